@@ -1,0 +1,42 @@
+/**
+ * What the core takes from outside: time, chance, ids, the network and the log come in through `createCore` and nowhere
+ * else, so that a test can hold every one of them in its hand.
+ */
+import type { Dispatcher } from 'undici';
+
+/** Wall time and timers. */
+export type Clock = {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Resolves after `ms`, or rejects with the signal's reason when it is aborted first. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+};
+
+/** The log: one line an event. It holds no full phone number, token or reason. */
+export type Log = {
+  readonly info: (event: string, data?: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (event: string, data?: Readonly<Record<string, unknown>>) => void;
+  readonly error: (event: string, data?: Readonly<Record<string, unknown>>) => void;
+};
+
+/** Where tokens live. `kind` says it to the supervisor: the OS keychain, a file sealed with a passphrase, or this run only. */
+export type SecretStore = {
+  readonly kind: 'keychain' | 'sealedFile' | 'memory';
+  /** The secret under this name, or undefined. */
+  readonly load: (name: string) => Promise<string | undefined>;
+  readonly save: (name: string, secret: string) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
+};
+
+/** Everything that a core needs from its host. */
+export type Ports = {
+  readonly clock: Clock;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+  /** A new unguessable id. */
+  readonly newId: () => string;
+  /** undici's dispatcher for all vendor requests; the host's default has the timeouts and no proxy surprises. */
+  readonly dispatcher: Dispatcher;
+  readonly secrets: SecretStore;
+  readonly log: Log;
+};

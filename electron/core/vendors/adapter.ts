@@ -1,0 +1,160 @@
+/**
+ * The seam between the sync engine and a vendor. An adapter is a folder with a wire schema (zod), a mapping
+ * wire <-> domain and a capability record; it makes single requests and classifies their outcome. When to call, how
+ * often, and what follows from an answer is the engine's business (electron/core/sync).
+ */
+import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type {
+  Capabilities,
+  RemoteFields,
+  RemoteRecord,
+  RemoteScope,
+  RemoteTarget,
+  WantedRecord,
+} from '../../../shared/domain/remote.ts';
+
+/** Why a request did not do what was asked (design.md, section 4). */
+export type ErrorClass =
+  | 'retry'
+  | 'rateLimited'
+  | 'auth'
+  | 'rejected'
+  | 'alreadyThere'
+  | 'notFound'
+  | 'needsInput'
+  | 'unsupported'
+  | 'bug';
+
+/** A failed request. */
+export type VendorFailure = {
+  readonly ok: false;
+  readonly class: ErrorClass;
+  /**
+   * `unknown`: a write may have reached the vendor all the same (timeout, reset, 5xx, unreadable answer); it has to be
+   * settled by reading back. `notDone`: the vendor's answer, or a failure before the request was sent, rules that out.
+   */
+  readonly effect: 'notDone' | 'unknown';
+  /** One sentence for the supervisor, without token, phone number or the vendor's raw text beyond a short quote. */
+  readonly message: string;
+  readonly status: number | null;
+  /** The earliest instant at which the vendor wants to be asked again (Retry-After, X-RateLimit-Reset), unshortened. */
+  readonly retryAt: Instant | null;
+};
+
+export type VendorResult<T> = { readonly ok: true; readonly value: T; readonly status: number } | VendorFailure;
+
+/** A record that the vendor sent and that cannot be understood: counted and shown, never dropped silently. */
+export type UnreadableRecord = { readonly remoteId: string | null; readonly why: string };
+
+/** One page of a scan. `next: null` ends it; a scan counts only when it got there. */
+export type ScanPage = {
+  readonly records: readonly RemoteRecord[];
+  readonly unreadable: readonly UnreadableRecord[];
+  readonly next: string | null;
+  /** How many records the vendor says the remote scope holds, where it says so. */
+  readonly total: number | null;
+};
+
+/** What a connection test found. `sentence` is shown as it is. */
+export type TestVerdict = {
+  readonly sentence: string;
+  readonly targets: number | null;
+  readonly records: number | null;
+};
+
+/** How an account reaches its vendor. */
+export type ConnectionSettings = {
+  /** Without a trailing slash; https, or http on loopback. Checked before it gets here. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly settings: Readonly<Record<string, string>>;
+};
+
+/** One request made or about to be made, for the run's log: no secrets, no full numbers. */
+export type RequestTrace = {
+  readonly method: string;
+  /** Path and query with phone numbers masked. */
+  readonly path: string;
+  readonly isWrite: boolean;
+  readonly status: number | null;
+  readonly tookMs: number;
+  readonly problem: string | null;
+};
+
+/** The HTTP client that an adapter gets: caps, timeouts, no redirects with credentials, tracing (electron/core/vendors/http.ts). */
+export type VendorHttp = {
+  readonly request: (request: VendorRequest, signal: AbortSignal) => Promise<VendorResponse>;
+};
+
+export type VendorRequest = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Relative to the account's base URL, starting with a slash. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
+/** A complete answer with a JSON body, or the failure (already classified for what HTTP alone can tell). */
+export type VendorResponse =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly json: unknown;
+      /** Retry-After or X-RateLimit-Reset as an instant, whatever the status. */
+      readonly retryAt: Instant | null;
+    }
+  | VendorFailure;
+
+/** One account's open connection. Every method makes as few requests as the vendor's API allows, and never retries. */
+export type VendorConnection = {
+  /** Checks base URL, token and permissions with harmless reads. */
+  readonly test: (signal: AbortSignal) => Promise<VendorResult<TestVerdict>>;
+  /** All agents or users, or `unsupported` where the vendor documents no way to list them. */
+  readonly listTargets: (signal: AbortSignal) => Promise<VendorResult<readonly RemoteTarget[]>>;
+  /** One page of the records of one remote scope; `cursor: null` starts. */
+  readonly scan: (scope: RemoteScope, cursor: string | null, signal: AbortSignal) => Promise<VendorResult<ScanPage>>;
+  /** The record of one number as the vendor has it now, or null when it has none. */
+  readonly lookup: (
+    scope: RemoteScope,
+    number: PhoneNumber,
+    signal: AbortSignal,
+  ) => Promise<VendorResult<RemoteRecord | null>>;
+  /** Adds one record. The value is the record as the vendor answered it, or null where it answers none. */
+  readonly add: (wanted: WantedRecord, signal: AbortSignal) => Promise<VendorResult<RemoteRecord | null>>;
+  /** Adds several; only where `capabilities.addMany > 1`. Ok means accepted, to be verified by a scan. */
+  readonly addMany: (
+    wanted: readonly WantedRecord[],
+    signal: AbortSignal,
+  ) => Promise<VendorResult<readonly RemoteRecord[]>>;
+  /** Changes the fields of a record that is there; only where `capabilities.update` names them. */
+  readonly update: (
+    record: RemoteRecord,
+    fields: Partial<RemoteFields>,
+    signal: AbortSignal,
+  ) => Promise<VendorResult<RemoteRecord | null>>;
+  /** Removes a record. `notFound` means that it is gone already. */
+  readonly remove: (record: RemoteRecord, signal: AbortSignal) => Promise<VendorResult<null>>;
+};
+
+/** A setting of a vendor's account besides base URL and token. */
+export type SettingField = {
+  readonly key: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+};
+
+/** A vendor's adapter, as the registry lists it. */
+export type VendorAdapter = {
+  /** Stable id, as in `accounts add VENDOR`. */
+  readonly id: string;
+  readonly name: string;
+  /** Null where the vendor documents none: the supervisor must give one. */
+  readonly defaultBaseUrl: string | null;
+  readonly tokenLabel: string;
+  readonly settings: readonly SettingField[];
+  readonly capabilities: Capabilities;
+  readonly connect: (settings: ConnectionSettings, http: VendorHttp) => VendorConnection;
+};

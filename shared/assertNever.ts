@@ -1,0 +1,4 @@
+/** Ends an exhaustive switch: reached only when a union grew and a case was forgotten, which the type checker reports first. */
+export function assertNever(value: never): never {
+  throw new Error(`A case is not handled: ${JSON.stringify(value)}`);
+}

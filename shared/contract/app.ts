@@ -1,0 +1,92 @@
+/** The desk itself: what runs, settings, long work (jobs), changes to follow, and the safety of the data. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { base, instantOut, region } from './common.ts';
+
+export const settings = z.object({
+  /** Default country of numbers written without a country code; null: such numbers are refused. */
+  region: region.nullable(),
+  /** Who is at the desk: the author of what is done here. */
+  author: z.string().trim().min(1).max(80),
+});
+
+export const secretsState = z.object({
+  kind: z.enum(['keychain', 'sealedFile', 'memory']),
+  /** A sealed file that waits for its passphrase. */
+  locked: z.boolean(),
+  sentence: z.string(),
+});
+
+export const jobRow = z.object({
+  id: z.string(),
+  kind: z.enum(['preview', 'import', 'sync', 'undo', 'verify']),
+  label: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  done: z.number(),
+  /** Null while it is not known. */
+  total: z.number().nullable(),
+  /** What it is doing, or how it ended, in one sentence. */
+  message: z.string(),
+  startedAt: instantOut,
+  endedAt: instantOut.nullable(),
+  /** What the job is about: an intake or an account. */
+  subject: z.string().nullable(),
+});
+
+export const topic = z.enum(['list', 'accounts', 'conflicts', 'batches', 'settings', 'intakes']);
+
+export const app = {
+  info: base.output(
+    z.object({
+      version: z.string(),
+      dataDir: z.string(),
+      host: z.enum(['electron', 'web', 'cli']),
+      /** Whether `intake.open` may name a path on this machine. */
+      canOpenPaths: z.boolean(),
+      entries: z.number().int(),
+      secrets: secretsState,
+    }),
+  ),
+  settings: base.output(settings),
+  saveSettings: base.input(settings.partial()).output(settings),
+  /** Opens (or, the first time, makes) the sealed file of tokens. */
+  unlock: base
+    .input(z.object({ passphrase: z.string().min(8, 'Use at least eight characters.') }))
+    .output(secretsState),
+  /** What changed, as it happens: fetch again what shows it. The first item comes at once. */
+  watch: base.output(
+    eventIterator(
+      z.discriminatedUnion('type', [
+        z.object({ type: z.literal('changed'), topics: z.array(topic) }),
+        z.object({ type: z.literal('job'), job: jobRow }),
+      ]),
+    ),
+  ),
+  /** Is the journal chain whole, does it replay to the table, is the database sound? */
+  verify: base.output(z.object({ ok: z.boolean(), problems: z.array(z.string()) })),
+  /** A verified copy of the database; without a path into the data directory's backups. */
+  backup: base
+    .input(z.object({ path: z.string().optional() }).default({}))
+    .output(z.object({ path: z.string(), entries: z.number().int() })),
+  status: base.output(
+    z.object({
+      entries: z.number().int(),
+      blocked: z.number().int(),
+      removed: z.number().int(),
+      conflicts: z.number().int(),
+      waiting: z.number().int(),
+    }),
+  ),
+};
+
+export const jobs = {
+  list: base.output(z.array(jobRow)),
+  /** Answers when the job has ended. */
+  wait: base.input(z.object({ job: z.string() })).output(jobRow),
+  cancel: base.input(z.object({ job: z.string() })).output(z.object({ ok: z.boolean() })),
+};
+
+export type Settings = z.output<typeof settings>;
+export type SecretsState = z.output<typeof secretsState>;
+export type JobRow = z.output<typeof jobRow>;
+export type Topic = z.output<typeof topic>;

@@ -1,0 +1,62 @@
+/**
+ * Schemas and errors that every area of the contract uses. On the wire a number is E.164 text and a time an ISO instant.
+ * An expected error is one of `commonErrors`, with a message in the supervisor's words; anything else crosses as an opaque
+ * "internal" error.
+ */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { type Instant, parseInstant } from '../domain/instant.ts';
+
+/** An ISO 8601 date or date-time with zone; comes out as a UTC instant with milliseconds. */
+export const instant = z.string().transform((text, context): Instant => {
+  const parsed = parseInstant(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: `"${text}" is not a date (2026-05-03) or a date and time with a zone.` });
+  return z.NEVER;
+});
+
+/** An instant on its way out. */
+export const instantOut = z.custom<Instant>((value) => typeof value === 'string');
+
+/** E.164 with the plus sign. */
+export const e164 = z.string().regex(/^\+[1-9]\d{3,14}$/, 'Write the number as + and its digits.');
+
+/** ISO 3166-1 alpha-2 country code. */
+export const region = z.string().regex(/^[A-Z]{2}$/, 'Write the country as two capital letters, such as US.');
+
+export const place = z.union([z.literal('everywhere'), z.number().int().positive()]);
+export const hold = z.object({ place, until: instant.nullable() });
+export const scope = z.array(hold).min(1, 'An entry needs at least one place where it holds.');
+export const callReference = z.object({ batchId: z.string().trim().min(1), requestUuid: z.string().trim().min(1) });
+
+/** A hold as it is shown: the place with its name. */
+export const namedHold = z.object({ place, name: z.string(), until: instantOut.nullable(), inForce: z.boolean() });
+
+export const statementPatch = z.object({
+  holds: scope.optional(),
+  reason: z.string().trim().max(2000).nullable().optional(),
+  category: z.string().trim().max(64).nullable().optional(),
+  requestedAt: instant.nullable().optional(),
+  callReference: callReference.nullable().optional(),
+});
+
+/** How the outcome of a command that changed the list is told, and undone. */
+export const written = z.object({
+  /** The batch to give to `batches.undo`; null when nothing changed. */
+  batch: z.number().int().nullable(),
+  changed: z.number().int(),
+});
+
+/** Errors that a supervisor can do something about. The message is the whole sentence to show. */
+export const commonErrors = {
+  /** The input cannot be used as it is. */
+  BAD_INPUT: { status: 422, data: z.object({ field: z.string().optional() }).optional() },
+  NOT_FOUND: { status: 404 },
+  /** Would do harm or cannot be undone: a person has to say so explicitly, or decide something first. */
+  NEEDS_PERSON: { status: 409, data: z.object({ confirm: z.string().optional() }).optional() },
+  /** Something outside failed: a vendor, a disk, a keychain. */
+  FAILED: { status: 502 },
+} as const;
+
+/** The base of every procedure. */
+export const base = oc.errors(commonErrors);

@@ -1,0 +1,13 @@
+/** The whole contract: every call, event and error that crosses a process boundary. All hosts serve it; the page and the CLI call it. */
+import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import { app, jobs } from './app.ts';
+import { batches, entries } from './entries.ts';
+import { intake } from './intake.ts';
+import { accounts, conflicts, sync } from './sync.ts';
+
+export const contract = { app, jobs, entries, batches, intake, accounts, sync, conflicts };
+
+/** A client of the contract, over whatever transport. */
+export type DeskClient = ContractRouterClient<typeof contract>;
+export type DeskInputs = InferContractRouterInputs<typeof contract>;
+export type DeskOutputs = InferContractRouterOutputs<typeof contract>;

@@ -1,0 +1,233 @@
+/** The list: search, one number's details, check, and every change that a person makes to entries. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  base,
+  callReference,
+  e164,
+  hold,
+  instant,
+  instantOut,
+  namedHold,
+  region,
+  scope,
+  statementPatch,
+  written,
+} from './common.ts';
+import { recordState } from './sync.ts';
+
+export const entryState = z.enum(['blocked', 'expired', 'removed', 'conflict']);
+
+/** Which entries: all conditions hold at once. Empty: every entry that is not removed. */
+export const entryFilter = z.object({
+  /** Digits match numbers from the start (with or without +) or their end; other text matches reason, author, category and source. */
+  search: z.string().trim().max(200).optional(),
+  states: z.array(entryState).optional(),
+  where: z.union([z.literal('everywhere'), z.number().int()]).optional(),
+  account: z.number().int().optional(),
+  sources: z.array(z.enum(['manual', 'import', 'api', 'vendor'])).optional(),
+  addedFrom: instant.optional(),
+  addedTo: instant.optional(),
+  batch: z.number().int().optional(),
+});
+
+export const source = z.object({ kind: z.enum(['manual', 'import', 'api', 'vendor']), label: z.string().nullable() });
+
+/** One row of the list. */
+export const entryRow = z.object({
+  number: e164,
+  international: z.string(),
+  country: z.string().nullable(),
+  state: entryState,
+  holds: z.array(namedHold),
+  reason: z.string().nullable(),
+  category: z.string().nullable(),
+  requestedAt: instantOut.nullable(),
+  createdAt: instantOut,
+  createdBy: z.string(),
+  source,
+  batch: z.number().int().nullable(),
+  line: z.number().int().nullable(),
+  removed: z.object({ at: instantOut, why: z.string(), by: z.string() }).nullable(),
+  /** How many of the vendors' records that it asks for are in step, and the state of the worst. */
+  vendors: z.object({ total: z.number().int(), inStep: z.number().int(), worst: recordState.nullable() }),
+});
+
+/** One account or agent in the grid of a number. */
+export const vendorRow = z.object({
+  account: z.number().int(),
+  accountName: z.string(),
+  vendorName: z.string(),
+  /** The remote scope of the record: '' or the vendor's agent id. Give it back to `checkNow` and `confirmRemoved`. */
+  scope: z.string(),
+  targetName: z.string(),
+  state: recordState,
+  /** What the state means here, in one sentence. */
+  sentence: z.string(),
+  lastSeenAt: instantOut.nullable(),
+  lastSentAt: instantOut.nullable(),
+  lastAnswer: z.string().nullable(),
+  actions: z.array(z.enum(['addReference', 'checkNow', 'retry', 'confirmRemoved', 'review'])),
+  conflict: z.number().int().nullable(),
+});
+
+export const historyItem = z.object({
+  at: instantOut,
+  author: z.string(),
+  /** One sentence: "Blocked everywhere by Dana (row 17 of calls.csv)". */
+  sentence: z.string(),
+  batch: z.number().int().nullable(),
+  journal: z.number().int(),
+});
+
+export const checkResult = z.object({
+  number: e164,
+  blocked: z.boolean(),
+  /** Every hold that is in force for the question asked, the deciding one first. */
+  holds: z.array(namedHold),
+  /** One sentence that says why it is blocked or that nothing blocks it. */
+  why: z.string(),
+});
+
+/** What became of one number of an `add`. */
+export const addOutcome = z.object({
+  raw: z.string(),
+  number: e164.nullable(),
+  outcome: z.enum(['added', 'changed', 'revived', 'alreadyThere', 'rejected', 'needsConfirmation']),
+  sentence: z.string(),
+});
+
+const numbers = z.array(e164).min(1).max(10_000);
+
+export const entries = {
+  /** A window of the list in the order asked for. `next` continues after the last row (order by number only). */
+  list: base
+    .input(
+      z.object({
+        filter: entryFilter.default({}),
+        sort: z
+          .object({ by: z.enum(['number', 'createdAt']), descending: z.boolean() })
+          .default({ by: 'number', descending: false }),
+        offset: z.number().int().nonnegative().optional(),
+        after: e164.optional(),
+        limit: z.number().int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(
+      z.object({
+        entries: z.array(entryRow),
+        next: e164.nullable(),
+        matching: z.number().int(),
+        total: z.number().int(),
+      }),
+    ),
+  /** Everything about one number, whether or not it has an entry. The number may be written in any common way. */
+  get: base.input(z.object({ number: z.string(), region: region.optional() })).output(
+    z.object({
+      number: e164,
+      international: z.string(),
+      country: z.string().nullable(),
+      lineType: z.string().nullable(),
+      valid: z.boolean(),
+      entry: entryRow.extend({ seq: z.number().int(), callReference: callReference.nullable() }).nullable(),
+      /** "Blocked everywhere since 3 May 2026, because the customer asked on the phone (Dana)." */
+      sentence: z.string(),
+      vendors: z.array(vendorRow),
+      history: z.array(historyItem),
+    }),
+  ),
+  /** Blocked or callable, for a target and at a time. Numbers may be written in any common way; one that cannot be read is BAD_INPUT. */
+  check: base
+    .route({ method: 'POST', path: '/check' })
+    .input(
+      z.object({
+        numbers: z.array(z.string()).min(1).max(10_000),
+        region: region.optional(),
+        /** `account` or `account/agent`, by name or id. */
+        target: z.string().optional(),
+        at: instant.optional(),
+      }),
+    )
+    .output(z.array(checkResult)),
+  /** Blocks numbers. Idempotent: one that is there already says so. `scope` names targets as text or gives holds. */
+  add: base
+    .input(
+      z.object({
+        numbers: z.array(z.string()).min(1).max(10_000),
+        region: region.optional(),
+        holds: scope.optional(),
+        /** Instead of `holds`: target texts; `expires` then is the expiry of each. */
+        targets: z.array(z.string()).optional(),
+        expires: instant.nullable().optional(),
+        reason: z.string().trim().max(2000).nullable().optional(),
+        category: z.string().trim().max(64).nullable().optional(),
+        requestedAt: instant.nullable().optional(),
+        callReference: callReference.nullable().optional(),
+        /** Keep numbers that are possible but not valid. */
+        confirmInvalid: z.boolean().default(false),
+        onDuplicate: z.enum(['keep', 'update']).default('keep'),
+        source: z.enum(['manual', 'api']).default('manual'),
+      }),
+    )
+    .output(written.extend({ outcomes: z.array(addOutcome) })),
+  /** Changes the given fields of entries. */
+  edit: base
+    .input(
+      z.object({
+        numbers,
+        patch: statementPatch,
+        targets: z.array(z.string()).optional(),
+        expires: instant.nullable().optional(),
+      }),
+    )
+    .output(written.extend({ missing: z.array(e164) })),
+  /** Releases numbers, with the reason why. */
+  remove: base
+    .input(z.object({ numbers, why: z.string().trim().min(1, 'Say why the numbers are released.').max(2000) }))
+    .output(written.extend({ missing: z.array(e164) })),
+  /** The list as a file, in order of number; the same bytes for the same list. */
+  export: base
+    .input(
+      z.object({
+        filter: entryFilter.optional(),
+        numbers: z.array(e164).optional(),
+        format: z.enum(['csv', 'json']).default('csv'),
+      }),
+    )
+    .output(eventIterator(z.string())),
+};
+
+export const batchKind = z.enum(['add', 'edit', 'remove', 'import', 'undo', 'resolve', 'pull']);
+export const batchRow = z.object({
+  id: z.number().int(),
+  kind: batchKind,
+  label: z.string(),
+  author: z.string(),
+  at: instantOut,
+  state: z.enum(['applying', 'applied', 'cancelled', 'undone']),
+  lines: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  alreadyThere: z.number().int(),
+  rejected: z.number().int(),
+  removed: z.number().int(),
+});
+
+export const batches = {
+  list: base
+    .input(z.object({ kinds: z.array(batchKind).optional(), limit: z.number().int().max(1000).default(50) }))
+    .output(z.array(batchRow)),
+  /** Takes back exactly what the batch changed and nobody changed since; the rest is listed and left. */
+  undo: base.input(z.object({ batch: z.number().int() })).output(written.extend({ left: z.array(e164) })),
+  /** The rejected lines as a CSV file: line, reason, text. */
+  rejects: base.input(z.object({ batch: z.number().int() })).output(eventIterator(z.string())),
+};
+
+export type HoldInput = z.input<typeof hold>;
+export type EntryFilter = z.output<typeof entryFilter>;
+export type EntryRow = z.output<typeof entryRow>;
+export type VendorRow = z.output<typeof vendorRow>;
+export type HistoryItem = z.output<typeof historyItem>;
+export type CheckResult = z.output<typeof checkResult>;
+export type AddOutcome = z.output<typeof addOutcome>;
+export type BatchRow = z.output<typeof batchRow>;

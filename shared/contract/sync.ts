@@ -1,0 +1,221 @@
+/** Accounts, their targets, sync runs and the conflicts that they raise. */
+import { z } from 'zod';
+import { base, e164, instantOut, statementPatch, written } from './common.ts';
+
+/** Where one remote record stands. The word shown and the shape beside it come from it. */
+export const recordState = z.enum([
+  'inStep',
+  'waiting',
+  'unconfirmed',
+  'missingThere',
+  'onlyThere',
+  'parked',
+  'cannotVerify',
+  'needsCallReference',
+  'removeByHand',
+  'conflict',
+  'gone',
+]);
+
+const keeping = z.object({ how: z.enum(['kept', 'emulated', 'lost']), note: z.string() });
+
+/** A vendor that accounts can be made for. */
+export const vendor = z.object({
+  id: z.string(),
+  name: z.string(),
+  defaultBaseUrl: z.string().nullable(),
+  tokenLabel: z.string(),
+  settings: z.array(z.object({ key: z.string(), label: z.string(), help: z.string(), required: z.boolean() })),
+  keeps: z.object({
+    reason: keeping,
+    category: keeping,
+    expiry: keeping,
+    agents: keeping,
+    remove: keeping,
+    list: keeping,
+  }),
+  needsCallReference: z.boolean(),
+  mailsOnAdd: z.boolean(),
+  requestsPerMinute: z.number().nullable(),
+  warnings: z.array(z.string()),
+});
+
+export const target = z.object({
+  id: z.number().int(),
+  account: z.number().int(),
+  accountName: z.string(),
+  /** "Yappr" or "Yappr / Sales agent". */
+  label: z.string(),
+  name: z.string(),
+  kind: z.enum(['account', 'agent', 'user']),
+  state: z.enum(['active', 'inactive', 'gone', 'retired']),
+});
+
+export const accountRow = z.object({
+  id: z.number().int(),
+  vendor: z.string(),
+  vendorName: z.string(),
+  name: z.string(),
+  baseUrl: z.string(),
+  settings: z.record(z.string(), z.string()),
+  hasToken: z.boolean(),
+  adopt: z.enum(['target', 'everywhere', 'ask']),
+  everyMinutes: z.number().int(),
+  paused: z.boolean(),
+  /** What the sync line says: the state as a word, and the sentence behind it. */
+  state: z.enum(['inStep', 'waiting', 'syncing', 'needsYou', 'offline', 'paused', 'never']),
+  sentence: z.string(),
+  inStep: z.number().int(),
+  waiting: z.number().int(),
+  unconfirmed: z.number().int(),
+  parked: z.number().int(),
+  needsCallReference: z.number().int(),
+  removeByHand: z.number().int(),
+  conflicts: z.number().int(),
+  cannotVerify: z.number().int(),
+  lastTest: z.object({ at: instantOut, ok: z.boolean(), sentence: z.string() }).nullable(),
+  lastScanAt: instantOut.nullable(),
+  nextRunAt: instantOut.nullable(),
+  /** How long what is waiting takes at the vendor's rate. */
+  pushSeconds: z.number(),
+  /** E-mails that pushing what waits will cause, where the vendor sends them. */
+  mails: z.number().int(),
+  /** A scan that stopped because it would remove too much: what it found, to be confirmed or dismissed. */
+  suspicion: z.object({ run: z.number().int(), sentence: z.string() }).nullable(),
+  targets: z.array(target),
+});
+
+export const syncResult = z.object({
+  account: z.string(),
+  scanned: z.number().int(),
+  writes: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  removed: z.number().int(),
+  conflicts: z.number().int(),
+  waiting: z.number().int(),
+  parked: z.number().int(),
+  outcome: z.enum(['done', 'failed', 'cancelled', 'suspicious', 'interrupted']),
+  error: z.string().nullable(),
+});
+
+const accountId = z.object({ account: z.number().int() });
+const adopt = z.enum(['target', 'everywhere', 'ask']);
+
+export const accounts = {
+  vendors: base.output(z.array(vendor)),
+  list: base.output(z.array(accountRow)),
+  add: base
+    .input(
+      z.object({
+        vendor: z.string(),
+        name: z.string().trim().min(1, 'Give the account a name.').max(80),
+        baseUrl: z.string().trim().optional(),
+        settings: z.record(z.string(), z.string()).default({}),
+        token: z.string().trim().min(1, 'Paste the token.'),
+        adopt: adopt.default('target'),
+        everyMinutes: z.number().int().min(0).max(1440).default(15),
+      }),
+    )
+    .output(z.object({ id: z.number().int() })),
+  update: base
+    .input(
+      accountId.extend({
+        name: z.string().trim().min(1).max(80).optional(),
+        baseUrl: z.string().trim().optional(),
+        settings: z.record(z.string(), z.string()).optional(),
+        token: z.string().trim().min(1).optional(),
+        adopt: adopt.optional(),
+        everyMinutes: z.number().int().min(0).max(1440).optional(),
+        paused: z.boolean().optional(),
+      }),
+    )
+    .output(z.object({ id: z.number().int() })),
+  /** Forgets the account here. Nothing is removed at the vendor; holds that name only its targets stay as they are. */
+  remove: base.input(accountId).output(z.object({ id: z.number().int() })),
+  /** Asks the vendor with harmless reads; `ok: false` carries the verdict too. */
+  test: base.input(accountId).output(z.object({ ok: z.boolean(), sentence: z.string() })),
+  /** Reads the agents from the vendor where it can, and answers all known targets. */
+  targets: base.input(accountId.extend({ refresh: z.boolean().default(true) })).output(z.array(target)),
+  /** Takes note that the vendor no longer knows a target. */
+  retireTarget: base.input(z.object({ target: z.number().int() })).output(z.object({ id: z.number().int() })),
+};
+
+/** A side of a conflict, for display: null when there is no record. */
+export const conflictSide = z
+  .object({ reason: z.string().nullable(), until: instantOut.nullable(), where: z.string() })
+  .nullable();
+
+export const conflictRow = z.object({
+  id: z.number().int(),
+  number: e164,
+  international: z.string(),
+  account: z.number().int(),
+  accountName: z.string(),
+  scope: z.string(),
+  targetName: z.string(),
+  kind: z.enum(['goneThere', 'weakerThere', 'bothChanged', 'removedHereChangedThere', 'onlyThere']),
+  /** What happened, in plain words. */
+  sentence: z.string(),
+  openedAt: instantOut,
+  base: conflictSide,
+  ours: conflictSide,
+  theirs: conflictSide,
+  /** What each choice will do, in plain words. */
+  effects: z.object({ keepOurs: z.array(z.string()), takeTheirs: z.array(z.string()) }),
+});
+
+export const sync = {
+  /** Starts a run of one or all accounts and answers its job at once; `jobs.wait` tells the end. */
+  run: base.input(z.object({ account: z.number().int().optional() }).default({})).output(z.object({ job: z.string() })),
+  /** The results of a finished run. */
+  results: base.input(z.object({ job: z.string() })).output(z.array(syncResult)),
+  /** Confirms (the absences count) or dismisses what a suspicious scan found. */
+  answerSuspicion: base
+    .input(accountId.extend({ run: z.number().int(), confirm: z.boolean() }))
+    .output(z.object({ ok: z.boolean() })),
+  /** Reads one record back from its vendor now. */
+  checkNow: base
+    .input(z.object({ account: z.number().int(), scope: z.string(), number: e164 }))
+    .output(z.object({ sentence: z.string() })),
+  /** Takes a parked operation out of parking, to be tried in the next run. */
+  retry: base
+    .input(z.object({ account: z.number().int(), scope: z.string(), number: e164 }))
+    .output(z.object({ ok: z.boolean() })),
+  /** A person removed the record in the vendor's dashboard. */
+  confirmRemoved: base
+    .input(z.object({ account: z.number().int(), scope: z.string(), number: e164 }))
+    .output(z.object({ ok: z.boolean() })),
+};
+
+export const conflicts = {
+  list: base
+    .input(
+      z
+        .object({
+          account: z.number().int().optional(),
+          number: e164.optional(),
+          limit: z.number().int().max(1000).default(200),
+          after: z.number().int().optional(),
+        })
+        .default({ limit: 200 }),
+    )
+    .output(z.object({ conflicts: z.array(conflictRow), open: z.number().int() })),
+  /** An ordinary edit through the one write path; `edit` needs a patch. */
+  resolve: base
+    .input(
+      z.object({
+        ids: z.array(z.number().int()).min(1).max(10_000),
+        choice: z.enum(['keepOurs', 'takeTheirs', 'edit']),
+        patch: statementPatch.optional(),
+      }),
+    )
+    .output(written.extend({ resolved: z.number().int() })),
+};
+
+export type RecordState = z.output<typeof recordState>;
+export type Vendor = z.output<typeof vendor>;
+export type TargetRow = z.output<typeof target>;
+export type AccountRow = z.output<typeof accountRow>;
+export type SyncResult = z.output<typeof syncResult>;
+export type ConflictRow = z.output<typeof conflictRow>;
