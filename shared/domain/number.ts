@@ -1,0 +1,64 @@
+// Phone numbers: the one door from what people, files and vendors write to `PhoneNumber`. The text of a cell is reduced
+// to digits (numberText.ts), the digits are read by the numbering plans (numberReading.ts), problems are put in words
+// (numberProblem.ts).
+
+import { describeProblem, isRegion, type NumberProblem } from './numberProblem.ts';
+import { readDigits } from './numberReading.ts';
+import { reduceNumberText } from './numberText.ts';
+import type { PhoneNumber, Region } from './numberValue.ts';
+
+export { describeProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
+export {
+  describeNumber,
+  isPhoneNumber,
+  parseE164,
+  type PhoneNumber,
+  type Region,
+  toE164,
+  toInternational,
+  toPhoneNumber,
+} from './numberValue.ts';
+
+/**
+ * `valid` is false for a number that has a possible length but lies in no range that is in use: it is kept only if a
+ * person confirms it. `extension` holds the digits that were split off. `message` is a sentence without the number.
+ */
+export type ParsedNumber =
+  | { readonly ok: true; readonly number: PhoneNumber; readonly valid: boolean; readonly extension: string | null }
+  | { readonly ok: false; readonly code: NumberProblem; readonly message: string };
+
+/**
+ * Reads one phone number in any common spelling, or says why it is none. Pure; never throws; never guesses:
+ *
+ * 1. With `+`, or a `tel:` link with a context, it is international; `region` does not matter.
+ * 2. Without, a number that is valid in `region` (national, with the region's own country code, or with its
+ *    international prefix) is that number: in the US `972 501 2345` is Dallas, not Israel.
+ * 3. `00` and `011` in front are international prefixes everywhere, unless rule 2 applied.
+ * 4. Digits that with a `+` in front are a possible number, and have at least 11 digits, are that number: in the US
+ *    `972501234567` is Israel. If they also have the length of an ordinary number of the region and only the foreign
+ *    reading is valid, or the length of neither, they are refused as `ambiguous`. Brackets, or a first group that is
+ *    not the country code, rule this reading out.
+ * 5. What is left is a possible number of the region (`valid: false`), or is refused with the reason.
+ *
+ * Without `region` only rules 1, 3 and 4 apply, 4 for valid numbers alone; the rest is `needsRegion`.
+ * Vanity letters are refused, not converted, and an unknown region is treated as none.
+ */
+export function parseNumber(raw: string, region?: Region): ParsedNumber {
+  const text = reduceNumberText(raw);
+  if (!text.ok) return text;
+  const reading = readDigits(text, region !== undefined && isRegion(region) ? region : undefined);
+  if (!reading.ok) return reading;
+  return { ok: true, number: reading.number, valid: reading.valid, extension: text.extension };
+}
+
+/** One sentence for a list of numbers that were refused with this code. */
+export function describeProblems(code: NumberProblem, count: number): string {
+  return `${count} × ${describeProblem(code)}`;
+}
+
+/**
+ * `parseNumber` for many rows of one region: same results, made once per import or stream.
+ */
+export function createNumberParser(region?: Region): (raw: string) => ParsedNumber {
+  return (raw) => parseNumber(raw, region);
+}

@@ -1,0 +1,115 @@
+// Why a cell was not read as a phone number, in the supervisor's words. Messages name lengths, countries and single
+// characters but never hold the number itself: they end up in logs and reports.
+
+import { isSupportedCountry, Metadata, type NumberingPlan } from 'libphonenumber-js/max';
+import type { Region } from './numberValue.ts';
+
+/** Stable codes; reports and tests use them, people read the message. */
+export const NUMBER_PROBLEMS = [
+  'empty',
+  'tooShort',
+  'tooLong',
+  'notPossible',
+  'unknownCountryCode',
+  'letters',
+  'unreadable',
+  'shortCode',
+  'severalNumbers',
+  'spreadsheetDamage',
+  'ambiguous',
+  'needsRegion',
+] as const;
+
+export type NumberProblem = (typeof NUMBER_PROBLEMS)[number];
+
+const SENTENCES = {
+  empty: 'There is no number here.',
+  tooShort: 'Too short for a phone number.',
+  tooLong: 'Too long for a phone number.',
+  notPossible: 'No phone number there has this many digits.',
+  unknownCountryCode: 'No country has this country code: check the digits after the +.',
+  letters: 'Contains letters: write the number in digits.',
+  unreadable: 'Contains characters that do not belong in a phone number.',
+  shortCode: 'An emergency number or short code cannot be put on the list: give the full phone number.',
+  severalNumbers: 'More than one number in this cell: put each on a line of its own.',
+  spreadsheetDamage:
+    'A spreadsheet has damaged this number and digits are lost: format the column as text and export it again.',
+  ambiguous: 'Can be read as two different numbers: write it with + and the country code.',
+  needsRegion: 'Written without a country code: choose the country, or write it with + and the country code.',
+} as const satisfies Record<NumberProblem, string>;
+
+/** The general sentence for a problem, for headings and summaries. `parseNumber` gives the one with the details. */
+export function describeProblem(code: NumberProblem): string {
+  return SENTENCES[code];
+}
+
+/** True for the regions that the numbering-plan data knows; `parseNumber` takes no other. */
+export function isRegion(text: string): text is Region {
+  return isSupportedCountry(text);
+}
+
+const regionNames = new Intl.DisplayNames(['en'], { type: 'region' });
+const TAKES_ARTICLE =
+  /^(United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Dominican|Central|Congo|.*Islands$)/;
+
+/** The region's name as it stands in a sentence after "in", e.g. `the United States`. */
+export function nameRegion(region: Region): string {
+  const name = regionNames.of(region) ?? region;
+  return TAKES_ARTICLE.test(name) ? `the ${name}` : name;
+}
+
+/** Lengths of ordinary (fixed and mobile) national numbers, without country code and trunk prefix, ascending. */
+export function ordinaryLengths(region: Region): readonly number[] {
+  const plan = new Metadata();
+  plan.selectNumberingPlan(region);
+  const all: readonly number[] = plan.numberingPlan?.possibleLengths() ?? [];
+  const mobile = lengthsOfType(plan, 'MOBILE');
+  const fixed = lengthsOfType(plan, 'FIXED_LINE');
+  // Some plans count information services among fixed lines (Israel: 11 and 12 digits); a mobile number is the longest
+  // that people have.
+  const longest = Math.max(...(mobile.length > 0 ? mobile : all));
+  const ordinary = new Set([...mobile, ...fixed].filter((length) => length <= longest));
+  return (ordinary.size > 0 ? [...ordinary] : [...all]).toSorted((a, b) => a - b);
+}
+
+/** True if people in the region dial `0` before a national number, so that no E.164 number there starts with it. */
+export function dialsTrunkZero(region: Region): boolean {
+  const plan = new Metadata();
+  plan.selectNumberingPlan(region);
+  return isFullPlan(plan.numberingPlan) && plan.numberingPlan.nationalPrefix() === '0';
+}
+
+// The package's types leave these out of NumberingPlan; they are methods of the class that the types describe.
+interface FullPlan {
+  type(name: 'MOBILE' | 'FIXED_LINE'): { possibleLengths(): readonly number[] | undefined } | undefined;
+  nationalPrefix(): string | undefined;
+}
+
+function isFullPlan(plan: NumberingPlan | undefined): plan is NumberingPlan & FullPlan {
+  return plan !== undefined && 'type' in plan && 'nationalPrefix' in plan;
+}
+
+function lengthsOfType(plan: Metadata, name: 'MOBILE' | 'FIXED_LINE'): readonly number[] {
+  return isFullPlan(plan.numberingPlan) ? (plan.numberingPlan.type(name)?.possibleLengths() ?? []) : [];
+}
+
+/** "Too short for a number in Israel (6 digits; 8 or 9 are needed)." `digits` counts the national part alone. */
+export function describeLength(
+  code: 'tooShort' | 'tooLong' | 'notPossible',
+  region: Region | undefined,
+  digits: number,
+): string {
+  const count = `${digits} ${digits === 1 ? 'digit' : 'digits'}`;
+  if (region === undefined) return `${SENTENCES[code].slice(0, -1)} (${count}).`;
+  const needed = joinLengths(ordinaryLengths(region));
+  const place = nameRegion(region);
+  if (code === 'notPossible') return `No number in ${place} has ${count} (${needed} are needed).`;
+  return `Too ${code === 'tooShort' ? 'short' : 'long'} for a number in ${place} (${count}; ${needed} are needed).`;
+}
+
+function joinLengths(lengths: readonly number[]): string {
+  const first = lengths[0];
+  const last = lengths.at(-1);
+  if (first === undefined || last === undefined || first === last) return String(first ?? 'more');
+  return lengths.length === 2 ? `${first} or ${last}` : `${first} to ${last}`;
+}
