@@ -1,0 +1,109 @@
+// What each control call takes. The same schemas guard the calls made in process and the JSON that arrives over HTTP,
+// so a misspelt field is refused in both instead of being overlooked.
+import { z } from 'zod';
+import { faultPlan } from './faultPlan.ts';
+import { VENDOR_NAMES } from './sandboxTypes.ts';
+
+const tenant = z.string();
+const time = z.union([z.number(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
+
+const agent = z.strictObject({ id: z.string().optional(), name: z.string(), active: z.boolean().default(true) });
+const callReference = z.strictObject({ batchId: z.string(), requestUUID: z.string() });
+const rateLimit = z.strictObject({ limit: z.int().min(0), windowMs: z.int().min(1) }).nullable();
+
+const settings = z
+  .strictObject({
+    pageShape: z.enum(['items', 'data', 'bare']),
+    saysHasMore: z.boolean(),
+    order: z.enum(['newestFirst', 'oldestFirst']),
+    maxPageSize: z.int().min(1),
+    maxBulk: z.int().min(1),
+    onDuplicate: z.enum(['create', 'refuse', 'return']),
+    onAbsentRemove: z.enum(['notFound', 'ok']),
+    errorShape: z.enum(['error', 'errors']),
+    ignoresPaging: z.boolean(),
+    deletedAgents: z.enum(['kept', 'dropped']),
+    region: z.string(),
+  })
+  .partial();
+
+const recordSpec = z.strictObject({
+  number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number is E.164 with its plus'),
+  /** Ids. OSVI: at least one, and one record is made for each. */
+  agents: z.array(z.string()).default([]),
+  userId: z.string().nullable().default(null),
+  reason: z.string().nullable().default(null),
+  /** Weya's `type`. */
+  label: z.string().nullable().default(null),
+  expiresAt: time.nullable().default(null),
+  source: z.enum(['manual', 'api', 'auto']).default('manual'),
+  batchId: z.string().nullable().default(null),
+  requestUUID: z.string().nullable().default(null),
+  createdAt: time.optional(),
+});
+
+/** Which records: by id, or by number and perhaps agent. */
+const selector = { tenant, id: z.string().optional(), number: z.string().optional(), agent: z.string().optional() };
+
+const requestFilter = z.strictObject({ tenant: tenant.optional(), sinceSeq: z.int().optional() });
+
+export const controlInputs = {
+  createTenant: z.strictObject({
+    vendor: z.enum(VENDOR_NAMES),
+    id: z.string().optional(),
+    token: z.string().optional(),
+    /** Yappr's scopes of the first key; all of them unless told. */
+    scopes: z.array(z.string()).optional(),
+    agents: z.array(agent).default([]),
+    callReferences: z.array(callReference).default([]),
+    rateLimit: rateLimit.optional(),
+    settings: settings.default({}),
+  }),
+  removeTenant: z.strictObject({ tenant }),
+  tenant: z.strictObject({ tenant }),
+  tenants: z.strictObject({}),
+  changeSettings: z.strictObject({ tenant, settings }),
+  setRateLimit: z.strictObject({ tenant, rateLimit }),
+  addToken: z.strictObject({ tenant, token: z.string().optional(), scopes: z.array(z.string()).optional() }),
+  /** Without a token: every key of the tenant. */
+  revokeToken: z.strictObject({ tenant, token: z.string().optional() }),
+  restoreToken: z.strictObject({ tenant, token: z.string().optional() }),
+  addAgent: z.strictObject({ tenant, ...agent.shape }),
+  changeAgent: z.strictObject({
+    tenant,
+    agent: z.string(),
+    name: z.string().optional(),
+    active: z.boolean().optional(),
+  }),
+  /** OSVI: the agent's list goes with it. */
+  removeAgent: z.strictObject({ tenant, agent: z.string() }),
+  addCallReferences: z.strictObject({ tenant, callReferences: z.array(callReference) }),
+  /** Weya: the user of this batch is gone, an add for it answers 404. */
+  orphanBatch: z.strictObject({ tenant, batchId: z.string() }),
+  addRecords: z.strictObject({ tenant, records: z.array(recordSpec), skipExisting: z.boolean().default(false) }),
+  changeRecord: z.strictObject({
+    ...selector,
+    reason: z.string().nullable().optional(),
+    label: z.string().nullable().optional(),
+    expiresAt: time.nullable().optional(),
+    agents: z.array(z.string()).optional(),
+  }),
+  expireRecord: z.strictObject(selector),
+  removeRecords: z.strictObject(selector),
+  records: z.strictObject(selector),
+  /** Without a tenant: for every request of the server. A tenant's own plan is asked first. */
+  setFaults: z.strictObject({ tenant: tenant.optional(), plan: faultPlan.nullable() }),
+  requests: requestFilter,
+  countWrites: requestFilter,
+  lastSeq: z.strictObject({}),
+  advanceClock: z.strictObject({ ms: z.int() }),
+  /** Back to an empty server: no tenants, no faults, no log. `lastSeq` goes on counting. */
+  reset: z.strictObject({}),
+} as const;
+
+export type ControlInputs = typeof controlInputs;
+export type ControlName = keyof ControlInputs;
+
+export function isControlName(name: string): name is ControlName {
+  return Object.hasOwn(controlInputs, name);
+}

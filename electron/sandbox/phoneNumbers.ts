@@ -1,0 +1,19 @@
+// How the vendors turn what they are sent into E.164. "Any common format" (Yappr) and "Indian numbers are normalized"
+// (OSVI) are all that the documents say, so an international spelling is taken as it stands, even where the number is
+// no longer assigned: the documents' own example, +1234567890, is such a one.
+import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** E.164 with its plus, or undefined where the text cannot be read as a number of `region` or of the world. */
+export function parseVendorNumber(text: string, region: string): string | undefined {
+  const compact = text.replace(/[\s().\u00a0-]/g, '').replace(/^00/, '+');
+  if (compact.startsWith('+')) return E164.test(compact) ? compact : undefined;
+  if (!/^\d{5,16}$/.test(compact)) return undefined;
+  if (region === 'IN' && /^\d{10}$/.test(compact)) return `+91${compact}`;
+  const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
+  const local = country && parsePhoneNumberFromString(compact, country);
+  if (local?.isValid()) return local.number;
+  const abroad = parsePhoneNumberFromString(`+${compact}`);
+  return abroad?.isPossible() ? abroad.number : undefined;
+}

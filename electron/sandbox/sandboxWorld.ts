@@ -1,0 +1,48 @@
+// Everything one sandbox holds, gathered for the two doors to it: the HTTP server (createSandbox.ts) and the control
+// (control.ts). Time is the injected clock plus what the control has advanced it by.
+import { FaultRunner, type FaultPlan } from './faultPlan.ts';
+import type { WireAnswer } from './faultAnswers.ts';
+import { RequestLog } from './requestLog.ts';
+import type { RateLimit, VendorName } from './sandboxTypes.ts';
+import { TenantRegistry } from './tenantRegistry.ts';
+
+export interface SandboxWorld {
+  readonly registry: TenantRegistry;
+  readonly requests: RequestLog;
+  readonly random: () => number;
+  readonly now: () => number;
+  readonly advance: (ms: number) => void;
+  /** The plans of single tenants, and under '' the server's. */
+  readonly faults: Map<string, FaultRunner>;
+  /** The last answer each tenant was given. */
+  readonly previous: Map<string, WireAnswer>;
+  baseUrl: (vendor: VendorName) => string;
+}
+
+export interface WorldOptions {
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly faults: FaultPlan | undefined;
+  readonly rateLimits: Partial<Record<VendorName, RateLimit | null>>;
+  readonly logLimit: number;
+}
+
+export const SERVER_PLAN = '';
+
+export function createWorld(options: WorldOptions): SandboxWorld {
+  let ahead = 0;
+  const faults = new Map<string, FaultRunner>();
+  if (options.faults) faults.set(SERVER_PLAN, new FaultRunner(options.faults));
+  return {
+    registry: new TenantRegistry(options.rateLimits),
+    requests: new RequestLog(options.logLimit),
+    random: options.random,
+    now: () => options.clock() + ahead,
+    advance: (ms) => {
+      ahead += ms;
+    },
+    faults,
+    previous: new Map(),
+    baseUrl: (vendor) => `/${vendor}`,
+  };
+}

@@ -1,0 +1,129 @@
+// OSVI: one do-not-disturb list for each agent. From the seed (add) and vendors.md (list, remove, agents). A number's
+// record is on exactly one agent's list, and nothing lists the account as a whole.
+import { filterRows, pageOf } from '../recordTable.ts';
+import { parseVendorNumber } from '../phoneNumbers.ts';
+import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
+import type { ErrorSettings, Reply, SandboxRecord, Tenant, VendorModel } from '../sandboxTypes.ts';
+
+const INDIA_OFFSET_MS = 5.5 * 3_600_000;
+
+export const osviModel: VendorModel = {
+  name: 'osvi',
+  settings: { region: 'IN', maxPageSize: 100 },
+  rateLimit: null,
+  newToken: ({ newHex }) => newHex(16),
+  newAgentId: ({ newHex }) => `agent_${newHex(22)}`,
+  newRecordId: (tenant) => String(tenant.nextNumber++),
+  keyOf: ({ number, agents }) => `${agents[0] ?? ''} ${number}`,
+  groupOf: ({ agents }) => agents[0] ?? '',
+  readToken: (headers) => headers['api-token'] ?? null,
+  problem: (status, message, _code, settings) => problem(status, message, settings),
+
+  handle(request, tenant, _key, context) {
+    const { query } = request;
+    switch (`${request.method} ${request.path}`) {
+      case 'POST /v1/dnd_numbers': {
+        const body = fieldsOf(request.body);
+        const agent = textOf(body['agent_uuid']);
+        const phone = textOf(body['phone']);
+        if (!agent) return missing('agent_uuid', tenant);
+        if (!phone) return missing('phone', tenant);
+        if (!isOptionalText(body['reason'])) return problem(400, 'reason must be a string', tenant.settings);
+        if (!knows(tenant, agent)) return agentNotFound();
+        const number = parseVendorNumber(phone, tenant.settings.region);
+        if (!number) return problem(422, 'Validation failed: Phone is not a valid phone number', tenant.settings);
+        if (tenant.records.findByKey(`${agent} ${number}`)) {
+          return problem(422, 'Validation failed: Phone is already on the DND list for this agent', tenant.settings);
+        }
+        const record: SandboxRecord = {
+          id: osviModel.newRecordId(tenant, context),
+          number,
+          agents: [agent],
+          userId: null,
+          reason: textOf(body['reason']) ?? null,
+          label: null,
+          expiresAt: null,
+          source: 'api',
+          batchId: null,
+          requestUUID: null,
+          createdAt: context.now,
+          updatedAt: context.now,
+        };
+        tenant.records.add(record);
+        return { status: 201, body: { success: true, data: toWire(record) } };
+      }
+      case 'GET /v1/dnd_numbers': {
+        const agent = textOf(query.get('agent_uuid'));
+        if (!agent) return missing('agent_uuid', tenant);
+        if (!knows(tenant, agent)) return agentNotFound();
+        const page = wholeNumber(query, 'page', 1, 1);
+        const asked = wholeNumber(query, 'per_page', 1, 25);
+        if (page === undefined) return problem(400, 'page must be a positive integer', tenant.settings);
+        if (asked === undefined) return problem(400, 'per_page must be a positive integer', tenant.settings);
+        const perPage = Math.min(asked, tenant.settings.maxPageSize);
+        const search = query.get('search') ?? '';
+        const all = context.rows(tenant, agent);
+        const rows = search === '' ? all : filterRows(all, (record) => record.number.includes(search));
+        const { items, total } = pageOf(rows, (page - 1) * perPage, perPage, context.view.endless);
+        const meta = {
+          current_page: page,
+          total_pages: Math.ceil(total / perPage),
+          total_count: total,
+          per_page: perPage,
+        };
+        return { status: 200, body: { success: true, data: items.map(toWire), meta } };
+      }
+      case 'DELETE /v1/dnd_numbers': {
+        const agent = textOf(query.get('agent_uuid'));
+        const phone = textOf(query.get('phone'));
+        if (!agent) return missing('agent_uuid', tenant);
+        if (!phone) return missing('phone', tenant);
+        if (!knows(tenant, agent)) return agentNotFound();
+        const number = parseVendorNumber(phone, tenant.settings.region);
+        const record = number && tenant.records.findByKey(`${agent} ${number}`);
+        if (record) tenant.records.remove(record.id);
+        else if (tenant.settings.onAbsentRemove === 'notFound') return notFound('dnd_number_not_found');
+        return { status: 200, body: { success: true, message: 'Number removed from the DND list' } };
+      }
+      case 'GET /v1/active_agents': {
+        const active = [...tenant.agents.values()].filter((agent) => agent.active && !agent.deleted);
+        return { status: 200, body: active.map(({ id, name }) => ({ agent_id: id, name, status: 'active' })) };
+      }
+      default:
+        return notFound('not_found');
+    }
+  },
+};
+
+/** An inactive agent is still on the account: only the list of active agents leaves it out. */
+function knows(tenant: Tenant, agent: string): boolean {
+  return tenant.agents.get(agent)?.deleted === false;
+}
+
+function toWire(record: SandboxRecord): unknown {
+  return {
+    id: Number(record.id),
+    agent_uuid: record.agents[0],
+    phone: record.number,
+    reason: record.reason,
+    created_at: `${new Date(record.createdAt + INDIA_OFFSET_MS).toISOString().slice(0, 19)}+05:30`,
+  };
+}
+
+function problem(status: number, message: string, settings: ErrorSettings): Reply {
+  if (status === 401) return { status, body: { success: false, error: message } };
+  if (settings.errorShape === 'errors') return { status, body: { success: false, errors: [message] } };
+  return { status, body: { success: false, error: message, details: null } };
+}
+
+function missing(parameter: string, tenant: Tenant): Reply {
+  return problem(400, `param is missing or the value is empty: ${parameter}`, tenant.settings);
+}
+
+function notFound(error: string): Reply {
+  return { status: 404, body: { success: false, error, details: null } };
+}
+
+function agentNotFound(): Reply {
+  return notFound('agent_not_found');
+}

@@ -1,0 +1,113 @@
+// Weya (and the unnamed vendor with the same API): one list for the organisation, and an add needs the call in which
+// the person asked. From the two seeds (add) and vendors.md (list, remove). Numbers are kept without their plus, every
+// add e-mails the organisation's admin, and 400 means a missing field as well as a duplicate.
+import { parseVendorNumber } from '../phoneNumbers.ts';
+import { filterRows, pageOf } from '../recordTable.ts';
+import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
+import type { Reply, SandboxRecord, Tenant, VendorModel } from '../sandboxTypes.ts';
+
+const DELETE_PATH = /^\/api\/dnc\/delete\/([^/]+)$/;
+
+export const weyaModel: VendorModel = {
+  name: 'weya',
+  settings: { maxPageSize: 100 },
+  rateLimit: null,
+  newToken: ({ newHex }) => `weya_${newHex(32)}`,
+  newAgentId: ({ newHex }) => newHex(24),
+  newRecordId: (_tenant, { newHex }) => newHex(24),
+  keyOf: ({ number }) => number,
+  groupOf: () => '',
+  readToken: bearerToken,
+  problem: (status, message) => problem(status, message),
+
+  handle(request, tenant, _key, context) {
+    const { query } = request;
+    const route = `${request.method} ${request.path}`;
+    if (route === 'POST /api/dnc/add') {
+      const body = fieldsOf(request.body);
+      const phone = textOf(body['phoneNumber']);
+      const batchId = textOf(body['batchId']);
+      const requestUUID = textOf(body['requestUUID']);
+      if (!phone || !batchId || !requestUUID) {
+        return problem(400, 'phoneNumber, batchId and requestUUID are required');
+      }
+      if (!isOptionalText(body['type'])) return problem(400, 'type must be a string');
+      const number = parseVendorNumber(phone.startsWith('+') ? phone : `+${phone}`, '');
+      if (!number) return problem(400, 'phoneNumber must be a phone number with country code');
+      if (!tenant.batches.has(batchId)) return problem(404, 'Batch not found');
+      if (tenant.orphanBatches.has(batchId)) return problem(404, 'User not found for the batch');
+      if (!tenant.calls.has(`${batchId}/${requestUUID}`)) {
+        return problem(404, 'Call record not found for the given batchId and requestUUID');
+      }
+      if (tenant.records.findByKey(number)) {
+        return problem(400, 'Phone number already exists in DNC for this organization');
+      }
+      tenant.records.add({
+        id: context.newHex(24),
+        number,
+        agents: [],
+        userId: null,
+        reason: null,
+        label: textOf(body['type']) ?? null,
+        expiresAt: null,
+        source: 'api',
+        batchId,
+        requestUUID,
+        createdAt: context.now,
+        updatedAt: context.now,
+      });
+      tenant.emails += 1;
+      return success('Phone number added to DNC successfully');
+    }
+    if (route === 'GET /api/dnc/list') {
+      const page = wholeNumber(query, 'page', 1, 1);
+      const asked = wholeNumber(query, 'limit', 1, 10);
+      if (page === undefined || asked === undefined) return problem(400, 'page and limit must be positive integers');
+      const limit = Math.min(asked, tenant.settings.maxPageSize);
+      const search = (query.get('search') ?? '').toLowerCase();
+      const all = context.rows(tenant);
+      const rows = search === '' ? all : filterRows(all, (record) => mentions(record, search));
+      const { items, total } = pageOf(rows, (page - 1) * limit, limit, context.view.endless);
+      return success('DNC list fetched successfully', {
+        dncList: items.map((record) => toWire(record, tenant)),
+        pagination: { total, page, limit, totalPages: Math.ceil(total / limit) },
+      });
+    }
+    const id = request.method === 'DELETE' ? DELETE_PATH.exec(request.path)?.[1] : undefined;
+    if (id === undefined) return problem(404, 'Not found');
+    if (!/^[0-9a-f]{24}$/i.test(id)) return problem(400, 'Invalid DNC id');
+    if (tenant.records.remove(id)) return success('DNC entry deleted successfully');
+    return context.ownedElsewhere(tenant, id)
+      ? problem(403, 'This DNC entry belongs to another organization')
+      : problem(404, 'DNC entry not found');
+  },
+};
+
+function mentions(record: SandboxRecord, search: string): boolean {
+  const { number, label, requestUUID } = record;
+  return [number.slice(1), label ?? '', requestUUID ?? ''].some((text) => text.toLowerCase().includes(search));
+}
+
+/** The recording and the transcript carry the number's digits, so that a test finds them wherever they are kept. */
+function toWire(record: SandboxRecord, tenant: Tenant): unknown {
+  const digits = record.number.slice(1);
+  return {
+    _id: record.id,
+    phoneNumber: digits,
+    type: record.label,
+    orgId: tenant.organisation,
+    batchId: record.batchId,
+    requestUUID: record.requestUUID,
+    callRecording: `https://recordings.weya.example/private-recording-${digits}.mp3`,
+    transcription: `private transcript of ${digits}: please take me off your list`,
+    createdAt: new Date(record.createdAt).toISOString(),
+  };
+}
+
+function success(message: string, data?: unknown): Reply {
+  return { status: 200, body: { message, status: true, code: 200, errorMessage: '', ...(data ? { data } : {}) } };
+}
+
+function problem(status: number, message: string): Reply {
+  return { status, body: { message, status: false, code: status, errorMessage: message } };
+}
