@@ -2,7 +2,7 @@
 // to digits (numberText.ts), the digits are read by the numbering plans (numberReading.ts), problems are put in words
 // (numberProblem.ts).
 
-import { describeProblem, isRegion, type NumberProblem } from './numberProblem.ts';
+import { isRegion, type NumberProblem } from './numberProblem.ts';
 import { readDigits } from './numberReading.ts';
 import { reduceNumberText } from './numberText.ts';
 import type { PhoneNumber, Region } from './numberValue.ts';
@@ -49,11 +49,6 @@ export function parseNumber(raw: string, region?: Region): ParsedNumber {
   const reading = readDigits(text, region !== undefined && isRegion(region) ? region : undefined);
   if (!reading.ok) return reading;
   return { ok: true, number: reading.number, valid: reading.valid, extension: text.extension };
-}
-
-/** One sentence for a list of numbers that were refused with this code. */
-export function describeProblems(code: NumberProblem, count: number): string {
-  return `${count} × ${describeProblem(code)}`;
 }
 
 /**

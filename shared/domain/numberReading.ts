@@ -57,12 +57,11 @@ export function readDigits(text: NumberText, region: Region | undefined): Readin
 
 /** Leading zeros: a trunk prefix is the library's business, `00` and `011` are international prefixes. */
 function readWithPrefix(digits: string, region: Region | undefined, national: Candidate | undefined): Reading {
-  if (national === undefined || digits.startsWith('00')) {
-    const prefix = digits.startsWith('00') ? '00' : '011';
-    const abroad = digits.startsWith(prefix) ? readCandidate(`+${digits.slice(prefix.length)}`, undefined) : undefined;
-    if (abroad !== undefined) return accept(abroad);
-    if (prefix === '00' && digits.length > SHORT_CODE_LENGTH) return readInternational(digits.slice(2));
-  }
+  const prefix = ['00', '011'].find((start) => digits.startsWith(start));
+  const abroad = prefix === undefined ? undefined : readCandidate(`+${digits.slice(prefix.length)}`, undefined);
+  if (abroad !== undefined && (prefix === '00' || national === undefined)) return accept(abroad);
+  if (abroad?.valid === true && region !== undefined) return refuseAmbiguous(region, abroad);
+  if (prefix === '00' && digits.length > SHORT_CODE_LENGTH) return readInternational(digits.slice(2));
   if (region === undefined) return refuseWithoutRegion(digits);
   if (national === undefined) return refuseNational(digits, region);
   return digits.length <= SHORT_CODE_LENGTH ? refuseShortCode(digits) : accept(national);

@@ -55,7 +55,7 @@ function readSeparators(text: string): NumberTextResult {
   if (holdsSeveral(text)) return refuse('severalNumbers');
   const found = EXTENSION.exec(text);
   // Only a tail that leaves enough digits before it is an extension: in `x 5551234` nothing would be left to call.
-  const isExtension = found !== null && countDigits(text.slice(0, found.index)) >= 5;
+  const isExtension = found !== null && countDigits(text.slice(0, found.index)) >= 4;
   const body = (isExtension ? text.slice(0, found.index) : text).replace(/[\s.,;:]+$/, '');
   const extension = isExtension ? (found[1] ?? null) : null;
 
@@ -138,7 +138,7 @@ function holdsSeveral(text: string): boolean {
   const parts = text.split(/[,;/|&\\]|\s\+|(?<=\d)\s*\+|\s{3,}/).flatMap((part) => part.split(WORD_BETWEEN));
   if (parts.filter((part) => countDigits(part) >= 7).length > 1) return true;
   // `2125551234 2125551235`: too many digits for E.164 whatever the country, in halves that could each be a number.
-  if (countDigits(text) <= 15) return false;
+  if (countDigits(text.replace(/^\s*0(?:0|11)/, '')) <= 15) return false;
   return [...text.matchAll(/\s+/g)].some(
     ({ index }) => countDigits(text.slice(0, index)) >= 7 && countDigits(text.slice(index)) >= 7,
   );
