@@ -63,8 +63,7 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
     start(about, work) {
       const id = newId();
       const abort = new AbortController();
-      let finish = (): void => {};
-      const settled = new Promise<void>((resolve) => (finish = resolve));
+      const { promise: settled, resolve: finish } = Promise.withResolvers<void>();
       const row: JobRow = {
         ...about,
         id,

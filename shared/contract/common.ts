@@ -19,7 +19,7 @@ export const instant = z.string().transform((text, context): Instant => {
 export const instantOut = z.custom<Instant>((value) => typeof value === 'string');
 
 /** E.164 with the plus sign. */
-export const e164 = z.string().regex(/^\+[1-9]\d{3,14}$/, 'Write the number as + and its digits.');
+export const e164 = z.string().regex(/^\+[1-9]\d{4,14}$/, 'Write the number as + and its digits.');
 
 /** ISO 3166-1 alpha-2 country code. */
 export const region = z.string().regex(/^[A-Z]{2}$/, 'Write the country as two capital letters, such as US.');

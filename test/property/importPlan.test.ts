@@ -1,0 +1,82 @@
+// The import's plan: whatever lines a file has for a number, no block gets weaker and every line has an outcome.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Act, Entry, Source } from '../../shared/domain/entry.ts';
+import { type LineRequest, planNumber } from '../../shared/domain/importPlan.ts';
+import { toInstant } from '../../shared/domain/instant.ts';
+import { toPhoneNumber } from '../../shared/domain/number.ts';
+import { coversScope, toScope } from '../../shared/domain/scope.ts';
+
+const number = toPhoneNumber(12125551234);
+const act: Act = { at: toInstant(Date.UTC(2026, 0, 1)), author: 'Dana', batchId: 7 };
+const source: Source = { kind: 'import', label: 'calls.csv' };
+const targets = new Map();
+
+const until = fc.option(fc.integer({ min: 1, max: 5 }).map((n) => toInstant(Date.UTC(2027, n, 1))));
+const place = fc.oneof(fc.constant('everywhere' as const), fc.integer({ min: 1, max: 3 }));
+const holds = fc.array(fc.record({ place, until }), { minLength: 1, maxLength: 3 }).map(toScope);
+const request: fc.Arbitrary<LineRequest> = fc.record({
+  line: fc.integer({ min: 1, max: 1000 }),
+  holds,
+  reason: fc.option(fc.constantFrom('asked', 'complaint')),
+  category: fc.constant(null),
+  requestedAt: fc.constant(null),
+  callReference: fc.constant(null),
+});
+const existing: fc.Arbitrary<Entry | undefined> = fc.option(
+  fc
+    .record({
+      holds,
+      reason: fc.option(fc.constant('old')),
+      removed: fc.boolean(),
+      seq: fc.integer({ min: 1, max: 9 }),
+    })
+    .map(({ removed, ...rest }): Entry => ({
+      ...rest,
+      number,
+      category: null,
+      requestedAt: null,
+      callReference: null,
+      removed: removed ? { at: act.at, why: 'x', by: 'Dana' } : null,
+      source,
+      createdAt: act.at,
+      createdBy: 'Dana',
+      changedAt: act.at,
+      changedBy: 'Dana',
+      batchId: null,
+      line: null,
+    })),
+  { nil: undefined },
+);
+
+describe('planning the lines of one number', () => {
+  it('gives every line one outcome, never weakens, and writes at most one change', () => {
+    fc.assert(
+      fc.property(
+        existing,
+        fc.array(request, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('keep' as const, 'update' as const),
+        (before, lines, mode) => {
+          const plan = planNumber(before, number, lines, source, act, mode, targets);
+          expect(plan.outcomes).toHaveLength(lines.length);
+          const after = plan.after ?? before;
+          expect(after?.removed ?? null).toBeNull();
+          for (const line of lines) expect(coversScope(after?.holds ?? [], line.holds, targets)).toBe(true);
+          if (before && before.removed === null)
+            expect(coversScope(after?.holds ?? [], before.holds, targets)).toBe(true);
+          if (plan.after) expect(plan.after.seq).toBe((before?.seq ?? 0) + 1);
+        },
+      ),
+    );
+  });
+
+  it('is idempotent: the same lines again change nothing', () => {
+    fc.assert(
+      fc.property(existing, fc.array(request, { minLength: 1, maxLength: 5 }), (before, lines) => {
+        const once = planNumber(before, number, lines, source, act, 'keep', targets).after ?? before;
+        const again = planNumber(once, number, lines, source, act, 'keep', targets);
+        expect(again.after).toBeUndefined();
+      }),
+    );
+  });
+});
