@@ -14,7 +14,13 @@ import type {
   WantedRecord,
 } from '../../../shared/domain/remote.ts';
 
-/** Why a request did not do what was asked (design.md, section 4). */
+/**
+ * Why a request did not do what was asked (design.md, section 4).
+ *
+ * `alreadyThere` with effect `notDone`: the vendor said so plainly, for this number in this remote scope. With effect
+ * `unknown` it is a claim: the same answer can mean something else (Weya's 400), so look the number up before believing it.
+ * `auth` concerns the whole account (token, permission, payment) and waits for a person.
+ */
 export type ErrorClass =
   | 'retry'
   | 'rateLimited'
@@ -40,6 +46,8 @@ export type VendorFailure = {
   readonly status: number | null;
   /** The earliest instant at which the vendor wants to be asked again (Retry-After, X-RateLimit-Reset), unshortened. */
   readonly retryAt: Instant | null;
+  /** The vendor no longer knows the remote scope itself (a deleted agent): its records are neither missing nor removed. */
+  readonly scopeGone?: boolean;
 };
 
 export type VendorResult<T> = { readonly ok: true; readonly value: T; readonly status: number } | VendorFailure;

@@ -1,0 +1,100 @@
+/**
+ * One vendor call: sends it, checks the answer against its wire schema and classifies what went wrong. The rules that
+ * hold for every vendor are here; an adapter adds what its vendor documents through `explain`.
+ */
+import type { ZodType } from 'zod';
+import type { ErrorClass, VendorFailure, VendorHttp, VendorRequest, VendorResult } from './adapter.ts';
+import { quoteVendor, toFailure } from './failure.ts';
+
+/** What an adapter knows about a refusal; null leaves it to the general rules. */
+export type Explanation = Pick<VendorFailure, 'class' | 'message'> &
+  Partial<Pick<VendorFailure, 'effect' | 'scopeGone'>>;
+
+/** A refusal as the vendor put it: the status (of the body, if that has one), the raw text and a printable quote. */
+export type Refusal = { readonly status: number; readonly text: string; readonly quote: string };
+
+export type Call<T> = Omit<VendorRequest, 'headers'> & {
+  readonly schema: ZodType<T>;
+  readonly explain?: (refusal: Refusal) => Explanation | null;
+};
+
+export type Caller = <T>(call: Call<T>, signal: AbortSignal) => Promise<VendorResult<T>>;
+
+export type CallerOptions = {
+  readonly vendor: string;
+  readonly http: VendorHttp;
+  readonly token: string;
+  readonly headers: (token: string) => Readonly<Record<string, string>>;
+  /** The vendor's error text in a JSON body, or undefined when the body has not the vendor's error shape. */
+  readonly readError: (json: unknown) => string | undefined;
+};
+
+/** The caller of one connection. */
+export function createCaller({ vendor, http, token: given, headers, readError }: CallerOptions): Caller {
+  const token = given.trim();
+  return async ({ schema, explain, ...request }, signal) => {
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+      const message = `The token for ${vendor} is ${token === '' ? 'missing' : 'not one: it holds spaces or unusual characters'}. Enter it again.`;
+      return toFailure('auth', message);
+    }
+    const response = await http.request({ ...request, headers: headers(token) }, signal);
+    if (!response.ok) return response;
+    const { status, json, retryAt } = response;
+    const isWrite = request.method !== 'GET';
+    const says2xx = status >= 200 && status < 300;
+    const denies = says2xx && deniesSuccess(json);
+    if (says2xx && !denies) {
+      const parsed = schema.safeParse(json);
+      if (parsed.success) return { ok: true, value: parsed.data, status };
+      const message = `${vendor} answered in a form that its documents do not describe.`;
+      return toFailure('retry', message, { status, retryAt, effect: isWrite ? 'unknown' : 'notDone' });
+    }
+    const text = readError(json);
+    const refusal = {
+      status: denies ? statusOf(json) : status,
+      text: text ?? '',
+      quote: text === undefined || text === '' ? '' : ` It said: ${quoteVendor(text, token)}`,
+    };
+    const known = text === undefined ? null : (explain?.(refusal) ?? null);
+    const { effect, ...explanation } = known ?? explainStatus(refusal, vendor, text !== undefined);
+    // A 200 that denies success contradicts itself: whether the write was made is settled by reading back.
+    const doubt = isWrite && (denies || refusal.status === 408);
+    return {
+      ...toFailure('retry', '', { status, retryAt }),
+      ...explanation,
+      effect: doubt ? 'unknown' : (effect ?? 'notDone'),
+    };
+  };
+}
+
+/** A body that denies what its status says: `success: false`, `status: false`, or an error status inside a 2xx answer. */
+function deniesSuccess(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return (
+    ('success' in json && json.success === false) ||
+    ('status' in json && json.status === false) ||
+    statusOf(json) >= 400
+  );
+}
+
+function statusOf(json: unknown): number {
+  if (typeof json !== 'object' || json === null) return 0;
+  if ('code' in json && typeof json.code === 'number') return json.code;
+  if ('statusCode' in json && typeof json.statusCode === 'number') return json.statusCode;
+  return 0;
+}
+
+function explainStatus({ status, quote }: Refusal, vendor: string, isVendorsShape: boolean): Explanation {
+  const as = (kind: ErrorClass, message: string): Explanation => ({ class: kind, message });
+  if (status === 401) return as('auth', `${vendor} refused the token.${quote}`);
+  if (status === 403) return as('auth', `${vendor} does not allow this to the token.${quote}`);
+  if (status === 402) return as('auth', `${vendor} asks for payment before it does anything more.${quote}`);
+  if (status === 404 && !isVendorsShape) {
+    return as('retry', `${vendor}'s interface was not found at this address: check the base URL.`);
+  }
+  if (status === 404) return as('rejected', `${vendor} did not find what the request named.${quote}`);
+  if (status === 408 || status === 425)
+    return as('retry', `${vendor} asks to send the request again (HTTP ${status}).`);
+  if (status >= 400 && status < 500) return as('rejected', `${vendor} refused the request (HTTP ${status}).${quote}`);
+  return as('retry', `${vendor} reported a failure.${quote}`);
+}

@@ -1,0 +1,30 @@
+/**
+ * How a failed vendor request is put into words. Every sentence that leaves the vendor layer is made here or in an
+ * adapter from these parts, so that none carries a token, a full phone number or more than a short quote of the vendor's.
+ */
+import type { ErrorClass, VendorFailure } from './adapter.ts';
+
+const LONGEST_QUOTE = 120;
+
+/** A failure that ruled out any effect, unless `more` says otherwise. */
+export function toFailure(kind: ErrorClass, message: string, more: Partial<VendorFailure> = {}): VendorFailure {
+  return { ok: false, effect: 'notDone', status: null, retryAt: null, ...more, class: kind, message };
+}
+
+/** The vendor documents no request for this; none was sent. */
+export function toUnsupported(vendor: string, what: string): VendorFailure {
+  return toFailure('unsupported', `${vendor} documents no way to ${what}.`);
+}
+
+/** Hides all but the last two digits of anything that could be a phone number: `+12125551234` becomes `…34`. */
+export function maskDigits(text: string): string {
+  return text.replace(/(?:\+|%2B)?\d(?:[\s().-]{0,2}\d){4,}/gi, (run) => `…${run.slice(-2)}`);
+}
+
+/** A short, plain quote of what the vendor said, in typographic quotes. */
+export function quoteVendor(text: string, token: string): string {
+  const withoutToken = token === '' ? text : text.replaceAll(token, '…');
+  // Control and direction marks could dress the text up as something that the app says itself.
+  const plain = maskDigits(withoutToken.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
+  return `“${plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE - 1)}…` : plain}”`;
+}

@@ -1,0 +1,23 @@
+/** OSVI's records in the domain's words: one record for each agent and number, with a reason and nothing else. */
+import { toE164 } from '../../../../shared/domain/number.ts';
+import type { RemoteScope, WantedRecord } from '../../../../shared/domain/remote.ts';
+import { type ItemResult, parseRemoteNumber, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import type { OsviRecordWire } from './wire.ts';
+
+/** A record of the list of `scope` (an agent's id). */
+export function toOsviItem(wire: OsviRecordWire, scope: RemoteScope): ItemResult {
+  const remoteId = String(wire.id);
+  if (wire.agent_uuid !== scope) return toUnreadable(remoteId, "The record is on another agent's list.");
+  const phone = parseRemoteNumber(wire.phone);
+  if (!phone.ok) return toUnreadable(remoteId, phone.why);
+  const fields = { reason: toReason(wire.reason), until: null, agents: null };
+  return {
+    ok: true,
+    record: { scope, number: phone.number, remoteId, fields, createdAt: toCreatedAt(wire.created_at) },
+  };
+}
+
+/** The body of an add. */
+export function toOsviAddBody({ scope, number, fields }: WantedRecord): Record<string, string> {
+  return { agent_uuid: scope, phone: toE164(number), ...(fields.reason === null ? {} : { reason: fields.reason }) };
+}

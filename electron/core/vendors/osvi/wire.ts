@@ -1,0 +1,40 @@
+/** OSVI's answers as its documents describe them; what is not named here is dropped on reading. */
+import { z } from 'zod';
+
+export const osviRecordWire = z.object({
+  id: z.union([z.number(), z.string()]),
+  agent_uuid: z.string(),
+  phone: z.string(),
+  reason: z.string().nullish(),
+  created_at: z.string().nullish(),
+});
+
+export type OsviRecordWire = z.infer<typeof osviRecordWire>;
+
+export const osviAddedWire = z.object({ success: z.literal(true), data: osviRecordWire });
+
+export const osviListWire = z.object({
+  success: z.literal(true),
+  data: z.array(z.unknown()),
+  meta: z.object({ current_page: z.number(), total_pages: z.number(), total_count: z.number() }),
+});
+
+// `data` belongs to other answers: with it, this is not the answer to a removal.
+export const osviRemovedWire = z.object({ success: z.literal(true), data: z.undefined() });
+
+export const osviAgentsWire = z.array(
+  z.object({ agent_id: z.string().min(1), name: z.string().nullish(), status: z.string().nullish() }),
+);
+
+const errorWire = z.union([
+  z.object({ success: z.literal(false), error: z.string() }),
+  z.object({ success: z.literal(false), errors: z.array(z.unknown()) }),
+]);
+
+/** The text of either of OSVI's two error shapes; undefined for any other body. */
+export function readOsviError(json: unknown): string | undefined {
+  const parsed = errorWire.safeParse(json);
+  if (!parsed.success) return undefined;
+  if ('error' in parsed.data) return parsed.data.error;
+  return parsed.data.errors.map((error) => (typeof error === 'string' ? error : JSON.stringify(error))).join('; ');
+}

@@ -1,0 +1,66 @@
+/** Records as they come from a vendor: each is understood by itself, so that a bad one cannot hide the others. */
+import { z, type ZodType } from 'zod';
+import { type Instant, parseInstant } from '../../../shared/domain/instant.ts';
+import { parseNumber, type PhoneNumber } from '../../../shared/domain/number.ts';
+import type { RemoteRecord } from '../../../shared/domain/remote.ts';
+import type { UnreadableRecord } from './adapter.ts';
+
+const idValue = z.union([z.string(), z.number()]);
+const idWire = z.union([z.object({ id: idValue }), z.object({ _id: idValue }).transform(({ _id: id }) => ({ id }))]);
+
+/** What became of one record. */
+export type ItemResult =
+  | { readonly ok: true; readonly record: RemoteRecord }
+  | ({ readonly ok: false } & UnreadableRecord);
+
+/** The record could not be understood. */
+export function toUnreadable(remoteId: string | null, why: string): ItemResult {
+  return { ok: false, remoteId, why };
+}
+
+/** Reads one record by its wire schema. */
+export function readItem<T>(item: unknown, schema: ZodType<T>, toItem: (wire: T) => ItemResult): ItemResult {
+  const parsed = schema.safeParse(item);
+  return parsed.success
+    ? toItem(parsed.data)
+    : toUnreadable(readId(item), 'The record has not the fields that the documents describe.');
+}
+
+/** Splits a page into what was understood and what was not. */
+export function splitItems(items: readonly ItemResult[]): { records: RemoteRecord[]; unreadable: UnreadableRecord[] } {
+  const records: RemoteRecord[] = [];
+  const unreadable: UnreadableRecord[] = [];
+  for (const item of items) {
+    if (item.ok) records.push(item.record);
+    else unreadable.push({ remoteId: item.remoteId, why: item.why });
+  }
+  return { records, unreadable };
+}
+
+/** The vendor's id of any record, understood or not; its text where it has none. */
+export function idOf(item: unknown): string {
+  return readId(item) ?? JSON.stringify(item);
+}
+
+function readId(item: unknown): string | null {
+  const parsed = idWire.safeParse(item);
+  return parsed.success ? String(parsed.data.id) : null;
+}
+
+/** A number that a vendor sent in E.164. Without its plus it could be of any country, so that is not guessed. */
+export function parseRemoteNumber(text: string): { ok: true; number: PhoneNumber } | { ok: false; why: string } {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('+')) return { ok: false, why: 'The number has no + and country code.' };
+  const parsed = parseNumber(trimmed);
+  return parsed.ok ? { ok: true, number: parsed.number } : { ok: false, why: parsed.message };
+}
+
+/** A time for display only; what cannot be read is not shown. */
+export function toCreatedAt(text: string | null | undefined): Instant | null {
+  return text ? (parseInstant(text) ?? null) : null;
+}
+
+/** A vendor's reason; an empty one is none. */
+export function toReason(text: string | null | undefined): string | null {
+  return text?.trim() ? text : null;
+}

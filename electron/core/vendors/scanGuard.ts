@@ -1,0 +1,87 @@
+/**
+ * Keeps a paged scan honest. The cursor is a small text that survives a restart (it is stored beside the page), so all
+ * that the guard remembers is in it. A scan ends only where the vendor says so or nothing new comes; a list that repeats
+ * itself, never ends or breaks off early is a failure, and then the scan does not count.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { ScanPage, VendorFailure, VendorResult } from './adapter.ts';
+import { toFailure } from './failure.ts';
+
+const cursorSchema = z.object({
+  /** The page number or offset to ask for next. */
+  at: z.number().int().nonnegative(),
+  pages: z.number().int().nonnegative(),
+  read: z.number().int().nonnegative(),
+  firstTotal: z.number().nullable(),
+  firstId: z.string().nullable(),
+  /** Digest of the page whose index is the last power of two: Brent's way to find any cycle with one memory. */
+  checkpoint: z.string(),
+});
+
+export type ScanCursor = z.infer<typeof cursorSchema>;
+
+// 1 M records at 100 a page, where the vendor states no total to measure against.
+const MOST_PAGES = 10_000;
+// A list may grow while it is read; one that grows by more than this is not a list.
+const SLACK = 1000;
+
+/** The state of a scan: fresh for null, else as `finishPage` wrote it. */
+export function readCursor(cursor: string | null, start: number): ScanCursor {
+  if (cursor === null) return { at: start, pages: 0, read: 0, firstTotal: null, firstId: null, checkpoint: '' };
+  return cursorSchema.parse(JSON.parse(cursor));
+}
+
+export type PageFacts = {
+  readonly vendor: string;
+  readonly cursor: ScanCursor;
+  /** The vendor's ids of everything on the page, readable or not, in the vendor's order. */
+  readonly ids: readonly string[];
+  readonly total: number | null;
+  /** `yes` / `no`: the vendor said whether more follows. `unsaid`: ask on until nothing new comes. */
+  readonly more: 'yes' | 'no' | 'unsaid';
+  /** How many records were asked for. */
+  readonly size: number;
+  /** What to ask for next. */
+  readonly nextAt: number;
+};
+
+/** The page as the engine gets it, or the failure that ends the scan. */
+export function finishPage(
+  facts: PageFacts,
+  content: Pick<ScanPage, 'records' | 'unreadable'>,
+  status: number,
+): VendorResult<ScanPage> {
+  const { vendor, cursor, ids, total, more, size } = facts;
+  const fail = (message: string): VendorFailure =>
+    toFailure('retry', `${message} This reading does not count.`, { status });
+  const pages = cursor.pages + 1;
+  const read = cursor.read + ids.length;
+  const firstTotal = cursor.firstTotal ?? total;
+  const digest = createHash('sha256').update(JSON.stringify(ids)).digest('base64url').slice(0, 16);
+  const repeatsPage = ids.length > 0 && digest === cursor.checkpoint;
+  const page = (next: string | null): VendorResult<ScanPage> => ({
+    ok: true,
+    value: { ...content, next, total },
+    status,
+  });
+
+  // A vendor without paging answers the whole list to every page. A list of just the size asked for is in doubt.
+  if (more === 'unsaid' && cursor.pages === 1 && repeatsPage && ids.length !== size) {
+    return { ok: true, value: { records: [], unreadable: [], next: null, total }, status };
+  }
+  const repeats =
+    repeatsPage || (cursor.firstId !== null && ids.includes(cursor.firstId)) || new Set(ids).size < ids.length;
+  if (repeats) return fail(`${vendor}'s list repeats itself instead of going on.`);
+  if (more === 'yes' && ids.length === 0) return fail(`${vendor} sent an empty page and said that more follows.`);
+  if (more === 'no' || (more === 'unsaid' && ids.length === 0)) {
+    if (total !== null && read < total) return fail(`${vendor}'s list ended after ${read} of ${total} records.`);
+    return page(null);
+  }
+  const most = firstTotal === null ? Infinity : 2 * firstTotal + SLACK;
+  if (read > most || pages > MOST_PAGES) return fail(`${vendor}'s list does not end (${read} records so far).`);
+  const isPowerOfTwo = (pages & (pages - 1)) === 0;
+  const firstId = cursor.firstId ?? ids[0] ?? null;
+  const checkpoint = isPowerOfTwo ? digest : cursor.checkpoint;
+  return page(JSON.stringify({ at: facts.nextAt, pages, read, firstTotal, firstId, checkpoint } satisfies ScanCursor));
+}

@@ -1,0 +1,21 @@
+/** Weya's records in the domain's words: a number on the organisation's list, and nothing that could differ. */
+import type { CallReference } from '../../../../shared/domain/entry.ts';
+import type { WantedRecord } from '../../../../shared/domain/remote.ts';
+import { type ItemResult, parseRemoteNumber, toCreatedAt, toUnreadable } from '../remoteItems.ts';
+import type { WeyaRecordWire } from './wire.ts';
+
+/** A record of the organisation's list. Numbers come with their country code and without a plus. */
+export function toWeyaItem(wire: WeyaRecordWire): ItemResult {
+  const written = wire.phoneNumber.trim();
+  const phone = parseRemoteNumber(/^\d/.test(written) ? `+${written}` : written);
+  if (!phone.ok) return toUnreadable(wire.id, phone.why);
+  const fields = { reason: null, until: null, agents: null };
+  const createdAt = toCreatedAt(wire.createdAt);
+  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt } };
+}
+
+/** The body of an add: digits with country code, the call in which the person asked, and the category as a label. */
+export function toWeyaAddBody({ number, category }: WantedRecord, call: CallReference): Record<string, string> {
+  const body = { phoneNumber: String(number), batchId: call.batchId, requestUUID: call.requestUuid };
+  return category === null ? body : { ...body, type: category };
+}

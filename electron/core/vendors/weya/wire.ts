@@ -1,0 +1,43 @@
+/**
+ * Weya's answers as its documents describe them. `callRecording` and `transcription` are left out on purpose: reading
+ * drops whatever is not named here, so neither is ever stored.
+ */
+import { z } from 'zod';
+
+export const weyaRecordWire = z
+  .object({
+    _id: z.string(),
+    phoneNumber: z.string(),
+    type: z.string().nullish(),
+    requestUUID: z.string().nullish(),
+    createdAt: z.string().nullish(),
+  })
+  .transform(({ _id: id, ...rest }) => ({ id, ...rest }));
+
+export type WeyaRecordWire = z.infer<typeof weyaRecordWire>;
+
+export const weyaListWire = z.object({
+  status: z.literal(true),
+  data: z.object({
+    dncList: z.array(z.unknown()),
+    pagination: z.object({ total: z.number(), page: z.number(), totalPages: z.number() }),
+  }),
+});
+
+// A list in it means that this is the answer to something else.
+export const weyaDoneWire = z.object({
+  status: z.literal(true),
+  data: z.object({ dncList: z.undefined() }).nullish(),
+});
+
+const errorWire = z.object({
+  message: z.string().nullish(),
+  errorMessage: z.string().nullish(),
+  status: z.literal(false),
+});
+
+/** The text of Weya's error body; undefined for any other body. */
+export function readWeyaError(json: unknown): string | undefined {
+  const parsed = errorWire.safeParse(json);
+  return parsed.success ? parsed.data.errorMessage || parsed.data.message || '' : undefined;
+}

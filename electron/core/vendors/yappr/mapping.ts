@@ -1,0 +1,37 @@
+/** Yappr's records in the domain's words: one for a number, with reason, expiry and a set of agents. */
+import { parseInstant } from '../../../../shared/domain/instant.ts';
+import { toE164 } from '../../../../shared/domain/number.ts';
+import type { RemoteFields, WantedRecord } from '../../../../shared/domain/remote.ts';
+import { type ItemResult, parseRemoteNumber, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import type { YapprRecordWire } from './wire.ts';
+
+/** A record of the company's list. An empty set of agents is every agent. */
+export function toYapprItem(wire: YapprRecordWire): ItemResult {
+  const phone = parseRemoteNumber(wire.phone_number);
+  if (!phone.ok) return toUnreadable(wire.id, phone.why);
+  const until = wire.expires_at ? parseInstant(wire.expires_at) : null;
+  if (until === undefined) return toUnreadable(wire.id, 'The expiry is not a date and time with a zone.');
+  const agents = (wire.agents ?? []).map(({ id }) => id).toSorted();
+  const fields = { reason: toReason(wire.reason), until, agents: agents.length === 0 ? null : [...new Set(agents)] };
+  const createdAt = toCreatedAt(wire.created_at);
+  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt } };
+}
+
+/** The body of an add. Whatever is absent is: no reason, for ever, every agent. */
+export function toYapprAddBody({ number, fields: { reason, until, agents } }: WantedRecord): Record<string, unknown> {
+  return {
+    phone_number: toE164(number),
+    ...(reason === null ? {} : { reason }),
+    ...(until === null ? {} : { expires_at: until }),
+    ...(agents === null ? {} : { agent_ids: agents }),
+  };
+}
+
+/** The body of a change: the given fields alone. An empty `agent_ids` is every agent. */
+export function toYapprPatchBody({ reason, until, agents }: Partial<RemoteFields>): Record<string, unknown> {
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(until === undefined ? {} : { expires_at: until }),
+    ...(agents === undefined ? {} : { agent_ids: agents ?? [] }),
+  };
+}
