@@ -13,7 +13,10 @@ export function parseVendorNumber(text: string, region: string): string | undefi
   if (region === 'IN' && /^\d{10}$/.test(compact)) return `+91${compact}`;
   const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
   const local = country && parsePhoneNumberFromString(compact, country);
-  if (local?.isValid()) return local.number;
   const abroad = parsePhoneNumberFromString(`+${compact}`);
-  return abroad?.isPossible() ? abroad.number : undefined;
+  if (local?.isValid()) return local.number;
+  if (abroad?.isValid()) return abroad.number;
+  // Neither is assigned (the documents' 0501234567 is such a one): a leading 0 speaks for the region.
+  const possible = compact.startsWith('0') ? [local, abroad] : [abroad, local];
+  return possible.find((number) => number?.isPossible())?.number;
 }
