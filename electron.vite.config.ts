@@ -1,0 +1,54 @@
+// How the Electron app is bundled, by electron-vite: out/main (main.js, utility.js and the migrations), out/preload
+// (CommonJS: a sandboxed preload cannot be an ES module) and out/renderer (the page, as vite.config.ts says).
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import page from './vite.config.ts';
+
+/** SQL files are read at run time and are in no import graph. */
+function copyMigrations(): Plugin {
+  return {
+    name: 'copy-migrations',
+    apply: 'build',
+    closeBundle() {
+      cpSync(
+        join(import.meta.dirname, 'electron/core/db/migrations'),
+        join(import.meta.dirname, 'out/main/migrations'),
+        { recursive: true },
+      );
+    },
+  };
+}
+
+export default defineConfig({
+  main: {
+    plugins: [copyMigrations()],
+    build: {
+      outDir: 'out/main',
+      // Packages stay in node_modules: two of them are native addons, which cannot be bundled.
+      externalizeDeps: true,
+      minify: false,
+      rolldownOptions: {
+        input: { main: 'electron/desktop/main.ts', utility: 'electron/hosts/utility.ts' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload can require nothing but electron: what it uses is bundled in.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'electron/desktop/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    ...page,
+    root: 'renderer',
+    build: { ...page.build, outDir: 'out/renderer', rolldownOptions: { input: 'renderer/index.html' } },
+  },
+});

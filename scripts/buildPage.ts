@@ -1,0 +1,50 @@
+// The page's build in out/renderer, made again only when its sources changed. All hosts and the browser tests use it.
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root } from './tools.ts';
+
+const page = join(root, 'out', 'renderer');
+/** Beside the page and not in it, so that no host serves it. */
+const stamp = join(root, 'out', 'renderer.sources');
+
+/** A hash over the names and contents of what the globs match: times do not count, removed files do. */
+export function hashSources(globs: readonly string[]): string {
+  const hash = createHash('sha256');
+  const files = globSync([...globs], { cwd: root })
+    .filter((file) => statSync(join(root, file)).isFile())
+    .toSorted();
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+function isCurrent(sources: string): boolean {
+  return existsSync(join(page, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
+}
+
+/**
+ * Builds the page if out/renderer is missing or older than its sources. The new build is made beside the old one and put
+ * in its place at the end, so that a host which is serving never sees half of it.
+ */
+export async function ensurePageBuilt(): Promise<void> {
+  const sources = hashSources(['renderer/**', 'shared/**', 'vite.config.ts', 'package-lock.json']);
+  if (isCurrent(sources)) return;
+  const fresh = join(root, 'out', `renderer.${process.pid}.new`);
+  const old = join(root, 'out', `renderer.${process.pid}.old`);
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: fresh, emptyOutDir: true },
+  });
+  mkdirSync(join(root, 'out'), { recursive: true });
+  if (existsSync(page)) renameSync(page, old);
+  renameSync(fresh, page);
+  rmSync(old, { recursive: true, force: true });
+  writeFileSync(stamp, sources);
+}

@@ -1,0 +1,32 @@
+// Which Node runs the project's TypeScript. Used by scripts/run.mjs and bin/dnc-desk.mjs; runs on Node 20 without packages.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** Type stripping needs no flag from 22.18 and 23.6 on; better-sqlite3 13 crashes below 22. */
+const oldest = 'Node 22.18 or newer';
+
+/** Whether a Node of this version runs TypeScript files directly. */
+export function runsTypeScript(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
+}
+
+/** The Node to run the project at `root` with: `{ path }`, or `{ reason }` in words when there is none. */
+export function findNode(root) {
+  const platform = { linux: 'linux', win32: 'win' }[process.platform];
+  if (platform !== undefined) {
+    const name = `node-${platform}-${process.arch}`;
+    try {
+      const folder = join(createRequire(join(root, 'package.json')).resolve(`${name}/package.json`), '..');
+      const path = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+      if (existsSync(path)) return { path };
+    } catch {
+      // No such package for this processor: the Node that runs us is the other choice.
+    }
+  }
+  if (runsTypeScript(process.versions.node)) return { path: process.execPath };
+  return {
+    reason: `DNC Desk needs ${oldest} on this machine (found ${process.versions.node} for ${process.platform} ${process.arch}). Install it from https://nodejs.org and run the command again.`,
+  };
+}

@@ -1,0 +1,37 @@
+// Runs one TypeScript file of the project: installs what is missing first, then runs it here if this Node can, else hands
+// over to one that can. Shared by scripts/run.mjs (npm scripts) and bin/dnc-desk.mjs; runs on Node 20 without packages.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './ensureInstalled.mjs';
+import { findNode, runsTypeScript } from './findNode.mjs';
+
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Runs `script` (relative to `root`) with `args`; the working directory stays the caller's. */
+export async function runScript(root, script, args) {
+  ensureInstalled(root);
+  const path = join(root, script);
+  if (runsTypeScript(process.versions.node)) {
+    process.argv = [process.execPath, path, ...args];
+    await import(pathToFileURL(path).href);
+    return;
+  }
+  const node = findNode(root);
+  if (node.path === undefined) {
+    console.error(node.reason);
+    process.exit(1);
+  }
+  const child = spawn(node.path, [path, ...args], { stdio: 'inherit' });
+  for (const signal of passedOn) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(`${node.path} could not be started: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    // Ended by a signal: end the same way, so that the caller's shell sees it.
+    for (const name of passedOn) process.removeAllListeners(name);
+    process.kill(process.pid, signal);
+  });
+}

@@ -1,0 +1,61 @@
+// `npm test`: every check that CI runs. The static checks first, one line each with its time; then all the tests. All run
+// even when one fails. The last line is "N passed, N failed", where each static check counts as one.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { checks, runCheck } from './checks.ts';
+import { root, runNode, toolPath } from './tools.ts';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** What vitest's JSON reporter wrote; a run that left no report counts as one failure. */
+function loadCounts(path: string, code: number): Counts {
+  try {
+    const report = JSON.parse(readFileSync(path, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+      numTodoTests: number;
+    };
+    // A file that could not be loaded or an unhandled error fails the run without a failed test.
+    const failed = report.numFailedTests === 0 && code !== 0 ? 1 : report.numFailedTests;
+    return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+const toSeconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+
+const failedChecks: string[] = [];
+for (const check of checks) {
+  const started = performance.now();
+  const { code, output } = await runCheck(check);
+  console.log(`${code === 0 ? '✓' : '✗'} ${check.name.padEnd(9)} ${toSeconds(started)}`);
+  if (code === 0) continue;
+  failedChecks.push(check.name);
+  console.log(output.replaceAll(/^/gm, '    '));
+}
+
+const report = join(root, 'out', 'test-report.json');
+mkdirSync(join(root, 'out'), { recursive: true });
+rmSync(report, { force: true });
+const started = performance.now();
+const tests = await runNode([
+  toolPath('vitest', 'vitest'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+]);
+const counts = loadCounts(report, tests.code);
+console.log(`${tests.code === 0 ? '✓' : '✗'} tests     ${toSeconds(started)}`);
+if (failedChecks.length > 0) console.log(`✗ failed before the tests, see above: ${failedChecks.join(', ')}`);
+
+const passed = counts.passed + checks.length - failedChecks.length;
+const failed = counts.failed + failedChecks.length;
+console.log(`${passed} passed, ${failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,39 @@
+// One vitest project for each kind of test, by folder. Browser and host tests run one file at a time, after the others:
+// two cores are not enough for several Chromiums.
+import { defineConfig } from 'vitest/config';
+
+interface Kind {
+  readonly name: string;
+  readonly seconds: number;
+  readonly serial?: boolean;
+  readonly page?: boolean;
+}
+
+const kinds: readonly Kind[] = [
+  { name: 'unit', seconds: 20 },
+  { name: 'property', seconds: 120 },
+  { name: 'contract', seconds: 60 },
+  { name: 'security', seconds: 60, page: true },
+  { name: 'integration', seconds: 120, page: true },
+  { name: 'e2e', seconds: 180, serial: true, page: true },
+];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: kinds.map(({ name, seconds, serial, page }) => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.{ts,tsx}`],
+        environment: 'node' as const,
+        testTimeout: seconds * 1000,
+        hookTimeout: seconds * 1000,
+        ...(page ? { globalSetup: ['test/support/buildPage.ts'] } : {}),
+        ...(serial ? { fileParallelism: false, sequence: { groupOrder: 1 } } : {}),
+      },
+    })),
+  },
+});
