@@ -1,0 +1,46 @@
+// What kind of file this is as a whole. Most are lists; some look like one and must not be taken for it: an FTC
+// complaints file lists callers, a registry file is reference data, scrub results mix very different statements.
+
+import { foldHeader } from './columns.ts';
+
+export interface FileLayout {
+  readonly kind: 'list' | 'complaints' | 'registry' | 'scrubResults';
+  /** One sentence for the person: what gave it away and what follows. Empty for an ordinary list. */
+  readonly why: string;
+}
+
+/** Recognises the file by its header (null: none) and sample rows. Sources: FTC, Canada's DNCL and DNCScrub file descriptions. */
+export function recogniseLayout(input: {
+  readonly header: readonly string[] | null;
+  readonly samples: readonly (readonly string[])[];
+}): FileLayout {
+  const names = new Set((input.header ?? []).map(foldHeader));
+  const has = (...wanted: string[]) => wanted.filter((name) => names.has(name)).length;
+
+  if (
+    has('companyphonenumber') === 1 &&
+    has('violationdate', 'subject', 'recordedmessageorrobocall', 'consumerareacode') >= 1
+  ) {
+    return {
+      kind: 'complaints',
+      why: 'This is a complaints file of the FTC: it lists the companies that people complained about, not people who asked not to be called.',
+    };
+  }
+  if (has('resultcode') === 1 && has('iswirelessorvoip', 'carrierinfo', 'ebrtype', 'callingwindow') >= 1) {
+    return {
+      kind: 'scrubResults',
+      why: 'These are results of a scrubbing service: each row has a result code, and only some of the codes mean that the person asked.',
+    };
+  }
+  if (input.header === null && input.samples.length > 0 && input.samples.every(isRegistryRow)) {
+    return {
+      kind: 'registry',
+      why: 'This is a registry file (area code, then 7 digits): registries are kept as reference data, not in the list.',
+    };
+  }
+  return { kind: 'list', why: '' };
+}
+
+function isRegistryRow(row: readonly string[]): boolean {
+  return row.length === 2 && /^\d{3}$/.test(row[0]?.trim() ?? '') && /^\d{7}$/.test(row[1]?.trim() ?? '');
+}

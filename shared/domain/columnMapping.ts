@@ -1,0 +1,111 @@
+// Mappings that people type: `--map phone="Phone",reason="Notes"` of the command line, checked against the file.
+
+import { type ColumnField, type ColumnMapping, COLUMN_FIELDS, foldHeader, REPEATABLE_FIELDS } from './columns.ts';
+
+export type ParsedMapping =
+  | { readonly ok: true; readonly mapping: ColumnMapping }
+  | {
+      readonly ok: false;
+      readonly code: 'syntax' | 'unknownField' | 'unknownColumn' | 'severalColumns' | 'usedTwice' | 'noPhone';
+      readonly message: string;
+    };
+
+const PAIR = /^\s*([\p{L}_-]+)\s*=\s*(?:"((?:[^"]|"")*)"|'([^']*)'|([^,]*))\s*(?:,|$)/u;
+
+/** Other words for the fields, as the command line's own options call them. */
+const FIELD_WORDS: ReadonlyMap<string, ColumnField> = new Map<string, ColumnField>([
+  ['requested', 'date'],
+  ['requestedat', 'date'],
+  ['expires', 'expiry'],
+  ['number', 'phone'],
+  ['requestuuid', 'requestUuid'],
+  ...COLUMN_FIELDS.map((field): [string, ColumnField] => [foldHeader(field), field]),
+]);
+
+/**
+ * Reads `field=column` pairs, separated by commas. A column is given by its header (spelled as freely as headers are
+ * recognised) or by its place, counted from 1; a header wins over a place. Columns that are not named are ignored.
+ * @param header the file's header cells, or null if it has none
+ * @param width how many columns the file has
+ */
+export function parseMapping(text: string, header: readonly string[] | null, width: number): ParsedMapping {
+  const mapping: { column: number; field: ColumnField }[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const pair = PAIR.exec(rest);
+    if (pair === null)
+      return refuse(
+        'syntax',
+        `Cannot read the column mapping at "${rest.slice(0, 40)}": write field="Column", with commas between.`,
+      );
+    rest = rest.slice(pair[0].length);
+    const [, word = '', double, single, bare] = pair;
+    const field = FIELD_WORDS.get(foldHeader(word));
+    if (field === undefined)
+      return refuse('unknownField', `There is no field "${word}": use one of ${COLUMN_FIELDS.join(', ')}.`);
+    const name = double?.replaceAll('""', '"') ?? single ?? bare?.trim() ?? '';
+    const column = findColumn(name, header, width);
+    if (typeof column !== 'number') return column;
+    if (mapping.some((other) => other.column === column))
+      return refuse('usedTwice', `The column "${name}" is mapped twice.`);
+    if (!REPEATABLE_FIELDS.has(field) && mapping.some((other) => other.field === field)) {
+      return refuse('usedTwice', `Only one column can be the ${field}.`);
+    }
+    mapping.push({ column, field });
+  }
+  return checkMapping(mapping, width);
+}
+
+/** Checks a mapping that came as data (from the screen or a remembered one) against the width of the file. */
+export function checkMapping(mapping: ColumnMapping, width: number): ParsedMapping {
+  const stray = mapping.find(({ column }) => !Number.isInteger(column) || column < 0 || column >= width);
+  if (stray !== undefined)
+    return refuse('unknownColumn', `There is no column ${stray.column + 1}: the file has ${width}.`);
+  const fields = mapping.filter(({ field }) => field !== 'ignore');
+  if (new Set(fields.map(({ column }) => column)).size < fields.length)
+    return refuse('usedTwice', 'A column is mapped twice.');
+  const singles = fields.filter(({ field }) => !REPEATABLE_FIELDS.has(field)).map(({ field }) => field);
+  const repeated = singles.find((field, place) => singles.indexOf(field) < place);
+  if (repeated !== undefined) return refuse('usedTwice', `Only one column can be the ${repeated}.`);
+  if (!fields.some(({ field }) => field === 'phone'))
+    return refuse('noPhone', 'No column holds the phone number: say which one does.');
+  return { ok: true, mapping: fields };
+}
+
+function findColumn(
+  name: string,
+  header: readonly string[] | null,
+  width: number,
+): number | (ParsedMapping & { ok: false }) {
+  const folded = foldHeader(name);
+  const exact = matchingColumns(header, (cell) => cell.trim() === name);
+  const matches =
+    exact.length > 0 ? exact : matchingColumns(header, (cell) => folded !== '' && foldHeader(cell) === folded);
+  if (matches.length > 1) {
+    return refuse(
+      'severalColumns',
+      `${matches.length} columns are called "${name}": give the place instead, e.g. ${(matches[0] ?? 0) + 1}.`,
+    );
+  }
+  const place = /^[1-9]\d{0,4}$/.test(name) ? Number(name) - 1 : -1;
+  const column = matches[0] ?? place;
+  if (column >= 0 && column < width) return column;
+  const known =
+    header === null ? `it has no header, so give a place from 1 to ${width}` : `it has ${listNames(header)}`;
+  return refuse('unknownColumn', `The file has no column "${name}": ${known}.`);
+}
+
+function matchingColumns(header: readonly string[] | null, matches: (cell: string) => boolean): number[] {
+  return (header ?? []).flatMap((cell, column) => (matches(cell) ? [column] : []));
+}
+
+function listNames(header: readonly string[]): string {
+  const shown = header.slice(0, 20).map((cell) => `"${cell.trim()}"`);
+  return header.length > shown.length
+    ? `${shown.join(', ')} and ${header.length - shown.length} more`
+    : shown.join(', ');
+}
+
+function refuse(code: (ParsedMapping & { ok: false })['code'], message: string): ParsedMapping & { ok: false } {
+  return { ok: false, code, message };
+}
