@@ -64,7 +64,7 @@ interface ControlResults {
   reset: null;
 }
 
-type Arguments<T> = Record<never, never> extends T ? [input?: T] : [input: T];
+type Arguments<T> = T extends Record<string, never> ? [input?: T] : object extends T ? [input?: T] : [input: T];
 
 /** Every call throws where its input does not fit or names nothing: a test that asks so is wrong. */
 export type SandboxControl = {

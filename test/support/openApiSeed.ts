@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 
 export type OpenApiVendor = 'osvi' | 'fluents';
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   /** With or without a base URL before the documented path. */
   readonly url: string;

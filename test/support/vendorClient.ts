@@ -1,7 +1,7 @@
 // A bare client for the sandbox's vendor APIs, for tests that say what goes over the wire and look at what comes back.
 import type { TenantView } from '../../electron/sandbox/control.ts';
 
-export interface WireReply {
+interface WireReply {
   readonly status: number;
   readonly headers: Headers;
   /** Parsed where it is JSON, else the text. */
