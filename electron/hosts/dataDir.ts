@@ -1,0 +1,63 @@
+/**
+ * Where the desk keeps its data: one place for all hosts, so that the window, the browser and the command line show the
+ * same list. `DNC_DESK_DATA` or `--data` overrides it. Nothing else of the product decides about directories.
+ */
+import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+
+export type DataDirResult =
+  | { readonly ok: true; readonly dataDir: string }
+  | { readonly ok: false; readonly code: 'dataDir'; readonly message: string };
+
+/** What the place depends on; a test passes its own. */
+export type DataDirSurroundings = {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+};
+
+const here = (): DataDirSurroundings => ({ platform: process.platform, env: process.env, home: homedir() });
+
+/** The directory of this person's data, without looking at the disk: `--data`, then DNC_DESK_DATA, then the platform's place. */
+export function toDataDir(given: string | undefined, { platform, env, home }: DataDirSurroundings = here()): string {
+  if (given !== undefined && given !== '') return resolve(given);
+  const named = env['DNC_DESK_DATA'];
+  if (named !== undefined && named !== '') return resolve(named);
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'dnc-desk');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'dnc-desk');
+  const xdg = env['XDG_DATA_HOME'];
+  // A relative XDG path is to be ignored (XDG base directory specification).
+  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.local', 'share'), 'dnc-desk');
+}
+
+/** Creates the directory for its owner alone (0700) if needed, and answers its real path, or one sentence why it cannot be used. */
+export function openDataDir(path: string): DataDirResult {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (!statSync(path).isDirectory()) return refuse(`The data directory ${path} is a file; give a directory.`);
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    return { ok: true, dataDir: realpathSync(path) };
+  } catch (error) {
+    return refuse(toSentence(path, error));
+  }
+}
+
+function toSentence(path: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `The data directory ${path} is a file or lies inside one; give a directory.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `The data directory ${path} cannot be written; change its permissions or give another one with --data.`;
+    case 'ENOSPC':
+      return `There is no space left to create the data directory ${path}.`;
+    default:
+      return `The data directory ${path} cannot be used (${String(code ?? error)}).`;
+  }
+}
+
+const refuse = (message: string): DataDirResult => ({ ok: false, code: 'dataDir', message });

@@ -1,0 +1,28 @@
+/** Where the owner of a data directory listens for the command line, and the words of that conversation outside the contract. */
+import { createHash } from 'node:crypto';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+
+/** `directory`: to be made, for this person alone, before listening there; undefined where nothing is to be made. */
+export type OwnerAddress = { readonly path: string; readonly directory: string | undefined };
+
+/** The contract (WebSocket), and a fresh link to the page (POST; web host only). */
+export const ownerPaths = { rpc: '/rpc', link: '/link' } as const;
+
+/** Larger than any message of the contract: the text of a paste is the largest. */
+export const largestMessageBytes = 64 * 1024 * 1024;
+
+/**
+ * The socket of a data directory (its real path): inside it, or, as a socket's path may have no more than about 104 bytes,
+ * in a private directory of this person's; on Windows a named pipe.
+ */
+export function toOwnerAddress(dataDir: string, platform: NodeJS.Platform = process.platform): OwnerAddress {
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 24);
+  if (platform === 'win32') return { path: `\\\\.\\pipe\\dnc-desk-${name}`, directory: undefined };
+  const inside = join(dataDir, 'owner.sock');
+  if (Buffer.byteLength(inside) <= 100) return { path: inside, directory: undefined };
+  const runtime = process.env['XDG_RUNTIME_DIR'] ?? tmpdir();
+  const base = Buffer.byteLength(runtime) <= 40 ? runtime : '/tmp';
+  const directory = join(base, `dnc-desk-${userInfo().uid}`);
+  return { path: join(directory, `${name}.sock`), directory };
+}

@@ -1,0 +1,93 @@
+/**
+ * One process owns a data directory. The lock is SQLite's own exclusive file lock on a small file beside the database:
+ * the operating system releases it when its process ends, however it ends, so there is no stale lock to detect and no
+ * process id to mistake for another's. The same lock code guards the database on every platform that the desk runs on.
+ *
+ * Who the owner is stands in a second file. It is only told, never believed: the lock alone decides.
+ */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+
+export type HostKind = 'electron' | 'web' | 'cli';
+
+const ownerFile = z.object({
+  pid: z.number().int().positive(),
+  host: z.enum(['electron', 'web', 'cli']),
+  since: z.string(),
+});
+
+/** Who holds a data directory. */
+export type Owner = z.output<typeof ownerFile>;
+
+export type OwnerLock = {
+  /** Lets go of the directory. Only after everything in it is closed. */
+  readonly release: () => void;
+};
+
+export type LockResult =
+  | { readonly ok: true; readonly lock: OwnerLock }
+  /** `owner` is undefined while the owner has not said who it is yet. */
+  | { readonly ok: false; readonly code: 'inUse'; readonly owner: Owner | undefined }
+  | { readonly ok: false; readonly code: 'dataDir'; readonly message: string };
+
+const hostNames = { electron: 'desktop app', web: 'web host', cli: 'command line' } as const satisfies Record<
+  HostKind,
+  string
+>;
+
+/** Takes the directory for this process, at once or not at all. */
+export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
+  const path = join(dataDir, 'owner.lock');
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { timeout: 0 });
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database?.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      return { ok: false, code: 'inUse', owner: loadOwner(dataDir) };
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, code: 'dataDir', message: `The data directory ${dataDir} cannot be locked (${why}).` };
+  }
+  const held = database;
+  saveOwner(dataDir, self);
+  return {
+    ok: true,
+    lock: {
+      release() {
+        rmSync(ownerPath(dataDir), { force: true });
+        held.close();
+      },
+    },
+  };
+}
+
+/** "DNC Desk is already open (process 1234, web host) with the data directory …" */
+export function toInUseSentence(dataDir: string, owner: Owner | undefined): string {
+  const who = owner === undefined ? '' : ` (process ${owner.pid}, ${hostNames[owner.host]})`;
+  return `DNC Desk is already open${who} with the data directory ${dataDir}; close it, or give another directory with --data.`;
+}
+
+const ownerPath = (dataDir: string): string => join(dataDir, 'owner.json');
+
+/** Who says to hold the directory; undefined if nobody does or the file cannot be read. */
+export function loadOwner(dataDir: string): Owner | undefined {
+  try {
+    return ownerFile.safeParse(JSON.parse(readFileSync(ownerPath(dataDir), 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function saveOwner(dataDir: string, owner: Owner): void {
+  const fresh = `${ownerPath(dataDir)}.new`;
+  try {
+    writeFileSync(fresh, JSON.stringify(owner), { mode: 0o600 });
+    renameSync(fresh, ownerPath(dataDir));
+  } catch {
+    // A full disk must not keep anybody from asking whether a number is blocked: the lock holds without the name tag.
+    rmSync(fresh, { force: true });
+  }
+}

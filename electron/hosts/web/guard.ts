@@ -1,0 +1,24 @@
+/**
+ * Who is let in before anything else is looked at. A page of another site can make a browser send requests here, and can
+ * point a name of its own at 127.0.0.1 (DNS rebinding): both show in Host and Origin, which a page cannot forge. There is
+ * no CORS header anywhere, so such a page could not read an answer either.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A sentence why the request is refused, or undefined. `origin` is our own, `http://127.0.0.1:PORT`. */
+export function findStranger(headers: IncomingHttpHeaders, origin: string): string | undefined {
+  if (headers.host !== new URL(origin).host) return 'This address is not served here.';
+  // Programs other than browsers send no Origin; they still need a token.
+  if (headers.origin !== undefined && headers.origin !== origin) return 'Requests from other pages are refused.';
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    // A link on another page may open ours (a plain navigation), nothing more.
+    if (headers['sec-fetch-mode'] !== 'navigate') return 'Requests from other pages are refused.';
+  }
+  return undefined;
+}
+
+/** The bearer token of an Authorization header, or undefined. */
+export function parseBearer(headers: IncomingHttpHeaders): string | undefined {
+  return /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
+}

@@ -1,0 +1,56 @@
+/**
+ * A dropped file on its way into the core: streamed to a file of the data directory under a random name, which
+ * `intake.open` is then given. What limits it is the free space of the disk, not memory; a file that was not received
+ * whole is removed again.
+ */
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, statfs } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Left free whatever is uploaded: the database needs room for what the import will write. */
+const reservedBytes = 512 * 1024 * 1024;
+
+export type UploadResult =
+  | { readonly ok: true; readonly upload: string }
+  | { readonly ok: false; readonly code: 'noSpace' | 'failed'; readonly message: string };
+
+class TooLarge extends Error {}
+
+/** Receives the body of one PUT into `directory`, under `name` (unguessable, made by the caller). */
+export async function receiveUpload(request: IncomingMessage, directory: string, name: string): Promise<UploadResult> {
+  const path = join(directory, name);
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const { bavail, bsize } = await statfs(directory);
+    const largest = bavail * bsize - reservedBytes;
+    if (Number(request.headers['content-length'] ?? 0) > largest) return noSpace;
+    let received = 0;
+    const counted = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        received += chunk.length;
+        if (received > largest) done(new TooLarge());
+        else done(null, chunk);
+      },
+    });
+    await pipeline(request, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    return { ok: true, upload: name };
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => {});
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (error instanceof TooLarge || code === 'ENOSPC') return noSpace;
+    return {
+      ok: false,
+      code: 'failed',
+      message: `The file could not be received (${code ?? 'unexpected error'}); drop it again.`,
+    };
+  }
+}
+
+const noSpace: UploadResult = {
+  ok: false,
+  code: 'noSpace',
+  message: 'The disk has no room for this file; free some space and drop it again.',
+};

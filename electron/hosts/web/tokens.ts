@@ -1,0 +1,58 @@
+/**
+ * Who may use the web host: links that work once, and the sessions they were exchanged for. Only hashes are kept, and all
+ * of them are compared in constant time, so neither memory nor timing tells a token.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** 256 bits, written without padding in letters that need no escaping in an address. */
+export type NewToken = () => string;
+
+export type LinkTokens = {
+  /** A new one-time token; `lifeMs`: it is void after so long, used or not. */
+  readonly issue: (lifeMs?: number) => string;
+  /** True once for each issued token. */
+  readonly use: (token: string) => boolean;
+};
+
+export type Sessions = {
+  readonly open: () => string;
+  readonly knows: (session: string) => boolean;
+};
+
+/** Links that nobody opens are forgotten beyond so many, oldest first. */
+const keptLinks = 32;
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+export function createLinkTokens(now: () => number, newToken: NewToken): LinkTokens {
+  let open: { readonly hash: Buffer; readonly until: number }[] = [];
+  return {
+    issue(lifeMs = Infinity) {
+      const token = newToken();
+      open = [...open, { hash: digest(token), until: now() + lifeMs }].slice(-keptLinks);
+      return token;
+    },
+    use(token) {
+      const given = digest(token);
+      // Every link is compared, found or not: filter does not stop early.
+      const matching = open.filter(({ hash }) => timingSafeEqual(hash, given));
+      open = open.filter((link) => !matching.includes(link));
+      return matching.some(({ until }) => until > now());
+    },
+  };
+}
+
+export function createSessions(newToken: NewToken): Sessions {
+  const hashes: Buffer[] = [];
+  return {
+    open() {
+      const session = newToken();
+      hashes.push(digest(session));
+      return session;
+    },
+    knows(session) {
+      const given = digest(session);
+      return hashes.filter((hash) => timingSafeEqual(hash, given)).length > 0;
+    },
+  };
+}
