@@ -1,0 +1,43 @@
+/** Providers around the frame; without a way to the core, one page that says what to do. */
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { type Desk, DeskProvider } from './desk.tsx';
+import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { NoWayIn } from './frame/NoWayIn.tsx';
+import type { ConnectionStore } from './stores/connection.ts';
+import { createColorSchemeManager, cssVariables, theme } from './theme.ts';
+
+export function App(props: {
+  readonly desk: Desk | undefined;
+  readonly connection: ConnectionStore;
+  readonly queryClient: QueryClient;
+}) {
+  const { desk, connection, queryClient } = props;
+  const [colorSchemes] = useState(createColorSchemeManager);
+  const state = useStore(connection);
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemes}
+      cssVariablesResolver={cssVariables}
+    >
+      <ErrorBoundary>
+        {state.state === 'refused' || desk === undefined ? (
+          <NoWayIn sentence={state.state === 'refused' ? state.sentence : ''} />
+        ) : (
+          <QueryClientProvider client={queryClient}>
+            <DeskProvider desk={desk}>
+              <Notifications position="bottom-right" limit={4} />
+              <Frame />
+            </DeskProvider>
+          </QueryClientProvider>
+        )}
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}

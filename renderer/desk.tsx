@@ -1,0 +1,69 @@
+/**
+ * What every component may use, handed down by React context: the client of the contract (`client`, and `queries` for
+ * TanStack Query: `useQuery(queries.accounts.list.queryOptions())`), and the plain stores of the view.
+ */
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
+import { ORPCError } from '@orpc/client';
+import { createContext, type ReactNode, use } from 'react';
+import { useStore } from 'zustand';
+import type { JobRow } from '../shared/contract/app.ts';
+import type { DeskClient } from '../shared/contract/contract.ts';
+import type { Link } from './link.ts';
+import type { ConnectionStore } from './stores/connection.ts';
+import type { JobsState, JobsStore } from './stores/jobs.ts';
+import type { Panel, ViewStore } from './stores/view.ts';
+import type { VersionsStore } from './stores/versions.ts';
+import { ConnectionLost } from './webLink.ts';
+
+export type DeskQueries = RouterUtils<DeskClient>;
+
+export type Desk = {
+  readonly client: DeskClient;
+  readonly queries: DeskQueries;
+  readonly link: Link;
+  readonly connection: ConnectionStore;
+  readonly jobs: JobsStore;
+  readonly view: ViewStore;
+  readonly versions: VersionsStore;
+};
+
+export function toQueries(client: DeskClient): DeskQueries {
+  return createTanstackQueryUtils(client);
+}
+
+const DeskContext = createContext<Desk | undefined>(undefined);
+
+export function DeskProvider({ desk, children }: { desk: Desk; children: ReactNode }) {
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+/** The desk. Throws outside of `DeskProvider`. */
+export function useDesk(): Desk {
+  const desk = use(DeskContext);
+  if (desk === undefined) throw new Error('useDesk is called outside of DeskProvider');
+  return desk;
+}
+
+/** Selects from the jobs that the core reports; keep the selector's result stable (a job, a number, a word). */
+export function useJobs<T>(select: (state: JobsState) => T): T {
+  return useStore(useDesk().jobs, select);
+}
+
+/** A job by its id, as it stands now. */
+export function useJob(id: string | null): JobRow | undefined {
+  return useJobs(({ byId }) => (id === null ? undefined : byId.get(id)));
+}
+
+/** Opens a panel over the screen (or closes what is open, with null). */
+export function useOpenPanel(): (panel: Panel | null) => void {
+  const { view } = useDesk();
+  return (panel) => view.setState({ panel });
+}
+
+/** The sentence to show for a failure: the core's own where it expected it. Never a stack or a code. */
+export function toSentence(error: unknown): string {
+  if (error instanceof ConnectionLost) return error.message;
+  if (error instanceof ORPCError && error.defined) return error.message;
+  if (error instanceof Error && !(error instanceof ORPCError) && error.name === 'Error') return error.message;
+  return 'Something went wrong inside the desk. Nothing was half done; try again, and if it stays, restart the desk.';
+}

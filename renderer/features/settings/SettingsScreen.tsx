@@ -1,0 +1,162 @@
+/** Settings: who is at the desk, the default country, colours, where the data and the tokens are, and the desk's health. */
+import { Button, Select, SegmentedControl, TextInput, useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { countryChoices } from '../../ui/countryChoices.ts';
+import { toCount } from '../../ui/words.ts';
+import classes from './SettingsScreen.module.css';
+import { TokenStore } from './TokenStore.tsx';
+
+export function SettingsScreen() {
+  return (
+    <Screen title="Settings">
+      <div className={classes.groups}>
+        <DeskSettings />
+        <Group title="Colours">
+          <ColourChoice />
+        </Group>
+        <DataSettings />
+      </div>
+    </Screen>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={classes.group} aria-label={title}>
+      <h2 className={classes.heading}>{title}</h2>
+      <div className={classes.fields}>{children}</div>
+    </section>
+  );
+}
+
+function DeskSettings() {
+  const { queries } = useDesk();
+  const settings = useQuery(queries.app.settings.queryOptions());
+  if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
+  return (
+    <Group title="At the desk">
+      {settings.data === undefined ? (
+        <LineSkeletons lines={4} height={31} />
+      ) : (
+        <DeskForm key={JSON.stringify(settings.data)} author={settings.data.author} region={settings.data.region} />
+      )}
+    </Group>
+  );
+}
+
+function DeskForm(saved: { readonly author: string; readonly region: string | null }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [author, setAuthor] = useState(saved.author);
+  const [region, setRegion] = useState(saved.region);
+  const save = useMutation(
+    queries.app.saveSettings.mutationOptions({
+      onSuccess: () => tell('Settings saved.'),
+    }),
+  );
+  const changed = author.trim() !== saved.author || region !== saved.region;
+  return (
+    <form
+      className={classes.fields}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ author, region });
+      }}
+    >
+      <TextInput
+        label="Your name"
+        description="Stands in the history of everything you do here."
+        value={author}
+        maxLength={80}
+        required
+        onChange={(event) => setAuthor(event.currentTarget.value)}
+        error={save.isError ? toSentence(save.error) : undefined}
+      />
+      <Select
+        label="Default country"
+        description="For numbers written without a country code. Without one, such numbers are refused."
+        placeholder="None: refuse such numbers"
+        data={countryChoices()}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'No default country' }}
+        value={region}
+        onChange={setRegion}
+      />
+      <div>
+        <Button type="submit" disabled={!changed || author.trim() === ''} loading={save.isPending}>
+          Save settings
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function ColourChoice() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      aria-label="Colours"
+      value={colorScheme}
+      onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+      data={[
+        { value: 'auto', label: 'As the system' },
+        { value: 'light', label: 'Light' },
+        { value: 'dark', label: 'Dark' },
+      ]}
+    />
+  );
+}
+
+function DataSettings() {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const info = useQuery(queries.app.info.queryOptions());
+  const verify = useMutation(
+    queries.app.verify.mutationOptions({
+      onSuccess: ({ ok, problems }) =>
+        tell(ok ? 'The history is whole and replays to the list; the database is sound.' : problems.join(' '), !ok),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  const backup = useMutation(
+    queries.app.backup.mutationOptions({
+      onSuccess: ({ path, entries }) => tell(`A verified copy with ${toCount(entries)} numbers is at ${path}.`),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  if (info.isError) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
+  return (
+    <>
+      <Group title="Tokens">
+        {info.data === undefined ? <LineSkeletons lines={2} /> : <TokenStore secrets={info.data.secrets} />}
+      </Group>
+      <Group title="Data">
+        <dl className={classes.facts}>
+          <dt>Data folder</dt>
+          <dd>
+            <code>{info.data?.dataDir ?? '…'}</code>
+          </dd>
+          <dt>Numbers on the list</dt>
+          <dd>{info.data === undefined ? '…' : toCount(info.data.entries)}</dd>
+          <dt>Version</dt>
+          <dd>{info.data?.version ?? '…'}</dd>
+        </dl>
+        <div className={classes.row}>
+          <Button variant="default" loading={backup.isPending} onClick={() => backup.mutate({})}>
+            Back up now
+          </Button>
+          <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate(undefined)}>
+            Verify the history
+          </Button>
+        </div>
+      </Group>
+    </>
+  );
+}

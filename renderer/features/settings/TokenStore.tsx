@@ -1,0 +1,67 @@
+/** Where the vendors' tokens are kept, in a sentence, and the passphrase of the sealed file while it is locked. */
+import { Button, PasswordInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SecretsState } from '../../../shared/contract/app.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import classes from './SettingsScreen.module.css';
+
+export function TokenStore({ secrets }: { readonly secrets: SecretsState }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [passphrase, setPassphrase] = useState('');
+  const unlock = useMutation(
+    queries.app.unlock.mutationOptions({
+      onSuccess: (state) => {
+        setPassphrase('');
+        tell(state.sentence);
+      },
+    }),
+  );
+  const offersFile = secrets.locked || secrets.kind === 'memory';
+  return (
+    <>
+      <div>
+        <StateMark mark={{ ...words[secrets.kind], ...(secrets.locked ? locked : {}) }} />
+        <p className={classes.sentence}>{secrets.sentence}</p>
+      </div>
+      {offersFile ? (
+        <form
+          className={classes.fields}
+          onSubmit={(event) => {
+            event.preventDefault();
+            unlock.mutate({ passphrase });
+          }}
+        >
+          <PasswordInput
+            label="Passphrase"
+            description={
+              secrets.locked
+                ? 'The one the token file was sealed with.'
+                : 'Seals a token file with it, so that tokens outlive this run. At least eight characters; it cannot be recovered.'
+            }
+            autoComplete="current-password"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+            error={unlock.isError ? toSentence(unlock.error) : undefined}
+          />
+          <div>
+            <Button type="submit" disabled={passphrase.length < 8} loading={unlock.isPending}>
+              {secrets.locked ? 'Unlock the tokens' : 'Keep tokens in a sealed file'}
+            </Button>
+          </div>
+        </form>
+      ) : null}
+    </>
+  );
+}
+
+const words = {
+  keychain: { word: 'in the keychain', shape: 'full', tone: 'plain' },
+  sealedFile: { word: 'in a sealed file', shape: 'full', tone: 'plain' },
+  memory: { word: 'for this run only', shape: 'half', tone: 'plain' },
+} as const;
+
+const locked = { word: 'locked', shape: 'triangle', tone: 'person' } as const;

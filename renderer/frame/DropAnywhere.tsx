@@ -1,0 +1,80 @@
+/**
+ * A file dropped anywhere on the window: while it hovers, the window says so; once dropped, it asks what to do with it.
+ * "Block these numbers" hands the file to the import screen by the view store (`takeDropped`).
+ */
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { useDesk } from '../desk.tsx';
+import { goTo } from '../place.ts';
+import classes from './DropAnywhere.module.css';
+
+export function DropAnywhere() {
+  const { view } = useDesk();
+  const [hovering, setHovering] = useState(false);
+  const [asked, setAsked] = useState<File | null>(null);
+  const depth = useRef(0);
+
+  function leave(): void {
+    depth.current = 0;
+    setHovering(false);
+  }
+
+  useWindowEvent('dragenter', (event) => {
+    if (!hasFiles(event)) return;
+    depth.current += 1;
+    setHovering(true);
+  });
+  useWindowEvent('dragleave', (event) => {
+    if (!hasFiles(event)) return;
+    depth.current -= 1;
+    if (depth.current <= 0) leave();
+  });
+  useWindowEvent('dragover', (event) => {
+    if (hasFiles(event)) event.preventDefault();
+  });
+  useWindowEvent('drop', (event) => {
+    if (!hasFiles(event) || event.defaultPrevented) return leave();
+    event.preventDefault();
+    leave();
+    const file = event.dataTransfer?.files[0];
+    if (file === undefined) return;
+    view.setState({ panel: null });
+    setAsked(file);
+  });
+
+  return (
+    <>
+      {hovering ? (
+        <div className={classes.over} aria-hidden="true">
+          Drop the file to block its numbers
+        </div>
+      ) : null}
+      <Modal opened={asked !== null} onClose={() => setAsked(null)} title="What is this file for?">
+        <Text size="sm">{asked?.name}</Text>
+        <Text size="sm" c="dimmed" mt="xs">
+          You see what it will do before anything is written.
+        </Text>
+        <Group justify="flex-end" mt="lg" gap="xs">
+          <Button variant="default" onClick={() => setAsked(null)}>
+            Leave it
+          </Button>
+          <Button
+            data-autofocus
+            onClick={() => {
+              view.setState({ droppedFile: asked });
+              setAsked(null);
+              goTo('import');
+            }}
+          >
+            Block these numbers
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}

@@ -1,0 +1,26 @@
+/** The last net: a bug in a screen shows a sentence and a way on, and never a white window. Give it a key to start it afresh. */
+import { Button } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import { EmptyState } from '../ui/EmptyState.tsx';
+
+type Props = { readonly children: ReactNode };
+
+export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <EmptyState
+        title="This screen stopped working"
+        actions={<Button onClick={() => this.setState({ failed: false })}>Show it again</Button>}
+      >
+        Nothing in the list was touched. If it stops again, reload the window.
+      </EmptyState>
+    );
+  }
+}

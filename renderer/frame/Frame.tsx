@@ -1,0 +1,50 @@
+/**
+ * The one window: rail on the left, number box on top, sync line at the bottom, the screen between them; over any screen
+ * the number's drawer, one panel, and the dropped file's question.
+ */
+import { Suspense } from 'react';
+import { usePlace } from '../place.ts';
+import { findScreen } from '../screens.tsx';
+import { ConnectionBar } from './ConnectionBar.tsx';
+import { DropAnywhere } from './DropAnywhere.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import classes from './Frame.module.css';
+import { NumberBox } from './NumberBox.tsx';
+import { Rail } from './Rail.tsx';
+import { SyncLine } from './SyncLine.tsx';
+import { ThemeToggle } from './ThemeToggle.tsx';
+import { useFrameKeys } from './useFrameKeys.ts';
+
+export function Frame() {
+  const place = usePlace();
+  const screen = findScreen(place.screen);
+  useFrameKeys();
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#screen" onClick={focusScreen}>
+        Skip to the screen
+      </a>
+      <Rail />
+      <header className={classes.top}>
+        <NumberBox />
+        <ThemeToggle />
+      </header>
+      <main className={classes.main} id="screen" tabIndex={-1}>
+        <ConnectionBar />
+        <div className={classes.screen}>
+          <ErrorBoundary key={place.screen}>
+            <Suspense>{screen === undefined ? null : <screen.component key={screen.id} />}</Suspense>
+          </ErrorBoundary>
+        </div>
+      </main>
+      <SyncLine />
+      <DropAnywhere />
+    </div>
+  );
+}
+
+/** The address holds the place, so that the skip link must not change it. */
+function focusScreen(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('screen')?.focus();
+}

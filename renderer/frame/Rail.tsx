@@ -1,0 +1,54 @@
+/** The rail: one link a screen, with a badge where something waits for a person. */
+import { useQuery } from '@tanstack/react-query';
+import { useDesk } from '../desk.tsx';
+import { toHash, usePlace } from '../place.ts';
+import { type ScreenEntry, screens } from '../screens.tsx';
+import { toCount } from '../ui/words.ts';
+import classes from './Frame.module.css';
+
+export function Rail() {
+  const { queries } = useDesk();
+  const place = usePlace();
+  const { data: status } = useQuery(queries.app.status.queryOptions());
+  const { data: accounts } = useQuery(queries.accounts.list.queryOptions());
+  const waiting = {
+    conflicts: status?.conflicts ?? 0,
+    accounts: accounts?.filter(({ state }) => state === 'needsYou').length ?? 0,
+  };
+  return (
+    <nav className={classes.rail} aria-label="Screens">
+      <ul>
+        {screens.map((screen) => (
+          <li key={screen.id}>
+            <RailLink
+              screen={screen}
+              current={place.screen === screen.id}
+              count={screen.badge === undefined ? 0 : waiting[screen.badge]}
+            />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function RailLink(props: { readonly screen: ScreenEntry; readonly current: boolean; readonly count: number }) {
+  const { screen, current, count } = props;
+  const Icon = screen.icon;
+  return (
+    <a
+      className={classes.railItem}
+      href={toHash({ screen: screen.id, rest: [], number: null, params: {} })}
+      aria-current={current ? 'page' : undefined}
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+      {screen.name}
+      {count === 0 ? null : (
+        <span className={classes.railBadge}>
+          {count > 99 ? '99+' : toCount(count)}
+          <span className="visually-hidden"> waiting for you</span>
+        </span>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,38 @@
+/** The bottom line: each account as shape, word and, on hover, the whole sentence. It repeats the core and promises nothing. */
+import { useQuery } from '@tanstack/react-query';
+import type { AccountRow } from '../../shared/contract/sync.ts';
+import { useDesk } from '../desk.tsx';
+import { toHash } from '../place.ts';
+import { accountMarks, StateMark } from '../ui/StateMark.tsx';
+import { TimeText } from '../ui/TimeText.tsx';
+import { toCount } from '../ui/words.ts';
+import classes from './Frame.module.css';
+
+export function SyncLine() {
+  const { queries } = useDesk();
+  const { data: accounts } = useQuery(queries.accounts.list.queryOptions());
+  return (
+    <footer className={classes.sync} aria-label="Accounts">
+      {accounts?.map((account) => (
+        <a
+          key={account.id}
+          className={classes.syncItem}
+          href={toHash({ screen: 'accounts', rest: [String(account.id)], number: null, params: {} })}
+          title={account.sentence}
+        >
+          <strong style={{ fontWeight: 600 }}>{account.name}</strong>
+          <StateMark mark={accountMarks[account.state]} word={toWord(account)} />
+          {account.state === 'inStep' && account.lastScanAt !== null ? <TimeText at={account.lastScanAt} /> : null}
+        </a>
+      ))}
+      {accounts?.length === 0 ? (
+        <span className={classes.syncQuiet}>No vendor account yet: the list is kept on this machine only.</span>
+      ) : null}
+    </footer>
+  );
+}
+
+function toWord({ state, waiting, unconfirmed }: AccountRow): string {
+  if (state !== 'waiting') return accountMarks[state].word;
+  return waiting > 0 || unconfirmed === 0 ? `${toCount(waiting)} waiting` : `${toCount(unconfirmed)} not confirmed`;
+}

@@ -1,0 +1,58 @@
+/**
+ * The one seam between the page and the core. In Electron the contract runs over a MessagePort that the preload hands
+ * over; in the web host over a WebSocket. Nothing else in the renderer knows which of the two it is.
+ */
+import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { DeskClient, DeskInputs } from '../shared/contract/contract.ts';
+import type { DesktopBridge } from './desktopBridge.ts';
+import type { ConnectionStore } from './stores/connection.ts';
+import { createSocketLink, signIn, uploadFile } from './webLink.ts';
+
+/** What `intake.open` takes for a file. */
+export type IntakeSource = DeskInputs['intake']['open']['from'];
+
+export type Link = {
+  readonly client: DeskClient;
+  /** Makes a dropped or chosen file known to the core: by its path on the desktop, by upload in the web host. */
+  readonly sourceOf: (file: File) => Promise<IntakeSource>;
+  /** What the desktop window offers besides; undefined in a browser. */
+  readonly bridge: DesktopBridge | undefined;
+};
+
+/** Connects, or sets `connection` to `refused` with what to do and answers undefined. */
+export async function createLink(connection: ConnectionStore): Promise<Link | undefined> {
+  const bridge = window.dncDesk;
+  if (bridge !== undefined) {
+    const port = await bridge.connect();
+    port.start();
+    connection.setState({ state: 'connected' }, true);
+    return {
+      client: toClient(new RPCLink({ port })),
+      sourceOf: async (file) => {
+        const path = bridge.pathForFile(file);
+        // A file that was dragged out of another program has no path: its text is handed over instead.
+        return path === '' ? { kind: 'text', text: await file.text(), name: file.name } : { kind: 'path', path };
+      },
+      bridge,
+    };
+  }
+  const signedIn = await signIn();
+  if (!signedIn.ok) {
+    connection.setState({ state: 'refused', sentence: signedIn.sentence }, true);
+    return undefined;
+  }
+  return {
+    client: toClient(createSocketLink(signedIn.session, connection)),
+    sourceOf: async (file) => ({
+      kind: 'upload',
+      upload: await uploadFile(signedIn.session, file),
+      name: file.name,
+    }),
+    bridge: undefined,
+  };
+}
+
+function toClient(link: ClientLink<ClientContext>): DeskClient {
+  return createORPCClient(link);
+}

@@ -1,0 +1,83 @@
+/**
+ * Follows the core's events for as long as the page lives: what changed is fetched again by the queries that show it, and
+ * long work goes into the jobs store. After a lost connection it follows anew; the core's first item names every topic.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import type { Topic } from '../shared/contract/app.ts';
+import { assertNever } from '../shared/assertNever.ts';
+import type { DeskClient } from '../shared/contract/contract.ts';
+import type { DeskQueries } from './desk.tsx';
+import { type JobsStore, putJob } from './stores/jobs.ts';
+import type { VersionsStore } from './stores/versions.ts';
+
+/** At most so often is the same thing fetched again while an import publishes a change for every chunk. */
+const gatherMs = 250;
+
+export type Live = {
+  readonly client: DeskClient;
+  readonly queries: DeskQueries;
+  readonly queryClient: QueryClient;
+  readonly jobs: JobsStore;
+  readonly versions: VersionsStore;
+};
+
+function keysOf(topic: Topic, queries: DeskQueries) {
+  const number = [queries.entries.key(), queries.app.status.key(), queries.app.info.key()];
+  switch (topic) {
+    case 'list':
+      return number;
+    case 'accounts':
+      return [queries.accounts.key(), queries.entries.key()];
+    case 'conflicts':
+      return [queries.conflicts.key(), ...number];
+    case 'batches':
+      return [queries.batches.key()];
+    case 'settings':
+      return [queries.app.settings.key(), queries.app.info.key()];
+    case 'intakes':
+      return [queries.intake.key()];
+    default:
+      return assertNever(topic);
+  }
+}
+
+/** Starts following; the returned function ends it. */
+export function followDesk(live: Live): () => void {
+  const end = new AbortController();
+  const waiting = new Set<Topic>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): void {
+    timer = undefined;
+    const topics = [...waiting];
+    waiting.clear();
+    for (const topic of topics) {
+      live.versions.setState((versions) => ({ [topic]: versions[topic] + 1 }));
+      for (const queryKey of keysOf(topic, live.queries)) void live.queryClient.invalidateQueries({ queryKey });
+    }
+  }
+
+  async function follow(): Promise<void> {
+    for await (const event of await live.client.app.watch(undefined, { signal: end.signal })) {
+      if (event.type === 'job') {
+        putJob(live.jobs, event.job);
+        continue;
+      }
+      for (const topic of event.topics) waiting.add(topic);
+      timer ??= setTimeout(flush, gatherMs);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!end.signal.aborted) {
+      await follow().catch(() => undefined);
+      if (!end.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  void run();
+  return () => {
+    end.abort();
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,66 @@
+// The page's entry: makes the stores, connects to the core, follows it, and renders the frame. All wiring is here.
+import { QueryClient } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { App } from './App.tsx';
+import { type Desk, toQueries } from './desk.tsx';
+import { createLink } from './link.ts';
+import { followDesk } from './live.ts';
+import { createConnectionStore } from './stores/connection.ts';
+import { createJobsStore } from './stores/jobs.ts';
+import { createVersionsStore } from './stores/versions.ts';
+import { createViewStore } from './stores/view.ts';
+import { ConnectionLost } from './webLink.ts';
+
+// zod would try `new Function`, which the page's CSP forbids.
+z.config({ jitless: true });
+
+const connection = createConnectionStore();
+const queryClient = new QueryClient({
+  defaultOptions: {
+    // The core says what changed (live.ts): nothing is fetched again on a guess, and an answer is never retried blindly.
+    queries: {
+      staleTime: Infinity,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+      retry: (count, error) => error instanceof ConnectionLost && count < 3,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+async function connect(): Promise<Desk | undefined> {
+  const link = await createLink(connection);
+  if (link === undefined) return undefined;
+  const { client } = link;
+  const desk: Desk = {
+    client,
+    queries: toQueries(client),
+    link,
+    connection,
+    jobs: createJobsStore(),
+    view: createViewStore(),
+    versions: createVersionsStore(),
+  };
+  followDesk({ ...desk, queryClient });
+  return desk;
+}
+
+function render(desk: Desk | undefined): void {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  createRoot(root).render(<App desk={desk} connection={connection} queryClient={queryClient} />);
+}
+
+render(
+  await connect().catch((): undefined => {
+    connection.setState(
+      {
+        state: 'refused',
+        sentence: 'The desk cannot be reached. Start it with `npm start` or `dnc-desk serve`, and open its link.',
+      },
+      true,
+    );
+  }),
+);

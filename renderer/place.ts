@@ -1,0 +1,98 @@
+/**
+ * Where the supervisor is, kept in the address so that a reload finds the same place:
+ * `#/SCREEN[/REST…][/number/+E164][?filters]`. `#/number/+…` alone is the number's drawer over the list.
+ * Screens and the frame read it with `usePlace` and change it with `goTo`, `openNumber` and `closeNumber`.
+ */
+import { useMemo, useSyncExternalStore } from 'react';
+
+export const screenIds = ['list', 'import', 'conflicts', 'accounts', 'settings'] as const;
+export type ScreenId = (typeof screenIds)[number];
+
+export type Place = {
+  readonly screen: ScreenId;
+  /** What follows the screen: an intake's or an account's id. */
+  readonly rest: readonly string[];
+  /** E.164 of the number whose drawer is open. */
+  readonly number: string | null;
+  readonly params: Readonly<Record<string, string>>;
+};
+
+function isScreen(text: string | undefined): text is ScreenId {
+  return screenIds.some((id) => id === text);
+}
+
+/** Reads a location hash. Total: what is not a place is the list. */
+export function toPlace(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const segments = path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decodeSegment);
+  const at = segments.indexOf('number');
+  const number = at >= 0 ? (segments[at + 1] ?? null) : null;
+  const [first, ...rest] = at >= 0 ? segments.slice(0, at) : segments;
+  return {
+    screen: isScreen(first) ? first : 'list',
+    rest: isScreen(first) ? rest : [],
+    number: number !== null && /^\+[1-9]\d{3,14}$/.test(number) ? number : null,
+    params: Object.fromEntries(new URLSearchParams(query)),
+  };
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** The hash of a place; `toPlace` reads it back. */
+export function toHash({ screen, rest, number, params }: Place): string {
+  const path = [screen, ...rest.map(encodeURIComponent), ...(number === null ? [] : ['number', number])];
+  const shown = screen === 'list' && rest.length === 0 && number !== null ? path.slice(1) : path;
+  const query = new URLSearchParams(params).toString();
+  return `#/${shown.join('/')}${query === '' ? '' : `?${query}`}`;
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+/** The current place, as the address says it. */
+export function usePlace(): Place {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  return useMemo(() => toPlace(hash), [hash]);
+}
+
+function show(place: Place, replace: boolean): void {
+  const hash = toHash(place);
+  if (hash === window.location.hash) return;
+  if (!replace) {
+    window.location.hash = hash;
+    return;
+  }
+  window.history.replaceState(window.history.state, '', hash);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** Goes to a screen; the drawer closes. */
+export function goTo(screen: ScreenId, to: { rest?: readonly string[]; params?: Record<string, string> } = {}): void {
+  show({ screen, rest: to.rest ?? [], number: null, params: to.params ?? {} }, false);
+}
+
+/** Opens one number's drawer over the screen that is there. */
+export function openNumber(number: string): void {
+  const place = toPlace(window.location.hash);
+  show({ ...place, number }, place.number !== null);
+}
+
+export function closeNumber(): void {
+  show({ ...toPlace(window.location.hash), number: null }, false);
+}
+
+/** Replaces the filters of the screen without a new step in the browser's history. */
+export function setParams(params: Record<string, string>): void {
+  show({ ...toPlace(window.location.hash), params }, true);
+}

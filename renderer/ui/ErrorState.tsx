@@ -1,0 +1,17 @@
+/** Something could not be shown: the sentence, and the way to try again. */
+import { Button } from '@mantine/core';
+import { toSentence } from '../desk.tsx';
+import classes from './states.module.css';
+
+export function ErrorState(props: { readonly error: unknown; readonly onRetry?: () => void }) {
+  return (
+    <div className={classes.state} role="alert">
+      <p className={classes.text}>{toSentence(props.error)}</p>
+      {props.onRetry === undefined ? null : (
+        <Button variant="default" onClick={props.onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

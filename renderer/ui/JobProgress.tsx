@@ -1,0 +1,31 @@
+/** Long work under way: what it does, how far it is, and the way to stop it. */
+import { Button, Progress } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { JobRow } from '../../shared/contract/app.ts';
+import { useDesk } from '../desk.tsx';
+import { toCount } from './words.ts';
+
+export function JobProgress({ job, cancelWord = 'Stop' }: { readonly job: JobRow; readonly cancelWord?: string }) {
+  const { queries } = useDesk();
+  const cancel = useMutation(queries.jobs.cancel.mutationOptions());
+  const percent = job.total === null || job.total === 0 ? null : Math.min(100, (job.done / job.total) * 100);
+  return (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr auto', alignItems: 'center', gap: '4px 12px' }}>
+      <Progress value={percent ?? 100} animated={percent === null} aria-label={job.label} transitionDuration={200} />
+      {job.state === 'running' ? (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate({ job: job.id })}
+        >
+          {cancelWord}
+        </Button>
+      ) : null}
+      <span style={{ color: 'var(--mantine-color-dimmed)' }} role="status">
+        {job.message}
+        {job.total === null ? '' : ` ${toCount(job.done)} of ${toCount(job.total)}`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** A number as people read it, with its country; what is copied from it is E.164. */
+import { nameCountry, toFlag } from './words.ts';
+
+export function NumberText(props: {
+  readonly number: string;
+  readonly international: string;
+  readonly country?: string | null;
+}) {
+  const { number, international, country } = props;
+  return (
+    <span
+      dir="ltr"
+      style={{ whiteSpace: 'nowrap' }}
+      onCopy={(event) => {
+        event.clipboardData.setData('text/plain', number);
+        event.preventDefault();
+      }}
+    >
+      {international}
+      {country === undefined || country === null ? null : (
+        <>
+          {'  '}
+          <span aria-hidden="true">{toFlag(country)}</span> {nameCountry(country)}
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * The way to the core in the web host: signs in with the one-time link, then speaks the contract over a WebSocket that
+ * reconnects by itself. A call made while the connection is down waits a few seconds for it and then fails with a
+ * sentence; a call that was under way when it broke fails too, because nobody can tell from here whether it was carried out.
+ */
+import type { ClientContext, ClientLink } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import {
+  linkTokenPrefix,
+  sessionAnswer,
+  toRpcProtocols,
+  uploadAnswer,
+  webPaths,
+  webRefusal,
+} from '../shared/contract/webSession.ts';
+import type { ConnectionStore } from './stores/connection.ts';
+
+const sessionKey = 'dnc-desk.session';
+const longestPauseMs = 10_000;
+const patienceMs = 8_000;
+
+const freshLink = 'Run `npm start` or `dnc-desk serve` again for a fresh one.';
+const usedLink = `This link was used already, or the desk that made it has ended. ${freshLink}`;
+const noLink = `This page needs the link that the desk printed when it started. ${freshLink}`;
+
+/** The connection is down: the sentence says what became of the call. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+}
+
+type SignIn = { readonly ok: true; readonly session: string } | { readonly ok: false; readonly sentence: string };
+
+/** Exchanges the link's token for a session, or takes the one that this tab has. Takes the token out of the address. */
+export async function signIn(): Promise<SignIn> {
+  const known = window.sessionStorage.getItem(sessionKey);
+  const { hash } = window.location;
+  if (!hash.startsWith(linkTokenPrefix)) {
+    return known === null ? { ok: false, sentence: noLink } : { ok: true, session: known };
+  }
+  window.history.replaceState(null, '', '#/list');
+  const answer = await fetch(webPaths.session, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: hash.slice(linkTokenPrefix.length) }),
+  });
+  if (!answer.ok) {
+    if (known !== null) return { ok: true, session: known };
+    const refusal = webRefusal.safeParse(await answer.json().catch(() => undefined));
+    return {
+      ok: false,
+      sentence: refusal.data?.code === 'linkUsed' || !refusal.success ? usedLink : refusal.data.message,
+    };
+  }
+  const { session } = sessionAnswer.parse(await answer.json());
+  window.sessionStorage.setItem(sessionKey, session);
+  return { ok: true, session };
+}
+
+/** Puts a file's bytes into the core; the answer goes to `intake.open`. Throws with the host's sentence. */
+export async function uploadFile(session: string, file: File): Promise<string> {
+  const answer = await fetch(webPaths.upload, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${session}`, 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (answer.ok) return uploadAnswer.parse(body).upload;
+  const refusal = webRefusal.safeParse(body);
+  throw new Error(refusal.data?.message ?? `The file could not be handed over (${answer.status}). Try it again.`);
+}
+
+async function isSignedOut(session: string): Promise<boolean> {
+  const answer = await fetch(webPaths.session, { headers: { authorization: `Bearer ${session}` } });
+  return answer.status === 401 || answer.status === 403;
+}
+
+type Line = { readonly link: RPCLink<ClientContext>; readonly opened: Promise<boolean> };
+
+/** A link over a WebSocket that is opened again whenever it closes; `connection` tells how it stands. */
+export function createSocketLink(session: string, connection: ConnectionStore): ClientLink<ClientContext> {
+  let failures = 0;
+  let line = open();
+
+  function open(): Line {
+    const { protocol, host } = window.location;
+    const address = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${webPaths.rpc}`;
+    const socket = new WebSocket(address, toRpcProtocols(session));
+    const opened = new Promise<boolean>((resolve) => {
+      socket.addEventListener('open', () => {
+        failures = 0;
+        connection.setState({ state: 'connected' }, true);
+        resolve(true);
+      });
+      socket.addEventListener('close', () => {
+        resolve(false);
+        void comeBack();
+      });
+    });
+    return { link: new RPCLink({ websocket: socket }), opened };
+  }
+
+  async function comeBack(): Promise<void> {
+    connection.setState({ state: 'lost' }, true);
+    const pause = Math.min(longestPauseMs, 300 * 2 ** failures);
+    failures += 1;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const signedOut = await isSignedOut(session).catch(() => false);
+    if (!signedOut) {
+      line = open();
+      return;
+    }
+    window.sessionStorage.removeItem(sessionKey);
+    connection.setState(
+      { state: 'refused', sentence: `The desk was started anew, and this page is signed out. ${freshLink}` },
+      true,
+    );
+  }
+
+  async function waitForLine(): Promise<Line> {
+    const until = Date.now() + patienceMs;
+    for (;;) {
+      const current = line;
+      if (await current.opened) return current;
+      if (Date.now() > until || connection.getState().state === 'refused') {
+        throw new ConnectionLost(
+          'The desk does not answer, so nothing was done. Try again when the connection is back.',
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  return {
+    call: async (path, input, options) => {
+      const current = await waitForLine();
+      try {
+        return await current.link.call(path, input, options);
+      } catch (error) {
+        if (line === current && connection.getState().state === 'connected') throw error;
+        throw new ConnectionLost(
+          'The connection broke before the answer came: look whether it was done before you do it again.',
+        );
+      }
+    },
+  };
+}
