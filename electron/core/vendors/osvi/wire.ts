@@ -20,7 +20,7 @@ export const osviListWire = z.object({
 });
 
 // `data` belongs to other answers: with it, this is not the answer to a removal.
-export const osviRemovedWire = z.object({ success: z.literal(true), data: z.undefined() });
+export const osviRemovedWire = z.object({ success: z.literal(true), data: z.undefined().optional() });
 
 export const osviAgentsWire = z.array(
   z.object({ agent_id: z.string().min(1), name: z.string().nullish(), status: z.string().nullish() }),

@@ -27,7 +27,7 @@ export const weyaListWire = z.object({
 // A list in it means that this is the answer to something else.
 export const weyaDoneWire = z.object({
   status: z.literal(true),
-  data: z.object({ dncList: z.undefined() }).nullish(),
+  data: z.object({ dncList: z.undefined().optional() }).nullish(),
 });
 
 const errorWire = z.object({
