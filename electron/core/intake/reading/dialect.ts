@@ -1,0 +1,41 @@
+// The words of reading: how a file is written (dialect), what comes out of it (rows), and the caps that hold for any
+// file. Files become rows here and nowhere else; what the rows mean is decided later, by the import.
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1255';
+
+/** `none`: one column, nothing separates cells. */
+export type Delimiter = ',' | ';' | '\t' | '|' | 'none';
+
+/** How a file is written: found by `openRows`, or chosen by the person. Plain data. */
+export interface Dialect {
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  readonly quote: '"' | 'none';
+  /** Physical line (from 1) on which the header row starts, null without header. Lines above it are titles. */
+  readonly headerRow: number | null;
+  /** How many cells an ordinary row has. */
+  readonly columns: number;
+}
+
+/**
+ * Why a row cannot be taken as it stands:
+ * - `fewCells`, `manyCells`: not as many cells as the header; an unquoted delimiter may have shifted them. Missing cells
+ *   are at the end; surplus cells count only if one of them holds text.
+ * - `quotes`: a quotation mark that is never closed, or closed in the middle of a cell. A record that such a mark would
+ *   tie to following lines is read as the single line it starts on, so that no line is swallowed.
+ * - `tooLong`, `tooWide`: over the caps; the cells are cut.
+ */
+export type RowProblem = 'fewCells' | 'manyCells' | 'quotes' | 'tooLong' | 'tooWide';
+
+/** One record. `line` is the physical line (from 1) on which it starts; line breaks inside cells are `\n`. */
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly problem: RowProblem | null;
+}
+
+/** No record is longer, in UTF-16 units. Bounds memory whatever the file holds. */
+export const MAX_RECORD_LENGTH = 1_048_576;
+
+/** No row is wider. The widest export seen has some 300 columns. */
+export const MAX_COLUMNS = 5000;

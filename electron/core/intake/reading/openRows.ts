@@ -1,0 +1,162 @@
+// Opens a file or pasted text for import: refuses what holds no rows, with a sentence, and says how the rest is written.
+// Reads the file once from end to end, so that the hash and the encoding are those of the whole file.
+
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Dialect, type Encoding, type Row } from './dialect.ts';
+import { detectDialect, type DialectChoices } from './detectDialect.ts';
+import { type ReadingProblem, type ReadingRefusal, refuseFile, refuseSystemError } from './readingError.ts';
+import { createUtf8Check, isMarkup, recogniseSignature, recogniseWideEncoding } from './sniffBytes.ts';
+
+/** Where rows come from, with what proves that it is still the same. Plain data; `bytes` of text are those of its UTF-8. */
+export type RowSource =
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly bytes: number;
+      /** Last change, in milliseconds since 1970. */
+      readonly modifiedAt: number;
+      /** Device, inode, size and time of last change to the nanosecond. */
+      readonly fingerprint: string;
+      /** Hex. */
+      readonly sha256: string;
+    }
+  | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly sha256: string };
+
+export interface OpenedRows<Source extends RowSource = RowSource> {
+  readonly ok: true;
+  readonly source: Source;
+  readonly dialect: Dialect;
+  readonly header: readonly string[] | null;
+  /** The first rows below the header, 50 at most. */
+  readonly samples: readonly Row[];
+}
+
+export interface OpenOptions extends DialectChoices {
+  /** Stops the reading; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** The file's name as the person knows it, for messages; otherwise the last part of the path. */
+  readonly name?: string;
+}
+
+type FileSource = RowSource & { kind: 'file' };
+
+const HEAD_BYTES = 262_144;
+const READ_BYTES = 1_048_576;
+
+/** Opens a file. Expected failures (missing, a folder, not text, empty, a header only, …) are values. */
+export async function openRows(
+  path: string,
+  options: OpenOptions = {},
+): Promise<OpenedRows<FileSource> | ReadingRefusal> {
+  const name = options.name ?? basename(path);
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    return await openHandle(handle, path, name, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return refuseSystemError(error, name);
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** Opens pasted text: one number a line, or rows copied from a spreadsheet. */
+export function openText(text: string, options: OpenOptions = {}): OpenedRows | ReadingRefusal {
+  const name = options.name ?? 'The pasted text';
+  if (text.trim() === '') return refuseFile('empty', name);
+  const source: RowSource = {
+    kind: 'text',
+    text,
+    bytes: Buffer.byteLength(text),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  };
+  const head = text.slice(0, HEAD_BYTES);
+  const found = findRows(head, head.length === text.length, 'utf-8', options);
+  return 'problem' in found ? refuseFile(found.problem, name) : { ok: true, source, ...found };
+}
+
+/** Facts that change when the file does. */
+export async function readFingerprint(
+  handle: FileHandle,
+): Promise<{ bytes: number; modifiedAt: number; fingerprint: string; isFile: boolean; isDirectory: boolean }> {
+  const stats = await handle.stat({ bigint: true });
+  return {
+    bytes: Number(stats.size),
+    modifiedAt: Number(stats.mtimeMs),
+    fingerprint: `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}`,
+    isFile: stats.isFile(),
+    isDirectory: stats.isDirectory(),
+  };
+}
+
+async function openHandle(
+  handle: FileHandle,
+  path: string,
+  name: string,
+  options: OpenOptions,
+): Promise<OpenedRows<FileSource> | ReadingRefusal> {
+  const facts = await readFingerprint(handle);
+  if (!facts.isFile) return refuseFile(facts.isDirectory ? 'directory' : 'notAFile', name);
+  if (facts.bytes === 0) return refuseFile('empty', name);
+  const head = await readHead(handle, facts.bytes);
+  const foreign = recogniseSignature(head, name);
+  if (foreign !== undefined) return refuseFile(foreign, name);
+
+  const { sha256, isUtf8 } = await scanWhole(handle, options.signal);
+  const encoding = options.encoding ?? recogniseWideEncoding(head) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
+  const isWhole = head.length === facts.bytes;
+  const text = new TextDecoder(encoding).decode(head, { stream: !isWhole });
+  const found = findRows(text, isWhole, encoding, options);
+  if ('problem' in found) return refuseFile(found.problem, name);
+  const after = await readFingerprint(handle);
+  if (after.fingerprint !== facts.fingerprint) return refuseFile('changed', name);
+  const { bytes, modifiedAt, fingerprint } = facts;
+  return { ok: true, source: { kind: 'file', path, bytes, modifiedAt, fingerprint, sha256 }, ...found };
+}
+
+function findRows(
+  text: string,
+  isWhole: boolean,
+  encoding: Encoding,
+  options: OpenOptions,
+): Pick<OpenedRows, 'dialect' | 'header' | 'samples'> | { problem: ReadingProblem } {
+  if (text.includes('\0')) return { problem: 'notText' };
+  if (isMarkup(text)) return { problem: 'document' };
+  const { dialect, header, samples, isTooWide } = detectDialect(text, isWhole, options);
+  if (isTooWide) return { problem: 'tooManyColumns' };
+  if (samples.length === 0 && isWhole) return { problem: header === null ? 'empty' : 'headerOnly' };
+  return { dialect: { encoding, ...dialect }, header, samples };
+}
+
+async function readHead(handle: FileHandle, bytes: number): Promise<Uint8Array> {
+  const head = new Uint8Array(Math.min(bytes, HEAD_BYTES));
+  let filled = 0;
+  while (filled < head.length) {
+    const { bytesRead } = await handle.read(head, filled, head.length - filled, filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return head.subarray(0, filled);
+}
+
+async function scanWhole(
+  handle: FileHandle,
+  signal: AbortSignal | undefined,
+): Promise<{ sha256: string; isUtf8: boolean }> {
+  const hash = createHash('sha256');
+  const check = createUtf8Check();
+  const buffer = new Uint8Array(READ_BYTES);
+  for (let position = 0; ;) {
+    signal?.throwIfAborted();
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    if (bytesRead === 0) break;
+    const bytes = buffer.subarray(0, bytesRead);
+    hash.update(bytes);
+    check.push(bytes);
+    position += bytesRead;
+  }
+  return { sha256: hash.digest('hex'), isUtf8: check.isUtf8() };
+}

@@ -1,0 +1,67 @@
+// What can be wrong with a file as a whole, one clear sentence each.
+
+/** Stable codes of refusals; people read the message. */
+export type ReadingProblem =
+  | 'missing'
+  | 'directory'
+  | 'notAFile'
+  | 'unreadable'
+  | 'empty'
+  | 'headerOnly'
+  | 'workbook'
+  | 'archive'
+  | 'document'
+  | 'notText'
+  | 'tooManyColumns'
+  | 'changed'
+  | 'failed';
+
+export interface ReadingRefusal {
+  readonly ok: false;
+  readonly code: ReadingProblem;
+  readonly message: string;
+}
+
+/** Thrown by the iterable of `streamRows`, which has no other way to say it: what was yielded before must not be kept. */
+export class ReadingError extends Error {
+  readonly code: ReadingProblem;
+
+  constructor({ code, message }: ReadingRefusal) {
+    super(message);
+    this.name = 'ReadingError';
+    this.code = code;
+  }
+}
+
+/** The refusal with its sentence. `name` is the file's name as the person knows it. */
+export function refuseFile(code: ReadingProblem, name: string): ReadingRefusal {
+  return { ok: false, code, message: SENTENCES[code](name) };
+}
+
+/** Puts an error of the file system in words: what happened, to what, what to do. */
+export function refuseSystemError(error: unknown, name: string): ReadingRefusal {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return refuseFile('missing', name);
+  if (code === 'EISDIR') return refuseFile('directory', name);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY') return refuseFile('unreadable', name);
+  const { message } = refuseFile('failed', name);
+  return { ok: false, code: 'failed', message: typeof code === 'string' ? `${message} (${code})` : message };
+}
+
+const SENTENCES = {
+  missing: (name) => `There is no file "${name}": check the name and the folder.`,
+  directory: (name) => `"${name}" is a folder: choose a file in it.`,
+  notAFile: (name) => `"${name}" is not a regular file, so it cannot be imported.`,
+  unreadable: (name) => `"${name}" cannot be opened: it is locked by another program, or you may not read it.`,
+  empty: (name) => `"${name}" is empty: there are no numbers in it.`,
+  headerOnly: (name) => `"${name}" has a header but no rows below it: there are no numbers in it.`,
+  workbook: (name) => `"${name}" is an Excel workbook, and these are not read yet: save it as CSV and import that.`,
+  archive: (name) =>
+    `"${name}" is a compressed file, and these are not read yet: unpack it and import the file inside.`,
+  document: (name) => `"${name}" is a document or web page, not a list of rows: save the list as CSV and import that.`,
+  notText: (name) => `"${name}" is not a text file: save the list as CSV and import that.`,
+  tooManyColumns: (name) =>
+    `"${name}" has more than 5,000 columns: this is no list of numbers, or its line breaks are lost.`,
+  changed: (name) => `"${name}" was changed while it was read: nothing was taken from it. Open it again.`,
+  failed: (name) => `"${name}" could not be read.`,
+} as const satisfies Record<ReadingProblem, (name: string) => string>;

@@ -1,0 +1,84 @@
+// From the first bytes of a file: is it text at all, and in which encoding? Guessing stops at what can be known: a byte
+// order mark, valid UTF-8, or else the Western code page; the person can choose another.
+
+import { isUtf8 } from 'node:buffer';
+import type { Encoding } from './dialect.ts';
+import type { ReadingProblem } from './readingError.ts';
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
+const PDF = [0x25, 0x50, 0x44, 0x46];
+const ARCHIVES = [
+  [0x1f, 0x8b],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0x42, 0x5a, 0x68],
+];
+
+/** What the signature of a file says that is no text, or undefined. `name` tells a workbook from other zip files. */
+export function recogniseSignature(head: Uint8Array, name: string): ReadingProblem | undefined {
+  const starts = (signature: readonly number[]) => signature.every((byte, place) => head[place] === byte);
+  if (starts(ZIP) || starts(EMPTY_ZIP)) {
+    const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 8192)).toString('latin1');
+    const isWorkbook =
+      /\.(?:xls[xmb]|ods)$/i.test(name) || /xl\/|opendocument\.spreadsheet|\[Content_Types\]/.test(text);
+    return isWorkbook ? 'workbook' : 'archive';
+  }
+  if (starts(OLD_OFFICE)) return 'workbook';
+  if (starts(PDF)) return 'document';
+  return ARCHIVES.some(starts) ? 'archive' : undefined;
+}
+
+/** Web pages, XML and RTF are text, but no rows. Looks at the decoded beginning. */
+export function isMarkup(text: string): boolean {
+  return /^\s*(?:<\?xml|<!doctype|<html|<table|<list|\{\\rtf)/i.test(text);
+}
+
+/** The encoding that the byte order mark states, or UTF-16 without mark by its zero bytes; undefined otherwise. */
+export function recogniseWideEncoding(head: Uint8Array): Encoding | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const pairs = Math.min(head.length, 4096) >> 1;
+  if (pairs < 4) return undefined;
+  let evenZeros = 0;
+  let oddZeros = 0;
+  for (let pair = 0; pair < pairs; pair += 1) {
+    if (head[2 * pair] === 0) evenZeros += 1;
+    if (head[2 * pair + 1] === 0) oddZeros += 1;
+  }
+  // Digits, delimiters and line breaks have a zero byte each in UTF-16, in any script.
+  if (evenZeros === 0 && oddZeros >= pairs * 0.3) return 'utf-16le';
+  return oddZeros === 0 && evenZeros >= pairs * 0.3 ? 'utf-16be' : undefined;
+}
+
+/** Checks bytes that come in pieces for strict UTF-8. */
+export function createUtf8Check(): { push(bytes: Uint8Array): void; isUtf8(): boolean } {
+  let tail: Uint8Array = new Uint8Array(0);
+  let isValid = true;
+  return {
+    push(bytes) {
+      if (!isValid) return;
+      const whole = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
+      const cut = whole.length - unfinishedLength(whole);
+      isValid = isUtf8(whole.subarray(0, cut));
+      tail = Uint8Array.from(whole.subarray(cut));
+    },
+    isUtf8: () => isValid && tail.length === 0,
+  };
+}
+
+/** How many bytes at the end start a character that is cut off (0 to 3). */
+function unfinishedLength(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? back : 0;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,123 @@
+// The rows of an opened file or pasted text, in chunks and in order, with flat memory whatever the size. Runs wherever
+// it is called; nothing here is shared between calls.
+
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Dialect, Row } from './dialect.ts';
+import { readFingerprint, type RowSource } from './openRows.ts';
+import { ReadingError, refuseFile, refuseSystemError } from './readingError.ts';
+import { createRecordReader, type RecordReader } from './recordReader.ts';
+
+/**
+ * Rows below the header, in order. Lines without any text are no rows: `blankLines` counts them (from the top of the
+ * file, so far). `lastLine` is the line on which the last row of the chunk starts.
+ */
+export interface RowChunk {
+  readonly rows: readonly Row[];
+  readonly blankLines: number;
+  readonly bytesRead: number;
+  readonly totalBytes: number;
+}
+
+export interface StreamOptions {
+  /** Stops the stream: it then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** At most this many rows in a chunk; 5,000 unless told. */
+  readonly chunkRows?: number;
+  /** The file's name as the person knows it, for messages. */
+  readonly name?: string;
+}
+
+const READ_BYTES = 262_144;
+
+/**
+ * Streams the rows of what `openRows` or `openText` opened, read by the dialect given (its own, or a changed one).
+ * Throws a `ReadingError` if the file cannot be read, or is not the one that was opened, at the start or at the end:
+ * what came before must then be thrown away.
+ */
+export async function* streamRows(
+  source: RowSource,
+  dialect: Dialect,
+  { signal, chunkRows = 5000, name }: StreamOptions = {},
+): AsyncGenerator<RowChunk, void, undefined> {
+  const reader = createRecordReader(dialect, dialect.columns);
+  const pieces = source.kind === 'file' ? readFile(source, dialect, name ?? basename(source.path)) : readText(source);
+  let bytesRead = 0;
+  for await (const piece of pieces) {
+    signal?.throwIfAborted();
+    bytesRead = piece.bytesRead;
+    yield* inChunks(piece.text === null ? reader.end() : reader.push(piece.text));
+  }
+
+  function* inChunks(rows: Row[]): Generator<RowChunk> {
+    const below = skipHeader(rows, dialect.headerRow);
+    for (let start = 0; start < below.length; start += chunkRows) {
+      signal?.throwIfAborted();
+      yield toChunk(
+        reader,
+        below.length <= chunkRows ? below : below.slice(start, start + chunkRows),
+        bytesRead,
+        source.bytes,
+      );
+    }
+    if (below.length === 0) yield toChunk(reader, [], bytesRead, source.bytes);
+  }
+}
+
+/** Text in order; null marks the end. */
+interface Piece {
+  readonly text: string | null;
+  readonly bytesRead: number;
+}
+
+async function* readFile(source: RowSource & { kind: 'file' }, dialect: Dialect, name: string): AsyncGenerator<Piece> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(source.path, 'r');
+    await assertUnchanged(handle, source, name);
+    const decoder = new TextDecoder(dialect.encoding);
+    const buffer = new Uint8Array(READ_BYTES);
+    let position = 0;
+    while (position < source.bytes) {
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, source.bytes - position), position);
+      if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
+      position += bytesRead;
+      yield { text: decoder.decode(buffer.subarray(0, bytesRead), { stream: true }), bytesRead: position };
+    }
+    yield { text: decoder.decode(), bytesRead: position };
+    // Before the last rows are handed out: the one that was read, and still the one of that name.
+    await assertUnchanged(handle, source, name);
+    const { ino, dev } = await stat(source.path, { bigint: true });
+    if (!source.fingerprint.startsWith(`${dev}:${ino}:`)) throw new ReadingError(refuseFile('changed', name));
+    yield { text: null, bytesRead: position };
+  } catch (error) {
+    throw error instanceof ReadingError ? error : new ReadingError(refuseSystemError(error, name));
+  } finally {
+    await handle?.close();
+  }
+}
+
+function* readText(source: RowSource & { kind: 'text' }): Generator<Piece> {
+  const { text, bytes } = source;
+  for (let start = 0; start < text.length; start += READ_BYTES) {
+    const piece = text.slice(start, start + READ_BYTES);
+    yield { text: piece, bytesRead: Math.round((bytes * Math.min(start + READ_BYTES, text.length)) / text.length) };
+  }
+  yield { text: null, bytesRead: bytes };
+}
+
+async function assertUnchanged(handle: FileHandle, source: RowSource & { kind: 'file' }, name: string): Promise<void> {
+  const { fingerprint } = await readFingerprint(handle);
+  if (fingerprint !== source.fingerprint) throw new ReadingError(refuseFile('changed', name));
+}
+
+function skipHeader(rows: Row[], headerRow: number | null): Row[] {
+  const first = rows[0];
+  return headerRow === null || first === undefined || first.line > headerRow
+    ? rows
+    : rows.filter((row) => row.line > headerRow);
+}
+
+function toChunk(reader: RecordReader, rows: readonly Row[], bytesRead: number, totalBytes: number): RowChunk {
+  return { rows, blankLines: reader.blankLines, bytesRead, totalBytes };
+}

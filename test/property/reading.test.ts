@@ -1,0 +1,143 @@
+// Laws of reading over generated files: what was written comes back, every physical line is accounted for, and where
+// the pieces of the text are cut makes no difference.
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Delimiter, Row } from '../../electron/core/intake/reading/dialect.ts';
+import { openText } from '../../electron/core/intake/reading/openRows.ts';
+import { createRecordReader } from '../../electron/core/intake/reading/recordReader.ts';
+import { streamRows } from '../../electron/core/intake/reading/streamRows.ts';
+
+const delimiters = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
+const character = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...',;\t|"\n\' ='.split('')) },
+  { weight: 3, arbitrary: fc.constantFrom(...'0123456789abcאע'.split('')) },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).filter((text) => !/[\r\n]/.test(text)),
+  },
+);
+const cell = fc.string({ unit: character, maxLength: 8 });
+const record = fc.array(cell, { minLength: 1, maxLength: 5 });
+const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
+const delimiter = fc.constantFrom(...delimiters);
+
+function write(cells: readonly string[], separator: string, quoteAll: boolean): string {
+  return cells
+    .map((text) =>
+      quoteAll || /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text,
+    )
+    .join(separator);
+}
+
+function readPieces(pieces: readonly string[], separator: Delimiter): { rows: Row[]; blankLines: number } {
+  const reader = createRecordReader({ delimiter: separator, quote: '"' });
+  const rows = [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()];
+  return { rows, blankLines: reader.blankLines };
+}
+
+function cut(text: string, sizes: readonly number[]): string[] {
+  const pieces: string[] = [];
+  let start = 0;
+  for (const size of sizes) {
+    pieces.push(text.slice(start, start + size));
+    start += size;
+  }
+  return [...pieces, text.slice(start)];
+}
+
+const isBlank = (cells: readonly string[]) => cells.length === 1 && cells[0]?.trim() === '';
+
+test('well-formed records come back as they were, each with the line it starts on', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ cells: record, end: lineEnd, quoteAll: fc.boolean() }), { maxLength: 12 }),
+      delimiter,
+      fc.boolean(),
+      fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 20 }),
+      (written, separator, endsOpen, sizes) => {
+        // An empty record without quotes between CR and LF would not be there at all: CRLF is one line break.
+        const lines = written.map(({ cells, end, quoteAll }) => ({
+          cells,
+          text: write(cells, separator, quoteAll || isBlank(cells)),
+          end,
+        }));
+        const text = lines
+          .map((line, place) => line.text + (endsOpen && place === lines.length - 1 ? '' : line.end))
+          .join('');
+        const { rows, blankLines } = readPieces(cut(text, sizes), separator);
+
+        let line = 1;
+        const expected: Row[] = [];
+        let blank = 0;
+        for (const { cells } of lines) {
+          if (isBlank(cells)) blank += cells.join('').split('\n').length;
+          else expected.push({ line, cells, problem: null });
+          line += 1 + cells.join('').split('\n').length - 1;
+        }
+        expect(rows).toEqual(expected);
+        expect(blankLines).toBe(blank);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+const anyText = fc.string({ unit: fc.constantFrom(...'",;\n\n\r a1"'.split('')), maxLength: 120 });
+
+test('every physical line of any text is in a row or blank, however damaged the quoting', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const { rows, blankLines } = readPieces([text], ',');
+      const lines = text === '' ? 0 : text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').length;
+      const inRows = rows.reduce((sum, row) => sum + row.cells.join('').split('\n').length, 0);
+      expect(inRows + blankLines).toBe(lines);
+      const starts = rows.map((row) => row.line);
+      expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+      expect(new Set(starts).size).toBe(starts.length);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('where the text is cut into pieces makes no difference', () => {
+  fc.assert(
+    fc.property(anyText, fc.array(fc.integer({ min: 0, max: 10 }), { maxLength: 40 }), (text, sizes) => {
+      expect(readPieces(cut(text, sizes), ',')).toEqual(readPieces([text], ','));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('a row without a problem is as wide as the header, and nothing of the text is lost', () => {
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 1, max: 4 }), (text, columns) => {
+      const reader = createRecordReader({ delimiter: ',', quote: '"' }, columns);
+      const rows = [...reader.push(text), ...reader.end()];
+      for (const row of rows) {
+        if (row.problem === null) expect(row.cells.slice(columns).join('').trim()).toBe('');
+      }
+      const kept = rows
+        .flatMap((row) => row.cells)
+        .join('')
+        .replace(/[^a1;]/g, '');
+      expect(kept).toBe(text.replace(/[^a1;]/g, ''));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('any pasted text opens or is refused with a sentence, and streams what it showed', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(anyText, fc.string({ unit: 'binary', maxLength: 200 })), async (text) => {
+      const result = openText(text, { region: 'US' });
+      if (!result.ok) {
+        expect(result.message).toMatch(/\.$/);
+        return;
+      }
+      const rows: Row[] = [];
+      for await (const chunk of streamRows(result.source, result.dialect, { chunkRows: 3 })) rows.push(...chunk.rows);
+      expect(rows.slice(0, result.samples.length)).toEqual(result.samples);
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,0 +1,320 @@
+// Files as they come: encodings, delimiters, headers, damaged quoting, and what is refused with which sentence.
+import { appendFile, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Row } from '../../electron/core/intake/reading/dialect.ts';
+import { openRows, type OpenOptions, openText, type OpenedRows } from '../../electron/core/intake/reading/openRows.ts';
+import { ReadingError, refuseSystemError } from '../../electron/core/intake/reading/readingError.ts';
+import { createRecordReader } from '../../electron/core/intake/reading/recordReader.ts';
+import { type StreamOptions, streamRows } from '../../electron/core/intake/reading/streamRows.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dnc-reading-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const fixture = (name: string) => join(import.meta.dirname, '../fixtures/files', name);
+
+async function put(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function opened(path: string, options: OpenOptions = {}) {
+  const result = await openRows(path, { region: 'US', ...options });
+  if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
+  return result;
+}
+
+async function rowsOf({ source, dialect }: OpenedRows, options: StreamOptions = {}): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const chunk of streamRows(source, dialect, options)) rows.push(...chunk.rows);
+  return rows;
+}
+
+async function read(name: string, content: string | Uint8Array, options: OpenOptions = {}) {
+  const file = await opened(await put(name, content), options);
+  return { ...file, rows: await rowsOf(file) };
+}
+
+test.each<[string, string, object]>([
+  ['comma', 'Phone,Reason\n2125551234,asked\n', { delimiter: ',', headerRow: 1, columns: 2 }],
+  ['semicolon, with commas in names', 'Name;Phone\nDoe, Jo;2125551234\nRoe, Al;2125551235\n', { delimiter: ';' }],
+  ['tab', 'Phone\tReason\n2125551234\tasked\n', { delimiter: '\t' }],
+  ['pipe', '2125551234|asked\n2125551235|asked\n', { delimiter: '|', headerRow: null }],
+  ['one column', '(212) 555-1234\n212-555-1235\n', { delimiter: 'none', headerRow: null, columns: 1 }],
+  ['one column with a header', 'Phone\n2125551234\n', { delimiter: 'none', headerRow: 1 }],
+  [
+    'one column, a comma now and then',
+    'Phone\n2125551234\n"2125551235, home"\n2125551236\n2125551237\n',
+    { delimiter: 'none' },
+  ],
+  ['title rows above the header', 'DNC May\n\nPhone,Reason\n2125551234,asked\n', { delimiter: ',', headerRow: 3 }],
+  ['a registry file', '212,5551234\n212,5551235\n', { delimiter: ',', headerRow: null, columns: 2 }],
+  ['a trailing delimiter in each row', 'Phone,Reason\n2125551234,x,\n2125551235,y,\n', { delimiter: ',', columns: 3 }],
+])('the dialect of a file is found: %s', async (_what, content, expected) => {
+  const file = await read('dialect.csv', content);
+  expect(file.dialect).toMatchObject(expected);
+  expect(file.samples).toEqual(file.rows);
+  expect(file.rows.every((row) => row.problem === null)).toBe(true);
+});
+
+test('the person can overrule delimiter, header and encoding', async () => {
+  const path = await put('overruled.csv', 'a;b,c\n1;2,3\n');
+  expect((await opened(path, { delimiter: ';', hasHeader: true })).header).toEqual(['a', 'b,c']);
+  expect((await opened(path, { delimiter: ',', hasHeader: false })).samples[0]).toEqual({
+    line: 1,
+    cells: ['a;b', 'c'],
+    problem: null,
+  });
+});
+
+test.each<[string, Uint8Array, string]>([
+  ['UTF-8', Buffer.from('Phone,Name\n2125551234,Zoë\n'), 'utf-8'],
+  ['UTF-8 with a mark', Buffer.from('\ufeffPhone,Name\n2125551234,Zoë\n'), 'utf-8'],
+  ['UTF-16 with a mark', Buffer.from('\ufeffPhone,Name\n2125551234,Zoë\n', 'utf16le'), 'utf-16le'],
+  ['UTF-16 without a mark', Buffer.from('Phone,Name\n2125551234,Zoë\n', 'utf16le'), 'utf-16le'],
+  ['UTF-16, big end first', Buffer.from('\ufeffPhone,Name\n2125551234,Zoë\n', 'utf16le').swap16(), 'utf-16be'],
+  ['the Western code page', Buffer.from('Phone,Name\n2125551234,Zoë\n', 'latin1'), 'windows-1252'],
+])('%s is read', async (_what, bytes, encoding) => {
+  const file = await read('encoded.csv', bytes);
+  expect(file.dialect.encoding).toBe(encoding);
+  expect(file.header).toEqual(['Phone', 'Name']);
+  expect(file.rows).toEqual([{ line: 2, cells: ['2125551234', 'Zoë'], problem: null }]);
+});
+
+test('the encoding is that of the whole file, not of its beginning', async () => {
+  const plain = 'Phone,Name\n' + '2125551234,Zoe\n'.repeat(40_000);
+  const file = await read('late.csv', Buffer.concat([Buffer.from(plain), Buffer.from('2125551234,Zoë\n', 'latin1')]));
+  expect(file.dialect.encoding).toBe('windows-1252');
+  expect(file.rows.at(-1)?.cells).toEqual(['2125551234', 'Zoë']);
+});
+
+test('a character that is cut by a read comes out whole', async () => {
+  const file = await read('cut.csv', `Phone,Name\n${'2125551234,שלום עולם\r\n'.repeat(30_000)}`);
+  expect(file.dialect.encoding).toBe('utf-8');
+  expect(new Set(file.rows.map((row) => row.cells[1]))).toEqual(new Set(['שלום עולם']));
+  expect(file.rows.at(-1)?.line).toBe(30_001);
+});
+
+test('Hebrew of the Windows code page is read when the person says so', async () => {
+  const bytes = Buffer.concat([Buffer.from('Phone,Name\n2125551234,'), Buffer.from([0xe0, 0xe9]), Buffer.from('\n')]);
+  expect((await read('hebrew.csv', bytes, { encoding: 'windows-1255' })).rows[0]?.cells[1]).toBe('אי');
+});
+
+test.each([
+  ['LF', '\n'],
+  ['CRLF', '\r\n'],
+  ['CR', '\r'],
+])('%s ends lines', async (_name, end) => {
+  const { rows } = await read('ends.csv', ['Phone,Note', '2125551234,"two', 'lines"', '', '2125551235,x'].join(end));
+  expect(rows).toEqual([
+    { line: 2, cells: ['2125551234', 'two\nlines'], problem: null },
+    { line: 5, cells: ['2125551235', 'x'], problem: null },
+  ]);
+});
+
+function records(text: string, columns: number | null = null) {
+  const reader = createRecordReader({ delimiter: ',', quote: '"' }, columns);
+  const rows = [...reader.push(text), ...reader.end()].map((row) => [row.line, row.cells.join('¦'), row.problem]);
+  return { rows, blankLines: reader.blankLines };
+}
+
+test('blank lines are counted and are no rows; a row of empty cells is one', () => {
+  expect(records('a\n\n  \n,,\nb')).toEqual({
+    rows: [
+      [1, 'a', null],
+      [4, '¦¦', null],
+      [5, 'b', null],
+    ],
+    blankLines: 2,
+  });
+});
+
+test('a row with another number of cells says so, unless only empty cells are too many', () => {
+  expect(records('1,2\n1\n1,2,3\n1,2,\n', 2).rows.map(([, , problem]) => problem)).toEqual([
+    null,
+    'fewCells',
+    'manyCells',
+    null,
+  ]);
+});
+
+test('a quotation mark that never closes costs its own line, not the rest of the file', () => {
+  expect(records('a,"b\nc,d\n"e",f\n').rows).toEqual([
+    [1, 'a¦"b', 'quotes'],
+    [2, 'c¦d', null],
+    [3, 'e¦f', null],
+  ]);
+  expect(records('a,"b\nc,d\ne,f').rows).toEqual([
+    [1, 'a¦"b', 'quotes'],
+    [2, 'c¦d', null],
+    [3, 'e¦f', null],
+  ]);
+});
+
+test('a mark inside a quoted cell is kept, and the row is marked', () => {
+  expect(records('"5" pipe",x\na,b\n').rows).toEqual([
+    [1, '5" pipe¦x', 'quotes'],
+    [2, 'a¦b', null],
+  ]);
+  expect(records('5" pipe,x\n"a ""b""",c\n').rows).toEqual([
+    [1, '5" pipe¦x', null],
+    [2, 'a "b"¦c', null],
+  ]);
+});
+
+test('a file full of stray marks stays one row a line, and does not take forever', () => {
+  const { rows } = records('"a\n'.repeat(20_000));
+  expect(rows).toHaveLength(20_000);
+  expect(rows.at(-1)).toEqual([20_000, '"a', 'quotes']);
+});
+
+test('a record over the cap is cut and said, and the lines after it are read', () => {
+  const long = 'x'.repeat(3_000_000);
+  const reader = createRecordReader({ delimiter: ',', quote: '"' });
+  const rows = [];
+  for (const text of ['a\n', long.slice(0, 1_500_000), long.slice(1_500_000), ',y\nb,c\n'])
+    rows.push(...reader.push(text));
+  rows.push(...reader.end());
+  expect(rows.map((row) => [row.line, row.cells.join('¦').slice(0, 3), row.problem])).toEqual([
+    [1, 'a', null],
+    [2, 'xxx', 'tooLong'],
+    [3, 'b¦c', null],
+  ]);
+  expect(records(`a,"${'x\n'.repeat(600_000)}",b\nc,d`).rows.at(-1)).toEqual([600_002, 'c¦d', null]);
+});
+
+test('a row with very many cells is cut and said', () => {
+  const { rows } = records(`a\n${','.repeat(100_000)}\nb\n`);
+  expect(rows.map(([line, , problem]) => [line, problem])).toEqual([
+    [1, null],
+    [2, 'tooWide'],
+    [3, null],
+  ]);
+});
+
+test('pasted text is opened like a file', async () => {
+  const result = openText('+1 212 555 1234\r\n\r\n(212) 555-1235', { region: 'US' });
+  if (!result.ok) throw new Error(result.message);
+  expect(result.dialect).toMatchObject({ delimiter: 'none', headerRow: null });
+  expect((await rowsOf(result)).map((row) => [row.line, ...row.cells])).toEqual([
+    [1, '+1 212 555 1234'],
+    [3, '(212) 555-1235'],
+  ]);
+  expect(openText(' \n ')).toMatchObject({
+    ok: false,
+    code: 'empty',
+    message: '"The pasted text" is empty: there are no numbers in it.',
+  });
+});
+
+test('the stream reports its progress, keeps to the size of chunks, and can be stopped', async () => {
+  const file = await opened(await put('many.csv', `Phone\n${'2125551234\n'.repeat(60_000)}`));
+  const sizes: number[] = [];
+  let last = 0;
+  for await (const chunk of streamRows(file.source, file.dialect, { chunkRows: 7000 })) {
+    sizes.push(chunk.rows.length);
+    expect(chunk.bytesRead).toBeGreaterThanOrEqual(last);
+    last = chunk.bytesRead;
+  }
+  expect(Math.max(...sizes)).toBe(7000);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(60_000);
+  expect(last).toBe(file.source.bytes);
+
+  const stop = new AbortController();
+  await expect(async () => {
+    for await (const chunk of streamRows(file.source, file.dialect, { signal: stop.signal })) {
+      if (chunk.rows.length > 0) stop.abort();
+    }
+  }).rejects.toThrow(/abort/i);
+});
+
+test('a file that was changed, replaced or removed since it was opened is not read on', async () => {
+  const path = await put('moving.csv', 'Phone\n2125551234\n');
+  const before = await opened(path);
+  await appendFile(path, '2125551235\n');
+  await expect(rowsOf(before)).rejects.toThrow(ReadingError);
+
+  const again = await opened(path);
+  await utimes(path, 1, 1);
+  await expect(rowsOf(again)).rejects.toMatchObject({ code: 'changed' });
+
+  const third = await opened(path);
+  await rename(await put('other.csv', 'Phone\n2125551234\n2125551235\n'), path);
+  await expect(rowsOf(third)).rejects.toMatchObject({ code: 'changed' });
+  await rm(path);
+  await expect(rowsOf(third)).rejects.toMatchObject({ code: 'missing' });
+});
+
+test('a file that changes in the middle of the reading is found out at its end', async () => {
+  const path = await put('growing.csv', `Phone\n${'2125551234\n'.repeat(100_000)}`);
+  const file = await opened(path);
+  await expect(async () => {
+    let chunks = 0;
+    for await (const chunk of streamRows(file.source, file.dialect)) {
+      if (chunks === 0 && chunk.rows.length > 0) await appendFile(path, '2125551235\n');
+      chunks += 1;
+    }
+  }).rejects.toMatchObject({
+    code: 'changed',
+    message: expect.stringContaining('"growing.csv" was changed while it was read'),
+  });
+});
+
+test.each<[string, string | Uint8Array, string]>([
+  ['zero.csv', '', 'empty'],
+  ['blank.csv', '\n \n\r\n', 'empty'],
+  ['mark.csv', '\ufeff', 'empty'],
+  ['header.csv', 'Phone,Reason\n', 'headerOnly'],
+  ['list.xlsx', Buffer.from('PK\u0003\u0004....[Content_Types].xml'), 'workbook'],
+  ['renamed.csv', Buffer.from('PK\u0003\u0004....xl/workbook.xml'), 'workbook'],
+  ['list.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'workbook'],
+  ['list.zip', Buffer.from('PK\u0003\u0004....list.csv'), 'archive'],
+  ['list.csv.gz', new Uint8Array([0x1f, 0x8b, 8, 0]), 'archive'],
+  ['list.pdf', '%PDF-1.7\n', 'document'],
+  ['page.csv', '<!DOCTYPE html><html>', 'document'],
+  ['noise.csv', Uint8Array.from({ length: 1000 }, (_, place) => (place * 7919) % 256), 'notText'],
+  ['nul.csv', 'Phone\n2125551234\0\n', 'notText'],
+  ['wide.csv', `${'a,'.repeat(1_000_000)}\n`, 'tooManyColumns'],
+])('%s is refused', async (name, content, code) => {
+  const result = await openRows(await put(name, content));
+  expect(result).toMatchObject({ ok: false, code });
+  if (!result.ok) expect(result.message).toMatch(/^"|^There/);
+});
+
+test('what is no readable file is refused', async () => {
+  expect(await openRows(join(folder, 'nowhere.csv'))).toEqual({
+    ok: false,
+    code: 'missing',
+    message: 'There is no file "nowhere.csv": check the name and the folder.',
+  });
+  const directory = join(folder, 'directory.csv');
+  await mkdir(directory);
+  expect(await openRows(directory)).toMatchObject({ ok: false, code: 'directory' });
+  expect(await openRows('/dev/null', { name: 'null' })).toMatchObject({ ok: false, code: 'notAFile' });
+});
+
+test('a file that is locked or not ours to read is named, with what stands in the way', () => {
+  const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+  expect(refuseSystemError(denied, 'secret.csv')).toEqual({
+    ok: false,
+    code: 'unreadable',
+    message: '"secret.csv" cannot be opened: it is locked by another program, or you may not read it.',
+  });
+  expect(refuseSystemError(Object.assign(new Error('EIO'), { code: 'EIO' }), 'disk.csv').message).toBe(
+    '"disk.csv" could not be read. (EIO)',
+  );
+});
+
+test.each(['titles.csv', 'semicolons-1252.csv', 'hebrew-utf16.tsv', 'hindi.csv'])(
+  'the sample file %s opens with its header',
+  async (name) => {
+    const file = await opened(fixture(name));
+    expect(file.header).not.toBeNull();
+    expect((await rowsOf(file)).every((row) => row.problem === null)).toBe(true);
+  },
+);
