@@ -1,19 +1,22 @@
 /**
- * The built page, read once into memory: only addresses that name one of its files are ever served, so there is no path
- * to climb out of. A missing build is said in words.
+ * The built page, held in memory: only addresses that name one of its files are ever served, so there is no path to climb
+ * out of, and a build that is replaced while it is served is never seen half. A missing build is said in words.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 
 type PageFile = { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> };
-export type PageFiles = ReadonlyMap<string, PageFile>;
-export type PageResult =
-  | { readonly ok: true; readonly files: PageFiles }
-  | { readonly ok: false; readonly message: string };
+type Loaded = { readonly files: ReadonlyMap<string, PageFile>; readonly builtAt: number };
 
-const types: Readonly<Record<string, string>> = {
+export type Page = {
+  /** Sends the file that this address names; false if none does. */
+  readonly send: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
+};
+export type PageResult = { readonly ok: true; readonly page: Page } | { readonly ok: false; readonly message: string };
+
+export const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -25,41 +28,57 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Reads the page under `directory` (electron-vite's out/renderer). */
-export function loadPageFiles(directory: string): PageResult {
-  if (!existsSync(join(directory, 'index.html')))
+/** Opens the page under `directory` (out/renderer). A newer build is taken over when the page is asked for again. */
+export function openPage(directory: string): PageResult {
+  const index = join(directory, 'index.html');
+  if (!existsSync(index))
     return { ok: false, message: `The page is not built (${directory} is missing); run \`npm run build\` first.` };
+  let loaded = loadFiles(directory, index);
+  const refresh = (): void => {
+    try {
+      if (statSync(index).mtimeMs !== loaded.builtAt) loaded = loadFiles(directory, index);
+    } catch {
+      // A build is being replaced at this moment: the old one still stands.
+    }
+  };
+  return {
+    ok: true,
+    page: {
+      send(request, response, path) {
+        if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+        if (path === '/') refresh();
+        const file = loaded.files.get(path);
+        if (file === undefined) return false;
+        sendFile(file, request, response);
+        return true;
+      },
+    },
+  };
+}
+
+function loadFiles(directory: string, index: string): Loaded {
+  const builtAt = statSync(index).mtimeMs;
   const files = new Map<string, PageFile>();
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     const type = types[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
-    const address = `/${relative(directory, path).split(sep).join('/')}`;
     const body = readFileSync(path);
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-    // Asked again each time (ETag): names of built files change with their content, index.html's does not.
+    // Asked again each time, answered 304: on loopback that costs nothing and is never stale.
     const headers = { 'content-type': type, etag, 'cache-control': 'no-cache' };
-    files.set(address, { body, headers });
+    files.set(`/${relative(directory, path).split(sep).join('/')}`, { body, headers });
   }
-  const index = files.get('/index.html');
-  if (index) files.set('/', index);
-  return { ok: true, files };
+  const first = files.get('/index.html');
+  if (first) files.set('/', first);
+  return { files, builtAt };
 }
 
-/** Sends the file that this address names; false if none does. */
-export function sendPageFile(
-  files: PageFiles,
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-): boolean {
-  const file = files.get(path);
-  if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+function sendFile(file: PageFile, request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['if-none-match'] === file.headers['etag']) {
     response.writeHead(304, file.headers).end();
-    return true;
+    return;
   }
   response.writeHead(200, { ...file.headers, 'content-length': file.body.length });
   response.end(request.method === 'HEAD' ? undefined : file.body);
-  return true;
 }

@@ -1,0 +1,47 @@
+// What the page may ask of the main process: a port to the core and two native dialogs, by the top frame of our page alone.
+import { BrowserWindow, dialog, ipcMain } from 'electron';
+import type { IpcMainInvokeEvent, MessagePortMain } from 'electron';
+import { openDialogOptions, saveDialogOptions } from '../../shared/contract/desktopBridge.ts';
+import { channels } from './channels.ts';
+import { isOurFrame } from './security.ts';
+
+export interface IpcOptions {
+  readonly pageOrigin: string;
+  /** The page's end of a new channel to the core; undefined when the core is not running. */
+  readonly connect: () => Promise<MessagePortMain | undefined>;
+}
+
+/** Registers the handlers, once for the life of the app. */
+export function registerIpc({ pageOrigin, connect }: IpcOptions): void {
+  const handle = (channel: string, answer: (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>): void =>
+    ipcMain.handle(channel, async (event, input: unknown) => {
+      if (!isOurFrame(event.senderFrame, pageOrigin)) throw new Error('Only the page of the desk may ask this.');
+      return answer(event, input);
+    });
+
+  handle(channels.connect, async (event) => {
+    const port = await connect();
+    if (port === undefined) throw new Error('The core is not running.');
+    event.sender.postMessage(channels.port, null, [port]);
+  });
+
+  handle(channels.openDialog, async (event, input) => {
+    const { title, filters, many } = openDialogOptions.parse(input);
+    const options = {
+      title,
+      filters,
+      properties: many ? ['openFile', 'multiSelections'] : ['openFile'],
+    } satisfies Electron.OpenDialogOptions;
+    const window = BrowserWindow.fromWebContents(event.sender);
+    const chosen = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
+    return chosen.canceled ? [] : chosen.filePaths;
+  });
+
+  handle(channels.saveDialog, async (event, input) => {
+    const { title, defaultName, filters } = saveDialogOptions.parse(input);
+    const options = { title, defaultPath: defaultName, filters };
+    const window = BrowserWindow.fromWebContents(event.sender);
+    const chosen = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
+    return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath;
+  });
+}

@@ -1,0 +1,28 @@
+// The preload: the only code beside the page's own, in an isolated world. Bundled as CommonJS, as Electron's sandbox needs.
+// It exposes shared/contract/desktopBridge.ts and nothing else: no IPC, no channel names, no Electron object.
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { portMessageType } from '../../shared/contract/desktopBridge.ts';
+import type { DesktopBridge, DesktopCommand } from '../../shared/contract/desktopBridge.ts';
+import { channels } from './channels.ts';
+
+/** Calls `listener` with what main sends, without the event object, which carries the sender. */
+function listen(channel: string, listener: (sent: DesktopCommand) => void): () => void {
+  const receive = (_event: unknown, sent: DesktopCommand): void => listener(sent);
+  ipcRenderer.on(channel, receive);
+  return () => void ipcRenderer.off(channel, receive);
+}
+
+// A port cannot cross the context bridge: it goes on as a message to the page's own window, as Electron's guide shows.
+ipcRenderer.on(channels.port, (event) => window.postMessage({ type: portMessageType }, '*', event.ports));
+
+const bridge: DesktopBridge<File> = {
+  host: 'electron',
+  connect: () => ipcRenderer.invoke(channels.connect) as Promise<void>,
+  pathForFile: (file) => webUtils.getPathForFile(file),
+  openDialog: (options) => ipcRenderer.invoke(channels.openDialog, options) as Promise<string[]>,
+  saveDialog: (options) => ipcRenderer.invoke(channels.saveDialog, options) as Promise<string | undefined>,
+  onCommand: (listener) => listen(channels.command, listener),
+  onCoreRestart: (listener) => listen(channels.coreRestart, () => listener()),
+};
+
+contextBridge.exposeInMainWorld('dncDesk', bridge);

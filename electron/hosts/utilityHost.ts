@@ -1,0 +1,53 @@
+/**
+ * Serves a desk to the Electron main process that started this one: answers `ready` or why not, takes a MessagePort for
+ * each page, and closes when told. The other end is electron/desktop/coreProcess.ts. Electron is not imported: what is
+ * used of its `process.parentPort` is described here, so that a test can stand in for it.
+ */
+import type { SupportedMessagePort } from '@orpc/client/message-port';
+import { RPCHandler } from '@orpc/server/message-port';
+import type { CallContext } from '../core/rpc.ts';
+import { openDesk, type OpenDeskOptions } from './openDesk.ts';
+import type { FromCore, ToCore } from './utilityMessages.ts';
+
+/** Electron's MessagePortMain, or Node's MessagePort; it delivers nothing before `start`. */
+export type PagePort = SupportedMessagePort & { readonly start: () => void };
+
+/** Electron's `process.parentPort`, as far as it is used. */
+export type ParentPort = {
+  readonly on: (
+    event: 'message',
+    listener: (event: { readonly data: ToCore; readonly ports: readonly PagePort[] }) => void,
+  ) => unknown;
+  readonly postMessage: (message: FromCore) => void;
+};
+
+/** Opens the desk and serves it until `close` comes; resolves when it is closed and this process may end. */
+export async function serveParent(parent: ParentPort, options: Omit<OpenDeskOptions, 'host'>): Promise<void> {
+  const closed = Promise.withResolvers<void>();
+  const opening = openDesk({ ...options, host: 'electron' });
+  const ready = opening.then((opened) => {
+    if (!opened.ok) return undefined;
+    return { desk: opened.desk, rpc: new RPCHandler(opened.desk.router) };
+  });
+  const context: CallContext = { host: 'electron' };
+
+  const connect = async ([port]: readonly PagePort[]): Promise<void> => {
+    const served = await ready;
+    if (served === undefined || port === undefined) return;
+    served.rpc.upgrade(port, { context });
+    port.start();
+  };
+  const close = async (): Promise<void> => {
+    const served = await ready;
+    await served?.desk.close();
+    closed.resolve();
+  };
+  parent.on('message', ({ data, ports }) => {
+    const done = data.type === 'connect' ? connect(ports) : close();
+    done.catch(closed.reject);
+  });
+
+  const opened = await opening;
+  parent.postMessage(opened.ok ? { type: 'ready' } : { type: 'failed', code: opened.code, message: opened.message });
+  await closed.promise;
+}
