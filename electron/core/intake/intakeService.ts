@@ -1,0 +1,261 @@
+/**
+ * Intakes: a file or pasted text that somebody opened, from "what we found" over the preview to the applied batch. They
+ * live here and not in the page, so a reload finds them again. Nothing is written to the list before `apply`.
+ */
+import { toInstant } from '../../../shared/domain/instant.ts';
+import type { Region } from '../../../shared/domain/number.ts';
+import type { TargetId, Target } from '../../../shared/domain/scope.ts';
+import type {
+  ImportResult,
+  IntakeFound,
+  IntakeLine,
+  IntakeOptions,
+  IntakeSummary,
+  LineGroup,
+} from '../../../shared/contract/intake.ts';
+import { type Jobs, JobFailure } from '../jobs.ts';
+import type { Clock } from '../ports.ts';
+import { type Applier, applyStaged } from './applyStaged.ts';
+import { type ImportChoices, planStaged } from './planStaged.ts';
+import { type OpenedSource, openSource, type ReadSettings, type SourceRef } from './source.ts';
+import { createStager } from './stageFile.ts';
+import { createStaging, type Staging } from './staging.ts';
+import { listLines, summarise } from './summary.ts';
+
+const previewChunk = 10_000;
+
+/** A failure that is the file's or the person's, in a sentence. */
+export type IntakeFailure = { readonly ok: false; readonly message: string };
+export type IntakeResult<T> = { readonly ok: true; readonly value: T } | IntakeFailure;
+
+export type IntakeDeps = {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly jobs: Jobs;
+  readonly applier: Applier;
+  readonly targets: () => ReadonlyMap<TargetId, Target>;
+  readonly author: () => string;
+  readonly region: () => Region | undefined;
+  /** Where the web host puts uploads; a name outside it is refused. */
+  readonly uploadsDir: string;
+  readonly changed: () => void;
+};
+
+type Intake = {
+  readonly id: string;
+  source: OpenedSource;
+  readonly region: Region | undefined;
+  step: 'found' | 'previewed' | 'applied';
+  busy: boolean;
+  staged?: { readonly staging: Staging; readonly choices: ImportChoices; readonly options: IntakeOptions };
+  result?: ImportResult;
+};
+
+export type IntakeService = ReturnType<typeof createIntakeService>;
+
+export function createIntakeService(deps: IntakeDeps) {
+  const { clock, jobs, applier } = deps;
+  const intakes = new Map<string, Intake>();
+
+  const find = (id: string): IntakeResult<Intake> => {
+    const intake = intakes.get(id);
+    return intake
+      ? { ok: true, value: intake }
+      : { ok: false, message: 'This import is no longer open. Drop the file again.' };
+  };
+
+  const idle = (id: string): IntakeResult<Intake> => {
+    const found = find(id);
+    if (!found.ok || !found.value.busy) return found;
+    return { ok: false, message: 'This import is still being worked on. Wait for it, or cancel it first.' };
+  };
+
+  /** Reads every line into a fresh staging area and plans it against the list of now. */
+  async function preview(
+    intake: Intake,
+    choices: ImportChoices,
+    options: IntakeOptions,
+    job: { signal: AbortSignal; progress: (done: number, total: number | null, message: string) => void },
+  ): Promise<void> {
+    const staging = createStaging();
+    const now = toInstant(clock.now());
+    const region = (options.region as Region | undefined) ?? intake.region ?? deps.region();
+    const stage = createStager(staging, {
+      mapping: options.mapping,
+      region,
+      confirmInvalid: options.confirmInvalid,
+      now,
+    });
+    for await (const chunk of intake.source.rows(job.signal)) {
+      if (!chunk.ok) throw new JobFailure(chunk.message);
+      for (const row of chunk.rows) stage(row);
+      job.progress(chunk.bytesRead, chunk.totalBytes, `Read ${staging.lines().toLocaleString('en')} lines.`);
+      await clock.sleep(0);
+      job.signal.throwIfAborted();
+    }
+    const act = { at: now, author: deps.author(), batchId: null };
+    for (const { done } of planStaged(staging, choices, act, deps.targets(), applier.load, previewChunk)) {
+      job.progress(done, staging.numbers(), `Compared ${done.toLocaleString('en')} numbers with the list.`);
+      await clock.sleep(0);
+      job.signal.throwIfAborted();
+    }
+    intake.staged = { staging, choices, options };
+    intake.step = 'previewed';
+  }
+
+  return {
+    async open(ref: SourceRef, settings: ReadSettings, region: Region | undefined): Promise<IntakeResult<IntakeFound>> {
+      const id = deps.newId();
+      const opened = await openSource(ref, settings, { uploadsDir: deps.uploadsDir, region: region ?? deps.region() });
+      if (!opened.ok) return opened;
+      intakes.set(id, { id, source: opened.value, region, step: 'found', busy: false });
+      deps.changed();
+      return { ok: true, value: { ...opened.value.found, intake: id } };
+    },
+
+    async reread(id: string, settings: ReadSettings): Promise<IntakeResult<IntakeFound>> {
+      const found = idle(id);
+      if (!found.ok) return found;
+      const intake = found.value;
+      const opened = await openSource(intake.source.ref, settings, {
+        uploadsDir: deps.uploadsDir,
+        region: intake.region ?? deps.region(),
+      });
+      if (!opened.ok) return opened;
+      intakes.set(id, { id, source: opened.value, region: intake.region, step: 'found', busy: false });
+      return { ok: true, value: { ...opened.value.found, intake: id } };
+    },
+
+    /** Starts the preview as a job. `choices.holds` have been checked by the caller. */
+    startPreview(id: string, options: IntakeOptions, holds: ImportChoices['holds']): IntakeResult<string> {
+      const found = idle(id);
+      if (!found.ok) return found;
+      const intake = found.value;
+      const problem = checkMapping(options, intake.source.found);
+      if (problem !== undefined) return { ok: false, message: problem };
+      intake.busy = true;
+      delete intake.staged;
+      const choices: ImportChoices = {
+        holds,
+        reason: options.reason ?? null,
+        category: options.category ?? null,
+        requestedAt: options.requestedAt ?? null,
+        callReference: options.callReference ?? null,
+        onDuplicate: options.onDuplicate,
+        source: { kind: 'import', label: intake.source.found.name },
+      };
+      const { id: job } = jobs.start(
+        { kind: 'preview', label: intake.source.found.name, subject: id },
+        async (control) => {
+          try {
+            await preview(intake, choices, options, control);
+            return { result: undefined, message: 'The preview is ready.' };
+          } finally {
+            intake.busy = false;
+            deps.changed();
+          }
+        },
+      );
+      return { ok: true, value: job };
+    },
+
+    summary(id: string): IntakeResult<IntakeSummary> {
+      const found = find(id);
+      if (!found.ok) return found;
+      const { staged } = found.value;
+      if (staged === undefined) return { ok: false, message: 'There is no preview of this import yet.' };
+      return { ok: true, value: summarise(id, staged.staging) };
+    },
+
+    lines(
+      id: string,
+      group: LineGroup | undefined,
+      offset: number,
+      limit: number,
+    ): IntakeResult<{ lines: IntakeLine[]; total: number }> {
+      const found = find(id);
+      if (!found.ok) return found;
+      const { staged } = found.value;
+      if (staged === undefined) return { ok: false, message: 'There is no preview of this import yet.' };
+      return { ok: true, value: listLines(staged.staging, group, offset, limit) };
+    },
+
+    rejects(id: string): IntakeResult<Staging['rejects']> {
+      const found = find(id);
+      if (!found.ok) return found;
+      return { ok: true, value: found.value.staged?.staging.rejects ?? [] };
+    },
+
+    /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
+    startApply(id: string): IntakeResult<string> {
+      const found = idle(id);
+      if (!found.ok) return found;
+      const intake = found.value;
+      const { staged } = intake;
+      if (staged === undefined) return { ok: false, message: 'Preview the import before you apply it.' };
+      if (intake.step === 'applied')
+        return { ok: false, message: 'This import has been applied already. Undo it from its batch.' };
+      intake.busy = true;
+      const { name } = intake.source.found;
+      const { id: job } = jobs.start({ kind: 'import', label: name, subject: id }, async (control) => {
+        try {
+          const unchanged = await intake.source.checkUnchanged();
+          if (!unchanged.ok) throw new JobFailure(unchanged.message);
+          const details = {
+            ...unchanged.value,
+            mapping: staged.options.mapping,
+            onDuplicate: staged.options.onDuplicate,
+          };
+          const result = await applyStaged(
+            staged.staging,
+            staged.choices,
+            { label: name, author: deps.author(), details },
+            applier,
+            deps.targets(),
+            clock,
+            control,
+          );
+          intake.result = result;
+          // A cancelled import took back what it had written, so that it can be applied again.
+          if (result.state === 'applied') intake.step = 'applied';
+          return { result, message: toEnding(result) };
+        } finally {
+          intake.busy = false;
+          deps.changed();
+        }
+      });
+      return { ok: true, value: job };
+    },
+
+    result(id: string): IntakeResult<ImportResult> {
+      const found = find(id);
+      if (!found.ok) return found;
+      const { result } = found.value;
+      return result ? { ok: true, value: result } : { ok: false, message: 'This import has not been applied.' };
+    },
+
+    list: () => [...intakes.values()].map(({ id, source, step }) => ({ intake: id, name: source.found.name, step })),
+
+    async discard(id: string): Promise<IntakeResult<null>> {
+      const found = idle(id);
+      if (!found.ok) return found;
+      intakes.delete(id);
+      await found.value.source.close();
+      deps.changed();
+      return { ok: true, value: null };
+    },
+  };
+}
+
+function checkMapping(options: IntakeOptions, found: Omit<IntakeFound, 'intake'>): string | undefined {
+  if (!options.mapping.some(({ field }) => field === 'phone'))
+    return 'No column is marked as the phone number. Choose the column that holds it.';
+  const beyond = options.mapping.find(({ column }) => column >= found.columns.length);
+  if (beyond) return `The file has ${found.columns.length} columns; column ${beyond.column + 1} does not exist.`;
+  return undefined;
+}
+
+function toEnding(result: ImportResult): string {
+  if (result.state === 'cancelled') return 'Cancelled: what it had written was taken back.';
+  return `Blocked ${result.added.toLocaleString('en')} new numbers; ${result.alreadyThere.toLocaleString('en')} were already there, ${result.changed.toLocaleString('en')} changed, ${result.rejected.toLocaleString('en')} lines were rejected.`;
+}

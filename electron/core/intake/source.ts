@@ -1,0 +1,159 @@
+/**
+ * What an intake reads from: a file by path, an upload, or pasted text, opened and described, with its rows to stream.
+ * Whatever is wrong with a file comes out as one sentence.
+ */
+import { open, rm } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
+import type { IntakeFound } from '../../../shared/contract/intake.ts';
+import { recogniseLayout } from '../../../shared/domain/columnLayout.ts';
+import { recogniseColumns } from '../../../shared/domain/columns.ts';
+import type { Region } from '../../../shared/domain/number.ts';
+import type { Delimiter, Encoding, Row } from './reading/dialect.ts';
+import { type OpenedRows, openRows, openText, readFingerprint } from './reading/openRows.ts';
+import { ReadingError, refuseSystemError } from './reading/readingError.ts';
+import { streamRows } from './reading/streamRows.ts';
+
+export type SourceRef =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'upload'; readonly upload: string; readonly name: string }
+  | { readonly kind: 'text'; readonly text: string; readonly name: string };
+
+/** What the person said about the file, instead of what was guessed. */
+export type ReadSettings = {
+  readonly encoding?: Encoding | undefined;
+  readonly delimiter?: Delimiter | undefined;
+  readonly hasHeader?: boolean | undefined;
+};
+
+export type SourceChunk =
+  | { readonly ok: true; readonly rows: readonly Row[]; readonly bytesRead: number; readonly totalBytes: number }
+  | { readonly ok: false; readonly message: string };
+
+export type OpenedSource = {
+  readonly ref: SourceRef;
+  readonly found: Omit<IntakeFound, 'intake'>;
+  /** Every row below the header; ends with a failure when the file cannot be read to its end or is another by now. */
+  readonly rows: (signal: AbortSignal) => AsyncGenerator<SourceChunk>;
+  /** The facts to keep with the batch, unless the file is not the one any more that was previewed. */
+  readonly checkUnchanged: () => Promise<
+    { ok: true; value: { sha256: string; bytes: number } } | { ok: false; message: string }
+  >;
+  /** Deletes what was uploaded for this intake. */
+  readonly close: () => Promise<void>;
+};
+
+const sampleRows = 10;
+const sampleCells = 5;
+
+/** Opens a source. `region` helps to tell phone numbers from other digits. */
+export async function openSource(
+  ref: SourceRef,
+  settings: ReadSettings,
+  context: { readonly uploadsDir: string; readonly region: Region | undefined },
+): Promise<{ ok: true; value: OpenedSource } | { ok: false; message: string }> {
+  const located = locate(ref, context.uploadsDir);
+  if (!located.ok) return located;
+  const { name, path } = located;
+  const options = { ...settings, name, ...(context.region === undefined ? {} : { region: context.region }) };
+  const opened =
+    path === undefined ? openText(ref.kind === 'text' ? ref.text : '', options) : await openRows(path, options);
+  if (!opened.ok) return { ok: false, message: opened.message };
+  const layout = recogniseLayout({ header: opened.header, samples: opened.samples.map(({ cells }) => cells) });
+  if (layout.kind === 'complaints') return { ok: false, message: `"${name}" was not opened. ${layout.why}` };
+  return {
+    ok: true,
+    value: {
+      ref,
+      found: toFound(name, opened, context.region, layout.why),
+      rows: (signal) => streamSource(opened, name, signal),
+      checkUnchanged: () => checkUnchanged(opened, name),
+      close: async () => {
+        if (ref.kind === 'upload' && path !== undefined) await rm(path, { force: true });
+      },
+    },
+  };
+}
+
+function locate(
+  ref: SourceRef,
+  uploadsDir: string,
+): { ok: true; name: string; path: string | undefined } | { ok: false; message: string } {
+  switch (ref.kind) {
+    case 'text':
+      return { ok: true, name: ref.name, path: undefined };
+    case 'path':
+      if (!isAbsolute(ref.path)) return { ok: false, message: 'Name the file with its whole path.' };
+      return { ok: true, name: basename(ref.path), path: ref.path };
+    case 'upload':
+      // The name of an upload is made by the host; anything that could lead elsewhere is not one.
+      if (!/^[\w-]{8,100}$/.test(ref.upload))
+        return { ok: false, message: 'This upload is not known. Drop the file again.' };
+      return { ok: true, name: basename(ref.name), path: join(uploadsDir, ref.upload) };
+  }
+}
+
+function toFound(
+  name: string,
+  opened: OpenedRows,
+  region: Region | undefined,
+  layoutNote: string,
+): Omit<IntakeFound, 'intake'> {
+  const { source, dialect, header, samples } = opened;
+  const cells = samples.map((row) => row.cells);
+  const guesses = recogniseColumns({ header, samples: cells, ...(region === undefined ? {} : { region }) });
+  const notes = layoutNote === '' ? [] : [layoutNote];
+  if (!guesses.some(({ field }) => field === 'phone'))
+    notes.push('No column of phone numbers was recognised: choose the column that holds them.');
+  return {
+    name,
+    bytes: source.bytes,
+    encoding: dialect.encoding,
+    delimiter: dialect.delimiter,
+    headerRow: dialect.headerRow,
+    columns: guesses.map(({ column, field, why }) => ({
+      column,
+      field,
+      why,
+      header: header?.[column] ?? null,
+      samples: cells.flatMap((row) => row[column]?.trim() || []).slice(0, sampleCells),
+    })),
+    samples: samples.slice(0, sampleRows).map((row) => ({ line: row.line, cells: [...row.cells] })),
+    notes,
+  };
+}
+
+async function* streamSource(
+  { source, dialect }: OpenedRows,
+  name: string,
+  signal: AbortSignal,
+): AsyncGenerator<SourceChunk> {
+  try {
+    for await (const { rows, bytesRead, totalBytes } of streamRows(source, dialect, { signal, name })) {
+      yield { ok: true, rows, bytesRead, totalBytes };
+    }
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    yield { ok: false, message: error.message };
+  }
+}
+
+async function checkUnchanged({ source }: OpenedRows, name: string): ReturnType<OpenedSource['checkUnchanged']> {
+  const facts = { sha256: source.sha256, bytes: source.bytes };
+  if (source.kind === 'text') return { ok: true, value: facts };
+  try {
+    const handle = await open(source.path, 'r');
+    try {
+      const { fingerprint } = await readFingerprint(handle);
+      return fingerprint === source.fingerprint
+        ? { ok: true, value: facts }
+        : {
+            ok: false,
+            message: `"${name}" was changed after the preview. Open it again, so that you see what it will do now.`,
+          };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { ok: false, message: refuseSystemError(error, name).message };
+  }
+}

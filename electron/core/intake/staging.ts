@@ -1,0 +1,147 @@
+/**
+ * A file between preview and apply, column by column: typed arrays for the numbers and line facts, dictionaries for the
+ * texts, so that a million lines are some tens of megabytes and can be planned in order of number.
+ */
+import type { PhoneNumber } from '../../../shared/domain/number.ts';
+
+/** What became of a line so far; the plan fills in the last four. */
+export const lineOutcomes = ['rejected', 'unconfirmed', 'alreadyThere', 'twiceInFile', 'wouldChange', 'new'] as const;
+export type StagedOutcome = (typeof lineOutcomes)[number];
+
+/** What a line says besides its numbers. Times are epoch milliseconds; null: not said. */
+export type LineDetails = {
+  readonly reason: string | null;
+  readonly category: string | null;
+  readonly requestedAt: number | null;
+  readonly until: number | null;
+  readonly batchId: string | null;
+  readonly requestUuid: string | null;
+};
+
+/** A line, or one cell of it, that cannot be used, with the text it had (shortened). */
+export type Reject = { readonly line: number; readonly code: string; readonly message: string; readonly text: string };
+
+export type Staging = {
+  /** Adds a line; `row` is its index from then on. */
+  readonly addLine: (line: number, details: LineDetails | undefined) => number;
+  /** Adds one number of a line. */
+  readonly addNumber: (row: number, number: PhoneNumber) => void;
+  readonly addReject: (reject: Reject) => void;
+  readonly addNote: (line: number, note: string) => void;
+  /** A line has the strongest outcome of its numbers. */
+  readonly setOutcome: (row: number, outcome: StagedOutcome) => void;
+  readonly resetOutcomes: () => void;
+  readonly outcome: (row: number) => StagedOutcome;
+  readonly line: (row: number) => number;
+  readonly details: (row: number) => LineDetails | undefined;
+  readonly lines: () => number;
+  readonly numbers: () => number;
+  readonly rejects: readonly Reject[];
+  readonly notes: ReadonlyMap<number, string>;
+  /** Indices of numbers in order of number, then of the file. Made once, when all lines are in. */
+  readonly order: () => Uint32Array;
+  readonly numberAt: (index: number) => PhoneNumber;
+  readonly rowAt: (index: number) => number;
+};
+
+type NumericArray = Float64Array | Uint32Array | Uint8Array;
+
+function createColumn<T extends NumericArray>(
+  make: (length: number) => T,
+): {
+  push: (value: number) => void;
+  view: () => T;
+  at: (index: number) => number;
+  set: (index: number, value: number) => void;
+  length: () => number;
+} {
+  let data = make(1024);
+  let length = 0;
+  return {
+    push(value) {
+      if (length === data.length) {
+        const grown = make(data.length * 2);
+        grown.set(data);
+        data = grown;
+      }
+      data[length++] = value;
+    },
+    view: () => data.subarray(0, length) as T,
+    at: (index) => data[index] ?? 0,
+    set: (index, value) => {
+      data[index] = value;
+    },
+    length: () => length,
+  };
+}
+
+/** An empty staging area. */
+export function createStaging(): Staging {
+  const lineNumbers = createColumn((length) => new Float64Array(length));
+  const outcomes = createColumn((length) => new Uint8Array(length));
+  const numbers = createColumn((length) => new Float64Array(length));
+  const rows = createColumn((length) => new Uint32Array(length));
+  // Most files give every line the same details, or none: equal ones are stored once.
+  const detailsOf = createColumn((length) => new Uint32Array(length));
+  const knownDetails: (LineDetails | undefined)[] = [undefined];
+  const detailsIndex = new Map<string, number>();
+  const rejects: Reject[] = [];
+  const notes = new Map<number, string>();
+  const settled = lineOutcomes.indexOf('unconfirmed');
+  let sorted: Uint32Array | undefined;
+
+  function internDetails(details: LineDetails | undefined): number {
+    if (details === undefined) return 0;
+    const key = JSON.stringify(details);
+    const known = detailsIndex.get(key);
+    if (known !== undefined) return known;
+    detailsIndex.set(key, knownDetails.length);
+    return knownDetails.push(details) - 1;
+  }
+
+  return {
+    addLine(line, details) {
+      lineNumbers.push(line);
+      outcomes.push(0);
+      detailsOf.push(internDetails(details));
+      return lineNumbers.length() - 1;
+    },
+    addNumber(row, number) {
+      numbers.push(number);
+      rows.push(row);
+      sorted = undefined;
+    },
+    addReject: (reject) => {
+      rejects.push(reject);
+    },
+    addNote: (line, note) => {
+      notes.set(line, note);
+    },
+    setOutcome(row, outcome) {
+      const rank = lineOutcomes.indexOf(outcome);
+      if (rank > outcomes.at(row)) outcomes.set(row, rank);
+    },
+    resetOutcomes() {
+      const view = outcomes.view();
+      for (let row = 0; row < view.length; row++) if ((view[row] ?? 0) > settled) view[row] = 0;
+    },
+    outcome: (row) => lineOutcomes[outcomes.at(row)] ?? 'rejected',
+    line: (row) => lineNumbers.at(row),
+    details: (row) => knownDetails[detailsOf.at(row)],
+    lines: lineNumbers.length,
+    numbers: numbers.length,
+    rejects,
+    notes,
+    order() {
+      if (sorted === undefined) {
+        const values = numbers.view();
+        sorted = Uint32Array.from(values, (_, index) => index).sort(
+          (a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b,
+        );
+      }
+      return sorted;
+    },
+    numberAt: (index) => numbers.at(index) as PhoneNumber,
+    rowAt: rows.at,
+  };
+}
