@@ -1,0 +1,90 @@
+// What is sent next for one record, and why.
+import { describe, expect, it } from 'vitest';
+import { planPush, type PlanInput, settledBase } from '../../shared/domain/plan.ts';
+import { project } from '../../shared/domain/projection.ts';
+import type { AccountView, RemoteFields } from '../../shared/domain/remote.ts';
+import { day, entryOf, noon, viewOf } from '../support/syncViews.ts';
+
+const record: RemoteFields = { reason: 'asked on the phone', until: null, agents: null };
+const plan = (account: AccountView, entry: ReturnType<typeof entryOf> | undefined, more: Partial<PlanInput> = {}) =>
+  planPush({
+    wanted: project(entry, account, noon)[0] ?? null,
+    absence: 'person',
+    seen: { fields: null, remoteId: null },
+    isUnknown: false,
+    hasConflict: false,
+    account,
+    at: noon,
+    ...more,
+  });
+const yappr = viewOf('yappr', {
+  agents: [
+    ['x', 'active'],
+    ['z', 'inactive'],
+  ],
+});
+const fluents = viewOf('fluents');
+const weya = viewOf('weya');
+const there = { fields: record, remoteId: 'r1' };
+
+describe('what is sent for one record', () => {
+  it('adds what the vendor does not have, and does nothing about what it has', () => {
+    expect(plan(yappr, entryOf()).kind).toBe('add');
+    expect(plan(yappr, entryOf(), { seen: there }).kind).toBe('nothing');
+    expect(plan(yappr, undefined).kind).toBe('nothing');
+  });
+
+  it('updates just the fields that differ and that the vendor can update', () => {
+    const entry = entryOf({ holds: [{ place: 'everywhere', until: day(2) }] });
+    expect(plan(yappr, entry, { seen: there })).toMatchObject({ kind: 'update', fields: { until: day(2) } });
+    expect(plan(fluents, entryOf({ reason: 'other' }), { seen: there }).kind).toBe('nothing');
+  });
+
+  it('removes there, or asks a person to where the vendor cannot be told', () => {
+    expect(plan(yappr, undefined, { seen: there }).kind).toBe('removeThere');
+    expect(plan(fluents, undefined, { seen: there })).toMatchObject({
+      kind: 'removeByHand',
+      why: expect.stringContaining('dashboard'),
+    });
+  });
+
+  it('leaves alone what is over there by itself, and what was for agents that are gone', () => {
+    expect(plan(yappr, undefined, { seen: { ...there, fields: { ...record, until: day(-1) } } }).kind).toBe('nothing');
+    expect(plan(yappr, undefined, { seen: there, absence: 'gone' }).kind).toBe('nothing');
+  });
+
+  it('waits for a call reference only where there is something to add', () => {
+    expect(plan(weya, entryOf()).kind).toBe('needsCallReference');
+    expect(plan(weya, entryOf(), { seen: { ...there, fields: { ...record, reason: null } } }).kind).toBe('nothing');
+    expect(plan(weya, entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } })).kind).toBe('add');
+  });
+
+  it('never sends an empty set of agents: that would block for all', () => {
+    const inactive = entryOf({ holds: [{ place: 102, until: null }] });
+    expect(plan(yappr, inactive)).toMatchObject({ kind: 'park', code: 'inactiveAgents' });
+    expect(plan(yappr, inactive, { seen: there }).kind).toBe('park');
+  });
+
+  it('settles an unknown outcome by reading back, by a repeat that does no harm, or by the next scan', () => {
+    expect(plan(weya, entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } }), { isUnknown: true }).kind).toBe(
+      'readBack',
+    );
+    expect(plan(yappr, entryOf(), { isUnknown: true }).kind).toBe('add');
+    expect(plan(yappr, undefined, { isUnknown: true, seen: there }).kind).toBe('readBack');
+    expect(plan(fluents, entryOf(), { isUnknown: true }).kind).toBe('wait');
+  });
+
+  it('sends nothing about a record that a person has to decide', () => {
+    expect(plan(yappr, undefined, { seen: there, hasConflict: true }).kind).toBe('wait');
+  });
+});
+
+describe('what was agreed after an unknown outcome', () => {
+  it('is what the request asked for, if that is what is there now', () => {
+    const later = { ...record, until: day(2) };
+    expect(settledBase(record, later, later, yappr)).toEqual(later);
+    expect(settledBase(record, later, record, yappr)).toEqual(record);
+    expect(settledBase(record, null, null, yappr)).toBeNull();
+    expect(settledBase(record, undefined, null, yappr)).toEqual(record);
+  });
+});
