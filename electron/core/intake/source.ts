@@ -4,6 +4,7 @@
  */
 import { open, rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
+import { assertNever } from '../../../shared/assertNever.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { recogniseLayout } from '../../../shared/domain/columnLayout.ts';
 import { recogniseColumns } from '../../../shared/domain/columns.ts';
@@ -89,6 +90,8 @@ function locate(
       if (!/^[\w-]{8,100}$/.test(ref.upload))
         return { ok: false, message: 'This upload is not known. Drop the file again.' };
       return { ok: true, name: basename(ref.name), path: join(uploadsDir, ref.upload) };
+    default:
+      return assertNever(ref);
   }
 }
 

@@ -135,7 +135,7 @@ export function createStaging(): Staging {
     order() {
       if (sorted === undefined) {
         const values = numbers.view();
-        sorted = Uint32Array.from(values, (_, index) => index).sort(
+        sorted = Uint32Array.from(values, (_, index) => index).toSorted(
           (a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b,
         );
       }
