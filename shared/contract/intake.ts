@@ -133,6 +133,14 @@ export const intake = {
       }),
     )
     .output(intakeFound),
+  /** An open intake as it stands, for a page that was reloaded: what was found, and the options of its preview, if any. */
+  get: base.input(z.object({ intake: z.string() })).output(
+    z.object({
+      found: intakeFound,
+      step: z.enum(['found', 'previewed', 'applied']),
+      options: intakeOptions.nullable(),
+    }),
+  ),
   /** Works out what every line will do, as a job. Writes nothing to the list. */
   preview: base.input(z.object({ intake: z.string(), options: intakeOptions })).output(z.object({ job: z.string() })),
   summary: base.input(z.object({ intake: z.string() })).output(intakeSummary),

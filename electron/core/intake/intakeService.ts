@@ -126,6 +126,18 @@ export function createIntakeService(deps: IntakeDeps) {
       return { ok: true, value: { ...opened.value.found, intake: id } };
     },
 
+    get(id: string): IntakeResult<{ found: IntakeFound; step: Intake['step']; options: IntakeOptions | null }> {
+      const open = find(id);
+      if (!open.ok) return open;
+      const { source, step, staged } = open.value;
+      // While a preview is worked out anew, the one before it is gone.
+      const stands = staged === undefined && step === 'previewed' ? 'found' : step;
+      return {
+        ok: true,
+        value: { found: { ...source.found, intake: id }, step: stands, options: staged?.options ?? null },
+      };
+    },
+
     /** Starts the preview as a job. `choices.holds` have been checked by the caller. */
     startPreview(id: string, options: IntakeOptions, holds: ImportChoices['holds']): IntakeResult<string> {
       const found = idle(id);

@@ -31,6 +31,7 @@ export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedure
       reread: os.intake.reread.handler(async ({ input: { intake: id, ...settings }, errors }) =>
         need(await intake.reread(id, settings), errors),
       ),
+      get: os.intake.get.handler(({ input, errors }) => need(intake.get(input.intake), errors)),
       preview: os.intake.preview.handler(({ input, errors }) => {
         const holds = need(resolveHolds(input.options), errors);
         return { job: need(intake.startPreview(input.intake, input.options, holds), errors) };
