@@ -19,13 +19,27 @@ export type Log = {
   readonly error: (event: string, data?: Readonly<Record<string, unknown>>) => void;
 };
 
-/** Where tokens live. `kind` says it to the supervisor: the OS keychain, a file sealed with a passphrase, or this run only. */
-export type SecretStore = {
+/** Where tokens live, as the supervisor is told. */
+export type SecretState = {
+  /** The OS keychain, a file sealed with a passphrase, or this run only. */
   readonly kind: 'keychain' | 'sealedFile' | 'memory';
-  /** The secret under this name, or undefined. */
+  /** A sealed file that waits for its passphrase: nothing can be loaded or saved until `unlock`. */
+  readonly locked: boolean;
+  readonly sentence: string;
+};
+
+/** Done, or one sentence for the supervisor. */
+export type SecretOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** Tokens by name (`account:<id>`). Never in plain text on the disk, never in the database or a log. */
+export type SecretStore = {
+  readonly state: () => Promise<SecretState>;
+  /** Opens the sealed file; where there is neither file nor keychain, makes it of what this run holds. */
+  readonly unlock: (passphrase: string) => Promise<SecretOutcome>;
+  /** The secret under this name, or undefined: there is none, or it cannot be reached now (see `state`). */
   readonly load: (name: string) => Promise<string | undefined>;
-  readonly save: (name: string, secret: string) => Promise<void>;
-  readonly remove: (name: string) => Promise<void>;
+  readonly save: (name: string, secret: string) => Promise<SecretOutcome>;
+  readonly remove: (name: string) => Promise<SecretOutcome>;
 };
 
 /** Everything that a core needs from its host. */

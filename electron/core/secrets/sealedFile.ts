@@ -1,0 +1,118 @@
+/**
+ * Tokens in one file sealed with a passphrase: scrypt (RFC 7914) makes the key, AES-256-GCM seals the content and the
+ * header with it. The passphrase itself is not kept, only the key, and only in memory.
+ */
+import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { loadText, saveText } from './durableFile.ts';
+
+type Key = { readonly salt: Buffer; readonly cost: Cost; readonly key: Buffer };
+type Cost = { readonly N: number; readonly r: number; readonly p: number };
+
+/** An opened file. Values of `tokens` are what it holds; `save` replaces them all. */
+export type OpenedFile = {
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly save: (tokens: ReadonlyMap<string, string>) => Promise<void>;
+};
+
+export type OpenResult =
+  | { readonly ok: true; readonly file: OpenedFile }
+  | { readonly ok: false; readonly code: 'missing' | 'wrongPassphrase' | 'damaged'; readonly message: string };
+
+// OWASP's cheat sheet on storing passwords; about half a second and 128 MB.
+const COST: Cost = { N: 2 ** 17, r: 8, p: 1 };
+
+// A planted file must not be able to ask for more work or memory than this.
+const sealedWire = z.object({
+  version: z.literal(1),
+  kdf: z.object({
+    name: z.literal('scrypt'),
+    N: z
+      .number()
+      .int()
+      .min(2 ** 14)
+      .max(2 ** 20),
+    r: z.number().int().min(8).max(16),
+    p: z.number().int().min(1).max(4),
+    salt: z.base64().min(22),
+  }),
+  iv: z.base64(),
+  tag: z.base64(),
+  data: z.base64(),
+});
+
+type SealedWire = z.infer<typeof sealedWire>;
+type Header = Pick<SealedWire, 'version' | 'kdf'>;
+
+const tokensWire = z.record(z.string(), z.string());
+const stretch = promisify<string, Buffer, number, object, Buffer>(scrypt);
+
+/** Opens the file with its passphrase. A wrong one takes as long as the right one. */
+export async function openSealedFile(path: string, passphrase: string): Promise<OpenResult> {
+  const text = await loadText(path);
+  if (text === undefined) return { ok: false, code: 'missing', message: 'There is no sealed file of tokens.' };
+  const parsed = sealedWire.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const message = `The sealed file of tokens (${path}) is damaged. Move it away, choose a passphrase and enter the tokens again.`;
+    return { ok: false, code: 'damaged', message };
+  }
+  const { kdf, iv, tag, data } = parsed.data;
+  const key = await toKey(passphrase, Buffer.from(kdf.salt, 'base64'), { N: kdf.N, r: kdf.r, p: kdf.p });
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key.key, Buffer.from(iv, 'base64'), { authTagLength: 16 });
+    decipher.setAAD(toBytes(toHeader(key)));
+    decipher.setAuthTag(Buffer.from(tag, 'base64'));
+    const plain = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]);
+    const tokens = new Map(Object.entries(tokensWire.parse(parseJson(plain.toString('utf8')))));
+    return { ok: true, file: toOpened(path, key, tokens) };
+  } catch {
+    const message = 'This passphrase does not open the sealed file of tokens. Check it and try again.';
+    return { ok: false, code: 'wrongPassphrase', message };
+  }
+}
+
+/** A new, empty file, open. It is on the disk after its first `save`, which replaces what is there. */
+export async function toNewSealedFile(path: string, passphrase: string): Promise<OpenedFile> {
+  return toOpened(path, await toKey(passphrase, randomBytes(16), COST), new Map());
+}
+
+function toOpened(path: string, key: Key, tokens: ReadonlyMap<string, string>): OpenedFile {
+  return { tokens, save: (changed) => saveText(path, `${JSON.stringify(seal(key, changed))}\n`) };
+}
+
+function seal(key: Key, tokens: ReadonlyMap<string, string>): SealedWire {
+  const header = toHeader(key);
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key.key, iv);
+  cipher.setAAD(toBytes(header));
+  const data = Buffer.concat([cipher.update(JSON.stringify(Object.fromEntries(tokens)), 'utf8'), cipher.final()]);
+  return {
+    ...header,
+    iv: iv.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
+    data: data.toString('base64'),
+  };
+}
+
+function toHeader({ salt, cost: { N, r, p } }: Key): Header {
+  return { version: 1, kdf: { name: 'scrypt', N, r, p, salt: salt.toString('base64') } };
+}
+
+function toBytes(header: Header): Buffer {
+  return Buffer.from(JSON.stringify(header), 'utf8');
+}
+
+// Normalised, so that the same letters typed on another keyboard make the same key.
+async function toKey(passphrase: string, salt: Buffer, cost: Cost): Promise<Key> {
+  const options = { ...cost, maxmem: 256 * cost.N * cost.r };
+  return { salt, cost, key: await stretch(passphrase.normalize('NFKC'), salt, 32, options) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
