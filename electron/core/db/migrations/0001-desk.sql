@@ -5,8 +5,14 @@
 CREATE TABLE scope (
   id INTEGER PRIMARY KEY,
   -- Canonical JSON [[place, until], …]: place 0 is everywhere, else a target id; until is null or epoch ms.
-  holds TEXT NOT NULL UNIQUE
+  holds TEXT NOT NULL UNIQUE,
+  -- The instant from which none of its holds is in force; null: never.
+  ends_at INTEGER,
+  -- How many entries that are not removed, and how many tombstones, have this scope: the list counts by these.
+  live INTEGER NOT NULL DEFAULT 0,
+  removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX scope_ends ON scope (ends_at) WHERE ends_at IS NOT NULL;
 
 CREATE TABLE scope_hold (
   scope_id INTEGER NOT NULL REFERENCES scope (id),
@@ -15,6 +21,10 @@ CREATE TABLE scope_hold (
   PRIMARY KEY (scope_id, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scope_hold_place ON scope_hold (place);
+
+-- Most entries of most lists hold everywhere, for ever: this scope is always the first, and entry_scope leaves it out.
+INSERT INTO scope (id, holds) VALUES (1, '[[0,null]]');
+INSERT INTO scope_hold (scope_id, place, until) VALUES (1, 0, NULL);
 
 CREATE TABLE batch (
   id INTEGER PRIMARY KEY,
@@ -53,9 +63,12 @@ CREATE TABLE origin (
   at INTEGER NOT NULL,
   -- 0: no batch.
   batch_id INTEGER NOT NULL DEFAULT 0,
+  live INTEGER NOT NULL DEFAULT 0,
+  removed INTEGER NOT NULL DEFAULT 0,
   UNIQUE (source_kind, source_label, author, at, batch_id)
 ) STRICT;
 CREATE INDEX origin_batch ON origin (batch_id);
+CREATE INDEX origin_at ON origin (at);
 
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY,
@@ -69,16 +82,25 @@ CREATE TABLE entry (
   call_batch_id TEXT,
   call_request_uuid TEXT,
   line INTEGER,
-  changed_at INTEGER NOT NULL,
-  changed_by TEXT NOT NULL,
+  -- Null until it is changed: then the origin's time and author.
+  changed_at INTEGER,
+  changed_by TEXT,
   -- A tombstone when not null: the entry was removed and no longer blocks.
   removed_at INTEGER,
   removed_by TEXT,
   removed_why TEXT
 ) STRICT;
-CREATE INDEX entry_scope ON entry (scope_id);
+CREATE INDEX entry_scope ON entry (scope_id) WHERE scope_id <> 1;
 CREATE INDEX entry_origin ON entry (origin_id);
-CREATE INDEX entry_removed ON entry (removed_at) WHERE removed_at IS NOT NULL;
+CREATE INDEX entry_removed ON entry (number) WHERE removed_at IS NOT NULL;
+
+-- How many entries lie in each block of 100,000 numbers (number / 100000): the list jumps to any position of ten million
+-- rows, and counts what starts with some digits, by adding up blocks instead of walking rows.
+CREATE TABLE entry_block (
+  block INTEGER PRIMARY KEY,
+  live INTEGER NOT NULL,
+  removed INTEGER NOT NULL
+) STRICT;
 
 -- Entries with a hold that ends, by the instant at which it does; the sweep that follows up takes them from here.
 CREATE TABLE expiry (
@@ -86,10 +108,10 @@ CREATE TABLE expiry (
   number INTEGER NOT NULL,
   PRIMARY KEY (at, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX expiry_number ON expiry (number);
 
--- Append-only, hash-chained: hash = SHA-256(prev_hash, the row's other columns). One row a transaction's changes,
--- sorted by number, so that a batch of a million is some hundred rows; history finds a number by its range.
+-- Append-only, hash-chained: hash = SHA-256(the previous row's hash, the row's other columns); the ids have no gaps. One
+-- row holds up to 10,000 changes, sorted by number, so that a batch of a million is a hundred rows; history finds a
+-- number by its range. The payload's form: electron/core/journal/journalPayload.ts.
 CREATE TABLE journal (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -104,6 +126,9 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_batch ON journal (batch_id, first_number);
 CREATE INDEX journal_single ON journal (first_number) WHERE changes = 1;
+CREATE INDEX journal_many ON journal (first_number, last_number) WHERE changes > 1;
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END;
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END;
 
 CREATE TABLE account (
   id INTEGER PRIMARY KEY,
@@ -119,7 +144,15 @@ CREATE TABLE account (
   created_at INTEGER NOT NULL,
   -- Removed accounts stay: history and journal name them.
   removed_at INTEGER,
-  last_test TEXT
+  last_test TEXT,
+  -- No request before this instant: the vendor said so (Retry-After), and it outlives a restart.
+  not_before INTEGER,
+  -- Runs in a row that could not reach the vendor, and until when scheduled runs therefore wait.
+  failures INTEGER NOT NULL DEFAULT 0,
+  back_off_until INTEGER,
+  -- Counts the readings of the vendor's list; remote.seen_scan refers to it.
+  scans INTEGER NOT NULL DEFAULT 0,
+  last_scan_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX account_name ON account (name) WHERE removed_at IS NULL;
 
@@ -146,13 +179,14 @@ CREATE TABLE remote (
   base_at INTEGER,
   seen TEXT,
   seen_at INTEGER,
-  -- The scan that last saw it.
+  -- The scan (account.scans) that last saw it.
   seen_scan INTEGER,
   sent_at INTEGER,
   sent_answer TEXT,
   PRIMARY KEY (account_id, scope, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX remote_number ON remote (number);
+CREATE INDEX remote_agreed ON remote (account_id, scope) WHERE base IS NOT NULL;
 
 -- The operations still owed to vendors, oldest first by id; written in the transaction of the change that owes them.
 CREATE TABLE outbox (
@@ -164,8 +198,9 @@ CREATE TABLE outbox (
   seq INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'waiting'
     CHECK (state IN ('waiting', 'unknown', 'parked', 'needsInput', 'manual')),
-  -- The seq that an unsettled or last request carried.
+  -- What a request with unknown outcome carried: the entry's seq and JSON RemoteFields, 'null' for a removal.
   sent_seq INTEGER,
+  sent TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
   next_at INTEGER,
   problem TEXT,
@@ -215,8 +250,10 @@ CREATE TABLE sync_run (
   removed INTEGER NOT NULL DEFAULT 0,
   conflicts INTEGER NOT NULL DEFAULT 0,
   retries INTEGER NOT NULL DEFAULT 0,
+  -- Records that the vendor sent and that could not be understood.
+  unreadable INTEGER NOT NULL DEFAULT 0,
   error TEXT,
-  -- JSON: what a person must confirm before a suspicious scan counts.
+  -- JSON: what a person must confirm before a suspicious scan counts; null again once answered.
   suspicion TEXT
 ) STRICT;
 CREATE INDEX sync_run_account ON sync_run (account_id, id);

@@ -1,0 +1,41 @@
+/**
+ * Brings a database to the schema of this version: numbered files NNNN-*.sql, in order, each in a transaction of its own
+ * together with `user_version`, so that a crash leaves it at one version or the next and nothing between.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Db } from './openDatabase.ts';
+
+export type Migration = { readonly version: number; readonly name: string; readonly file: string };
+
+/** The migrations in a directory, in order. Throws when a number is missing or used twice: the package is broken. */
+export function listMigrations(migrationsDir: string): readonly Migration[] {
+  const migrations = readdirSync(migrationsDir)
+    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
+    .toSorted()
+    .map((name) => ({ version: Number(name.slice(0, 4)), name, file: join(migrationsDir, name) }));
+  if (migrations.length === 0) throw new Error(`No migrations in ${migrationsDir}`);
+  for (const [index, { version, name }] of migrations.entries())
+    if (version !== index + 1) throw new Error(`Migration ${name} is out of order: expected number ${index + 1}`);
+  return migrations;
+}
+
+/** The schema version of the file: 0 before the first migration. */
+export function schemaVersion(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+/** Applies what is missing and answers the versions applied. The caller has refused a newer schema. */
+export function migrate(db: Db, migrations: readonly Migration[]): readonly number[] {
+  const from = schemaVersion(db);
+  const missing = migrations.filter(({ version }) => version > from);
+  for (const { version, file } of missing) {
+    const sql = readFileSync(file, 'utf8');
+    const apply = db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+    });
+    apply.immediate();
+  }
+  return missing.map(({ version }) => version);
+}

@@ -1,0 +1,114 @@
+/**
+ * Opens the desk's one SQLite file: durable settings on every connection, a check of the file, then the migrations.
+ * What can go wrong here is expected (a damaged file, a newer version, a directory without permission) and is a value;
+ * in each of these cases nothing has been written to the file.
+ */
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Log } from '../ports.ts';
+import { listMigrations, migrate, schemaVersion } from './migrate.ts';
+import { describeDamage, toStorageProblem } from './storageProblem.ts';
+
+export type Db = Database.Database;
+
+export type OpenedDatabase =
+  | { readonly ok: true; readonly db: Db }
+  | {
+      readonly ok: false;
+      readonly code: 'newerSchema' | 'corrupt' | 'readOnly' | 'unusable';
+      /** One sentence for the supervisor. */
+      readonly message: string;
+    };
+
+/**
+ * Files up to this size are checked whole at every start. Beyond it the check would keep the window closed (a file of ten
+ * million entries takes seconds): there only the schema and the first pages are read, and the daily backup, whose copy is
+ * always checked whole, and `verify` find what a start does not.
+ */
+const checkedWholeBytes = 128 * 1024 * 1024;
+
+/** Opens, checks and migrates. `log` hears of migrations and of a check that was skipped. */
+export function openDatabase(options: { file: string; migrationsDir: string; log: Log }): OpenedDatabase {
+  const { file, migrationsDir, log } = options;
+  let db: Db | undefined;
+  try {
+    const existed = existsSync(file);
+    // SQLite opens a file that it may not write as read-only and says so at the first write: too late for us.
+    accessSync(existed ? file : dirname(file), constants.W_OK);
+    accessSync(dirname(file), constants.W_OK);
+    const migrations = listMigrations(migrationsDir);
+    const refused = existed ? refuse(file, migrations.length, log) : undefined;
+    if (refused !== undefined) return refused;
+    db = new Database(file);
+    configure(db);
+    const applied = migrate(db, migrations);
+    if (applied.length > 0) log.info('database.migrated', { versions: applied });
+    return { ok: true, db };
+  } catch (error) {
+    db?.close();
+    const problem = toStorageProblem(error, file);
+    if (problem === undefined) throw error;
+    const code = problem.code === 'full' || problem.code === 'busy' ? 'unusable' : problem.code;
+    return { ok: false, code, message: problem.message };
+  }
+}
+
+/** Why this file must not be written. A connection of its own that can only read: closing it leaves the file as it is. */
+function refuse(file: string, newest: number, log: Log): Exclude<OpenedDatabase, { ok: true }> | undefined {
+  const db = new Database(file, { readonly: true });
+  try {
+    const version = schemaVersion(db);
+    if (version > newest)
+      return {
+        ok: false,
+        code: 'newerSchema',
+        message: `The database ${file} was written by a newer version of DNC Desk (schema ${version}; this one knows ${newest}). Install the newer version.`,
+      };
+    if (version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0)
+      return {
+        ok: false,
+        code: 'unusable',
+        message: `The file ${file} is a database of another program. Choose another data directory.`,
+      };
+    const bytes = statSync(file).size;
+    if (bytes > checkedWholeBytes) log.info('database.quickCheckSkipped', { bytes });
+    else if (checkPages(db).length > 0) return { ok: false, code: 'corrupt', message: describeDamage(file) };
+    return undefined;
+  } finally {
+    db.close();
+  }
+}
+
+/** What SQLite's quick_check finds; empty when the file is sound. Reads the whole file. */
+export function checkPages(db: Db): readonly string[] {
+  return db
+    .prepare<[], string>('PRAGMA quick_check(5)')
+    .pluck()
+    .all()
+    .filter((line) => line !== 'ok');
+}
+
+/** Settings that SQLite does not keep in the file, and WAL, which it does. Each that matters is read back. */
+function configure(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  // better-sqlite3 is built with NORMAL for a reopened WAL file: FULL has to be said on every connection.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('busy_timeout = 5000');
+  // macOS: a plain fsync there leaves data in the drive's cache. No effect elsewhere.
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
+  db.pragma('cache_size = -65536');
+  db.pragma('journal_size_limit = 67108864');
+  for (const [name, wanted] of [
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+    ['trusted_schema', 0],
+  ] as const) {
+    const actual = db.pragma(name, { simple: true });
+    if (actual !== wanted) throw new Error(`PRAGMA ${name} is ${String(actual)} and not ${wanted}`);
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * What went wrong with the disk or the database file, in the supervisor's words. Opening, writing and backing up all end
+ * here, so that the same trouble reads the same everywhere.
+ */
+
+export type StorageProblemCode = 'corrupt' | 'readOnly' | 'full' | 'busy' | 'unusable';
+export type StorageProblem = { readonly code: StorageProblemCode; readonly message: string };
+
+/** The sentence for a damaged file. */
+export function describeDamage(file: string): string {
+  return `The database ${file} is damaged. Nothing was written to it; keep the file and restore a backup.`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** The problem behind an error of SQLite or the file system, or undefined when it is neither: then it is a bug. */
+export function toStorageProblem(error: unknown, file: string): StorageProblem | undefined {
+  const code = codeOf(error);
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
+    return { code: 'corrupt', message: describeDamage(file) };
+  if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))
+    return {
+      code: 'readOnly',
+      message: `The data directory of ${file} cannot be written to. Give this user write permission or choose another directory.`,
+    };
+  if (code.startsWith('SQLITE_FULL') || ['ENOSPC', 'EDQUOT'].includes(code))
+    return {
+      code: 'full',
+      message: `The disk of ${file} is full. Free some space and try again; nothing is half written.`,
+    };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return { code: 'busy', message: `Another program is using the database ${file}. Close it and try again.` };
+  if (
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_IOERR') ||
+    ['ENOENT', 'EISDIR', 'ENOTDIR', 'EIO'].includes(code)
+  )
+    return {
+      code: 'unusable',
+      message: `The database ${file} cannot be opened or written (${code}). Check the disk and the path.`,
+    };
+  return undefined;
+}

@@ -1,0 +1,110 @@
+/**
+ * The append-only, hash-chained history of every change. The one write path appends to it in the transaction of the
+ * change; the number's history, undo and `verify` read it.
+ */
+import { createHash } from 'node:crypto';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import { createEntryReader } from '../db/entryForm.ts';
+import type { JournalRow, JournalRows } from '../db/journalRows.ts';
+import { type FlatChange, findChange, toChanges, toJournalPayload } from './journalPayload.ts';
+
+/** What a change was part of: a batch's kind, or the note that a hold has ended. */
+export type JournalKind = 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired';
+
+/** One change of one number, as history shows it. */
+export type JournalChange = {
+  readonly journal: number;
+  readonly at: Instant;
+  readonly author: string;
+  readonly kind: JournalKind;
+  readonly batchId: number | null;
+  readonly before: Entry | undefined;
+  readonly after: Entry;
+};
+
+export type Journal = {
+  /** Appends changes, sorted by number and not empty, in the caller's transaction. */
+  readonly append: (
+    changes: readonly FlatChange[],
+    act: { at: Instant; author: string; batchId: number | null; kind: JournalKind },
+  ) => void;
+  /** Every change of a number, oldest first. */
+  readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
+  /** Every change of a batch, oldest first, row by row of the journal. */
+  readonly eachOfBatch: (batchId: number) => Generator<readonly FlatChange[]>;
+  readonly countOfBatch: (batchId: number) => number;
+  /** The newest row: its hash stands for the state of the whole list. */
+  readonly head: () => { readonly id: number; readonly hash: string } | undefined;
+};
+
+const firstHash = Buffer.alloc(32);
+
+/** The hash of a row: SHA-256 over the hash before it, its other columns as JSON, and its payload. */
+export function hashJournalRow(previous: Uint8Array, row: Omit<JournalRow, 'hash'>): Buffer {
+  const columns = [row.id, row.at, row.author, row.kind, row.batch_id, row.first_number, row.last_number, row.changes];
+  return createHash('sha256')
+    .update(previous)
+    .update(JSON.stringify(columns))
+    .update('\n')
+    .update(row.payload)
+    .digest();
+}
+
+/** The hash before the first row. */
+export function hashBeforeFirst(): Buffer {
+  return firstHash;
+}
+
+export function createJournal(rows: JournalRows): Journal {
+  return {
+    append(changes, act) {
+      const first = changes[0]?.after.number;
+      const last = changes.at(-1)?.after.number;
+      if (first === undefined || last === undefined) throw new Error('A journal row needs a change');
+      const head = rows.head();
+      const row = {
+        id: (head?.id ?? 0) + 1,
+        at: toEpochMs(act.at),
+        author: act.author,
+        kind: act.kind,
+        batch_id: act.batchId ?? 0,
+        first_number: first,
+        last_number: last,
+        changes: changes.length,
+        payload: toJournalPayload(changes),
+      };
+      rows.append({ ...row, hash: hashJournalRow(head?.hash ?? firstHash, row) });
+    },
+    loadHistory(number) {
+      const toEntry = createEntryReader();
+      return rows.loadCovering(number).flatMap((row): JournalChange[] => {
+        const change = findChange(row.payload, number);
+        if (change === undefined) return [];
+        return [
+          {
+            journal: row.id,
+            at: toInstant(row.at),
+            author: row.author,
+            kind: row.kind as JournalKind,
+            batchId: row.batch_id === 0 ? null : row.batch_id,
+            before: change.before === undefined ? undefined : toEntry(change.before),
+            after: toEntry(change.after),
+          },
+        ];
+      });
+    },
+    *eachOfBatch(batchId) {
+      for (const id of rows.listOfBatch(batchId)) {
+        const row = rows.load(id);
+        if (row !== undefined) yield toChanges(row.payload);
+      }
+    },
+    countOfBatch: (batchId) => rows.countOfBatch(batchId),
+    head() {
+      const head = rows.head();
+      return head === undefined ? undefined : { id: head.id, hash: head.hash.toString('hex') };
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Entries as rows of the list: names for places, the state at a time, and how the vendors stand. */
+import type { EntryRow } from '../../../shared/contract/entries.ts';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { toEntryState } from '../../../shared/domain/entrySentence.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { describeNumber, toE164, toInternational } from '../../../shared/domain/number.ts';
+import { type Hold, isInForce } from '../../../shared/domain/scope.ts';
+import { namePlace, type TargetIndex } from '../../../shared/domain/targetText.ts';
+import type { ListDeps } from './listDeps.ts';
+
+const noRecords = { total: 0, inStep: 0, worst: null };
+
+/** A hold with the name of its place. */
+export function toNamedHold(hold: Hold, targets: TargetIndex, at: Instant): EntryRow['holds'][number] {
+  return { ...hold, name: namePlace(hold.place, targets), inForce: isInForce(hold, at) };
+}
+
+/** The rows of these entries, in their order. */
+export function toEntryRows(deps: ListDeps, entries: readonly Entry[], at: Instant): EntryRow[] {
+  const numbers = entries.map(({ number }) => number);
+  const disputed = deps.conflicts.disputed(numbers);
+  const records = deps.records.summarise(numbers);
+  const targets = deps.targets();
+  return entries.map((entry) => ({
+    number: toE164(entry.number),
+    international: toInternational(entry.number),
+    country: describeNumber(entry.number).country,
+    state: toEntryState(entry, at, disputed.has(entry.number)),
+    holds: entry.holds.map((hold) => toNamedHold(hold, targets, at)),
+    reason: entry.reason,
+    category: entry.category,
+    requestedAt: entry.requestedAt,
+    createdAt: entry.createdAt,
+    createdBy: entry.createdBy,
+    source: entry.source,
+    batch: entry.batchId,
+    line: entry.line,
+    removed: entry.removed,
+    vendors: records.get(entry.number) ?? noRecords,
+  }));
+}

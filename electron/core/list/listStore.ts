@@ -1,0 +1,39 @@
+/**
+ * The list's repositories and its one writer, put together over one open database. The composition root makes one and
+ * hands it to everything that reads or changes the list.
+ */
+import { type BatchRows, createBatchRows } from '../db/batchRows.ts';
+import { createOriginRows } from '../db/entryOriginRows.ts';
+import { createEntryRows, type EntryRows } from '../db/entryRows.ts';
+import { createExpiryRows, type ExpiryRows } from '../db/expiryRows.ts';
+import { createJournalRows } from '../db/journalRows.ts';
+import type { Db } from '../db/openDatabase.ts';
+import { createScopeRows } from '../db/scopeRows.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
+import { createListWriter, type ListOutbox, type ListWriter } from './writer.ts';
+
+export type ListStore = {
+  readonly db: Db;
+  readonly entries: EntryRows;
+  readonly expiries: ExpiryRows;
+  readonly batches: BatchRows;
+  readonly journal: Journal;
+  readonly writer: ListWriter;
+};
+
+/** `outbox` is called inside the transaction of every write. */
+export function createListStore({ db, outbox }: { db: Db; outbox: ListOutbox }): ListStore {
+  const entries = createEntryRows(db);
+  const expiries = createExpiryRows(db);
+  const journal = createJournal(createJournalRows(db));
+  const writer = createListWriter({
+    db,
+    entries,
+    scopes: createScopeRows(db),
+    origins: createOriginRows(db),
+    expiries,
+    journal,
+    outbox,
+  });
+  return { db, entries, expiries, batches: createBatchRows(db), journal, writer };
+}

@@ -1,0 +1,32 @@
+/** Numbers and countries as a person gives them to a command about single numbers. */
+import { isRegion, parseE164, parseNumber, type PhoneNumber, type Region } from '../../../shared/domain/number.ts';
+import { type Answer, refuse } from './listDeps.ts';
+
+/** The country to read numbers in: the one given, else the desk's. */
+export function parseRegion(given: string | undefined, desk: string | null): Answer<Region | undefined> {
+  const region = given ?? desk ?? undefined;
+  if (region === undefined) return { ok: true, value: undefined };
+  if (isRegion(region)) return { ok: true, value: region };
+  return refuse(`"${region}" is not a country code. Write it as two letters, such as US or IL.`, 'region');
+}
+
+/** One number in any common spelling; the refusal names the text, which is what the person sees. */
+export function parseOneNumber(
+  raw: string,
+  region: Region | undefined,
+): Answer<{ number: PhoneNumber; valid: boolean }> {
+  const parsed = parseNumber(raw, region);
+  if (parsed.ok) return { ok: true, value: { number: parsed.number, valid: parsed.valid } };
+  return refuse(`"${raw}": ${parsed.message}`, 'numbers');
+}
+
+/** Numbers that the contract has checked to be E.164. */
+export function toNumbers(texts: readonly string[]): Answer<readonly PhoneNumber[]> {
+  const numbers = new Set<PhoneNumber>();
+  for (const text of texts) {
+    const number = parseE164(text);
+    if (number === undefined) return refuse(`"${text}" is not a phone number: write + and its digits.`, 'numbers');
+    numbers.add(number);
+  }
+  return { ok: true, value: [...numbers].toSorted((a, b) => a - b) };
+}

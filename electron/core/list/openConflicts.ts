@@ -1,0 +1,31 @@
+/**
+ * The holds of open conflicts. While the two sides disagree, the stronger of both holds (design.md, section 4): check,
+ * scrub and the list's states ask here.
+ */
+import { toScope, type Scope } from '../../../shared/domain/scope.ts';
+import { createScopeReader } from '../db/scopeRows.ts';
+import type { Db } from '../db/openDatabase.ts';
+
+export type OpenConflicts = {
+  /** The holds of all open conflicts of a number; empty when there is none. */
+  readonly loadHolds: (number: number) => Scope;
+  /** Which of these numbers have an open conflict. */
+  readonly disputed: (numbers: readonly number[]) => ReadonlySet<number>;
+};
+
+export function createOpenConflicts(db: Db): OpenConflicts {
+  const readScope = createScopeReader();
+  const holds = db
+    .prepare<[number], string>('SELECT holds FROM conflict WHERE number = ? AND resolved_at IS NULL')
+    .pluck();
+  const disputed = db
+    .prepare<[string], number>(
+      `SELECT DISTINCT c.number FROM json_each(?) n
+       CROSS JOIN conflict c INDEXED BY conflict_open ON c.number = n.value AND c.resolved_at IS NULL`,
+    )
+    .pluck();
+  return {
+    loadHolds: (number) => toScope(holds.all(number).flatMap(readScope)),
+    disputed: (numbers) => new Set(disputed.all(JSON.stringify(numbers))),
+  };
+}
