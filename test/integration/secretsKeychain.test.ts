@@ -4,9 +4,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const runner = join(import.meta.dirname, '..', 'support', 'keychainRun.ts');
+const runner = fileURLToPath(new URL('../support/keychainRun.ts', import.meta.url));
 const isHere = (program: string) => spawnSync('which', [program], { stdio: 'ignore' }).status === 0;
 const missing = ['dbus-run-session', 'gnome-keyring-daemon'].filter((program) => !isHere(program));
 

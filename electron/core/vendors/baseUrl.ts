@@ -1,6 +1,6 @@
 /** The base URL of an account, checked before any token is sent to it. */
 
-export type BaseUrlProblem = 'notAUrl' | 'notHttps' | 'credentials' | 'queryOrFragment';
+type BaseUrlProblem = 'notAUrl' | 'notHttps' | 'credentials' | 'queryOrFragment';
 
 export type BaseUrlResult =
   | { readonly ok: true; readonly baseUrl: string }

@@ -13,7 +13,7 @@ export type Explanation = Pick<VendorFailure, 'class' | 'message'> &
 /** A refusal as the vendor put it: the status (of the body, if that has one), the raw text and a printable quote. */
 export type Refusal = { readonly status: number; readonly text: string; readonly quote: string };
 
-export type Call<T> = Omit<VendorRequest, 'headers'> & {
+type Call<T> = Omit<VendorRequest, 'headers'> & {
   readonly schema: ZodType<T>;
   readonly explain?: (refusal: Refusal) => Explanation | null;
 };
