@@ -1,0 +1,121 @@
+/**
+ * Conflicts: records about which the two sides disagree in a way that a person must decide. While one is open its `holds`
+ * block on top of the entry's own. A decided one stays, as evidence of who decided what.
+ */
+import type { ConflictKind } from '../../../shared/domain/merge.ts';
+import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import type { RemoteFields } from '../../../shared/domain/remote.ts';
+import type { AccountId, Scope } from '../../../shared/domain/scope.ts';
+import type { Db } from './openDatabase.ts';
+import { type RemoteKey, toFields, toFieldsText } from './remoteRows.ts';
+import { toHoldsText, toScopeOfText } from './scopeRows.ts';
+
+/** Instants are epoch milliseconds. */
+export type Conflict = RemoteKey & {
+  readonly id: number;
+  readonly kind: ConflictKind;
+  readonly base: RemoteFields | null;
+  readonly ours: RemoteFields | null;
+  readonly theirs: RemoteFields | null;
+  readonly why: string;
+  readonly holds: Scope;
+  readonly openedAt: number;
+  readonly resolvedAt: number | null;
+};
+
+/** `settled`: the two sides came together by themselves. */
+export type Resolution = 'keepOurs' | 'takeTheirs' | 'edit' | 'settled' | 'accountRemoved';
+
+export type ConflictRows = {
+  /** Opens a conflict, or brings the one that is open for this record up to date. True when it was opened. */
+  readonly open: (conflict: Omit<Conflict, 'id' | 'resolvedAt'>, run: number | null) => boolean;
+  readonly loadOpen: (key: RemoteKey) => Conflict | undefined;
+  readonly load: (id: number) => Conflict | undefined;
+  readonly listOpenOfNumbers: (numbers: readonly PhoneNumber[]) => readonly Conflict[];
+  /** Open conflicts in order of id. */
+  readonly listOpen: (
+    filter: { account: AccountId | null; number: PhoneNumber | null },
+    after: number,
+    limit: number,
+  ) => readonly Conflict[];
+  readonly countOpen: (account: AccountId | null) => number;
+  readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
+};
+
+type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds'> & {
+  readonly base: string | null;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+  readonly holds: string;
+};
+
+const columns = `c.id, c.account_id AS account, c.scope, c.number, c.kind, c.base, c.ours, c.theirs, c.why, c.holds,
+  c.opened_at AS openedAt, c.resolved_at AS resolvedAt`;
+
+function toConflict(row: ConflictRow): Conflict {
+  return {
+    ...row,
+    base: toFields(row.base),
+    ours: toFields(row.ours),
+    theirs: toFields(row.theirs),
+    holds: toScopeOfText(row.holds),
+  };
+}
+
+export function createConflictRows(db: Db): ConflictRows {
+  const openOne = db.prepare<[number, string, number], ConflictRow>(
+    `SELECT ${columns} FROM conflict c WHERE account_id = ? AND scope = ? AND number = ? AND resolved_at IS NULL`,
+  );
+  const one = db.prepare<[number], ConflictRow>(`SELECT ${columns} FROM conflict c WHERE id = ?`);
+  const insert = db.prepare(
+    `INSERT INTO conflict (account_id, scope, number, kind, base, ours, theirs, why, holds, opened_at, run_id)
+     VALUES (@account, @scope, @number, @kind, @base, @ours, @theirs, @why, @holds, @openedAt, @run)`,
+  );
+  const refresh = db.prepare(
+    `UPDATE conflict SET kind = @kind, base = @base, ours = @ours, theirs = @theirs, why = @why, holds = @holds
+     WHERE id = @id`,
+  );
+  const ofNumbers = db.prepare<[string], ConflictRow>(
+    `SELECT ${columns} FROM json_each(?) n CROSS JOIN conflict c ON c.number = n.value AND c.resolved_at IS NULL`,
+  );
+  const listOpen = db.prepare<[number | null, number | null, number, number], ConflictRow>(
+    `SELECT ${columns} FROM conflict c WHERE resolved_at IS NULL AND (?1 IS NULL OR account_id = ?1)
+       AND (?2 IS NULL OR number = ?2) AND id > ?3 ORDER BY id LIMIT ?4`,
+  );
+  const countAll = db.prepare<[], number>('SELECT count(*) FROM conflict WHERE resolved_at IS NULL').pluck();
+  const countOf = db
+    .prepare<[number], number>('SELECT count(*) FROM conflict WHERE account_id = ? AND resolved_at IS NULL')
+    .pluck();
+  const resolve = db.prepare(
+    `UPDATE conflict SET resolved_at = @at, resolution = @resolution, resolved_by = @by, batch_id = @batch
+     WHERE id = @id AND resolved_at IS NULL`,
+  );
+  return {
+    open({ account, scope, number, openedAt, ...conflict }, run) {
+      const texts = {
+        kind: conflict.kind,
+        why: conflict.why,
+        base: toFieldsText(conflict.base),
+        ours: toFieldsText(conflict.ours),
+        theirs: toFieldsText(conflict.theirs),
+        holds: toHoldsText(conflict.holds),
+      };
+      const known = openOne.get(account, scope, number);
+      if (known === undefined) insert.run({ account, scope, number, openedAt, run, ...texts });
+      else refresh.run({ id: known.id, ...texts });
+      return known === undefined;
+    },
+    loadOpen({ account, scope, number }) {
+      const row = openOne.get(account, scope, number);
+      return row === undefined ? undefined : toConflict(row);
+    },
+    load(id) {
+      const row = one.get(id);
+      return row === undefined ? undefined : toConflict(row);
+    },
+    listOpenOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toConflict),
+    listOpen: ({ account, number }, after, limit) => listOpen.all(account, number, after, limit).map(toConflict),
+    countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
+    resolve: (id, how) => void resolve.run({ id, ...how }),
+  };
+}

@@ -1,0 +1,150 @@
+/**
+ * The facts about each remote record: the base (what both sides last agreed on) and what was last seen there. Together
+ * with what the entry asks for now these are the three facts that sync merges.
+ */
+import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import type { RemoteFields, RemoteScope } from '../../../shared/domain/remote.ts';
+import type { AccountId } from '../../../shared/domain/scope.ts';
+import type { Db } from './openDatabase.ts';
+
+export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteScope; readonly number: PhoneNumber };
+
+/** Instants are epoch milliseconds. `base: null`: nothing is agreed. `seen: null`: not there, as far as we know. */
+export type RemoteFacts = RemoteKey & {
+  readonly remoteId: string | null;
+  readonly base: RemoteFields | null;
+  readonly baseAt: number | null;
+  readonly seen: RemoteFields | null;
+  readonly seenAt: number | null;
+  readonly seenScan: number | null;
+  readonly sentAt: number | null;
+  /** What the vendor said to the last request that was sent for it, in words. */
+  readonly sentAnswer: string | null;
+};
+
+export type RemoteRows = {
+  readonly load: (key: RemoteKey) => RemoteFacts | undefined;
+  /** The facts about these numbers in one remote scope. */
+  readonly loadMany: (
+    account: AccountId,
+    scope: RemoteScope,
+    numbers: readonly PhoneNumber[],
+  ) => Map<PhoneNumber, RemoteFacts>;
+  /** Everything known about these numbers at any vendor. */
+  readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly RemoteFacts[];
+  readonly save: (facts: RemoteFacts) => void;
+  /** The record was seen again, unchanged. */
+  readonly touch: (key: RemoteKey, seenAt: number, scan: number) => void;
+  /** A record that could not be read counts as seen, by its vendor's id: what it says is in doubt, not that it is there. */
+  readonly touchById: (account: AccountId, scope: RemoteScope, remoteId: string, scan: number) => void;
+  readonly saveSent: (key: RemoteKey, at: number, answer: string | null) => void;
+  /** Records that were there before and that this scan did not see, by number. */
+  readonly listAbsent: (
+    account: AccountId,
+    scope: RemoteScope,
+    scan: number,
+    after: number,
+    limit: number,
+  ) => readonly RemoteFacts[];
+  /** How many were last seen there, and how many are agreed. */
+  readonly countSeen: (account: AccountId, scope: RemoteScope) => number;
+  readonly countAgreed: (account: AccountId) => number;
+  readonly removeOf: (account: AccountId) => void;
+};
+
+type RemoteRow = {
+  readonly account: number;
+  readonly scope: string;
+  readonly number: PhoneNumber;
+  readonly remoteId: string | null;
+  readonly base: string | null;
+  readonly baseAt: number | null;
+  readonly seen: string | null;
+  readonly seenAt: number | null;
+  readonly seenScan: number | null;
+  readonly sentAt: number | null;
+  readonly sentAnswer: string | null;
+};
+
+const columns = `r.account_id AS account, r.scope, r.number, r.remote_id AS remoteId, r.base, r.base_at AS baseAt,
+  r.seen, r.seen_at AS seenAt, r.seen_scan AS seenScan, r.sent_at AS sentAt, r.sent_answer AS sentAnswer`;
+
+/** Remote fields as they are stored. Equal fields give equal text. */
+export function toFieldsText(fields: RemoteFields | null): string | null {
+  return fields === null
+    ? null
+    : JSON.stringify({ reason: fields.reason, until: fields.until, agents: fields.agents } satisfies RemoteFields);
+}
+
+/** Reads what `toFieldsText` wrote. */
+export function toFields(text: string | null): RemoteFields | null {
+  return text === null ? null : (JSON.parse(text) as RemoteFields);
+}
+
+function toFacts(row: RemoteRow): RemoteFacts {
+  const base = toFields(row.base);
+  // In step they are the same text, mostly: parse it once.
+  return { ...row, base, seen: row.seen === row.base ? base : toFields(row.seen) };
+}
+
+export function createRemoteRows(db: Db): RemoteRows {
+  const one = db.prepare<[number, string, number], RemoteRow>(
+    `SELECT ${columns} FROM remote r WHERE account_id = ? AND scope = ? AND number = ?`,
+  );
+  const many = db.prepare<[string, number, string], RemoteRow>(
+    `SELECT ${columns} FROM json_each(?) n CROSS JOIN remote r
+     ON r.account_id = ? AND r.scope = ? AND r.number = n.value`,
+  );
+  const ofNumbers = db.prepare<[string], RemoteRow>(
+    `SELECT ${columns} FROM json_each(?) n CROSS JOIN remote r ON r.number = n.value ORDER BY r.account_id, r.scope`,
+  );
+  const save = db.prepare(
+    `INSERT OR REPLACE INTO remote
+       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, seen_scan, sent_at, sent_answer)
+     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @seenScan, @sentAt, @sentAnswer)`,
+  );
+  const touch = db.prepare<[number, number, number, string, number]>(
+    'UPDATE remote SET seen_at = ?, seen_scan = ? WHERE account_id = ? AND scope = ? AND number = ?',
+  );
+  const touchById = db.prepare<[number, number, string, string]>(
+    'UPDATE remote SET seen_scan = ? WHERE account_id = ? AND scope = ? AND remote_id = ?',
+  );
+  const saveSent = db.prepare(
+    `INSERT INTO remote (account_id, scope, number, sent_at, sent_answer)
+     VALUES (@account, @scope, @number, @at, @answer)
+     ON CONFLICT DO UPDATE SET sent_at = @at, sent_answer = @answer`,
+  );
+  const absent = db.prepare<[number, string, number, number, number], RemoteRow>(
+    `SELECT ${columns} FROM remote r
+     WHERE account_id = ? AND scope = ? AND number > ? AND seen IS NOT NULL AND seen_scan IS NOT ?
+     ORDER BY number LIMIT ?`,
+  );
+  const countSeen = db
+    .prepare<[number, string], number>(
+      'SELECT count(*) FROM remote WHERE account_id = ? AND scope = ? AND seen IS NOT NULL',
+    )
+    .pluck();
+  const countAgreed = db
+    .prepare<[number], number>('SELECT count(*) FROM remote WHERE account_id = ? AND base IS NOT NULL')
+    .pluck();
+  const removeOf = db.prepare<[number]>('DELETE FROM remote WHERE account_id = ?');
+  return {
+    load({ account, scope, number }) {
+      const row = one.get(account, scope, number);
+      return row === undefined ? undefined : toFacts(row);
+    },
+    loadMany(account, scope, numbers) {
+      const rows = many.all(JSON.stringify(numbers), account, scope);
+      return new Map(rows.map((row) => [row.number, toFacts(row)]));
+    },
+    listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
+    save: (facts) => void save.run({ ...facts, base: toFieldsText(facts.base), seen: toFieldsText(facts.seen) }),
+    touch: ({ account, scope, number }, seenAt, scan) => void touch.run(seenAt, scan, account, scope, number),
+    touchById: (account, scope, remoteId, scan) => void touchById.run(scan, account, scope, remoteId),
+    saveSent: (key, at, answer) => void saveSent.run({ ...key, at, answer }),
+    listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, after, scan, limit).map(toFacts),
+    countSeen: (account, scope) => countSeen.get(account, scope) ?? 0,
+    countAgreed: (account) => countAgreed.get(account) ?? 0,
+    removeOf: (account) => void removeOf.run(account),
+  };
+}

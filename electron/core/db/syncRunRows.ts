@@ -1,0 +1,135 @@
+/**
+ * Sync runs and the log of their requests (no secrets, no full numbers): what each run found, did and could not do. The
+ * last runs of each account are kept.
+ */
+import type { RequestTrace } from '../vendors/adapter.ts';
+import type { AccountId } from '../../../shared/domain/scope.ts';
+import type { Db } from './openDatabase.ts';
+
+export type RunTrigger = 'manual' | 'schedule' | 'start' | 'change' | 'scanFile';
+export type RunOutcome = 'done' | 'failed' | 'cancelled' | 'suspicious' | 'interrupted';
+
+/** What a run counted. */
+export type RunTally = {
+  scanned: number;
+  writes: number;
+  added: number;
+  changed: number;
+  removed: number;
+  conflicts: number;
+  retries: number;
+  unreadable: number;
+};
+
+/** A scan that stopped because it would have taken too much for gone. */
+export type Suspicion = {
+  readonly sentence: string;
+  /** The scans whose absences count once a person confirms them, by remote scope. */
+  readonly scans: Readonly<Record<string, number>>;
+};
+
+export type SyncRun = RunTally & {
+  readonly id: number;
+  readonly account: AccountId;
+  readonly trigger: RunTrigger;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly outcome: RunOutcome | null;
+  readonly scanComplete: boolean;
+  readonly error: string | null;
+  readonly suspicion: Suspicion | null;
+};
+
+export type SyncRunRows = {
+  readonly start: (account: AccountId, trigger: RunTrigger, at: number) => number;
+  readonly saveTally: (id: number, tally: RunTally) => void;
+  readonly end: (
+    id: number,
+    end: { at: number; outcome: RunOutcome; scanComplete: boolean; error: string | null; suspicion: Suspicion | null },
+  ) => void;
+  readonly load: (id: number) => SyncRun | undefined;
+  /** The newest run of the account that has ended. */
+  readonly loadLast: (account: AccountId) => SyncRun | undefined;
+  readonly loadLastComplete: (account: AccountId) => SyncRun | undefined;
+  /** The newest run, if what it found still waits for a person. */
+  readonly loadSuspicious: (account: AccountId) => SyncRun | undefined;
+  readonly clearSuspicion: (account: AccountId) => void;
+  /** Closes the runs that a crash left open. */
+  readonly closeInterrupted: (at: number) => void;
+  readonly addRequest: (run: number, n: number, at: number, trace: RequestTrace) => void;
+};
+
+const keptRuns = 200;
+
+type RunRow = Omit<SyncRun, 'scanComplete' | 'suspicion'> & {
+  readonly scanComplete: number;
+  readonly suspicion: string | null;
+};
+
+const columns = `id, account_id AS account, trigger, started_at AS startedAt, ended_at AS endedAt, outcome, scanned,
+  scan_complete AS scanComplete, writes, added, changed, removed, conflicts, retries, unreadable, error, suspicion`;
+
+function toRun(row: RunRow): SyncRun {
+  const suspicion = row.suspicion === null ? null : (JSON.parse(row.suspicion) as Suspicion);
+  return { ...row, scanComplete: row.scanComplete !== 0, suspicion };
+}
+
+export function createSyncRunRows(db: Db): SyncRunRows {
+  const insert = db.prepare<[number, string, number]>(
+    'INSERT INTO sync_run (account_id, trigger, started_at) VALUES (?, ?, ?)',
+  );
+  const saveTally = db.prepare(
+    `UPDATE sync_run SET scanned = @scanned, writes = @writes, added = @added, changed = @changed, removed = @removed,
+       conflicts = @conflicts, retries = @retries, unreadable = @unreadable WHERE id = @id`,
+  );
+  const end = db.prepare(
+    `UPDATE sync_run SET ended_at = @at, outcome = @outcome, scan_complete = @scanComplete, error = @error,
+       suspicion = @suspicion WHERE id = @id`,
+  );
+  const one = db.prepare<[number], RunRow>(`SELECT ${columns} FROM sync_run WHERE id = ?`);
+  const last = db.prepare<[number], RunRow>(
+    `SELECT ${columns} FROM sync_run WHERE account_id = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1`,
+  );
+  const lastComplete = db.prepare<[number], RunRow>(
+    `SELECT ${columns} FROM sync_run WHERE account_id = ? AND scan_complete = 1 ORDER BY id DESC LIMIT 1`,
+  );
+  const suspicious = db.prepare<[number], RunRow>(
+    `SELECT ${columns} FROM sync_run WHERE account_id = ? AND suspicion IS NOT NULL ORDER BY id DESC LIMIT 1`,
+  );
+  const clearSuspicion = db.prepare<[number]>(
+    'UPDATE sync_run SET suspicion = NULL WHERE account_id = ? AND suspicion IS NOT NULL',
+  );
+  const closeInterrupted = db.prepare<[number]>(
+    `UPDATE sync_run SET ended_at = ?, outcome = 'interrupted', error = 'The desk was closed while this ran.'
+     WHERE ended_at IS NULL`,
+  );
+  const oldRuns = 'account_id = ?1 AND id <= (SELECT max(id) FROM sync_run WHERE account_id = ?1) - ?2';
+  const dropRequests = db.prepare<[number, number]>(
+    `DELETE FROM sync_request WHERE run_id IN (SELECT id FROM sync_run WHERE ${oldRuns})`,
+  );
+  const dropRuns = db.prepare<[number, number]>(`DELETE FROM sync_run WHERE ${oldRuns}`);
+  const addRequest = db.prepare(
+    `INSERT INTO sync_request (run_id, n, at, method, path, is_write, status, took_ms, problem)
+     VALUES (@run, @n, @at, @method, @path, @isWrite, @status, @tookMs, @problem)`,
+  );
+  const toOptional = (row: RunRow | undefined) => (row === undefined ? undefined : toRun(row));
+  return {
+    start(account, trigger, at) {
+      dropRequests.run(account, keptRuns);
+      dropRuns.run(account, keptRuns);
+      return Number(insert.run(account, trigger, at).lastInsertRowid);
+    },
+    saveTally: (id, tally) => void saveTally.run({ id, ...tally }),
+    end(id, { scanComplete, suspicion, ...rest }) {
+      const text = suspicion === null ? null : JSON.stringify(suspicion);
+      end.run({ id, scanComplete: scanComplete ? 1 : 0, suspicion: text, ...rest });
+    },
+    load: (id) => toOptional(one.get(id)),
+    loadLast: (account) => toOptional(last.get(account)),
+    loadLastComplete: (account) => toOptional(lastComplete.get(account)),
+    loadSuspicious: (account) => toOptional(suspicious.get(account)),
+    clearSuspicion: (account) => void clearSuspicion.run(account),
+    closeInterrupted: (at) => void closeInterrupted.run(at),
+    addRequest: (run, n, at, trace) => void addRequest.run({ run, n, at, ...trace, isWrite: trace.isWrite ? 1 : 0 }),
+  };
+}
