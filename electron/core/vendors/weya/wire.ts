@@ -17,7 +17,8 @@ export const weyaRecordWire = z
 export type WeyaRecordWire = z.infer<typeof weyaRecordWire>;
 
 export const weyaListWire = z.object({
-  status: z.literal(true),
+  // The documents show the list without it; where it is sent, it must not say that the request failed.
+  status: z.literal(true).optional(),
   data: z.object({
     dncList: z.array(z.unknown()),
     pagination: z.object({ total: z.number(), page: z.number(), totalPages: z.number() }),
