@@ -11,6 +11,7 @@ import type { DeskClient } from '../shared/contract/contract.ts';
 import type { Link } from './link.ts';
 import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';
+import type { NowStore } from './stores/now.ts';
 import type { Panel, ViewStore } from './stores/view.ts';
 import type { VersionsStore } from './stores/versions.ts';
 import { ConnectionLost } from './webLink.ts';
@@ -25,6 +26,7 @@ export type Desk = {
   readonly jobs: JobsStore;
   readonly view: ViewStore;
   readonly versions: VersionsStore;
+  readonly clock: NowStore;
 };
 
 export function toQueries(client: DeskClient): DeskQueries {
@@ -52,6 +54,11 @@ export function useJobs<T>(select: (state: JobsState) => T): T {
 /** A job by its id, as it stands now. */
 export function useJob(id: string | null): JobRow | undefined {
   return useJobs(({ byId }) => (id === null ? undefined : byId.get(id)));
+}
+
+/** The time on the screen: moves on every half minute. */
+export function useNow(): Date {
+  return useStore(useDesk().clock, ({ now }) => now);
 }
 
 /** Opens a panel over the screen (or closes what is open, with null). */

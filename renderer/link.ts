@@ -3,11 +3,11 @@
  * over; in the web host over a WebSocket. Nothing else in the renderer knows which of the two it is.
  */
 import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 import type { DeskClient, DeskInputs } from '../shared/contract/contract.ts';
-import type { DesktopBridge } from './desktopBridge.ts';
+import type { DesktopBridge } from '../shared/contract/desktopBridge.ts';
+import { createPortLink } from './portLink.ts';
 import type { ConnectionStore } from './stores/connection.ts';
-import { createSocketLink, signIn, uploadFile } from './webLink.ts';
+import { createSocketLink, type Handover, signIn, uploadFile } from './webLink.ts';
 
 /** What `intake.open` takes for a file. */
 export type IntakeSource = DeskInputs['intake']['open']['from'];
@@ -15,20 +15,17 @@ export type IntakeSource = DeskInputs['intake']['open']['from'];
 export type Link = {
   readonly client: DeskClient;
   /** Makes a dropped or chosen file known to the core: by its path on the desktop, by upload in the web host. */
-  readonly sourceOf: (file: File) => Promise<IntakeSource>;
+  readonly sourceOf: (file: File, handover?: Handover) => Promise<IntakeSource>;
   /** What the desktop window offers besides; undefined in a browser. */
-  readonly bridge: DesktopBridge | undefined;
+  readonly bridge: DesktopBridge<File> | undefined;
 };
 
 /** Connects, or sets `connection` to `refused` with what to do and answers undefined. */
 export async function createLink(connection: ConnectionStore): Promise<Link | undefined> {
   const bridge = window.dncDesk;
   if (bridge !== undefined) {
-    const port = await bridge.connect();
-    port.start();
-    connection.setState({ state: 'connected' }, true);
     return {
-      client: toClient(new RPCLink({ port })),
+      client: toClient(createPortLink(bridge, connection)),
       sourceOf: async (file) => {
         const path = bridge.pathForFile(file);
         // A file that was dragged out of another program has no path: its text is handed over instead.
@@ -44,9 +41,9 @@ export async function createLink(connection: ConnectionStore): Promise<Link | un
   }
   return {
     client: toClient(createSocketLink(signedIn.session, connection)),
-    sourceOf: async (file) => ({
+    sourceOf: async (file, handover) => ({
       kind: 'upload',
-      upload: await uploadFile(signedIn.session, file),
+      upload: await uploadFile(signedIn.session, file, handover),
       name: file.name,
     }),
     bridge: undefined,

@@ -8,6 +8,7 @@ import { createLink } from './link.ts';
 import { followDesk } from './live.ts';
 import { createConnectionStore } from './stores/connection.ts';
 import { createJobsStore } from './stores/jobs.ts';
+import { createNowStore } from './stores/now.ts';
 import { createVersionsStore } from './stores/versions.ts';
 import { createViewStore } from './stores/view.ts';
 import { ConnectionLost } from './webLink.ts';
@@ -42,6 +43,7 @@ async function connect(): Promise<Desk | undefined> {
     jobs: createJobsStore(),
     view: createViewStore(),
     versions: createVersionsStore(),
+    clock: createNowStore(),
   };
   followDesk({ ...desk, queryClient });
   return desk;

@@ -7,8 +7,9 @@
  * `useUndoToast()` after it, `openNumber('+1212…')` for the drawer, and ui/ for marks, times, empty and error states.
  * A screen fills its area: start with `<Screen title="…" actions={…}>` (ui/Screen.tsx).
  */
-import { type LucideIcon, Settings } from 'lucide-react';
+import { List as ListIcon, type LucideIcon, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { ListScreen } from './features/list/ListScreen.tsx';
 import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import type { ScreenId } from './place.ts';
 
@@ -22,6 +23,7 @@ export type ScreenEntry = {
 };
 
 export const screens: readonly ScreenEntry[] = [
+  { id: 'list', name: 'List', icon: ListIcon, component: ListScreen },
   { id: 'settings', name: 'Settings', icon: Settings, component: SettingsScreen },
 ];
 

@@ -56,17 +56,53 @@ export async function signIn(): Promise<SignIn> {
   return { ok: true, session };
 }
 
-/** Puts a file's bytes into the core; the answer goes to `intake.open`. Throws with the host's sentence. */
-export async function uploadFile(session: string, file: File): Promise<string> {
-  const answer = await fetch(webPaths.upload, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${session}`, 'content-type': 'application/octet-stream' },
-    body: file,
-  });
-  const body: unknown = await answer.json().catch(() => undefined);
-  if (answer.ok) return uploadAnswer.parse(body).upload;
-  const refusal = webRefusal.safeParse(body);
-  throw new Error(refusal.data?.message ?? `The file could not be handed over (${answer.status}). Try it again.`);
+/** How an upload is followed and stopped: `onProgress` gets the part that is handed over, 0 to 1. */
+export type Handover = { readonly signal?: AbortSignal; readonly onProgress?: (sent: number) => void };
+
+/**
+ * Puts a file's bytes into the core; the answer goes to `intake.open`. Rejects with the host's sentence, with an
+ * AbortError when stopped, and with a TypeError when the browser cannot read the file (a folder, a locked file).
+ */
+export async function uploadFile(session: string, file: File, handover: Handover = {}): Promise<string> {
+  // Reading fails for a folder; XMLHttpRequest would call that a broken network.
+  await file.slice(0, 1).arrayBuffer();
+  const { status, body } = await put(session, file, handover);
+  const answer: unknown = readJson(body);
+  if (status === 200) return uploadAnswer.parse(answer).upload;
+  const refusal = webRefusal.safeParse(answer);
+  throw new Error(refusal.data?.message ?? `The file could not be handed over (${status}). Try it again.`);
+}
+
+/** By XMLHttpRequest, because fetch tells nothing about how far an upload is. */
+function put(session: string, file: File, handover: Handover): Promise<{ status: number; body: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
+  const request = new XMLHttpRequest();
+  request.open('PUT', webPaths.upload);
+  request.setRequestHeader('authorization', `Bearer ${session}`);
+  request.setRequestHeader('content-type', 'application/octet-stream');
+  request.upload.addEventListener('progress', ({ loaded, total }) =>
+    handover.onProgress?.(total > 0 ? loaded / total : 1),
+  );
+  request.addEventListener('load', () => resolve({ status: request.status, body: request.responseText }));
+  request.addEventListener('error', () =>
+    reject(
+      new ConnectionLost(
+        'The file was not handed over: the connection broke, or the file changed meanwhile. Try it again.',
+      ),
+    ),
+  );
+  request.addEventListener('abort', () => reject(new DOMException('Stopped', 'AbortError')));
+  handover.signal?.addEventListener('abort', () => request.abort());
+  request.send(file);
+  return promise;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function isSignedOut(session: string): Promise<boolean> {

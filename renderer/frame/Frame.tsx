@@ -3,6 +3,8 @@
  * the number's drawer, one panel, and the dropped file's question.
  */
 import { Suspense } from 'react';
+import { EntryPanels } from '../features/entry/EntryPanels.tsx';
+import { NumberDrawer } from '../features/number/NumberDrawer.tsx';
 import { usePlace } from '../place.ts';
 import { findScreen } from '../screens.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
@@ -36,8 +38,10 @@ export function Frame() {
             <Suspense>{screen === undefined ? null : <screen.component key={screen.id} />}</Suspense>
           </ErrorBoundary>
         </div>
+        <NumberDrawer />
       </main>
       <SyncLine />
+      <EntryPanels />
       <DropAnywhere />
     </div>
   );

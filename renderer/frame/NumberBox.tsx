@@ -13,6 +13,7 @@ import { entryMarks, StateMark } from '../ui/StateMark.tsx';
 import { NumberText } from '../ui/NumberText.tsx';
 import classes from './NumberBox.module.css';
 import { useCommands } from './useCommands.ts';
+import { focusNumberBox } from './useFrameKeys.ts';
 
 export function NumberBox() {
   const { queries } = useDesk();
@@ -30,8 +31,7 @@ export function NumberBox() {
   useWindowEvent('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
+      focusNumberBox();
     }
   });
 
@@ -51,6 +51,7 @@ export function NumberBox() {
     <Combobox store={combobox} onOptionSubmit={choose} width={520} position="bottom-start">
       <Combobox.Target withAriaAttributes>
         <TextInput
+          id="number-box"
           ref={input}
           className={classes.box}
           aria-label="Look up a number or type a command"

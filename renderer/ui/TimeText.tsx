@@ -1,11 +1,9 @@
 /** A time, relative to now and kept so while it is on the screen; exact, with the zone named, on hover and to readers. */
-import { useInterval } from '@mantine/hooks';
-import { useState } from 'react';
+import { useNow } from '../desk.tsx';
 import { toExact, toRelative } from './words.ts';
 
 export function TimeText({ at, absent = '–' }: { readonly at: string | null; readonly absent?: string }) {
-  const [now, setNow] = useState(() => new Date());
-  useInterval(() => setNow(new Date()), 30_000, { autoInvoke: true });
+  const now = useNow();
   if (at === null) return <span>{absent}</span>;
   return (
     <time dateTime={at} title={toExact(at)} style={{ whiteSpace: 'nowrap' }}>

@@ -1,0 +1,140 @@
+/** N: block one number in seconds, or a pasted column of them. Each line has its verdict before anything is written. */
+import { Button, Checkbox, Select, Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { AddOutcome } from '../../../shared/contract/entries.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { countryChoices } from '../../ui/countryChoices.ts';
+import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { countOf, toCount } from '../../ui/words.ts';
+import { Outcomes, Verdicts } from './NumberVerdicts.tsx';
+import { readNumbers } from './readNumbers.ts';
+import { SidePanel } from './SidePanel.tsx';
+import classes from './SidePanel.module.css';
+import { StatementFields } from './StatementFields.tsx';
+import { emptyStatement, findProblem, toStatementInput } from './statementForm.ts';
+
+export function AddPanel({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+  const { queries } = useDesk();
+  const tellUndo = useUndoToast();
+  const settings = useQuery(queries.app.settings.queryOptions());
+  const [numbers, setNumbers] = useState(text);
+  const [chosenRegion, setRegion] = useState<string | null | undefined>();
+  const [form, setForm] = useState(emptyStatement);
+  const [confirmInvalid, setConfirm] = useState(false);
+  const [outcomes, setOutcomes] = useState<readonly AddOutcome[] | null>(null);
+  const region = chosenRegion === undefined ? (settings.data?.region ?? null) : chosenRegion;
+  const typed = useMemo(() => readNumbers(numbers, region), [numbers, region]);
+  const readable = typed.filter((line) => line.ok);
+  const doubtful = readable.filter(({ valid }) => !valid).length;
+  const blocking = confirmInvalid ? readable.length : readable.length - doubtful;
+  const [asked] = useDebouncedValue(
+    readable.slice(0, 200).map(({ number }) => number),
+    150,
+  );
+  const there = useQuery(
+    queries.entries.check.queryOptions({ input: { numbers: asked }, enabled: asked.length > 0, retry: false }),
+  );
+
+  const add = useMutation(
+    queries.entries.add.mutationOptions({
+      onSuccess: (done) => {
+        tellUndo(toSummary(done.outcomes), done.batch);
+        const open = done.outcomes.filter(({ outcome }) => outcome === 'rejected' || outcome === 'needsConfirmation');
+        if (open.length === 0) return onClose();
+        setOutcomes(done.outcomes);
+        return setNumbers(open.map(({ raw }) => raw).join('\n'));
+      },
+    }),
+  );
+  const problem = findProblem(form);
+
+  function submit(): void {
+    if (problem !== undefined || blocking === 0 || add.isPending) return;
+    add.mutate({
+      numbers: typed.map(({ raw }) => raw),
+      ...(region === null ? {} : { region }),
+      ...toStatementInput(form),
+      confirmInvalid,
+      source: 'manual',
+    });
+  }
+
+  return (
+    <SidePanel
+      title="Block numbers"
+      onClose={onClose}
+      onSubmit={submit}
+      buttons={
+        <>
+          {add.isError || problem !== undefined ? (
+            <p className={classes.error} role="alert">
+              {problem ?? toSentence(add.error)}
+            </p>
+          ) : null}
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={blocking === 0 || problem !== undefined} loading={add.isPending}>
+            {blocking === 1 ? 'Block 1 number' : `Block ${toCount(blocking)} numbers`}
+          </Button>
+        </>
+      }
+    >
+      <Textarea
+        label="Numbers"
+        description="One a line, in any common spelling; a pasted column will do."
+        placeholder={'(212) 555-1234\n+972 50 123 4567'}
+        autosize
+        minRows={2}
+        maxRows={8}
+        data-autofocus
+        spellCheck={false}
+        value={numbers}
+        onChange={(event) => {
+          setNumbers(event.currentTarget.value);
+          setOutcomes(null);
+        }}
+      />
+      {outcomes === null ? <Verdicts typed={typed} there={there.data} /> : <Outcomes outcomes={outcomes} />}
+      {doubtful === 0 ? null : (
+        <Checkbox
+          label={`Block ${countOf(doubtful, 'number')} that no operator is known to use`}
+          description="The length is right, but the range is in no numbering plan: check for a typing mistake first."
+          checked={confirmInvalid}
+          onChange={(event) => setConfirm(event.currentTarget.checked)}
+        />
+      )}
+      <Select
+        label="Country of numbers without a country code"
+        placeholder="None: refuse such numbers"
+        data={countryChoices()}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'No country' }}
+        value={region}
+        onChange={setRegion}
+      />
+      <StatementFields form={form} onChange={(patch) => setForm((before) => ({ ...before, ...patch }))} />
+    </SidePanel>
+  );
+}
+
+/** "Blocked 3 numbers; 1 was blocked already; 1 refused." */
+export function toSummary(outcomes: readonly AddOutcome[]): string {
+  const count = (...kinds: readonly AddOutcome['outcome'][]) =>
+    outcomes.filter(({ outcome }) => kinds.includes(outcome)).length;
+  const added = count('added', 'revived');
+  const changed = count('changed');
+  const there = count('alreadyThere');
+  const refused = count('rejected', 'needsConfirmation');
+  const parts = [
+    added > 0 ? `Blocked ${countOf(added, 'number')}` : null,
+    changed > 0 ? `widened the block of ${countOf(changed, 'number')}` : null,
+    there > 0 ? `${toCount(there)} ${there === 1 ? 'was' : 'were'} blocked already` : null,
+    refused > 0 ? `${toCount(refused)} not taken` : null,
+  ].filter((part) => part !== null);
+  const sentence = parts.join('; ');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}

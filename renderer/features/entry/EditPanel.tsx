@@ -1,0 +1,104 @@
+/** E: change what an entry says. Only the fields that were changed are sent. */
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import classes from './SidePanel.module.css';
+import { StatementFields } from './StatementFields.tsx';
+import { findProblem, type StatementForm, toLocalField, toPatch } from './statementForm.ts';
+
+type Focus = 'reason' | 'callReference';
+
+export function EditPanel(props: { readonly number: string; readonly focus: Focus; readonly onClose: () => void }) {
+  const { queries } = useDesk();
+  const details = useQuery(queries.entries.get.queryOptions({ input: { number: props.number } }));
+  if (details.data?.entry == null) {
+    return (
+      <SidePanel title="Edit" onClose={props.onClose} onSubmit={props.onClose} buttons={null}>
+        {details.isError || details.isSuccess ? (
+          <p role="alert">{details.isError ? toSentence(details.error) : 'This number is not on the list.'}</p>
+        ) : (
+          <LineSkeletons lines={8} height={40} />
+        )}
+      </SidePanel>
+    );
+  }
+  return (
+    <EditForm
+      entry={details.data.entry}
+      international={details.data.international}
+      focus={props.focus}
+      onClose={props.onClose}
+    />
+  );
+}
+
+type Entry = NonNullable<DeskOutputs['entries']['get']['entry']>;
+
+function toForm(entry: Entry): StatementForm {
+  return {
+    holds: entry.holds.map(({ place, until }) => ({ place, until })),
+    reason: entry.reason ?? '',
+    category: entry.category ?? '',
+    requestedAt: toLocalField(entry.requestedAt),
+    batchId: entry.callReference?.batchId ?? '',
+    requestUuid: entry.callReference?.requestUuid ?? '',
+  };
+}
+
+function EditForm(props: {
+  readonly entry: Entry;
+  readonly international: string;
+  readonly focus: Focus;
+  readonly onClose: () => void;
+}) {
+  const { entry, international, focus, onClose } = props;
+  const { queries } = useDesk();
+  const tellUndo = useUndoToast();
+  const [before] = useState(() => toForm(entry));
+  const [form, setForm] = useState(before);
+  const patch = toPatch(before, form);
+  const problem = findProblem(form);
+  const edit = useMutation(
+    queries.entries.edit.mutationOptions({
+      onSuccess: ({ batch }) => {
+        tellUndo(batch === null ? `${international} stays as it was.` : `Changed ${international}.`, batch);
+        onClose();
+      },
+    }),
+  );
+  const changed = Object.keys(patch).length > 0;
+
+  function submit(): void {
+    if (changed && problem === undefined && !edit.isPending) edit.mutate({ numbers: [entry.number], patch });
+  }
+
+  return (
+    <SidePanel
+      title={`Edit ${international}`}
+      onClose={onClose}
+      onSubmit={submit}
+      buttons={
+        <>
+          {edit.isError || problem !== undefined ? (
+            <p className={classes.error} role="alert">
+              {problem ?? toSentence(edit.error)}
+            </p>
+          ) : null}
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={!changed || problem !== undefined} loading={edit.isPending}>
+            Save changes
+          </Button>
+        </>
+      }
+    >
+      <StatementFields form={form} onChange={(change) => setForm((now) => ({ ...now, ...change }))} focus={focus} />
+    </SidePanel>
+  );
+}

@@ -1,0 +1,30 @@
+/** The one panel or question that may stand over a screen. Each is keyed by what it is about, so that it starts fresh. */
+import { useStore } from 'zustand';
+import { assertNever } from '../../../shared/assertNever.ts';
+import { useDesk } from '../../desk.tsx';
+import { KeysHelp } from '../../frame/KeysHelp.tsx';
+import { AddPanel } from './AddPanel.tsx';
+import { EditPanel } from './EditPanel.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
+import { RescopePanel } from './RescopePanel.tsx';
+
+export function EntryPanels() {
+  const { view } = useDesk();
+  const panel = useStore(view, (state) => state.panel);
+  const close = () => view.setState({ panel: null });
+  if (panel === null) return null;
+  switch (panel.kind) {
+    case 'add':
+      return <AddPanel text={panel.text} onClose={close} />;
+    case 'edit':
+      return <EditPanel key={panel.number} number={panel.number} focus={panel.focus} onClose={close} />;
+    case 'rescope':
+      return <RescopePanel numbers={panel.numbers} what={panel.what} onClose={close} />;
+    case 'remove':
+      return <RemoveDialog numbers={panel.numbers} onClose={close} />;
+    case 'keys':
+      return <KeysHelp onClose={close} />;
+    default:
+      return assertNever(panel);
+  }
+}

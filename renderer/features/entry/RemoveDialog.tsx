@@ -1,0 +1,75 @@
+/** Del: release numbers. Says how many and what follows, asks why, and stays reversible by the toast's Undo. */
+import { Autocomplete, Button, Group, Modal, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { countOf } from '../../ui/words.ts';
+
+const whySuggestions = [
+  'the customer asked to be called again',
+  'entered by mistake',
+  'wrong number',
+  'number changed hands',
+];
+
+export function RemoveDialog({
+  numbers,
+  onClose,
+}: {
+  readonly numbers: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const { queries } = useDesk();
+  const tellUndo = useUndoToast();
+  const [why, setWhy] = useState('');
+  const one = numbers.length === 1 ? numbers[0] : undefined;
+  const count = countOf(numbers.length, 'number');
+  const remove = useMutation(
+    queries.entries.remove.mutationOptions({
+      onSuccess: ({ batch, changed }) => {
+        tellUndo(changed === 0 ? 'None of them was on the list.' : `Removed ${countOf(changed, 'number')}.`, batch);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Remove ${one ?? count} from the list?`}
+      closeButtonProps={{ 'aria-label': `Keep ${one ?? 'them'} blocked` }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (why.trim() !== '') remove.mutate({ numbers: [...numbers], why: why.trim() });
+        }}
+      >
+        <Text size="sm">
+          {numbers.length === 1 ? 'It may be called again' : 'They may be called again'}, and the removal goes to the
+          vendors with the next sync. The history stays, and you can undo it.
+        </Text>
+        <Autocomplete
+          label="Why"
+          mt="md"
+          required
+          data={whySuggestions}
+          maxLength={2000}
+          value={why}
+          onChange={setWhy}
+          data-autofocus
+          error={remove.isError ? toSentence(remove.error) : undefined}
+        />
+        <Group justify="flex-end" mt="lg" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Keep blocking
+          </Button>
+          <Button type="submit" color="red" disabled={why.trim() === ''} loading={remove.isPending}>
+            Remove {count}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

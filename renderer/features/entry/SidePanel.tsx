@@ -1,0 +1,40 @@
+/** A modal panel on the right with a form: title, fields that scroll, and the buttons at the bottom, always in sight. */
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './SidePanel.module.css';
+
+export function SidePanel(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly onSubmit: () => void;
+  readonly children: ReactNode;
+  readonly buttons: ReactNode;
+}) {
+  return (
+    <Drawer
+      opened
+      onClose={props.onClose}
+      position="right"
+      size={520}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': 'Close without saving' }}
+      overlayProps={{ backgroundOpacity: 0.25 }}
+      classNames={{ content: classes.content, header: classes.header, title: classes.title, body: classes.bodySlot }}
+    >
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          props.onSubmit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSubmit();
+        }}
+      >
+        <div className={classes.fields}>{props.children}</div>
+        <div className={classes.buttons}>{props.buttons}</div>
+      </form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,150 @@
+/**
+ * The list as a grid over AG Grid's infinite row model: the core is asked for a hundred rows at a time, wherever the
+ * supervisor scrolls, in the order chosen. A change of the list fetches the rows in view again in place.
+ */
+import {
+  CellStyleModule,
+  type ColDef,
+  ColumnApiModule,
+  EventApiModule,
+  type GridApi,
+  type GridReadyEvent,
+  type IDatasource,
+  type IGetRowsParams,
+  InfiniteRowModelModule,
+  ModuleRegistry,
+  RowApiModule,
+  ScrollApiModule,
+  themeQuartz,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { EntryRow } from '../../../shared/contract/entries.ts';
+import { useDesk } from '../../desk.tsx';
+import { openNumber } from '../../place.ts';
+import { NumberCell, SelectCell, SinceCell, SourceCell, UntilCell, VendorsCell, WhereCell, WhyCell } from './cells.tsx';
+import type { FilterInput } from './listFilter.ts';
+import classes from './ListScreen.module.css';
+import type { SelectionStore } from './selection.ts';
+
+ModuleRegistry.registerModules([
+  InfiniteRowModelModule,
+  RowApiModule,
+  ScrollApiModule,
+  EventApiModule,
+  ColumnApiModule,
+  CellStyleModule,
+]);
+
+const gridTheme = themeQuartz.withParams({
+  fontFamily: 'inherit',
+  fontSize: 13,
+  headerFontSize: 12,
+  headerFontWeight: 500,
+  spacing: 6,
+  backgroundColor: 'var(--desk-surface)',
+  foregroundColor: 'var(--desk-text)',
+  headerBackgroundColor: 'var(--desk-sunken)',
+  headerTextColor: 'var(--mantine-color-dimmed)',
+  borderColor: 'var(--desk-line)',
+  rowHoverColor: 'var(--desk-hover)',
+  accentColor: 'var(--desk-accent)',
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  browserColorScheme: 'inherit',
+});
+
+const columns: ColDef<EntryRow>[] = [
+  {
+    colId: 'select',
+    headerName: '',
+    cellRenderer: SelectCell,
+    width: 40,
+    minWidth: 40,
+    resizable: false,
+    headerTooltip: 'Selected',
+  },
+  { colId: 'number', headerName: 'Number', cellRenderer: NumberCell, width: 210, sortable: true },
+  { colId: 'where', headerName: 'Where it holds', cellRenderer: WhereCell, flex: 3, minWidth: 120 },
+  { colId: 'why', headerName: 'Why', cellRenderer: WhyCell, flex: 4, minWidth: 120 },
+  { colId: 'createdAt', headerName: 'Since', cellRenderer: SinceCell, width: 104, sortable: true },
+  { colId: 'until', headerName: 'Until', cellRenderer: UntilCell, width: 96 },
+  { colId: 'source', headerName: 'Source', cellRenderer: SourceCell, flex: 2, minWidth: 110 },
+  { colId: 'vendors', headerName: 'Vendors', cellRenderer: VendorsCell, width: 136 },
+];
+
+export type Counts = { readonly matching: number; readonly total: number };
+export type EntryGridApi = GridApi<EntryRow>;
+
+export function EntryGrid(props: {
+  readonly filter: FilterInput;
+  readonly selection: SelectionStore;
+  readonly onReady: (api: EntryGridApi) => void;
+  readonly onCounts: (counts: Counts) => void;
+  readonly onError: (error: unknown) => void;
+}) {
+  const { filter, selection, onReady, onCounts, onError } = props;
+  const { client, versions } = useDesk();
+  const version = useStore(versions, ({ list }) => list);
+  const api = useRef<EntryGridApi | null>(null);
+  const context = useMemo(() => ({ selection }), [selection]);
+
+  const source = useMemo<IDatasource>(() => {
+    const load = async (params: IGetRowsParams): Promise<void> => {
+      const by = params.sortModel[0];
+      try {
+        const { entries, matching, total } = await client.entries.list({
+          filter,
+          sort: { by: by?.colId === 'createdAt' ? 'createdAt' : 'number', descending: by?.sort === 'desc' },
+          offset: params.startRow,
+          limit: params.endRow - params.startRow,
+        });
+        params.successCallback(entries, matching);
+        onCounts({ matching, total });
+      } catch (error) {
+        params.failCallback();
+        onError(error);
+      }
+    };
+    return { getRows: (params) => void load(params) };
+  }, [client, filter, onCounts, onError]);
+
+  useEffect(() => {
+    if (version > 0) api.current?.refreshInfiniteCache();
+  }, [version]);
+
+  function ready(event: GridReadyEvent<EntryRow>): void {
+    api.current = event.api;
+    onReady(event.api);
+  }
+
+  return (
+    <div className={classes.grid}>
+      <AgGridReact<EntryRow>
+        theme={gridTheme}
+        rowModelType="infinite"
+        datasource={source}
+        columnDefs={columns}
+        defaultColDef={{ sortable: false, suppressMovable: true, resizable: true, sortingOrder: ['asc', 'desc'] }}
+        context={context}
+        getRowId={({ data }) => data.number}
+        rowHeight={32}
+        headerHeight={32}
+        cacheBlockSize={100}
+        maxBlocksInCache={20}
+        maxConcurrentDatasourceRequests={2}
+        blockLoadDebounceMillis={30}
+        animateRows={false}
+        suppressCellFocus={false}
+        suppressDragLeaveHidesColumns
+        suppressNoRowsOverlay
+        ensureDomOrder
+        onGridReady={ready}
+        onCellClicked={({ data, column }) => {
+          if (data !== undefined && column.getColId() !== 'select') openNumber(data.number);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+/** The row above the grid: search, and one button a filter that says what it is set to. */
+import { Button, Checkbox, Popover, Radio, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { ChevronDown, Search } from 'lucide-react';
+import { useState } from 'react';
+import { useDesk, useNow } from '../../desk.tsx';
+import { setParams } from '../../place.ts';
+import { toDay } from '../../ui/words.ts';
+import {
+  addedChoices,
+  type Choice,
+  type FilterName,
+  type FilterParams,
+  sourceChoices,
+  stateChoices,
+  withParam,
+} from './listFilter.ts';
+import classes from './ListScreen.module.css';
+
+export const searchId = 'list-search';
+
+export function FilterBar({ params }: { readonly params: FilterParams }) {
+  const { queries } = useDesk();
+  const accounts = useQuery(queries.accounts.list.queryOptions());
+  const batches = useQuery(queries.batches.list.queryOptions({ input: { limit: 30 } }));
+  const now = useNow();
+  const targets = accounts.data?.flatMap((account) => account.targets) ?? [];
+  const set = (name: FilterName) => (value: string) => setParams(withParam(params, name, value));
+  const active = Object.keys(params).length > 0;
+  const where: readonly Choice[] = [
+    { value: 'everywhere', label: 'everywhere' },
+    ...targets.map(({ id, label }) => ({ value: String(id), label: label.replace(' / ', ': ') })),
+  ];
+  const account = accounts.data?.map(({ id, name }) => ({ value: String(id), label: name })) ?? [];
+  const batch =
+    batches.data?.map((row) => ({ value: String(row.id), label: `${row.label} · ${toDay(row.at, now)}` })) ?? [];
+  return (
+    <div className={classes.filters} role="search">
+      <SearchField key={params['search'] ?? ''} text={params['search'] ?? ''} onSearch={set('search')} />
+      <ManyFilter name="State" value={params['state'] ?? ''} choices={stateChoices} onChange={set('state')} />
+      <OneFilter name="Where" value={params['where'] ?? ''} choices={where} onChange={set('where')} />
+      {account.length === 0 ? null : (
+        <OneFilter name="Account" value={params['account'] ?? ''} choices={account} onChange={set('account')} />
+      )}
+      <ManyFilter name="Source" value={params['source'] ?? ''} choices={sourceChoices} onChange={set('source')} />
+      <OneFilter name="Added" value={params['added'] ?? ''} choices={addedChoices} onChange={set('added')} />
+      {batch.length === 0 && params['batch'] === undefined ? null : (
+        <OneFilter name="Batch" value={params['batch'] ?? ''} choices={batch} onChange={set('batch')} />
+      )}
+      {active ? (
+        <Button variant="subtle" onClick={() => setParams({})}>
+          Clear filters
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function SearchField({ text, onSearch }: { readonly text: string; readonly onSearch: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  const search = useDebouncedCallback(onSearch, 180);
+  return (
+    <TextInput
+      id={searchId}
+      className={classes.search}
+      size="xs"
+      aria-label="Search the list"
+      placeholder="Search number, reason, author…"
+      leftSection={<Search size={14} aria-hidden="true" />}
+      value={typed}
+      maxLength={200}
+      spellCheck={false}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        search(event.currentTarget.value.trim());
+      }}
+    />
+  );
+}
+
+type FilterProps = {
+  readonly name: string;
+  readonly value: string;
+  readonly choices: readonly Choice[];
+  readonly onChange: (value: string) => void;
+};
+
+function FilterButton({
+  name,
+  shown,
+  children,
+}: {
+  readonly name: string;
+  readonly shown: string;
+  readonly children: React.ReactNode;
+}) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Button
+          variant={shown === '' ? 'subtle' : 'light'}
+          color={shown === '' ? 'gray' : undefined}
+          className={classes.filterButton}
+          rightSection={<ChevronDown size={13} aria-hidden="true" />}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
+          {name}
+          {shown === '' ? '' : `: ${shown}`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={name} className={classes.filterChoices}>
+        {children}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ManyFilter({ name, value, choices, onChange }: FilterProps) {
+  const chosen = value === '' ? [] : value.split(',');
+  const shown = choices.filter((choice) => chosen.includes(choice.value)).map(({ label }) => label);
+  return (
+    <FilterButton name={name} shown={shown.join(', ')}>
+      <Checkbox.Group aria-label={name} value={chosen} onChange={(next) => onChange(next.join(','))}>
+        {choices.map((choice) => (
+          <Checkbox key={choice.value} value={choice.value} label={choice.label} my={6} />
+        ))}
+      </Checkbox.Group>
+    </FilterButton>
+  );
+}
+
+function OneFilter({ name, value, choices, onChange }: FilterProps) {
+  const shown = value === '' ? '' : (choices.find((choice) => choice.value === value)?.label ?? value);
+  return (
+    <FilterButton name={name} shown={shown}>
+      <Radio.Group aria-label={name} value={value} onChange={onChange}>
+        <Radio value="" label="any" my={6} size="xs" />
+        {choices.map((choice) => (
+          <Radio key={choice.value} value={choice.value} label={choice.label} my={6} size="xs" />
+        ))}
+      </Radio.Group>
+    </FilterButton>
+  );
+}

@@ -1,0 +1,137 @@
+/** The list: every number, searched and filtered in the core; a row opens its drawer, a selection its actions. */
+import { Button, Kbd } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Download, Plus } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { toSentence, useDesk, useNow, useOpenPanel } from '../../desk.tsx';
+import { goTo, setParams, usePlace } from '../../place.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { saveText } from '../../ui/saveText.ts';
+import { Screen } from '../../ui/Screen.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { toCount } from '../../ui/words.ts';
+import { type Counts, EntryGrid, type EntryGridApi } from './EntryGrid.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { type FilterInput, isFiltered, toFilter } from './listFilter.ts';
+import classes from './ListScreen.module.css';
+import { SelectionBar } from './SelectionBar.tsx';
+import { createSelectionStore } from './selection.ts';
+import { useListKeys } from './useListKeys.ts';
+
+export function ListScreen() {
+  const { params } = usePlace();
+  // The place changes with every number that is opened; the filter must not, or the grid would start over.
+  const asked = new URLSearchParams(params).toString();
+  const today = useNow().toDateString();
+  const filter = useMemo(
+    () => toFilter(Object.fromEntries(new URLSearchParams(asked)), new Date(today)),
+    [asked, today],
+  );
+  const [selection] = useState(createSelectionStore);
+  const [grid, setGrid] = useState<EntryGridApi | null>(null);
+  const [counts, setCounts] = useState<Counts | null>(null);
+  const [failed, setFailed] = useState<{ readonly filter: FilterInput; readonly error: unknown } | null>(null);
+  const onCounts = useCallback((next: Counts) => {
+    setFailed(null);
+    setCounts((now) => (now?.matching === next.matching && now.total === next.total ? now : next));
+  }, []);
+  const onError = useCallback((error: unknown) => setFailed({ filter, error }), [filter]);
+  const error = failed?.filter === filter ? failed.error : null;
+  useListKeys(grid, selection);
+  const filtered = isFiltered(filter);
+  const nothing = counts !== null && counts.matching === 0;
+
+  return (
+    <Screen title="List" fill actions={<ListActions counts={counts} filter={filter} />}>
+      <FilterBar params={params} />
+      <div className={classes.area}>
+        <EntryGrid filter={filter} selection={selection} onReady={setGrid} onCounts={onCounts} onError={onError} />
+        {error === null ? null : (
+          <div className={classes.cover}>
+            <ErrorState error={error} onRetry={() => grid?.purgeInfiniteCache()} />
+          </div>
+        )}
+        {error === null && nothing ? (
+          <div className={classes.cover}>{filtered ? <NothingMatches /> : <EmptyList />}</div>
+        ) : null}
+        <SelectionBar selection={selection} filter={filter} matching={counts?.matching ?? 0} />
+      </div>
+    </Screen>
+  );
+}
+
+function ListActions({ counts, filter }: { readonly counts: Counts | null; readonly filter: FilterInput }) {
+  const { client } = useDesk();
+  const openPanel = useOpenPanel();
+  const tell = useToast();
+  const save = useMutation({
+    mutationFn: async () =>
+      saveText('do-not-call.csv', 'text/csv', await client.entries.export({ filter, format: 'csv' })),
+    onError: (failure) => tell(toSentence(failure), true),
+  });
+  return (
+    <>
+      <span className={classes.counts} role="status">
+        {counts === null ? '' : `${toCount(counts.matching)} of ${toCount(counts.total)}`}
+      </span>
+      <Button
+        variant="default"
+        leftSection={<Download size={14} aria-hidden="true" />}
+        loading={save.isPending}
+        disabled={counts === null || counts.matching === 0}
+        onClick={() => save.mutate()}
+      >
+        Export
+      </Button>
+      <Button
+        leftSection={<Plus size={15} aria-hidden="true" />}
+        rightSection={
+          <Kbd size="xs" className={classes.key}>
+            N
+          </Kbd>
+        }
+        onClick={() => openPanel({ kind: 'add', text: '' })}
+      >
+        Block a number
+      </Button>
+    </>
+  );
+}
+
+function NothingMatches() {
+  return (
+    <EmptyState
+      title="No number matches"
+      actions={
+        <Button variant="default" onClick={() => setParams({})}>
+          Clear filters
+        </Button>
+      }
+    >
+      Removed numbers are shown only when the state filter asks for them.
+    </EmptyState>
+  );
+}
+
+function EmptyList() {
+  const openPanel = useOpenPanel();
+  return (
+    <EmptyState
+      title="No number is blocked yet"
+      actions={
+        <>
+          <Button onClick={() => openPanel({ kind: 'add', text: '' })}>Block a number</Button>
+          <Button variant="default" onClick={() => goTo('import')}>
+            Import a file
+          </Button>
+          <Button variant="default" onClick={() => goTo('accounts')}>
+            Connect a vendor account
+          </Button>
+        </>
+      }
+    >
+      Block the first one, drop a CSV file on the window, or connect a vendor and take over the list that it has.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,115 @@
+/** What stands in the cells of the list. A row that is not fetched yet shows grey lines of the same height. */
+import { Checkbox } from '@mantine/core';
+import type { ICellRendererParams } from 'ag-grid-community';
+import { useStore } from 'zustand';
+import type { EntryRow } from '../../../shared/contract/entries.ts';
+import { useNow } from '../../desk.tsx';
+import { NumberText } from '../../ui/NumberText.tsx';
+import { entryMarks, recordMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
+import { toDay, toExact, toRelative, toSource, toUntil, toWhere } from '../../ui/words.ts';
+import classes from './ListScreen.module.css';
+import { type SelectionStore, toggleSelected } from './selection.ts';
+
+export type GridContext = { readonly selection: SelectionStore };
+type Cell = ICellRendererParams<EntryRow, unknown, GridContext>;
+
+const isMissing = (row: EntryRow | undefined): row is undefined => row === undefined;
+
+function Loading({ width }: { readonly width: string }) {
+  return <span className={classes.loading} style={{ width }} />;
+}
+
+export function SelectCell({ data, context }: Cell) {
+  const number = data?.number ?? '';
+  const selected = useStore(context.selection, ({ numbers }) => numbers.has(number));
+  if (isMissing(data)) return null;
+  return (
+    <Checkbox
+      checked={selected}
+      tabIndex={-1}
+      aria-label={`Select ${data.international}`}
+      onClick={(event) => event.stopPropagation()}
+      onChange={() => toggleSelected(context.selection, number)}
+    />
+  );
+}
+
+export function NumberCell({ data }: Cell) {
+  if (isMissing(data)) return <Loading width="120px" />;
+  return (
+    <span className={classes.numberCell} data-removed={data.state === 'removed' || undefined}>
+      <NumberText number={data.number} international={data.international} />
+      {data.state === 'blocked' ? null : (
+        <span className={classes.cellState}>
+          <StateMark mark={entryMarks[data.state]} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+export function WhereCell({ data }: Cell) {
+  return isMissing(data) ? <Loading width="70%" /> : <Clipped text={toWhere(data.holds)} />;
+}
+
+export function WhyCell({ data }: Cell) {
+  if (isMissing(data)) return <Loading width="60%" />;
+  const text = data.removed === null ? (data.reason ?? '–') : `removed: ${data.removed.why}`;
+  return <Clipped text={text} />;
+}
+
+export function SinceCell({ data }: Cell) {
+  const now = useNow();
+  if (isMissing(data)) return <Loading width="60%" />;
+  return <span title={toExact(data.createdAt)}>{toDayWord(data.createdAt, now)}</span>;
+}
+
+export function UntilCell({ data }: Cell) {
+  const now = useNow();
+  if (isMissing(data)) return <Loading width="20%" />;
+  const { instant, several } = toUntil(data.holds);
+  if (several) return <span>several</span>;
+  return instant === null ? <span>–</span> : <span title={toExact(instant)}>{toDay(instant, now)}</span>;
+}
+
+export function SourceCell({ data }: Cell) {
+  return isMissing(data) ? <Loading width="50%" /> : <Clipped text={toSource(data)} />;
+}
+
+export function VendorsCell({ data }: Cell) {
+  if (isMissing(data)) return <Loading width="40%" />;
+  const { total, inStep, worst } = data.vendors;
+  if (total === 0) return <span title="No vendor account is asked to hold it">–</span>;
+  const shapes = Math.min(total, 5);
+  const full = total === inStep ? shapes : Math.min(shapes - 1, Math.round((inStep / total) * shapes));
+  const other = worst === null ? recordMarks.waiting : recordMarks[worst];
+  const sentence =
+    total === inStep ? `${total} of ${total} in step` : `${inStep} of ${total} in step, else ${other.word}`;
+  return (
+    <span className={classes.vendors} title={sentence}>
+      <span className={classes.marks} aria-hidden="true">
+        {Array.from({ length: shapes }, (_, index) => (
+          <Shape key={index} mark={index < full ? recordMarks.inStep : other} />
+        ))}
+      </span>
+      {total === inStep ? 'in step' : `${inStep} of ${total}`}
+      {total === inStep ? null : <span className="visually-hidden">, {other.word}</span>}
+    </span>
+  );
+}
+
+function Clipped({ text }: { readonly text: string }) {
+  return (
+    <span className={classes.clipped} title={text}>
+      {text}
+    </span>
+  );
+}
+
+/** "today" and "yesterday", else the day. */
+function toDayWord(instant: string, now: Date): string {
+  const then = new Date(instant);
+  if (then.toDateString() === now.toDateString()) return 'today';
+  const relative = toRelative(instant, now);
+  return relative === 'yesterday' ? relative : toDay(instant, now);
+}

@@ -1,0 +1,71 @@
+/** The list's filters: kept as text in the address, given to the core as an `EntryFilter`. Pure. */
+import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { entryMarks } from '../../ui/StateMark.tsx';
+
+export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
+export type FilterParams = Readonly<Record<string, string>>;
+export type FilterName = 'search' | 'state' | 'where' | 'account' | 'source' | 'added' | 'batch';
+
+const sources = ['manual', 'import', 'api', 'vendor'] as const;
+const states = ['blocked', 'expired', 'removed', 'conflict'] as const satisfies readonly (keyof typeof entryMarks)[];
+const spans = ['1', '7', '30', '365'] as const;
+
+export type Choice = { readonly value: string; readonly label: string };
+
+export const stateChoices: readonly Choice[] = states.map((value) => ({ value, label: entryMarks[value].word }));
+export const sourceChoices: readonly Choice[] = [
+  { value: 'manual', label: 'entered by hand' },
+  { value: 'import', label: 'a file' },
+  { value: 'api', label: 'a script (API)' },
+  { value: 'vendor', label: 'a vendor' },
+];
+export const addedChoices: readonly Choice[] = [
+  { value: '1', label: 'today' },
+  { value: '7', label: 'the last 7 days' },
+  { value: '30', label: 'the last 30 days' },
+  { value: '365', label: 'the last year' },
+];
+
+function pick<T extends string>(text: string | undefined, allowed: readonly T[]): T[] {
+  const given = text?.split(',') ?? [];
+  return allowed.filter((value) => given.includes(value));
+}
+
+function toId(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/** What the address asks for. What it does not understand is left out. `added` counts whole local days back from `now`. */
+export function toFilter(params: FilterParams, now: Date): FilterInput {
+  const search = params['search']?.trim() ?? '';
+  const chosenStates = pick(params['state'], states);
+  const chosenSources = pick(params['source'], sources);
+  const [span] = pick(params['added'], spans);
+  const where = params['where'] === 'everywhere' ? 'everywhere' : toId(params['where']);
+  const account = toId(params['account']);
+  const batch = toId(params['batch']);
+  return {
+    ...(search === '' ? {} : { search }),
+    ...(chosenStates.length === 0 ? {} : { states: chosenStates }),
+    ...(where === undefined ? {} : { where }),
+    ...(account === undefined ? {} : { account }),
+    ...(chosenSources.length === 0 ? {} : { sources: chosenSources }),
+    ...(span === undefined ? {} : { addedFrom: toStartOfDay(now, Number(span) - 1) }),
+    ...(batch === undefined ? {} : { batch }),
+  };
+}
+
+function toStartOfDay(now: Date, daysBack: number): string {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysBack).toISOString();
+}
+
+/** The parameters with one of them set, or taken out by ''. */
+export function withParam(params: FilterParams, name: FilterName, value: string): Record<string, string> {
+  const { [name]: _, ...others } = params;
+  return value === '' ? others : { ...others, [name]: value };
+}
+
+/** Whether anything is filtered. */
+export function isFiltered(filter: FilterInput): boolean {
+  return Object.keys(filter).length > 0;
+}

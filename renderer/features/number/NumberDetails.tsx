@@ -1,0 +1,137 @@
+/** The body of the number's drawer. */
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { useOpenPanel } from '../../desk.tsx';
+import { entryMarks, StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
+import classes from './NumberDrawer.module.css';
+import { toProof } from './proof.ts';
+import { VendorGrid } from './VendorGrid.tsx';
+
+export type NumberDetailsData = DeskOutputs['entries']['get'];
+
+export function NumberDetails({ details }: { readonly details: NumberDetailsData }) {
+  const { entry } = details;
+  return (
+    <>
+      <p className={classes.about}>
+        {[
+          details.country === null ? null : `${toFlag(details.country)} ${nameCountry(details.country)}`,
+          details.lineType,
+          details.valid ? null : 'no known operator uses this number',
+        ]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </p>
+      <div className={classes.verdict} data-state={entry?.state ?? 'none'}>
+        {entry === null ? (
+          <StateMark mark={{ word: 'not on the list', shape: 'ring', tone: 'plain' }} />
+        ) : (
+          <StateMark mark={entryMarks[entry.state]} />
+        )}
+        <p className={classes.sentence}>{details.sentence}</p>
+      </div>
+      <Actions details={details} />
+      {entry === null ? null : <Facts entry={entry} />}
+      <VendorGrid number={details.number} rows={details.vendors} />
+      <h3 className={classes.heading}>History</h3>
+      {details.history.length === 0 ? (
+        <p className={classes.quiet}>Nothing has happened with this number yet.</p>
+      ) : (
+        <ol className={classes.history}>
+          {details.history.map((item) => (
+            <li key={item.journal}>
+              <span className={classes.when}>
+                <TimeText at={item.at} />
+              </span>
+              <span>{item.sentence}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function Actions({ details }: { readonly details: NumberDetailsData }) {
+  const openPanel = useOpenPanel();
+  const { copy, copied } = useClipboard({ timeout: 2000 });
+  const { entry, number } = details;
+  const onList = entry !== null && entry.state !== 'removed';
+  return (
+    <div className={classes.actions}>
+      {onList ? (
+        <>
+          <Button
+            leftSection={<Pencil size={14} aria-hidden="true" />}
+            onClick={() => openPanel({ kind: 'edit', number, focus: 'reason' })}
+          >
+            Edit
+          </Button>
+          <Button variant="default" onClick={() => openPanel({ kind: 'remove', numbers: [number] })}>
+            Remove…
+          </Button>
+        </>
+      ) : (
+        <Button
+          leftSection={<Ban size={14} aria-hidden="true" />}
+          onClick={() => openPanel({ kind: 'add', text: details.international })}
+        >
+          Block this number
+        </Button>
+      )}
+      {details.history.length === 0 ? null : (
+        <Button
+          variant="default"
+          leftSection={<ClipboardCheck size={14} aria-hidden="true" />}
+          onClick={() => copy(toProof(details, new Date()))}
+        >
+          {copied ? 'Proof copied' : 'Copy proof'}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {
+  const until = toUntil(entry.holds);
+  return (
+    <dl className={classes.facts}>
+      <dt>Where</dt>
+      <dd>{toWhere(entry.holds)}</dd>
+      <dt>Until</dt>
+      <dd>{until.several ? <SeveralEnds entry={entry} /> : <TimeText at={until.instant} absent="no end" />}</dd>
+      <dt>Reason</dt>
+      <dd>{entry.reason ?? '–'}</dd>
+      {entry.category === null ? null : (
+        <>
+          <dt>Category</dt>
+          <dd>{entry.category}</dd>
+        </>
+      )}
+      <dt>Asked</dt>
+      <dd>
+        <TimeText at={entry.requestedAt} absent="not known" />
+      </dd>
+      {entry.callReference === null ? null : (
+        <>
+          <dt>Call</dt>
+          <dd>
+            {entry.callReference.batchId} · {entry.callReference.requestUuid}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function SeveralEnds({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {
+  return entry.holds.map((hold) => (
+    <div key={hold.place}>
+      {hold.name}: <TimeText at={hold.until} absent="no end" />
+    </div>
+  ));
+}

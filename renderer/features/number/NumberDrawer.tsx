@@ -1,0 +1,66 @@
+/**
+ * Everything about one number, in a drawer over any screen: the verdict, what can be done, the vendor grid, the history.
+ * It is not modal: the list under it stays usable, and another number there replaces this one. Esc closes it.
+ */
+import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useClipboard } from '@mantine/hooks';
+import { useDesk } from '../../desk.tsx';
+import { closeNumber, usePlace } from '../../place.ts';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import classes from './NumberDrawer.module.css';
+import { NumberDetails } from './NumberDetails.tsx';
+
+export function NumberDrawer() {
+  const { number } = usePlace();
+  return number === null ? null : <Drawer number={number} />;
+}
+
+function Drawer({ number }: { readonly number: string }) {
+  const { queries } = useDesk();
+  const details = useQuery(queries.entries.get.queryOptions({ input: { number } }));
+  const heading = useFocusOnOpen();
+  const { copy, copied } = useClipboard({ timeout: 1500 });
+  return (
+    <section className={classes.drawer} role="dialog" aria-labelledby="number-heading">
+      <div className={classes.head}>
+        <h2 className={classes.number} id="number-heading" ref={heading} tabIndex={-1}>
+          {details.data?.international ?? number}
+        </h2>
+        <Tooltip label={copied ? 'Copied' : `Copy ${number}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={`Copy ${number}`} onClick={() => copy(number)}>
+            {copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
+          </ActionIcon>
+        </Tooltip>
+        <CloseButton className={classes.close} aria-label="Close this number" onClick={closeNumber} />
+      </div>
+      <div className={classes.body}>
+        {details.isError ? (
+          <ErrorState error={details.error} onRetry={() => void details.refetch()} />
+        ) : details.data === undefined ? (
+          <LineSkeletons lines={12} height={30} />
+        ) : (
+          <NumberDetails details={details.data} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Focus goes into the drawer when it opens, and back to where it was when it closes. */
+function useFocusOnOpen() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    // In the grid the focus stays, so that J and K go on through the list while the drawer follows.
+    if (before?.closest('[role="grid"], [role="treegrid"]') == null) heading.current?.focus({ preventScroll: true });
+    return () => {
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      if (lost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return heading;
+}

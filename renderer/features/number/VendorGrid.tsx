@@ -1,0 +1,121 @@
+/** One row a vendor account or agent: where the number stands there, what that means, and what can be done about it. */
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { assertNever } from '../../../shared/assertNever.ts';
+import type { VendorRow } from '../../../shared/contract/entries.ts';
+import { toSentence, useDesk, useOpenPanel } from '../../desk.tsx';
+import { goTo } from '../../place.ts';
+import { recordMarks, StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import classes from './NumberDrawer.module.css';
+
+export function VendorGrid({ number, rows }: { readonly number: string; readonly rows: readonly VendorRow[] }) {
+  return (
+    <>
+      <h3 className={classes.heading}>At the vendors</h3>
+      {rows.length === 0 ? (
+        <p className={classes.quiet}>No vendor account is asked to hold this number.</p>
+      ) : (
+        <table className={classes.grid}>
+          <thead>
+            <tr>
+              <th scope="col">Vendor / agent</th>
+              <th scope="col">State</th>
+              <th scope="col">Last seen</th>
+              <th scope="col">Last sent</th>
+            </tr>
+          </thead>
+          {rows.map((row) => (
+            <VendorLines key={`${row.account}/${row.scope}`} number={number} row={row} />
+          ))}
+        </table>
+      )}
+    </>
+  );
+}
+
+function VendorLines({ number, row }: { readonly number: string; readonly row: VendorRow }) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="row">
+          {row.accountName}
+          {row.targetName === '' || row.targetName === row.accountName ? '' : ` · ${row.targetName}`}
+        </th>
+        <td>
+          <StateMark mark={recordMarks[row.state]} />
+        </td>
+        <td>
+          <TimeText at={row.lastSeenAt} />
+        </td>
+        <td>
+          <TimeText at={row.lastSentAt} />
+          {row.lastAnswer === null ? '' : `, ${row.lastAnswer}`}
+        </td>
+      </tr>
+      <tr className={classes.meaning}>
+        <td colSpan={4}>
+          <span>{row.sentence}</span>
+          <span className={classes.rowActions}>
+            {row.actions.map((action) => (
+              <RowAction key={action} action={action} number={number} row={row} />
+            ))}
+          </span>
+        </td>
+      </tr>
+    </tbody>
+  );
+}
+
+function RowAction(props: {
+  readonly action: VendorRow['actions'][number];
+  readonly number: string;
+  readonly row: VendorRow;
+}) {
+  const { action, number, row } = props;
+  const { client } = useDesk();
+  const openPanel = useOpenPanel();
+  const tell = useToast();
+  const record = { account: row.account, scope: row.scope, number };
+
+  async function act(): Promise<void> {
+    switch (action) {
+      case 'addReference':
+        return openPanel({ kind: 'edit', number, focus: 'callReference' });
+      case 'review':
+        return goTo('conflicts', { rest: row.conflict === null ? [] : [String(row.conflict)] });
+      case 'checkNow':
+        return tell((await client.sync.checkNow(record)).sentence);
+      case 'retry':
+        await client.sync.retry(record);
+        return tell(`It is tried again in the next sync of ${row.accountName}.`);
+      case 'confirmRemoved':
+        await client.sync.confirmRemoved(record);
+        return tell(`Noted: the number is gone from ${row.accountName}.`);
+      default:
+        return assertNever(action);
+    }
+  }
+
+  const run = useMutation({ mutationFn: act, onError: (error) => tell(toSentence(error), true) });
+  return (
+    <Button
+      variant="default"
+      size="compact-xs"
+      loading={run.isPending}
+      onClick={() => run.mutate()}
+      aria-label={`${actionWords[action]}: ${row.accountName} ${row.targetName}`}
+    >
+      {actionWords[action]}
+    </Button>
+  );
+}
+
+const actionWords = {
+  addReference: 'Add reference',
+  checkNow: 'Check now',
+  retry: 'Try again',
+  confirmRemoved: 'I removed it there',
+  review: 'Review',
+} as const satisfies Record<VendorRow['actions'][number], string>;

@@ -1,0 +1,35 @@
+/**
+ * A number's proof as plain text, to paste into a letter or a ticket: when the request came in, who entered it, where it
+ * stands at each vendor, and every line of the history with its place in the hash-chained journal.
+ */
+import { recordMarks } from '../../ui/StateMark.tsx';
+import { toExact } from '../../ui/words.ts';
+import type { NumberDetailsData } from './NumberDetails.tsx';
+
+export function toProof(details: NumberDetailsData, now: Date): string {
+  const { entry } = details;
+  const asked = entry?.requestedAt ?? null;
+  const lines = [
+    `Do-not-call record of ${details.international} (${details.number})`,
+    details.sentence,
+    '',
+    `Request received: ${asked === null ? 'not recorded' : toExact(asked)}`,
+    ...(entry === null ? [] : [`Entered: ${toExact(entry.createdAt)} by ${entry.createdBy}`]),
+    ...(entry?.reason == null ? [] : [`Reason: ${entry.reason}`]),
+    '',
+    'Vendors',
+    ...(details.vendors.length === 0 ? ['  none is connected'] : details.vendors.map(toVendorLine)),
+    '',
+    'History',
+    ...details.history.map((item) => `  ${toExact(item.at)}  ${item.sentence}  [journal ${item.journal}]`),
+    '',
+    `Copied from DNC Desk on ${toExact(now.toISOString())}.`,
+  ];
+  return lines.join('\n');
+}
+
+function toVendorLine(row: NumberDetailsData['vendors'][number]): string {
+  const seen = row.lastSeenAt === null ? '' : `, last seen there ${toExact(row.lastSeenAt)}`;
+  const sent = row.lastSentAt === null ? '' : `, last sent ${toExact(row.lastSentAt)}`;
+  return `  ${row.accountName} · ${row.targetName}: ${recordMarks[row.state].word}${seen}${sent}`;
+}

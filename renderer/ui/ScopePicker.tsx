@@ -1,0 +1,165 @@
+/**
+ * Where a block is to hold: everywhere, whole accounts, or single agents, each with its own end. Under it, what the vendors
+ * concerned will not keep of it (their capability table), before anything is sent.
+ */
+import { Checkbox, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { HoldInput } from '../../shared/contract/entries.ts';
+import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
+import { useDesk, useNow } from '../desk.tsx';
+import { LineSkeletons } from './LineSkeletons.tsx';
+import classes from './ScopePicker.module.css';
+import { type Said, toLosses } from './losses.ts';
+import { toEndOfDay, toFieldDay } from './words.ts';
+
+type Place = HoldInput['place'];
+
+export const everywhereForEver: readonly HoldInput[] = [{ place: 'everywhere', until: null }];
+
+export function ScopePicker(props: {
+  readonly value: readonly HoldInput[];
+  readonly onChange: (holds: readonly HoldInput[]) => void;
+  /** What else the entry says, for the loss preview. */
+  readonly said: Said;
+  readonly legend?: string;
+}) {
+  const { value, onChange, said } = props;
+  const { queries } = useDesk();
+  const accounts = useQuery(queries.accounts.list.queryOptions());
+  const vendors = useQuery(queries.accounts.vendors.queryOptions());
+  const everywhere = value.find(({ place }) => place === 'everywhere');
+  const covered = everywhere !== undefined && everywhere.until === null;
+
+  function set(place: Place, hold: HoldInput | undefined): void {
+    const others = value.filter((other) => other.place !== place);
+    onChange(hold === undefined ? others : [...others, hold]);
+  }
+
+  return (
+    <fieldset className={classes.picker}>
+      <legend className={classes.legend}>{props.legend ?? 'Where it holds'}</legend>
+      <PlaceRow name="Everywhere" place="everywhere" hold={everywhere} onSet={set} level={0} />
+      {accounts.data === undefined ? (
+        <LineSkeletons lines={2} height={28} />
+      ) : (
+        accounts.data.map((account) => (
+          <AccountPlaces key={account.id} account={account} value={value} covered={covered} onSet={set} />
+        ))
+      )}
+      {value.length === 0 ? (
+        <p className={classes.error} role="alert">
+          Choose at least one place.
+        </p>
+      ) : null}
+      <Losses losses={toLosses(value, said, accounts.data ?? [], vendors.data ?? [])} />
+    </fieldset>
+  );
+}
+
+function AccountPlaces(props: {
+  readonly account: AccountRow;
+  readonly value: readonly HoldInput[];
+  readonly covered: boolean;
+  readonly onSet: (place: Place, hold: HoldInput | undefined) => void;
+}) {
+  const { account, value, covered, onSet } = props;
+  const whole = account.targets.find(({ kind }) => kind === 'account');
+  const parts = account.targets.filter(
+    ({ kind, state }) => kind !== 'account' && state !== 'gone' && state !== 'retired',
+  );
+  const find = (target: TargetRow) => value.find(({ place }) => place === target.id);
+  const wholeHold = whole === undefined ? undefined : find(whole);
+  return (
+    <>
+      {whole === undefined ? null : (
+        <PlaceRow
+          name={account.name}
+          note={account.vendorName === account.name ? '' : account.vendorName}
+          place={whole.id}
+          hold={wholeHold}
+          covered={covered}
+          onSet={onSet}
+          level={0}
+        />
+      )}
+      {parts.map((target) => (
+        <PlaceRow
+          key={target.id}
+          name={target.name}
+          note={target.state === 'inactive' ? 'inactive' : ''}
+          place={target.id}
+          hold={find(target)}
+          covered={covered || (wholeHold !== undefined && wholeHold.until === null)}
+          onSet={onSet}
+          level={1}
+        />
+      ))}
+    </>
+  );
+}
+
+function PlaceRow(props: {
+  readonly name: string;
+  readonly note?: string;
+  readonly place: Place;
+  readonly hold: HoldInput | undefined;
+  /** A wider hold without an end covers it already. */
+  readonly covered?: boolean;
+  readonly onSet: (place: Place, hold: HoldInput | undefined) => void;
+  readonly level: 0 | 1;
+}) {
+  const now = useNow();
+  const { name, note = '', place, hold, covered = false, onSet, level } = props;
+  return (
+    <div className={classes.row} data-level={level}>
+      <Checkbox
+        checked={covered || hold !== undefined}
+        disabled={covered && hold === undefined}
+        label={
+          <>
+            {name}
+            {note === '' ? null : <span className={classes.note}> {note}</span>}
+          </>
+        }
+        onChange={(event) => onSet(place, event.currentTarget.checked ? { place, until: null } : undefined)}
+      />
+      {hold === undefined ? null : (
+        <span className={classes.until}>
+          <span aria-hidden="true">until</span>
+          <TextInput
+            type="date"
+            size="xs"
+            aria-label={`${name}: blocked until (empty for no end)`}
+            min={toFieldDay(now.toISOString()) ?? undefined}
+            value={toFieldDay(hold.until) ?? ''}
+            onChange={(event) => onSet(place, { place, until: toEndOfDay(event.currentTarget.value) })}
+          />
+          {hold.until === null ? <span className={classes.note}>no end</span> : null}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Losses({
+  losses,
+}: {
+  readonly losses: readonly { readonly account: string; readonly sentences: readonly string[] }[];
+}) {
+  if (losses.length === 0) return null;
+  return (
+    <details className={classes.losses}>
+      <summary>What {losses.map(({ account }) => account).join(', ')} will not keep as it is</summary>
+      <dl>
+        {losses.map(({ account, sentences }) => (
+          <div key={account}>
+            <dt>{account}</dt>
+            {sentences.map((sentence) => (
+              <dd key={sentence}>{sentence}</dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
