@@ -55,15 +55,23 @@ function download(): Promise<boolean> {
   });
 }
 
-/** Electron's executable, downloaded if need be, or why it cannot be used here. */
-export async function ensureElectron(): Promise<Runtime> {
+const notInstalled = 'its runtime is not installed';
+
+/** Electron's executable as it is now, or why it cannot be used here. Downloads nothing. */
+export function findElectron(): Runtime {
   const obstacle = findObstacle();
   if (obstacle !== undefined) return { reason: obstacle };
-  const present = findRuntime();
-  if (present !== undefined) return { path: present };
+  const path = findRuntime();
+  return path === undefined ? { reason: notInstalled } : { path };
+}
+
+/** Electron's executable, downloaded if need be, or why it cannot be used here. */
+export async function ensureElectron(): Promise<Runtime> {
+  const found = findElectron();
+  if ('path' in found || found.reason !== notInstalled) return found;
   const proxied = Object.keys(process.env).some((name) => /^https?_proxy$/i.test(name));
   if (!proxied && !(await isReachable())) {
-    return { reason: 'its runtime is not installed and its download site cannot be reached' };
+    return { reason: `${notInstalled} and its download site cannot be reached` };
   }
   const path = (await download()) ? findRuntime() : undefined;
   return path === undefined ? { reason: 'its runtime could not be downloaded' } : { path };

@@ -1,8 +1,8 @@
 // What the page may ask of the main process: a port to the core and two native dialogs, by the top frame of our page alone.
 import { BrowserWindow, dialog, ipcMain } from 'electron';
 import type { IpcMainInvokeEvent, MessagePortMain } from 'electron';
-import { openDialogOptions, saveDialogOptions } from '../../shared/contract/desktopBridge.ts';
 import { channels } from './channels.ts';
+import { openDialogOptions, saveDialogOptions } from './dialogOptions.ts';
 import { isOurFrame } from './security.ts';
 
 export interface IpcOptions {

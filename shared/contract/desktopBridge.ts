@@ -3,35 +3,25 @@
  * page can ask of the desktop: a MessagePort to the core, the path of a dropped file, two native dialogs, menu commands.
  * Generic over `Port` (MessagePort) and `DroppedFile` (File), because shared/ knows no DOM.
  */
-import { z } from 'zod';
-
 /** What the native menu asks the page to do. */
 export const desktopCommands = ['block', 'search', 'import', 'settings', 'keys'] as const;
 export type DesktopCommand = (typeof desktopCommands)[number];
 
-const filters = z
-  .array(z.object({ name: z.string().max(100), extensions: z.array(z.string().regex(/^(\*|[A-Za-z0-9]{1,10})$/)) }))
-  .max(20);
+export type FileFilter = { readonly name: string; readonly extensions: readonly string[] };
 
-export const openDialogOptions = z.object({
-  title: z.string().max(200).optional(),
-  filters: filters.optional(),
+export type OpenDialogOptions = {
+  readonly title?: string;
+  readonly filters?: readonly FileFilter[];
   /** Whether several files may be chosen. */
-  many: z.boolean().optional(),
-});
-export type OpenDialogOptions = z.input<typeof openDialogOptions>;
+  readonly many?: boolean;
+};
 
-export const saveDialogOptions = z.object({
-  title: z.string().max(200).optional(),
+export type SaveDialogOptions = {
+  readonly title?: string;
   /** A file name; the person chooses the folder. */
-  defaultName: z
-    .string()
-    .max(200)
-    .regex(/^[^/\\]*$/)
-    .optional(),
-  filters: filters.optional(),
-});
-export type SaveDialogOptions = z.input<typeof saveDialogOptions>;
+  readonly defaultName?: string;
+  readonly filters?: readonly FileFilter[];
+};
 
 /** The `type` of the window message that brings the port. */
 export const portMessageType = 'dnc-desk.port';
@@ -63,7 +53,8 @@ export type PortWindow<Port> = {
   removeEventListener: (type: 'message', listener: (event: PortEvent<Port>) => void) => void;
 };
 
-const portMessage = z.object({ type: z.literal(portMessageType) });
+const isPortMessage = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'type' in data && data.type === portMessageType;
 
 /** Asks the desktop for a port to the core and waits for it; only a message of the page's own window is believed. */
 export async function connectDesktop<Port>(
@@ -73,7 +64,7 @@ export async function connectDesktop<Port>(
   const { promise, resolve } = Promise.withResolvers<Port>();
   const receive = (event: PortEvent<Port>): void => {
     const [port] = event.ports;
-    if (event.source === page && port !== undefined && portMessage.safeParse(event.data).success) resolve(port);
+    if (event.source === page && port !== undefined && isPortMessage(event.data)) resolve(port);
   };
   page.addEventListener('message', receive);
   try {
