@@ -152,8 +152,10 @@ function refuseNational(digits: string, region: Region): Reading {
   const verdict = validatePhoneNumberLength(digits, region);
   if (digits.length >= 3 && digits.length <= SHORT_CODE_LENGTH && verdict !== 'TOO_LONG')
     return refuseShortCode(digits);
-  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: region, extract: false });
-  return refuseLength(verdict, region, (parsed?.nationalNumber ?? digits).replace(/^0+/, '').length);
+  const national =
+    parsePhoneNumberFromString(digits, { defaultCountry: region, extract: false })?.nationalNumber ?? digits;
+  const counted = dialsTrunkZero(region) ? national.replace(/^0/, '') : national;
+  return refuseLength(verdict, region, counted.length);
 }
 
 function refuseLength(

@@ -1,0 +1,145 @@
+// The fast way through plain numbers for files of millions of rows. It answers only where the rules of `parseNumber` can
+// be followed on bare digits with the compiled plans, and leaves everything else (wrappers, extensions, other scripts,
+// carrier codes, refusals) to `parseNumber`. A property test holds both to the same answers.
+
+import {
+  type CallingCodePlan,
+  compileCallingCode,
+  listRegions,
+  readRegionRules,
+  type RegionRules,
+} from './numberPlan.ts';
+import { isPhoneNumber, type PhoneNumber, type Region } from './numberValue.ts';
+
+export interface BulkReading {
+  readonly number: PhoneNumber;
+  readonly valid: boolean;
+}
+
+const LONGEST = 15;
+const SHORTEST = 7;
+
+const PLUS = 0x2b;
+const SPACE = 0x20;
+const DASH = 0x2d;
+const DOT = 0x2e;
+const OPENING = 0x28;
+const CLOSING = 0x29;
+
+/** Makes a reader that returns a number, or undefined if `parseNumber` has to decide. */
+export function createBulkReader(region: Region | undefined): (raw: string) => BulkReading | undefined {
+  const plans = new Map<string, CallingCodePlan | null>();
+  const prefixes = new Map<string, RegExp | null>();
+  const rules = region === undefined ? undefined : readRegionRules(region);
+  const codeLengths = new Map<string, number>();
+
+  function planOf(code: string): CallingCodePlan | null {
+    const known = plans.get(code);
+    if (known !== undefined) return known;
+    const plan = compileCallingCode(code) ?? null;
+    plans.set(code, plan);
+    prefixes.set(code, plan === null ? null : (readRegionRules(plan.mainRegion)?.nationalPrefix ?? null));
+    return plan;
+  }
+
+  /** Length of the calling code that the digits start with, 0 if there is none that belongs to a country. */
+  function codeLength(digits: string): number {
+    const start = digits.slice(0, 3);
+    const known = codeLengths.get(start);
+    if (known !== undefined) return known;
+    const found = [1, 2, 3].find((length) => listRegions(start.slice(0, length)).length > 0) ?? 0;
+    codeLengths.set(start, found);
+    return found;
+  }
+
+  /** A national significant number as it is, if no rule would change it and the library would call it possible. */
+  function judge(code: string, national: string, asRegion: Region | undefined): BulkReading | undefined {
+    const plan = planOf(code);
+    // A leading 0 may be a trunk prefix that the library keeps, see `keepsTrunkZero` in numberReading.ts.
+    if (plan === null || national.charCodeAt(0) === 0x30 || prefixes.get(code)?.test(national) === true)
+      return undefined;
+    const state = run(plan, national);
+    if (state < 0) return undefined;
+    const verdict = plan.verdict(state, national.length, asRegion ?? plan.mainRegion);
+    // Read back from E.164, a number that no country claims is the main region's.
+    if (!verdict.possible || (!verdict.isClaimed && asRegion !== undefined && asRegion !== plan.mainRegion))
+      return undefined;
+    const number = Number(code + national);
+    return isPhoneNumber(number) ? { number, valid: verdict.valid } : undefined;
+  }
+
+  function readInternational(digits: string): BulkReading | undefined {
+    const length = codeLength(digits);
+    return length === 0 ? undefined : judge(digits.slice(0, length), digits.slice(length), undefined);
+  }
+
+  function readNational(digits: string, home: RegionRules): BulkReading | undefined {
+    const { code, region: here, nationalPrefix } = home;
+    const plan = planOf(code);
+    if (plan === null || home.internationalPrefix.test(digits)) return undefined;
+    const prefix = nationalPrefix?.exec(digits);
+    // A prefix that captures digits carries a carrier code or rewrites the number.
+    if (prefix && ((prefix.length > 1 && prefix.at(-1)) || matchesGeneral(plan, digits, here))) return undefined;
+    const national = prefix ? digits.slice(prefix[0].length) : digits;
+    if (digits.startsWith(code) && !(national.length <= home.longest && matchesGeneral(plan, national, here))) {
+      const short = digits.slice(code.length);
+      if (nationalPrefix?.test(short) === true || !matchesGeneral(plan, short, here)) return undefined;
+      return judge(code, short, undefined);
+    }
+    const reading = judge(code, national, here);
+    // Longer digits may also be a whole foreign number, unless they are this very number in full.
+    if (reading === undefined || reading.valid || digits.length <= 10) return reading;
+    return digits === String(reading.number) ? reading : undefined;
+  }
+
+  return (raw) => {
+    const digits = readPlainDigits(raw);
+    if (digits === undefined) return undefined;
+    if (raw.charCodeAt(0) === PLUS) return readInternational(digits);
+    if (rules === undefined || digits.startsWith('00') || digits.startsWith('011')) return undefined;
+    return readNational(digits, rules);
+  };
+}
+
+function matchesGeneral(plan: CallingCodePlan, national: string, region: Region): boolean {
+  const state = run(plan, national);
+  return state >= 0 && plan.matchesGeneral(state, region);
+}
+
+function run({ automaton }: CallingCodePlan, digits: string): number {
+  let state = 0;
+  for (let place = 0; place < digits.length && state >= 0; place += 1) {
+    state = automaton.step(state, digits.charCodeAt(place) - 0x30);
+  }
+  return state;
+}
+
+/** The digits of a text that holds nothing but digits and ordinary separators, such that `reduceNumberText` only drops them. */
+function readPlainDigits(raw: string): string | undefined {
+  if (raw.length < SHORTEST || raw.length > 2 * LONGEST) return undefined;
+  let digits = '';
+  let from = -1;
+  let lastDot = -1;
+  for (let place = 0; place < raw.length; place += 1) {
+    const character = raw.charCodeAt(place);
+    if (character >= 0x30 && character <= 0x39) {
+      if (from === -1) from = place;
+      continue;
+    }
+    if (from !== -1) digits += raw.slice(from, place);
+    from = -1;
+    if (character === PLUS ? place > 0 : !isSeparator(character, raw, place)) return undefined;
+    if (character === DOT) lastDot = place;
+  }
+  if (from !== -1) digits = digits === '' ? raw.slice(from) : digits + raw.slice(from);
+  // `2125551234.0` is a number that a spreadsheet wrote, not a separator.
+  if (lastDot !== -1 && raw.length - lastDot < 4) return undefined;
+  return digits.length >= SHORTEST && digits.length <= LONGEST ? digits : undefined;
+}
+
+function isSeparator(character: number, raw: string, place: number): boolean {
+  if (character === SPACE) return place > 0 && raw.charCodeAt(place - 1) !== SPACE;
+  // After the plus they are refused, as a calculated minus.
+  if (character === DASH || character === DOT) return place > (raw.charCodeAt(0) === PLUS ? 1 : 0);
+  return character === OPENING || character === CLOSING;
+}

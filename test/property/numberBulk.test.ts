@@ -1,0 +1,125 @@
+// The bulk reader is only allowed to be fast: its answers are those of `parseNumber`, which asks libphonenumber itself.
+import * as fc from 'fast-check';
+import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
+import metadata from 'libphonenumber-js/metadata.max.json' with { type: 'json' };
+import { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js/max';
+import { expect, test } from 'vitest';
+import { createDigitAutomaton } from '../../shared/domain/numberAutomaton.ts';
+import { createBulkReader } from '../../shared/domain/numberBulk.ts';
+import { createNumberParser, parseNumber, type Region } from '../../shared/domain/number.ts';
+
+const regions = getCountries();
+const nationals = regions.flatMap((region) => getExampleNumber(region, examples)?.nationalNumber ?? []);
+
+/** All patterns of the plans that describe whole numbers or their beginnings. */
+function collectPatterns(node: unknown): string[] {
+  if (typeof node === 'string') return /[[\\(|]/.test(node) && !/[$^#]/.test(node) ? [node] : [];
+  return node !== null && typeof node === 'object' ? Object.values(node).flatMap(collectPatterns) : [];
+}
+const patterns = [...new Set(collectPatterns(metadata))].filter(
+  (pattern) => createDigitAutomaton([pattern]) !== undefined,
+);
+
+/** Digits near what plans talk about: an example with some digits changed, cut or added; or any digits. */
+const national = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...nationals),
+        fc.array(fc.tuple(fc.nat(14), fc.nat(9)), { maxLength: 4 }),
+        fc.integer({ min: -2, max: 2 }),
+      )
+      .map(([example, changes, longer]) => {
+        const digits = (longer > 0 ? example + '7'.repeat(longer) : example.slice(0, example.length + longer)).split(
+          '',
+        );
+        for (const [place, digit] of changes) if (place < digits.length) digits[place] = String(digit);
+        return digits.join('');
+      }),
+  },
+  { weight: 1, arbitrary: fc.stringMatching(/^\d{4,15}$/) },
+);
+const callingCodes = [...new Set(regions.map((region) => getCountryCallingCode(region)))];
+const written = fc
+  .tuple(
+    fc.constantFrom('', '', '0', '1', '8', '+', '+code', 'code', '00', '011', 'any'),
+    national,
+    fc.constantFrom(...callingCodes),
+    fc.nat(),
+  )
+  .map(([front, digits, anyCode, shape]) => ({ front, digits, anyCode, shape }));
+
+function spell(
+  { front, digits, anyCode, shape }: { front: string; digits: string; anyCode: string; shape: number },
+  region: Region,
+): string {
+  const start = front === 'any' ? `+${anyCode}` : front.replace('code', getCountryCallingCode(region));
+  const text = start + digits;
+  const at = 1 + (shape % Math.max(1, text.length - 1));
+  const separators = ['', '', ' ', '-', '.', ') ', '. ', '  ', '.0', '+'];
+  return text.slice(0, at) + (separators[shape % separators.length] ?? '') + text.slice(at);
+}
+
+test('the automaton accepts what the pattern matches as a whole, for every pattern of every plan', () => {
+  expect(patterns.length).toBeGreaterThan(1000);
+  const digits = fc.oneof(fc.constantFrom(...nationals), fc.stringMatching(/^\d{0,12}$/), national);
+  fc.assert(
+    fc.property(fc.constantFrom(...patterns), fc.constantFrom(...patterns), digits, (one, other, text) => {
+      const automaton = createDigitAutomaton([one, other]);
+      let state = 0;
+      for (const digit of text) state = automaton?.step(state, Number(digit)) ?? -1;
+      const expected = [one, other].flatMap((pattern, place) =>
+        new RegExp(`^(?:${pattern})$`).test(text) ? [place] : [],
+      );
+      expect(automaton?.accepted(state)).toEqual(expected);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('patterns beyond digits are left alone', () => {
+  for (const pattern of ['a', '1$', '(?!1)2', '1*', '1+', '[^1]', '(1', '1)', '[', '\\w'])
+    expect([pattern, createDigitAutomaton([pattern])]).toEqual([pattern, undefined]);
+});
+
+test('for every region, written in any way, the bulk reader agrees with parseNumber or leaves it the decision', () => {
+  const parsers = new Map<Region, (raw: string) => unknown>();
+  fc.assert(
+    fc.property(written, fc.constantFrom(...regions), (parts, region) => {
+      const parse = parsers.get(region) ?? createNumberParser(region);
+      parsers.set(region, parse);
+      const text = spell(parts, region);
+      expect([text, region, parse(text)]).toEqual([text, region, parseNumber(text, region)]);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('the two agree where the last four digits decide: every number of the thin prefixes of the North American plan', () => {
+  const parse = createNumberParser('US');
+  for (const prefix of ['500521', '710555', '310200', '684733', '212555', '911555', '264235'])
+    for (let last = 0; last < 10_000; last += 7) {
+      const text = prefix + String(last).padStart(4, '0');
+      expect([text, parse(text)]).toEqual([text, parseNumber(text, 'US')]);
+    }
+});
+
+test.each<[string, Region | undefined]>([
+  ['(212) 555-1234', 'US'],
+  ['212-555-1234', 'US'],
+  ['212.555.1234', 'US'],
+  ['2125551234', 'US'],
+  ['12125551234', 'US'],
+  ['+12125551234', undefined],
+  ['0502345678', 'IL'],
+  ['050-234-5678', 'IL'],
+  ['972502345678', 'IL'],
+  ['9876543210', 'IN'],
+  ['919876543210', 'IN'],
+  ['020 7946 0958', 'GB'],
+  ['999 555 1234', 'US'],
+])('%s (%s) takes the fast way', (text, region) => {
+  const parsed = parseNumber(text, region);
+  expect(createBulkReader(region)(text)).toEqual(parsed.ok && { number: parsed.number, valid: parsed.valid });
+});
