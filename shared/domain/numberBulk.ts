@@ -9,6 +9,7 @@ import {
   readRegionRules,
   type RegionRules,
 } from './numberPlan.ts';
+import { BARE_E164_LENGTH } from './numberReading.ts';
 import { isPhoneNumber, type PhoneNumber, type Region } from './numberValue.ts';
 
 export interface BulkReading {
@@ -73,7 +74,7 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
     return length === 0 ? undefined : judge(digits.slice(0, length), digits.slice(length), undefined);
   }
 
-  function readNational(digits: string, home: RegionRules): BulkReading | undefined {
+  function readNational(digits: string, isBare: boolean, home: RegionRules): BulkReading | undefined {
     const { code, region: here, nationalPrefix } = home;
     const plan = planOf(code);
     if (plan === null || home.internationalPrefix.test(digits)) return undefined;
@@ -87,8 +88,25 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
       return judge(code, short, undefined);
     }
     const reading = judge(code, national, here);
+    if (isBare && !prefix && reading?.valid !== true && digits.length >= BARE_E164_LENGTH && !digits.startsWith(code)) {
+      return readWithoutPlus(digits, plan, home) ?? leaveLong(digits, reading);
+    }
+    return leaveLong(digits, reading);
+  }
+
+  /** A whole number of another country that lacks its plus, if the region could not have written it. */
+  function readWithoutPlus(digits: string, plan: CallingCodePlan, home: RegionRules): BulkReading | undefined {
+    const state = run(plan, digits);
+    if (state < 0 || plan.verdict(state, digits.length, home.region).valid || home.ordinary.has(digits.length)) {
+      return undefined;
+    }
+    const reading = readInternational(digits);
+    return reading?.valid === true ? reading : undefined;
+  }
+
+  function leaveLong(digits: string, reading: BulkReading | undefined): BulkReading | undefined {
     // Longer digits may also be a whole foreign number, unless they are this very number in full.
-    if (reading === undefined || reading.valid || digits.length <= 10) return reading;
+    if (reading === undefined || reading.valid || digits.length < BARE_E164_LENGTH) return reading;
     return digits === String(reading.number) ? reading : undefined;
   }
 
@@ -97,7 +115,7 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
     if (digits === undefined) return undefined;
     if (raw.charCodeAt(0) === PLUS) return readInternational(digits);
     if (rules === undefined || digits.startsWith('00') || digits.startsWith('011')) return undefined;
-    return readNational(digits, rules);
+    return readNational(digits, digits.length === raw.length, rules);
   };
 }
 

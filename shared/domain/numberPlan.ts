@@ -3,6 +3,7 @@
 
 import { getCountryCallingCode, Metadata, type NumberingPlan } from 'libphonenumber-js/max';
 import { createDigitAutomaton, type DigitAutomaton } from './numberAutomaton.ts';
+import { ordinaryLengths } from './numberProblem.ts';
 import type { Region } from './numberValue.ts';
 
 const TYPES = [
@@ -60,6 +61,8 @@ export interface RegionRules {
   /** Matches the start of digits from which the library would strip or rewrite a prefix. */
   readonly nationalPrefix: RegExp | null;
   readonly longest: number;
+  /** Lengths of ordinary national numbers, see `ordinaryLengths`. */
+  readonly ordinary: ReadonlySet<number>;
 }
 
 /** Loads the rules of a region; undefined if the metadata is not of the known form. */
@@ -73,6 +76,7 @@ export function readRegionRules(region: Region): RegionRules | undefined {
     internationalPrefix: new RegExp(`^(?:${plan.IDDPrefix()})`),
     nationalPrefix: prefix === null ? null : new RegExp(`^(?:${prefix})`),
     longest: plan.possibleLengths().at(-1) ?? 0,
+    ordinary: new Set(ordinaryLengths(region)),
   };
 }
 

@@ -33,7 +33,7 @@ interface Candidate {
  * Bare digits without region are taken for a whole E.164 number from this length on. Shorter ones are as a rule
  * national numbers of somewhere: 604 622 1234 is Vancouver, +60 46221234 would be Malaysia.
  */
-const BARE_E164_LENGTH = 11;
+export const BARE_E164_LENGTH = 11;
 
 /** National digits up to this length are a short code unless the plan says that they are a valid number. */
 const SHORT_CODE_LENGTH = 6;

@@ -43,7 +43,7 @@ const national = fc.oneof(
 const callingCodes = [...new Set(regions.map((region) => getCountryCallingCode(region)))];
 const written = fc
   .tuple(
-    fc.constantFrom('', '', '0', '1', '8', '+', '+code', 'code', '00', '011', 'any'),
+    fc.constantFrom('', '', '0', '1', '8', '+', '+code', 'code', '00', '011', 'any', 'bare'),
     national,
     fc.constantFrom(...callingCodes),
     fc.nat(),
@@ -54,7 +54,8 @@ function spell(
   { front, digits, anyCode, shape }: { front: string; digits: string; anyCode: string; shape: number },
   region: Region,
 ): string {
-  const start = front === 'any' ? `+${anyCode}` : front.replace('code', getCountryCallingCode(region));
+  const start =
+    front === 'any' ? `+${anyCode}` : front === 'bare' ? anyCode : front.replace('code', getCountryCallingCode(region));
   const text = start + digits;
   const at = 1 + (shape % Math.max(1, text.length - 1));
   const separators = ['', '', ' ', '-', '.', ') ', '. ', '  ', '.0', '+'];
@@ -119,6 +120,8 @@ test.each<[string, Region | undefined]>([
   ['919876543210', 'IN'],
   ['020 7946 0958', 'GB'],
   ['999 555 1234', 'US'],
+  ['972502345678', 'US'],
+  ['12125551234', 'IL'],
 ])('%s (%s) takes the fast way', (text, region) => {
   const parsed = parseNumber(text, region);
   expect(createBulkReader(region)(text)).toEqual(parsed.ok && { number: parsed.number, valid: parsed.valid });
