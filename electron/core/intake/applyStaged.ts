@@ -33,7 +33,7 @@ export type Applier = {
   /** Closes the batch: its counts and rejected lines with its state "applied". */
   readonly finish: (batch: number, counts: BatchCounts, rejects: readonly Reject[]) => void;
   /** Takes back whatever the batch wrote, and closes it as "cancelled". */
-  readonly takeBack: (batch: number, why: string) => void;
+  readonly takeBack: (batch: number) => Promise<void>;
 };
 
 export type ApplyControl = {
@@ -67,7 +67,7 @@ export async function applyStaged(
       );
       await clock.sleep(0);
       if (signal.aborted) {
-        applier.takeBack(batch, 'Cancelled.');
+        await applier.takeBack(batch);
         return { batch, ...countLines(staging), state: 'cancelled' };
       }
     }
@@ -75,7 +75,7 @@ export async function applyStaged(
     applier.finish(batch, counts, staging.rejects);
     return { batch, ...counts, state: 'applied' };
   } catch (error) {
-    applier.takeBack(batch, 'Stopped by an error.');
+    await applier.takeBack(batch);
     throw error;
   }
 }

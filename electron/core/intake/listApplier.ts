@@ -1,20 +1,19 @@
-/** What an import writes with: the list's batches and its one writer, each call one transaction. */
+/** What an import writes with: the list's batches, its one writer, and its undo to take back what was half written. */
+import { toInstant } from '../../../shared/domain/instant.ts';
 import type { ListStore } from '../list/listStore.ts';
+import { endUndo, startUndo, toUndoProgress, undoNextRow } from '../list/undoBatch.ts';
+import type { Clock } from '../ports.ts';
 import type { Applier } from './applyStaged.ts';
 import type { Reject } from './staging.ts';
 
-export function createListApplier(parts: {
-  readonly store: ListStore;
-  readonly backUp: () => Promise<void>;
-  /** Takes a batch back, whole, in one transaction (the list's undo). */
-  readonly takeBack: (batch: number, why: string) => void;
-}): Applier {
-  const { store } = parts;
+type Parts = { readonly store: ListStore; readonly clock: Clock };
+
+export function createListApplier({ store, clock, backUp }: Parts & { readonly backUp: () => Promise<void> }): Applier {
   const { db, batches, entries, writer } = store;
   return {
     load: entries.loadMany,
-    backUp: parts.backUp,
-    takeBack: parts.takeBack,
+    backUp,
+    takeBack: (batch) => takeBack({ store, clock }, batch),
     begin: ({ label, act, details }) =>
       batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details }),
     write: (changes, act) => db.transaction(() => writer.write(changes, { ...act, kind: 'import' })).immediate(),
@@ -27,27 +26,41 @@ export function createListApplier(parts: {
         })
         .immediate(),
   };
-
-  function mergeByLine(rejects: readonly Reject[]): Iterable<Reject> {
-    const byLine = new Map<number, Reject>();
-    for (const reject of rejects) {
-      const known = byLine.get(reject.line);
-      byLine.set(reject.line, known ? { ...known, message: `${known.message} ${reject.message}` } : reject);
-    }
-    return byLine.values();
-  }
 }
 
-/** Takes back the imports that a crash or a kill left half written, and says which. */
-export function recoverImports(
-  store: ListStore,
-  takeBack: (batch: number, why: string) => void,
-): readonly { readonly batch: number; readonly label: string }[] {
-  return store.batches
-    .listApplying()
-    .filter(({ kind }) => kind === 'import')
-    .map(({ id, label }) => {
-      takeBack(id, 'The desk stopped in the middle of it.');
-      return { batch: id, label };
-    });
+/** One row a line: a line with two bad cells has both reasons. */
+function mergeByLine(rejects: readonly Reject[]): Iterable<Reject> {
+  const byLine = new Map<number, Reject>();
+  for (const reject of rejects) {
+    const known = byLine.get(reject.line);
+    byLine.set(reject.line, known ? { ...known, message: `${known.message} ${reject.message}` } : reject);
+  }
+  return byLine.values();
+}
+
+/** Undoes what an import wrote so far and closes it as cancelled; goes on with an undo that was stopped in the middle. */
+async function takeBack({ store, clock }: Parts, id: number): Promise<void> {
+  const batch = store.batches.load(id);
+  if (batch === undefined) throw new Error(`There is no batch ${id} to take back`);
+  const begun = store.batches.loadUndoOf(id);
+  let progress = begun ? toUndoProgress(begun) : startUndo(store, batch, batch.author, toInstant(clock.now()));
+  while (progress.rows.length > 0) {
+    progress = undoNextRow(store, progress);
+    await clock.sleep(0);
+  }
+  store.db
+    .transaction(() => {
+      endUndo(store, progress);
+      store.batches.setState(id, 'cancelled');
+    })
+    .immediate();
+}
+
+/** Takes back the imports that a crash or a kill left half written; called once at the start. Answers what they were. */
+export async function recoverImports(
+  parts: Parts,
+): Promise<readonly { readonly batch: number; readonly label: string }[]> {
+  const stopped = parts.store.batches.listApplying().filter(({ kind }) => kind === 'import');
+  for (const { id } of stopped) await takeBack(parts, id);
+  return stopped.map(({ id, label }) => ({ batch: id, label }));
 }

@@ -1,10 +1,13 @@
 /** Handlers of imports: thin translations between the contract and the intake service. */
+import Papa from 'papaparse';
 import type { IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/number.ts';
 import type { Scope } from '../../../shared/domain/scope.ts';
-import { toCsvLine } from '../list/csv.ts';
+import { csvOptions } from '../list/csvCells.ts';
 import { os } from '../rpc.ts';
 import type { IntakeResult, IntakeService } from './intakeService.ts';
+
+const rejectsAtOnce = 1000;
 
 export type IntakeProcedureDeps = {
   readonly intake: IntakeService;
@@ -42,8 +45,11 @@ export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedure
       ),
       rejects: os.intake.rejects.handler(async function* ({ input, errors }) {
         const rejects = need(intake.rejects(input.intake), errors);
-        yield toCsvLine(['line', 'reason', 'text']);
-        for (const { line, message, text } of rejects) yield toCsvLine([String(line), message, text]);
+        yield 'line,reason,text\r\n';
+        for (let at = 0; at < rejects.length; at += rejectsAtOnce) {
+          const rows = rejects.slice(at, at + rejectsAtOnce).map(({ line, message, text }) => [line, message, text]);
+          yield `${Papa.unparse(rows, csvOptions)}\r\n`;
+        }
       }),
       apply: os.intake.apply.handler(({ input, errors }) => ({ job: need(intake.startApply(input.intake), errors) })),
       result: os.intake.result.handler(({ input, errors }) => need(intake.result(input.intake), errors)),
