@@ -34,7 +34,7 @@ export function listPage(folder: string): PageListing | undefined {
 const toAddress = (path: string): string => `/${path.split(sep).map(encodeURIComponent).join('/')}`;
 
 /** The answer to one request of the page. */
-export async function answerPage(
+async function answerPage(
   files: PageListing,
   request: { readonly method: string; readonly url: string },
 ): Promise<Response> {

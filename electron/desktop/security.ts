@@ -6,14 +6,14 @@ import type { Session, Shell, WebContents, WebFrameMain } from 'electron';
 const externalHosts: ReadonlySet<string> = new Set(['telemarketing.donotcall.gov', 'lnnte-dncl.gc.ca']);
 
 /** Whether an address may be given to the system's browser: https, one of our hosts, no credentials, the usual port. */
-export function isAllowedOutside(address: string): boolean {
+function isAllowedOutside(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password, port } = new URL(address);
   return protocol === 'https:' && externalHosts.has(hostname) && username === '' && password === '' && port === '';
 }
 
 /** Whether an address belongs to the page. `URL.origin` is "null" for app:, so scheme and host are compared. */
-export function isPageAddress(address: string, pageOrigin: string): boolean {
+function isPageAddress(address: string, pageOrigin: string): boolean {
   if (!URL.canParse(address)) return false;
   const [given, own] = [new URL(address), new URL(pageOrigin)];
   return given.protocol === own.protocol && given.host === own.host && given.username === '' && given.password === '';
