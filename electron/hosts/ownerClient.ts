@@ -29,7 +29,7 @@ export type ConnectResult =
 export async function connectToOwner(dataDir: string): Promise<ConnectResult> {
   const { path } = toOwnerAddress(dataDir);
   let reached = false;
-  const open = (): Socket => connect(path).once('connect', () => (reached = true));
+  const open = (): Socket => connect({ path, timeout: handshakeMs }).once('connect', () => (reached = true));
   const socket = new WebSocket(`ws://desk${ownerPaths.rpc}`, {
     createConnection: open,
     perMessageDeflate: false,
@@ -48,7 +48,7 @@ export async function connectToOwner(dataDir: string): Promise<ConnectResult> {
     });
   });
   if (!opened) return { ok: false, why: reached ? 'silent' : 'absent' };
-  const client: DeskClient = createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }));
+  const client: DeskClient = createORPCClient(new RPCLink({ websocket: socket }));
   return {
     ok: true,
     connection: {

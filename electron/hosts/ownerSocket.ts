@@ -5,9 +5,12 @@
  */
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
+import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
+import type { Log } from '../core/ports.ts';
 import type { DeskRouter } from './deskRouter.ts';
+import { logBugs } from './logBugs.ts';
 import { largestMessageBytes, ownerPaths, toOwnerAddress } from './ownerAddress.ts';
 
 export type OwnerSocket = {
@@ -20,13 +23,14 @@ export async function listenForCommands(
   dataDir: string,
   router: DeskRouter,
   freshLink: () => string | undefined,
+  log: Log,
 ): Promise<OwnerSocket> {
   const address = toOwnerAddress(dataDir);
   if (address.directory !== undefined) makePrivate(address.directory);
   const isPipe = process.platform === 'win32';
   if (!isPipe) rmSync(address.path, { force: true });
 
-  const rpc = new RPCHandler(router);
+  const rpc = new RPCHandler(router, { interceptors: [onError(logBugs(log))] });
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestMessageBytes });
   const server = createServer((request, response) => {
     const link = request.method === 'POST' && request.url === ownerPaths.link ? freshLink() : undefined;

@@ -57,12 +57,21 @@ export type RunningCli = {
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 };
 
+const alive = new Set<ChildProcessWithoutNullStreams>();
+
+/** Ends what a failed test left running. */
+export function endAll(): void {
+  for (const child of alive) child.kill('SIGKILL');
+}
+
 /** Starts a command that goes on running, and resolves when stdout shows `ready`. */
 export function startCli(args: readonly string[], options: CliOptions, ready: RegExp): Promise<RunningCli> {
   const child = start(args, options);
   let [stdout, stderr] = ['', ''];
   child.stderr.on('data', (text: string) => (stderr += text));
+  alive.add(child);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  void ended.then(() => alive.delete(child));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     void ended.then((code) => reject(new Error(`${args.join(' ')} ended with ${code}: ${stderr}`)));

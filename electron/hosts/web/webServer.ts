@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { BodyLimitPlugin } from '@orpc/server/node';
+import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import {
@@ -19,17 +20,18 @@ import {
 import type { CallContext } from '../../core/rpc.ts';
 import type { Log } from '../../core/ports.ts';
 import type { DeskRouter } from '../deskRouter.ts';
+import { logBugs } from '../logBugs.ts';
 import { largestMessageBytes } from '../ownerAddress.ts';
 import { sendJson, sendRefusal, toSafetyHeaders } from './answers.ts';
 import { findStranger, parseBearer } from './guard.ts';
-import { type PageFiles, sendPageFile } from './pageFiles.ts';
+import type { Page } from './pageFiles.ts';
 import { readSmallJson } from './readSmallJson.ts';
 import { receiveUpload } from './receiveUpload.ts';
 import { createLinkTokens, createSessions } from './tokens.ts';
 
 export type WebServerOptions = {
   readonly router: DeskRouter;
-  readonly page: PageFiles;
+  readonly page: Page;
   /** Where uploads go; the core's intake reads them from there. */
   readonly uploadsDir: string;
   /** 0: any free port. */
@@ -56,8 +58,11 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const { router, page, uploadsDir, log } = options;
   const links = createLinkTokens(options.now, newToken);
   const sessions = createSessions(newToken);
-  const rpc = new RPCHandler(router);
-  const api = new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: largestApiBytes })] });
+  const rpc = new RPCHandler(router, { interceptors: [onError(logBugs(log))] });
+  const api = new OpenAPIHandler(router, {
+    interceptors: [onError(logBugs(log))],
+    plugins: [new BodyLimitPlugin({ maxBodySize: largestApiBytes })],
+  });
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -80,7 +85,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     if (stranger !== undefined) return sendRefusal(response, 'refused', stranger);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === webPaths.session && request.method === 'POST') return signIn(request, response);
-    if (sendPageFile(page, request, response, path)) return undefined;
+    if (page.send(request, response, path)) return undefined;
     const isOurs = path === webPaths.session || path === webPaths.upload || path.startsWith(`${webPaths.api}/`);
     if (!isOurs) return sendRefusal(response, 'notFound', 'There is nothing at this address.');
     if (!isSignedIn(request)) return sendRefusal(response, 'signedOut', 'Sign in with a fresh link from DNC Desk.');
@@ -112,6 +117,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     const isJson = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? '');
     if (request.method !== 'POST' || !isJson)
       return sendRefusal(response, 'badRequest', 'Calls are POST requests with a JSON body.');
+    if (Number(request.headers['content-length'] ?? 0) > largestApiBytes)
+      return sendRefusal(response, 'tooLarge', 'This is too much for one call; send it in parts.');
     const { matched } = await api.handle(request, response, { prefix: webPaths.api, context });
     return matched ? undefined : sendRefusal(response, 'notFound', 'There is no such call.');
   }

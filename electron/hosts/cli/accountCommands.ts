@@ -1,0 +1,173 @@
+/** Vendors on the command line: accounts, sync, conflicts. An account is named by its name or id. */
+import type { AccountRow, SyncResult } from '../../../shared/contract/sync.ts';
+import type { DeskClient } from '../../../shared/contract/contract.ts';
+import { CommandFailure } from './errors.ts';
+import { finishJob } from './jobs.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+
+/** By exact name first, then by name in any case, then by id. */
+async function findAccount(client: DeskClient, named: string): Promise<AccountRow> {
+  const rows = await client.accounts.list();
+  const folded = named.toLowerCase();
+  const byName = rows.filter(({ name }) => name === named);
+  const candidates = byName.length > 0 ? byName : rows.filter(({ name }) => name.toLowerCase() === folded);
+  const [found, other] = candidates.length > 0 ? candidates : rows.filter(({ id }) => String(id) === named);
+  if (found === undefined)
+    throw new CommandFailure(2, `There is no account "${named}"; \`dnc-desk accounts\` lists them.`);
+  if (other !== undefined) throw new CommandFailure(2, `Several accounts are called "${named}"; give the id instead.`);
+  return found;
+}
+
+export async function listAccounts(context: CommandContext): Promise<ExitCode> {
+  const rows = await context.client.accounts.list();
+  print(
+    context,
+    rows,
+    rows.map(({ id, name, vendorName, baseUrl, sentence }) => `${id} ${name} (${vendorName}, ${baseUrl}): ${sentence}`),
+  );
+  return 0;
+}
+
+export type AddAccountOptions = {
+  readonly name: string;
+  readonly url?: string;
+  readonly set?: string[];
+  readonly adopt?: 'target' | 'everywhere' | 'ask';
+  readonly every?: number;
+  readonly tokenStdin?: boolean;
+};
+
+/** The token comes from stdin alone: arguments and variables show in process lists and shell histories. */
+export async function addAccount(
+  context: CommandContext,
+  vendor: string,
+  { name, url, set = [], adopt, every, tokenStdin }: AddAccountOptions,
+): Promise<ExitCode> {
+  if (tokenStdin !== true) throw new CommandFailure(2, 'Give the token on standard input with --token-stdin.');
+  const settings = Object.fromEntries(set.map(toSetting));
+  const token = (await context.terminal.readInput()).trim();
+  if (token === '') throw new CommandFailure(2, 'There was no token on standard input.');
+  if (context.ownProcess) await refuseForgetting(context.client);
+  const { id } = await context.client.accounts.add({
+    vendor,
+    name,
+    baseUrl: url,
+    settings,
+    token,
+    adopt,
+    everyMinutes: every,
+  });
+  print(context, { id }, [`Account ${id} added.`]);
+  return 0;
+}
+
+/** A token that only this run keeps would be gone before the first sync. */
+async function refuseForgetting(client: DeskClient): Promise<void> {
+  const { secrets } = await client.app.info();
+  if (secrets.kind !== 'memory') return;
+  throw new CommandFailure(
+    1,
+    'This computer offers no keychain for the token; set DNC_DESK_PASSPHRASE, and it is kept in a file sealed with that.',
+  );
+}
+
+function toSetting(pair: string): [string, string] {
+  const at = pair.indexOf('=');
+  if (at < 1) throw new CommandFailure(2, `"${pair}" is no setting; write key=value.`);
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+export async function testAccount(context: CommandContext, named: string): Promise<ExitCode> {
+  const { id } = await findAccount(context.client, named);
+  const verdict = await context.client.accounts.test({ account: id });
+  print(context, verdict, verdict.ok ? [verdict.sentence] : []);
+  return verdict.ok ? 0 : context.terminal.fail(1, verdict.sentence);
+}
+
+export async function listTargets(context: CommandContext, named: string): Promise<ExitCode> {
+  const { id } = await findAccount(context.client, named);
+  const targets = await context.client.accounts.targets({ account: id });
+  print(
+    context,
+    targets,
+    targets.map(
+      (target) =>
+        `${target.id} ${target.label} (${target.kind}${target.state === 'active' ? '' : `, ${target.state}`})`,
+    ),
+  );
+  return 0;
+}
+
+export async function removeAccount(context: CommandContext, named: string): Promise<ExitCode> {
+  const { id, name } = await findAccount(context.client, named);
+  await context.client.accounts.remove({ account: id });
+  print(context, { id }, [`Account ${name} is forgotten here; nothing was removed at the vendor.`]);
+  return 0;
+}
+
+export async function sync(context: CommandContext, named: string | undefined): Promise<ExitCode> {
+  const { client, terminal } = context;
+  const account = named === undefined ? undefined : (await findAccount(client, named)).id;
+  const { job } = await client.sync.run({ account });
+  await finishJob(context, job);
+  const results = await client.sync.results({ job });
+  print(context, results, results.map(toLine));
+  for (const { account: name, error } of results) if (error !== null) terminal.err(`${name}: ${error}`);
+  if (results.some(({ outcome }) => outcome === 'failed' || outcome === 'cancelled' || outcome === 'interrupted'))
+    return 1;
+  return results.some(({ outcome, conflicts }) => outcome === 'suspicious' || conflicts > 0) ? 4 : 0;
+}
+
+function toLine({
+  account,
+  scanned,
+  writes,
+  added,
+  changed,
+  removed,
+  conflicts,
+  waiting,
+  parked,
+  outcome,
+}: SyncResult): string {
+  const word = {
+    done: 'done',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    suspicious: 'needs you',
+    interrupted: 'interrupted',
+  }[outcome];
+  return `${account}: ${word}; read ${scanned}, sent ${writes}; here ${added} added, ${changed} changed, ${removed} removed; ${conflicts} conflicts, ${waiting} waiting, ${parked} parked`;
+}
+
+const pageSize = 1000;
+
+export async function listConflicts(context: CommandContext): Promise<ExitCode> {
+  const rows = [];
+  for (let after: number | undefined; ;) {
+    const { conflicts } = await context.client.conflicts.list({ limit: pageSize, after });
+    rows.push(...conflicts);
+    if (conflicts.length < pageSize) break;
+    after = conflicts.at(-1)?.id;
+  }
+  print(
+    context,
+    rows,
+    rows.map(({ id, number, accountName, sentence }) => `${id} ${number} ${accountName}: ${sentence}`),
+  );
+  return 0;
+}
+
+export async function resolveConflict(
+  context: CommandContext,
+  id: number,
+  choice: 'keep-ours' | 'take-theirs',
+): Promise<ExitCode> {
+  const resolved = await context.client.conflicts.resolve({
+    ids: [id],
+    choice: choice === 'keep-ours' ? 'keepOurs' : 'takeTheirs',
+  });
+  print(context, resolved, [`Conflict ${id} is resolved.`]);
+  return 0;
+}

@@ -1,0 +1,36 @@
+/** From what a call can fail with to what the command line says and returns. */
+import { ORPCError } from '@orpc/client';
+import { z } from 'zod';
+import type { ExitCode } from './terminal.ts';
+
+export type Failure = { readonly code: ExitCode; readonly sentence: string };
+
+/** What a command throws to end with a sentence of its own. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+  readonly code: ExitCode;
+
+  constructor(code: ExitCode, sentence: string) {
+    super(sentence);
+    this.code = code;
+  }
+}
+
+const codeOf: Readonly<Record<string, ExitCode>> = { BAD_INPUT: 2, NOT_FOUND: 2, NEEDS_PERSON: 4, FAILED: 1 };
+const unexpected = 'This failed unexpectedly; desk.log in the data directory has the details.';
+const refusedInput = z.object({ issues: z.array(z.object({ message: z.string() })).min(1) });
+
+/** `lost`: the desk that was asked went away in the middle. */
+export function toFailure(error: unknown, lost: boolean): Failure {
+  if (error instanceof CommandFailure) return { code: error.code, sentence: error.message };
+  if (error instanceof ORPCError) {
+    const code = codeOf[error.code];
+    if (code !== undefined) return { code, sentence: error.message };
+    const refused = refusedInput.safeParse(error.data);
+    if (error.code === 'BAD_REQUEST' && refused.success)
+      return { code: 2, sentence: refused.data.issues[0]?.message ?? error.message };
+    return { code: 1, sentence: unexpected };
+  }
+  if (lost) return { code: 1, sentence: 'DNC Desk was closed before it answered; run the command again.' };
+  return { code: 1, sentence: unexpected };
+}

@@ -1,0 +1,82 @@
+/** Commands that run until they are stopped: serve (with or without the demo) and sandbox. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { toDataDir } from '../dataDir.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+export type ServeFlags = { readonly port: number; readonly open: boolean; readonly demo?: boolean };
+
+export async function runServe(
+  data: string | undefined,
+  { port, open, demo }: ServeFlags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { serve } = await import('../serve.ts');
+  const stopped = untilStopped();
+  if (demo !== true) return serve({ dataDir: toDataDir(data), port, open, terminal, stopped });
+
+  const [{ startSandbox }, { fillDemo }] = await Promise.all([
+    import('../../sandbox/startSandbox.ts'),
+    import('../demo.ts'),
+  ]);
+  const isGiven = data !== undefined || (process.env['DNC_DESK_DATA'] ?? '') !== '';
+  const dataDir = isGiven ? toDataDir(data) : mkdtempSync(join(tmpdir(), 'dnc-desk-demo-'));
+  const sandbox = await startSandbox();
+  try {
+    terminal.err(`The demo's vendors are simulated at ${sandbox.url}; its data is in ${dataDir}.`);
+    const prepare = fillDemo(sandbox.accounts, Date.now());
+    return await serve({ dataDir, port, open, terminal, stopped, prepare });
+  } finally {
+    await sandbox.close();
+    if (!isGiven) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+export type SandboxFlags = { readonly port: number; readonly faults?: string; readonly json?: boolean };
+
+/** `faults`: a plan as JSON, or the path of a file that holds one. */
+export async function runSandbox({ port, faults, json }: SandboxFlags, terminal: Terminal): Promise<ExitCode> {
+  const [{ startSandbox }, { parseFaultPlan }] = await Promise.all([
+    import('../../sandbox/startSandbox.ts'),
+    import('../../sandbox/faultPlan.ts'),
+  ]);
+  const text = faults === undefined ? undefined : loadPlan(faults);
+  if (faults !== undefined && text === undefined)
+    return terminal.fail(2, `There is no fault plan at ${resolve(faults)}.`);
+  const plan = text === undefined ? undefined : parseFaultPlan(text);
+  if (plan !== undefined && !plan.ok) return terminal.fail(2, plan.message);
+  const stopped = untilStopped();
+  let sandbox;
+  try {
+    sandbox = await startSandbox({ port, faults: plan?.plan });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return terminal.fail(
+      1,
+      `Port ${port} cannot be used (${String(error.code)}); leave --port out to take any free one.`,
+    );
+  }
+  const { url, accounts } = sandbox;
+  if (json === true) terminal.out(JSON.stringify({ url, accounts }));
+  else {
+    terminal.out(`Sandbox is ready: ${url}`);
+    for (const { name, baseUrl, token } of accounts) terminal.out(`${name}: ${baseUrl} with the token ${token}`);
+  }
+  await stopped;
+  await sandbox.close();
+  return 0;
+}
+
+function loadPlan(given: string): string | undefined {
+  if (/^\s*[{[]/.test(given)) return given;
+  const path = resolve(given);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop());
+  });
+}

@@ -1,0 +1,42 @@
+/** Waiting for long work: progress on a terminal, Ctrl+C cancels the work itself and not only the wait for it. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { JobRow } from '../../../shared/contract/app.ts';
+import { CommandFailure } from './errors.ts';
+import type { CommandContext } from './runCommand.ts';
+
+const lookEveryMs = 250;
+
+/** Resolves when the job is done; fails the command if it failed or was cancelled. */
+export async function finishJob(context: CommandContext, id: string): Promise<JobRow> {
+  const { client } = context;
+  const cancel = (): void => void client.jobs.cancel({ job: id }).catch(() => {});
+  process.on('SIGINT', cancel);
+  process.on('SIGTERM', cancel);
+  const shown = new AbortController();
+  const showing = showProgress(context, id, shown.signal);
+  try {
+    const job = await client.jobs.wait({ job: id });
+    if (job.state !== 'done') throw new CommandFailure(1, job.message);
+    return job;
+  } finally {
+    process.off('SIGINT', cancel);
+    process.off('SIGTERM', cancel);
+    shown.abort();
+    await showing;
+  }
+}
+
+async function showProgress({ client, terminal }: CommandContext, id: string, signal: AbortSignal): Promise<void> {
+  if (!process.stderr.isTTY) return;
+  try {
+    for (;;) {
+      await wait(lookEveryMs, undefined, { signal });
+      const job = (await client.jobs.list()).find((row) => row.id === id);
+      if (job === undefined || signal.aborted) return;
+      const share = job.total === null || job.total === 0 ? '' : `${Math.floor((100 * job.done) / job.total)} % `;
+      terminal.progress(`${share}${job.message}`);
+    }
+  } catch {
+    // The job has ended, or the desk went away: the wait for the job says which.
+  }
+}

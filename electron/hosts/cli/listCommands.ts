@@ -1,0 +1,151 @@
+/** Single numbers on the command line: add, edit, remove, list, check, history. */
+import type { EntryRow } from '../../../shared/contract/entries.ts';
+import { toE164 } from './numbers.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+
+export type StatementOptions = {
+  readonly region?: string;
+  readonly reason?: string;
+  readonly category?: string;
+  readonly expires?: string;
+  readonly scope?: string[];
+  readonly requested?: string;
+  readonly batchId?: string;
+  readonly requestUuid?: string;
+};
+
+/** The fields of add and edit that were given. Both halves of a call reference, or neither: `program.ts` sees to it. */
+function toGiven({ reason, category, expires, scope, requested, batchId, requestUuid }: StatementOptions) {
+  return {
+    targets: scope,
+    expires: expires === 'never' ? null : expires,
+    statement: {
+      reason,
+      category,
+      requestedAt: requested,
+      callReference: batchId !== undefined && requestUuid !== undefined ? { batchId, requestUuid } : undefined,
+    },
+  };
+}
+
+export async function add(
+  context: CommandContext,
+  numbers: string[],
+  options: StatementOptions & { readonly confirmInvalid?: boolean; readonly onDuplicate?: 'keep' | 'update' },
+): Promise<ExitCode> {
+  const { targets, expires, statement } = toGiven(options);
+  const { region, confirmInvalid, onDuplicate } = options;
+  const added = await context.client.entries.add({
+    numbers,
+    region,
+    targets,
+    expires,
+    ...statement,
+    confirmInvalid,
+    onDuplicate,
+  });
+  const kept = added.outcomes.filter(({ outcome }) => outcome !== 'rejected' && outcome !== 'needsConfirmation');
+  print(
+    context,
+    added,
+    kept.map(({ number, sentence }) => `${number} ${toClause(sentence)}`),
+  );
+  for (const { raw, outcome, sentence } of added.outcomes) {
+    if (outcome === 'rejected') context.terminal.err(`${raw}: ${sentence}`);
+    if (outcome === 'needsConfirmation')
+      context.terminal.err(`${raw}: ${sentence} Give --confirm-invalid to block it nevertheless.`);
+  }
+  return kept.length === added.outcomes.length ? 0 : 2;
+}
+
+export async function edit(context: CommandContext, numbers: string[], options: StatementOptions): Promise<ExitCode> {
+  const { targets, expires, statement } = toGiven(options);
+  // An empty text takes the field away.
+  const patch = { ...statement, reason: orNull(statement.reason), category: orNull(statement.category) };
+  const given = await toE164(context.client, numbers, options.region);
+  const edited = await context.client.entries.edit({ numbers: given, patch, targets, expires });
+  return tellWritten(context, given, edited, 'changed', 'There was nothing to change.');
+}
+
+export async function remove(
+  context: CommandContext,
+  numbers: string[],
+  { region, why }: { readonly region?: string; readonly why: string },
+): Promise<ExitCode> {
+  const given = await toE164(context.client, numbers, region);
+  const removed = await context.client.entries.remove({ numbers: given, why });
+  return tellWritten(context, given, removed, 'removed', 'There was nothing to remove.');
+}
+
+function tellWritten(
+  context: CommandContext,
+  numbers: readonly string[],
+  written: { readonly batch: number | null; readonly changed: number; readonly missing: readonly string[] },
+  word: string,
+  nothing: string,
+): ExitCode {
+  const missing = new Set(written.missing);
+  const found = numbers.filter((number) => !missing.has(number));
+  print(context, written, written.changed > 0 ? found.map((number) => `${number} ${word}`) : []);
+  for (const number of written.missing) context.terminal.err(`${number} is not on the list.`);
+  if (written.changed === 0 && missing.size === 0) context.terminal.err(nothing);
+  return missing.size > 0 ? 2 : 0;
+}
+
+export async function list(
+  context: CommandContext,
+  { search, limit, after }: { readonly search?: string; readonly limit?: number; readonly after?: string },
+): Promise<ExitCode> {
+  const found = await context.client.entries.list({ filter: { search }, limit, after });
+  print(context, found, found.entries.map(toLine));
+  if (!context.json && found.next !== null)
+    context.terminal.err(`${found.matching} in all; go on with --after ${found.next}.`);
+  return 0;
+}
+
+function toLine(entry: EntryRow): string {
+  if (entry.removed !== null) return `${entry.number} removed on ${toDay(entry.removed.at)}: ${entry.removed.why}`;
+  const where = entry.holds
+    .map(({ name, until }) => (until === null ? name : `${name} until ${toDay(until)}`))
+    .join(', ');
+  const why = entry.reason === null ? '' : ` because ${entry.reason}`;
+  const word = { blocked: 'blocked', expired: 'expired', conflict: 'blocked (conflict)', removed: 'removed' }[
+    entry.state
+  ];
+  return `${entry.number} ${word} ${where} since ${toDay(entry.createdAt)}${why}`;
+}
+
+export async function check(
+  context: CommandContext,
+  numbers: string[],
+  { region, target, at }: { readonly region?: string; readonly target?: string; readonly at?: string },
+): Promise<ExitCode> {
+  const results = await context.client.entries.check({ numbers, region, target, at });
+  print(
+    context,
+    results,
+    results.map(({ number, why }) => `${number} ${toClause(why)}`),
+  );
+  return results.some(({ blocked }) => blocked) ? 3 : 0;
+}
+
+export async function history(
+  context: CommandContext,
+  number: string,
+  { region }: { readonly region?: string },
+): Promise<ExitCode> {
+  const { number: e164, history: items } = await context.client.entries.get({ number, region });
+  print(
+    context,
+    { number: e164, history: items },
+    items.map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
+  );
+  if (items.length === 0) context.terminal.err(`${e164} was never on the list.`);
+  return 0;
+}
+
+/** "Blocked everywhere …" after a number on the same line. */
+const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+const toDay = (instant: string): string => instant.slice(0, 10);
+const orNull = (text: string | undefined): string | null | undefined => (text === '' ? null : text);

@@ -1,0 +1,314 @@
+/**
+ * The command line of design.md section 7, as commander reads it: names, options and help, nothing else. What a command
+ * does is loaded only when it is asked for, so that `check` starts in a fraction of a second.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { AddAccountOptions } from './accountCommands.ts';
+import type { ImportOptions } from './fileCommands.ts';
+import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
+import type { StatementOptions } from './listCommands.ts';
+import { type CommandContext, runCommand } from './runCommand.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+type Globals = { readonly data?: string; readonly json?: boolean };
+
+/** Runs one command line (without the program's name) and answers its exit code. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = createProgram(terminal, (ended) => (code = ended));
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has said it already; 0 is a request for help.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
+  const program = new Command('dnc-desk')
+    .description("The company's do-not-call list, in step with the voice-AI vendors that place the calls.")
+    .option('--data <dir>', 'the data directory (default: DNC_DESK_DATA, then the one that all hosts share)')
+    .option('--json', 'print one JSON document instead of lines')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text, write) => write(toSentence(text)),
+    });
+  const globals = (): Globals => program.opts<Globals>();
+  const run = async (command: (context: CommandContext) => Promise<ExitCode>): Promise<void> =>
+    end(await runCommand(command, globals(), terminal));
+
+  addHostCommands(program, globals, terminal, end);
+  addListCommands(program, run);
+  addFileCommands(program, run);
+  addAccountCommands(program, run);
+  addCareCommands(program, run, globals, terminal, end);
+  return program;
+}
+
+type Run = (command: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+
+const regionOption = (): Option =>
+  new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
+const scopeOption = (): Option =>
+  new Option('--scope <target...>', 'where it holds: account or account/agent, by name or id (default: everywhere)');
+
+function addHostCommands(
+  program: Command,
+  globals: () => Globals,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
+  program
+    .command('serve')
+    .description('serve the page on this machine and open it in the browser')
+    .option('--port <n>', 'the port (default: any free one)', toPort, 0)
+    .option('--no-open', 'only print the link')
+    .option('--demo', 'with simulated vendors and sample entries, in a directory of its own')
+    .action(async (flags: ServeFlags) => {
+      const { runServe } = await import('./hostCommands.ts');
+      end(await runServe(globals().data, flags, terminal));
+    });
+  program
+    .command('sandbox')
+    .description('simulate the four vendors on this machine')
+    .option('--port <n>', 'the port (default: any free one)', toPort, 0)
+    .option('--faults <plan>', 'what goes wrong: JSON, or a file that holds it')
+    .action(async (flags: Omit<SandboxFlags, 'json'>) => {
+      const { runSandbox } = await import('./hostCommands.ts');
+      end(await runSandbox({ ...flags, json: globals().json }, terminal));
+    });
+}
+
+function addListCommands(program: Command, run: Run): void {
+  const load = () => import('./listCommands.ts');
+  const withStatement = (command: Command): Command =>
+    command
+      .addOption(regionOption())
+      .option('--reason <text>', 'why')
+      .option('--category <text>', 'a category')
+      .option('--expires <instant>', 'blocked until then (ISO 8601)')
+      .addOption(scopeOption())
+      .option('--requested <instant>', 'when the person asked (ISO 8601)')
+      .option('--batch-id <id>', 'the batch of the call in which the person asked')
+      .option('--request-uuid <id>', 'the request of the call in which the person asked');
+
+  withStatement(program.command('add').description('block numbers').argument('<number...>'))
+    .option('--confirm-invalid', 'block numbers that are possible but not valid too')
+    .addOption(duplicateOption())
+    .action(async (numbers: string[], options: StatementOptions, command: Command) => {
+      checkReference(options, command);
+      await run(async (context) => (await load()).add(context, numbers, options));
+    });
+  withStatement(program.command('edit').description('change entries (--expires never: for good; an empty text: none)'))
+    .argument('<number...>')
+    .action(async (numbers: string[], options: StatementOptions, command: Command) => {
+      checkReference(options, command);
+      await run(async (context) => (await load()).edit(context, numbers, options));
+    });
+  program
+    .command('remove')
+    .description('release numbers')
+    .argument('<number...>')
+    .requiredOption('--why <text>', 'why they are released')
+    .addOption(regionOption())
+    .action((numbers: string[], options: { why: string; region?: string }) =>
+      run(async (context) => (await load()).remove(context, numbers, options)),
+    );
+  program
+    .command('list')
+    .description('the entries, in order of number')
+    .option('--search <text>', 'digits of the number, or words of reason, author, category or source')
+    .option('--limit <n>', 'so many at most', toCount, 100)
+    .option('--after <cursor>', 'go on after this number')
+    .action((options: { search?: string; limit: number; after?: string }) =>
+      run(async (context) => (await load()).list(context, options)),
+    );
+  program
+    .command('check')
+    .description('may these numbers be called? exit 0: all of them, 3: at least one is blocked')
+    .argument('<number...>')
+    .addOption(regionOption())
+    .option('--target <target>', 'by this account or account/agent only')
+    .option('--at <instant>', 'at this time instead of now (ISO 8601)')
+    .action((numbers: string[], options: { region?: string; target?: string; at?: string }) =>
+      run(async (context) => (await load()).check(context, numbers, options)),
+    );
+  program
+    .command('history')
+    .description('everything that happened to a number')
+    .argument('<number>')
+    .addOption(regionOption())
+    .action((number: string, options: { region?: string }) =>
+      run(async (context) => (await load()).history(context, number, options)),
+    );
+}
+
+function addFileCommands(program: Command, run: Run): void {
+  const load = () => import('./fileCommands.ts');
+  program
+    .command('import')
+    .description('block the numbers of a file')
+    .argument('<file>')
+    .addOption(regionOption())
+    .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
+    .addOption(scopeOption())
+    .option('--expires <instant>', 'blocked until then (ISO 8601)')
+    .option('--reason <text>', 'for lines without one')
+    .option('--category <text>', 'for lines without one')
+    .addOption(duplicateOption())
+    .option('--confirm-invalid', 'block numbers that are possible but not valid too')
+    .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
+    .option('--dry-run', 'only say what would happen')
+    .action((file: string, options: ImportOptions) =>
+      run(async (context) => (await load()).importFile(context, file, options)),
+    );
+  program
+    .command('batches')
+    .description('what was done to the list, the latest first')
+    .action(() => run(async (context) => (await load()).batches(context)));
+  program
+    .command('undo')
+    .description('take back what a batch changed and nobody changed since')
+    .argument('<batch>', 'its id', toCount)
+    .action((batch: number) => run(async (context) => (await load()).undo(context, batch)));
+  program
+    .command('export')
+    .description('the list as a file, in order of number; - is standard output')
+    .argument('<file>')
+    .addOption(new Option('--format <format>', 'default: by the name of the file').choices(['csv', 'xlsx', 'json']))
+    .action((file: string, options: { format?: 'csv' | 'xlsx' | 'json' }) =>
+      run(async (context) => (await load()).exportFile(context, file, options)),
+    );
+}
+
+function addAccountCommands(program: Command, run: Run): void {
+  const load = () => import('./accountCommands.ts');
+  const accounts = program.command('accounts').description('the vendor accounts');
+  accounts
+    .command('list', { isDefault: true })
+    .description('all accounts and how they stand')
+    .action(() => run(async (context) => (await load()).listAccounts(context)));
+  accounts
+    .command('add')
+    .description('connect an account; its token is read from standard input')
+    .argument('<vendor>')
+    .requiredOption('--name <name>', 'what to call it')
+    .option('--url <url>', 'the base URL, where the vendor has several or none')
+    .option('--set <pair...>', 'settings of the vendor: key=value')
+    .addOption(
+      new Option('--adopt <how>', 'what to do with what is only there').choices(['target', 'everywhere', 'ask']),
+    )
+    .option('--every <minutes>', 'sync so often; 0: only by hand', toMinutes)
+    .option('--token-stdin', 'read the token from standard input')
+    .action((vendor: string, options: AddAccountOptions) =>
+      run(async (context) => (await load()).addAccount(context, vendor, options)),
+    );
+  accounts
+    .command('test')
+    .description('ask the vendor whether the account works')
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).testAccount(context, account)));
+  accounts
+    .command('targets')
+    .description('where a block can hold on this account')
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).listTargets(context, account)));
+  accounts
+    .command('remove')
+    .description('forget the account here; nothing is removed at the vendor')
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).removeAccount(context, account)));
+  program
+    .command('sync')
+    .description('bring one account, or all, in step')
+    .argument('[account]')
+    .action((account: string | undefined) => run(async (context) => (await load()).sync(context, account)));
+
+  const conflicts = program.command('conflicts').description('where the two sides disagree');
+  conflicts
+    .command('list', { isDefault: true })
+    .description('the open conflicts')
+    .action(() => run(async (context) => (await load()).listConflicts(context)));
+  conflicts
+    .command('resolve')
+    .description('decide one: keep-ours or take-theirs')
+    .argument('<id>', 'its id', toCount)
+    .argument('<choice>', 'keep-ours or take-theirs', toChoice)
+    .action((id: number, choice: 'keep-ours' | 'take-theirs') =>
+      run(async (context) => (await load()).resolveConflict(context, id, choice)),
+    );
+}
+
+function addCareCommands(
+  program: Command,
+  run: Run,
+  globals: () => Globals,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
+  const load = () => import('./careCommands.ts');
+  program
+    .command('status')
+    .description('how the list and the accounts stand')
+    .action(() => run(async (context) => (await load()).status(context)));
+  program
+    .command('verify')
+    .description('is the history whole, and does it lead to the list as it is?')
+    .action(() => run(async (context) => (await load()).verify(context)));
+  program
+    .command('backup')
+    .description('a verified copy of the list')
+    .argument('[file]', 'default: in the data directory')
+    .action((file: string | undefined) => run(async (context) => (await load()).backup(context, file)));
+  program
+    .command('restore')
+    .description('put a backup in the place of the list; the list as it is now is kept beside it')
+    .argument('<file>')
+    .action(async (file: string) => {
+      const { restore } = await import('./restoreCommand.ts');
+      end(await restore(file, globals(), terminal));
+    });
+}
+
+const duplicateOption = (): Option =>
+  new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
+
+/** One half of a call reference is of no use to any vendor. */
+function checkReference({ batchId, requestUuid }: StatementOptions, command: Command): void {
+  if ((batchId === undefined) !== (requestUuid === undefined))
+    command.error('error: --batch-id and --request-uuid go together.');
+}
+
+function toRegion(text: string): string {
+  if (/^[a-z]{2}$/i.test(text)) return text.toUpperCase();
+  throw new InvalidArgumentError('Write the country as two letters, such as US.');
+}
+
+function toWhole(text: string, least: number, most: number): number {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new InvalidArgumentError(`Give a whole number from ${least}${most === Infinity ? '' : ` to ${most}`}.`);
+}
+
+const toPort = (text: string): number => toWhole(text, 0, 65_535);
+const toCount = (text: string): number => toWhole(text, 1, Infinity);
+const toMinutes = (text: string): number => toWhole(text, 0, 1440);
+
+function toChoice(text: string): string {
+  if (text === 'keep-ours' || text === 'take-theirs') return text;
+  throw new InvalidArgumentError('Choose keep-ours or take-theirs.');
+}
+
+/** Commander's "error: unknown option '--x'\n(Did you mean --y?)" as one sentence on one line. */
+function toSentence(text: string): string {
+  const plain = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ');
+  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}\n`;
+}

@@ -1,0 +1,40 @@
+/** One command from start to end: opens the desk (its own or the owner's), runs, and turns every failure into a sentence and a code. */
+import type { DeskClient } from '../../../shared/contract/contract.ts';
+import { openDeskSession } from '../deskSession.ts';
+import { toFailure } from './errors.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+export type CommandContext = {
+  readonly client: DeskClient;
+  /** Whether the desk ends with this command: what it keeps for its run only is gone then. */
+  readonly ownProcess: boolean;
+  readonly terminal: Terminal;
+  /** One JSON document on stdout instead of lines. */
+  readonly json: boolean;
+};
+
+export type Command = (context: CommandContext) => Promise<ExitCode>;
+
+export async function runCommand(
+  command: Command,
+  options: { readonly data?: string; readonly json?: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const opened = await openDeskSession(options.data);
+  if (!opened.ok) return terminal.fail(opened.code === 'inUse' ? 5 : 1, opened.message);
+  const { client, ownProcess, lost, close } = opened.session;
+  try {
+    return await command({ client, ownProcess, terminal, json: options.json === true });
+  } catch (error) {
+    const { code, sentence } = toFailure(error, lost());
+    return terminal.fail(code, sentence);
+  } finally {
+    await close();
+  }
+}
+
+/** Prints the document where `--json` asks for it, the lines otherwise. */
+export function print({ terminal, json }: CommandContext, document: unknown, lines: readonly string[]): void {
+  if (json) terminal.out(JSON.stringify(document));
+  else for (const line of lines) terminal.out(line);
+}

@@ -1,0 +1,60 @@
+/**
+ * Where a command reads and writes: results on stdout, one sentence about a failure on stderr, an exit code of design.md
+ * section 7. A reader that goes away (`| head`) ends the command quietly.
+ */
+import { text } from 'node:stream/consumers';
+
+/** 0 done, 1 failed, 2 bad usage or bad input, 3 blocked (check), 4 needs a person, 5 data directory in use. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+
+export type Terminal = {
+  /** One line of result. */
+  readonly out: (line: string) => void;
+  /** One sentence about what went wrong, or a note. */
+  readonly err: (line: string) => void;
+  /** A line on stderr that the next one replaces; nothing where nobody is looking. */
+  readonly progress: (line: string) => void;
+  /** Text as it is, waiting for a slow reader. */
+  readonly write: (chunk: string) => Promise<void>;
+  /** All of stdin. */
+  readonly readInput: () => Promise<string>;
+  /** Says the sentence and answers the code. */
+  readonly fail: <Code extends ExitCode>(code: Code, sentence: string) => Code;
+};
+
+export function createTerminal(process: NodeJS.Process): Terminal {
+  const { stdout, stderr, stdin } = process;
+  let drawn = 0;
+  const clear = (): void => {
+    if (drawn > 0) stderr.write(`\r${' '.repeat(drawn)}\r`);
+    drawn = 0;
+  };
+  const err = (line: string): void => {
+    clear();
+    stderr.write(`${line}\n`);
+  };
+  return {
+    out(line) {
+      clear();
+      stdout.write(`${line}\n`);
+    },
+    err,
+    progress(line) {
+      if (!stderr.isTTY) return;
+      const shown = line.slice(0, Math.max(20, (stderr.columns ?? 80) - 1));
+      clear();
+      stderr.write(shown);
+      drawn = shown.length;
+    },
+    write: (chunk) =>
+      new Promise((resolve) => {
+        if (stdout.write(chunk)) resolve();
+        else stdout.once('drain', () => resolve());
+      }),
+    readInput: () => text(stdin),
+    fail(code, sentence) {
+      err(sentence);
+      return code;
+    },
+  };
+}

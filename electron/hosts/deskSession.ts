@@ -1,0 +1,64 @@
+/**
+ * A client of the desk for one command: over the socket of whoever owns the data directory, or, if nobody does, in this
+ * process. Which of the two it was makes no difference to the command.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DeskClient } from '../../shared/contract/contract.ts';
+import { openDataDir, toDataDir } from './dataDir.ts';
+import { openDesk } from './openDesk.ts';
+import { loadOwner, toInUseSentence } from './ownerLock.ts';
+
+export type DeskSession = {
+  readonly client: DeskClient;
+  /** Whether the desk runs in this process, and ends with the command. */
+  readonly ownProcess: boolean;
+  /** Whether the desk went away in the middle of the command. */
+  readonly lost: () => boolean;
+  readonly close: () => Promise<void>;
+};
+
+export type SessionResult =
+  | { readonly ok: true; readonly session: DeskSession }
+  | { readonly ok: false; readonly code: 'inUse' | 'dataDir' | 'core'; readonly message: string };
+
+/** Another command holds the directory for a moment without listening: it is asked again for so long. */
+const patienceMs = 5000;
+const pauseMs = 40;
+/** Commands that take longer than this let others in over their socket. */
+const listenAfterMs = 250;
+
+/** `data`: what `--data` gave, if anything. */
+export async function openDeskSession(data: string | undefined): Promise<SessionResult> {
+  const opened = openDataDir(toDataDir(data));
+  if (!opened.ok) return opened;
+  const { dataDir } = opened;
+  for (const start = performance.now(); ; await wait(pauseMs)) {
+    const own = await openDesk({ dataDir, host: 'cli', listenAfterMs });
+    if (own.ok) {
+      const [{ createRouterClient, onError }, { logBugs }] = await Promise.all([
+        import('@orpc/server'),
+        import('./logBugs.ts'),
+      ]);
+      const client: DeskClient = createRouterClient(own.desk.router, {
+        context: { host: 'cli' },
+        interceptors: [onError(logBugs(own.desk.log))],
+      });
+      return {
+        ok: true,
+        session: { client, ownProcess: true, lost: () => false, close: () => own.desk.close('whenIdle') },
+      };
+    }
+    if (own.code !== 'inUse') return own;
+    const { connectToOwner } = await import('./ownerClient.ts');
+    const reached = await connectToOwner(dataDir);
+    if (reached.ok) {
+      const { client, lost, close } = reached.connection;
+      return { ok: true, session: { client, ownProcess: false, lost, close: async () => close() } };
+    }
+    if (reached.why === 'silent') {
+      const message = `${toInUseSentence(dataDir, loadOwner(dataDir))} It does not answer.`;
+      return { ok: false, code: 'inUse', message };
+    }
+    if (performance.now() - start > patienceMs) return own;
+  }
+}

@@ -1,0 +1,37 @@
+/** What a real host hands to the core: the machine's clock, chance and network. Tests hand in their own. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Agent } from 'undici';
+import type { Clock, Ports } from '../core/ports.ts';
+
+/** Node fires longer timers at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+const clock: Clock = {
+  now: Date.now,
+  async sleep(ms, signal) {
+    let left = Math.max(ms, 0);
+    do {
+      await wait(Math.min(left, longestTimerMs), undefined, { signal });
+      left -= longestTimerMs;
+    } while (left > 0);
+  },
+};
+
+/**
+ * Clock, chance, ids and the network. The dispatcher has a limit for every phase of a request; the calls of the vendors
+ * set their own on top. Proxies of the environment are not used: tokens go to the vendor and nowhere else.
+ */
+export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'dispatcher'> {
+  return {
+    clock,
+    random: Math.random,
+    newId: randomUUID,
+    dispatcher: new Agent({
+      connect: { timeout: 10_000 },
+      headersTimeout: 30_000,
+      bodyTimeout: 30_000,
+      keepAliveTimeout: 10_000,
+    }),
+  };
+}

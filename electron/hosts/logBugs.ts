@@ -1,0 +1,11 @@
+/** A call that fails with anything but an error of the contract is a bug: callers get an opaque "internal", the log all of it. */
+import { ORPCError } from '@orpc/client';
+import type { Log } from '../core/ports.ts';
+
+/** For oRPC's `onError`, on every handler and client of the router. */
+export function logBugs(log: Log): (error: unknown) => void {
+  return (error) => {
+    const isExpected = error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR';
+    if (!isExpected) log.error('call.failed', { error });
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Opens a data directory for whichever host asks: takes the owner's lock, builds the core on the machine's own ports, and
+ * listens for the command line. What can go wrong is a value with a sentence; nothing is left half open.
+ */
+import { join } from 'node:path';
+import type { Log } from '../core/ports.ts';
+import { openDataDir } from './dataDir.ts';
+import { createDeskLog } from './deskLog.ts';
+import type { DeskRouter } from './deskRouter.ts';
+import { type HostKind, type Owner, takeOwnerLock, toInUseSentence } from './ownerLock.ts';
+import type { OwnerSocket } from './ownerSocket.ts';
+
+export type OpenDeskOptions = {
+  /** From `toDataDir`; created if it is not there. */
+  readonly dataDir: string;
+  readonly host: HostKind;
+  /** The web host's way to hand out a link to its page. */
+  readonly freshLink?: () => string | undefined;
+  /** Listen for the command line only after so long: a command that is done sooner is never asked. Default: at once. */
+  readonly listenAfterMs?: number;
+  /** Where the schema's files are, when the code is bundled elsewhere than its sources. */
+  readonly migrationsDir?: string;
+};
+
+export type Desk = {
+  readonly router: DeskRouter;
+  /** The real path of the data directory. */
+  readonly dataDir: string;
+  readonly log: Log;
+  /** `whenIdle`: lets commands that came in over the socket finish first. Safe to call twice. */
+  readonly close: (how?: 'now' | 'whenIdle') => Promise<void>;
+};
+
+export type OpenDeskResult =
+  | { readonly ok: true; readonly desk: Desk }
+  | { readonly ok: false; readonly code: 'inUse'; readonly owner: Owner | undefined; readonly message: string }
+  | { readonly ok: false; readonly code: 'dataDir' | 'core'; readonly message: string };
+
+const migrationsBeside = join(import.meta.dirname, '..', 'core', 'db', 'migrations');
+
+export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult> {
+  const { host } = options;
+  const opened = openDataDir(options.dataDir);
+  if (!opened.ok) return opened;
+  const { dataDir } = opened;
+  const self: Owner = { pid: process.pid, host, since: new Date().toISOString() };
+  const locked = takeOwnerLock(dataDir, self);
+  if (!locked.ok) {
+    return locked.code === 'inUse' ? { ...locked, message: toInUseSentence(dataDir, locked.owner) } : locked;
+  }
+  // The command line says its errors itself, in one sentence.
+  const log = createDeskLog(dataDir, host !== 'cli');
+  try {
+    // Loaded only now: whoever finds the directory in use needs none of it.
+    const [{ createCore }, { createHostPorts }, { openSecrets }] = await Promise.all([
+      import('../core/createCore.ts'),
+      import('./hostPorts.ts'),
+      import('../core/secrets/openSecrets.ts'),
+    ]);
+    const ports = createHostPorts();
+    const secrets = await openSecrets({ dataDir, passphrase: process.env['DNC_DESK_PASSPHRASE'] });
+    const migrationsDir = options.migrationsDir ?? migrationsBeside;
+    const made = await createCore({ dataDir, migrationsDir, host, ports: { ...ports, secrets, log } });
+    if (!made.ok) {
+      await ports.dispatcher.destroy();
+      log.close();
+      locked.lock.release();
+      return { ok: false, code: 'core', message: made.message };
+    }
+    const { core } = made;
+    const ear = hearCommands(dataDir, core.router, options, log);
+    let closing: Promise<void> | undefined;
+    const close = async (how: 'now' | 'whenIdle'): Promise<void> => {
+      await ear.close(how);
+      await core.close();
+      await ports.dispatcher.destroy();
+      log.close();
+      locked.lock.release();
+    };
+    if (options.listenAfterMs === undefined) await ear.listening;
+    return {
+      ok: true,
+      desk: { router: core.router, dataDir, log, close: (how = 'now') => (closing ??= close(how)) },
+    };
+  } catch (error) {
+    log.close();
+    locked.lock.release();
+    throw error;
+  }
+}
+
+/** The owner's socket, now or after a while. A host works without it, so a socket that cannot be made is only logged. */
+function hearCommands(
+  dataDir: string,
+  router: DeskRouter,
+  { freshLink = () => undefined, listenAfterMs }: OpenDeskOptions,
+  log: Log,
+): { readonly listening: Promise<void>; readonly close: (how: 'now' | 'whenIdle') => Promise<void> } {
+  let socket: OwnerSocket | undefined;
+  const listen = async (): Promise<void> => {
+    try {
+      const { listenForCommands } = await import('./ownerSocket.ts');
+      socket = await listenForCommands(dataDir, router, freshLink, log);
+    } catch (error) {
+      log.warn('owner.socketFailed', { error });
+    }
+  };
+  let listening = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  if (listenAfterMs === undefined) listening = listen();
+  else {
+    timer = setTimeout(() => {
+      listening = listen();
+    }, listenAfterMs).unref();
+  }
+  return {
+    listening,
+    async close(how) {
+      clearTimeout(timer);
+      await listening;
+      await socket?.close(how);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * The web host: the core and the page on 127.0.0.1, for a machine without the Electron runtime, a thin client, or a test
+ * browser. Runs until it is stopped by a signal. A second one on the same data directory hands out a link to the first.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeskClient } from '../../shared/contract/contract.ts';
+import type { Terminal } from './cli/terminal.ts';
+import { openDataDir } from './dataDir.ts';
+import { type Desk, openDesk } from './openDesk.ts';
+import { askForLink } from './ownerClient.ts';
+import { canShowBrowser, openBrowser } from './web/openBrowser.ts';
+import { openPage } from './web/pageFiles.ts';
+import { startWebServer, type WebServer } from './web/webServer.ts';
+
+export type ServeOptions = {
+  readonly dataDir: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Open the page in a browser, if somebody could see it. */
+  readonly open: boolean;
+  readonly terminal: Terminal;
+  /** Resolves when the host is to stop. */
+  readonly stopped: Promise<unknown>;
+  /** Something to do with the desk before the page is offered (the demo fills it). */
+  readonly prepare?: (client: DeskClient) => Promise<void>;
+};
+
+/** Long enough for a browser to start. */
+const browserLinkMs = 60_000;
+const pageDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
+
+/** Serves until `stopped`; answers the exit code. */
+export async function serve(options: ServeOptions): Promise<0 | 1 | 5> {
+  const { terminal } = options;
+  const page = openPage(pageDir);
+  if (!page.ok) return terminal.fail(1, page.message);
+  let server: WebServer | undefined;
+  const opened = await openDesk({ dataDir: options.dataDir, host: 'web', freshLink: () => server?.freshLink() });
+  if (!opened.ok)
+    return opened.code === 'inUse' ? pointToOwner(options, opened.message) : terminal.fail(1, opened.message);
+  const { desk } = opened;
+  try {
+    await prepare(options, desk);
+    const uploadsDir = join(desk.dataDir, 'incoming');
+    // What a former host received and nobody applied: its imports ended with it.
+    rmSync(uploadsDir, { recursive: true, force: true });
+    server = await startWebServer({
+      router: desk.router,
+      page: page.page,
+      uploadsDir,
+      port: options.port,
+      now: Date.now,
+      log: desk.log,
+    });
+    announce(terminal, server.freshLink());
+    if (options.open && canShowBrowser()) await openBrowser(server.freshLink(browserLinkMs));
+    await options.stopped;
+    return 0;
+  } catch (error) {
+    if (!isPortTaken(error)) throw error;
+    return terminal.fail(
+      1,
+      `Port ${options.port} cannot be used; another program listens there. Leave --port out to take any free one.`,
+    );
+  } finally {
+    await server?.close();
+    await desk.close();
+  }
+}
+
+async function prepare({ prepare: fill }: ServeOptions, desk: Desk): Promise<void> {
+  if (fill === undefined) return;
+  const { createRouterClient } = await import('@orpc/server');
+  await fill(createRouterClient(desk.router, { context: { host: 'cli' } }));
+}
+
+/** Somebody else holds the directory: a web host gives a fresh link to its page, anything else is in the way. */
+async function pointToOwner({ dataDir, open, terminal }: ServeOptions, message: string): Promise<0 | 5> {
+  const real = openDataDir(dataDir);
+  const link = real.ok ? await askForLink(real.dataDir) : undefined;
+  if (link === undefined) return terminal.fail(5, message);
+  terminal.err('DNC Desk is already running here; this is a fresh link to it.');
+  announce(terminal, link);
+  if (open && canShowBrowser()) await openBrowser((real.ok && (await askForLink(real.dataDir))) || link);
+  return 0;
+}
+
+/** Scripts wait for this line; it stays as it is. */
+function announce(terminal: Terminal, link: string): void {
+  terminal.out(`DNC Desk is ready: ${link}`);
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+}

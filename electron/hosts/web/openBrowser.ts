@@ -1,0 +1,78 @@
+/**
+ * Opens a link for the person at this machine: as an app window of Chrome or Edge where one is installed, else in the
+ * default browser. The link is one argument of a program started without a shell. Other people on this machine may see a
+ * program's arguments, so the link given here should be a short-lived one; it works once in any case.
+ */
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Command = readonly [program: string, ...args: string[]];
+
+const linuxBrowsers = [
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'chromium',
+  'chromium-browser',
+];
+
+/** Whether somebody could see a window that is opened here. */
+export function canShowBrowser(env: Env = process.env, platform: NodeJS.Platform = process.platform): boolean {
+  if (env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false') return false;
+  if (platform === 'win32' || platform === 'darwin') return env['SSH_CONNECTION'] === undefined;
+  return Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+}
+
+/** Which programs to try, in this order, to show `link`. */
+export function planBrowsers(
+  link: string,
+  exists: (path: string) => boolean = isProgram,
+  env: Env = process.env,
+  platform: NodeJS.Platform = process.platform,
+): readonly Command[] {
+  const asApp = `--app=${link}`;
+  if (platform === 'win32') {
+    const roots = [env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']].filter(
+      (root) => root !== undefined,
+    );
+    const places = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+    const found = places.flatMap((place) => roots.map((root) => `${root}\\${place}`)).filter(exists);
+    // Not `start`: that is a word of the shell, which would read the link's characters.
+    return [...found.map((path): Command => [path, asApp]), ['rundll32', 'url.dll,FileProtocolHandler', link]];
+  }
+  if (platform === 'darwin') {
+    const apps = ['Google Chrome', 'Microsoft Edge'].filter((app) =>
+      exists(`/Applications/${app}.app/Contents/MacOS/${app}`),
+    );
+    return [...apps.map((app): Command => ['open', '-na', app, '--args', asApp]), ['open', link]];
+  }
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const found = linuxBrowsers.filter((name) => folders.some((folder) => exists(join(folder, name))));
+  return [...found.map((name): Command => [name, asApp]), ['xdg-open', link]];
+}
+
+/** Shows `link`; false if no program could be started. What becomes of the browser is not this process's business. */
+export async function openBrowser(link: string): Promise<boolean> {
+  for (const [program, ...args] of planBrowsers(link)) {
+    const started = await new Promise<boolean>((resolve) => {
+      const child = spawn(program, args, { stdio: 'ignore', detached: true });
+      child.once('error', () => resolve(false));
+      child.once('spawn', () => resolve(true));
+      child.unref();
+    });
+    if (started) return true;
+  }
+  return false;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,104 @@
+/** Accounts, sync and conflicts on the command line, against the sandbox: real processes, real HTTP. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type StartedSandbox, startSandbox } from '../../electron/sandbox/startSandbox.ts';
+import { makeDataDir, runCli, runCliJson } from '../support/cliProcess.ts';
+
+const place = makeDataDir();
+const at = { data: place.data };
+const number = '+12125550177';
+let sandbox: StartedSandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ rateLimits: { yappr: null } });
+});
+afterAll(async () => {
+  await sandbox.close();
+  place.remove();
+});
+
+const account = (vendor: string) => {
+  const found = sandbox.accounts.find((candidate) => candidate.vendor === vendor);
+  if (found === undefined) throw new Error(`the sandbox has no ${vendor}`);
+  return found;
+};
+const connect = (vendor: string, name: string, input = account(vendor).token) =>
+  runCli(['accounts', 'add', vendor, '--name', name, '--url', account(vendor).baseUrl, '--token-stdin', '--json'], {
+    ...at,
+    input,
+  });
+
+describe('an account', () => {
+  it('is connected with its token from stdin, and from nowhere else', async () => {
+    const added = await connect('yappr', 'Yappr');
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(added.stdout)).toEqual({ id: expect.any(Number) });
+    const without = await runCli(['accounts', 'add', 'yappr', '--name', 'Other'], at);
+    expect(without).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--token-stdin') });
+    expect((await connect('yappr', 'Other', '')).code).toBe(2);
+  });
+
+  it('needs a place for its token that outlives the command', async () => {
+    const args = ['accounts', 'add', 'yappr', '--name', 'Other', '--url', account('yappr').baseUrl, '--token-stdin'];
+    const other = makeDataDir();
+    // No session bus, no keychain; and no passphrase.
+    const env = { DNC_DESK_PASSPHRASE: '', DBUS_SESSION_BUS_ADDRESS: '' };
+    const refused = await runCli(args, { data: other.data, input: 'token', env });
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('DNC_DESK_PASSPHRASE') });
+    other.remove();
+  });
+
+  it('is tested, and its agents are targets', async () => {
+    expect(await runCli(['accounts', 'test', 'yappr'], at)).toMatchObject({ code: 0, stderr: '' });
+    const targets = await runCliJson(['accounts', 'targets', 'Yappr'], at);
+    expect(targets).toContainEqual(
+      expect.objectContaining({ name: 'Sales agent', kind: 'agent', id: expect.any(Number) }),
+    );
+  });
+
+  it('whose token is refused fails its test with the verdict', async () => {
+    expect((await connect('fluents', 'Wrong', 'not-the-key')).code).toBe(0);
+    const test = await runCli(['accounts', 'test', 'Wrong'], at);
+    expect(test).toMatchObject({ code: 1, stdout: '' });
+    expect(test.stderr).toMatch(/token|key/i);
+    expect((await runCli(['accounts', 'remove', 'Wrong'], at)).code).toBe(0);
+  });
+
+  it.each([
+    ['nonsense', /nonsense/],
+    ['http://vendor.example', /https/],
+  ])('with the base URL %s is refused', async (url, said) => {
+    const refused = await runCli(['accounts', 'add', 'weya', '--name', 'W', '--url', url, '--token-stdin'], {
+      ...at,
+      input: 't',
+    });
+    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(said) });
+  });
+});
+
+describe('a sync', () => {
+  it('brings both sides in step, and then sends nothing', async () => {
+    await runCliJson(['add', number, '--reason', 'asked on the phone'], at);
+    const [first] = (await runCliJson(['sync', 'Yappr'], at)) as unknown[];
+    expect(first).toMatchObject({ account: 'Yappr', outcome: 'done', writes: 1, added: 3, conflicts: 0, waiting: 0 });
+    expect((await runCli(['check', '+972501234567'], at)).code).toBe(3);
+
+    const { seq: sinceSeq } = sandbox.control.lastSeq({});
+    const [second] = (await runCliJson(['sync'], at)) as unknown[];
+    expect(second).toMatchObject({ writes: 0, added: 0, changed: 0, removed: 0 });
+    expect(sandbox.control.requests({ sinceSeq }).filter(({ isWrite }) => isWrite)).toEqual([]);
+  });
+
+  it('that finds a block gone at the vendor needs a person; the number stays blocked', async () => {
+    const { tenant } = account('yappr');
+    sandbox.control.removeRecords({ tenant, number });
+    const sync = await runCli(['sync', '--json'], at);
+    expect(sync.code).toBe(4);
+    expect((await runCli(['check', number], at)).code).toBe(3);
+    const conflicts = (await runCliJson(['conflicts'], at)) as { id: number }[];
+    expect(conflicts).toMatchObject([{ id: expect.any(Number), number, kind: 'goneThere' }]);
+
+    await runCliJson(['conflicts', 'resolve', String(conflicts[0]?.id), 'keep-ours'], at);
+    expect(await runCliJson(['conflicts', 'list'], at)).toEqual([]);
+    expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ writes: 1, outcome: 'done' }]);
+  });
+});
