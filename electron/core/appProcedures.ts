@@ -1,5 +1,6 @@
 /** Handlers of the desk itself: what runs, settings, tokens' store, long work, changes to follow, safety of the data. */
 import type { SecretsState, Settings } from '../../shared/contract/app.ts';
+import { isRegion } from '../../shared/domain/number.ts';
 import type { DeskEvent, Events } from './events.ts';
 import type { Jobs } from './jobs.ts';
 import { os } from './rpc.ts';
@@ -7,17 +8,26 @@ import { os } from './rpc.ts';
 export type AppServices = {
   readonly version: string;
   readonly dataDir: string;
+  readonly notices: readonly string[];
   readonly events: Events;
   readonly jobs: Jobs;
   readonly settings: { readonly load: () => Settings; readonly save: (patch: Partial<Settings>) => Settings };
-  readonly secrets: { readonly state: () => Promise<SecretsState>; readonly unlock: (passphrase: string) => Promise<{ ok: true } | { ok: false; message: string }> };
+  readonly secrets: {
+    readonly state: () => Promise<SecretsState>;
+    readonly unlock: (passphrase: string) => Promise<{ ok: true } | { ok: false; message: string }>;
+  };
   readonly counts: () => { entries: number; blocked: number; removed: number; conflicts: number; waiting: number };
   readonly verify: () => Promise<{ ok: boolean; problems: string[] }>;
-  readonly backup: (path: string | undefined) => Promise<{ ok: true; path: string; entries: number } | { ok: false; message: string }>;
+  readonly backup: (
+    path: string | undefined,
+  ) => Promise<{ ok: true; path: string; entries: number } | { ok: false; message: string }>;
 };
 
 /** Everything that a page shows; told to a new watcher so that it fetches once. */
-const allTopics = ['list', 'accounts', 'conflicts', 'batches', 'settings', 'intakes'] as const satisfies Extract<DeskEvent, { type: 'changed' }>['topics'];
+const allTopics = ['list', 'accounts', 'conflicts', 'batches', 'settings', 'intakes'] as const satisfies Extract<
+  DeskEvent,
+  { type: 'changed' }
+>['topics'];
 
 export function createAppProcedures(services: AppServices) {
   const { events, jobs, settings, secrets } = services;
@@ -30,9 +40,16 @@ export function createAppProcedures(services: AppServices) {
         canOpenPaths: context.host !== 'web',
         entries: services.counts().entries,
         secrets: await secrets.state(),
+        notices: [...services.notices],
       })),
       settings: os.app.settings.handler(() => settings.load()),
-      saveSettings: os.app.saveSettings.handler(({ input }) => {
+      saveSettings: os.app.saveSettings.handler(({ input, errors }) => {
+        if (input.region != null && !isRegion(input.region)) {
+          throw errors.BAD_INPUT({
+            message: `"${input.region}" is not a country with phone numbers of its own. Choose one, such as US.`,
+            data: { field: 'region' },
+          });
+        }
         const saved = settings.save(input);
         events.publish({ type: 'changed', topics: ['settings'] });
         return saved;
@@ -52,7 +69,9 @@ export function createAppProcedures(services: AppServices) {
       verify: os.app.verify.handler(() => services.verify()),
       backup: os.app.backup.handler(async ({ input, context, errors }) => {
         if (input.path !== undefined && context.host === 'web') {
-          throw errors.BAD_INPUT({ message: 'The page cannot name a path; leave it out and the backup goes into the data folder.' });
+          throw errors.BAD_INPUT({
+            message: 'The page cannot name a path; leave it out and the backup goes into the data folder.',
+          });
         }
         const made = await services.backup(input.path);
         if (!made.ok) throw errors.FAILED({ message: made.message });

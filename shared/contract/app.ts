@@ -45,6 +45,8 @@ export const app = {
       canOpenPaths: z.boolean(),
       entries: z.number().int(),
       secrets: secretsState,
+      /** What happened at the start that a person should know: an import that was taken back, a check that failed. */
+      notices: z.array(z.string()),
     }),
   ),
   settings: base.output(settings),

@@ -67,6 +67,7 @@ export function createRowReader(
   const [action] = columnsOf('action');
   const [batchId] = columnsOf('batchId');
   const [requestUuid] = columnsOf('requestUuid');
+  const readDate = rememberDates();
 
   return (cells) => {
     const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
@@ -119,7 +120,7 @@ export function createRowReader(
     function readRequested(): Instant | null {
       const cell = text(date);
       if (cell === '') return null;
-      const instant = parseFileDate(cell);
+      const instant = readDate(cell);
       if (instant === undefined)
         notes.push(`"${clip(cell)}" is not a date that can be read in one way; it is left out.`);
       else if (instant > now) notes.push(`"${clip(cell)}" lies in the future; it is left out.`);
@@ -129,7 +130,7 @@ export function createRowReader(
     function readExpiry(): Instant | null {
       const cell = text(expiry);
       if (cell === '' || /^(never|none|null|-|0000-00-00.*)$/i.test(cell)) return null;
-      const instant = parseFileDate(cell);
+      const instant = readDate(cell);
       if (instant === undefined) {
         notes.push(`"${clip(cell)}" is not an expiry that can be read in one way; the block has no end.`);
         return null;
@@ -138,6 +139,18 @@ export function createRowReader(
       problems.push({ code: 'expired', message: `The row's block ended on ${instant.slice(0, 10)}.` });
       return null;
     }
+  };
+}
+
+/** A file has few different dates and repeats them; the memory is bounded all the same. */
+function rememberDates(): (cell: string) => Instant | undefined {
+  const known = new Map<string, Instant | undefined>();
+  return (cell) => {
+    if (known.has(cell)) return known.get(cell);
+    if (known.size >= 10_000) known.clear();
+    const instant = parseFileDate(cell);
+    known.set(cell, instant);
+    return instant;
   };
 }
 

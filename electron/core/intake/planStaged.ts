@@ -4,7 +4,6 @@
  */
 import type { Act, Entry, Source } from '../../../shared/domain/entry.ts';
 import { type LineRequest, planNumber } from '../../../shared/domain/importPlan.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { type Scope, type Target, type TargetId, toScope } from '../../../shared/domain/scope.ts';
 import type { EntryChange } from '../list/writer.ts';
@@ -40,25 +39,43 @@ export function* planStaged(
   staging.resetOutcomes();
   let at = 0;
   while (at < order.length) {
-    const groups: { number: PhoneNumber; from: number; to: number }[] = [];
-    while (at < order.length && groups.length < chunkSize) {
-      const number = staging.numberAt(order[at] ?? 0);
-      const from = at;
-      while (at < order.length && staging.numberAt(order[at] ?? 0) === number) at++;
-      groups.push({ number, from, to: at });
-    }
-    const existing = load(groups.map((group) => group.number));
+    const chunk = takeNumbers(staging, order, at, chunkSize);
+    const existing = load(chunk.numbers);
     const changes: EntryChange[] = [];
-    for (const { number, from, to } of groups) {
-      const rows = Array.from(order.subarray(from, to), (index) => staging.rowAt(index));
-      const lines = rows.map((row) => toRequest(staging.line(row), staging.details(row)));
+    for (const [i, number] of chunk.numbers.entries()) {
+      const rows: number[] = [];
+      for (let index = chunk.starts[i] ?? 0; index < (chunk.starts[i + 1] ?? chunk.end); index++) {
+        rows.push(staging.rowAt(order[index] ?? 0));
+      }
       const before = existing.get(number);
+      const lines = rows.map((row) => toRequest(staging.line(row), staging.details(row)));
       const plan = planNumber(before, number, lines, choices.source, act, choices.onDuplicate, targets);
-      for (const [i, row] of rows.entries()) staging.setOutcome(row, plan.outcomes[i] ?? 'rejected');
+      for (const [line, outcome] of plan.outcomes.entries()) staging.setOutcome(rows[line] ?? 0, outcome);
       if (plan.after !== undefined) changes.push({ before, after: plan.after });
     }
+    at = chunk.end;
     yield { changes, done: at };
   }
+}
+
+/** The next `count` distinct numbers from `start` on, and where the lines of each start in the order. */
+function takeNumbers(
+  staging: Staging,
+  order: Uint32Array,
+  start: number,
+  count: number,
+): { readonly numbers: readonly PhoneNumber[]; readonly starts: readonly number[]; readonly end: number } {
+  const numbers: PhoneNumber[] = [];
+  const starts: number[] = [];
+  let at = start;
+  for (; at < order.length; at++) {
+    const number = staging.numberAt(order[at] ?? 0);
+    if (number === numbers.at(-1)) continue;
+    if (numbers.length === count) break;
+    numbers.push(number);
+    starts.push(at);
+  }
+  return { numbers, starts, end: at };
 }
 
 /** Lines with the same details ask for the same thing, so the statement is made once for all of them. */
@@ -75,13 +92,13 @@ function createRequests(choices: ImportChoices): (line: number, details: LineDet
 }
 
 function toStatement(choices: ImportChoices, details: LineDetails | undefined): Omit<LineRequest, 'line'> {
-  const until = details?.until == null ? undefined : toInstant(details.until);
+  const until = details?.until ?? undefined;
   const own = details?.batchId != null && details.requestUuid != null;
   return {
     holds: until === undefined ? choices.holds : toScope(choices.holds.map((hold) => ({ ...hold, until }))),
     reason: details?.reason ?? choices.reason,
     category: details?.category ?? choices.category,
-    requestedAt: details?.requestedAt == null ? choices.requestedAt : toInstant(details.requestedAt),
+    requestedAt: details?.requestedAt ?? choices.requestedAt,
     callReference: own
       ? { batchId: details.batchId ?? '', requestUuid: details.requestUuid ?? '' }
       : choices.callReference,

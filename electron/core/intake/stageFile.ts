@@ -1,7 +1,7 @@
 /** Reads rows into a staging area: every line is counted, and ends as usable numbers or as a reject with its reason. */
 import { createNumberParser, type Region } from '../../../shared/domain/number.ts';
 import { createRowReader, type RowMapping } from '../../../shared/domain/importRow.ts';
-import { type Instant, toEpochMs } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Row, RowProblem } from './reading/dialect.ts';
 import type { LineDetails, Staging } from './staging.ts';
 
@@ -59,14 +59,7 @@ export function createStager(
 function toDetails(reading: ReturnType<ReturnType<typeof createRowReader>>): LineDetails | undefined {
   const { reason, category, requestedAt, until, batchId, requestUuid } = reading;
   if (!reason && !category && !requestedAt && !until && !batchId && !requestUuid) return undefined;
-  return {
-    reason,
-    category,
-    requestedAt: requestedAt === null ? null : toEpochMs(requestedAt),
-    until: until === null ? null : toEpochMs(until),
-    batchId,
-    requestUuid,
-  };
+  return { reason, category, requestedAt, until, batchId, requestUuid };
 }
 
 function toText(cells: readonly string[]): string {

@@ -2,18 +2,19 @@
  * A file between preview and apply, column by column: typed arrays for the numbers and line facts, dictionaries for the
  * texts, so that a million lines are some tens of megabytes and can be planned in order of number.
  */
+import type { Instant } from '../../../shared/domain/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 
 /** What became of a line so far; the plan fills in the last four. */
 export const lineOutcomes = ['rejected', 'unconfirmed', 'alreadyThere', 'twiceInFile', 'wouldChange', 'new'] as const;
 export type StagedOutcome = (typeof lineOutcomes)[number];
 
-/** What a line says besides its numbers. Times are epoch milliseconds; null: not said. */
+/** What a line says besides its numbers; null: not said. */
 export type LineDetails = {
   readonly reason: string | null;
   readonly category: string | null;
-  readonly requestedAt: number | null;
-  readonly until: number | null;
+  readonly requestedAt: Instant | null;
+  readonly until: Instant | null;
   readonly batchId: string | null;
   readonly requestUuid: string | null;
 };
@@ -92,7 +93,9 @@ export function createStaging(): Staging {
 
   function internDetails(details: LineDetails | undefined): number {
     if (details === undefined) return 0;
-    const key = JSON.stringify(details);
+    const { reason, category, requestedAt, until, batchId, requestUuid } = details;
+    // The separator is in no cell: readers drop NUL.
+    const key = [reason, category, requestedAt, until, batchId, requestUuid].join('\0');
     const known = detailsIndex.get(key);
     if (known !== undefined) return known;
     detailsIndex.set(key, knownDetails.length);
