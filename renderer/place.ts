@@ -77,9 +77,12 @@ function show(place: Place, replace: boolean): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-/** Goes to a screen; the drawer closes. */
-export function goTo(screen: ScreenId, to: { rest?: readonly string[]; params?: Record<string, string> } = {}): void {
-  show({ screen, rest: to.rest ?? [], number: null, params: to.params ?? {} }, false);
+/** Goes to a screen; the drawer closes. `replace`: without a new step in the browser's history. */
+export function goTo(
+  screen: ScreenId,
+  to: { rest?: readonly string[]; params?: Readonly<Record<string, string>>; replace?: boolean } = {},
+): void {
+  show({ screen, rest: to.rest ?? [], number: null, params: to.params ?? {} }, to.replace ?? false);
 }
 
 /** Opens one number's drawer over the screen that is there. */

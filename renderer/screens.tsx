@@ -7,8 +7,11 @@
  * `useUndoToast()` after it, `openNumber('+1212…')` for the drawer, and ui/ for marks, times, empty and error states.
  * A screen fills its area: start with `<Screen title="…" actions={…}>` (ui/Screen.tsx).
  */
-import { List as ListIcon, type LucideIcon, Settings } from 'lucide-react';
+import { FileInput, GitCompareArrows, List as ListIcon, type LucideIcon, RadioTower, Settings } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { AccountsScreen } from './features/accounts/AccountsScreen.tsx';
+import { ConflictsScreen } from './features/conflicts/ConflictsScreen.tsx';
+import { ImportScreen } from './features/import/ImportScreen.tsx';
 import { ListScreen } from './features/list/ListScreen.tsx';
 import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import type { ScreenId } from './place.ts';
@@ -24,6 +27,9 @@ export type ScreenEntry = {
 
 export const screens: readonly ScreenEntry[] = [
   { id: 'list', name: 'List', icon: ListIcon, component: ListScreen },
+  { id: 'import', name: 'Import', icon: FileInput, component: ImportScreen },
+  { id: 'conflicts', name: 'Conflicts', icon: GitCompareArrows, component: ConflictsScreen, badge: 'conflicts' },
+  { id: 'accounts', name: 'Accounts', icon: RadioTower, component: AccountsScreen, badge: 'accounts' },
   { id: 'settings', name: 'Settings', icon: Settings, component: SettingsScreen },
 ];
 

@@ -1,0 +1,148 @@
+/** One account: how it stands, what can be done, and what its vendor keeps of an entry. It repeats the core and hopes nothing. */
+import { useEffect, useRef } from 'react';
+import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
+import { useJobs } from '../../desk.tsx';
+import { goTo } from '../../place.ts';
+import type { JobsState } from '../../stores/jobs.ts';
+import { JobProgress } from '../../ui/JobProgress.tsx';
+import { accountMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { countOf, toCount } from '../../ui/words.ts';
+import { AccountActions } from './AccountActions.tsx';
+import classes from './Accounts.module.css';
+import { countMarks, countNames, steadyCounts, toDuration, toSchedule } from './accountWords.ts';
+import { KeepsTable } from './KeepsTable.tsx';
+import { Suspicion } from './Suspicion.tsx';
+import { TargetList } from './TargetList.tsx';
+import { Verdict } from './Verdict.tsx';
+
+export function AccountCard(props: {
+  readonly account: AccountRow;
+  readonly vendor: Vendor | undefined;
+  /** The address names this account: it comes into sight. */
+  readonly isChosen: boolean;
+}) {
+  const { account, vendor, isChosen } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const job = useJobs((state) => findSync(state, account.id));
+  useEffect(() => {
+    if (isChosen) heading.current?.focus();
+  }, [isChosen]);
+  const headingId = `account-${account.id}`;
+  return (
+    <section className={classes.card} aria-labelledby={headingId} data-chosen={isChosen}>
+      <header className={classes.head}>
+        <h2 className={classes.name} id={headingId} ref={heading} tabIndex={-1}>
+          {account.name}
+        </h2>
+        <span className={classes.quiet}>
+          {account.vendorName} · {toHost(account.baseUrl)}
+        </span>
+        <AccountActions account={account} isSyncing={job?.state === 'running'} />
+      </header>
+      <p className={classes.state}>
+        <strong>
+          <StateMark mark={accountMarks[account.state]} />
+        </strong>
+        <span>{account.sentence}</span>
+      </p>
+      {account.suspicion === null ? null : <Suspicion account={account} suspicion={account.suspicion} />}
+      {job === undefined ? null : job.state === 'running' ? (
+        <JobProgress job={job} cancelWord="Stop the sync" />
+      ) : (
+        <p className={classes.quiet} role="status">
+          Last sync: {job.message} <TimeText at={job.endedAt} />
+        </p>
+      )}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Counts account={account} />
+          <Facts account={account} vendor={vendor} />
+          <TargetList account={account} readsAgents={vendor?.keeps.agents.how === 'kept'} />
+        </div>
+        {vendor === undefined ? null : <KeepsTable vendor={vendor} />}
+      </div>
+    </section>
+  );
+}
+
+function Counts({ account }: { readonly account: AccountRow }) {
+  return (
+    <ul className={classes.counts} aria-label="Records">
+      {countNames
+        .filter((name) => steadyCounts.has(name) || account[name] > 0)
+        .map((name) => (
+          <li key={name}>
+            <Shape mark={countMarks[name]} />
+            <strong>{toCount(account[name])}</strong>
+            {name === 'conflicts' ? (
+              <button
+                type="button"
+                className={classes.link}
+                onClick={() => goTo('conflicts', { params: { account: String(account.id) } })}
+              >
+                {account[name] === 1 ? 'conflict' : 'conflicts'} to decide
+              </button>
+            ) : (
+              countMarks[name].word
+            )}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function Facts({ account, vendor }: { readonly account: AccountRow; readonly vendor: Vendor | undefined }) {
+  const rate = vendor?.requestsPerMinute ?? null;
+  return (
+    <dl className={classes.facts}>
+      <dt>Last test</dt>
+      <dd>
+        <Verdict test={account.lastTest} />
+      </dd>
+      <dt>Last full look</dt>
+      <dd>
+        <TimeText
+          at={account.lastScanAt}
+          absent={vendor?.keeps.list.how === 'lost' ? 'this vendor has no list' : 'not yet'}
+        />
+      </dd>
+      <dt>Syncs</dt>
+      <dd>
+        {account.paused ? 'paused' : toSchedule(account.everyMinutes)}
+        {account.nextRunAt === null || account.paused ? null : (
+          <>
+            , next <TimeText at={account.nextRunAt} />
+          </>
+        )}
+      </dd>
+      <dt>Rate</dt>
+      <dd>
+        {rate === null ? 'no limit documented' : `${countOf(rate, 'request')} a minute`}
+        {account.pushSeconds > 0 ? `; what is waiting takes ${toDuration(account.pushSeconds)}` : ''}
+      </dd>
+      {vendor?.mailsOnAdd === true ? (
+        <>
+          <dt>E-mails</dt>
+          <dd>
+            {account.mails === 0
+              ? 'one to your admin for every number that is added'
+              : `${countOf(account.mails, 'mail')} to your admin when what is waiting is sent`}
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+/** The sync under way, or the newest one that this page knows of; a sync of all accounts has no subject. */
+function findSync({ byId }: JobsState, account: number) {
+  return [...byId.values()].findLast(
+    ({ kind, subject, state }) =>
+      kind === 'sync' && (subject === String(account) || (subject === null && state === 'running')),
+  );
+}
+
+function toHost(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}

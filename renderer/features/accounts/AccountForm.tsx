@@ -1,0 +1,124 @@
+/** The fields of an account, for connecting one and for changing one. What the core refuses stands beside its field. */
+import { Button, NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
+import { toSentence } from '../../desk.tsx';
+import classes from './Accounts.module.css';
+import { adoptChoices, scheduleChoices } from './accountWords.ts';
+import { toField } from './formError.ts';
+
+export type AccountFields = {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly adopt: AccountRow['adopt'];
+  readonly everyMinutes: number;
+};
+
+export function AccountForm(props: {
+  readonly vendor: Vendor;
+  readonly initial: AccountFields;
+  /** The account has a token already: leaving the field empty keeps it. */
+  readonly hasToken: boolean;
+  readonly vendorPicker?: ReactNode;
+  readonly submitWord: string;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onSubmit: (fields: AccountFields) => void;
+}) {
+  const { vendor, initial, hasToken, isPending, error } = props;
+  const [fields, setFields] = useState(initial);
+  const set = (patch: Partial<AccountFields>) => setFields((now) => ({ ...now, ...patch }));
+  const wrong = toField(error);
+  const errorOf = (name: string) => (wrong === name ? toSentence(error) : undefined);
+  const isShown =
+    wrong !== undefined && ['name', 'baseUrl', 'token', ...vendor.settings.map(({ key }) => key)].includes(wrong);
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSubmit(fields);
+      }}
+    >
+      {props.vendorPicker}
+      <TextInput
+        label="Name"
+        description="How the account is called here."
+        value={fields.name}
+        maxLength={80}
+        required
+        error={errorOf('name')}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Base URL"
+        description={
+          vendor.defaultBaseUrl === null
+            ? `${vendor.name} gives it to you. It starts with https://.`
+            : 'Leave it unless the vendor gave you another one.'
+        }
+        type="url"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        value={fields.baseUrl}
+        required
+        error={errorOf('baseUrl')}
+        onChange={(event) => set({ baseUrl: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={vendor.tokenLabel}
+        description={hasToken ? 'Leave it empty to keep the one that is stored.' : undefined}
+        autoComplete="off"
+        value={fields.token}
+        required={!hasToken}
+        error={errorOf('token')}
+        onChange={(event) => set({ token: event.currentTarget.value })}
+      />
+      {vendor.settings.map((setting) => (
+        <TextInput
+          key={setting.key}
+          label={setting.label}
+          description={setting.help}
+          required={setting.required}
+          value={fields.settings[setting.key] ?? ''}
+          error={errorOf(setting.key)}
+          onChange={(event) => set({ settings: { ...fields.settings, [setting.key]: event.currentTarget.value } })}
+        />
+      ))}
+      <Radio.Group
+        label="When only the vendor has a number"
+        value={fields.adopt}
+        onChange={(value) => {
+          const chosen = adoptChoices.find((choice) => choice.value === value);
+          if (chosen !== undefined) set({ adopt: chosen.value });
+        }}
+      >
+        <div className={classes.radios}>
+          {adoptChoices.map(({ value, label, about }) => (
+            <Radio key={value} size="xs" value={value} label={label} description={about} />
+          ))}
+        </div>
+      </Radio.Group>
+      <NativeSelect
+        label="Sync"
+        data={scheduleChoices}
+        value={String(fields.everyMinutes)}
+        onChange={(event) => set({ everyMinutes: Number(event.currentTarget.value) })}
+      />
+      {error === null || error === undefined || isShown ? null : (
+        <p className={classes.error} role="alert">
+          {toSentence(error)}
+        </p>
+      )}
+      <div className={classes.buttons}>
+        <Button type="submit" size="sm" loading={isPending}>
+          {props.submitWord}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+/** The vendor accounts: a card each, and the forms that connect and change one. `#/accounts/connect`, `#/accounts/ID[/edit]`. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useDesk } from '../../desk.tsx';
+import { goTo, usePlace } from '../../place.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+import { AccountCard } from './AccountCard.tsx';
+import classes from './Accounts.module.css';
+import { ConnectAccount } from './ConnectAccount.tsx';
+import { EditAccount } from './EditAccount.tsx';
+
+const connect = () => goTo('accounts', { rest: ['connect'] });
+
+export function AccountsScreen() {
+  const { rest } = usePlace();
+  const [first, second] = rest;
+  const { queries } = useDesk();
+  const accounts = useQuery(queries.accounts.list.queryOptions());
+  const vendors = useQuery(queries.accounts.vendors.queryOptions());
+  const failed = accounts.error ?? vendors.error;
+  const isForm = first === 'connect' || second === 'edit';
+  const title = first === 'connect' ? 'Connect an account' : second === 'edit' ? 'Change an account' : 'Accounts';
+  return (
+    <Screen
+      title={title}
+      actions={
+        isForm ? (
+          <Button variant="default" onClick={() => goTo('accounts')}>
+            Show all accounts
+          </Button>
+        ) : accounts.data === undefined || accounts.data.length === 0 ? null : (
+          <Button leftSection={<Plus size={14} aria-hidden="true" />} onClick={connect}>
+            Connect an account
+          </Button>
+        )
+      }
+    >
+      {failed !== null ? (
+        <ErrorState
+          error={failed}
+          onRetry={() => {
+            void accounts.refetch();
+            void vendors.refetch();
+          }}
+        />
+      ) : accounts.data === undefined || vendors.data === undefined ? (
+        <LineSkeletons lines={12} />
+      ) : first === 'connect' ? (
+        <ConnectAccount vendors={vendors.data} accounts={accounts.data} />
+      ) : second === 'edit' ? (
+        <EditAccount id={Number(first)} vendors={vendors.data} accounts={accounts.data} />
+      ) : accounts.data.length === 0 ? (
+        <EmptyState title="No vendor account yet" actions={<Button onClick={connect}>Connect an account</Button>}>
+          The list is kept on this machine only. Connect the vendors that place your calls, and what is blocked here is
+          blocked there, and the other way round.
+        </EmptyState>
+      ) : (
+        <div className={classes.cards}>
+          {accounts.data.map((account) => (
+            <AccountCard
+              key={account.id}
+              account={account}
+              vendor={vendors.data.find(({ id }) => id === account.vendor)}
+              isChosen={first === String(account.id)}
+            />
+          ))}
+        </div>
+      )}
+    </Screen>
+  );
+}

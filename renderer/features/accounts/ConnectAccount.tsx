@@ -1,0 +1,81 @@
+/** Connects an account: vendor, address and token; then the connection is tested at once, on the page of the new account. */
+import { Radio } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
+import { useDesk } from '../../desk.tsx';
+import { goTo } from '../../place.ts';
+import { TokenStore } from '../settings/TokenStore.tsx';
+import { AccountForm } from './AccountForm.tsx';
+import classes from './Accounts.module.css';
+import { KeepsTable } from './KeepsTable.tsx';
+
+export function ConnectAccount(props: {
+  readonly vendors: readonly Vendor[];
+  readonly accounts: readonly AccountRow[];
+}) {
+  const { vendors, accounts } = props;
+  const { queries } = useDesk();
+  const [chosen, setChosen] = useState(vendors[0]?.id);
+  const add = useMutation(
+    queries.accounts.add.mutationOptions({
+      onSuccess: ({ id }) => goTo('accounts', { rest: [String(id), 'edit'] }),
+    }),
+  );
+  const vendor = vendors.find(({ id }) => id === chosen);
+  if (vendor === undefined) return null;
+  return (
+    <div className={classes.formPage}>
+      <div className={classes.column}>
+        <TokenPlace />
+        <AccountForm
+          key={vendor.id}
+          vendor={vendor}
+          initial={{
+            name: toFreeName(vendor.name, accounts),
+            baseUrl: vendor.defaultBaseUrl ?? '',
+            token: '',
+            settings: {},
+            adopt: 'target',
+            everyMinutes: 15,
+          }}
+          hasToken={false}
+          vendorPicker={
+            <Radio.Group label="Vendor" value={vendor.id} onChange={setChosen}>
+              <div className={classes.vendors}>
+                {vendors.map(({ id, name }) => (
+                  <Radio key={id} size="xs" value={id} label={name} />
+                ))}
+              </div>
+            </Radio.Group>
+          }
+          submitWord="Connect and test"
+          isPending={add.isPending}
+          error={add.error}
+          onSubmit={(fields) => add.mutate({ vendor: vendor.id, ...fields })}
+        />
+      </div>
+      <KeepsTable vendor={vendor} />
+    </div>
+  );
+}
+
+/** Where the token will be kept; a locked or absent store offers its passphrase before a token is pasted. */
+export function TokenPlace() {
+  const { queries } = useDesk();
+  const info = useQuery(queries.app.info.queryOptions());
+  return (
+    <section className={classes.tokens} aria-label="Where the token is kept">
+      {info.data === undefined ? null : <TokenStore secrets={info.data.secrets} />}
+    </section>
+  );
+}
+
+/** "Yappr", or "Yappr 2" when there is one already. */
+function toFreeName(name: string, accounts: readonly AccountRow[]): string {
+  const taken = new Set(accounts.map((account) => account.name));
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? name : `${name} ${count}`;
+    if (!taken.has(free)) return free;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * One account's form with the verdict of its connection on top. A new account comes here untested and is tested at once; a
+ * changed one is tested again, so that a wrong token or address is seen before it is left.
+ */
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { goTo } from '../../place.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { AccountForm } from './AccountForm.tsx';
+import classes from './Accounts.module.css';
+import { TokenPlace } from './ConnectAccount.tsx';
+import { KeepsTable } from './KeepsTable.tsx';
+import { Verdict } from './Verdict.tsx';
+
+export function EditAccount(props: {
+  readonly id: number;
+  readonly vendors: readonly Vendor[];
+  readonly accounts: readonly AccountRow[];
+}) {
+  const account = props.accounts.find(({ id }) => id === props.id);
+  const vendor = props.vendors.find(({ id }) => id === account?.vendor);
+  if (account === undefined || vendor === undefined) {
+    return (
+      <EmptyState
+        title="There is no such account"
+        actions={<Button onClick={() => goTo('accounts')}>Show all accounts</Button>}
+      >
+        It was removed, or the address is wrong.
+      </EmptyState>
+    );
+  }
+  return <Editor key={account.id} account={account} vendor={vendor} />;
+}
+
+function Editor({ account, vendor }: { readonly account: AccountRow; readonly vendor: Vendor }) {
+  const { client, queries } = useDesk();
+  const tell = useToast();
+  const test = useMutation(queries.accounts.test.mutationOptions());
+  const save = useMutation({
+    mutationFn: async (patch: Omit<Parameters<typeof client.accounts.update>[0], 'account'>) => {
+      await client.accounts.update({ account: account.id, ...patch });
+      test.mutate({ account: account.id });
+    },
+  });
+  const sync = useMutation(
+    queries.sync.run.mutationOptions({
+      onSuccess: () => goTo('accounts', { rest: [String(account.id)] }),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  const testNew = useEffectEvent(() => {
+    if (account.lastTest === null) test.mutate({ account: account.id });
+  });
+  useEffect(() => testNew(), []);
+  const works = account.lastTest?.ok === true && !test.isPending;
+  return (
+    <div className={classes.formPage}>
+      <div className={classes.column}>
+        <div className={classes.verdict} role="status">
+          {test.isPending ? (
+            <StateMark mark={{ word: `Testing the connection to ${account.name}.`, shape: 'spin', tone: 'plain' }} />
+          ) : test.isError ? (
+            toSentence(test.error)
+          ) : (
+            <p>
+              <Verdict test={account.lastTest} />
+            </p>
+          )}
+          <div className={classes.buttons}>
+            {works ? (
+              <Button loading={sync.isPending} onClick={() => sync.mutate({ account: account.id })}>
+                Sync now
+              </Button>
+            ) : null}
+            <Button variant="default" disabled={test.isPending} onClick={() => test.mutate({ account: account.id })}>
+              Test again
+            </Button>
+          </div>
+        </div>
+        <TokenPlace />
+        <AccountForm
+          vendor={vendor}
+          initial={{
+            name: account.name,
+            baseUrl: account.baseUrl,
+            token: '',
+            settings: account.settings,
+            adopt: account.adopt,
+            everyMinutes: account.everyMinutes,
+          }}
+          hasToken={account.hasToken}
+          submitWord="Save and test"
+          isPending={save.isPending}
+          error={save.error}
+          onSubmit={({ token, ...fields }) => save.mutate({ ...fields, ...(token.trim() === '' ? {} : { token }) })}
+        />
+      </div>
+      <KeepsTable vendor={vendor} />
+    </div>
+  );
+}

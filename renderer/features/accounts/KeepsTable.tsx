@@ -1,0 +1,35 @@
+/** What this vendor keeps of an entry, as its capability record says, and what else a supervisor must know about it. */
+import type { Vendor } from '../../../shared/contract/sync.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import classes from './Accounts.module.css';
+import { keepingMarks, keepingWords } from './accountWords.ts';
+
+const rows = ['reason', 'category', 'expiry', 'agents', 'remove', 'list'] as const;
+
+export function KeepsTable({ vendor }: { readonly vendor: Vendor }) {
+  return (
+    <div className={classes.column}>
+      <table className={classes.keeps}>
+        <caption>What {vendor.name} keeps</caption>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              <th scope="row">{keepingWords[row]}</th>
+              <td>
+                <StateMark mark={keepingMarks[vendor.keeps[row].how]} />
+              </td>
+              <td className={classes.quiet}>{vendor.keeps[row].note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {vendor.warnings.length === 0 ? null : (
+        <ul className={classes.warnings} aria-label={`Mind about ${vendor.name}`}>
+          {vendor.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+/** The agents and users of an account with their states. One that the vendor no longer knows is retired in one step. */
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { AccountRow, TargetRow } from '../../../shared/contract/sync.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { countOf } from '../../ui/words.ts';
+import classes from './Accounts.module.css';
+import { targetMarks } from './accountWords.ts';
+
+export function TargetList({ account, readsAgents }: { readonly account: AccountRow; readonly readsAgents: boolean }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const agents = account.targets.filter(({ kind }) => kind !== 'account');
+  const read = useMutation(
+    queries.accounts.targets.mutationOptions({
+      onSuccess: (targets) =>
+        tell(`${account.name} knows ${countOf(targets.filter(({ kind }) => kind !== 'account').length, 'agent')}.`),
+      onError: (error) => tell(`${account.name}: ${toSentence(error)}`, true),
+    }),
+  );
+  if (!readsAgents && agents.length === 0) return null;
+  return (
+    <div className={classes.targets}>
+      <div className={classes.subhead}>
+        <h3>Agents</h3>
+        {readsAgents ? (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            loading={read.isPending}
+            onClick={() => read.mutate({ account: account.id, refresh: true })}
+            aria-label={`Read the agents of ${account.name} again`}
+          >
+            Read them again
+          </Button>
+        ) : null}
+      </div>
+      {agents.length === 0 ? (
+        <p className={classes.quiet}>None is known yet.</p>
+      ) : (
+        <ul>
+          {agents.map((target) => (
+            <Target key={target.id} target={target} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Target({ target }: { readonly target: TargetRow }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const retire = useMutation(
+    queries.accounts.retireTarget.mutationOptions({
+      onSuccess: () => tell(`${target.name} is retired: its records count neither as missing nor as removed.`),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (
+    <li>
+      <bdi>{target.name}</bdi>
+      <StateMark mark={targetMarks[target.state]} />
+      {target.state === 'gone' ? (
+        <Button
+          variant="default"
+          size="compact-xs"
+          loading={retire.isPending}
+          onClick={() => retire.mutate({ target: target.id })}
+          aria-label={`Retire ${target.name}`}
+        >
+          Retire
+        </Button>
+      ) : null}
+    </li>
+  );
+}

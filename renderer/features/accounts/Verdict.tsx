@@ -1,0 +1,20 @@
+/** How the last test of a connection went: word, shape, and the sentence of the core. */
+import type { AccountRow } from '../../../shared/contract/sync.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+
+export function Verdict({ test }: { readonly test: AccountRow['lastTest'] }) {
+  if (test === null) return <StateMark mark={{ word: 'not tested yet', shape: 'dotted', tone: 'plain' }} />;
+  return (
+    <>
+      <StateMark
+        mark={
+          test.ok
+            ? { word: 'works', shape: 'full', tone: 'verified' }
+            : { word: 'does not work', shape: 'triangle', tone: 'lost' }
+        }
+      />{' '}
+      <TimeText at={test.at} />: {test.sentence}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** The list on the left: number, vendor, kind, age; a box to select several. */
+import { Button, Checkbox } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import classes from './Conflicts.module.css';
+import { kindMarks } from './sides.ts';
+
+export function ConflictList(props: {
+  readonly conflicts: readonly ConflictRow[];
+  readonly current: number;
+  readonly selected: ReadonlySet<number>;
+  readonly onShow: (conflict: ConflictRow) => void;
+  readonly onToggle: (id: number) => void;
+  readonly onSelectAll: (all: boolean) => void;
+  readonly onMore: (() => void) | undefined;
+}) {
+  const { conflicts, current, selected, onShow, onToggle, onSelectAll, onMore } = props;
+  return (
+    <nav className={classes.list} aria-label="Conflicts">
+      <div className={classes.listHead}>
+        <Checkbox
+          label={selected.size === 0 ? 'Select all' : `${selected.size} selected`}
+          checked={selected.size > 0 && selected.size === conflicts.length}
+          indeterminate={selected.size > 0 && selected.size < conflicts.length}
+          onChange={() => onSelectAll(selected.size < conflicts.length)}
+        />
+      </div>
+      <ul>
+        {conflicts.map((conflict) => (
+          <Row
+            key={conflict.id}
+            conflict={conflict}
+            isCurrent={conflict.id === current}
+            isSelected={selected.has(conflict.id)}
+            onShow={() => onShow(conflict)}
+            onToggle={() => onToggle(conflict.id)}
+          />
+        ))}
+      </ul>
+      {onMore === undefined ? null : (
+        <Button variant="default" size="compact-sm" onClick={onMore} m={8}>
+          Show more
+        </Button>
+      )}
+    </nav>
+  );
+}
+
+function Row(props: {
+  readonly conflict: ConflictRow;
+  readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+  readonly onShow: () => void;
+  readonly onToggle: () => void;
+}) {
+  const { conflict, isCurrent, isSelected, onShow, onToggle } = props;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
+  return (
+    <li ref={row} className={classes.row} data-current={isCurrent}>
+      <Checkbox aria-label={`Select ${conflict.international}`} checked={isSelected} onChange={onToggle} />
+      <button type="button" className={classes.open} aria-current={isCurrent ? 'true' : undefined} onClick={onShow}>
+        <span className={classes.number}>{conflict.international}</span>
+        <span className={classes.age}>
+          <TimeText at={conflict.openedAt} />
+        </span>
+        <span className={classes.vendor}>
+          {conflict.accountName}
+          {conflict.targetName === '' || conflict.targetName === conflict.accountName
+            ? ''
+            : ` · ${conflict.targetName}`}
+        </span>
+        <span className={classes.kind}>
+          <StateMark mark={kindMarks[conflict.kind]} />
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,143 @@
+/** One conflict: what happened in plain words, the three sides beside each other, and the choices with what each one does. */
+import { Button, Kbd } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { openNumber } from '../../place.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import classes from './Conflicts.module.css';
+import { EditConflict } from './EditConflict.tsx';
+import { type Cell, kindMarks, toSideRows } from './sides.ts';
+import { type Choice, choiceWords, type Resolution } from './useResolve.ts';
+
+export function ConflictView(props: {
+  readonly conflict: ConflictRow;
+  readonly isEditing: boolean;
+  readonly isPending: boolean;
+  readonly onEdit: (isEditing: boolean) => void;
+  readonly onDecide: (choice: Choice, patch?: Resolution['patch']) => void;
+}) {
+  const { conflict, isEditing, isPending, onEdit, onDecide } = props;
+  return (
+    <article className={classes.view} aria-labelledby="conflict-heading">
+      <header className={classes.viewHead}>
+        <h2 className={classes.heading} id="conflict-heading">
+          {conflict.international}
+        </h2>
+        <StateMark mark={kindMarks[conflict.kind]} />
+        <span className={classes.quiet}>
+          {conflict.accountName}
+          {conflict.targetName === '' || conflict.targetName === conflict.accountName
+            ? ''
+            : ` · ${conflict.targetName}`}
+          {', '}
+          <TimeText at={conflict.openedAt} />
+        </span>
+        <Button variant="default" size="compact-sm" onClick={() => openNumber(conflict.number)}>
+          Show the number and its history
+        </Button>
+      </header>
+      <p className={classes.sentence}>{conflict.sentence}</p>
+      <SidesTable conflict={conflict} />
+      <p className={classes.stays}>
+        <StateMark
+          mark={{ word: 'Stays blocked until you decide, and that is safe to leave.', shape: 'stop', tone: 'plain' }}
+        />
+      </p>
+      {isEditing ? (
+        <EditConflict
+          conflict={conflict}
+          isPending={isPending}
+          onClose={() => onEdit(false)}
+          onSave={(patch) => onDecide('edit', patch)}
+        />
+      ) : (
+        <div className={classes.choices}>
+          <ChoiceBox choice="keepOurs" hotkey="1" isPending={isPending} onChoose={() => onDecide('keepOurs')}>
+            <Effects sentences={conflict.effects.keepOurs} />
+          </ChoiceBox>
+          <ChoiceBox choice="takeTheirs" hotkey="2" isPending={isPending} onChoose={() => onDecide('takeTheirs')}>
+            <Effects sentences={conflict.effects.takeTheirs} />
+          </ChoiceBox>
+          <ChoiceBox choice="edit" hotkey="3" isPending={isPending} onChoose={() => onEdit(true)}>
+            <p>Choose yourself where, until when and why the number is blocked; that then goes to every vendor.</p>
+          </ChoiceBox>
+        </div>
+      )}
+    </article>
+  );
+}
+
+function ChoiceBox(props: {
+  readonly choice: Choice;
+  readonly hotkey: string;
+  readonly isPending: boolean;
+  readonly onChoose: () => void;
+  readonly children: ReactNode;
+}) {
+  const { choice, hotkey, isPending, onChoose, children } = props;
+  return (
+    <section className={classes.choice} aria-label={choiceWords[choice].button}>
+      <Button
+        variant="default"
+        size="sm"
+        fullWidth
+        justify="space-between"
+        rightSection={<Kbd size="xs">{hotkey}</Kbd>}
+        disabled={isPending}
+        onClick={onChoose}
+      >
+        {choiceWords[choice].button}
+        {choice === 'edit' ? '…' : ''}
+      </Button>
+      {children}
+    </section>
+  );
+}
+
+function Effects({ sentences }: { readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return <p>Nothing changes.</p>;
+  return (
+    <ul>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+function SidesTable({ conflict }: { readonly conflict: ConflictRow }) {
+  return (
+    <table className={classes.sides}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">When last agreed</th>
+          <th scope="col">Here</th>
+          <th scope="col">There ({conflict.accountName})</th>
+        </tr>
+      </thead>
+      <tbody>
+        {toSideRows(conflict).map((row) => (
+          <tr key={row.name}>
+            <th scope="row">{row.name}</th>
+            <SideCell cell={row.base} />
+            <SideCell cell={row.ours} />
+            <SideCell cell={row.theirs} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function SideCell({ cell }: { readonly cell: Cell }) {
+  return (
+    <td data-differs={cell.differs} data-none={cell.kind === 'none'}>
+      <span className={classes.value} dir="auto">
+        {cell.kind === 'time' ? <TimeText at={cell.value} /> : cell.value}
+      </span>
+      {cell.differs ? <span className={classes.differs}>differs</span> : null}
+    </td>
+  );
+}

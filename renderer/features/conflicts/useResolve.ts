@@ -1,0 +1,54 @@
+/** Decides conflicts through the core, tells what was done with Undo, and remembers the decisions of this visit for the `U` key. */
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { useToast, useUndoToast } from '../../ui/useUndoToast.tsx';
+import { countOf } from '../../ui/words.ts';
+
+export type Resolution = DeskInputs['conflicts']['resolve'];
+export type Choice = Resolution['choice'];
+
+export function useResolve(onDone: (ids: readonly number[]) => void) {
+  const { client, queries } = useDesk();
+  const tell = useToast();
+  const tellUndo = useUndoToast();
+  const [batches, setBatches] = useState<readonly number[]>([]);
+  const resolve = useMutation(
+    queries.conflicts.resolve.mutationOptions({
+      onSuccess: ({ batch, resolved }, { ids, choice }) => {
+        if (batch !== null) setBatches((now) => [...now, batch]);
+        tellUndo(`${countOf(resolved, 'conflict')} decided: ${choiceWords[choice].done}.`, batch);
+        onDone(ids);
+      },
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  const undo = useMutation({
+    mutationFn: async () => {
+      const batch = batches.at(-1);
+      if (batch === undefined) return tell('There is no decision of this visit to undo.');
+      setBatches(batches.slice(0, -1));
+      const { changed, left } = await client.batches.undo({ batch });
+      return tell(
+        left.length === 0
+          ? `Undone: ${countOf(changed, 'number')} as before.`
+          : `Undone: ${countOf(changed, 'number')} as before. ${countOf(left.length, 'number')} changed since and stayed as they are.`,
+      );
+    },
+    onError: (error) => tell(toSentence(error), true),
+  });
+  return {
+    isPending: resolve.isPending || undo.isPending,
+    resolve: (resolution: Resolution) => {
+      if (!resolve.isPending) resolve.mutate(resolution);
+    },
+    undo: () => undo.mutate(),
+  };
+}
+
+export const choiceWords = {
+  keepOurs: { button: 'Keep ours', done: 'ours is kept' },
+  takeTheirs: { button: 'Take theirs', done: 'theirs is taken' },
+  edit: { button: 'Edit and keep', done: 'edited and kept' },
+} as const satisfies Record<Choice, { button: string; done: string }>;

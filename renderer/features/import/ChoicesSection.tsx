@@ -1,0 +1,79 @@
+/** What holds for every line that does not say otherwise itself: where, until, why, and what happens to numbers that are there. */
+import { Autocomplete, Checkbox, Radio, TextInput } from '@mantine/core';
+import { ScopePicker } from '../../ui/ScopePicker.tsx';
+import { categorySuggestions, reasonSuggestions, type StatementForm } from '../entry/statementForm.ts';
+import type { ImportDraft } from './draft.ts';
+import classes from './Import.module.css';
+import { Step } from './Step.tsx';
+
+export function ChoicesSection(props: {
+  readonly draft: ImportDraft;
+  readonly onChange: ((draft: ImportDraft) => void) | undefined;
+}) {
+  const { draft, onChange } = props;
+  const { statement, fields } = draft;
+  const say = (patch: Partial<StatementForm>) => onChange?.({ ...draft, statement: { ...statement, ...patch } });
+  const besides = (field: ImportDraft['fields'][number]) =>
+    fields.includes(field) ? 'For rows whose own column is empty.' : undefined;
+  return (
+    <Step title="How to block them">
+      <fieldset className={classes.choices} disabled={onChange === undefined}>
+        <ScopePicker
+          legend="Where"
+          value={statement.holds}
+          onChange={(holds) => say({ holds })}
+          said={{
+            reason: statement.reason.trim() !== '' || fields.includes('reason'),
+            category: statement.category.trim() !== '' || fields.includes('category'),
+            callReference: fields.includes('batchId') && fields.includes('requestUuid'),
+          }}
+        />
+        <div className={classes.fields}>
+          <Autocomplete
+            label="Why"
+            description={besides('reason')}
+            placeholder="asked in writing"
+            data={[...reasonSuggestions]}
+            maxLength={2000}
+            value={statement.reason}
+            onChange={(reason) => say({ reason })}
+          />
+          <div className={classes.pair}>
+            <Autocomplete
+              label="Category"
+              description={besides('category')}
+              placeholder="none"
+              data={[...categorySuggestions]}
+              maxLength={64}
+              value={statement.category}
+              onChange={(category) => say({ category })}
+            />
+            <TextInput
+              type="datetime-local"
+              label="When they asked"
+              description={besides('date')}
+              value={statement.requestedAt}
+              onChange={(event) => say({ requestedAt: event.currentTarget.value })}
+            />
+          </div>
+          <Radio.Group
+            label="Numbers that are on the list already"
+            value={draft.onDuplicate}
+            onChange={(value) => onChange?.({ ...draft, onDuplicate: value === 'update' ? 'update' : 'keep' })}
+          >
+            <div className={classes.radios}>
+              <Radio size="xs" value="keep" label="Keep what the list says about them" />
+              <Radio size="xs" value="update" label="Take the file's reason, category and dates" />
+            </div>
+          </Radio.Group>
+          <p className={classes.quiet}>Either way a block is only ever made wider or longer by a file.</p>
+          <Checkbox
+            label="Also block numbers that are possible but that no one is known to have"
+            checked={draft.confirmInvalid}
+            onChange={(event) => onChange?.({ ...draft, confirmInvalid: event.currentTarget.checked })}
+          />
+        </div>
+      </fieldset>
+    </Step>
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * Import: one page that grows from the drop over what was found, what will happen and the progress to what was done. The
+ * intake lives in the core and its id in the address, so a reload goes on where it was.
+ */
+import { Button } from '@mantine/core';
+import { useEffect, useEffectEvent } from 'react';
+import { useStore } from 'zustand';
+import { useDesk } from '../../desk.tsx';
+import { goTo, usePlace } from '../../place.ts';
+import { takeDropped } from '../../stores/view.ts';
+import { Screen } from '../../ui/Screen.tsx';
+import { IntakeFlow } from './IntakeFlow.tsx';
+import { StartSection } from './StartSection.tsx';
+import { useOpenFile } from './useOpenFile.ts';
+
+export function ImportScreen() {
+  const { rest } = usePlace();
+  const [intake] = rest;
+  const files = useOpenFile();
+  useDroppedFile(files.openFile);
+  const isStarting = intake === undefined || files.opening.phase !== 'idle';
+  return (
+    <Screen
+      title="Import"
+      actions={
+        isStarting ? null : (
+          <Button variant="default" onClick={() => goTo('import')}>
+            Import another file
+          </Button>
+        )
+      }
+    >
+      {isStarting ? <StartSection files={files} /> : <IntakeFlow key={intake} intake={intake} />}
+    </Screen>
+  );
+}
+
+/** Takes the file that was dropped on the window, also while this screen is already there. */
+function useDroppedFile(open: (file: File) => Promise<void>): void {
+  const { view } = useDesk();
+  const dropped = useStore(view, (state) => state.droppedFile);
+  const take = useEffectEvent(() => {
+    const file = takeDropped(view);
+    if (file !== null) void open(file);
+  });
+  useEffect(() => {
+    if (dropped !== null) take();
+  }, [dropped]);
+}

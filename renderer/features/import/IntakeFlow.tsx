@@ -1,0 +1,95 @@
+/** One open import, from what was found in the file to what was done; what there is to show follows from the core's state. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { toSentence, useDesk, useJobs } from '../../desk.tsx';
+import { goTo } from '../../place.ts';
+import { findRunning } from '../../stores/jobs.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { ChoicesSection } from './ChoicesSection.tsx';
+import { DoneSection } from './DoneSection.tsx';
+import { findGap, type ImportDraft, toDraft, toOptions } from './draft.ts';
+import { FoundSection } from './FoundSection.tsx';
+import { createPreviewer } from './previewer.ts';
+import { PreviewSection } from './PreviewSection.tsx';
+
+type OpenIntake = DeskOutputs['intake']['get'];
+
+/** Larger files are previewed when asked, not with every change of a choice. */
+const previewAtOnceBytes = 30_000_000;
+const settleMs = 350;
+
+export function IntakeFlow({ intake }: { readonly intake: string }) {
+  const { queries } = useDesk();
+  const open = useQuery(queries.intake.get.queryOptions({ input: { intake } }));
+  const settings = useQuery(queries.app.settings.queryOptions());
+  if (open.isError) {
+    return (
+      <EmptyState
+        title="This import is not open"
+        actions={<Button onClick={() => goTo('import')}>Import a file</Button>}
+      >
+        {toSentence(open.error)}
+      </EmptyState>
+    );
+  }
+  if (open.data === undefined || settings.data === undefined) return <LineSkeletons lines={14} />;
+  const { found } = open.data;
+  // Other columns (another delimiter, another first row) need a fresh mapping.
+  const shape = JSON.stringify([found.encoding, found.delimiter, found.headerRow]);
+  return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
+}
+
+function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly defaultRegion: string | null }) {
+  const { found, step, options } = open;
+  const { intake } = found;
+  const [draft, setDraft] = useState<ImportDraft>(() => toDraft(found, options, defaultRegion));
+  const applying = useJobs((state) => findRunning(state, 'import', intake));
+  const gap = findGap(draft);
+  const wanted = toOptions(draft);
+  const isCurrent =
+    options !== null && JSON.stringify(toOptions(toDraft(found, options, defaultRegion))) === JSON.stringify(wanted);
+  const atOnce = found.bytes <= previewAtOnceBytes;
+  const isOpen = step !== 'applied' && applying === undefined;
+  const previewer = usePreviewer(
+    intake,
+    isOpen && atOnce && gap === undefined && !isCurrent ? JSON.stringify(wanted) : null,
+  );
+  const preview = useStore(previewer.store);
+
+  return (
+    <div>
+      <FoundSection found={found} draft={draft} onChange={isOpen ? setDraft : undefined} />
+      <ChoicesSection draft={draft} onChange={isOpen ? setDraft : undefined} />
+      {step === 'applied' ? (
+        <DoneSection intake={intake} name={found.name} />
+      ) : (
+        <PreviewSection
+          intake={intake}
+          gap={gap}
+          isCurrent={isCurrent}
+          isPreviewed={step === 'previewed'}
+          preview={preview}
+          applying={applying}
+          onPreview={() => previewer.want(wanted, true)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The previewer of this intake; what `key` (options as JSON) asks for is worked out once the choices have settled. */
+function usePreviewer(intake: string, key: string | null) {
+  const { client } = useDesk();
+  const [previewer] = useState(() => createPreviewer(client, intake, toSentence));
+  useEffect(() => () => previewer.close(), [previewer]);
+  useEffect(() => {
+    if (key === null) return undefined;
+    const timer = setTimeout(() => previewer.want(JSON.parse(key)), settleMs);
+    return () => clearTimeout(timer);
+  }, [previewer, key]);
+  return previewer;
+}

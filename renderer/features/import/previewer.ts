@@ -1,0 +1,75 @@
+/**
+ * Keeps the preview of one import current while choices change: one preview at a time, and the newest choice wins. A
+ * preview that is out of date is cancelled first. A plain store without React; the screen only says what it wants.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DeskClient } from '../../../shared/contract/contract.ts';
+import type { IntakeOptionsInput } from '../../../shared/contract/intake.ts';
+
+export type PreviewState = {
+  readonly phase: 'idle' | 'working' | 'stopped' | 'failed';
+  /** The running job. */
+  readonly job: string | null;
+  /** Why it failed, to show. */
+  readonly sentence: string | null;
+};
+
+export type Previewer = {
+  readonly store: StoreApi<PreviewState>;
+  /** Works out these options, unless they are being worked out, or failed, already. `again`: even so. */
+  readonly want: (options: IntakeOptionsInput, again?: boolean) => void;
+  readonly close: () => void;
+};
+
+type Client = Pick<DeskClient, 'intake' | 'jobs'>;
+
+export function createPreviewer(client: Client, intake: string, toSentence: (error: unknown) => string): Previewer {
+  const store = createStore<PreviewState>(() => ({ phase: 'idle', job: null, sentence: null }));
+  let wanted: { readonly key: string; readonly options: IntakeOptionsInput } | undefined;
+  let busy = false;
+
+  async function run(options: IntakeOptionsInput, isCurrent: () => boolean): Promise<PreviewState> {
+    try {
+      // A reloaded page may find the preview of its former self.
+      for (const row of await client.jobs.list()) {
+        if (row.subject !== intake || row.kind !== 'preview' || row.state !== 'running') continue;
+        await client.jobs.cancel({ job: row.id });
+        await client.jobs.wait({ job: row.id });
+      }
+      const { job } = await client.intake.preview({ intake, options });
+      store.setState({ phase: 'working', job, sentence: null });
+      if (!isCurrent()) await client.jobs.cancel({ job });
+      const { state, message } = await client.jobs.wait({ job });
+      if (state === 'done') return { phase: 'idle', job: null, sentence: null };
+      return { phase: state === 'cancelled' ? 'stopped' : 'failed', job: null, sentence: message };
+    } catch (error) {
+      return { phase: 'failed', job: null, sentence: toSentence(error) };
+    }
+  }
+
+  async function work(): Promise<void> {
+    busy = true;
+    for (let now = wanted; now !== undefined; now = wanted === now ? undefined : wanted) {
+      const current = now;
+      store.setState({ phase: 'working', job: null, sentence: null });
+      const ended = await run(current.options, () => wanted === current);
+      if (wanted === current) store.setState(ended);
+    }
+    busy = false;
+  }
+
+  return {
+    store,
+    want(options, again = false) {
+      const key = JSON.stringify(options);
+      if (wanted?.key === key && !again) return;
+      wanted = { key, options };
+      const { job } = store.getState();
+      if (job !== null) void client.jobs.cancel({ job }).catch(() => undefined);
+      if (!busy) void work();
+    },
+    close() {
+      wanted = undefined;
+    },
+  };
+}
