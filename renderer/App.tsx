@@ -5,6 +5,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { type Desk, DeskProvider } from './desk.tsx';
+import classes from './App.module.css';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { NoWayIn } from './frame/NoWayIn.tsx';
@@ -32,7 +33,7 @@ export function App(props: {
         ) : (
           <QueryClientProvider client={queryClient}>
             <DeskProvider desk={desk}>
-              <Notifications position="bottom-right" limit={4} />
+              <Notifications position="bottom-left" limit={4} className={classes.toasts} />
               <Frame />
             </DeskProvider>
           </QueryClientProvider>

@@ -4,7 +4,9 @@
  * replaced because they fail WCAG AA (4.5:1) on its own backgrounds.
  */
 import {
+  Button,
   createTheme,
+  Input,
   type CSSVariablesResolver,
   localStorageColorSchemeManager,
   type MantineThemeOverride,
@@ -23,8 +25,16 @@ export const theme: MantineThemeOverride = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   components: {
-    Button: { defaultProps: { size: 'compact-md' } },
-    TextInput: { defaultProps: { size: 'sm' } },
+    Button: Button.extend({
+      defaultProps: { size: 'compact-md' },
+      styles: { root: { fontSize: 13, fontWeight: 500 } },
+    }),
+    SegmentedControl: { styles: { label: { fontSize: 13, fontWeight: 500 } } },
+    InputWrapper: {
+      styles: { label: { fontWeight: 500 }, description: { fontSize: 12, color: 'var(--mantine-color-dimmed)' } },
+    },
+    Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '13px' } }) }),
+    Autocomplete: { defaultProps: { openOnFocus: false } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 0 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
@@ -42,6 +52,7 @@ export const cssVariables: CSSVariablesResolver = (mantine) => ({
     '--desk-surface': '#ffffff',
     '--desk-sunken': '#f6f7f9',
     '--desk-line': '#dfe2e8',
+    '--desk-edge': '#868e99',
     '--desk-hover': '#f0f2fa',
     '--desk-chosen': '#e3e8fb',
     '--desk-text': '#1c2026',
@@ -57,6 +68,7 @@ export const cssVariables: CSSVariablesResolver = (mantine) => ({
     '--desk-surface': '#17191d',
     '--desk-sunken': '#1e2126',
     '--desk-line': '#343941',
+    '--desk-edge': '#6f7682',
     '--desk-hover': '#22262e',
     '--desk-chosen': '#2a3150',
     '--desk-text': '#e3e6ea',

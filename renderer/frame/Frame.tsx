@@ -27,10 +27,10 @@ export function Frame() {
         Skip to the screen
       </a>
       <Rail />
-      <header className={classes.top}>
+      <div className={classes.top} role="search" aria-label="A number or a command">
         <NumberBox />
         <ThemeToggle />
-      </header>
+      </div>
       <main className={classes.main} id="screen" tabIndex={-1}>
         <ConnectionBar />
         <div className={classes.screen}>

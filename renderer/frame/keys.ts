@@ -22,7 +22,10 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Whether a modal panel, question or open menu is there: then the keys are its own. */
 export function isModalOpen(): boolean {
-  return document.querySelector('[aria-modal="true"], [role="menu"], [role="listbox"]:not([data-idle])') !== null;
+  const found = document.querySelectorAll(
+    '[aria-modal="true"], [role="menu"], [role="listbox"], .mantine-Popover-dropdown',
+  );
+  return Array.from(found).some((element) => element.checkVisibility());
 }
 
 /** Whether a plain key of the desk applies now: no modifier, nothing being typed, no modal. */

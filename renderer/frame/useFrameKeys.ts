@@ -32,11 +32,13 @@ export function useFrameKeys(): void {
     return link.bridge?.onCommand(obey);
   }, [view, link]);
 
+  // In the capture phase: a panel that closes on this very key is still there, and takes the key for itself alone.
+  const closeDrawer = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || isModalOpen()) return;
+    if (toPlace(window.location.hash).number !== null) closeNumber();
+  };
+  useWindowEvent('keydown', closeDrawer, { capture: true });
   useWindowEvent('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && !isModalOpen()) {
-      if (toPlace(window.location.hash).number !== null) closeNumber();
-      return;
-    }
     if (!isPlainKey(event)) return;
     if (event.key === 'n' || event.key === 'N') view.setState({ panel: { kind: 'add', text: '' } });
     else if (event.key === '?') view.setState({ panel: { kind: 'keys' } });

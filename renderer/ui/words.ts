@@ -41,7 +41,8 @@ export function toDay(instant: string, now: Date): string {
 export function toRelative(instant: string, now: Date): string {
   const seconds = Math.round((now.getTime() - Date.parse(instant)) / 1000);
   const size = Math.abs(seconds);
-  if (size < 45) return seconds >= 0 ? 'just now' : 'in a moment';
+  // The screen's clock moves on every half minute, so that what just happened can seem to lie ahead.
+  if (size < 45) return seconds > -35 ? 'just now' : 'in a moment';
   const days = calendarDays(new Date(instant), now);
   const amount = size < 3600 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
   if (size < 22 * 3600) return seconds > 0 ? `${amount} ago` : `in ${amount}`;

@@ -23,7 +23,17 @@ import { useStore } from 'zustand';
 import type { EntryRow } from '../../../shared/contract/entries.ts';
 import { useDesk } from '../../desk.tsx';
 import { openNumber } from '../../place.ts';
-import { NumberCell, SelectCell, SinceCell, SourceCell, UntilCell, VendorsCell, WhereCell, WhyCell } from './cells.tsx';
+import {
+  NumberCell,
+  SelectCell,
+  SelectHeader,
+  SinceCell,
+  SourceCell,
+  UntilCell,
+  VendorsCell,
+  WhereCell,
+  WhyCell,
+} from './cells.tsx';
 import type { FilterInput } from './listFilter.ts';
 import classes from './ListScreen.module.css';
 import type { SelectionStore } from './selection.ts';
@@ -50,6 +60,7 @@ const gridTheme = themeQuartz.withParams({
   borderColor: 'var(--desk-line)',
   rowHoverColor: 'var(--desk-hover)',
   accentColor: 'var(--desk-accent)',
+  rowBorder: { style: 'solid', width: 1, color: 'var(--desk-line)' },
   wrapperBorder: false,
   wrapperBorderRadius: 0,
   browserColorScheme: 'inherit',
@@ -63,7 +74,7 @@ const columns: ColDef<EntryRow>[] = [
     width: 40,
     minWidth: 40,
     resizable: false,
-    headerTooltip: 'Selected',
+    headerComponent: SelectHeader,
   },
   { colId: 'number', headerName: 'Number', cellRenderer: NumberCell, width: 210, sortable: true },
   { colId: 'where', headerName: 'Where it holds', cellRenderer: WhereCell, flex: 3, minWidth: 120 },

@@ -3,7 +3,7 @@ import { Button, Checkbox, Popover, Radio, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Search } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useDesk, useNow } from '../../desk.tsx';
 import { setParams } from '../../place.ts';
 import { toDay } from '../../ui/words.ts';
@@ -20,7 +20,8 @@ import classes from './ListScreen.module.css';
 
 export const searchId = 'list-search';
 
-export function FilterBar({ params }: { readonly params: FilterParams }) {
+export function FilterBar(props: { readonly params: FilterParams; readonly children: ReactNode }) {
+  const { params } = props;
   const { queries } = useDesk();
   const accounts = useQuery(queries.accounts.list.queryOptions());
   const batches = useQuery(queries.batches.list.queryOptions({ input: { limit: 30 } }));
@@ -36,7 +37,7 @@ export function FilterBar({ params }: { readonly params: FilterParams }) {
   const batch =
     batches.data?.map((row) => ({ value: String(row.id), label: `${row.label} · ${toDay(row.at, now)}` })) ?? [];
   return (
-    <div className={classes.filters} role="search">
+    <div className={classes.filters} role="search" aria-label="The list">
       <SearchField key={params['search'] ?? ''} text={params['search'] ?? ''} onSearch={set('search')} />
       <ManyFilter name="State" value={params['state'] ?? ''} choices={stateChoices} onChange={set('state')} />
       <OneFilter name="Where" value={params['where'] ?? ''} choices={where} onChange={set('where')} />
@@ -53,6 +54,7 @@ export function FilterBar({ params }: { readonly params: FilterParams }) {
           Clear filters
         </Button>
       ) : null}
+      {props.children}
     </div>
   );
 }
@@ -93,7 +95,7 @@ function FilterButton({
 }: {
   readonly name: string;
   readonly shown: string;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }) {
   const [opened, setOpened] = useState(false);
   return (

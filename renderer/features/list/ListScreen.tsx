@@ -44,7 +44,9 @@ export function ListScreen() {
 
   return (
     <Screen title="List" fill actions={<ListActions counts={counts} filter={filter} />}>
-      <FilterBar params={params} />
+      <FilterBar params={params}>
+        <SelectionBar selection={selection} filter={filter} matching={counts?.matching ?? 0} />
+      </FilterBar>
       <div className={classes.area}>
         <EntryGrid filter={filter} selection={selection} onReady={setGrid} onCounts={onCounts} onError={onError} />
         {error === null ? null : (
@@ -55,7 +57,6 @@ export function ListScreen() {
         {error === null && nothing ? (
           <div className={classes.cover}>{filtered ? <NothingMatches /> : <EmptyList />}</div>
         ) : null}
-        <SelectionBar selection={selection} filter={filter} matching={counts?.matching ?? 0} />
       </div>
     </Screen>
   );

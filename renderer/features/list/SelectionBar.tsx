@@ -1,4 +1,4 @@
-/** What can be done with the selected numbers. It floats over the end of the grid, so that no row moves when it comes. */
+/** What can be done with the selected numbers. It lies over the filters while something is selected, so that no row moves when it comes. */
 import { Button, CloseButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useStore } from 'zustand';

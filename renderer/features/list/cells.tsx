@@ -34,6 +34,11 @@ export function SelectCell({ data, context }: Cell) {
   );
 }
 
+/** A column needs a name, but there is no room to show it. */
+export function SelectHeader() {
+  return <span className="visually-hidden">Selected</span>;
+}
+
 export function NumberCell({ data }: Cell) {
   if (isMissing(data)) return <Loading width="120px" />;
   return (

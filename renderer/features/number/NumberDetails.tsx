@@ -20,7 +20,7 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
       <p className={classes.about}>
         {[
           details.country === null ? null : `${toFlag(details.country)} ${nameCountry(details.country)}`,
-          details.lineType,
+          details.lineType === null ? null : toLineType(details.lineType),
           details.valid ? null : 'no known operator uses this number',
         ]
           .filter((part) => part !== null)
@@ -134,4 +134,9 @@ function SeveralEnds({ entry }: { readonly entry: NonNullable<NumberDetailsData[
       {hold.name}: <TimeText at={hold.until} absent="no end" />
     </div>
   ));
+}
+
+/** The numbering plan's type in words: "FIXED_LINE_OR_MOBILE" is "fixed or mobile". */
+function toLineType(type: string): string {
+  return type.toLowerCase().replaceAll('_', ' ').replace('fixed line', 'fixed');
 }

@@ -56,12 +56,14 @@ function VendorLines({ number, row }: { readonly number: string; readonly row: V
       </tr>
       <tr className={classes.meaning}>
         <td colSpan={4}>
-          <span>{row.sentence}</span>
-          <span className={classes.rowActions}>
-            {row.actions.map((action) => (
-              <RowAction key={action} action={action} number={number} row={row} />
-            ))}
-          </span>
+          <div>
+            <span>{row.sentence}</span>
+            <span className={classes.rowActions}>
+              {row.actions.map((action) => (
+                <RowAction key={action} action={action} number={number} row={row} />
+              ))}
+            </span>
+          </div>
         </td>
       </tr>
     </tbody>
