@@ -16,8 +16,8 @@ export type PlanInput = {
   /** Why none is wanted; ignored while one is. */
   readonly absence: Absence;
   readonly seen: Seen;
-  /** A request whose outcome is not known was sent for this record. */
-  readonly isUnknown: boolean;
+  /** What a request with unknown outcome carried (null: a removal); undefined when every outcome is known. */
+  readonly unsettled: RemoteFields | null | undefined;
   readonly hasConflict: boolean;
   readonly account: AccountView;
   readonly at: Instant;
@@ -39,23 +39,35 @@ export type PushAction =
 
 /** Decides what to send for one record, if anything. */
 export function planPush(input: PlanInput): PushAction {
-  const { wanted, isUnknown, hasConflict, account } = input;
+  const { unsettled, hasConflict, account } = input;
   if (hasConflict) return { kind: 'wait', why: 'The two sides disagree: this waits until the conflict is decided.' };
-  if (isUnknown) {
-    const { lookup, addIsIdempotent } = account.capabilities;
-    // Where a repeated add is harmless it tells as much as a look-up, at the same price.
-    const mayRepeat = addIsIdempotent && wanted !== null;
-    if (!mayRepeat)
-      return lookup
-        ? { kind: 'readBack', why: `It is not known whether ${account.name} took the last request: it is read back.` }
-        : {
-            kind: 'wait',
-            why: `It is not known whether ${account.name} took the last request: the next reading of its list settles it.`,
-          };
-  }
-  const there = unlessOver(input.seen.fields, input.at);
-  if (wanted !== null) return there === null ? planAdding(wanted, account) : planUpdate(wanted, there, account);
-  return planRemoval(there, input);
+  const next = planSettled(input);
+  if (unsettled === undefined || isHarmlessRepeat(next, unsettled, input)) return next;
+  const { name, capabilities } = account;
+  return capabilities.lookup
+    ? { kind: 'readBack', why: `It is not known whether ${name} took the last request: it is read back.` }
+    : {
+        kind: 'wait',
+        why: `It is not known whether ${name} took the last request: the next reading of its list settles it.`,
+      };
+}
+
+/** Where a repeated write does no harm it tells as much as a look-up, at the same price; if it is the same write. */
+function isHarmlessRepeat(next: PushAction, unsettled: RemoteFields | null, { account, wanted }: PlanInput): boolean {
+  const { addIsIdempotent, update } = account.capabilities;
+  if (!addIsIdempotent || unsettled === null || wanted === null) return false;
+  if (next.kind !== 'add' && next.kind !== 'update') return false;
+  return differing(toComparable(unsettled, account), toComparable(wanted.fields, account), update).length === 0;
+}
+
+function planSettled(input: PlanInput): PushAction {
+  const { wanted, seen, account, at } = input;
+  const there = unlessOver(seen.fields, at);
+  if (wanted === null) return planRemoval(there, input);
+  if (there !== null) return planUpdate(wanted, there, account);
+  // A record whose time is over may still stand in the way of a new one: it is given a new time.
+  const revives = seen.fields !== null && account.capabilities.update.includes('until');
+  return revives ? planUpdate(wanted, seen.fields, account) : planAdding(wanted, account);
 }
 
 function planAdding(wanted: WantedRecord, account: AccountView): PushAction {

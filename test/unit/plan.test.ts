@@ -11,7 +11,7 @@ const plan = (account: AccountView, entry: ReturnType<typeof entryOf> | undefine
     wanted: project(entry, account, noon)[0] ?? null,
     absence: 'person',
     seen: { fields: null, remoteId: null },
-    isUnknown: false,
+    unsettled: undefined,
     hasConflict: false,
     account,
     at: noon,
@@ -66,12 +66,22 @@ describe('what is sent for one record', () => {
   });
 
   it('settles an unknown outcome by reading back, by a repeat that does no harm, or by the next scan', () => {
-    expect(plan(weya, entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } }), { isUnknown: true }).kind).toBe(
-      'readBack',
-    );
-    expect(plan(yappr, entryOf(), { isUnknown: true }).kind).toBe('add');
-    expect(plan(yappr, undefined, { isUnknown: true, seen: there }).kind).toBe('readBack');
-    expect(plan(fluents, entryOf(), { isUnknown: true }).kind).toBe('wait');
+    const referred = entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } });
+    expect(plan(weya, referred, { unsettled: { ...record, reason: null } }).kind).toBe('readBack');
+    expect(plan(fluents, entryOf(), { unsettled: record }).kind).toBe('wait');
+    expect(plan(yappr, entryOf(), { unsettled: record }).kind).toBe('add');
+  });
+
+  it('repeats nothing but the same write: what was wanted since may not be what was done', () => {
+    expect(plan(yappr, entryOf(), { unsettled: { ...record, until: day(2) } }).kind).toBe('readBack');
+    expect(plan(yappr, entryOf(), { unsettled: null, seen: there }).kind).toBe('readBack');
+    expect(plan(yappr, undefined, { unsettled: null, seen: there }).kind).toBe('readBack');
+    expect(plan(yappr, undefined, { unsettled: record }).kind).toBe('readBack');
+  });
+
+  it('gives a record whose time is over a new time, since a second one could not be added', () => {
+    const over = { ...there, fields: { ...record, until: day(-1) } };
+    expect(plan(yappr, entryOf(), { seen: over })).toMatchObject({ kind: 'update', fields: { until: null } });
   });
 
   it('sends nothing about a record that a person has to decide', () => {

@@ -64,6 +64,8 @@ export type OutboxRows = {
     state: OutboxState,
     about?: { problem?: string | null; message?: string | null; nextAt?: number | null },
   ) => void;
+  /** Lets everything be tried at once that waits for its next try. */
+  readonly hurry: (account: AccountId) => void;
   readonly remove: (id: number) => void;
   readonly counts: (account: AccountId) => Readonly<Record<OutboxState, number>>;
   readonly countReady: (account: AccountId, now: number) => number;
@@ -132,6 +134,7 @@ export function createOutboxRows(db: Db): OutboxRows {
     `UPDATE outbox SET state = @state, problem = @problem, message = @message, next_at = @nextAt,
        sent = iif(@state = 'unknown', sent, NULL), sent_seq = iif(@state = 'unknown', sent_seq, NULL) WHERE id = @id`,
   );
+  const hurry = db.prepare<[number]>('UPDATE outbox SET next_at = NULL WHERE account_id = ? AND next_at IS NOT NULL');
   const remove = db.prepare<[number]>('DELETE FROM outbox WHERE id = ?');
   const counts = db.prepare<[number], { state: OutboxState; n: number }>(
     'SELECT state, count(*) AS n FROM outbox WHERE account_id = ? GROUP BY state',
@@ -169,6 +172,7 @@ export function createOutboxRows(db: Db): OutboxRows {
     setState(id, state, { problem = null, message = null, nextAt = null } = {}) {
       setState.run({ id, state, problem, message, nextAt });
     },
+    hurry: (account) => void hurry.run(account),
     remove: (id) => void remove.run(id),
     counts(account) {
       const byState = { waiting: 0, unknown: 0, parked: 0, needsInput: 0, manual: 0 };

@@ -49,6 +49,8 @@ export type RemoteRows = {
   /** How many were last seen there, and how many are agreed. */
   readonly countSeen: (account: AccountId, scope: RemoteScope) => number;
   readonly countAgreed: (account: AccountId) => number;
+  /** Agreed records about which nothing is owed and nothing is in dispute. */
+  readonly countInStep: (account: AccountId) => number;
   readonly removeOf: (account: AccountId) => void;
 };
 
@@ -116,7 +118,7 @@ export function createRemoteRows(db: Db): RemoteRows {
   );
   const absent = db.prepare<[number, string, number, number, number], RemoteRow>(
     `SELECT ${columns} FROM remote r
-     WHERE account_id = ? AND scope = ? AND number > ? AND seen IS NOT NULL AND seen_scan IS NOT ?
+     WHERE account_id = ? AND scope = ? AND number > ? AND seen IS NOT NULL AND coalesce(seen_scan, 0) < ?
      ORDER BY number LIMIT ?`,
   );
   const countSeen = db
@@ -126,6 +128,14 @@ export function createRemoteRows(db: Db): RemoteRows {
     .pluck();
   const countAgreed = db
     .prepare<[number], number>('SELECT count(*) FROM remote WHERE account_id = ? AND base IS NOT NULL')
+    .pluck();
+  const unsettled = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM (
+         SELECT scope, number FROM outbox WHERE account_id = ?1
+         UNION SELECT scope, number FROM conflict WHERE account_id = ?1 AND resolved_at IS NULL) u
+       CROSS JOIN remote r ON r.account_id = ?1 AND r.scope = u.scope AND r.number = u.number AND r.base IS NOT NULL`,
+    )
     .pluck();
   const removeOf = db.prepare<[number]>('DELETE FROM remote WHERE account_id = ?');
   return {
@@ -145,6 +155,10 @@ export function createRemoteRows(db: Db): RemoteRows {
     listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, after, scan, limit).map(toFacts),
     countSeen: (account, scope) => countSeen.get(account, scope) ?? 0,
     countAgreed: (account) => countAgreed.get(account) ?? 0,
+    countInStep(account) {
+      const agreed = countAgreed.get(account) ?? 0;
+      return agreed === 0 ? 0 : agreed - (unsettled.get(account) ?? 0);
+    },
     removeOf: (account) => void removeOf.run(account),
   };
 }

@@ -50,7 +50,8 @@ export type SyncRunRows = {
   readonly load: (id: number) => SyncRun | undefined;
   /** The newest run of the account that has ended. */
   readonly loadLast: (account: AccountId) => SyncRun | undefined;
-  readonly loadLastComplete: (account: AccountId) => SyncRun | undefined;
+  /** The newest run that was to read the vendor's list, ended or not. */
+  readonly loadLastReading: (account: AccountId) => SyncRun | undefined;
   /** The newest run, if what it found still waits for a person. */
   readonly loadSuspicious: (account: AccountId) => SyncRun | undefined;
   readonly clearSuspicion: (account: AccountId) => void;
@@ -90,8 +91,8 @@ export function createSyncRunRows(db: Db): SyncRunRows {
   const last = db.prepare<[number], RunRow>(
     `SELECT ${columns} FROM sync_run WHERE account_id = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1`,
   );
-  const lastComplete = db.prepare<[number], RunRow>(
-    `SELECT ${columns} FROM sync_run WHERE account_id = ? AND scan_complete = 1 ORDER BY id DESC LIMIT 1`,
+  const lastReading = db.prepare<[number], RunRow>(
+    `SELECT ${columns} FROM sync_run WHERE account_id = ? AND trigger <> 'change' ORDER BY id DESC LIMIT 1`,
   );
   const suspicious = db.prepare<[number], RunRow>(
     `SELECT ${columns} FROM sync_run WHERE account_id = ? AND suspicion IS NOT NULL ORDER BY id DESC LIMIT 1`,
@@ -126,7 +127,7 @@ export function createSyncRunRows(db: Db): SyncRunRows {
     },
     load: (id) => toOptional(one.get(id)),
     loadLast: (account) => toOptional(last.get(account)),
-    loadLastComplete: (account) => toOptional(lastComplete.get(account)),
+    loadLastReading: (account) => toOptional(lastReading.get(account)),
     loadSuspicious: (account) => toOptional(suspicious.get(account)),
     clearSuspicion: (account) => void clearSuspicion.run(account),
     closeInterrupted: (at) => void closeInterrupted.run(at),

@@ -11,6 +11,8 @@ export type TargetRows = {
   readonly listOf: (account: AccountId) => readonly Target[];
   readonly load: (id: TargetId) => Target | undefined;
   readonly insert: (target: Omit<Target, 'id'>, seenAt: number | null) => TargetId;
+  /** Grows with every change made here: what was read at an older revision is out of date. */
+  readonly revision: () => number;
   /** `seenAt: null` leaves the last sight as it is. */
   readonly save: (id: TargetId, change: { name: string; state: Target['state'] }, seenAt: number | null) => void;
 };
@@ -46,15 +48,22 @@ export function createTargetRows(db: Db): TargetRows {
   const save = db.prepare<[string, string, number | null, number]>(
     'UPDATE target SET name = ?, state = ?, seen_at = coalesce(?, seen_at) WHERE id = ?',
   );
+  let revision = 0;
   return {
+    revision: () => revision,
     list: () => all.all().map(toTarget),
     listOf: (account) => ofAccount.all(account).map(toTarget),
     load(id) {
       const row = one.get(id);
       return row === undefined ? undefined : toTarget(row);
     },
-    insert: ({ remoteId, ...target }, seenAt) =>
-      Number(insert.run({ ...target, remoteId: remoteId ?? '', seenAt }).lastInsertRowid),
-    save: (id, { name, state }, seenAt) => void save.run(name, state, seenAt, id),
+    insert({ remoteId, ...target }, seenAt) {
+      revision += 1;
+      return Number(insert.run({ ...target, remoteId: remoteId ?? '', seenAt }).lastInsertRowid);
+    },
+    save(id, { name, state }, seenAt) {
+      revision += 1;
+      save.run(name, state, seenAt, id);
+    },
   };
 }

@@ -91,7 +91,8 @@ CREATE TABLE entry (
   removed_why TEXT
 ) STRICT;
 CREATE INDEX entry_scope ON entry (scope_id) WHERE scope_id <> 1;
-CREATE INDEX entry_origin ON entry (origin_id);
+-- With removed_at, so that walking an origin skips its tombstones without reading the rows.
+CREATE INDEX entry_origin ON entry (origin_id, removed_at);
 CREATE INDEX entry_removed ON entry (number) WHERE removed_at IS NOT NULL;
 
 -- How many entries lie in each block of 100,000 numbers (number / 100000): the list jumps to any position of ten million
@@ -229,7 +230,8 @@ CREATE TABLE conflict (
   resolved_at INTEGER,
   resolution TEXT,
   resolved_by TEXT,
-  batch_id INTEGER REFERENCES batch (id)
+  -- Deferred: the decision and its batch are written in one transaction, in either order.
+  batch_id INTEGER REFERENCES batch (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE UNIQUE INDEX conflict_open ON conflict (number, account_id, scope) WHERE resolved_at IS NULL;
 CREATE INDEX conflict_account ON conflict (account_id, resolved_at);

@@ -1,0 +1,147 @@
+/**
+ * The cases that a person decides. A decision is an ordinary edit through the one write path, as one batch that can be
+ * undone; what the vendor shows now becomes the base, so that whatever still differs is pushed like any other change.
+ */
+import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import type { DayWriter } from '../../../shared/domain/entrySentence.ts';
+import { toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import { type PhoneNumber, toE164, toInternational } from '../../../shared/domain/number.ts';
+import { toComparable } from '../../../shared/domain/projection.ts';
+import type { AccountView } from '../../../shared/domain/remote.ts';
+import { type Choice, planResolution } from '../../../shared/domain/resolution.ts';
+import type { AccountId } from '../../../shared/domain/scope.ts';
+import type { Conflict } from '../db/conflictRows.ts';
+import type { Events } from '../events.ts';
+import { countNumbers, runBatch } from '../list/batchWork.ts';
+import { type Answer, refuse } from '../list/listDeps.ts';
+import type { ListStore } from '../list/listStore.ts';
+import type { Clock } from '../ports.ts';
+import { describeConflict, describeEffects, toSide } from './conflictSentences.ts';
+import { callReferenceNote } from './outbox.ts';
+import { wantedOf } from './reconcile.ts';
+import { nameRecord } from './records.ts';
+import type { SyncStore } from './syncStore.ts';
+
+export type Conflicts = {
+  readonly list: (query: {
+    account?: AccountId | undefined;
+    number?: PhoneNumber | undefined;
+    after?: number | undefined;
+    limit: number;
+  }) => { conflicts: ConflictRow[]; open: number };
+  /** Decides open conflicts; ids that are unknown or decided already are passed over. */
+  readonly resolve: (
+    ids: readonly number[],
+    choice: Choice,
+  ) => Answer<{ batch: number | null; changed: number; resolved: number }>;
+};
+
+export function createConflicts(parts: {
+  store: SyncStore;
+  list: ListStore;
+  events: Events;
+  clock: Clock;
+  author: () => string;
+  toDay: DayWriter;
+}): Conflicts {
+  const { store, list, events, clock, author, toDay } = parts;
+
+  function toRow(conflict: Conflict, views: ReadonlyMap<AccountId, AccountView>): ConflictRow[] {
+    const account = views.get(conflict.account);
+    if (account === undefined) return [];
+    const { id, number, scope, kind, base, ours, theirs, openedAt } = conflict;
+    const told = { conflict, account, entry: store.entries.load(number) };
+    return [
+      {
+        id,
+        number: toE164(number),
+        international: toInternational(number),
+        account: account.id,
+        accountName: account.name,
+        scope,
+        targetName: nameRecord(account, scope, (theirs ?? ours)?.agents ?? null),
+        kind,
+        sentence: describeConflict(told, toDay),
+        openedAt: toInstant(openedAt),
+        base: toSide(base, account, scope),
+        ours: toSide(ours, account, scope),
+        theirs: toSide(theirs, account, scope),
+        effects: describeEffects(told, [...store.loadTargets().values()]),
+      },
+    ];
+  }
+
+  /** The vendor's side, as it was last seen, becomes what both agreed on; the record's turn comes in the outbox. */
+  function settle(conflict: Conflict, entry: Entry | undefined, account: AccountView, at: number): void {
+    const key = { account: conflict.account, scope: conflict.scope, number: conflict.number };
+    const facts = store.remotes.load(key);
+    if (facts !== undefined) {
+      const base = facts.seen === null ? null : toComparable(facts.seen, account);
+      store.remotes.save({ ...facts, base, baseAt: at, remoteId: base === null ? null : facts.remoteId });
+    }
+    const lacksReference = entry?.removed === null && entry.callReference === null && facts?.seen == null;
+    store.outbox.owe(key, entry?.seq ?? 0, at, lacksReference ? callReferenceNote(account) : null);
+  }
+
+  return {
+    list({ account, number, after, limit }) {
+      const views = new Map(store.loadViews().map((view) => [view.id, view]));
+      const rows = store.conflicts.listOpen({ account: account ?? null, number: number ?? null }, after ?? 0, limit);
+      return {
+        conflicts: rows.flatMap((conflict) => toRow(conflict, views)),
+        open: store.conflicts.countOpen(account ?? null),
+      };
+    },
+    resolve(ids, choice) {
+      if (choice.kind === 'edit' && Object.keys(choice.patch).length === 0)
+        return refuse('Say what to change: nothing was given.', 'patch');
+      const open = [...new Set(ids)].flatMap((id) => {
+        const conflict = store.conflicts.load(id);
+        return conflict === undefined || conflict.resolvedAt !== null ? [] : [conflict];
+      });
+      if (open.length === 0) return { ok: false, code: 'NOT_FOUND', message: 'These conflicts are decided already.' };
+      const at = toInstant(clock.now());
+      const by = author();
+      const about = { kind: 'resolve', label: describeChoice(choice, open.length), author: by, at } as const;
+      const written = runBatch({ store: list, events }, about, (act) => {
+        const views = new Map(store.loadViews().map((view) => [view.id, view]));
+        const targets = store.loadTargets();
+        const before = store.entries.loadMany(open.map(({ number }) => number));
+        const after = new Map<PhoneNumber, Entry>();
+        const decided = open.flatMap((conflict) => {
+          const account = views.get(conflict.account);
+          if (account === undefined) return [];
+          const { number, scope, holds } = conflict;
+          const entry = after.get(number) ?? before.get(number);
+          const isSoleBlock = wantedOf(entry, account, scope, at) === null;
+          const theirs = store.remotes.load(conflict)?.seen ?? null;
+          const next = planResolution(
+            { number, scope, account, theirs, isSoleBlock, holds },
+            entry,
+            choice,
+            act,
+            targets,
+          );
+          if (next !== undefined) after.set(number, next);
+          return [{ conflict, account }];
+        });
+        const batch = after.size === 0 ? null : act.batchId;
+        for (const { conflict, account } of decided) {
+          store.conflicts.resolve(conflict.id, { at: toEpochMs(at), resolution: choice.kind, by, batch });
+          settle(conflict, after.get(conflict.number) ?? before.get(conflict.number), account, toEpochMs(at));
+        }
+        const changes = [...after].map(([number, entry]) => ({ before: before.get(number), after: entry }));
+        return { changes, result: decided.length };
+      });
+      events.publish({ type: 'changed', topics: ['conflicts', 'accounts', 'list'] });
+      const { batch, changed, result } = written;
+      return { ok: true, value: { batch, changed, resolved: result } };
+    },
+  };
+}
+
+function describeChoice({ kind }: Choice, count: number): string {
+  const what = { keepOurs: 'Kept ours', takeTheirs: 'Took theirs', edit: 'Edited' }[kind];
+  return `${what}: ${countNumbers(count)}`;
+}

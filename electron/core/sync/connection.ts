@@ -1,0 +1,53 @@
+/** Opens an account's connection: its adapter, its token from the secret store, and the HTTP client that traces. */
+import type { Account } from '../db/accountRows.ts';
+import type { Ports } from '../ports.ts';
+import type { RequestTrace, VendorAdapter, VendorConnection } from '../vendors/adapter.ts';
+import { createVendorHttp } from '../vendors/http.ts';
+import type { FindAdapter } from './syncStore.ts';
+
+export type OpenedConnection =
+  | { readonly ok: true; readonly adapter: VendorAdapter; readonly connection: VendorConnection }
+  | { readonly ok: false; readonly message: string };
+
+/** The name of an account's token in the secret store. */
+export function secretName(account: number): string {
+  return `account:${account}`;
+}
+
+export async function openConnection(options: {
+  store: { readonly findAdapter: FindAdapter };
+  account: Account;
+  ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+  onTrace?: (trace: RequestTrace) => void;
+  timeoutMs?: number | undefined;
+}): Promise<OpenedConnection> {
+  const { store, account, ports, onTrace, timeoutMs } = options;
+  const adapter = store.findAdapter(account.vendor);
+  if (adapter === undefined)
+    return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
+  const token = await loadToken(ports, account);
+  if (!token.ok) return token;
+  const http = createVendorHttp({
+    baseUrl: account.baseUrl,
+    dispatcher: ports.dispatcher,
+    clock: ports.clock,
+    ...(onTrace === undefined ? {} : { onTrace }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  const { baseUrl, settings } = account;
+  return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings }, http) };
+}
+
+async function loadToken(
+  { secrets }: Pick<Ports, 'secrets'>,
+  { id, name }: Account,
+): Promise<{ readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }> {
+  try {
+    const value = await secrets.load(secretName(id));
+    if (value !== undefined) return { ok: true, value };
+    return { ok: false, message: `The token of ${name} is not on this machine: enter it under Accounts.` };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `The token of ${name} cannot be read: ${why}` };
+  }
+}

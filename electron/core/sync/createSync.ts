@@ -1,0 +1,76 @@
+/** The sync side of one desk, put together: engine, runner, schedule, and the services behind its calls. */
+import { createDayWriter, type DayWriter } from '../../../shared/domain/entrySentence.ts';
+import type { Events } from '../events.ts';
+import type { Jobs } from '../jobs.ts';
+import type { VendorRecords } from '../list/listDeps.ts';
+import type { ListStore } from '../list/listStore.ts';
+import { sweepExpired } from '../list/sweepExpired.ts';
+import type { Ports } from '../ports.ts';
+import type { VendorAdapter } from '../vendors/adapter.ts';
+import { createAccounts } from './accounts.ts';
+import { createConflicts } from './conflicts.ts';
+import { createEngine } from './engine.ts';
+import type { Outbox } from './outbox.ts';
+import { createSyncProcedures } from './procedures.ts';
+import { createRecordActions } from './recordActions.ts';
+import { createRunner, type Runner } from './runner.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createStatus } from './status.ts';
+import type { SyncStore } from './syncStore.ts';
+
+export type SyncParts = {
+  readonly store: SyncStore;
+  readonly outbox: Outbox;
+  readonly list: ListStore;
+  /** From `createRecords(store)`; the list shows the same. */
+  readonly records: VendorRecords;
+  readonly adapters: readonly VendorAdapter[];
+  readonly events: Events;
+  readonly jobs: Jobs;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
+  /** Who is at the desk. */
+  readonly author: () => string;
+  readonly toDay?: DayWriter;
+  readonly timeoutMs?: number;
+};
+
+export type Sync = {
+  readonly procedures: ReturnType<typeof createSyncProcedures>;
+  readonly runner: Runner;
+  readonly scheduler: Scheduler;
+  /** Stops every run; what was in flight is settled by the next one. */
+  readonly close: () => Promise<void>;
+};
+
+export function createSync(parts: SyncParts): Sync {
+  const { store, outbox, list, records, adapters, events, jobs, ports, author } = parts;
+  const { clock, secrets, log } = ports;
+  store.runs.closeInterrupted(clock.now());
+  const engine = createEngine({
+    store,
+    list,
+    sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
+    ports,
+    ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
+  });
+  const runner = createRunner({ engine, events, log });
+  const scheduler = createScheduler({ store, runner, events, clock, log });
+  const procedures = createSyncProcedures({
+    accounts: createAccounts({ store, ports, events, stopRuns: runner.stop }),
+    status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning }),
+    runner,
+    actions: createRecordActions({ store, engine, runner, records, events, ports }),
+    conflicts: createConflicts({ store, list, events, clock, author, toDay: parts.toDay ?? createDayWriter() }),
+    jobs,
+    listRunnable: () => store.accounts.list(),
+  });
+  return {
+    procedures,
+    runner,
+    scheduler,
+    async close() {
+      await scheduler.close();
+      await runner.close();
+    },
+  };
+}

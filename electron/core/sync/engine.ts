@@ -1,0 +1,253 @@
+/**
+ * One sync run of one account: end what is over, read the agents, read the list, merge, send what is owed. Every step
+ * commits what it did, so a run can be cancelled or killed anywhere and the next one goes on from there.
+ */
+import type { SyncResult } from '../../../shared/contract/sync.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import type { AccountView } from '../../../shared/domain/remote.ts';
+import type { AccountId } from '../../../shared/domain/scope.ts';
+import type { Account } from '../db/accountRows.ts';
+import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../db/syncRunRows.ts';
+import type { Ports } from '../ports.ts';
+import type { VendorConnection } from '../vendors/adapter.ts';
+import { openConnection } from './connection.ts';
+import { applyAbsent, pull, type PullResult } from './pull.ts';
+import { push } from './push.ts';
+import { createReconciler, type ListSide, type Observation } from './reconcile.ts';
+import { createRequests, type Halt, type Pace, type Requests } from './requests.ts';
+import type { RunContext } from './runContext.ts';
+import type { SyncStore } from './syncStore.ts';
+import { createTraceLog } from './traceLog.ts';
+import { applyTargets } from './targets.ts';
+
+export type RunProgress = (message: string, done: number, total: number | null) => void;
+
+export type Engine = {
+  /** Runs one account to its end. Undefined when there is no such account. Never two runs of one account at a time. */
+  readonly runAccount: (
+    account: AccountId,
+    trigger: RunTrigger,
+    signal: AbortSignal,
+    progress: RunProgress,
+  ) => Promise<SyncResult | undefined>;
+  /** Merges one record as it was just seen, or not seen, outside a run. */
+  readonly observe: (account: AccountId, scope: string, observation: Observation) => void;
+  /** Takes the absences that a suspicious scan found for what they seem. */
+  readonly confirmAbsent: (account: AccountId, suspicion: Suspicion) => void;
+};
+
+export type EngineParts = {
+  readonly store: SyncStore;
+  readonly list: ListSide;
+  /** Follows up holds that ended; owes what that changes at the vendors. */
+  readonly sweepExpired: () => void;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
+  /** Milliseconds for one request; the HTTP client's own limit unless told. */
+  readonly timeoutMs?: number;
+};
+
+type Ending = {
+  readonly outcome: RunOutcome;
+  readonly error: string | null;
+  readonly suspicion: Suspicion | null;
+  /** Whether the vendor's list was read to its end and counts. */
+  readonly wasRead: boolean;
+};
+
+/** Scheduled runs wait a minute after one that could not reach the vendor, twice as long after each further one. */
+const firstBackOffMs = 60_000;
+const longestBackOffMs = 30 * 60_000;
+
+export function createEngine({ store, list, sweepExpired, ports, timeoutMs }: EngineParts): Engine {
+  const { clock, random, log } = ports;
+  const paces = new Map<AccountId, Pace>();
+  const now = () => toInstant(clock.now());
+
+  function paceOf(account: AccountId): Pace {
+    const pace = paces.get(account) ?? { sentAt: [] };
+    paces.set(account, pace);
+    return pace;
+  }
+
+  function viewOf(account: AccountId): AccountView {
+    const view = store.loadView(account);
+    if (view === undefined) throw new Error(`Account ${account} went away while it was worked on`);
+    return view;
+  }
+
+  function createContext(
+    account: Account,
+    connection: VendorConnection,
+    requests: Requests,
+    run: number | null,
+    tally: RunTally,
+    progress: RunProgress,
+  ): RunContext & { readonly markAgentsKnown: () => void } {
+    let agentsKnown = false;
+    let known: { readonly view: AccountView; readonly revision: number } | undefined;
+    // Targets change rarely and are asked for with every record.
+    const current = () => {
+      const revision = store.targets.revision();
+      if (known?.revision !== revision) known = { view: viewOf(account.id), revision };
+      return known.view;
+    };
+    const reconciler = createReconciler({
+      store,
+      list,
+      view: current,
+      now,
+      areAgentsKnown: () => agentsKnown,
+      run,
+      tally,
+    });
+    return {
+      store,
+      connection,
+      requests,
+      reconciler,
+      view: current,
+      now,
+      tally,
+      log,
+      progress,
+      complete: new Map(),
+      markAgentsKnown: () => void (agentsKnown = true),
+    };
+  }
+
+  async function work(context: ReturnType<typeof createContext>, trigger: RunTrigger): Promise<Ending> {
+    const { requests, view, tally } = context;
+    sweepExpired();
+    if (trigger !== 'change') store.outbox.hurry(view().id);
+    const reads = trigger !== 'change' || needsList(view());
+    const read = reads ? await readVendor(context) : { problem: null, suspicion: null };
+    const wasRead = reads && read.problem === null && read.suspicion === null;
+    if (requests.halted() === null) await push(context, { addsOnly: reads && !wasRead, readsFirst: !reads });
+    const halt = requests.halted();
+    const ending = { error: null, suspicion: null, wasRead };
+    if (halt?.kind === 'cancelled') return { ...ending, outcome: 'cancelled' };
+    if (halt !== null) return { ...ending, outcome: 'failed', error: halt.message };
+    if (read.suspicion !== null)
+      return { ...ending, outcome: 'suspicious', error: read.suspicion.sentence, suspicion: read.suspicion };
+    if (read.problem !== null) return { ...ending, outcome: 'failed', error: read.problem };
+    return { ...ending, outcome: 'done', error: describeUnreadable(view().name, tally.unreadable) };
+  }
+
+  async function readVendor(context: ReturnType<typeof createContext>): Promise<PullResult> {
+    const { requests } = context;
+    const problem = await readTargets(context);
+    if (requests.halted() !== null) return { problem: requests.halted()?.message ?? problem, suspicion: null };
+    const pulled = await pull(context);
+    return { ...pulled, problem: pulled.problem ?? problem };
+  }
+
+  async function readTargets(context: ReturnType<typeof createContext>): Promise<string | null> {
+    const { connection, requests, view } = context;
+    const { listTargets, agents } = view().capabilities;
+    if (!listTargets) return null;
+    // Where agents are only a detail of a record, a token that may not list them still does the rest.
+    const mayBeForbidden = agents !== 'record';
+    const listed = await requests.read((signal) => connection.listTargets(signal), { mayBeForbidden });
+    if (!listed.ok) return listed.class === 'auth' && mayBeForbidden ? null : listed.message;
+    applyTargets(store, view(), listed.value, now());
+    context.markAgentsKnown();
+    return null;
+  }
+
+  /** What the run leaves behind: its row, the account's scan time and back-off. */
+  function close(account: Account, run: number, halt: Halt | null, { wasRead, ...ending }: Ending): void {
+    const isOffline = halt?.kind === 'offline';
+    const failures = isOffline ? account.failures + 1 : ending.outcome === 'done' ? 0 : account.failures;
+    const backOffMsNow = Math.min(longestBackOffMs, firstBackOffMs * 2 ** account.failures);
+    const backOffUntil = isOffline ? clock.now() + Math.round(backOffMsNow * (0.75 + random() / 4)) : null;
+    store.inTransaction(() => {
+      // A newer reading of the list stands for all earlier ones.
+      if (wasRead || ending.suspicion !== null) store.runs.clearSuspicion(account.id);
+      store.runs.end(run, { at: clock.now(), scanComplete: wasRead, ...ending });
+      if (wasRead) store.accounts.saveScanned(account.id, clock.now());
+      store.accounts.saveFailures(account.id, failures, backOffUntil);
+    });
+  }
+
+  function toResult(account: Account, tally: RunTally, ending: Ending): SyncResult {
+    const counts = store.outbox.counts(account.id);
+    return {
+      account: account.name,
+      scanned: tally.scanned,
+      writes: tally.writes,
+      added: tally.added,
+      changed: tally.changed,
+      removed: tally.removed,
+      conflicts: store.conflicts.countOpen(account.id),
+      waiting: counts.waiting + counts.unknown + counts.needsInput + counts.manual,
+      parked: counts.parked,
+      outcome: ending.outcome,
+      error: ending.error,
+    };
+  }
+
+  function reconcilerOutsideRun(id: AccountId) {
+    const view = () => viewOf(id);
+    const outside = { areAgentsKnown: () => false, run: null, tally: emptyTally() };
+    return { view, reconciler: createReconciler({ store, list, view, now, ...outside }) };
+  }
+
+  return {
+    async runAccount(id, trigger, signal, progress) {
+      const account = store.accounts.load(id);
+      if (account === undefined) return undefined;
+      const tally = emptyTally();
+      const run = store.runs.start(id, trigger, clock.now());
+      const traces = createTraceLog(store, run, tally, clock);
+      let context: ReturnType<typeof createContext> | null = null;
+      let ending: Ending = failed('Stopped by an unexpected error; the log has the details.');
+      try {
+        const opened = await openConnection({ store, account, ports, onTrace: traces.note, timeoutMs });
+        if (opened.ok) {
+          const requests = createRequests({
+            vendor: account.name,
+            clock,
+            random,
+            signal,
+            pace: paceOf(id),
+            requestsPerMinute: opened.adapter.capabilities.requestsPerMinute,
+            notBefore: account.notBefore,
+            onNotBefore: (at) => store.accounts.saveNotBefore(id, at),
+          });
+          context = createContext(account, opened.connection, requests, run, tally, progress);
+          ending = await work(context, trigger);
+        } else ending = failed(opened.message);
+      } finally {
+        tally.retries = context?.requests.retries() ?? 0;
+        traces.flush();
+        close(account, run, context?.requests.halted() ?? null, ending);
+        log.info('sync.run', { account: id, trigger, outcome: ending.outcome, ...tally });
+      }
+      return toResult(account, tally, ending);
+    },
+    observe: (id, scope, observation) => reconcilerOutsideRun(id).reconciler.apply(scope, [observation], null),
+    confirmAbsent: (id, { scans }) => applyAbsent({ store, ...reconcilerOutsideRun(id) }, scans),
+  };
+}
+
+/**
+ * Whether a run that only has something to send must read the list first: where nothing else can tell what an earlier
+ * request did, or whether the number is there already.
+ */
+function needsList({ capabilities }: AccountView): boolean {
+  return capabilities.list === 'paged' && !capabilities.lookup && !capabilities.addIsIdempotent;
+}
+
+function failed(error: string): Ending {
+  return { outcome: 'failed', error, suspicion: null, wasRead: false };
+}
+
+function emptyTally(): RunTally {
+  return { scanned: 0, writes: 0, added: 0, changed: 0, removed: 0, conflicts: 0, retries: 0, unreadable: 0 };
+}
+
+function describeUnreadable(name: string, count: number): string | null {
+  if (count === 0) return null;
+  const records = count === 1 ? 'One record' : `${count} records`;
+  return `${records} of ${name} could not be read; nothing was assumed about them.`;
+}

@@ -1,0 +1,24 @@
+/** What the parts of one sync run share. Made by the engine for each run. */
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { AccountView } from '../../../shared/domain/remote.ts';
+import type { RunTally } from '../db/syncRunRows.ts';
+import type { Log } from '../ports.ts';
+import type { VendorConnection } from '../vendors/adapter.ts';
+import type { Reconciler } from './reconcile.ts';
+import type { Requests } from './requests.ts';
+import type { SyncStore } from './syncStore.ts';
+
+export type RunContext = {
+  readonly store: SyncStore;
+  readonly connection: VendorConnection;
+  readonly requests: Requests;
+  readonly reconciler: Reconciler;
+  /** The account as it is now. */
+  readonly view: () => AccountView;
+  readonly now: () => Instant;
+  readonly tally: RunTally;
+  readonly log: Log;
+  readonly progress: (message: string, done: number, total: number | null) => void;
+  /** Remote scopes whose list was read to the end in this run. */
+  readonly complete: Map<string, number>;
+};

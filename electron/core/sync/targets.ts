@@ -1,0 +1,58 @@
+/**
+ * Keeps an account's targets as the vendor lists them. An agent that appears is owed every block that covers it, in the
+ * transaction that makes it known; one that is gone is marked as a whole.
+ */
+import { type Instant, toEpochMs } from '../../../shared/domain/instant.ts';
+import type { AccountView, RemoteTarget } from '../../../shared/domain/remote.ts';
+import type { Place } from '../../../shared/domain/scope.ts';
+import { planTargets } from '../../../shared/domain/targetPlan.ts';
+import { callReferenceNote } from './outbox.ts';
+import type { SyncStore } from './syncStore.ts';
+
+/** Takes over a complete list of agents. */
+export function applyTargets(
+  store: SyncStore,
+  account: AccountView,
+  listed: readonly RemoteTarget[],
+  at: Instant,
+): void {
+  const plan = planTargets(account, listed);
+  const ms = toEpochMs(at);
+  store.inTransaction(() => {
+    for (const { remoteId, kind, name, active } of plan.added)
+      store.targets.insert({ accountId: account.id, remoteId, kind, name, state: active ? 'active' : 'inactive' }, ms);
+    for (const { target, name, state } of plan.changed)
+      store.targets.save(target.id, { name, state }, state === 'gone' ? null : ms);
+    if (plan.appeared.length > 0) oweAgents(store, account, plan.appeared, ms);
+  });
+}
+
+/** The vendor no longer knows an agent: what was owed to its list is moot, its holds stay. */
+export function markGone(store: SyncStore, account: AccountView, remoteId: string): void {
+  const target = account.targets.find((candidate) => candidate.remoteId === remoteId);
+  if (target === undefined) return;
+  store.inTransaction(() => {
+    store.targets.save(target.id, { name: target.name, state: 'gone' }, null);
+    store.outbox.removeOf(account.id, remoteId);
+  });
+}
+
+/** Owes everything that covers the account: after it was connected. Agents are owed when they become known. */
+export function oweAccount(store: SyncStore, account: AccountView, at: Instant): void {
+  if (account.capabilities.agents === 'record') return;
+  const places: Place[] = ['everywhere', ...account.targets.map(({ id }) => id)];
+  store.outbox.oweAll({ account: account.id, scope: '', places }, toEpochMs(at), callReferenceNote(account));
+}
+
+function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly string[], ms: number): void {
+  const targets = store.targets.listOf(account.id);
+  const whole = targets.filter(({ kind }) => kind === 'account').map(({ id }) => id);
+  const note = callReferenceNote(account);
+  for (const remoteId of remoteIds) {
+    const own = targets.filter((target) => target.remoteId === remoteId).map(({ id }) => id);
+    if (account.capabilities.agents === 'record')
+      store.outbox.oweAll({ account: account.id, scope: remoteId, places: ['everywhere', ...whole, ...own] }, ms, note);
+    // A record for all agents covers a new one by itself; one for this agent may have waited for it.
+    else store.outbox.oweAll({ account: account.id, scope: '', places: own }, ms, note);
+  }
+}

@@ -1,0 +1,33 @@
+/** The log of a run's requests, written some dozens at a time: a commit for each would cost more than the request. */
+import type { RunTally } from '../db/syncRunRows.ts';
+import type { Clock } from '../ports.ts';
+import type { RequestTrace } from '../vendors/adapter.ts';
+import type { SyncStore } from './syncStore.ts';
+
+const heldAtMost = 50;
+
+export function createTraceLog(
+  store: SyncStore,
+  run: number,
+  tally: RunTally,
+  clock: Clock,
+): { readonly note: (trace: RequestTrace) => void; readonly flush: () => void } {
+  let held: { at: number; trace: RequestTrace }[] = [];
+  let n = 0;
+  const flush = (): void => {
+    const traces = held;
+    held = [];
+    store.inTransaction(() => {
+      for (const { at, trace } of traces) store.runs.addRequest(run, (n += 1), at, trace);
+      store.runs.saveTally(run, tally);
+    });
+  };
+  return {
+    note(trace) {
+      if (trace.isWrite) tally.writes += 1;
+      held.push({ at: clock.now(), trace });
+      if (held.length >= heldAtMost) flush();
+    },
+    flush,
+  };
+}
