@@ -1,5 +1,6 @@
 // How the Electron app is bundled, by electron-vite: out/main (main.js, utility.js and the migrations), out/preload
-// (CommonJS: a sandboxed preload cannot be an ES module) and out/renderer (the page, as vite.config.ts says).
+// (CommonJS: a sandboxed preload cannot be an ES module). The page is built by vite.config.ts for every host alike;
+// here it is only served while developing.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
@@ -21,7 +22,7 @@ function copyMigrations(): Plugin {
   };
 }
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   main: {
     plugins: [copyMigrations()],
     build: {
@@ -46,9 +47,7 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    ...page,
-    root: 'renderer',
-    build: { ...page.build, outDir: 'out/renderer', rolldownOptions: { input: 'renderer/index.html' } },
-  },
-});
+  ...(command === 'serve'
+    ? { renderer: { ...page, root: 'renderer', build: { rolldownOptions: { input: 'renderer/index.html' } } } }
+    : {}),
+}));

@@ -6,16 +6,16 @@ interface Kind {
   readonly name: string;
   readonly seconds: number;
   readonly serial?: boolean;
-  readonly page?: boolean;
+  readonly built?: boolean;
 }
 
 const kinds: readonly Kind[] = [
   { name: 'unit', seconds: 20 },
   { name: 'property', seconds: 120 },
   { name: 'contract', seconds: 60 },
-  { name: 'security', seconds: 60, page: true },
-  { name: 'integration', seconds: 120, page: true },
-  { name: 'e2e', seconds: 180, serial: true, page: true },
+  { name: 'security', seconds: 60, built: true },
+  { name: 'integration', seconds: 120, built: true },
+  { name: 'e2e', seconds: 180, serial: true, built: true },
 ];
 
 export default defineConfig({
@@ -23,7 +23,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     passWithNoTests: true,
-    projects: kinds.map(({ name, seconds, serial, page }) => ({
+    projects: kinds.map(({ name, seconds, serial, built }) => ({
       extends: true as const,
       test: {
         name,
@@ -31,7 +31,7 @@ export default defineConfig({
         environment: 'node' as const,
         testTimeout: seconds * 1000,
         hookTimeout: seconds * 1000,
-        ...(page ? { globalSetup: ['test/support/buildPage.ts'] } : {}),
+        ...(built ? { globalSetup: ['test/support/buildApp.ts'] } : {}),
         ...(serial ? { fileParallelism: false, sequence: { groupOrder: 1 } } : {}),
       },
     })),

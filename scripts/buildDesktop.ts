@@ -1,30 +1,27 @@
-// The Electron bundle (out/main, out/preload, out/renderer) by electron-vite, made again only when its sources changed.
+// The Electron bundle: the page (scripts/buildPage.ts), and out/main and out/preload by electron-vite, each made again
+// only when its sources changed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashSources } from './buildPage.ts';
-import { root, runNode, toolPath } from './tools.ts';
+import { ensurePageBuilt, hashSources } from './buildPage.ts';
+import { production, root, runNode, toolPath } from './tools.ts';
 
 const stamp = join(root, 'out', 'desktop.sources');
-const products = ['main/main.js', 'main/utility.js', 'preload/preload.cjs', 'renderer/index.html'];
+const products = ['main/main.js', 'main/utility.js', 'preload/preload.cjs'];
+const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];
 
-const sourcesOf = [
-  'electron/**',
-  'shared/**',
-  'renderer/**',
-  'vite.config.ts',
-  'electron.vite.config.ts',
-  'package-lock.json',
-];
-
-/** Bundles the app if its sources have changed since. `quiet` prints only what went wrong. Throws when the build fails. */
-export async function ensureDesktopBuilt({ quiet = true }: { readonly quiet?: boolean } = {}): Promise<void> {
-  const sources = hashSources(sourcesOf);
+/** Bundles the app if its sources have changed since. Throws, with what the tool said, when the build fails. */
+export async function ensureDesktopBuilt(): Promise<void> {
+  await ensurePageBuilt();
+  const sources = hashSources(globs);
   const isCurrent =
     products.every((product) => existsSync(join(root, 'out', product))) &&
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === sources;
   if (isCurrent) return;
-  const { code, output } = await runNode([toolPath('electron-vite', 'electron-vite'), 'build'], { quiet });
+  const { code, output } = await runNode([toolPath('electron-vite', 'electron-vite'), 'build'], {
+    quiet: true,
+    env: production,
+  });
   if (code !== 0) throw new Error(`The desktop bundle could not be built.\n${output}`);
   writeFileSync(stamp, sources);
 }

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
-import { root } from './tools.ts';
+import { production, root, runNode, toolPath } from './tools.ts';
 
 const page = join(root, 'out', 'renderer');
 /** Beside the page and not in it, so that no host serves it. */
@@ -37,11 +36,11 @@ export async function ensurePageBuilt(): Promise<void> {
   if (isCurrent(sources)) return;
   const fresh = join(root, 'out', `renderer.${process.pid}.new`);
   const old = join(root, 'out', `renderer.${process.pid}.old`);
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: fresh, emptyOutDir: true },
-  });
+  const { code, output } = await runNode(
+    [toolPath('vite', 'vite'), 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'],
+    { quiet: true, env: production },
+  );
+  if (code !== 0) throw new Error(`The page could not be built.\n${output}`);
   mkdirSync(join(root, 'out'), { recursive: true });
   if (existsSync(page)) renameSync(page, old);
   renameSync(fresh, page);

@@ -17,6 +17,9 @@ export function toolPath(packageName: string, command: string): string {
   return join(folder, file);
 }
 
+/** What builds are made in: a test runner sets NODE_ENV to "test", which would build React for developing. */
+export const production = { NODE_ENV: 'production' } as const;
+
 export interface Finished {
   /** The exit code; 1 when a signal ended it. */
   readonly code: number;

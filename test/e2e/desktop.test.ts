@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureDesktopBuilt } from '../../scripts/buildDesktop.ts';
 import { findElectron } from '../../scripts/electronRuntime.ts';
 import { root } from '../../scripts/tools.ts';
 
@@ -21,7 +20,6 @@ describe.runIf('path' in runtime)(`the desk in Electron${why}`, () => {
   let page: Page;
 
   beforeAll(async () => {
-    await ensureDesktopBuilt();
     data = mkdtempSync(join(tmpdir(), 'desk-electron-'));
     const executablePath = 'path' in runtime ? runtime.path : '';
     app = await _electron.launch({ executablePath, args: [root, `--data=${data}`] });

@@ -3,8 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { ensureDesktopBuilt } from '../../scripts/buildDesktop.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCore } from '../support/forkUtility.ts';
 import type { RunningCore } from '../support/forkUtility.ts';
 
@@ -18,7 +17,6 @@ function start(): RunningCore {
   return core;
 }
 
-beforeAll(() => ensureDesktopBuilt());
 beforeEach(() => (data = mkdtempSync(join(tmpdir(), 'desk-core-'))));
 afterEach(async () => {
   await Promise.all(running.splice(0).map((core) => core.close()));
