@@ -1,0 +1,101 @@
+// The desk as a supervisor has it: the web host as a real process on a data directory of its own, and its page in a real
+// Chromium, signed in by the one-time link. A browser may be shared; each desk gets a context of its own.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { type CliRun, makeDataDir, runCli, runCliJson, type ServedDesk, startServe } from './cliProcess.ts';
+
+export type DeskPageOptions = {
+  /** Without one, a browser is started and closed with the desk. */
+  readonly browser?: Browser;
+  readonly context?: BrowserContextOptions;
+  /** Commands that run on the data directory before the desk is served, such as `['add', '+1212…']`. */
+  readonly before?: readonly (readonly string[])[];
+  /** More arguments of `serve`. */
+  readonly serve?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+export type DeskPage = {
+  readonly page: Page;
+  readonly browser: Browser;
+  readonly desk: ServedDesk;
+  /** The data directory. */
+  readonly data: string;
+  /** Errors of the page and its console; a test expects none. */
+  readonly complaints: string[];
+  /** What axe finds serious on the page as it is now. */
+  readonly findSerious: () => Promise<string[]>;
+  /** The command line beside the running desk. */
+  readonly cli: (...args: readonly string[]) => Promise<CliRun>;
+  readonly cliJson: (...args: readonly string[]) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openDeskPage(options: DeskPageOptions = {}): Promise<DeskPage> {
+  const place = makeDataDir();
+  const run = { data: place.data, ...(options.env === undefined ? {} : { env: options.env }) };
+  for (const args of options.before ?? []) {
+    const { code, stderr } = await runCli(args, run);
+    if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`);
+  }
+  const desk = await startServe(run, options.serve);
+  const browser = options.browser ?? (await launchChromium());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options.context });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(desk.link);
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  return {
+    page,
+    browser,
+    desk,
+    data: place.data,
+    complaints,
+    findSerious: () => findSerious(page),
+    cli: (...args) => runCli(args, run),
+    cliJson: (...args) => runCliJson(args, run),
+    async close() {
+      await context.close();
+      if (options.browser === undefined) await browser.close();
+      await desk.stop();
+      place.remove();
+    },
+  };
+}
+
+/** What axe finds serious on a page as it is now, as short lines. */
+export async function findSerious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/** Lets a file fall on the window, as a person drags it in from the file manager. */
+export async function dropFile(page: Page, name: string, content: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], fileName, { type: 'text/csv' }));
+      return data;
+    },
+    [name, content] as const,
+  );
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent('main', type, { dataTransfer: transfer });
+}
+
+/** Keeps a picture of the page where `DNC_DESK_SHOTS` names a directory; without it, nothing. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const directory = process.env['DNC_DESK_SHOTS'];
+  if (directory === undefined) return;
+  mkdirSync(directory, { recursive: true });
+  await page.screenshot({ path: join(directory, `${name}.png`) });
+}
