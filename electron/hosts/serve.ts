@@ -5,7 +5,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeskClient } from '../../shared/contract/contract.ts';
-import type { Terminal } from './cli/terminal.ts';
+import { CommandFailure } from './cli/errors.ts';
+import type { ExitCode, Terminal } from './cli/terminal.ts';
 import { openDataDir } from './dataDir.ts';
 import { type Desk, openDesk } from './openDesk.ts';
 import { askForLink } from './ownerClient.ts';
@@ -31,7 +32,7 @@ const browserLinkMs = 60_000;
 const pageDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
 
 /** Serves until `stopped`; answers the exit code. */
-export async function serve(options: ServeOptions): Promise<0 | 1 | 5> {
+export async function serve(options: ServeOptions): Promise<ExitCode> {
   const { terminal } = options;
   const page = openPage(pageDir);
   if (!page.ok) return terminal.fail(1, page.message);
@@ -58,6 +59,7 @@ export async function serve(options: ServeOptions): Promise<0 | 1 | 5> {
     await options.stopped;
     return 0;
   } catch (error) {
+    if (error instanceof CommandFailure) return terminal.fail(error.code, error.message);
     if (!isPortTaken(error)) throw error;
     return terminal.fail(
       1,

@@ -1,7 +1,7 @@
 /** Accounts, sync and conflicts on the command line, against the sandbox: real processes, real HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StartedSandbox, startSandbox } from '../../electron/sandbox/startSandbox.ts';
-import { makeDataDir, runCli, runCliJson } from '../support/cliProcess.ts';
+import { endAll, makeDataDir, runCli, runCliJson, startCli } from '../support/cliProcess.ts';
 
 const place = makeDataDir();
 const at = { data: place.data };
@@ -12,6 +12,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ rateLimits: { yappr: null } });
 });
 afterAll(async () => {
+  endAll();
   await sandbox.close();
   place.remove();
 });
@@ -26,6 +27,23 @@ const connect = (vendor: string, name: string, input = account(vendor).token) =>
     ...at,
     input,
   });
+
+describe('the sandbox', () => {
+  it('answers as the vendors do, and goes wrong as its plan says', async () => {
+    const plan = JSON.stringify([{ vendor: 'fluents', action: { do: 'status', status: 503 } }]);
+    const started = await startCli(['sandbox', '--json', '--faults', plan], at, /^(\{.*\})\n$/);
+    const { accounts } = JSON.parse(started.match[1] ?? '') as {
+      accounts: { vendor: string; baseUrl: string; token: string }[];
+    };
+    const statusOf = async (vendor: string, path: string) => {
+      const { baseUrl, token } = accounts.find((one) => one.vendor === vendor) ?? { baseUrl: '', token: '' };
+      return (await fetch(`${baseUrl}${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
+    };
+    expect(await statusOf('yappr', '/do-not-call')).toBe(200);
+    expect(await statusOf('fluents', '/v1/dnc_numbers/list')).toBe(503);
+    expect(await started.stop('SIGINT')).toBe(0);
+  });
+});
 
 describe('an account', () => {
   it('is connected with its token from stdin, and from nowhere else', async () => {

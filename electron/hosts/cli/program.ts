@@ -2,11 +2,22 @@
  * The command line of design.md section 7, as commander reads it: names, options and help, nothing else. What a command
  * does is loaded only when it is asked for, so that `check` starts in a fraction of a second.
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { AddAccountOptions } from './accountCommands.ts';
 import type { ImportOptions } from './fileCommands.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { StatementOptions } from './listCommands.ts';
+import {
+  checkReference,
+  duplicateOption,
+  regionOption,
+  scopeOption,
+  toChoice,
+  toCount,
+  toMinutes,
+  toPort,
+  toSentence,
+} from './parameters.ts';
 import { type CommandContext, runCommand } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -51,11 +62,6 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
 }
 
 type Run = (command: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
-
-const regionOption = (): Option =>
-  new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
-const scopeOption = (): Option =>
-  new Option('--scope <target...>', 'where it holds: account or account/agent, by name or id (default: everywhere)');
 
 function addHostCommands(
   program: Command,
@@ -273,42 +279,4 @@ function addCareCommands(
       const { restore } = await import('./restoreCommand.ts');
       end(await restore(file, globals(), terminal));
     });
-}
-
-const duplicateOption = (): Option =>
-  new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
-
-/** One half of a call reference is of no use to any vendor. */
-function checkReference({ batchId, requestUuid }: StatementOptions, command: Command): void {
-  if ((batchId === undefined) !== (requestUuid === undefined))
-    command.error('error: --batch-id and --request-uuid go together.');
-}
-
-function toRegion(text: string): string {
-  if (/^[a-z]{2}$/i.test(text)) return text.toUpperCase();
-  throw new InvalidArgumentError('Write the country as two letters, such as US.');
-}
-
-function toWhole(text: string, least: number, most: number): number {
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new InvalidArgumentError(`Give a whole number from ${least}${most === Infinity ? '' : ` to ${most}`}.`);
-}
-
-const toPort = (text: string): number => toWhole(text, 0, 65_535);
-const toCount = (text: string): number => toWhole(text, 1, Infinity);
-const toMinutes = (text: string): number => toWhole(text, 0, 1440);
-
-function toChoice(text: string): string {
-  if (text === 'keep-ours' || text === 'take-theirs') return text;
-  throw new InvalidArgumentError('Choose keep-ours or take-theirs.');
-}
-
-/** Commander's "error: unknown option '--x'\n(Did you mean --y?)" as one sentence on one line. */
-function toSentence(text: string): string {
-  const plain = text
-    .trim()
-    .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ');
-  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}\n`;
 }

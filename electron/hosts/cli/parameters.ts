@@ -1,0 +1,46 @@
+/** The words that several commands share: options, and how their values are read. What does not fit is bad usage (exit code 2). */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { StatementOptions } from './listCommands.ts';
+
+export const regionOption = (): Option =>
+  new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
+export const scopeOption = (): Option =>
+  new Option('--scope <target...>', 'where it holds: account or account/agent, by name or id (default: everywhere)');
+
+export const duplicateOption = (): Option =>
+  new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
+
+/** One half of a call reference is of no use to any vendor. */
+export function checkReference({ batchId, requestUuid }: StatementOptions, command: Command): void {
+  if ((batchId === undefined) !== (requestUuid === undefined))
+    command.error('error: --batch-id and --request-uuid go together.');
+}
+
+function toRegion(text: string): string {
+  if (/^[a-z]{2}$/i.test(text)) return text.toUpperCase();
+  throw new InvalidArgumentError('Write the country as two letters, such as US.');
+}
+
+function toWhole(text: string, least: number, most: number): number {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new InvalidArgumentError(`Give a whole number from ${least}${most === Infinity ? '' : ` to ${most}`}.`);
+}
+
+export const toPort = (text: string): number => toWhole(text, 0, 65_535);
+export const toCount = (text: string): number => toWhole(text, 1, Infinity);
+export const toMinutes = (text: string): number => toWhole(text, 0, 1440);
+
+export function toChoice(text: string): string {
+  if (text === 'keep-ours' || text === 'take-theirs') return text;
+  throw new InvalidArgumentError('Choose keep-ours or take-theirs.');
+}
+
+/** Commander's "error: unknown option '--x'\n(Did you mean --y?)" as one sentence on one line. */
+export function toSentence(text: string): string {
+  const plain = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ');
+  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}\n`;
+}
