@@ -78,9 +78,12 @@ export function createConflictRows(db: Db): ConflictRows {
   const ofNumbers = db.prepare<[string], ConflictRow>(
     `SELECT ${columns} FROM json_each(?) n CROSS JOIN conflict c ON c.number = n.value AND c.resolved_at IS NULL`,
   );
-  const listOpen = db.prepare<[number | null, number | null, number, number], ConflictRow>(
-    `SELECT ${columns} FROM conflict c WHERE resolved_at IS NULL AND (?1 IS NULL OR account_id = ?1)
-       AND (?2 IS NULL OR number = ?2) AND id > ?3 ORDER BY id LIMIT ?4`,
+  const listOpen = db.prepare<
+    { account: number | null; number: number | null; after: number; limit: number },
+    ConflictRow
+  >(
+    `SELECT ${columns} FROM conflict c WHERE resolved_at IS NULL AND (@account IS NULL OR account_id = @account)
+       AND (@number IS NULL OR number = @number) AND id > @after ORDER BY id LIMIT @limit`,
   );
   const countAll = db.prepare<[], number>('SELECT count(*) FROM conflict WHERE resolved_at IS NULL').pluck();
   const countOf = db
@@ -114,7 +117,7 @@ export function createConflictRows(db: Db): ConflictRows {
       return row === undefined ? undefined : toConflict(row);
     },
     listOpenOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toConflict),
-    listOpen: ({ account, number }, after, limit) => listOpen.all(account, number, after, limit).map(toConflict),
+    listOpen: ({ account, number }, after, limit) => listOpen.all({ account, number, after, limit }).map(toConflict),
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
     resolve: (id, how) => void resolve.run({ id, ...how }),
   };

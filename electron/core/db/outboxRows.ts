@@ -145,8 +145,8 @@ export function createOutboxRows(db: Db): OutboxRows {
        WHERE account_id = ? AND state IN ('waiting', 'unknown') AND (next_at IS NULL OR next_at <= ?)`,
     )
     .pluck();
-  const removeOf = db.prepare<[number, string | null]>(
-    'DELETE FROM outbox WHERE account_id = ?1 AND (?2 IS NULL OR scope = ?2)',
+  const removeOf = db.prepare<{ account: number; scope: string | null }>(
+    'DELETE FROM outbox WHERE account_id = @account AND (@scope IS NULL OR scope = @scope)',
   );
   return {
     owe(key, seq, at, needsInput) {
@@ -180,6 +180,6 @@ export function createOutboxRows(db: Db): OutboxRows {
       return byState;
     },
     countReady: (account, now) => countReady.get(account, now) ?? 0,
-    removeOf: (account, scope) => void removeOf.run(account, scope),
+    removeOf: (account, scope) => void removeOf.run({ account, scope }),
   };
 }

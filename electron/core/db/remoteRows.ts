@@ -130,11 +130,11 @@ export function createRemoteRows(db: Db): RemoteRows {
     .prepare<[number], number>('SELECT count(*) FROM remote WHERE account_id = ? AND base IS NOT NULL')
     .pluck();
   const unsettled = db
-    .prepare<[number], number>(
+    .prepare<{ account: number }, number>(
       `SELECT count(*) FROM (
-         SELECT scope, number FROM outbox WHERE account_id = ?1
-         UNION SELECT scope, number FROM conflict WHERE account_id = ?1 AND resolved_at IS NULL) u
-       CROSS JOIN remote r ON r.account_id = ?1 AND r.scope = u.scope AND r.number = u.number AND r.base IS NOT NULL`,
+         SELECT scope, number FROM outbox WHERE account_id = @account
+         UNION SELECT scope, number FROM conflict WHERE account_id = @account AND resolved_at IS NULL) u
+       CROSS JOIN remote r ON r.account_id = @account AND r.scope = u.scope AND r.number = u.number AND r.base IS NOT NULL`,
     )
     .pluck();
   const removeOf = db.prepare<[number]>('DELETE FROM remote WHERE account_id = ?');
@@ -157,7 +157,7 @@ export function createRemoteRows(db: Db): RemoteRows {
     countAgreed: (account) => countAgreed.get(account) ?? 0,
     countInStep(account) {
       const agreed = countAgreed.get(account) ?? 0;
-      return agreed === 0 ? 0 : agreed - (unsettled.get(account) ?? 0);
+      return agreed === 0 ? 0 : agreed - (unsettled.get({ account }) ?? 0);
     },
     removeOf: (account) => void removeOf.run(account),
   };

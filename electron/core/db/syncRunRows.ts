@@ -104,11 +104,11 @@ export function createSyncRunRows(db: Db): SyncRunRows {
     `UPDATE sync_run SET ended_at = ?, outcome = 'interrupted', error = 'The desk was closed while this ran.'
      WHERE ended_at IS NULL`,
   );
-  const oldRuns = 'account_id = ?1 AND id <= (SELECT max(id) FROM sync_run WHERE account_id = ?1) - ?2';
-  const dropRequests = db.prepare<[number, number]>(
+  const oldRuns = 'account_id = @account AND id <= (SELECT max(id) FROM sync_run WHERE account_id = @account) - @kept';
+  const dropRequests = db.prepare(
     `DELETE FROM sync_request WHERE run_id IN (SELECT id FROM sync_run WHERE ${oldRuns})`,
   );
-  const dropRuns = db.prepare<[number, number]>(`DELETE FROM sync_run WHERE ${oldRuns}`);
+  const dropRuns = db.prepare(`DELETE FROM sync_run WHERE ${oldRuns}`);
   const addRequest = db.prepare(
     `INSERT INTO sync_request (run_id, n, at, method, path, is_write, status, took_ms, problem)
      VALUES (@run, @n, @at, @method, @path, @isWrite, @status, @tookMs, @problem)`,
@@ -116,8 +116,8 @@ export function createSyncRunRows(db: Db): SyncRunRows {
   const toOptional = (row: RunRow | undefined) => (row === undefined ? undefined : toRun(row));
   return {
     start(account, trigger, at) {
-      dropRequests.run(account, keptRuns);
-      dropRuns.run(account, keptRuns);
+      dropRequests.run({ account, kept: keptRuns });
+      dropRuns.run({ account, kept: keptRuns });
       return Number(insert.run(account, trigger, at).lastInsertRowid);
     },
     saveTally: (id, tally) => void saveTally.run({ id, ...tally }),

@@ -74,12 +74,8 @@ export function createAccounts({ store, ports, events, stopRuns }: AccountsParts
 
   /** Why a token could not be kept, or undefined when it was. */
   async function saveToken(id: AccountId, token: string): Promise<string | undefined> {
-    try {
-      await secrets.save(secretName(id), token.trim());
-      return undefined;
-    } catch (error) {
-      return `The token could not be stored: ${error instanceof Error ? error.message : String(error)}`;
-    }
+    const saved = await secrets.save(secretName(id), token.trim());
+    return saved.ok ? undefined : saved.message;
   }
 
   async function refresh(account: Account): Promise<void> {
@@ -156,9 +152,8 @@ export function createAccounts({ store, ports, events, stopRuns }: AccountsParts
       }
       stopRuns(id);
       store.inTransaction(() => forget(store, id, clock.now()));
-      await secrets
-        .remove(secretName(id))
-        .catch((error: unknown) => log.warn('account.tokenLeft', { account: id, error: String(error) }));
+      const removed = await secrets.remove(secretName(id));
+      if (!removed.ok) log.warn('account.tokenLeft', { account: id, why: removed.message });
       changed();
       return { ok: true, value: { id } };
     },

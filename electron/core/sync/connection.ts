@@ -42,12 +42,11 @@ async function loadToken(
   { secrets }: Pick<Ports, 'secrets'>,
   { id, name }: Account,
 ): Promise<{ readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }> {
-  try {
-    const value = await secrets.load(secretName(id));
-    if (value !== undefined) return { ok: true, value };
-    return { ok: false, message: `The token of ${name} is not on this machine: enter it under Accounts.` };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: `The token of ${name} cannot be read: ${why}` };
-  }
+  const value = await secrets.load(secretName(id));
+  if (value !== undefined) return { ok: true, value };
+  const { locked } = await secrets.state();
+  const message = locked
+    ? `The tokens are locked: enter the passphrase, then sync with ${name} again.`
+    : `The token of ${name} is not on this machine: enter it under Accounts.`;
+  return { ok: false, message };
 }

@@ -33,19 +33,11 @@ export function createStatus(parts: {
 }): Status {
   const { store, clock, secrets, adapters, isRunning } = parts;
 
-  async function hasToken(id: AccountId): Promise<boolean> {
-    try {
-      return (await secrets.load(secretName(id))) !== undefined;
-    } catch {
-      return false;
-    }
-  }
-
   async function toRow(account: Account): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
     const adapter = store.findAdapter(vendor);
     const counts = countRecords(store, account, adapter);
-    const has = await hasToken(id);
+    const has = (await secrets.load(secretName(id))) !== undefined;
     const suspicious = store.runs.loadSuspicious(id);
     const last = store.runs.loadLast(id);
     const owed = counts.waiting + counts.unconfirmed;
