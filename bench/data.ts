@@ -13,7 +13,23 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-const areaCodes = ['212', '213', '305', '312', '404', '415', '512', '617', '702', '713', '718', '773', '818', '917', '949'];
+const areaCodes = [
+  '212',
+  '213',
+  '305',
+  '312',
+  '404',
+  '415',
+  '512',
+  '617',
+  '702',
+  '713',
+  '718',
+  '773',
+  '818',
+  '917',
+  '949',
+];
 
 const spellings: readonly ((area: string, exchange: string, line: string) => string)[] = [
   (a, b, c) => `(${a}) ${b}-${c}`,

@@ -35,6 +35,7 @@ export type BatchRows = {
   }) => number;
   readonly count: (id: number, counts: BatchCounts) => void;
   readonly setState: (id: number, state: Batch['state']) => void;
+  readonly setDetails: (id: number, details: Readonly<Record<string, unknown>>) => void;
   readonly load: (id: number) => Batch | undefined;
   /** Newest first. */
   readonly list: (kinds: readonly Batch['kind'][] | undefined, limit: number) => readonly Batch[];
@@ -74,9 +75,11 @@ export function createBatchRows(db: Db): BatchRows {
      WHERE id = @id`,
   );
   const setState = db.prepare<[string, number]>('UPDATE batch SET state = ? WHERE id = ?');
+  const setDetails = db.prepare<[string, number]>('UPDATE batch SET details = ? WHERE id = ?');
   const one = db.prepare<[number], StoredBatch>('SELECT * FROM batch WHERE id = ?');
-  const newest = db.prepare<[string | null, number], StoredBatch>(
-    `SELECT * FROM batch WHERE ?1 IS NULL OR kind IN (SELECT value FROM json_each(?1)) ORDER BY id DESC LIMIT ?2`,
+  const newest = db.prepare<{ kinds: string | null; limit: number }, StoredBatch>(
+    `SELECT * FROM batch WHERE @kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds))
+     ORDER BY id DESC LIMIT @limit`,
   );
   const applying = db.prepare<[], StoredBatch>(`SELECT * FROM batch WHERE state = 'applying' ORDER BY id`);
   const undoOf = db.prepare<[number], StoredBatch>('SELECT * FROM batch WHERE undoes = ? ORDER BY id DESC LIMIT 1');
@@ -97,8 +100,10 @@ export function createBatchRows(db: Db): BatchRows {
       count.run({ lines: 0, added: 0, changed: 0, alreadyThere: 0, rejected: 0, removed: 0, ...counts, id });
     },
     setState: (id, state) => void setState.run(state, id),
+    setDetails: (id, details) => void setDetails.run(JSON.stringify(details), id),
     load: (id) => toOptional(one.get(id)),
-    list: (kinds, limit) => newest.all(kinds === undefined ? null : JSON.stringify(kinds), limit).map(toBatch),
+    list: (kinds, limit) =>
+      newest.all({ kinds: kinds === undefined ? null : JSON.stringify(kinds), limit }).map(toBatch),
     listApplying: () => applying.all().map(toBatch),
     loadUndoOf: (id) => toOptional(undoOf.get(id)),
     saveReject: (id, reject) => void insertReject.run({ ...reject, id }),

@@ -32,6 +32,33 @@ export type FlatEntry = {
   readonly batchId: number;
 };
 
+/** Every field of the flat form but the number. */
+export const flatFields = [
+  'seq',
+  'holds',
+  'reason',
+  'category',
+  'requestedAt',
+  'callBatchId',
+  'callRequestUuid',
+  'line',
+  'changedAt',
+  'changedBy',
+  'removedAt',
+  'removedBy',
+  'removedWhy',
+  'sourceKind',
+  'sourceLabel',
+  'createdBy',
+  'createdAt',
+  'batchId',
+] as const satisfies readonly (keyof FlatEntry)[];
+
+/** Whether two flat entries are equal, value by value. */
+export function sameFlatEntry(a: FlatEntry, b: FlatEntry): boolean {
+  return a.number === b.number && flatFields.every((field) => a[field] === b[field]);
+}
+
 /** Flattens entries. Remembers the last scope and instants, which the rows of an import share. */
 export function createEntryFlattener(): (entry: Entry) => FlatEntry {
   let lastScope: Scope | undefined;

@@ -27,9 +27,10 @@ export type JournalRows = {
   /** The ids of a batch's rows, oldest first; their payloads together may be too big for memory. */
   readonly listOfBatch: (batchId: number) => readonly number[];
   readonly load: (id: number) => JournalRow | undefined;
-  readonly countOfBatch: (batchId: number) => number;
   /** All rows, oldest first. */
   readonly each: () => IterableIterator<JournalRow>;
+  /** The rows after a row, oldest first, that may hold changes of numbers from `first` to `last`. */
+  readonly eachLater: (id: number, first: number, last: number) => Generator<JournalRow>;
   /** The rows, oldest first, that may hold changes of numbers from `first` to `last`. */
   readonly eachBetween: (first: number, last: number) => IterableIterator<JournalRow>;
 };
@@ -49,21 +50,28 @@ export function createJournalRows(db: Db): JournalRows {
   );
   const ofBatch = db.prepare<[number], number>('SELECT id FROM journal WHERE batch_id = ? ORDER BY id').pluck();
   const one = db.prepare<[number], JournalRow>('SELECT * FROM journal WHERE id = ?');
-  const countOfBatch = db
-    .prepare<[number], number>('SELECT coalesce(sum(changes), 0) FROM journal WHERE batch_id = ?')
-    .pluck();
   const all = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY id');
   const between = db.prepare<[number, number], JournalRow>(
     'SELECT * FROM journal WHERE last_number >= ? AND first_number <= ? ORDER BY id',
   );
+  const later = db
+    .prepare<[number, number, number], number>(
+      'SELECT id FROM journal WHERE id > ? AND last_number >= ? AND first_number <= ? ORDER BY id',
+    )
+    .pluck();
   return {
     append: (row) => void append.run(row),
     head: () => head.get(),
     loadCovering: (number) => covering.all({ number }),
     listOfBatch: (batchId) => ofBatch.all(batchId),
     load: (id) => one.get(id),
-    countOfBatch: (batchId) => countOfBatch.get(batchId) ?? 0,
     each: () => all.iterate(),
+    *eachLater(id, first, last) {
+      for (const found of later.all(id, first, last)) {
+        const row = one.get(found);
+        if (row !== undefined) yield row;
+      }
+    },
     eachBetween: (first, last) => between.iterate(first, last),
   };
 }

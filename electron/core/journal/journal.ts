@@ -8,7 +8,7 @@ import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/insta
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { createEntryReader } from '../db/entryForm.ts';
 import type { JournalRow, JournalRows } from '../db/journalRows.ts';
-import { type FlatChange, findChange, toChanges, toJournalPayload } from './journalPayload.ts';
+import { type FlatChange, findChange, toChangedNumbers, toChanges, toJournalPayload } from './journalPayload.ts';
 
 /** What a change was part of: a batch's kind, or the note that a hold has ended. */
 export type JournalKind = 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired';
@@ -32,9 +32,16 @@ export type Journal = {
   ) => void;
   /** Every change of a number, oldest first. */
   readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
-  /** Every change of a batch, oldest first, row by row of the journal. */
-  readonly eachOfBatch: (batchId: number) => Generator<readonly FlatChange[]>;
-  readonly countOfBatch: (batchId: number) => number;
+  /** The journal rows of a batch, oldest first. */
+  readonly listOfBatch: (batchId: number) => readonly number[];
+  /** The changes of one journal row, sorted by number. */
+  readonly loadRow: (id: number) => readonly FlatChange[];
+  /** The rows after a row that may hold changes of numbers from `first` to `last`, oldest first. */
+  readonly eachLater: (
+    id: number,
+    first: number,
+    last: number,
+  ) => Generator<{ readonly kind: string; readonly batch: number; readonly numbers: () => readonly number[] }>;
   /** The newest row: its hash stands for the state of the whole list. */
   readonly head: () => { readonly id: number; readonly hash: string } | undefined;
 };
@@ -95,13 +102,15 @@ export function createJournal(rows: JournalRows): Journal {
         ];
       });
     },
-    *eachOfBatch(batchId) {
-      for (const id of rows.listOfBatch(batchId)) {
-        const row = rows.load(id);
-        if (row !== undefined) yield toChanges(row.payload);
-      }
+    listOfBatch: (batchId) => rows.listOfBatch(batchId),
+    loadRow(id) {
+      const row = rows.load(id);
+      return row === undefined ? [] : toChanges(row.payload);
     },
-    countOfBatch: (batchId) => rows.countOfBatch(batchId),
+    *eachLater(id, first, last) {
+      for (const { kind, batch_id: batch, payload } of rows.eachLater(id, first, last))
+        yield { kind, batch, numbers: () => toChangedNumbers(payload) };
+    },
     head() {
       const head = rows.head();
       return head === undefined ? undefined : { id: head.id, hash: head.hash.toString('hex') };

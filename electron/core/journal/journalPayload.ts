@@ -8,36 +8,15 @@
  * In `b`, `seq` 0 means that there was no entry before; a field that is absent from `b` is as in `a`.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { FlatEntry } from '../db/entryForm.ts';
+import { type FlatEntry, flatFields } from '../db/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
 export type FlatChange = { readonly before: FlatEntry | undefined; readonly after: FlatEntry };
 
 type Cell = string | number | null;
-type Field = Exclude<keyof FlatEntry, 'number'>;
+type Field = (typeof flatFields)[number];
 type Columns = Partial<Record<Field, Cell | readonly Cell[]>>;
 type PayloadWire = { readonly n: readonly number[]; readonly b: Columns | null; readonly a: Columns };
-
-const fields = [
-  'seq',
-  'holds',
-  'reason',
-  'category',
-  'requestedAt',
-  'callBatchId',
-  'callRequestUuid',
-  'line',
-  'changedAt',
-  'changedBy',
-  'removedAt',
-  'removedBy',
-  'removedWhy',
-  'sourceKind',
-  'sourceLabel',
-  'createdBy',
-  'createdAt',
-  'batchId',
-] as const satisfies readonly Field[];
 
 const plainBytes = 400;
 
@@ -50,7 +29,7 @@ export function toJournalPayload(changes: readonly FlatChange[]): Buffer {
     last = after.number;
   }
   const a: Columns = {};
-  for (const field of fields) a[field] = toColumn(changes, (change) => change.after[field]);
+  for (const field of flatFields) a[field] = toColumn(changes, (change) => change.after[field]);
   const text = Buffer.from(JSON.stringify({ n, b: toBefore(changes), a } satisfies PayloadWire));
   return text.length <= plainBytes
     ? Buffer.concat([Buffer.of(0), text])
@@ -60,7 +39,7 @@ export function toJournalPayload(changes: readonly FlatChange[]): Buffer {
 function toBefore(changes: readonly FlatChange[]): Columns | null {
   if (changes.every(({ before }) => before === undefined)) return null;
   const b: Columns = {};
-  for (const field of fields) {
+  for (const field of flatFields) {
     const differs = changes.some(({ before, after }) => before !== undefined && before[field] !== after[field]);
     if (field === 'seq' || differs)
       b[field] = toColumn(changes, ({ before }) =>
@@ -87,6 +66,11 @@ export function toChanges(payload: Uint8Array): readonly FlatChange[] {
   const wire = readPayload(payload);
   const numbers = readNumbers(wire);
   return numbers.map((number, at) => readChange(wire, number, at));
+}
+
+/** The numbers alone, in order. */
+export function toChangedNumbers(payload: Uint8Array): readonly number[] {
+  return readNumbers(readPayload(payload));
 }
 
 /** The change of one number, without building the others. */
@@ -126,6 +110,6 @@ function readCell(columns: Columns, field: Field, at: number): Cell {
 
 function readEntry(number: number, cell: (field: Field) => Cell): FlatEntry {
   const flat: Record<string, Cell> = { number };
-  for (const field of fields) flat[field] = cell(field);
+  for (const field of flatFields) flat[field] = cell(field);
   return flat as FlatEntry;
 }

@@ -4,10 +4,10 @@
  */
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
-import { decidingHold, type Hold, type Scope, type Target, toScope } from '../../../shared/domain/scope.ts';
+import { decidingHold, type Scope, type Target, toScope } from '../../../shared/domain/scope.ts';
 import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import type { Db } from '../db/openDatabase.ts';
-import { createScopeReader } from '../db/scopeRows.ts';
+import { toScopeOfText } from '../db/scopeRows.ts';
 import type { OpenConflicts } from './openConflicts.ts';
 
 /** `holds`: all that are in force for the question, the deciding one first. Empty: callable. */
@@ -18,26 +18,48 @@ export type Decide = (number: PhoneNumber, target: Target | undefined, at: Insta
 const callable: Decision = { holds: [], byConflict: false };
 
 export function createDecide(db: Db, conflicts: OpenConflicts): Decide {
-  const readScope = createScopeReader();
+  // Twice the scope's id (0: not blocked by an entry), plus one if a conflict is open: one integer is the cheapest answer.
   const find = db
-    .prepare<{ number: number }, readonly [string | null, number]>(
-      `SELECT
-         (SELECT s.holds FROM entry e JOIN scope s ON s.id = e.scope_id WHERE e.number = @number AND e.removed_at IS NULL),
-         EXISTS (SELECT 1 FROM conflict WHERE number = @number AND resolved_at IS NULL)`,
+    .prepare<{ number: number }, number>(
+      `SELECT 2 * coalesce((SELECT scope_id FROM entry WHERE number = @number AND removed_at IS NULL), 0)
+         + EXISTS (SELECT 1 FROM conflict WHERE number = @number AND resolved_at IS NULL)`,
     )
-    .raw();
+    .pluck();
+  const loadScope = createScopeCache(db);
   return (number, target, at, targets) => {
-    const row = find.get({ number });
-    if (row === undefined) return callable;
-    const ours: Scope = row[0] === null ? [] : readScope(row[0]);
-    const theirs: Scope = row[1] === 1 ? conflicts.loadHolds(number) : [];
+    const found = find.get({ number }) ?? 0;
+    if (found === 0) return callable;
+    const scopeId = Math.floor(found / 2);
+    const ours: Scope = scopeId === 0 ? [] : loadScope(scopeId);
+    const theirs: Scope = found % 2 === 1 ? conflicts.loadHolds(number) : [];
     const own = decidingHold(ours, at, target, targets);
     const first = own ?? decidingHold(theirs, at, target, targets);
     if (first === undefined) return callable;
     const all = theirs.length === 0 ? ours : toScope([...ours, ...theirs]);
     const others = all.filter(
-      (hold: Hold) => hold.place !== first.place && decidingHold([hold], at, target, targets) !== undefined,
+      (hold) => hold.place !== first.place && decidingHold([hold], at, target, targets) !== undefined,
     );
     return { holds: [first, ...others], byConflict: own === undefined };
+  };
+}
+
+/**
+ * Scopes by id. A committed scope never changes, so it may be remembered; one that is read inside a transaction may still be
+ * rolled back, and its id go to another.
+ */
+function createScopeCache(db: Db): (id: number) => Scope {
+  const known = new Map<number, Scope>();
+  const find = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
+  return (id) => {
+    const cached = known.get(id);
+    if (cached !== undefined) return cached;
+    const text = find.get(id);
+    if (text === undefined) throw new Error(`An entry has the scope ${id}, which does not exist`);
+    const scope = toScopeOfText(text);
+    if (!db.inTransaction) {
+      if (known.size >= 10_000) known.clear();
+      known.set(id, scope);
+    }
+    return scope;
   };
 }

@@ -2,15 +2,30 @@
  * The list as its callers see it: block, change, release, check, look up, page through and export numbers. Each answer is
  * a value or one sentence; all that changes something goes through the one write path as a batch.
  */
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
 import { createDayWriter } from '../../../shared/domain/entrySentence.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import { parseE164, toE164, toPhoneNumber } from '../../../shared/domain/number.ts';
 import { type AddInput, type AddResult, addEntries } from './addEntries.ts';
 import { type CheckInput, checkNumbers } from './checkNumbers.ts';
 import { createDecide, type Decide } from './decide.ts';
 import { type EditInput, type EditResult, editEntries, removeEntries } from './editEntries.ts';
+import { toEntryRows } from './entryView.ts';
+import { exportList } from './exportList.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
+import { createListPager, type PageRequest } from './listPager.ts';
 import { loadNumberDetails, type NumberDetails } from './numberDetails.ts';
+import { toNumbers } from './numberInput.ts';
 import { createOpenConflicts } from './openConflicts.ts';
-import type { CheckResult } from '../../../shared/contract/entries.ts';
+
+export type ListPage = DeskOutputs['entries']['list'];
+export type ListInput = Omit<PageRequest, 'after'> & { readonly after?: string | undefined };
+export type ExportInput = {
+  readonly filter?: EntryFilter | undefined;
+  readonly numbers?: readonly string[] | undefined;
+  readonly format: 'csv' | 'json';
+};
 
 export type ListService = {
   readonly add: (input: AddInput) => Answer<AddResult>;
@@ -20,15 +35,22 @@ export type ListService = {
   /** The question behind `check` for one number that is known to be one. */
   readonly decide: Decide;
   readonly get: (input: { number: string; region?: string | undefined }) => Answer<NumberDetails>;
+  readonly page: (input: ListInput) => ListPage;
+  /** The file in chunks; the same bytes for the same list. */
+  readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
 
 /** `timeZone`: in which sentences write days; without it, the machine's. */
 export function createListService(
   parts: Omit<ListDeps, 'conflicts' | 'toDay'> & { readonly timeZone?: string },
 ): ListService {
-  const conflicts = createOpenConflicts(parts.store.db);
+  const { store, clock, targets } = parts;
+  const conflicts = createOpenConflicts(store.db);
   const deps: ListDeps = { ...parts, conflicts, toDay: createDayWriter(parts.timeZone) };
-  const decide = createDecide(parts.store.db, conflicts);
+  const decide = createDecide(store.db, conflicts);
+  const accountTargets = (account: number): readonly number[] =>
+    [...targets().values()].filter(({ accountId }) => accountId === account).map(({ id }) => id);
+  const pager = createListPager(store.db, accountTargets);
   return {
     add: (input) => addEntries(deps, input),
     edit: (input) => editEntries(deps, input),
@@ -36,5 +58,33 @@ export function createListService(
     check: (input) => checkNumbers(deps, decide, input),
     decide,
     get: (input) => loadNumberDetails(deps, input),
+    page(input) {
+      const now = clock.now();
+      const after = input.after === undefined ? undefined : parseE164(input.after);
+      const { numbers, matching, total } = pager.page({ ...input, after }, now);
+      const found = store.entries.loadMany(numbers.map(toPhoneNumber));
+      const entries = numbers.flatMap((number) => found.get(toPhoneNumber(number)) ?? []);
+      const last = entries.length < input.limit || input.sort.by !== 'number' ? undefined : entries.at(-1);
+      return {
+        entries: toEntryRows(deps, entries, toInstant(now)),
+        next: last === undefined ? null : toE164(last.number),
+        matching,
+        total,
+      };
+    },
+    export({ filter, numbers, format }) {
+      const only = numbers === undefined ? undefined : toNumbers(numbers);
+      if (only !== undefined && !only.ok) return only;
+      const value = exportList({
+        file: store.db.name,
+        filter: filter ?? {},
+        numbers: only?.value,
+        format,
+        targets: targets(),
+        accountTargets,
+        now: clock.now(),
+      });
+      return { ok: true, value };
+    },
   };
 }

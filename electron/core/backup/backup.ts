@@ -1,0 +1,125 @@
+/**
+ * Copies of the database that are known to be good. A copy is made while the desk goes on working, read as a whole, and only
+ * then gets its name, so that a file with a backup's name is a backup.
+ */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Db } from '../db/openDatabase.ts';
+import { toStorageProblem } from '../db/storageProblem.ts';
+import type { Clock, Log } from '../ports.ts';
+import {
+  type BackupFile,
+  type BackupKind,
+  checkBackup,
+  keptBackups,
+  listBackups,
+  toBackupName,
+} from './backupFiles.ts';
+
+export type BackupResult =
+  | { readonly ok: true; readonly path: string; readonly entries: number }
+  | { readonly ok: false; readonly message: string };
+
+export type Backups = {
+  /** Without a path, into the backup directory. Never writes over a file that is there. */
+  readonly backup: (path?: string) => Promise<BackupResult>;
+  /** Makes today's backup unless there is one, and lets old ones go. Undefined: there was nothing to do. */
+  readonly dailyBackup: () => Promise<BackupResult | undefined>;
+  /**
+   * Makes a backup before an import, unless the list is empty or the newest backup is younger than ten minutes: what
+   * happened since then is in the journal and can be undone batch by batch.
+   */
+  readonly beforeImport: () => Promise<BackupResult | undefined>;
+  /** Newest first. */
+  readonly list: () => readonly BackupFile[];
+};
+
+const freshMs = 10 * 60 * 1000;
+const pagesAtOnce = 500;
+
+export function createBackups(parts: { db: Db; dir: string; clock: Clock; log: Log }): Backups {
+  const { db, dir, clock, log } = parts;
+
+  async function copy(path: string): Promise<BackupResult> {
+    const part = `${path}.part`;
+    if (existsSync(path)) return { ok: false, message: `${path} is there already. Choose another name.` };
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      rmSync(part, { force: true });
+      await db.backup(part, { progress: () => pagesAtOnce });
+      closeInOneFile(part);
+      const checked = checkBackup(part);
+      if (!checked.ok) return { ok: false, message: `The backup failed its check. ${checked.message}` };
+      syncFile(part);
+      renameSync(part, path);
+      syncDirectory(dirname(path));
+      return { ok: true, path, entries: checked.entries };
+    } catch (error) {
+      const problem = toStorageProblem(error, path);
+      if (problem === undefined) throw error;
+      return { ok: false, message: `No backup was made. ${problem.message}` };
+    } finally {
+      rmSync(part, { force: true });
+    }
+  }
+
+  async function make(kind: BackupKind): Promise<BackupResult> {
+    const made = await copy(join(dir, toBackupName(kind, clock.now())));
+    if (!made.ok) {
+      log.error('backup.failed', { kind });
+      return made;
+    }
+    const kept = listBackups(dir).filter((file) => file.kind === kind);
+    for (const old of kept.slice(keptBackups[kind])) rmSync(old.path, { force: true });
+    return made;
+  }
+
+  return {
+    backup: (path) => (path === undefined ? make('manual') : copy(resolve(path))),
+    async dailyBackup() {
+      const today = dayOf(clock.now());
+      return listBackups(dir).some(({ kind, at }) => kind === 'daily' && dayOf(at) === today)
+        ? undefined
+        : make('daily');
+    },
+    async beforeImport() {
+      if (db.prepare('SELECT EXISTS (SELECT 1 FROM journal)').pluck().get() === 0) return undefined;
+      const [newest] = listBackups(dir);
+      return newest !== undefined && clock.now() - newest.at < freshMs ? undefined : make('import');
+    },
+    list: () => listBackups(dir),
+  };
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** A copy of a WAL database says so in its header; as a backup it must be one file that needs no other. */
+function closeInOneFile(file: string): void {
+  const db = new Database(file);
+  db.pragma('journal_mode = DELETE');
+  db.close();
+}
+
+/** Has the file's content on the disk before its name is. */
+export function syncFile(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Has a renamed file's name on the disk. Windows cannot open a directory, and its file system needs no such call. */
+export function syncDirectory(dir: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(dir, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,66 @@
+/** The desk's backup files: their names, which of them rotate away, and what makes one good. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { checkPages } from '../db/openDatabase.ts';
+import { toStorageProblem } from '../db/storageProblem.ts';
+
+/** Made by hand, once a day, or before an import. */
+export type BackupKind = 'manual' | 'daily' | 'import';
+
+export type BackupFile = { readonly path: string; readonly kind: BackupKind; readonly at: number };
+
+/** How many of each kind stay; those made by hand are never deleted. */
+export const keptBackups = { manual: Number.POSITIVE_INFINITY, daily: 7, import: 5 } as const satisfies Record<
+  BackupKind,
+  number
+>;
+
+const namePattern = /^desk-(manual|daily|import)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite$/;
+
+/** `desk-daily-2026-05-03T14-01-00-000Z.sqlite`: sorts by time within a kind, and no file system minds it. */
+export function toBackupName(kind: BackupKind, at: number): string {
+  return `desk-${kind}-${new Date(at).toISOString().replace(/[:.]/g, '-')}.sqlite`;
+}
+
+/** The backups of a directory, newest first. Other files are none of ours. */
+export function listBackups(dir: string): readonly BackupFile[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir)
+    .flatMap((name): BackupFile[] => {
+      const [, kind, day, hours, minutes, seconds, ms] = namePattern.exec(name) ?? [];
+      if (kind === undefined) return [];
+      const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
+      return [{ path: join(dir, name), kind: kind as BackupKind, at }];
+    })
+    .toSorted((a, b) => b.at - a.at);
+}
+
+export type CheckedBackup =
+  | { readonly ok: true; readonly entries: number; readonly schema: number }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads the whole file: it is a sound database of the desk, or why not. */
+export function checkBackup(file: string): CheckedBackup {
+  if (!existsSync(file)) return { ok: false, message: `There is no file ${file}.` };
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { readonly: true });
+    const schema = Number(db.pragma('user_version', { simple: true }));
+    const tables = db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name IN ('entry', 'journal')`).pluck().get();
+    if (schema === 0 || tables !== 2) return { ok: false, message: `${file} is not a database of DNC Desk.` };
+    const [damage] = checkPages(db);
+    if (damage !== undefined) return { ok: false, message: `${file} is damaged: ${damage}.` };
+    const entries = db.prepare<[], number>('SELECT count(*) FROM entry WHERE removed_at IS NULL').pluck().get() ?? 0;
+    return { ok: true, entries, schema };
+  } catch (error) {
+    const problem = toStorageProblem(error, file);
+    if (problem === undefined) throw error;
+    return {
+      ok: false,
+      message: problem.code === 'corrupt' ? `${file} is not a database, or it is damaged.` : problem.message,
+    };
+  } finally {
+    db?.close();
+  }
+}

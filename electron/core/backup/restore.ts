@@ -1,0 +1,72 @@
+/**
+ * Puts a backup in the place of the database. For a desk that is not running: the caller holds the data directory's lock.
+ * The present file is kept beside it, whatever its state; at every moment of a crash there is a whole database in place.
+ */
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { toStorageProblem } from '../db/storageProblem.ts';
+import { syncDirectory, syncFile } from './backup.ts';
+import { checkBackup } from './backupFiles.ts';
+
+export type RestoreResult =
+  | {
+      readonly ok: true;
+      readonly entries: number;
+      /** Where the file that was there is now. */ readonly kept: string | null;
+    }
+  | { readonly ok: false; readonly message: string };
+
+const companions = ['', '-wal', '-shm'] as const;
+
+/** `newestSchema` is the schema version of this program: a backup of a newer one is refused. `now` is epoch ms. */
+export function restore(options: { from: string; file: string; newestSchema: number; now: number }): RestoreResult {
+  const { from, file, newestSchema, now } = options;
+  const checked = checkBackup(from);
+  if (!checked.ok) return { ok: false, message: `Nothing was restored. ${checked.message}` };
+  if (checked.schema > newestSchema)
+    return {
+      ok: false,
+      message: `Nothing was restored: ${from} was written by a newer version of DNC Desk. Install the newer version.`,
+    };
+  const staged = `${file}.restoring`;
+  try {
+    copyFileSync(from, staged);
+    syncFile(staged);
+    const kept = existsSync(file) ? keepAside(file, now) : null;
+    // A write-ahead log that stayed would be replayed into the restored file.
+    settle(file);
+    renameSync(staged, file);
+    syncDirectory(dirname(file));
+    return { ok: true, entries: checked.entries, kept };
+  } catch (error) {
+    const problem = toStorageProblem(error, file);
+    if (problem === undefined) throw error;
+    return { ok: false, message: `Nothing was restored. ${problem.message}` };
+  } finally {
+    rmSync(staged, { force: true });
+  }
+}
+
+function keepAside(file: string, now: number): string {
+  const aside = `${file}.before-restore-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+  for (const suffix of companions) {
+    if (!existsSync(file + suffix)) continue;
+    copyFileSync(file + suffix, aside + suffix);
+    syncFile(aside + suffix);
+  }
+  return aside;
+}
+
+/** Empties the write-ahead log into the file; one that is too damaged for that is kept aside already and goes. */
+function settle(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    const db = new Database(file);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+  } catch (error) {
+    if (toStorageProblem(error, file) === undefined) throw error;
+  }
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+}

@@ -1,0 +1,160 @@
+/**
+ * The composition root: a data directory and a host's ports become a router, with the database, the list, imports, sync
+ * and their long work behind it. Everything of one desk hangs on what is made here; nothing lives in a module.
+ */
+import { join } from 'node:path';
+import type { EntryState } from '../../shared/domain/entrySentence.ts';
+import { toInstant } from '../../shared/domain/instant.ts';
+import { isRegion } from '../../shared/domain/number.ts';
+import { version } from '../../shared/version.ts';
+import { createAppProcedures } from './appProcedures.ts';
+import { createBackups } from './backup/backup.ts';
+import { openDatabase } from './db/openDatabase.ts';
+import { createSettingRows } from './db/settingRows.ts';
+import { createEvents } from './events.ts';
+import { createHousekeeping } from './housekeeping.ts';
+import { createIntakeService } from './intake/intakeService.ts';
+import { createListApplier, recoverImports } from './intake/listApplier.ts';
+import { createIntakeProcedures } from './intake/procedures.ts';
+import { createJobs } from './jobs.ts';
+import { verify } from './journal/verify.ts';
+import { createBatchService } from './list/batchService.ts';
+import { createListService, type ListService } from './list/listService.ts';
+import { createListStore } from './list/listStore.ts';
+import { createListProcedures } from './list/procedures.ts';
+import { parseNewScope } from './list/requestedScope.ts';
+import type { Ports } from './ports.ts';
+import type { CallContext } from './rpc.ts';
+import { createSettings } from './settings.ts';
+import { createSync } from './sync/createSync.ts';
+import { createOutbox } from './sync/outbox.ts';
+import { createRecords } from './sync/records.ts';
+import { createSyncStore, type SyncStore } from './sync/syncStore.ts';
+import { createTargetIndex } from './targetIndex.ts';
+import { findAdapter, vendorAdapters } from './vendors/registry.ts';
+
+export type CoreOptions = {
+  /** Exists, and is owned by this process. */
+  readonly dataDir: string;
+  /** Where the schema's files are. */
+  readonly migrationsDir: string;
+  /** A command line runs one command: nothing starts by itself there. */
+  readonly host: CallContext['host'];
+  readonly ports: Ports;
+  /** Milliseconds for one vendor request; the HTTP client's own limit unless told. */
+  readonly timeoutMs?: number;
+};
+
+/** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
+export async function createCore({ dataDir, migrationsDir, host, ports, timeoutMs }: CoreOptions) {
+  const { clock, newId, log, secrets } = ports;
+  const file = join(dataDir, 'desk.sqlite');
+  const opened = openDatabase({ file, migrationsDir, log });
+  if (!opened.ok) return opened;
+  const { db } = opened;
+  const events = createEvents();
+  const jobs = createJobs({ clock, newId, log, events });
+  const settings = createSettings(createSettingRows(db));
+  const author = () => settings.load().author;
+  const targets = createTargetIndex(db);
+  const backups = createBackups({ db, dir: join(dataDir, 'backups'), clock, log });
+
+  const syncStore = createSyncStore({ db, findAdapter });
+  const outbox = createOutbox(syncStore);
+  const store = createListStore({ db, outbox });
+  const records = createRecords({ store: syncStore, clock });
+  const list = createListService({ store, targets, records, settings, clock, events });
+  const batches = createBatchService({ store, jobs, events, clock, settings });
+  const intake = createIntakeService({
+    clock,
+    newId,
+    jobs,
+    applier: createListApplier({ store, clock, backUp: async () => void (await backups.beforeImport()) }),
+    targets,
+    author,
+    region: () => toRegion(settings.load().region),
+    uploadsDir: join(dataDir, 'incoming'),
+    changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
+  });
+  const sync = createSync({
+    store: syncStore,
+    outbox,
+    list: store,
+    records,
+    adapters: vendorAdapters,
+    events,
+    jobs,
+    ports,
+    author,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+
+  const taken = await recoverImports({ store, clock });
+  for (const { batch } of taken) log.warn('import.takenBack', { batch });
+  const router = {
+    ...createAppProcedures({
+      version,
+      dataDir,
+      notices: taken.map(({ label }) => toTakenBackNotice(label)),
+      events,
+      jobs,
+      settings,
+      secrets,
+      counts: () => countAll(list, syncStore),
+      verify: async () => {
+        const { ok, problems } = await verify(file);
+        return { ok, problems: [...problems] };
+      },
+      backup: backups.backup,
+    }),
+    ...createListProcedures({ list, batches }),
+    ...createIntakeProcedures({
+      intake,
+      resolveHolds: (options) => parseNewScope(options, targets(), toInstant(clock.now())),
+    }),
+    ...sync.procedures,
+  };
+  const housekeeping = createHousekeeping({
+    clock,
+    log,
+    resumeUndos: batches.resume,
+    dailyBackup: backups.dailyBackup,
+  });
+  if (host !== 'cli') {
+    sync.scheduler.start();
+    housekeeping.start();
+  }
+
+  async function close(): Promise<void> {
+    await housekeeping.close();
+    await sync.close();
+    await jobs.close();
+    db.close();
+  }
+  return { ok: true as const, core: { router, close } };
+}
+
+function toTakenBackNotice(label: string): string {
+  return `The import of ${label} was stopped half way. What it had written was taken back: import the file again.`;
+}
+
+function toRegion(region: string | null) {
+  return region !== null && isRegion(region) ? region : undefined;
+}
+
+function countAll(list: ListService, { accounts, outbox, conflicts }: SyncStore) {
+  const matching = (states?: EntryState[]) =>
+    list.page({ filter: states === undefined ? {} : { states }, sort: { by: 'number', descending: false }, limit: 1 })
+      .matching;
+  const owed = accounts.list().map(({ id }) => ({ open: conflicts.countOpen(id), ...outbox.counts(id) }));
+  return {
+    entries: matching(),
+    blocked: matching(['blocked', 'conflict']),
+    removed: matching(['removed']),
+    conflicts: owed.reduce((sum, { open }) => sum + open, 0),
+    waiting: owed.reduce(
+      (sum, { waiting, unknown, needsInput, manual }) => sum + waiting + unknown + needsInput + manual,
+      0,
+    ),
+  };
+}

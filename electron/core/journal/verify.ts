@@ -1,0 +1,148 @@
+/**
+ * Proves the database against itself: the file is sound, the journal's chain is whole, the journal replayed gives the
+ * entry table, and the counts add up. It reads one snapshot on a connection of its own, stretch by stretch of the numbers so
+ * that memory stays small, and lets the desk answer others in between.
+ */
+import Database from 'better-sqlite3';
+import { type FlatEntry, sameFlatEntry } from '../db/entryForm.ts';
+import { createEntryRows } from '../db/entryRows.ts';
+import { blockSize } from '../db/entryTallyRows.ts';
+import { createJournalRows, type JournalRow, type JournalRows } from '../db/journalRows.ts';
+import { checkPages, type Db } from '../db/openDatabase.ts';
+import { toStorageProblem } from '../db/storageProblem.ts';
+import { hashBeforeFirst, hashJournalRow } from './journal.ts';
+import { type FlatChange, toChanges } from './journalPayload.ts';
+
+export type Verdict = { readonly ok: boolean; readonly problems: readonly string[] };
+
+const mostProblems = 20;
+const entriesAtOnce = 100_000;
+const rowsBetweenPauses = 2000;
+
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Checks the database file as it is now. Problems are sentences; after twenty it stops looking. */
+export async function verify(file: string): Promise<Verdict> {
+  const problems: string[] = [];
+  const report = (problem: string): void => {
+    if (problems.length < mostProblems) problems.push(problem);
+  };
+  let db: Db | undefined;
+  try {
+    db = new Database(file, { readonly: true });
+    db.exec('BEGIN');
+    for (const line of checkPages(db)) report(`The database file is damaged: ${line}.`);
+    if (problems.length === 0) {
+      const rows = createJournalRows(db);
+      await verifyChain(rows, report);
+      await verifyReplay(db, rows, report);
+      verifyCounts(db, report);
+    }
+  } catch (error) {
+    const problem = toStorageProblem(error, file);
+    if (problem === undefined && !(error instanceof SyntaxError)) throw error;
+    report(problem?.message ?? 'A row of the journal cannot be read.');
+  } finally {
+    db?.close();
+  }
+  return { ok: problems.length === 0, problems };
+}
+
+async function verifyChain(rows: JournalRows, report: (problem: string) => void): Promise<void> {
+  let previous: Uint8Array = hashBeforeFirst();
+  let id = 0;
+  for (const row of rows.each()) {
+    if (row.id !== id + 1) report(`Journal rows ${id + 1} to ${row.id - 1} are missing.`);
+    else if (!hashJournalRow(previous, row).equals(row.hash)) report(`Journal row ${row.id} does not fit its hash.`);
+    previous = row.hash;
+    id = row.id;
+    if (id % 50 === 0) await pause();
+  }
+}
+
+/** Numbers in stretches with some hundred thousand entries each, together all numbers. */
+function toStretches(db: Db): readonly (readonly [number, number])[] {
+  const blocks = db
+    .prepare<[], readonly [number, number]>('SELECT block, live + removed FROM entry_block ORDER BY block')
+    .raw();
+  const stretches: (readonly [number, number])[] = [];
+  let first = 0;
+  let entries = 0;
+  for (const [block, count] of blocks.iterate()) {
+    entries += count;
+    if (entries < entriesAtOnce) continue;
+    const last = (block + 1) * blockSize - 1;
+    stretches.push([first, last]);
+    first = last + 1;
+    entries = 0;
+  }
+  return [...stretches, [first, Number.MAX_SAFE_INTEGER]];
+}
+
+async function verifyReplay(db: Db, rows: JournalRows, report: (problem: string) => void): Promise<void> {
+  const entries = createEntryRows(db);
+  for (const [first, last] of toStretches(db)) {
+    const replayed = new Map<number, FlatEntry>();
+    for (const row of rows.eachBetween(first, last)) {
+      replayRow(replayed, row, first, last, report);
+      await pause();
+    }
+    let seen = 0;
+    for (const entry of entries.eachBetween(first, last)) {
+      const expected = replayed.get(entry.number);
+      replayed.delete(entry.number);
+      if (expected === undefined) report(`+${entry.number} is on the list, but the journal does not know it.`);
+      else if (!sameFlatEntry(expected, entry)) report(`+${entry.number} is not as the journal says.`);
+      if (++seen % rowsBetweenPauses === 0) await pause();
+    }
+    for (const number of replayed.keys()) report(`+${number} is in the journal, but not on the list.`);
+  }
+}
+
+function replayRow(
+  replayed: Map<number, FlatEntry>,
+  row: JournalRow,
+  first: number,
+  last: number,
+  report: (problem: string) => void,
+): void {
+  for (const change of toChanges(row.payload)) {
+    const { number } = change.after;
+    if (number < first || number > last) continue;
+    if (!follows(replayed.get(number), change))
+      report(`Journal row ${row.id} does not follow from the rows before it.`);
+    replayed.set(number, change.after);
+  }
+}
+
+function follows(state: FlatEntry | undefined, { before }: FlatChange): boolean {
+  if (state === undefined || before === undefined) return state === before;
+  return sameFlatEntry(state, before);
+}
+
+function verifyCounts(db: Db, report: (problem: string) => void): void {
+  for (const [table, key, column] of [
+    ['scope', 'id', 'scope_id'],
+    ['origin', 'id', 'origin_id'],
+    ['entry_block', 'block', `number / ${blockSize}`],
+  ] as const) {
+    const kept = loadCounts(db, `SELECT ${key}, live, removed FROM ${table} WHERE live <> 0 OR removed <> 0`);
+    const counted = loadCounts(
+      db,
+      `SELECT ${column}, count(*) FILTER (WHERE removed_at IS NULL), count(*) FILTER (WHERE removed_at IS NOT NULL)
+       FROM entry GROUP BY 1`,
+    );
+    let wrong = 0;
+    for (const [id, counts] of counted) if (kept.get(id) !== counts) wrong += 1;
+    for (const id of kept.keys()) if (!counted.has(id)) wrong += 1;
+    if (wrong > 0) report(`The counts of the list are wrong in ${wrong} places (${table}).`);
+  }
+  for (const row of db.pragma('foreign_key_check') as readonly { table: string }[])
+    report(`A row of the table ${row.table} refers to one that is not there.`);
+}
+
+/** "live removed" by key. */
+function loadCounts(db: Db, sql: string): ReadonlyMap<number, string> {
+  const rows = db.prepare<[], readonly [number, number, number]>(sql).raw();
+  return new Map(rows.all().map(([key, live, removed]) => [key, `${live} ${removed}`]));
+}

@@ -1,0 +1,153 @@
+/**
+ * The list as a file, in order of number. Equal lists give equal bytes: only what an undo restores is in it (no seq, no time
+ * of change, no batch), and nothing that depends on the moment of the export.
+ */
+import Database from 'better-sqlite3';
+import Papa from 'papaparse';
+import type { EntryFilter } from '../../../shared/contract/entries.ts';
+import type { Entry } from '../../../shared/domain/entry.ts';
+import { type PhoneNumber, toE164, toPhoneNumber } from '../../../shared/domain/number.ts';
+import type { Scope } from '../../../shared/domain/scope.ts';
+import { type TargetIndex, toTargetText } from '../../../shared/domain/targetText.ts';
+import { createEntryRows } from '../db/entryRows.ts';
+import { csvOptions } from './csvCells.ts';
+import { createListPager } from './listPager.ts';
+
+export type ExportRequest = {
+  /** A database file; it is read on a connection of its own, as it is when the export begins. */
+  readonly file: string;
+  readonly filter: EntryFilter;
+  /** Only these numbers, whatever the filter says. */
+  readonly numbers: readonly PhoneNumber[] | undefined;
+  readonly format: 'csv' | 'json';
+  readonly targets: TargetIndex;
+  readonly accountTargets: (account: number) => readonly number[];
+  readonly now: number;
+};
+
+const rowsAtOnce = 2000;
+
+const columns = [
+  'number',
+  'where',
+  'expires',
+  'reason',
+  'category',
+  'requestedAt',
+  'callBatchId',
+  'callRequestUuid',
+  'source',
+  'sourceLabel',
+  'line',
+  'createdAt',
+  'createdBy',
+  'removedAt',
+  'removedBy',
+  'removedWhy',
+] as const;
+
+/** The file in chunks. Ending the iteration early closes the connection. */
+export async function* exportList(request: ExportRequest): AsyncGenerator<string> {
+  const db = new Database(request.file, { readonly: true });
+  try {
+    db.pragma('trusted_schema = OFF');
+    db.exec('BEGIN');
+    const json = request.format === 'json';
+    yield json ? '[' : Papa.unparse([columns], csvOptions);
+    let separator = json ? '\n' : '';
+    for (const entries of eachPage(db, request)) {
+      const rows = json
+        ? entries.map((entry) => JSON.stringify(toRecord(entry, request.targets))).join(',\n')
+        : Papa.unparse(
+            entries.map((entry) => toCells(entry, request.targets)),
+            csvOptions,
+          );
+      yield json ? `${separator}${rows}` : `\r\n${rows}`;
+      separator = ',\n';
+      // Let the desk answer others between pages.
+      await new Promise(setImmediate);
+    }
+    yield json ? '\n]\n' : '\r\n';
+  } finally {
+    db.close();
+  }
+}
+
+function* eachPage(db: Database.Database, request: ExportRequest): Generator<readonly Entry[]> {
+  const { loadMany } = createEntryRows(db);
+  const load = (numbers: readonly PhoneNumber[]): readonly Entry[] => {
+    const found = loadMany(numbers);
+    return numbers.flatMap((number) => found.get(number) ?? []);
+  };
+  if (request.numbers !== undefined) {
+    const numbers = [...new Set(request.numbers)].toSorted((a, b) => a - b);
+    for (let at = 0; at < numbers.length; at += rowsAtOnce) {
+      const entries = load(numbers.slice(at, at + rowsAtOnce));
+      if (entries.length > 0) yield entries;
+    }
+    return;
+  }
+  const next = createListPager(db, request.accountTargets).follow(request.filter, request.now);
+  let after = 0;
+  for (;;) {
+    const numbers = next(after, rowsAtOnce).map(toPhoneNumber);
+    const last = numbers.at(-1);
+    if (last === undefined) return;
+    yield load(numbers);
+    after = last;
+  }
+}
+
+function nameOf(place: Scope[number]['place'], targets: TargetIndex): string {
+  if (place === 'everywhere') return 'everywhere';
+  const target = targets.get(place);
+  return target === undefined ? `target ${place}` : toTargetText(target);
+}
+
+/** One expiry for all holds has a column of its own; different ones stand with their holds. */
+function toCells(entry: Entry, targets: TargetIndex): readonly (string | number | null)[] {
+  const until = entry.holds[0]?.until ?? null;
+  const together = entry.holds.every((hold) => hold.until === until);
+  const where = entry.holds.map((hold) =>
+    together || hold.until === null
+      ? nameOf(hold.place, targets)
+      : `${nameOf(hold.place, targets)} until ${hold.until}`,
+  );
+  const { removed, callReference, source } = entry;
+  return [
+    toE164(entry.number),
+    where.join('; '),
+    together ? until : null,
+    entry.reason,
+    entry.category,
+    entry.requestedAt,
+    callReference?.batchId ?? null,
+    callReference?.requestUuid ?? null,
+    source.kind,
+    source.label,
+    entry.line,
+    entry.createdAt,
+    entry.createdBy,
+    removed?.at ?? null,
+    removed?.by ?? null,
+    removed?.why ?? null,
+  ];
+}
+
+function toRecord(entry: Entry, targets: TargetIndex): Readonly<Record<string, unknown>> {
+  const { number, holds, reason, category, requestedAt, callReference, source, line, createdAt, createdBy, removed } =
+    entry;
+  return {
+    number: toE164(number),
+    holds: holds.map(({ place, until }) => ({ place, name: nameOf(place, targets), until })),
+    reason,
+    category,
+    requestedAt,
+    callReference,
+    source,
+    line,
+    createdAt,
+    createdBy,
+    removed,
+  };
+}

@@ -1,0 +1,252 @@
+/**
+ * Windows of the list: the numbers of a page in the order asked for, and how many match. A scroll bar may ask for any
+ * position of ten million rows; sums over blocks and origins say where that is.
+ */
+import type { EntryFilter } from '../../../shared/contract/entries.ts';
+import { blockSize } from '../db/entryTallyRows.ts';
+import type { Db } from '../db/openDatabase.ts';
+import type { DigitSearch } from './digitSearch.ts';
+import { createListCounts } from './listCounts.ts';
+import {
+  hasOpenConflicts,
+  joinConditions,
+  type ListFilter,
+  type Sql,
+  toEntryCondition,
+  toListFilter,
+} from './listFilter.ts';
+import { chooseWalk, type Walk } from './listWalk.ts';
+
+export type PageRequest = {
+  readonly filter: EntryFilter;
+  readonly sort: { readonly by: 'number' | 'createdAt'; readonly descending: boolean };
+  readonly offset?: number | undefined;
+  readonly after?: number | undefined;
+  readonly limit: number;
+};
+
+export type ListPager = {
+  readonly page: (
+    request: PageRequest,
+    now: number,
+  ) => { readonly numbers: readonly number[]; readonly matching: number; readonly total: number };
+  /** The numbers of a filter in ascending order: each call answers the next ones after a number. */
+  readonly follow: (filter: EntryFilter, now: number) => (after: number, limit: number) => readonly number[];
+};
+
+/** A stretch of the list in order of number. */
+type Segment =
+  | { readonly kind: 'range'; readonly first: number; readonly last: number }
+  | { readonly kind: 'numbers'; readonly numbers: readonly number[] };
+
+const largest = 999_999_999_999_999;
+const whole: Segment = { kind: 'range', first: 0, last: largest };
+
+export function createListPager(db: Db, accountTargets: (account: number) => readonly number[]): ListPager {
+  const counts = createListCounts(db);
+
+  function pluck(sql: string, values: readonly unknown[]): number[] {
+    return db
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .all(...values);
+  }
+
+  function toSegments(digits: DigitSearch | undefined): readonly Segment[] {
+    if (digits === undefined) return [whole];
+    const { ranges } = digits;
+    const ends = digits.ends
+      .flatMap(findEnding)
+      .filter((number) => !ranges.some(({ first, last }) => number >= first && number <= last));
+    const numbers = [...new Set(ends)].toSorted((a, b) => a - b);
+    const segments: Segment[] = [];
+    let from = 0;
+    for (const { first, last } of [...ranges, { first: Infinity, last: Infinity }]) {
+      const between = numbers.filter((number) => number >= from && number < first);
+      if (between.length > 0) segments.push({ kind: 'numbers', numbers: between });
+      if (first !== Infinity) segments.push({ kind: 'range', first, last });
+      from = last;
+    }
+    return segments;
+  }
+
+  /** Tombstones included; the filter's states decide on them. */
+  function findEnding(digits: string): readonly number[] {
+    const span = 10 ** digits.length;
+    if (span < blockSize)
+      return pluck('SELECT number FROM entry NOT INDEXED WHERE number % ? = ?', [span, Number(digits)]);
+    const end = Number(digits);
+    return pluck(
+      `SELECT e.number FROM entry_block b CROSS JOIN entry e ON e.number = b.block * ${blockSize} + ? WHERE b.block % ? = ?`,
+      [end % blockSize, span / blockSize, Math.floor(end / blockSize)],
+    );
+  }
+
+  function countSegment(segment: Segment, filter: ListFilter, walk: Walk): number {
+    if (segment.kind === 'range' && isUsual(filter)) return counts.countRange(segment.first, segment.last);
+    if (segment === whole && filter.text === undefined) {
+      const tallied = counts.tally(filter);
+      if (tallied !== undefined) return tallied;
+    }
+    const where = joinConditions([walk.where, toSegmentCondition(segment)]);
+    return pluck(`SELECT count(*) FROM ${walk.from}${toWhere(where)}`, where?.values ?? [])[0] ?? 0;
+  }
+
+  /** A window by number. Whole segments are skipped by their counts, whole blocks by theirs. */
+  function pageByNumber(
+    filter: ListFilter,
+    segments: readonly Segment[],
+    window: { descending: boolean; offset: number; after: number | undefined; limit: number },
+  ): readonly number[] {
+    const { descending, after, limit } = window;
+    const walk = chooseWalk(db, filter);
+    const found: number[] = [];
+    let skip = window.offset;
+    for (const segment of descending ? segments.toReversed() : segments) {
+      const start = trim(segment, after, descending);
+      if (start === undefined) continue;
+      if (skip > 0 && segments.length > 1) {
+        const count = countSegment(start, filter, walk);
+        if (count <= skip) {
+          skip -= count;
+          continue;
+        }
+      }
+      const jump = skip > 0 && isUsual(filter) ? jumpOver(start, skip, descending) : { segment: start, skip };
+      const where = joinConditions([walk.where, toSegmentCondition(jump.segment)]);
+      const sql = `SELECT e.number FROM ${walk.from}${toWhere(where)} ORDER BY e.number ${descending ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`;
+      const numbers = pluck(sql, [...(where?.values ?? []), limit - found.length, jump.skip]);
+      found.push(...numbers);
+      skip = numbers.length === 0 ? Math.max(0, skip - countSegment(start, filter, walk)) : 0;
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  /** The block at which the rows to skip end, and how many of its rows are still to skip. */
+  function jumpOver(segment: Segment, skip: number, descending: boolean): { segment: Segment; skip: number } {
+    if (segment !== whole) return { segment, skip };
+    const { blocks, counts: sizes, total } = counts.blocks();
+    if (skip >= total) return { segment: { kind: 'range', first: 1, last: 0 }, skip: 0 };
+    let left = skip;
+    for (let step = 0; step < blocks.length; step++) {
+      const at = descending ? blocks.length - 1 - step : step;
+      const size = sizes[at] ?? 0;
+      if (left < size) {
+        const first = (blocks[at] ?? 0) * blockSize;
+        const rest: Segment = descending
+          ? { kind: 'range', first: 0, last: first + blockSize - 1 }
+          : { kind: 'range', first, last: largest };
+        return { segment: rest, skip: left };
+      }
+      left -= size;
+    }
+    return { segment, skip };
+  }
+
+  /** A window by time of creation, oldest or newest first; within one origin by number, in the same direction. */
+  function pageByTime(
+    filter: ListFilter,
+    segments: readonly Segment[],
+    { descending, offset, limit }: { descending: boolean; offset: number; limit: number },
+  ): readonly number[] {
+    const direction = descending ? 'DESC' : 'ASC';
+    const order = `ORDER BY o.at ${direction}, o.id ${direction}, e.number ${direction} LIMIT ? OFFSET ?`;
+    const digits: Sql | undefined = filter.digits && {
+      text: `(${['FALSE', ...segments.map((segment) => toSegmentCondition(segment)?.text ?? 'TRUE')].join(' OR ')})`,
+      values: segments.flatMap((segment) => toSegmentCondition(segment)?.values ?? []),
+    };
+    const walk = chooseWalk(db, filter);
+    // A walk by an index leads to few rows, or to one origin: what it finds is sorted. Else the origins lead, in order.
+    if (!walk.from.endsWith('NOT INDEXED')) {
+      const where = joinConditions([walk.where, digits]);
+      return pluck(`SELECT e.number FROM ${walk.from} JOIN origin o ON o.id = e.origin_id${toWhere(where)} ${order}`, [
+        ...(where?.values ?? []),
+        limit,
+        offset,
+      ]);
+    }
+    const jump =
+      isUsual(filter) && digits === undefined ? jumpOrigins(offset, descending) : { from: undefined, skip: offset };
+    const { origin, ...rest } = filter;
+    const where = joinConditions([
+      jump.from === undefined ? undefined : { text: `o.at ${descending ? '<=' : '>='} ?`, values: [jump.from] },
+      origin,
+      toEntryCondition({ ...rest, origin: undefined }, hasOpenConflicts(db)),
+      digits,
+    ]);
+    return pluck(
+      `SELECT e.number FROM origin o CROSS JOIN entry e INDEXED BY entry_origin ON e.origin_id = o.id${toWhere(where)} ${order}`,
+      [...(where?.values ?? []), limit, jump.skip],
+    );
+  }
+
+  function jumpOrigins(skip: number, descending: boolean): { from: number | undefined; skip: number } {
+    const { times, counts: sizes } = counts.origins();
+    let left = skip;
+    for (let step = 0; step < times.length; step++) {
+      const at = descending ? times.length - 1 - step : step;
+      const size = sizes[at] ?? 0;
+      if (left < size) return { from: times[at], skip: left };
+      left -= size;
+    }
+    return { from: undefined, skip };
+  }
+
+  function countMatching(filter: ListFilter, segments: readonly Segment[]): number {
+    return segments.reduce((sum, segment) => sum + countSegment(segment, filter, chooseWalk(db, filter)), 0);
+  }
+
+  return {
+    page(request, now) {
+      const filter = toListFilter(request.filter, accountTargets, now);
+      const segments = toSegments(filter.digits);
+      const offset = request.offset ?? 0;
+      const { limit, after } = request;
+      const { by, descending } = request.sort;
+      const ended = pluck('SELECT count(*) FROM scope WHERE ends_at <= ?', [now])[0] ?? 0;
+      const key = `${ended} ${JSON.stringify(request.filter)}`;
+      const matching = counts.remember(key, () => countMatching(filter, segments));
+      const { total } = counts.blocks();
+      // A search that finds nothing has looked at every row already.
+      if (offset >= matching) return { numbers: [], matching, total };
+      const numbers =
+        by === 'number'
+          ? pageByNumber(filter, segments, { descending, offset, after, limit })
+          : pageByTime(filter, segments, { descending, offset, limit });
+      return { numbers, matching, total };
+    },
+    follow(request, now) {
+      const filter = toListFilter(request, accountTargets, now);
+      const segments = toSegments(filter.digits);
+      return (after, limit) => pageByNumber(filter, segments, { descending: false, offset: 0, after, limit });
+    },
+  };
+}
+
+/** Whether the filter asks for the usual list: all that is not removed, apart from digits. */
+function isUsual({ states, scope, origin, text }: ListFilter): boolean {
+  return states === null && scope === undefined && origin === undefined && text === undefined;
+}
+
+/** What of a segment comes after a number in the direction of the walk. */
+function trim(segment: Segment, after: number | undefined, descending: boolean): Segment | undefined {
+  if (after === undefined) return segment;
+  if (segment.kind === 'numbers') {
+    const numbers = segment.numbers.filter((number) => (descending ? number < after : number > after));
+    return numbers.length === 0 ? undefined : { kind: 'numbers', numbers };
+  }
+  const first = descending ? segment.first : Math.max(segment.first, after + 1);
+  const last = descending ? Math.min(segment.last, after - 1) : segment.last;
+  return first > last ? undefined : { kind: 'range', first, last };
+}
+
+function toSegmentCondition(segment: Segment): Sql | undefined {
+  if (segment === whole) return undefined;
+  if (segment.kind === 'range') return { text: 'e.number BETWEEN ? AND ?', values: [segment.first, segment.last] };
+  return { text: 'e.number IN (SELECT value FROM json_each(?))', values: [JSON.stringify(segment.numbers)] };
+}
+
+function toWhere(where: Sql | undefined): string {
+  return where === undefined ? '' : ` WHERE ${where.text}`;
+}

@@ -1,0 +1,54 @@
+/**
+ * A real core for tests: a real SQLite file in a folder of its own, the real router called in process. Tokens stay in
+ * memory; the clock is the machine's unless a test brings its own.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import type { Ports } from '../../electron/core/ports.ts';
+import { createCore } from '../../electron/core/createCore.ts';
+import { openSecrets } from '../../electron/core/secrets/openSecrets.ts';
+import { createHostPorts } from '../../electron/hosts/hostPorts.ts';
+import type { DeskClient } from '../../shared/contract/contract.ts';
+
+export const migrationsDir = join(import.meta.dirname, '../../electron/core/db/migrations');
+
+export type TestCore = {
+  readonly client: DeskClient;
+  readonly dataDir: string;
+  readonly close: () => Promise<void>;
+};
+
+/** A new empty folder that is removed by the returned function. */
+export async function makeDataDir(): Promise<{ dataDir: string; remove: () => Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dnc-desk-test-'));
+  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** Opens a core on a data directory as the command line would, with whatever ports the test brings. */
+export async function openTestCore(dataDir: string, own: Partial<Ports> = {}): Promise<TestCore> {
+  const secrets = own.secrets ?? (await openSecrets({ dataDir, keychain: null }));
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const ports: Ports = { ...createHostPorts(), newId: randomUUID, log, ...own, secrets };
+  const made = await createCore({ dataDir, migrationsDir, host: 'cli', ports });
+  if (!made.ok) throw new Error(made.message);
+  const { router, close } = made.core;
+  const client: DeskClient = createRouterClient(router, { context: { host: 'cli' } });
+  return {
+    client,
+    dataDir,
+    close: async () => {
+      await close();
+      if (own.dispatcher === undefined) await ports.dispatcher.destroy();
+    },
+  };
+}
+
+/** The whole text of a streamed file. */
+export async function readAll(chunks: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}
