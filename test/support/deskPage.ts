@@ -2,7 +2,7 @@
 // Chromium, signed in by the one-time link. A browser may be shared; each desk gets a context of its own.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { type CliRun, makeDataDir, runCli, runCliJson, type ServedDesk, startServe } from './cliProcess.ts';

@@ -9,14 +9,15 @@ import { Step } from './Step.tsx';
 export function ChoicesSection(props: {
   readonly draft: ImportDraft;
   readonly onChange: ((draft: ImportDraft) => void) | undefined;
+  readonly isOver?: boolean;
 }) {
-  const { draft, onChange } = props;
+  const { draft, onChange, isOver = false } = props;
   const { statement, fields } = draft;
   const say = (patch: Partial<StatementForm>) => onChange?.({ ...draft, statement: { ...statement, ...patch } });
   const besides = (field: ImportDraft['fields'][number]) =>
     fields.includes(field) ? 'For rows whose own column is empty.' : undefined;
   return (
-    <Step title="How to block them">
+    <Step title="How to block them" isOver={isOver}>
       <fieldset className={classes.choices} disabled={onChange === undefined}>
         <ScopePicker
           legend="Where"

@@ -29,7 +29,9 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
   const { client, queries } = useDesk();
   const tell = useToast();
   const outcome = useRef<HTMLParagraphElement>(null);
-  useEffect(() => outcome.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    outcome.current?.scrollIntoView({ block: 'center' });
+  }, []);
   const batches = useQuery(queries.batches.list.queryOptions({ input: { kinds: ['import'], limit: 1000 } }));
   const isUndone = batches.data?.find(({ id }) => id === result.batch)?.state === 'undone';
   const undo = useMutation(
@@ -85,9 +87,6 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
             Undo this import
           </Button>
         )}
-        <Button variant="default" onClick={() => goTo('import')}>
-          Import another file
-        </Button>
       </div>
     </>
   );

@@ -15,14 +15,16 @@ import { Step } from './Step.tsx';
 export function FoundSection(props: {
   readonly found: IntakeFound;
   readonly draft: ImportDraft;
-  /** Absent once the import is applied. */
+  /** Absent while the import is applied, and after. */
   readonly onChange: ((draft: ImportDraft) => void) | undefined;
+  readonly isOver?: boolean;
 }) {
-  const { found, draft, onChange } = props;
+  const { found, draft, onChange, isOver = false } = props;
   return (
     <Step
       title="What we found"
       about={`${found.name} · ${toSize(found.bytes)} · ${countOf(found.columns.length, 'column')}`}
+      isOver={isOver}
     >
       {found.notes.length === 0 ? null : (
         <ul className={classes.notes}>
@@ -36,8 +38,8 @@ export function FoundSection(props: {
       <div className={classes.settings}>
         <ReadSettings found={found} isOpen={onChange !== undefined} />
         <Select
-          label="Numbers without a country code are from"
-          placeholder="no country: they are rejected"
+          label="Country of numbers without +"
+          placeholder="none: they are rejected"
           data={countryChoices()}
           searchable
           allowDeselect={false}

@@ -1,6 +1,6 @@
 /** One open import, from what was found in the file to what was done; what there is to show follows from the core's state. */
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
@@ -9,6 +9,7 @@ import { goTo } from '../../place.ts';
 import { findRunning } from '../../stores/jobs.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { ApplyBar } from './ApplyBar.tsx';
 import { ChoicesSection } from './ChoicesSection.tsx';
 import { DoneSection } from './DoneSection.tsx';
 import { findGap, type ImportDraft, toDraft, toOptions } from './draft.ts';
@@ -59,24 +60,46 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
     isOpen && atOnce && gap === undefined && !isCurrent ? JSON.stringify(wanted) : null,
   );
   const preview = useStore(previewer.store);
+  const isWorking = preview.phase === 'working';
+  const { queries } = useDesk();
+  const summary = useQuery(
+    queries.intake.summary.queryOptions({
+      input: { intake },
+      enabled: step === 'previewed' && !isWorking,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const onPreview = () => previewer.want(wanted, true);
 
+  if (step === 'applied') {
+    return (
+      <div>
+        <FoundSection found={found} draft={draft} onChange={undefined} isOver />
+        <ChoicesSection draft={draft} onChange={undefined} isOver />
+        <DoneSection intake={intake} name={found.name} />
+      </div>
+    );
+  }
   return (
     <div>
       <FoundSection found={found} draft={draft} onChange={isOpen ? setDraft : undefined} />
       <ChoicesSection draft={draft} onChange={isOpen ? setDraft : undefined} />
-      {step === 'applied' ? (
-        <DoneSection intake={intake} name={found.name} />
-      ) : (
-        <PreviewSection
-          intake={intake}
-          gap={gap}
-          isCurrent={isCurrent}
-          isPreviewed={step === 'previewed'}
-          preview={preview}
-          applying={applying}
-          onPreview={() => previewer.want(wanted, true)}
-        />
-      )}
+      <PreviewSection
+        intake={intake}
+        gap={gap}
+        summary={summary.data}
+        isCurrent={isCurrent}
+        preview={preview}
+        onPreview={onPreview}
+      />
+      <ApplyBar
+        intake={intake}
+        summary={gap === undefined ? summary.data : undefined}
+        applying={applying}
+        isReady={step === 'previewed' && isCurrent && !isWorking}
+        isStale={!atOnce && gap === undefined && !isCurrent && preview.phase === 'idle'}
+        onPreview={onPreview}
+      />
     </div>
   );
 }

@@ -1,9 +1,8 @@
 /** The beginning: drop or choose a file, or paste a column; and the imports that were opened but not finished. */
-import { Button, Progress, Textarea } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
+import { Button, FileButton, Progress, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';
-import { useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { toHash } from '../../place.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -46,25 +45,37 @@ export function StartSection({ files }: { readonly files: Files }) {
           <p>{opening.sentence}</p>
         </div>
       ) : null}
-      <Dropzone
-        className={classes.drop}
-        multiple={false}
-        onDrop={([file]) => {
-          if (file !== undefined) void files.openFile(file);
-        }}
-        onReject={() => files.refuse('Drop one file at a time: each becomes an import of its own that can be undone.')}
-        inputProps={{ 'aria-label': 'File with numbers' }}
-        aria-label="Choose a file with numbers, or drop it here"
-      >
-        <span className={classes.dropText}>
-          <FileText size={26} strokeWidth={1.5} aria-hidden="true" />
-          <strong>Drop a file with numbers here</strong>
-          <span className={classes.quiet}>or click to choose one: CSV, TSV or any text with separated columns</span>
-          <span className={classes.quiet}>You see what it will do before anything is written.</span>
-        </span>
-      </Dropzone>
+      <DropArea files={files} />
       <PasteForm onOpen={files.openText} />
       <OpenIntakes />
+    </div>
+  );
+}
+
+/** The window takes a file anywhere and asks what it is for; here it can only be for one thing. */
+function DropArea({ files }: { readonly files: Files }) {
+  function take(event: DragEvent): void {
+    const [file, second] = event.dataTransfer.files;
+    if (file === undefined) return;
+    event.preventDefault();
+    if (second === undefined) void files.openFile(file);
+    else files.refuse('Drop one file at a time: each becomes an import of its own that can be undone.');
+  }
+  return (
+    <div className={classes.drop} onDragOver={(event) => event.preventDefault()} onDrop={take}>
+      <FileText size={26} strokeWidth={1.5} aria-hidden="true" />
+      <strong>Drop a file with numbers here</strong>
+      <FileButton
+        inputProps={{ 'aria-label': 'File with numbers' }}
+        onChange={(file) => {
+          if (file !== null) void files.openFile(file);
+        }}
+      >
+        {(button) => <Button {...button}>Choose a file</Button>}
+      </FileButton>
+      <span className={classes.quiet}>
+        CSV, TSV or any text with separated columns. You see what it will do before anything is written.
+      </span>
     </div>
   );
 }

@@ -19,10 +19,12 @@ export type ImportDraft = {
 
 /** The draft of a file as it was found, or of the options that its preview was made with. */
 export function toDraft(found: IntakeFound, options: IntakeOptions | null, defaultRegion: string | null): ImportDraft {
+  const guessed = options === null ? found.columns : options.mapping;
   const fields = found.columns.map(
-    ({ column, field }) =>
-      (options === null ? field : options.mapping.find((entry) => entry.column === column)?.field) ?? 'ignore',
+    ({ column }) => guessed.find((entry) => entry.column === column)?.field ?? ('ignore' as const),
   );
+  // Of a single column nobody wants anything but its numbers, however odd they look.
+  if (options === null && fields.length === 1 && fields[0] === 'ignore') fields[0] = 'phone';
   return {
     fields,
     region: options?.region ?? defaultRegion,

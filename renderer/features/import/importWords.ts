@@ -61,6 +61,18 @@ export function toApplyWords({ groups: counts }: IntakeSummary): string | undefi
   return undefined;
 }
 
+/** What happens besides, beside that button. */
+export function toLeftWords({ groups: counts }: IntakeSummary): string {
+  const left = counts.rejected + counts.unconfirmed;
+  const parts = [
+    counts.new > 0 && counts.wouldChange > 0 ? `Changes ${countOf(counts.wouldChange, 'number')} on the list` : '',
+    counts.alreadyThere > 0 ? `${countOf(counts.alreadyThere, 'line')} already there` : '',
+    left > 0 ? `${countOf(left, 'line')} left out` : '',
+  ].filter((part) => part !== '');
+  const does = counts.new + counts.wouldChange > 0;
+  return [parts.join(', '), does ? 'The whole import can be undone.' : ''].filter((part) => part !== '').join('. ');
+}
+
 /** "12.4 MB"; bytes below a thousand in full. */
 export function toSize(bytes: number): string {
   if (bytes < 1000) return countOf(bytes, 'byte');

@@ -1,0 +1,246 @@
+// Importing as a supervisor does it, in a real browser against the real web host: a file falls on the window, says what it
+// will do, does it, and is taken back; and files that are none get one clear sentence.
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type DeskPage, dropFile, findSerious, openDeskPage, shoot } from '../support/deskPage.ts';
+
+let desk: DeskPage;
+let page: Page;
+
+// One desk for all: each test brings numbers of its own.
+beforeAll(async () => {
+  desk = await openDeskPage();
+  page = desk.page;
+});
+beforeEach(async () => {
+  await page.getByRole('link', { name: 'List' }).click();
+});
+afterEach(() => {
+  expect(desk.complaints.splice(0)).toEqual([]);
+});
+afterAll(() => desk.close());
+
+/** 300 good lines of one exchange in mixed spellings, and six that are not simply new. */
+const calls = [
+  'Phone,Full name,Notes,City',
+  ...Array.from({ length: 300 }, (_, index) => {
+    const line = 1000 + index;
+    const spelling = [`(212) 555-${line}`, `212.555.${line}`, `+1 212 555 ${line}`][index % 3];
+    return `${spelling},Person ${index},asked on the phone,New York`;
+  }),
+  '12,too short,,',
+  'call me,letters,,',
+  '2.12556E+09,Excel,,',
+  '(212) 555-1001,twice,,',
+  '+12125559999,on the list already,,',
+  '+1 200 555 0100,possible but not valid,,',
+].join('\n');
+
+const group = (name: string) => page.getByRole('group', { name: 'Groups of lines' }).getByRole('button', { name });
+/** How long the page may take on a busy machine; nothing is proven by it. */
+const soon = { timeout: 20_000 };
+const done = () => page.getByRole('region', { name: 'Done' });
+
+async function chooseCountry(name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Country of numbers without +' }).click();
+  await page.getByRole('option', { name }).click();
+}
+
+async function goToImport(): Promise<void> {
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.getByRole('heading', { name: 'Import', level: 1 }).waitFor();
+}
+
+describe('a file that falls on the window', () => {
+  test('is previewed, blocked, accounted for line by line, and undone to the byte', async () => {
+    expect(await desk.cli('add', '+12125559999', '--reason', 'was first')).toMatchObject({ code: 0 });
+    const before = await exported();
+
+    await dropFile(page, 'calls.csv', calls);
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    await page.getByRole('region', { name: 'What we found' }).waitFor();
+    expect(await page.getByLabel('Phone holds').inputValue()).toBe('phone');
+    expect(await page.getByLabel('Notes holds').inputValue()).toBe('reason');
+
+    await chooseCountry('United States (US)');
+    await group('new').filter({ hasText: '300' }).waitFor();
+    for (const [name, count] of [
+      ['would change', '0'],
+      ['already there', '2'],
+      ['unconfirmed', '1'],
+      ['rejected', '3'],
+    ] as const) {
+      expect(await group(name).textContent()).toContain(count);
+    }
+    await group('rejected').click();
+    const lines = page.getByRole('region', { name: 'Lines: rejected' });
+    await lines.getByText('2.12556E+09').waitFor();
+    expect(await lines.getByRole('row').count()).toBe(4);
+    await group('new').click();
+    await page.getByText('1–50 of 300').waitFor();
+    await page.getByRole('button', { name: 'Later lines' }).click();
+    await page.getByText('51–100 of 300').waitFor();
+    await shoot(page, 'import-preview');
+
+    await page.getByRole('button', { name: 'Block 300 numbers' }).click();
+    await done().getByText('300 numbers of calls.csv blocked.').waitFor();
+    expect(await done().locator('dd').allTextContents()).toEqual(['300', '0', '2', '4', '306']);
+    await shoot(page, 'import-done');
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      done().getByRole('button', { name: 'Save 4 rejected lines' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('calls rejected.csv');
+    const rejected = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\n');
+    expect(rejected).toHaveLength(5);
+    expect(rejected[1]).toContain('302');
+
+    expect(await desk.cli('check', '+12125551000')).toMatchObject({ code: 3 });
+    await done().getByRole('button', { name: 'Undo this import' }).click();
+    await done().getByText('Undone: what calls.csv changed is as before.').waitFor();
+    expect(await desk.cli('check', '+12125551000')).toMatchObject({ code: 0 });
+    expect(await exported()).toBe(before);
+  });
+
+  test('opens in the list, filtered to what it brought', async () => {
+    await dropFile(page, 'two.csv', 'Phone\n+13105550101\n+13105550102\n');
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    await page.getByRole('button', { name: 'Block 2 numbers' }).click();
+    await done().getByRole('button', { name: 'Open in the list' }).click();
+    await page.getByRole('heading', { name: 'List', level: 1 }).waitFor();
+    await page.getByText('+1 310 555 0101').first().waitFor();
+    expect(page.url()).toMatch(/#\/list\?batch=\d+$/);
+  });
+});
+
+describe('a reload', () => {
+  test('in the middle finds the import where it was, with what was corrected', async () => {
+    await dropFile(page, 'odd.csv', 'a,b\n+14155550101,first\n+14155550102,second\n');
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    await page.getByLabel('b holds').selectOption('Reason');
+    await page.getByRole('combobox', { name: 'Category' }).fill('complaint');
+    await page.getByRole('button', { name: 'Block 2 numbers', disabled: false }).waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Block 2 numbers', disabled: false }).waitFor();
+    await expect.poll(() => page.getByLabel('b holds').inputValue(), soon).toBe('reason');
+    expect(await page.getByRole('combobox', { name: 'Category' }).inputValue()).toBe('complaint');
+
+    await page.getByRole('button', { name: 'Block 2 numbers' }).click();
+    await done().waitFor();
+    await page.reload();
+    await done().getByText('2 numbers of odd.csv blocked.').waitFor();
+  });
+
+  test('without the address finds it in the list of open imports', async () => {
+    await goToImport();
+    await page.getByLabel('Or paste a column').fill('+16465550101\n+16465550102');
+    await page.getByRole('button', { name: 'Read 2 pasted lines' }).click();
+    await page.getByRole('button', { name: 'Block 2 numbers' }).waitFor();
+    await goToImport();
+    await page.getByRole('link', { name: 'pasted numbers' }).first().click();
+    await page.getByRole('button', { name: 'Block 2 numbers' }).waitFor();
+  });
+});
+
+describe('how the file is read', () => {
+  test('can be corrected: separator, first row, columns', async () => {
+    await goToImport();
+    await page.getByLabel('Or paste a column').fill('+16465550101;2026-05-03\n+16465550102;2026-05-04');
+    await page.getByRole('button', { name: 'Read 2 pasted lines' }).click();
+    await page.getByLabel('Columns separated by').selectOption('nothing: one column');
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Columns of the file' }).getByRole('row').count(), soon)
+      .toBe(2);
+    await page.getByLabel('Columns separated by').selectOption('semicolons');
+    await page.getByLabel('Column 1 holds').selectOption('Leave out');
+    await page.getByText('No column is marked as the phone number.').waitFor();
+    await page.getByLabel('Column 1 holds').selectOption('Phone number');
+    await page.getByRole('button', { name: 'Block 2 numbers' }).waitFor();
+    await page.getByLabel('Column names').selectOption('in the first row');
+    await page.getByRole('button', { name: /^Block 1 number$/ }).waitFor();
+  });
+
+  test('numbers without a country code are rejected until the country is chosen, and possible ones asked about', async () => {
+    await goToImport();
+    await page.getByLabel('Or paste a column').fill('646 555 0101\n200 555 0100');
+    await page.getByRole('button', { name: 'Read 2 pasted lines' }).click();
+    await page.getByRole('region', { name: 'Lines: rejected' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Nothing to block' }).isDisabled()).toBe(true);
+    await chooseCountry('United States (US)');
+    await page.getByRole('button', { name: /^Block 1 number$/ }).waitFor();
+    await page.getByLabel(/Also block numbers that are possible/).check();
+    await page.getByRole('button', { name: 'Block 2 numbers' }).waitFor();
+  });
+});
+
+describe('what is no list of numbers', () => {
+  test.each([
+    ['empty.csv', '', 'is empty'],
+    ['header.csv', 'Phone,Name\n', 'has a header but no rows'],
+    ['page.csv', '<!doctype html><html><body>log in</body></html>', 'is a document or web page'],
+    ['zip.csv', 'PK\u0003\u0004rest', 'unpack it'],
+    ['binary.csv', 'a\0b\0c', 'is not a text file'],
+  ])('%s gets one sentence, and the page goes on', async (name, content, sentence) => {
+    await goToImport();
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await page.getByRole('alert').getByText(sentence).waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain(name);
+    await page.getByLabel('Or paste a column').fill('+16465550101');
+    await page.getByRole('button', { name: 'Read 1 pasted line' }).click();
+    await page.getByRole('button', { name: /^Block 1 number$/ }).waitFor();
+  });
+
+  test('an import that is not open any more says so and offers the next step', async () => {
+    await page.evaluate(() => (globalThis.location.hash = '#/import/nothing-here'));
+    await page.getByText('This import is no longer open').waitFor();
+    await page.getByRole('button', { name: 'Import a file' }).click();
+    await page.getByText('Drop a file with numbers here').waitFor();
+  });
+});
+
+describe('a large file', () => {
+  test('can be cancelled half way, and is then as if it had never been there', async () => {
+    const rows = Array.from({ length: 250_000 }, (_, index) => `+1917${String(2_000_000 + index)}`);
+    await dropFile(page, 'large.csv', `Phone\n${rows.join('\n')}\n`);
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    const block = page.getByRole('button', { name: /^Block \d[\d,]* numbers$/ });
+    await page.getByRole('button', { name: /^Block [\d,]+ numbers$/, disabled: false }).waitFor({ timeout: 60_000 });
+    await block.click();
+    await page.getByRole('button', { name: 'Cancel and take it back' }).click();
+    await page.getByText('Cancelled', { exact: true }).waitFor({ timeout: 60_000 });
+    expect(await desk.cliJson('list', '--search', '+1917')).toMatchObject({ entries: [] });
+    expect(await block.isEnabled()).toBe(true);
+  });
+});
+
+describe.each([
+  ['light', 1],
+  ['dark', 2],
+] as const)('in %s colours', (colorScheme, number) => {
+  test('axe finds nothing serious from the drop to the end', async () => {
+    await page.emulateMedia({ colorScheme });
+    await goToImport();
+    expect(await findSerious(page)).toEqual([]);
+    await page.getByLabel('Or paste a column').fill(`+1702555010${number}\n12\n+12005550100`);
+    await page.getByRole('button', { name: 'Read 3 pasted lines' }).click();
+    await page.getByRole('button', { name: /^Block 1 number$/ }).waitFor();
+    await group('rejected').click();
+    await page.getByRole('region', { name: 'Lines: rejected' }).getByText('12', { exact: true }).waitFor();
+    expect(await findSerious(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Block 1 number$/ }).click();
+    await done().locator('dd').first().waitFor();
+    expect(await findSerious(page)).toEqual([]);
+    await shoot(page, `import-done-${colorScheme}`);
+  });
+});
+
+async function exported(): Promise<string> {
+  const file = `${desk.data}/export.csv`;
+  expect(await desk.cli('export', file)).toMatchObject({ code: 0 });
+  return readFileSync(file, 'utf8');
+}
