@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { type Db, openDatabase } from '../../electron/core/db/openDatabase.ts';
 import { createSettingRows } from '../../electron/core/db/settingRows.ts';
 import { createEvents, type DeskEvent } from '../../electron/core/events.ts';
-import { createListService, type ListService } from '../../electron/core/list/listService.ts';
+import { type BatchService, createBatchService } from '../../electron/core/list/batchService.ts';
+import { createListService, type ExportInput, type ListService } from '../../electron/core/list/listService.ts';
 import { createListStore, type ListStore } from '../../electron/core/list/listStore.ts';
+import { createJobs, type Jobs } from '../../electron/core/jobs.ts';
 import type { EntryChange } from '../../electron/core/list/writer.ts';
 import type { Clock, Log } from '../../electron/core/ports.ts';
 import { createSettings, type SettingsService } from '../../electron/core/settings.ts';
@@ -45,6 +47,8 @@ export type TestDesk = {
   readonly db: Db;
   readonly store: ListStore;
   readonly list: ListService;
+  readonly batches: BatchService;
+  readonly jobs: Jobs;
   readonly settings: SettingsService;
   readonly clock: TestClock;
   readonly events: DeskEvent[];
@@ -101,12 +105,17 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
     events,
     timeZone: 'UTC',
   });
+  let ids = 0;
+  const jobs = createJobs({ clock, newId: () => `job-${++ids}`, log: quietLog, events });
+  const batches = createBatchService({ store, jobs, events, clock, settings });
   return {
     dir,
     file,
     db,
     store,
     list,
+    batches,
+    jobs,
     settings,
     clock,
     events: seen,
@@ -116,4 +125,23 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** The value of an answer that has to be one. */
+export function valueOf<T>(answer: { ok: true; value: T } | { ok: false; message: string }): T {
+  if (!answer.ok) throw new Error(answer.message);
+  return answer.value;
+}
+
+/** The sentence of an answer that has to be a refusal. */
+export function refusalOf(answer: { ok: true } | { ok: false; message: string }): string {
+  if (answer.ok) throw new Error('Expected a refusal');
+  return answer.message;
+}
+
+/** The list as its CSV or JSON export. */
+export async function exportOf(desk: TestDesk, input: Partial<ExportInput> = {}): Promise<string> {
+  let text = '';
+  for await (const chunk of valueOf(desk.list.export({ format: 'csv', ...input }))) text += chunk;
+  return text;
 }
