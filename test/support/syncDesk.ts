@@ -14,6 +14,7 @@ import { createConflicts } from '../../electron/core/sync/conflicts.ts';
 import { createEngine } from '../../electron/core/sync/engine.ts';
 import { createOutbox } from '../../electron/core/sync/outbox.ts';
 import { createRecordActions } from '../../electron/core/sync/recordActions.ts';
+import { createPaces } from '../../electron/core/sync/requests.ts';
 import { createRecords } from '../../electron/core/sync/records.ts';
 import { createRunner } from '../../electron/core/sync/runner.ts';
 import { createStatus } from '../../electron/core/sync/status.ts';
@@ -88,16 +89,18 @@ export function openSyncDesk(options: {
   const list = createListStore({ db, outbox });
   const records = createRecords({ store, clock });
   store.runs.closeInterrupted(clock.now());
+  const paces = createPaces();
   const engine = createEngine({
     store,
     list,
     sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
+    paces,
     ports,
     timeoutMs,
   });
   const runner = createRunner({ engine, events, log: quietLog });
-  const accounts = createAccounts({ store, ports, events, stopRuns: runner.stop });
-  const actions = createRecordActions({ store, engine, runner, records, events, ports });
+  const accounts = createAccounts({ store, paces, ports, events, stopRuns: runner.stop });
+  const actions = createRecordActions({ store, engine, runner, records, paces, events, ports });
   const toDay = createDayWriter('UTC');
   const conflicts = createConflicts({ store, list, events, clock, author: () => 'Dana', toDay });
   const status = createStatus({ store, clock, secrets, adapters: vendorAdapters, isRunning: runner.isRunning });

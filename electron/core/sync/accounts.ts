@@ -12,7 +12,8 @@ import { type Answer, refuse } from '../list/listDeps.ts';
 import type { Ports } from '../ports.ts';
 import type { VendorAdapter } from '../vendors/adapter.ts';
 import { parseBaseUrl } from '../vendors/baseUrl.ts';
-import { openConnection, secretName } from './connection.ts';
+import { openAside, secretName } from './connection.ts';
+import type { Paces } from './requests.ts';
 import type { SyncStore } from './syncStore.ts';
 import { applyTargets, oweAccount } from './targets.ts';
 
@@ -40,6 +41,7 @@ export type Accounts = {
 
 export type AccountsParts = {
   readonly store: SyncStore;
+  readonly paces: Paces;
   readonly ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
   readonly events: Events;
   /** Called when an account is removed: ends its runs. */
@@ -48,7 +50,7 @@ export type AccountsParts = {
 
 const notThere = { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' } as const;
 
-export function createAccounts({ store, ports, events, stopRuns }: AccountsParts): Accounts {
+export function createAccounts({ store, paces, ports, events, stopRuns }: AccountsParts): Accounts {
   const { clock, secrets, log } = ports;
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list'] });
 
@@ -79,7 +81,7 @@ export function createAccounts({ store, ports, events, stopRuns }: AccountsParts
   }
 
   async function refresh(account: Account): Promise<void> {
-    const opened = await openConnection({ store, account, ports });
+    const opened = await openAside({ store, account, paces, ports });
     if (!opened.ok || !opened.adapter.capabilities.listTargets) return;
     const listed = await opened.connection.listTargets(AbortSignal.timeout(30_000));
     const view = store.loadView(account.id);
@@ -160,7 +162,7 @@ export function createAccounts({ store, ports, events, stopRuns }: AccountsParts
     async test(id) {
       const account = store.accounts.load(id);
       if (account === undefined) return notThere;
-      const opened = await openConnection({ store, account, ports });
+      const opened = await openAside({ store, account, paces, ports });
       const verdict = opened.ok ? await opened.connection.test(AbortSignal.timeout(60_000)) : opened;
       const result = verdict.ok
         ? { ok: true, sentence: verdict.value.sentence }

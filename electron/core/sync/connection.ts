@@ -1,8 +1,10 @@
 /** Opens an account's connection: its adapter, its token from the secret store, and the HTTP client that traces. */
+import { toInstant } from '../../../shared/domain/instant.ts';
 import type { Account } from '../db/accountRows.ts';
 import type { Ports } from '../ports.ts';
 import type { RequestTrace, VendorAdapter, VendorConnection } from '../vendors/adapter.ts';
 import { createVendorHttp } from '../vendors/http.ts';
+import type { Paces } from './requests.ts';
 import type { FindAdapter } from './syncStore.ts';
 
 export type OpenedConnection =
@@ -36,6 +38,23 @@ export async function openConnection(options: {
   });
   const { baseUrl, settings } = account;
   return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings }, http) };
+}
+
+/**
+ * A connection for a few requests outside a run: counted against the rate all the same, and refused while the vendor
+ * wants to be left alone.
+ */
+export async function openAside(options: {
+  store: { readonly findAdapter: FindAdapter };
+  account: Account;
+  paces: Paces;
+  ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+}): Promise<OpenedConnection> {
+  const { account, paces, ports } = options;
+  const { notBefore, name, id } = account;
+  if (notBefore !== null && notBefore > ports.clock.now())
+    return { ok: false, message: `${name} asks to wait until ${toInstant(notBefore)}. Nothing is sent before.` };
+  return await openConnection({ ...options, onTrace: () => void paces.of(id).sentAt.push(ports.clock.now()) });
 }
 
 async function loadToken(

@@ -13,6 +13,7 @@ import { createEngine } from './engine.ts';
 import type { Outbox } from './outbox.ts';
 import { createSyncProcedures } from './procedures.ts';
 import { createRecordActions } from './recordActions.ts';
+import { createPaces } from './requests.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStatus } from './status.ts';
@@ -45,21 +46,23 @@ export type Sync = {
 export function createSync(parts: SyncParts): Sync {
   const { store, outbox, list, records, adapters, events, jobs, ports, author } = parts;
   const { clock, secrets, log } = ports;
+  const paces = createPaces();
   store.runs.closeInterrupted(clock.now());
   const engine = createEngine({
     store,
     list,
     sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
+    paces,
     ports,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
   const runner = createRunner({ engine, events, log });
   const scheduler = createScheduler({ store, runner, events, clock, log });
   const procedures = createSyncProcedures({
-    accounts: createAccounts({ store, ports, events, stopRuns: runner.stop }),
+    accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
     status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning }),
     runner,
-    actions: createRecordActions({ store, engine, runner, records, events, ports }),
+    actions: createRecordActions({ store, engine, runner, records, paces, events, ports }),
     conflicts: createConflicts({ store, list, events, clock, author, toDay: parts.toDay ?? createDayWriter() }),
     jobs,
     listRunnable: () => store.accounts.list(),

@@ -14,7 +14,7 @@ import { openConnection } from './connection.ts';
 import { applyAbsent, pull, type PullResult } from './pull.ts';
 import { push } from './push.ts';
 import { createReconciler, type ListSide, type Observation } from './reconcile.ts';
-import { createRequests, type Halt, type Pace, type Requests } from './requests.ts';
+import { createRequests, type Halt, type Paces, type Requests } from './requests.ts';
 import type { RunContext } from './runContext.ts';
 import type { SyncStore } from './syncStore.ts';
 import { createTraceLog } from './traceLog.ts';
@@ -41,6 +41,7 @@ export type EngineParts = {
   readonly list: ListSide;
   /** Follows up holds that ended; owes what that changes at the vendors. */
   readonly sweepExpired: () => void;
+  readonly paces: Paces;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
   /** Milliseconds for one request; the HTTP client's own limit unless told. */
   readonly timeoutMs?: number;
@@ -58,16 +59,9 @@ type Ending = {
 const firstBackOffMs = 60_000;
 const longestBackOffMs = 30 * 60_000;
 
-export function createEngine({ store, list, sweepExpired, ports, timeoutMs }: EngineParts): Engine {
+export function createEngine({ store, list, sweepExpired, paces, ports, timeoutMs }: EngineParts): Engine {
   const { clock, random, log } = ports;
-  const paces = new Map<AccountId, Pace>();
   const now = () => toInstant(clock.now());
-
-  function paceOf(account: AccountId): Pace {
-    const pace = paces.get(account) ?? { sentAt: [] };
-    paces.set(account, pace);
-    return pace;
-  }
 
   function viewOf(account: AccountId): AccountView {
     const view = store.loadView(account);
@@ -209,7 +203,7 @@ export function createEngine({ store, list, sweepExpired, ports, timeoutMs }: En
             clock,
             random,
             signal,
-            pace: paceOf(id),
+            pace: paces.of(id),
             requestsPerMinute: opened.adapter.capabilities.requestsPerMinute,
             notBefore: account.notBefore,
             onNotBefore: (at) => store.accounts.saveNotBefore(id, at),

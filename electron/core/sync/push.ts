@@ -34,17 +34,20 @@ export async function push(context: RunContext, options: PushOptions): Promise<v
   let done = 0;
   for (;;) {
     let after = 0;
+    let worked = false;
     for (;;) {
       const rows = store.outbox.listReady(account, toEpochMs(now()), after, rowsAtOnce);
       const last = rows.at(-1);
       if (last === undefined || requests.halted() !== null) break;
       after = last.id;
       const turn = rows.filter(({ id }) => !deferred.has(id));
+      worked ||= turn.length > 0;
       await pushRows(context, turn, options, tries, deferred);
       done += turn.length;
       if (total > 0) progress(`Sending to ${name}: ${Math.min(done, total)} of ${total}.`, done, total);
     }
     if (requests.halted() !== null) return;
+    if (worked) continue;
     const ms = toEpochMs(now());
     const next = store.outbox.nextTryAt(account, ms);
     if (next === null || next - ms > longestPauseMs || tries.size === 0) return;

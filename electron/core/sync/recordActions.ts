@@ -1,16 +1,16 @@
 /** What a person can do about one record, and about a scan that stopped: look now, try again, say that it is done. */
-import { toInstant } from '../../../shared/domain/instant.ts';
 import type { AccountView } from '../../../shared/domain/remote.ts';
 import type { AccountId } from '../../../shared/domain/scope.ts';
 import type { RemoteKey } from '../db/remoteRows.ts';
 import type { Events } from '../events.ts';
 import { type Answer, refuse } from '../list/listDeps.ts';
 import type { Ports } from '../ports.ts';
-import { openConnection } from './connection.ts';
+import { openAside } from './connection.ts';
 import type { Engine } from './engine.ts';
 import { toObservation } from './observation.ts';
 import type { Observation } from './reconcile.ts';
 import type { VendorRecords } from '../list/listDeps.ts';
+import type { Paces } from './requests.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from './syncStore.ts';
 
@@ -31,10 +31,11 @@ export function createRecordActions(parts: {
   engine: Engine;
   runner: Runner;
   records: VendorRecords;
+  paces: Paces;
   events: Events;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
 }): RecordActions {
-  const { store, engine, runner, records, events, ports } = parts;
+  const { store, engine, runner, records, paces, events, ports } = parts;
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list', 'conflicts'] });
 
   function isKnownScope({ capabilities, targets }: AccountView, scope: string): boolean {
@@ -45,9 +46,7 @@ export function createRecordActions(parts: {
   async function lookUp(key: RemoteKey): Promise<Answer<Observation>> {
     const account = store.accounts.load(key.account);
     if (account === undefined) return notThere;
-    if (account.notBefore !== null && account.notBefore > ports.clock.now())
-      return refuse(`${account.name} asks to wait until ${toInstant(account.notBefore)}. Nothing is asked before.`);
-    const opened = await openConnection({ store, account, ports });
+    const opened = await openAside({ store, account, paces, ports });
     if (!opened.ok) return refuse(opened.message);
     const found = await opened.connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
     if (!found.ok) return refuse(found.message);

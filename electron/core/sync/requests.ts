@@ -4,6 +4,7 @@
  * answered, and says when the run has to stop (`halted`).
  */
 import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import type { AccountId } from '../../../shared/domain/scope.ts';
 import type { Clock } from '../ports.ts';
 import type { VendorFailure, VendorResult } from '../vendors/adapter.ts';
 
@@ -24,8 +25,22 @@ export type Halt = {
   readonly message: string;
 };
 
-/** What outlives a run: when requests were sent, for the rate limit. One for each account. */
+/** What outlives a run: when requests were sent (epoch ms), for the rate limit. */
 export type Pace = { readonly sentAt: number[] };
+
+/** The pace of each account, whoever asks its vendor. */
+export type Paces = { readonly of: (account: AccountId) => Pace };
+
+export function createPaces(): Paces {
+  const paces = new Map<AccountId, Pace>();
+  return {
+    of(account) {
+      const pace = paces.get(account) ?? { sentAt: [] };
+      paces.set(account, pace);
+      return pace;
+    },
+  };
+}
 
 export type Requests = {
   /** One request, when rate and Retry-After allow it. After a halt it answers without asking. */
@@ -36,9 +51,9 @@ export type Requests = {
     /** The run goes on without what the token may not read. */
     options?: { readonly mayBeForbidden: boolean },
   ) => Promise<VendorResult<T>>;
-  /** Notes that another operation is worked on; the budget of extra requests grows with them. */
+  /** Notes that another operation is worked on; the budget of requests grows with them. */
   readonly noteOperation: () => void;
-  /** Takes one extra request from the budget; false when it is used up for this run. */
+  /** Whether the budget has one more request for an operation that had one; it is used up for this run when not. */
   readonly takeExtra: () => boolean;
   /** Waits until an instant (epoch ms), or until the run is cancelled. */
   readonly pauseUntil: (at: number) => Promise<void>;
@@ -72,7 +87,7 @@ export function createRequests(options: RequestsOptions): Requests {
   let notBefore = options.notBefore ?? 0;
   let inARow = 0;
   let operations = 0;
-  let extra = 0;
+  let spent = 0;
   let retries = 0;
   let halt: Halt | null = null;
 
@@ -142,7 +157,10 @@ export function createRequests(options: RequestsOptions): Requests {
   }
 
   return {
-    send: (ask) => sendOnce(ask, false),
+    send(ask) {
+      spent += 1;
+      return sendOnce(ask, false);
+    },
     async read(ask, { mayBeForbidden } = { mayBeForbidden: false }) {
       let result = await sendOnce(ask, mayBeForbidden);
       for (let tries = 1; tries < mostTries; tries += 1) {
@@ -155,9 +173,8 @@ export function createRequests(options: RequestsOptions): Requests {
     },
     noteOperation: () => void (operations += 1),
     takeExtra() {
-      // A fifth of the operations; a handful in any case, or a small run could not recover from one bad minute.
-      if (extra + 1 > Math.max(10, operations * 0.2)) return false;
-      extra += 1;
+      // A fifth more than the operations; some in any case, or a small run could not recover from one bad minute.
+      if (spent + 1 > Math.max(operations + 10, operations * 1.2)) return false;
       retries += 1;
       return true;
     },
