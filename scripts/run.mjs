@@ -16,6 +16,7 @@ const commands = {
   check: 'scripts/check.ts',
   model: 'scripts/model.ts',
   bench: 'bench/run.ts',
+  screenshots: 'scripts/screenshots.ts',
   cli: 'electron/hosts/cli.ts',
 };
 

@@ -147,7 +147,11 @@ describe('a file that cannot be imported', () => {
   const refusals: readonly (readonly [string, string | Buffer, RegExp])[] = [
     ['empty.csv', '', /empty/i],
     ['header.csv', 'Phone,Reason\n', /header/i],
-    ['binary.csv', Buffer.from('89504e470d0a1a0a0000000d49484452000000100000000f0802000000f01122', 'hex'), /not a text file/i],
+    [
+      'binary.csv',
+      Buffer.from('89504e470d0a1a0a0000000d49484452000000100000000f0802000000f01122', 'hex'),
+      /not a text file/i,
+    ],
     ['book.xlsx', Buffer.from('PK\u0003\u0004xl/workbook.xml'), /CSV/],
   ];
   it.each(refusals)('%s is refused with one sentence', async (name, content, sentence) => {

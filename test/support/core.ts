@@ -13,7 +13,7 @@ import { openSecrets } from '../../electron/core/secrets/openSecrets.ts';
 import { createHostPorts } from '../../electron/hosts/hostPorts.ts';
 import type { DeskClient } from '../../shared/contract/contract.ts';
 
-export const migrationsDir = join(import.meta.dirname, '../../electron/core/db/migrations');
+const migrationsDir = join(import.meta.dirname, '../../electron/core/db/migrations');
 
 export type TestCore = {
   readonly client: DeskClient;

@@ -1,0 +1,66 @@
+// Takes docs/screenshots from the demo: every screen, light and dark. Needs the built page; `npm run screenshots`.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../test/support/chromium.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'docs', 'screenshots');
+
+const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  list: (page) => goTo(page, '#/list'),
+  number: async (page) => {
+    await goTo(page, '#/list');
+    await page.locator('.ag-row').nth(2).click();
+  },
+  block: async (page) => {
+    await goTo(page, '#/list');
+    await page.keyboard.press('n');
+  },
+  import: (page) => goTo(page, '#/import'),
+  conflicts: (page) => goTo(page, '#/conflicts'),
+  accounts: (page) => goTo(page, '#/accounts'),
+  settings: (page) => goTo(page, '#/settings'),
+};
+
+const demo = spawn(process.execPath, [join(root, 'scripts', 'demo.ts'), '--no-open'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+  env: { ...process.env, CI: 'true' },
+});
+const link = await readLink();
+const browser = await launchChromium();
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const [name, show] of Object.entries(screens)) {
+      await show(page);
+      // Data and images of the screen have to be there, not its skeletons.
+      await page.waitForLoadState('networkidle');
+      await page.waitForTimeout(800);
+      await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
+      await page.keyboard.press('Escape');
+    }
+  }
+} finally {
+  await browser.close();
+  demo.kill('SIGTERM');
+  await once(demo, 'exit');
+}
+
+async function readLink(): Promise<string> {
+  for await (const line of createInterface({ input: demo.stdout })) {
+    const ready = /DNC Desk is ready: (\S+)/.exec(line);
+    if (ready?.[1] !== undefined) return ready[1];
+  }
+  throw new Error('The demo ended before it was ready.');
+}
+
+async function goTo(page: Page, place: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+}
