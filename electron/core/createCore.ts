@@ -91,11 +91,12 @@ export async function createCore({ dataDir, migrationsDir, host, ports, timeoutM
 
   const taken = await recoverImports({ store, clock });
   for (const { batch } of taken) log.warn('import.takenBack', { batch });
+  const notices = taken.map(({ label }) => toTakenBackNotice(label));
   const router = {
     ...createAppProcedures({
       version,
       dataDir,
-      notices: taken.map(({ label }) => toTakenBackNotice(label)),
+      notices,
       events,
       jobs,
       settings,
@@ -131,7 +132,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, timeoutM
     await jobs.close();
     db.close();
   }
-  return { ok: true as const, core: { router, close } };
+  return { ok: true as const, core: { router, notices, close } };
 }
 
 function toTakenBackNotice(label: string): string {

@@ -12,6 +12,8 @@ export type DeskSession = {
   readonly client: DeskClient;
   /** Whether the desk runs in this process, and ends with the command. */
   readonly ownProcess: boolean;
+  /** What the start of the desk brought to light; nothing if it ran already. */
+  readonly notices: readonly string[];
   /** Whether the desk went away in the middle of the command. */
   readonly lost: () => boolean;
   readonly close: () => Promise<void>;
@@ -45,7 +47,13 @@ export async function openDeskSession(data: string | undefined): Promise<Session
       });
       return {
         ok: true,
-        session: { client, ownProcess: true, lost: () => false, close: () => own.desk.close('whenIdle') },
+        session: {
+          client,
+          ownProcess: true,
+          notices: own.desk.notices,
+          lost: () => false,
+          close: () => own.desk.close('whenIdle'),
+        },
       };
     }
     if (own.code !== 'inUse') return own;
@@ -53,7 +61,7 @@ export async function openDeskSession(data: string | undefined): Promise<Session
     const reached = await connectToOwner(dataDir);
     if (reached.ok) {
       const { client, lost, close } = reached.connection;
-      return { ok: true, session: { client, ownProcess: false, lost, close: async () => close() } };
+      return { ok: true, session: { client, ownProcess: false, notices: [], lost, close: async () => close() } };
     }
     if (reached.why === 'silent') {
       const message = `${toInUseSentence(dataDir, loadOwner(dataDir))} It does not answer.`;

@@ -27,6 +27,8 @@ export type Desk = {
   /** The real path of the data directory. */
   readonly dataDir: string;
   readonly log: Log;
+  /** What happened at the start that a person should know, in sentences. */
+  readonly notices: readonly string[];
   /** `whenIdle`: lets commands that came in over the socket finish first. Safe to call twice. */
   readonly close: (how?: 'now' | 'whenIdle') => Promise<void>;
 };
@@ -80,7 +82,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
     if (options.listenAfterMs === undefined) await ear.listening;
     return {
       ok: true,
-      desk: { router: core.router, dataDir, log, close: (how = 'now') => (closing ??= close(how)) },
+      desk: {
+        router: core.router,
+        dataDir,
+        log,
+        notices: core.notices,
+        close: (how = 'now') => (closing ??= close(how)),
+      },
     };
   } catch (error) {
     log.close();

@@ -41,6 +41,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   if (!opened.ok)
     return opened.code === 'inUse' ? pointToOwner(options, opened.message) : terminal.fail(1, opened.message);
   const { desk } = opened;
+  for (const notice of desk.notices) terminal.err(notice);
   try {
     await prepare(options, desk);
     const uploadsDir = join(desk.dataDir, 'incoming');

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endAll, makeDataDir, runCli, startServe } from '../support/cliProcess.ts';
+import { connectToOwner } from '../../electron/hosts/ownerClient.ts';
+import { endAll, makeDataDir, runCli, spawnCli, startServe } from '../support/cliProcess.ts';
 
 let place: ReturnType<typeof makeDataDir>;
 let data: string;
@@ -38,6 +39,27 @@ describe('an owner that is gone', () => {
       expect(readdirSync(data)).not.toContain('owner.json');
       expect(readdirSync(data)).not.toContain('owner.sock');
     }
+  });
+
+  it('was killed in the middle of an import: the next command says that it was taken back', async () => {
+    const file = join(place.data, 'many.csv');
+    writeFileSync(file, Array.from({ length: 200_000 }, (_, index) => `+1212${5_000_000 + index}\n`).join(''));
+    const importing = spawnCli(['import', file], { data });
+    const reach = async () => {
+      for (;;) {
+        const reached = await connectToOwner(data);
+        if (reached.ok) return reached.connection.client;
+      }
+    };
+    const client = await reach();
+    const isWriting = async () => (await client.jobs.list()).some(({ kind, done }) => kind === 'import' && done > 0);
+    while (!(await isWriting())) expect(importing.exitCode).toBeNull();
+    importing.kill('SIGKILL');
+    await once(importing, 'exit');
+    const listed = await runCli(['list', '--json'], { data });
+    expect(listed.stderr).toMatch(/^The import of many\.csv was stopped half way\..*taken back.*\n$/);
+    expect(JSON.parse(listed.stdout)).toMatchObject({ total: 0 });
+    expect(await runCli(['verify'], { data })).toMatchObject({ code: 0, stderr: '' });
   });
 });
 

@@ -16,7 +16,18 @@ export type CliOptions = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-function start(args: readonly string[], { data, cwd = root, env = {} }: CliOptions): ChildProcessWithoutNullStreams {
+const alive = new Set<ChildProcessWithoutNullStreams>();
+
+/** Ends what a failed test left running. */
+export function endAll(): void {
+  for (const child of alive) child.kill('SIGKILL');
+}
+
+/** Starts one command and leaves it to the caller. */
+export function spawnCli(
+  args: readonly string[],
+  { data, cwd = root, env = {} }: CliOptions,
+): ChildProcessWithoutNullStreams {
   const passphrase = { DNC_DESK_PASSPHRASE: 'a passphrase for tests' };
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
@@ -24,12 +35,14 @@ function start(args: readonly string[], { data, cwd = root, env = {} }: CliOptio
   });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');
+  alive.add(child);
+  child.once('close', () => alive.delete(child));
   return child;
 }
 
 /** Runs one command to its end. */
 export function runCli(args: readonly string[], options: CliOptions): Promise<CliRun> {
-  const child = start(args, options);
+  const child = spawnCli(args, options);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text: string) => (stdout += text));
   child.stderr.on('data', (text: string) => (stderr += text));
@@ -57,21 +70,12 @@ export type RunningCli = {
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 };
 
-const alive = new Set<ChildProcessWithoutNullStreams>();
-
-/** Ends what a failed test left running. */
-export function endAll(): void {
-  for (const child of alive) child.kill('SIGKILL');
-}
-
 /** Starts a command that goes on running, and resolves when stdout shows `ready`. */
 export function startCli(args: readonly string[], options: CliOptions, ready: RegExp): Promise<RunningCli> {
-  const child = start(args, options);
+  const child = spawnCli(args, options);
   let [stdout, stderr] = ['', ''];
   child.stderr.on('data', (text: string) => (stderr += text));
-  alive.add(child);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  void ended.then(() => alive.delete(child));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     void ended.then((code) => reject(new Error(`${args.join(' ')} ended with ${code}: ${stderr}`)));

@@ -138,7 +138,7 @@ function toLine({
     suspicious: 'needs you',
     interrupted: 'interrupted',
   }[outcome];
-  return `${account}: ${word}; read ${scanned}, sent ${writes}; here ${added} added, ${changed} changed, ${removed} removed; ${conflicts} conflicts, ${waiting} waiting, ${parked} parked`;
+  return `${account}: ${word}; read ${scanned}, sent ${writes}; ${added} added, ${changed} changed, ${removed} removed; ${conflicts} conflicts, ${waiting} waiting, ${parked} parked`;
 }
 
 const pageSize = 1000;

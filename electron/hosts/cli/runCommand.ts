@@ -22,7 +22,8 @@ export async function runCommand(
 ): Promise<ExitCode> {
   const opened = await openDeskSession(options.data);
   if (!opened.ok) return terminal.fail(opened.code === 'inUse' ? 5 : 1, opened.message);
-  const { client, ownProcess, lost, close } = opened.session;
+  const { client, ownProcess, notices, lost, close } = opened.session;
+  for (const notice of notices) terminal.err(notice);
   try {
     return await command({ client, ownProcess, terminal, json: options.json === true });
   } catch (error) {
