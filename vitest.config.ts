@@ -12,6 +12,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { name: 'unit', seconds: 20 },
   { name: 'property', seconds: 120 },
+  { name: 'model', seconds: 300 },
   { name: 'contract', seconds: 60 },
   { name: 'security', seconds: 60, built: true },
   { name: 'integration', seconds: 120, built: true },

@@ -1,5 +1,5 @@
-// `npm run test:model -- [--runs N] [--seed S]`: the sync model tests (test/property/*model*) with more runs than `npm test`
-// gives them, or with the seed that a failure printed. The tests read both from the environment.
+// `npm run test:model -- [--runs N] [--seed S]`: the tests that drive sync through random histories, with more runs
+// than `npm test` gives them, or with the seed that a failure printed. They read SYNC_RUNS and SYNC_SEED.
 import { parseArgs } from 'node:util';
 import { runNode, toolPath } from './tools.ts';
 
@@ -11,11 +11,11 @@ for (const [name, value] of Object.entries(values)) {
   }
 }
 const { code } = await runNode(
-  [toolPath('vitest', 'vitest'), 'run', '--project', 'property', 'model', '--testTimeout=3600000'],
+  [toolPath('vitest', 'vitest'), 'run', 'test/model/', 'test/property/syncConverges', '--testTimeout=3600000'],
   {
     env: {
-      ...(values.runs === undefined ? {} : { DNC_DESK_MODEL_RUNS: values.runs }),
-      ...(values.seed === undefined ? {} : { DNC_DESK_MODEL_SEED: values.seed }),
+      ...(values.runs === undefined ? {} : { SYNC_RUNS: values.runs }),
+      ...(values.seed === undefined ? {} : { SYNC_SEED: values.seed }),
     },
   },
 );
