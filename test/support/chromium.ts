@@ -75,7 +75,7 @@ function installByDebian(): string | undefined {
 }
 
 /** The path of a Chromium, Chrome or Edge on this machine, installed if need be. Throws, with what to do, if there is none. */
-export function ensureChromium(): string {
+function ensureChromium(): string {
   const path = findInstalled() ?? findDownloaded() ?? installByDebian() ?? downloadByPlaywright();
   if (path === undefined) {
     throw new Error('The browser tests need Chromium: install it, or set CHROMIUM_PATH to a Chrome, Chromium or Edge.');
