@@ -13,6 +13,7 @@ import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';
 import type { NowStore } from './stores/now.ts';
 import type { Panel, ViewStore } from './stores/view.ts';
+import type { SelectionStore } from './stores/selection.ts';
 import type { VersionsStore } from './stores/versions.ts';
 import { ConnectionLost } from './webLink.ts';
 
@@ -27,6 +28,8 @@ export type Desk = {
   readonly view: ViewStore;
   readonly versions: VersionsStore;
   readonly clock: NowStore;
+  /** The numbers that are selected in the list. */
+  readonly selection: SelectionStore;
 };
 
 export function toQueries(client: DeskClient): DeskQueries {

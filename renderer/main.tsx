@@ -2,6 +2,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
+import { linkTokenPrefix } from '../shared/contract/webSession.ts';
 import { App } from './App.tsx';
 import { type Desk, toQueries } from './desk.tsx';
 import { createLink } from './link.ts';
@@ -9,6 +10,7 @@ import { followDesk } from './live.ts';
 import { createConnectionStore } from './stores/connection.ts';
 import { createJobsStore } from './stores/jobs.ts';
 import { createNowStore } from './stores/now.ts';
+import { createSelectionStore } from './stores/selection.ts';
 import { createVersionsStore } from './stores/versions.ts';
 import { createViewStore } from './stores/view.ts';
 import { ConnectionLost } from './webLink.ts';
@@ -31,6 +33,11 @@ const queryClient = new QueryClient({
   },
 });
 
+// A fresh link pasted into this tab changes the fragment alone: only a new start signs in with it.
+window.addEventListener('hashchange', () => {
+  if (window.location.hash.startsWith(linkTokenPrefix)) window.location.reload();
+});
+
 async function connect(): Promise<Desk | undefined> {
   const link = await createLink(connection);
   if (link === undefined) return undefined;
@@ -44,6 +51,7 @@ async function connect(): Promise<Desk | undefined> {
     view: createViewStore(),
     versions: createVersionsStore(),
     clock: createNowStore(),
+    selection: createSelectionStore(),
   };
   followDesk({ ...desk, queryClient });
   return desk;

@@ -50,7 +50,12 @@ export function DropAnywhere() {
           Drop the file to block its numbers
         </div>
       ) : null}
-      <Modal opened={asked !== null} onClose={() => setAsked(null)} title="What is this file for?">
+      <Modal
+        opened={asked !== null}
+        onClose={() => setAsked(null)}
+        title="What is this file for?"
+        closeButtonProps={{ 'aria-label': 'Leave this file' }}
+      >
         <Text size="sm">{asked?.name}</Text>
         <Text size="sm" c="dimmed" mt="xs">
           You see what it will do before anything is written.

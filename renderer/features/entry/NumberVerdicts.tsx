@@ -31,11 +31,11 @@ export function Verdicts(props: {
           ) : (
             <>
               <StateMark mark={isRefused} />
-              <span className={classes.quiet}>{line.message}</span>
+              <span className={classes.meaning}>{line.message}</span>
             </>
           )}
           {line.ok && known.get(line.number)?.blocked === true ? (
-            <span className={classes.quiet}>{known.get(line.number)?.why}</span>
+            <span className={classes.meaning}>{known.get(line.number)?.why}</span>
           ) : null}
         </li>
       ))}
@@ -57,7 +57,7 @@ export function Outcomes({ outcomes }: { readonly outcomes: readonly AddOutcome[
         <li key={`${index} ${outcome.raw}`}>
           <span>{outcome.number ?? outcome.raw}</span>
           <StateMark mark={outcomeMarks[outcome.outcome]} />
-          <span className={classes.quiet}>{outcome.sentence}</span>
+          <span className={classes.meaning}>{outcome.sentence}</span>
         </li>
       ))}
     </ul>

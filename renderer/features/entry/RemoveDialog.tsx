@@ -1,8 +1,9 @@
 /** Del: release numbers. Says how many and what follows, asks why, and stays reversible by the toast's Undo. */
-import { Autocomplete, Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
+import { dropSelected } from '../../stores/selection.ts';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
 
@@ -20,7 +21,7 @@ export function RemoveDialog({
   readonly numbers: readonly string[];
   readonly onClose: () => void;
 }) {
-  const { queries } = useDesk();
+  const { queries, selection } = useDesk();
   const tellUndo = useUndoToast();
   const [why, setWhy] = useState('');
   const one = numbers.length === 1 ? numbers[0] : undefined;
@@ -29,6 +30,7 @@ export function RemoveDialog({
     queries.entries.remove.mutationOptions({
       onSuccess: ({ batch, changed }) => {
         tellUndo(changed === 0 ? 'None of them was on the list.' : `Removed ${countOf(changed, 'number')}.`, batch);
+        dropSelected(selection, numbers);
         onClose();
       },
     }),
@@ -50,17 +52,23 @@ export function RemoveDialog({
           {numbers.length === 1 ? 'It may be called again' : 'They may be called again'}, and the removal goes to the
           vendors with the next sync. The history stays, and you can undo it.
         </Text>
-        <Autocomplete
+        <TextInput
           label="Why"
           mt="md"
           required
-          data={whySuggestions}
           maxLength={2000}
           value={why}
-          onChange={setWhy}
+          onChange={(event) => setWhy(event.currentTarget.value)}
           data-autofocus
           error={remove.isError ? toSentence(remove.error) : undefined}
         />
+        <Group mt="xs" gap={6} role="group" aria-label="Frequent reasons">
+          {whySuggestions.map((suggestion) => (
+            <Button key={suggestion} variant="default" size="compact-xs" onClick={() => setWhy(suggestion)}>
+              {suggestion}
+            </Button>
+          ))}
+        </Group>
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={onClose}>
             Keep blocking

@@ -36,7 +36,7 @@ import {
 } from './cells.tsx';
 import type { FilterInput } from './listFilter.ts';
 import classes from './ListScreen.module.css';
-import type { SelectionStore } from './selection.ts';
+import type { SelectionStore } from '../../stores/selection.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,

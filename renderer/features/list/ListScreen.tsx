@@ -16,10 +16,10 @@ import { FilterBar } from './FilterBar.tsx';
 import { type FilterInput, isFiltered, toFilter } from './listFilter.ts';
 import classes from './ListScreen.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
-import { createSelectionStore } from './selection.ts';
 import { useListKeys } from './useListKeys.ts';
 
 export function ListScreen() {
+  const { selection } = useDesk();
   const { params } = usePlace();
   // The place changes with every number that is opened; the filter must not, or the grid would start over.
   const asked = new URLSearchParams(params).toString();
@@ -28,7 +28,6 @@ export function ListScreen() {
     () => toFilter(Object.fromEntries(new URLSearchParams(asked)), new Date(today)),
     [asked, today],
   );
-  const [selection] = useState(createSelectionStore);
   const [grid, setGrid] = useState<EntryGridApi | null>(null);
   const [counts, setCounts] = useState<Counts | null>(null);
   const [failed, setFailed] = useState<{ readonly filter: FilterInput; readonly error: unknown } | null>(null);

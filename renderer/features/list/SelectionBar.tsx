@@ -8,7 +8,7 @@ import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import type { FilterInput } from './listFilter.ts';
 import classes from './ListScreen.module.css';
-import { addSelected, clearSelected, largestSelection, type SelectionStore } from './selection.ts';
+import { addSelected, clearSelected, largestSelection, type SelectionStore } from '../../stores/selection.ts';
 
 export function SelectionBar(props: {
   readonly selection: SelectionStore;

@@ -8,7 +8,7 @@ import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, recordMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
 import { toDay, toExact, toRelative, toSource, toUntil, toWhere } from '../../ui/words.ts';
 import classes from './ListScreen.module.css';
-import { type SelectionStore, toggleSelected } from './selection.ts';
+import { type SelectionStore, toggleSelected } from '../../stores/selection.ts';
 
 export type GridContext = { readonly selection: SelectionStore };
 type Cell = ICellRendererParams<EntryRow, unknown, GridContext>;

@@ -5,7 +5,7 @@ import { isPlainKey } from '../../frame/keys.ts';
 import { openNumber, usePlace } from '../../place.ts';
 import type { EntryGridApi } from './EntryGrid.tsx';
 import { searchId } from './FilterBar.tsx';
-import { type SelectionStore, toggleSelected } from './selection.ts';
+import { type SelectionStore, toggleSelected } from '../../stores/selection.ts';
 
 export function useListKeys(grid: EntryGridApi | null, selection: SelectionStore): void {
   const { view } = useDesk();

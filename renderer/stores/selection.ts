@@ -24,6 +24,12 @@ export function addSelected(store: SelectionStore, more: readonly string[]): voi
   store.setState(({ numbers }) => ({ numbers: new Set([...numbers, ...more].slice(0, largestSelection)) }));
 }
 
+/** Takes numbers out, such as those that were just removed from the list. */
+export function dropSelected(store: SelectionStore, gone: readonly string[]): void {
+  const leave = new Set(gone);
+  store.setState(({ numbers }) => ({ numbers: new Set([...numbers].filter((number) => !leave.has(number))) }));
+}
+
 export function clearSelected(store: SelectionStore): void {
   store.setState({ numbers: new Set() });
 }

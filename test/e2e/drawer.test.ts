@@ -1,0 +1,55 @@
+/** One number's drawer in a real browser, with the four simulated vendors of the demo behind it. */
+import { afterAll, expect, it } from 'vitest';
+import { endAll } from '../support/cliProcess.ts';
+import { openDeskPage } from '../support/deskPage.ts';
+
+afterAll(endAll);
+
+it('says where a number stands at each vendor, takes a call reference, edits, removes and proves', async () => {
+  const { page, findSerious, complaints, close } = await openDeskPage({
+    serve: ['--demo'],
+    context: { permissions: ['clipboard-read', 'clipboard-write'] },
+  });
+  try {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.insertText('+1 212 555 0100');
+    await page
+      .getByRole('option', { name: /\+1 212 555 0100.*lock/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog', { name: '+1 212 555 0100' });
+    await drawer.getByText('Blocked', { exact: false }).first().waitFor();
+    await drawer.getByRole('table').waitFor();
+    expect(await drawer.getByRole('rowheader').count()).toBeGreaterThan(2);
+    expect(await drawer.getByRole('heading', { name: 'History' }).isVisible()).toBe(true);
+    expect(await findSerious()).toEqual([]);
+
+    await drawer.getByRole('button', { name: 'Copy proof' }).click();
+    await drawer.getByText('Proof copied').waitFor();
+    const proof = await page.evaluate(() => navigator.clipboard.readText());
+    expect(proof).toContain('Do-not-call record of +1 212 555 0100 (+12125550100)');
+    expect(proof).toMatch(/\[journal \d+\]/);
+
+    await drawer.getByRole('button', { name: 'Edit', exact: true }).click();
+    const panel = page.getByRole('dialog', { name: 'Edit +1 212 555 0100' });
+    expect(await panel.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
+    await panel.getByLabel('Why').fill('asked again, in writing');
+    expect(await findSerious()).toEqual([]);
+    await panel.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Changed +1 212 555 0100.').waitFor();
+    await drawer.getByText('asked again, in writing').first().waitFor();
+
+    await drawer.getByRole('button', { name: 'Remove…' }).click();
+    const question = page.getByRole('dialog', { name: /Remove \+1/ });
+    await question.getByRole('button', { name: 'entered by mistake' }).click();
+    await question.getByRole('button', { name: 'Remove 1 number' }).click();
+    await page.getByText('Removed 1 number.').waitFor();
+    await drawer.getByRole('button', { name: 'Block this number' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await drawer.getByRole('button', { name: 'Remove…' }).waitFor();
+    expect(complaints).toEqual([]);
+  } finally {
+    await close();
+  }
+});
