@@ -1,0 +1,153 @@
+/** The one window in a real browser: its link, its place in the address, the number box, dropped files, a lost connection. */
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { endAll, startServe } from '../support/cliProcess.ts';
+import { type DeskPage, findSerious, openDeskPage } from '../support/deskPage.ts';
+
+let browser: Browser;
+let open: DeskPage[] = [];
+const desk = async (options: Parameters<typeof openDeskPage>[0] = {}) => {
+  const made = await openDeskPage({ browser, ...options });
+  open.push(made);
+  return made;
+};
+
+afterEach(async () => {
+  await Promise.all(open.map((each) => each.close()));
+  open = [];
+});
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  endAll();
+});
+
+const blocked = ['add', '(212) 555-1234', '--region', 'US', '--reason', 'asked on the phone'];
+
+it('signs in once by its link, keeps the tab signed in, and tells a second visitor what to do', async () => {
+  const { page, desk: host, complaints } = await desk({ before: [blocked] });
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+  expect(page.url()).not.toContain('token');
+  await page.reload();
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+  expect(complaints).toEqual([]);
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(host.link);
+  await other.getByText('This link was used already').waitFor();
+  expect(await other.getByText('dnc-desk serve').isVisible()).toBe(true);
+  expect(await findSerious(other)).toEqual([]);
+
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(host.origin);
+  await stranger.getByText('needs the link that the desk printed').waitFor();
+});
+
+it('keeps the place, drawer and filters over a reload', async () => {
+  const { page } = await desk({ before: [blocked] });
+  await page.getByRole('grid').getByText('+1 212 555 1234').click();
+  await page.getByRole('dialog', { name: '+1 212 555 1234' }).waitFor();
+  expect(page.url()).toContain('#/number/+12125551234');
+  await page.reload();
+  await page.getByRole('dialog', { name: '+1 212 555 1234' }).getByText('Blocked everywhere since').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.url()).toMatch(/#\/list$/);
+
+  await page.keyboard.press('/');
+  await page.keyboard.insertText('nothing like it');
+  await page.getByText('No number matches').waitFor();
+  await page.reload();
+  await page.getByText('No number matches').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).first().click();
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+});
+
+it('shows the verdict of a pasted number at once, opens it, and takes commands', async () => {
+  const { page } = await desk({ before: [blocked] });
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('+1 (212) 555-1234');
+  await page.getByRole('option', { name: /Blocked everywhere since .* asked on the phone/ }).waitFor();
+  expect(await findSerious(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: '+1 212 555 1234' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('+1 212 555 9999');
+  await page.getByRole('option', { name: /not on the list/ }).waitFor();
+  await page.getByRole('option', { name: /^Block / }).click();
+  expect(await page.getByLabel('Numbers', { exact: true }).inputValue()).toContain('212 555 9999');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('go sett');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+});
+
+it('asks what a dropped file is for, and takes it to the import', async () => {
+  const { page } = await desk();
+  await page.getByText('No number is blocked yet').waitFor();
+  const file = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['Phone\n+12125551234\n'], 'calls.csv', { type: 'text/csv' }));
+    return transfer;
+  });
+  await page.dispatchEvent('main', 'dragenter', { dataTransfer: file });
+  await page.getByText('Drop the file to block its numbers').waitFor();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: file });
+  await page.getByRole('dialog', { name: 'What is this file for?' }).waitFor();
+  expect(await findSerious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Block these numbers' }).click();
+  await expect.poll(() => page.url()).toContain('#/import');
+});
+
+it('says that the connection is lost, and keeps trying', async () => {
+  const { page, desk: host, data, complaints } = await desk({ before: [blocked] });
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+  expect(complaints).toEqual([]);
+  await host.stop();
+  await page.getByText('Connection lost, trying again').waitFor();
+  expect(await findSerious(page)).toEqual([]);
+
+  const again = await startServe({ data }, ['--port', new URL(host.origin).port]);
+  await page.getByText('The desk was started anew, and this page is signed out.').waitFor();
+  await page.goto(again.link);
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+  await again.stop();
+});
+
+it('keeps light or dark as chosen, and both pass for the eye', async () => {
+  const { page } = await desk({ before: [blocked], context: { colorScheme: 'light' } });
+  await page.getByRole('grid').getByText('+1 212 555 1234').click();
+  await page.getByRole('dialog').getByText('Blocked everywhere since').waitFor();
+  expect(await findSerious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Use dark colours' }).click();
+  await page.reload();
+  await page.getByRole('dialog').getByText('Blocked everywhere since').waitFor();
+  await page.getByRole('button', { name: 'Use light colours' }).waitFor();
+  expect(await findSerious(page)).toEqual([]);
+});
+
+it('saves settings, and shows where data and tokens are', async () => {
+  const { page, data } = await desk();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByLabel('Your name').fill('Dana');
+  await page.getByRole('combobox', { name: 'Default country' }).click();
+  await page.keyboard.insertText('Israel');
+  await page.getByRole('option', { name: 'Israel (IL)' }).click();
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await page.getByText('Settings saved.').waitFor();
+  await page.getByText(data).waitFor();
+  expect(await findSerious(page)).toEqual([]);
+  await page.reload();
+  expect(await page.getByLabel('Your name').inputValue()).toBe('Dana');
+
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'All keys' }).waitFor();
+  await page.keyboard.press('Escape');
+});

@@ -1,0 +1,155 @@
+/** The list in a real browser over the real core: block, search, select, change, release, undo, export; all by keyboard. */
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { endAll, runCliJson } from '../support/cliProcess.ts';
+import { type DeskPage, openDeskPage } from '../support/deskPage.ts';
+
+let browser: Browser;
+let open: DeskPage[] = [];
+const desk = async (options: Parameters<typeof openDeskPage>[0] = {}) => {
+  const made = await openDeskPage({ browser, ...options });
+  open.push(made);
+  return made;
+};
+
+afterEach(async () => {
+  await Promise.all(open.map((each) => each.close()));
+  open = [];
+});
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  endAll();
+});
+
+const numbers = Array.from({ length: 30 }, (_, index) => `+1212555${String(1000 + index)}`);
+const filled = [['add', ...numbers, '--reason', 'asked on the phone']];
+
+it('an empty list says what to do, and blocks its first numbers with a verdict for each', async () => {
+  const { page, data, findSerious, complaints } = await desk();
+  await page.getByText('No number is blocked yet').waitFor();
+  expect(await findSerious()).toEqual([]);
+
+  await page.keyboard.press('n');
+  const panel = page.getByRole('dialog', { name: 'Block numbers' });
+  await panel.getByLabel('Numbers', { exact: true }).fill('+1 212 555 1234\n+972 52-276-1234\n2.12556E+09\n12');
+  await panel.getByText('A spreadsheet has damaged this number').waitFor();
+  await panel.getByText('new', { exact: true }).first().waitFor();
+  expect(await findSerious()).toEqual([]);
+  await panel.getByLabel('Why').fill('asked on the phone');
+  await panel.getByRole('button', { name: 'Block 2 numbers' }).click();
+
+  await page.getByText('Blocked 2 numbers; 2 not taken.').waitFor();
+  await panel.getByRole('list', { name: 'What became of each number' }).waitFor();
+  expect(await panel.getByLabel('Numbers', { exact: true }).inputValue()).toBe('2.12556E+09\n12');
+  await page.keyboard.press('Escape');
+  const grid = page.getByRole('grid');
+  await grid.getByText('+972 52 276 1234').waitFor();
+  await page.getByText('2 of 2', { exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Undone: 2 numbers as before.').waitFor();
+  await page.getByText('No number is blocked yet').waitFor();
+  expect(await runCliJson(['list'], { data })).toMatchObject({ entries: [] });
+  expect(complaints).toEqual([]);
+});
+
+it('keeps a number that no operator uses only when a person confirms it', async () => {
+  const { page } = await desk();
+  await page.getByRole('button', { name: 'Block a number', exact: true }).first().click();
+  const panel = page.getByRole('dialog', { name: 'Block numbers' });
+  await panel.getByLabel('Numbers', { exact: true }).fill('+1 212 055 1234');
+  await panel.getByText('no operator uses it').waitFor();
+  expect(await panel.getByRole('button', { name: 'Block 0 numbers' }).isDisabled()).toBe(true);
+  await panel.getByLabel('Block 1 number that no operator is known to use').check();
+  await panel.getByRole('button', { name: 'Block 1 number', exact: true }).click();
+  await page.getByText('Blocked 1 number.').waitFor();
+  await page.getByRole('grid').getByText('+1 212 055 1234').waitFor();
+});
+
+it('searches and filters in the core, and says how many match', async () => {
+  const { page } = await desk({ before: filled });
+  await page.getByText('30 of 30', { exact: true }).waitFor();
+  await page.getByLabel('Search the list').fill('5551007');
+  await page.getByText('1 of 30', { exact: true }).waitFor();
+  expect(await page.getByRole('grid').getByText('+1 212 555 1007').isVisible()).toBe(true);
+  await page.getByLabel('Search the list').fill('');
+  await page.getByText('30 of 30', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'State' }).click();
+  await page.getByLabel('expired').check();
+  await page.getByText('No number matches').waitFor();
+});
+
+it('moves, selects, removes with a reason, and takes it back: by keyboard alone', async () => {
+  const { page, data, findSerious } = await desk({ before: filled });
+  await page.getByRole('grid').getByText('+1 212 555 1000').waitFor();
+  for (const key of ['j', 'x', 'j', 'j', 'x']) await page.keyboard.press(key);
+  await page.getByText('2 numbers selected').waitFor();
+  expect(await findSerious()).toEqual([]);
+
+  await page.keyboard.press('Delete');
+  const question = page.getByRole('dialog', { name: 'Remove 2 numbers from the list?' });
+  await question.waitFor();
+  expect(await question.getByRole('button', { name: 'Remove 2 numbers' }).isDisabled()).toBe(true);
+  await page.keyboard.insertText('entered by mistake');
+  expect(await findSerious()).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByText('Removed 2 numbers.').waitFor();
+  await page.getByText('28 of 28', { exact: true }).waitFor();
+  expect(await runCliJson(['check', '+12125551000'], { data })).toMatchObject([{ blocked: false }]);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('30 of 30', { exact: true }).waitFor();
+  expect(await runCliJson(['check', '+12125551000'], { data }, 3)).toMatchObject([{ blocked: true }]);
+});
+
+it('changes until when a whole selection holds, as one batch', async () => {
+  const { page, data } = await desk({ before: filled });
+  await page.getByRole('grid').getByText('+1 212 555 1000').waitFor();
+  await page.getByLabel('Select +1 212 555 1003').check();
+  await page.getByRole('button', { name: 'Select all 30' }).click();
+  await page.getByText('30 numbers selected').waitFor();
+  await page.getByRole('button', { name: 'Change until' }).click();
+  await page.getByLabel('The end of a day').check();
+  await page.getByLabel('Last blocked day').fill('2099-12-31');
+  await page.getByRole('button', { name: 'Change 30 numbers' }).click();
+  await page.getByText('Changed 30 numbers.').waitFor();
+  await page.getByRole('grid').getByText('31 Dec 2099').first().waitFor();
+  const { entries } = (await runCliJson(['list', '--limit', '100'], { data })) as {
+    entries: { holds: { until: string | null }[] }[];
+  };
+  expect(entries.every(({ holds }) => holds.every(({ until }) => until?.startsWith('20') === true))).toBe(true);
+});
+
+it('exports what the filter shows as a file', async () => {
+  const { page } = await desk({ before: filled });
+  await page.getByLabel('Search the list').fill('5551007');
+  await page.getByText('1 of 30', { exact: true }).waitFor();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe('do-not-call.csv');
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text).toContain('+12125551007');
+  expect(text.trim().split('\n')).toHaveLength(2);
+});
+
+it('scrolls through thousands of rows that it fetches as they come into view', async () => {
+  const many = Array.from({ length: 2000 }, (_, index) => `+1212${String(2_000_000 + index * 37)}`);
+  const { page, complaints } = await desk({
+    before: [
+      ['add', ...many.slice(0, 1000)],
+      ['add', ...many.slice(1000)],
+    ],
+  });
+  await page.getByText('2,000 of 2,000', { exact: true }).waitFor();
+  await page.getByRole('grid').getByText('+1 212 200 0000').click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+End');
+  await page.getByRole('grid').getByText('+1 212 207 3963').waitFor();
+  expect(complaints).toEqual([]);
+});
