@@ -16,7 +16,7 @@ const until = fc.option(
   fc.integer({ min: 1, max: 100 }).map((days) => toInstant(start + days * 86_400_000)),
   { nil: null },
 );
-const place: fc.Arbitrary<Place> = fc.constantFrom('everywhere', 1, 2, 3, 4);
+const place: fc.Arbitrary<Place> = fc.constantFrom<Place[]>('everywhere', 1, 2, 3, 4);
 const holds = fc.array(fc.record({ place, until }), { minLength: 1, maxLength: 3 });
 const reason = fc.option(fc.constantFrom('asked', '=1+1', '', 'by mail'), { nil: null });
 

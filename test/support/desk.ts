@@ -16,7 +16,7 @@ import { createJobs, type Jobs } from '../../electron/core/jobs.ts';
 import type { EntryChange } from '../../electron/core/list/writer.ts';
 import type { Clock, Log } from '../../electron/core/ports.ts';
 import { createSettings, type SettingsService } from '../../electron/core/settings.ts';
-import type { NamedTarget } from '../../shared/domain/targetText.ts';
+import type { NamedTarget, TargetIndex } from '../../shared/domain/targetText.ts';
 
 export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migrations', import.meta.url));
 
@@ -51,6 +51,7 @@ export type TestDesk = {
   readonly jobs: Jobs;
   readonly settings: SettingsService;
   readonly clock: TestClock;
+  readonly targets: () => TargetIndex;
   readonly events: DeskEvent[];
   readonly enqueued: EntryChange[];
   /** Closes the database and deletes the directory. */
@@ -118,6 +119,7 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
     jobs,
     settings,
     clock,
+    targets: () => targets,
     events: seen,
     enqueued,
     close() {

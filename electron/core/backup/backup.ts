@@ -60,7 +60,7 @@ export function createBackups(parts: { db: Db; dir: string; clock: Clock; log: L
       if (problem === undefined) throw error;
       return { ok: false, message: `No backup was made. ${problem.message}` };
     } finally {
-      rmSync(part, { force: true });
+      if (existsSync(part)) rmSync(part);
     }
   }
 

@@ -44,7 +44,7 @@ export function restore(options: { from: string; file: string; newestSchema: num
     if (problem === undefined) throw error;
     return { ok: false, message: `Nothing was restored. ${problem.message}` };
   } finally {
-    rmSync(staged, { force: true });
+    if (existsSync(staged)) rmSync(staged);
   }
 }
 

@@ -35,7 +35,7 @@ export function toStorageProblem(error: unknown, file: string): StorageProblem |
   if (
     code.startsWith('SQLITE_CANTOPEN') ||
     code.startsWith('SQLITE_IOERR') ||
-    ['ENOENT', 'EISDIR', 'ENOTDIR', 'EIO'].includes(code)
+    ['ENOENT', 'EEXIST', 'EISDIR', 'ENOTDIR', 'EIO'].includes(code)
   )
     return {
       code: 'unusable',

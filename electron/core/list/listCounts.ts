@@ -31,7 +31,7 @@ export function createListCounts(db: Db): ListCounts {
   const originRows = db.prepare<[], Pair>('SELECT at, live FROM origin WHERE live > 0 ORDER BY at, id').raw();
   const disputedTombstones = db
     .prepare<[], Pair>(
-      `SELECT DISTINCT e.number, o.at FROM conflict c CROSS JOIN entry e ON e.number = c.number
+      `SELECT DISTINCT e.number, o.at FROM conflict c INDEXED BY conflict_open CROSS JOIN entry e ON e.number = c.number
        JOIN origin o ON o.id = e.origin_id WHERE c.resolved_at IS NULL AND e.removed_at IS NOT NULL`,
     )
     .raw();
@@ -150,7 +150,7 @@ function sumOf(db: Db, columns: readonly string[], table: 'scope' | 'origin', wh
 }
 
 function countDisputed(db: Db, where: Sql | undefined): number {
-  const sql = `SELECT count(*) FROM (SELECT DISTINCT number FROM conflict WHERE resolved_at IS NULL) c
+  const sql = `SELECT count(*) FROM (SELECT DISTINCT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL) c
     CROSS JOIN entry e ON e.number = c.number${where === undefined ? '' : ` WHERE ${where.text}`}`;
   return (
     db

@@ -19,7 +19,7 @@ export function chooseWalk(db: Db, filter: ListFilter): Walk {
   const only = states?.size === 1 ? [...states][0] : undefined;
   if (only === 'conflict')
     return {
-      from: '(SELECT DISTINCT number FROM conflict WHERE resolved_at IS NULL) c CROSS JOIN entry e ON e.number = c.number',
+      from: '(SELECT DISTINCT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL) c CROSS JOIN entry e ON e.number = c.number',
       where: condition,
     };
   const byOrigin = origin && chooseIndex(db, 'origin', origin);
