@@ -9,7 +9,7 @@ import { isRegion } from '../../shared/domain/number.ts';
 import { version } from '../../shared/version.ts';
 import { createAppProcedures } from './appProcedures.ts';
 import { createBackups } from './backup/backup.ts';
-import { openDatabase } from './db/openDatabase.ts';
+import { databaseName, openDatabase } from './db/openDatabase.ts';
 import { createSettingRows } from './db/settingRows.ts';
 import { createEvents } from './events.ts';
 import { createHousekeeping } from './housekeeping.ts';
@@ -41,20 +41,22 @@ export type CoreOptions = {
   /** A command line runs one command: nothing starts by itself there. */
   readonly host: CallContext['host'];
   readonly ports: Ports;
+  /** Whom to name as the author until somebody says who they are, such as the user of the operating system. */
+  readonly defaultAuthor?: string;
   /** Milliseconds for one vendor request; the HTTP client's own limit unless told. */
   readonly timeoutMs?: number;
 };
 
 /** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
-export async function createCore({ dataDir, migrationsDir, host, ports, timeoutMs }: CoreOptions) {
+export async function createCore({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: CoreOptions) {
   const { clock, newId, log, secrets } = ports;
-  const file = join(dataDir, 'desk.sqlite');
+  const file = join(dataDir, databaseName);
   const opened = openDatabase({ file, migrationsDir, log });
   if (!opened.ok) return opened;
   const { db } = opened;
   const events = createEvents();
   const jobs = createJobs({ clock, newId, log, events });
-  const settings = createSettings(createSettingRows(db));
+  const settings = createSettings(createSettingRows(db), defaultAuthor);
   const author = () => settings.load().author;
   const targets = createTargetIndex(db);
   const backups = createBackups({ db, dir: join(dataDir, 'backups'), clock, log });

@@ -2,6 +2,7 @@
  * Opens a data directory for whichever host asks: takes the owner's lock, builds the core on the machine's own ports, and
  * listens for the command line. What can go wrong is a value with a sentence; nothing is left half open.
  */
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../core/ports.ts';
 import { openDataDir } from './dataDir.ts';
@@ -62,7 +63,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
     const ports = createHostPorts();
     const secrets = await openSecrets({ dataDir, passphrase: process.env['DNC_DESK_PASSPHRASE'] });
     const migrationsDir = options.migrationsDir ?? migrationsBeside;
-    const made = await createCore({ dataDir, migrationsDir, host, ports: { ...ports, secrets, log } });
+    const made = await createCore({
+      dataDir,
+      migrationsDir,
+      host,
+      ports: { ...ports, secrets, log },
+      defaultAuthor: userInfo().username,
+    });
     if (!made.ok) {
       await ports.dispatcher.destroy();
       log.close();

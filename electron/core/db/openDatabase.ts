@@ -10,6 +10,9 @@ import type { Log } from '../ports.ts';
 import { listMigrations, migrate, schemaVersion } from './migrate.ts';
 import { describeDamage, toStorageProblem } from './storageProblem.ts';
 
+/** The database's file in a data directory. */
+export const databaseName = 'desk.sqlite';
+
 export type Db = Database.Database;
 
 export type OpenedDatabase =

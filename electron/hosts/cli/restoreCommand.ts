@@ -19,13 +19,11 @@ import {
 import { basename, join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import Database from 'better-sqlite3';
+import { databaseName } from '../../core/db/openDatabase.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
 import { openDesk } from '../openDesk.ts';
 import { takeOwnerLock, toInUseSentence } from '../ownerLock.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
-
-/** What createCore calls the database in its directory; the restore's test holds the two together. */
-const databaseName = 'desk.sqlite';
 
 type Checked = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly message: string };
 
