@@ -5,15 +5,8 @@ import { controlInputs, type ControlInputs, type ControlName } from './controlIn
 import { viewOf } from './faultAnswers.ts';
 import { FaultRunner } from './faultPlan.ts';
 import type { LoggedRequest } from './requestLog.ts';
-import type {
-  ApiKey,
-  RateLimit,
-  SandboxAgent,
-  SandboxRecord,
-  Tenant,
-  TenantSettings,
-  VendorName,
-} from './sandboxTypes.ts';
+import type { SandboxRecord } from './sandboxRecord.ts';
+import type { ApiKey, RateLimit, SandboxAgent, Tenant, TenantSettings, VendorName } from './sandboxTypes.ts';
 import { SERVER_PLAN, type SandboxWorld } from './sandboxWorld.ts';
 import { ALL_SCOPES, vendorModels } from './tenantRegistry.ts';
 import { toVendorContext } from './vendorService.ts';

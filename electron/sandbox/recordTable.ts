@@ -1,7 +1,7 @@
 // The records of one organisation: in order of arrival, looked up by id and by the vendor's idea of a duplicate, with
 // the latest changes remembered so that a fault can answer from the state of some writes ago. Pages are read through
 // `Rows`, a view that costs nothing to make, so that a list of 100,000 records is served without being copied.
-import type { SandboxRecord } from './sandboxTypes.ts';
+import type { SandboxRecord } from './sandboxRecord.ts';
 
 /** Records in some order, read by position. */
 export interface Rows {

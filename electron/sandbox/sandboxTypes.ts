@@ -1,6 +1,7 @@
 // The words of the sandbox: what one request, one answer, one record and one organisation ("tenant") look like
 // inside it. The four vendor models (vendors/) share these shapes and differ only in what they put on the wire.
 import type { RecordTable, Rows } from './recordTable.ts';
+import type { SandboxRecord } from './sandboxRecord.ts';
 
 export const VENDOR_NAMES = ['osvi', 'fluents', 'weya', 'yappr'] as const;
 export type VendorName = (typeof VENDOR_NAMES)[number];
@@ -19,24 +20,6 @@ export interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** One record as the sandbox holds it, whatever the vendor. `number` is E.164 with its plus; times are epoch ms. */
-export interface SandboxRecord {
-  readonly id: string;
-  readonly number: string;
-  /** OSVI: exactly one. Yappr: the blocked agents, empty for every agent. Empty elsewhere. */
-  readonly agents: readonly string[];
-  readonly userId: string | null;
-  readonly reason: string | null;
-  /** Weya's `type`. */
-  readonly label: string | null;
-  readonly expiresAt: number | null;
-  readonly source: 'manual' | 'api' | 'auto';
-  readonly batchId: string | null;
-  readonly requestUUID: string | null;
-  readonly createdAt: number;
-  readonly updatedAt: number;
 }
 
 export interface SandboxAgent {

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Db } from './openDatabase.ts';
+import type Database from 'better-sqlite3';
 
 export type Migration = { readonly version: number; readonly name: string; readonly file: string };
 
@@ -21,12 +21,12 @@ export function listMigrations(migrationsDir: string): readonly Migration[] {
 }
 
 /** The schema version of the file: 0 before the first migration. */
-export function schemaVersion(db: Db): number {
+export function schemaVersion(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
 /** Applies what is missing and answers the versions applied. The caller has refused a newer schema. */
-export function migrate(db: Db, migrations: readonly Migration[]): readonly number[] {
+export function migrate(db: Database.Database, migrations: readonly Migration[]): readonly number[] {
   const from = schemaVersion(db);
   const missing = migrations.filter(({ version }) => version > from);
   for (const { version, file } of missing) {

@@ -4,7 +4,8 @@
 import { parseVendorNumber } from '../phoneNumbers.ts';
 import { pageOf } from '../recordTable.ts';
 import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { Reply, SandboxRecord, Tenant, VendorContext, VendorModel } from '../sandboxTypes.ts';
+import type { SandboxRecord } from '../sandboxRecord.ts';
+import type { Reply, Tenant, VendorContext, VendorModel } from '../sandboxTypes.ts';
 
 const LIST_PARAMETERS = ['type', 'page', 'size', 'sort_column', 'sort_desc', 'filters'] as const;
 

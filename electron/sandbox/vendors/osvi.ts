@@ -3,7 +3,8 @@
 import { filterRows, pageOf } from '../recordTable.ts';
 import { parseVendorNumber } from '../phoneNumbers.ts';
 import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { ErrorSettings, Reply, SandboxRecord, Tenant, VendorModel } from '../sandboxTypes.ts';
+import type { SandboxRecord } from '../sandboxRecord.ts';
+import type { ErrorSettings, Reply, Tenant, VendorModel } from '../sandboxTypes.ts';
 
 const INDIA_OFFSET_MS = 5.5 * 3_600_000;
 

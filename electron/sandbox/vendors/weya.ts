@@ -4,7 +4,8 @@
 import { parseVendorNumber } from '../phoneNumbers.ts';
 import { filterRows, pageOf } from '../recordTable.ts';
 import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { Reply, SandboxRecord, Tenant, VendorModel } from '../sandboxTypes.ts';
+import type { SandboxRecord } from '../sandboxRecord.ts';
+import type { Reply, Tenant, VendorModel } from '../sandboxTypes.ts';
 
 const DELETE_PATH = /^\/api\/dnc\/delete\/([^/]+)$/;
 

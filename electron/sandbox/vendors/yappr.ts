@@ -4,7 +4,8 @@
 import { parseVendorNumber } from '../phoneNumbers.ts';
 import { pageOf } from '../recordTable.ts';
 import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { ApiKey, Reply, SandboxRecord, Tenant, VendorContext, VendorModel } from '../sandboxTypes.ts';
+import type { SandboxRecord } from '../sandboxRecord.ts';
+import type { ApiKey, Reply, Tenant, VendorContext, VendorModel } from '../sandboxTypes.ts';
 import { toAgentWire, toRecordWire } from './yapprWire.ts';
 
 const ENTRY_PATH = /^\/do-not-call\/([^/]+)$/;
