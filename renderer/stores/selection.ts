@@ -21,7 +21,9 @@ export function toggleSelected(store: SelectionStore, number: string): void {
 
 /** Adds numbers up to the largest selection. */
 export function addSelected(store: SelectionStore, more: readonly string[]): void {
-  store.setState(({ numbers }) => ({ numbers: new Set([...numbers, ...more].slice(0, largestSelection)) }));
+  store.setState(({ numbers }) => ({
+    numbers: new Set([...new Set([...numbers, ...more])].slice(0, largestSelection)),
+  }));
 }
 
 /** Takes numbers out, such as those that were just removed from the list. */

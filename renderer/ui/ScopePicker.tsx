@@ -149,7 +149,10 @@ function Losses({
   if (losses.length === 0) return null;
   return (
     <details className={classes.losses}>
-      <summary>What {losses.map(({ account }) => account).join(', ')} will not keep as it is</summary>
+      <summary>
+        What {losses.length > 2 ? `${losses.length} vendors` : losses.map(({ account }) => account).join(' and ')} will
+        not keep as it is
+      </summary>
       <dl>
         {losses.map(({ account, sentences }) => (
           <div key={account}>

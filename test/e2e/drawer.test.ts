@@ -31,6 +31,16 @@ it('says where a number stands at each vendor, takes a call reference, edits, re
     expect(proof).toContain('Do-not-call record of +1 212 555 0100 (+12125550100)');
     expect(proof).toMatch(/\[journal \d+\]/);
 
+    await drawer.getByText('needs a call reference').waitFor();
+    await drawer.getByRole('button', { name: /^Add reference/ }).click();
+    const reference = page.getByRole('dialog', { name: 'Edit +1 212 555 0100' });
+    await reference.getByLabel('Batch id').fill('batch-7');
+    await reference.getByText('A call reference needs both').waitFor();
+    await reference.getByLabel('Request UUID').fill('3f0c7c1e-5f1f-4d9b-9a44-0a4a7d0b1c11');
+    await reference.getByRole('button', { name: 'Save changes' }).click();
+    await drawer.getByText('batch-7').waitFor();
+    await drawer.getByText('needs a call reference').waitFor({ state: 'hidden' });
+
     await drawer.getByRole('button', { name: 'Edit', exact: true }).click();
     const panel = page.getByRole('dialog', { name: 'Edit +1 212 555 0100' });
     expect(await panel.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);

@@ -1,0 +1,52 @@
+/** The word, shape and tone of every state that is shown. Data alone: ui/StateMark.tsx draws it. */
+import type { EntryRow } from '../../shared/contract/entries.ts';
+import type { AccountRow, RecordState } from '../../shared/contract/sync.ts';
+
+type Tone = 'plain' | 'verified' | 'lost' | 'person';
+export type Shape =
+  | 'full'
+  | 'half'
+  | 'quarter'
+  | 'ring'
+  | 'dotted'
+  | 'dot'
+  | 'square'
+  | 'triangle'
+  | 'diamond'
+  | 'hand'
+  | 'dash'
+  | 'stop'
+  | 'clock'
+  | 'spin';
+export type Mark = { readonly word: string; readonly shape: Shape; readonly tone: Tone };
+
+export const recordMarks = {
+  inStep: { word: 'in step', shape: 'full', tone: 'verified' },
+  waiting: { word: 'waiting', shape: 'quarter', tone: 'plain' },
+  unconfirmed: { word: 'sent, not confirmed', shape: 'half', tone: 'plain' },
+  missingThere: { word: 'missing there', shape: 'ring', tone: 'lost' },
+  onlyThere: { word: 'only there', shape: 'dot', tone: 'person' },
+  parked: { word: 'parked', shape: 'square', tone: 'lost' },
+  cannotVerify: { word: 'cannot be verified', shape: 'dotted', tone: 'plain' },
+  needsCallReference: { word: 'needs a call reference', shape: 'triangle', tone: 'person' },
+  removeByHand: { word: 'to be removed by hand', shape: 'hand', tone: 'person' },
+  conflict: { word: 'conflict', shape: 'diamond', tone: 'person' },
+  gone: { word: 'agent is gone', shape: 'dash', tone: 'plain' },
+} as const satisfies Record<RecordState, Mark>;
+
+export const entryMarks = {
+  blocked: { word: 'blocked', shape: 'stop', tone: 'plain' },
+  expired: { word: 'expired', shape: 'clock', tone: 'plain' },
+  removed: { word: 'removed', shape: 'dash', tone: 'plain' },
+  conflict: { word: 'conflict', shape: 'diamond', tone: 'person' },
+} as const satisfies Record<EntryRow['state'], Mark>;
+
+export const accountMarks = {
+  inStep: { word: 'in step', shape: 'full', tone: 'verified' },
+  waiting: { word: 'waiting', shape: 'quarter', tone: 'plain' },
+  syncing: { word: 'syncing', shape: 'spin', tone: 'plain' },
+  needsYou: { word: 'needs you', shape: 'triangle', tone: 'person' },
+  offline: { word: 'offline', shape: 'ring', tone: 'lost' },
+  paused: { word: 'paused', shape: 'square', tone: 'plain' },
+  never: { word: 'never synced', shape: 'dotted', tone: 'plain' },
+} as const satisfies Record<AccountRow['state'], Mark>;

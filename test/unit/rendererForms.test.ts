@@ -1,0 +1,70 @@
+/** What forms send and what the screen says: typed numbers, an entry's fields, times and counts in words. */
+import { expect, it } from 'vitest';
+import { readNumbers, splitNumbers } from '../../renderer/features/entry/readNumbers.ts';
+import {
+  emptyStatement,
+  findProblem,
+  toLocalField,
+  toPatch,
+  toStatementInput,
+} from '../../renderer/features/entry/statementForm.ts';
+import { countOf, toEndOfDay, toFieldDay, toRelative, toSource, toUntil, toWhere } from '../../renderer/ui/words.ts';
+
+it('reads a pasted column line by line, as the core will', () => {
+  expect(splitNumbers('a\r\n\n b \tc;d, e,+1')).toEqual(['a', 'b', 'c', 'd', 'e', '+1']);
+  expect(splitNumbers('2,125,551,234')).toEqual(['2,125,551,234']);
+  const [us, damaged, local] = readNumbers('(212) 555-1234\n2.12556E+09\n0501234567', 'US');
+  expect(us).toMatchObject({ ok: true, number: '+12125551234', international: '+1 212 555 1234', valid: true });
+  expect(damaged).toMatchObject({ ok: false, message: expect.stringContaining('spreadsheet') });
+  expect(local).toBeDefined();
+  expect(readNumbers('(212) 555-1234', null)[0]).toMatchObject({ ok: false });
+});
+
+it('sends only the fields of an entry that were changed', () => {
+  const before = { ...emptyStatement, reason: 'asked', requestedAt: '2026-05-03T14:01' };
+  expect(toPatch(before, before)).toEqual({});
+  expect(toPatch(before, { ...before, reason: ' ' })).toEqual({ reason: null });
+  expect(toPatch(before, { ...before, batchId: 'b', requestUuid: 'u' })).toEqual({
+    callReference: { batchId: 'b', requestUuid: 'u' },
+  });
+});
+
+it('asks for both halves of a call reference and for a place', () => {
+  expect(findProblem(emptyStatement)).toBeUndefined();
+  expect(findProblem({ ...emptyStatement, batchId: 'b' })).toContain('both');
+  expect(findProblem({ ...emptyStatement, holds: [] })).toContain('at least one place');
+});
+
+it('keeps a local time a local time', () => {
+  const instant = toStatementInput({ ...emptyStatement, requestedAt: '2026-05-03T14:01' }).requestedAt;
+  expect(instant).toBe(new Date(2026, 4, 3, 14, 1).toISOString());
+  expect(toLocalField(instant)).toBe('2026-05-03T14:01');
+});
+
+it('blocks through the last day that was chosen', () => {
+  const end = toEndOfDay('2026-06-30');
+  expect(new Date(end ?? '').getTime()).toBe(new Date(2026, 6, 1).getTime() - 1);
+  expect(toFieldDay(end)).toBe('2026-06-30');
+  expect(toEndOfDay('')).toBeNull();
+});
+
+it('says times, places, ends and sources in words', () => {
+  const now = new Date(2026, 4, 3, 14, 0);
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+  expect(toRelative(at(0), now)).toBe('just now');
+  expect(toRelative(at(-2), now)).toBe('2 min ago');
+  expect(toRelative(at(15), now)).toBe('in 15 min');
+  expect(toRelative(at(-180), now)).toBe('3 h ago');
+  expect(toRelative(at(-60 * 26), now)).toBe('yesterday');
+  expect(toRelative(new Date(2025, 0, 9).toISOString(), now)).toBe('9 Jan 2025');
+  expect(countOf(1, 'number')).toBe('1 number');
+  expect(countOf(1204, 'number')).toBe('1,204 numbers');
+  const hold = (name: string, until: string | null) =>
+    ({ place: 2, name, until, inForce: true }) as Parameters<typeof toWhere>[0][number];
+  expect(toWhere([hold('Yappr / Sales agent', null), hold('Weya', null)])).toBe('Yappr: Sales agent, Weya');
+  expect(toUntil([hold('a', at(1)), hold('b', null)])).toEqual({ instant: null, several: true });
+  expect(toUntil([hold('a', at(1))])).toEqual({ instant: at(1), several: false });
+  expect(toSource({ source: { kind: 'import', label: 'calls.csv' }, createdBy: 'Dana', line: 17 })).toBe(
+    'calls.csv · row 17',
+  );
+});

@@ -1,0 +1,116 @@
+/** The list's own decisions without a browser: what the address filters, what is selected, what a vendor will not keep. */
+import { expect, it } from 'vitest';
+import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
+import { isFiltered, toFilter, withParam } from '../../renderer/features/list/listFilter.ts';
+import {
+  addSelected,
+  createSelectionStore,
+  dropSelected,
+  largestSelection,
+  toggleSelected,
+} from '../../renderer/stores/selection.ts';
+import { toLosses } from '../../renderer/ui/losses.ts';
+
+const noon = new Date(2026, 4, 3, 12);
+
+it('turns the address into a filter, and leaves out what it does not know', () => {
+  expect(
+    toFilter(
+      {
+        search: ' 212 ',
+        state: 'removed,blocked,nonsense',
+        where: '7',
+        account: 'x',
+        source: 'import',
+        added: '7',
+        batch: '12',
+      },
+      noon,
+    ),
+  ).toEqual({
+    search: '212',
+    states: ['blocked', 'removed'],
+    where: 7,
+    sources: ['import'],
+    addedFrom: new Date(2026, 3, 27).toISOString(),
+    batch: 12,
+  });
+  expect(toFilter({ where: 'everywhere' }, noon)).toEqual({ where: 'everywhere' });
+  expect(isFiltered(toFilter({ search: ' ', added: '99' }, noon))).toBe(false);
+});
+
+it('sets one filter and keeps the others; an empty value takes it out', () => {
+  expect(withParam({ state: 'removed', search: 'a' }, 'search', 'b')).toEqual({ state: 'removed', search: 'b' });
+  expect(withParam({ state: 'removed', search: 'a' }, 'search', '')).toEqual({ state: 'removed' });
+});
+
+it('selects, unselects, and never more than one command can take', () => {
+  const selection = createSelectionStore();
+  toggleSelected(selection, '+12125551000');
+  toggleSelected(selection, '+12125551001');
+  toggleSelected(selection, '+12125551000');
+  expect([...selection.getState().numbers]).toEqual(['+12125551001']);
+  addSelected(
+    selection,
+    Array.from({ length: largestSelection + 5 }, (_, index) => `+1${2_125_550_000 + index}`),
+  );
+  expect(selection.getState().numbers.size).toBe(largestSelection);
+  toggleSelected(selection, '+441234567890');
+  expect(selection.getState().numbers.has('+441234567890')).toBe(false);
+  dropSelected(selection, ['+12125551001']);
+  expect(selection.getState().numbers.has('+12125551001')).toBe(false);
+});
+
+const kept = { how: 'kept', note: '' } as const;
+const vendor = (id: string, over: Partial<Vendor> = {}): Vendor => ({
+  id,
+  name: id,
+  defaultBaseUrl: null,
+  tokenLabel: 'Token',
+  settings: [],
+  keeps: { reason: kept, category: kept, expiry: kept, agents: kept, remove: kept, list: kept },
+  needsCallReference: false,
+  mailsOnAdd: false,
+  requestsPerMinute: null,
+  warnings: [],
+  ...over,
+});
+const account = (id: number, kind: string) =>
+  ({
+    id,
+    vendor: kind,
+    name: kind,
+    targets: [
+      { id: id * 10, kind: 'account' },
+      { id: id * 10 + 1, kind: 'agent' },
+    ],
+  }) as AccountRow;
+
+it('says what a vendor will not keep: only of what the entry says, and only where it holds', () => {
+  const strict = vendor('strict', {
+    keeps: {
+      ...vendor('x').keeps,
+      reason: { how: 'lost', note: 'no reason' },
+      expiry: { how: 'emulated', note: 'no end' },
+      agents: { how: 'lost', note: 'no agents' },
+    },
+    needsCallReference: true,
+  });
+  const accounts = [account(1, 'strict'), account(2, 'easy')];
+  const vendors = [strict, vendor('easy')];
+  const said = { reason: true, category: true, callReference: true };
+  expect(toLosses([{ place: 'everywhere', until: null }], said, accounts, vendors)).toEqual([
+    { account: 'strict', sentences: ['no reason'] },
+  ]);
+  expect(
+    toLosses([{ place: 11, until: '2099-01-01T00:00:00.000Z' }], { ...said, reason: false }, accounts, vendors),
+  ).toEqual([{ account: 'strict', sentences: ['no end', 'no agents'] }]);
+  expect(toLosses([{ place: 20, until: null }], said, accounts, vendors)).toEqual([]);
+  const waits = toLosses(
+    [{ place: 10, until: null }],
+    { ...said, reason: false, callReference: false },
+    accounts,
+    vendors,
+  );
+  expect(waits[0]?.sentences[0]).toContain('reference of the call');
+});
