@@ -9,7 +9,7 @@ import { createEntryReader, type FlatEntry } from './entryForm.ts';
 import type { Db } from './openDatabase.ts';
 
 /** A stored entry joined with its scope and origin, under the names of the flat form. */
-export const entryColumns = `
+const entryColumns = `
   e.number, e.seq, s.holds, e.reason, e.category, e.requested_at AS requestedAt, e.call_batch_id AS callBatchId,
   e.call_request_uuid AS callRequestUuid, e.line, coalesce(e.changed_at, o.at) AS changedAt,
   coalesce(e.changed_by, o.author) AS changedBy, e.removed_at AS removedAt, e.removed_by AS removedBy,
@@ -17,7 +17,7 @@ export const entryColumns = `
   o.at AS createdAt, o.batch_id AS batchId`;
 
 /** Where `entryColumns` come from. */
-export const entryTables = 'entry e JOIN scope s ON s.id = e.scope_id JOIN origin o ON o.id = e.origin_id';
+const entryTables = 'entry e JOIN scope s ON s.id = e.scope_id JOIN origin o ON o.id = e.origin_id';
 
 /** A flat entry with the ids of its interned scope and origin. */
 export type StorableEntry = { readonly flat: FlatEntry; readonly scopeId: number; readonly originId: number };

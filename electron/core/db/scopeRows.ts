@@ -40,7 +40,7 @@ export function createScopeReader(): (text: string) => Scope {
 }
 
 /** The instant (epoch ms) from which none of the holds is in force; null when one never ends. */
-export function endOfScope(scope: Scope): number | null {
+function endOfScope(scope: Scope): number | null {
   let end = 0;
   for (const { until } of scope) {
     if (until === null) return null;

@@ -4,6 +4,6 @@
  */
 import type { UnparseConfig } from 'papaparse';
 
-export const formulaCell = /^(?!\+[1-9]\d{4,14}$)[=+\-@\t\r]/;
+const formulaCell = /^(?!\+[1-9]\d{4,14}$)[=+\-@\t\r]/;
 
 export const csvOptions = { header: false, newline: '\r\n', escapeFormulae: formulaCell } satisfies UnparseConfig;

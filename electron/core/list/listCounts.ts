@@ -78,6 +78,7 @@ export function createListCounts(db: Db): ListCounts {
         return { times: keys, counts: values };
       }),
     countRange(first, last) {
+      if (first > last) return 0;
       const firstBlock = Math.ceil(first / blockSize);
       const endBlock = Math.floor((last + 1) / blockSize);
       if (firstBlock >= endBlock) return countRows(first, last);
@@ -93,7 +94,7 @@ export function createListCounts(db: Db): ListCounts {
 }
 
 /** The first index whose value is `wanted` or more. */
-export function findFirst(sorted: Float64Array, wanted: number): number {
+function findFirst(sorted: Float64Array, wanted: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

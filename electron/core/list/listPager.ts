@@ -123,25 +123,29 @@ export function createListPager(db: Db, accountTargets: (account: number) => rea
     return found;
   }
 
-  /** The block at which the rows to skip end, and how many of its rows are still to skip. */
+  /** The block of a range in which the rows to skip end, and how many of its rows are still to skip. */
   function jumpOver(segment: Segment, skip: number, descending: boolean): { segment: Segment; skip: number } {
-    if (segment !== whole) return { segment, skip };
-    const { blocks, counts: sizes, total } = counts.blocks();
-    if (skip >= total) return { segment: { kind: 'range', first: 1, last: 0 }, skip: 0 };
-    let left = skip;
+    if (segment.kind === 'numbers') return { segment, skip };
+    const { first, last } = segment;
+    const { blocks, counts: sizes } = counts.blocks();
+    // Counted from the end of the list at which the walk begins.
+    let left = skip + (descending ? counts.countRange(last + 1, largest) : counts.countRange(0, first - 1));
     for (let step = 0; step < blocks.length; step++) {
       const at = descending ? blocks.length - 1 - step : step;
       const size = sizes[at] ?? 0;
+      const start = (blocks[at] ?? 0) * blockSize;
+      const end = start + blockSize - 1;
       if (left < size) {
-        const first = (blocks[at] ?? 0) * blockSize;
+        // The walk begins within the range or at the block, whichever comes later; what lies outside is not skipped again.
+        const outside = descending ? counts.countRange(last + 1, end) : counts.countRange(start, first - 1);
         const rest: Segment = descending
-          ? { kind: 'range', first: 0, last: first + blockSize - 1 }
-          : { kind: 'range', first, last: largest };
-        return { segment: rest, skip: left };
+          ? { kind: 'range', first, last: Math.min(last, end) }
+          : { kind: 'range', first: Math.max(first, start), last };
+        return { segment: rest, skip: left - outside };
       }
       left -= size;
     }
-    return { segment, skip };
+    return { segment: { kind: 'range', first: 1, last: 0 }, skip: 0 };
   }
 
   /** A window by time of creation, oldest or newest first; within one origin by number, in the same direction. */
