@@ -11,6 +11,8 @@ export type DeskPageOptions = {
   /** Without one, a browser is started and closed with the desk. */
   readonly browser?: Browser;
   readonly context?: BrowserContextOptions;
+  /** A data directory that is there already, and stays. */
+  readonly data?: string;
   /** Commands that run on the data directory before the desk is served, such as `['add', '+1212…']`. */
   readonly before?: readonly (readonly string[])[];
   /** More arguments of `serve`. */
@@ -35,7 +37,7 @@ export type DeskPage = {
 };
 
 export async function openDeskPage(options: DeskPageOptions = {}): Promise<DeskPage> {
-  const place = makeDataDir();
+  const place = options.data === undefined ? makeDataDir() : { data: options.data, remove: () => {} };
   const run = { data: place.data, ...(options.env === undefined ? {} : { env: options.env }) };
   for (const args of options.before ?? []) {
     const { code, stderr } = await runCli(args, run);

@@ -24,7 +24,7 @@ export function AccountActions({ account, isSyncing }: { readonly account: Accou
         loading={sync.isPending}
         disabled={isSyncing || account.state === 'syncing'}
         onClick={() => sync.mutate({ account: id })}
-        aria-label={`Sync ${account.name} now`}
+        aria-label={`Sync now: ${account.name}`}
       >
         Sync now
       </Button>
@@ -72,7 +72,12 @@ function RemoveQuestion({ account, onClose }: { readonly account: AccountRow; re
   );
   const owed = account.waiting + account.needsCallReference + account.removeByHand + account.parked;
   return (
-    <Modal opened onClose={onClose} title={`Remove ${account.name}?`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Remove ${account.name}?`}
+      closeButtonProps={{ 'aria-label': 'Close this question' }}
+    >
       <Text size="sm">
         DNC Desk forgets this account, its token and what it last saw there
         {owed === 0 ? '' : `, and ${countOf(owed, 'change')} that ${owed === 1 ? 'has' : 'have'} not reached it`}.

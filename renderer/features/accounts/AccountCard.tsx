@@ -13,6 +13,7 @@ import classes from './Accounts.module.css';
 import { countMarks, countNames, steadyCounts, toDuration, toSchedule } from './accountWords.ts';
 import { KeepsTable } from './KeepsTable.tsx';
 import { Suspicion } from './Suspicion.tsx';
+import { SyncOutcome } from './SyncOutcome.tsx';
 import { TargetList } from './TargetList.tsx';
 import { Verdict } from './Verdict.tsx';
 
@@ -50,9 +51,7 @@ export function AccountCard(props: {
       {job === undefined ? null : job.state === 'running' ? (
         <JobProgress job={job} cancelWord="Stop the sync" />
       ) : (
-        <p className={classes.quiet} role="status">
-          Last sync: {job.message} <TimeText at={job.endedAt} />
-        </p>
+        <SyncOutcome job={job} account={account.name} />
       )}
       <div className={classes.columns}>
         <div className={classes.column}>

@@ -30,17 +30,20 @@ export function AccountForm(props: {
   const { vendor, initial, hasToken, isPending, error } = props;
   const [fields, setFields] = useState(initial);
   const set = (patch: Partial<AccountFields>) => setFields((now) => ({ ...now, ...patch }));
-  const wrong = toField(error);
-  const errorOf = (name: string) => (wrong === name ? toSentence(error) : undefined);
-  const isShown =
-    wrong !== undefined && ['name', 'baseUrl', 'token', ...vendor.settings.map(({ key }) => key)].includes(wrong);
+  const [isChecked, setChecked] = useState(false);
+  const gaps = findGaps(fields, vendor, hasToken);
+  const refused = toField(error);
+  const errorOf = (name: string) =>
+    (isChecked ? gaps[name] : undefined) ?? (refused === name ? toSentence(error) : undefined);
+  const isShown = refused !== undefined && refused in { ...fields, ...keysOf(vendor) };
   return (
     <form
       className={classes.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        props.onSubmit(fields);
+        setChecked(true);
+        if (Object.keys(gaps).length === 0) props.onSubmit(fields);
       }}
     >
       {props.vendorPicker}
@@ -121,4 +124,19 @@ export function AccountForm(props: {
       </div>
     </form>
   );
+}
+
+/** What has to be filled in before anything is sent, by field. */
+function findGaps(fields: AccountFields, vendor: Vendor, hasToken: boolean): Readonly<Record<string, string>> {
+  const missing = vendor.settings.filter(({ key, required }) => required && (fields.settings[key] ?? '').trim() === '');
+  return {
+    ...(fields.name.trim() === '' ? { name: 'Give the account a name.' } : {}),
+    ...(fields.baseUrl.trim() === '' ? { baseUrl: 'Give the address that the vendor gave you.' } : {}),
+    ...(fields.token.trim() === '' && !hasToken ? { token: 'Paste the token.' } : {}),
+    ...Object.fromEntries(missing.map(({ key, label }) => [key, `${label} is needed.`])),
+  };
+}
+
+function keysOf(vendor: Vendor): Readonly<Record<string, true>> {
+  return Object.fromEntries(vendor.settings.map(({ key }) => [key, true]));
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { useDesk } from '../../desk.tsx';
 import { goTo } from '../../place.ts';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { TokenStore } from '../settings/TokenStore.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import classes from './Accounts.module.css';
@@ -66,7 +67,7 @@ export function TokenPlace() {
   const info = useQuery(queries.app.info.queryOptions());
   return (
     <section className={classes.tokens} aria-label="Where the token is kept">
-      {info.data === undefined ? null : <TokenStore secrets={info.data.secrets} />}
+      {info.data === undefined ? <LineSkeletons lines={2} height={21} /> : <TokenStore secrets={info.data.secrets} />}
     </section>
   );
 }

@@ -67,9 +67,7 @@ function Editor({ account, vendor }: { readonly account: AccountRow; readonly ve
           ) : test.isError ? (
             toSentence(test.error)
           ) : (
-            <p>
-              <Verdict test={account.lastTest} />
-            </p>
+            <Verdict test={account.lastTest} />
           )}
           <div className={classes.buttons}>
             {works ? (

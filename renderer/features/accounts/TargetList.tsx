@@ -1,6 +1,6 @@
 /** The agents and users of an account with their states. One that the vendor no longer knows is retired in one step. */
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AccountRow, TargetRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -11,12 +11,15 @@ import { targetMarks } from './accountWords.ts';
 
 export function TargetList({ account, readsAgents }: { readonly account: AccountRow; readonly readsAgents: boolean }) {
   const { queries } = useDesk();
+  const queryClient = useQueryClient();
   const tell = useToast();
   const agents = account.targets.filter(({ kind }) => kind !== 'account');
   const read = useMutation(
     queries.accounts.targets.mutationOptions({
-      onSuccess: (targets) =>
-        tell(`${account.name} knows ${countOf(targets.filter(({ kind }) => kind !== 'account').length, 'agent')}.`),
+      onSuccess: async (targets) => {
+        await queryClient.invalidateQueries({ queryKey: queries.accounts.list.key() });
+        tell(`${account.name} knows ${countOf(targets.filter(isKnownAgent).length, 'agent')}.`);
+      },
       onError: (error) => tell(`${account.name}: ${toSentence(error)}`, true),
     }),
   );
@@ -31,7 +34,7 @@ export function TargetList({ account, readsAgents }: { readonly account: Account
             size="compact-xs"
             loading={read.isPending}
             onClick={() => read.mutate({ account: account.id, refresh: true })}
-            aria-label={`Read the agents of ${account.name} again`}
+            aria-label={`Read them again: the agents of ${account.name}`}
           >
             Read them again
           </Button>
@@ -48,6 +51,10 @@ export function TargetList({ account, readsAgents }: { readonly account: Account
       )}
     </div>
   );
+}
+
+function isKnownAgent({ kind, state }: TargetRow): boolean {
+  return kind !== 'account' && (state === 'active' || state === 'inactive');
 }
 
 function Target({ target }: { readonly target: TargetRow }) {

@@ -1,20 +1,26 @@
-/** How the last test of a connection went: word, shape, and the sentence of the core. */
+/** How the last test of a connection went: word, shape, time, and the sentence of the core. */
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
+import classes from './Accounts.module.css';
 
 export function Verdict({ test }: { readonly test: AccountRow['lastTest'] }) {
   if (test === null) return <StateMark mark={{ word: 'not tested yet', shape: 'dotted', tone: 'plain' }} />;
   return (
-    <>
-      <StateMark
-        mark={
-          test.ok
-            ? { word: 'works', shape: 'full', tone: 'verified' }
-            : { word: 'does not work', shape: 'triangle', tone: 'lost' }
-        }
-      />{' '}
-      <TimeText at={test.at} />: {test.sentence}
-    </>
+    <div>
+      <div className={classes.line}>
+        <StateMark
+          mark={
+            test.ok
+              ? { word: 'works', shape: 'full', tone: 'verified' }
+              : { word: 'does not work', shape: 'triangle', tone: 'lost' }
+          }
+        />
+        <span className={classes.quiet}>
+          <TimeText at={test.at} />
+        </span>
+      </div>
+      {test.sentence}
+    </div>
   );
 }

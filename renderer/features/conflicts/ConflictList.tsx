@@ -5,7 +5,7 @@ import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
-import { kindMarks } from './sides.ts';
+import { kindMarks, toPlaceName } from './sides.ts';
 
 export function ConflictList(props: {
   readonly conflicts: readonly ConflictRow[];
@@ -68,12 +68,7 @@ function Row(props: {
         <span className={classes.age}>
           <TimeText at={conflict.openedAt} />
         </span>
-        <span className={classes.vendor}>
-          {conflict.accountName}
-          {conflict.targetName === '' || conflict.targetName === conflict.accountName
-            ? ''
-            : ` · ${conflict.targetName}`}
-        </span>
+        <span className={classes.vendor}>{toPlaceName(conflict)}</span>
         <span className={classes.kind}>
           <StateMark mark={kindMarks[conflict.kind]} />
         </span>

@@ -7,7 +7,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
 import { EditConflict } from './EditConflict.tsx';
-import { type Cell, kindMarks, toSideRows } from './sides.ts';
+import { type Cell, kindMarks, toPlaceName, toSideRows } from './sides.ts';
 import { type Choice, choiceWords, type Resolution } from './useResolve.ts';
 
 export function ConflictView(props: {
@@ -26,10 +26,7 @@ export function ConflictView(props: {
         </h2>
         <StateMark mark={kindMarks[conflict.kind]} />
         <span className={classes.quiet}>
-          {conflict.accountName}
-          {conflict.targetName === '' || conflict.targetName === conflict.accountName
-            ? ''
-            : ` · ${conflict.targetName}`}
+          {toPlaceName(conflict)}
           {', '}
           <TimeText at={conflict.openedAt} />
         </span>
@@ -114,7 +111,7 @@ function SidesTable({ conflict }: { readonly conflict: ConflictRow }) {
           <td />
           <th scope="col">When last agreed</th>
           <th scope="col">Here</th>
-          <th scope="col">There ({conflict.accountName})</th>
+          <th scope="col">There: {conflict.accountName}</th>
         </tr>
       </thead>
       <tbody>

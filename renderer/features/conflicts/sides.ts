@@ -74,3 +74,8 @@ export function countEffects(
   }
   return [...counts].map(([effect, count]) => ({ effect, count })).toSorted((a, b) => b.count - a.count);
 }
+
+/** "Yappr", "Yappr · Sales agent": the target's name, which begins with its account's. */
+export function toPlaceName({ targetName, accountName }: Pick<ConflictRow, 'targetName' | 'accountName'>): string {
+  return targetName === '' ? accountName : targetName.replace(' / ', ' · ');
+}
