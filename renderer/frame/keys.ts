@@ -13,7 +13,7 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
 ];
 
 /** Whether typing goes into the element: then single keys are text. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;

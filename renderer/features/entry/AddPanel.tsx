@@ -122,7 +122,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
 }
 
 /** "Blocked 3 numbers; 1 was blocked already; 1 refused." */
-export function toSummary(outcomes: readonly AddOutcome[]): string {
+function toSummary(outcomes: readonly AddOutcome[]): string {
   const count = (...kinds: readonly AddOutcome['outcome'][]) =>
     outcomes.filter(({ outcome }) => kinds.includes(outcome)).length;
   const added = count('added', 'revived');

@@ -9,6 +9,7 @@ import { recordMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import classes from './NumberDrawer.module.css';
+import { toTargetName } from './targetName.ts';
 
 export function VendorGrid({ number, rows }: { readonly number: string; readonly rows: readonly VendorRow[] }) {
   return (
@@ -39,10 +40,7 @@ function VendorLines({ number, row }: { readonly number: string; readonly row: V
   return (
     <tbody>
       <tr>
-        <th scope="row">
-          {row.accountName}
-          {row.targetName === '' || row.targetName === row.accountName ? '' : ` · ${row.targetName}`}
-        </th>
+        <th scope="row">{toTargetName(row)}</th>
         <td>
           <StateMark mark={recordMarks[row.state]} />
         </td>
@@ -51,13 +49,15 @@ function VendorLines({ number, row }: { readonly number: string; readonly row: V
         </td>
         <td>
           <TimeText at={row.lastSentAt} />
-          {row.lastAnswer === null ? '' : `, ${row.lastAnswer}`}
         </td>
       </tr>
       <tr className={classes.meaning}>
         <td colSpan={4}>
           <div>
-            <span>{row.sentence}</span>
+            <span>
+              {row.sentence}
+              {row.lastAnswer === null ? '' : ` Last answer: ${row.lastAnswer}`}
+            </span>
             <span className={classes.rowActions}>
               {row.actions.map((action) => (
                 <RowAction key={action} action={action} number={number} row={row} />
@@ -107,7 +107,7 @@ function RowAction(props: {
       size="compact-xs"
       loading={run.isPending}
       onClick={() => run.mutate()}
-      aria-label={`${actionWords[action]}: ${row.accountName} ${row.targetName}`}
+      aria-label={`${actionWords[action]}: ${toTargetName(row)}`}
     >
       {actionWords[action]}
     </Button>
