@@ -47,7 +47,7 @@ it('says where a number stands at each vendor, takes a call reference, edits, re
     await panel.getByLabel('Why').fill('asked again, in writing');
     expect(await findSerious()).toEqual([]);
     await panel.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('Changed +1 212 555 0100.').waitFor();
+    await page.getByText('Changed +1 212 555 0100.').last().waitFor();
     await drawer.getByText('asked again, in writing').first().waitFor();
 
     await drawer.getByRole('button', { name: 'Remove…' }).click();

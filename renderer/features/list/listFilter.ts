@@ -1,6 +1,6 @@
 /** The list's filters: kept as text in the address, given to the core as an `EntryFilter`. Pure. */
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { entryMarks } from '../../ui/StateMark.tsx';
+import { entryMarks } from '../../ui/marks.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
 export type FilterParams = Readonly<Record<string, string>>;

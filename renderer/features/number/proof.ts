@@ -2,9 +2,12 @@
  * A number's proof as plain text, to paste into a letter or a ticket: when the request came in, who entered it, where it
  * stands at each vendor, and every line of the history with its place in the hash-chained journal.
  */
-import { recordMarks } from '../../ui/StateMark.tsx';
+import { recordMarks } from '../../ui/marks.ts';
 import { toExact } from '../../ui/words.ts';
-import type { NumberDetailsData } from './NumberDetails.tsx';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { toTargetName } from './targetName.ts';
+
+type NumberDetailsData = DeskOutputs['entries']['get'];
 
 export function toProof(details: NumberDetailsData, now: Date): string {
   const { entry } = details;
@@ -31,5 +34,5 @@ export function toProof(details: NumberDetailsData, now: Date): string {
 function toVendorLine(row: NumberDetailsData['vendors'][number]): string {
   const seen = row.lastSeenAt === null ? '' : `, last seen there ${toExact(row.lastSeenAt)}`;
   const sent = row.lastSentAt === null ? '' : `, last sent ${toExact(row.lastSentAt)}`;
-  return `  ${row.accountName} · ${row.targetName}: ${recordMarks[row.state].word}${seen}${sent}`;
+  return `  ${toTargetName(row)}: ${recordMarks[row.state].word}${seen}${sent}`;
 }
