@@ -39,7 +39,8 @@ export type OpenDeskResult =
   | { readonly ok: false; readonly code: 'inUse'; readonly owner: Owner | undefined; readonly message: string }
   | { readonly ok: false; readonly code: 'dataDir' | 'core'; readonly message: string };
 
-const migrationsBeside = join(import.meta.dirname, '..', 'core', 'db', 'migrations');
+/** The schema's files, beside the sources. */
+export const migrationsBeside = join(import.meta.dirname, '..', 'core', 'db', 'migrations');
 
 export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult> {
   const { host } = options;

@@ -27,7 +27,7 @@ afterEach(() => {
 it('brings the list back as it was, and keeps the one it replaced', async () => {
   const now = await listed();
   const restored = (await runCliJson(['restore', backup], { data })) as { entries: number; kept: string };
-  expect(restored).toMatchObject({ entries: 1, kept: expect.stringContaining('replaced') });
+  expect(restored).toMatchObject({ entries: 1, kept: expect.stringContaining('before-restore') });
   expect(await codeOf('check', kept)).toBe(3);
   expect(await codeOf('check', later)).toBe(0);
   expect(await codeOf('verify')).toBe(0);

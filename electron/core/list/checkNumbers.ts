@@ -45,12 +45,15 @@ type Question = {
 function checkOne(deps: ListDeps, decide: Decide, raw: string, question: Question): Answer<CheckResult> {
   // What is written as strict E.164 and is blocked needs no look at the numbering plans: the list knows it.
   const strict = parseE164(raw);
-  if (strict !== undefined) {
-    const answer = answerOne(deps, decide, strict, question);
-    if (answer.blocked) return { ok: true, value: answer };
-  }
+  const answer = strict === undefined ? undefined : answerOne(deps, decide, strict, question);
+  if (answer?.blocked === true) return { ok: true, value: answer };
   const parsed = parseOneNumber(raw, question.region);
-  return parsed.ok ? { ok: true, value: answerOne(deps, decide, parsed.value.number, question) } : parsed;
+  if (!parsed.ok) return parsed;
+  const { number } = parsed.value;
+  return {
+    ok: true,
+    value: answer !== undefined && number === strict ? answer : answerOne(deps, decide, number, question),
+  };
 }
 
 function answerOne(deps: ListDeps, decide: Decide, number: PhoneNumber, question: Question): CheckResult {

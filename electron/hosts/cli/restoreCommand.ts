@@ -3,25 +3,15 @@
  * meanwhile: this process owns the directory for the time it takes. The backup is copied, opened and verified beside the
  * list first; the list as it was is kept, so that a restore can be taken back by another one.
  */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import Database from 'better-sqlite3';
+import { restore as putInPlace } from '../../core/backup/restore.ts';
+import { listMigrations } from '../../core/db/migrate.ts';
 import { databaseName } from '../../core/db/openDatabase.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
-import { openDesk } from '../openDesk.ts';
+import { migrationsBeside, openDesk } from '../openDesk.ts';
 import { takeOwnerLock, toInUseSentence } from '../ownerLock.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -47,10 +37,14 @@ export async function restore(
   try {
     const checked = await tryBackup(backup, trial);
     if (!checked.ok) return terminal.fail(2, checked.message);
-    const kept = keepCurrent(dataDir);
-    renameSync(join(trial, databaseName), join(dataDir, databaseName));
-    syncDirectory(dataDir);
-    const { entries } = checked;
+    const restored = putInPlace({
+      from: join(trial, databaseName),
+      file: join(dataDir, databaseName),
+      newestSchema: listMigrations(migrationsBeside).length,
+      now: Date.now(),
+    });
+    if (!restored.ok) return terminal.fail(1, restored.message);
+    const { entries, kept } = restored;
     if (json === true) terminal.out(JSON.stringify({ entries, kept }));
     else {
       terminal.out(`${entries} entries are restored from ${backup}.`);
@@ -87,56 +81,5 @@ async function tryBackup(backup: string, trial: string): Promise<Checked> {
     return { ok: true, entries: (await client.app.status()).entries };
   } finally {
     await opened.desk.close();
-    settle(join(trial, databaseName));
-  }
-}
-
-/** Keeps the list as it is now under another name, and answers that; null when there is none. */
-function keepCurrent(dataDir: string): string | null {
-  const current = join(dataDir, databaseName);
-  if (!existsSync(current)) return null;
-  const folder = join(dataDir, 'replaced', new Date().toISOString().replaceAll(':', '-'));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    settle(current);
-  } catch {
-    // A damaged list is the usual reason for a restore: all of its files are kept as they are.
-  }
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (!existsSync(current + suffix)) continue;
-    keep(current + suffix, join(folder, databaseName + suffix));
-    // A log that stays behind would be played into the restored list.
-    if (suffix !== '') rmSync(current + suffix);
-  }
-  return join(folder, databaseName);
-}
-
-/** Brings the log into the file itself, so that the file alone is the whole list. */
-function settle(path: string): void {
-  const database = new Database(path);
-  try {
-    database.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    database.close();
-  }
-}
-
-/** A second name for the same file, where the file system has such a thing: quick, and never half done. */
-function keep(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
-  }
-}
-
-/** Makes the rename outlive a power cut; Windows does so by itself and refuses the call. */
-function syncDirectory(path: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
