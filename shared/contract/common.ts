@@ -24,7 +24,7 @@ export const e164 = z.string().regex(/^\+[1-9]\d{4,14}$/, 'Write the number as +
 /** ISO 3166-1 alpha-2 country code. */
 export const region = z.string().regex(/^[A-Z]{2}$/, 'Write the country as two capital letters, such as US.');
 
-export const place = z.union([z.literal('everywhere'), z.number().int().positive()]);
+const place = z.union([z.literal('everywhere'), z.number().int().positive()]);
 export const hold = z.object({ place, until: instant.nullable() });
 export const scope = z.array(hold).min(1, 'An entry needs at least one place where it holds.');
 export const callReference = z.object({ batchId: z.string().trim().min(1), requestUuid: z.string().trim().min(1) });
@@ -48,7 +48,7 @@ export const written = z.object({
 });
 
 /** Errors that a supervisor can do something about. The message is the whole sentence to show. */
-export const commonErrors = {
+const commonErrors = {
   /** The input cannot be used as it is. */
   BAD_INPUT: { status: 422, data: z.object({ field: z.string().optional() }).optional() },
   NOT_FOUND: { status: 404 },

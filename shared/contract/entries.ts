@@ -16,7 +16,7 @@ import {
 } from './common.ts';
 import { recordState } from './sync.ts';
 
-export const entryState = z.enum(['blocked', 'expired', 'removed', 'conflict']);
+const entryState = z.enum(['blocked', 'expired', 'removed', 'conflict']);
 
 /** Which entries: all conditions hold at once. Empty: every entry that is not removed. */
 export const entryFilter = z.object({
@@ -31,7 +31,7 @@ export const entryFilter = z.object({
   batch: z.number().int().optional(),
 });
 
-export const source = z.object({ kind: z.enum(['manual', 'import', 'api', 'vendor']), label: z.string().nullable() });
+const source = z.object({ kind: z.enum(['manual', 'import', 'api', 'vendor']), label: z.string().nullable() });
 
 /** One row of the list. */
 export const entryRow = z.object({
@@ -71,7 +71,7 @@ export const vendorRow = z.object({
   conflict: z.number().int().nullable(),
 });
 
-export const historyItem = z.object({
+const historyItem = z.object({
   at: instantOut,
   author: z.string(),
   /** One sentence: "Blocked everywhere by Dana (row 17 of calls.csv)". */
@@ -197,7 +197,7 @@ export const entries = {
     .output(eventIterator(z.string())),
 };
 
-export const batchKind = z.enum(['add', 'edit', 'remove', 'import', 'undo', 'resolve', 'pull']);
+const batchKind = z.enum(['add', 'edit', 'remove', 'import', 'undo', 'resolve', 'pull']);
 export const batchRow = z.object({
   id: z.number().int(),
   kind: batchKind,
@@ -227,7 +227,6 @@ export type HoldInput = z.input<typeof hold>;
 export type EntryFilter = z.output<typeof entryFilter>;
 export type EntryRow = z.output<typeof entryRow>;
 export type VendorRow = z.output<typeof vendorRow>;
-export type HistoryItem = z.output<typeof historyItem>;
 export type CheckResult = z.output<typeof checkResult>;
 export type AddOutcome = z.output<typeof addOutcome>;
 export type BatchRow = z.output<typeof batchRow>;

@@ -29,8 +29,8 @@ export const columnGuess = z.object({
   samples: z.array(z.string()),
 });
 
-export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255']);
-export const delimiter = z.enum([',', ';', '\t', '|', 'none']);
+const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255']);
+const delimiter = z.enum([',', ';', '\t', '|', 'none']);
 
 export const intakeFound = z.object({
   intake: z.string(),
@@ -46,7 +46,7 @@ export const intakeFound = z.object({
   notes: z.array(z.string()),
 });
 
-export const mapping = z.array(z.object({ column: z.number().int().nonnegative(), field: columnField }));
+const mapping = z.array(z.object({ column: z.number().int().nonnegative(), field: columnField }));
 
 export const intakeOptions = z.object({
   mapping,

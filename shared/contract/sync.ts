@@ -142,7 +142,7 @@ export const accounts = {
 };
 
 /** A side of a conflict, for display: null when there is no record. */
-export const conflictSide = z
+const conflictSide = z
   .object({ reason: z.string().nullable(), until: instantOut.nullable(), where: z.string() })
   .nullable();
 

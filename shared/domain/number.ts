@@ -11,7 +11,6 @@ import type { PhoneNumber, Region } from './numberValue.ts';
 export { describeProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
 export {
   describeNumber,
-  isPhoneNumber,
   parseE164,
   type PhoneNumber,
   type Region,

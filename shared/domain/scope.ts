@@ -114,10 +114,3 @@ function coversPlace(outer: Place, inner: Place, targets: ReadonlyMap<TargetId, 
   const held = targets.get(outer);
   return held?.kind === 'account' && targets.get(inner)?.accountId === held.accountId;
 }
-
-/** The first instant after `at` at which a hold of the scope ends, or null. */
-export function nextExpiry(scope: Scope, at: Instant): Instant | null {
-  let next: Instant | null = null;
-  for (const { until } of scope) if (until !== null && until > at && (next === null || until < next)) next = until;
-  return next;
-}

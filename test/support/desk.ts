@@ -59,7 +59,7 @@ export type TestDesk = {
 };
 
 /** A target of an account, for desks without a sync engine. */
-export function target(id: number, accountId: number, accountName: string, agent?: string): NamedTarget {
+function target(id: number, accountId: number, accountName: string, agent?: string): NamedTarget {
   return {
     id,
     accountId,

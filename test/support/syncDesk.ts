@@ -31,7 +31,7 @@ import type { AdoptPolicy } from '../../shared/domain/remote.ts';
 import { everywhere } from '../../shared/domain/scope.ts';
 import { migrationsDir, quietLog, type TestClock } from './desk.ts';
 
-export const noSignal = new AbortController().signal;
+const noSignal = new AbortController().signal;
 
 export function createMemorySecrets(): SecretStore & { readonly held: Map<string, string> } {
   const held = new Map<string, string>();

@@ -37,7 +37,7 @@ export function viewOf(
   return { id, name: adapter.name, capabilities: adapter.capabilities, adopt, targets: [whole, ...targets] };
 }
 
-export const testNumber = toPhoneNumber(12125551234);
+const testNumber = toPhoneNumber(12125551234);
 
 /** An entry that blocks everywhere for ever, unless told otherwise. */
 export function entryOf(statement: Partial<Statement> & Partial<Pick<Entry, 'removed' | 'number'>> = {}): Entry {

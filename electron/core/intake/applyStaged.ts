@@ -81,7 +81,7 @@ export async function applyStaged(
 }
 
 /** The four counts of a batch; they add up to its lines. */
-export function countLines(staging: Staging): BatchCounts {
+function countLines(staging: Staging): BatchCounts {
   const counts = { lines: staging.lines(), added: 0, changed: 0, alreadyThere: 0, rejected: 0 };
   for (let row = 0; row < counts.lines; row++) {
     const outcome = staging.outcome(row);

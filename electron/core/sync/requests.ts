@@ -77,7 +77,7 @@ export type RequestsOptions = {
 };
 
 /** Backoff before try `tries + 1`: half fixed, half chance; half a second doubled each time, thirty at most. */
-export function backoffMs(tries: number, random: () => number): number {
+function backoffMs(tries: number, random: () => number): number {
   const full = Math.min(30_000, 500 * 2 ** Math.max(0, tries - 1));
   return Math.round(full / 2 + (random() * full) / 2);
 }
