@@ -20,7 +20,7 @@ export async function benchImport(scratch: string, rows: number): Promise<BenchR
   );
   const ours = JSON.parse(child) as Imported;
   return {
-    work: `import ${rows.toLocaleString('en')} mixed rows (preview and apply)`,
+    work: `import ${rows.toLocaleString('en')} mixed rows`,
     ours: `${(ours.ms / 1000).toFixed(2)} s, ${Math.round(ours.rssMb)} MB`,
     yardstick: `sqlite3 .import, digits only: ${(yardstickMs / 1000).toFixed(2)} s`,
     ratio: ours.ms / yardstickMs,

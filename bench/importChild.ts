@@ -7,7 +7,11 @@ const { client, close } = await openBenchCore(dataDir);
 const started = performance.now();
 const found = await client.intake.open({ from: { kind: 'path', path }, region: 'US' });
 const mapping = found.columns.map(({ column, field }) => ({ column, field }));
-const preview = await client.intake.preview({ intake: found.intake, options: { mapping, region: 'US' } });
+const preview = await client.intake.preview({
+  intake: found.intake,
+  options: { mapping, region: 'US' },
+  compare: false,
+});
 await client.jobs.wait(preview);
 const apply = await client.intake.apply({ intake: found.intake });
 await client.jobs.wait(apply);

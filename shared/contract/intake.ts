@@ -142,7 +142,16 @@ export const intake = {
     }),
   ),
   /** Works out what every line will do, as a job. Writes nothing to the list. */
-  preview: base.input(z.object({ intake: z.string(), options: intakeOptions })).output(z.object({ job: z.string() })),
+  preview: base
+    .input(
+      z.object({
+        intake: z.string(),
+        options: intakeOptions,
+        /** False: the lines are read, and compared with the list only when they are applied (scripts have nobody to show it to). */
+        compare: z.boolean().default(true),
+      }),
+    )
+    .output(z.object({ job: z.string() })),
   summary: base.input(z.object({ intake: z.string() })).output(intakeSummary),
   lines: base
     .input(

@@ -70,11 +70,12 @@ export function createIntakeService(deps: IntakeDeps) {
     return { ok: false, message: 'This import is still being worked on. Wait for it, or cancel it first.' };
   };
 
-  /** Reads every line into a fresh staging area and plans it against the list of now. */
+  /** Reads every line into a fresh staging area and, unless that is left to the apply, plans it against the list of now. */
   async function preview(
     intake: Intake,
     choices: ImportChoices,
     options: IntakeOptions,
+    compare: boolean,
     job: { signal: AbortSignal; progress: (done: number, total: number | null, message: string) => void },
   ): Promise<void> {
     const staging = createStaging();
@@ -94,7 +95,8 @@ export function createIntakeService(deps: IntakeDeps) {
       job.signal.throwIfAborted();
     }
     const act = { at: now, author: deps.author(), batchId: null };
-    for (const { done } of planStaged(staging, choices, act, deps.targets(), applier.load, previewChunk)) {
+    const plans = compare ? planStaged(staging, choices, act, deps.targets(), applier.load, previewChunk) : [];
+    for (const { done } of plans) {
       job.progress(done, staging.numbers(), `Compared ${done.toLocaleString('en')} numbers with the list.`);
       await clock.sleep(0);
       job.signal.throwIfAborted();
@@ -139,7 +141,12 @@ export function createIntakeService(deps: IntakeDeps) {
     },
 
     /** Starts the preview as a job. `choices.holds` have been checked by the caller. */
-    startPreview(id: string, options: IntakeOptions, holds: ImportChoices['holds']): IntakeResult<string> {
+    startPreview(
+      id: string,
+      options: IntakeOptions,
+      holds: ImportChoices['holds'],
+      compare: boolean,
+    ): IntakeResult<string> {
       const found = idle(id);
       if (!found.ok) return found;
       const intake = found.value;
@@ -160,7 +167,7 @@ export function createIntakeService(deps: IntakeDeps) {
         { kind: 'preview', label: intake.source.found.name, subject: id },
         async (control) => {
           try {
-            await preview(intake, choices, options, control);
+            await preview(intake, choices, options, compare, control);
             return { result: undefined, message: 'The preview is ready.' };
           } finally {
             intake.busy = false;

@@ -37,7 +37,7 @@ export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedure
       get: os.intake.get.handler(({ input, errors }) => need(intake.get(input.intake), errors)),
       preview: os.intake.preview.handler(({ input, errors }) => {
         const holds = need(resolveHolds(input.options), errors);
-        return { job: need(intake.startPreview(input.intake, input.options, holds), errors) };
+        return { job: need(intake.startPreview(input.intake, input.options, holds, input.compare), errors) };
       }),
       summary: os.intake.summary.handler(({ input, errors }) => need(intake.summary(input.intake), errors)),
       lines: os.intake.lines.handler(({ input, errors }) =>

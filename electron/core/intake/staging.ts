@@ -3,6 +3,7 @@
  * texts, so that a million lines are some tens of megabytes and can be planned in order of number.
  */
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { orderByNumber } from './orderByNumber.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 
 /** What became of a line so far; the plan fills in the last four. */
@@ -136,12 +137,7 @@ export function createStaging(): Staging {
     rejects,
     notes,
     order() {
-      if (sorted === undefined) {
-        const values = numbers.view();
-        sorted = Uint32Array.from(values, (_, index) => index).toSorted(
-          (a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b,
-        );
-      }
+      sorted ??= orderByNumber(numbers.view());
       return sorted;
     },
     numberAt: (index) => numbers.at(index) as PhoneNumber,

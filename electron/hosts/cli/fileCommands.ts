@@ -35,6 +35,7 @@ export async function importFile(context: CommandContext, file: string, options:
     const { job } = await client.intake.preview({
       intake,
       options: { mapping, region, targets: scope, expires, reason, category, onDuplicate, confirmInvalid },
+      compare: options.dryRun === true,
     });
     await finishJob(context, job);
     const summary = await client.intake.summary({ intake });
