@@ -1,6 +1,6 @@
 /** What a real host hands to the core: the machine's clock, chance and network. Tests hand in their own. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { Agent } from 'undici';
 import type { Clock, Ports } from '../core/ports.ts';
 
@@ -10,7 +10,9 @@ const longestTimerMs = 2 ** 31 - 1;
 const clock: Clock = {
   now: Date.now,
   async sleep(ms, signal) {
-    let left = Math.max(ms, 0);
+    // A timer of 0 waits a whole millisecond: long work that only lets others in would spend its time waiting.
+    if (ms <= 0) return void (await setImmediate(undefined, { signal }));
+    let left = ms;
     do {
       await wait(Math.min(left, longestTimerMs), undefined, { signal });
       left -= longestTimerMs;

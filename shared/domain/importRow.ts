@@ -110,6 +110,7 @@ export function createRowReader(
     }
 
     function join(cell: string): string {
+      if (areaCode === undefined && countryCode === undefined) return cell;
       const digits = cell.replaceAll(/\D/g, '');
       const area = text(areaCode).replaceAll(/\D/g, '');
       const national = area !== '' && digits.length === 7 ? area + digits : cell;
