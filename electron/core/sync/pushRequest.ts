@@ -7,8 +7,7 @@ import type { PushAction } from '../../../shared/domain/plan.ts';
 import type { RemoteFields, RemoteRecord, WantedRecord } from '../../../shared/domain/remote.ts';
 import type { Owed } from '../db/outboxRows.ts';
 import type { VendorFailure, VendorResult } from '../vendors/adapter.ts';
-import { toObservation } from './observation.ts';
-import type { Observation } from './reconcile.ts';
+import { type Observation, toObservation } from './observation.ts';
 import type { RunContext } from './runContext.ts';
 import { markGone } from './targets.ts';
 

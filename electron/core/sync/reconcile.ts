@@ -17,16 +17,10 @@ import type { RemoteFacts, RemoteKey } from '../db/remoteRows.ts';
 import type { RunTally } from '../db/syncRunRows.ts';
 import { countChanges } from '../list/batchWork.ts';
 import type { EntryChange, ListWriter } from '../list/writer.ts';
+import type { Observation } from './observation.ts';
 import { callReferenceNote } from './outbox.ts';
 import type { SyncStore } from './syncStore.ts';
 import { addUnheardOfAgents, toChange } from './takeOver.ts';
-
-/** What the vendor has of one number in a remote scope; `theirs: null`: nothing. */
-export type Observation = {
-  readonly number: PhoneNumber;
-  readonly theirs: RemoteFields | null;
-  readonly remoteId: string | null;
-};
 
 /** The list's side of a pull. */
 export type ListSide = { readonly writer: ListWriter; readonly batches: BatchRows };

@@ -6,7 +6,7 @@ import { toHolds } from '../../../shared/domain/projection.ts';
 import type { AccountView, RemoteScope } from '../../../shared/domain/remote.ts';
 import { coversScope, type Scope, type Target, type TargetId, unionScopes } from '../../../shared/domain/scope.ts';
 import type { EntryChange } from '../list/writer.ts';
-import type { Observation } from './reconcile.ts';
+import type { Observation } from './observation.ts';
 import type { SyncStore } from './syncStore.ts';
 
 type TakenOver = {
