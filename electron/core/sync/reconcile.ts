@@ -6,7 +6,6 @@
 import type { Act, Entry } from '../../../shared/domain/entry.ts';
 import { type Instant, toEpochMs } from '../../../shared/domain/instant.ts';
 import { merge, type MergeAction, type Ours } from '../../../shared/domain/merge.ts';
-import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { planPush, settledBase } from '../../../shared/domain/plan.ts';
 import { absenceOf, projectScope, toComparable, toHolds, toWanted } from '../../../shared/domain/projection.ts';
 import type { AccountView, RemoteFields, RemoteScope, WantedRecord } from '../../../shared/domain/remote.ts';
