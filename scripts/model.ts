@@ -1,22 +1,31 @@
-// `npm run test:model -- [--runs N] [--seed S]`: the tests that drive sync through random histories, with more runs
-// than `npm test` gives them, or with the seed that a failure printed. They read SYNC_RUNS and SYNC_SEED.
+// `npm run test:model -- [--runs N] [--seed S] [--path P]`: the model test of sync (docs/testing.md) with as many scenarios
+// as asked for, 1,000 unless told. A failure prints its seed and path, which reproduce it whatever the number of cores.
 import { parseArgs } from 'node:util';
-import { runNode, toolPath } from './tools.ts';
+import { runShares } from './pool.ts';
 
-const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { runs: { type: 'string' }, seed: { type: 'string' }, path: { type: 'string' } },
+});
 for (const [name, value] of Object.entries(values)) {
-  if (!/^-?\d+$/.test(value)) {
-    console.error(`--${name} wants a whole number, not "${value}".`);
-    process.exit(2);
-  }
+  if (/^-?\d+$/.test(value) || (name === 'path' && /^\d+(:\d+)*$/.test(value))) continue;
+  console.error(`--${name} does not take "${value}".`);
+  process.exit(2);
 }
-const { code } = await runNode(
-  [toolPath('vitest', 'vitest'), 'run', 'test/model/', 'test/property/syncConverges', '--testTimeout=3600000'],
-  {
-    env: {
-      ...(values.runs === undefined ? {} : { SYNC_RUNS: values.runs }),
-      ...(values.seed === undefined ? {} : { SYNC_SEED: values.seed }),
-    },
-  },
-);
-process.exitCode = code;
+const share = 50;
+const runs = Number(values.runs ?? 1000);
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const run = (at: number, count: number, ...path: string[]): string[] => [
+  'test/model/modelRun.ts',
+  String(at),
+  String(count),
+  ...path,
+];
+const shares =
+  values.path === undefined
+    ? Array.from({ length: Math.ceil(runs / share) }, (_, at) => run(seed + at, Math.min(share, runs - at * share)))
+    : [run(seed, share, values.path)];
+const started = performance.now();
+const held = await runShares(shares);
+const seconds = Math.round((performance.now() - started) / 1000);
+console.log(`${held ? 'held' : 'BROKEN'}: ${runs} scenarios from seed ${seed} in ${seconds} s`);
+process.exitCode = held ? 0 : 1;

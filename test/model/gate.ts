@@ -1,0 +1,142 @@
+/**
+ * The one way of a core to the network, seen from the test: it counts requests, stops them for what has to happen in
+ * between, times them out when the vendor hangs, cuts them off when the core was killed, and watches the rules that hold
+ * for every request: none before Retry-After, none to anybody but the vendor.
+ */
+import { type Agent, Dispatcher, errors } from 'undici';
+import type { VirtualClock } from './virtualClock.ts';
+
+export type Boundary = { readonly n: number; readonly when: 'before' | 'after' };
+
+export type GateOptions = {
+  readonly inner: Agent;
+  readonly clock: VirtualClock;
+  /** The vendor's address: whatever goes elsewhere is a violation. */
+  readonly origin: string;
+  /** Called before each request leaves and after each whole answer arrived; the request waits for it. */
+  readonly atBoundary: (boundary: Boundary) => Promise<void>;
+  readonly violate: (message: string) => void;
+  /** One line a request, for comparing two runs. */
+  readonly trace: (line: string) => void;
+  /** Shared by all lives of a core: until when each account's vendor wants to be left alone. */
+  readonly silence: Map<string, number>;
+};
+
+const brokenOff = { aborted: true, paused: false, reason: null, rawHeaders: [], rawTrailers: [] };
+
+export class Gate extends Dispatcher {
+  readonly #options: GateOptions;
+  readonly #inFlight = new Set<Dispatcher.DispatchController>();
+  #count = 0;
+  #isDead = false;
+
+  constructor(options: GateOptions) {
+    super();
+    this.#options = options;
+  }
+
+  /** Counts from one again: a new run begins. */
+  restart(): void {
+    this.#count = 0;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  /** From now on no request leaves and no answer arrives. */
+  kill(): void {
+    this.#isDead = true;
+    for (const controller of this.#inFlight) controller.abort(new errors.SocketError('the core was killed'));
+  }
+
+  /** The vendor hangs: what is in flight times out. */
+  timeOut(): void {
+    for (const controller of this.#inFlight) controller.abort(new errors.HeadersTimeoutError());
+  }
+
+  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    this.#count += 1;
+    void this.#send(this.#count, options, handler);
+    return true;
+  }
+
+  override close(...args: unknown[]): Promise<void> {
+    void args;
+    return Promise.resolve();
+  }
+
+  override destroy(...args: unknown[]): Promise<void> {
+    void args;
+    return Promise.resolve();
+  }
+
+  async #send(n: number, options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): Promise<void> {
+    const { inner, origin, atBoundary, violate, trace, clock, silence } = this.#options;
+    if (!this.#isDead) await atBoundary({ n, when: 'before' });
+    if (this.#isDead) return cutOff(handler);
+    const url = new URL(options.path, String(options.origin));
+    const account = `${url.pathname.split('/')[1] ?? ''} ${credentialOf(options.headers)}`;
+    const line = `${clock.now()} ${options.method} ${options.path} ${typeof options.body === 'string' ? options.body : ''}`;
+    if (url.origin !== origin) violate(`a request left for ${url.origin}${options.path}`);
+    const quietUntil = silence.get(account) ?? 0;
+    if (clock.now() < quietUntil)
+      violate(`a request left ${quietUntil - clock.now()} ms before Retry-After was over: ${line}`);
+    let controllerOf: Dispatcher.DispatchController | undefined;
+    const done = (): void => void (controllerOf !== undefined && this.#inFlight.delete(controllerOf));
+    const isDead = (): boolean => this.#isDead;
+    inner.dispatch(options, {
+      onRequestStart: (controller, context) => {
+        controllerOf = controller;
+        this.#inFlight.add(controller);
+        handler.onRequestStart?.(controller, context);
+      },
+      onResponseStart: (controller, status, headers, text) => {
+        trace(`${line} -> ${status}`);
+        const wait = status === 429 || status === 503 ? parseWait(headers['retry-after'], clock.now()) : undefined;
+        if (wait !== undefined) silence.set(account, Math.max(quietUntil, wait));
+        handler.onResponseStart?.(controller, status, headers, text);
+      },
+      onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
+      onResponseEnd: (controller, trailers) => {
+        void (async () => {
+          await atBoundary({ n, when: 'after' });
+          done();
+          if (isDead()) {
+            // The answer never reached the core, so it could not know what it was asked.
+            silence.set(account, quietUntil);
+            handler.onResponseError?.(controller, new errors.SocketError('the core was killed'));
+          } else handler.onResponseEnd?.(controller, trailers);
+        })();
+      },
+      onResponseError: (controller, error) => {
+        trace(`${line} -> ${error.name}`);
+        done();
+        handler.onResponseError?.(controller, error);
+      },
+    });
+  }
+}
+
+function cutOff(handler: Dispatcher.DispatchHandler): void {
+  const controller = { ...brokenOff, abort: () => {}, pause: () => {}, resume: () => {} };
+  handler.onResponseError?.(controller, new errors.SocketError('the core was killed'));
+}
+
+function credentialOf(headers: Dispatcher.DispatchOptions['headers']): string {
+  const entries = headers !== null && typeof headers === 'object' ? Object.entries(headers) : [];
+  return String(entries.find(([name]) => /^(authorization|api-token)$/i.test(name))?.[1] ?? '');
+}
+
+/** RFC 9110, 10.2.3, read on its own: whole seconds, or a date. */
+function parseWait(header: string | string[] | undefined, now: number): number | undefined {
+  const text = [header].flat()[0]?.trim() ?? '';
+  if (/^\d+$/.test(text)) return now + Number(text) * 1000;
+  if (!text.endsWith(' GMT')) return undefined;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}

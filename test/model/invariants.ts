@@ -1,0 +1,272 @@
+/**
+ * What must be true of a world, whatever happened to it: here (what is acknowledged blocks), at the vendors (every block
+ * is there, or visibly not), and on the way (no add is repeated blindly, no record is made twice).
+ */
+import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
+import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
+import type { DeskOutputs } from '../../shared/contract/contract.ts';
+import { loadTargets } from './perform.ts';
+import { numberPool } from './scenario.ts';
+import { isInForce, isLater, mustBlock, type SeenEntry, type TargetRow } from './statements.ts';
+import type { Account, World } from './world.ts';
+
+export type GridRow = DeskOutputs['entries']['get']['vendors'][number];
+export type Grid = ReadonlyMap<string, readonly GridRow[]>;
+
+/** Every number's rows, by number. */
+export async function loadGrid(world: World): Promise<Grid> {
+  const grid = new Map<string, readonly GridRow[]>();
+  for (const number of numberPool) grid.set(number, (await world.life.client.entries.get({ number })).vendors);
+  return grid;
+}
+
+/** The list blocks whatever it says, for everybody it says; what waits for a person's decision blocks too. */
+export async function checkBlocks(world: World, during: string): Promise<void> {
+  const { client } = world.life;
+  const targets = await loadTargets(world);
+  const now = world.now();
+  const listed = [...world.known].flatMap(([number, entry]) => (entry.isRemoved ? [] : [number]));
+  for (const target of listed.length === 0 ? [] : [undefined, ...targets]) {
+    const answers = await client.entries.check({
+      numbers: listed,
+      ...(target === undefined
+        ? {}
+        : { target: target.kind === 'account' ? target.accountName : `${target.accountName}/${target.name}` }),
+    });
+    for (const { number, blocked } of answers) {
+      const entry = world.known.get(number);
+      if (!blocked && entry !== undefined && mustBlock(entry, target, targets, now))
+        world.violate(`${number} is callable for ${target?.label ?? 'anybody'} although it is blocked (${during})`);
+    }
+  }
+  const { conflicts } = await client.conflicts.list({ limit: 1000 });
+  if (conflicts.length === 0) return;
+  const anywhere = await client.entries.check({ numbers: [...numberPool] });
+  for (const { number, ours, theirs, kind } of conflicts) {
+    const ends = [ours, theirs].flatMap((side) => (side === null ? [] : [side.until]));
+    const isOver = ends.length > 0 && ends.every((until) => !isInForce(until, now));
+    if (!isOver && anywhere.find((answer) => answer.number === number)?.blocked === false)
+      world.violate(`${number} is callable while a conflict about it is open (${kind}, ${during})`);
+  }
+}
+
+/** A number that a person removed, and that nothing at all speaks for, is callable again. */
+export async function checkReleased(world: World): Promise<void> {
+  const { client } = world.life;
+  const { conflicts } = await client.conflicts.list({ limit: 1000 });
+  const answers = await client.entries.check({ numbers: [...numberPool] });
+  for (const { number, blocked } of answers) {
+    const entry = world.known.get(number);
+    const isFree = entry === undefined || entry.isRemoved;
+    if (blocked && isFree && !conflicts.some((conflict) => conflict.number === number))
+      world.violate(`${number} is not on the list and is blocked all the same`);
+  }
+}
+
+/** The vendor's records that block, as it shows them: one that drops deleted agents shows none as "every agent". */
+function livingRecords(world: World, { tenant, vendor }: Account): readonly SandboxRecord[] {
+  const { control } = world.arena.sandbox;
+  const now = world.clock.now();
+  const { agents, settings } = control.tenant({ tenant });
+  const drops = vendor === 'yappr' && settings.deletedAgents === 'dropped';
+  const isShown = (id: string): boolean => !drops || agents.find((agent) => agent.id === id)?.deleted === false;
+  return control
+    .records({ tenant })
+    .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+    .map((record) => ({ ...record, agents: record.agents.filter(isShown) }));
+}
+
+/** The latest end of the entry's holds for one target, or undefined when none is in force. */
+function endFor(entry: SeenEntry, places: readonly ('everywhere' | number)[], now: string): string | null | undefined {
+  if (entry.isRemoved) return undefined;
+  const ends = places.flatMap((place) => {
+    const until = entry.holds.get(place);
+    return until === undefined || !isInForce(until, now) ? [] : [until];
+  });
+  return ends.length === 0 ? undefined : ends.reduce((a, b) => (isLater(a, b) ? a : b));
+}
+
+/** States that say openly that the vendor does not have the block as it should. */
+const openly: ReadonlySet<string> = new Set([
+  'conflict',
+  'needsCallReference',
+  'parked',
+  'gone',
+  'removeByHand',
+  'cannotVerify',
+]);
+/** The same while something is still on its way. */
+const onItsWay: ReadonlySet<string> = new Set([...openly, 'waiting', 'unconfirmed', 'missingThere']);
+
+/**
+ * Every block is at every vendor in its scope, or visibly not. Of one account that was just read in full, or of all when
+ * they are settled: then nothing may be on its way any more.
+ */
+export async function checkVendors(
+  world: World,
+  { settled, accounts }: { settled: boolean; accounts: readonly Account[] },
+): Promise<void> {
+  const grid = await loadGrid(world);
+  const targets = await loadTargets(world);
+  const now = world.now();
+  const visible = settled ? openly : onItsWay;
+  for (const account of accounts) {
+    const own = targets.filter((target) => target.account === account.id);
+    const whole = own.find(({ kind }) => kind === 'account');
+    if (whole === undefined) continue;
+    const records = livingRecords(world, account);
+    for (const number of numberPool) {
+      const entry = world.known.get(number);
+      const rows = (grid.get(number) ?? []).filter((row) => row.account === account.id);
+      if (entry !== undefined) checkWanted(world, account, { number, entry, rows, own, whole, records, now, visible });
+      checkUnwanted(world, account, { number, entry, rows, own, whole, records, now, visible });
+    }
+  }
+}
+
+type Case = {
+  readonly number: string;
+  readonly rows: readonly GridRow[];
+  readonly own: readonly TargetRow[];
+  readonly whole: TargetRow;
+  readonly records: readonly SandboxRecord[];
+  readonly now: string;
+  readonly visible: ReadonlySet<string>;
+};
+
+function checkWanted(world: World, account: Account, { entry, ...at }: Case & { entry: SeenEntry }): void {
+  const { number, rows, own, whole, records, now, visible } = at;
+  const say = (where: string, row: GridRow | undefined, what: string): void =>
+    world.violate(
+      `${number} ${what} at ${account.vendor}${where}, and the grid says ${row?.state ?? 'nothing'} (${row?.sentence ?? ''})`,
+    );
+  const isVisible = (row: GridRow | undefined): boolean => row !== undefined && visible.has(row.state);
+  const agentsOf = own.filter(({ kind, state }) => kind !== 'account' && (state === 'active' || state === 'inactive'));
+  switch (account.vendor) {
+    case 'fluents':
+    case 'weya': {
+      const end = endFor(entry, ['everywhere', whole.id], now);
+      const [row] = rows;
+      if (end !== undefined && !records.some((record) => record.number === number) && !isVisible(row))
+        say('', row, 'is missing');
+      return;
+    }
+    case 'osvi':
+      for (const agent of agentsOf) {
+        const end = endFor(entry, ['everywhere', whole.id, agent.id], now);
+        const id = agentIdOf(world, account, agent);
+        const row = rows.find(({ scope }) => scope === id);
+        const isThere = records.some((record) => record.number === number && record.agents.includes(id));
+        if (end !== undefined && !isThere && !isVisible(row)) say(` for ${agent.name}`, row, 'is missing');
+      }
+      return;
+    case 'yappr': {
+      const [row] = rows;
+      const record = records.find((one) => one.number === number);
+      const all = endFor(entry, ['everywhere', whole.id], now);
+      if (all !== undefined && (record === undefined || record.agents.length > 0) && !isVisible(row))
+        say('', row, 'is missing');
+      for (const agent of agentsOf) {
+        const end = endFor(entry, ['everywhere', whole.id, agent.id], now);
+        if (end === undefined || agent.state !== 'active') continue;
+        const id = agentIdOf(world, account, agent);
+        const blocks = record !== undefined && (record.agents.length === 0 || record.agents.includes(id));
+        const lasts = record === undefined || isLater(toIso(record.expiresAt), end);
+        if (!blocks && !isVisible(row)) say(` for ${agent.name}`, row, 'is missing');
+        else if (!lasts && !isVisible(row)) say(` for ${agent.name}`, row, 'ends too early');
+      }
+      return;
+    }
+  }
+}
+
+/** What only the vendor blocks is shown as that, and as something that a person or the next run has to do with. */
+function checkUnwanted(
+  world: World,
+  account: Account,
+  { entry, ...at }: Case & { entry: SeenEntry | undefined },
+): void {
+  const { number, rows, own, whole, records, now, visible } = at;
+  for (const record of records.filter((one) => one.number === number)) {
+    const agents =
+      account.vendor === 'osvi' ? own.filter((target) => agentIdOf(world, account, target) === record.agents[0]) : own;
+    const places: ('everywhere' | number)[] = ['everywhere', whole.id, ...agents.map(({ id }) => id)];
+    if (entry !== undefined && endFor(entry, places, now) !== undefined) continue;
+    const row = rows.find(({ scope }) => scope === '' || scope === record.agents[0]);
+    if (row === undefined || !visible.has(row.state))
+      world.violate(
+        `${number} is blocked only at ${account.vendor}, and the grid says ${row?.state ?? 'nothing'} (${row?.sentence ?? ''})`,
+      );
+  }
+}
+
+function agentIdOf(world: World, account: Account, target: TargetRow): string {
+  const { agents } = world.arena.sandbox.control.tenant({ tenant: account.tenant });
+  return agents.find(({ name, id }) => name === target.name || id === target.name)?.id ?? '';
+}
+
+function toIso(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+/** Every remote block that the desk has read is blocked here, or visibly on its way out. */
+export async function checkTaken(world: World, account: Account): Promise<void> {
+  const grid = await loadGrid(world);
+  const answers = await world.life.client.entries.check({ numbers: [...numberPool] });
+  const blocked = new Set(answers.filter((answer) => answer.blocked).map(({ number }) => number));
+  for (const { number, agents } of livingRecords(world, account)) {
+    if (blocked.has(number)) continue;
+    const row = (grid.get(number) ?? []).find(
+      (one) => one.account === account.id && (one.scope === '' || one.scope === agents[0]),
+    );
+    if (row === undefined || !onItsWay.has(row.state))
+      world.violate(
+        `${number} is blocked at ${account.vendor}, was read, and is callable here (${row?.state ?? 'no row'})`,
+      );
+  }
+}
+
+/** At most one record a number (and agent), and no add repeated before somebody looked. */
+export function checkAdds(world: World, account: Account): void {
+  const { control } = world.arena.sandbox;
+  if (account.vendor === 'fluents' && !account.lied) {
+    const counts = Map.groupBy(control.records({ tenant: account.tenant }), ({ number }) => number);
+    for (const [number, records] of counts)
+      if (records.length > 1) world.violate(`${number} was made ${records.length} times at fluents`);
+  }
+  if (account.vendor === 'yappr') return;
+  const doubtful = new Map<string, LoggedRequest>();
+  for (const line of control.requests({ tenant: account.tenant })) {
+    if (line.method !== 'POST') {
+      doubtful.clear();
+      continue;
+    }
+    for (const key of addedKeys(line)) {
+      const earlier = doubtful.get(key);
+      if (earlier !== undefined)
+        world.violate(`an add was repeated blindly at ${account.vendor}: ${key} (after ${earlier.fault ?? 'a cut'})`);
+      if (isInDoubt(line)) doubtful.set(key, line);
+      else doubtful.delete(key);
+    }
+  }
+}
+
+/** A plain no; or an answer to something else, which may have been one. */
+const refusals: ReadonlySet<string> = new Set(['rateLimited', 'unauthorized', 'repeatPreviousAnswer']);
+
+function isInDoubt({ status, fault }: LoggedRequest): boolean {
+  if (fault === null) return status === null || status >= 500;
+  return !refusals.has(fault);
+}
+
+function addedKeys({ path, body }: LoggedRequest): readonly string[] {
+  if (typeof body !== 'object' || body === null) return [];
+  const fields = body as Record<string, unknown>;
+  const many = fields['phoneNumbers'];
+  if (Array.isArray(many))
+    return many.map((item) => `POST ${String((item as Record<string, unknown>)['phoneNumber'])}`);
+  const number = fields['phone'] ?? fields['phoneNumber'];
+  return path.includes('/enable')
+    ? []
+    : [`POST ${String(number)} ${typeof fields['agent_uuid'] === 'string' ? fields['agent_uuid'] : ''}`.trim()];
+}

@@ -1,0 +1,90 @@
+/**
+ * One life of a core: from opening its data directory until it is closed, or killed and left to itself. A killed core
+ * keeps running on its old directory without network and with a clock of its own; the next one opens a copy of the files.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { createCore } from '../../electron/core/createCore.ts';
+import type { Log, SecretStore } from '../../electron/core/ports.ts';
+import type { DeskClient } from '../../shared/contract/contract.ts';
+import { migrationsDir } from '../support/desk.ts';
+import { Gate, type GateOptions } from './gate.ts';
+import { dropCommits, readCommits, type WalCommits } from './walFile.ts';
+
+export type Life = {
+  readonly client: DeskClient;
+  readonly gate: Gate;
+  readonly dir: string;
+  /** The commits so far. */
+  readonly commits: () => WalCommits;
+  /** Ends it as `kill -9` would, less the last `drop` commits after `since`; answers the directory that is left. */
+  readonly kill: (drop: number, since: WalCommits) => string;
+  readonly close: () => Promise<void>;
+};
+
+export type LifeOptions = Omit<GateOptions, 'inner'> & {
+  readonly inner: GateOptions['inner'];
+  readonly dataDir: string;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly secrets: SecretStore;
+};
+
+const files = ['desk.sqlite', 'desk.sqlite-wal'] as const;
+
+export async function startLife(options: LifeOptions): Promise<Life> {
+  const { dataDir, clock, random, newId, secrets, violate } = options;
+  const gate = new Gate(options);
+  const complain = (event: string, data?: unknown): void => {
+    // What a killed core thinks of its end is of no interest.
+    if (!gate.isDead) violate(`the core logged ${event}: ${JSON.stringify(data)}`);
+  };
+  const log: Log = { info() {}, warn() {}, error: complain };
+  const made = await createCore({
+    dataDir,
+    migrationsDir,
+    host: 'cli',
+    ports: { clock: clock.forLife(() => gate.isDead), random, newId, dispatcher: gate, secrets, log },
+  });
+  if (!made.ok) throw new Error(`The core does not open: ${made.message}`);
+  const { core } = made;
+  const client: DeskClient = createRouterClient(core.router, { context: { host: 'cli' } });
+  const wal = join(dataDir, 'desk.sqlite-wal');
+  return {
+    client,
+    gate,
+    dir: dataDir,
+    commits: () => readCommits(wal),
+    kill(drop, since) {
+      const copy = mkdtempSync(`${dataDir}-`);
+      mkdirSync(copy, { recursive: true });
+      for (const file of files) if (existsSync(join(dataDir, file))) cpSync(join(dataDir, file), join(copy, file));
+      dropCommits(join(copy, 'desk.sqlite-wal'), since, drop);
+      gate.kill();
+      return copy;
+    },
+    async close() {
+      await core.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Tokens that outlive a core, as a keychain's do. */
+export function createMemorySecrets(): SecretStore {
+  const kept = new Map<string, string>();
+  return {
+    state: () => Promise.resolve({ kind: 'memory', locked: false, sentence: 'Kept by the test.' }),
+    unlock: () => Promise.resolve({ ok: true }),
+    load: (name) => Promise.resolve(kept.get(name)),
+    save(name, secret) {
+      kept.set(name, secret);
+      return Promise.resolve({ ok: true });
+    },
+    remove(name) {
+      kept.delete(name);
+      return Promise.resolve({ ok: true });
+    },
+  };
+}

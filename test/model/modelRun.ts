@@ -1,0 +1,35 @@
+/**
+ * One process's share of a model run: so many scenarios from a seed. On failure it prints the seed, fast-check's path and
+ * the shrunk scenario, and ends with 1. Started by scripts/model.ts; `node modelRun.ts SEED RUNS [PATH]` by hand.
+ */
+import fc from 'fast-check';
+import { openArena } from './arena.ts';
+import { runScenario } from './runScenario.ts';
+import { allScenarios } from './scenarios.ts';
+
+const [seed = '1', runs = '100', path] = process.argv.slice(2);
+const arena = await openArena();
+let requests = 0;
+const started = performance.now();
+const details = await fc.check(
+  fc.asyncProperty(allScenarios, async (scenario) => {
+    const outcome = await runScenario(arena, scenario);
+    requests += outcome.requests;
+    if (outcome.violations.length > 0) throw new Error(outcome.violations.join('\n'));
+  }),
+  { seed: Number(seed), numRuns: Number(runs), ...(path === undefined ? {} : { path }) },
+);
+await arena.close();
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+if (details.failed) {
+  const violation =
+    details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
+  console.error(
+    [
+      `The model found a violation: npm run test:model -- --seed ${details.seed} --path ${details.counterexamplePath}`,
+      violation,
+      JSON.stringify(details.counterexample?.[0], undefined, 1),
+    ].join('\n'),
+  );
+} else console.log(`${details.numRuns} scenarios, ${requests} requests, ${seconds} s (seed ${details.seed})`);
+process.exit(details.failed ? 1 : 0);

@@ -1,0 +1,143 @@
+/**
+ * What the model test may do, as plain data: a scenario is a set-up and a list of commands. Data shrinks, prints, and
+ * runs again as it is. `scenarios.ts` makes them at random; `perform.ts` carries them out.
+ */
+import type { FaultPlanInput } from '../../electron/sandbox/faultPlan.ts';
+import type { TenantSettings, VendorName } from '../../electron/sandbox/sandboxTypes.ts';
+
+export type FaultAction = FaultPlanInput['rules'][number]['action'];
+
+/** A fault at the nth request of a run, or from there on. */
+export type PlannedFault = { readonly nth: number; readonly on: boolean; readonly action: FaultAction };
+
+export type AccountSetup = {
+  readonly vendor: VendorName;
+  readonly adopt: 'target' | 'everywhere' | 'ask';
+  readonly settings: Partial<TenantSettings>;
+  /** Numbers (by index) that the vendor has before the desk is connected. */
+  readonly records: readonly {
+    readonly number: number;
+    readonly agents: readonly number[];
+    readonly reason: boolean;
+  }[];
+};
+
+/** Accounts and agents are named by index, and taken modulo how many there are. */
+export type PlaceSpec =
+  | { readonly kind: 'everywhere' }
+  | { readonly kind: 'account'; readonly account: number }
+  | { readonly kind: 'agent'; readonly account: number; readonly agent: number };
+
+/** Milliseconds from now; null: for ever. */
+export type Until = number | null;
+
+export type PersonCommand =
+  | {
+      readonly do: 'add';
+      readonly numbers: readonly number[];
+      readonly places: readonly PlaceSpec[];
+      readonly until: Until;
+      readonly reason: number | null;
+      readonly reference: boolean;
+      readonly update: boolean;
+    }
+  | {
+      readonly do: 'edit';
+      readonly numbers: readonly number[];
+      readonly places: readonly PlaceSpec[] | null;
+      readonly until: Until;
+      readonly reason: number | null;
+      readonly reference: boolean;
+    }
+  | { readonly do: 'remove'; readonly numbers: readonly number[] }
+  | {
+      readonly do: 'import';
+      readonly numbers: readonly number[];
+      readonly places: readonly PlaceSpec[];
+      readonly until: Until;
+      readonly update: boolean;
+    }
+  /** `back`: how many batches before the last one. */
+  | { readonly do: 'undo'; readonly back: number }
+  | { readonly do: 'resolve'; readonly conflict: number; readonly choice: 'keepOurs' | 'takeTheirs' | 'edit' }
+  | { readonly do: 'answerSuspicion'; readonly account: number; readonly confirm: boolean };
+
+export type RemoteCommand =
+  | {
+      readonly do: 'remoteAdd';
+      readonly account: number;
+      readonly number: number;
+      readonly agents: readonly number[];
+      readonly until: Until;
+      readonly reason: number | null;
+    }
+  | {
+      readonly do: 'remoteChange';
+      readonly account: number;
+      readonly number: number;
+      readonly what: 'reason' | 'until' | 'agents';
+      readonly to: number;
+    }
+  | { readonly do: 'remoteRemove'; readonly account: number; readonly number: number }
+  | { readonly do: 'remoteClear'; readonly account: number }
+  | { readonly do: 'remoteExpire'; readonly account: number; readonly number: number }
+  | { readonly do: 'agentAppears'; readonly account: number }
+  | { readonly do: 'agentGoes'; readonly account: number; readonly agent: number }
+  | { readonly do: 'agentRests'; readonly account: number; readonly agent: number; readonly active: boolean }
+  | { readonly do: 'revokeToken'; readonly account: number }
+  | { readonly do: 'restoreToken'; readonly account: number };
+
+/** What happens in the middle of a run, before a request leaves or after its answer arrived. */
+export type Interruption = {
+  readonly nth: number;
+  readonly when: 'before' | 'after';
+  readonly what:
+    | { readonly do: 'cancel' }
+    /** `drop`: so many of the commits since the last request are lost too (the crash came between them). */
+    | { readonly do: 'kill'; readonly drop: number }
+    | PersonCommand
+    | RemoteCommand;
+};
+
+export type Command =
+  | PersonCommand
+  | RemoteCommand
+  | {
+      readonly do: 'sync';
+      readonly account: number;
+      readonly faults: readonly PlannedFault[];
+      readonly interruption: Interruption | null;
+    }
+  /** All accounts in one run, side by side. */
+  | { readonly do: 'syncAll'; readonly faults: readonly PlannedFault[] }
+  | { readonly do: 'kill' }
+  | { readonly do: 'jump'; readonly ms: number };
+
+export type Scenario = {
+  /** For jitter, ids of records, and the faults' own dice. */
+  readonly seed: number;
+  readonly accounts: readonly AccountSetup[];
+  readonly commands: readonly Command[];
+  /** How the person decides what is open in the end, in turn. */
+  readonly decisions: readonly ('keepOurs' | 'takeTheirs')[];
+};
+
+/** Numbers that every vendor's model takes, of the countries that the seeds speak of. */
+export const numberPool = [
+  '+12125551234',
+  '+12125550142',
+  '+13105550188',
+  '+972501234567',
+  '+972529876543',
+  '+919876543210',
+  '+919845012345',
+  '+442079460018',
+  '+14155550123',
+  '+97235551212',
+] as const;
+
+export const reasons = ['asked on the phone', 'wrote a letter', 'complained'] as const;
+
+export function toNumber(index: number): string {
+  return numberPool[index % numberPool.length] ?? numberPool[0];
+}

@@ -1,0 +1,116 @@
+/**
+ * The end of every scenario: the faults are over, tokens work, a person does what the desk asks for; then the desk must
+ * be in step within three syncs, and a further one must send nothing.
+ */
+import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors, loadGrid } from './invariants.ts';
+import { observe, perform, runSync } from './perform.ts';
+import { numberPool } from './scenario.ts';
+import { loadSnapshot } from './statements.ts';
+import type { Account, World } from './world.ts';
+
+const day = 86_400_000;
+/** What a person decides can bring up what was hidden behind it; more often than this it must not. */
+const mostRounds = 4;
+
+export async function settle(world: World): Promise<void> {
+  const { control } = world.arena.sandbox;
+  world.clock.flush();
+  for (const { tenant } of world.accounts) {
+    control.setFaults({ tenant, plan: null });
+    control.restoreToken({ tenant });
+  }
+  // The longest Retry-After of the faults is over.
+  await perform(world, { do: 'jump', ms: day + 60_000 });
+  for (let round = 1; ; round += 1) {
+    await syncThrice(world);
+    await checkVendors(world, { settled: true, accounts: await listTrusted(world) });
+    if (world.violations.length > 0) return;
+    if (!(await decide(world))) break;
+    if (round === mostRounds) {
+      world.violate(`a person has decided everything ${mostRounds} times and is asked again`);
+      return;
+    }
+  }
+  await checkQuiet(world);
+  await checkVendors(world, { settled: true, accounts: world.accounts });
+  await checkBlocks(world, 'at the end');
+  await checkReleased(world);
+  for (const account of world.accounts) {
+    await checkTaken(world, account);
+    checkAdds(world, account);
+  }
+  const { ok, problems } = await world.life.client.app.verify();
+  if (!ok) world.violate(`verify: ${problems.join(' ')}`);
+}
+
+async function syncThrice(world: World): Promise<void> {
+  for (let time = 0; time < 3; time += 1)
+    for (const account of world.accounts) {
+      const result = await runSync(world, account);
+      if (result !== undefined && result.outcome !== 'done' && result.outcome !== 'suspicious')
+        world.violate(`a run without faults ended as ${result.outcome}: ${result.error ?? ''} (${account.vendor})`);
+    }
+}
+
+/** The accounts whose last reading is believed: one that is suspicious says so as a whole. */
+async function listTrusted(world: World): Promise<readonly Account[]> {
+  const rows = await world.life.client.accounts.list();
+  return world.accounts.filter((account) => rows.find(({ id }) => id === account.id)?.suspicion === null);
+}
+
+/** Does everything that the desk asks a person for; false when it asks for nothing. */
+async function decide(world: World): Promise<boolean> {
+  const { client } = world.life;
+  let decided = 0;
+  for (const { id, suspicion } of await client.accounts.list()) {
+    if (suspicion === null) continue;
+    await client.sync.answerSuspicion({ account: id, run: suspicion.run, confirm: true });
+    decided += 1;
+  }
+  const { conflicts } = await client.conflicts.list({ limit: 1000 });
+  for (const { id } of conflicts) {
+    const choice = world.scenario.decisions[decided % Math.max(1, world.scenario.decisions.length)] ?? 'keepOurs';
+    // One decision may settle others.
+    await client.conflicts.resolve({ ids: [id], choice }).catch(() => undefined);
+    decided += 1;
+  }
+  const grid = await loadGrid(world);
+  for (const number of numberPool)
+    for (const { account, scope, state } of grid.get(number) ?? []) {
+      const owner = world.accounts.find(({ id }) => id === account);
+      if (state === 'parked' && !(await isRightlyParked(world, number, account, scope))) {
+        await client.sync.retry({ account, scope, number });
+        decided += 1;
+      }
+      if (state === 'removeByHand' && owner !== undefined) {
+        world.arena.sandbox.control.removeRecords({ tenant: owner.tenant, number });
+        await client.sync.confirmRemoved({ account, scope, number });
+        decided += 1;
+      }
+    }
+  world.known = await loadSnapshot(client);
+  return decided > 0;
+}
+
+/** Yappr takes a block only for active agents: one for agents that rest waits for them. */
+async function isRightlyParked(world: World, number: string, account: number, scope: string): Promise<boolean> {
+  const { vendors } = await world.life.client.entries.get({ number });
+  const row = vendors.find((one) => one.account === account && one.scope === scope);
+  return row !== undefined && /active agents/.test(row.sentence);
+}
+
+/** Once in step, a further sync sends no write and finds nothing to do. */
+async function checkQuiet(world: World): Promise<void> {
+  const { control } = world.arena.sandbox;
+  const { seq } = control.lastSeq();
+  for (const account of world.accounts) {
+    const result = await runSync(world, account);
+    const { writes } = control.countWrites({ tenant: account.tenant, sinceSeq: seq });
+    if (writes > 0) world.violate(`a sync in step sent ${writes} writes to ${account.vendor}`);
+    if (result !== undefined && (result.added > 0 || result.changed > 0 || result.removed > 0))
+      world.violate(`a sync in step changed something: ${JSON.stringify(result)}`);
+  }
+  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
+  if (conflicts.length > 0) world.violate(`${conflicts.length} conflicts came up after everything was in step`);
+  await observe(world, 'the quiet sync');
+}

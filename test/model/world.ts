@@ -1,0 +1,199 @@
+/**
+ * One scenario's world: a sandbox with an account for each set-up, a core connected to them, and the notes that the
+ * checks need. Everything random comes from the scenario's seed.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { seededRandom } from '../../electron/sandbox/randomness.ts';
+import type { CallReference, VendorName } from '../../electron/sandbox/sandboxTypes.ts';
+import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
+import type { SyncResult } from '../../shared/contract/sync.ts';
+import type { Arena } from './arena.ts';
+import type { Boundary } from './gate.ts';
+import { createMemorySecrets, type Life, startLife } from './life.ts';
+import { type AccountSetup, reasons, type Scenario, toNumber } from './scenario.ts';
+import type { Snapshot } from './statements.ts';
+import { createVirtualClock, type VirtualClock } from './virtualClock.ts';
+import type { WalCommits } from './walFile.ts';
+
+/** 3 May 2026, 12:00 UTC. */
+export const startOfTime = Date.UTC(2026, 4, 3, 12);
+
+export type Account = {
+  /** The desk's id. */
+  readonly id: number;
+  readonly tenant: string;
+  readonly vendor: VendorName;
+  readonly setup: AccountSetup;
+  /** The vendor answered reads with something that was never true: what follows from that is nobody's fault. */
+  lied: boolean;
+};
+
+/** What a person's command did to the list. */
+export type BatchNote = { readonly batch: number; readonly before: Snapshot; readonly after: Snapshot };
+
+export type World = {
+  readonly scenario: Scenario;
+  readonly arena: Arena;
+  readonly clock: VirtualClock;
+  readonly accounts: readonly Account[];
+  readonly violations: string[];
+  readonly trace: string[];
+  readonly batches: BatchNote[];
+  life: Life;
+  /** The list as it was last seen and acknowledged. */
+  known: Snapshot;
+  /** What a run's interruption does; set by the command that runs. */
+  atBoundary: (boundary: Boundary) => Promise<void>;
+  /** Whether this run will be killed between two commits: only then they are counted, which costs. */
+  dropsCommits: boolean;
+  /** Commits when the last answer had arrived. */
+  commitsBefore: WalCommits;
+  /** How many requests each run of the scenario made. */
+  readonly requestsOfRuns: number[];
+  /** How the last run of one account ended. */
+  lastOutcome: SyncResult['outcome'] | undefined;
+  /** The directory that a kill left behind: the next life starts there. */
+  killedInto: string | undefined;
+  readonly violate: (message: string) => void;
+  readonly now: () => string;
+  /** Opens the next life, after a kill in what it left. */
+  readonly reopen: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export const callReferences: readonly CallReference[] = Array.from({ length: 4 }, (_, at) => ({
+  batchId: '64e5f12345abcdef98765432',
+  requestUUID: `550e8400-e29b-41d4-a716-44665544000${at}`,
+}));
+
+export async function openWorld(arena: Arena, scenario: Scenario): Promise<World> {
+  const clock = createVirtualClock(startOfTime);
+  const vendorDice = seededRandom(scenario.seed);
+  const deskDice = seededRandom(scenario.seed + 1);
+  const violations: string[] = [];
+  const trace: string[] = [];
+  const secrets = createMemorySecrets();
+  const silence = new Map<string, number>();
+  let ids = 0;
+  const root = mkdtempSync(join(arena.dir, 'world-'));
+  const violate = (message: string): void => void violations.push(message);
+  const state: { world?: World } = {};
+
+  arena.use({
+    now: clock.now,
+    random: vendorDice,
+    later(run, ms) {
+      clock.later(run, ms);
+      // The client's patience: thirty seconds, all of them spent on this one request.
+      clock.advance(Math.min(ms, 30_000));
+      if (ms > 30_000) state.world?.life.gate.timeOut();
+    },
+    log: (line: LoggedRequest) => void line,
+  });
+
+  const startAt = (dataDir: string): Promise<Life> =>
+    startLife({
+      inner: arena.agent,
+      dataDir,
+      clock,
+      origin: arena.sandbox.url,
+      violate,
+      silence,
+      secrets,
+      random: deskDice,
+      newId: () => `id-${(ids += 1)}`,
+      trace: (line) => void trace.push(line),
+      atBoundary: async (boundary) => {
+        const { world } = state;
+        if (world === undefined) return;
+        await world.atBoundary(boundary);
+        const isWatched = world.dropsCommits && boundary.when === 'after' && world.killedInto === undefined;
+        if (isWatched) world.commitsBefore = world.life.commits();
+      },
+    });
+
+  const life = await startAt(mkdtempSync(join(root, 'data-')));
+  await life.client.app.saveSettings({ region: 'US', author: 'Dana' });
+  const accounts: Account[] = [];
+  for (const [index, setup] of scenario.accounts.entries()) accounts.push(await connect(arena, life, setup, index));
+
+  const world: World = {
+    scenario,
+    arena,
+    clock,
+    accounts,
+    violations,
+    trace,
+    batches: [],
+    requestsOfRuns: [],
+    life,
+    known: new Map(),
+    atBoundary: () => Promise.resolve(),
+    dropsCommits: false,
+    commitsBefore: life.commits(),
+    killedInto: undefined,
+    lastOutcome: undefined,
+    violate,
+    now: () => new Date(clock.now()).toISOString(),
+    async reopen() {
+      const dead = world.life;
+      const next = world.killedInto;
+      world.killedInto = undefined;
+      if (next === undefined) throw new Error('Nothing was killed');
+      await dead.close();
+      world.life = await startAt(next);
+    },
+    async close() {
+      await world.life.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  state.world = world;
+  return world;
+}
+
+async function connect(arena: Arena, life: Life, setup: AccountSetup, index: number): Promise<Account> {
+  const { control } = arena.sandbox;
+  const { vendor } = setup;
+  const hasAgents = vendor === 'osvi' || vendor === 'yappr';
+  const tenant = control.createTenant({
+    vendor,
+    id: `${vendor}-${index}`,
+    token: vendor === 'osvi' ? `token${index}token${index}tok` : `ypr_live_${vendor}_${index}_token`,
+    agents: hasAgents ? [0, 1].map((agent) => ({ id: toAgentId(index, agent), name: `Agent ${index}.${agent}` })) : [],
+    callReferences: vendor === 'weya' ? [...callReferences] : [],
+    settings: setup.settings,
+  });
+  const known = new Set<string>();
+  for (const record of setup.records) {
+    const number = toNumber(record.number);
+    if (known.has(number)) continue;
+    known.add(number);
+    const agents = vendor === 'osvi' && record.agents.length === 0 ? [0] : record.agents;
+    control.addRecords({
+      tenant: tenant.id,
+      records: [
+        {
+          number,
+          agents: hasAgents ? [...new Set(agents.map((agent) => toAgentId(index, agent % 2)))] : [],
+          reason: record.reason && vendor !== 'weya' ? reasons[0] : null,
+        },
+      ],
+    });
+  }
+  const { id } = await life.client.accounts.add({
+    vendor,
+    name: `${vendor} ${index}`,
+    baseUrl: tenant.baseUrl,
+    token: tenant.token,
+    adopt: setup.adopt,
+    everyMinutes: 0,
+  });
+  return { id, tenant: tenant.id, vendor, setup, lied: false };
+}
+
+/** Ids in the shape of UUIDs, the same in every run. */
+export function toAgentId(account: number, agent: number): string {
+  return `7e8a91c1-0000-4c11-9a0${account}-00000000000${agent}`;
+}
