@@ -45,6 +45,17 @@ export type OutboxRows = {
     at: number,
     needsInput: string | null,
   ) => void;
+  /**
+   * Owes what is wanted in a remote scope, was not seen there, and is neither owed nor in dispute, for a stretch of
+   * numbers after `after`. Answers the last number looked at, or null when there are no more.
+   */
+  readonly oweMissing: (
+    owed: { account: AccountId; scope: RemoteScope; places: readonly Place[] },
+    at: number,
+    needsInput: string | null,
+    after: number,
+    limit: number,
+  ) => number | null;
   readonly load: (key: RemoteKey) => Owed | undefined;
   readonly loadMany: (
     account: AccountId,
@@ -102,6 +113,27 @@ export function createOutboxRows(db: Db): OutboxRows {
      ON CONFLICT (account_id, scope, number) DO UPDATE SET attempts = 0, next_at = NULL,
        state = iif(state = 'parked', 'waiting', state)`,
   );
+  const stretchEnd = db
+    .prepare<[number, number], number | null>(
+      'SELECT max(number) FROM (SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?)',
+    )
+    .pluck();
+  const oweMissing = db.prepare(
+    `INSERT INTO outbox (account_id, scope, number, seq, state, problem, message, created_at)
+     SELECT @account, @scope, e.number, e.seq,
+       iif(@message IS NOT NULL AND e.call_batch_id IS NULL, 'needsInput', 'waiting'),
+       iif(@message IS NOT NULL AND e.call_batch_id IS NULL, 'callReference', NULL),
+       iif(e.call_batch_id IS NULL, @message, NULL), @at
+     FROM entry e
+     WHERE e.number > @after AND e.number <= @last AND e.removed_at IS NULL AND e.scope_id IN (
+       SELECT scope_id FROM scope_hold
+       WHERE place IN (SELECT value FROM json_each(@places)) AND (until IS NULL OR until > @at))
+       AND NOT EXISTS (SELECT 1 FROM remote r
+         WHERE r.account_id = @account AND r.scope = @scope AND r.number = e.number AND r.seen IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM conflict c
+         WHERE c.number = e.number AND c.account_id = @account AND c.scope = @scope AND c.resolved_at IS NULL)
+     ON CONFLICT (account_id, scope, number) DO NOTHING`,
+  );
   const one = db.prepare<[number, string, number], OutboxRow>(
     `SELECT ${columns} FROM outbox o WHERE account_id = ? AND scope = ? AND number = ?`,
   );
@@ -157,6 +189,13 @@ export function createOutboxRows(db: Db): OutboxRows {
     oweAll({ account, scope, places }, at, needsInput) {
       const ids = places.map((place) => (place === 'everywhere' ? 0 : place));
       oweAll.run({ account, scope, places: JSON.stringify(ids), at, message: needsInput });
+    },
+    oweMissing({ account, scope, places }, at, needsInput, after, limit) {
+      const last = stretchEnd.get(after, limit) ?? null;
+      if (last === null) return null;
+      const ids = places.map((place) => (place === 'everywhere' ? 0 : place));
+      oweMissing.run({ account, scope, places: JSON.stringify(ids), at, message: needsInput, after, last });
+      return last;
     },
     load({ account, scope, number }) {
       const row = one.get(account, scope, number);

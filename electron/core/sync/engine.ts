@@ -13,12 +13,13 @@ import type { VendorConnection } from '../vendors/adapter.ts';
 import { openConnection } from './connection.ts';
 import { applyAbsent, pull, type PullResult } from './pull.ts';
 import { push } from './push.ts';
-import { createReconciler, type ListSide, type Observation } from './reconcile.ts';
+import type { Observation } from './observation.ts';
+import { createReconciler, type ListSide } from './reconcile.ts';
 import { createRequests, type Halt, type Paces, type Requests } from './requests.ts';
 import type { RunContext } from './runContext.ts';
 import type { SyncStore } from './syncStore.ts';
 import { createTraceLog } from './traceLog.ts';
-import { applyTargets } from './targets.ts';
+import { applyTargets, oweMissing } from './targets.ts';
 
 export type RunProgress = (message: string, done: number, total: number | null) => void;
 
@@ -116,6 +117,7 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
     const reads = trigger !== 'change' || needsList(view());
     const read = reads ? await readVendor(context) : { problem: null, suspicion: null };
     const wasRead = reads && read.problem === null && read.suspicion === null;
+    if (wasRead) for (const scope of context.complete.keys()) await oweMissing(store, view(), scope, now());
     if (requests.halted() === null) await push(context, { addsOnly: reads && !wasRead, readsFirst: !reads });
     const halt = requests.halted();
     const ending = { error: null, suspicion: null, wasRead };

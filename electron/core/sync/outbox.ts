@@ -42,7 +42,7 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
         const shapesAt = createProjector(account);
         for (const change of changes) {
           const after = change.after.removed === null ? shapesAt(change.after.holds, at) : [];
-          for (const scope of changedScopes(change, after, account, shapesAt)) {
+          for (const scope of changedScopes(change, after, account, shapesAt, at)) {
             const isWanted = after.some((shape) => shape.scope === scope);
             oweOne(account, scope, change.after, isWanted, at);
           }
@@ -88,14 +88,17 @@ function changedScopes(
   shapes: readonly WantedShape[],
   account: AccountView,
   shapesAt: (holds: Scope, at: Instant) => readonly WantedShape[],
+  at: Instant,
 ): readonly RemoteScope[] {
   if (before === undefined) return shapes.map(({ scope }) => scope);
   const earlier = before.removed === null ? shapesAt(before.holds, anyTime) : [];
+  const current = before.removed === null ? shapesAt(before.holds, at) : [];
   const scopes = new Set([...earlier, ...shapes].map(({ scope }) => scope));
   return [...scopes].filter((scope) => {
     const old = earlier.find((shape) => shape.scope === scope);
     const now = shapes.find((shape) => shape.scope === scope);
-    if (old === undefined || now === undefined) return true;
+    const wasWanted = current.some((shape) => shape.scope === scope);
+    if (old === undefined || now === undefined || !wasWanted) return true;
     const [a, b] = [toWanted(before, account, old), toWanted(after, account, now)];
     const needsReference = account.capabilities.needsCallReference;
     return (

@@ -3,8 +3,8 @@
  * transaction that makes it known; one that is gone is marked as a whole.
  */
 import { type Instant, toEpochMs } from '../../../shared/domain/instant.ts';
-import type { AccountView, RemoteTarget } from '../../../shared/domain/remote.ts';
-import type { Place } from '../../../shared/domain/scope.ts';
+import type { AccountView, RemoteScope, RemoteTarget } from '../../../shared/domain/remote.ts';
+import type { Place, Target } from '../../../shared/domain/scope.ts';
 import { planTargets } from '../../../shared/domain/targetPlan.ts';
 import { callReferenceNote } from './outbox.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -42,6 +42,33 @@ export function oweAccount(store: SyncStore, account: AccountView, at: Instant):
   if (account.capabilities.agents === 'record') return;
   const places: Place[] = ['everywhere', ...account.targets.map(({ id }) => id)];
   store.outbox.oweAll({ account: account.id, scope: '', places }, toEpochMs(at), callReferenceNote(account));
+}
+
+const stretch = 20_000;
+
+/**
+ * After a complete reading: owes what is wanted in a remote scope and was not seen there, whatever it was that left it
+ * out. A stretch of numbers a transaction, so that a long list holds nothing else up.
+ */
+export async function oweMissing(
+  store: SyncStore,
+  account: AccountView,
+  scope: RemoteScope,
+  at: Instant,
+): Promise<void> {
+  const known = account.targets.filter(({ state }) => state === 'active' || state === 'inactive');
+  const isCovering = ({ kind, remoteId }: Target) =>
+    kind === 'account' || account.capabilities.agents === 'set' || remoteId === scope;
+  const places: Place[] = ['everywhere', ...known.filter(isCovering).map(({ id }) => id)];
+  const owed = { account: account.id, scope, places };
+  let after: number | null = 0;
+  while (after !== null) {
+    const from: number = after;
+    after = store.inTransaction(() =>
+      store.outbox.oweMissing(owed, toEpochMs(at), callReferenceNote(account), from, stretch),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly string[], ms: number): void {
