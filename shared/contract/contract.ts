@@ -3,9 +3,10 @@ import type { ContractRouterClient, InferContractRouterInputs, InferContractRout
 import { app, jobs } from './app.ts';
 import { batches, entries } from './entries.ts';
 import { intake } from './intake.ts';
+import { runs } from './runs.ts';
 import { accounts, conflicts, sync } from './sync.ts';
 
-export const contract = { app, jobs, entries, batches, intake, accounts, sync, conflicts };
+export const contract = { app, jobs, entries, batches, intake, accounts, sync, conflicts, runs };
 
 /** A client of the contract, over whatever transport. */
 export type DeskClient = ContractRouterClient<typeof contract>;

@@ -17,6 +17,9 @@ export const recordState = z.enum([
   'gone',
 ]);
 
+/** How a sync run ended. */
+export const runOutcome = z.enum(['done', 'failed', 'cancelled', 'suspicious', 'interrupted']);
+
 const keeping = z.object({ how: z.enum(['kept', 'emulated', 'lost']), note: z.string() });
 
 /** A vendor that accounts can be made for. */
@@ -76,6 +79,14 @@ export const accountRow = z.object({
   lastTest: z.object({ at: instantOut, ok: z.boolean(), sentence: z.string() }).nullable(),
   lastScanAt: instantOut.nullable(),
   nextRunAt: instantOut.nullable(),
+  /** The newest sync run: when it began, and how it ended (null while it runs). `runs.get` has the rest. */
+  lastRun: z
+    .object({
+      id: z.number().int(),
+      at: instantOut,
+      outcome: runOutcome.nullable(),
+    })
+    .nullable(),
   /** How long what is waiting takes at the vendor's rate. */
   pushSeconds: z.number(),
   /** E-mails that pushing what waits will cause, where the vendor sends them. */
@@ -95,7 +106,7 @@ export const syncResult = z.object({
   conflicts: z.number().int(),
   waiting: z.number().int(),
   parked: z.number().int(),
-  outcome: z.enum(['done', 'failed', 'cancelled', 'suspicious', 'interrupted']),
+  outcome: runOutcome,
   error: z.string().nullable(),
 });
 

@@ -109,6 +109,7 @@ describe('the calls of the contract', () => {
       runner: desk.runner,
       actions: desk.actions,
       conflicts: desk.conflicts,
+      runs: desk.runs,
       jobs: desk.jobs,
       listRunnable: () => desk.store.accounts.list(),
     });

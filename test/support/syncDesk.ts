@@ -17,6 +17,7 @@ import { createRecordActions } from '../../electron/core/sync/recordActions.ts';
 import { createPaces } from '../../electron/core/sync/requests.ts';
 import { createRecords } from '../../electron/core/sync/records.ts';
 import { createRunner } from '../../electron/core/sync/runner.ts';
+import { createRuns } from '../../electron/core/sync/runs.ts';
 import { createStatus } from '../../electron/core/sync/status.ts';
 import { createSyncStore } from '../../electron/core/sync/syncStore.ts';
 import { findAdapter, vendorAdapters } from '../../electron/core/vendors/registry.ts';
@@ -103,6 +104,7 @@ export function openSyncDesk(options: {
   const actions = createRecordActions({ store, engine, runner, records, paces, events, ports });
   const toDay = createDayWriter('UTC');
   const conflicts = createConflicts({ store, list, events, clock, author: () => 'Dana', toDay });
+  const runs = createRuns({ store, runner });
   const status = createStatus({ store, clock, secrets, adapters: vendorAdapters, isRunning: runner.isRunning });
 
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
@@ -130,6 +132,7 @@ export function openSyncDesk(options: {
     accounts,
     actions,
     conflicts,
+    runs,
     records,
     status,
     jobs,

@@ -15,6 +15,7 @@ import { createSyncProcedures } from './procedures.ts';
 import { createRecordActions } from './recordActions.ts';
 import { createPaces } from './requests.ts';
 import { createRunner, type Runner } from './runner.ts';
+import { createRuns } from './runs.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStatus } from './status.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -64,6 +65,7 @@ export function createSync(parts: SyncParts): Sync {
     runner,
     actions: createRecordActions({ store, engine, runner, records, paces, events, ports }),
     conflicts: createConflicts({ store, list, events, clock, author, toDay: parts.toDay ?? createDayWriter() }),
+    runs: createRuns({ store, runner }),
     jobs,
     listRunnable: () => store.accounts.list(),
   });

@@ -1,4 +1,4 @@
-/** Handlers of accounts, sync and conflicts: thin, over the services of this folder. */
+/** Handlers of accounts, sync, conflicts and runs: thin, over the services of this folder. */
 import type { SyncResult } from '../../../shared/contract/sync.ts';
 import { parseE164, type PhoneNumber } from '../../../shared/domain/number.ts';
 import type { Statement } from '../../../shared/domain/entry.ts';
@@ -11,6 +11,7 @@ import type { Accounts } from './accounts.ts';
 import type { Conflicts } from './conflicts.ts';
 import type { RecordActions } from './recordActions.ts';
 import type { Runner } from './runner.ts';
+import type { Runs } from './runs.ts';
 import type { Status } from './status.ts';
 import { startSyncJob, type SyncJobParts } from './syncJob.ts';
 
@@ -20,6 +21,7 @@ export type SyncServices = {
   readonly runner: Runner;
   readonly actions: RecordActions;
   readonly conflicts: Conflicts;
+  readonly runs: Runs;
   readonly jobs: Jobs;
   readonly listRunnable: SyncJobParts['listRunnable'];
 };
@@ -33,7 +35,7 @@ function unwrap<T>(answer: Answer<T>, errors: Raise): T {
 }
 
 export function createSyncProcedures(services: SyncServices) {
-  const { accounts, status, actions, conflicts, jobs } = services;
+  const { accounts, status, actions, conflicts, runs, jobs } = services;
   const toKey = ({ account, scope, number }: { account: number; scope: string; number: string }) => ({
     account,
     scope,
@@ -83,6 +85,11 @@ export function createSyncProcedures(services: SyncServices) {
       resolve: os.conflicts.resolve.handler(({ input, errors }) =>
         unwrap(conflicts.resolve(input.ids, toChoice(input.choice, input.patch)), errors),
       ),
+    },
+    runs: {
+      list: os.runs.list.handler(({ input }) => runs.list(input)),
+      get: os.runs.get.handler(({ input, errors }) => unwrap(runs.get(input), errors)),
+      stop: os.runs.stop.handler(({ input, errors }) => unwrap(runs.stop(input.run), errors)),
     },
   };
 }

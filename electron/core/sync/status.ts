@@ -40,6 +40,7 @@ export function createStatus(parts: {
     const has = (await secrets.load(secretName(id))) !== undefined;
     const suspicious = store.runs.loadSuspicious(id);
     const last = store.runs.loadLast(id);
+    const newest = store.runs.loadNewest(id);
     const owed = counts.waiting + counts.unconfirmed;
     const rate = adapter?.capabilities.requestsPerMinute ?? null;
     const next = nextRunAt(store, account);
@@ -59,6 +60,8 @@ export function createStatus(parts: {
       lastTest: lastTest === null ? null : { ...lastTest, at: toInstant(lastTest.at) },
       lastScanAt: lastScanAt === null ? null : toInstant(lastScanAt),
       nextRunAt: next === null ? null : toInstant(Math.max(next, clock.now())),
+      lastRun:
+        newest === undefined ? null : { id: newest.id, at: toInstant(newest.startedAt), outcome: newest.outcome },
       pushSeconds: Math.ceil(owed * (rate === null ? secondsPerRequest : 60 / rate)),
       mails: adapter?.capabilities.mailsOnAdd === true ? owed : 0,
       suspicion: suspicious?.suspicion ? { run: suspicious.id, sentence: suspicious.suspicion.sentence } : null,

@@ -1,10 +1,14 @@
-/** The log of a run's requests, written some dozens at a time: a commit for each would cost more than the request. */
+/**
+ * The log of a run's requests, written some dozens at a time (a commit for each would cost more than the request) and once
+ * a second, so that who watches the run sees it move.
+ */
 import type { RunTally } from '../db/syncRunRows.ts';
 import type { Clock } from '../ports.ts';
 import type { RequestTrace } from '../vendors/adapter.ts';
 import type { SyncStore } from './syncStore.ts';
 
 const heldAtMost = 50;
+const heldAtMostMs = 1000;
 
 export function createTraceLog(
   store: SyncStore,
@@ -14,9 +18,11 @@ export function createTraceLog(
 ): { readonly note: (trace: RequestTrace) => void; readonly flush: () => void } {
   let held: { at: number; trace: RequestTrace }[] = [];
   let n = 0;
+  let flushedAt = clock.now();
   const flush = (): void => {
     const traces = held;
     held = [];
+    flushedAt = clock.now();
     store.inTransaction(() => {
       for (const { at, trace } of traces) store.runs.addRequest(run, (n += 1), at, trace);
       store.runs.saveTally(run, tally);
@@ -25,8 +31,9 @@ export function createTraceLog(
   return {
     note(trace) {
       if (trace.isWrite) tally.writes += 1;
-      held.push({ at: clock.now(), trace });
-      if (held.length >= heldAtMost) flush();
+      const at = clock.now();
+      held.push({ at, trace });
+      if (held.length >= heldAtMost || at - flushedAt >= heldAtMostMs) flush();
     },
     flush,
   };
