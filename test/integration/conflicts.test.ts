@@ -209,4 +209,15 @@ describe('an account that asks before it adopts', () => {
       expect(await desk.sync(asking.id)).toMatchObject({ writes: 0, conflicts: 0, waiting: 0 });
     },
   );
+
+  it('keeps blocking for an agent that rests, which no comparison sees', async () => {
+    const asking = await desk.connect('yappr', { name: 'resting', agents: ['a', 'b'], adopt: 'ask' });
+    const carl = '+12125551236';
+    sandbox.control.addRecords({ tenant: asking.tenant, records: [{ number: carl, agents: ['b'] }] });
+    sandbox.control.changeAgent({ tenant: asking.tenant, agent: 'b', active: false });
+    expect(await desk.sync(asking.id)).toMatchObject({ conflicts: 1 });
+    const rests = desk.store.targets.listOf(asking.id).find(({ remoteId }) => remoteId === 'b');
+    expect(rests?.state).toBe('inactive');
+    expect(createOpenConflicts(desk.db).loadHolds(toNumber(carl))).toEqual([{ place: rests?.id, until: null }]);
+  });
 });

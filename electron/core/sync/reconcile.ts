@@ -4,11 +4,12 @@
  * decisions are merge.ts and plan.ts; here they are only done.
  */
 import type { Act, Entry } from '../../../shared/domain/entry.ts';
-import { type Instant, toEpochMs } from '../../../shared/domain/instant.ts';
-import { merge, type MergeAction, type Ours } from '../../../shared/domain/merge.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import { merge, type MergeAction, type Ours, unlessOver } from '../../../shared/domain/merge.ts';
 import { planPush, settledBase } from '../../../shared/domain/plan.ts';
 import { absenceOf, projectScope, toComparable, toHolds, toWanted } from '../../../shared/domain/projection.ts';
 import type { AccountView, RemoteFields, RemoteScope, WantedRecord } from '../../../shared/domain/remote.ts';
+import { type Scope, unionScopes } from '../../../shared/domain/scope.ts';
 import type { BatchRows } from '../db/batchRows.ts';
 import type { Conflict } from '../db/conflictRows.ts';
 import type { Owed } from '../db/outboxRows.ts';
@@ -191,7 +192,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
           ours: ours.kind === 'wanted' ? ours.fields : null,
           theirs,
           why: action.why,
-          holds: toHolds(account, key.scope, action.strongest),
+          holds: holdsOf(action.strongest, theirs, key.scope, account, toInstant(ms)),
           openedAt: ms,
         },
         run,
@@ -259,6 +260,22 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       }
     },
   };
+}
+
+/**
+ * What blocks while a conflict is open: the stronger of both sides, and all of theirs as the vendor has it, agents that
+ * rest included, which no comparison sees.
+ */
+function holdsOf(
+  strongest: RemoteFields,
+  theirs: RemoteFields | null,
+  scope: RemoteScope,
+  account: AccountView,
+  at: Instant,
+): Scope {
+  const there = unlessOver(theirs, at);
+  const holds = toHolds(account, scope, strongest);
+  return there === null ? holds : unionScopes(holds, toHolds(account, scope, there));
 }
 
 /** The record that the entry asks for in a remote scope, or null. */
