@@ -11,12 +11,9 @@ const clock: Clock = {
   now: Date.now,
   async sleep(ms, signal) {
     // A timer of 0 waits a whole millisecond: long work that only lets others in would spend its time waiting.
-    if (ms <= 0) return void (await setImmediate(undefined, { signal }));
-    let left = ms;
-    do {
+    if (ms <= 0) await setImmediate(undefined, { signal });
+    for (let left = ms; left > 0; left -= longestTimerMs)
       await wait(Math.min(left, longestTimerMs), undefined, { signal });
-      left -= longestTimerMs;
-    } while (left > 0);
   },
 };
 
