@@ -66,7 +66,6 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const store = createListStore({ db, outbox });
   const records = createRecords({ store: syncStore, clock });
   const list = createListService({ store, targets, records, settings, clock, events });
-  const batches = createBatchService({ store, jobs, events, clock, settings });
   const intake = createIntakeService({
     clock,
     newId,
@@ -89,6 +88,15 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     ports,
     author,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+
+  const batches = createBatchService({
+    store,
+    jobs,
+    events,
+    clock,
+    settings,
+    reopenConflicts: sync.conflicts.reopen,
   });
 
   const taken = await recoverImports({ store, clock });

@@ -108,7 +108,7 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
   });
   let ids = 0;
   const jobs = createJobs({ clock, newId: () => `job-${++ids}`, log: quietLog, events });
-  const batches = createBatchService({ store, jobs, events, clock, settings });
+  const batches = createBatchService({ store, jobs, events, clock, settings, reopenConflicts: () => 0 });
   return {
     dir,
     file,

@@ -39,6 +39,10 @@ export type ConflictRows = {
     limit: number,
   ) => readonly Conflict[];
   readonly countOpen: (account: AccountId | null) => number;
+  /** What a batch of decisions resolved. */
+  readonly listOfBatch: (batch: number) => readonly Conflict[];
+  /** Takes a decision back. Nothing happens when the record has another open conflict by now. */
+  readonly reopen: (id: number) => boolean;
   readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
 };
 
@@ -93,6 +97,14 @@ export function createConflictRows(db: Db): ConflictRows {
     `UPDATE conflict SET resolved_at = @at, resolution = @resolution, resolved_by = @by, batch_id = @batch
      WHERE id = @id AND resolved_at IS NULL`,
   );
+  const ofBatch = db.prepare<[number], ConflictRow>(
+    `SELECT ${columns} FROM conflict c WHERE batch_id = ? AND resolved_at IS NOT NULL ORDER BY id`,
+  );
+  const reopen = db.prepare<[number]>(
+    `UPDATE conflict SET resolved_at = NULL, resolution = NULL, resolved_by = NULL, batch_id = NULL
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM conflict o WHERE o.number = conflict.number
+       AND o.account_id = conflict.account_id AND o.scope = conflict.scope AND o.resolved_at IS NULL)`,
+  );
   return {
     open({ account, scope, number, openedAt, ...conflict }, run) {
       const texts = {
@@ -119,6 +131,8 @@ export function createConflictRows(db: Db): ConflictRows {
     listOpenOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toConflict),
     listOpen: ({ account, number }, after, limit) => listOpen.all({ account, number, after, limit }).map(toConflict),
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
+    listOfBatch: (batch) => ofBatch.all(batch).map(toConflict),
+    reopen: (id) => reopen.run(id).changes === 1,
     resolve: (id, how) => void resolve.run({ id, ...how }),
   };
 }

@@ -32,8 +32,10 @@ export function createBatchService(parts: {
   events: Events;
   clock: Clock;
   settings: { readonly load: () => Settings };
+  /** Opens the conflicts again that a batch of decisions resolved, and answers how many. */
+  reopenConflicts: (batch: number) => number;
 }): BatchService {
-  const { store, jobs, events, clock, settings } = parts;
+  const { store, jobs, events, clock, settings, reopenConflicts } = parts;
   const running = new Set<number>();
 
   async function run(start: UndoProgress, label: string): Promise<UndoProgress> {
@@ -46,12 +48,13 @@ export function createBatchService(parts: {
   }
 
   async function runRows(start: UndoProgress, label: string): Promise<UndoProgress> {
-    const publish = () => events.publish({ type: 'changed', topics: ['list', 'batches'] });
+    const publish = () => events.publish({ type: 'changed', topics: ['list', 'batches', 'conflicts'] });
     const total = start.rows.length;
     if (total <= 1) {
       // One row is one transaction: made, undone and ended before anything else can happen.
       const ended = store.db.transaction(() => {
-        const progress = undoNextRow(store, start);
+        const undone = undoNextRow(store, start);
+        const progress = { ...undone, reopened: reopenConflicts(start.undoes) };
         endUndo(store, progress);
         return progress;
       });
@@ -100,7 +103,11 @@ export function createBatchService(parts: {
         return refuse(`The undo of batch ${id} was stopped half way. Undo it again to go on.`, 'batch');
       return {
         ok: true,
-        value: { batch: done.changed === 0 ? null : done.batch, changed: done.changed, left: done.left },
+        value: {
+          batch: done.changed === 0 && (done.reopened ?? 0) === 0 ? null : done.batch,
+          changed: done.changed,
+          left: done.left,
+        },
       };
     },
     rejects({ batch }) {

@@ -14,6 +14,8 @@ export type BatchPlan<T> = {
   readonly changes: readonly EntryChange[];
   readonly counts?: BatchCounts;
   readonly result: T;
+  /** Something besides entries was changed: the batch is made all the same, so that it can be undone. */
+  readonly changesMore?: boolean;
 };
 
 /** Answers the batch (null when nothing changed), how many entries changed, and what the plan found. */
@@ -25,12 +27,12 @@ export function runBatch<T>(
   const { db, batches, writer } = store;
   const run = db.transaction(() => {
     const act: Act = { at: about.at, author: about.author, batchId: batches.nextId() };
-    const { changes, counts, result } = plan(act);
-    if (changes.length === 0) return { batch: null, changed: 0, result };
+    const { changes, counts, result, changesMore = false } = plan(act);
+    if (changes.length === 0 && !changesMore) return { batch: null, changed: 0, result };
     const batch = batches.save({ ...about, state: 'applied' });
     if (batch !== act.batchId) throw new Error('A batch got another id than the one announced');
     batches.count(batch, { ...countChanges(changes), ...counts });
-    writer.write(changes, { ...act, kind: about.kind });
+    if (changes.length > 0) writer.write(changes, { ...act, kind: about.kind });
     return { batch, changed: changes.length, result };
   });
   const done = run.immediate();

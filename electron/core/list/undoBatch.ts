@@ -20,6 +20,8 @@ export type UndoProgress = {
   /** Journal rows that are still to be undone, newest first. */
   readonly rows: readonly number[];
   readonly changed: number;
+  /** Decisions about conflicts that were taken back with it. */
+  readonly reopened?: number;
   readonly left: readonly string[];
 };
 
@@ -81,8 +83,9 @@ export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgr
  */
 export function endUndo(store: ListStore, progress: UndoProgress): void {
   const end = store.db.transaction(() => {
-    store.batches.setState(progress.batch, progress.changed === 0 ? 'cancelled' : 'applied');
-    if (progress.changed === 0) return;
+    const isNothing = progress.changed === 0 && (progress.reopened ?? 0) === 0;
+    store.batches.setState(progress.batch, isNothing ? 'cancelled' : 'applied');
+    if (isNothing) return;
     let upper = store.batches.load(progress.batch);
     let holds = false;
     while (upper !== undefined && upper.undoes !== null) {

@@ -35,6 +35,11 @@ export type Conflicts = {
     ids: readonly number[],
     choice: Choice,
   ) => Answer<{ batch: number | null; changed: number; resolved: number }>;
+  /**
+   * Opens again what a batch of decisions resolved, and answers how many that were: its part of the batch's undo, in
+   * the caller's transaction. What the vendor was told meanwhile shows in the next reading, which settles it.
+   */
+  readonly reopen: (batch: number) => number;
 };
 
 export function createConflicts(parts: {
@@ -126,17 +131,24 @@ export function createConflicts(parts: {
           if (next !== undefined) after.set(number, next);
           return [{ conflict, account }];
         });
-        const batch = after.size === 0 ? null : act.batchId;
         for (const { conflict, account } of decided) {
-          store.conflicts.resolve(conflict.id, { at: toEpochMs(at), resolution: choice.kind, by, batch });
+          store.conflicts.resolve(conflict.id, { at: toEpochMs(at), resolution: choice.kind, by, batch: act.batchId });
           settle(conflict, after.get(conflict.number) ?? before.get(conflict.number), account, toEpochMs(at));
         }
         const changes = [...after].map(([number, entry]) => ({ before: before.get(number), after: entry }));
-        return { changes, result: decided.length };
+        return { changes, result: decided.length, changesMore: decided.length > 0 };
       });
       events.publish({ type: 'changed', topics: ['conflicts', 'accounts', 'list'] });
       const { batch, changed, result } = written;
       return { ok: true, value: { batch, changed, resolved: result } };
+    },
+    reopen(batch) {
+      return store.conflicts.listOfBatch(batch).filter((conflict) => {
+        if (!store.conflicts.reopen(conflict.id)) return false;
+        const facts = store.remotes.load(conflict);
+        if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base });
+        return true;
+      }).length;
     },
   };
 }

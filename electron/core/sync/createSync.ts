@@ -8,7 +8,7 @@ import { sweepExpired } from '../list/sweepExpired.ts';
 import type { Ports } from '../ports.ts';
 import type { VendorAdapter } from '../vendors/adapter.ts';
 import { createAccounts } from './accounts.ts';
-import { createConflicts } from './conflicts.ts';
+import { type Conflicts, createConflicts } from './conflicts.ts';
 import { createEngine } from './engine.ts';
 import type { Outbox } from './outbox.ts';
 import { createSyncProcedures } from './procedures.ts';
@@ -38,6 +38,7 @@ export type SyncParts = {
 
 export type Sync = {
   readonly procedures: ReturnType<typeof createSyncProcedures>;
+  readonly conflicts: Conflicts;
   readonly runner: Runner;
   readonly scheduler: Scheduler;
   /** Stops every run; what was in flight is settled by the next one. */
@@ -59,18 +60,20 @@ export function createSync(parts: SyncParts): Sync {
   });
   const runner = createRunner({ engine, events, log });
   const scheduler = createScheduler({ store, runner, events, clock, log });
+  const conflicts = createConflicts({ store, list, events, clock, author, toDay: parts.toDay ?? createDayWriter() });
   const procedures = createSyncProcedures({
     accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
     status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning }),
     runner,
     actions: createRecordActions({ store, engine, runner, records, paces, events, ports }),
-    conflicts: createConflicts({ store, list, events, clock, author, toDay: parts.toDay ?? createDayWriter() }),
+    conflicts,
     runs: createRuns({ store, runner }),
     jobs,
     listRunnable: () => store.accounts.list(),
   });
   return {
     procedures,
+    conflicts,
     runner,
     scheduler,
     async close() {

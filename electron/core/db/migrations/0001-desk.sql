@@ -235,6 +235,7 @@ CREATE TABLE conflict (
 ) STRICT;
 CREATE UNIQUE INDEX conflict_open ON conflict (number, account_id, scope) WHERE resolved_at IS NULL;
 CREATE INDEX conflict_account ON conflict (account_id, resolved_at);
+CREATE INDEX conflict_batch ON conflict (batch_id) WHERE batch_id IS NOT NULL;
 
 CREATE TABLE sync_run (
   id INTEGER PRIMARY KEY,
