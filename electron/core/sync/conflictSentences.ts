@@ -23,7 +23,7 @@ export function describeConflict({ conflict, entry, account }: Told, toDay: DayW
     case 'weakerThere':
       return `${name} blocks this number for less than was agreed (${describeSide(conflict.theirs, toDay)}); ${here}.`;
     case 'bothChanged':
-      return `This number was changed here and at ${name}, differently. ${name} says: ${describeSide(conflict.theirs, toDay)}.`;
+      return `This number was changed here and at ${name}, differently. ${describeDifference(conflict, name, toDay)}`;
     case 'removedHereChangedThere': {
       const released = entry?.removed ? ` on ${toDay(entry.removed.at)} by ${entry.removed.by}` : '';
       const then = conflict.theirs === null ? 'and is gone there now' : 'so it stays blocked';
@@ -44,6 +44,20 @@ function describeSide(side: RemoteFields | null, toDay: DayWriter): string {
   return side.agents === null
     ? until
     : `${until}, for ${side.agents.length === 1 ? 'one agent' : `${side.agents.length} agents`}`;
+}
+
+/** What the two sides say differently, field by field. */
+function describeDifference({ ours, theirs }: Conflict, name: string, toDay: DayWriter): string {
+  if (ours === null || theirs === null) return `${name} says: ${describeSide(theirs, toDay)}.`;
+  const quote = (reason: string | null) => (reason === null ? 'none' : `"${reason}"`);
+  const sentences: string[] = [];
+  if (ours.reason !== theirs.reason)
+    sentences.push(`The reason at ${name} is ${quote(theirs.reason)}, here ${quote(ours.reason)}.`);
+  if (describeSide(ours, toDay) !== describeSide(theirs, toDay))
+    sentences.push(
+      `${name} blocks it ${describeSide(theirs, toDay)}; here it is blocked ${describeSide(ours, toDay)}.`,
+    );
+  return sentences.join(' ') || `${name} blocks it for other agents than are chosen here.`;
 }
 
 /** One side as the contract shows it. */
