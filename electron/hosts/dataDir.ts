@@ -2,9 +2,9 @@
  * Where the desk keeps its data: one place for all hosts, so that the window, the browser and the command line show the
  * same list. `DNC_DESK_DATA` or `--data` overrides it. Nothing else of the product decides about directories.
  */
-import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 export type DataDirResult =
   | { readonly ok: true; readonly dataDir: string }
@@ -34,12 +34,28 @@ export function toDataDir(given: string | undefined, { platform, env, home }: Da
 /** Creates the directory for its owner alone (0700) if needed, and answers its real path, or one sentence why it cannot be used. */
 export function openDataDir(path: string): DataDirResult {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeDirectory(path);
     if (!statSync(path).isDirectory()) return refuse(`The data directory ${path} is a file; give a directory.`);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return { ok: true, dataDir: realpathSync(path) };
   } catch (error) {
     return refuse(toSentence(path, error));
+  }
+}
+
+/**
+ * The directory and what is missing above it, one by one: Node's own recursive mkdir never ends where a parent exists
+ * and takes no children (`/proc`).
+ */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else made it meanwhile.
+    if (!existsSync(path)) throw error;
   }
 }
 

@@ -62,4 +62,8 @@ describe('opening it', () => {
     for (const path of [file, join(file, 'inside')])
       expect(openDataDir(path)).toMatchObject({ ok: false, message: expect.stringContaining(`${path} is a file`) });
   });
+
+  it.runIf(process.platform === 'linux')('refuses a place that takes no directories, and does not try for ever', () => {
+    expect(openDataDir('/proc/dnc-desk')).toMatchObject({ ok: false, code: 'dataDir' });
+  });
 });
