@@ -27,7 +27,7 @@ function keysOf(topic: Topic, queries: DeskQueries) {
     case 'list':
       return number;
     case 'accounts':
-      return [queries.accounts.key(), queries.entries.key()];
+      return [queries.accounts.key(), queries.runs.key(), queries.entries.key()];
     case 'conflicts':
       return [queries.conflicts.key(), ...number];
     case 'batches':

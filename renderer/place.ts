@@ -5,12 +5,12 @@
  */
 import { useMemo, useSyncExternalStore } from 'react';
 
-export const screenIds = ['list', 'import', 'conflicts', 'accounts', 'settings'] as const;
+export const screenIds = ['list', 'import', 'conflicts', 'accounts', 'runs', 'settings'] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 export type Place = {
   readonly screen: ScreenId;
-  /** What follows the screen: an intake's or an account's id. */
+  /** What follows the screen: an intake's, an account's or a run's id. */
   readonly rest: readonly string[];
   /** E.164 of the number whose drawer is open. */
   readonly number: string | null;

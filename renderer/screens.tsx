@@ -7,12 +7,21 @@
  * `useUndoToast()` after it, `openNumber('+1212…')` for the drawer, and ui/ for marks, times, empty and error states.
  * A screen fills its area: start with `<Screen title="…" actions={…}>` (ui/Screen.tsx).
  */
-import { FileInput, GitCompareArrows, List as ListIcon, type LucideIcon, RadioTower, Settings } from 'lucide-react';
+import {
+  FileInput,
+  GitCompareArrows,
+  History,
+  List as ListIcon,
+  type LucideIcon,
+  RadioTower,
+  Settings,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { AccountsScreen } from './features/accounts/AccountsScreen.tsx';
 import { ConflictsScreen } from './features/conflicts/ConflictsScreen.tsx';
 import { ImportScreen } from './features/import/ImportScreen.tsx';
 import { ListScreen } from './features/list/ListScreen.tsx';
+import { RunsScreen } from './features/runs/RunsScreen.tsx';
 import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import type { ScreenId } from './place.ts';
 
@@ -30,6 +39,7 @@ export const screens: readonly ScreenEntry[] = [
   { id: 'import', name: 'Import', icon: FileInput, component: ImportScreen },
   { id: 'conflicts', name: 'Conflicts', icon: GitCompareArrows, component: ConflictsScreen, badge: 'conflicts' },
   { id: 'accounts', name: 'Accounts', icon: RadioTower, component: AccountsScreen, badge: 'accounts' },
+  { id: 'runs', name: 'Runs', icon: History, component: RunsScreen },
   { id: 'settings', name: 'Settings', icon: Settings, component: SettingsScreen },
 ];
 

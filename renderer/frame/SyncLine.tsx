@@ -1,5 +1,9 @@
-/** The bottom line: each account as shape, word and, on hover, the whole sentence. It repeats the core and promises nothing. */
+/**
+ * The bottom line: each account as shape, word and, on hover, the whole sentence, and a way to its newest run. It repeats
+ * the core and promises nothing.
+ */
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import type { AccountRow } from '../../shared/contract/sync.ts';
 import { useDesk } from '../desk.tsx';
 import { toHash } from '../place.ts';
@@ -14,21 +18,42 @@ export function SyncLine() {
   return (
     <footer className={classes.sync} aria-label="Accounts">
       {accounts?.map((account) => (
-        <a
-          key={account.id}
-          className={classes.syncItem}
-          href={toHash({ screen: 'accounts', rest: [String(account.id)], number: null, params: {} })}
-          title={account.sentence}
-        >
-          <strong style={{ fontWeight: 600 }}>{account.name}</strong>
-          <StateMark mark={accountMarks[account.state]} word={toWord(account)} />
-          {account.state === 'inStep' && account.lastScanAt !== null ? <TimeText at={account.lastScanAt} /> : null}
-        </a>
+        <Fragment key={account.id}>
+          <a
+            className={classes.syncItem}
+            href={toHash({ screen: 'accounts', rest: [String(account.id)], number: null, params: {} })}
+            title={account.sentence}
+          >
+            <strong style={{ fontWeight: 600 }}>{account.name}</strong>
+            <StateMark mark={accountMarks[account.state]} word={toWord(account)} />
+          </a>
+          <LastRun account={account} />
+        </Fragment>
       ))}
       {accounts?.length === 0 ? (
         <span className={classes.syncQuiet}>No vendor account yet: the list is kept on this machine only.</span>
       ) : null}
     </footer>
+  );
+}
+
+/** When the account was last found in step, or else just a way to its newest run: what happened, in full. */
+function LastRun({ account: { name, state, lastRun, lastScanAt } }: { readonly account: AccountRow }) {
+  if (lastRun === null) return null;
+  return (
+    <a
+      className={classes.syncRun}
+      href={toHash({ screen: 'runs', rest: [String(lastRun.id)], number: null, params: {} })}
+    >
+      <span className="visually-hidden">Last run of {name}: </span>
+      {state === 'inStep' && lastScanAt !== null ? (
+        <TimeText at={lastScanAt} />
+      ) : lastRun.outcome === null ? (
+        'see this run'
+      ) : (
+        'see the last run'
+      )}
+    </a>
   );
 }
 

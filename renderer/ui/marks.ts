@@ -1,5 +1,6 @@
 /** The word, shape and tone of every state that is shown. Data alone: ui/StateMark.tsx draws it. */
 import type { EntryRow } from '../../shared/contract/entries.ts';
+import type { RunResult } from '../../shared/contract/runs.ts';
 import type { AccountRow, RecordState } from '../../shared/contract/sync.ts';
 
 type Tone = 'plain' | 'verified' | 'lost' | 'person';
@@ -50,3 +51,12 @@ export const accountMarks = {
   paused: { word: 'paused', shape: 'square', tone: 'plain' },
   never: { word: 'never synced', shape: 'dotted', tone: 'plain' },
 } as const satisfies Record<AccountRow['state'], Mark>;
+
+export const runMarks = {
+  running: { word: 'running', shape: 'spin', tone: 'plain' },
+  done: { word: 'done', shape: 'full', tone: 'plain' },
+  failed: { word: 'failed', shape: 'square', tone: 'lost' },
+  cancelled: { word: 'stopped', shape: 'dash', tone: 'plain' },
+  suspicious: { word: 'suspicious', shape: 'triangle', tone: 'person' },
+  interrupted: { word: 'interrupted', shape: 'ring', tone: 'lost' },
+} as const satisfies Record<RunResult, Mark>;

@@ -1,6 +1,6 @@
 /**
- * The log of a run's requests, written some dozens at a time (a commit for each would cost more than the request) and once
- * a second, so that who watches the run sees it move.
+ * The log of a run's requests, written some dozens at a time: a commit for each would cost more than the request. The
+ * first ones are written at once and the others at least once a second, so that who watches the run sees it move.
  */
 import type { RunTally } from '../db/syncRunRows.ts';
 import type { Clock } from '../ports.ts';
@@ -9,6 +9,7 @@ import type { SyncStore } from './syncStore.ts';
 
 const heldAtMost = 50;
 const heldAtMostMs = 1000;
+const writtenAtOnce = 10;
 
 export function createTraceLog(
   store: SyncStore,
@@ -33,7 +34,7 @@ export function createTraceLog(
       if (trace.isWrite) tally.writes += 1;
       const at = clock.now();
       held.push({ at, trace });
-      if (held.length >= heldAtMost || at - flushedAt >= heldAtMostMs) flush();
+      if (n < writtenAtOnce || held.length >= heldAtMost || at - flushedAt >= heldAtMostMs) flush();
     },
     flush,
   };

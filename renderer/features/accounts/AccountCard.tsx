@@ -2,10 +2,10 @@
 import { useEffect, useRef } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { useJobs } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo, toHash } from '../../place.ts';
 import type { JobsState } from '../../stores/jobs.ts';
 import { JobProgress } from '../../ui/JobProgress.tsx';
-import { accountMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
+import { accountMarks, runMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import { AccountActions } from './AccountActions.tsx';
@@ -106,6 +106,10 @@ function Facts({ account, vendor }: { readonly account: AccountRow; readonly ven
           absent={vendor?.keeps.list.how === 'lost' ? 'this vendor has no list' : 'not yet'}
         />
       </dd>
+      <dt>Last run</dt>
+      <dd>
+        <LastRun run={account.lastRun} />
+      </dd>
       <dt>Syncs</dt>
       <dd>
         {account.paused ? 'paused' : toSchedule(account.everyMinutes)}
@@ -131,6 +135,19 @@ function Facts({ account, vendor }: { readonly account: AccountRow; readonly ven
         </>
       ) : null}
     </dl>
+  );
+}
+
+function LastRun({ run }: { readonly run: AccountRow['lastRun'] }) {
+  if (run === null) return 'none yet';
+  return (
+    <>
+      <StateMark mark={runMarks[run.outcome ?? 'running']} />,{' '}
+      <a className={classes.link} href={toHash({ screen: 'runs', rest: [String(run.id)], number: null, params: {} })}>
+        <TimeText at={run.at} />
+        <span className="visually-hidden">: show the run</span>
+      </a>
+    </>
   );
 }
 

@@ -1,0 +1,37 @@
+/** A run under way: how far it is, as the job that asked for it tells, and the way to stop it. A scheduled run has no job. */
+import { Button, Progress } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { RunRow } from '../../../shared/contract/runs.ts';
+import { toSentence, useDesk, useJobs } from '../../desk.tsx';
+import { findRunning } from '../../stores/jobs.ts';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { toCount } from '../../ui/words.ts';
+import classes from './Runs.module.css';
+
+export function RunProgress({ run }: { readonly run: RunRow }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const job = useJobs((state) => findRunning(state, 'sync', String(run.account)));
+  const stop = useMutation(
+    queries.runs.stop.mutationOptions({ onError: (error: unknown) => tell(toSentence(error), true) }),
+  );
+  const percent = job === undefined || !job.total ? null : Math.min(100, (job.done / job.total) * 100);
+  const message = job?.message ?? `Syncing with ${run.accountName}.`;
+  return (
+    <div className={classes.progress}>
+      <Progress
+        value={percent ?? 100}
+        animated={percent === null}
+        aria-label={`Sync with ${run.accountName}`}
+        transitionDuration={200}
+      />
+      <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate({ run: run.id })}>
+        Stop this run
+      </Button>
+      <span className={classes.quiet} role="status">
+        {message}
+        {job === undefined || job.total === null ? '' : ` ${toCount(job.done)} of ${toCount(job.total)}`}
+      </span>
+    </div>
+  );
+}

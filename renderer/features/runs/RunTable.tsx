@@ -1,0 +1,103 @@
+/** The table of runs: one line each, its whole width a link to what happened. */
+import { Button } from '@mantine/core';
+import type { Ref } from 'react';
+import type { RunRow } from '../../../shared/contract/runs.ts';
+import { toHash } from '../../place.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { toCount } from '../../ui/words.ts';
+import classes from './Runs.module.css';
+import { toRunMark, toTook, triggerWords } from './runWords.ts';
+
+const figures = [
+  { name: 'added', head: 'Added' },
+  { name: 'changed', head: 'Changed' },
+  { name: 'removed', head: 'Removed' },
+  { name: 'conflicts', head: 'Conflicts' },
+  { name: 'retries', head: 'Retries' },
+] as const satisfies readonly { readonly name: keyof RunRow; readonly head: string }[];
+
+export function RunTable(props: {
+  readonly ref: Ref<HTMLTableElement>;
+  readonly runs: readonly RunRow[];
+  /** When the runs were read (epoch ms): a run under way has taken so long until then. */
+  readonly at: number;
+  /** Goes on into the address of an opened run, so that the way back leads here. */
+  readonly filter: Readonly<Record<string, string>>;
+  readonly onMore: (() => void) | undefined;
+}) {
+  const { ref, runs, at, filter, onMore } = props;
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} ref={ref}>
+        <caption className="visually-hidden">Sync runs, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Started</th>
+            <th scope="col">Account</th>
+            <th scope="col">Ran</th>
+            <th scope="col" data-figure="">
+              Took
+            </th>
+            <th scope="col" data-figure="">
+              Read
+            </th>
+            {figures.map(({ name, head }) => (
+              <th key={name} scope="col" data-figure="">
+                {head}
+              </th>
+            ))}
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <Row key={run.id} run={run} at={at} filter={filter} />
+          ))}
+        </tbody>
+      </table>
+      {onMore === undefined ? null : (
+        <Button variant="default" m={10} onClick={onMore}>
+          Show older runs
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Row(props: { readonly run: RunRow; readonly at: number; readonly filter: Readonly<Record<string, string>> }) {
+  const { run, at, filter } = props;
+  const tookMs = run.tookMs ?? Math.max(0, at - Date.parse(run.startedAt));
+  return (
+    <tr>
+      <th scope="row">
+        <a data-run={run.id} href={toHash({ screen: 'runs', rest: [String(run.id)], number: null, params: filter })}>
+          <TimeText at={run.startedAt} />
+          <span className="visually-hidden">, {run.accountName}</span>
+        </a>
+      </th>
+      <td className={classes.account}>{run.accountName}</td>
+      <td className={classes.quiet}>{triggerWords[run.trigger]}</td>
+      <td data-figure="">{toTook(tookMs)}</td>
+      <td data-figure="">
+        <Figure value={run.scanned} />
+      </td>
+      {figures.map(({ name }) => (
+        <td key={name} data-figure="">
+          <Figure value={run[name]} />
+        </td>
+      ))}
+      <td className={classes.result} title={run.error ?? undefined}>
+        <span>
+          <StateMark mark={toRunMark(run)} />
+          {run.error === null ? null : <span className={classes.why}>{run.error}</span>}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Nothing is quiet, so that what happened stands out. */
+function Figure({ value }: { readonly value: number }) {
+  return value === 0 ? <span className={classes.quiet}>–</span> : toCount(value);
+}
