@@ -58,6 +58,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const jobs = createJobs({ clock, newId, log, events });
   const settings = createSettings(createSettingRows(db), defaultAuthor);
   const author = () => settings.load().author;
+  const region = () => toRegion(settings.load().region);
+  const uploadsDir = join(dataDir, 'incoming');
   const targets = createTargetIndex(db);
   const backups = createBackups({ db, dir: join(dataDir, 'backups'), clock, log });
 
@@ -73,8 +75,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     applier: createListApplier({ store, clock, backUp: async () => void (await backups.beforeImport()) }),
     targets,
     author,
-    region: () => toRegion(settings.load().region),
-    uploadsDir: join(dataDir, 'incoming'),
+    region,
+    uploadsDir,
     changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
   });
   const sync = createSync({
@@ -87,6 +89,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     jobs,
     ports,
     author,
+    region,
+    uploadsDir,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 

@@ -46,7 +46,8 @@ export const intakeFound = z.object({
   notes: z.array(z.string()),
 });
 
-const mapping = z.array(z.object({ column: z.number().int().nonnegative(), field: columnField }));
+/** What the columns mean; columns that are not named are ignored. */
+export const mapping = z.array(z.object({ column: z.number().int().nonnegative(), field: columnField }));
 
 export const intakeOptions = z.object({
   mapping,
@@ -101,20 +102,23 @@ export const importResult = z.object({
   state: z.enum(['applied', 'cancelled']),
 });
 
+/** Where a file comes from: a path (desktop and CLI), an upload (web host), or text that was pasted. */
+export const fileFrom = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: z.string() }),
+  z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() }),
+  z.object({
+    kind: z.literal('text'),
+    text: z.string().max(20_000_000),
+    name: z.string().default('pasted numbers'),
+  }),
+]);
+
 export const intake = {
   /** Opens a file by path (desktop and CLI), by upload (web host), or pasted text, and says what was found in it. */
   open: base
     .input(
       z.object({
-        from: z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('path'), path: z.string() }),
-          z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() }),
-          z.object({
-            kind: z.literal('text'),
-            text: z.string().max(20_000_000),
-            name: z.string().default('pasted numbers'),
-          }),
-        ]),
+        from: fileFrom,
         region: region.optional(),
         encoding: encoding.optional(),
         delimiter: delimiter.optional(),

@@ -1,6 +1,7 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
-import { base, e164, instantOut, statementPatch, written } from './common.ts';
+import { base, e164, instantOut, region, statementPatch, written } from './common.ts';
+import { fileFrom, mapping } from './intake.ts';
 
 /** Where one remote record stands. The word shown and the shape beside it come from it. */
 export const recordState = z.enum([
@@ -179,6 +180,13 @@ export const conflictRow = z.object({
 export const sync = {
   /** Starts a run of one or all accounts and answers its job at once; `jobs.wait` tells the end. */
   run: base.input(z.object({ account: z.number().int().optional() }).default({})).output(z.object({ job: z.string() })),
+  /**
+   * Takes the vendor's own export for a scan of its list, as a job whose result is that of a run of one account. Nothing is
+   * sent. `mapping`: what the columns mean, instead of what is recognised.
+   */
+  scanFile: base
+    .input(accountId.extend({ from: fileFrom, region: region.optional(), mapping: mapping.optional() }))
+    .output(z.object({ job: z.string() })),
   /** The results of a finished run. */
   results: base.input(z.object({ job: z.string() })).output(z.array(syncResult)),
   /** Confirms (the absences count) or dismisses what a suspicious scan found. */

@@ -176,6 +176,22 @@ describe('a card', () => {
     expect(await desk.cli('check', '+12125550101')).toMatchObject({ code: 3 });
   });
 
+  test('takes an export of the vendor for its list, and says what it came to', async () => {
+    const choose = (text: string) =>
+      card('Weya')
+        .getByLabel('Export of Weya', { exact: true })
+        .setInputFiles({ name: 'weya.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await card('Weya').getByRole('button', { name: 'Use an export as the scan' }).waitFor();
+    await choose('Name,City\nAnna,Rome\n');
+    await page.getByText(/^Weya: "weya\.csv": No column holds the phone number/).waitFor();
+    await choose('Phone\n+12125550177\n');
+    await card('Weya').getByText('read 1 record, sent nothing').waitFor();
+    expect(await desk.cli('check', '+12125550177')).toMatchObject({ code: 3 });
+    await choose('Phone\n+12125550177\nnobody\n');
+    await card('Weya').getByText(/One row of "weya\.csv" could not be read/).waitFor();
+    expect(await desk.findSerious()).toEqual([]);
+  });
+
   test('axe finds nothing serious in dark colours', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await desk.findSerious()).toEqual([]);

@@ -110,6 +110,7 @@ describe('the calls of the contract', () => {
       actions: desk.actions,
       conflicts: desk.conflicts,
       runs: desk.runs,
+      scanFiles: desk.scanFiles,
       jobs: desk.jobs,
       listRunnable: () => desk.store.accounts.list(),
     });

@@ -1,4 +1,6 @@
 /** Accounts, sync and conflicts on the command line, against the sandbox: real processes, real HTTP. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StartedSandbox, startSandbox } from '../../electron/sandbox/startSandbox.ts';
 import { endAll, makeDataDir, runCli, runCliJson, startCli } from '../support/cliProcess.ts';
@@ -118,5 +120,36 @@ describe('a sync', () => {
     await runCliJson(['conflicts', 'resolve', String(conflicts[0]?.id), 'keep-ours'], at);
     expect(await runCliJson(['conflicts', 'list'], at)).toEqual([]);
     expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ writes: 1, outcome: 'done' }]);
+  });
+});
+
+describe('an export as the scan', () => {
+  const scan = (name: string, lines: readonly string[], more: readonly string[] = []) => {
+    const file = join(place.data, name);
+    writeFileSync(file, lines.join('\n'));
+    return runCli(['scan-file', 'Export', file, '--json', ...more], at);
+  };
+
+  it('ends as a sync does, and tells bad input from what needs a person', async () => {
+    expect((await connect('fluents', 'Export')).code).toBe(0);
+    expect(await runCliJson(['sync', 'Export'], at)).toMatchObject([{ outcome: 'done' }]);
+    const numbers = sandbox.control.records({ tenant: account('fluents').tenant }).map((record) => record.number);
+    const { seq: sinceSeq } = sandbox.control.lastSeq({});
+
+    const whole = await scan('whole.csv', ['Phone', ...numbers]);
+    expect(whole).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(whole.stdout)).toMatchObject([
+      { account: 'Export', scanned: numbers.length, writes: 0, added: 0, changed: 0, conflicts: 0, outcome: 'done' },
+    ]);
+    const mapped = await scan(
+      'mapped.csv',
+      ['when,who', ...numbers.map((one) => `2026-01-01,${one}`)],
+      ['--map', 'phone=who'],
+    );
+    expect(mapped).toMatchObject({ code: 0, stderr: '' });
+    const doubtful = await scan('doubtful.csv', ['Phone', ...numbers, 'nobody']);
+    expect(doubtful).toMatchObject({ code: 4, stderr: expect.stringContaining('could not be read') });
+    expect(await scan('bad.csv', ['Name,City', 'Anna,Rome'])).toMatchObject({ code: 2, stdout: '' });
+    expect(sandbox.control.requests({ sinceSeq })).toEqual([]);
   });
 });

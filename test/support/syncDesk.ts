@@ -18,6 +18,7 @@ import { createPaces } from '../../electron/core/sync/requests.ts';
 import { createRecords } from '../../electron/core/sync/records.ts';
 import { createRunner } from '../../electron/core/sync/runner.ts';
 import { createRuns } from '../../electron/core/sync/runs.ts';
+import { createScanFiles } from '../../electron/core/sync/scanFileJob.ts';
 import { createStatus } from '../../electron/core/sync/status.ts';
 import { createSyncStore } from '../../electron/core/sync/syncStore.ts';
 import { findAdapter, vendorAdapters } from '../../electron/core/vendors/registry.ts';
@@ -105,6 +106,13 @@ export function openSyncDesk(options: {
   const toDay = createDayWriter('UTC');
   const conflicts = createConflicts({ store, list, events, clock, author: () => 'Dana', toDay });
   const runs = createRuns({ store, runner });
+  const scanFiles = createScanFiles({
+    store,
+    runner,
+    jobs,
+    uploadsDir: join(dir, 'incoming'),
+    region: () => 'US',
+  });
   const status = createStatus({ store, clock, secrets, adapters: vendorAdapters, isRunning: runner.isRunning });
 
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
@@ -133,6 +141,7 @@ export function openSyncDesk(options: {
     actions,
     conflicts,
     runs,
+    scanFiles,
     records,
     status,
     jobs,

@@ -53,7 +53,7 @@ export type SyncRunRows = {
   readonly loadNewest: (account: AccountId) => SyncRun | undefined;
   /** The newest run of the account that has ended. */
   readonly loadLast: (account: AccountId) => SyncRun | undefined;
-  /** The newest run that was to read the vendor's list, ended or not. */
+  /** The newest run that was to read the vendor's list from the vendor, ended or not. */
   readonly loadLastReading: (account: AccountId) => SyncRun | undefined;
   /** The newest run, if what it found still waits for a person. */
   readonly loadSuspicious: (account: AccountId) => SyncRun | undefined;
@@ -103,7 +103,7 @@ export function createSyncRunRows(db: Db): SyncRunRows {
     `SELECT ${columns} FROM sync_run WHERE account_id = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1`,
   );
   const lastReading = db.prepare<[number], RunRow>(
-    `SELECT ${columns} FROM sync_run WHERE account_id = ? AND trigger <> 'change' ORDER BY id DESC LIMIT 1`,
+    `SELECT ${columns} FROM sync_run WHERE account_id = ? AND trigger NOT IN ('change', 'scanFile') ORDER BY id DESC LIMIT 1`,
   );
   const suspicious = db.prepare<[number], RunRow>(
     `SELECT ${columns} FROM sync_run WHERE account_id = ? AND suspicion IS NOT NULL ORDER BY id DESC LIMIT 1`,

@@ -1,5 +1,6 @@
 /** The sync side of one desk, put together: engine, runner, schedule, and the services behind its calls. */
 import { createDayWriter, type DayWriter } from '../../../shared/domain/entrySentence.ts';
+import type { Region } from '../../../shared/domain/number.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import type { VendorRecords } from '../list/listDeps.ts';
@@ -16,6 +17,7 @@ import { createRecordActions } from './recordActions.ts';
 import { createPaces } from './requests.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createRuns } from './runs.ts';
+import { createScanFiles } from './scanFileJob.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStatus } from './status.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -32,6 +34,10 @@ export type SyncParts = {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
   /** Who is at the desk. */
   readonly author: () => string;
+  /** Where the web host puts uploads. */
+  readonly uploadsDir: string;
+  /** The default country of numbers. */
+  readonly region: () => Region | undefined;
   readonly toDay?: DayWriter;
   readonly timeoutMs?: number;
 };
@@ -68,6 +74,7 @@ export function createSync(parts: SyncParts): Sync {
     actions: createRecordActions({ store, engine, runner, records, paces, events, ports }),
     conflicts,
     runs: createRuns({ store, runner }),
+    scanFiles: createScanFiles({ store, runner, jobs, uploadsDir: parts.uploadsDir, region: parts.region }),
     jobs,
     listRunnable: () => store.accounts.list(),
   });

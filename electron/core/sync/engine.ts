@@ -11,12 +11,14 @@ import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../db/syncRunR
 import type { Ports } from '../ports.ts';
 import type { VendorConnection } from '../vendors/adapter.ts';
 import { openConnection } from './connection.ts';
+import type { ExportFile } from './exportFile.ts';
 import { applyAbsent, pull, type PullResult } from './pull.ts';
 import { push } from './push.ts';
 import type { Observation } from './observation.ts';
 import { createReconciler, type ListSide } from './reconcile.ts';
 import { createRequests, type Halt, type Paces, type Requests } from './requests.ts';
 import type { RunContext } from './runContext.ts';
+import { scanContents } from './scanFile.ts';
 import type { SyncStore } from './syncStore.ts';
 import { createTraceLog } from './traceLog.ts';
 import { applyTargets, oweMissing } from './targets.ts';
@@ -28,6 +30,13 @@ export type Engine = {
   readonly runAccount: (
     account: AccountId,
     trigger: RunTrigger,
+    signal: AbortSignal,
+    progress: RunProgress,
+  ) => Promise<SyncResult | undefined>;
+  /** Takes the vendor's own export for a scan, as a run of its own that asks and sends the vendor nothing. */
+  readonly scanFile: (
+    account: AccountId,
+    file: ExportFile,
     signal: AbortSignal,
     progress: RunProgress,
   ) => Promise<SyncResult | undefined>;
@@ -151,7 +160,11 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
   }
 
   /** What the run leaves behind: its row, the account's scan time and back-off. */
-  function close(account: Account, run: number, halt: Halt | null, { wasRead, ...ending }: Ending): void {
+  function close(
+    account: Account,
+    { run, trigger, halt }: { run: number; trigger: RunTrigger; halt: Halt | null },
+    { wasRead, ...ending }: Ending,
+  ): void {
     const isOffline = halt?.kind === 'offline';
     const failures = isOffline ? account.failures + 1 : ending.outcome === 'done' ? 0 : account.failures;
     const backOffMsNow = Math.min(longestBackOffMs, firstBackOffMs * 2 ** account.failures);
@@ -161,7 +174,8 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
       if (wasRead || ending.suspicion !== null) store.runs.clearSuspicion(account.id);
       store.runs.end(run, { at: clock.now(), scanComplete: wasRead, ...ending });
       if (wasRead) store.accounts.saveScanned(account.id, clock.now());
-      store.accounts.saveFailures(account.id, failures, backOffUntil);
+      // A file tells nothing about whether the vendor can be reached.
+      if (trigger !== 'scanFile') store.accounts.saveFailures(account.id, failures, backOffUntil);
     });
   }
 
@@ -182,10 +196,40 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
     };
   }
 
-  function reconcilerOutsideRun(id: AccountId) {
+  /** Merges what was not asked of the vendor in a run. */
+  function reconcilerAside(id: AccountId, run: number | null = null, tally = emptyTally()) {
     const view = () => viewOf(id);
-    const outside = { areAgentsKnown: () => false, run: null, tally: emptyTally() };
-    return { view, reconciler: createReconciler({ store, list, view, now, ...outside }) };
+    return {
+      view,
+      reconciler: createReconciler({ store, list, view, now, areAgentsKnown: () => false, run, tally }),
+    };
+  }
+
+  async function workOnFile(
+    { id }: Account,
+    file: ExportFile,
+    { run, tally, signal, progress }: { run: number; tally: RunTally; signal: AbortSignal; progress: RunProgress },
+  ): Promise<Ending> {
+    sweepExpired();
+    const aside = {
+      store,
+      now,
+      tally,
+      progress,
+      complete: new Map<string, number>(),
+      ...reconcilerAside(id, run, tally),
+    };
+    try {
+      const contents = await file.read(aside.view(), signal, progress);
+      if (!contents.ok) return failed(contents.message);
+      const { problem, suspicion, isWhole } = await scanContents(aside, file.name, contents.value, signal);
+      if (suspicion !== null) return { outcome: 'suspicious', error: suspicion.sentence, suspicion, wasRead: false };
+      for (const scope of aside.complete.keys()) await oweMissing(store, aside.view(), scope, now());
+      return { outcome: 'done', error: problem, suspicion: null, wasRead: isWhole };
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return { outcome: 'cancelled', error: null, suspicion: null, wasRead: false };
+    }
   }
 
   return {
@@ -216,13 +260,29 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
       } finally {
         tally.retries = context?.requests.retries() ?? 0;
         traces.flush();
-        close(account, run, context?.requests.halted() ?? null, ending);
+        close(account, { run, trigger, halt: context?.requests.halted() ?? null }, ending);
         log.info('sync.run', { account: id, trigger, outcome: ending.outcome, ...tally });
       }
       return toResult(account, tally, ending);
     },
-    observe: (id, scope, observation) => reconcilerOutsideRun(id).reconciler.apply(scope, [observation], null),
-    confirmAbsent: (id, { scans }) => applyAbsent({ store, ...reconcilerOutsideRun(id) }, scans),
+    async scanFile(id, file, signal, progress) {
+      const account = store.accounts.load(id);
+      if (account === undefined) return undefined;
+      const trigger = 'scanFile';
+      const tally = emptyTally();
+      const run = store.runs.start(id, trigger, clock.now());
+      let ending: Ending = failed('Stopped by an unexpected error; the log has the details.');
+      try {
+        ending = await workOnFile(account, file, { run, tally, signal, progress });
+      } finally {
+        store.runs.saveTally(run, tally);
+        close(account, { run, trigger, halt: null }, ending);
+        log.info('sync.run', { account: id, trigger, outcome: ending.outcome, ...tally });
+      }
+      return toResult(account, tally, ending);
+    },
+    observe: (id, scope, observation) => reconcilerAside(id).reconciler.apply(scope, [observation], null),
+    confirmAbsent: (id, { scans }) => applyAbsent({ store, ...reconcilerAside(id) }, scans),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Handlers of accounts, sync, conflicts and runs: thin, over the services of this folder. */
 import type { SyncResult } from '../../../shared/contract/sync.ts';
-import { parseE164, type PhoneNumber } from '../../../shared/domain/number.ts';
+import { parseE164, type PhoneNumber, type Region } from '../../../shared/domain/number.ts';
 import type { Statement } from '../../../shared/domain/entry.ts';
 import { toScope } from '../../../shared/domain/scope.ts';
 import type { Choice } from '../../../shared/domain/resolution.ts';
@@ -13,6 +13,7 @@ import type { RecordActions } from './recordActions.ts';
 import type { Runner } from './runner.ts';
 import type { Runs } from './runs.ts';
 import type { Status } from './status.ts';
+import type { ScanFiles } from './scanFileJob.ts';
 import { startSyncJob, type SyncJobParts } from './syncJob.ts';
 
 export type SyncServices = {
@@ -22,6 +23,7 @@ export type SyncServices = {
   readonly actions: RecordActions;
   readonly conflicts: Conflicts;
   readonly runs: Runs;
+  readonly scanFiles: ScanFiles;
   readonly jobs: Jobs;
   readonly listRunnable: SyncJobParts['listRunnable'];
 };
@@ -35,7 +37,7 @@ function unwrap<T>(answer: Answer<T>, errors: Raise): T {
 }
 
 export function createSyncProcedures(services: SyncServices) {
-  const { accounts, status, actions, conflicts, runs, jobs } = services;
+  const { accounts, status, actions, conflicts, runs, scanFiles, jobs } = services;
   const toKey = ({ account, scope, number }: { account: number; scope: string; number: string }) => ({
     account,
     scope,
@@ -62,6 +64,12 @@ export function createSyncProcedures(services: SyncServices) {
     },
     sync: {
       run: os.sync.run.handler(({ input, errors }) => unwrap(startSyncJob(services, input.account), errors)),
+      scanFile: os.sync.scanFile.handler(async ({ input, context, errors }) => {
+        const { account, from, region, mapping } = input;
+        if (from.kind === 'path' && context.host === 'web')
+          throw errors.BAD_INPUT({ message: 'The page cannot name a path. Choose the file instead.' });
+        return unwrap(await scanFiles.start(account, { from, region: region as Region | undefined, mapping }), errors);
+      }),
       results: os.sync.results.handler(({ input, errors }) => {
         const result = jobs.result(input.job);
         if (!isSyncResults(result)) throw errors.NOT_FOUND({ message: 'There is no finished sync of this name.' });

@@ -63,7 +63,8 @@ export function applyAbsent(
     for (const page of absentPages({ store, view }, scope, scan)) reconciler.apply(scope, page.map(toAbsence), null);
 }
 
-function remoteScopes({ view }: RunContext): readonly string[] {
+/** The lists that the account has at its vendor. */
+export function remoteScopes({ view }: Pick<RunContext, 'view'>): readonly string[] {
   const { capabilities, targets } = view();
   if (capabilities.agents !== 'record') return [''];
   return targets.flatMap(({ remoteId, state }) =>
@@ -141,7 +142,10 @@ function isInDoubt({ store, view }: RunContext, scope: string, scan: number): bo
 }
 
 /** Records that are wanted and agreed and no longer there: what the scan would take for gone. */
-function missed({ store, view, now }: RunContext, page: readonly RemoteFacts[]): readonly RemoteFacts[] {
+function missed(
+  { store, view, now }: Pick<RunContext, 'store' | 'view' | 'now'>,
+  page: readonly RemoteFacts[],
+): readonly RemoteFacts[] {
   const account = view();
   const entries = store.entries.loadMany(page.map(({ number }) => number));
   return page.filter(({ base, number, scope }) => {
@@ -150,8 +154,9 @@ function missed({ store, view, now }: RunContext, page: readonly RemoteFacts[]):
   });
 }
 
-function suspect(
-  context: RunContext,
+/** Whether the absences in complete scans are too many to be believed without a person. */
+export function suspect(
+  context: Pick<RunContext, 'store' | 'view' | 'now' | 'complete'>,
   scan: number,
   agreed: number,
   seenBefore: ReadonlyMap<string, number>,

@@ -9,6 +9,7 @@ import type { RunTrigger } from '../db/syncRunRows.ts';
 import type { Events } from '../events.ts';
 import type { Log } from '../ports.ts';
 import type { Engine, RunProgress } from './engine.ts';
+import type { ExportFile } from './exportFile.ts';
 
 export type Runner = {
   /** Runs the account when its turn comes. Undefined when it does not exist or the run was not needed. */
@@ -17,6 +18,13 @@ export type Runner = {
     trigger: RunTrigger,
     signal?: AbortSignal,
     progress?: RunProgress,
+  ) => Promise<SyncResult | undefined>;
+  /** Takes an export for a scan when the account's turn comes. Undefined when the account does not exist any more. */
+  readonly scanFile: (
+    account: AccountId,
+    file: ExportFile,
+    signal: AbortSignal,
+    progress: RunProgress,
   ) => Promise<SyncResult | undefined>;
   /** Does other work on the account when nothing of it runs. */
   readonly exclusive: <T>(account: AccountId, work: () => Promise<T>) => Promise<T>;
@@ -39,20 +47,33 @@ export function createRunner({ engine, events, log }: { engine: Engine; events: 
     return lane;
   }
 
+  /** Does the run in its lane, and tells what it touched. */
+  async function inLane(
+    { queue, abort }: Lane,
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<SyncResult | undefined>,
+  ): Promise<SyncResult | undefined> {
+    const all = signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]);
+    const result = await queue.add(async () => {
+      events.publish({ type: 'changed', topics: ['accounts'] });
+      return await work(all);
+    });
+    const topics = ['accounts', 'conflicts'] as const;
+    const touched = result !== undefined && (result.added > 0 || result.changed > 0 || result.writes > 0);
+    events.publish({ type: 'changed', topics: touched ? [...topics, 'list', 'batches'] : [...topics] });
+    return result;
+  }
+
   return {
     async run(account, trigger, signal, progress = () => {}) {
       if (isClosed) return undefined;
       const lane = laneOf(account);
       if (trigger !== 'manual' && lane.queue.size > 0) return undefined;
-      const all = signal === undefined ? lane.abort.signal : AbortSignal.any([signal, lane.abort.signal]);
-      const result = await lane.queue.add(async () => {
-        events.publish({ type: 'changed', topics: ['accounts'] });
-        return await engine.runAccount(account, trigger, all, progress);
-      });
-      const topics = ['accounts', 'conflicts'] as const;
-      const touched = result !== undefined && (result.added > 0 || result.changed > 0 || result.writes > 0);
-      events.publish({ type: 'changed', topics: touched ? [...topics, 'list', 'batches'] : [...topics] });
-      return result;
+      return await inLane(lane, signal, (all) => engine.runAccount(account, trigger, all, progress));
+    },
+    async scanFile(account, file, signal, progress) {
+      if (isClosed) return undefined;
+      return await inLane(laneOf(account), signal, (all) => engine.scanFile(account, file, all, progress));
     },
     exclusive: (account, work) => laneOf(account).queue.add(work),
     isRunning: (account) => (lanes.get(account)?.queue.pending ?? 0) > 0,

@@ -1,7 +1,9 @@
 /** Vendors on the command line: accounts, sync, conflicts. An account is named by its name or id. */
+import { resolve } from 'node:path';
 import type { AccountRow, SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { CommandFailure } from './errors.ts';
+import { readMapping } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -117,6 +119,29 @@ export async function sync(context: CommandContext, named: string | undefined): 
   if (results.some(({ outcome }) => outcome === 'failed' || outcome === 'cancelled' || outcome === 'interrupted'))
     return 1;
   return results.some(({ outcome, conflicts }) => outcome === 'suspicious' || conflicts > 0) ? 4 : 0;
+}
+
+export type ScanFileOptions = { readonly region?: string; readonly map?: string };
+
+/** The vendor's own export in the place of a scan. A file that cannot be used, or not to its end, is bad input. */
+export async function scanFile(
+  context: CommandContext,
+  named: string,
+  file: string,
+  { region, map }: ScanFileOptions,
+): Promise<ExitCode> {
+  const { client, terminal } = context;
+  const { id } = await findAccount(client, named);
+  const from = { kind: 'path', path: resolve(file) } as const;
+  const mapping = map === undefined ? undefined : await readMapping(context, from, region, map);
+  const { job } = await client.sync.scanFile({ account: id, from, region, mapping });
+  await finishJob(context, job);
+  const results = await client.sync.results({ job });
+  print(context, results, results.map(toLine));
+  for (const { account, error } of results) if (error !== null) terminal.err(`${account}: ${error}`);
+  if (results.some(({ outcome }) => outcome === 'cancelled')) return 1;
+  if (results.some(({ outcome }) => outcome === 'failed')) return 2;
+  return results.some(({ error, conflicts }) => error !== null || conflicts > 0) ? 4 : 0;
 }
 
 function toLine({

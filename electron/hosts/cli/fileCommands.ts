@@ -64,6 +64,21 @@ export async function importFile(context: CommandContext, file: string, options:
   }
 }
 
+/** A mapping as it was typed, read against the columns of a file. */
+export async function readMapping(
+  { client }: CommandContext,
+  from: { readonly kind: 'path'; readonly path: string },
+  region: string | undefined,
+  map: string,
+) {
+  const found = await client.intake.open({ from, region });
+  try {
+    return toMapping(found, map);
+  } finally {
+    await client.intake.discard({ intake: found.intake }).catch(() => {});
+  }
+}
+
 function toMapping(found: IntakeFound, map: string | undefined) {
   if (map === undefined)
     return found.columns.filter(({ field }) => field !== 'ignore').map(({ column, field }) => ({ column, field }));

@@ -3,7 +3,7 @@
  * does is loaded only when it is asked for, so that `check` starts in a fraction of a second.
  */
 import { Command, CommanderError, Option } from 'commander';
-import type { AddAccountOptions } from './accountCommands.ts';
+import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
 import type { ImportOptions } from './fileCommands.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { StatementOptions } from './listCommands.ts';
@@ -234,6 +234,16 @@ function addAccountCommands(program: Command, run: Run): void {
     .description('bring one account, or all, in step')
     .argument('[account]')
     .action((account: string | undefined) => run(async (context) => (await load()).sync(context, account)));
+  program
+    .command('scan-file')
+    .description("take the vendor's own export for a scan of its list; nothing is sent")
+    .argument('<account>')
+    .argument('<file>')
+    .addOption(regionOption())
+    .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
+    .action((account: string, file: string, options: ScanFileOptions) =>
+      run(async (context) => (await load()).scanFile(context, account, file, options)),
+    );
 
   const conflicts = program.command('conflicts').description('where the two sides disagree');
   conflicts

@@ -8,6 +8,7 @@ import { goTo } from '../../place.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
 import classes from './Accounts.module.css';
+import { UseExport } from './UseExport.tsx';
 
 export function AccountActions({ account, isSyncing }: { readonly account: AccountRow; readonly isSyncing: boolean }) {
   const { queries } = useDesk();
@@ -36,6 +37,7 @@ export function AccountActions({ account, isSyncing }: { readonly account: Accou
       >
         Test
       </Button>
+      <UseExport account={account} isBusy={isSyncing || account.state === 'syncing'} />
       <Button
         variant="default"
         loading={update.isPending}
