@@ -19,6 +19,8 @@ export type RecordFacts = {
   readonly conflict: Conflict | undefined;
   readonly account: AccountView;
   readonly scope: string;
+  /** The scan of this remote scope that stopped as suspicious and waits for a person, if one does. */
+  readonly suspiciousScan: number | undefined;
   readonly at: Instant;
 };
 
@@ -44,6 +46,11 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
       : undefined;
   if (account.capabilities.list === 'none' && !account.capabilities.lookup && facts?.base)
     return { state: 'cannotVerify', sentence: `${name} took it, and has no list to verify it by.` };
+  if (isThere && record.suspiciousScan !== undefined && (facts?.seenScan ?? 0) < record.suspiciousScan)
+    return {
+      state: 'missingThere',
+      sentence: `The last reading of ${name}'s list did not show it. Say under Accounts whether that reading counts.`,
+    };
   if (!isThere) return { state: 'missingThere', sentence: `${name} does not have it. The next sync looks into it.` };
   const lacks = differing(
     toComparable(wanted.fields, account),

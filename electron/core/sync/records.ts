@@ -25,6 +25,7 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
     const facts = byKey(store.remotes.listOfNumbers(numbers));
     const owed = byKey(store.outbox.listOfNumbers(numbers));
     const conflicts = byKey(store.conflicts.listOpenOfNumbers(numbers));
+    const suspicions = new Map(views.map(({ id }) => [id, store.runs.loadSuspicious(id)?.suspicion?.scans]));
     const at = toInstant(clock.now());
     const scopesOf = (number: PhoneNumber, account: AccountView, entry: Entry | undefined) => {
       const wanted = new Map(project(entry, account, at).map((record) => [record.scope, record]));
@@ -36,6 +37,7 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
     return new Map(
       numbers.map((number) => {
         const rows = views.flatMap((account) => {
+          const suspicious = suspicions.get(account.id);
           const { wanted, scopes } = scopesOf(number, account, entries.get(number));
           const key = `${account.id}/${number}`;
           return [...scopes].flatMap((scope): Standing[] => {
@@ -46,6 +48,7 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
               conflict: conflicts.get(key)?.get(scope),
               account,
               scope,
+              suspiciousScan: suspicious?.[scope],
               at,
             };
             const verdict = toRecordVerdict(record);
