@@ -3,9 +3,11 @@
  * and their long work behind it. Everything of one desk hangs on what is made here; nothing lives in a module.
  */
 import { join } from 'node:path';
+import type { Settings } from '../../shared/contract/app.ts';
 import type { EntryState } from '../../shared/domain/entrySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { isRegion } from '../../shared/domain/number.ts';
+import type { QuietHours } from '../../shared/domain/quietHours.ts';
 import { version } from '../../shared/version.ts';
 import { createAppProcedures } from './appProcedures.ts';
 import { createBackups } from './backup/backup.ts';
@@ -91,6 +93,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     author,
     region,
     uploadsDir,
+    quietHours: () => toQuietHours(settings.load()),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 
@@ -155,6 +158,10 @@ function toTakenBackNotice(label: string): string {
 
 function toRegion(region: string | null) {
   return region !== null && isRegion(region) ? region : undefined;
+}
+
+function toQuietHours({ quietFrom, quietTo }: Settings): QuietHours | null {
+  return quietFrom === null || quietTo === null ? null : { from: quietFrom, to: quietTo };
 }
 
 function countAll(list: ListService, { accounts, outbox, conflicts }: SyncStore) {

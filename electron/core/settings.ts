@@ -1,4 +1,4 @@
-/** The desk's settings: the default country of numbers, and who is at the desk. */
+/** The desk's settings: the default country of numbers, who is at the desk, and when nothing syncs by itself. */
 import type { Settings } from '../../shared/contract/app.ts';
 import { isRegion } from '../../shared/domain/number.ts';
 import type { SettingRows } from './db/settingRows.ts';
@@ -14,16 +14,24 @@ export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'):
   function load(): Settings {
     const region = rows.load('region');
     const author = rows.load('author');
+    const text = (key: string) => {
+      const value = rows.load(key);
+      return typeof value === 'string' ? value : null;
+    };
     return {
       region: typeof region === 'string' && isRegion(region) ? region : null,
       author: typeof author === 'string' && author !== '' ? author : defaultAuthor,
+      quietFrom: text('quietFrom'),
+      quietTo: text('quietTo'),
     };
   }
   return {
     load,
-    save({ region, author }) {
+    save({ region, author, quietFrom, quietTo }) {
       if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
       if (author !== undefined) rows.save('author', author);
+      if (quietFrom !== undefined) rows.save('quietFrom', quietFrom);
+      if (quietTo !== undefined) rows.save('quietTo', quietTo);
       return load();
     },
   };

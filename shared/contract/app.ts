@@ -3,11 +3,16 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, instantOut, region } from './common.ts';
 
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');
+
 export const settings = z.object({
   /** Default country of numbers written without a country code; null: such numbers are refused. */
   region: region.nullable(),
   /** Who is at the desk: the author of what is done here. */
   author: z.string().trim().min(1).max(80),
+  /** Local times between which nothing syncs by itself; null: no quiet hours. */
+  quietFrom: wallTime.nullable(),
+  quietTo: wallTime.nullable(),
 });
 
 export const secretsState = z.object({

@@ -188,7 +188,9 @@ describe('a card', () => {
     await card('Weya').getByText('read 1 record, sent nothing').waitFor();
     expect(await desk.cli('check', '+12125550177')).toMatchObject({ code: 3 });
     await choose('Phone\n+12125550177\nnobody\n');
-    await card('Weya').getByText(/One row of "weya\.csv" could not be read/).waitFor();
+    await card('Weya')
+      .getByText(/One row of "weya\.csv" could not be read/)
+      .waitFor();
     expect(await desk.findSerious()).toEqual([]);
   });
 

@@ -140,6 +140,9 @@ it('saves settings, and shows where data and tokens are', async () => {
   await page.getByRole('combobox', { name: 'Default country' }).click();
   await page.keyboard.insertText('Israel');
   await page.getByRole('option', { name: 'Israel (IL)' }).click();
+  await page.getByLabel('Quiet hours from').fill('22:00');
+  await page.getByText('Give both times, or none.').waitFor();
+  await page.getByLabel('Quiet hours to').fill('07:00');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await page.getByText('Settings saved.').waitFor();
   await page.getByText(data).waitFor();

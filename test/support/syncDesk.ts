@@ -29,6 +29,7 @@ import { type Entry, planAdd, planEdit, planRemove, type Statement } from '../..
 import { createDayWriter } from '../../shared/domain/entrySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { parseE164, type PhoneNumber } from '../../shared/domain/number.ts';
+import { quietAt, type QuietHours } from '../../shared/domain/quietHours.ts';
 import type { AdoptPolicy } from '../../shared/domain/remote.ts';
 import { everywhere } from '../../shared/domain/scope.ts';
 import { migrationsDir, quietLog, type TestClock } from './desk.ts';
@@ -113,7 +114,9 @@ export function openSyncDesk(options: {
     uploadsDir: join(dir, 'incoming'),
     region: () => 'US',
   });
-  const status = createStatus({ store, clock, secrets, adapters: vendorAdapters, isRunning: runner.isRunning });
+  let quietHours: QuietHours | null = null;
+  const quiet = () => quietAt(clock.now(), quietHours, 'UTC');
+  const status = createStatus({ store, clock, secrets, adapters: vendorAdapters, isRunning: runner.isRunning, quiet });
 
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
   const change = (
@@ -144,6 +147,8 @@ export function openSyncDesk(options: {
     scanFiles,
     records,
     status,
+    quiet,
+    setQuietHours: (hours: QuietHours | null) => void (quietHours = hours),
     jobs,
     events,
     entry: (e164: string) => list.entries.load(toNumber(e164)),

@@ -1,6 +1,7 @@
 /** The sync side of one desk, put together: engine, runner, schedule, and the services behind its calls. */
 import { createDayWriter, type DayWriter } from '../../../shared/domain/entrySentence.ts';
 import type { Region } from '../../../shared/domain/number.ts';
+import { quietAt, type QuietHours } from '../../../shared/domain/quietHours.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import type { VendorRecords } from '../list/listDeps.ts';
@@ -38,6 +39,7 @@ export type SyncParts = {
   readonly uploadsDir: string;
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
+  readonly quietHours: () => QuietHours | null;
   readonly toDay?: DayWriter;
   readonly timeoutMs?: number;
 };
@@ -65,11 +67,12 @@ export function createSync(parts: SyncParts): Sync {
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
   const runner = createRunner({ engine, events, log });
-  const scheduler = createScheduler({ store, runner, events, clock, log });
+  const quiet = () => quietAt(clock.now(), parts.quietHours());
+  const scheduler = createScheduler({ store, runner, events, clock, log, quiet });
   const conflicts = createConflicts({ store, list, events, clock, author, toDay: parts.toDay ?? createDayWriter() });
   const procedures = createSyncProcedures({
     accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
-    status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning }),
+    status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning, quiet }),
     runner,
     actions: createRecordActions({ store, engine, runner, records, paces, events, ports }),
     conflicts,

@@ -1,7 +1,9 @@
 /**
  * Runs accounts by themselves: at start, when their time comes, and shortly after something is owed. An account that
- * could not be reached waits longer each time; one that is paused waits for a person.
+ * could not be reached waits longer each time; one that is paused waits for a person. In quiet
+ * hours nothing runs by itself; what would have run then comes when they end.
  */
+import type { QuietNow } from '../../../shared/domain/quietHours.ts';
 import type { Account } from '../db/accountRows.ts';
 import type { Events } from '../events.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -14,6 +16,8 @@ export type Scheduler = {
   readonly close: () => Promise<void>;
 };
 
+type Trigger = 'start' | 'schedule' | 'change';
+
 const tickMs = 15_000;
 /** After a change, so that a burst of them is sent in one run. */
 const debounceMs = 2000;
@@ -24,11 +28,24 @@ export function createScheduler(parts: {
   events: Events;
   clock: Clock;
   log: Log;
+  /** The quiet hours that are on now, or null. */
+  quiet: () => QuietNow | null;
 }): Scheduler {
-  const { store, runner, events, clock, log } = parts;
+  const { store, runner, events, clock, log, quiet } = parts;
   const abort = new AbortController();
   const pending = new Set<Promise<unknown>>();
+  /** What quiet hours kept from running. */
+  const held = new Set<Trigger>();
   let isDebouncing = false;
+
+  const dueFor: Readonly<Record<Trigger, (account: Account) => boolean>> = {
+    start: ({ everyMinutes }) => everyMinutes > 0,
+    change: ({ id, everyMinutes }) => everyMinutes > 0 && store.outbox.countReady(id, clock.now()) > 0,
+    schedule(account) {
+      const due = nextRunAt(store, account);
+      return due !== null && due <= clock.now();
+    },
+  };
 
   function follow(work: Promise<unknown>): void {
     const done = work
@@ -45,7 +62,13 @@ export function createScheduler(parts: {
     return !account.paused && waits <= now && !runner.isRunning(account.id);
   }
 
-  function runAll(trigger: 'start' | 'schedule' | 'change', isDue: (account: Account) => boolean): void {
+  function runAll(trigger: Trigger): void {
+    if (quiet() !== null) {
+      held.add(trigger);
+      return;
+    }
+    held.delete(trigger);
+    const isDue = dueFor[trigger];
     for (const account of store.accounts.list())
       if (mayRun(account) && isDue(account)) follow(runner.run(account.id, trigger, abort.signal));
   }
@@ -54,10 +77,7 @@ export function createScheduler(parts: {
     while (!abort.signal.aborted) {
       await clock.sleep(tickMs, abort.signal).catch(() => undefined);
       if (abort.signal.aborted) return;
-      runAll('schedule', (account) => {
-        const due = nextRunAt(store, account);
-        return due !== null && due <= clock.now();
-      });
+      for (const trigger of [...held, 'schedule'] as const) runAll(trigger);
     }
   }
 
@@ -65,7 +85,7 @@ export function createScheduler(parts: {
     await clock.sleep(debounceMs, abort.signal).catch(() => undefined);
     isDebouncing = false;
     if (abort.signal.aborted) return;
-    runAll('change', ({ id, everyMinutes }) => everyMinutes > 0 && store.outbox.countReady(id, clock.now()) > 0);
+    runAll('change');
   }
 
   return {
@@ -76,7 +96,7 @@ export function createScheduler(parts: {
         follow(runAfterChange());
       });
       abort.signal.addEventListener('abort', stop, { once: true });
-      runAll('start', ({ everyMinutes }) => everyMinutes > 0);
+      runAll('start');
       follow(tick());
     },
     async close() {

@@ -1,6 +1,7 @@
 /** Where each account stands, as the sync line and the accounts screen show it: counts, one word, one sentence. */
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
+import type { QuietNow } from '../../../shared/domain/quietHours.ts';
 import type { AccountId } from '../../../shared/domain/scope.ts';
 import type { Account } from '../db/accountRows.ts';
 import type { SyncRun } from '../db/syncRunRows.ts';
@@ -30,10 +31,12 @@ export function createStatus(parts: {
   secrets: SecretStore;
   adapters: readonly VendorAdapter[];
   isRunning: (account: AccountId) => boolean;
+  /** The quiet hours that are on now, or null. */
+  quiet: () => QuietNow | null;
 }): Status {
-  const { store, clock, secrets, adapters, isRunning } = parts;
+  const { store, clock, secrets, adapters, isRunning, quiet } = parts;
 
-  async function toRow(account: Account): Promise<AccountRow> {
+  async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
     const adapter = store.findAdapter(vendor);
     const counts = countRecords(store, account, adapter);
@@ -55,11 +58,11 @@ export function createStatus(parts: {
       adopt,
       everyMinutes,
       paused,
-      ...describeState({ account, counts, last, suspicious, has, isRunning: isRunning(id), now: clock.now() }),
+      ...describeState({ account, counts, last, suspicious, has, isRunning: isRunning(id), now: clock.now(), hush }),
       ...counts,
       lastTest: lastTest === null ? null : { ...lastTest, at: toInstant(lastTest.at) },
       lastScanAt: lastScanAt === null ? null : toInstant(lastScanAt),
-      nextRunAt: next === null ? null : toInstant(Math.max(next, clock.now())),
+      nextRunAt: next === null ? null : toInstant(Math.max(next, hush?.until ?? clock.now(), clock.now())),
       lastRun:
         newest === undefined ? null : { id: newest.id, at: toInstant(newest.startedAt), outcome: newest.outcome },
       pushSeconds: Math.ceil(owed * (rate === null ? secondsPerRequest : 60 / rate)),
@@ -70,7 +73,10 @@ export function createStatus(parts: {
   }
 
   return {
-    listAccounts: () => Promise.all(store.accounts.list().map(toRow)),
+    async listAccounts() {
+      const hush = quiet();
+      return await Promise.all(store.accounts.list().map((account) => toRow(account, hush)));
+    },
     listVendors: () => adapters.map(toVendor),
   };
 }
@@ -100,9 +106,12 @@ function describeState(facts: {
   has: boolean;
   isRunning: boolean;
   now: number;
+  hush: QuietNow | null;
 }): Pick<AccountRow, 'state' | 'sentence'> {
   const { account, counts, last, suspicious, has, isRunning, now } = facts;
   const { name } = account;
+  // Quiet hours concern only what runs by itself.
+  const hush = account.everyMinutes === 0 ? null : facts.hush;
   if (isRunning) return { state: 'syncing', sentence: `Syncing with ${name} now.` };
   if (!has) return { state: 'needsYou', sentence: `The token of ${name} is not on this machine: enter it again.` };
   if (account.paused)
@@ -121,9 +130,13 @@ function describeState(facts: {
   if (isOffline) return { state: 'offline', sentence: `${name} could not be reached. ${last?.error ?? ''}`.trim() };
   const owed = counts.waiting + counts.unconfirmed;
   if (owed > 0)
-    return { state: 'waiting', sentence: `${plural(owed, 'record waits', 'records wait')} to be sent to ${name}.` };
-  if (account.lastScanAt === null) return { state: 'never', sentence: `Not synced with ${name} yet.` };
-  return { state: 'inStep', sentence: `In step with ${name}: ${plural(counts.inStep, 'record', 'records')}.` };
+    return {
+      state: 'waiting',
+      sentence: `${plural(owed, 'record waits', 'records wait')} ${hush === null ? '' : `until ${hush.to} (quiet hours) `}to be sent to ${name}.`,
+    };
+  const next = hush === null ? '' : ` The next sync waits until ${hush.to} (quiet hours).`;
+  if (account.lastScanAt === null) return { state: 'never', sentence: `Not synced with ${name} yet.${next}` };
+  return { state: 'inStep', sentence: `In step with ${name}: ${plural(counts.inStep, 'record', 'records')}.${next}` };
 }
 
 function describeNeeds(counts: Counts): string | null {

@@ -2,6 +2,7 @@
 import { Button, Select, SegmentedControl, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { Settings } from '../../../shared/contract/app.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -44,29 +45,33 @@ function DeskSettings() {
       {settings.data === undefined ? (
         <LineSkeletons lines={4} height={31} />
       ) : (
-        <DeskForm key={JSON.stringify(settings.data)} author={settings.data.author} region={settings.data.region} />
+        <DeskForm key={JSON.stringify(settings.data)} {...settings.data} />
       )}
     </Group>
   );
 }
 
-function DeskForm(saved: { readonly author: string; readonly region: string | null }) {
+function DeskForm(saved: Settings) {
   const { queries } = useDesk();
   const tell = useToast();
   const [author, setAuthor] = useState(saved.author);
   const [region, setRegion] = useState(saved.region);
+  const [quietFrom, setQuietFrom] = useState(saved.quietFrom ?? '');
+  const [quietTo, setQuietTo] = useState(saved.quietTo ?? '');
   const save = useMutation(
     queries.app.saveSettings.mutationOptions({
       onSuccess: () => tell('Settings saved.'),
     }),
   );
-  const changed = author.trim() !== saved.author || region !== saved.region;
+  const isHalf = (quietFrom === '') !== (quietTo === '');
+  const hoursChanged = quietFrom !== (saved.quietFrom ?? '') || quietTo !== (saved.quietTo ?? '');
+  const changed = author.trim() !== saved.author || region !== saved.region || hoursChanged;
   return (
     <form
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ author, region });
+        save.mutate({ author, region, quietFrom: quietFrom || null, quietTo: quietTo || null });
       }}
     >
       <TextInput
@@ -89,8 +94,22 @@ function DeskForm(saved: { readonly author: string; readonly region: string | nu
         value={region}
         onChange={setRegion}
       />
+      <TextInput
+        type="time"
+        label="Quiet hours from"
+        description="Nothing syncs by itself until they end; “Sync now” still does. Empty: none."
+        value={quietFrom}
+        onChange={(event) => setQuietFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        type="time"
+        label="Quiet hours to"
+        value={quietTo}
+        onChange={(event) => setQuietTo(event.currentTarget.value)}
+        error={isHalf ? 'Give both times, or none.' : undefined}
+      />
       <div>
-        <Button type="submit" disabled={!changed || author.trim() === ''} loading={save.isPending}>
+        <Button type="submit" disabled={!changed || isHalf || author.trim() === ''} loading={save.isPending}>
           Save settings
         </Button>
       </div>
