@@ -4,6 +4,8 @@
  */
 import type { JobRow } from '../../shared/contract/app.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
+import { databaseName } from './db/openDatabase.ts';
+import { toStorageProblem } from './db/storageProblem.ts';
 import type { Events } from './events.ts';
 import type { Clock, Log } from './ports.ts';
 
@@ -92,8 +94,9 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
           return result;
         } catch (error) {
           const endedAt = toInstant(clock.now());
+          const known = error instanceof JobFailure ? error : toStorageProblem(error, databaseName);
           if (abort.signal.aborted) update(job, { state: 'cancelled', message: 'Cancelled.', endedAt }, true);
-          else if (error instanceof JobFailure) update(job, { state: 'failed', message: error.message, endedAt }, true);
+          else if (known !== undefined) update(job, { state: 'failed', message: known.message, endedAt }, true);
           else {
             log.error('job.failed', {
               kind: about.kind,

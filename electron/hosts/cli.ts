@@ -9,6 +9,9 @@ import { join } from 'node:path';
 // Halves the start. In a directory of this person's: what is cached there is run.
 enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'dnc-desk', 'code'));
 
+// The list, its backups and what is exported are this person's alone, also in a directory that others may read.
+process.umask(0o077);
+
 // A reader that has seen enough (`| head`) is no failure; there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.stderr.on('error', () => {});

@@ -72,7 +72,7 @@ function toSentence(path: string, error: unknown): string {
     case 'ENOSPC':
       return `There is no space left to create the data directory ${path}.`;
     default:
-      return `The data directory ${path} cannot be used (${String(code ?? error)}).`;
+      return `The data directory ${path} cannot be used (${String(code ?? error)}); give another one with --data.`;
   }
 }
 

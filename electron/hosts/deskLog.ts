@@ -49,15 +49,23 @@ function openPino(path: string, echo: boolean): { logger: Logger; close: () => v
   // Loaded here and not above: most runs of the command line never log.
   const { pino } = createRequire(import.meta.url)('pino') as typeof import('pino');
   rotate(path);
-  // Written at once: what happened just before a crash is what the log is for.
-  const file = pino.destination({ dest: path, sync: true, mode: 0o600 });
-  // A full disk must not end the process that holds the list.
-  file.on('error', () => {});
-  const streams: { level: 'info' | 'error'; stream: { write: (line: string) => void } }[] = [
-    { level: 'info', stream: file },
-  ];
+  const file = openFile(pino, path);
+  const streams: { level: 'info' | 'error'; stream: { write: (line: string) => void } }[] = [];
+  if (file !== undefined) streams.push({ level: 'info', stream: file });
   if (echo) streams.push({ level: 'error', stream: process.stderr });
-  return { logger: pino({ base: { pid: process.pid } }, pino.multistream(streams)), close: () => file.end() };
+  return { logger: pino({ base: { pid: process.pid } }, pino.multistream(streams)), close: () => file?.end() };
+}
+
+/** Neither a full disk nor a log that may not be written may end, or keep from starting, the process that holds the list. */
+function openFile({ destination }: typeof import('pino'), path: string) {
+  try {
+    // Written at once: what happened just before a crash is what the log is for.
+    const file = destination({ dest: path, sync: true, mode: 0o600 });
+    file.on('error', () => {});
+    return file;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps the last full log beside the current one. */

@@ -23,8 +23,10 @@ export type SessionResult =
   | { readonly ok: true; readonly session: DeskSession }
   | { readonly ok: false; readonly code: 'inUse' | 'dataDir' | 'core'; readonly message: string };
 
-/** Another command holds the directory for a moment without listening: it is asked again for so long. */
+/** Another command holds the directory for a moment without listening: the same one is asked again for so long. */
 const patienceMs = 5000;
+/** Of many commands at once each waits its turn: as long as the owners change, at most so long. */
+const queueMs = 60_000;
 const pauseMs = 40;
 /** Commands that take longer than this let others in over their socket. */
 const listenAfterMs = 250;
@@ -34,7 +36,9 @@ export async function openDeskSession(data: string | undefined): Promise<Session
   const opened = openDataDir(toDataDir(data));
   if (!opened.ok) return opened;
   const { dataDir } = opened;
-  for (const start = performance.now(); ; await wait(pauseMs)) {
+  const start = performance.now();
+  let turn: { readonly owner: string; readonly since: number } | undefined;
+  for (; ; await wait(pauseMs * (0.5 + Math.random()))) {
     const own = await openDesk({ dataDir, host: 'cli', listenAfterMs });
     if (own.ok) {
       const [{ createRouterClient, onError }, { logBugs }] = await Promise.all([
@@ -63,10 +67,13 @@ export async function openDeskSession(data: string | undefined): Promise<Session
       const { client, lost, close } = reached.connection;
       return { ok: true, session: { client, ownProcess: false, notices: [], lost, close: async () => close() } };
     }
-    if (reached.why === 'silent') {
-      const message = `${toInUseSentence(dataDir, loadOwner(dataDir))} It does not answer.`;
-      return { ok: false, code: 'inUse', message };
-    }
-    if (performance.now() - start > patienceMs) return own;
+    const now = performance.now();
+    const owner = loadOwner(dataDir);
+    const name = owner === undefined ? '' : `${owner.pid} ${owner.since}`;
+    if (turn === undefined || (name !== '' && name !== turn.owner)) turn = { owner: name, since: now };
+    // One that was just going away let the connection drop: the next round finds the directory free, or another owner.
+    if (now - turn.since < patienceMs && now - start < queueMs) continue;
+    const message = toInUseSentence(dataDir, owner);
+    return { ok: false, code: 'inUse', message: reached.why === 'silent' ? `${message} It does not answer.` : message };
   }
 }

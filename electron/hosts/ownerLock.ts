@@ -9,6 +9,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { toStorageProblem } from '../core/db/storageProblem.ts';
 
 export type HostKind = 'electron' | 'web' | 'cli';
 
@@ -43,13 +44,17 @@ export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { timeout: 0 });
+    // Nothing is ever written to the file: with its journal in memory the lock can be taken on a full disk too.
+    database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
       return { ok: false, code: 'inUse', owner: loadOwner(dataDir) };
+    const problem = toStorageProblem(error, path);
     const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, code: 'dataDir', message: `The data directory ${dataDir} cannot be locked (${why}).` };
+    const message = `The data directory ${dataDir} cannot be locked (${why}): check the file owner.lock in it, or give another directory with --data.`;
+    return { ok: false, code: 'dataDir', message: problem?.code === 'full' ? problem.message : message };
   }
   const held = database;
   saveOwner(dataDir, self);

@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util';
 import { toDataDir } from './dataDir.ts';
 import { type ParentPort, serveParent } from './utilityHost.ts';
 
+// The list and its backups are this person's alone, also in a directory that others may read.
+process.umask(0o077);
 const { parentPort } = process as typeof process & { readonly parentPort?: ParentPort };
 if (parentPort === undefined) throw new Error('This file runs in an Electron utility process only.');
 const { values } = parseArgs({ options: { data: { type: 'string' } } });

@@ -25,8 +25,7 @@ export function toBackupName(kind: BackupKind, at: number): string {
 
 /** The backups of a directory, newest first. Other files are none of ours. */
 export function listBackups(dir: string): readonly BackupFile[] {
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir)
+  return readNames(dir)
     .flatMap((name): BackupFile[] => {
       const [, kind, day, hours, minutes, seconds, ms] = namePattern.exec(name) ?? [];
       if (kind === undefined) return [];
@@ -34,6 +33,15 @@ export function listBackups(dir: string): readonly BackupFile[] {
       return [{ path: join(dir, name), kind: kind as BackupKind, at }];
     })
     .toSorted((a, b) => b.at - a.at);
+}
+
+/** A directory that is not there or may not be read holds no backup that could be used. */
+function readNames(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir);
+  } catch {
+    return [];
+  }
 }
 
 export type CheckedBackup =

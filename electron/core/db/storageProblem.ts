@@ -25,7 +25,8 @@ export function toStorageProblem(error: unknown, file: string): StorageProblem |
       code: 'readOnly',
       message: `The data directory of ${file} cannot be written to. Give this user write permission or choose another directory.`,
     };
-  if (code.startsWith('SQLITE_FULL') || ['ENOSPC', 'EDQUOT'].includes(code))
+  // SHMSIZE: there is no room for the memory that the connections of a database share.
+  if (code.startsWith('SQLITE_FULL') || ['SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(code))
     return {
       code: 'full',
       message: `The disk of ${file} is full. Free some space and try again; nothing is half written.`,

@@ -90,6 +90,8 @@ export function createIntakeService(deps: IntakeDeps) {
     for await (const chunk of intake.source.rows(job.signal)) {
       if (!chunk.ok) throw new JobFailure(chunk.message);
       for (const row of chunk.rows) stage(row);
+      const tooMuch = staging.tooMuch(intake.source.found.name);
+      if (tooMuch !== undefined) throw new JobFailure(tooMuch);
       job.progress(chunk.bytesRead, chunk.totalBytes, `Read ${staging.lines().toLocaleString('en')} lines.`);
       await clock.sleep(0);
       job.signal.throwIfAborted();
@@ -214,8 +216,9 @@ export function createIntakeService(deps: IntakeDeps) {
       if (staged === undefined) return { ok: false, message: 'Preview the import before you apply it.' };
       if (intake.step === 'applied')
         return { ok: false, message: 'This import has been applied already. Undo it from its batch.' };
-      intake.busy = true;
       const { name } = intake.source.found;
+      if (staged.staging.numbers() === 0) return { ok: false, message: toNothingSentence(name) };
+      intake.busy = true;
       const { id: job } = jobs.start({ kind: 'import', label: name, subject: id }, async (control) => {
         try {
           const unchanged = await intake.source.checkUnchanged();
@@ -273,6 +276,10 @@ function checkMapping(options: IntakeOptions, found: Omit<IntakeFound, 'intake'>
   if (beyond) return `The file has ${found.columns.length} columns; column ${beyond.column + 1} does not exist.`;
   return undefined;
 }
+
+/** Every line was rejected: a column that holds no numbers, or numbers of another country. */
+const toNothingSentence = (name: string): string =>
+  `Nothing of "${name}" can be imported, as every line is rejected: check which column holds the phone number, and the country.`;
 
 function toEnding(result: ImportResult): string {
   if (result.state === 'cancelled') return 'Cancelled: what it had written was taken back.';

@@ -2,7 +2,7 @@
  * What an intake reads from: a file by path, an upload, or pasted text, opened and described, with its rows to stream.
  * Whatever is wrong with a file comes out as one sentence.
  */
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
@@ -10,7 +10,7 @@ import { recogniseLayout } from '../../../shared/domain/columnLayout.ts';
 import { recogniseColumns } from '../../../shared/domain/columns.ts';
 import type { Region } from '../../../shared/domain/number.ts';
 import type { Delimiter, Encoding, Row } from './reading/dialect.ts';
-import { type OpenedRows, openRows, openText, readFingerprint } from './reading/openRows.ts';
+import { type OpenedRows, openRows, openText, openToRead, readFingerprint } from './reading/openRows.ts';
 import { ReadingError, refuseSystemError } from './reading/readingError.ts';
 import { streamRows } from './reading/streamRows.ts';
 
@@ -144,7 +144,7 @@ async function checkUnchanged({ source }: OpenedRows, name: string): ReturnType<
   const facts = { sha256: source.sha256, bytes: source.bytes };
   if (source.kind === 'text') return { ok: true, value: facts };
   try {
-    const handle = await open(source.path, 'r');
+    const handle = await openToRead(source.path);
     try {
       const { fingerprint } = await readFingerprint(handle);
       return fingerprint === source.fingerprint

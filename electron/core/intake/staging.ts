@@ -23,7 +23,15 @@ export type LineDetails = {
 /** A line, or one cell of it, that cannot be used, with the text it had (shortened). */
 export type Reject = { readonly line: number; readonly code: string; readonly message: string; readonly text: string };
 
+/** How much of one file is held in memory at most: lines, rejected cells, and characters of reasons, categories and notes. */
+export type StagingLimits = { readonly lines: number; readonly rejects: number; readonly characters: number };
+
+/** About 2 GB in the worst case; a list of every subscriber of a large country still fits. */
+const largest: StagingLimits = { lines: 40_000_000, rejects: 2_000_000, characters: 400_000_000 };
+
 export type Staging = {
+  /** One sentence why the file is more than can be held, as soon as it is; `name` is the file's. */
+  readonly tooMuch: (name: string) => string | undefined;
   /** Adds a line; `row` is its index from then on. */
   readonly addLine: (line: number, details: LineDetails | undefined) => number;
   /** Adds one number of a line. */
@@ -77,8 +85,11 @@ function createColumn<T extends NumericArray>(
   };
 }
 
+/** What a text costs beside its characters. */
+const perText = 24;
+
 /** An empty staging area. */
-export function createStaging(): Staging {
+export function createStaging(limits: StagingLimits = largest): Staging {
   const lineNumbers = createColumn((length) => new Float64Array(length));
   const outcomes = createColumn((length) => new Uint8Array(length));
   const numbers = createColumn((length) => new Float64Array(length));
@@ -91,6 +102,7 @@ export function createStaging(): Staging {
   const notes = new Map<number, string>();
   const settled = lineOutcomes.indexOf('unconfirmed');
   let sorted: Uint32Array | undefined;
+  let characters = 0;
 
   function internDetails(details: LineDetails | undefined): number {
     if (details === undefined) return 0;
@@ -99,11 +111,19 @@ export function createStaging(): Staging {
     const key = [reason, category, requestedAt, until, batchId, requestUuid].join('\0');
     const known = detailsIndex.get(key);
     if (known !== undefined) return known;
+    characters += key.length + perText;
     detailsIndex.set(key, knownDetails.length);
     return knownDetails.push(details) - 1;
   }
 
   return {
+    tooMuch(name) {
+      if (rejects.length > limits.rejects)
+        return `More than ${limits.rejects.toLocaleString('en')} lines of "${name}" are rejected: check which column holds the phone number and the country, or split the file.`;
+      if (lineNumbers.length() > limits.lines || characters > limits.characters)
+        return `"${name}" is too large to import at once: split it into smaller files.`;
+      return undefined;
+    },
     addLine(line, details) {
       lineNumbers.push(line);
       outcomes.push(0);
@@ -119,6 +139,7 @@ export function createStaging(): Staging {
       rejects.push(reject);
     },
     addNote: (line, note) => {
+      characters += note.length + perText;
       notes.set(line, note);
     },
     setOutcome(row, outcome) {

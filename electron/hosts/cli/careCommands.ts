@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { toCounted } from './words.ts';
 
 export async function status(context: CommandContext): Promise<ExitCode> {
   const [counts, info, accounts] = await Promise.all([
@@ -12,7 +13,7 @@ export async function status(context: CommandContext): Promise<ExitCode> {
   const { version, dataDir, host, secrets } = info;
   print(context, { ...counts, version, dataDir, host, secrets, accounts }, [
     `DNC Desk ${version}, data in ${dataDir}`,
-    `${counts.entries} entries: ${counts.blocked} blocked, ${counts.removed} removed; ${counts.conflicts} conflicts, ${counts.waiting} waiting for vendors`,
+    `${toCounted(counts.entries, 'entry', 'entries')}: ${counts.blocked} blocked, ${counts.removed} removed; ${toCounted(counts.conflicts, 'conflict')}, ${counts.waiting} waiting for vendors`,
     ...accounts.map(({ name, sentence }) => `${name}: ${sentence}`),
     secrets.sentence,
   ]);
@@ -28,6 +29,6 @@ export async function verify(context: CommandContext): Promise<ExitCode> {
 
 export async function backup(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   const made = await context.client.app.backup({ path: file === undefined ? undefined : resolve(file) });
-  print(context, made, [`${made.entries} entries are saved in ${made.path}.`]);
+  print(context, made, [`${toCounted(made.entries, 'entry is', 'entries are')} saved in ${made.path}.`]);
   return 0;
 }

@@ -18,7 +18,13 @@ export class CommandFailure extends Error {
 
 const codeOf: Readonly<Record<string, ExitCode>> = { BAD_INPUT: 2, NOT_FOUND: 2, NEEDS_PERSON: 4, FAILED: 1 };
 const unexpected = 'This failed unexpectedly; desk.log in the data directory has the details.';
-const refusedInput = z.object({ issues: z.array(z.object({ message: z.string() })).min(1) });
+const refusedInput = z.object({
+  issues: z
+    .array(z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() }))
+    .min(1),
+});
+/** What the contract's own words say is a sentence; what zod says of a length or a kind ("Too big: …") says not of what. */
+const zodWords = /^(Too |Invalid )/;
 
 /** `lost`: the desk that was asked went away in the middle. */
 export function toFailure(error: unknown, lost: boolean): Failure {
@@ -28,9 +34,24 @@ export function toFailure(error: unknown, lost: boolean): Failure {
     if (code !== undefined) return { code, sentence: error.message };
     const refused = refusedInput.safeParse(error.data);
     if (error.code === 'BAD_REQUEST' && refused.success)
-      return { code: 2, sentence: refused.data.issues[0]?.message ?? error.message };
+      return {
+        code: 2,
+        sentence: toSentence(refused.data.issues[0]?.message ?? error.message, refused.data.issues[0]?.path),
+      };
     return { code: 1, sentence: unexpected };
   }
   if (lost) return { code: 1, sentence: 'DNC Desk was closed before it answered; run the command again.' };
   return { code: 1, sentence: unexpected };
+}
+
+/** "Too big: expected string to have <=2000 characters" with the name of what is too big. */
+function toSentence(message: string, path: readonly (string | number)[] = []): string {
+  const name = path.findLast((step) => typeof step === 'string');
+  if (!zodWords.test(message) || name === undefined) return message;
+  const most = /<=(\d+)( characters| items)?/.exec(message);
+  const least = message.startsWith('Too small');
+  const option = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  if (most !== null)
+    return `The ${option} is too large: at most ${Number(most[1]).toLocaleString('en')}${most[2] ?? ''}.`;
+  return least ? `The ${option} is missing.` : `The ${option} cannot be used: ${message}.`;
 }

@@ -1,7 +1,7 @@
 /** Files on the command line: import, batches, undo, export. Paths are made absolute here: the desk may run elsewhere. */
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { parseMapping } from '../../../shared/domain/columnMapping.ts';
@@ -9,6 +9,7 @@ import { CommandFailure } from './errors.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { toCounted } from './words.ts';
 
 export type ImportOptions = {
   readonly region?: string;
@@ -30,8 +31,9 @@ export async function importFile(context: CommandContext, file: string, options:
   const found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region });
   const { intake } = found;
   try {
-    for (const note of found.notes) terminal.err(note);
     const mapping = toMapping(found, options.map);
+    // Said after the mapping: a column of numbers that was named on the command line needs no recognising.
+    if (options.map === undefined) for (const note of found.notes) terminal.err(note);
     const { job } = await client.intake.preview({
       intake,
       options: { mapping, region, targets: scope, expires, reason, category, onDuplicate, confirmInvalid },
@@ -43,17 +45,15 @@ export async function importFile(context: CommandContext, file: string, options:
     for (const { message, count } of summary.rejectedBy)
       terminal.err(`${count.toLocaleString('en')} rejected: ${message}`);
     const { groups, lines } = summary;
+    if (summary.rejectedBy.some(({ code }) => code === 'unconfirmed'))
+      terminal.err('Give --confirm-invalid to block the possible numbers nevertheless.');
     if (options.dryRun === true) {
-      const planned = {
-        batch: null,
-        lines,
-        added: groups.new,
-        changed: groups.wouldChange,
-        alreadyThere: groups.alreadyThere,
-        rejected: groups.rejected + groups.unconfirmed,
-      };
+      const { new: added, wouldChange: changed, alreadyThere } = groups;
+      const rejected = groups.rejected + groups.unconfirmed;
+      const planned = { batch: null, lines, added, changed, alreadyThere, rejected };
       print(context, planned, [`Would import ${toCounts(planned)}`]);
-      return 0;
+      // What the import would answer.
+      return rejected === lines ? 2 : 0;
     }
     await finishJob(context, (await client.intake.apply({ intake })).job);
     const result = await client.intake.result({ intake });
@@ -80,21 +80,31 @@ export async function readMapping(
 }
 
 function toMapping(found: IntakeFound, map: string | undefined) {
-  if (map === undefined)
+  if (map === undefined) {
+    if (!found.columns.some(({ field }) => field === 'phone')) throw new CommandFailure(2, toColumnsSentence(found));
     return found.columns.filter(({ field }) => field !== 'ignore').map(({ column, field }) => ({ column, field }));
+  }
   const header = found.headerRow === null ? null : found.columns.map((column) => column.header ?? '');
   const parsed = parseMapping(map, header, found.columns.length);
   if (!parsed.ok) throw new CommandFailure(2, parsed.message);
   return parsed.mapping.map(({ column, field }) => ({ column, field }));
 }
 
+/** Which columns there are to choose from; a file without a header has places. */
+function toColumnsSentence({ name, headerRow, columns }: IntakeFound): string {
+  const shown = columns
+    .slice(0, 12)
+    .map(({ header, column }) => `"${headerRow === null ? column + 1 : (header ?? '')}"`);
+  const more = columns.length > shown.length ? ', …' : '';
+  const example = headerRow === null ? 'phone=1' : 'phone="Column"';
+  return `No column of "${name}" was recognised as phone numbers: name it with --map ${example}; there are ${shown.join(', ')}${more}.`;
+}
+
 type Counts = Readonly<Record<'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected', number>>;
 
 function toCounts({ lines, added, changed, alreadyThere, rejected }: Counts): string {
-  const [all, fresh, other, there, bad] = [lines, added, changed, alreadyThere, rejected].map((n) =>
-    n.toLocaleString('en'),
-  );
-  return `${all} lines: ${fresh} added, ${other} changed, ${there} already there, ${bad} rejected.`;
+  const [fresh, other, there, bad] = [added, changed, alreadyThere, rejected].map((n) => n.toLocaleString('en'));
+  return `${toCounted(lines, 'line')}: ${fresh} added, ${other} changed, ${there} already there, ${bad} rejected.`;
 }
 
 export async function batches(context: CommandContext): Promise<ExitCode> {
@@ -120,7 +130,7 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
 export async function undo(context: CommandContext, batch: number): Promise<ExitCode> {
   const undone = await context.client.batches.undo({ batch });
   print(context, undone, [
-    `Batch ${batch} undone: ${undone.changed.toLocaleString('en')} numbers are as they were before.`,
+    `Batch ${batch} undone: ${toCounted(undone.changed, 'number is as it was', 'numbers are as they were')} before.`,
   ]);
   for (const number of undone.left) context.terminal.err(`${number} was changed since and stays as it is.`);
   return 0;
@@ -155,7 +165,28 @@ async function save(chunks: AsyncIterable<string>, path: string): Promise<void> 
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {});
     if (error instanceof Error && 'code' in error && 'syscall' in error)
-      throw new CommandFailure(1, `${basename(path)} cannot be written (${String(error.code)}); choose another place.`);
+      throw new CommandFailure(1, toWriteSentence(path, String(error.code)));
     throw error;
+  }
+}
+
+function toWriteSentence(path: string, code: string): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `${path} cannot be written: its folder is not there; make it or choose another place.`;
+    case 'EISDIR':
+    case 'EEXIST':
+    case 'ENOTEMPTY':
+      return `${path} cannot be written: it is a folder; give the name of a file.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${path} cannot be written: you may not write there; choose another place.`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `${path} cannot be written: the disk is full; free some space or choose another place.`;
+    default:
+      return `${path} cannot be written (${code}); choose another place.`;
   }
 }

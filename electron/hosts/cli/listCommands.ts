@@ -53,8 +53,7 @@ export async function add(
   );
   for (const { raw, outcome, sentence } of added.outcomes) {
     if (outcome === 'rejected') context.terminal.err(`${raw}: ${sentence}`);
-    if (outcome === 'needsConfirmation')
-      context.terminal.err(`${raw}: ${sentence} Give --confirm-invalid to block it nevertheless.`);
+    if (outcome === 'needsConfirmation') context.terminal.err(`${raw}: ${sentence} (--confirm-invalid)`);
   }
   return kept.length === added.outcomes.length ? 0 : 2;
 }

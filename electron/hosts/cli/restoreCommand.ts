@@ -14,6 +14,7 @@ import { openDataDir, toDataDir } from '../dataDir.ts';
 import { migrationsBeside, openDesk } from '../openDesk.ts';
 import { takeOwnerLock, toInUseSentence } from '../ownerLock.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { toCounted } from './words.ts';
 
 type Checked = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly message: string };
 
@@ -47,7 +48,7 @@ export async function restore(
     const { entries, kept } = restored;
     if (json === true) terminal.out(JSON.stringify({ entries, kept }));
     else {
-      terminal.out(`${entries} entries are restored from ${backup}.`);
+      terminal.out(`${toCounted(entries, 'entry is', 'entries are')} restored from ${backup}.`);
       if (kept !== null) terminal.out(`The list as it was is kept in ${kept}.`);
     }
     return 0;

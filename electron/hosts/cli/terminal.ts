@@ -4,6 +4,14 @@
  */
 import { text } from 'node:stream/consumers';
 
+/**
+ * What files, vendors and other people wrote must not steer the terminal: control characters and marks that turn the
+ * direction of writing are shown as \u…, and what they wrote stays on one line.
+ */
+const steering = /(?!\t)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const toPlain = (line: string): string =>
+  line.replace(steering, (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+
 /** 0 done, 1 failed, 2 bad usage or bad input, 3 blocked (check), 4 needs a person, 5 data directory in use. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -31,17 +39,17 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   };
   const err = (line: string): void => {
     clear();
-    stderr.write(`${line}\n`);
+    stderr.write(`${toPlain(line)}\n`);
   };
   return {
     out(line) {
       clear();
-      stdout.write(`${line}\n`);
+      stdout.write(`${toPlain(line)}\n`);
     },
     err,
     progress(line) {
       if (!stderr.isTTY) return;
-      const shown = line.slice(0, Math.max(20, (stderr.columns ?? 80) - 1));
+      const shown = toPlain(line).slice(0, Math.max(20, (stderr.columns ?? 80) - 1));
       clear();
       stderr.write(shown);
       drawn = shown.length;

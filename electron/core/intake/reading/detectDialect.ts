@@ -1,6 +1,7 @@
 // From the first text of a file: what separates the cells, where the header is, and sample rows to show. Every
 // candidate is tried with the real reader; what reads best by shape and content wins.
 
+import { matchAlias } from '../../../../shared/domain/columnAliases.ts';
 import { detectHeader, recogniseColumns } from '../../../../shared/domain/columns.ts';
 import type { Region } from '../../../../shared/domain/number.ts';
 import { type Delimiter, type Dialect, MAX_COLUMNS, type Row } from './dialect.ts';
@@ -72,7 +73,7 @@ function rereadBelow(text: string, isWhole: boolean, dialect: FoundDialect['dial
   return rows.filter((row) => row.line > (dialect.headerRow ?? 0)).slice(0, SAMPLE_ROWS);
 }
 
-/** A delimiter must split most rows into the same number of cells, two or more; of several, the one that finds more. */
+/** A delimiter must split most rows into the same number of cells, two or more, or the header into names; of several, the one that finds more. */
 function detectDelimiter(
   text: string,
   isWhole: boolean,
@@ -93,10 +94,12 @@ function scoreDelimiter(rows: readonly Row[], region: Region | undefined): numbe
   const widths = rows.map((row) => row.cells.length);
   const usual = mostCommon(widths);
   const share = widths.filter((width) => width === usual).length / widths.length;
-  if (usual < 2 || share < 0.5) return 0;
   const cells = rows.map((row) => row.cells);
   const { headerIndex } = detectHeader(cells, region);
   const header = headerIndex === null ? null : (cells[headerIndex] ?? null);
+  // A header that names several fields has said how it is separated, however ragged the rows below it are.
+  const isNamed = header !== null && header.filter((name) => matchAlias(name) !== undefined).length >= 2;
+  if (!isNamed && (usual < 2 || share < 0.5)) return 0;
   const samples = cells.slice(headerIndex === null ? 0 : headerIndex + 1);
   const guesses = recogniseColumns({ header, samples, region });
   const phones = guesses.filter((guess) => guess.field === 'phone');

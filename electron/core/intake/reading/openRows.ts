@@ -2,6 +2,7 @@
 // Reads the file once from end to end, so that the hash and the encoding are those of the whole file.
 
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Dialect, type Encoding, type Row } from './dialect.ts';
@@ -53,7 +54,7 @@ export async function openRows(
   const name = options.name ?? basename(path);
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
+    handle = await openToRead(path);
     return await openHandle(handle, path, name, options);
   } catch (error) {
     options.signal?.throwIfAborted();
@@ -76,6 +77,12 @@ export function openText(text: string, options: OpenOptions = {}): OpenedRows | 
   const head = text.slice(0, HEAD_BYTES);
   const found = findRows(head, head.length === text.length, 'utf-8', options);
   return 'problem' in found ? refuseFile(found.problem, name) : { ok: true, source, ...found };
+}
+
+/** Opens a file to read it. Without waiting: to open a pipe that nobody writes to would never end. */
+export async function openToRead(path: string): Promise<FileHandle> {
+  // Windows has no such flag, and no pipe by a path of its own.
+  return open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 }
 
 /** Facts that change when the file does. */

@@ -1,10 +1,10 @@
 // The rows of an opened file or pasted text, in chunks and in order, with flat memory whatever the size. Runs wherever
 // it is called; nothing here is shared between calls.
 
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Dialect, Row } from './dialect.ts';
-import { readFingerprint, type RowSource } from './openRows.ts';
+import { openToRead, readFingerprint, type RowSource } from './openRows.ts';
 import { ReadingError, refuseFile, refuseSystemError } from './readingError.ts';
 import { createRecordReader, type RecordReader } from './recordReader.ts';
 
@@ -73,7 +73,7 @@ interface Piece {
 async function* readFile(source: RowSource & { kind: 'file' }, dialect: Dialect, name: string): AsyncGenerator<Piece> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(source.path, 'r');
+    handle = await openToRead(source.path);
     await assertUnchanged(handle, source, name);
     const decoder = new TextDecoder(dialect.encoding);
     const buffer = new Uint8Array(READ_BYTES);
