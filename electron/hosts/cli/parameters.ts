@@ -31,6 +31,11 @@ export const toPort = (text: string): number => toWhole(text, 0, 65_535);
 export const toCount = (text: string): number => toWhole(text, 1, Infinity);
 export const toMinutes = (text: string): number => toWhole(text, 0, 1440);
 
+export function toCursor(text: string): string {
+  if (/^\+[1-9]\d{4,14}$/.test(text)) return text;
+  throw new InvalidArgumentError('Give the number that the page before ended with, such as +12125551234.');
+}
+
 export function toChoice(text: string): string {
   if (text === 'keep-ours' || text === 'take-theirs') return text;
   throw new InvalidArgumentError('Choose keep-ours or take-theirs.');

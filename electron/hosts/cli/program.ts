@@ -14,6 +14,7 @@ import {
   scopeOption,
   toChoice,
   toCount,
+  toCursor,
   toMinutes,
   toPort,
   toSentence,
@@ -45,8 +46,8 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.out(text.trimEnd()),
-      writeErr: (text) => terminal.err(text.trimEnd()),
+      writeOut: (text) => toLines(text).forEach(terminal.out),
+      writeErr: (text) => toLines(text).forEach(terminal.err),
       outputError: (text, write) => write(toSentence(text)),
     });
   const globals = (): Globals => program.opts<Globals>();
@@ -60,6 +61,8 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
   addCareCommands(program, run, globals, terminal, end);
   return program;
 }
+
+const toLines = (text: string): string[] => text.trimEnd().split('\n');
 
 type Run = (command: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
 
@@ -130,7 +133,7 @@ function addListCommands(program: Command, run: Run): void {
     .description('the entries, in order of number')
     .option('--search <text>', 'digits of the number, or words of reason, author, category or source')
     .option('--limit <n>', 'so many at most', toCount, 100)
-    .option('--after <cursor>', 'go on after this number')
+    .option('--after <cursor>', 'go on after this number', toCursor)
     .action((options: { search?: string; limit: number; after?: string }) =>
       run(async (context) => (await load()).list(context, options)),
     );
