@@ -11,6 +11,7 @@ import type { QuietHours } from '../../shared/domain/quietHours.ts';
 import { version } from '../../shared/version.ts';
 import { createAppProcedures } from './appProcedures.ts';
 import { createBackups } from './backup/backup.ts';
+import { offerBackup, refuseEmpty, toBackupDir } from './backup/offerBackup.ts';
 import { databaseName, openDatabase } from './db/openDatabase.ts';
 import { createSettingRows } from './db/settingRows.ts';
 import { createEvents } from './events.ts';
@@ -53,8 +54,11 @@ export type CoreOptions = {
 export async function createCore({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: CoreOptions) {
   const { clock, newId, log, secrets } = ports;
   const file = join(dataDir, databaseName);
+  const gone = refuseEmpty(file);
+  if (gone !== undefined) return { ok: false, code: 'corrupt', message: gone } as const;
   const opened = openDatabase({ file, migrationsDir, log });
-  if (!opened.ok) return opened;
+  if (!opened.ok)
+    return opened.code === 'corrupt' ? { ...opened, message: `${opened.message} ${offerBackup(file)}` } : opened;
   const { db } = opened;
   const events = createEvents();
   const jobs = createJobs({ clock, newId, log, events });
@@ -63,7 +67,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const region = () => toRegion(settings.load().region);
   const uploadsDir = join(dataDir, 'incoming');
   const targets = createTargetIndex(db);
-  const backups = createBackups({ db, dir: join(dataDir, 'backups'), clock, log });
+  const backups = createBackups({ db, dir: toBackupDir(file), clock, log });
 
   const syncStore = createSyncStore({ db, findAdapter });
   const outbox = createOutbox(syncStore);
