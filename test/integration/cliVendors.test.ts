@@ -117,9 +117,37 @@ describe('a sync', () => {
     const conflicts = (await runCliJson(['conflicts'], at)) as { id: number }[];
     expect(conflicts).toMatchObject([{ id: expect.any(Number), number, kind: 'goneThere' }]);
 
-    await runCliJson(['conflicts', 'resolve', String(conflicts[0]?.id), 'keep-ours'], at);
+    const id = String(conflicts[0]?.id);
+    const preview = await runCli(['conflicts', 'resolve', '--all', 'keep-ours', '--dry-run'], at);
+    expect(preview).toMatchObject({ code: 0, stderr: '' });
+    expect(preview.stdout).toMatch(
+      /^\d+ \+12125550177 Yappr\n( {2}.+\n)+One conflict would be decided; nothing was changed\.\n$/,
+    );
+    const effects = await runCliJson(['conflicts', 'resolve', id, 'take-theirs', '--dry-run'], at);
+    expect(effects).toMatchObject([{ number, effects: expect.arrayContaining([expect.any(String)]) }]);
+    for (const bad of [
+      ['keep-ours'],
+      [id],
+      ['x', 'keep-ours'],
+      ['--all', id, 'keep-ours'],
+      ['--account', 'none', 'keep-ours'],
+    ])
+      expect(await runCli(['conflicts', 'resolve', ...bad], at)).toMatchObject({ code: 2, stdout: '' });
+    expect(await runCliJson(['conflicts'], at)).toHaveLength(1);
+
+    await runCliJson(['conflicts', 'resolve', id, 'keep-ours'], at);
     expect(await runCliJson(['conflicts', 'list'], at)).toEqual([]);
     expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ writes: 1, outcome: 'done' }]);
+  });
+
+  it('whose conflicts are many has them decided at once, by account', async () => {
+    sandbox.control.removeRecords({ tenant: account('yappr').tenant, number });
+    sandbox.control.removeRecords({ tenant: account('yappr').tenant, number: '+972501234567' });
+    expect((await runCli(['sync', 'Yappr', '--json'], at)).code).toBe(4);
+    const decided = await runCliJson(['conflicts', 'resolve', '--account', 'Yappr', 'keep-ours'], at);
+    expect(decided).toMatchObject({ resolved: 2 });
+    expect(await runCliJson(['conflicts', 'resolve', '--all', 'keep-ours'], at)).toMatchObject({ resolved: 0 });
+    expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ writes: 2, conflicts: 0, outcome: 'done' }]);
   });
 });
 

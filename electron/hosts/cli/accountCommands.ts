@@ -1,4 +1,4 @@
-/** Vendors on the command line: accounts, sync, conflicts. An account is named by its name or id. */
+/** Vendors on the command line: accounts and sync. An account is named by its name or id. */
 import { resolve } from 'node:path';
 import type { AccountRow, SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
@@ -9,7 +9,7 @@ import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
 /** By exact name first, then by name in any case, then by id. */
-async function findAccount(client: DeskClient, named: string): Promise<AccountRow> {
+export async function findAccount(client: DeskClient, named: string): Promise<AccountRow> {
   const rows = await client.accounts.list();
   const folded = named.toLowerCase();
   const byName = rows.filter(({ name }) => name === named);
@@ -164,35 +164,4 @@ function toLine({
     interrupted: 'interrupted',
   }[outcome];
   return `${account}: ${word}; read ${scanned}, sent ${writes}; ${added} added, ${changed} changed, ${removed} removed; ${conflicts} conflicts, ${waiting} waiting, ${parked} parked`;
-}
-
-const pageSize = 1000;
-
-export async function listConflicts(context: CommandContext): Promise<ExitCode> {
-  const rows = [];
-  for (let after: number | undefined; ;) {
-    const { conflicts } = await context.client.conflicts.list({ limit: pageSize, after });
-    rows.push(...conflicts);
-    if (conflicts.length < pageSize) break;
-    after = conflicts.at(-1)?.id;
-  }
-  print(
-    context,
-    rows,
-    rows.map(({ id, number, accountName, sentence }) => `${id} ${number} ${accountName}: ${sentence}`),
-  );
-  return 0;
-}
-
-export async function resolveConflict(
-  context: CommandContext,
-  id: number,
-  choice: 'keep-ours' | 'take-theirs',
-): Promise<ExitCode> {
-  const resolved = await context.client.conflicts.resolve({
-    ids: [id],
-    choice: choice === 'keep-ours' ? 'keepOurs' : 'takeTheirs',
-  });
-  print(context, resolved, [`Conflict ${id} is resolved.`]);
-  return 0;
 }

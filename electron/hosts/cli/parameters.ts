@@ -36,11 +36,6 @@ export function toCursor(text: string): string {
   throw new InvalidArgumentError('Give the number that the page before ended with, such as +12125551234.');
 }
 
-export function toChoice(text: string): string {
-  if (text === 'keep-ours' || text === 'take-theirs') return text;
-  throw new InvalidArgumentError('Choose keep-ours or take-theirs.');
-}
-
 /** Commander's "error: unknown option '--x'\n(Did you mean --y?)" as one sentence on one line. */
 export function toSentence(text: string): string {
   const plain = text

@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
+import type { ResolveOptions } from './conflictCommands.ts';
 import type { ImportOptions } from './fileCommands.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { StatementOptions } from './listCommands.ts';
@@ -12,7 +13,6 @@ import {
   duplicateOption,
   regionOption,
   scopeOption,
-  toChoice,
   toCount,
   toCursor,
   toMinutes,
@@ -248,18 +248,21 @@ function addAccountCommands(program: Command, run: Run): void {
       run(async (context) => (await load()).scanFile(context, account, file, options)),
     );
 
+  const loadConflicts = () => import('./conflictCommands.ts');
   const conflicts = program.command('conflicts').description('where the two sides disagree');
   conflicts
     .command('list', { isDefault: true })
     .description('the open conflicts')
-    .action(() => run(async (context) => (await load()).listConflicts(context)));
+    .action(() => run(async (context) => (await loadConflicts()).listConflicts(context)));
   conflicts
     .command('resolve')
-    .description('decide one: keep-ours or take-theirs')
-    .argument('<id>', 'its id', toCount)
-    .argument('<choice>', 'keep-ours or take-theirs', toChoice)
-    .action((id: number, choice: 'keep-ours' | 'take-theirs') =>
-      run(async (context) => (await load()).resolveConflict(context, id, choice)),
+    .description('decide conflicts, as one batch: ids, --account or --all, then keep-ours or take-theirs')
+    .argument('<decision...>', 'the ids, and then keep-ours or take-theirs')
+    .option('--account <account>', 'all of this account')
+    .option('--all', 'all that are open')
+    .option('--dry-run', 'only say what the choice would do')
+    .action((words: string[], options: ResolveOptions) =>
+      run(async (context) => (await loadConflicts()).resolveConflicts(context, words, options)),
     );
 }
 

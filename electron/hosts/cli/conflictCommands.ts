@@ -1,0 +1,90 @@
+/** Conflicts on the command line: listed, and decided one by one, for one account, or all at once as one batch. */
+import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { findAccount } from './accountCommands.ts';
+import { CommandFailure } from './errors.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+
+const pageSize = 1000;
+/** So many the desk decides in one call, as one batch. */
+const mostAtOnce = 10_000;
+
+async function loadConflicts({ client }: CommandContext, account?: number): Promise<ConflictRow[]> {
+  const rows: ConflictRow[] = [];
+  for (let after: number | undefined; ;) {
+    const { conflicts } = await client.conflicts.list({ limit: pageSize, after, account });
+    rows.push(...conflicts);
+    if (conflicts.length < pageSize) return rows;
+    after = conflicts.at(-1)?.id;
+  }
+}
+
+export async function listConflicts(context: CommandContext): Promise<ExitCode> {
+  const rows = await loadConflicts(context);
+  print(context, rows, rows.map(toLine));
+  return 0;
+}
+
+function toLine({ id, number, accountName, sentence }: ConflictRow): string {
+  return `${id} ${number} ${accountName}: ${sentence}`;
+}
+
+export type ResolveOptions = { readonly account?: string; readonly all?: boolean; readonly dryRun?: boolean };
+
+/** `words`: the ids, if any, and then the choice. With `--dry-run` it only says what the choice will do. */
+export async function resolveConflicts(
+  context: CommandContext,
+  words: readonly string[],
+  options: ResolveOptions,
+): Promise<ExitCode> {
+  const { ids, choice } = readDecision(words, options);
+  if (options.dryRun !== true && ids.length > 0) return await decide(context, ids, choice);
+  const account = options.account === undefined ? undefined : (await findAccount(context.client, options.account)).id;
+  const open = await loadConflicts(context, account);
+  const chosen = ids.length === 0 ? open : open.filter(({ id }) => ids.includes(id));
+  const unknown = ids.find((id) => !chosen.some((row) => row.id === id));
+  if (unknown !== undefined) throw new CommandFailure(2, `There is no open conflict ${unknown}.`);
+  if (options.dryRun !== true) {
+    if (chosen.length > 0)
+      return await decide(
+        context,
+        chosen.slice(0, mostAtOnce).map(({ id }) => id),
+        choice,
+      );
+    print(context, { batch: null, changed: 0, resolved: 0 }, ['There is no conflict to decide.']);
+    return 0;
+  }
+  const effects = chosen.map((row) => ({ ...row, effects: row.effects[choice] }));
+  print(context, effects, [
+    ...effects.flatMap((row) => [
+      `${row.id} ${row.number} ${row.accountName}`,
+      ...row.effects.map((one) => `  ${one}`),
+    ]),
+    `${chosen.length === 1 ? 'One conflict' : `${chosen.length} conflicts`} would be decided; nothing was changed.`,
+  ]);
+  return 0;
+}
+
+type Decision = { readonly ids: readonly number[]; readonly choice: 'keepOurs' | 'takeTheirs' };
+
+function readDecision(words: readonly string[], { account, all }: ResolveOptions): Decision {
+  const word = words.at(-1);
+  if (word !== 'keep-ours' && word !== 'take-theirs')
+    throw new CommandFailure(2, 'Say at the end what to choose: keep-ours or take-theirs.');
+  const ids = words.slice(0, -1).map((text) => {
+    if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+    throw new CommandFailure(2, `"${text}" is no conflict's id; \`dnc-desk conflicts\` lists them.`);
+  });
+  const ways = [ids.length > 0, account !== undefined, all === true].filter(Boolean).length;
+  if (ways !== 1) throw new CommandFailure(2, 'Say which conflicts: their ids, --account or --all, and one of these.');
+  return { ids, choice: word === 'keep-ours' ? 'keepOurs' : 'takeTheirs' };
+}
+
+async function decide(context: CommandContext, ids: readonly number[], choice: Decision['choice']): Promise<ExitCode> {
+  const done = await context.client.conflicts.resolve({ ids: [...ids], choice });
+  const [only] = ids;
+  print(context, done, [
+    ids.length === 1 ? `Conflict ${only} is resolved.` : `${done.resolved} conflicts are resolved.`,
+  ]);
+  return 0;
+}
