@@ -1,6 +1,6 @@
 /**
  * One process's share of a model run: so many scenarios from a seed. On failure it prints the seed, fast-check's path and
- * the shrunk scenario, and ends with 1. Started by scripts/model.ts; `node modelRun.ts SEED RUNS [PATH]` by hand.
+ * the shrunk scenario, and ends with 1. Started by scripts/model.ts; `node modelRun.ts SEED RUNS [PATH | noShrink]` by hand.
  */
 import fc from 'fast-check';
 import { openArena } from './arena.ts';
@@ -17,7 +17,11 @@ const details = await fc.check(
     requests += outcome.requests;
     if (outcome.violations.length > 0) throw new Error(outcome.violations.join('\n'));
   }),
-  { seed: Number(seed), numRuns: Number(runs), ...(path === undefined ? {} : { path }) },
+  {
+    seed: Number(seed),
+    numRuns: Number(runs),
+    ...(path === undefined || path === 'noShrink' ? { endOnFailure: path === 'noShrink' } : { path }),
+  },
 );
 await arena.close();
 const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -6,6 +6,7 @@ import { ORPCError } from '@orpc/client';
 import type { DeskClient } from '../../shared/contract/contract.ts';
 import { assertNever } from '../../shared/assertNever.ts';
 import { isLie } from './faults.ts';
+import { checkClaims, checkDisagreements, listClaims, listLost } from './disagreements.ts';
 import { performRemote } from './performRemote.ts';
 import {
   type Command,
@@ -115,11 +116,34 @@ function toNumbers(indexes: readonly number[]): string[] {
 
 async function performPerson(world: World, command: PersonCommand): Promise<void> {
   const before = await observe(world, `before ${command.do}`);
+  noteReleases(world, command);
   const targets = await loadTargets(world);
   const batch = await actPerson(world, command, before, targets);
   const after = await loadSnapshot(world.life.client);
   world.known = after;
   if (batch !== undefined && batch !== null) world.batches.push({ batch, before, after });
+}
+
+/** Numbers that this command may release, now or when an expiry comes. */
+function noteReleases(world: World, command: PersonCommand): void {
+  const note = (numbers: Iterable<string>): void => {
+    for (const number of numbers) world.released.add(number);
+  };
+  switch (command.do) {
+    case 'add':
+    case 'import':
+      return command.until === null ? undefined : note(toNumbers(command.numbers));
+    case 'edit':
+    case 'remove':
+      return note(toNumbers(command.numbers));
+    case 'undo':
+      return note(world.batches.flatMap(({ after }) => [...after.keys()]));
+    case 'resolve':
+    case 'answerSuspicion':
+      return undefined;
+    default:
+      return assertNever(command);
+  }
 }
 
 /** Does it, and compares what became of the list with what was asked. Answers the batch. */
@@ -207,6 +231,7 @@ async function actPerson(
       const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
       const conflict = pick(conflicts, command.conflict);
       if (conflict === undefined) return undefined;
+      world.released.add(conflict.number);
       const patch = command.choice === 'edit' ? { reason: reasons[1] } : undefined;
       const done = await ask(world, (client) =>
         client.conflicts.resolve({ ids: [conflict.id], choice: command.choice, patch }),
@@ -276,7 +301,10 @@ function judgeUndo(
       (was === undefined || was.isRemoved !== became.isRemoved || !sameHolds(was.holds, became.holds));
     if (!isOf || left.includes(number) || stood === undefined) continue;
     const isBack = was === undefined || was.isRemoved ? is.isRemoved : !is.isRemoved && sameHolds(is.holds, was.holds);
+    const isChangedSince = stood.isRemoved !== became.isRemoved || !sameHolds(stood.holds, became.holds);
     const isUntouched = is.isRemoved === stood.isRemoved && sameHolds(is.holds, stood.holds);
+    if (isChangedSince && !isUntouched)
+      world.violate(`${number} was changed since the batch, and its undo took that back too: ${show(is.holds)}`);
     if (!isBack && !isUntouched)
       world.violate(`${number} is neither as before its batch nor as before the undo: ${show(is.holds)}`);
   }
@@ -321,7 +349,11 @@ async function importNumbers(
 function setFaults(world: World, account: Account, faults: readonly PlannedFault[]): void {
   const { control } = world.arena.sandbox;
   if (faults.some(({ action }) => isLie(action))) account.lied = true;
-  const rules = faults.map(({ nth, on, action }) => ({ ...(on ? { from: nth } : { nth }), action }));
+  const rules = faults.map(({ nth, on, only, action }) => ({
+    ...(on ? { from: nth } : { nth }),
+    ...(only === null ? {} : { method: only === 'reads' ? 'GET' : ['POST', 'PATCH', 'DELETE'] }),
+    action,
+  }));
   control.setFaults({
     tenant: account.tenant,
     plan: faults.length === 0 ? null : { seed: world.scenario.seed, rules },
@@ -337,7 +369,14 @@ async function performSync(
   const account = pick(world.accounts, index);
   if (account === undefined) return;
   setFaults(world, account, faults);
+  const isClean = faults.length === 0 && interruption === null;
+  const expected = isClean ? await listLost(world, account) : undefined;
+  const claims = await listClaims(world, account);
   const result = await runSync(world, account, interruption);
+  // Whoever was at the dashboard in the middle of the run may have put it back since.
+  if (result !== undefined && interruption === null) await checkClaims(world, account, claims, faults);
+  if (expected !== undefined && result !== undefined)
+    await checkDisagreements(world, account, expected, result.outcome);
   world.lastOutcome = result?.outcome;
   world.requestsOfRuns.push(world.life.gate.count);
   setFaults(world, account, []);
@@ -347,6 +386,7 @@ async function performSync(
 export async function runSync(world: World, account: Account, interruption: Interruption | null = null) {
   const { life } = world;
   await observe(world, 'before a run');
+  const had = listRecords(world, account);
   const { seq } = world.arena.sandbox.control.lastSeq();
   life.gate.restart();
   world.dropsCommits = interruption?.what.do === 'kill' && interruption.what.drop > 0;
@@ -363,6 +403,7 @@ export async function runSync(world: World, account: Account, interruption: Inte
   if (world.killedInto !== undefined) {
     await world.reopen();
     await observe(world, 'a kill in the middle of a run');
+    checkRemovals(world, account, had, interruption);
     return undefined;
   }
   if (ended.state === 'failed') world.violate(`a run broke: ${ended.message}`);
@@ -370,6 +411,7 @@ export async function runSync(world: World, account: Account, interruption: Inte
     ended.state === 'cancelled' ? [] : ((await ask(world, (client) => client.sync.results({ job }))) ?? []);
   await observe(world, `a run of ${account.vendor} (${result?.outcome ?? ended.state})`);
   countTries(world, account, seq);
+  checkRemovals(world, account, had, interruption);
   return result;
 }
 
@@ -388,6 +430,25 @@ async function performSyncAll(world: World, faults: readonly PlannedFault[]): Pr
   if (ended.state === 'failed') world.violate(`a run of all broke: ${ended.message}`);
   await observe(world, 'a run of all accounts');
   for (const account of world.accounts) setFaults(world, account, []);
+}
+
+function listRecords(world: World, { tenant }: Account): ReadonlyMap<string, string> {
+  return new Map(world.arena.sandbox.control.records({ tenant }).map(({ id, number }) => [id, number]));
+}
+
+/** The desk takes nothing off a vendor's list that no person released and no expiry ended. */
+function checkRemovals(
+  world: World,
+  account: Account,
+  had: ReadonlyMap<string, string>,
+  interruption: Interruption | null,
+): void {
+  // Somebody at the dashboard took it off meanwhile.
+  if (interruption !== null && /^(remote|agent)/.test(interruption.what.do)) return;
+  const has = listRecords(world, account);
+  for (const [id, number] of had)
+    if (!has.has(id) && !world.released.has(number))
+      world.violate(`the desk removed ${number} at ${account.vendor}, and nobody had released it`);
 }
 
 /** Never more than four tries of one operation in a run. */

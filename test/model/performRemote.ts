@@ -17,6 +17,7 @@ export function performRemote(world: World, command: RemoteCommand): void {
   switch (command.do) {
     case 'remoteAdd': {
       const number = toNumber(command.number);
+      if (command.until !== null) world.released.add(number);
       const chosen = vendor === 'osvi' && command.agents.length === 0 ? some([0]) : some(command.agents);
       if (vendor === 'osvi' && chosen.length === 0) return;
       if (vendor === 'fluents' && control.records({ tenant, number }).length > 0) return;
@@ -39,6 +40,7 @@ export function performRemote(world: World, command: RemoteCommand): void {
       // Only Yappr's dashboard is documented to change a record; a reason can be edited in Fluents' too.
       if (record === undefined || (vendor !== 'yappr' && (vendor !== 'fluents' || command.what !== 'reason'))) return;
       const to = command.to;
+      if (command.what === 'until') world.released.add(record.number);
       control.changeRecord({
         tenant,
         id: record.id,

@@ -7,8 +7,13 @@ import type { TenantSettings, VendorName } from '../../electron/sandbox/sandboxT
 
 export type FaultAction = FaultPlanInput['rules'][number]['action'];
 
-/** A fault at the nth request of a run, or from there on. */
-export type PlannedFault = { readonly nth: number; readonly on: boolean; readonly action: FaultAction };
+/** A fault at the nth request of a run, or from there on; of all requests, or of those that read or write. */
+export type PlannedFault = {
+  readonly nth: number;
+  readonly on: boolean;
+  readonly only: 'reads' | 'writes' | null;
+  readonly action: FaultAction;
+};
 
 export type AccountSetup = {
   readonly vendor: VendorName;

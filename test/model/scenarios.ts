@@ -115,6 +115,7 @@ const remote: fc.Arbitrary<RemoteCommand> = fc.oneof(
 const fault: fc.Arbitrary<PlannedFault> = fc.record({
   nth: fc.integer({ min: 1, max: 9 }),
   on: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  only: fc.constantFrom(null, null, 'reads' as const, 'writes' as const),
   action: fc.oneof(
     ...namedFaults.map(({ name, action }) => ({ weight: name === '50 MB' ? 1 : 4, arbitrary: fc.constant(action) })),
   ),

@@ -68,7 +68,8 @@ async function decide(world: World): Promise<boolean> {
     decided += 1;
   }
   const { conflicts } = await client.conflicts.list({ limit: 1000 });
-  for (const { id } of conflicts) {
+  for (const { id, number } of conflicts) {
+    world.released.add(number);
     const choice = world.scenario.decisions[decided % Math.max(1, world.scenario.decisions.length)] ?? 'keepOurs';
     // One decision may settle others.
     await client.conflicts.resolve({ ids: [id], choice }).catch(() => undefined);

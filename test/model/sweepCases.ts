@@ -53,8 +53,8 @@ function withRuns(scenario: Scenario, change: (run: typeof noTrouble, at: number
 
 function withFault(scenario: Scenario, run: number, nth: number, action: FaultAction, on: boolean): Scenario {
   return withRuns(scenario, (command, at) => {
-    if (at === run) return { ...command, faults: [{ nth, on, action }] };
-    return on && at > run ? { ...command, faults: [{ nth: 1, on, action }] } : command;
+    if (at === run) return { ...command, faults: [{ nth, on, only: null, action }] };
+    return on && at > run ? { ...command, faults: [{ nth: 1, on, only: null, action }] } : command;
   });
 }
 

@@ -17,7 +17,7 @@ import { createVirtualClock, type VirtualClock } from './virtualClock.ts';
 import type { WalCommits } from './walFile.ts';
 
 /** 3 May 2026, 12:00 UTC. */
-export const startOfTime = Date.UTC(2026, 4, 3, 12);
+const startOfTime = Date.UTC(2026, 4, 3, 12);
 
 export type Account = {
   /** The desk's id. */
@@ -49,6 +49,8 @@ export type World = {
   dropsCommits: boolean;
   /** Commits when the last answer had arrived. */
   commitsBefore: WalCommits;
+  /** Numbers that a person, or an expiry that a person or a vendor set, may have released. */
+  readonly released: Set<string>;
   /** How many requests each run of the scenario made. */
   readonly requestsOfRuns: number[];
   /** How the last run of one account ended. */
@@ -126,6 +128,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     violations,
     trace,
     batches: [],
+    released: new Set(),
     requestsOfRuns: [],
     life,
     known: new Map(),

@@ -1,0 +1,93 @@
+/**
+ * What a person took off a vendor's list after both sides had agreed on it: the next whole reading must make a case of it,
+ * or stop as suspicious when it is too much. It must never be taken for a release, nor be put back in silence.
+ */
+import type { SyncResult } from '../../shared/contract/sync.ts';
+import { isLie } from './faults.ts';
+import { numberPool, type PlannedFault } from './scenario.ts';
+import type { Account, World } from './world.ts';
+
+export type Lost = {
+  /** Rows that were in step and are no longer there. */
+  readonly rows: readonly { readonly number: string; readonly scope: string }[];
+  /** Whether nothing at all is left there. */
+  readonly isEmpty: boolean;
+};
+
+/** Before a run: what it must find gone. */
+export async function listLost(world: World, account: Account): Promise<Lost> {
+  const { control } = world.arena.sandbox;
+  const records = control.records({ tenant: account.tenant });
+  const { agents } = control.tenant({ tenant: account.tenant });
+  const rows: { number: string; scope: string }[] = [];
+  for (const number of numberPool) {
+    const { vendors } = await world.life.client.entries.get({ number });
+    for (const row of vendors) {
+      if (row.account !== account.id || row.state !== 'inStep') continue;
+      // The list of a deleted agent is gone as a whole, and no case.
+      if (row.scope !== '' && agents.find(({ id }) => id === row.scope)?.deleted !== false) continue;
+      const isThere = records.some((one) => one.number === number && (row.scope === '' || one.agents[0] === row.scope));
+      if (!isThere) rows.push({ number, scope: row.scope });
+    }
+  }
+  return { rows, isEmpty: records.length === 0 };
+}
+
+/** After the run. */
+export async function checkDisagreements(
+  world: World,
+  account: Account,
+  { rows, isEmpty }: Lost,
+  outcome: SyncResult['outcome'],
+): Promise<void> {
+  if (rows.length === 0) return;
+  if (outcome === 'done' && (isEmpty || rows.length > 5))
+    world.violate(
+      `${rows.length} records were gone at ${account.vendor} at once, and the reading counted all the same`,
+    );
+  if (outcome !== 'done') return;
+  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
+  for (const { number, scope } of rows) {
+    const isCase = conflicts.some(
+      (one) => one.number === number && one.account === account.id && one.scope === scope && one.kind === 'goneThere',
+    );
+    if (!isCase) world.violate(`${number} was taken off ${account.vendor}'s list, and nobody is asked about it`);
+  }
+}
+
+/** What the desk says before a run: which cases are open, which records are in step. */
+export type Claims = { readonly cases: ReadonlySet<number>; readonly inStep: ReadonlySet<string> };
+
+export async function listClaims(world: World, account: Account): Promise<Claims> {
+  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
+  const inStep = new Set<string>();
+  for (const number of numberPool)
+    for (const row of (await world.life.client.entries.get({ number })).vendors)
+      if (row.account === account.id && row.state === 'inStep') inStep.add(`${number} ${row.scope}`);
+  return { cases: new Set(conflicts.map(({ id }) => id)), inStep };
+}
+
+/** After a run: nothing was taken for gone that the vendor has, or for confirmed that it has not, unless it said so itself. */
+export async function checkClaims(
+  world: World,
+  account: Account,
+  before: Claims,
+  faults: readonly PlannedFault[],
+): Promise<void> {
+  if (faults.some(({ action }) => isLie(action) || action.do === 'shiftPages')) return;
+  const now = world.clock.now();
+  const there = new Set(
+    world.arena.sandbox.control
+      .records({ tenant: account.tenant })
+      .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+      .map(({ number, agents }) => `${number} ${account.vendor === 'osvi' ? (agents[0] ?? '') : ''}`),
+  );
+  const { inStep } = await listClaims(world, account);
+  for (const record of inStep)
+    if (!before.inStep.has(record) && !there.has(record))
+      world.violate(`${record} is called in step with ${account.vendor}, which never had it`);
+  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
+  for (const { id, number, scope, kind, account: of } of conflicts)
+    if (!before.cases.has(id) && of === account.id && kind === 'goneThere' && there.has(`${number} ${scope}`))
+      world.violate(`${number} was taken for gone at ${account.vendor}, where it is`);
+}

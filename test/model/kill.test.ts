@@ -1,0 +1,9 @@
+/** A sync that is killed in the middle loses nothing: a few kills here, a hundred by `npm run test:kill`. */
+import { expect, it } from 'vitest';
+import { killRuns } from './killRuns.ts';
+
+it('survives kill -9 in the middle of a sync', async () => {
+  const { problems, hits } = await killRuns({ operations: 320, kills: 3, seed: 5 });
+  expect(problems).toEqual([]);
+  expect(hits).toBeGreaterThan(0);
+});

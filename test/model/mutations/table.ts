@@ -1,0 +1,210 @@
+/**
+ * Bugs that a person might plant in good faith, as patches to the sources: the model has to find each of them. They live
+ * only in copies that `npm run test:mutations` makes; one that no longer fits the sources is an error there.
+ */
+export type Edit = { readonly file: string; readonly find: string; readonly replace: string };
+
+export type Mutation = { readonly name: string; readonly why: string; readonly edits: readonly Edit[] };
+
+const pull = 'electron/core/sync/pull.ts';
+const takeOver = 'electron/core/sync/takeOver.ts';
+const reconcile = 'electron/core/sync/reconcile.ts';
+const pushRequest = 'electron/core/sync/pushRequest.ts';
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'absence counted in an incomplete scan',
+    why: 'Half a list says nothing about what is not on it.',
+    edits: [
+      {
+        file: pull,
+        find: "if (page.scopeGone !== true) return { kind: 'failed', message: page.message };",
+        replace: "if (page.scopeGone !== true) return { kind: 'complete', records };",
+      },
+    ],
+  },
+  {
+    name: 'empty list taken as removal',
+    why: 'A list that is suddenly empty is a broken list until a person says otherwise.',
+    edits: [
+      {
+        file: pull,
+        find: 'if (gone === 0 || (!emptied && gone <= Math.max(5, agreed * 0.01))) return null;',
+        replace: 'if (gone >= 0) return null;',
+      },
+    ],
+  },
+  {
+    name: 'absence taken as a release',
+    why: 'Only a person or an expiry releases a number.',
+    edits: [
+      {
+        file: takeOver,
+        find: "  if (action.kind !== 'take' && action.kind !== 'adopt') return undefined;",
+        replace: `  if (action.kind === 'conflict' && action.conflict === 'goneThere' && entry !== undefined) {
+    const removed = { at: act.at, why: 'It is gone there.', by: act.author };
+    return { before: entry, after: { ...entry, removed, seq: entry.seq + 1, changedAt: act.at, changedBy: act.author } };
+  }
+  if (action.kind !== 'take' && action.kind !== 'adopt') return undefined;`,
+      },
+    ],
+  },
+  {
+    name: 'removal there undone in silence',
+    why: 'Where the two sides disagree, a person decides.',
+    edits: [
+      {
+        file: 'shared/domain/merge.ts',
+        find: "return { kind: 'conflict', conflict: 'goneThere', strongest: ours, why: 'The vendor no longer has it.' };",
+        replace: "return { kind: 'push', why: 'The vendor no longer has it.' };",
+      },
+    ],
+  },
+  {
+    name: 'add repeated blindly',
+    why: 'An add whose outcome is unknown is read back first.',
+    edits: [
+      {
+        file: pushRequest,
+        find: "    if (effect === 'unknown')\n      return store.outbox.setState(owed.id, 'unknown', {",
+        replace: "    if (effect === 'unknown')\n      return store.outbox.setState(owed.id, 'waiting', {",
+      },
+    ],
+  },
+  {
+    name: 'unknown treated as done',
+    why: 'A timeout is no confirmation.',
+    edits: [
+      {
+        file: pushRequest,
+        find: '      const isThere = answer.ok ||',
+        replace: "      const isThere = answer.ok || answer.effect === 'unknown' ||",
+      },
+    ],
+  },
+  {
+    name: 'scope dropped from the key',
+    why: "A record on one agent's list is not the record on another's.",
+    edits: [
+      {
+        file: reconcile,
+        find: 'const facts = remotes.loadMany(account.id, scope, numbers);',
+        replace:
+          "const facts = remotes.loadMany(account.id, account.targets.find(({ kind }) => kind === 'agent')?.remoteId ?? '', numbers);",
+      },
+    ],
+  },
+  {
+    name: 'page 2 ignored',
+    why: 'A list is read to its end.',
+    edits: [{ file: pull, find: 'if (value.next === null) break;', replace: 'break;' }],
+  },
+  {
+    name: 'acknowledged before it is owed',
+    why: 'A change and what it owes to vendors are committed together.',
+    edits: [
+      {
+        file: 'electron/core/list/writer.ts',
+        find: '    outbox.enqueue(changes, act);',
+        replace: '    setImmediate(() => outbox.enqueue(changes, act));',
+      },
+    ],
+  },
+  {
+    name: 'checkpoint advanced before the list',
+    why: 'A pulled page and its facts are one transaction: facts alone would read as "we removed it".',
+    edits: [
+      { file: reconcile, find: '    if (changes.length > 0) writeEntries(changes, act);\n', replace: '' },
+      {
+        file: reconcile,
+        find: '        store.inTransaction(() => applyInTransaction(scope, observations, scan));',
+        replace: '        applyInTransaction(scope, observations, scan);',
+      },
+      {
+        file: reconcile,
+        find: 'settle(decision, entry, { account: account.id, scope, number: decision.observation.number }, account, at, scan);\n    }',
+        replace: `settle(decision, entry, { account: account.id, scope, number: decision.observation.number }, account, at, scan);
+    }
+    if (changes.length > 0) store.inTransaction(() => writeEntries(changes, act));`,
+      },
+    ],
+  },
+  {
+    name: 'local clock used for order',
+    why: 'Two changes within one tick of the clock are two changes.',
+    edits: [
+      {
+        file: 'electron/core/list/changedSince.ts',
+        find: 'if (now?.seq !== after.seq) moved.set(',
+        replace: "if (Date.parse(now?.changedAt ?? '') !== after.changedAt) moved.set(",
+      },
+    ],
+  },
+  {
+    name: 'Retry-After cut short',
+    why: 'A vendor that asks for a day gets a day.',
+    edits: [
+      {
+        file: 'electron/core/sync/requests.ts',
+        find: '      notBefore = asked;\n      if (failure.retryAt !== null) onNotBefore(asked);',
+        replace:
+          '      notBefore = Math.min(asked, clock.now() + 30_000);\n      if (failure.retryAt !== null) onNotBefore(notBefore);',
+      },
+    ],
+  },
+  {
+    name: 'Retry-After forgotten at a restart',
+    why: 'What the vendor asked for outlives the process.',
+    edits: [
+      {
+        file: 'electron/core/sync/engine.ts',
+        find: 'onNotBefore: (at) => store.accounts.saveNotBefore(id, at),',
+        replace: 'onNotBefore: () => {},',
+      },
+    ],
+  },
+  {
+    name: 'conflict releases the block',
+    why: 'It stays blocked until a person has decided.',
+    edits: [
+      {
+        file: 'electron/core/list/openConflicts.ts',
+        find: 'loadHolds: (number) => toScope(holds.all(number).flatMap(readScope)),',
+        replace: 'loadHolds: (number) => toScope(holds.all(number).flatMap(readScope).slice(0, 0)),',
+      },
+    ],
+  },
+  {
+    name: 'taking over narrows',
+    why: 'What a vendor says of its own list never narrows what holds elsewhere.',
+    edits: [
+      {
+        file: takeOver,
+        find: 'const holds = coversScope(entry.holds, extra, targets) ? entry.holds : unionScopes(entry.holds, extra);',
+        replace: 'const holds = coversScope(extra, entry.holds, targets) ? unionScopes(entry.holds, extra) : extra;',
+      },
+    ],
+  },
+  {
+    name: 'added without looking where a second add makes a second record',
+    why: 'Fluents does not say what a duplicate does: its list is read first.',
+    edits: [
+      {
+        file: 'electron/core/sync/push.ts',
+        find: "if (isBlind && !addIsIdempotent && action.kind === 'add')",
+        replace: "if (isBlind && addIsIdempotent && action.kind === 'add')",
+      },
+    ],
+  },
+  {
+    name: 'tried without end',
+    why: 'At most four tries of one operation in a run.',
+    edits: [
+      {
+        file: 'electron/core/sync/requests.ts',
+        find: 'export const mostTries = 4;',
+        replace: 'export const mostTries = 9;',
+      },
+    ],
+  },
+];
