@@ -83,7 +83,12 @@ const story: readonly Step[] = [
   { args: ['batches'], code: 0, out: /^\d+ \S+ import "numbers\.csv" by .*: 2 added, 2 already there, 1 rejected\n/ },
   { args: ['export', 'list.csv'], code: 0, out: /list\.csv/ },
   { args: ['export', 'list.xlsx'], code: 2, out: '', err: /XLSX cannot be written yet/ },
-  { args: ['export', 'no/such/place.csv'], code: 1, out: '', err: /place\.csv cannot be written: its folder is not there/ },
+  {
+    args: ['export', 'no/such/place.csv'],
+    code: 1,
+    out: '',
+    err: /place\.csv cannot be written: its folder is not there/,
+  },
   {
     args: ['backup', 'kept.db', '--json'],
     code: 0,

@@ -17,13 +17,11 @@ import { push } from './push.ts';
 import type { Observation } from './observation.ts';
 import { createReconciler, type ListSide } from './reconcile.ts';
 import { createRequests, type Halt, type Paces, type Requests } from './requests.ts';
-import type { RunContext } from './runContext.ts';
+import type { RunContext, RunProgress } from './runContext.ts';
 import { scanContents } from './scanFile.ts';
 import type { SyncStore } from './syncStore.ts';
 import { createTraceLog } from './traceLog.ts';
 import { applyTargets, oweMissing } from './targets.ts';
-
-export type RunProgress = (message: string, done: number, total: number | null) => void;
 
 export type Engine = {
   /** Runs one account to its end. Undefined when there is no such account. Never two runs of one account at a time. */

@@ -8,7 +8,7 @@ import { createNumberParser, type PhoneNumber, type Region } from '../../../shar
 import type { AccountView, RemoteScope } from '../../../shared/domain/remote.ts';
 import { type OpenedSource, openSource, type SourceRef } from '../intake/source.ts';
 import { type Answer, refuse } from '../list/listDeps.ts';
-import type { RunProgress } from './engine.ts';
+import type { RunProgress } from './runContext.ts';
 import { createExportReader, type ExportedFields, findAgentColumn, joinFields } from './exportRows.ts';
 
 export type ExportRequest = {

@@ -8,6 +8,9 @@ import type { Reconciler } from './reconcile.ts';
 import type { Requests } from './requests.ts';
 import type { SyncStore } from './syncStore.ts';
 
+/** Says how far a run is: what it does, how much of it is done, and of how much, where that is known. */
+export type RunProgress = (message: string, done: number, total: number | null) => void;
+
 export type RunContext = {
   readonly store: SyncStore;
   readonly connection: VendorConnection;
@@ -18,7 +21,7 @@ export type RunContext = {
   readonly now: () => Instant;
   readonly tally: RunTally;
   readonly log: Log;
-  readonly progress: (message: string, done: number, total: number | null) => void;
+  readonly progress: RunProgress;
   /** Remote scopes whose list was read to the end in this run. */
   readonly complete: Map<string, number>;
 };

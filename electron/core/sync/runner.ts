@@ -8,7 +8,8 @@ import type { AccountId } from '../../../shared/domain/scope.ts';
 import type { RunTrigger } from '../db/syncRunRows.ts';
 import type { Events } from '../events.ts';
 import type { Log } from '../ports.ts';
-import type { Engine, RunProgress } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { RunProgress } from './runContext.ts';
 import type { ExportFile } from './exportFile.ts';
 
 export type Runner = {
