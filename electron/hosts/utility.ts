@@ -4,11 +4,13 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 import { toDataDir } from './dataDir.ts';
 import { type ParentPort, serveParent } from './utilityHost.ts';
 
-// The list and its backups are this person's alone, also in a directory that others may read.
-process.umask(0o077);
+// The list and its backups are this person's alone, also in a directory that others may read. A worker has the mask of
+// its process, and may not set one.
+if (isMainThread) process.umask(0o077);
 const { parentPort } = process as typeof process & { readonly parentPort?: ParentPort };
 if (parentPort === undefined) throw new Error('This file runs in an Electron utility process only.');
 const { values } = parseArgs({ options: { data: { type: 'string' } } });

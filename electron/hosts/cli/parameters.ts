@@ -44,3 +44,9 @@ export function toSentence(text: string): string {
     .replaceAll(/\s*\n\s*/g, ' ');
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}\n`;
 }
+
+/** The words of a decision, one by one: ids of conflicts, keep-ours or take-theirs. */
+export function toDecision(text: string, before: readonly string[] | undefined): readonly string[] {
+  if (/^[1-9]\d{0,14}$/.test(text) || text === 'keep-ours' || text === 'take-theirs') return [...(before ?? []), text];
+  throw new InvalidArgumentError('Give the ids of conflicts, and then keep-ours or take-theirs.');
+}

@@ -18,6 +18,7 @@ import {
   toMinutes,
   toPort,
   toSentence,
+  toDecision,
 } from './parameters.ts';
 import { type CommandContext, runCommand } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -257,11 +258,11 @@ function addAccountCommands(program: Command, run: Run): void {
   conflicts
     .command('resolve')
     .description('decide conflicts, as one batch: ids, --account or --all, then keep-ours or take-theirs')
-    .argument('<decision...>', 'the ids, and then keep-ours or take-theirs')
+    .argument('<decision...>', 'the ids, and then keep-ours or take-theirs', toDecision)
     .option('--account <account>', 'all of this account')
     .option('--all', 'all that are open')
     .option('--dry-run', 'only say what the choice would do')
-    .action((words: string[], options: ResolveOptions) =>
+    .action((words: readonly string[], options: ResolveOptions) =>
       run(async (context) => (await loadConflicts()).resolveConflicts(context, words, options)),
     );
 }
