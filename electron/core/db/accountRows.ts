@@ -42,7 +42,6 @@ export type AccountRows = {
   readonly saveFailures: (id: AccountId, failures: number, backOffUntil: number | null) => void;
   /** The number of the next reading of the vendor's list. */
   readonly nextScan: (id: AccountId) => number;
-  readonly lastScan: (id: AccountId) => number;
   readonly saveScanned: (id: AccountId, at: number) => void;
   readonly markRemoved: (id: AccountId, at: number) => void;
 };
@@ -111,7 +110,6 @@ export function createAccountRows(db: Db): AccountRows {
   const nextScan = db
     .prepare<[number], number>('UPDATE account SET scans = scans + 1 WHERE id = ? RETURNING scans')
     .pluck();
-  const lastScan = db.prepare<[number], number>('SELECT scans FROM account WHERE id = ?').pluck();
   const saveScanned = db.prepare<[number, number]>('UPDATE account SET last_scan_at = ? WHERE id = ?');
   const markRemoved = db.prepare<[number, number]>('UPDATE account SET removed_at = ? WHERE id = ?');
   return {
@@ -131,7 +129,6 @@ export function createAccountRows(db: Db): AccountRows {
       if (scan === undefined) throw new Error(`There is no account ${id}`);
       return scan;
     },
-    lastScan: (id) => lastScan.get(id) ?? 0,
     saveScanned: (id, at) => void saveScanned.run(at, id),
     markRemoved: (id, at) => void markRemoved.run(at, id),
   };

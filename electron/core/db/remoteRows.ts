@@ -15,8 +15,10 @@ export type RemoteFacts = RemoteKey & {
   readonly base: RemoteFields | null;
   readonly baseAt: number | null;
   readonly seen: RemoteFields | null;
+  /** When what it says was last noted: a scan that finds it as it was notes nothing (account.last_scan_at tells). */
   readonly seenAt: number | null;
-  readonly seenScan: number | null;
+  /** The complete scan that did not find it, until that is followed up. */
+  readonly missedScan: number | null;
   readonly sentAt: number | null;
   /** What the vendor said to the last request that was sent for it, in words. */
   readonly sentAnswer: string | null;
@@ -33,12 +35,19 @@ export type RemoteRows = {
   /** Everything known about these numbers at any vendor. */
   readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly RemoteFacts[];
   readonly save: (facts: RemoteFacts) => void;
-  /** The record was seen again, unchanged. */
-  readonly touch: (key: RemoteKey, seenAt: number, scan: number) => void;
-  /** A record that could not be read counts as seen, by its vendor's id: what it says is in doubt, not that it is there. */
-  readonly touchById: (account: AccountId, scope: RemoteScope, remoteId: string, scan: number) => void;
+  /** The numbers whose record has this id at the vendor: what a record that cannot be read stands for. */
+  readonly listById: (account: AccountId, scope: RemoteScope, remoteId: string) => readonly PhoneNumber[];
+  /** Numbers with a record that was there when last looked at, ascending. */
+  readonly listSeen: (account: AccountId, scope: RemoteScope, after: number, limit: number) => readonly PhoneNumber[];
+  /** A complete scan did not find these; null: something did. */
+  readonly markMissed: (
+    account: AccountId,
+    scope: RemoteScope,
+    numbers: readonly PhoneNumber[],
+    scan: number | null,
+  ) => void;
   readonly saveSent: (key: RemoteKey, at: number, answer: string | null) => void;
-  /** Records that were there before and that this scan did not see, by number. */
+  /** Records that were there before and that this scan is marked to have missed, by number. */
   readonly listAbsent: (
     account: AccountId,
     scope: RemoteScope,
@@ -63,13 +72,13 @@ type RemoteRow = {
   readonly baseAt: number | null;
   readonly seen: string | null;
   readonly seenAt: number | null;
-  readonly seenScan: number | null;
+  readonly missedScan: number | null;
   readonly sentAt: number | null;
   readonly sentAnswer: string | null;
 };
 
 const columns = `r.account_id AS account, r.scope, r.number, r.remote_id AS remoteId, r.base, r.base_at AS baseAt,
-  r.seen, r.seen_at AS seenAt, r.seen_scan AS seenScan, r.sent_at AS sentAt, r.sent_answer AS sentAnswer`;
+  r.seen, r.seen_at AS seenAt, r.missed_scan AS missedScan, r.sent_at AS sentAt, r.sent_answer AS sentAnswer`;
 
 /** Remote fields as they are stored. Equal fields give equal text. */
 export function toFieldsText(fields: RemoteFields | null): string | null {
@@ -102,14 +111,22 @@ export function createRemoteRows(db: Db): RemoteRows {
   );
   const save = db.prepare(
     `INSERT OR REPLACE INTO remote
-       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, seen_scan, sent_at, sent_answer)
-     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @seenScan, @sentAt, @sentAnswer)`,
+       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, missed_scan, sent_at, sent_answer)
+     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @missedScan, @sentAt, @sentAnswer)`,
   );
-  const touch = db.prepare<[number, number, number, string, number]>(
-    'UPDATE remote SET seen_at = ?, seen_scan = ? WHERE account_id = ? AND scope = ? AND number = ?',
-  );
-  const touchById = db.prepare<[number, number, string, string]>(
-    'UPDATE remote SET seen_scan = ? WHERE account_id = ? AND scope = ? AND remote_id = ?',
+  const byId = db
+    .prepare<[number, string, string], PhoneNumber>(
+      'SELECT number FROM remote WHERE account_id = ? AND scope = ? AND remote_id = ?',
+    )
+    .pluck();
+  const seenAfter = db
+    .prepare<[number, string, number, number], PhoneNumber>(
+      `SELECT number FROM remote WHERE account_id = ? AND scope = ? AND number > ? AND seen IS NOT NULL
+       ORDER BY number LIMIT ?`,
+    )
+    .pluck();
+  const markMissed = db.prepare<[number | null, number, string, number]>(
+    'UPDATE remote SET missed_scan = ? WHERE account_id = ? AND scope = ? AND number = ?',
   );
   const saveSent = db.prepare(
     `INSERT INTO remote (account_id, scope, number, sent_at, sent_answer)
@@ -118,7 +135,7 @@ export function createRemoteRows(db: Db): RemoteRows {
   );
   const absent = db.prepare<[number, string, number, number, number], RemoteRow>(
     `SELECT ${columns} FROM remote r
-     WHERE account_id = ? AND scope = ? AND number > ? AND seen IS NOT NULL AND coalesce(seen_scan, 0) < ?
+     WHERE account_id = ? AND scope = ? AND missed_scan = ? AND number > ? AND seen IS NOT NULL
      ORDER BY number LIMIT ?`,
   );
   const countSeen = db
@@ -149,10 +166,13 @@ export function createRemoteRows(db: Db): RemoteRows {
     },
     listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
     save: (facts) => void save.run({ ...facts, base: toFieldsText(facts.base), seen: toFieldsText(facts.seen) }),
-    touch: ({ account, scope, number }, seenAt, scan) => void touch.run(seenAt, scan, account, scope, number),
-    touchById: (account, scope, remoteId, scan) => void touchById.run(scan, account, scope, remoteId),
+    listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
+    listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
+    markMissed(account, scope, numbers, scan) {
+      for (const number of numbers) markMissed.run(scan, account, scope, number);
+    },
     saveSent: (key, at, answer) => void saveSent.run({ ...key, at, answer }),
-    listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, after, scan, limit).map(toFacts),
+    listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, scan, after, limit).map(toFacts),
     countSeen: (account, scope) => countSeen.get(account, scope) ?? 0,
     countAgreed: (account) => countAgreed.get(account) ?? 0,
     countInStep(account) {

@@ -10,6 +10,7 @@ import type { ScanPage, VendorResult } from '../vendors/adapter.ts';
 import { toObservation } from './observation.ts';
 import { wantedOf } from './reconcile.ts';
 import type { RunContext } from './runContext.ts';
+import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
 import { markGone } from './targets.ts';
 
 /** `problem`: why the list, or part of it, could not be read; what was read is merged all the same. */
@@ -30,10 +31,12 @@ export async function pull(context: RunContext): Promise<PullResult> {
   const found = new Map<string, number>();
   let problem: string | null = null;
   for (const scope of scopes) {
-    const result = await scanScope(context, scope, scan, true);
+    const seen = createSeenNumbers();
+    const result = await scanScope(context, scope, scan, seen, true);
     if (result.kind === 'complete') {
       context.complete.set(scope, scan);
       found.set(scope, result.records);
+      markMissed(store, { account: account.id, scope, scan }, seen);
     }
     if (result.kind === 'failed') problem = result.message;
     if (requests.halted() !== null) return { problem: requests.halted()?.message ?? problem, suspicion: null };
@@ -42,7 +45,8 @@ export async function pull(context: RunContext): Promise<PullResult> {
     ? []
     : [...context.complete.keys()].filter((scope) => isInDoubt(context, scope, scan));
   for (const scope of again) {
-    const result = await scanScope(context, scope, scan, false);
+    // What either of the two shows is there: a second look takes marks back and makes none.
+    const result = await scanScope(context, scope, scan, createSeenNumbers(), false);
     if (result.kind === 'complete') continue;
     context.complete.delete(scope);
     if (result.kind === 'failed') problem = result.message;
@@ -77,7 +81,13 @@ type ScopeScan =
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly message: string };
 
-async function scanScope(context: RunContext, scope: string, scan: number, isFirst: boolean): Promise<ScopeScan> {
+async function scanScope(
+  context: RunContext,
+  scope: string,
+  scan: number,
+  seen: SeenNumbers,
+  isFirst: boolean,
+): Promise<ScopeScan> {
   const { connection, requests, reconciler, store, tally, view, progress } = context;
   let cursor: string | null = null;
   let records = 0;
@@ -92,9 +102,10 @@ async function scanScope(context: RunContext, scope: string, scan: number, isFir
     }
     const { value }: { value: ScanPage } = page;
     reconciler.apply(scope, toObservations(value.records), scan);
+    for (const { number } of value.records) seen.add(number);
     for (const { remoteId } of value.unreadable) {
       if (remoteId === null) isWhole = false;
-      else store.remotes.touchById(view().id, scope, remoteId, scan);
+      else noteUnreadable(context, scope, remoteId, seen);
     }
     records += value.records.length + value.unreadable.length;
     if (isFirst) {
@@ -107,6 +118,13 @@ async function scanScope(context: RunContext, scope: string, scan: number, isFir
   }
   if (isWhole) return { kind: 'complete', records };
   return { kind: 'failed', message: `${view().name} sent records that cannot be told apart; nothing counts as gone.` };
+}
+
+/** What a record that cannot be read says is in doubt, but not that it is there. */
+function noteUnreadable({ store, view }: RunContext, scope: string, remoteId: string, seen: SeenNumbers): void {
+  const numbers = store.remotes.listById(view().id, scope, remoteId);
+  for (const number of numbers) seen.add(number);
+  if (numbers.length > 0) store.inTransaction(() => store.remotes.markMissed(view().id, scope, numbers, null));
 }
 
 /** A page may show a number twice: the later record stands. */

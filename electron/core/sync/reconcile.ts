@@ -151,8 +151,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const { observation, facts, action, conflict } = decision;
     const ms = toEpochMs(at);
     const isQuiet = action.kind === 'agreed' && decision.owed === undefined && conflict === undefined;
-    if (isQuiet && scan !== null && facts !== undefined && isUnchanged(facts, observation, account))
-      return remotes.touch(key, ms, scan);
+    if (isQuiet && scan !== null && facts !== undefined && isUnchanged(facts, observation, account)) return;
     const isOpen = settleConflict(decision, key, account, ms);
     const base = action.kind === 'conflict' ? decision.base : observation.theirs;
     if (facts !== undefined || observation.theirs !== null || base !== null)
@@ -162,8 +161,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         baseAt: action.kind === 'conflict' ? (facts?.baseAt ?? null) : ms,
         seen: observation.theirs,
         seenAt: ms,
-        // A look-up or an answer is news from after the latest scan.
-        seenScan: scan ?? store.accounts.lastScan(account.id),
+        missedScan: null,
         // Kept after a removal of ours, so that a late echo of the record is known for one.
         remoteId:
           observation.theirs === null && decision.ours.kind === 'wanted'
@@ -292,6 +290,7 @@ export function wantedOf(
 
 function isUnchanged(facts: RemoteFacts, { theirs, remoteId }: Observation, account: AccountView): boolean {
   if (theirs === null || facts.seen === null || facts.base === null || facts.remoteId !== remoteId) return false;
+  if (facts.missedScan !== null) return false;
   return isSameRecord(facts.seen, theirs) && isSameRecord(facts.base, toComparable(theirs, account));
 }
 

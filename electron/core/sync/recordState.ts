@@ -46,7 +46,7 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
       : undefined;
   if (account.capabilities.list === 'none' && !account.capabilities.lookup && facts?.base)
     return { state: 'cannotVerify', sentence: `${name} took it, and has no list to verify it by.` };
-  if (isThere && record.suspiciousScan !== undefined && (facts?.seenScan ?? 0) < record.suspiciousScan)
+  if (isThere && record.suspiciousScan !== undefined && facts?.missedScan === record.suspiciousScan)
     return {
       state: 'missingThere',
       sentence: `The last reading of ${name}'s list did not show it. Say under Accounts whether that reading counts.`,

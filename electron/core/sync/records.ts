@@ -8,7 +8,8 @@ import type { Entry } from '../../../shared/domain/entry.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { project } from '../../../shared/domain/projection.ts';
 import type { AccountView } from '../../../shared/domain/remote.ts';
-import type { RemoteKey } from '../db/remoteRows.ts';
+import type { RecordState } from '../../../shared/contract/sync.ts';
+import type { RemoteFacts, RemoteKey } from '../db/remoteRows.ts';
 import type { RecordSummary, VendorRecords } from '../list/listDeps.ts';
 import type { Clock } from '../ports.ts';
 import { bySeverity, type RecordFacts, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
@@ -85,7 +86,8 @@ function toSummary(rows: readonly Standing[]): RecordSummary {
 
 function toVendorRow({ state, sentence, record }: Standing, store: SyncStore): VendorRow {
   const { account, scope, facts, conflict, wanted } = record;
-  const vendor = store.accounts.load(account.id)?.vendor ?? '';
+  const stored = store.accounts.load(account.id);
+  const vendor = stored?.vendor ?? '';
   const toText = (epochMs: number | null | undefined) =>
     epochMs === null || epochMs === undefined ? null : toInstant(epochMs);
   return {
@@ -96,12 +98,19 @@ function toVendorRow({ state, sentence, record }: Standing, store: SyncStore): V
     targetName: nameRecord(account, scope, wanted?.fields.agents ?? facts?.seen?.agents ?? null),
     state,
     sentence,
-    lastSeenAt: toText(facts?.seenAt),
+    lastSeenAt: toText(lastSeenAt(facts, state, stored?.lastScanAt ?? null)),
     lastSentAt: toText(facts?.sentAt),
     lastAnswer: facts?.sentAnswer ?? null,
     actions: toActions(state, account),
     conflict: conflict?.id ?? null,
   };
+}
+
+/** A scan notes nothing of a record that it finds as it was, so every complete one since has seen it too. */
+function lastSeenAt(facts: RemoteFacts | undefined, state: RecordState, lastScanAt: number | null): number | null {
+  const seenAt = facts?.seenAt ?? null;
+  const isNoted = seenAt === null || facts?.seen === null || facts?.missedScan !== null || state === 'gone';
+  return isNoted ? seenAt : Math.max(seenAt, lastScanAt ?? 0);
 }
 
 /** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for all of it. */

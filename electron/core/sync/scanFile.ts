@@ -10,6 +10,7 @@ import type { ExportedFields } from './exportRows.ts';
 import type { Observation } from './observation.ts';
 import { applyAbsent, type PullResult, remoteScopes, suspect } from './pull.ts';
 import type { RunContext } from './runContext.ts';
+import { createSeenNumbers, markMissed } from './seenNumbers.ts';
 
 type FileContext = Pick<RunContext, 'store' | 'reconciler' | 'view' | 'now' | 'tally' | 'progress' | 'complete'>;
 
@@ -43,7 +44,11 @@ export async function scanContents(
       await new Promise((resolve) => setImmediate(resolve));
       signal.throwIfAborted();
     }
-    if (unreadable === 0) complete.set(scope, scan);
+    if (unreadable > 0) continue;
+    complete.set(scope, scan);
+    const seen = createSeenNumbers();
+    for (const number of records.keys()) seen.add(number);
+    markMissed(store, { account: account.id, scope, scan }, seen);
   }
   if (unreadable > 0) {
     const rows = unreadable === 1 ? 'One row' : `${unreadable} rows`;

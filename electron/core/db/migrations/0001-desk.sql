@@ -151,7 +151,7 @@ CREATE TABLE account (
   -- Runs in a row that could not reach the vendor, and until when scheduled runs therefore wait.
   failures INTEGER NOT NULL DEFAULT 0,
   back_off_until INTEGER,
-  -- Counts the readings of the vendor's list; remote.seen_scan refers to it.
+  -- Counts the readings of the vendor's list; remote.missed_scan refers to it.
   scans INTEGER NOT NULL DEFAULT 0,
   last_scan_at INTEGER
 ) STRICT;
@@ -180,13 +180,14 @@ CREATE TABLE remote (
   base_at INTEGER,
   seen TEXT,
   seen_at INTEGER,
-  -- The scan (account.scans) that last saw it.
-  seen_scan INTEGER,
+  -- The complete scan (account.scans) that did not find it, until that is followed up or it is seen again.
+  missed_scan INTEGER,
   sent_at INTEGER,
   sent_answer TEXT,
   PRIMARY KEY (account_id, scope, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX remote_number ON remote (number);
+CREATE INDEX remote_missed ON remote (account_id, scope, missed_scan, number) WHERE missed_scan IS NOT NULL;
 CREATE INDEX remote_agreed ON remote (account_id, scope) WHERE base IS NOT NULL;
 
 -- The operations still owed to vendors, oldest first by id; written in the transaction of the change that owes them.
