@@ -24,10 +24,11 @@ export type SessionResult =
   | { readonly ok: false; readonly code: 'inUse' | 'dataDir' | 'core'; readonly message: string };
 
 /** Another command holds the directory for a moment without listening: the same one is asked again for so long. */
-const patienceMs = 5000;
+const patienceMs = 10_000;
 /** Of many commands at once each waits its turn: as long as the owners change, at most so long. */
 const queueMs = 60_000;
-const pauseMs = 40;
+/** Soon at first; then more and more seldom, so that those who wait leave the machine to the one who works. */
+const pausesMs = { first: 40, longest: 400, growth: 1.3 } as const;
 /** Commands that take longer than this let others in over their socket. */
 const listenAfterMs = 250;
 
@@ -38,7 +39,8 @@ export async function openDeskSession(data: string | undefined): Promise<Session
   const { dataDir } = opened;
   const start = performance.now();
   let turn: { readonly owner: string; readonly since: number } | undefined;
-  for (; ; await wait(pauseMs * (0.5 + Math.random()))) {
+  let pause: number = pausesMs.first;
+  for (; ; await wait(pause * (0.5 + Math.random()))) {
     const own = await openDesk({ dataDir, host: 'cli', listenAfterMs });
     if (own.ok) {
       const [{ createRouterClient, onError }, { logBugs }] = await Promise.all([
@@ -67,6 +69,7 @@ export async function openDeskSession(data: string | undefined): Promise<Session
       const { client, lost, close } = reached.connection;
       return { ok: true, session: { client, ownProcess: false, notices: [], lost, close: async () => close() } };
     }
+    pause = Math.min(pause * pausesMs.growth, pausesMs.longest);
     const now = performance.now();
     const owner = loadOwner(dataDir);
     const name = owner === undefined ? '' : `${owner.pid} ${owner.since}`;

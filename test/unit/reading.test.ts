@@ -86,6 +86,12 @@ test.each<[string, Uint8Array, string]>([
   expect(file.rows).toEqual([{ line: 2, cells: ['2125551234', 'Zoë'], problem: null }]);
 });
 
+test('a header with names says what separates the cells, however ragged the rows are', async () => {
+  const file = await read('ragged.csv', 'Phone,Reason,Category\n2125551234\n2125551235,a,b,c,d\n,,\n2125551236,a\n');
+  expect(file.dialect).toMatchObject({ delimiter: ',', headerRow: 1, columns: 3 });
+  expect(file.rows.map(({ problem }) => problem)).toEqual(['fewCells', 'manyCells', null, 'fewCells']);
+});
+
 test('the encoding is that of the whole file, not of its beginning', async () => {
   const plain = 'Phone,Name\n' + '2125551234,Zoe\n'.repeat(40_000);
   const file = await read('late.csv', Buffer.concat([Buffer.from(plain), Buffer.from('2125551234,Zoë\n', 'latin1')]));

@@ -39,7 +39,7 @@ export async function importFile(context: CommandContext, file: string, options:
       options: { mapping, region, targets: scope, expires, reason, category, onDuplicate, confirmInvalid },
       compare: options.dryRun === true,
     });
-    await finishJob(context, job);
+    await finishJob(context, job, 2);
     const summary = await client.intake.summary({ intake });
     if (options.rejects !== undefined) await save(await client.intake.rejects({ intake }), resolve(options.rejects));
     for (const { message, count } of summary.rejectedBy)

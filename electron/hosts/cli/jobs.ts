@@ -3,11 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
 
 const lookEveryMs = 250;
 
-/** Resolves when the job is done; fails the command if it failed or was cancelled. */
-export async function finishJob(context: CommandContext, id: string): Promise<JobRow> {
+/**
+ * Resolves when the job is done; fails the command if it failed or was cancelled.
+ * @param failed the exit code of a job that failed: 2 where only its input can be the reason
+ */
+export async function finishJob(context: CommandContext, id: string, failed: ExitCode = 1): Promise<JobRow> {
   const { client } = context;
   const cancel = (): void => void client.jobs.cancel({ job: id }).catch(() => {});
   process.on('SIGINT', cancel);
@@ -16,7 +20,7 @@ export async function finishJob(context: CommandContext, id: string): Promise<Jo
   const showing = showProgress(context, id, shown.signal);
   try {
     const job = await client.jobs.wait({ job: id });
-    if (job.state !== 'done') throw new CommandFailure(1, job.message);
+    if (job.state !== 'done') throw new CommandFailure(job.state === 'failed' ? failed : 1, job.message);
     return job;
   } finally {
     process.off('SIGINT', cancel);
