@@ -9,6 +9,7 @@ import { Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { toSentence, useDesk } from '../desk.tsx';
 import { openNumber } from '../place.ts';
+import { useToast } from '../ui/useUndoToast.tsx';
 import { entryMarks, StateMark } from '../ui/StateMark.tsx';
 import { NumberText } from '../ui/NumberText.tsx';
 import classes from './NumberBox.module.css';
@@ -16,11 +17,13 @@ import { useCommands } from './useCommands.ts';
 import { focusNumberBox } from './useFrameKeys.ts';
 
 export function NumberBox() {
-  const { queries } = useDesk();
+  const { client, queries } = useDesk();
+  const tell = useToast();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const combobox = useCombobox({ onDropdownOpen: () => combobox.selectFirstOption() });
+  // Nothing is selected until an arrow key does it: Enter takes the first, whether it is drawn yet or not.
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const commands = useCommands(text);
   const isNumber = looksLikeNumber(asked);
   const verdict = useQuery(
@@ -47,6 +50,20 @@ export function NumberBox() {
     else commands.find(({ id }) => id === value)?.run();
   }
 
+  /** Enter does what is typed, also when it comes faster than the verdict or the list of what was found. */
+  async function chooseFirst(): Promise<void> {
+    const typed = text.trim();
+    if (!looksLikeNumber(typed)) {
+      if (commands[0] !== undefined) choose(commands[0].id);
+      return;
+    }
+    try {
+      choose((await client.entries.get({ number: typed })).number);
+    } catch (error) {
+      tell(toSentence(error), true);
+    }
+  }
+
   return (
     <Combobox store={combobox} onOptionSubmit={choose} width={520} position="bottom-start">
       <Combobox.Target withAriaAttributes>
@@ -71,7 +88,10 @@ export function NumberBox() {
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
             if (event.key === 'Escape') done();
-            if (event.key === 'Enter' && combobox.getSelectedOptionIndex() < 0) combobox.selectFirstOption();
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || text.trim() === '') return;
+            if (combobox.getSelectedOptionIndex() >= 0) return;
+            event.preventDefault();
+            void chooseFirst();
           }}
         />
       </Combobox.Target>
