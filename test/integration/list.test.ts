@@ -41,6 +41,14 @@ describe('the list', () => {
     expect(desk.events).toEqual([{ type: 'changed', topics: ['list', 'batches'] }]);
   });
 
+  test('the day of the request is evidence: it may be today anywhere on earth, but not later', () => {
+    const future = { numbers: ['2125551234'], requestedAt: at('2026-05-05T00:00:00.000Z') };
+    expect(refusalOf(desk.list.add(future))).toMatch(/^The date of the request, 2026-05-05, lies in the future\./);
+    valueOf(desk.list.add({ ...future, requestedAt: at('2026-05-04T00:00:00.000Z') }));
+    const edit = { numbers: ['+12125551234'], patch: { requestedAt: future.requestedAt } };
+    expect(refusalOf(desk.list.edit(edit))).toMatch(/lies in the future/);
+  });
+
   test('every text ends in an outcome, and a number that is not in use needs a confirmation', () => {
     const input = { numbers: ['2125551234', 'nobody', '+1 111 111 1111', '2125551234'] };
     const added = valueOf(desk.list.add(input));

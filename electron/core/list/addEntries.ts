@@ -8,6 +8,7 @@ import { nameScope } from '../../../shared/domain/targetText.ts';
 import { countNumbers, runBatch } from './batchWork.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
 import { parseRegion } from './numberInput.ts';
+import { checkRequestedAt } from './requestDate.ts';
 import { parseNewScope } from './requestedScope.ts';
 import type { EntryChange } from './writer.ts';
 
@@ -38,6 +39,8 @@ export function addEntries(deps: ListDeps, input: AddInput): Answer<AddResult> {
   const now = toInstant(deps.clock.now());
   const scope = parseNewScope(input, targets, now);
   if (!scope.ok) return scope;
+  const asked = checkRequestedAt(input.requestedAt, now);
+  if (!asked.ok) return asked;
   const { region: deskRegion, author } = deps.settings.load();
   const region = parseRegion(input.region, deskRegion);
   if (!region.ok) return region;

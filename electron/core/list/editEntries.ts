@@ -6,6 +6,7 @@ import type { Scope } from '../../../shared/domain/scope.ts';
 import { countNumbers, runBatch } from './batchWork.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
 import { toNumbers } from './numberInput.ts';
+import { checkRequestedAt } from './requestDate.ts';
 import { checkHolds, parseRequestedScope, type ScopeRequest } from './requestedScope.ts';
 import type { EntryChange } from './writer.ts';
 
@@ -30,6 +31,8 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
   if (!numbers.ok) return numbers;
   const named = parseRequestedScope({ targets: input.targets, expires: input.expires }, targets, now);
   if (!named.ok) return named;
+  const asked = checkRequestedAt(input.patch.requestedAt, now);
+  if (!asked.ok) return asked;
   const { loadMany } = deps.store.entries;
   const request: ScopeRequest = { holds: named.value ?? input.patch.holds, expires: input.expires };
 

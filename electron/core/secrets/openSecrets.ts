@@ -60,7 +60,8 @@ export function openSecrets(options: SecretsOptions): Promise<SecretStore> {
     const opened = passphrase ? await openSealedFile(sealedPath, passphrase) : undefined;
     if (opened?.ok) return { kind: 'sealedFile', file: opened.file };
     if (opened ? opened.code !== 'missing' : (await loadText(sealedPath)) !== undefined) {
-      const asked = 'The tokens are sealed with a passphrase. Enter it so that DNC Desk can reach the vendors.';
+      const asked =
+        'The tokens are sealed with a passphrase. Enter it in Settings, or set DNC_DESK_PASSPHRASE before the start, so that DNC Desk can reach the vendors.';
       return { kind: 'locked', message: opened?.message ?? asked };
     }
     const keychain = await findKeychain();

@@ -21,6 +21,12 @@ function toRegion(text: string): string {
   throw new InvalidArgumentError('Write the country as two letters, such as US.');
 }
 
+/** An empty address must not become the vendor's own: a script's variable was not set. */
+export function toAddress(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('The address is empty; leave --url out to use the one that the vendor documents.');
+}
+
 function toWhole(text: string, least: number, most: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;

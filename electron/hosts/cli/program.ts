@@ -13,6 +13,7 @@ import {
   duplicateOption,
   regionOption,
   scopeOption,
+  toAddress,
   toCount,
   toCursor,
   toMinutes,
@@ -208,7 +209,7 @@ function addAccountCommands(program: Command, run: Run): void {
     .description('connect an account; its token is read from standard input')
     .argument('<vendor>')
     .requiredOption('--name <name>', 'what to call it')
-    .option('--url <url>', 'the base URL, where the vendor has several or none')
+    .option('--url <url>', 'the base URL, where the vendor has several or none', toAddress)
     .option('--set <pair...>', 'settings of the vendor: key=value')
     .addOption(
       new Option('--adopt <how>', 'what to do with what is only there').choices(['target', 'everywhere', 'ask']),
