@@ -1,36 +1,27 @@
 /** Checking one number in a list of ten million: the bare SELECT, the core's decision, and the HTTP API for dialers. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Pool } from 'undici';
-import { createListStore } from '../electron/core/list/listStore.ts';
 import { createDecide } from '../electron/core/list/decide.ts';
 import { createOpenConflicts } from '../electron/core/list/openConflicts.ts';
-import { openDatabase } from '../electron/core/db/openDatabase.ts';
-import type { Entry } from '../shared/domain/entry.ts';
 import { toInstant } from '../shared/domain/instant.ts';
 import { toE164, toPhoneNumber } from '../shared/domain/number.ts';
-import { everywhere } from '../shared/domain/scope.ts';
+import type { Bench, BenchContext } from './bench.ts';
+import { listNumber } from './bigList.ts';
 import { createRandom } from './data.ts';
 import { spawnServe } from './serveChild.ts';
 import type { BenchRow } from './report.ts';
 
-const migrationsDir = join(import.meta.dirname, '../electron/core/db/migrations');
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const chunk = 10_000;
 const probes = 200_000;
 const httpProbes = 20_000;
-const firstNumber = 12_120_000_000;
-/** Every number in three is on the list. */
-const step = 3;
 
-/** Builds the list, then measures each way of asking with the same numbers in the same order. */
-export async function benchCheck(scratch: string, entries: number): Promise<BenchRow[]> {
-  const dataDir = join(scratch, 'check');
-  mkdirSync(dataDir, { recursive: true });
-  const buildMs = build(join(dataDir, 'desk.sqlite'), entries);
-  const bare = timeBare(join(dataDir, 'desk.sqlite'), entries);
-  const core = timeDecide(join(dataDir, 'desk.sqlite'), entries);
+export const checkBench: Bench = { name: 'check', run: benchCheck };
+
+/** Measures each way of asking with the same numbers in the same order. */
+async function benchCheck({ listOf, scale }: BenchContext): Promise<BenchRow[]> {
+  const entries = 10_000_000 * scale;
+  const { dataDir, file, buildMs } = listOf(entries);
+  const bare = timeBare(file, entries);
+  const core = timeDecide(file, entries);
   const http = await timeHttp(dataDir, entries);
   const size = entries.toLocaleString('en');
   return [
@@ -55,45 +46,11 @@ export async function benchCheck(scratch: string, entries: number): Promise<Benc
   ];
 }
 
-function build(file: string, entries: number): number {
-  const opened = openDatabase({ file, migrationsDir, log: silent });
-  if (!opened.ok) throw new Error(opened.message);
-  const store = createListStore({ db: opened.db, outbox: { enqueue: () => {} } });
-  const at = toInstant(Date.UTC(2026, 0, 1));
-  const toEntry = (digits: number): Entry => ({
-    number: toPhoneNumber(digits),
-    seq: 1,
-    holds: everywhere,
-    reason: 'asked on the phone',
-    category: null,
-    requestedAt: null,
-    callReference: null,
-    removed: null,
-    source: { kind: 'import', label: 'bench.csv' },
-    createdAt: at,
-    createdBy: 'Bench',
-    changedAt: at,
-    changedBy: 'Bench',
-    batchId: 1,
-    line: null,
-  });
-  const started = performance.now();
-  store.batches.save({ kind: 'import', label: 'bench.csv', author: 'Bench', at, state: 'applied' });
-  const write = opened.db.transaction((from: number, count: number) => {
-    const changes = Array.from({ length: count }, (_, i) => ({
-      before: undefined,
-      after: toEntry(firstNumber + (from + i) * step),
-    }));
-    store.writer.write(changes, { at, author: 'Bench', batchId: 1, kind: 'import' });
-  });
-  for (let from = 0; from < entries; from += chunk) write(from, Math.min(chunk, entries - from));
-  opened.db.close();
-  return performance.now() - started;
-}
-
+/** One in three is on the list. */
 function* eachProbe(entries: number, count: number): Generator<number> {
   const random = createRandom(11);
-  for (let i = 0; i < count; i++) yield firstNumber + Math.floor(random() * entries * step);
+  const span = listNumber(entries) - listNumber(0);
+  for (let i = 0; i < count; i++) yield listNumber(0) + Math.floor(random() * span);
 }
 
 /** Microseconds a probe. */

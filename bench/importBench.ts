@@ -1,37 +1,41 @@
 /** Importing a million rows in mixed spellings against the sqlite3 CLI reading the same file without any checking. */
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Bench, BenchContext } from './bench.ts';
 import { writeMixedCsv } from './data.ts';
+import { runChild, type Spent, timeCommand, toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';
 
-type Imported = { ms: number; rssMb: number; lines: number; added: number };
+export const importBench: Bench = { name: 'import', run: async (context) => [await benchImport(context)] };
 
 /** Runs both, one after the other, on the same file. */
-export async function benchImport(scratch: string, rows: number): Promise<BenchRow> {
+async function benchImport({ scratch, scale }: BenchContext): Promise<BenchRow> {
+  const rows = 1_000_000 * scale;
   const file = join(scratch, `mixed-${rows}.csv`);
   await writeMixedCsv(file, rows, 7);
-  const yardstickMs = timeSqlite(file, join(scratch, 'yardstick.sqlite'));
-  const child = execFileSync(
-    process.execPath,
-    [join(import.meta.dirname, 'importChild.ts'), file, join(scratch, 'import')],
-    {
-      encoding: 'utf8',
-    },
-  );
-  const ours = JSON.parse(child) as Imported;
+  const yardstick = timeSqlite(file, join(scratch, 'yardstick.sqlite'));
+  const ours = runChild('importChild.ts', [file, join(scratch, 'import')]);
+  const ratio = ours.ms / yardstick.ms;
   return {
     work: `import ${rows.toLocaleString('en')} mixed rows`,
-    ours: `${(ours.ms / 1000).toFixed(2)} s, ${Math.round(ours.rssMb)} MB`,
-    yardstick: `sqlite3 .import, digits only: ${(yardstickMs / 1000).toFixed(2)} s`,
-    ratio: ours.ms / yardstickMs,
+    ours: `${toTime(ours.ms)} (processor ${toTime(ours.cpuMs)}), ${Math.round(ours.rssMb)} MB`,
+    yardstick: `sqlite3 .import, digits only: ${toTime(yardstick.ms)} (processor ${toTime(yardstick.cpuMs)})`,
+    ratio,
     reach: '<= 0.7 x, < 300 MB',
-    reached: ours.ms / yardstickMs <= 0.7 && ours.rssMb < 300,
-    figures: { rows, ms: ours.ms, rssMb: ours.rssMb, yardstickMs, added: ours.added },
+    reached: ratio <= 0.7 && ours.rssMb < 300,
+    figures: {
+      rows,
+      ms: ours.ms,
+      cpuMs: ours.cpuMs,
+      rssMb: ours.rssMb,
+      yardstickMs: yardstick.ms,
+      yardstickCpuMs: yardstick.cpuMs,
+      ...ours.figures,
+    },
   };
 }
 
 /** Digits stripped with `replace`, typed insert, no validation: what a person would do by hand. */
-function timeSqlite(csv: string, db: string): number {
+function timeSqlite(csv: string, db: string): Spent {
   const strip = ['+', '(', ')', ' ', '-', '.'].reduce((sql, char) => `replace(${sql}, '${char}', '')`, 'phone');
   const script = [
     'CREATE TABLE raw (phone TEXT, reason TEXT, date TEXT);',
@@ -41,7 +45,5 @@ function timeSqlite(csv: string, db: string): number {
     `INSERT OR IGNORE INTO dnc SELECT CAST(${strip} AS INTEGER), reason, date FROM raw;`,
     'SELECT count(*) FROM dnc;',
   ].join('\n');
-  const started = performance.now();
-  execFileSync('sqlite3', [db], { input: script });
-  return performance.now() - started;
+  return timeCommand('sqlite3', [db], script);
 }

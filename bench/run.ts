@@ -1,38 +1,50 @@
 /**
- * `npm run bench [import|check] [--small]`: the figures of the product, each against a yardstick of the same run, printed as
- * a table and kept in bench/results for machines. `--small` is a hundredth of the size, to see that it runs.
+ * `npm run bench [-- NAME…] [--small]`: the figures of the product, each against a yardstick of the same run, printed as a
+ * table and kept in bench/results for machines. `--small` is a hundredth of the size, to see that it runs.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { benchCheck } from './checkBench.ts';
-import { benchImport } from './importBench.ts';
+import type { Bench } from './bench.ts';
+import { createBigLists } from './bigList.ts';
+import { checkBench } from './checkBench.ts';
+import { importBench } from './importBench.ts';
 import { type BenchRow, toTable } from './report.ts';
+
+/** In the order in which they run; each is one file. */
+const benches: readonly Bench[] = [importBench, checkBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { small: { type: 'boolean', default: false } },
 });
-const scale = values.small ? 0.01 : 1;
-const benches: Readonly<Record<string, (scratch: string) => Promise<BenchRow[]>>> = {
-  import: async (scratch) => [await benchImport(scratch, 1_000_000 * scale)],
-  check: (scratch) => benchCheck(scratch, 10_000_000 * scale),
-};
-const wanted = positionals.length === 0 ? Object.keys(benches) : positionals;
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  const known = benches.map(({ name }) => name).join(', ');
+  console.error(`There is no benchmark "${unknown.join('", "')}". There are: ${known}.`);
+  process.exit(2);
+}
+const wanted = benches.filter(({ name, onlyLarge = false }) =>
+  positionals.length > 0 ? positionals.includes(name) : !(values.small && onlyLarge),
+);
 const results = join(import.meta.dirname, 'results');
 const scratch = mkdtempSync(join(tmpdir(), 'dnc-desk-bench-'));
+const context = { scratch, scale: values.small ? 0.01 : 1, listOf: createBigLists(scratch) };
 try {
   const rows: BenchRow[] = [];
-  for (const name of wanted) {
-    const bench = benches[name];
-    if (bench === undefined)
-      throw new Error(`There is no benchmark "${name}". There are: ${Object.keys(benches).join(', ')}.`);
+  for (const { name, run } of wanted) {
     console.error(`Running ${name}…`);
-    const made = await bench(scratch);
+    const made = await run(context);
     rows.push(...made);
     mkdirSync(results, { recursive: true });
-    const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
+    const machine = {
+      cpu: cpus()[0]?.model ?? 'unknown',
+      cores: cpus().length,
+      node: process.version,
+      // What else ran meanwhile: above the number of cores, times say less than ratios.
+      load: loadavg()[0],
+    };
     writeFileSync(
       join(results, `${name}${values.small ? '-small' : ''}.json`),
       `${JSON.stringify({ machine, rows: made }, null, 2)}\n`,

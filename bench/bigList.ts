@@ -1,0 +1,72 @@
+/** Lists of millions of entries for the benchmarks, written by the product's own writer. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseName, openDatabase } from '../electron/core/db/openDatabase.ts';
+import { createListStore } from '../electron/core/list/listStore.ts';
+import type { Entry } from '../shared/domain/entry.ts';
+import { toInstant } from '../shared/domain/instant.ts';
+import { type PhoneNumber, toPhoneNumber } from '../shared/domain/number.ts';
+import { everywhere } from '../shared/domain/scope.ts';
+import type { BuiltList } from './bench.ts';
+
+const migrationsDir = join(import.meta.dirname, '../electron/core/db/migrations');
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const chunk = 10_000;
+const firstNumber = 12_120_000_000;
+/** Every number in three is on the list. */
+const step = 3;
+const reasons = ['asked on the phone', 'customer request', 'complaint', 'wrong number', 'opted out by text'];
+
+/** The number at a position of the list; between two of them lie two that are not on it. */
+export function listNumber(position: number): PhoneNumber {
+  return toPhoneNumber(firstNumber + Math.round(position * step));
+}
+
+/** Makes lists by size, each once. */
+export function createBigLists(scratch: string): (entries: number) => BuiltList {
+  const built = new Map<number, BuiltList>();
+  return (entries) => {
+    const known = built.get(entries);
+    if (known !== undefined) return known;
+    const dataDir = join(scratch, `list-${entries}`);
+    mkdirSync(dataDir, { recursive: true });
+    const file = join(dataDir, databaseName);
+    const list = { dataDir, file, buildMs: build(file, entries) };
+    built.set(entries, list);
+    return list;
+  };
+}
+
+/** Answers the milliseconds that it took. */
+function build(file: string, entries: number): number {
+  const opened = openDatabase({ file, migrationsDir, log: silent });
+  if (!opened.ok) throw new Error(opened.message);
+  const store = createListStore({ db: opened.db, outbox: { enqueue: () => {} } });
+  const at = toInstant(Date.UTC(2026, 0, 1));
+  const toEntry = (position: number): Entry => ({
+    number: listNumber(position),
+    seq: 1,
+    holds: everywhere,
+    reason: reasons[position % reasons.length] ?? null,
+    category: null,
+    requestedAt: null,
+    callReference: null,
+    removed: null,
+    source: { kind: 'import', label: 'bench.csv' },
+    createdAt: at,
+    createdBy: 'Bench',
+    changedAt: at,
+    changedBy: 'Bench',
+    batchId: 1,
+    line: position + 2,
+  });
+  const started = performance.now();
+  store.batches.save({ kind: 'import', label: 'bench.csv', author: 'Bench', at, state: 'applied' });
+  const write = opened.db.transaction((from: number, count: number) => {
+    const changes = Array.from({ length: count }, (_, i) => ({ before: undefined, after: toEntry(from + i) }));
+    store.writer.write(changes, { at, author: 'Bench', batchId: 1, kind: 'import' });
+  });
+  for (let from = 0; from < entries; from += chunk) write(from, Math.min(chunk, entries - from));
+  opened.db.close();
+  return performance.now() - started;
+}

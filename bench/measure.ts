@@ -1,0 +1,53 @@
+/** Measures processes: wall time, processor time (user and system, all threads) and the most memory they had. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+export type Spent = { readonly ms: number; readonly cpuMs: number };
+
+/**
+ * Runs a program to its end. The shell's `times` tells what its children used, which Node does not.
+ * Throws when the program fails.
+ */
+export function timeCommand(command: string, args: readonly string[], input = ''): Spent {
+  const started = performance.now();
+  const said = execFileSync('/bin/sh', ['-c', '"$@" >&2 && times', 'sh', command, ...args], {
+    input,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const ms = performance.now() - started;
+  const [, children = ''] = said.trim().split('\n');
+  const seconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].map(
+    ([, minutes, rest]) => Number(minutes) * 60 + Number(rest),
+  );
+  return { ms, cpuMs: seconds.reduce((sum, value) => sum + value, 0) * 1000 };
+}
+
+/** What a child told of itself; `figures` are its own. */
+export type ChildSpent = Spent & { readonly rssMb: number; readonly figures: Readonly<Record<string, number>> };
+
+/** Runs a script of this directory in a process of its own and answers what it told by `startMeasure`. */
+export function runChild(script: `${string}Child.ts`, args: readonly string[]): ChildSpent {
+  const said = execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(said.trim().split('\n').at(-1) ?? '') as ChildSpent;
+}
+
+/** In a child, before the work: answers the function that tells, after it, the time since and the peak of memory. */
+export function startMeasure(): (figures: Readonly<Record<string, number>>) => void {
+  const started = performance.now();
+  const used = process.cpuUsage();
+  return (figures) => {
+    const ms = performance.now() - started;
+    const { user, system } = process.cpuUsage(used);
+    const rssMb = process.resourceUsage().maxRSS / 1024;
+    console.log(JSON.stringify({ ms, cpuMs: (user + system) / 1000, rssMb, figures } satisfies ChildSpent));
+  };
+}
+
+/** "1.23 s", "45 ms". */
+export function toTime(ms: number): string {
+  return ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms >= 10 ? Math.round(ms) : ms.toFixed(2)} ms`;
+}
