@@ -20,7 +20,10 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('n');
   },
   import: (page) => goTo(page, '#/import'),
-  conflicts: (page) => goTo(page, '#/conflicts'),
+  conflicts: async (page) => {
+    await goTo(page, '#/conflicts');
+    await page.getByRole('button', { name: /Keep/ }).first().waitFor();
+  },
   accounts: (page) => goTo(page, '#/accounts'),
   settings: (page) => goTo(page, '#/settings'),
 };

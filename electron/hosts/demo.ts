@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskClient, DeskInputs } from '../../shared/contract/contract.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
+import type { StartedSandbox } from '../sandbox/startSandbox.ts';
 import type { DemoAccount } from '../sandbox/seedDemo.ts';
 import { CommandFailure } from './cli/errors.ts';
 
@@ -100,8 +101,18 @@ const groups: readonly Group[] = [
 /** How long the page waits for the vendors' own records; a sync that takes longer goes on behind it. */
 const firstSyncMs = 15_000;
 
+/** What somebody removes in a vendor's dashboard once the desk has sent it there: the cases of the Conflicts screen. */
+const removedThere = [
+  { vendor: 'osvi', number: '+12125550105' },
+  { vendor: 'osvi', number: '+13105550103' },
+  { vendor: 'fluents', number: '+14155550107' },
+] as const;
+
 /** A preparation for `serve`. Refuses a directory that holds anything. `now`: epoch ms. */
-export function fillDemo(accounts: readonly DemoAccount[], now: number): (client: DeskClient) => Promise<void> {
+export function fillDemo(
+  { accounts, control }: Pick<StartedSandbox, 'accounts' | 'control'>,
+  now: number,
+): (client: DeskClient) => Promise<void> {
   return async (client) => {
     const [{ entries }, known] = await Promise.all([client.app.status(), client.accounts.list()]);
     if (entries > 0 || known.length > 0)
@@ -110,8 +121,11 @@ export function fillDemo(accounts: readonly DemoAccount[], now: number): (client
         'The demo fills an empty data directory, and this one holds a list; give another with --data.',
       );
     await client.app.saveSettings({ author: 'Dana', region: 'US' });
-    for (const { vendor, name, baseUrl, token } of accounts) {
+    const connected: { readonly id: number; readonly account: DemoAccount }[] = [];
+    for (const account of accounts) {
+      const { vendor, name, baseUrl, token } = account;
       const { id } = await client.accounts.add({ vendor, name, baseUrl, token });
+      connected.push({ id, account });
       await client.accounts.test({ account: id });
       await client.accounts.targets({ account: id });
     }
@@ -122,8 +136,25 @@ export function fillDemo(accounts: readonly DemoAccount[], now: number): (client
     patience.abort();
     const used = ranges.map(() => 0);
     for (const group of groups) await client.entries.add(toAdd(group, used, accounts, now));
-    await client.sync.run({});
+    for (const { id, account } of connected) {
+      const { job: sent } = await client.sync.run({ account: id });
+      // Goes on behind the page, each vendor at its own rate; a desk that is closed meanwhile ends it.
+      void disagree(client, sent, id, account).catch(() => {});
+    }
   };
+
+  async function disagree(
+    client: DeskClient,
+    sent: string,
+    id: number,
+    { vendor, tenant }: DemoAccount,
+  ): Promise<void> {
+    const numbers = removedThere.filter((one) => one.vendor === vendor).map(({ number }) => number);
+    if (numbers.length === 0) return;
+    await client.jobs.wait({ job: sent });
+    for (const number of numbers) control.removeRecords({ tenant, number });
+    await client.sync.run({ account: id });
+  }
 }
 
 function toAdd(

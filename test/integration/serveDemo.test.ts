@@ -26,6 +26,12 @@ it('is filled before its page is offered, and only an empty directory is filled'
   // A record that only a vendor held, and an entry of the demo's own.
   expect((await runCli(['check', '+442079460018'], at)).code).toBe(3);
   expect((await runCli(['check', '+12125550100'], at)).code).toBe(3);
+  // Somebody at the vendors removes what the desk sent: the person who looks at the demo has something to decide.
+  const listConflicts = async () =>
+    ((await runCliJson(['conflicts'], at)) as { number: string }[]).map(({ number }) => number);
+  await expect
+    .poll(async () => [...new Set(await listConflicts())].toSorted(), { timeout: 30_000, interval: 500 })
+    .toEqual(['+12125550105', '+13105550103', '+14155550107']);
   expect(await desk.stop()).toBe(0);
 
   const again = await runCli(['serve', '--demo', '--no-open'], at);

@@ -25,7 +25,7 @@ export async function runServe(
   const sandbox = await startSandbox();
   try {
     terminal.err(`The demo's vendors are simulated at ${sandbox.url}; its data is in ${dataDir}.`);
-    const prepare = fillDemo(sandbox.accounts, Date.now());
+    const prepare = fillDemo(sandbox, Date.now());
     return await serve({ dataDir, port, open, terminal, stopped, prepare });
   } finally {
     await sandbox.close();

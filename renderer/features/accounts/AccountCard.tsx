@@ -25,7 +25,7 @@ export function AccountCard(props: {
 }) {
   const { account, vendor, isChosen } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  const job = useJobs((state) => findSync(state, account.id));
+  const job = useJobs((state) => findSync(state, account));
   useEffect(() => {
     if (isChosen) heading.current?.focus();
   }, [isChosen]);
@@ -151,11 +151,12 @@ function LastRun({ run }: { readonly run: AccountRow['lastRun'] }) {
   );
 }
 
-/** The sync under way, or the newest one that this page knows of; a sync of all accounts has no subject. */
-function findSync({ byId }: JobsState, account: number) {
+/** The sync under way, or the newest one that this page knows of. One of all accounts has no subject; each is done with it in its own time. */
+function findSync({ byId }: JobsState, { id, lastRun }: AccountRow) {
+  const isRunning = lastRun !== null && lastRun.outcome === null;
   return [...byId.values()].findLast(
     ({ kind, subject, state }) =>
-      kind === 'sync' && (subject === String(account) || (subject === null && state === 'running')),
+      kind === 'sync' && (subject === String(id) || (subject === null && state === 'running' && isRunning)),
   );
 }
 
