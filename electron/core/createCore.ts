@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Settings } from '../../shared/contract/app.ts';
-import type { EntryState } from '../../shared/domain/entrySentence.ts';
+import { createDayWriter, type EntryState } from '../../shared/domain/entrySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { isRegion } from '../../shared/domain/number.ts';
 import type { QuietHours } from '../../shared/domain/quietHours.ts';
@@ -17,7 +17,7 @@ import { createSettingRows } from './db/settingRows.ts';
 import { createEvents } from './events.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createIntakeService } from './intake/intakeService.ts';
-import { createListApplier, recoverImports } from './intake/listApplier.ts';
+import { createListApplier } from './intake/listApplier.ts';
 import { createIntakeProcedures } from './intake/procedures.ts';
 import { createJobs } from './jobs.ts';
 import { verify } from './journal/verify.ts';
@@ -25,6 +25,7 @@ import { createBatchService } from './list/batchService.ts';
 import { createListService, type ListService } from './list/listService.ts';
 import { createListStore } from './list/listStore.ts';
 import { createListProcedures } from './list/procedures.ts';
+import { recoverBatches } from './list/takeBack.ts';
 import { parseNewScope } from './list/requestedScope.ts';
 import type { Ports } from './ports.ts';
 import type { CallContext } from './rpc.ts';
@@ -108,11 +109,12 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     clock,
     settings,
     reopenConflicts: sync.conflicts.reopen,
+    toDay: createDayWriter(),
   });
 
-  const taken = await recoverImports({ store, clock });
-  for (const { batch } of taken) log.warn('import.takenBack', { batch });
-  const notices = taken.map(({ label }) => toTakenBackNotice(label));
+  const taken = await recoverBatches({ store, clock });
+  for (const { batch } of taken) log.warn('batch.takenBack', { batch });
+  const notices = taken.map(({ sentence }) => sentence);
   const router = {
     ...createAppProcedures({
       version,
@@ -154,10 +156,6 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     db.close();
   }
   return { ok: true as const, core: { router, notices, close } };
-}
-
-function toTakenBackNotice(label: string): string {
-  return `The import of ${label} was stopped half way. What it had written was taken back: import the file again.`;
 }
 
 function toRegion(region: string | null) {

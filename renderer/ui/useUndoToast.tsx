@@ -31,9 +31,8 @@ export function useUndoToast(): (sentence: string, batch: number | null) => void
     const undo = async () => {
       notifications.hide(id);
       try {
-        const { changed, left } = await client.batches.undo({ batch });
-        const kept =
-          left.length === 0 ? '' : ` ${countOf(left.length, 'number')} changed since and stayed as they are.`;
+        const { changed, leftCount } = await client.batches.undo({ batch });
+        const kept = leftCount === 0 ? '' : ` ${countOf(leftCount, 'number')} changed since and stayed as they are.`;
         tell(`Undone: ${countOf(changed, 'number')} as before.${kept}`);
       } catch (error) {
         tell(toSentence(error), true);

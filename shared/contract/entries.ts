@@ -211,14 +211,54 @@ export const batchRow = z.object({
   alreadyThere: z.number().int(),
   rejected: z.number().int(),
   removed: z.number().int(),
+  /** The batch that this one undid, or null. */
+  undoes: z.number().int().nullable(),
+  /** The reason that was given for a bulk edit or removal. */
+  why: z.string().nullable(),
+  /** How many entries it left as they were, because they had been changed since. */
+  left: z.number().int(),
+  /** A crash stopped it half way, and the next start took back what it had written. */
+  takenBack: z.boolean(),
+});
+
+/** An entry that a batch left as it was. */
+export const leftEntry = z.object({
+  number: e164,
+  /** Who changed it last, and when. */
+  at: instantOut,
+  by: z.string(),
+  /** "Changed on 3 May 2026 by Dana." */
+  sentence: z.string(),
 });
 
 export const batches = {
+  /** The newest first; `before` goes on after the last one of a page. */
   list: base
-    .input(z.object({ kinds: z.array(batchKind).optional(), limit: z.number().int().max(1000).default(50) }))
+    .input(
+      z.object({
+        kinds: z.array(batchKind).optional(),
+        before: z.number().int().optional(),
+        limit: z.number().int().max(1000).default(50),
+      }),
+    )
     .output(z.array(batchRow)),
-  /** Takes back exactly what the batch changed and nobody changed since; the rest is listed and left. */
-  undo: base.input(z.object({ batch: z.number().int() })).output(written.extend({ left: z.array(e164) })),
+  /**
+   * Takes back exactly what the batch changed and nobody changed since; the rest is left, and `left` has the first
+   * thousand of it (`leftCount`: all; `batches.left` lists them). When everything was changed since, no batch is made.
+   */
+  undo: base
+    .input(z.object({ batch: z.number().int() }))
+    .output(written.extend({ left: z.array(leftEntry), leftCount: z.number().int() })),
+  /** What a batch (an undo, a bulk edit or removal) left as it was, in order of number. */
+  left: base
+    .input(
+      z.object({
+        batch: z.number().int(),
+        after: e164.optional(),
+        limit: z.number().int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(z.object({ left: z.array(leftEntry), total: z.number().int() })),
   /** The rejected lines as a CSV file: line, reason, text. */
   rejects: base.input(z.object({ batch: z.number().int() })).output(eventIterator(z.string())),
 };
@@ -229,4 +269,5 @@ export type EntryRow = z.output<typeof entryRow>;
 export type VendorRow = z.output<typeof vendorRow>;
 export type CheckResult = z.output<typeof checkResult>;
 export type AddOutcome = z.output<typeof addOutcome>;
+export type LeftEntry = z.output<typeof leftEntry>;
 export type BatchRow = z.output<typeof batchRow>;

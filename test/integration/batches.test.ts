@@ -29,7 +29,7 @@ describe('batches', () => {
     const batch = add('2125550002', '2125550003');
     const after = await exportOf(desk);
 
-    expect(await undo(batch)).toEqual({ batch: 3, changed: 2, left: [] });
+    expect(await undo(batch)).toEqual({ batch: 3, changed: 2, left: [], leftCount: 0 });
     expect(await exportOf(desk)).toBe(before);
     expect(valueOf(desk.list.get({ number: '2125550002' })).sentence).toBe(
       'Released on 3 May 2026 by Dana: Undone: block of 2 numbers.',
@@ -50,7 +50,11 @@ describe('batches', () => {
   test('what was changed since is listed and left', async () => {
     const batch = add('2125550001', '2125550002');
     valueOf(desk.list.edit({ numbers: ['+12125550002'], patch: { reason: 'since' } }));
-    expect(await undo(batch)).toEqual({ batch: 3, changed: 1, left: ['+12125550002'] });
+    const at = toInstant(desk.clock.now());
+    const left = [{ number: '+12125550002', at, by: 'Dana', sentence: 'Changed on 3 May 2026 by Dana.' }];
+    expect(await undo(batch)).toEqual({ batch: 3, changed: 1, left, leftCount: 1 });
+    expect(desk.batches.left(3, undefined, 10)).toEqual({ left, total: 1 });
+    expect(desk.batches.list({ limit: 1 })).toMatchObject([{ id: 3, kind: 'undo', undoes: batch, left: 1 }]);
     const [result] = valueOf(desk.list.check({ numbers: ['2125550002'] }));
     expect(result?.blocked).toBe(true);
   });
@@ -58,8 +62,15 @@ describe('batches', () => {
   test('when all was changed since, nothing is undone and the batch stays applied', async () => {
     const batch = add('2125550001');
     valueOf(desk.list.edit({ numbers: ['+12125550001'], patch: { reason: 'since' } }));
-    expect(await undo(batch)).toEqual({ batch: null, changed: 0, left: ['+12125550001'] });
-    expect(states().at(-1)).toBe('1 add applied');
+    desk.clock.forward(86_400_000);
+    valueOf(desk.list.remove({ numbers: ['+12125550001'], why: 'wrong number' }));
+    expect(await undo(batch)).toMatchObject({
+      batch: null,
+      changed: 0,
+      leftCount: 1,
+      left: [{ number: '+12125550001', sentence: 'Removed on 4 May 2026 by Dana.' }],
+    });
+    expect(states()).toEqual(['3 remove applied', '2 edit applied', '1 add applied']);
   });
 
   test('an unknown batch is not found', async () => {
@@ -107,7 +118,7 @@ describe('batches', () => {
     expect(desk.store.journal.listOfBatch(batch)).toHaveLength(3);
     expect(await undo(batch)).toMatchObject({ changed: 25_000, left: [] });
     expect(await exportOf(desk)).toBe(before);
-    expect(desk.jobs.list()).toMatchObject([{ kind: 'undo', state: 'done', done: 3, total: 3 }]);
+    expect(desk.jobs.list()).toMatchObject([{ kind: 'undo', state: 'done', done: 25_000, total: 25_000 }]);
   });
 
   test('an undo that was stopped goes on at the next start', async () => {

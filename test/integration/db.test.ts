@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,6 +16,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { toInstant } from '../../shared/domain/instant.ts';
+import { toPhoneNumber } from '../../shared/domain/number.ts';
+import { createBatchRows } from '../../electron/core/db/batchRows.ts';
 import { openDatabase } from '../../electron/core/db/openDatabase.ts';
 import { toStorageProblem } from '../../electron/core/db/storageProblem.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
@@ -32,6 +36,19 @@ describe('the database file', () => {
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
   const open = (migrations = migrationsDir) => openDatabase({ file, migrationsDir: migrations, log: quietLog });
+  const openAt = (migrations?: string) => {
+    const opened = open(migrations);
+    if (!opened.ok) throw new Error(opened.message);
+    return opened.db;
+  };
+  /** A directory with the migrations up to a version, as that version had it. */
+  const migrationsUpTo = (version: number) => {
+    const migrations = join(dir, `migrations-${version}`);
+    mkdirSync(migrations);
+    for (const name of readdirSync(migrationsDir).filter((each) => Number(each.slice(0, 4)) <= version))
+      copyFileSync(join(migrationsDir, name), join(migrations, name));
+    return migrations;
+  };
   const failure = (migrations?: string) => {
     const opened = open(migrations);
     if (opened.ok) throw new Error('Expected a refusal');
@@ -80,7 +97,7 @@ describe('the database file', () => {
     const [first = ''] = readdirSync(migrationsDir);
     spawnSync('mkdir', [migrations]);
     copyFileSync(join(migrationsDir, first), join(migrations, first));
-    openTestDatabase(file).close();
+    openAt(migrations).close();
 
     // A second step that fails half way leaves nothing of itself.
     writeFileSync(
@@ -100,7 +117,22 @@ describe('the database file', () => {
       expect(opened.db.pragma('user_version', { simple: true })).toBe(2);
       opened.db.close();
     }
-    expect(failure().code).toBe('newerSchema');
+    expect(failure(migrationsUpTo(1)).code).toBe('newerSchema');
+  });
+
+  test('a list of before batches told what they left goes on with its batches', () => {
+    const before = openAt(migrationsUpTo(1));
+    before.exec(
+      `INSERT INTO batch (id, kind, label, author, at, state) VALUES (1, 'add', '1 number', 'Dana', 5, 'applied')`,
+    );
+    before.close();
+    const db = openAt();
+    const batches = createBatchRows(db);
+    expect(batches.list({ limit: 10 })).toMatchObject([{ id: 1, label: '1 number', undoes: null }]);
+    const left = { number: toPhoneNumber(12_125_550_001), at: toInstant(7), by: 'Dana', why: 'changed' } as const;
+    batches.saveLeft(1, [left]);
+    expect(batches.listLeft(1, 0, 10)).toEqual([left]);
+    db.close();
   });
 
   test('a damaged file is refused, and not a byte of it is written', () => {

@@ -224,7 +224,15 @@ async function actPerson(
       if (note === undefined) return undefined;
       const done = await ask(world, (client) => client.batches.undo({ batch: note.batch }));
       const after = await loadSnapshot(world.life.client);
-      if (done !== undefined) judgeUndo(world, note.before, note.after, before, after, done.left);
+      if (done !== undefined)
+        judgeUndo(
+          world,
+          note.before,
+          note.after,
+          before,
+          after,
+          done.left.map(({ number }) => number),
+        );
       return done?.batch;
     }
     case 'resolve': {

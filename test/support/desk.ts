@@ -16,6 +16,7 @@ import { createJobs, type Jobs } from '../../electron/core/jobs.ts';
 import type { EntryChange } from '../../electron/core/list/writer.ts';
 import type { Clock, Log } from '../../electron/core/ports.ts';
 import { createSettings, type SettingsService } from '../../electron/core/settings.ts';
+import { createDayWriter } from '../../shared/domain/entrySentence.ts';
 import type { NamedTarget, TargetIndex } from '../../shared/domain/targetText.ts';
 
 export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migrations', import.meta.url));
@@ -108,7 +109,15 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
   });
   let ids = 0;
   const jobs = createJobs({ clock, newId: () => `job-${++ids}`, log: quietLog, events });
-  const batches = createBatchService({ store, jobs, events, clock, settings, reopenConflicts: () => 0 });
+  const batches = createBatchService({
+    store,
+    jobs,
+    events,
+    clock,
+    settings,
+    reopenConflicts: () => 0,
+    toDay: createDayWriter('UTC'),
+  });
   return {
     dir,
     file,

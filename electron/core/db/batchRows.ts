@@ -4,6 +4,7 @@
  */
 import type { BatchRow } from '../../../shared/contract/entries.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import { type PhoneNumber, toPhoneNumber } from '../../../shared/domain/number.ts';
 import type { Db } from './openDatabase.ts';
 
 /** What a batch did so far. Each counter is added to the one in the table. */
@@ -11,7 +12,17 @@ export type BatchCounts = Partial<
   Record<'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected' | 'removed', number>
 >;
 
-export type Batch = BatchRow & { readonly undoes: number | null; readonly details: Readonly<Record<string, unknown>> };
+export type Batch = Omit<BatchRow, 'why' | 'left' | 'takenBack'> & {
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+/** An entry that a batch left as it was: who changed it last, and when; or that a conflict about it is open. */
+export type BatchLeft = {
+  readonly number: PhoneNumber;
+  readonly at: Instant;
+  readonly by: string;
+  readonly why: 'changed' | 'removed' | 'conflict';
+};
 
 export type BatchReject = {
   readonly line: number;
@@ -19,6 +30,9 @@ export type BatchReject = {
   readonly message: string;
   readonly text: string;
 };
+
+/** The details of a batch of which a crash stopped the work, and which the next start took back. */
+export const takenBackDetail = 'takenBack';
 
 export type BatchRows = {
   /** The id that the next batch of this transaction gets: plans name it in the entries that they make. */
@@ -37,16 +51,28 @@ export type BatchRows = {
   readonly setState: (id: number, state: Batch['state']) => void;
   readonly setDetails: (id: number, details: Readonly<Record<string, unknown>>) => void;
   readonly load: (id: number) => Batch | undefined;
-  /** Newest first. */
-  readonly list: (kinds: readonly Batch['kind'][] | undefined, limit: number) => readonly Batch[];
+  /** Newest first; `before`: only older ones. What took back a cancelled batch is part of that batch, and left out. */
+  readonly list: (query: {
+    readonly kinds?: readonly Batch['kind'][] | undefined;
+    readonly before?: number | undefined;
+    readonly limit: number;
+  }) => readonly Batch[];
   /** Batches that a crash left in the middle, oldest first. */
   readonly listApplying: () => readonly Batch[];
   /** The newest batch that undid this one. */
   readonly loadUndoOf: (id: number) => Batch | undefined;
+  /** Takes out a batch that changed nothing. Nothing may refer to it. */
+  readonly remove: (id: number) => void;
+  readonly saveLeft: (id: number, left: readonly BatchLeft[]) => void;
+  readonly countLeft: (id: number) => number;
+  /** What a batch left, after a number, in order. */
+  readonly listLeft: (id: number, after: number, limit: number) => readonly BatchLeft[];
   readonly saveReject: (id: number, reject: BatchReject) => void;
   /** Rejected lines after a line number, in order. */
   readonly listRejects: (id: number, afterLine: number, limit: number) => readonly BatchReject[];
 };
+
+type StoredLeft = Omit<BatchLeft, 'number' | 'at'> & { readonly number: number; readonly at: number };
 
 type StoredBatch = Omit<Batch, 'at' | 'details' | 'alreadyThere'> & {
   readonly at: number;
@@ -77,9 +103,19 @@ export function createBatchRows(db: Db): BatchRows {
   const setState = db.prepare<[string, number]>('UPDATE batch SET state = ? WHERE id = ?');
   const setDetails = db.prepare<[string, number]>('UPDATE batch SET details = ? WHERE id = ?');
   const one = db.prepare<[number], StoredBatch>('SELECT * FROM batch WHERE id = ?');
-  const newest = db.prepare<{ kinds: string | null; limit: number }, StoredBatch>(
-    `SELECT * FROM batch WHERE @kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds))
+  const newest = db.prepare<{ kinds: string | null; before: number; limit: number }, StoredBatch>(
+    `SELECT * FROM batch b WHERE id < @before AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))
+       AND NOT EXISTS (SELECT 1 FROM batch c WHERE c.id = b.undoes AND c.state = 'cancelled')
      ORDER BY id DESC LIMIT @limit`,
+  );
+  const remove = db.prepare<[number]>('DELETE FROM batch WHERE id = ?');
+  const removeLeft = db.prepare<[number]>('DELETE FROM batch_left WHERE batch_id = ?');
+  const insertLeft = db.prepare<[number, number, number, string, string]>(
+    'INSERT OR REPLACE INTO batch_left (batch_id, number, at, by, why) VALUES (?, ?, ?, ?, ?)',
+  );
+  const countLeft = db.prepare<[number], number>('SELECT count(*) FROM batch_left WHERE batch_id = ?').pluck();
+  const left = db.prepare<[number, number, number], StoredLeft>(
+    'SELECT number, at, by, why FROM batch_left WHERE batch_id = ? AND number > ? ORDER BY number LIMIT ?',
   );
   const applying = db.prepare<[], StoredBatch>(`SELECT * FROM batch WHERE state = 'applying' ORDER BY id`);
   const undoOf = db.prepare<[number], StoredBatch>('SELECT * FROM batch WHERE undoes = ? ORDER BY id DESC LIMIT 1');
@@ -102,8 +138,24 @@ export function createBatchRows(db: Db): BatchRows {
     setState: (id, state) => void setState.run(state, id),
     setDetails: (id, details) => void setDetails.run(JSON.stringify(details), id),
     load: (id) => toOptional(one.get(id)),
-    list: (kinds, limit) =>
-      newest.all({ kinds: kinds === undefined ? null : JSON.stringify(kinds), limit }).map(toBatch),
+    list: ({ kinds, before, limit }) =>
+      newest
+        .all({
+          kinds: kinds === undefined ? null : JSON.stringify(kinds),
+          before: before ?? Number.MAX_SAFE_INTEGER,
+          limit,
+        })
+        .map(toBatch),
+    remove(id) {
+      removeLeft.run(id);
+      remove.run(id);
+    },
+    saveLeft(id, all) {
+      for (const { number, at, by, why } of all) insertLeft.run(id, number, toEpochMs(at), by, why);
+    },
+    countLeft: (id) => countLeft.get(id) ?? 0,
+    listLeft: (id, after, limit) =>
+      left.all(id, after, limit).map((row) => ({ ...row, number: toPhoneNumber(row.number), at: toInstant(row.at) })),
     listApplying: () => applying.all().map(toBatch),
     loadUndoOf: (id) => toOptional(undoOf.get(id)),
     saveReject: (id, reject) => void insertReject.run({ ...reject, id }),

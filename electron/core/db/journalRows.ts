@@ -26,6 +26,8 @@ export type JournalRows = {
   readonly loadCovering: (number: number) => readonly JournalRow[];
   /** The ids of a batch's rows, oldest first; their payloads together may be too big for memory. */
   readonly listOfBatch: (batchId: number) => readonly number[];
+  /** How many changes a batch's rows hold together. */
+  readonly countOfBatch: (batchId: number) => number;
   readonly load: (id: number) => JournalRow | undefined;
   /** All rows, oldest first. */
   readonly each: () => IterableIterator<JournalRow>;
@@ -49,6 +51,9 @@ export function createJournalRows(db: Db): JournalRows {
      ) ORDER BY id`,
   );
   const ofBatch = db.prepare<[number], number>('SELECT id FROM journal WHERE batch_id = ? ORDER BY id').pluck();
+  const countOfBatch = db
+    .prepare<[number], number>('SELECT coalesce(sum(changes), 0) FROM journal WHERE batch_id = ?')
+    .pluck();
   const one = db.prepare<[number], JournalRow>('SELECT * FROM journal WHERE id = ?');
   const all = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY id');
   const between = db.prepare<[number, number], JournalRow>(
@@ -64,6 +69,7 @@ export function createJournalRows(db: Db): JournalRows {
     head: () => head.get(),
     loadCovering: (number) => covering.all({ number }),
     listOfBatch: (batchId) => ofBatch.all(batchId),
+    countOfBatch: (batchId) => countOfBatch.get(batchId) ?? 0,
     load: (id) => one.get(id),
     each: () => all.iterate(),
     *eachLater(id, first, last) {

@@ -1,7 +1,6 @@
 /** What an import writes with: the list's batches, its one writer, and its undo to take back what was half written. */
-import { toInstant } from '../../../shared/domain/instant.ts';
 import type { ListStore } from '../list/listStore.ts';
-import { endUndo, startUndo, toUndoProgress, undoNextRow } from '../list/undoBatch.ts';
+import { takeBack } from '../list/takeBack.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './applyStaged.ts';
 import type { Reject } from './staging.ts';
@@ -36,31 +35,4 @@ function mergeByLine(rejects: readonly Reject[]): Iterable<Reject> {
     byLine.set(reject.line, known ? { ...known, message: `${known.message} ${reject.message}` } : reject);
   }
   return byLine.values();
-}
-
-/** Undoes what an import wrote so far and closes it as cancelled; goes on with an undo that was stopped in the middle. */
-async function takeBack({ store, clock }: Parts, id: number): Promise<void> {
-  const batch = store.batches.load(id);
-  if (batch === undefined) throw new Error(`There is no batch ${id} to take back`);
-  const begun = store.batches.loadUndoOf(id);
-  let progress = begun ? toUndoProgress(begun) : startUndo(store, batch, batch.author, toInstant(clock.now()));
-  while (progress.rows.length > 0) {
-    progress = undoNextRow(store, progress);
-    await clock.sleep(0);
-  }
-  store.db
-    .transaction(() => {
-      endUndo(store, progress);
-      store.batches.setState(id, 'cancelled');
-    })
-    .immediate();
-}
-
-/** Takes back the imports that a crash or a kill left half written; called once at the start. Answers what they were. */
-export async function recoverImports(
-  parts: Parts,
-): Promise<readonly { readonly batch: number; readonly label: string }[]> {
-  const stopped = parts.store.batches.listApplying().filter(({ kind }) => kind === 'import');
-  for (const { id } of stopped) await takeBack(parts, id);
-  return stopped.map(({ id, label }) => ({ batch: id, label }));
 }

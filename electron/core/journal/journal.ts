@@ -34,6 +34,8 @@ export type Journal = {
   readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
   /** The journal rows of a batch, oldest first. */
   readonly listOfBatch: (batchId: number) => readonly number[];
+  /** How many changes the rows of a batch hold. */
+  readonly countOfBatch: (batchId: number) => number;
   /** The changes of one journal row, sorted by number. */
   readonly loadRow: (id: number) => readonly FlatChange[];
   /** The rows after a row that may hold changes of numbers from `first` to `last`, oldest first. */
@@ -103,6 +105,7 @@ export function createJournal(rows: JournalRows): Journal {
       });
     },
     listOfBatch: (batchId) => rows.listOfBatch(batchId),
+    countOfBatch: (batchId) => rows.countOfBatch(batchId),
     loadRow(id) {
       const row = rows.load(id);
       return row === undefined ? [] : toChanges(row.payload);

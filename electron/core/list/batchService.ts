@@ -1,23 +1,39 @@
 /** Batches as their callers see them: list them, take them back, and the rejected lines of an import as a file. */
 import Papa from 'papaparse';
 import type { Settings } from '../../../shared/contract/app.ts';
-import type { BatchRow } from '../../../shared/contract/entries.ts';
+import type { BatchRow, LeftEntry } from '../../../shared/contract/entries.ts';
+import type { DayWriter } from '../../../shared/domain/entrySentence.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { Batch } from '../db/batchRows.ts';
+import { type PhoneNumber, toE164 } from '../../../shared/domain/number.ts';
+import { type Batch, type BatchLeft, takenBackDetail } from '../db/batchRows.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import { csvOptions } from './csvCells.ts';
 import { type Answer, refuse } from './listDeps.ts';
 import type { ListStore } from './listStore.ts';
-import { endUndo, startUndo, toUndoProgress, undoNextRow, type UndoProgress } from './undoBatch.ts';
+import { endUndo, isNothing, startUndo, toUndoProgress, undoNextRow, type UndoProgress } from './undoBatch.ts';
 
-export type UndoResult = { readonly batch: number | null; readonly changed: number; readonly left: readonly string[] };
+/** `left` has the first thousand entries that were left, `leftCount` says how many there are. */
+export type UndoResult = {
+  readonly batch: number | null;
+  readonly changed: number;
+  readonly left: readonly LeftEntry[];
+  readonly leftCount: number;
+};
+
+export type BatchQuery = Parameters<ListStore['batches']['list']>[0];
 
 export type BatchService = {
-  readonly list: (input: { kinds?: readonly Batch['kind'][] | undefined; limit: number }) => readonly BatchRow[];
+  readonly list: (query: BatchQuery) => readonly BatchRow[];
   /** What the batch changed and nobody changed since is as before; `left` names the rest. */
   readonly undo: (input: { batch: number }) => Promise<Answer<UndoResult>>;
+  /** The entries that a batch left as they were, after a number; undefined for an unknown batch. */
+  readonly left: (
+    batch: number,
+    after: PhoneNumber | undefined,
+    limit: number,
+  ) => { readonly left: readonly LeftEntry[]; readonly total: number } | undefined;
   /** The rejected lines as CSV, in chunks; undefined for an unknown batch. */
   readonly rejects: (input: { batch: number }) => Generator<string> | undefined;
   /** Goes on with undos that a crash stopped. Called once at the start; answers their batches. */
@@ -34,11 +50,14 @@ export function createBatchService(parts: {
   settings: { readonly load: () => Settings };
   /** Opens the conflicts again that a batch of decisions resolved, and answers how many. */
   reopenConflicts: (batch: number) => number;
+  toDay: DayWriter;
 }): BatchService {
-  const { store, jobs, events, clock, settings, reopenConflicts } = parts;
+  const { store, jobs, events, clock, settings, reopenConflicts, toDay } = parts;
   const running = new Set<number>();
 
-  async function run(start: UndoProgress, label: string): Promise<UndoProgress> {
+  type Ended = { readonly progress: UndoProgress; readonly left: readonly BatchLeft[] };
+
+  async function run(start: UndoProgress, label: string): Promise<Ended> {
     running.add(start.batch);
     try {
       return await runRows(start, label);
@@ -47,41 +66,49 @@ export function createBatchService(parts: {
     }
   }
 
-  async function runRows(start: UndoProgress, label: string): Promise<UndoProgress> {
+  async function runRows(start: UndoProgress, label: string): Promise<Ended> {
     const publish = () => events.publish({ type: 'changed', topics: ['list', 'batches', 'conflicts'] });
-    const total = start.rows.length;
-    if (total <= 1) {
+    if (start.rows.length <= 1) {
       // One row is one transaction: made, undone and ended before anything else can happen.
-      const ended = store.db.transaction(() => {
+      const ended = store.db.transaction((): Ended => {
         const undone = undoNextRow(store, start);
         const progress = { ...undone, reopened: reopenConflicts(start.undoes) };
-        endUndo(store, progress);
-        return progress;
+        return { progress, left: endUndo(store, progress) };
       });
-      const progress = ended.immediate();
+      const done = ended.immediate();
       publish();
-      return progress;
+      return done;
     }
     let progress = start;
+    let left: readonly BatchLeft[] = [];
+    const total = store.journal.countOfBatch(start.undoes);
     const job = jobs.start(
       { kind: 'undo', label, subject: String(start.undoes) },
       async ({ signal, progress: tell }) => {
         while (progress.rows.length > 0 && !signal.aborted) {
           progress = undoNextRow(store, progress);
-          tell(total - progress.rows.length, total, `${progress.changed} entries are as they were.`);
+          const { changed } = progress;
+          tell(changed + progress.left, total, `${countEntries(changed)} as before.`);
           await new Promise(setImmediate);
         }
-        if (!signal.aborted) endUndo(store, progress);
+        if (!signal.aborted) left = endUndo(store, progress);
         publish();
-        return { result: progress, message: `${progress.changed} entries are as they were.` };
+        return { result: progress, message: `${countEntries(progress.changed)} as before.` };
       },
     );
     await job.done;
-    return progress;
+    return { progress, left };
   }
 
   return {
-    list: ({ kinds, limit }) => store.batches.list(kinds, limit).map(toBatchRow),
+    list: (query) => store.batches.list(query).map((batch) => toBatchRow(batch, store.batches.countLeft(batch.id))),
+    left(batch, after, limit) {
+      if (store.batches.load(batch) === undefined) return undefined;
+      return {
+        left: store.batches.listLeft(batch, after ?? 0, limit).map((one) => toLeftEntry(one, toDay)),
+        total: store.batches.countLeft(batch),
+      };
+    },
     async undo({ batch: id }) {
       const batch = store.batches.load(id);
       if (batch === undefined) return { ok: false, code: 'NOT_FOUND', message: `There is no batch ${id}.` };
@@ -91,6 +118,10 @@ export function createBatchService(parts: {
         const undo = store.batches.loadUndoOf(id);
         return refuse(`Batch ${id} has been undone. To bring it back, undo batch ${undo?.id ?? id}.`, 'batch');
       }
+      if (batch.state === 'cancelled')
+        return refuse(`Batch ${id} was cancelled and has been taken back: there is nothing to undo.`, 'batch');
+      if (batch.undoes !== null && store.batches.load(batch.undoes)?.state === 'cancelled')
+        return refuse(`Batch ${id} took back what was cancelled half way. Do that again instead.`, 'batch');
       const stopped = store.batches.loadUndoOf(id);
       if (stopped !== undefined && running.has(stopped.id))
         return refuse(`Batch ${id} is being undone right now.`, 'batch');
@@ -98,15 +129,16 @@ export function createBatchService(parts: {
         stopped?.state === 'applying'
           ? toUndoProgress(stopped)
           : startUndo(store, batch, settings.load().author, toInstant(clock.now()));
-      const done = await run(start, batch.label);
-      if (done.rows.length > 0)
+      const { progress, left } = await run(start, batch.label);
+      if (progress.rows.length > 0)
         return refuse(`The undo of batch ${id} was stopped half way. Undo it again to go on.`, 'batch');
       return {
         ok: true,
         value: {
-          batch: done.changed === 0 && (done.reopened ?? 0) === 0 ? null : done.batch,
-          changed: done.changed,
-          left: done.left,
+          batch: isNothing(progress) ? null : progress.batch,
+          changed: progress.changed,
+          left: left.map((one) => toLeftEntry(one, toDay)),
+          leftCount: progress.left,
         },
       };
     },
@@ -136,6 +168,27 @@ function* eachReject(store: ListStore, batch: number): Generator<string> {
   }
 }
 
-function toBatchRow({ undoes: _undoes, details: _details, ...row }: Batch): BatchRow {
-  return row;
+function toBatchRow({ details, ...row }: Batch, left: number): BatchRow {
+  const why = details['why'];
+  return {
+    ...row,
+    why: typeof why === 'string' ? why : null,
+    left,
+    takenBack: details[takenBackDetail] === true,
+  };
+}
+
+/** An entry that was left, with the sentence that says why. */
+export function toLeftEntry({ number, at, by, why }: BatchLeft, toDay: DayWriter): LeftEntry {
+  const sentences = {
+    changed: `Changed on ${toDay(at)} by ${by}.`,
+    removed: `Removed on ${toDay(at)} by ${by}.`,
+    conflict: 'A conflict with a vendor is open: decide it first.',
+  } as const satisfies Record<BatchLeft['why'], string>;
+  return { number: toE164(number), at, by, sentence: sentences[why] };
+}
+
+/** "1 entry is", "25,000 entries are". */
+function countEntries(count: number): string {
+  return count === 1 ? '1 entry is' : `${count.toLocaleString('en')} entries are`;
 }

@@ -1,4 +1,5 @@
 /** Handlers of the list and of batches: thin, over the services. A refusal becomes the contract's error of its code. */
+import { parseE164 } from '../../../shared/domain/number.ts';
 import { os } from '../rpc.ts';
 import type { BatchService } from './batchService.ts';
 import type { Answer } from './listDeps.ts';
@@ -45,6 +46,12 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
       undo: os.batches.undo.handler(async ({ input, errors }) => {
         const { left, ...written } = unwrap(await batches.undo(input), errors);
         return { ...written, left: [...left] };
+      }),
+      left: os.batches.left.handler(({ input, errors }) => {
+        const after = input.after === undefined ? undefined : parseE164(input.after);
+        const found = batches.left(input.batch, after, input.limit);
+        if (found === undefined) throw errors.NOT_FOUND({ message: `There is no batch ${input.batch}.` });
+        return { left: [...found.left], total: found.total };
       }),
       rejects: os.batches.rejects.handler(async function* ({ input, errors }) {
         const chunks = batches.rejects(input);

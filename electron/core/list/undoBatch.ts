@@ -5,8 +5,8 @@
  */
 import type { Act, Entry } from '../../../shared/domain/entry.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import { type PhoneNumber, toE164, toPhoneNumber } from '../../../shared/domain/number.ts';
-import type { Batch } from '../db/batchRows.ts';
+import { toPhoneNumber } from '../../../shared/domain/number.ts';
+import type { Batch, BatchLeft } from '../db/batchRows.ts';
 import { createEntryReader } from '../db/entryForm.ts';
 import { countChanges } from './batchWork.ts';
 import { findChangedSince } from './changedSince.ts';
@@ -22,20 +22,24 @@ export type UndoProgress = {
   readonly changed: number;
   /** Decisions about conflicts that were taken back with it. */
   readonly reopened?: number;
-  readonly left: readonly string[];
+  /** How many entries were changed since, and left. */
+  readonly left: number;
 };
 
 type UndoDetails = {
   readonly rows: readonly number[];
   readonly changed: number;
-  readonly left: readonly string[];
+  readonly left: number;
   readonly stateBefore: Batch['state'];
 };
+
+/** So many of the entries that were left are in the answer itself. */
+const leftShown = 1000;
 
 /** Makes the batch of an undo. Nothing is undone yet. */
 export function startUndo(store: ListStore, batch: Batch, author: string, at: Instant): UndoProgress {
   const rows = store.journal.listOfBatch(batch.id).toReversed();
-  const details: UndoDetails = { rows, changed: 0, left: [], stateBefore: batch.state };
+  const details: UndoDetails = { rows, changed: 0, left: 0, stateBefore: batch.state };
   const id = store.batches.save({
     kind: 'undo',
     label: nameBatch(batch),
@@ -45,7 +49,7 @@ export function startUndo(store: ListStore, batch: Batch, author: string, at: In
     undoes: batch.id,
     details,
   });
-  return { batch: id, undoes: batch.id, rows, changed: 0, left: [] };
+  return { batch: id, undoes: batch.id, rows, changed: 0, left: 0 };
 }
 
 /** Where an undo stopped. */
@@ -69,8 +73,9 @@ export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgr
       ...progress,
       rows: rest,
       changed: progress.changed + changes.length,
-      left: [...progress.left, ...left.map(toE164)],
+      left: progress.left + left.length,
     };
+    store.batches.saveLeft(undo.id, left);
     store.batches.setDetails(undo.id, { ...undo.details, rows: next.rows, changed: next.changed, left: next.left });
     return next;
   });
@@ -78,14 +83,18 @@ export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgr
 }
 
 /**
- * Ends an undo: it is applied, what it undid is undone, and what that had undone holds again. When all had been changed
- * since, nothing was undone and the states stay as they were.
+ * Ends an undo: it is applied, what it undid is undone, and what that had undone holds again. When there was nothing to
+ * take back, or all had been changed since, the states stay as they were and the undo leaves no batch. Answers the first
+ * thousand entries that it left.
  */
-export function endUndo(store: ListStore, progress: UndoProgress): void {
-  const end = store.db.transaction(() => {
-    const isNothing = progress.changed === 0 && (progress.reopened ?? 0) === 0;
-    store.batches.setState(progress.batch, isNothing ? 'cancelled' : 'applied');
-    if (isNothing) return;
+export function endUndo(store: ListStore, progress: UndoProgress): readonly BatchLeft[] {
+  const end = store.db.transaction((): readonly BatchLeft[] => {
+    const left = store.batches.listLeft(progress.batch, 0, leftShown);
+    if (isNothing(progress)) {
+      store.batches.remove(progress.batch);
+      return left;
+    }
+    store.batches.setState(progress.batch, 'applied');
     let upper = store.batches.load(progress.batch);
     let holds = false;
     while (upper !== undefined && upper.undoes !== null) {
@@ -94,8 +103,14 @@ export function endUndo(store: ListStore, progress: UndoProgress): void {
       holds = !holds;
       upper = store.batches.load(upper.undoes);
     }
+    return left;
   });
-  end.immediate();
+  return end.immediate();
+}
+
+/** Whether an undo took nothing back. */
+export function isNothing({ changed, reopened = 0 }: UndoProgress): boolean {
+  return changed === 0 && reopened === 0;
 }
 
 function planUndo(
@@ -103,19 +118,19 @@ function planUndo(
   row: number,
   undone: Batch,
   act: Act,
-): { readonly changes: readonly EntryChange[]; readonly left: readonly PhoneNumber[] } {
+): { readonly changes: readonly EntryChange[]; readonly left: readonly BatchLeft[] } {
   const toEntry = createEntryReader();
   const flatChanges = store.journal.loadRow(row);
   const numbers = flatChanges.map(({ after }) => toPhoneNumber(after.number));
   const current = store.entries.loadMany(numbers);
   const changedSince = findChangedSince(store, row, flatChanges, current);
   const changes: EntryChange[] = [];
-  const left: PhoneNumber[] = [];
+  const left: BatchLeft[] = [];
   for (const [at, change] of flatChanges.entries()) {
     const number = numbers[at];
     const now = number === undefined ? undefined : current.get(number);
     if (now === undefined || number === undefined) continue;
-    if (changedSince.has(number)) left.push(number);
+    if (changedSince.has(number)) left.push(toLeft(now));
     else {
       const before = change.before === undefined ? undefined : toEntry(change.before);
       changes.push({ before: now, after: toUndone(now, before, undone, act) });
@@ -128,6 +143,13 @@ function toUndone(now: Entry, before: Entry | undefined, undone: Batch, act: Act
   const changed = { seq: now.seq + 1, changedAt: act.at, changedBy: act.author };
   if (before !== undefined) return { ...before, ...changed };
   return { ...now, ...changed, removed: { at: act.at, why: `Undone: ${nameBatch(undone)}`, by: act.author } };
+}
+
+/** An entry that is left because somebody changed it since. */
+export function toLeft({ number, removed, changedAt, changedBy }: Entry): BatchLeft {
+  return removed === null
+    ? { number, at: changedAt, by: changedBy, why: 'changed' }
+    : { number, at: removed.at, by: removed.by, why: 'removed' };
 }
 
 /** "import of calls.csv", "removal of 3 numbers". */

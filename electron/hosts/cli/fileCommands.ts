@@ -108,33 +108,46 @@ function toCounts({ lines, added, changed, alreadyThere, rejected }: Counts): st
 }
 
 export async function batches(context: CommandContext): Promise<ExitCode> {
-  const rows = await context.client.batches.list({});
+  const rows = await context.client.batches.list({ limit: 1000 });
   print(
     context,
     rows,
-    rows.map(({ id, at, kind, label, author, state, ...counts }) => {
+    rows.map(({ id, at, kind, label, author, state, why, left, takenBack, undoes, ...counts }) => {
       const parts = Object.entries({
         added: counts.added,
         changed: counts.changed,
         'already there': counts.alreadyThere,
         rejected: counts.rejected,
         removed: counts.removed,
+        'left as they were': left,
       }).filter(([, count]) => count > 0);
       const told = parts.map(([word, count]) => `${count.toLocaleString('en')} ${word}`).join(', ');
-      return `${id} ${at} ${kind} "${label}" by ${author}${state === 'applied' ? '' : ` (${state})`}: ${told || 'nothing'}`;
+      const ended = takenBack ? 'stopped half way and taken back' : state;
+      const because = why === null ? '' : ` because ${why}`;
+      const of = undoes === null ? '' : ` of batch ${undoes},`;
+      return `${id} ${at} ${kind}${of} "${label}" by ${author}${because}${state === 'applied' ? '' : ` (${ended})`}: ${told || 'nothing'}`;
     }),
   );
   return 0;
 }
 
 export async function undo(context: CommandContext, batch: number): Promise<ExitCode> {
-  const undone = await context.client.batches.undo({ batch });
+  const { client, terminal } = context;
+  const undone = await client.batches.undo({ batch });
+  const { changed, left, leftCount } = undone;
+  const kept = leftCount === 0 ? '' : ` ${toCounted(leftCount, 'number was', 'numbers were')} changed since and stay:`;
   print(context, undone, [
-    `Batch ${batch} undone: ${toCounted(undone.changed, 'number is as it was', 'numbers are as they were')} before.`,
+    changed === 0 && leftCount > 0
+      ? `Nothing of batch ${batch} was undone.${kept}`
+      : `Batch ${batch} undone: ${toCounted(changed, 'number is as it was', 'numbers are as they were')} before.${kept}`,
   ]);
-  for (const number of undone.left) context.terminal.err(`${number} was changed since and stays as it is.`);
+  for (const { number, sentence } of left) terminal.err(`${number} ${toClause(sentence)}`);
+  if (leftCount > left.length) terminal.err(`… and ${toCounted(leftCount - left.length, 'more')}.`);
   return 0;
 }
+
+/** "Changed on …" after a number on the same line. */
+const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
 export async function exportFile(
   context: CommandContext,

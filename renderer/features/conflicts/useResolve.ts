@@ -29,11 +29,11 @@ export function useResolve(onDone: (ids: readonly number[]) => void) {
       const batch = batches.at(-1);
       if (batch === undefined) return tell('There is no decision of this visit to undo.');
       setBatches(batches.slice(0, -1));
-      const { changed, left } = await client.batches.undo({ batch });
+      const { changed, leftCount } = await client.batches.undo({ batch });
       return tell(
-        left.length === 0
+        leftCount === 0
           ? `Undone: ${countOf(changed, 'number')} as before.`
-          : `Undone: ${countOf(changed, 'number')} as before. ${countOf(left.length, 'number')} changed since and stayed as they are.`,
+          : `Undone: ${countOf(changed, 'number')} as before. ${countOf(leftCount, 'number')} changed since and stayed as they are.`,
       );
     },
     onError: (error) => tell(toSentence(error), true),

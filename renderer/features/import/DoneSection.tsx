@@ -36,11 +36,11 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
   const isUndone = batches.data?.find(({ id }) => id === result.batch)?.state === 'undone';
   const undo = useMutation(
     queries.batches.undo.mutationOptions({
-      onSuccess: ({ changed, left }) =>
+      onSuccess: ({ changed, leftCount }) =>
         tell(
-          left.length === 0
+          leftCount === 0
             ? `Undone: ${countOf(changed, 'number')} as before.`
-            : `Undone: ${countOf(changed, 'number')} as before. ${countOf(left.length, 'number')} changed since and stayed as they are.`,
+            : `Undone: ${countOf(changed, 'number')} as before. ${countOf(leftCount, 'number')} changed since and stayed as they are.`,
         ),
       onError: (error) => tell(toSentence(error), true),
     }),
