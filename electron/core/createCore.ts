@@ -28,6 +28,7 @@ import { createListProcedures } from './list/procedures.ts';
 import { recoverBatches } from './list/takeBack.ts';
 import { parseNewScope } from './list/requestedScope.ts';
 import type { Ports } from './ports.ts';
+import { createRegistries } from './registries/registryService.ts';
 import type { CallContext } from './rpc.ts';
 import { createSettings } from './settings.ts';
 import { createSync } from './sync/createSync.ts';
@@ -74,7 +75,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const outbox = createOutbox(syncStore);
   const store = createListStore({ db, outbox });
   const records = createRecords({ store: syncStore, clock });
-  const list = createListService({ store, targets, records, settings, clock, events });
+  const registries = createRegistries({ dataDir, log });
+  const list = createListService({ store, targets, records, registries, settings, clock, events });
   const intake = createIntakeService({
     clock,
     newId,

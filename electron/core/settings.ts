@@ -1,6 +1,7 @@
 /** The desk's settings: the default country of numbers, who is at the desk, and when nothing syncs by itself. */
-import type { Settings } from '../../shared/contract/app.ts';
+import { type Settings, settings } from '../../shared/contract/app.ts';
 import { isRegion } from '../../shared/domain/number.ts';
+import { defaultRegistryDays, type RegistryDays } from '../../shared/domain/registry.ts';
 import type { SettingRows } from './db/settingRows.ts';
 
 export type SettingsService = {
@@ -23,16 +24,23 @@ export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'):
       author: typeof author === 'string' && author !== '' ? author : defaultAuthor,
       quietFrom: text('quietFrom'),
       quietTo: text('quietTo'),
+      registryDays: toDays(rows.load('registryDays')),
     };
   }
   return {
     load,
-    save({ region, author, quietFrom, quietTo }) {
+    save({ region, author, quietFrom, quietTo, registryDays }) {
       if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
       if (author !== undefined) rows.save('author', author);
       if (quietFrom !== undefined) rows.save('quietFrom', quietFrom);
       if (quietTo !== undefined) rows.save('quietTo', quietTo);
+      if (registryDays !== undefined) rows.save('registryDays', registryDays);
       return load();
     },
   };
+}
+
+function toDays(stored: unknown): RegistryDays {
+  const parsed = settings.shape.registryDays.safeParse(stored);
+  return parsed.success ? parsed.data : defaultRegistryDays;
 }

@@ -5,6 +5,8 @@ import { base, instantOut, region } from './common.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');
 
+const registryDays = z.number().int().min(1, 'Give at least one day.').max(365, 'Give at most 365 days.');
+
 export const settings = z.object({
   /** Default country of numbers written without a country code; null: such numbers are refused. */
   region: region.nullable(),
@@ -13,6 +15,8 @@ export const settings = z.object({
   /** Local times between which nothing syncs by itself; null: no quiet hours. */
   quietFrom: wallTime.nullable(),
   quietTo: wallTime.nullable(),
+  /** For how many days a registry's version may be used, by country. */
+  registryDays: z.object({ US: registryDays, CA: registryDays, GB: registryDays, AU: registryDays }),
 });
 
 export const secretsState = z.object({

@@ -14,6 +14,7 @@ import {
   statementPatch,
   written,
 } from './common.ts';
+import { registryAnswer } from './registries.ts';
 import { recordState } from './sync.ts';
 
 const entryState = z.enum(['blocked', 'expired', 'removed', 'conflict']);
@@ -82,10 +83,13 @@ const historyItem = z.object({
 
 export const checkResult = z.object({
   number: e164,
+  /** By a hold, or because a registry lists it. */
   blocked: z.boolean(),
   /** Every hold that is in force for the question asked, the deciding one first. */
   holds: z.array(namedHold),
-  /** One sentence that says why it is blocked or that nothing blocks it. */
+  /** What the registries say; absent when none of the number's country is loaded, or they were not asked. */
+  registry: registryAnswer.optional(),
+  /** Says why it is blocked, that nothing blocks it, or that nobody knows. The list comes first. */
   why: z.string(),
 });
 
@@ -146,6 +150,8 @@ export const entries = {
         /** `account` or `account/agent`, by name or id. */
         target: z.string().optional(),
         at: instant.optional(),
+        /** False: the list alone answers, as for a person whose consent stands above a registry. */
+        registries: z.boolean().default(true),
       }),
     )
     .output(z.array(checkResult)),

@@ -1,7 +1,8 @@
 /** Answers whether numbers may be called: the command line's `check`, dialers over HTTP, and the number box. */
 import type { CheckResult } from '../../../shared/contract/entries.ts';
+import type { RegistryAnswer } from '../../../shared/contract/registries.ts';
 import { describeCheck } from '../../../shared/domain/entrySentence.ts';
-import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
 import { parseE164, type PhoneNumber, type Region, toE164 } from '../../../shared/domain/number.ts';
 import type { Target } from '../../../shared/domain/scope.ts';
 import { nameTarget, parseTarget, type TargetIndex } from '../../../shared/domain/targetText.ts';
@@ -16,6 +17,8 @@ export type CheckInput = {
   readonly region?: string | undefined;
   readonly target?: string | undefined;
   readonly at?: Instant | undefined;
+  /** False: the list alone. */
+  readonly registries?: boolean;
 };
 
 /** One result a number, in the order given. A text that is no number refuses the whole question: no answer is no "callable". */
@@ -28,7 +31,13 @@ export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput):
   if (!region.ok) return region;
   const results: CheckResult[] = [];
   for (const raw of input.numbers) {
-    const result = checkOne(deps, decide, raw, { region: region.value, target: target?.target, at, targets });
+    const result = checkOne(deps, decide, raw, {
+      region: region.value,
+      target: target?.target,
+      at,
+      targets,
+      registries: input.registries ?? true,
+    });
     if (!result.ok) return result;
     results.push(result.value);
   }
@@ -40,6 +49,7 @@ type Question = {
   readonly target: (Target & { readonly accountName: string }) | undefined;
   readonly at: Instant;
   readonly targets: TargetIndex;
+  readonly registries: boolean;
 };
 
 function checkOne(deps: ListDeps, decide: Decide, raw: string, question: Question): Answer<CheckResult> {
@@ -59,7 +69,8 @@ function checkOne(deps: ListDeps, decide: Decide, raw: string, question: Questio
 function answerOne(deps: ListDeps, decide: Decide, number: PhoneNumber, question: Question): CheckResult {
   const { target, at, targets } = question;
   const { holds, byConflict } = decide(number, target, at, targets);
-  const why = describeCheck(
+  const registry = question.registries ? deps.askRegistries(number, toEpochMs(at)) : null;
+  const byList = describeCheck(
     {
       entry: deps.store.entries.load(number),
       hold: holds[0],
@@ -70,8 +81,20 @@ function answerOne(deps: ListDeps, decide: Decide, number: PhoneNumber, question
   );
   return {
     number: toE164(number),
-    blocked: holds.length > 0,
+    blocked: holds.length > 0 || registry?.state === 'listed',
     holds: holds.map((hold) => toNamedHold(hold, targets, at)),
-    why,
+    ...(registry === null ? {} : { registry }),
+    why: describeBoth(byList, holds.length > 0, registry),
   };
+}
+
+/** The list first; a number that no hold blocks is callable only as far as the registries say so too. */
+function describeBoth(byList: string, isHeld: boolean, registry: RegistryAnswer | null): string {
+  if (registry === null) return byList;
+  const { state, sentence } = registry;
+  if (isHeld) return state === 'listed' ? `${byList} ${sentence}` : byList;
+  if (state === 'clear') return `${byList} ${sentence}`;
+  return state === 'listed'
+    ? `Blocked by a registry. ${sentence}`
+    : `The list does not block it, but that is not enough. ${sentence}`;
 }

@@ -7,6 +7,7 @@ import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../ports.ts';
+import type { AskRegistries } from '../registries/askRegistries.ts';
 import type { ListStore } from './listStore.ts';
 import type { OpenConflicts } from './openConflicts.ts';
 
@@ -25,6 +26,8 @@ export type ListDeps = {
   readonly conflicts: OpenConflicts;
   readonly targets: () => TargetIndex;
   readonly records: VendorRecords;
+  /** What the registries say of a number at a time (epoch milliseconds); null where none applies. */
+  readonly askRegistries: AskRegistries;
   readonly settings: { readonly load: () => Settings };
   readonly clock: Clock;
   readonly events: Events;

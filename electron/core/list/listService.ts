@@ -18,6 +18,8 @@ import { createListPager, type PageRequest } from './listPager.ts';
 import { loadNumberDetails, type NumberDetails } from './numberDetails.ts';
 import { toNumbers } from './numberInput.ts';
 import { createOpenConflicts } from './openConflicts.ts';
+import { createAskRegistries } from '../registries/askRegistries.ts';
+import type { RegistryLookup } from '../registries/lookup.ts';
 
 export type ListPage = DeskOutputs['entries']['list'];
 export type ListInput = Omit<PageRequest, 'after'> & { readonly after?: string | undefined };
@@ -42,11 +44,20 @@ export type ListService = {
 
 /** `timeZone`: in which sentences write days; without it, the machine's. */
 export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'toDay'> & { readonly timeZone?: string },
+  parts: Omit<ListDeps, 'conflicts' | 'toDay' | 'askRegistries'> & {
+    readonly timeZone?: string;
+    /** Without it, no registry is asked. */
+    readonly registries?: { readonly lookup: () => RegistryLookup };
+  },
 ): ListService {
   const { store, clock, targets } = parts;
   const conflicts = createOpenConflicts(store.db);
-  const deps: ListDeps = { ...parts, conflicts, toDay: createDayWriter(parts.timeZone) };
+  const toDay = createDayWriter(parts.timeZone);
+  const askRegistries =
+    parts.registries === undefined
+      ? () => null
+      : createAskRegistries({ ...parts.registries, days: () => parts.settings.load().registryDays, toDay });
+  const deps: ListDeps = { ...parts, conflicts, toDay, askRegistries };
   const decide = createDecide(store.db, conflicts);
   const accountTargets = (account: number): readonly number[] =>
     [...targets().values()].filter(({ accountId }) => accountId === account).map(({ id }) => id);

@@ -34,7 +34,11 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
     150,
   );
   const there = useQuery(
-    queries.entries.check.queryOptions({ input: { numbers: asked }, enabled: asked.length > 0, retry: false }),
+    queries.entries.check.queryOptions({
+      input: { numbers: asked, registries: false },
+      enabled: asked.length > 0,
+      retry: false,
+    }),
   );
 
   const add = useMutation(

@@ -1,0 +1,75 @@
+/**
+ * What the registries say of one number, for a person: the verdict of the lookup, the age of the version behind it, and a
+ * sentence. A country whose registry was never loaded is not asked: the desk does not know whether it applies.
+ */
+import type { RegistryAnswer } from '../../../shared/contract/registries.ts';
+import { type DayWriter } from '../../../shared/domain/entrySentence.ts';
+import { parseInstant, toInstant } from '../../../shared/domain/instant.ts';
+import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import {
+  nameRegistry,
+  nationalLists,
+  type RegistryDays,
+  type RegistryVersion,
+  toListCountry,
+  toRegistryAge,
+  toRegistryCountry,
+} from '../../../shared/domain/registry.ts';
+import type { RegistryLookup } from './lookup.ts';
+
+/** Null: no registry of the number's country is loaded. `at` is epoch milliseconds: a version is as old as it is then. */
+export type AskRegistries = (number: PhoneNumber, at: number) => RegistryAnswer | null;
+
+export function createAskRegistries(parts: {
+  readonly lookup: () => RegistryLookup;
+  readonly days: () => RegistryDays;
+  readonly toDay: DayWriter;
+}): AskRegistries {
+  const { lookup, days, toDay } = parts;
+  return (number, at) => {
+    const asked = lookup();
+    if (asked.isEmpty) return null;
+    const verdict = asked.find(number);
+    if (verdict.kind === 'notCovered') return toNotCovered(number, verdict.why, asked);
+    const name = nameVersion(verdict, toDay);
+    const about = { list: verdict.list, version: verdict.version };
+    if (verdict.kind === 'listed') return { ...about, state: 'listed', sentence: `Listed in the ${name}.` };
+    const allowed = days();
+    const age = toRegistryAge(verdict, at, allowed);
+    if (age.state !== 'stale') return { ...about, state: 'clear', sentence: `Not listed in the ${name}.` };
+    const sentence = `The ${name} does not list it, but it is ${age.days} days old and may be used for ${allowed[toListCountry(verdict.list)]}: load a newer one.`;
+    return { ...about, state: 'stale', sentence };
+  };
+}
+
+function nameVersion({ list, version }: Pick<RegistryVersion, 'list' | 'version'>, toDay: DayWriter): string {
+  // Noon, so that the day is the same day in every zone but the outermost.
+  const noon = parseInstant(`${version}T12:00:00Z`) ?? toInstant(0);
+  return `${nameRegistry(list)} of ${toDay(noon)}`;
+}
+
+function toNotCovered(
+  number: PhoneNumber,
+  why: 'noRegistry' | 'areaNotLoaded' | 'damaged',
+  asked: RegistryLookup,
+): RegistryAnswer | null {
+  const country = toRegistryCountry(number);
+  if (country === undefined || !asked.countries.has(country)) return null;
+  const list = nationalLists[country];
+  const about = { list, version: null };
+  const areaCode = country === 'US' || country === 'CA' ? `area code ${String(number).slice(1, 4)}` : undefined;
+  const name = nameRegistry(list);
+  if (why === 'damaged')
+    return {
+      ...about,
+      state: 'damaged',
+      sentence: `The ${name} cannot be read${areaCode === undefined ? '' : ` for ${areaCode}`}, because its file is damaged or gone: load it again.`,
+    };
+  const sentence =
+    areaCode !== undefined
+      ? `The ${name} is not loaded for ${areaCode}: nobody has looked whether it is listed.`
+      : asked.versions().some((version) => version.list === list)
+        ? `The number was not among those that were sent to the ${name}: nobody has looked whether it is listed.`
+        : `The ${name} is not loaded: nobody has looked whether it is listed.`;
+  return { ...about, state: 'notCovered', sentence };
+}

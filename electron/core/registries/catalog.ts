@@ -1,0 +1,52 @@
+/**
+ * Which registry versions there are: one small file beside their numbers. It is replaced as a whole, and that moment is
+ * when a load counts; numbers that it does not name count for nothing. It lives apart from the database, so that
+ * restoring a backup of the list leaves the registries as they are.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
+
+const storedFile = z.object({
+  /** Within the directory. */
+  file: z.string().regex(/^[\w.-]+$/),
+  bytes: z.number().int().nonnegative(),
+  /** CRC-32 of all bytes. */
+  crc: z.number().int().nonnegative(),
+  count: z.number().int().nonnegative(),
+});
+
+const catalogArea = z.object({
+  list: z.custom<RegistryList>((text) => typeof text === 'string' && isRegistryList(text)),
+  area: z.string().regex(/^(\d{3}|all)$/),
+  /** One bit a number of an area code, or sorted numbers. */
+  form: z.enum(['bits', 'sorted']),
+  listed: storedFile,
+  /** Where only the numbers that were sent to the register are known: those that came back as not listed. */
+  washed: storedFile.nullable(),
+  version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  loadedAt: z.number(),
+  loadedBy: z.string(),
+  name: z.string(),
+  sha256: z.string(),
+  /** The load that made this version, for its line in the log. */
+  load: z.string(),
+});
+
+const catalogFile = z.object({ format: z.literal(1), areas: z.array(catalogArea) });
+
+export type CatalogArea = z.output<typeof catalogArea>;
+export type StoredFile = z.output<typeof storedFile>;
+
+const catalogName = 'catalog.json';
+
+/** The areas of a directory. A catalog that cannot be read is a value: nothing is covered then, and it has to be said. */
+export function loadCatalog(dir: string): { readonly ok: boolean; readonly areas: readonly CatalogArea[] } {
+  try {
+    return { ok: true, areas: catalogFile.parse(JSON.parse(readFileSync(join(dir, catalogName), 'utf8'))).areas };
+  } catch (error) {
+    const isNew = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { ok: isNew, areas: [] };
+  }
+}
