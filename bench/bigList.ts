@@ -41,7 +41,7 @@ export function createBigLists(scratch: string): (entries: number) => BuiltList 
 function build(file: string, entries: number): number {
   const opened = openDatabase({ file, migrationsDir, log: silent });
   if (!opened.ok) throw new Error(opened.message);
-  const store = createListStore({ db: opened.db, outbox: { enqueue: () => {} } });
+  const store = createListStore({ db: opened.db, outbox: { enqueue: () => {}, enqueueNew: () => {} } });
   const at = toInstant(Date.UTC(2026, 0, 1));
   const toEntry = (position: number): Entry => ({
     number: listNumber(position),

@@ -13,6 +13,7 @@ import { type BatchService, createBatchService } from '../../electron/core/list/
 import { createListService, type ExportInput, type ListService } from '../../electron/core/list/listService.ts';
 import { createListStore, type ListStore } from '../../electron/core/list/listStore.ts';
 import { createJobs, type Jobs } from '../../electron/core/jobs.ts';
+import { toNewChanges } from '../../electron/core/list/entryChange.ts';
 import type { EntryChange } from '../../electron/core/list/writer.ts';
 import type { Clock, Log } from '../../electron/core/ports.ts';
 import { createSettings, type SettingsService } from '../../electron/core/settings.ts';
@@ -91,7 +92,13 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
   const file = options.file ?? join(dir, 'desk.sqlite');
   const db = openTestDatabase(file);
   const enqueued: EntryChange[] = [];
-  const store = createListStore({ db, outbox: { enqueue: (changes) => enqueued.push(...changes) } });
+  const store = createListStore({
+    db,
+    outbox: {
+      enqueue: (changes) => enqueued.push(...changes),
+      enqueueNew: (added, act) => enqueued.push(...toNewChanges(added, act)),
+    },
+  });
   const clock = createTestClock();
   const seen: DeskEvent[] = [];
   const events = createEvents();

@@ -10,7 +10,7 @@ import { openTestDatabase } from './desk.ts';
 const [file = '', first = '0'] = process.argv.slice(2);
 const db = openTestDatabase(file);
 const list = createListService({
-  store: createListStore({ db, outbox: { enqueue() {} } }),
+  store: createListStore({ db, outbox: { enqueue() {}, enqueueNew() {} } }),
   targets: () => new Map(),
   records: { summarise: () => new Map(), rowsFor: () => [] },
   settings: createSettings(createSettingRows(db)),

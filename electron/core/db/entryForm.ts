@@ -59,6 +59,24 @@ export function sameFlatEntry(a: FlatEntry, b: FlatEntry): boolean {
   return a.number === b.number && flatFields.every((field) => a[field] === b[field]);
 }
 
+/** What the entries of one write say, flat; `holds` is canonical scope text. */
+export type FlatStatement = Pick<
+  FlatEntry,
+  'holds' | 'reason' | 'category' | 'requestedAt' | 'callBatchId' | 'callRequestUuid'
+>;
+
+/**
+ * Entries that were never on the list, column by column: the numbers ascending, the line of each in its file, and which of
+ * the statements it has. They share origin and time.
+ */
+export type FlatNewEntries = {
+  readonly numbers: Float64Array;
+  readonly lines: Float64Array;
+  readonly statementOf: Uint32Array;
+  readonly statements: readonly FlatStatement[];
+  readonly common: Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt' | 'batchId'>;
+};
+
 /** Flattens entries. Remembers the last scope and instants, which the rows of an import share. */
 export function createEntryFlattener(): (entry: Entry) => FlatEntry {
   let lastScope: Scope | undefined;

@@ -5,7 +5,7 @@
  */
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
-import { createEntryReader, type FlatEntry } from './entryForm.ts';
+import { createEntryReader, type FlatEntry, type FlatNewEntries } from './entryForm.ts';
 import type { Db } from './openDatabase.ts';
 
 /** A stored entry joined with its scope and origin, under the names of the flat form. */
@@ -31,11 +31,15 @@ export type EntryRows = {
   readonly eachBetween: (first: number, last: number) => IterableIterator<FlatEntry>;
   /** Writes new entries, sorted by number. Throws when one is there. */
   readonly insert: (entries: readonly StorableEntry[]) => void;
+  /** Writes entries that were never on the list, `scopeIds` by statement. Throws when one is there. */
+  readonly insertNew: (added: FlatNewEntries, scopeIds: readonly number[], originId: number) => void;
   /** Replaces an entry whose seq is `seq`. Throws when it is not. */
   readonly replace: (entry: StorableEntry, seq: number) => void;
 };
 
 const rowsAtOnce = 100;
+/** Of an entry that is as it was made: changed and removed, by whom and why. */
+const unchanged = [null, null, null, null, null] as const;
 
 export function createEntryRows(db: Db): EntryRows {
   const toEntry = createEntryReader();
@@ -47,6 +51,9 @@ export function createEntryRows(db: Db): EntryRows {
   const between = db.prepare<[number, number], FlatEntry>(
     `SELECT ${entryColumns} FROM ${entryTables} WHERE e.number BETWEEN ? AND ? ORDER BY e.number`,
   );
+  const anyBetween = db
+    .prepare<[number, number], number>('SELECT EXISTS (SELECT 1 FROM entry WHERE number BETWEEN ? AND ?)')
+    .pluck();
   const insertOne = db.prepare(
     `INSERT INTO entry (number, seq, scope_id, origin_id, reason, category, requested_at, call_batch_id,
        call_request_uuid, line, changed_at, changed_by, removed_at, removed_by, removed_why)
@@ -81,7 +88,9 @@ export function createEntryRows(db: Db): EntryRows {
     loadFlat: (number) => one.get(number),
     loadMany(numbers) {
       const found = new Map<PhoneNumber, Entry>();
-      if (numbers.length === 0) return found;
+      const [first, last] = findRange(numbers);
+      // Most chunks of a first import, being sorted, lie where nothing is.
+      if (last === undefined || anyBetween.get(first, last) === 0) return found;
       for (const flat of many.all(JSON.stringify(numbers))) {
         const entry = toEntry(flat);
         found.set(entry.number, entry);
@@ -98,11 +107,63 @@ export function createEntryRows(db: Db): EntryRows {
         else for (const row of rows) insertRow(row);
       }
     },
+    insertNew({ numbers, lines, statementOf, statements }, scopeIds, originId) {
+      const [head] = statements;
+      const alike = statements.every(
+        ({ category, callBatchId, callRequestUuid }, at) =>
+          scopeIds[at] === scopeIds[0] &&
+          category === head?.category &&
+          callBatchId === null &&
+          callRequestUuid === null,
+      );
+      const common = { scope: scopeIds[0], origin: originId, category: head?.category };
+      const whole = alike ? numbers.length - (numbers.length % rowsAtOnce) : 0;
+      const values: unknown[] = Array.from({ length: rowsAtOnce * 4 });
+      for (let from = 0; from < whole; from += rowsAtOnce) {
+        for (let row = 0; row < rowsAtOnce; row++) {
+          const statement = statements[statementOf[from + row] ?? 0];
+          values[row * 4] = numbers[from + row];
+          values[row * 4 + 1] = statement?.reason;
+          values[row * 4 + 2] = statement?.requestedAt;
+          values[row * 4 + 3] = lines[from + row];
+        }
+        insertAlike.run(values, common);
+      }
+      for (let row = whole; row < numbers.length; row++) {
+        const place = statementOf[row] ?? 0;
+        const said = statements[place];
+        if (said === undefined) throw new Error('An entry without a statement');
+        insertOne.run(
+          numbers[row],
+          1,
+          scopeIds[place],
+          originId,
+          said.reason,
+          said.category,
+          said.requestedAt,
+          said.callBatchId,
+          said.callRequestUuid,
+          lines[row],
+          ...unchanged,
+        );
+      }
+    },
     replace({ flat, scopeId, originId }, seq) {
       const { changes } = replace.run(flat.seq, scopeId, originId, ...restOfRow(flat), flat.number, seq);
       if (changes !== 1) throw new Error(`An entry was changed on the basis of seq ${seq}, which it no longer has`);
     },
   };
+}
+
+function findRange(numbers: readonly number[]): readonly [number, number] | readonly [number, undefined] {
+  if (numbers.length === 0) return [0, undefined];
+  let first = Infinity;
+  let last = 0;
+  for (const number of numbers) {
+    if (number < first) first = number;
+    if (number > last) last = number;
+  }
+  return [first, last];
 }
 
 function isFresh({ flat }: StorableEntry): boolean {

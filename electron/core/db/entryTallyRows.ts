@@ -12,8 +12,11 @@ export const blockSize = 100_000;
 type Count = { live: number; removed: number };
 
 export type EntryTally = {
-  /** Notes that an entry with these ids came (1) or went (-1), live or as a tombstone. */
-  readonly note: (number: number, scopeId: number, originId: number, removed: boolean, step: 1 | -1) => void;
+  /**
+   * Notes that an entry with these ids came (1) or went (-1), live or as a tombstone; or that as many came as `step` says,
+   * in the block of this number.
+   */
+  readonly note: (number: number, scopeId: number, originId: number, removed: boolean, step: number) => void;
   /** Writes what was noted. */
   readonly save: () => void;
 };
@@ -43,7 +46,7 @@ export function createEntryTallies(db: Db, scopes: ScopeRows, origins: OriginRow
   };
 }
 
-function add(counts: Map<number, Count>, id: number, removed: boolean, step: 1 | -1): void {
+function add(counts: Map<number, Count>, id: number, removed: boolean, step: number): void {
   let count = counts.get(id);
   if (count === undefined) {
     count = { live: 0, removed: 0 };

@@ -8,6 +8,7 @@ import type { Act, Entry } from '../../../shared/domain/entry.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import type { Target, TargetId } from '../../../shared/domain/scope.ts';
+import type { NewEntries } from '../list/newEntries.ts';
 import type { EntryChange } from '../list/writer.ts';
 import type { Clock } from '../ports.ts';
 import { type ImportChoices, planStaged } from './planStaged.ts';
@@ -29,7 +30,7 @@ export type Applier = {
     readonly act: Omit<Act, 'batchId'>;
     readonly details: Readonly<Record<string, unknown>>;
   }) => number;
-  readonly write: (changes: readonly EntryChange[], act: Act) => void;
+  readonly write: (changes: readonly EntryChange[], added: NewEntries | undefined, act: Act) => void;
   /** Closes the batch: its counts and rejected lines with its state "applied". */
   readonly finish: (batch: number, counts: BatchCounts, rejects: readonly Reject[]) => void;
   /** Takes back whatever the batch wrote, and closes it as "cancelled". */
@@ -58,8 +59,8 @@ export async function applyStaged(
   const batch = applier.begin({ label: about.label, act: started, details: about.details });
   const act: Act = { ...started, batchId: batch };
   try {
-    for (const { changes, done } of planStaged(staging, choices, act, targets, applier.load, applyChunk)) {
-      if (changes.length > 0) applier.write(changes, act);
+    for (const { changes, added, done } of planStaged(staging, choices, act, targets, applier.load, applyChunk)) {
+      if (changes.length > 0 || added !== undefined) applier.write(changes, added, act);
       progress(
         done,
         staging.numbers(),

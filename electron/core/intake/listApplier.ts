@@ -15,7 +15,13 @@ export function createListApplier({ store, clock, backUp }: Parts & { readonly b
     takeBack: (batch) => takeBack({ store, clock }, batch),
     begin: ({ label, act, details }) =>
       batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details }),
-    write: (changes, act) => db.transaction(() => writer.write(changes, { ...act, kind: 'import' })).immediate(),
+    write: (changes, added, act) =>
+      db
+        .transaction(() => {
+          if (changes.length > 0) writer.write(changes, { ...act, kind: 'import' });
+          if (added !== undefined) writer.writeNew(added, { ...act, kind: 'import' });
+        })
+        .immediate(),
     finish: (batch, counts, rejects) =>
       db
         .transaction(() => {

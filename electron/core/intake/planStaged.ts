@@ -2,10 +2,11 @@
  * Runs the pure import plan over a staged file, in order of number and in chunks: the preview throws the changes away and
  * keeps the outcomes, the apply writes them. Both see the list as it is at that moment.
  */
-import type { Act, Entry, Source } from '../../../shared/domain/entry.ts';
+import { type Act, type Entry, type Source, type Statement, toStatement } from '../../../shared/domain/entry.ts';
 import { type LineRequest, planNumber } from '../../../shared/domain/importPlan.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { type Scope, type Target, type TargetId, toScope } from '../../../shared/domain/scope.ts';
+import { createNewEntriesBuilder, type NewEntries } from '../list/newEntries.ts';
 import type { EntryChange } from '../list/writer.ts';
 import type { LineDetails, Staging } from './staging.ts';
 
@@ -20,7 +21,13 @@ export type ImportChoices = {
   readonly source: Source;
 };
 
-export type PlannedChunk = { readonly changes: readonly EntryChange[]; readonly done: number };
+export type PlannedChunk = {
+  /** Of entries that are there. */
+  readonly changes: readonly EntryChange[];
+  /** Numbers that were never on the list; undefined: none. */
+  readonly added: NewEntries | undefined;
+  readonly done: number;
+};
 
 /**
  * Plans the staged numbers, about `chunkSize` distinct ones at a time, and sets every line's outcome.
@@ -34,7 +41,8 @@ export function* planStaged(
   load: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, Entry>,
   chunkSize: number,
 ): Generator<PlannedChunk> {
-  const toRequest = createRequests(choices);
+  const toLineStatement = createStatements(choices);
+  const news = createNewEntriesBuilder(choices.source, chunkSize);
   const order = staging.order();
   staging.resetOutcomes();
   let at = 0;
@@ -43,18 +51,28 @@ export function* planStaged(
     const existing = load(chunk.numbers);
     const changes: EntryChange[] = [];
     for (const [i, number] of chunk.numbers.entries()) {
+      const first = chunk.starts[i] ?? 0;
+      if ((chunk.starts[i + 1] ?? chunk.end) === first + 1 && !existing.has(number)) {
+        // What `planNumber` says of one line about a number that was never on the list, without its objects.
+        const row = staging.rowAt(order[first] ?? 0);
+        news.add(number, staging.line(row), toLineStatement(staging.details(row)));
+        staging.setOutcome(row, 'new');
+        continue;
+      }
       const rows: number[] = [];
       for (let index = chunk.starts[i] ?? 0; index < (chunk.starts[i + 1] ?? chunk.end); index++) {
         rows.push(staging.rowAt(order[index] ?? 0));
       }
       const before = existing.get(number);
-      const lines = rows.map((row) => toRequest(staging.line(row), staging.details(row)));
+      const lines = rows.map((row) => ({ ...toLineStatement(staging.details(row)), line: staging.line(row) }));
       const plan = planNumber(before, number, lines, choices.source, act, choices.onDuplicate, targets);
       for (const [line, outcome] of plan.outcomes.entries()) staging.setOutcome(rows[line] ?? 0, outcome);
-      if (plan.after !== undefined) changes.push({ before, after: plan.after });
+      if (plan.after === undefined) continue;
+      if (before !== undefined) changes.push({ before, after: plan.after });
+      else news.add(number, plan.after.line ?? 0, toStatement(plan.after));
     }
     at = chunk.end;
-    yield { changes, done: at };
+    yield { changes, added: news.take(), done: at };
   }
 }
 
@@ -79,19 +97,19 @@ function takeNumbers(
 }
 
 /** Lines with the same details ask for the same thing, so the statement is made once for all of them. */
-function createRequests(choices: ImportChoices): (line: number, details: LineDetails | undefined) => LineRequest {
-  const made = new Map<LineDetails | undefined, Omit<LineRequest, 'line'>>();
-  return (line, details) => {
+function createStatements(choices: ImportChoices): (details: LineDetails | undefined) => Statement {
+  const made = new Map<LineDetails | undefined, Statement>();
+  return (details) => {
     let statement = made.get(details);
     if (statement === undefined) {
-      statement = toStatement(choices, details);
+      statement = combine(choices, details);
       made.set(details, statement);
     }
-    return { ...statement, line };
+    return statement;
   };
 }
 
-function toStatement(choices: ImportChoices, details: LineDetails | undefined): Omit<LineRequest, 'line'> {
+function combine(choices: ImportChoices, details: LineDetails | undefined): Statement {
   const until = details?.until ?? undefined;
   const own = details?.batchId != null && details.requestUuid != null;
   return {

@@ -6,9 +6,16 @@ import { createHash } from 'node:crypto';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
-import { createEntryReader } from '../db/entryForm.ts';
+import { createEntryReader, type FlatNewEntries } from '../db/entryForm.ts';
 import type { JournalRow, JournalRows } from '../db/journalRows.ts';
-import { type FlatChange, findChange, toChangedNumbers, toChanges, toJournalPayload } from './journalPayload.ts';
+import {
+  type FlatChange,
+  findChange,
+  toChangedNumbers,
+  toChanges,
+  toJournalPayload,
+  toNewPayload,
+} from './journalPayload.ts';
 
 /** What a change was part of: a batch's kind, or the note that a hold has ended. */
 export type JournalKind = 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired';
@@ -24,12 +31,19 @@ export type JournalChange = {
   readonly after: Entry;
 };
 
+/** Who did it, when, and as part of what. */
+export type JournalAct = {
+  readonly at: Instant;
+  readonly author: string;
+  readonly batchId: number | null;
+  readonly kind: JournalKind;
+};
+
 export type Journal = {
   /** Appends changes, sorted by number and not empty, in the caller's transaction. */
-  readonly append: (
-    changes: readonly FlatChange[],
-    act: { at: Instant; author: string; batchId: number | null; kind: JournalKind },
-  ) => void;
+  readonly append: (changes: readonly FlatChange[], act: JournalAct) => void;
+  /** Appends entries that were never on the list, as `append` would; not empty. */
+  readonly appendNew: (added: FlatNewEntries, act: JournalAct) => void;
   /** Every change of a number, oldest first. */
   readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
   /** The journal rows of a batch, oldest first. */
@@ -67,24 +81,35 @@ export function hashBeforeFirst(): Buffer {
 }
 
 export function createJournal(rows: JournalRows): Journal {
+  function appendRow(
+    { first, last, count }: { first: number | undefined; last: number | undefined; count: number },
+    act: JournalAct,
+    toPayload: () => Buffer,
+  ): void {
+    if (first === undefined || last === undefined) throw new Error('A journal row needs a change');
+    const head = rows.head();
+    const row = {
+      id: (head?.id ?? 0) + 1,
+      at: toEpochMs(act.at),
+      author: act.author,
+      kind: act.kind,
+      batch_id: act.batchId ?? 0,
+      first_number: first,
+      last_number: last,
+      changes: count,
+      payload: toPayload(),
+    };
+    rows.append({ ...row, hash: hashJournalRow(head?.hash ?? firstHash, row) });
+  }
+
   return {
     append(changes, act) {
-      const first = changes[0]?.after.number;
-      const last = changes.at(-1)?.after.number;
-      if (first === undefined || last === undefined) throw new Error('A journal row needs a change');
-      const head = rows.head();
-      const row = {
-        id: (head?.id ?? 0) + 1,
-        at: toEpochMs(act.at),
-        author: act.author,
-        kind: act.kind,
-        batch_id: act.batchId ?? 0,
-        first_number: first,
-        last_number: last,
-        changes: changes.length,
-        payload: toJournalPayload(changes),
-      };
-      rows.append({ ...row, hash: hashJournalRow(head?.hash ?? firstHash, row) });
+      const numbers = { first: changes[0]?.after.number, last: changes.at(-1)?.after.number, count: changes.length };
+      appendRow(numbers, act, () => toJournalPayload(changes));
+    },
+    appendNew(added, act) {
+      const { numbers } = added;
+      appendRow({ first: numbers[0], last: numbers.at(-1), count: numbers.length }, act, () => toNewPayload(added));
     },
     loadHistory(number) {
       const toEntry = createEntryReader();

@@ -4,18 +4,20 @@
  * deflated: an import of a million lines adds some ten bytes a line to the database.
  *
  * Form: byte 0 is 0 (plain) or 1 (raw deflate), then JSON
- * `{"n": [first, step, …], "b": Columns | null, "a": Columns}` with Columns `{field: value | [value, …]}`.
+ * `{"n": [first, step, …], "b": Columns | null, "a": Columns}` with Columns `{field: value | [value, …] | {of, at}}`, where
+ * `of` holds the different values and `at` the place among them for each change.
  * In `b`, `seq` 0 means that there was no entry before; a field that is absent from `b` is as in `a`.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type FlatEntry, flatFields } from '../db/entryForm.ts';
+import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
 export type FlatChange = { readonly before: FlatEntry | undefined; readonly after: FlatEntry };
 
 type Cell = string | number | null;
 type Field = (typeof flatFields)[number];
-type Columns = Partial<Record<Field, Cell | readonly Cell[]>>;
+type Choice = { readonly of: readonly Cell[]; readonly at: readonly number[] };
+type Columns = Partial<Record<Field, Cell | readonly Cell[] | Choice>>;
 type PayloadWire = { readonly n: readonly number[]; readonly b: Columns | null; readonly a: Columns };
 
 const plainBytes = 400;
@@ -30,7 +32,55 @@ export function toJournalPayload(changes: readonly FlatChange[]): Buffer {
   }
   const a: Columns = {};
   for (const field of flatFields) a[field] = toColumn(changes, (change) => change.after[field]);
-  const text = Buffer.from(JSON.stringify({ n, b: toBefore(changes), a } satisfies PayloadWire));
+  return pack({ n, b: toBefore(changes), a });
+}
+
+/** Packs entries that were never on the list: what `toJournalPayload` would keep of them, from columns. Not empty. */
+export function toNewPayload({ numbers, lines, statementOf, statements, common }: FlatNewEntries): Buffer {
+  const n = Array.from(numbers, (number, at) => (at === 0 ? number : number - (numbers[at - 1] ?? 0)));
+  const said = (field: keyof FlatStatement) => toChoice(statements, statementOf, field);
+  const a: Columns = {
+    seq: 1,
+    holds: said('holds'),
+    reason: said('reason'),
+    category: said('category'),
+    requestedAt: said('requestedAt'),
+    callBatchId: said('callBatchId'),
+    callRequestUuid: said('callRequestUuid'),
+    line: Array.from(lines),
+    changedAt: common.createdAt,
+    changedBy: common.createdBy,
+    removedAt: null,
+    removedBy: null,
+    removedWhy: null,
+    ...common,
+  };
+  return pack({ n, b: null, a });
+}
+
+/** A column that is chosen by statement: once if all say the same, else the different values and which each has. */
+function toChoice(
+  statements: readonly FlatStatement[],
+  statementOf: Uint32Array,
+  field: keyof FlatStatement,
+): Cell | readonly Cell[] | Choice {
+  const places = new Map<Cell, number>();
+  const placeOf = statements.map((statement) => {
+    const value = statement[field];
+    const place = places.get(value) ?? places.size;
+    places.set(value, place);
+    return place;
+  });
+  const [only] = places.keys();
+  if (places.size === 1 && only !== undefined) return only;
+  // Values that hardly repeat are shorter where they stand.
+  if (places.size * 2 > statementOf.length)
+    return Array.from(statementOf, (statement) => statements[statement]?.[field] ?? null);
+  return { of: [...places.keys()], at: Array.from(statementOf, (statement) => placeOf[statement] ?? 0) };
+}
+
+function pack(wire: PayloadWire): Buffer {
+  const text = Buffer.from(JSON.stringify(wire));
   return text.length <= plainBytes
     ? Buffer.concat([Buffer.of(0), text])
     : Buffer.concat([Buffer.of(1), deflateRawSync(text, { level: 1 })]);
@@ -105,7 +155,8 @@ function readChange(wire: PayloadWire, number: number, at: number): FlatChange {
 
 function readCell(columns: Columns, field: Field, at: number): Cell {
   const column = columns[field];
-  return Array.isArray(column) ? (column[at] ?? null) : ((column as Cell | undefined) ?? null);
+  if (typeof column !== 'object' || column === null) return column ?? null;
+  return ('of' in column ? column.of[column.at[at] ?? -1] : column[at]) ?? null;
 }
 
 function readEntry(number: number, cell: (field: Field) => Cell): FlatEntry {

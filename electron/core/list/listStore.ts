@@ -10,7 +10,8 @@ import { createJournalRows } from '../db/journalRows.ts';
 import type { Db } from '../db/openDatabase.ts';
 import { createScopeRows } from '../db/scopeRows.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
-import { createListWriter, type ListOutbox, type ListWriter } from './writer.ts';
+import type { ListOutbox } from './entryChange.ts';
+import { createListWriter, type ListWriter } from './writer.ts';
 
 export type ListStore = {
   readonly db: Db;

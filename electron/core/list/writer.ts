@@ -2,7 +2,7 @@
  * The one write path. Every change of the list, by whatever way it came (a person, a file, an undo, a vendor), ends in
  * `write` inside the caller's transaction: entry, expiry, counts, journal and outbox change together or not at all.
  */
-import type { Act, Entry } from '../../../shared/domain/entry.ts';
+import type { Act } from '../../../shared/domain/entry.ts';
 import { toEpochMs } from '../../../shared/domain/instant.ts';
 import { createEntryFlattener, type FlatEntry } from '../db/entryForm.ts';
 import type { OriginRows } from '../db/entryOriginRows.ts';
@@ -13,12 +13,11 @@ import type { Db } from '../db/openDatabase.ts';
 import type { ScopeRows } from '../db/scopeRows.ts';
 import type { Journal, JournalKind } from '../journal/journal.ts';
 import type { FlatChange } from '../journal/journalPayload.ts';
+import type { EntryChange, ListOutbox } from './entryChange.ts';
+import type { NewEntries } from './newEntries.ts';
+import { createNewEntriesWriter } from './writeNew.ts';
 
-/** An entry before and after; `before` is undefined for a number that was never on the list. */
-export type EntryChange = { readonly before: Entry | undefined; readonly after: Entry };
-
-/** Where changes leave what they owe to vendors, in the same transaction. */
-export type ListOutbox = { readonly enqueue: (changes: readonly EntryChange[], act: Act) => void };
+export type { EntryChange } from './entryChange.ts';
 
 export type ListWriter = {
   /**
@@ -26,6 +25,11 @@ export type ListWriter = {
    * twice, and when an entry is no longer at its `before`.
    */
   readonly write: (changes: readonly EntryChange[], act: Act & { readonly kind: JournalKind }) => void;
+  /**
+   * Writes entries that were never on the list, as `write` would, at most 10,000 at once. Throws (a bug) outside a
+   * transaction, and when one is there.
+   */
+  readonly writeNew: (added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
 };
 
 /** The most changes in one journal row. */
@@ -42,6 +46,7 @@ export function createListWriter(parts: {
 }): ListWriter {
   const { db, entries, scopes, origins, expiries, journal, outbox } = parts;
   const startTally = createEntryTallies(db, scopes, origins);
+  const writeNew = createNewEntriesWriter({ entries, scopes, origins, expiries, journal, outbox, startTally });
 
   function writeRow(changes: readonly EntryChange[], act: Act & { readonly kind: JournalKind }): void {
     const toFlat = createEntryFlattener();
@@ -79,6 +84,10 @@ export function createListWriter(parts: {
       if (!db.inTransaction) throw new Error('The list is written in a transaction only');
       const sorted = sortByNumber(changes);
       for (let at = 0; at < sorted.length; at += changesPerRow) writeRow(sorted.slice(at, at + changesPerRow), act);
+    },
+    writeNew(added, act) {
+      if (!db.inTransaction) throw new Error('The list is written in a transaction only');
+      writeNew(added, act);
     },
   };
 }

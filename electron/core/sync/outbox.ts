@@ -10,7 +10,7 @@ import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { projectScope, toWanted, type WantedShape } from '../../../shared/domain/projection.ts';
 import type { AccountView, RemoteScope } from '../../../shared/domain/remote.ts';
 import type { Scope } from '../../../shared/domain/scope.ts';
-import type { EntryChange, ListOutbox } from '../list/writer.ts';
+import { type EntryChange, type ListOutbox, toNewChanges } from '../list/entryChange.ts';
 import type { SyncStore } from './syncStore.ts';
 
 export type Outbox = ListOutbox & {
@@ -36,18 +36,24 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
     outbox.owe({ account: account.id, scope, number: entry.number }, entry.seq, toEpochMs(at), lacksReference);
   }
 
-  return {
-    enqueue(changes, { at }: Act) {
-      for (const account of loadViews()) {
-        const shapesAt = createProjector(account);
-        for (const change of changes) {
-          const after = change.after.removed === null ? shapesAt(change.after.holds, at) : [];
-          for (const scope of changedScopes(change, after, account, shapesAt, at)) {
-            const isWanted = after.some((shape) => shape.scope === scope);
-            oweOne(account, scope, change.after, isWanted, at);
-          }
+  function oweChanges(views: readonly AccountView[], changes: readonly EntryChange[], at: Instant): void {
+    for (const account of views) {
+      const shapesAt = createProjector(account);
+      for (const change of changes) {
+        const after = change.after.removed === null ? shapesAt(change.after.holds, at) : [];
+        for (const scope of changedScopes(change, after, account, shapesAt, at)) {
+          const isWanted = after.some((shape) => shape.scope === scope);
+          oweOne(account, scope, change.after, isWanted, at);
         }
       }
+    }
+  }
+
+  return {
+    enqueue: (changes, { at }: Act) => oweChanges(loadViews(), changes, at),
+    enqueueNew(added, act) {
+      const views = loadViews();
+      if (views.length > 0) oweChanges(views, toNewChanges(added, act), act.at);
     },
     enqueueNumbers(numbers, at) {
       const views = loadViews();

@@ -1,0 +1,76 @@
+// Entries that were never on the list are written from columns: every table and the journal are as if each had been
+// written as a change of its own.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { verify } from '../../electron/core/journal/verify.ts';
+import { toNewChanges } from '../../electron/core/list/entryChange.ts';
+import { createNewEntriesBuilder } from '../../electron/core/list/newEntries.ts';
+import type { Statement } from '../../shared/domain/entry.ts';
+import { toInstant } from '../../shared/domain/instant.ts';
+import { type Place, toScope } from '../../shared/domain/scope.ts';
+import { createTestDesk, type TestDesk } from '../support/desk.ts';
+
+const now = Date.parse('2026-05-03T14:00:00.000Z');
+const when = fc.option(
+  fc.integer({ min: -50, max: 50 }).map((days) => toInstant(now + days * 86_400_000)),
+  { nil: null },
+);
+const text = fc.option(fc.constantFrom('asked', '', '=1+1', 'ביקש'), { nil: null });
+const statement: fc.Arbitrary<Statement> = fc.record({
+  holds: fc
+    .array(fc.record({ place: fc.constantFrom<Place[]>('everywhere', 1, 2), until: when }), {
+      minLength: 1,
+      maxLength: 2,
+    })
+    .map(toScope),
+  reason: text,
+  category: text,
+  requestedAt: when,
+  callReference: fc.option(fc.record({ batchId: fc.constant('b1'), requestUuid: fc.string() }), { nil: null }),
+});
+/** Few statements for many numbers, as in a file, or one for each. */
+const wanted = fc.record({
+  statements: fc.array(statement, { minLength: 1, maxLength: 4 }),
+  steps: fc.array(fc.record({ gap: fc.integer({ min: 1, max: 70_000 }), which: fc.nat(3) }), {
+    minLength: 1,
+    maxLength: 230,
+  }),
+});
+
+const tables = ['entry', 'scope', 'scope_hold', 'origin', 'entry_block', 'expiry'];
+const contentOf = ({ db, store, enqueued }: TestDesk) => ({
+  rows: tables.map((table) => db.prepare(`SELECT * FROM ${table}`).all()),
+  journal: [1, 2].map((row) => store.journal.loadRow(row)),
+  facts: db.prepare('SELECT id, at, author, kind, batch_id, first_number, last_number, changes FROM journal').all(),
+  enqueued,
+});
+
+test('columns write what changes one by one write', async () => {
+  await fc.assert(
+    fc.asyncProperty(wanted, async ({ statements, steps }) => {
+      const builder = createNewEntriesBuilder({ kind: 'import', label: 'list.csv' }, steps.length);
+      let number = 12_120_000_000;
+      for (const [at, { gap, which }] of steps.entries()) {
+        const said = statements[which % statements.length];
+        if (said !== undefined) builder.add((number += gap), at + 2, said);
+      }
+      const added = builder.take();
+      if (added === undefined) throw new Error('Something was added');
+      const act = { at: toInstant(now), author: 'Dana', batchId: 1, kind: 'import' } as const;
+      const [one, other] = [createTestDesk(), createTestDesk()];
+      try {
+        for (const { store } of [one, other])
+          store.batches.save({ kind: 'import', label: 'list.csv', author: 'Dana', at: act.at, state: 'applied' });
+        one.db.transaction(() => one.store.writer.writeNew(added, act))();
+        other.db.transaction(() => other.store.writer.write(toNewChanges(added, act), act))();
+        expect(contentOf(one)).toEqual(contentOf(other));
+        expect(await verify(one.file)).toEqual({ ok: true, problems: [] });
+        expect(() => one.db.transaction(() => one.store.writer.writeNew(added, act))()).toThrow(/UNIQUE/);
+      } finally {
+        one.close();
+        other.close();
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
