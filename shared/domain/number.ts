@@ -10,6 +10,7 @@ import type { PhoneNumber, Region } from './numberValue.ts';
 
 export { describeProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
 export {
+  callingCodeOf,
   describeNumber,
   parseE164,
   type PhoneNumber,

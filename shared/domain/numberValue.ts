@@ -1,13 +1,18 @@
 // The stored form of a phone number: its E.164 digits as one integer, and the spellings that are shown for it.
 // Every other module takes a `PhoneNumber`; only `parseNumber` (number.ts) makes one from what people write.
 
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 /** E.164 digits as a safe integer, e.g. 12125551234. Written `+12125551234` everywhere but in the database. */
 export type PhoneNumber = number & { readonly __brand: 'PhoneNumber' };
 
 /** ISO 3166-1 alpha-2 code of a country or territory with its own numbering plan, e.g. `US`. */
 export type Region = CountryCode;
+
+/** The digits after the plus of every number of a region, e.g. `972`. */
+export function callingCodeOf(region: Region): string {
+  return getCountryCallingCode(region);
+}
 
 // ITU-T E.164 allows 15 digits. The shortest numbers in use (small islands, old German and Austrian lines) have 5.
 const SMALLEST = 10_000;

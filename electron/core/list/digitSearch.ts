@@ -5,7 +5,7 @@
  */
 
 export type DigitSearch = {
-  /** Numbers that start with the digits: ranges in ascending order. */
+  /** Numbers that start with the digits, abroad or at home: ranges in ascending order, none within another. */
   readonly ranges: readonly { readonly first: number; readonly last: number }[];
   /** Numbers that end with any of these digits; empty after a plus, which can only be a start. */
   readonly ends: readonly string[];
@@ -16,18 +16,33 @@ const shortest = 5;
 /** Fewer digits at the end of a number tell nothing, and would match a good part of the list. */
 const fewestAtEnd = 4;
 
-/** Reads a search that consists of digits and their punctuation; undefined: it is text. */
-export function parseDigitSearch(search: string): DigitSearch | undefined {
+/**
+ * Reads a search that consists of digits and their punctuation; undefined: it is text.
+ * @param homeCode the calling code of the desk's own country, whose numbers people write without it
+ */
+export function parseDigitSearch(search: string, homeCode: string | undefined): DigitSearch | undefined {
   if (!/^\s*\+?[\d\s().\-/]+$/.test(search)) return undefined;
   const digits = search.replace(/\D/g, '');
   if (digits === '' || digits.length > longest) return digits === '' ? undefined : { ranges: [], ends: [] };
-  const international = search.includes('+');
-  const start = digits.startsWith('00') && !international ? digits.slice(2) : digits;
-  return { ranges: toRanges(start), ends: international || digits.length < fewestAtEnd ? [] : toEnds(digits) };
+  const international = search.includes('+') || digits.startsWith('00');
+  const starts = international
+    ? [search.includes('+') ? digits : digits.slice(2)]
+    : [digits, ...(homeCode === undefined ? [] : [homeCode + digits, homeCode + digits.replace(/^0+/, '')])];
+  return {
+    ranges: toRanges(starts),
+    ends: search.includes('+') || digits.length < fewestAtEnd ? [] : toEnds(digits),
+  };
 }
 
-function toRanges(digits: string): { first: number; last: number }[] {
-  if (digits === '' || digits.startsWith('0')) return [];
+function toRanges(starts: readonly string[]): { first: number; last: number }[] {
+  const wanted = [...new Set(starts)].filter((start) => start !== '' && !start.startsWith('0'));
+  return wanted
+    .filter((start) => !wanted.some((other) => other !== start && start.startsWith(other)))
+    .flatMap(toRangesOf)
+    .toSorted((a, b) => a.first - b.first);
+}
+
+function toRangesOf(digits: string): { first: number; last: number }[] {
   const ranges: { first: number; last: number }[] = [];
   for (let length = Math.max(digits.length, shortest); length <= longest; length++) {
     const span = 10 ** (length - digits.length);

@@ -11,6 +11,7 @@ import type { Scope } from '../../../shared/domain/scope.ts';
 import { type TargetIndex, toTargetText } from '../../../shared/domain/targetText.ts';
 import { createEntryRows } from '../db/entryRows.ts';
 import { csvOptions } from './csvCells.ts';
+import type { FilterContext } from './listFilter.ts';
 import { createListPager } from './listPager.ts';
 
 export type ExportRequest = {
@@ -21,7 +22,7 @@ export type ExportRequest = {
   readonly numbers: readonly PhoneNumber[] | undefined;
   readonly format: 'csv' | 'json';
   readonly targets: TargetIndex;
-  readonly accountTargets: (account: number) => readonly number[];
+  readonly context: FilterContext;
   readonly now: number;
 };
 
@@ -87,7 +88,7 @@ function* eachPage(db: Database.Database, request: ExportRequest): Generator<rea
     }
     return;
   }
-  const next = createListPager(db, request.accountTargets).follow(request.filter, request.now);
+  const next = createListPager(db, request.context).follow(request.filter, request.now);
   let after = 0;
   for (;;) {
     const numbers = next(after, rowsAtOnce).map(toPhoneNumber);

@@ -94,7 +94,7 @@ export function createListCounts(db: Db): ListCounts {
 }
 
 /** The first index whose value is `wanted` or more. */
-function findFirst(sorted: Float64Array, wanted: number): number {
+export function findFirst(sorted: Float64Array, wanted: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -30,13 +30,21 @@ const expiredScopes = 'SELECT id FROM scope WHERE ends_at <= ?';
 const disputedNumbers = 'SELECT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL';
 const usualStates: ReadonlySet<EntryState> = new Set(['blocked', 'expired', 'conflict']);
 
-/** Reads a filter; `accountTargets` are the targets of the account that it names. */
+/** What a filter cannot say by itself. */
+export type FilterContext = {
+  /** The targets of an account that it names. */
+  readonly accountTargets: (account: number) => readonly number[];
+  /** The calling code of the desk's own country. */
+  readonly homeCode: () => string | undefined;
+};
+
+/** Reads a filter. */
 export function toListFilter(
   filter: EntryFilter,
-  accountTargets: (account: number) => readonly number[],
+  { accountTargets, homeCode }: FilterContext,
   now: number,
 ): ListFilter {
-  const digits = filter.search === undefined ? undefined : parseDigitSearch(filter.search);
+  const digits = filter.search === undefined ? undefined : parseDigitSearch(filter.search, homeCode());
   return {
     states: isUsual(filter.states) ? null : new Set(filter.states),
     scope: toScopeCondition(filter, accountTargets),

@@ -6,8 +6,9 @@ import type { EntryFilter } from '../../../shared/contract/entries.ts';
 import { blockSize } from '../db/entryTallyRows.ts';
 import type { Db } from '../db/openDatabase.ts';
 import type { DigitSearch } from './digitSearch.ts';
-import { createListCounts } from './listCounts.ts';
+import { createListCounts, findFirst } from './listCounts.ts';
 import {
+  type FilterContext,
   hasOpenConflicts,
   joinConditions,
   type ListFilter,
@@ -15,6 +16,7 @@ import {
   toEntryCondition,
   toListFilter,
 } from './listFilter.ts';
+import { createListScan, type Found } from './listScan.ts';
 import { chooseWalk, type Walk } from './listWalk.ts';
 
 export type PageRequest = {
@@ -25,11 +27,12 @@ export type PageRequest = {
   readonly limit: number;
 };
 
+export type Page = { readonly numbers: readonly number[]; readonly matching: number; readonly total: number };
+
 export type ListPager = {
-  readonly page: (
-    request: PageRequest,
-    now: number,
-  ) => { readonly numbers: readonly number[]; readonly matching: number; readonly total: number };
+  readonly page: (request: PageRequest, now: number) => Page;
+  /** As `page`; where every entry has to be looked at, in slices between which others are answered. */
+  readonly search: (request: PageRequest, now: number) => Promise<Page>;
   /** The numbers of a filter in ascending order: each call answers the next ones after a number. */
   readonly follow: (filter: EntryFilter, now: number) => (after: number, limit: number) => readonly number[];
 };
@@ -42,8 +45,9 @@ type Segment =
 const largest = 999_999_999_999_999;
 const whole: Segment = { kind: 'range', first: 0, last: largest };
 
-export function createListPager(db: Db, accountTargets: (account: number) => readonly number[]): ListPager {
+export function createListPager(db: Db, context: FilterContext): ListPager {
   const counts = createListCounts(db);
+  const listScan = createListScan(db);
 
   function pluck(sql: string, values: readonly unknown[]): number[] {
     return db
@@ -201,31 +205,75 @@ export function createListPager(db: Db, accountTargets: (account: number) => rea
     return segments.reduce((sum, segment) => sum + countSegment(segment, filter, chooseWalk(db, filter)), 0);
   }
 
+  /** Whether only a look at every entry tells what matches. */
+  function needsScan(filter: ListFilter): boolean {
+    if (filter.digits?.ends.some((end) => 10 ** end.length < blockSize) === true) return true;
+    if (filter.digits !== undefined || isUsual(filter)) return false;
+    if (!chooseWalk(db, filter).from.endsWith('NOT INDEXED')) return false;
+    return filter.text !== undefined || counts.tally(filter) === undefined;
+  }
+
+  /** Which filter it is; what has ended since makes it another. */
+  function toKey(filter: EntryFilter, now: number): string {
+    const ended = pluck('SELECT count(*) FROM scope WHERE ends_at <= ?', [now])[0] ?? 0;
+    return `${ended} ${JSON.stringify(filter)}`;
+  }
+
+  function page(request: PageRequest, now: number): Page {
+    const filter = toListFilter(request.filter, context, now);
+    const segments = toSegments(filter.digits);
+    const offset = request.offset ?? 0;
+    const { limit, after } = request;
+    const { by, descending } = request.sort;
+    const matching = counts.remember(toKey(request.filter, now), () => countMatching(filter, segments));
+    const { total } = counts.blocks();
+    // A search that finds nothing has looked at every row already.
+    if (offset >= matching) return { numbers: [], matching, total };
+    const numbers =
+      by === 'number'
+        ? pageByNumber(filter, segments, { descending, offset, after, limit })
+        : pageByTime(filter, segments, { descending, offset, limit });
+    return { numbers, matching, total };
+  }
+
   return {
-    page(request, now) {
-      const filter = toListFilter(request.filter, accountTargets, now);
-      const segments = toSegments(filter.digits);
-      const offset = request.offset ?? 0;
-      const { limit, after } = request;
-      const { by, descending } = request.sort;
-      const ended = pluck('SELECT count(*) FROM scope WHERE ends_at <= ?', [now])[0] ?? 0;
-      const key = `${ended} ${JSON.stringify(request.filter)}`;
-      const matching = counts.remember(key, () => countMatching(filter, segments));
-      const { total } = counts.blocks();
-      // A search that finds nothing has looked at every row already.
-      if (offset >= matching) return { numbers: [], matching, total };
-      const numbers =
-        by === 'number'
-          ? pageByNumber(filter, segments, { descending, offset, after, limit })
-          : pageByTime(filter, segments, { descending, offset, limit });
-      return { numbers, matching, total };
+    page,
+    async search(request, now) {
+      const filter = toListFilter(request.filter, context, now);
+      if (!needsScan(filter)) return page(request, now);
+      const where = joinConditions([
+        toEntryCondition(filter, hasOpenConflicts(db)),
+        filter.digits && toDigitsCondition(filter.digits),
+      ]);
+      const found = await listScan.find(toKey(request.filter, now), where);
+      return { numbers: takeWindow(found, request), matching: found.numbers.length, total: counts.blocks().total };
     },
     follow(request, now) {
-      const filter = toListFilter(request, accountTargets, now);
+      const filter = toListFilter(request, context, now);
       const segments = toSegments(filter.digits);
       return (after, limit) => pageByNumber(filter, segments, { descending: false, offset: 0, after, limit });
     },
   };
+}
+
+function takeWindow(found: Found, { sort, offset = 0, after, limit }: PageRequest): readonly number[] {
+  const all = sort.by === 'number' ? found.numbers : found.byTime();
+  const from = sort.by === 'number' ? after : undefined;
+  if (!sort.descending) {
+    const start = (from === undefined ? 0 : findFirst(all, from + 1)) + offset;
+    return [...all.subarray(start, start + limit)];
+  }
+  const end = Math.max(0, (from === undefined ? all.length : findFirst(all, from)) - offset);
+  return [...all.subarray(Math.max(0, end - limit), end)].toReversed();
+}
+
+/** The same as the segments of a search for digits, for a walk that sees every entry anyway. */
+function toDigitsCondition({ ranges, ends }: DigitSearch): Sql {
+  const parts: Sql[] = [
+    ...ranges.map(({ first, last }) => ({ text: 'e.number BETWEEN ? AND ?', values: [first, last] })),
+    ...ends.map((end) => ({ text: 'e.number % ? = ?', values: [10 ** end.length, Number(end)] })),
+  ];
+  return { text: `(${parts.map(({ text }) => text).join(' OR ')})`, values: parts.flatMap(({ values }) => values) };
 }
 
 /** Whether the filter asks for the usual list: all that is not removed, apart from digits. */

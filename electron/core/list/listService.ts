@@ -6,7 +6,7 @@ import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
 import { createDayWriter } from '../../../shared/domain/entrySentence.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import { parseE164, toE164, toPhoneNumber } from '../../../shared/domain/number.ts';
+import { callingCodeOf, isRegion, parseE164, toE164, toPhoneNumber } from '../../../shared/domain/number.ts';
 import { type AddInput, type AddResult, addEntries } from './addEntries.ts';
 import { type CheckInput, checkNumbers } from './checkNumbers.ts';
 import { createDecide, type Decide } from './decide.ts';
@@ -14,7 +14,8 @@ import { type EditInput, type EditResult, editEntries, removeEntries } from './e
 import { toEntryRows } from './entryView.ts';
 import { exportList } from './exportList.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
-import { createListPager, type PageRequest } from './listPager.ts';
+import type { FilterContext } from './listFilter.ts';
+import { createListPager, type Page, type PageRequest } from './listPager.ts';
 import { loadNumberDetails, type NumberDetails } from './numberDetails.ts';
 import { toNumbers } from './numberInput.ts';
 import { createOpenConflicts } from './openConflicts.ts';
@@ -38,6 +39,8 @@ export type ListService = {
   readonly decide: Decide;
   readonly get: (input: { number: string; region?: string | undefined }) => Answer<NumberDetails>;
   readonly page: (input: ListInput) => ListPage;
+  /** As `page`; a search that has to look at every entry lets others be answered meanwhile. */
+  readonly search: (input: ListInput) => Promise<ListPage>;
   /** The file in chunks; the same bytes for the same list. */
   readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
@@ -59,9 +62,30 @@ export function createListService(
       : createAskRegistries({ ...parts.registries, days: () => parts.settings.load().registryDays, toDay });
   const deps: ListDeps = { ...parts, conflicts, toDay, askRegistries };
   const decide = createDecide(store.db, conflicts);
-  const accountTargets = (account: number): readonly number[] =>
-    [...targets().values()].filter(({ accountId }) => accountId === account).map(({ id }) => id);
-  const pager = createListPager(store.db, accountTargets);
+  const context: FilterContext = {
+    accountTargets: (account) =>
+      [...targets().values()].filter(({ accountId }) => accountId === account).map(({ id }) => id),
+    homeCode() {
+      const { region } = parts.settings.load();
+      return region !== null && isRegion(region) ? callingCodeOf(region) : undefined;
+    },
+  };
+  const pager = createListPager(store.db, context);
+  const toRequest = (input: ListInput): PageRequest => ({
+    ...input,
+    after: input.after === undefined ? undefined : parseE164(input.after),
+  });
+  function toListPage(input: ListInput, { numbers, matching, total }: Page, now: number): ListPage {
+    const found = store.entries.loadMany(numbers.map(toPhoneNumber));
+    const entries = numbers.flatMap((number) => found.get(toPhoneNumber(number)) ?? []);
+    const last = entries.length < input.limit || input.sort.by !== 'number' ? undefined : entries.at(-1);
+    return {
+      entries: toEntryRows(deps, entries, toInstant(now)),
+      next: last === undefined ? null : toE164(last.number),
+      matching,
+      total,
+    };
+  }
   return {
     add: (input) => addEntries(deps, input),
     edit: (input) => editEntries(deps, input),
@@ -71,17 +95,11 @@ export function createListService(
     get: (input) => loadNumberDetails(deps, input),
     page(input) {
       const now = clock.now();
-      const after = input.after === undefined ? undefined : parseE164(input.after);
-      const { numbers, matching, total } = pager.page({ ...input, after }, now);
-      const found = store.entries.loadMany(numbers.map(toPhoneNumber));
-      const entries = numbers.flatMap((number) => found.get(toPhoneNumber(number)) ?? []);
-      const last = entries.length < input.limit || input.sort.by !== 'number' ? undefined : entries.at(-1);
-      return {
-        entries: toEntryRows(deps, entries, toInstant(now)),
-        next: last === undefined ? null : toE164(last.number),
-        matching,
-        total,
-      };
+      return toListPage(input, pager.page(toRequest(input), now), now);
+    },
+    async search(input) {
+      const now = clock.now();
+      return toListPage(input, await pager.search(toRequest(input), now), now);
     },
     export({ filter, numbers, format }) {
       const only = numbers === undefined ? undefined : toNumbers(numbers);
@@ -92,7 +110,7 @@ export function createListService(
         numbers: only?.value,
         format,
         targets: targets(),
-        accountTargets,
+        context,
         now: clock.now(),
       });
       return { ok: true, value };

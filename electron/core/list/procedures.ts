@@ -22,7 +22,7 @@ function unwrap<T>(answer: Answer<T>, errors: ErrorMakers): T {
 export function createListProcedures({ list, batches }: { list: ListService; batches: BatchService }) {
   return {
     entries: {
-      list: os.entries.list.handler(({ input }) => list.page(input)),
+      list: os.entries.list.handler(async ({ input }) => list.search(input)),
       get: os.entries.get.handler(({ input, errors }) => unwrap(list.get(input), errors)),
       check: os.entries.check.handler(({ input, errors }) => unwrap(list.check(input), errors)),
       add: os.entries.add.handler(({ input, errors }) => {
