@@ -4,11 +4,21 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Backups, createBackups } from '../../electron/core/backup/backup.ts';
 import { checkBackup, listBackups } from '../../electron/core/backup/backupFiles.ts';
+import { listMigrations } from '../../electron/core/db/migrate.ts';
 import { restore } from '../../electron/core/backup/restore.ts';
-import { createTestDesk, exportOf, openTestDatabase, quietLog, type TestDesk, valueOf } from '../support/desk.ts';
+import {
+  createTestDesk,
+  exportOf,
+  migrationsDir,
+  openTestDatabase,
+  quietLog,
+  type TestDesk,
+  valueOf,
+} from '../support/desk.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
+const newestSchema = listMigrations(migrationsDir).length;
 
 describe('backups', () => {
   let desk: TestDesk;
@@ -32,7 +42,7 @@ describe('backups', () => {
     const { path, entries } = await made(backups.backup());
     expect(entries).toBe(2);
     expect(readdirSync(dir)).toEqual(['desk-manual-2026-05-03T14-00-00-000Z.sqlite']);
-    expect(checkBackup(path)).toEqual({ ok: true, entries: 2, schema: 1 });
+    expect(checkBackup(path)).toEqual({ ok: true, entries: 2, schema: newestSchema });
   });
 
   test('a file that is there is not written over', async () => {
@@ -88,7 +98,7 @@ describe('backups', () => {
     const now = desk.clock.now();
     desk.db.close();
 
-    const restored = restore({ from: path, file: desk.file, newestSchema: 1, now });
+    const restored = restore({ from: path, file: desk.file, newestSchema, now });
     expect(restored).toMatchObject({ ok: true, entries: 2 });
     const again = createTestDesk({ file: desk.file });
     expect(await exportOf(again)).toBe(before);
@@ -103,7 +113,8 @@ describe('backups', () => {
     const before = await exportOf(desk);
     desk.db.close();
     const bytes = readFileSync(desk.file);
-    const attempt = (from: string, newestSchema = 1) => restore({ from, file: desk.file, newestSchema, now: 0 });
+    const attempt = (from: string, known = newestSchema) =>
+      restore({ from, file: desk.file, newestSchema: known, now: 0 });
 
     const text = join(desk.dir, 'text.sqlite');
     writeFileSync(text, 'not a database at all, however long it may be'.repeat(30));
@@ -124,7 +135,7 @@ describe('backups', () => {
     const { path } = await made(backups.backup());
     desk.db.close();
     writeFileSync(desk.file, 'ruined'.repeat(1000));
-    const restored = restore({ from: path, file: desk.file, newestSchema: 1, now: 0 });
+    const restored = restore({ from: path, file: desk.file, newestSchema, now: 0 });
     if (!restored.ok || restored.kept === null) throw new Error('Nothing was restored');
     expect(readFileSync(restored.kept, 'utf8')).toBe('ruined'.repeat(1000));
     expect(checkBackup(desk.file).ok).toBe(true);

@@ -57,7 +57,7 @@ describe('an owner that is gone', () => {
     importing.kill('SIGKILL');
     await once(importing, 'exit');
     const listed = await runCli(['list', '--json'], { data });
-    expect(listed.stderr).toMatch(/^The import of many\.csv was stopped half way\..*taken back.*\n$/);
+    expect(listed.stderr).toMatch(/^The import of many\.csv \(batch 1\) was stopped half way\..*taken back.*\n$/);
     expect(JSON.parse(listed.stdout)).toMatchObject({ total: 0 });
     expect(await runCli(['verify'], { data })).toMatchObject({ code: 0, stderr: '' });
   });
