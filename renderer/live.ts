@@ -36,6 +36,8 @@ function keysOf(topic: Topic, queries: DeskQueries) {
       return [queries.app.settings.key(), queries.app.info.key()];
     case 'intakes':
       return [queries.intake.key()];
+    case 'scrubs':
+      return [queries.scrub.key()];
     default:
       return assertNever(topic);
   }

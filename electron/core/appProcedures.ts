@@ -24,10 +24,15 @@ export type AppServices = {
 };
 
 /** Everything that a page shows; told to a new watcher so that it fetches once. */
-const allTopics = ['list', 'accounts', 'conflicts', 'batches', 'settings', 'intakes'] as const satisfies Extract<
-  DeskEvent,
-  { type: 'changed' }
->['topics'];
+const allTopics = [
+  'list',
+  'accounts',
+  'conflicts',
+  'batches',
+  'settings',
+  'intakes',
+  'scrubs',
+] as const satisfies Extract<DeskEvent, { type: 'changed' }>['topics'];
 
 export function createAppProcedures(services: AppServices) {
   const { events, jobs, settings, secrets } = services;

@@ -30,6 +30,8 @@ import { parseNewScope } from './list/requestedScope.ts';
 import type { Ports } from './ports.ts';
 import { createRegistries } from './registries/registryService.ts';
 import type { CallContext } from './rpc.ts';
+import { createScrubProcedures } from './scrub/procedures.ts';
+import { createScrubService } from './scrub/scrubService.ts';
 import { createSettings } from './settings.ts';
 import { createSync } from './sync/createSync.ts';
 import { createOutbox } from './sync/outbox.ts';
@@ -88,6 +90,20 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     uploadsDir,
     changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
   });
+  const scrubs = createScrubService({
+    dataDir,
+    file,
+    uploadsDir,
+    version,
+    clock,
+    newId,
+    jobs,
+    targets,
+    author,
+    region,
+    registries: () => ({ lookup: registries.lookup(), days: settings.load().registryDays }),
+    changed: () => events.publish({ type: 'changed', topics: ['scrubs'] }),
+  });
   const sync = createSync({
     store: syncStore,
     outbox,
@@ -138,6 +154,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
       intake,
       resolveHolds: (options) => parseNewScope(options, targets(), toInstant(clock.now())),
     }),
+    ...createScrubProcedures({ scrubs }),
     ...sync.procedures,
   };
   const housekeeping = createHousekeeping({
@@ -155,6 +172,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     await housekeeping.close();
     await sync.close();
     await jobs.close();
+    scrubs.close();
     db.close();
   }
   return { ok: true as const, core: { router, notices, close } };

@@ -6,5 +6,13 @@ export type Versions = Readonly<Record<Topic, number>>;
 export type VersionsStore = StoreApi<Versions>;
 
 export function createVersionsStore(): VersionsStore {
-  return createStore<Versions>(() => ({ list: 0, accounts: 0, conflicts: 0, batches: 0, settings: 0, intakes: 0 }));
+  return createStore<Versions>(() => ({
+    list: 0,
+    accounts: 0,
+    conflicts: 0,
+    batches: 0,
+    settings: 0,
+    intakes: 0,
+    scrubs: 0,
+  }));
 }

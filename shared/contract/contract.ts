@@ -4,9 +4,10 @@ import { app, jobs } from './app.ts';
 import { batches, entries } from './entries.ts';
 import { intake } from './intake.ts';
 import { runs } from './runs.ts';
+import { scrub } from './scrub.ts';
 import { accounts, conflicts, sync } from './sync.ts';
 
-export const contract = { app, jobs, entries, batches, intake, accounts, sync, conflicts, runs };
+export const contract = { app, jobs, entries, batches, intake, scrub, accounts, sync, conflicts, runs };
 
 /** A client of the contract, over whatever transport. */
 export type DeskClient = ContractRouterClient<typeof contract>;

@@ -29,8 +29,8 @@ export const columnGuess = z.object({
   samples: z.array(z.string()),
 });
 
-const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255']);
-const delimiter = z.enum([',', ';', '\t', '|', 'none']);
+export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255']);
+export const delimiter = z.enum([',', ';', '\t', '|', 'none']);
 
 export const intakeFound = z.object({
   intake: z.string(),

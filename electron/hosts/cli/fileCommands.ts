@@ -3,8 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { IntakeFound } from '../../../shared/contract/intake.ts';
+import type { ColumnGuess } from '../../../shared/contract/intake.ts';
 import { parseMapping } from '../../../shared/domain/columnMapping.ts';
+import { toWriteSentence } from '../../core/writeProblem.ts';
 import { CommandFailure } from './errors.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
@@ -79,7 +80,8 @@ export async function readMapping(
   }
 }
 
-function toMapping(found: IntakeFound, map: string | undefined) {
+/** What the columns mean: as it was typed, else as it was recognised. */
+export function toMapping(found: FoundColumns, map: string | undefined) {
   if (map === undefined) {
     if (!found.columns.some(({ field }) => field === 'phone')) throw new CommandFailure(2, toColumnsSentence(found));
     return found.columns.filter(({ field }) => field !== 'ignore').map(({ column, field }) => ({ column, field }));
@@ -90,8 +92,14 @@ function toMapping(found: IntakeFound, map: string | undefined) {
   return parsed.mapping.map(({ column, field }) => ({ column, field }));
 }
 
+type FoundColumns = {
+  readonly name: string;
+  readonly headerRow: number | null;
+  readonly columns: readonly ColumnGuess[];
+};
+
 /** Which columns there are to choose from; a file without a header has places. */
-function toColumnsSentence({ name, headerRow, columns }: IntakeFound): string {
+function toColumnsSentence({ name, headerRow, columns }: FoundColumns): string {
   const shown = columns
     .slice(0, 12)
     .map(({ header, column }) => `"${headerRow === null ? column + 1 : (header ?? '')}"`);
@@ -180,26 +188,5 @@ async function save(chunks: AsyncIterable<string>, path: string): Promise<void> 
     if (error instanceof Error && 'code' in error && 'syscall' in error)
       throw new CommandFailure(1, toWriteSentence(path, String(error.code)));
     throw error;
-  }
-}
-
-function toWriteSentence(path: string, code: string): string {
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return `${path} cannot be written: its folder is not there; make it or choose another place.`;
-    case 'EISDIR':
-    case 'EEXIST':
-    case 'ENOTEMPTY':
-      return `${path} cannot be written: it is a folder; give the name of a file.`;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `${path} cannot be written: you may not write there; choose another place.`;
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `${path} cannot be written: the disk is full; free some space or choose another place.`;
-    default:
-      return `${path} cannot be written (${code}); choose another place.`;
   }
 }

@@ -21,6 +21,7 @@ import {
   toSentence,
   toDecision,
 } from './parameters.ts';
+import type { ScrubOptions } from './scrubCommand.ts';
 import { type CommandContext, runCommand } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -187,6 +188,31 @@ function addFileCommands(program: Command, run: Run): void {
     .description('take back what a batch changed and nobody changed since')
     .argument('<batch>', 'its id', toCount)
     .action((batch: number) => run(async (context) => (await load()).undo(context, batch)));
+  program
+    .command('scrub')
+    .description('split a lead file into the rows that may be dialled and those that are blocked')
+    .argument('<file>')
+    .requiredOption('--clean <file>', 'where the clean rows go, as they are')
+    .requiredOption('--blocked <file>', 'where the blocked rows go, with why, since, hold and list')
+    .addOption(regionOption())
+    .option('--target <target>', 'by this account or account/agent only (default: blocked anywhere is blocked)')
+    .option('--at <instant>', 'at this time instead of now (ISO 8601)')
+    .option('--certificate <file>', 'what was done, as evidence: JSON, or a PDF if its name ends so')
+    .addOption(
+      new Option('--columns <how>', 'rows with several phone columns: blocked if any is, or each blocked cell blanked')
+        .choices(['any', 'blank'])
+        .default('any'),
+    )
+    .addOption(
+      new Option('--not-covered <how>', 'numbers that no loaded registry covers: counted, or blocked')
+        .choices(['name', 'block'])
+        .default('name'),
+    )
+    .option('--map <pairs>', 'which columns hold numbers: phone="Phone",phone="Mobile"')
+    .action(async (file: string, options: ScrubOptions) => {
+      const { scrubFile } = await import('./scrubCommand.ts');
+      await run((context) => scrubFile(context, file, options));
+    });
   program
     .command('export')
     .description('the list as a file, in order of number; - is standard output')

@@ -1,0 +1,180 @@
+/**
+ * A lead file in blocks of a few megabytes, each with the places of its records. Every byte of the file is in exactly one
+ * block, in order, so that whoever copies the blocks has the file again. Memory is bounded by the longest record allowed.
+ */
+import { type FileHandle, stat } from 'node:fs/promises';
+import { endianness } from 'node:os';
+import type { Dialect, Encoding } from '../intake/reading/dialect.ts';
+import { openToRead, readFingerprint, type RowSource } from '../intake/reading/openRows.ts';
+import { ReadingError, refuseFile, refuseSystemError } from '../intake/reading/readingError.ts';
+import { readDamaged } from './damagedLeads.ts';
+import { createLeadBatch, createLeadScanner, type LeadBatch, type UnitDecoder, type Units } from './leadScanner.ts';
+
+export type FileSource = RowSource & { readonly kind: 'file' };
+
+/** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the next one is asked for. */
+export type LeadBlock = {
+  readonly bytes: Uint8Array;
+  readonly units: Units;
+  readonly unitBytes: 1 | 2;
+  /** Of the first block: where the data begins, and the header's place if there is one. Elsewhere 0 and null. */
+  readonly dataStart: number;
+  readonly header: { readonly start: number; readonly stop: number } | null;
+  readonly batch: LeadBatch;
+  /** Bytes of the file up to the end of this block. */
+  readonly bytesRead: number;
+};
+
+/** A record that is longer than this is no lead; the file is refused. */
+const longestRecordBytes = 32 * 1024 * 1024;
+const blockBytes = 4 * 1024 * 1024;
+/** A block has room for records of 32 bytes; of one that holds more, the rest comes as the next block. */
+const leastRecordBytes = 32;
+
+export type LeadReaderOptions = {
+  readonly name: string;
+  readonly signal: AbortSignal;
+  /** The columns whose cells are wanted, ascending. */
+  readonly wanted: readonly number[];
+  /** Another size of block, for tests. */
+  readonly blockBytes?: number;
+};
+
+/** Throws a `ReadingError` when the file cannot be read to its end, is another by now, or has a record without end. */
+export async function* readLeads(
+  source: FileSource,
+  dialect: Dialect,
+  options: LeadReaderOptions,
+): AsyncGenerator<LeadBlock, void, undefined> {
+  const { name, signal, wanted } = options;
+  const unitBytes = dialect.encoding === 'utf-16le' || dialect.encoding === 'utf-16be' ? 2 : 1;
+  const scan = createLeadScanner(dialect, wanted);
+  const decoder = createUnitDecoder(dialect.encoding);
+  let size = options.blockBytes ?? blockBytes;
+  const capacity = Math.ceil(size / leastRecordBytes);
+  const batch = createLeadBatch(capacity, wanted.length);
+  let buffer = new Uint8Array(size);
+  let filled = 0;
+  let position = 0;
+  let isFirst = true;
+  let handle: FileHandle | undefined;
+
+  /** Fills the batch; answers how far the records reach. */
+  function readRecords(units: Units, from: number, isEnd: boolean): number {
+    const end = units.length;
+    for (let at = from; ;) {
+      const stop = scan(units, at, end, isEnd, batch, capacity);
+      if (stop.why !== 'odd') return stop.reached;
+      const next = readDamaged({ units, from: stop.reached, end, isEnd }, dialect, decoder, batch, capacity);
+      if (next === undefined || next === stop.reached) return stop.reached;
+      at = next;
+    }
+  }
+
+  try {
+    handle = await openToRead(source.path);
+    await assertUnchanged(handle, source, name);
+    for (;;) {
+      while (filled < buffer.length && position < source.bytes) {
+        const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position);
+        if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
+        filled += bytesRead;
+        position += bytesRead;
+      }
+      signal.throwIfAborted();
+      const isEnd = position === source.bytes;
+      if (isEnd) await assertUnchanged(handle, source, name);
+      const units = toUnits(buffer, filled, dialect.encoding);
+      const head = isFirst ? findHead(units, dialect, isEnd) : { dataStart: 0, header: null };
+      // Titles and header that are longer than a block: nothing can be scanned before their end is known.
+      batch.count = 0;
+      batch.careful.clear();
+      const reached = head === undefined ? 0 : readRecords(units, head.dataStart, isEnd);
+      const isFull = batch.count === capacity;
+      // What is left at the end of the file is blank lines and half a unit.
+      const taken = isEnd && !isFull ? filled : reached * unitBytes;
+      if (head !== undefined && taken > 0) {
+        yield {
+          bytes: buffer.subarray(0, taken),
+          units,
+          unitBytes,
+          dataStart: head.dataStart,
+          header: head.header,
+          batch,
+          bytesRead: position - (filled - taken),
+        };
+        isFirst = false;
+        buffer.copyWithin(0, taken, filled);
+        filled -= taken;
+        if (isEnd && !isFull) return;
+        continue;
+      }
+      if (isEnd && !isFull) return;
+      if (size >= longestRecordBytes) throw new ReadingError(refuseLong(name));
+      size *= 2;
+      const grown = new Uint8Array(size);
+      grown.set(buffer.subarray(0, filled));
+      buffer = grown;
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof ReadingError) throw error;
+    throw new ReadingError(refuseSystemError(error, name));
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** Decodes scanned units: they are in this machine's order whatever the file's was. */
+export function createUnitDecoder(encoding: Encoding): UnitDecoder {
+  const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
+  const label = isWide ? (endianness() === 'LE' ? 'utf-16le' : 'utf-16be') : encoding;
+  return new TextDecoder(label, { ignoreBOM: true });
+}
+
+function toUnits(buffer: Uint8Array, filled: number, encoding: Encoding): Units {
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return Buffer.from(buffer.buffer, 0, filled);
+  const whole = filled - (filled % 2);
+  const isNative = (encoding === 'utf-16le') === (endianness() === 'LE');
+  if (isNative) return new Uint16Array(buffer.buffer, 0, whole / 2);
+  const swapped = Buffer.from(buffer.slice(0, whole)).swap16();
+  return new Uint16Array(swapped.buffer, swapped.byteOffset, whole / 2);
+}
+
+/** Where the header stands and the data begins; undefined if that is beyond these units. */
+function findHead(units: Units, { encoding, headerRow, delimiter, quote }: Dialect, isEnd: boolean) {
+  const bom = encoding === 'utf-8' ? [0xef, 0xbb, 0xbf] : [0xfeff];
+  const start = units.length >= bom.length && bom.every((unit, place) => units[place] === unit) ? bom.length : 0;
+  if (headerRow === null) return { dataStart: start, header: null };
+  // Titles are lines, as the header's place is counted in lines; the header itself is a record.
+  let at = start;
+  for (let line = 1; line < headerRow; line += 1) {
+    while (at < units.length && units[at] !== 0x0a && units[at] !== 0x0d) at += 1;
+    if (at + 1 >= units.length) return undefined;
+    at += units[at] === 0x0d && units[at + 1] === 0x0a ? 2 : 1;
+  }
+  const batch = createLeadBatch(1, 0);
+  const dialect = { encoding, headerRow: null, delimiter, quote, columns: Infinity };
+  const stop = createLeadScanner(dialect, [])(units, at, units.length, isEnd, batch, 1);
+  if (stop.why === 'odd')
+    readDamaged({ units, from: at, end: units.length, isEnd }, dialect, createUnitDecoder(encoding), batch, 1);
+  if (batch.count === 0) return undefined;
+  const [from = at] = batch.starts;
+  const [to = at] = batch.stops;
+  const [next = at] = batch.nexts;
+  return { dataStart: next, header: { start: from, stop: to } };
+}
+
+async function assertUnchanged(handle: FileHandle, source: FileSource, name: string): Promise<void> {
+  const { fingerprint } = await readFingerprint(handle);
+  const { ino, dev } = await stat(source.path, { bigint: true });
+  if (fingerprint !== source.fingerprint || !source.fingerprint.startsWith(`${dev}:${ino}:`))
+    throw new ReadingError(refuseFile('changed', name));
+}
+
+function refuseLong(name: string) {
+  return {
+    ok: false,
+    code: 'failed',
+    message: `"${name}" has a line of more than 32 MB: this is no list of leads, or its line breaks are lost.`,
+  } as const;
+}

@@ -1,0 +1,102 @@
+/**
+ * The list as it is at one moment, on a connection of its own that only reads: what a scrub asks, however long it takes,
+ * and whose head the certificate names. Numbers are asked in order and by the thousand, which is what SQLite does best.
+ */
+import Database from 'better-sqlite3';
+import type { Scope } from '../../../shared/domain/scope.ts';
+import type { TargetIndex } from '../../../shared/domain/targetText.ts';
+import { createScopeReader } from '../db/scopeRows.ts';
+import { createTargetIndex } from '../targetIndex.ts';
+
+/** An entry that is not removed, as much of it as a scrub needs. `createdAt`: epoch milliseconds. */
+export type ListedEntry = {
+  readonly number: number;
+  readonly scope: number;
+  readonly origin: number;
+  readonly reason: string | null;
+};
+
+/** The holds of the open conflicts of one number, and when the first of them was opened (epoch milliseconds). */
+export type Dispute = { readonly holds: Scope; readonly openedAt: number };
+
+export type ListSnapshot = {
+  /** The newest row of the journal, whose hash stands for the whole list; null while nothing was ever written. */
+  readonly head: { readonly seq: number; readonly hash: string } | null;
+  /** Entries that are not removed. */
+  readonly entries: number;
+  readonly targets: TargetIndex;
+  readonly disputes: ReadonlyMap<number, Dispute>;
+  /** Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand a call. */
+  readonly find: (numbers: Float64Array) => readonly ListedEntry[];
+  readonly scope: (id: number) => Scope;
+  /** When the entries of this origin were made, in epoch milliseconds. */
+  readonly originAt: (id: number) => number;
+  readonly close: () => void;
+};
+
+type EntryTuple = [number: number, scope: number, origin: number, reason: string | null];
+type DisputeRow = { readonly number: number; readonly holds: string; readonly openedAt: number };
+
+/** Opens the snapshot; `close` it in any case. */
+export function openListSnapshot(file: string): ListSnapshot {
+  const db = new Database(file, { readonly: true });
+  try {
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cache_size = -65536');
+    db.exec('BEGIN');
+    const head = db
+      .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1')
+      .get();
+    const entries = db.prepare<[], number>('SELECT coalesce(sum(live), 0) FROM scope').pluck().get() ?? 0;
+    const readScope = createScopeReader();
+    const disputes = new Map<number, Dispute>();
+    const open = db.prepare<[], DisputeRow>(
+      'SELECT number, holds, opened_at AS openedAt FROM conflict WHERE resolved_at IS NULL ORDER BY opened_at',
+    );
+    for (const { number, holds, openedAt } of open.iterate()) {
+      const known = disputes.get(number);
+      disputes.set(number, {
+        holds: [...(known?.holds ?? []), ...readScope(holds)],
+        openedAt: known?.openedAt ?? openedAt,
+      });
+    }
+    const find = db
+      .prepare<[string], EntryTuple>(
+        `SELECT e.number, e.scope_id, e.origin_id, e.reason FROM json_each(?) n CROSS JOIN entry e ON e.number = n.value
+         WHERE e.removed_at IS NULL`,
+      )
+      .raw();
+    const scopeText = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
+    const originAt = db.prepare<[number], number>('SELECT at FROM origin WHERE id = ?').pluck();
+    return {
+      head: head === undefined ? null : { seq: head.id, hash: head.hash.toString('hex') },
+      entries,
+      targets: createTargetIndex(db)(),
+      disputes,
+      find: (numbers) =>
+        find
+          .all(`[${numbers.join(',')}]`)
+          .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
+      scope: remember((id) => readScope(scopeText.get(id) ?? '[]')),
+      originAt: remember((id) => originAt.get(id) ?? 0),
+      close: () => db.close(),
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The snapshot does not change, so that what was read once stays right. */
+function remember<T>(load: (id: number) => T): (id: number) => T {
+  const known = new Map<number, T>();
+  return (id) => {
+    let value = known.get(id);
+    if (value === undefined) {
+      if (known.size >= 100_000) known.clear();
+      value = load(id);
+      known.set(id, value);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,205 @@
+/**
+ * A lead file into its two halves, block by block: numbers are read, looked up in order, judged, and the bytes of each row go
+ * to one half. Works in short slices, so that whoever shares the thread is answered in between; memory does not grow with
+ * the file.
+ */
+import type { Region } from '../../../shared/domain/number.ts';
+import type { Dialect } from '../intake/reading/dialect.ts';
+import { type AddedCells, createAddedCells } from './addedCells.ts';
+import type { HalfFile } from './halfFile.ts';
+import { type BlockKind, createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
+import { createLeadCells, type LeadColumns, toWantedColumns } from './leadCells.ts';
+import { type FileSource, type LeadBlock, readLeads } from './leadReader.ts';
+import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
+import { createListJudge, type Question } from './question.ts';
+import type { RegistryAnswers } from './registryAnswers.ts';
+
+/** What became of the rows: `rows` = `clean` + `blocked`, and `blocked` is the sum of `blockedBy`. */
+export type ScrubCounts = {
+  rows: number;
+  clean: number;
+  blocked: number;
+  blockedBy: Record<BlockKind, number>;
+  /** Clean rows in which cells were blanked, and those cells. */
+  blankedRows: number;
+  blankedCells: number;
+  /** Clean rows with a number that no loaded registry covers, or only a version that is too old. */
+  notCovered: number;
+  stale: number;
+  /** Phone cells with a number that is possible but in no range in use; they were looked up as they are. */
+  notValid: number;
+};
+
+export type SplitInput = {
+  readonly source: FileSource;
+  readonly dialect: Dialect;
+  readonly header: readonly string[] | null;
+  readonly name: string;
+  readonly columns: LeadColumns;
+  readonly phoneNames: readonly string[];
+  readonly region: Region | undefined;
+  readonly several: SeveralColumns;
+  readonly blockNotCovered: boolean;
+  readonly question: Question;
+  readonly snapshot: ListSnapshot;
+  readonly registries: RegistryAnswers | undefined;
+  readonly clean: HalfFile;
+  readonly blocked: HalfFile;
+  readonly signal: AbortSignal;
+  /** Lets others in if it is time; throws when the work is cancelled. */
+  readonly pause: () => Promise<void>;
+  readonly progress: (bytesRead: number, rows: number) => void;
+  /** Another size of block, for tests. */
+  readonly blockBytes?: number;
+};
+
+const recordsAtOnce = 4096;
+const lookedUpAtOnce = 8192;
+
+/** Throws a `ReadingError` when the file cannot be read, and the system's error when a half cannot be written. */
+export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
+  const { columns, dialect, snapshot, registries, signal, name, pause } = input;
+  const width = columns.phones.length;
+  const wanted = toWantedColumns(columns);
+  const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
+  const cells = createLeadCells(columns, input.region, dialect.encoding);
+  const judge = createLeadJudge({
+    columns: dialect.columns,
+    phoneNames: input.phoneNames,
+    several: input.several,
+    judge: createListJudge(snapshot, input.question),
+    registries,
+    blockNotCovered: input.blockNotCovered,
+    problems: cells.problems,
+  });
+  const counts: ScrubCounts = {
+    rows: 0,
+    clean: 0,
+    blocked: 0,
+    blockedBy: { list: 0, conflict: 0, registry: 0, notANumber: 0, notCovered: 0 },
+    blankedRows: 0,
+    blankedCells: 0,
+    notCovered: 0,
+    stale: 0,
+    notValid: 0,
+  };
+  let numbers = new Float64Array(0);
+  let codes = new Uint16Array(0);
+  let added: AddedCells | undefined;
+  const size = input.blockBytes === undefined ? {} : { blockBytes: input.blockBytes };
+
+  for await (const block of readLeads(input.source, dialect, { name, signal, wanted, ...size })) {
+    const { batch } = block;
+    added ??= await begin(block, input);
+    const places = batch.count * width;
+    if (numbers.length < places) numbers = new Float64Array(places);
+    for (let from = 0; from < batch.count; from += recordsAtOnce) {
+      counts.notValid += cells.read(block.units, batch, from, Math.min(batch.count, from + recordsAtOnce), numbers);
+      await pause();
+    }
+    if (registries !== undefined) {
+      if (codes.length < places) codes = new Uint16Array(places);
+      registries.findMany(numbers, codes, places);
+      await pause();
+    }
+    const found = await lookUp(numbers.subarray(0, places), snapshot, pause);
+    await write(block, added, found);
+    input.progress(block.bytesRead, counts.rows);
+  }
+  return counts;
+
+  async function write(
+    block: LeadBlock,
+    cellsToAdd: AddedCells,
+    found: ReadonlyMap<number, ListedEntry>,
+  ): Promise<void> {
+    const { bytes, unitBytes, batch } = block;
+    const { clean, blocked } = input;
+    const pairs = wanted.length * 2;
+    const entryOf = (number: number) => found.get(number);
+    // Where the bytes begin that belong to the clean half and have not been copied yet.
+    let keptFrom = block.dataStart * unitBytes;
+    for (let record = 0; record < batch.count; record += 1) {
+      if (record % recordsAtOnce === recordsAtOnce - 1) {
+        await clean.flush();
+        await blocked.flush();
+        await pause();
+      }
+      const verdict = judge(batch, record, numbers, entryOf, codes);
+      counts.rows += 1;
+      if (verdict.kind !== 'blocked') {
+        counts.clean += 1;
+        if (verdict.doubt !== null) counts[verdict.doubt] += 1;
+        if (verdict.kind === 'kept') continue;
+        counts.blankedRows += 1;
+        counts.blankedCells += verdict.blank.length;
+        const slots = verdict.blank.map((place) => phoneSlots[place] ?? 0).toSorted((a, b) => a - b);
+        for (const slot of slots) {
+          const cell = record * pairs + slot * 2;
+          clean.append(bytes, keptFrom, (batch.cells[cell] ?? 0) * unitBytes);
+          clean.append(cellsToAdd.blank, 0, cellsToAdd.blank.length);
+          keptFrom = (batch.cells[cell + 1] ?? 0) * unitBytes;
+        }
+        continue;
+      }
+      counts.blocked += 1;
+      counts.blockedBy[verdict.by] += 1;
+      const start = (batch.starts[record] ?? 0) * unitBytes;
+      const stop = (batch.stops[record] ?? 0) * unitBytes;
+      const next = (batch.nexts[record] ?? 0) * unitBytes;
+      clean.append(bytes, keptFrom, start);
+      keptFrom = next;
+      const more = cellsToAdd.row(verdict.words, Math.max(0, dialect.columns - (batch.widths[record] ?? 0)));
+      blocked.append(bytes, start, stop);
+      blocked.append(more, 0, more.length);
+      blocked.append(bytes, stop, next);
+    }
+    clean.append(bytes, keptFrom, bytes.length);
+    await clean.flush();
+    await blocked.flush();
+    await pause();
+  }
+}
+
+/** Copies what stands above the data (byte order mark, titles, header) to both halves, the added names behind the header's. */
+async function begin(block: LeadBlock, { dialect, header, clean, blocked }: SplitInput): Promise<AddedCells> {
+  const { bytes, units, unitBytes, dataStart, batch } = block;
+  const start = block.header?.start ?? batch.starts[0] ?? 0;
+  const stop = block.header?.stop ?? batch.stops[0] ?? 0;
+  const quote = 0x22;
+  const quotesAll = dialect.quote === '"' && stop - start >= 2 && units[start] === quote && units[stop - 1] === quote;
+  const added = createAddedCells(dialect, quotesAll);
+  const end = dataStart * unitBytes;
+  clean.append(bytes, 0, end);
+  if (block.header === null) blocked.append(bytes, 0, end);
+  else {
+    const names = added.header(header ?? []);
+    blocked.append(bytes, 0, block.header.stop * unitBytes);
+    blocked.append(names, 0, names.length);
+    blocked.append(bytes, block.header.stop * unitBytes, end);
+  }
+  return added;
+}
+
+/** Which of the numbers have an entry. Looked up in ascending order: neighbours lie on the same pages. */
+async function lookUp(
+  numbers: Float64Array,
+  snapshot: ListSnapshot,
+  pause: () => Promise<void>,
+): Promise<ReadonlyMap<number, ListedEntry>> {
+  const sorted = numbers.toSorted();
+  const found = new Map<number, ListedEntry>();
+  // Below zero and zero are cells without a number.
+  let from = sorted.findIndex((number) => number > 0);
+  if (from === -1) return found;
+  let unique = from;
+  for (let at = from + 1; at < sorted.length; at += 1) {
+    if (sorted[at] !== sorted[unique]) sorted[(unique += 1)] = sorted[at] ?? 0;
+  }
+  for (; from <= unique; from += lookedUpAtOnce) {
+    for (const entry of snapshot.find(sorted.subarray(from, Math.min(unique + 1, from + lookedUpAtOnce))))
+      found.set(entry.number, entry);
+    await pause();
+  }
+  return found;
+}

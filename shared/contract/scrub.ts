@@ -1,0 +1,155 @@
+/** Lead files on their way through the list: found, split into a clean and a blocked half, and certified. A scrub lives in the core, so a reload loses nothing. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { base, instant, instantOut, region } from './common.ts';
+import { columnGuess, delimiter, encoding, mapping } from './intake.ts';
+
+export const scrubFound = z.object({
+  scrub: z.string(),
+  name: z.string(),
+  bytes: z.number(),
+  encoding,
+  delimiter,
+  headerRow: z.number().int().nullable(),
+  columns: z.array(columnGuess),
+  samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+  /** Something the person should know before going on. */
+  notes: z.array(z.string()),
+});
+
+export const scrubOptions = z.object({
+  /** Which columns hold phone numbers (and, where they have columns of their own, area and country codes); others do not matter. */
+  mapping,
+  region: region.optional(),
+  /** The account, or account/agent, that will dial; without one a number that is blocked anywhere is blocked. */
+  target: z.string().optional(),
+  /** When it will dial; now unless told. */
+  at: instant.optional(),
+  /** Rows with several phone columns: blocked if any of them is, or each blocked cell blanked. */
+  several: z.enum(['any', 'blank']).default('any'),
+  /** Numbers that no loaded registry covers: named in the report, or blocked. */
+  notCovered: z.enum(['name', 'block']).default('name'),
+});
+
+const file = z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() });
+const count = z.number().int().nonnegative();
+
+/**
+ * What a scrub did, to be kept as evidence. `rows.read` = `rows.clean` + `rows.blocked`; `rows.blocked` is the sum of
+ * `rows.blockedBy`. Its JSON is the certificate; the PDF says the same for people.
+ */
+export const scrubCertificate = z.object({
+  certificate: z.literal('DNC Desk scrub'),
+  format: z.literal(1),
+  app: z.object({ name: z.string(), version: z.string() }),
+  /** When it was done, and by whom. */
+  madeAt: instantOut,
+  madeBy: z.string(),
+  input: file.extend({ encoding, delimiter, header: z.boolean() }),
+  question: z.object({
+    /** The target's name; null: anywhere. */
+    target: z.string().nullable(),
+    at: instantOut,
+    region: z.string().nullable(),
+    phoneColumns: z.array(z.object({ column: count, name: z.string() })),
+    several: z.enum(['any', 'blank']),
+    notCovered: z.enum(['name', 'block']),
+  }),
+  rows: z.object({
+    read: count,
+    clean: count,
+    blocked: count,
+    /** Each blocked row counts once, by the first reason in this order. */
+    blockedBy: z.object({ list: count, conflict: count, registry: count, notANumber: count, notCovered: count }),
+    /** Clean rows in which blocked cells were blanked, and how many cells. */
+    blankedRows: count,
+    blankedCells: count,
+    /** Clean rows with a number that no registry covers; null when no registry is loaded, so that nothing is claimed. */
+    notCovered: count.nullable(),
+    /** Clean rows with a number that only a version covers which is too old; null as above. */
+    stale: count.nullable(),
+    /** Phone cells whose number is possible but in no range in use; they were looked up as they are. */
+    notValid: count,
+  }),
+  list: z.object({
+    entries: count,
+    /** The newest row of the journal, whose hash stands for the whole list; null: the list was never written. */
+    journal: z.object({ seq: count, hash: z.string() }).nullable(),
+    openConflicts: count,
+  }),
+  registries: z.array(
+    z.object({
+      list: z.string(),
+      name: z.string(),
+      area: z.string(),
+      /** The day the regulator made it. */
+      version: z.string(),
+      ageDays: count,
+      state: z.enum(['current', 'due', 'stale', 'damaged']),
+      numbers: count,
+      sha256: z.string(),
+    }),
+  ),
+  /** What was applied, in sentences. */
+  rules: z.array(z.string()),
+  output: z.object({ clean: file, blocked: file }),
+});
+
+/** `certificate` is JSON, `certificatePdf` the same for people. */
+export const scrubPart = z.enum(['clean', 'blocked', 'certificate', 'certificatePdf']);
+
+const scrubId = z.object({ scrub: z.string() });
+const readSettings = {
+  encoding: encoding.optional(),
+  delimiter: delimiter.optional(),
+  hasHeader: z.boolean().optional(),
+};
+
+export const scrub = {
+  /** Opens a lead file by path (desktop and CLI) or by upload (web host), and says what was found in it. */
+  open: base
+    .input(
+      z.object({
+        from: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('path'), path: z.string() }),
+          z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() }),
+        ]),
+        region: region.optional(),
+        ...readSettings,
+      }),
+    )
+    .output(scrubFound),
+  /** Reads the same file again with other settings. */
+  reread: base.input(scrubId.extend(readSettings)).output(scrubFound),
+  get: base.input(scrubId).output(
+    z.object({
+      found: scrubFound,
+      step: z.enum(['found', 'done']),
+      /** Of the last run, for a page that comes back. */
+      options: scrubOptions.nullable(),
+    }),
+  ),
+  /** Starts the work as a job. `to`: where the halves go (desktop and CLI); without it the core keeps them until they are saved. */
+  start: base
+    .input(
+      scrubId.extend({
+        options: scrubOptions,
+        to: z.object({ clean: z.string(), blocked: z.string() }).optional(),
+      }),
+    )
+    .output(z.object({ job: z.string() })),
+  /** What the last run did. */
+  result: base.input(scrubId).output(scrubCertificate),
+  /** A part as base64 pieces: bytes that a page saves as they are. */
+  download: base.input(scrubId.extend({ part: scrubPart })).output(eventIterator(z.string())),
+  /** Writes a part to a path (desktop and CLI). */
+  save: base.input(scrubId.extend({ part: scrubPart, path: z.string() })).output(z.object({ path: z.string() })),
+  list: base.output(z.array(z.object({ scrub: z.string(), name: z.string(), step: z.enum(['found', 'done']) }))),
+  /** Forgets a scrub and what the core kept of it. */
+  discard: base.input(scrubId).output(z.object({ ok: z.boolean() })),
+};
+
+export type ScrubFound = z.output<typeof scrubFound>;
+export type ScrubOptions = z.output<typeof scrubOptions>;
+export type ScrubCertificate = z.output<typeof scrubCertificate>;
+export type ScrubPart = z.output<typeof scrubPart>;
