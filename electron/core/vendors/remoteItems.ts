@@ -1,12 +1,9 @@
 /** Records as they come from a vendor: each is understood by itself, so that a bad one cannot hide the others. */
-import { z, type ZodType } from 'zod';
+import type { ZodType } from 'zod';
 import { type Instant, parseInstant } from '../../../shared/domain/instant.ts';
-import { parseNumber, type PhoneNumber } from '../../../shared/domain/number.ts';
+import { createNumberParser, type PhoneNumber } from '../../../shared/domain/number.ts';
 import type { RemoteRecord } from '../../../shared/domain/remote.ts';
 import type { UnreadableRecord } from './adapter.ts';
-
-const idValue = z.union([z.string(), z.number()]);
-const idWire = z.union([z.object({ id: idValue }), z.object({ _id: idValue }).transform(({ _id: id }) => ({ id }))]);
 
 /** What became of one record. */
 export type ItemResult =
@@ -43,16 +40,27 @@ export function idOf(item: unknown): string {
 }
 
 function readId(item: unknown): string | null {
-  const parsed = idWire.safeParse(item);
-  return parsed.success ? String(parsed.data.id) : null;
+  if (typeof item !== 'object' || item === null) return null;
+  if ('id' in item && isId(item.id)) return String(item.id);
+  return '_id' in item && isId(item._id) ? String(item._id) : null;
 }
 
-/** A number that a vendor sent in E.164. Without its plus it could be of any country, so that is not guessed. */
-export function parseRemoteNumber(text: string): { ok: true; number: PhoneNumber } | { ok: false; why: string } {
-  const trimmed = text.trim();
-  if (!trimmed.startsWith('+')) return { ok: false, why: 'The number has no + and country code.' };
-  const parsed = parseNumber(trimmed);
-  return parsed.ok ? { ok: true, number: parsed.number } : { ok: false, why: parsed.message };
+function isId(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** Reads a number that a vendor sent in E.164. Without its plus it could be of any country, so that is not guessed. */
+export type RemoteNumberReader = (text: string) => { ok: true; number: PhoneNumber } | { ok: false; why: string };
+
+/** The reader of one connection: it keeps the numbering plans that it met, for lists of a hundred thousand. */
+export function createRemoteNumberReader(): RemoteNumberReader {
+  const parse = createNumberParser();
+  return (text) => {
+    const trimmed = text.trim();
+    if (!trimmed.startsWith('+')) return { ok: false, why: 'The number has no + and country code.' };
+    const parsed = parse(trimmed);
+    return parsed.ok ? { ok: true, number: parsed.number } : { ok: false, why: parsed.message };
+  };
 }
 
 /** A time for display only; what cannot be read is not shown. */

@@ -6,6 +6,7 @@ import { CommandFailure } from './errors.ts';
 import { readMapping } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
+import { preferSmallHeap } from './smallHeap.ts';
 import type { ExitCode } from './terminal.ts';
 
 /** By exact name first, then by name in any case, then by id. */
@@ -109,7 +110,8 @@ export async function removeAccount(context: CommandContext, named: string): Pro
 }
 
 export async function sync(context: CommandContext, named: string | undefined): Promise<ExitCode> {
-  const { client, terminal } = context;
+  const { client, terminal, ownProcess } = context;
+  if (ownProcess) preferSmallHeap();
   const account = named === undefined ? undefined : (await findAccount(client, named)).id;
   const { job } = await client.sync.run({ account });
   await finishJob(context, job);
@@ -130,7 +132,8 @@ export async function scanFile(
   file: string,
   { region, map }: ScanFileOptions,
 ): Promise<ExitCode> {
-  const { client, terminal } = context;
+  const { client, terminal, ownProcess } = context;
+  if (ownProcess) preferSmallHeap();
   const { id } = await findAccount(client, named);
   const from = { kind: 'path', path: resolve(file) } as const;
   const mapping = map === undefined ? undefined : await readMapping(context, from, region, map);

@@ -5,7 +5,7 @@
 import type { ConnectionSettings, VendorAdapter, VendorConnection } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
-import { idOf, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
 import { fluentsCapabilities } from './capabilities.ts';
 import { toFluentsAddBody, toFluentsItem } from './mapping.ts';
@@ -52,6 +52,7 @@ function connect(
     headers: (text) => ({ Authorization: `Bearer ${text}` }),
     readError: readFluentsError,
   });
+  const readNumber = createRemoteNumberReader();
 
   // Every parameter is marked required, so every one is sent; oldest first, so that a new record moves no other page.
   const readPage = (page: number, size: number, signal: AbortSignal): ReturnType<typeof call<ListPage>> => {
@@ -77,7 +78,7 @@ function connect(
       const { items, page, has_more: hasMore } = answer.value;
       if (page !== null && page !== state.at) return otherAnswer(answer.status);
       const content = splitItems(
-        items.map((item) => readItem(item, fluentsRecordWire, (wire) => toFluentsItem(wire, userId))),
+        items.map((item) => readItem(item, fluentsRecordWire, (wire) => toFluentsItem(wire, userId, readNumber))),
       );
       const facts = {
         vendor: NAME,
@@ -98,7 +99,7 @@ function connect(
       const path = '/v1/dnc_numbers/create';
       const answer = await call({ method: 'POST', path, body, schema: fluentsRecordWire, explain: explainAdd }, signal);
       if (!answer.ok) return answer;
-      const item = toFluentsItem(answer.value, userId);
+      const item = toFluentsItem(answer.value, userId, readNumber);
       if (item.ok && item.record.number === wanted.number) return { ...answer, value: item.record };
       return { ...otherAnswer(answer.status), effect: 'unknown' };
     },
@@ -109,7 +110,9 @@ function connect(
       const answer = await call({ method: 'POST', path, body, schema: fluentsBulkWire, explain: explainAdd }, signal);
       if (!answer.ok) return answer;
       const { records } = splitItems(
-        answer.value.map((item) => readItem(item, fluentsRecordWire, (wire) => toFluentsItem(wire, userId))),
+        answer.value.map((item) =>
+          readItem(item, fluentsRecordWire, (wire) => toFluentsItem(wire, userId, readNumber)),
+        ),
       );
       const asked = new Set(wanted.map(({ number }) => number));
       return { ...answer, value: records.filter(({ number }) => asked.has(number)) };

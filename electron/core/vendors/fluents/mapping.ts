@@ -1,19 +1,23 @@
 /** Fluents' records in the domain's words: one list for the environment, a number and a reason. */
 import { toE164 } from '../../../../shared/domain/number.ts';
 import type { WantedRecord } from '../../../../shared/domain/remote.ts';
-import { type ItemResult, parseRemoteNumber, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { FluentsRecordWire } from './wire.ts';
 
 /**
  * A record of the environment's list. One that Fluents keeps for another user than the account's blocks that user's
  * calls alone: taken for a block of the account it would hide that ours is missing, so it is counted apart and shown.
  */
-export function toFluentsItem(wire: FluentsRecordWire, userId: string | null): ItemResult {
+export function toFluentsItem(
+  wire: FluentsRecordWire,
+  userId: string | null,
+  readNumber: RemoteNumberReader,
+): ItemResult {
   const owner = wire.userId || null;
   if (owner !== null && owner !== userId) {
     return toUnreadable(wire.id, 'The record blocks for one Fluents user, who is not the user of this account.');
   }
-  const phone = parseRemoteNumber(wire.phoneNumber);
+  const phone = readNumber(wire.phoneNumber);
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
   const fields = { reason: toReason(wire.reason), until: null, agents: null };
   const createdAt = toCreatedAt(wire.createdAt);

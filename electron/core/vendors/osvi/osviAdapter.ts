@@ -5,7 +5,7 @@
 import type { VendorAdapter, VendorConnection } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
-import { idOf, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
 import { toE164 } from '../../../../shared/domain/number.ts';
 import { osviCapabilities } from './capabilities.ts';
@@ -37,6 +37,7 @@ function connect(
     headers: (text) => ({ 'API-Token': text }),
     readError: readOsviError,
   });
+  const readNumber = createRemoteNumberReader();
 
   const listTargets: VendorConnection['listTargets'] = async (signal) => {
     const answer = await call({ method: 'GET', path: '/v1/active_agents', schema: osviAgentsWire }, signal);
@@ -72,7 +73,9 @@ function connect(
       if (!answer.ok) return answer;
       const { data, meta } = answer.value;
       if (meta.current_page !== state.at) return otherAnswer(answer.status);
-      const content = splitItems(data.map((item) => readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope))));
+      const content = splitItems(
+        data.map((item) => readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope, readNumber))),
+      );
       const facts = {
         vendor: NAME,
         cursor: state,
@@ -95,7 +98,7 @@ function connect(
       );
       if (!answer.ok) return answer;
       const { records, unreadable } = splitItems(
-        answer.value.data.map((item) => readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope))),
+        answer.value.data.map((item) => readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope, readNumber))),
       );
       const found = records.find((record) => record.number === number);
       if (found) return { ...answer, value: found };
@@ -112,7 +115,7 @@ function connect(
         signal,
       );
       if (!answer.ok) return answer;
-      const item = toOsviItem(answer.value.data, wanted.scope);
+      const item = toOsviItem(answer.value.data, wanted.scope, readNumber);
       if (item.ok && item.record.number === wanted.number) return { ...answer, value: item.record };
       return { ...otherAnswer(answer.status), effect: 'unknown' };
     },

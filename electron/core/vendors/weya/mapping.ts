@@ -1,13 +1,13 @@
 /** Weya's records in the domain's words: a number on the organisation's list, and nothing that could differ. */
 import type { CallReference } from '../../../../shared/domain/entry.ts';
 import type { WantedRecord } from '../../../../shared/domain/remote.ts';
-import { type ItemResult, parseRemoteNumber, toCreatedAt, toUnreadable } from '../remoteItems.ts';
+import { type ItemResult, type RemoteNumberReader, toCreatedAt, toUnreadable } from '../remoteItems.ts';
 import type { WeyaRecordWire } from './wire.ts';
 
 /** A record of the organisation's list. Numbers come with their country code and without a plus. */
-export function toWeyaItem(wire: WeyaRecordWire): ItemResult {
+export function toWeyaItem(wire: WeyaRecordWire, readNumber: RemoteNumberReader): ItemResult {
   const written = wire.phoneNumber.trim();
-  const phone = parseRemoteNumber(/^\d/.test(written) ? `+${written}` : written);
+  const phone = readNumber(/^\d/.test(written) ? `+${written}` : written);
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
   const fields = { reason: null, until: null, agents: null };
   const createdAt = toCreatedAt(wire.createdAt);

@@ -6,11 +6,11 @@
 import type { VendorAdapter, VendorConnection } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
-import { idOf, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
 import { weyaCapabilities } from './capabilities.ts';
 import { toWeyaAddBody, toWeyaItem } from './mapping.ts';
-import { readWeyaError, weyaDoneWire, weyaListWire, weyaRecordWire } from './wire.ts';
+import { readWeyaError, weyaDoneWire, weyaListWire, weyaRecordWire, type WeyaRecordWire } from './wire.ts';
 
 const NAME = 'Weya';
 const PAGE_SIZE = 100;
@@ -36,6 +36,8 @@ function connect(
     headers: (text) => ({ Authorization: `Bearer ${text}` }),
     readError: readWeyaError,
   });
+  const readNumber = createRemoteNumberReader();
+  const toItem = (wire: WeyaRecordWire) => toWeyaItem(wire, readNumber);
 
   const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<WeyaList>> =>
     call({ method: 'GET', path: '/api/dnc/list', query, schema: weyaListWire }, signal);
@@ -45,7 +47,7 @@ function connect(
     const answer = await readList({ page: 1, limit: PAGE_SIZE, search: digits }, signal);
     if (!answer.ok) return answer;
     const { dncList, pagination } = answer.value.data;
-    const { records } = splitItems(dncList.map((item) => readItem(item, weyaRecordWire, toWeyaItem)));
+    const { records } = splitItems(dncList.map((item) => readItem(item, weyaRecordWire, toItem)));
     const found = records.find((record) => record.number === number);
     if (found) return { ...answer, value: found };
     // The search runs over number, type and requestUUID; a hit that holds the digits nowhere answers another search.
@@ -72,7 +74,7 @@ function connect(
       if (!answer.ok) return answer;
       const { dncList, pagination } = answer.value.data;
       if (pagination.page !== state.at) return otherAnswer(answer.status);
-      const content = splitItems(dncList.map((item) => readItem(item, weyaRecordWire, toWeyaItem)));
+      const content = splitItems(dncList.map((item) => readItem(item, weyaRecordWire, toItem)));
       const facts = {
         vendor: NAME,
         cursor: state,

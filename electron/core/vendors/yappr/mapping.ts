@@ -2,12 +2,12 @@
 import { parseInstant } from '../../../../shared/domain/instant.ts';
 import { toE164 } from '../../../../shared/domain/number.ts';
 import type { RemoteFields, WantedRecord } from '../../../../shared/domain/remote.ts';
-import { type ItemResult, parseRemoteNumber, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { YapprRecordWire } from './wire.ts';
 
 /** A record of the company's list. An empty set of agents is every agent. */
-export function toYapprItem(wire: YapprRecordWire): ItemResult {
-  const phone = parseRemoteNumber(wire.phone_number);
+export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReader): ItemResult {
+  const phone = readNumber(wire.phone_number);
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
   const until = wire.expires_at ? parseInstant(wire.expires_at) : null;
   if (until === undefined) return toUnreadable(wire.id, 'The expiry is not a date and time with a zone.');

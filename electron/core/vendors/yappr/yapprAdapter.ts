@@ -8,7 +8,7 @@ import type { RemoteRecord, RemoteTarget } from '../../../../shared/domain/remot
 import type { VendorAdapter, VendorConnection, VendorResult } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
-import { idOf, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
 import { toE164 } from '../../../../shared/domain/number.ts';
 import { yapprCapabilities } from './capabilities.ts';
@@ -50,6 +50,16 @@ function connect(
     headers: (text) => ({ Authorization: `Bearer ${text}` }),
     readError: readYapprError,
   });
+  const readNumber = createRemoteNumberReader();
+  const toItem = (wire: YapprRecordWire) => toYapprItem(wire, readNumber);
+
+  /** The record that a write answered, if it is this number's; else the write's effect has to be read back. */
+  const checkRecord = (answer: VendorResult<YapprRecordWire>, number: PhoneNumber): VendorResult<RemoteRecord> => {
+    if (!answer.ok) return answer;
+    const item = toItem(answer.value);
+    if (item.ok && item.record.number === number) return { ...answer, value: item.record };
+    return { ...otherAnswer(answer.status), effect: 'unknown' };
+  };
 
   const lookup: VendorConnection['lookup'] = async (_scope, number, signal) => {
     const query = { phone: toE164(number) };
@@ -58,7 +68,7 @@ function connect(
       signal,
     );
     if (!answer.ok) return answer.class === 'notFound' ? { ok: true, value: null, status: 404 } : answer;
-    const { records } = splitItems(answer.value.map((item) => readItem(item, yapprRecordWire, toYapprItem)));
+    const { records } = splitItems(answer.value.map((item) => readItem(item, yapprRecordWire, toItem)));
     const found = records.find((record) => record.number === number);
     if (found) return { ...answer, value: found };
     // Records, but not this number's: the question was not understood, and nothing follows for the number.
@@ -124,7 +134,7 @@ function connect(
       const answer = await call({ method: 'GET', path: LIST, query, schema: yapprListWire }, signal);
       if (!answer.ok) return answer;
       const items = answer.value;
-      const content = splitItems(items.map((item) => readItem(item, yapprRecordWire, toYapprItem)));
+      const content = splitItems(items.map((item) => readItem(item, yapprRecordWire, toItem)));
       const facts = {
         vendor: NAME,
         cursor: state,
@@ -170,14 +180,6 @@ function connect(
       return answer.ok ? { ...answer, value: null } : answer;
     },
   };
-}
-
-/** The record that a write answered, if it is this number's; else the write's effect has to be read back. */
-function checkRecord(answer: VendorResult<YapprRecordWire>, number: PhoneNumber): VendorResult<RemoteRecord> {
-  if (!answer.ok) return answer;
-  const item = toYapprItem(answer.value);
-  if (item.ok && item.record.number === number) return { ...answer, value: item.record };
-  return { ...otherAnswer(answer.status), effect: 'unknown' };
 }
 
 function otherAnswer(status: number): ReturnType<typeof toFailure> {
