@@ -11,9 +11,10 @@ import { createBigLists } from './bigList.ts';
 import { checkBench } from './checkBench.ts';
 import { importBench } from './importBench.ts';
 import { type BenchRow, toTable } from './report.ts';
+import { syncBench } from './syncBench.ts';
 
 /** In the order in which they run; each is one file. */
-const benches: readonly Bench[] = [importBench, checkBench];
+const benches: readonly Bench[] = [importBench, checkBench, syncBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -41,8 +41,8 @@ export function idOf(item: unknown): string {
 
 function readId(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null;
-  if ('id' in item && isId(item.id)) return String(item.id);
-  return '_id' in item && isId(item._id) ? String(item._id) : null;
+  const { id, _id: other }: { id?: unknown; _id?: unknown } = item;
+  return isId(id) ? String(id) : isId(other) ? String(other) : null;
 }
 
 function isId(value: unknown): value is string | number {

@@ -1,0 +1,82 @@
+/**
+ * `sync` of a list that is in step, as the command line runs it: how often the vendor's list is read, what is written
+ * there, and the most memory that the command had. The sandbox is in this process, the command in one of its own.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { createSandbox } from '../electron/sandbox/createSandbox.ts';
+import type { SyncResult } from '../shared/contract/sync.ts';
+import type { Bench, BenchContext } from './bench.ts';
+import { type Spent, toTime } from './measure.ts';
+import type { BenchRow } from './report.ts';
+
+export const syncBench: Bench = { name: 'sync', run: async (context) => [await benchSync(context)] };
+
+const cli = join(import.meta.dirname, '../electron/hosts/cli.ts');
+const tellSpent = join(import.meta.dirname, 'tellSpent.ts');
+const token = 'weya_bench_workspace_token';
+const chunk = 10_000;
+
+/** On Weya, which names no rate limit: at Yappr's 60 requests a minute it would be the limit that is measured. */
+async function benchSync({ scratch, scale }: BenchContext): Promise<BenchRow> {
+  const records = 100_000 * scale;
+  const sandbox = await createSandbox();
+  try {
+    const { control } = sandbox;
+    control.createTenant({ vendor: 'weya', id: 'bench', token });
+    for (let from = 0; from < records; from += chunk) {
+      const count = Math.min(chunk, records - from);
+      const numbers = Array.from({ length: count }, (_, i) => ({ number: `+1212${2_000_000 + from + i}` }));
+      control.addRecords({ tenant: 'bench', records: numbers });
+    }
+    const data = join(scratch, 'sync');
+    const url = `${sandbox.url}/weya`;
+    await runCommand(data, ['accounts', 'add', 'weya', '--name', 'Weya', '--url', url, '--token-stdin'], token);
+    const first = await runCommand(data, ['sync']);
+    const sinceSeq = control.lastSeq().seq;
+    const again = await runCommand(data, ['sync']);
+    const asked = control.requests({ tenant: 'bench', sinceSeq });
+    const scans = asked.filter(({ path }) => new URL(path, url).searchParams.get('page') === '1').length;
+    const { writes } = control.countWrites({ tenant: 'bench', sinceSeq });
+    const [{ scanned = 0, outcome = 'failed' } = {}] = again.document as Partial<SyncResult>[];
+    if (scanned !== records || outcome !== 'done') throw new Error(`The sync read ${scanned} records: ${outcome}`);
+    return {
+      work: `sync, ${records.toLocaleString('en')} records in step`,
+      ours: `${scans} scan, ${writes} writes, ${Math.round(again.rssMb)} MB, ${toTime(again.ms)} (processor ${toTime(again.cpuMs)})`,
+      yardstick: '–',
+      ratio: null,
+      reach: 'one scan, 0 writes, < 200 MB',
+      reached: scans === 1 && writes === 0 && again.rssMb < 200,
+      figures: {
+        records,
+        scans,
+        requests: asked.length,
+        writes,
+        ms: again.ms,
+        cpuMs: again.cpuMs,
+        rssMb: again.rssMb,
+        firstMs: first.ms,
+        firstRssMb: first.rssMb,
+      },
+    };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+type Ran = Spent & { readonly rssMb: number; readonly document: unknown };
+
+/** One command of the command line, in a process of its own, with what that process used. */
+async function runCommand(data: string, args: readonly string[], input = ''): Promise<Ran> {
+  const child = spawn(process.execPath, ['--import', tellSpent, cli, '--json', ...args], {
+    env: { ...process.env, CI: 'true', DNC_DESK_DATA: data, DNC_DESK_PASSPHRASE: 'a passphrase for the bench' },
+    stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+  });
+  const told = child.stdio[3];
+  if (!(told instanceof Readable) || child.stdout === null) throw new Error('The command has no descriptor 3');
+  child.stdin?.end(input);
+  const [document, spent] = await Promise.all([text(child.stdout), text(told)]);
+  return { ...(JSON.parse(spent) as Spent & { rssMb: number }), document: JSON.parse(document) as unknown };
+}
