@@ -15,7 +15,7 @@ import type { BenchRow } from './report.ts';
 export const syncBench: Bench = { name: 'sync', run: async (context) => [await benchSync(context)] };
 
 const cli = join(import.meta.dirname, '../electron/hosts/cli.ts');
-const tellSpent = join(import.meta.dirname, 'tellSpent.ts');
+const tellSpent = join(import.meta.dirname, 'spentChild.ts');
 const token = 'weya_bench_workspace_token';
 const chunk = 10_000;
 

@@ -43,6 +43,8 @@ type Held = {
   readonly settled: Promise<void>;
   result: unknown;
   lastEvent: number;
+  /** Whether an event that was held back is still to come. */
+  isDue: boolean;
 };
 
 export function createJobs(ports: { clock: Clock; newId: () => string; log: Log; events: Events }): Jobs {
@@ -51,9 +53,19 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
 
   function update(job: Held, change: Partial<JobRow>, force: boolean): void {
     job.row = { ...job.row, ...change };
-    if (!force && clock.now() - job.lastEvent < progressEveryMs) return;
+    if (!force && clock.now() - job.lastEvent < progressEveryMs) return void publishLater(job);
     job.lastEvent = clock.now();
     events.publish({ type: 'job', job: job.row });
+  }
+
+  /** What was held back is told once the pause is over: the last thing said before a long wait is what people look at. */
+  async function publishLater(job: Held): Promise<void> {
+    if (job.isDue) return;
+    job.isDue = true;
+    const { lastEvent } = job;
+    await clock.sleep(progressEveryMs, job.abort.signal).catch(() => undefined);
+    job.isDue = false;
+    if (job.row.state === 'running' && job.lastEvent === lastEvent) update(job, {}, true);
   }
 
   function forgetOld(): void {
@@ -76,7 +88,7 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
         startedAt: toInstant(clock.now()),
         endedAt: null,
       };
-      const job: Held = { row, abort, settled, result: undefined, lastEvent: 0 };
+      const job: Held = { row, abort, settled, result: undefined, lastEvent: 0, isDue: false };
       held.set(id, job);
       update(job, {}, true);
       const run = async () => {

@@ -66,6 +66,8 @@ export const accountRow = z.object({
   adopt: z.enum(['target', 'everywhere', 'ask']),
   everyMinutes: z.number().int(),
   paused: z.boolean(),
+  /** Whether adds may be sent where the vendor e-mails somebody for each one. */
+  mailsAllowed: z.boolean(),
   /** What the sync line says: the state as a word, and the sentence behind it. */
   state: z.enum(['inStep', 'waiting', 'syncing', 'needsYou', 'offline', 'paused', 'never']),
   sentence: z.string(),
@@ -127,6 +129,8 @@ export const accounts = {
         token: z.string().trim().min(1, 'Paste the token.'),
         adopt: adopt.default('target'),
         everyMinutes: z.number().int().min(0).max(1440).default(15),
+        /** False: where the vendor e-mails somebody for every add, none is sent before `update` allows it. */
+        mailsAllowed: z.boolean().default(true),
       }),
     )
     .output(z.object({ id: z.number().int() })),
@@ -140,6 +144,7 @@ export const accounts = {
         adopt: adopt.optional(),
         everyMinutes: z.number().int().min(0).max(1440).optional(),
         paused: z.boolean().optional(),
+        mailsAllowed: z.boolean().optional(),
       }),
     )
     .output(z.object({ id: z.number().int() })),

@@ -18,6 +18,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/number.ts';
+import { createAccountRows } from '../../electron/core/db/accountRows.ts';
 import { createBatchRows } from '../../electron/core/db/batchRows.ts';
 import { openDatabase } from '../../electron/core/db/openDatabase.ts';
 import { toStorageProblem } from '../../electron/core/db/storageProblem.ts';
@@ -132,6 +133,18 @@ describe('the database file', () => {
     const left = { number: toPhoneNumber(12_125_550_001), at: toInstant(7), by: 'Dana', why: 'changed' } as const;
     batches.saveLeft(1, [left]);
     expect(batches.listLeft(1, 0, 10)).toEqual([left]);
+    db.close();
+  });
+
+  test('an account of before the question about e-mails may go on sending them', () => {
+    const before = openAt(migrationsUpTo(2));
+    before.exec(
+      `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
+       VALUES ('weya', 'Weya', 'https://weya.example', '{}', 'target', 15, 0, 5)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createAccountRows(db).list()).toMatchObject([{ name: 'Weya', mailsAllowed: true }]);
     db.close();
   });
 

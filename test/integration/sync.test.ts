@@ -85,6 +85,24 @@ describe('one list, four vendors', () => {
     for (const row of await desk.status.listAccounts()) expect(row).toMatchObject({ state: 'inStep', waiting: 0 });
   });
 
+  it('sends nothing that causes an e-mail before a person allowed it, and asks once', async () => {
+    const weya = await desk.connect('weya', { mailsAllowed: false });
+    sandbox.control.addCallReferences({ tenant: weya.tenant, callReferences: [{ batchId: 'b1', requestUUID: 'u1' }] });
+    const callReference = { batchId: 'b1', requestUuid: 'u1' };
+    desk.add(anna, { callReference });
+    expect(await desk.sync(weya.id)).toMatchObject({ outcome: 'done', writes: 0, waiting: 1 });
+    expect((await desk.status.listAccounts())[0]).toMatchObject({ state: 'needsYou', mails: 1, mailsAllowed: false });
+    expect(desk.records.rowsFor(toNumber(anna))).toMatchObject([
+      { state: 'waiting', sentence: expect.stringContaining('e-mail') },
+    ]);
+
+    await desk.accounts.update(weya.id, { mailsAllowed: true });
+    expect(await desk.sync(weya.id)).toMatchObject({ outcome: 'done', writes: 1, waiting: 0 });
+    expect(sandbox.control.tenant({ tenant: weya.tenant }).emails).toBe(1);
+    desk.add(ben, { callReference });
+    expect(await desk.sync(weya.id)).toMatchObject({ writes: 1, waiting: 0 });
+  });
+
   it('removes there what is released here, and asks a person to where the API cannot', async () => {
     const osvi = await desk.connect('osvi', { agents: ['a', 'b'] });
     const fluents = await desk.connect('fluents');

@@ -188,9 +188,10 @@ export function openSyncDesk(options: {
         adopt?: AdoptPolicy;
         tenant?: string;
         rateLimited?: boolean;
+        mailsAllowed?: boolean;
       } = {},
     ) {
-      const { name = vendor, agents = [], adopt = 'target', rateLimited = false } = setup;
+      const { name = vendor, agents = [], adopt = 'target', rateLimited = false, mailsAllowed = true } = setup;
       const tenant =
         setup.tenant === undefined
           ? sandbox.control.createTenant({
@@ -208,6 +209,7 @@ export function openSyncDesk(options: {
         token: tenant.token,
         adopt,
         everyMinutes: 15,
+        mailsAllowed,
       });
       if (!added.ok) throw new Error(added.message);
       return { id: added.value.id, tenant: tenant.id, token: tenant.token };

@@ -15,6 +15,8 @@ export type AccountSettings = {
   /** Minutes between scheduled runs; 0: only by hand. */
   readonly everyMinutes: number;
   readonly paused: boolean;
+  /** Whether adds may be sent at a vendor that e-mails somebody for each one. */
+  readonly mailsAllowed: boolean;
 };
 
 /** Instants are epoch milliseconds. */
@@ -55,6 +57,7 @@ type AccountRow = {
   readonly adopt: AdoptPolicy;
   readonly every_minutes: number;
   readonly paused: number;
+  readonly mails_allowed: number;
   readonly created_at: number;
   readonly last_test: string | null;
   readonly not_before: number | null;
@@ -73,6 +76,7 @@ function toAccount(row: AccountRow): Account {
     adopt: row.adopt,
     everyMinutes: row.every_minutes,
     paused: row.paused !== 0,
+    mailsAllowed: row.mails_allowed !== 0,
     createdAt: row.created_at,
     lastTest: row.last_test === null ? null : (JSON.parse(row.last_test) as Account['lastTest']),
     notBefore: row.not_before,
@@ -82,8 +86,10 @@ function toAccount(row: AccountRow): Account {
   };
 }
 
-function toColumns({ name, baseUrl, settings, adopt, everyMinutes, paused }: AccountSettings) {
-  return { name, baseUrl, settings: JSON.stringify(settings), adopt, everyMinutes, paused: paused ? 1 : 0 };
+function toColumns({ settings, paused, mailsAllowed, ...plain }: AccountSettings) {
+  const { name, baseUrl, adopt, everyMinutes } = plain;
+  const flags = { paused: paused ? 1 : 0, mailsAllowed: mailsAllowed ? 1 : 0 };
+  return { name, baseUrl, settings: JSON.stringify(settings), adopt, everyMinutes, ...flags };
 }
 
 export function createAccountRows(db: Db): AccountRows {
@@ -93,12 +99,12 @@ export function createAccountRows(db: Db): AccountRows {
     .prepare<[string, number], number>('SELECT id FROM account WHERE name = ? AND id <> ? AND removed_at IS NULL')
     .pluck();
   const insert = db.prepare(
-    `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
-     VALUES (@vendor, @name, @baseUrl, @settings, @adopt, @everyMinutes, @paused, @at)`,
+    `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, mails_allowed, created_at)
+     VALUES (@vendor, @name, @baseUrl, @settings, @adopt, @everyMinutes, @paused, @mailsAllowed, @at)`,
   );
   const save = db.prepare(
     `UPDATE account SET name = @name, base_url = @baseUrl, settings = @settings, adopt = @adopt,
-       every_minutes = @everyMinutes, paused = @paused WHERE id = @id`,
+       every_minutes = @everyMinutes, paused = @paused, mails_allowed = @mailsAllowed WHERE id = @id`,
   );
   const saveTest = db.prepare<[string, number]>('UPDATE account SET last_test = ? WHERE id = ?');
   const saveNotBefore = db.prepare<[number, number]>(

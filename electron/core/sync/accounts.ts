@@ -25,6 +25,8 @@ export type NewAccount = {
   readonly token: string;
   readonly adopt: AdoptPolicy;
   readonly everyMinutes: number;
+  /** False: nothing that causes an e-mail is sent before a person allowed it. */
+  readonly mailsAllowed?: boolean;
 };
 
 export type AccountChange = Partial<AccountSettings> & { readonly token?: string | undefined };
@@ -90,13 +92,13 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
   }
 
   return {
-    async add({ vendor, name, baseUrl, settings, token, adopt, everyMinutes }) {
+    async add({ vendor, name, baseUrl, settings, token, adopt, everyMinutes, mailsAllowed = true }) {
       const adapter = store.findAdapter(vendor);
       if (adapter === undefined) return refuse(`There is no vendor named ${vendor}.`, 'vendor');
       const url = baseUrl || adapter.defaultBaseUrl;
       if (url === null)
         return refuse(`${adapter.name} documents no address: enter the base URL you were given.`, 'baseUrl');
-      const wanted = { name, baseUrl: url, settings, adopt, everyMinutes, paused: false };
+      const wanted = { name, baseUrl: url, settings, adopt, everyMinutes, paused: false, mailsAllowed };
       const checked = checkSettings(adapter, wanted, null);
       if (!checked.ok) return checked;
       const now = clock.now();

@@ -173,7 +173,12 @@ function planOwed({ store, view, now, complete }: RunContext, owed: Owed, { read
     account,
     at,
   });
-  const { lookup, addIsIdempotent, list } = account.capabilities;
+  const { lookup, addIsIdempotent, list, mailsOnAdd } = account.capabilities;
+  if (action.kind === 'add' && mailsOnAdd && store.accounts.load(account.id)?.mailsAllowed === false)
+    return {
+      kind: 'wait',
+      why: `${account.name} e-mails somebody for every number: a person has to allow that first.`,
+    };
   const isBlind = !lookup && list === 'paged' && !complete.has(owed.scope);
   // Nothing says what a second add would do there, and nothing but the list says whether there is a first.
   if (isBlind && !addIsIdempotent && action.kind === 'add')

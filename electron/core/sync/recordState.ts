@@ -21,6 +21,8 @@ export type RecordFacts = {
   readonly scope: string;
   /** The scan of this remote scope that stopped as suspicious and waits for a person, if one does. */
   readonly suspiciousScan: number | undefined;
+  /** Nothing is added before a person allows the e-mails that the vendor sends for it. */
+  readonly asksForMails: boolean;
   readonly at: Instant;
 };
 
@@ -37,6 +39,11 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
       : { state: 'gone', sentence: `${name} no longer knows this agent; nothing is sent for it.` };
   if (conflict !== undefined)
     return { state: 'conflict', sentence: `${conflict.why} It stays blocked until this is decided.` };
+  if (owed?.state === 'waiting' && record.asksForMails && wanted !== null && (facts?.seen ?? null) === null)
+    return {
+      state: 'waiting',
+      sentence: `${name} sends an e-mail for every number that is added. Allow that under Accounts, then it is sent.`,
+    };
   if (owed !== undefined) return toOwedVerdict(owed, wanted, account);
   const seen = facts?.seen ?? null;
   const isThere = seen !== null && (seen.until === null || seen.until > at);

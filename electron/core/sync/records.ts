@@ -27,6 +27,7 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
     const owed = byKey(store.outbox.listOfNumbers(numbers));
     const conflicts = byKey(store.conflicts.listOpenOfNumbers(numbers));
     const suspicions = new Map(views.map(({ id }) => [id, store.runs.loadSuspicious(id)?.suspicion?.scans]));
+    const asking = new Set(store.accounts.list().flatMap(({ id, mailsAllowed }) => (mailsAllowed ? [] : [id])));
     const at = toInstant(clock.now());
     const scopesOf = (number: PhoneNumber, account: AccountView, entry: Entry | undefined) => {
       const wanted = new Map(project(entry, account, at).map((record) => [record.scope, record]));
@@ -50,6 +51,7 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
               account,
               scope,
               suspiciousScan: suspicious?.[scope],
+              asksForMails: account.capabilities.mailsOnAdd && asking.has(account.id),
               at,
             };
             const verdict = toRecordVerdict(record);

@@ -47,6 +47,7 @@ export function createStatus(parts: {
     const owed = counts.waiting + counts.unconfirmed;
     const rate = adapter?.capabilities.requestsPerMinute ?? null;
     const next = nextRunAt(store, account);
+    const mails = adapter?.capabilities.mailsOnAdd === true ? owed : 0;
     return {
       id,
       vendor,
@@ -58,7 +59,18 @@ export function createStatus(parts: {
       adopt,
       everyMinutes,
       paused,
-      ...describeState({ account, counts, last, suspicious, has, isRunning: isRunning(id), now: clock.now(), hush }),
+      mailsAllowed: account.mailsAllowed,
+      ...describeState({
+        account,
+        mails,
+        counts,
+        last,
+        suspicious,
+        has,
+        isRunning: isRunning(id),
+        now: clock.now(),
+        hush,
+      }),
       ...counts,
       lastTest: lastTest === null ? null : { ...lastTest, at: toInstant(lastTest.at) },
       lastScanAt: lastScanAt === null ? null : toInstant(lastScanAt),
@@ -66,7 +78,7 @@ export function createStatus(parts: {
       lastRun:
         newest === undefined ? null : { id: newest.id, at: toInstant(newest.startedAt), outcome: newest.outcome },
       pushSeconds: Math.ceil(owed * (rate === null ? secondsPerRequest : 60 / rate)),
-      mails: adapter?.capabilities.mailsOnAdd === true ? owed : 0,
+      mails,
       suspicion: suspicious?.suspicion ? { run: suspicious.id, sentence: suspicious.suspicion.sentence } : null,
       targets: store.targets.listOf(id).map((target) => toTargetRow(target, name)),
     };
@@ -101,6 +113,8 @@ function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter 
 function describeState(facts: {
   account: Account;
   counts: Counts;
+  /** How many e-mails sending what waits would cause. */
+  mails: number;
   last: SyncRun | undefined;
   suspicious: SyncRun | undefined;
   has: boolean;
@@ -125,6 +139,11 @@ function describeState(facts: {
   const isOffline = account.backOffUntil !== null;
   if (last?.outcome === 'failed' && !isOffline)
     return { state: 'needsYou', sentence: last.error ?? `The last sync with ${name} failed.` };
+  if (facts.mails > 0 && !account.mailsAllowed)
+    return {
+      state: 'needsYou',
+      sentence: `${name} e-mails your organisation's admin for every number that is added: ${plural(facts.mails, 'e-mail', 'e-mails')} for what waits. Nothing is added there before you allow it.`,
+    };
   const needed = describeNeeds(counts);
   if (needed !== null) return { state: 'needsYou', sentence: needed };
   if (isOffline) return { state: 'offline', sentence: `${name} could not be reached. ${last?.error ?? ''}`.trim() };

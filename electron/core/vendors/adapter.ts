@@ -92,7 +92,12 @@ export type RequestTrace = {
 
 /** The HTTP client that an adapter gets: caps, timeouts, no redirects with credentials, tracing (electron/core/vendors/http.ts). */
 export type VendorHttp = {
-  readonly request: (request: VendorRequest, signal: AbortSignal) => Promise<VendorResponse>;
+  /** `explain`: what an answer with a JSON body means, for the trace; null when it means no trouble. */
+  readonly request: (
+    request: VendorRequest,
+    signal: AbortSignal,
+    explain?: (answer: VendorAnswer) => string | null,
+  ) => Promise<VendorResponse>;
 };
 
 export type VendorRequest = {
@@ -104,16 +109,17 @@ export type VendorRequest = {
   readonly body?: unknown;
 };
 
-/** A complete answer with a JSON body, or the failure (already classified for what HTTP alone can tell). */
-export type VendorResponse =
-  | {
-      readonly ok: true;
-      readonly status: number;
-      readonly json: unknown;
-      /** Retry-After or X-RateLimit-Reset as an instant, whatever the status. */
-      readonly retryAt: Instant | null;
-    }
-  | VendorFailure;
+/** A complete answer with a JSON body, whatever its status. */
+export type VendorAnswer = {
+  readonly ok: true;
+  readonly status: number;
+  readonly json: unknown;
+  /** Retry-After or X-RateLimit-Reset as an instant, whatever the status. */
+  readonly retryAt: Instant | null;
+};
+
+/** A complete answer, or the failure (already classified for what HTTP alone can tell). */
+export type VendorResponse = VendorAnswer | VendorFailure;
 
 /** One account's open connection. Every method makes as few requests as the vendor's API allows, and never retries. */
 export type VendorConnection = {

@@ -3,7 +3,7 @@
  * hold for every vendor are here; an adapter adds what its vendor documents through `explain`.
  */
 import type { ZodType } from 'zod';
-import type { ErrorClass, VendorFailure, VendorHttp, VendorRequest, VendorResult } from './adapter.ts';
+import type { ErrorClass, VendorAnswer, VendorFailure, VendorHttp, VendorRequest, VendorResult } from './adapter.ts';
 import { quoteVendor, toFailure } from './failure.ts';
 
 /** What an adapter knows about a refusal; null leaves it to the general rules. */
@@ -32,15 +32,9 @@ export type CallerOptions = {
 /** The caller of one connection. */
 export function createCaller({ vendor, http, token: given, headers, readError }: CallerOptions): Caller {
   const token = given.trim();
-  return async ({ schema, explain, ...request }, signal) => {
-    if (!/^[\x21-\x7e]+$/.test(token)) {
-      const message = `The token for ${vendor} is ${token === '' ? 'missing' : 'not one: it holds spaces or unusual characters'}. Enter it again.`;
-      return toFailure('auth', message);
-    }
-    const response = await http.request({ ...request, headers: headers(token) }, signal);
-    if (!response.ok) return response;
-    const { status, json, retryAt } = response;
-    const isWrite = request.method !== 'GET';
+
+  function judge<T>({ schema, explain, method }: Call<T>, { status, json, retryAt }: VendorAnswer): VendorResult<T> {
+    const isWrite = method !== 'GET';
     const says2xx = status >= 200 && status < 300;
     const denies = says2xx && deniesSuccess(json);
     if (says2xx && !denies) {
@@ -64,6 +58,22 @@ export function createCaller({ vendor, http, token: given, headers, readError }:
       ...explanation,
       effect: doubt ? 'unknown' : (effect ?? 'notDone'),
     };
+  }
+
+  return async <T>(call: Call<T>, signal: AbortSignal): Promise<VendorResult<T>> => {
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+      const message = `The token for ${vendor} is ${token === '' ? 'missing' : 'not one: it holds spaces or unusual characters'}. Enter it again.`;
+      return toFailure('auth', message);
+    }
+    const { schema: _schema, explain: _explain, ...request } = call;
+    let judged: VendorResult<T> | undefined;
+    // Judged before the request is traced, so that the run's log has the vendor's words too.
+    const response = await http.request({ ...request, headers: headers(token) }, signal, (answer) => {
+      judged = judge(call, answer);
+      // A look-up that finds nothing is an answer.
+      return judged.ok || (judged.class === 'notFound' && call.method === 'GET') ? null : judged.message;
+    });
+    return judged ?? (response.ok ? judge(call, response) : response);
   };
 }
 

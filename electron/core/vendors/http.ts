@@ -38,7 +38,7 @@ export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
     maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
   };
   return {
-    request: async (request, signal) => {
+    request: async (request, signal, explain) => {
       const startedAt = clock.now();
       const pathAndQuery = `${request.path}${toQuery(request)}`;
       const url = new URL(`${baseUrl}${pathAndQuery}`);
@@ -49,7 +49,7 @@ export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
         isWrite: request.method !== 'GET',
         status: response.status,
         tookMs: Math.max(0, clock.now() - startedAt),
-        problem: response.ok ? null : response.message,
+        problem: response.ok ? (explain?.(response) ?? null) : response.message,
       });
       return response;
     },

@@ -62,6 +62,10 @@ export async function addAccount(
     everyMinutes: every,
   });
   print(context, { id }, [`Account ${id} added.`]);
+  const kind = (await context.client.accounts.vendors()).find((one) => one.id === vendor);
+  // A script cannot be asked; whoever writes it is told.
+  if (kind?.mailsOnAdd === true)
+    context.terminal.err(`${kind.name} e-mails your organisation's admin for every number that a sync adds there.`);
   return 0;
 }
 

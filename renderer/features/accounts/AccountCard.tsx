@@ -12,6 +12,7 @@ import { AccountActions } from './AccountActions.tsx';
 import classes from './Accounts.module.css';
 import { countMarks, countNames, steadyCounts, toDuration, toSchedule } from './accountWords.ts';
 import { KeepsTable } from './KeepsTable.tsx';
+import { MailQuestion } from './MailQuestion.tsx';
 import { Suspicion } from './Suspicion.tsx';
 import { SyncOutcome } from './SyncOutcome.tsx';
 import { TargetList } from './TargetList.tsx';
@@ -48,6 +49,7 @@ export function AccountCard(props: {
         <span>{account.sentence}</span>
       </p>
       {account.suspicion === null ? null : <Suspicion account={account} suspicion={account.suspicion} />}
+      {account.mails > 0 && !account.mailsAllowed ? <MailQuestion account={account} /> : null}
       {job === undefined ? null : job.state === 'running' ? (
         <JobProgress job={job} cancelWord="Stop the sync" />
       ) : (
@@ -129,7 +131,7 @@ function Facts({ account, vendor }: { readonly account: AccountRow; readonly ven
           <dt>E-mails</dt>
           <dd>
             {account.mails === 0
-              ? 'one to your admin for every number that is added'
+              ? `one to your admin for every number that is added${account.mailsAllowed ? '' : '; you are asked before the first'}`
               : `${countOf(account.mails, 'mail')} to your admin when what is waiting is sent`}
           </dd>
         </>

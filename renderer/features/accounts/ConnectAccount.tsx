@@ -53,7 +53,7 @@ export function ConnectAccount(props: {
           submitWord="Connect and test"
           isPending={add.isPending}
           error={add.error}
-          onSubmit={(fields) => add.mutate({ vendor: vendor.id, ...fields })}
+          onSubmit={(fields) => add.mutate({ vendor: vendor.id, ...fields, mailsAllowed: !vendor.mailsOnAdd })}
         />
       </div>
       <KeepsTable vendor={vendor} />
