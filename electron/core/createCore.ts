@@ -10,6 +10,8 @@ import { isRegion } from '../../shared/domain/number.ts';
 import type { QuietHours } from '../../shared/domain/quietHours.ts';
 import { version } from '../../shared/version.ts';
 import { createAppProcedures } from './appProcedures.ts';
+import { createBulkService } from './bulk/bulkService.ts';
+import { createBulkProcedures } from './bulk/procedures.ts';
 import { createBackups } from './backup/backup.ts';
 import { offerBackup, refuseEmpty, toBackupDir } from './backup/offerBackup.ts';
 import { databaseName, openDatabase } from './db/openDatabase.ts';
@@ -24,6 +26,7 @@ import { verify } from './journal/verify.ts';
 import { createBatchService } from './list/batchService.ts';
 import { createListService, type ListService } from './list/listService.ts';
 import { createListStore } from './list/listStore.ts';
+import { createOpenConflicts } from './list/openConflicts.ts';
 import { createListProcedures } from './list/procedures.ts';
 import { recoverBatches } from './list/takeBack.ts';
 import { parseNewScope } from './list/requestedScope.ts';
@@ -130,6 +133,21 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     toDay: createDayWriter(),
   });
 
+  const bulk = createBulkService({
+    store,
+    conflicts: createOpenConflicts(db),
+    list,
+    intake,
+    jobs,
+    events,
+    clock,
+    newId,
+    author,
+    targets,
+    toDay: createDayWriter(),
+    backUp: async () => void (await backups.beforeImport()),
+  });
+
   const taken = await recoverBatches({ store, clock });
   for (const { batch } of taken) log.warn('batch.takenBack', { batch });
   const notices = taken.map(({ sentence }) => sentence);
@@ -150,6 +168,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
       backup: backups.backup,
     }),
     ...createListProcedures({ list, batches }),
+    ...createBulkProcedures(bulk),
     ...createIntakeProcedures({
       intake,
       resolveHolds: (options) => parseNewScope(options, targets(), toInstant(clock.now())),

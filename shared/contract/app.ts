@@ -28,7 +28,7 @@ export const secretsState = z.object({
 
 export const jobRow = z.object({
   id: z.string(),
-  kind: z.enum(['preview', 'import', 'scrub', 'sync', 'undo', 'verify']),
+  kind: z.enum(['preview', 'import', 'bulk', 'scrub', 'sync', 'undo', 'verify']),
   label: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

@@ -1,13 +1,14 @@
 /** The whole contract: every call, event and error that crosses a process boundary. All hosts serve it; the page and the CLI call it. */
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { app, jobs } from './app.ts';
+import { bulk } from './bulk.ts';
 import { batches, entries } from './entries.ts';
 import { intake } from './intake.ts';
 import { runs } from './runs.ts';
 import { scrub } from './scrub.ts';
 import { accounts, conflicts, sync } from './sync.ts';
 
-export const contract = { app, jobs, entries, batches, intake, scrub, accounts, sync, conflicts, runs };
+export const contract = { app, jobs, entries, batches, bulk, intake, scrub, accounts, sync, conflicts, runs };
 
 /** A client of the contract, over whatever transport. */
 export type DeskClient = ContractRouterClient<typeof contract>;

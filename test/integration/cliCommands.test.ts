@@ -81,6 +81,37 @@ const story: readonly Step[] = [
     err: /1 rejected: /,
   },
   { args: ['batches'], code: 0, out: /^\d+ \S+ import "numbers\.csv" by .*: 2 added, 2 already there, 1 rejected\n/ },
+  {
+    args: ['remove-file', 'numbers.csv', '--region', 'US', '--why', 'they came back'],
+    code: 2,
+    out: '',
+    err: 'This would remove 4 of 4 entries: give --confirm 4 to go on, or --dry-run to look first.\n',
+  },
+  {
+    args: ['remove-file', 'numbers.csv', '--region', 'US', '--why', 'they came back', '--confirm', '4', '--json'],
+    code: 0,
+    out: { batch: 7, changed: 4, same: 0, notOnList: 0, leftCount: 0, lines: 5, rejected: 1 },
+  },
+  { args: ['undo', '7'], code: 0, out: 'Batch 7 undone: 4 numbers are as they were before.\n', err: '' },
+  { args: ['edit', '--search', 'new', '--category', 'fair'], code: 2, out: '', err: 'Say why: --why.\n' },
+  {
+    args: ['edit', '--search', 'new', '--category', 'fair', '--why', 'sorted', '--dry-run'],
+    code: 0,
+    out: 'Would change 2 numbers (category of 2).\n',
+  },
+  {
+    args: ['edit', '--search', 'new', '--category', 'fair', '--why', 'sorted', '--confirm', '3'],
+    code: 2,
+    err: /--confirm 2/,
+  },
+  {
+    args: ['edit', '--search', 'new', '--category', 'fair', '--why', 'sorted', '--confirm', '2'],
+    code: 0,
+    out: 'Batch 9: 2 numbers changed.\n',
+  },
+  { args: ['remove', '--search', 'no such thing', '--why', 'x'], code: 0, out: 'Nothing was removed.\n' },
+  { args: ['remove', '--why', 'x'], code: 2, out: '', err: /^Say which: numbers, a filter/ },
+  { args: ['list', '--in-batch', '6', '--state', 'blocked'], code: 0, out: /^(\+\d+ blocked .*\n){2}$/ },
   { args: ['export', 'list.csv'], code: 0, out: /list\.csv/ },
   { args: ['export', 'list.xlsx'], code: 2, out: '', err: /XLSX cannot be written yet/ },
   {

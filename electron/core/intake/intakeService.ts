@@ -13,7 +13,7 @@ import type {
   IntakeSummary,
   LineGroup,
 } from '../../../shared/contract/intake.ts';
-import { type Jobs, JobFailure } from '../jobs.ts';
+import { type Jobs, JobFailure, type JobWork } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import { type Applier, applyStaged } from './applyStaged.ts';
 import { type ImportChoices, planStaged } from './planStaged.ts';
@@ -40,6 +40,8 @@ export type IntakeDeps = {
   readonly uploadsDir: string;
   readonly changed: () => void;
 };
+
+type JobControl = Parameters<JobWork<unknown>>[0];
 
 type Intake = {
   readonly id: string;
@@ -70,22 +72,18 @@ export function createIntakeService(deps: IntakeDeps) {
     return { ok: false, message: 'This import is still being worked on. Wait for it, or cancel it first.' };
   };
 
-  /** Reads every line into a fresh staging area and, unless that is left to the apply, plans it against the list of now. */
-  async function preview(
+  /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
+  async function readLines(
     intake: Intake,
-    choices: ImportChoices,
-    options: IntakeOptions,
-    compare: boolean,
-    job: { signal: AbortSignal; progress: (done: number, total: number | null, message: string) => void },
-  ): Promise<void> {
+    { mapping, region, confirmInvalid }: Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid'>,
+    job: JobControl,
+  ): Promise<Staging> {
     const staging = createStaging();
-    const now = toInstant(clock.now());
-    const region = (options.region as Region | undefined) ?? intake.region ?? deps.region();
     const stage = createStager(staging, {
-      mapping: options.mapping,
-      region,
-      confirmInvalid: options.confirmInvalid,
-      now,
+      mapping,
+      region: (region as Region | undefined) ?? intake.region ?? deps.region(),
+      confirmInvalid,
+      now: toInstant(clock.now()),
     });
     for await (const chunk of intake.source.rows(job.signal)) {
       if (!chunk.ok) throw new JobFailure(chunk.message);
@@ -96,6 +94,19 @@ export function createIntakeService(deps: IntakeDeps) {
       await clock.sleep(0);
       job.signal.throwIfAborted();
     }
+    return staging;
+  }
+
+  /** Reads every line and, unless that is left to the apply, plans it against the list of now. */
+  async function preview(
+    intake: Intake,
+    choices: ImportChoices,
+    options: IntakeOptions,
+    compare: boolean,
+    job: JobControl,
+  ): Promise<void> {
+    const staging = await readLines(intake, options, job);
+    const now = toInstant(clock.now());
     const act = { at: now, author: deps.author(), batchId: null };
     const plans = compare ? planStaged(staging, choices, act, deps.targets(), applier.load, previewChunk) : [];
     for (const { done } of plans) {
@@ -178,6 +189,27 @@ export function createIntakeService(deps: IntakeDeps) {
         },
       );
       return { ok: true, value: job };
+    },
+
+    /** The file's name and a reader of its lines, for work other than an import: a bulk edit or removal by file. */
+    reader(
+      id: string,
+      options: Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid'>,
+    ): IntakeResult<{ readonly name: string; readonly read: (job: JobControl) => Promise<Staging> }> {
+      const found = idle(id);
+      if (!found.ok) return found;
+      const intake = found.value;
+      const problem = checkMapping(options, intake.source.found);
+      if (problem !== undefined) return { ok: false, message: problem };
+      const read = async (job: JobControl) => {
+        intake.busy = true;
+        try {
+          return await readLines(intake, options, job);
+        } finally {
+          intake.busy = false;
+        }
+      };
+      return { ok: true, value: { name: intake.source.found.name, read } };
     },
 
     summary(id: string): IntakeResult<IntakeSummary> {
@@ -269,7 +301,7 @@ export function createIntakeService(deps: IntakeDeps) {
   };
 }
 
-function checkMapping(options: IntakeOptions, found: Omit<IntakeFound, 'intake'>): string | undefined {
+function checkMapping(options: Pick<IntakeOptions, 'mapping'>, found: Omit<IntakeFound, 'intake'>): string | undefined {
   if (!options.mapping.some(({ field }) => field === 'phone'))
     return 'No column is marked as the phone number. Choose the column that holds it.';
   const beyond = options.mapping.find(({ column }) => column >= found.columns.length);

@@ -179,7 +179,7 @@ function toBatchRow({ details, ...row }: Batch, left: number): BatchRow {
 }
 
 /** An entry that was left, with the sentence that says why. */
-function toLeftEntry({ number, at, by, why }: BatchLeft, toDay: DayWriter): LeftEntry {
+export function toLeftEntry({ number, at, by, why }: BatchLeft, toDay: DayWriter): LeftEntry {
   const sentences = {
     changed: `Changed on ${toDay(at)} by ${by}.`,
     removed: `Removed on ${toDay(at)} by ${by}.`,

@@ -6,7 +6,14 @@ import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
 import { createDayWriter } from '../../../shared/domain/entrySentence.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import { callingCodeOf, isRegion, parseE164, toE164, toPhoneNumber } from '../../../shared/domain/number.ts';
+import {
+  callingCodeOf,
+  isRegion,
+  parseE164,
+  type PhoneNumber,
+  toE164,
+  toPhoneNumber,
+} from '../../../shared/domain/number.ts';
 import { type AddInput, type AddResult, addEntries } from './addEntries.ts';
 import { type CheckInput, checkNumbers } from './checkNumbers.ts';
 import { createDecide, type Decide } from './decide.ts';
@@ -41,6 +48,8 @@ export type ListService = {
   readonly page: (input: ListInput) => ListPage;
   /** As `page`; a search that has to look at every entry lets others be answered meanwhile. */
   readonly search: (input: ListInput) => Promise<ListPage>;
+  /** The numbers of a filter as they stand, in ascending order: each call answers the next ones after a number. */
+  readonly follow: (filter: EntryFilter) => (after: number, limit: number) => readonly PhoneNumber[];
   /** The file in chunks; the same bytes for the same list. */
   readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
@@ -100,6 +109,10 @@ export function createListService(
     async search(input) {
       const now = clock.now();
       return toListPage(input, await pager.search(toRequest(input), now), now);
+    },
+    follow(filter) {
+      const next = pager.follow(filter, clock.now());
+      return (after, limit) => next(after, limit).map(toPhoneNumber);
     },
     export({ filter, numbers, format }) {
       const only = numbers === undefined ? undefined : toNumbers(numbers);

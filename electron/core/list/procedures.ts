@@ -11,7 +11,8 @@ type ErrorMakers = {
   readonly NEEDS_PERSON: (options: { message: string }) => Error;
 };
 
-function unwrap<T>(answer: Answer<T>, errors: ErrorMakers): T {
+/** The value of an answer, or the contract's error of its code. */
+export function unwrap<T>(answer: Answer<T>, errors: ErrorMakers): T {
   if (answer.ok) return answer.value;
   const { code, message, field } = answer;
   throw code === 'BAD_INPUT'

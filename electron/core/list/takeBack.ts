@@ -23,7 +23,8 @@ export async function takeBack({ store, clock }: Parts, id: number): Promise<voi
   }
   store.db
     .transaction(() => {
-      endUndo(store, progress);
+      // What somebody changed meanwhile stays: it is listed with the batch that was taken back.
+      store.batches.saveLeft(id, endUndo(store, progress));
       store.batches.setState(id, 'cancelled');
     })
     .immediate();

@@ -146,7 +146,7 @@ function toUndone(now: Entry, before: Entry | undefined, undone: Batch, act: Act
 }
 
 /** An entry that is left because somebody changed it since. */
-function toLeft({ number, removed, changedAt, changedBy }: Entry): BatchLeft {
+export function toLeft({ number, removed, changedAt, changedBy }: Entry): BatchLeft {
   return removed === null
     ? { number, at: changedAt, by: changedBy, why: 'changed' }
     : { number, at: removed.at, by: removed.by, why: 'removed' };

@@ -1,26 +1,14 @@
 /** Vendors on the command line: accounts and sync. An account is named by its name or id. */
 import { resolve } from 'node:path';
-import type { AccountRow, SyncResult } from '../../../shared/contract/sync.ts';
+import type { SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { CommandFailure } from './errors.ts';
+import { findAccount } from './findAccount.ts';
 import { readMapping } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import { preferSmallHeap } from './smallHeap.ts';
 import type { ExitCode } from './terminal.ts';
-
-/** By exact name first, then by name in any case, then by id. */
-export async function findAccount(client: DeskClient, named: string): Promise<AccountRow> {
-  const rows = await client.accounts.list();
-  const folded = named.toLowerCase();
-  const byName = rows.filter(({ name }) => name === named);
-  const candidates = byName.length > 0 ? byName : rows.filter(({ name }) => name.toLowerCase() === folded);
-  const [found, other] = candidates.length > 0 ? candidates : rows.filter(({ id }) => String(id) === named);
-  if (found === undefined)
-    throw new CommandFailure(2, `There is no account "${named}"; \`dnc-desk accounts\` lists them.`);
-  if (other !== undefined) throw new CommandFailure(2, `Several accounts are called "${named}"; give the id instead.`);
-  return found;
-}
 
 export async function listAccounts(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.accounts.list();

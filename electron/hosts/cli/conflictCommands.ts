@@ -1,6 +1,6 @@
 /** Conflicts on the command line: listed, and decided one by one, for one account, or all at once as one batch. */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import { findAccount } from './accountCommands.ts';
+import { findAccount } from './findAccount.ts';
 import { CommandFailure } from './errors.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

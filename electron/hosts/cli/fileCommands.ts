@@ -7,6 +7,7 @@ import type { ColumnGuess } from '../../../shared/contract/intake.ts';
 import { parseMapping } from '../../../shared/domain/columnMapping.ts';
 import { toWriteSentence } from '../../core/writeProblem.ts';
 import { CommandFailure } from './errors.ts';
+import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -42,7 +43,8 @@ export async function importFile(context: CommandContext, file: string, options:
     });
     await finishJob(context, job, 2);
     const summary = await client.intake.summary({ intake });
-    if (options.rejects !== undefined) await save(await client.intake.rejects({ intake }), resolve(options.rejects));
+    if (options.rejects !== undefined)
+      await saveChunks(await client.intake.rejects({ intake }), resolve(options.rejects));
     for (const { message, count } of summary.rejectedBy)
       terminal.err(`${count.toLocaleString('en')} rejected: ${message}`);
     const { groups, lines } = summary;
@@ -131,7 +133,7 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
       }).filter(([, count]) => count > 0);
       const told = parts.map(([word, count]) => `${count.toLocaleString('en')} ${word}`).join(', ');
       const ended = takenBack ? 'stopped half way and taken back' : state;
-      const because = why === null ? '' : ` because ${why}`;
+      const because = why === null ? '' : `, because: ${why}`;
       const of = undoes === null ? '' : ` of batch ${undoes},`;
       return `${id} ${at} ${kind}${of} "${label}" by ${author}${because}${state === 'applied' ? '' : ` (${ended})`}: ${told || 'nothing'}`;
     }),
@@ -157,28 +159,27 @@ export async function undo(context: CommandContext, batch: number): Promise<Exit
 /** "Changed on …" after a number on the same line. */
 const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
-export async function exportFile(
-  context: CommandContext,
-  file: string,
-  options: { readonly format?: 'csv' | 'json' | 'xlsx' },
-): Promise<ExitCode> {
+export type ExportOptions = FilterOptions & { readonly format?: 'csv' | 'json' | 'xlsx' };
+
+export async function exportFile(context: CommandContext, file: string, options: ExportOptions): Promise<ExitCode> {
   const named = { '.json': 'json', '.xlsx': 'xlsx' }[extname(file).toLowerCase()] ?? 'csv';
   const format = options.format ?? named;
   if (format !== 'csv' && format !== 'json')
     throw new CommandFailure(2, 'XLSX cannot be written yet; give --format csv or json.');
-  const chunks = await context.client.entries.export({ format });
+  const filter = await readFilter(context.client, options);
+  const chunks = await context.client.entries.export({ format, filter });
   if (file === '-') {
     for await (const chunk of chunks) await context.terminal.write(chunk);
     return 0;
   }
   const path = resolve(file);
-  await save(chunks, path);
+  await saveChunks(chunks, path);
   print(context, { path, format }, [`Written to ${path}.`]);
   return 0;
 }
 
 /** Writes beside the file and puts it in place at the end, so that a failure leaves no half of it. */
-async function save(chunks: AsyncIterable<string>, path: string): Promise<void> {
+export async function saveChunks(chunks: AsyncIterable<string>, path: string): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   try {
     await pipeline(chunks, createWriteStream(partial, { flags: 'wx', mode: 0o600 }));

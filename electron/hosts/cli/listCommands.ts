@@ -1,5 +1,6 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
 import type { EntryRow } from '../../../shared/contract/entries.ts';
+import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { toE164 } from './numbers.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -58,12 +59,16 @@ export async function add(
   return kept.length === added.outcomes.length ? 0 : 2;
 }
 
-export async function edit(context: CommandContext, numbers: string[], options: StatementOptions): Promise<ExitCode> {
+/** What an edit changes; an empty text takes the field away. */
+export function toEditInput(options: StatementOptions) {
   const { targets, expires, statement } = toGiven(options);
-  // An empty text takes the field away.
   const patch = { ...statement, reason: orNull(statement.reason), category: orNull(statement.category) };
+  return { patch, targets, expires };
+}
+
+export async function edit(context: CommandContext, numbers: string[], options: StatementOptions): Promise<ExitCode> {
   const given = await toE164(context.client, numbers, options.region);
-  const edited = await context.client.entries.edit({ numbers: given, patch, targets, expires });
+  const edited = await context.client.entries.edit({ numbers: given, ...toEditInput(options) });
   return tellWritten(context, given, edited, 'changed', 'There was nothing to change.');
 }
 
@@ -94,9 +99,11 @@ function tellWritten(
 
 export async function list(
   context: CommandContext,
-  { search, limit, after }: { readonly search?: string; readonly limit?: number; readonly after?: string },
+  options: FilterOptions & { readonly limit?: number; readonly after?: string },
 ): Promise<ExitCode> {
-  const found = await context.client.entries.list({ filter: { search }, limit, after });
+  const { limit, after } = options;
+  const filter = await readFilter(context.client, options);
+  const found = await context.client.entries.list({ filter, limit, after });
   print(context, found, found.entries.map(toLine));
   if (!context.json && found.next !== null)
     context.terminal.err(`${found.matching} in all; go on with --after ${found.next}.`);

@@ -1,6 +1,5 @@
 /** The words that several commands share: options, and how their values are read. What does not fit is bad usage (exit code 2). */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { StatementOptions } from './listCommands.ts';
 
 export const regionOption = (): Option =>
   new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
@@ -11,7 +10,10 @@ export const duplicateOption = (): Option =>
   new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
 
 /** One half of a call reference is of no use to any vendor. */
-export function checkReference({ batchId, requestUuid }: StatementOptions, command: Command): void {
+export function checkReference(
+  { batchId, requestUuid }: { readonly batchId?: string; readonly requestUuid?: string },
+  command: Command,
+): void {
   if ((batchId === undefined) !== (requestUuid === undefined))
     command.error('error: --batch-id and --request-uuid go together.');
 }

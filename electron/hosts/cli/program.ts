@@ -5,7 +5,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
 import type { ResolveOptions } from './conflictCommands.ts';
-import type { ImportOptions } from './fileCommands.ts';
+import { addChangeCommands } from './changeProgram.ts';
+import type { ExportOptions, ImportOptions } from './fileCommands.ts';
+import { type FilterOptions, withFilter } from './filterOptions.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { StatementOptions } from './listCommands.ts';
 import {
@@ -116,28 +118,11 @@ function addListCommands(program: Command, run: Run): void {
       checkReference(options, command);
       await run(async (context) => (await load()).add(context, numbers, options));
     });
-  withStatement(program.command('edit').description('change entries (--expires never: for good; an empty text: none)'))
-    .argument('<number...>')
-    .action(async (numbers: string[], options: StatementOptions, command: Command) => {
-      checkReference(options, command);
-      await run(async (context) => (await load()).edit(context, numbers, options));
-    });
-  program
-    .command('remove')
-    .description('release numbers')
-    .argument('<number...>')
-    .requiredOption('--why <text>', 'why they are released')
-    .addOption(regionOption())
-    .action((numbers: string[], options: { why: string; region?: string }) =>
-      run(async (context) => (await load()).remove(context, numbers, options)),
-    );
-  program
-    .command('list')
-    .description('the entries, in order of number')
-    .option('--search <text>', 'digits of the number, or words of reason, author, category or source')
+  addChangeCommands(program, run, withStatement);
+  withFilter(program.command('list').description('the entries, in order of number'))
     .option('--limit <n>', 'so many at most', toCount, 100)
     .option('--after <cursor>', 'go on after this number', toCursor)
-    .action((options: { search?: string; limit: number; after?: string }) =>
+    .action((options: FilterOptions & { limit: number; after?: string }) =>
       run(async (context) => (await load()).list(context, options)),
     );
   program
@@ -213,12 +198,14 @@ function addFileCommands(program: Command, run: Run): void {
       const { scrubFile } = await import('./scrubCommand.ts');
       await run((context) => scrubFile(context, file, options));
     });
-  program
-    .command('export')
-    .description('the list as a file, in order of number; - is standard output')
-    .argument('<file>')
+  withFilter(
+    program
+      .command('export')
+      .description('the list, or what matches, as a file in order of number; - is standard output')
+      .argument('<file>'),
+  )
     .addOption(new Option('--format <format>', 'default: by the name of the file').choices(['csv', 'xlsx', 'json']))
-    .action((file: string, options: { format?: 'csv' | 'xlsx' | 'json' }) =>
+    .action((file: string, options: ExportOptions) =>
       run(async (context) => (await load()).exportFile(context, file, options)),
     );
 }

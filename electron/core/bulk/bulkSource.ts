@@ -1,0 +1,85 @@
+/**
+ * Where the numbers of a bulk come from, in ascending order and in chunks: the list's own filter, numbers that were chosen, or
+ * the lines of a file. A file's lines are accounted for: each has what becomes of its numbers, or is rejected.
+ */
+import type { BulkGroup, BulkSummary } from '../../../shared/contract/bulk.ts';
+import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import type { Staging } from '../intake/staging.ts';
+import type { BulkSet } from './bulkSet.ts';
+
+/** `about` how many numbers there are, for the progress. */
+export type NumberSource = { readonly about: number; readonly chunks: () => Iterable<readonly PhoneNumber[]> };
+
+/** `follow` answers the next numbers after a number, as the list's pager does. */
+export function sourceOfFilter(
+  follow: (after: number, limit: number) => readonly PhoneNumber[],
+  about: number,
+  chunk: number,
+): NumberSource {
+  return {
+    about,
+    *chunks() {
+      let after = 0;
+      for (;;) {
+        const numbers = follow(after, chunk);
+        const last = numbers.at(-1);
+        if (last === undefined) return;
+        yield numbers;
+        after = last;
+      }
+    },
+  };
+}
+
+/** `numbers` are different and in ascending order. */
+export function sourceOfNumbers(numbers: readonly PhoneNumber[], chunk: number): NumberSource {
+  return {
+    about: numbers.length,
+    *chunks() {
+      for (let at = 0; at < numbers.length; at += chunk) yield numbers.slice(at, at + chunk);
+    },
+  };
+}
+
+export function sourceOfFile(staging: Staging, chunk: number): NumberSource {
+  return {
+    about: staging.numbers(),
+    *chunks() {
+      const order = staging.order();
+      let numbers: PhoneNumber[] = [];
+      let last = 0;
+      for (const index of order) {
+        const number = staging.numberAt(index);
+        if (number === last) continue;
+        last = number;
+        numbers.push(number);
+        if (numbers.length < chunk) continue;
+        yield numbers;
+        numbers = [];
+      }
+      if (numbers.length > 0) yield numbers;
+    },
+  };
+}
+
+/** What a line can end as, the weakest first: a line with several numbers ends as the strongest. */
+const lineEnds = ['rejected', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
+
+/** The lines of a file by what became of them; they add up to its lines. */
+export function countLines(staging: Staging, set: BulkSet): NonNullable<BulkSummary['lines']> {
+  const ends = new Uint8Array(staging.lines());
+  let last = 0;
+  let group: BulkGroup | undefined;
+  for (const index of staging.order()) {
+    const number = staging.numberAt(index);
+    const isFirst = number !== last;
+    if (isFirst) group = set.find(number);
+    last = number;
+    const row = staging.rowAt(index);
+    const end = lineEnds.indexOf(isFirst ? (group ?? 'notOnList') : 'twiceInFile');
+    if (end > (ends[row] ?? 0)) ends[row] = end;
+  }
+  const counts = { rejected: 0, twiceInFile: 0, notOnList: 0, same: 0, conflict: 0, change: 0 };
+  for (const end of ends) counts[lineEnds[end] ?? 'rejected'] += 1;
+  return { ...counts, total: staging.lines() };
+}

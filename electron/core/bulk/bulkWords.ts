@@ -1,0 +1,116 @@
+/** The words of a bulk: what its batch is called, the fields of an entry as text, and what becomes of each number. */
+import { assertNever } from '../../../shared/assertNever.ts';
+import type { BulkGroup, BulkItem } from '../../../shared/contract/bulk.ts';
+import type { EntryFilter } from '../../../shared/contract/entries.ts';
+import type { Entry, Statement, StatementField } from '../../../shared/domain/entry.ts';
+import type { DayWriter } from '../../../shared/domain/entrySentence.ts';
+import { toE164, toInternational } from '../../../shared/domain/number.ts';
+import { namePlace, type TargetIndex } from '../../../shared/domain/targetText.ts';
+import { countNumbers } from '../list/batchWork.ts';
+import type { BulkRow } from './bulkSet.ts';
+import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
+
+export type WordContext = { readonly targets: TargetIndex; readonly toDay: DayWriter };
+
+const sourceWords = {
+  manual: 'entered by hand',
+  import: 'from a file',
+  api: 'from a script',
+  vendor: 'from a vendor',
+} as const satisfies Record<NonNullable<EntryFilter['sources']>[number], string>;
+
+/** "12 numbers (“555”, expired)". */
+export function nameFilter(count: number, filter: EntryFilter, { targets, toDay }: WordContext): string {
+  const account = [...targets.values()].find(({ accountId }) => accountId === filter.account);
+  const parts = [
+    filter.search === undefined || filter.search === '' ? undefined : `“${filter.search}”`,
+    ...(filter.states ?? []),
+    filter.where === undefined ? undefined : `holding ${describePlace(filter.where, targets)}`,
+    filter.account === undefined ? undefined : `on ${account?.accountName ?? 'an account'}`,
+    ...(filter.sources ?? []).map((source) => sourceWords[source]),
+    filter.addedFrom === undefined ? undefined : `added since ${toDay(filter.addedFrom)}`,
+    filter.addedTo === undefined ? undefined : `added until ${toDay(filter.addedTo)}`,
+    filter.batch === undefined ? undefined : `of batch ${filter.batch}`,
+  ].filter((part) => part !== undefined);
+  return `${countNumbers(count)} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
+}
+
+function describePlace(place: Statement['holds'][number]['place'], targets: TargetIndex): string {
+  return place === 'everywhere' ? 'everywhere' : `for ${namePlace(place, targets)}`;
+}
+
+/** A field of a statement as text; "none" when it says nothing. */
+function toFieldText(statement: Statement, field: StatementField, { targets, toDay }: WordContext): string {
+  switch (field) {
+    case 'holds':
+      return statement.holds
+        .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay(until)}`}`)
+        .join('; ');
+    case 'reason':
+    case 'category':
+      return statement[field] ?? 'none';
+    case 'requestedAt':
+      return statement.requestedAt === null ? 'none' : toDay(statement.requestedAt);
+    case 'callReference': {
+      const { callReference } = statement;
+      return callReference === null ? 'none' : `${callReference.batchId} / ${callReference.requestUuid}`;
+    }
+    default:
+      return assertNever(field);
+  }
+}
+
+/** One number of the preview as a person reads it; `entry` is as it stands now. */
+export function toBulkItem(
+  { number, seq, group }: BulkRow,
+  entry: Entry | undefined,
+  plan: BulkPlan,
+  context: WordContext,
+): BulkItem {
+  const item = { number: toE164(number), international: toInternational(number), group };
+  if (group === 'change' && entry !== undefined && entry.seq !== seq) {
+    const by = `Changed by ${entry.changedBy} after this preview: it will be left as it is.`;
+    return { ...item, changes: [], sentence: by };
+  }
+  const act = { at: entry?.changedAt ?? ('' as Entry['changedAt']), author: '', batchId: null };
+  const { after } = entry === undefined ? { after: undefined } : planOne(plan, entry, group === 'conflict', act, '');
+  if (entry === undefined || after === undefined)
+    return { ...item, changes: [], sentence: describeGroup(group, plan.kind, entry, context) };
+  const { fields, isNarrower } = describeChange(entry, after, context.targets);
+  const changes = fields.map((field) => ({
+    field,
+    before: toFieldText(entry, field, context),
+    after: toFieldText(after, field, context),
+  }));
+  const held = toFieldText(entry, 'holds', context);
+  const because = entry.reason === null ? '' : `, because: ${entry.reason}`;
+  const sentence =
+    after.removed === null
+      ? isNarrower
+        ? 'Will be blocked in fewer places or for a shorter time.'
+        : 'Will change.'
+      : `Will be released. Blocked ${held} since ${context.toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
+  return { ...item, changes, sentence };
+}
+
+function describeGroup(
+  group: BulkGroup,
+  kind: BulkPlan['kind'],
+  entry: Entry | undefined,
+  { toDay }: WordContext,
+): string {
+  switch (group) {
+    case 'change':
+      return kind === 'remove' ? 'Was released after this preview.' : 'Is so by now.';
+    case 'same':
+      return 'Is so already.';
+    case 'notOnList':
+      return entry?.removed == null
+        ? 'Is not on the list.'
+        : `Was released on ${toDay(entry.removed.at)} by ${entry.removed.by}.`;
+    case 'conflict':
+      return 'A conflict with a vendor is open: it is left as it is, and stays blocked, until that is decided.';
+    default:
+      return assertNever(group);
+  }
+}

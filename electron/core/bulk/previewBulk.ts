@@ -1,0 +1,54 @@
+/** Works out what a bulk would do, chunk by chunk so that everything else goes on. Writes nothing. */
+import type { BulkSummary } from '../../../shared/contract/bulk.ts';
+import type { Act, StatementField } from '../../../shared/domain/entry.ts';
+import type { TargetIndex } from '../../../shared/domain/targetText.ts';
+import type { JobWork } from '../jobs.ts';
+import type { OpenConflicts } from '../list/openConflicts.ts';
+import type { ListStore } from '../list/listStore.ts';
+import type { Clock } from '../ports.ts';
+import { type BulkSet, createBulkSet } from './bulkSet.ts';
+import type { NumberSource } from './bulkSource.ts';
+import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
+
+export type BulkPreview = {
+  readonly set: BulkSet;
+  readonly fields: BulkSummary['fields'];
+  readonly narrower: number;
+};
+
+export async function previewBulk(
+  source: NumberSource,
+  plan: BulkPlan,
+  act: Act,
+  parts: {
+    readonly store: ListStore;
+    readonly conflicts: OpenConflicts;
+    readonly targets: TargetIndex;
+    readonly clock: Clock;
+  },
+  { signal, progress }: Parameters<JobWork<unknown>>[0],
+): Promise<BulkPreview> {
+  const { store, conflicts, targets, clock } = parts;
+  const set = createBulkSet();
+  const touched = new Map<StatementField, number>();
+  let narrower = 0;
+  for (const numbers of source.chunks()) {
+    const entries = store.entries.loadMany(numbers);
+    const disputed = conflicts.disputed(numbers);
+    for (const number of numbers) {
+      const entry = entries.get(number);
+      // The reason for a removal is asked for when it is carried out; it decides nothing.
+      const { group, after } = planOne(plan, entry, disputed.has(number), act, '');
+      set.add(number, entry?.seq ?? 0, group);
+      if (entry === undefined || after === undefined) continue;
+      const { fields, isNarrower } = describeChange(entry, after, targets);
+      for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
+      if (isNarrower) narrower += 1;
+    }
+    progress(set.size(), Math.max(source.about, set.size()), 'Comparing with the list.');
+    await clock.sleep(0);
+    signal.throwIfAborted();
+  }
+  const fields = [...touched].map(([field, count]) => ({ field, count }));
+  return { set, fields, narrower };
+}

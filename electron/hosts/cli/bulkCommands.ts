@@ -1,0 +1,142 @@
+/**
+ * Changes of many entries at once, by the list's filter or by a file: previewed, confirmed by their count where they are
+ * many, and carried out as one batch that can be undone.
+ */
+import { resolve } from 'node:path';
+import type { BulkSummary } from '../../../shared/contract/bulk.ts';
+import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { CommandFailure } from './errors.ts';
+import { saveChunks, toMapping } from './fileCommands.ts';
+import { type FilterOptions, readFilter } from './filterOptions.ts';
+import { finishJob } from './jobs.ts';
+import { type StatementOptions, toEditInput } from './listCommands.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+import { toCounted } from './words.ts';
+
+type Preview = DeskInputs['bulk']['preview'];
+
+export type BulkOptions = {
+  readonly why?: string;
+  /** How many entries change, given back by a person who has seen it. */
+  readonly confirm?: number;
+  readonly dryRun?: boolean;
+};
+
+export type BulkFileOptions = BulkOptions & {
+  readonly map?: string;
+  readonly region?: string;
+  readonly rejects?: string;
+};
+
+export async function changeMatching(
+  context: CommandContext,
+  act: Preview['act'],
+  options: BulkOptions & FilterOptions,
+): Promise<ExitCode> {
+  return run(context, { of: { kind: 'filter', filter: await readFilter(context.client, options) }, act }, options);
+}
+
+export async function changeByFile(
+  context: CommandContext,
+  file: string,
+  act: Preview['act'],
+  options: BulkFileOptions,
+): Promise<ExitCode> {
+  const { client, terminal } = context;
+  const found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region: options.region });
+  const { intake } = found;
+  try {
+    const mapping = toMapping(found, options.map);
+    if (options.map === undefined) for (const note of found.notes) terminal.err(note);
+    const of = { kind: 'file', intake, mapping, region: options.region } as const;
+    return await run(context, { of, act }, options, options.rejects);
+  } finally {
+    await client.intake.discard({ intake }).catch(() => {});
+  }
+}
+
+/** The act of `edit` and `edit-file`. */
+export function toEditAct(options: StatementOptions): Preview['act'] {
+  const { patch, targets, expires } = toEditInput(options);
+  return { kind: 'edit', patch, targets, expires };
+}
+
+async function run(
+  context: CommandContext,
+  asked: Preview,
+  { why, confirm, dryRun }: BulkOptions,
+  rejects?: string,
+): Promise<ExitCode> {
+  const { client, terminal } = context;
+  if (why === undefined && dryRun !== true) throw new CommandFailure(2, 'Say why: --why.');
+  const { bulk, job } = await client.bulk.preview(asked);
+  try {
+    await finishJob(context, job, 2);
+    const summary = await client.bulk.summary({ bulk });
+    const { lines, groups } = summary;
+    if (rejects !== undefined) await saveChunks(await client.bulk.rejects({ bulk }), resolve(rejects));
+    if (lines !== null && lines.total > 0 && lines.rejected === lines.total)
+      throw new CommandFailure(2, 'Every line of the file was rejected; --rejects FILE says why, line by line.');
+    if (dryRun === true) {
+      print(context, summary, toSentences(summary));
+      return 0;
+    }
+    if (groups.change > 0) {
+      checkCount(summary, confirm);
+      await finishJob(context, (await client.bulk.apply({ bulk, why: why ?? '', confirm })).job);
+    }
+    const nothing = { batch: null, changed: 0, same: groups.same, notOnList: groups.notOnList, left: [], leftCount: 0 };
+    const result = groups.change === 0 ? nothing : await client.bulk.result({ bulk });
+    const read = lines === null ? {} : { lines: lines.total, rejected: lines.rejected };
+    const verb = summary.kind === 'remove' ? 'removed' : 'changed';
+    print(context, { ...result, ...read }, [
+      result.batch === null
+        ? `Nothing was ${verb}. ${toRest(summary)}`.trim()
+        : `Batch ${result.batch}: ${toCounted(result.changed, 'number')} ${verb}. ${toRest(summary)}`.trim(),
+    ]);
+    for (const { number, sentence } of result.left) terminal.err(`${number} was left: ${sentence}`);
+    if (result.leftCount > result.left.length)
+      terminal.err(`… and ${toCounted(result.leftCount - result.left.length, 'more')}.`);
+    return 0;
+  } finally {
+    await client.bulk.discard({ bulk }).catch(() => {});
+  }
+}
+
+/** Many at once want their count given back; a count that was given has to be the one that will change. */
+function checkCount({ confirm: asked, groups, total, kind }: BulkSummary, given: number | undefined): void {
+  const wanted = asked ?? (given === undefined ? undefined : groups.change);
+  if (wanted === undefined || given === wanted) return;
+  const what = `${wanted.toLocaleString('en')} of ${toCounted(total, 'entry', 'entries')}`;
+  throw new CommandFailure(
+    2,
+    `This would ${kind === 'remove' ? 'remove' : 'change'} ${what}: give --confirm ${wanted} to go on, or --dry-run to look first.`,
+  );
+}
+
+function toSentences(summary: BulkSummary): string[] {
+  const { groups, kind, fields, narrower } = summary;
+  const verb = kind === 'remove' ? 'remove' : 'change';
+  const touched = fields.map(({ field, count }) => `${field} of ${count.toLocaleString('en')}`).join(', ');
+  return [
+    `Would ${verb} ${toCounted(groups.change, 'number')}${touched === '' ? '' : ` (${touched})`}. ${toRest(summary)}`.trim(),
+    ...(kind === 'edit' && narrower > 0
+      ? [`${toCounted(narrower, 'number')} would be blocked in fewer places or for a shorter time.`]
+      : []),
+  ];
+}
+
+/** What does not change, in one line; of a file, what became of its lines. */
+function toRest({ groups, lines }: BulkSummary): string {
+  const counts: readonly (readonly [number, string])[] = [
+    [groups.same, 'so already'],
+    [groups.notOnList, 'not on the list'],
+    [groups.conflict, 'left while a conflict is open'],
+    [lines?.twiceInFile ?? 0, 'twice in the file'],
+    [lines?.rejected ?? 0, 'rejected'],
+  ];
+  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count.toLocaleString('en')} ${word}`);
+  const rest = told.length === 0 ? '' : `${told.join(', ')}.`;
+  return lines === null ? rest : `${toCounted(lines.total, 'line')} read. ${rest}`.trim();
+}

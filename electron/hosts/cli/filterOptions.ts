@@ -1,0 +1,78 @@
+/** The list's filter on the command line: which entries `list`, `export`, `edit` and `remove` are about. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { DeskClient, DeskInputs } from '../../../shared/contract/contract.ts';
+import { CommandFailure } from './errors.ts';
+import { findAccount } from './findAccount.ts';
+import { toCount } from './parameters.ts';
+
+const states = ['blocked', 'expired', 'removed', 'conflict'] as const;
+const sources = ['manual', 'import', 'api', 'vendor'] as const;
+
+export type FilterOptions = {
+  readonly search?: string;
+  readonly state?: (typeof states)[number][];
+  readonly where?: string;
+  readonly account?: string;
+  readonly source?: (typeof sources)[number][];
+  readonly addedFrom?: string;
+  readonly addedTo?: string;
+  readonly inBatch?: number;
+};
+
+type Filter = NonNullable<DeskInputs['entries']['list']['filter']>;
+
+/** Gives a command the options of a filter. */
+export function withFilter(command: Command): Command {
+  return command
+    .option('--search <text>', 'digits of the number, or words of reason, author, category or source', toSearch)
+    .addOption(new Option('--state <state...>', 'in one of these states').choices([...states]))
+    .option('--where <target>', 'that hold there: everywhere, account or account/agent')
+    .option('--account <account>', 'that hold on this account or an agent of it')
+    .addOption(new Option('--source <source...>', 'where they came from').choices([...sources]))
+    .option('--added-from <instant>', 'added then or later (ISO 8601)')
+    .option('--added-to <instant>', 'added then or before (ISO 8601)')
+    .option('--in-batch <id>', 'that this batch added', toCount);
+}
+
+/** A search for nothing would be a search for everything. */
+function toSearch(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('Give digits of the number, or a word.');
+}
+
+/** Whether any of the filter's options was given. */
+export function hasFilter(options: FilterOptions): boolean {
+  const { search, state, where, account, source, addedFrom, addedTo, inBatch } = options;
+  return [search, state, where, account, source, addedFrom, addedTo, inBatch].some((value) => value !== undefined);
+}
+
+/** The filter of these options; names of accounts and targets are looked up. */
+export async function readFilter(client: DeskClient, options: FilterOptions): Promise<Filter> {
+  const { search, state, where, account, source, addedFrom, addedTo, inBatch } = options;
+  return {
+    search,
+    states: state,
+    where: where === undefined ? undefined : await findPlace(client, where),
+    account: account === undefined ? undefined : (await findAccount(client, account)).id,
+    sources: source,
+    addedFrom,
+    addedTo,
+    batch: inBatch,
+  };
+}
+
+async function findPlace(client: DeskClient, text: string): Promise<'everywhere' | number> {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === 'everywhere') return 'everywhere';
+  const accounts = await client.accounts.list();
+  const found = accounts
+    .flatMap(({ targets }) => targets)
+    .filter(({ id, label }) => label.replace(' / ', '/').toLowerCase() === wanted || String(id) === wanted);
+  const [only, other] = found;
+  if (only === undefined || other !== undefined)
+    throw new CommandFailure(
+      2,
+      `${only === undefined ? 'No' : 'More than one'} target is called "${text}"; \`dnc-desk accounts targets ACCOUNT\` lists them with their ids.`,
+    );
+  return only.id;
+}
