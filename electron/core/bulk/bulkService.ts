@@ -27,7 +27,7 @@ import { type BulkPlan, removal } from './planBulk.ts';
 import { type BulkPreview, previewBulk } from './previewBulk.ts';
 
 export type BulkDeps = BulkParts & {
-  readonly list: Pick<ListService, 'follow' | 'page'>;
+  readonly list: Pick<ListService, 'follow' | 'page' | 'search'>;
   readonly intake: Pick<IntakeService, 'reader'>;
   readonly jobs: Jobs;
   readonly events: Events;
@@ -97,8 +97,10 @@ export function createBulkService(deps: BulkDeps) {
   ): Answer<{ readonly name: string; readonly open: (job: Parameters<JobWork<unknown>>[0]) => Promise<Opened> }> {
     if (of.kind === 'filter') {
       const { filter } = of;
-      const about = () => list.page({ filter, sort: { by: 'number', descending: false }, limit: 1 }).matching;
-      const open = async () => ({ source: sourceOfFilter(list.follow(filter), about(), numbersAtOnce) });
+      const open = async () => {
+        const { matching } = await list.search({ filter, sort: { by: 'number', descending: false }, limit: 1 });
+        return { source: sourceOfFilter(list.follow(filter), matching, numbersAtOnce) };
+      };
       return { ok: true, value: { name: 'the filter', open } };
     }
     if (of.kind === 'numbers') {
