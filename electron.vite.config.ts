@@ -1,6 +1,6 @@
-// How the Electron app is bundled, by electron-vite: out/main (main.js, utility.js and the migrations), out/preload
-// (CommonJS: a sandboxed preload cannot be an ES module). The page is built by vite.config.ts for every host alike;
-// here it is only served while developing.
+// How the Electron app is bundled, by electron-vite: out/main (main.js, utility.js, readingWorker.js and the migrations),
+// out/preload (CommonJS: a sandboxed preload cannot be an ES module). The page is built by vite.config.ts for every host
+// alike; here it is only served while developing.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
@@ -31,7 +31,12 @@ export default defineConfig(({ command }) => ({
       externalizeDeps: true,
       minify: false,
       rolldownOptions: {
-        input: { main: 'electron/desktop/main.ts', utility: 'electron/hosts/utility.ts' },
+        input: {
+          main: 'electron/desktop/main.ts',
+          utility: 'electron/hosts/utility.ts',
+          // Started by its path, as a worker (electron/core/intake/containers/askReader.ts).
+          readingWorker: 'electron/core/intake/containers/readingWorker.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

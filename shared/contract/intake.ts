@@ -32,10 +32,31 @@ export const columnGuess = z.object({
 export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255']);
 export const delimiter = z.enum([',', ';', '\t', '|', 'none']);
 
+/** A choice of one part: the file of an archive, or the sheet of a workbook. */
+const partLevel = z.object({
+  kind: z.enum(['file', 'sheet']),
+  chosen: z.string(),
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      /** Of a sheet, where they are known without reading all of it. */
+      rows: z.number().int().nullable(),
+      /** Of a file, as its archive says. */
+      bytes: z.number().nullable(),
+      isHidden: z.boolean(),
+      isEmpty: z.boolean(),
+    }),
+  ),
+});
+
 export const intakeFound = z.object({
   intake: z.string(),
   name: z.string(),
   bytes: z.number(),
+  /** `sheet`: a sheet of a workbook, which has neither encoding nor delimiter. */
+  format: z.enum(['text', 'sheet']),
+  /** Where the rows lie in the file, outermost first; empty for a plain text. */
+  levels: z.array(partLevel),
   encoding,
   delimiter,
   headerRow: z.number().int().nullable(),
@@ -113,6 +134,9 @@ export const fileFrom = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
+const chosenParts = z.array(z.string()).max(4);
+
 export const intake = {
   /** Opens a file by path (desktop and CLI), by upload (web host), or pasted text, and says what was found in it. */
   open: base
@@ -123,6 +147,7 @@ export const intake = {
         encoding: encoding.optional(),
         delimiter: delimiter.optional(),
         hasHeader: z.boolean().optional(),
+        parts: chosenParts.optional(),
       }),
     )
     .output(intakeFound),
@@ -134,6 +159,7 @@ export const intake = {
         encoding: encoding.optional(),
         delimiter: delimiter.optional(),
         hasHeader: z.boolean().optional(),
+        parts: chosenParts.optional(),
       }),
     )
     .output(intakeFound),

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
+import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root, runNode } from '../../scripts/tools.ts';
 import { runCore } from '../support/forkUtility.ts';
@@ -72,6 +73,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
         '/package.json',
         '/out/main/main.js',
         '/out/main/utility.js',
+        '/out/main/readingWorker.js',
         '/out/preload/preload.cjs',
         '/out/renderer/index.html',
         ...migrations,
@@ -111,6 +113,10 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
     const { client } = await core.open();
     await client.entries.add({ numbers: ['+12125551234'], reason: 'asked on the phone' });
     expect(await client.entries.check({ numbers: ['+12125551234'] })).toMatchObject([{ blocked: true }]);
+    const book = join(folder, 'book.xlsx');
+    writeFileSync(book, await writeXlsx({ sheets: [{ name: 'DNC', rows: [['Phone'], [2_125_551_235]] }] }));
+    const found = await client.intake.open({ from: { kind: 'path', path: book } });
+    expect(found).toMatchObject({ format: 'sheet', samples: [{ line: 2, cells: ['2125551235'] }] });
     await core.close();
   });
 });

@@ -24,10 +24,12 @@ export type ReadSettings = {
   readonly encoding?: Encoding | undefined;
   readonly delimiter?: Delimiter | undefined;
   readonly hasHeader?: boolean | undefined;
+  /** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
+  readonly parts?: readonly string[] | undefined;
 };
 
 export type SourceChunk =
-  | { readonly ok: true; readonly rows: readonly Row[]; readonly bytesRead: number; readonly totalBytes: number }
+  | { readonly ok: true; readonly rows: readonly Row[]; readonly bytesRead: number; readonly totalBytes: number | null }
   | { readonly ok: false; readonly message: string };
 
 export type OpenedSource = {
@@ -55,7 +57,8 @@ export async function openSource(
   const located = locate(ref, context.uploadsDir);
   if (!located.ok) return located;
   const { name, path } = located;
-  const options = { ...settings, name, ...(context.region === undefined ? {} : { region: context.region }) };
+  const { parts: picks = [], ...dialect } = settings;
+  const options = { ...dialect, picks, name, ...(context.region === undefined ? {} : { region: context.region }) };
   const opened =
     path === undefined ? openText(ref.kind === 'text' ? ref.text : '', options) : await openRows(path, options);
   if (!opened.ok) return { ok: false, message: opened.message };
@@ -104,7 +107,7 @@ function toFound(
   const { source, dialect, header, samples } = opened;
   const cells = samples.map((row) => row.cells);
   const guesses = recogniseColumns({ header, samples: cells, ...(region === undefined ? {} : { region }) });
-  const notes = layoutNote === '' ? [] : [layoutNote];
+  const notes = layoutNote === '' ? [...opened.notes] : [...opened.notes, layoutNote];
   if (!guesses.some(({ field }) => field === 'phone'))
     notes.push('No column of phone numbers was recognised: choose the column that holds them.');
   return {
@@ -112,6 +115,8 @@ function toFound(
     bytes: source.bytes,
     encoding: dialect.encoding,
     delimiter: dialect.delimiter,
+    format: opened.format,
+    levels: opened.levels.map((level) => ({ ...level, parts: [...level.parts] })),
     headerRow: dialect.headerRow,
     columns: guesses.map(({ column, field, why }) => ({
       column,

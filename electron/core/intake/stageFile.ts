@@ -20,6 +20,7 @@ const notedRows = {
   fewCells: 'The line has fewer cells than the header.',
   quotes: 'The line has a stray quotation mark.',
 } as const satisfies Partial<Record<RowProblem, string>>;
+const hiddenNote = 'The row is hidden in the sheet.';
 
 /**
  * Makes the function that stages one row.
@@ -35,7 +36,7 @@ export function createStager(
   },
 ): (row: Row) => void {
   const read = createRowReader(options.mapping, createNumberParser(options.region), options.now);
-  return ({ line, cells, problem }) => {
+  return ({ line, cells, problem, isHidden }) => {
     const reject = (code: string, message: string) => staging.addReject({ line, code, message, text: toText(cells) });
     if (problem === 'manyCells' || problem === 'tooLong' || problem === 'tooWide') {
       staging.addLine(line, undefined);
@@ -51,7 +52,9 @@ export function createStager(
       staging.setOutcome(row, 'unconfirmed');
     }
     for (const { number } of usable) staging.addNumber(row, number);
-    const notes = problem === null ? reading.notes : [notedRows[problem], ...reading.notes];
+    const notes = [...reading.notes];
+    if (problem !== null) notes.unshift(notedRows[problem]);
+    if (isHidden) notes.unshift(hiddenNote);
     if (notes.length > 0) staging.addNote(line, notes.join(' '));
   };
 }

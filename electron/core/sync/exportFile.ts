@@ -3,6 +3,7 @@
  * of a file that changes meanwhile is thrown away as a whole.
  */
 import { checkMapping } from '../../../shared/domain/columnMapping.ts';
+import { askForPart } from '../../../shared/domain/fileParts.ts';
 import type { RowMapping } from '../../../shared/domain/importRow.ts';
 import { createNumberParser, type PhoneNumber, type Region } from '../../../shared/domain/number.ts';
 import type { AccountView, RemoteScope } from '../../../shared/domain/remote.ts';
@@ -48,10 +49,12 @@ export async function openExport(
   const opened = await openSource(from, {}, { uploadsDir, region });
   if (!opened.ok) return refuse(opened.message);
   const source = opened.value;
-  const { columns, name } = source.found;
+  const { columns, name, levels } = source.found;
+  const unsaid = askForPart(name, levels, [], 'save the one that is meant as a file of its own');
   const checked = checkMapping(mapping ?? columns, columns.length);
   const agentColumn = findAgentColumn(columns.map(({ header }) => header));
-  const problem = checked.ok ? describeMissing(account, name, agentColumn) : `"${name}": ${checked.message}`;
+  const problem =
+    unsaid ?? (checked.ok ? describeMissing(account, name, agentColumn) : `"${name}": ${checked.message}`);
   if (problem !== null || !checked.ok) {
     await source.close();
     return refuse(problem ?? '');

@@ -5,6 +5,7 @@ import { extname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ColumnGuess } from '../../../shared/contract/intake.ts';
 import { parseMapping } from '../../../shared/domain/columnMapping.ts';
+import { askForPart } from '../../../shared/domain/fileParts.ts';
 import { toWriteSentence } from '../../core/writeProblem.ts';
 import { CommandFailure } from './errors.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
@@ -16,6 +17,7 @@ import { toCounted } from './words.ts';
 export type ImportOptions = {
   readonly region?: string;
   readonly map?: string;
+  readonly sheet?: readonly string[];
   readonly scope?: string[];
   readonly expires?: string;
   readonly reason?: string;
@@ -30,9 +32,12 @@ export type ImportOptions = {
 export async function importFile(context: CommandContext, file: string, options: ImportOptions): Promise<ExitCode> {
   const { client, terminal } = context;
   const { region, scope, expires, reason, category, onDuplicate, confirmInvalid } = options;
-  const found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region });
+  const parts = [...(options.sheet ?? [])];
+  const found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region, parts });
   const { intake } = found;
   try {
+    const question = askForPart(found.name, found.levels, parts, 'choose one with --sheet');
+    if (question !== undefined) throw new CommandFailure(2, question);
     const mapping = toMapping(found, options.map);
     // Said after the mapping: a column of numbers that was named on the command line needs no recognising.
     if (options.map === undefined) for (const note of found.notes) terminal.err(note);

@@ -6,6 +6,11 @@ export const regionOption = (): Option =>
 export const scopeOption = (): Option =>
   new Option('--scope <target...>', 'where it holds: account or account/agent, by name or id (default: everywhere)');
 
+export const sheetOption = (): Option =>
+  new Option('--sheet <name>', 'the sheet of a workbook or the file in an archive; give it twice for both').argParser(
+    (name: string, before: readonly string[] | undefined) => [...(before ?? []), name],
+  );
+
 export const duplicateOption = (): Option =>
   new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
 

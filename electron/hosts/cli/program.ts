@@ -15,6 +15,7 @@ import {
   duplicateOption,
   regionOption,
   scopeOption,
+  sheetOption,
   toAddress,
   toCount,
   toCursor,
@@ -153,6 +154,7 @@ function addFileCommands(program: Command, run: Run): void {
     .argument('<file>')
     .addOption(regionOption())
     .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
+    .addOption(sheetOption())
     .addOption(scopeOption())
     .option('--expires <instant>', 'blocked until then (ISO 8601)')
     .option('--reason <text>', 'for lines without one')

@@ -26,7 +26,8 @@ export interface FoundDialect {
 }
 
 const SAMPLE_ROWS = 50;
-const STUDIED_ROWS = 80;
+/** Rows from the top that are looked at. */
+export const STUDIED_ROWS = 80;
 const CANDIDATES = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
 
 /**
@@ -47,6 +48,24 @@ export function detectDialect(text: string, isWhole: boolean, choices: DialectCh
     header,
     samples: rereadBelow(text, isWhole, { delimiter, quote, headerRow, columns }),
     isTooWide: rows.some((row) => row.problem === 'tooWide') && columns >= MAX_COLUMNS,
+  };
+}
+
+/**
+ * Where the header of rows is whose cells nobody has to tell apart, such as those of a sheet. A row that is shorter or
+ * longer than the header has lost nothing there: the widest says how many columns there are.
+ */
+export function detectTable(
+  rows: readonly Row[],
+  choices: Pick<DialectChoices, 'hasHeader' | 'region'>,
+): Pick<FoundDialect, 'header' | 'samples'> & Pick<Dialect, 'headerRow' | 'columns'> {
+  const headerIndex = chooseHeader(rows, choices);
+  const header = headerIndex === null ? undefined : rows[headerIndex];
+  return {
+    headerRow: header?.line ?? null,
+    header: header?.cells ?? null,
+    columns: rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 1),
+    samples: rows.slice(headerIndex === null ? 0 : headerIndex + 1).slice(0, SAMPLE_ROWS),
   };
 }
 

@@ -27,11 +27,13 @@ export interface Dialect {
  */
 export type RowProblem = 'fewCells' | 'manyCells' | 'quotes' | 'tooLong' | 'tooWide';
 
-/** One record. `line` is the physical line (from 1) on which it starts; line breaks inside cells are `\n`. */
+/** One record. `line` is the physical line (from 1) on which it starts, or the number of the sheet's row; line breaks in cells are `\n`. */
 export interface Row {
   readonly line: number;
   readonly cells: readonly string[];
   readonly problem: RowProblem | null;
+  /** The row of a sheet that its author hid, by hand or by a filter. */
+  readonly isHidden?: boolean;
 }
 
 /** No record is longer, in UTF-16 units. Bounds memory whatever the file holds. */

@@ -5,10 +5,13 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Dialect, type Encoding, type Row } from './dialect.ts';
-import { detectDialect, type DialectChoices } from './detectDialect.ts';
-import { type ReadingProblem, type ReadingRefusal, refuseFile, refuseSystemError } from './readingError.ts';
-import { createUtf8Check, isMarkup, recogniseSignature, recogniseWideEncoding } from './sniffBytes.ts';
+import type { ReadingCaps } from '../containers/caps.ts';
+import { describeContainer } from '../containers/containerRows.ts';
+import type { DescribeChoices, PartDescription } from '../containers/readingMessages.ts';
+import type { DialectChoices } from './detectDialect.ts';
+import { describeText, type RowsFound } from './describeText.ts';
+import { type ReadingRefusal, refuseFile, refuseSystemError } from './readingError.ts';
+import { createUtf8Check, recogniseSignature, recogniseWideEncoding } from './sniffBytes.ts';
 
 /** Where rows come from, with what proves that it is still the same. Plain data; `bytes` of text are those of its UTF-8. */
 export type RowSource =
@@ -22,16 +25,15 @@ export type RowSource =
       readonly fingerprint: string;
       /** Hex. */
       readonly sha256: string;
+      /** Of a workbook or an archive: the names of the file and the sheet that are read. */
+      readonly picks?: readonly string[];
     }
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly sha256: string };
 
-export interface OpenedRows<Source extends RowSource = RowSource> {
+export interface OpenedRows<Source extends RowSource = RowSource>
+  extends RowsFound, Pick<PartDescription, 'format' | 'levels' | 'notes'> {
   readonly ok: true;
   readonly source: Source;
-  readonly dialect: Dialect;
-  readonly header: readonly string[] | null;
-  /** The first rows below the header, 50 at most. */
-  readonly samples: readonly Row[];
 }
 
 export interface OpenOptions extends DialectChoices {
@@ -39,6 +41,9 @@ export interface OpenOptions extends DialectChoices {
   readonly signal?: AbortSignal;
   /** The file's name as the person knows it, for messages; otherwise the last part of the path. */
   readonly name?: string;
+  /** Which file of an archive and which sheet of a workbook; of what is not picked, the first that is not empty. */
+  readonly picks?: readonly string[];
+  readonly caps?: ReadingCaps;
 }
 
 type FileSource = RowSource & { kind: 'file' };
@@ -75,8 +80,8 @@ export function openText(text: string, options: OpenOptions = {}): OpenedRows | 
     sha256: createHash('sha256').update(text).digest('hex'),
   };
   const head = text.slice(0, HEAD_BYTES);
-  const found = findRows(head, head.length === text.length, 'utf-8', options);
-  return 'problem' in found ? refuseFile(found.problem, name) : { ok: true, source, ...found };
+  const found = describeText(head, head.length === text.length, 'utf-8', options);
+  return 'problem' in found ? refuseFile(found.problem, name) : { ok: true, source, ...found, ...plainText };
 }
 
 /** Opens a file to read it. Without waiting: to open a pipe that nobody writes to would never end. */
@@ -109,34 +114,36 @@ async function openHandle(
   if (!facts.isFile) return refuseFile(facts.isDirectory ? 'directory' : 'notAFile', name);
   if (facts.bytes === 0) return refuseFile('empty', name);
   const head = await readHead(handle, facts.bytes);
-  const foreign = recogniseSignature(head, name);
-  if (foreign !== undefined) return refuseFile(foreign, name);
+  const signature = recogniseSignature(head);
+  if (signature?.kind === 'refused') return refuseFile(signature.problem, name);
 
   const { sha256, isUtf8 } = await scanWhole(handle, options.signal);
-  const encoding = options.encoding ?? recogniseWideEncoding(head) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
-  const isWhole = head.length === facts.bytes;
-  const text = new TextDecoder(encoding).decode(head, { stream: !isWhole });
-  const found = findRows(text, isWhole, encoding, options);
-  if ('problem' in found) return refuseFile(found.problem, name);
-  const after = await readFingerprint(handle);
-  if (after.fingerprint !== facts.fingerprint) return refuseFile('changed', name);
   const { bytes, modifiedAt, fingerprint } = facts;
-  return { ok: true, source: { kind: 'file', path, bytes, modifiedAt, fingerprint, sha256 }, ...found };
+  const source: FileSource = { kind: 'file', path, bytes, modifiedAt, fingerprint, sha256 };
+  const isUnchanged = async () => (await readFingerprint(handle)).fingerprint === fingerprint;
+  if (signature !== undefined) {
+    const { picks = [], caps, signal } = options;
+    const described = await describeContainer({ handle, bytes, name, picks, caps }, toChoices(options), signal);
+    if (!(await isUnchanged())) return refuseFile('changed', name);
+    if (!described.ok) return described;
+    const { value } = described;
+    return { ok: true, source: { ...source, picks: value.levels.map(({ chosen }) => chosen) }, ...value };
+  }
+  const encoding = options.encoding ?? recogniseWideEncoding(head) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
+  const isWhole = head.length === bytes;
+  const text = new TextDecoder(encoding).decode(head, { stream: !isWhole });
+  const found = describeText(text, isWhole, encoding, options);
+  if ('problem' in found) return refuseFile(found.problem, name);
+  if (!(await isUnchanged())) return refuseFile('changed', name);
+  return { ok: true, source, ...found, ...plainText };
 }
 
-function findRows(
-  text: string,
-  isWhole: boolean,
-  encoding: Encoding,
-  options: OpenOptions,
-): Pick<OpenedRows, 'dialect' | 'header' | 'samples'> | { problem: ReadingProblem } {
-  if (text.includes('\0')) return { problem: 'notText' };
-  if (isMarkup(text)) return { problem: 'document' };
-  const { dialect, header, samples, isTooWide } = detectDialect(text, isWhole, options);
-  if (isTooWide) return { problem: 'tooManyColumns' };
-  if (samples.length === 0 && isWhole) return { problem: header === null ? 'empty' : 'headerOnly' };
-  return { dialect: { encoding, ...dialect }, header, samples };
+/** What of the options the worker needs; a signal cannot be sent to it. */
+function toChoices({ encoding, delimiter, hasHeader, region }: OpenOptions): DescribeChoices {
+  return { encoding, delimiter, hasHeader, region };
 }
+
+const plainText = { format: 'text', levels: [], notes: [] } as const;
 
 async function readHead(handle: FileHandle, bytes: number): Promise<Uint8Array> {
   const head = new Uint8Array(Math.min(bytes, HEAD_BYTES));

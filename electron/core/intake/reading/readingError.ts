@@ -8,11 +8,20 @@ export type ReadingProblem =
   | 'unreadable'
   | 'empty'
   | 'headerOnly'
-  | 'workbook'
   | 'archive'
+  | 'nested'
+  | 'encrypted'
+  | 'damaged'
+  | 'unsafe'
+  | 'bomb'
+  | 'tooLarge'
+  | 'tooSlow'
+  | 'longCell'
+  | 'registry'
   | 'document'
   | 'notText'
   | 'tooManyColumns'
+  | 'noPart'
   | 'changed'
   | 'failed';
 
@@ -55,13 +64,24 @@ const SENTENCES = {
   unreadable: (name) => `"${name}" cannot be opened: it is locked by another program, or you may not read it.`,
   empty: (name) => `"${name}" is empty: there are no numbers in it.`,
   headerOnly: (name) => `"${name}" has a header but no rows below it: there are no numbers in it.`,
-  workbook: (name) => `"${name}" is an Excel workbook, and these are not read yet: save it as CSV and import that.`,
   archive: (name) =>
-    `"${name}" is a compressed file, and these are not read yet: unpack it and import the file inside.`,
+    `"${name}" is packed in a way that is not read here: unpack it, or pack it as ZIP, and import the file inside.`,
+  nested: (name) => `"${name}" holds an archive in an archive: unpack it and import the file inside.`,
+  encrypted: (name) => `"${name}" is protected with a password: remove the password and import it again.`,
+  damaged: (name) =>
+    `"${name}" is damaged or cut off, and nothing was taken from it: get it once more, or save it as CSV and import that.`,
+  unsafe: (name) =>
+    `"${name}" declares entities or a document type, as no list of numbers does: it was not read. Save the list as CSV and import that.`,
+  bomb: (name) => `"${name}" unpacks to far more than a list of numbers holds: it was not read.`,
+  tooLarge: (name) => `"${name}" is too large to be read as a workbook: save it as CSV and import that.`,
+  tooSlow: (name) => `"${name}" took too long to read, and reading was stopped: save the list as CSV and import that.`,
+  longCell: (name) => `"${name}" has a cell of more than a million characters: this is no list of numbers.`,
+  registry: (name) => `"${name}" is a file of a national or state registry: load it as a registry, not as an import.`,
   document: (name) => `"${name}" is a document or web page, not a list of rows: save the list as CSV and import that.`,
   notText: (name) => `"${name}" is not a text file: save the list as CSV and import that.`,
   tooManyColumns: (name) =>
     `"${name}" has more than 5,000 columns: this is no list of numbers, or its line breaks are lost.`,
+  noPart: (name) => `"${name}" holds no sheet or file of that name.`,
   changed: (name) => `"${name}" was changed while it was read: nothing was taken from it. Open it again.`,
   failed: (name) => `"${name}" could not be read.`,
 } as const satisfies Record<ReadingProblem, (name: string) => string>;

@@ -8,27 +8,38 @@ import type { ReadingProblem } from './readingError.ts';
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
 const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
+const GZIP = [0x1f, 0x8b];
 const PDF = [0x25, 0x50, 0x44, 0x46];
-const ARCHIVES = [
-  [0x1f, 0x8b],
+const OTHER_ARCHIVES = [
   [0x37, 0x7a, 0xbc, 0xaf],
   [0x52, 0x61, 0x72, 0x21],
   [0x28, 0xb5, 0x2f, 0xfd],
   [0x42, 0x5a, 0x68],
+  [0xfd, 0x37, 0x7a, 0x58],
 ];
 
-/** What the signature of a file says that is no text, or undefined. `name` tells a workbook from other zip files. */
-export function recogniseSignature(head: Uint8Array, name: string): ReadingProblem | undefined {
+/** What a file is that is not plain text: something to look into, or a reason to refuse it. */
+export type Signature =
+  | { readonly kind: 'zip' | 'gzip' | 'oldOffice' }
+  | { readonly kind: 'refused'; readonly problem: ReadingProblem };
+
+/** What the first bytes of a file say; its name says nothing. Undefined for what may be text. */
+export function recogniseSignature(head: Uint8Array): Signature | undefined {
   const starts = (signature: readonly number[]) => signature.every((byte, place) => head[place] === byte);
-  if (starts(ZIP) || starts(EMPTY_ZIP)) {
-    const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 8192)).toString('latin1');
-    const isWorkbook =
-      /\.(?:xls[xmb]|ods)$/i.test(name) || /xl\/|opendocument\.spreadsheet|\[Content_Types\]/.test(text);
-    return isWorkbook ? 'workbook' : 'archive';
-  }
-  if (starts(OLD_OFFICE)) return 'workbook';
-  if (starts(PDF)) return 'document';
-  return ARCHIVES.some(starts) ? 'archive' : undefined;
+  if (starts(ZIP) || starts(EMPTY_ZIP)) return { kind: 'zip' };
+  if (starts(GZIP)) return { kind: 'gzip' };
+  if (starts(OLD_OFFICE)) return { kind: 'oldOffice' };
+  if (starts(PDF)) return { kind: 'refused', problem: 'document' };
+  const isTar = Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar';
+  return isTar || OTHER_ARCHIVES.some(starts) ? { kind: 'refused', problem: 'archive' } : undefined;
+}
+
+/**
+ * The XML of a national registry, as the FTC and Canada publish it: a root `list` (formats.md). It is reference data, and
+ * never an import.
+ */
+export function isRegistryXml(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<list[\s>]/i.test(text);
 }
 
 /** Web pages, XML and RTF are text, but no rows. Looks at the decoded beginning. */

@@ -3,10 +3,13 @@
 
 import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { ReadingCaps } from '../containers/caps.ts';
+import { streamContainer } from '../containers/containerRows.ts';
 import type { Dialect, Row } from './dialect.ts';
 import { openToRead, readFingerprint, type RowSource } from './openRows.ts';
 import { ReadingError, refuseFile, refuseSystemError } from './readingError.ts';
 import { createRecordReader, type RecordReader } from './recordReader.ts';
+import { skipHeader } from './rowPieces.ts';
 
 /**
  * Rows below the header, in order. Lines without any text are no rows: `blankLines` counts them (from the top of the
@@ -16,7 +19,8 @@ export interface RowChunk {
   readonly rows: readonly Row[];
   readonly blankLines: number;
   readonly bytesRead: number;
-  readonly totalBytes: number;
+  /** Null where it is not known before the end: what a workbook or an archive unpacks to. */
+  readonly totalBytes: number | null;
 }
 
 export interface StreamOptions {
@@ -26,6 +30,7 @@ export interface StreamOptions {
   readonly chunkRows?: number;
   /** The file's name as the person knows it, for messages. */
   readonly name?: string;
+  readonly caps?: ReadingCaps;
 }
 
 const READ_BYTES = 262_144;
@@ -38,8 +43,13 @@ const READ_BYTES = 262_144;
 export async function* streamRows(
   source: RowSource,
   dialect: Dialect,
-  { signal, chunkRows = 5000, name }: StreamOptions = {},
+  { signal, chunkRows = 5000, name, caps }: StreamOptions = {},
 ): AsyncGenerator<RowChunk, void, undefined> {
+  if (source.kind === 'file' && source.picks !== undefined) {
+    const file = { ...source, picks: source.picks };
+    yield* streamParts(file, dialect, { signal, chunkRows, caps, name: name ?? basename(source.path) });
+    return;
+  }
   const reader = createRecordReader(dialect, dialect.columns);
   const pieces = source.kind === 'file' ? readFile(source, dialect, name ?? basename(source.path)) : readText(source);
   let bytesRead = 0;
@@ -61,6 +71,28 @@ export async function* streamRows(
       );
     }
     if (below.length === 0) yield toChunk(reader, [], bytesRead, source.bytes);
+  }
+}
+
+/** The rows of a workbook or an archive; `bytesRead` are those unpacked. */
+async function* streamParts(
+  source: RowSource & { kind: 'file' } & { readonly picks: readonly string[] },
+  dialect: Dialect,
+  { signal, chunkRows, name, caps }: StreamOptions & { readonly chunkRows: number; readonly name: string },
+): AsyncGenerator<RowChunk, void, undefined> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await openToRead(source.path);
+    await assertUnchanged(handle, source, name);
+    const file = { handle, bytes: source.bytes, name, picks: source.picks, caps };
+    for await (const { rows, blankLines, inflated } of streamContainer(file, dialect, chunkRows, signal))
+      yield { rows, blankLines, bytesRead: inflated, totalBytes: null };
+    await assertSamePlace(handle, source, name);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof ReadingError ? error : new ReadingError(refuseSystemError(error, name));
+  } finally {
+    await handle?.close();
   }
 }
 
@@ -86,9 +118,7 @@ async function* readFile(source: RowSource & { kind: 'file' }, dialect: Dialect,
     }
     yield { text: decoder.decode(), bytesRead: position };
     // Before the last rows are handed out: the one that was read, and still the one of that name.
-    await assertUnchanged(handle, source, name);
-    const { ino, dev } = await stat(source.path, { bigint: true });
-    if (!source.fingerprint.startsWith(`${dev}:${ino}:`)) throw new ReadingError(refuseFile('changed', name));
+    await assertSamePlace(handle, source, name);
     yield { text: null, bytesRead: position };
   } catch (error) {
     throw error instanceof ReadingError ? error : new ReadingError(refuseSystemError(error, name));
@@ -111,11 +141,11 @@ async function assertUnchanged(handle: FileHandle, source: RowSource & { kind: '
   if (fingerprint !== source.fingerprint) throw new ReadingError(refuseFile('changed', name));
 }
 
-function skipHeader(rows: Row[], headerRow: number | null): Row[] {
-  const first = rows[0];
-  return headerRow === null || first === undefined || first.line > headerRow
-    ? rows
-    : rows.filter((row) => row.line > headerRow);
+/** Unchanged, and still the file of that name. */
+async function assertSamePlace(handle: FileHandle, source: RowSource & { kind: 'file' }, name: string): Promise<void> {
+  await assertUnchanged(handle, source, name);
+  const { ino, dev } = await stat(source.path, { bigint: true });
+  if (!source.fingerprint.startsWith(`${dev}:${ino}:`)) throw new ReadingError(refuseFile('changed', name));
 }
 
 function toChunk(reader: RecordReader, rows: readonly Row[], bytesRead: number, totalBytes: number): RowChunk {

@@ -1,0 +1,48 @@
+/** Workbooks and archives as rows, for the core: the worker reads the open file, this side watches that it stays the same. */
+import type { FileHandle } from 'node:fs/promises';
+import type { Dialect } from '../reading/dialect.ts';
+import { ReadingError, type ReadingRefusal } from '../reading/readingError.ts';
+import { askReader } from './askReader.ts';
+import { type ReadingCaps, readingCaps } from './caps.ts';
+import { type DescribeChoices, type PartDescription, unpackRows } from './readingMessages.ts';
+
+export type ContainerFile = {
+  readonly handle: FileHandle;
+  readonly bytes: number;
+  readonly name: string;
+  /** Names of the file and the sheet to read, as far as somebody chose. */
+  readonly picks: readonly string[];
+  readonly caps?: ReadingCaps | undefined;
+};
+
+/** Looks into a container and describes the part of it that is to be read. */
+export async function describeContainer(
+  { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,
+  choices: DescribeChoices,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly ok: true; readonly value: PartDescription } | ReadingRefusal> {
+  const task = { kind: 'describe', fd: handle.fd, bytes, name, picks, caps, choices } as const;
+  try {
+    for await (const message of askReader(task, signal))
+      if (message.type === 'described') return { ok: true, value: message.description };
+  } catch (error) {
+    if (error instanceof ReadingError) return { ok: false, code: error.code, message: error.message };
+    throw error;
+  }
+  throw new Error('The reading worker ended without an answer.');
+}
+
+/** The rows of that part below its header. Throws a `ReadingError` where it cannot be read to its end. */
+export async function* streamContainer(
+  { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,
+  dialect: Dialect,
+  chunkRows: number,
+  signal: AbortSignal | undefined,
+) {
+  const task = { kind: 'rows', fd: handle.fd, bytes, name, picks, caps, dialect, chunkRows } as const;
+  for await (const message of askReader(task, signal)) {
+    if (message.type !== 'rows') continue;
+    const { rows, blankLines, inflated } = message;
+    yield { rows: unpackRows(rows), blankLines, inflated };
+  }
+}

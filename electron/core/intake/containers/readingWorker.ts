@@ -1,0 +1,152 @@
+/**
+ * The worker that reads workbooks and archives: one task, then it ends. Whatever a file does to it (its heap, its time),
+ * it can be killed without harm: it has no database, no network and no path, only an open file to read.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { describeText } from '../reading/describeText.ts';
+import { detectTable, STUDIED_ROWS } from '../reading/detectDialect.ts';
+import type { Dialect, Row } from '../reading/dialect.ts';
+import { ReadingError } from '../reading/readingError.ts';
+import { readPieces } from '../reading/rowPieces.ts';
+import { createUtf8Check, recogniseWideEncoding } from '../reading/sniffBytes.ts';
+import type { Sheet } from './book.ts';
+import { createBudget } from './budget.ts';
+import {
+  type DescribeChoices,
+  type FromReader,
+  packRows,
+  type PartDescription,
+  type ReadingTask,
+  type ToReader,
+} from './readingMessages.ts';
+import { type Leaf, type PartLevel, reachPart } from './readParts.ts';
+
+/** Often enough to be heard, seldom enough to cost nothing. */
+const aliveEveryBytes = 1_000_000;
+/** A sheet may be thousands of cells wide. */
+const cellsAtOnce = 100_000;
+
+const port = parentPort;
+if (port === null) throw new Error('This file runs in a worker only.');
+const send = (message: FromReader) => port.postMessage(message);
+const task = workerData as ReadingTask;
+
+let told = 0;
+const budget = createBudget(task.caps, task.name, task.bytes, (inflated) => {
+  if (inflated - told < aliveEveryBytes) return;
+  told = inflated;
+  send({ type: 'alive', inflated });
+});
+
+try {
+  const { levels, leaf } = await reachPart(task.fd, task.picks, budget);
+  if (task.kind === 'describe') send({ type: 'described', description: await describe(leaf, levels, task.choices) });
+  else await sendRows(leaf, task.dialect, task.chunkRows);
+} catch (error) {
+  if (!(error instanceof ReadingError)) throw error;
+  send({ type: 'refused', refusal: { ok: false, code: error.code, message: error.message } });
+}
+port.close();
+
+async function describe(leaf: Leaf, levels: readonly PartLevel[], choices: DescribeChoices): Promise<PartDescription> {
+  if (leaf.kind === 'text') return { ...(await describeLeafText(leaf, choices)), format: 'text', levels, notes: [] };
+  const rows: Row[] = [];
+  for await (const some of leaf.sheet.rows()) {
+    rows.push(...some);
+    if (rows.length >= STUDIED_ROWS) break;
+  }
+  const { header, samples, headerRow, columns } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
+  // With other sheets to choose from, this one is still opened.
+  const isOnly = (levels.at(-1)?.parts.length ?? 0) < 2;
+  if (samples.length === 0 && isOnly) throw budget.refuse(header === null ? 'empty' : 'headerOnly');
+  const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow, columns };
+  return {
+    dialect,
+    header,
+    samples,
+    format: 'sheet',
+    levels,
+    notes: await note(leaf.sheet, levels, samples.length === 0),
+  };
+}
+
+async function describeLeafText(leaf: Leaf & { kind: 'text' }, choices: DescribeChoices) {
+  const check = createUtf8Check();
+  let bytes = 0;
+  for await (const chunk of await leaf.open()) {
+    check.push(chunk);
+    bytes += chunk.length;
+  }
+  const encoding = choices.encoding ?? recogniseWideEncoding(leaf.head) ?? (check.isUtf8() ? 'utf-8' : 'windows-1252');
+  const isWhole = leaf.head.length === bytes;
+  const text = new TextDecoder(encoding).decode(leaf.head, { stream: !isWhole });
+  const found = describeText(text, isWhole, encoding, choices);
+  if ('problem' in found) throw budget.refuse(found.problem);
+  return found;
+}
+
+/** What was hidden is read like the rest: nobody may overlook it. */
+async function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean): Promise<string[]> {
+  const notes = isBare ? [`The sheet "${sheet.name}" has no rows below its header.`] : [];
+  if (sheet.isHidden) notes.push(`The sheet "${sheet.name}" is hidden in its workbook.`);
+  const others = (levels.at(-1)?.parts ?? []).filter(
+    ({ name, isHidden, isEmpty }) => isHidden && !isEmpty && name !== sheet.name,
+  );
+  if (others.length > 0) {
+    const names = others.slice(0, 5).map(({ name }) => `"${name}"`);
+    notes.push(`The workbook has hidden sheets that are not read: ${names.join(', ')}.`);
+  }
+  const hidden = await sheet.hiddenRows();
+  if (hidden > 0)
+    notes.push(
+      `${hidden.toLocaleString('en')} ${hidden === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden, by a filter or by hand; what stands there is imported too.`,
+    );
+  return notes;
+}
+
+async function sendRows(leaf: Leaf, dialect: Dialect, chunkRows: number): Promise<void> {
+  let rows: Row[] = [];
+  let cells = 0;
+  let blankLines = 0;
+  for await (const some of openLeaf(leaf, dialect)) {
+    for (const row of some.rows) {
+      rows.push(row);
+      cells += row.cells.length;
+      if (rows.length >= chunkRows || cells >= cellsAtOnce) await flush();
+    }
+    ({ blankLines } = some);
+  }
+  await flush();
+  send({ type: 'end' });
+
+  async function flush(): Promise<void> {
+    send({ type: 'rows', rows: packRows(rows), blankLines, inflated: budget.inflated() });
+    rows = [];
+    cells = 0;
+    await waitForMore();
+  }
+}
+
+type SomeRows = { readonly rows: readonly Row[]; readonly blankLines: number };
+
+async function* openLeaf(leaf: Leaf, dialect: Dialect): AsyncGenerator<SomeRows> {
+  if (leaf.kind === 'sheet') {
+    for await (const rows of leaf.sheet.rows())
+      yield { rows: rows.filter(({ line }) => line > (dialect.headerRow ?? 0)), blankLines: 0 };
+    return;
+  }
+  yield* readPieces(decode(await leaf.open(), dialect), dialect);
+}
+
+async function* decode(bytes: AsyncIterable<Uint8Array>, dialect: Dialect): AsyncGenerator<string | null> {
+  const decoder = new TextDecoder(dialect.encoding);
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+  yield null;
+}
+
+function waitForMore(): Promise<ToReader> {
+  return new Promise((resolve) => {
+    port?.once('message', resolve);
+  });
+}

@@ -1,0 +1,143 @@
+/** The rows of one sheet of an XLSX, as a stream. */
+import type { Budget } from './budget.ts';
+import { createRowGatherer, type Sheet } from './book.ts';
+import { type NumberStyle, toBooleanText, toNumberText } from './cellText.ts';
+import { type Common, isTrue, unescapeText } from './xlsxCommon.ts';
+import { parseXml, type XmlHandlers } from './xmlStream.ts';
+import type { ZipEntry } from './zipFile.ts';
+
+const plain: NumberStyle = { kind: 'plain' };
+
+/** Every cell as it is shown. A formula whose result was not stored stands as it was written. */
+export async function* readRows(part: ZipEntry, common: Common, budget: Budget): ReturnType<Sheet['rows']> {
+  const gatherer = createRowGatherer(budget);
+  let isData = false;
+  let line = 0;
+  let isHidden = false;
+  let column = -1;
+  let type = '';
+  let style = plain;
+  let value: string | undefined;
+  let formula: string | undefined;
+  let into: 'value' | 'formula' | 'inline' | undefined;
+  let inline: string | undefined;
+  let isPhonetic = false;
+
+  const toText = (): string => {
+    if (type === 'inlineStr') return unescapeText(inline ?? '');
+    if (value === undefined || value === '') return formula === undefined ? unescapeText(inline ?? '') : `=${formula}`;
+    switch (type) {
+      case 's':
+        return common.texts[Number(value)] ?? '';
+      case 'b':
+        return toBooleanText(isTrue(value));
+      case 'str':
+        return unescapeText(value);
+      case 'e':
+        return value;
+      case 'd':
+        return value.replace(/T00:00:00(?:\.0+)?$/, '').replace('T', ' ');
+      default: {
+        const number = Number(value);
+        return Number.isFinite(number) ? toNumberText(number, style, common.is1904) : value;
+      }
+    }
+  };
+
+  const handlers: XmlHandlers = {
+    open(name, attribute) {
+      switch (name) {
+        case 'sheetData':
+          isData = true;
+          return;
+        case 'row':
+          if (!isData) return;
+          line = Number(attribute('r') ?? line + 1);
+          isHidden = isTrue(attribute('hidden'));
+          column = -1;
+          return;
+        case 'c':
+          column = toColumn(attribute('r')) ?? column + 1;
+          type = attribute('t') ?? 'n';
+          style = common.styles[Number(attribute('s') ?? 0)] ?? plain;
+          value = undefined;
+          formula = undefined;
+          inline = undefined;
+          return;
+        case 'v':
+          into = 'value';
+          return;
+        case 'f':
+          into = 'formula';
+          formula = '';
+          return;
+        case 'rPh':
+          isPhonetic = true;
+          return;
+        case 't':
+          if (!isPhonetic) into = 'inline';
+      }
+    },
+    text(text) {
+      if (into === 'value') value = (value ?? '') + text;
+      else if (into === 'formula') formula = (formula ?? '') + text;
+      else if (into === 'inline') inline = (inline ?? '') + text;
+    },
+    close(name) {
+      if (name === 'v' || name === 'f' || name === 't') into = undefined;
+      else if (name === 'rPh') isPhonetic = false;
+      else if (name === 'c' && isData) gatherer.addCell(column, toText());
+      else if (name === 'row' && isData) gatherer.endRow(line, isHidden);
+      else if (name === 'sheetData') isData = false;
+    },
+  };
+  for await (const rows of parseXml(await part.open(), handlers, budget, gatherer.take))
+    if (rows.length > 0) yield rows;
+}
+
+/** Looks for the first cell with content, and at the size that the sheet claims for itself. */
+export async function lookInto(part: ZipEntry, budget: Budget): Promise<{ isEmpty: boolean; rows: number | null }> {
+  let isEmpty = true;
+  let rows: number | null = null;
+  const handlers: XmlHandlers = {
+    open(name, attribute) {
+      if (name === 'dimension') rows = toRowCount(attribute('ref'));
+      if (name === 'v' || name === 'is' || name === 'f') isEmpty = false;
+    },
+  };
+  for await (const isFilled of parseXml(await part.open(), handlers, budget, () => !isEmpty)) if (isFilled) break;
+  return { isEmpty, rows: isEmpty ? 0 : rows };
+}
+
+/** `A1:C40` to 40. Writers that stream say `A1`, which says nothing. */
+function toRowCount(reference: string | undefined): number | null {
+  const [, from, to] = /^[A-Z]+(\d{1,7}):[A-Z]+(\d{1,7})$/.exec(reference ?? '') ?? [];
+  return from === undefined || to === undefined ? null : Math.max(0, Number(to) - Number(from) + 1);
+}
+
+const hiddenRow = /<(?:\w+:)?row\s[^<>]*\bhidden\s*=\s*["'](?:1|true)/g;
+
+/** Counts hidden rows by their tags alone, which is several times faster than parsing them. */
+export async function countHidden(part: ZipEntry): Promise<number> {
+  let hidden = 0;
+  let rest = '';
+  for await (const piece of await part.open()) {
+    const text: string = rest + (piece as Buffer).toString('latin1');
+    const end = text.lastIndexOf('>') + 1;
+    hidden += text.slice(0, end).match(hiddenRow)?.length ?? 0;
+    rest = text.slice(end).slice(-1000);
+  }
+  return hidden;
+}
+
+/** `AB12` to 27; undefined for no reference. */
+function toColumn(reference: string | undefined): number | undefined {
+  let column = 0;
+  for (const letter of reference ?? '') {
+    const code = letter.codePointAt(0) ?? 0;
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+    if (column > 1_000_000) break;
+  }
+  return column === 0 ? undefined : column - 1;
+}

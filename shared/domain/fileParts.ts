@@ -1,0 +1,39 @@
+/**
+ * Where somebody has to say which sheet of a workbook, or which file of an archive, is meant: a script has nobody to
+ * notice that the other one was read. Pure.
+ */
+
+type Level = {
+  readonly kind: 'file' | 'sheet';
+  readonly chosen: string;
+  readonly parts: readonly { readonly name: string; readonly isHidden: boolean; readonly isEmpty: boolean }[];
+};
+
+const shown = 12;
+
+/**
+ * The sentence that asks which part is meant; undefined when nothing else could be.
+ * @param picked the names that were given, outermost first
+ * @param how what to do about it, such as "choose one with --sheet"
+ */
+export function askForPart(
+  name: string,
+  levels: readonly Level[],
+  picked: readonly string[],
+  how: string,
+): string | undefined {
+  const fold = (text: string) => text.normalize('NFC').trim().toLowerCase();
+  const left = picked.map(fold);
+  for (const { kind, chosen, parts } of levels) {
+    if (left[0] === fold(chosen)) {
+      left.shift();
+      continue;
+    }
+    const choices = parts.filter(({ isHidden, isEmpty }) => !isHidden && !isEmpty);
+    if (choices.length < 2) continue;
+    const names = choices.slice(0, shown).map((part) => `"${part.name}"`);
+    const more = choices.length > shown ? `, … (${choices.length.toLocaleString('en')} in all)` : '';
+    return `"${name}" has several ${kind}s: ${how}; there are ${names.join(', ')}${more}.`;
+  }
+  return undefined;
+}
