@@ -35,7 +35,7 @@ export async function openLeadFile(
   if (ref.kind === 'upload' && !/^[\w-]{8,100}$/.test(ref.upload)) return { ok: false, message: gone };
   const path = ref.kind === 'path' ? ref.path : join(uploadsDir, ref.upload);
   const name = basename(ref.kind === 'path' ? ref.path : ref.name);
-  const opened = await openRows(path, { ...choices, name });
+  const opened = await openRows(path, { ...choices, name, plainOnly: true });
   if (!opened.ok) return { ok: false, message: opened.message };
   return {
     ok: true,

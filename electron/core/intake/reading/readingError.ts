@@ -22,6 +22,7 @@ export type ReadingProblem =
   | 'notText'
   | 'tooManyColumns'
   | 'noPart'
+  | 'notPlain'
   | 'changed'
   | 'failed';
 
@@ -82,6 +83,8 @@ const SENTENCES = {
   tooManyColumns: (name) =>
     `"${name}" has more than 5,000 columns: this is no list of numbers, or its line breaks are lost.`,
   noPart: (name) => `"${name}" holds no sheet or file of that name.`,
+  notPlain: (name) =>
+    `"${name}" is a workbook or an archive, and what is given back here is text: save the list as CSV first.`,
   changed: (name) => `"${name}" was changed while it was read: nothing was taken from it. Open it again.`,
   failed: (name) => `"${name}" could not be read.`,
 } as const satisfies Record<ReadingProblem, (name: string) => string>;
