@@ -38,6 +38,8 @@ function keysOf(topic: Topic, queries: DeskQueries) {
       return [queries.intake.key()];
     case 'scrubs':
       return [queries.scrub.key()];
+    case 'registries':
+      return [queries.registries.key(), queries.entries.key()];
     default:
       return assertNever(topic);
   }

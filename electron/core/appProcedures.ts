@@ -32,6 +32,7 @@ const allTopics = [
   'settings',
   'intakes',
   'scrubs',
+  'registries',
 ] as const satisfies Extract<DeskEvent, { type: 'changed' }>['topics'];
 
 export function createAppProcedures(services: AppServices) {

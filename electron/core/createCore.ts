@@ -15,6 +15,7 @@ import { createBulkProcedures } from './bulk/procedures.ts';
 import { createBackups } from './backup/backup.ts';
 import { offerBackup, refuseEmpty, toBackupDir } from './backup/offerBackup.ts';
 import { databaseName, openDatabase } from './db/openDatabase.ts';
+import { createRegistryRows } from './db/registryRows.ts';
 import { createSettingRows } from './db/settingRows.ts';
 import { createEvents } from './events.ts';
 import { createHousekeeping } from './housekeeping.ts';
@@ -31,6 +32,7 @@ import { createListProcedures } from './list/procedures.ts';
 import { recoverBatches } from './list/takeBack.ts';
 import { parseNewScope } from './list/requestedScope.ts';
 import type { Ports } from './ports.ts';
+import { createRegistryProcedures } from './registries/procedures.ts';
 import { createRegistries } from './registries/registryService.ts';
 import type { CallContext } from './rpc.ts';
 import { createScrubProcedures } from './scrub/procedures.ts';
@@ -69,7 +71,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const { db } = opened;
   const events = createEvents();
   const jobs = createJobs({ clock, newId, log, events });
-  const settings = createSettings(createSettingRows(db), defaultAuthor);
+  const settingRows = createSettingRows(db);
+  const settings = createSettings(settingRows, defaultAuthor);
   const author = () => settings.load().author;
   const region = () => toRegion(settings.load().region);
   const uploadsDir = join(dataDir, 'incoming');
@@ -80,7 +83,19 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const outbox = createOutbox(syncStore);
   const store = createListStore({ db, outbox });
   const records = createRecords({ store: syncStore, clock });
-  const registries = createRegistries({ dataDir, log });
+  const registries = createRegistries({
+    dataDir,
+    clock,
+    log,
+    newId,
+    jobs,
+    events,
+    rows: createRegistryRows(db),
+    settingRows,
+    days: () => settings.load().registryDays,
+    author,
+    uploadsDir,
+  });
   const list = createListService({ store, targets, records, registries, settings, clock, events });
   const intake = createIntakeService({
     clock,
@@ -174,6 +189,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
       resolveHolds: (options) => parseNewScope(options, targets(), toInstant(clock.now())),
     }),
     ...createScrubProcedures({ scrubs }),
+    ...createRegistryProcedures(registries),
     ...sync.procedures,
   };
   const housekeeping = createHousekeeping({

@@ -14,5 +14,6 @@ export function createVersionsStore(): VersionsStore {
     settings: 0,
     intakes: 0,
     scrubs: 0,
+    registries: 0,
   }));
 }

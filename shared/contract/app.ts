@@ -28,7 +28,7 @@ export const secretsState = z.object({
 
 export const jobRow = z.object({
   id: z.string(),
-  kind: z.enum(['preview', 'import', 'bulk', 'scrub', 'sync', 'undo', 'verify']),
+  kind: z.enum(['preview', 'import', 'bulk', 'scrub', 'sync', 'undo', 'verify', 'registry']),
   label: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
@@ -42,7 +42,16 @@ export const jobRow = z.object({
   subject: z.string().nullable(),
 });
 
-export const topic = z.enum(['list', 'accounts', 'conflicts', 'batches', 'settings', 'intakes', 'scrubs']);
+export const topic = z.enum([
+  'list',
+  'accounts',
+  'conflicts',
+  'batches',
+  'settings',
+  'intakes',
+  'scrubs',
+  'registries',
+]);
 
 export const app = {
   info: base.output(

@@ -4,11 +4,25 @@ import { app, jobs } from './app.ts';
 import { bulk } from './bulk.ts';
 import { batches, entries } from './entries.ts';
 import { intake } from './intake.ts';
+import { registries } from './registries.ts';
 import { runs } from './runs.ts';
 import { scrub } from './scrub.ts';
 import { accounts, conflicts, sync } from './sync.ts';
 
-export const contract = { app, jobs, entries, batches, bulk, intake, scrub, accounts, sync, conflicts, runs };
+export const contract = {
+  app,
+  jobs,
+  entries,
+  batches,
+  bulk,
+  intake,
+  scrub,
+  accounts,
+  sync,
+  conflicts,
+  runs,
+  registries,
+};
 
 /** A client of the contract, over whatever transport. */
 export type DeskClient = ContractRouterClient<typeof contract>;

@@ -60,7 +60,7 @@ export function isByAreaCode(list: RegistryList): boolean {
 const probes = ['2345678', '5551234', '9876543'];
 
 /** Whose an area code is by the numbering plan: null for the Caribbean, and for one that is not (or not yet) in it. */
-function toAreaCountry(areaCode: string): 'US' | 'CA' | null {
+export function toAreaCountry(areaCode: string): 'US' | 'CA' | null {
   for (const probe of probes) {
     const { country } = describeNumber(toPhoneNumber(Number(`1${areaCode}${probe}`)));
     if (country === 'US' || country === 'CA') return country;

@@ -20,6 +20,8 @@ import { toInstant } from '../../shared/domain/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/number.ts';
 import { createAccountRows } from '../../electron/core/db/accountRows.ts';
 import { createBatchRows } from '../../electron/core/db/batchRows.ts';
+import { createRegistryRows } from '../../electron/core/db/registryRows.ts';
+import { createSettingRows } from '../../electron/core/db/settingRows.ts';
 import { openDatabase } from '../../electron/core/db/openDatabase.ts';
 import { toStorageProblem } from '../../electron/core/db/storageProblem.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
@@ -145,6 +147,32 @@ describe('the database file', () => {
     before.close();
     const db = openAt();
     expect(createAccountRows(db).list()).toMatchObject([{ name: 'Weya', mailsAllowed: true }]);
+    db.close();
+  });
+
+  test('a list of before registries keeps what it has, and a log of loads from then on', () => {
+    const before = openAt(migrationsUpTo(3));
+    before.exec(`INSERT INTO setting (key, value) VALUES ('author', '"Dana"')`);
+    before.close();
+    const db = openAt();
+    const rows = createRegistryRows(db);
+    expect(rows.listLoads(10)).toEqual([]);
+    const load = {
+      id: '1/us',
+      at: toInstant(5),
+      author: 'Dana',
+      kind: 'full',
+      list: 'us',
+      areas: ['212'],
+      version: '2026-05-01',
+      rows: 3,
+      file: '212.txt',
+      bytes: 36,
+      sha256: 'ab',
+    } as const;
+    for (let time = 0; time < 2; time++) rows.saveLoad({ ...load, areas: [...load.areas] });
+    expect(rows.listLoads(10)).toEqual([load]);
+    expect(createSettingRows(db).load('author')).toBe('Dana');
     db.close();
   });
 

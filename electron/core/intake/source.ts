@@ -64,6 +64,11 @@ export async function openSource(
   if (!opened.ok) return { ok: false, message: opened.message };
   const layout = recogniseLayout({ header: opened.header, samples: opened.samples.map(({ cells }) => cells) });
   if (layout.kind === 'complaints') return { ok: false, message: `"${name}" was not opened. ${layout.why}` };
+  if (layout.kind === 'registry')
+    return {
+      ok: false,
+      message: `"${name}" was not opened. ${layout.why} Load it under Settings, Registries, or with dnc-desk registries load; if it is your own list, give it a header row.`,
+    };
   return {
     ok: true,
     value: {

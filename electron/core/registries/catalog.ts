@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
+import { saveText } from '../secrets/durableFile.ts';
 
 const storedFile = z.object({
   /** Within the directory. */
@@ -49,4 +50,9 @@ export function loadCatalog(dir: string): { readonly ok: boolean; readonly areas
     const isNew = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return { ok: isNew, areas: [] };
   }
+}
+
+/** Replaces the catalog, whole or not at all. Rejects as the file system does. */
+export async function saveCatalog(dir: string, areas: readonly CatalogArea[]): Promise<void> {
+  await saveText(join(dir, catalogName), JSON.stringify({ format: 1, areas }));
 }

@@ -36,6 +36,13 @@ export interface RegistryLookup {
   hold(): () => void;
 }
 
+/** What the service knows of a lookup beside its answers. */
+export type HeldLookup = RegistryLookup & {
+  /** Long work goes on with it: its files must stay. */
+  readonly isHeld: () => boolean;
+  readonly areas: readonly CatalogArea[];
+};
+
 export type LookupOptions = {
   readonly dir: string;
   readonly areas: readonly CatalogArea[];
@@ -65,7 +72,7 @@ const firstAreaNumber = 10_000_000_000;
 const numbersInArea = 10_000_000;
 
 /** Answers from the versions given; make a new one when they change. */
-export function createRegistryLookup(options: LookupOptions): RegistryLookup {
+export function createRegistryLookup(options: LookupOptions): HeldLookup {
   const { dir, areas, onDamage, keepBytes = 64e6, holdBytes = 512e6 } = options;
   const verdicts: RegistryVerdict[] = [
     { kind: 'notCovered', why: 'noRegistry' },
@@ -160,6 +167,8 @@ export function createRegistryLookup(options: LookupOptions): RegistryLookup {
   const total = areas.reduce((sum, { listed, washed }) => sum + listed.bytes + (washed?.bytes ?? 0), 0);
 
   return {
+    areas,
+    isHeld: () => holds > 0,
     isEmpty: areas.length === 0,
     countries: new Set(areas.map(({ list }) => toListCountry(list))),
     find: (number) => verdicts[findCode(number)] ?? { kind: 'notCovered', why: 'noRegistry' },

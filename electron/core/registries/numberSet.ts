@@ -85,3 +85,10 @@ function readSorted(bytes: Uint8Array) {
   }
   return { rests: words.subarray(1 + 2 * count), groups };
 }
+
+/** The numbers that `toSortedBytes` wrote, in order. */
+export function* fromSortedBytes(bytes: Uint8Array): Generator<number> {
+  const { rests, groups } = readSorted(bytes);
+  for (const [key, [start, end]] of groups)
+    for (let at = start; at < end; at++) yield key * numbersInGroup + (rests[at] ?? 0);
+}

@@ -1,26 +1,252 @@
 /**
- * The registries of one desk: what is loaded, and the lookup that `check` and a scrub ask. A change of what is loaded
- * makes a new lookup; work that goes on with an old one is told the truth of its start.
+ * The registries of one desk: what is loaded, the lookup that `check` and a scrub ask, and the evidence of what was loaded
+ * when. A change of what is loaded makes a new lookup; work that holds an old one is told the truth of its start.
  */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Log } from '../ports.ts';
-import { loadCatalog } from './catalog.ts';
+import { z } from 'zod';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import {
+  registryColumns,
+  type RegistryColumns,
+  type RegistrySubscription,
+} from '../../../shared/contract/registries.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import {
+  nameRegistry,
+  type RegistryDays,
+  type RegistryList,
+  toListCountry,
+  toRegistryAge,
+} from '../../../shared/domain/registry.ts';
+import type { RegistryRows } from '../db/registryRows.ts';
+import type { SettingRows } from '../db/settingRows.ts';
+import type { Events } from '../events.ts';
+import type { Jobs } from '../jobs.ts';
+import { type Answer, refuse } from '../list/listDeps.ts';
+import type { Clock, Log } from '../ports.ts';
+import { type CatalogArea, loadCatalog, saveCatalog } from './catalog.ts';
 import { createRegistryLookup, type RegistryLookup } from './lookup.ts';
+import { createRegistryLoads, type RegistryLoads, type TakenOver } from './registryLoads.ts';
+
+export type RegistryOverview = DeskOutputs['registries']['list'];
 
 export type Registries = {
   /** What is loaded now. Ask for it when work starts, and keep it for as long as the work lasts. */
   readonly lookup: () => RegistryLookup;
+  readonly loads: RegistryLoads;
+  readonly list: () => RegistryOverview;
+  readonly remove: (list: RegistryList, area: string | undefined) => Promise<Answer<{ removed: string[] }>>;
+  readonly saveSubscription: (subscription: RegistrySubscription) => void;
+  readonly removeSubscription: (key: Pick<RegistrySubscription, 'list' | 'number'>) => boolean;
 };
 
-/** `dataDir`: the registries are in its folder `registries`. */
-export function createRegistries({ dataDir, log }: { dataDir: string; log: Log }): Registries {
-  const dir = join(dataDir, 'registries');
-  const { ok, areas } = loadCatalog(dir);
-  if (!ok) log.error('registries.catalogDamaged');
-  const lookup = createRegistryLookup({
+export type RegistryDeps = {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly jobs: Jobs;
+  readonly events: Events;
+  readonly rows: RegistryRows;
+  readonly settingRows: SettingRows;
+  readonly days: () => RegistryDays;
+  readonly author: () => string;
+  readonly uploadsDir: string;
+};
+
+const shownLoads = 100;
+const dueDays = 30;
+const rememberedKey = 'registryColumns';
+const rememberedColumns = z.record(z.string(), registryColumns);
+
+/** Finishes what a crash left, and answers from the folder `registries` of the data directory. */
+export function createRegistries(deps: RegistryDeps): Registries {
+  const { clock, log, events, rows, settingRows } = deps;
+  const dir = join(deps.dataDir, 'registries');
+  const loaded = loadCatalog(dir);
+  if (!loaded.ok) log.error('registries.catalogDamaged');
+  let areas = loaded.areas;
+  let lookup = open();
+  /** Lookups of before that long work still holds; their files stay. */
+  let held: ReturnType<typeof createRegistryLookup>[] = [];
+  const problem = loaded.ok
+    ? undefined
+    : `The catalog of the registries in ${dir} is damaged, so nothing of them counts. Move that folder away, start the desk again, and load the files anew.`;
+
+  function open() {
+    return createRegistryLookup({
+      dir,
+      areas,
+      onDamage({ list, area }) {
+        log.error('registries.damaged', { list, area });
+        events.publish({ type: 'changed', topics: ['registries'] });
+      },
+    });
+  }
+
+  function use(next: readonly CatalogArea[]): void {
+    held = [...held, lookup].filter((each) => each.isHeld());
+    areas = next;
+    lookup = open();
+    sweep();
+    events.publish({ type: 'changed', topics: ['registries'] });
+  }
+
+  /** Removes files that no catalog and no held lookup names. */
+  function sweep(): void {
+    if (!loaded.ok || !existsSync(dir)) return;
+    held = held.filter((each) => each.isHeld());
+    const named = new Set(
+      [areas, ...held.map((each) => each.areas)].flat().flatMap(({ listed, washed }) => [listed.file, washed?.file]),
+    );
+    for (const file of readdirSync(dir))
+      if (/\.(bits|sorted|washed|new)$/.test(file) && !named.has(file)) rmSync(join(dir, file), { force: true });
+  }
+
+  function recover(): void {
+    if (!loaded.ok || !existsSync(dir)) return;
+    for (const name of readdirSync(dir))
+      if (name.startsWith('loading-')) rmSync(join(dir, name), { recursive: true, force: true });
+    sweep();
+    // A load that counted just before a crash has no line yet; nor has one that a restored database does not know.
+    const byLoad = Map.groupBy(areas, ({ load, list }) => toLogId(load, list));
+    for (const [id, of] of byLoad) {
+      const [first] = of;
+      if (first === undefined || rows.hasLoad(id)) continue;
+      rows.saveLoad({
+        id,
+        at: toInstant(first.loadedAt),
+        author: first.loadedBy,
+        kind: first.washed === null ? 'full' : 'wash',
+        list: first.list,
+        areas: of.map(({ area }) => area),
+        version: first.version,
+        rows: of.reduce((sum, { listed }) => sum + listed.count, 0),
+        file: first.name,
+        bytes: 0,
+        sha256: first.sha256,
+      });
+    }
+  }
+
+  function logLoad({ load, preview, version, areas: next }: TakenOver): void {
+    const byList = Map.groupBy(preview.areas, ({ list }) => list);
+    for (const [list, of] of byList)
+      rows.saveLoad({
+        id: toLogId(load, list),
+        at: toInstant(clock.now()),
+        author: deps.author(),
+        kind: preview.kind,
+        list,
+        areas: of.map(({ area }) => area),
+        version,
+        rows: of.reduce((sum, { listed, unlisted }) => sum + listed + unlisted, 0),
+        file: preview.name,
+        bytes: preview.bytes,
+        sha256: preview.sha256,
+      });
+    log.info('registries.loaded', { areas: preview.areas.length, kind: preview.kind });
+    use(next);
+  }
+
+  const loads = createRegistryLoads({
+    ...deps,
     dir,
-    areas,
-    onDamage: ({ list, area }) => log.error('registries.damaged', { list, area }),
+    catalog: () => areas,
+    problem: () => problem,
+    remembered: (signature) => loadRemembered(settingRows)[signature],
+    remember: (signature, columns) =>
+      settingRows.save(rememberedKey, { ...loadRemembered(settingRows), [signature]: columns }),
+    done: logLoad,
+    sweep,
   });
-  return { lookup: () => lookup };
+  recover();
+
+  return {
+    lookup: () => lookup,
+    loads,
+    list() {
+      const now = clock.now();
+      const subscriptions = rows.listSubscriptions();
+      const days = deps.days();
+      return {
+        areas: lookup.versions().map((version) => {
+          const age = toRegistryAge(version, now, days);
+          const of = subscriptions.filter(({ list }) => list === version.list);
+          const covers = of.some(({ areaCodes }) => areaCodes.length === 0 || areaCodes.includes(version.area));
+          return {
+            ...version,
+            loadedAt: toInstant(version.loadedAt),
+            listName: nameRegistry(version.list),
+            country: toListCountry(version.list),
+            state: version.state === 'damaged' ? ('damaged' as const) : age.state,
+            days: age.days,
+            left: age.left,
+            uncovered: of.length > 0 && !covers,
+          };
+        }),
+        subscriptions: subscriptions.map((subscription) => ({
+          ...subscription,
+          listName: nameRegistry(subscription.list),
+          state: toSubscriptionState(subscription.expires, now),
+        })),
+        log: rows.listLoads(shownLoads),
+        problem: problem ?? null,
+      };
+    },
+    async remove(list, area) {
+      if (problem !== undefined) return refuse(problem);
+      if (loads.isBusy()) return refuse('A registry is being taken over. Wait for it.');
+      const gone = areas.filter((each) => each.list === list && (area === undefined || each.area === area));
+      const [first] = gone;
+      if (first === undefined)
+        return {
+          ok: false,
+          code: 'NOT_FOUND',
+          message: `The ${nameRegistry(list)} is not loaded${area === undefined ? '' : ` for ${area}`}.`,
+        };
+      const next = areas.filter((each) => !gone.includes(each));
+      await saveCatalog(dir, next);
+      rows.saveLoad({
+        id: deps.newId(),
+        at: toInstant(clock.now()),
+        author: deps.author(),
+        kind: 'remove',
+        list,
+        areas: gone.map((each) => each.area),
+        version: first.version,
+        rows: gone.reduce((sum, { listed }) => sum + listed.count, 0),
+        file: first.name,
+        bytes: 0,
+        sha256: first.sha256,
+      });
+      use(next);
+      return { ok: true, value: { removed: gone.map((each) => each.area) } };
+    },
+    saveSubscription(subscription) {
+      rows.saveSubscription(subscription);
+      events.publish({ type: 'changed', topics: ['registries'] });
+    },
+    removeSubscription(key) {
+      const removed = rows.removeSubscription(key);
+      events.publish({ type: 'changed', topics: ['registries'] });
+      return removed;
+    },
+  };
+}
+
+const toLogId = (load: string, list: RegistryList): string => `${load}/${list}`;
+
+function loadRemembered(settingRows: SettingRows): Readonly<Record<string, RegistryColumns>> {
+  const parsed = rememberedColumns.safeParse(settingRows.load(rememberedKey));
+  return parsed.success ? parsed.data : {};
+}
+
+function toSubscriptionState(expires: string | null, now: number): 'current' | 'due' | 'expired' {
+  if (expires === null) return 'current';
+  // The last day counts to its end.
+  const left = Date.parse(`${expires}T23:59:59Z`) - now;
+  if (left < 0) return 'expired';
+  return left < dueDays * 24 * 60 * 60 * 1000 ? 'due' : 'current';
 }

@@ -122,18 +122,27 @@ function toLine(entry: EntryRow): string {
   return `${entry.number} ${word} ${where} since ${toDay(entry.createdAt)}${why}`;
 }
 
+export type CheckOptions = {
+  readonly region?: string;
+  readonly target?: string;
+  readonly at?: string;
+  readonly registries: boolean;
+};
+
 export async function check(
   context: CommandContext,
   numbers: string[],
-  { region, target, at }: { readonly region?: string; readonly target?: string; readonly at?: string },
+  { region, target, at, registries }: CheckOptions,
 ): Promise<ExitCode> {
-  const results = await context.client.entries.check({ numbers, region, target, at });
+  const results = await context.client.entries.check({ numbers, region, target, at, registries });
   print(
     context,
     results,
     results.map(({ number, why }) => `${number} ${toClause(why)}`),
   );
-  return results.some(({ blocked }) => blocked) ? 3 : 0;
+  if (results.some(({ blocked }) => blocked)) return 3;
+  // A registry that could not answer leaves the question open: a script must not take that for a yes.
+  return results.some(({ registry }) => registry !== undefined && registry.state !== 'clear') ? 4 : 0;
 }
 
 export async function history(

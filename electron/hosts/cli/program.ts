@@ -9,7 +9,8 @@ import { addChangeCommands } from './changeProgram.ts';
 import type { ExportOptions, ImportOptions } from './fileCommands.ts';
 import { type FilterOptions, withFilter } from './filterOptions.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
-import type { StatementOptions } from './listCommands.ts';
+import type { CheckOptions, StatementOptions } from './listCommands.ts';
+import { addRegistryCommands } from './registryProgram.ts';
 import {
   checkReference,
   duplicateOption,
@@ -25,7 +26,7 @@ import {
   toDecision,
 } from './parameters.ts';
 import type { ScrubOptions } from './scrubCommand.ts';
-import { type CommandContext, runCommand } from './runCommand.ts';
+import { type CommandContext, type Run, runCommand } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 type Globals = { readonly data?: string; readonly json?: boolean };
@@ -64,13 +65,12 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
   addListCommands(program, run);
   addFileCommands(program, run);
   addAccountCommands(program, run);
+  addRegistryCommands(program, run);
   addCareCommands(program, run, globals, terminal, end);
   return program;
 }
 
 const toLines = (text: string): string[] => text.trimEnd().split('\n');
-
-type Run = (command: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
 
 function addHostCommands(
   program: Command,
@@ -128,12 +128,15 @@ function addListCommands(program: Command, run: Run): void {
     );
   program
     .command('check')
-    .description('may these numbers be called? exit 0: all of them, 3: at least one is blocked')
+    .description(
+      'may these numbers be called? exit 0: all of them, 3: at least one is blocked, 4: a registry that applies cannot tell',
+    )
     .argument('<number...>')
     .addOption(regionOption())
     .option('--target <target>', 'by this account or account/agent only')
     .option('--at <instant>', 'at this time instead of now (ISO 8601)')
-    .action((numbers: string[], options: { region?: string; target?: string; at?: string }) =>
+    .option('--no-registries', 'ask the list alone, as where the person agreed to be called')
+    .action((numbers: string[], options: CheckOptions) =>
       run(async (context) => (await load()).check(context, numbers, options)),
     );
   program

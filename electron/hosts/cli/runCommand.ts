@@ -13,6 +13,9 @@ export type CommandContext = {
   readonly json: boolean;
 };
 
+/** Runs a command of the program that is being parsed. */
+export type Run = (command: Command) => Promise<void>;
+
 export type Command = (context: CommandContext) => Promise<ExitCode>;
 
 export async function runCommand(

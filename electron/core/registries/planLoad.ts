@@ -1,0 +1,115 @@
+/** Decides what loading a read file means: which list each area is of, which day, what it replaces, and what is doubtful. Pure. */
+import type { RegistryPreview } from '../../../shared/contract/registries.ts';
+import { isByAreaCode, nameRegistry, type RegistryList, toAreaCountry } from '../../../shared/domain/registry.ts';
+import { findDay } from '../../../shared/domain/registryFile.ts';
+import type { CatalogArea } from './catalog.ts';
+import type { StagedArea } from './stage.ts';
+
+export type PlannedArea = StagedArea & { readonly list: RegistryList };
+
+export type Planned<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+
+/** The list of every area: the one that a person named, if it can be, or the country's by its area code. */
+export function planLists(
+  staged: readonly StagedArea[],
+  named: RegistryList | undefined,
+  wholeCountry: 'GB' | 'AU' | undefined,
+): Planned<readonly PlannedArea[]> {
+  const planned: PlannedArea[] = [];
+  for (const each of staged) {
+    const found = each.area === 'all' ? planWhole(named, wholeCountry) : planAreaCode(each.area, named);
+    if (!found.ok) return found;
+    planned.push({ ...each, list: found.value });
+  }
+  return { ok: true, value: planned };
+}
+
+function planWhole(named: RegistryList | undefined, country: 'GB' | 'AU' | undefined): Planned<RegistryList> {
+  const list = named ?? (country === 'AU' ? 'au' : 'gb-tps');
+  return (country === 'AU') === (list === 'au') && !isByAreaCode(list)
+    ? { ok: true, value: list }
+    : {
+        ok: false,
+        message: `These are numbers of ${country === 'AU' ? 'Australia' : 'the UK'}, and not of the ${nameRegistry(list)}. Nothing was loaded.`,
+      };
+}
+
+function planAreaCode(areaCode: string, named: RegistryList | undefined): Planned<RegistryList> {
+  const country = toAreaCountry(areaCode);
+  if (named === undefined)
+    return country === null
+      ? {
+          ok: false,
+          message: `Area code ${areaCode} is in neither the US nor Canada by the numbering plan that the desk knows: say which list the file is of. Nothing was loaded.`,
+        }
+      : { ok: true, value: country === 'CA' ? 'ca' : 'us' };
+  const fits = isByAreaCode(named) && (country === null || (country === 'CA') === (named === 'ca'));
+  return fits
+    ? { ok: true, value: named }
+    : {
+        ok: false,
+        message: `Area code ${areaCode} is in ${country === 'CA' ? 'Canada' : 'the US'}, and the file is said to be of the ${nameRegistry(named)}. Nothing was loaded.`,
+      };
+}
+
+/** The day it is at the desk's furthest east: a day beyond it has not come anywhere. */
+function toLatestDay(now: number): string {
+  return new Date(now + 14 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
+const oldestDay = '2003-01-01';
+
+/** The day of the version: as given, from the name of the file or of what is in it, or the date of the oldest of them. */
+export function planVersion(
+  names: readonly string[],
+  changedAt: readonly (number | undefined)[],
+  given: string | undefined,
+  now: number,
+): Pick<RegistryPreview, 'version' | 'versionFrom'> {
+  if (given !== undefined) return { version: given, versionFrom: 'given' };
+  const isPast = (day: string): boolean => day >= oldestDay && day <= toLatestDay(now);
+  const [named] = names
+    .flatMap((name) => findDay(name) ?? [])
+    .filter(isPast)
+    .toSorted();
+  if (named !== undefined) return { version: named, versionFrom: 'name' };
+  const dates = changedAt.filter((at): at is number => at !== undefined && Number.isFinite(at));
+  const oldest = dates.length === 0 ? undefined : new Date(Math.min(...dates)).toISOString().slice(0, 10);
+  return oldest !== undefined && isPast(oldest)
+    ? { version: oldest, versionFrom: 'fileDate' }
+    : { version: null, versionFrom: 'none' };
+}
+
+/** Why the day cannot be the day of a version; undefined where it can. */
+export function findDayProblem(day: string, now: number): string | undefined {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day)) return `"${day}" is not a day.`;
+  if (day < oldestDay) return `${day} is before there were registries. Give the day the regulator made this version.`;
+  return day > toLatestDay(now)
+    ? `${day} lies in the future: a version cannot be of a day that has not come.`
+    : undefined;
+}
+
+/** What a person should look at twice, in sentences. */
+export function findDoubts(
+  kind: RegistryPreview['kind'],
+  version: string | null,
+  areas: readonly (PlannedArea & { readonly before: CatalogArea | undefined })[],
+): readonly string[] {
+  const shrunk = areas.filter(
+    ({ listed, before }) =>
+      kind !== 'change' && before !== undefined && listed * 2 < before.listed.count && before.listed.count >= 100,
+  );
+  const newer = areas.filter(({ before }) => before !== undefined && version !== null && before.version > version);
+  const nameAreas = (of: readonly PlannedArea[]): string =>
+    `${of
+      .slice(0, 5)
+      .map(({ list, area }) => (area === 'all' ? nameRegistry(list) : area))
+      .join(', ')}${of.length > 5 ? ` and ${of.length - 5} more` : ''}`;
+  return [
+    ...(shrunk.length === 0
+      ? []
+      : [`It lists less than half of what is loaded now (${nameAreas(shrunk)}): is it whole?`]),
+    ...(newer.length === 0 ? [] : [`A newer version is loaded (${nameAreas(newer)}).`]),
+  ];
+}

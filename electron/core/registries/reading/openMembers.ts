@@ -1,0 +1,145 @@
+/**
+ * The text files in what a regulator sends: the file itself, what is in a `.gz`, or every file of a `.zip`, told apart by
+ * their first bytes. Bytes are counted as they are inflated, so that a small file that would fill the disk or the day is
+ * given up early.
+ */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import * as yauzl from 'yauzl';
+import type { Clock } from '../../ports.ts';
+import { RegistryProblem } from './registryProblem.ts';
+
+export type Member = {
+  /** The name in the archive, or of the file itself. */
+  readonly name: string;
+  /** When it was last changed, in epoch milliseconds, where that is known. */
+  readonly changedAt: number | undefined;
+  readonly chunks: AsyncIterable<Uint8Array>;
+};
+
+export type ReadingCaps = {
+  /** Bytes after inflating, of all members together. */
+  readonly bytes: number;
+  /** Inflated bytes for each byte of the file, beyond `ratioFrom` inflated bytes. */
+  readonly ratio: number;
+  readonly ratioFrom: number;
+  readonly members: number;
+  readonly ms: number;
+};
+
+/** The whole United States as XML is some 5 GB and shrinks to a tenth. */
+export const defaultCaps: ReadingCaps = { bytes: 12e9, ratio: 100, ratioFrom: 64e6, members: 2000, ms: 20 * 60_000 };
+
+/** Yields one member after the other; read each to its end before the next. Throws a RegistryProblem. */
+export async function* openMembers(
+  file: { readonly path: string; readonly name: string; readonly bytes: number; readonly changedAt: number },
+  options: { readonly clock: Clock; readonly caps: ReadingCaps; readonly signal: AbortSignal },
+): AsyncGenerator<Member> {
+  const { path, name } = file;
+  const guard = createGuard(file, options);
+  const kind = recogniseArchive(await readFirstBytes(path));
+  if (kind === 'zip') {
+    yield* openZip(path, name, options.caps, guard);
+    return;
+  }
+  const raw = createReadStream(path, { highWaterMark: 1 << 18 });
+  const text = kind === 'gzip' ? inflate(raw, createGunzip({ chunkSize: 1 << 18 })) : raw;
+  yield { name: name.replace(/\.gz$/i, ''), changedAt: file.changedAt, chunks: guard(text) };
+}
+
+type Guard = (stream: Readable) => AsyncIterable<Uint8Array>;
+
+/** Counts what comes out of every stream of a file, and ends it at the caps. */
+function createGuard(
+  { name, bytes }: { readonly name: string; readonly bytes: number },
+  { clock, caps, signal }: { readonly clock: Clock; readonly caps: ReadingCaps; readonly signal: AbortSignal },
+): Guard {
+  const startedAt = clock.now();
+  let inflated = 0;
+  return async function* (stream) {
+    try {
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        signal.throwIfAborted();
+        inflated += chunk.length;
+        if (inflated > caps.bytes || (inflated > caps.ratioFrom && inflated > bytes * caps.ratio))
+          throw new RegistryProblem(
+            `"${name}" unpacks to far more than a registry can hold, so it was given up: get it again from the regulator.`,
+          );
+        if (clock.now() - startedAt > caps.ms)
+          throw new RegistryProblem(
+            `"${name}" took longer than ${Math.round(caps.ms / 60_000)} minutes to read, so it was given up: load it in parts, one area code at a time.`,
+          );
+        yield chunk;
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      throw toArchiveProblem(error, name);
+    } finally {
+      stream.destroy();
+    }
+  };
+}
+
+async function* openZip(path: string, name: string, caps: ReadingCaps, guard: Guard): AsyncGenerator<Member> {
+  let zip: yauzl.ZipFile | undefined;
+  let found = 0;
+  try {
+    zip = await yauzl.openPromise(path, { autoClose: false });
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith('/') || isClutter(entry.fileName)) continue;
+      if (entry.isEncrypted())
+        throw new RegistryProblem(`"${name}" is locked with a password: unpack it and load the file inside.`);
+      if (++found > caps.members)
+        throw new RegistryProblem(`"${name}" holds more than ${caps.members} files: that is no registry.`);
+      yield {
+        name: entry.fileName,
+        changedAt: entry.getLastModDate({ timezone: 'UTC' }).getTime(),
+        chunks: guard(await zip.openReadStreamPromise(entry)),
+      };
+    }
+  } catch (error) {
+    throw toArchiveProblem(error, name);
+  } finally {
+    zip?.close();
+  }
+  if (found === 0) throw new RegistryProblem(`"${name}" holds no files.`);
+}
+
+/** What macOS and Windows put into archives beside the files. */
+function isClutter(name: string): boolean {
+  return /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|\._)/.test(name);
+}
+
+function inflate(raw: Readable, through: NodeJS.ReadWriteStream): Readable {
+  // The reader of the end hears of errors; this callback only keeps them from being thrown past it.
+  return pipeline(raw, through, () => {}) as unknown as Readable;
+}
+
+async function readFirstBytes(path: string): Promise<Uint8Array> {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function recogniseArchive([a, b, c]: Uint8Array): 'zip' | 'gzip' | 'none' {
+  if (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) return 'zip';
+  return a === 0x1f && b === 0x8b ? 'gzip' : 'none';
+}
+
+/** What zlib and yauzl throw is about the file; anything else is passed on. */
+function toArchiveProblem(error: unknown, name: string): unknown {
+  if (!(error instanceof Error) || error instanceof RegistryProblem) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // yauzl throws plain errors.
+  const isInflating =
+    code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' || (code === '' && error.constructor === Error);
+  return isInflating
+    ? new RegistryProblem(`"${name}" is damaged and cannot be unpacked: get it again from the regulator.`)
+    : error;
+}

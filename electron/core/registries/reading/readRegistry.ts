@@ -1,0 +1,171 @@
+/**
+ * Reads a registry's file to its end into a stage: every member of it by its own form. A line that cannot be read, or a name
+ * that does not go with the content, ends it: of reference data that is partly understood, nobody knows which part.
+ */
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';
+import { findMismatch } from '../../../../shared/domain/registryFile.ts';
+import type { Clock } from '../../ports.ts';
+import { createFlatReader } from './flatReader.ts';
+import type { NumberSink, RegistryReader } from './numberSink.ts';
+import { type Member, openMembers, type ReadingCaps } from './openMembers.ts';
+import { recogniseRegistry } from './recogniseRegistry.ts';
+import { RegistryProblem } from './registryProblem.ts';
+import { createTableReader, type TablePlan } from './tableReader.ts';
+import { createXmlReader } from './xmlReader.ts';
+
+export type RegistrySource = {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** Epoch milliseconds. */
+  readonly changedAt: number;
+};
+
+export type RegistryReading =
+  | { readonly kind: 'asks'; readonly asks: ColumnsAsked; readonly signature: string }
+  | {
+      readonly kind: 'full' | 'change' | 'wash';
+      readonly rows: number;
+      readonly members: readonly { readonly name: string; readonly changedAt: number | undefined }[];
+      /** The columns that were used, to remember them by the signature. */
+      readonly columns: Used | null;
+    };
+
+export type ReadingOptions = {
+  readonly sink: NumberSink & { readonly isFull: () => boolean };
+  readonly country: TablePlan['country'] | undefined;
+  readonly columns: RegistryColumns | undefined;
+  /** What a person said of files of the same make. */
+  readonly remembered: (signature: string) => RegistryColumns | undefined;
+  readonly clock: Clock;
+  readonly caps: ReadingCaps;
+  readonly signal: AbortSignal;
+  readonly progress: (rows: number) => void;
+};
+
+type Kind = 'full' | 'change' | 'wash';
+type Used = { readonly signature: string; readonly columns: RegistryColumns };
+type Asked = { readonly asks: ColumnsAsked; readonly signature: string };
+type Opened = Asked | { readonly kind: Kind; readonly reader: RegistryReader; readonly used: Used | null };
+type ReadMember = Asked | { readonly kind: Kind; readonly rows: number; readonly used: Used | null };
+
+const headBytes = 65_536;
+const breathBytes = 262_144;
+
+/** Throws a RegistryProblem, or the signal's reason. */
+export async function readRegistry(source: RegistrySource, options: ReadingOptions): Promise<RegistryReading> {
+  const members: { name: string; changedAt: number | undefined }[] = [];
+  const allCodes = new Set<string>();
+  const kinds = new Set<Kind>();
+  let rows = 0;
+  let columns: Used | null = null;
+  for await (const member of openMembers(source, options)) {
+    const codes = new Set<number>();
+    const opened = await readMember(member, { ...options, sink: watchAreas(options.sink, codes) }, rows);
+    if ('asks' in opened) return { kind: 'asks', ...opened };
+    const areaCodes = [...codes].map(String);
+    const wrong = findMismatch(member.name.split('/').at(-1) ?? '', areaCodes);
+    if (wrong !== undefined) throw new RegistryProblem(wrong);
+    for (const code of areaCodes) allCodes.add(code);
+    kinds.add(opened.kind);
+    if (kinds.size > 1)
+      throw new RegistryProblem(`"${source.name}" mixes full lists and changes: load them one by one.`);
+    rows += opened.rows;
+    columns = opened.used ?? columns;
+    members.push({ name: member.name, changedAt: member.changedAt });
+  }
+  const wrong = findMismatch(source.name, [...allCodes]);
+  if (wrong !== undefined) throw new RegistryProblem(wrong);
+  const [kind] = kinds;
+  if (kind === undefined || rows === 0) throw new RegistryProblem(`"${source.name}" holds no numbers.`);
+  return { kind, rows, members, columns };
+}
+
+async function readMember(member: Member, options: ReadingOptions, before: number): Promise<ReadMember> {
+  let opened: Opened | undefined;
+  let head: Uint8Array = new Uint8Array(0);
+  let read = 0;
+  let nextBreath = breathBytes;
+  for await (const chunk of member.chunks) {
+    read += chunk.length;
+    if (opened !== undefined && 'reader' in opened) opened.reader.push(chunk);
+    else {
+      head = Buffer.concat([head, chunk]);
+      if (head.length < headBytes) continue;
+      opened = openReader(member.name, head, options);
+      if ('asks' in opened) return opened;
+      opened.reader.push(head);
+    }
+    if (options.sink.isFull())
+      throw new RegistryProblem(`"${member.name}" holds more numbers than any register of a whole country.`);
+    options.progress(before + read);
+    // One breath for everybody else at the desk.
+    if (read >= nextBreath) {
+      nextBreath = read + breathBytes;
+      await options.clock.sleep(0);
+    }
+  }
+  if (opened === undefined) {
+    opened = openReader(member.name, head, options);
+    if ('asks' in opened) return opened;
+    opened.reader.push(head);
+  }
+  if ('asks' in opened) return opened;
+  return { kind: opened.kind, rows: opened.reader.end(), used: opened.used };
+}
+
+/** Chooses the reader of a member by its first bytes. */
+function openReader(name: string, head: Uint8Array, options: ReadingOptions): Opened {
+  const { sink, country } = options;
+  const form = recogniseRegistry(new TextDecoder('utf-8').decode(head, { stream: true }), country);
+  switch (form.kind) {
+    case 'xml':
+      return { kind: 'full', reader: createXmlReader(name, sink), used: null };
+    case 'flat':
+      return { kind: 'full', reader: createFlatReader(name, sink), used: null };
+    case 'table': {
+      const said = options.columns ?? form.plain ?? options.remembered(form.signature);
+      if (said === undefined)
+        return { asks: { name, columns: form.columns, guess: form.guess }, signature: form.signature };
+      const problem = checkColumns(said, form.columns.length);
+      if (problem !== undefined) throw new RegistryProblem(`"${name}": ${problem}`);
+      const kind = form.country === 'AU' ? 'wash' : said.flag === null ? 'full' : 'change';
+      const plan = { country: form.country, delimiter: form.delimiter, hasHeader: form.hasHeader, columns: said };
+      return {
+        kind,
+        reader: createTableReader(name, plan, sink),
+        used: { signature: form.signature, columns: said },
+      };
+    }
+    case 'unknown':
+      throw new RegistryProblem(
+        `"${name}" is not a registry's file: it holds neither lines of numbers nor the XML of a registry.`,
+      );
+    default:
+      return assertNever(form);
+  }
+}
+
+function checkColumns({ number, areaCode, flag, add }: RegistryColumns, width: number): string | undefined {
+  const used = [number, areaCode, flag].filter((column) => column !== null);
+  if (new Set(used).size !== used.length) return 'one column cannot mean two things.';
+  if (used.some((column) => column >= width)) return `there are only ${width} columns.`;
+  return flag !== null && add.length === 0 ? 'say which value means that a number is listed.' : undefined;
+}
+
+/** Notes which area codes come by. */
+function watchAreas(sink: ReadingOptions['sink'], codes: Set<number>): ReadingOptions['sink'] {
+  let last = -1;
+  return {
+    isFull: sink.isFull,
+    take(number, isListed) {
+      const code = Math.floor((number - 10_000_000_000) / 10_000_000);
+      if (code !== last) {
+        last = code;
+        if (code >= 200 && code < 1000) codes.add(code);
+      }
+      sink.take(number, isListed);
+    },
+  };
+}

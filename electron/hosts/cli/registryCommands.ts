@@ -1,0 +1,224 @@
+/** Registries on the command line: what is loaded, loading a file, unloading, and the subscriptions. */
+import { resolve } from 'node:path';
+import type {
+  ColumnsAsked,
+  RegistryColumns,
+  RegistryPreview,
+  RegistryRow,
+} from '../../../shared/contract/registries.ts';
+import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
+import { CommandFailure } from './errors.ts';
+import { finishJob } from './jobs.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+import { toCounted } from './words.ts';
+
+export async function listRegistries(context: CommandContext): Promise<ExitCode> {
+  const { areas, subscriptions, problem } = await context.client.registries.list();
+  print(context, { areas, subscriptions, problem }, [
+    ...areas.map(toLine),
+    ...subscriptions.map(
+      ({ number, listName, holder, expires, areaCodes, state }) =>
+        `subscription ${number} (${listName})${holder === '' ? '' : ` of ${holder}`}: ${areaCodes.length === 0 ? 'all area codes' : areaCodes.join(', ')}${expires === null ? '' : `, until ${expires}`}${state === 'current' ? '' : ` (${state})`}`,
+    ),
+  ]);
+  if (problem !== null) return context.terminal.fail(1, problem);
+  if (areas.length === 0 && !context.json)
+    context.terminal.err('No registry is loaded; load one with dnc-desk registries load FILE.');
+  return 0;
+}
+
+function toLine({ list, area, listName, version, count, state, days, left, uncovered }: RegistryRow): string {
+  const age = {
+    current: `${toCounted(days, 'day')} old, good for ${left} more`,
+    due: `due in ${toCounted(left, 'day')}`,
+    stale: `stale since ${toCounted(-left, 'day')}`,
+    damaged: 'damaged: it covers nothing until it is loaded again',
+  }[state];
+  const covered = uncovered ? '; no subscription covers it' : '';
+  return `${toAreaText(list, area)} ${listName} of ${version}: ${toCounted(count, 'number')}, ${age}${covered}`;
+}
+
+const toAreaText = (list: string, area: string): string => (area === 'all' ? list : `${list}/${area}`);
+
+export type LoadOptions = {
+  readonly list?: string;
+  readonly date?: string;
+  readonly map?: string;
+  readonly addValue?: string[];
+  readonly removeValue?: string[];
+  readonly sure?: boolean;
+  readonly dryRun?: boolean;
+};
+
+export async function loadRegistry(context: CommandContext, file: string, options: LoadOptions): Promise<ExitCode> {
+  const { client, terminal } = context;
+  const { list, date } = options;
+  const request = {
+    from: { kind: 'path', path: resolve(file) } as const,
+    ...(list === undefined ? {} : { list: readList(list) }),
+    ...(date === undefined ? {} : { version: date }),
+  };
+  let opened = await client.registries.open(request);
+  try {
+    await finishJob(context, opened.job, 2);
+    let found = await client.registries.preview({ load: opened.load });
+    if (found.state === 'asks') {
+      if (options.map === undefined) throw new CommandFailure(2, toQuestion(found.asks));
+      const columns = readColumns(found.asks, options.map, options);
+      await client.registries.discard({ load: opened.load });
+      opened = await client.registries.open({ ...request, columns });
+      await finishJob(context, opened.job, 2);
+      found = await client.registries.preview({ load: opened.load });
+    }
+    if (found.state === 'asks') throw new CommandFailure(2, toQuestion(found.asks));
+    const { preview } = found;
+    if (!context.json) for (const note of preview.notes) terminal.err(note);
+    if (options.dryRun !== true) {
+      if (preview.version === null)
+        throw new CommandFailure(2, `The day of this version is in no name: give it with --date.`);
+      const { job } = await client.registries.apply({ load: opened.load, sure: options.sure ?? false });
+      await finishJob(context, job);
+    }
+    const { load: _, ...document } = preview;
+    print(context, { ...document, loaded: options.dryRun !== true }, toLines(preview, options.dryRun === true));
+    return 0;
+  } finally {
+    await client.registries.discard({ load: opened.load }).catch(() => {});
+  }
+}
+
+function toLines({ name, kind, version, rows, areas, doubts }: RegistryPreview, isDry: boolean): string[] {
+  const words = { full: 'full list', change: 'changes', wash: 'answers of the register' }[kind];
+  const done = isDry ? 'would be loaded' : 'loaded';
+  return [
+    `${name}: ${words} of ${version ?? 'an unknown day'}, ${toCounted(rows, 'number')}, ${toCounted(areas.length, 'area')} ${done}.`,
+    ...areas.slice(0, 20).map(({ list, area, listed, unlisted, replaces }) => {
+      const before =
+        replaces === null
+          ? 'new'
+          : `${kind === 'change' ? 'changes' : 'replaces'} ${replaces.version} with ${replaces.count.toLocaleString('en')}`;
+      const off =
+        unlisted === 0 ? '' : `, ${unlisted.toLocaleString('en')} ${kind === 'change' ? 'taken off' : 'not listed'}`;
+      return `  ${toAreaText(list, area)}: ${listed.toLocaleString('en')} ${kind === 'change' ? 'added' : 'listed'}${off} (${before})`;
+    }),
+    ...(areas.length > 20 ? [`  and ${areas.length - 20} more`] : []),
+    ...(isDry ? doubts : []),
+  ];
+}
+
+function readList(text: string): RegistryList {
+  const folded = text.toLowerCase();
+  const list = { tps: 'gb-tps', ctps: 'gb-ctps' }[folded] ?? folded;
+  if (isRegistryList(list)) return list;
+  throw new CommandFailure(2, `"${text}" is no list; there are us, ca, gb-tps, gb-ctps, au, and states such as us-tx.`);
+}
+
+function toQuestion({ name, columns, guess }: ColumnsAsked): string {
+  const shown = columns
+    .slice(0, 8)
+    .map(
+      ({ header, samples, values }, at) =>
+        `${at + 1}${header === null ? '' : ` "${header}"`} (${(values.length > 0 ? values : samples).slice(0, 3).join(', ')})`,
+    );
+  const place = (column: number | null | undefined, name_: string): string[] =>
+    column === null || column === undefined ? [] : [`${name_}=${column + 1}`];
+  const map = [
+    ...place(guess?.areaCode, 'areaCode'),
+    ...place(guess?.number ?? 0, 'number'),
+    ...place(guess?.flag, 'action'),
+  ].join(',');
+  const value = guess?.add[0] ?? 'A';
+  return `The columns of "${name}" have to be told, such as --map ${map} --add-value ${value}; there are ${shown.join('; ')}. The answer is remembered.`;
+}
+
+function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeValue }: LoadOptions): RegistryColumns {
+  const found = new Map<string, number>();
+  for (const pair of map.split(',')) {
+    const [field = '', named = ''] = pair.split('=', 2).map((text) => text.trim());
+    if (!['number', 'areaCode', 'action'].includes(field))
+      throw new CommandFailure(2, `"${pair}" is no column: write areaCode=1,number=2,action=3.`);
+    const byName = columns.findIndex(({ header }) => header?.toLowerCase() === named.toLowerCase());
+    const at = /^\d{1,3}$/.test(named) ? Number(named) - 1 : byName;
+    if (at < 0 || at >= columns.length) throw new CommandFailure(2, `There is no column "${named}".`);
+    found.set(field, at);
+  }
+  const number = found.get('number');
+  if (number === undefined) throw new CommandFailure(2, 'Say which column holds the numbers: number=2.');
+  const flag = found.get('action') ?? null;
+  if (flag !== null && addValue === undefined)
+    throw new CommandFailure(2, 'Say which value of the action column means listed: --add-value A.');
+  return {
+    number,
+    areaCode: found.get('areaCode') ?? null,
+    flag,
+    add: addValue ?? [],
+    ...(removeValue === undefined ? {} : { remove: removeValue }),
+  };
+}
+
+export async function removeRegistry(context: CommandContext, named: string): Promise<ExitCode> {
+  const { client } = context;
+  const chosen = await findArea(context, named);
+  const { removed } = await client.registries.remove(chosen);
+  print(context, { ...chosen, removed }, [
+    `${toCounted(removed.length, 'area')} of ${chosen.list} unloaded; ${removed.length === 1 ? 'its' : 'their'} numbers are not covered any more.`,
+  ]);
+  return 0;
+}
+
+async function findArea({ client }: CommandContext, named: string): Promise<{ list: RegistryList; area?: string }> {
+  const [list = '', area] = named.split('/', 2);
+  if (!/^\d{3}$/.test(list)) return { list: readList(list), ...(area === undefined ? {} : { area }) };
+  const { areas } = await client.registries.list();
+  const of = areas.filter((row) => row.area === list);
+  const [found, other] = of;
+  if (found === undefined)
+    throw new CommandFailure(2, `Area code ${list} is not loaded; \`dnc-desk registries\` lists what is.`);
+  if (other !== undefined)
+    throw new CommandFailure(
+      2,
+      `Several lists hold area code ${list}: give ${of.map((row) => `${row.list}/${list}`).join(' or ')}.`,
+    );
+  return { list: found.list, area: list };
+}
+
+export async function listLoads(context: CommandContext): Promise<ExitCode> {
+  const { log } = await context.client.registries.list();
+  print(
+    context,
+    log,
+    log.map(
+      ({ at, author, kind, list, areas, version, file, sha256 }) =>
+        `${at} ${kind} ${list} ${areas.length > 8 ? `${areas.length} areas` : areas.join(',')} of ${version} by ${author}: ${file} ${sha256}`,
+    ),
+  );
+  return 0;
+}
+
+export type SubscriptionOptions = {
+  readonly list: string;
+  readonly holder: string;
+  readonly expires?: string;
+  readonly areaCodes?: string;
+  readonly forget?: boolean;
+};
+
+export async function keepSubscription(
+  context: CommandContext,
+  number: string,
+  { list: named, holder, expires, areaCodes, forget }: SubscriptionOptions,
+): Promise<ExitCode> {
+  const { client } = context;
+  const list = readList(named);
+  if (forget === true) {
+    const { ok } = await client.registries.removeSubscription({ list, number });
+    if (!ok) throw new CommandFailure(2, `There is no subscription ${number} to that list.`);
+    print(context, { number }, [`Subscription ${number} is forgotten here.`]);
+    return 0;
+  }
+  const codes = areaCodes === undefined ? [] : areaCodes.split(',').map((code) => code.trim());
+  await client.registries.saveSubscription({ number, list, holder, expires: expires ?? null, areaCodes: codes });
+  print(context, { number }, [`Subscription ${number} is kept.`]);
+  return 0;
+}

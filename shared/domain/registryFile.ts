@@ -1,0 +1,28 @@
+/** What the name of a registry's file says: the day of the version, and for which area codes it is. */
+
+/** The day in a name such as `2026-11-01_212.txt` or `dncl20261101.zip`; undefined where there is none. Pure. */
+export function findDay(name: string): string | undefined {
+  for (const [, year, month, day] of name.matchAll(/(?<!\d)(20\d{2})[-_.]?(\d{1,2})[-_.]?(\d{1,2})(?!\d)/g)) {
+    const text = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+    const at = new Date(`${text}T00:00:00Z`);
+    if (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text;
+  }
+  return undefined;
+}
+
+/** Every group of exactly three digits that can be an area code. */
+function findAreaCodes(name: string): readonly string[] {
+  return [...name.matchAll(/(?<!\d)([2-9]\d{2})(?!\d)/g)].map(([, code]) => code ?? '');
+}
+
+/**
+ * Why a name and the area codes in the file do not go together, undefined where they do. A file for another area code than its
+ * name says would replace the wrong numbers: those of the right area would be taken for looked at.
+ */
+export function findMismatch(name: string, areaCodes: readonly string[]): string | undefined {
+  const named = findAreaCodes(name);
+  if (named.length === 0) return undefined;
+  const strange = areaCodes.find((code) => !named.includes(code));
+  if (strange === undefined) return undefined;
+  return `"${name}" is for area code ${named.join(', ')} by its name and holds numbers of ${strange}: get it again, or give it the right name. Nothing was loaded.`;
+}
