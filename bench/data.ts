@@ -40,6 +40,11 @@ const spellings: readonly ((area: string, exchange: string, line: string) => str
   (a, b, c) => `${a}.${b}.${c}`,
 ];
 
+/** One of six spellings of a US number, by its place. */
+export function spellNumber(place: number, area: string, exchange: string, line: string): string {
+  return spellings[place % spellings.length]?.(area, exchange, line) ?? '';
+}
+
 const reasons = ['asked on the phone', 'customer request', 'complaint', 'wrong number', 'opted out by text'];
 
 /** Writes a CSV of `rows` US numbers in mixed spellings, with reason and date columns. About 3 % of the numbers repeat. */

@@ -10,11 +10,12 @@ import type { Bench } from './bench.ts';
 import { createBigLists } from './bigList.ts';
 import { checkBench } from './checkBench.ts';
 import { importBench } from './importBench.ts';
+import { scrubBench } from './scrubBench.ts';
 import { type BenchRow, toTable } from './report.ts';
 import { syncBench } from './syncBench.ts';
 
 /** In the order in which they run; each is one file. */
-const benches: readonly Bench[] = [importBench, checkBench, syncBench];
+const benches: readonly Bench[] = [importBench, checkBench, syncBench, scrubBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

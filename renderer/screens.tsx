@@ -8,6 +8,7 @@
  * A screen fills its area: start with `<Screen title="…" actions={…}>` (ui/Screen.tsx).
  */
 import {
+  FileCheck,
   FileInput,
   GitCompareArrows,
   History,
@@ -22,6 +23,7 @@ import { ConflictsScreen } from './features/conflicts/ConflictsScreen.tsx';
 import { ImportScreen } from './features/import/ImportScreen.tsx';
 import { ListScreen } from './features/list/ListScreen.tsx';
 import { RunsScreen } from './features/runs/RunsScreen.tsx';
+import { ScrubScreen } from './features/scrub/ScrubScreen.tsx';
 import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import type { ScreenId } from './place.ts';
 
@@ -37,6 +39,7 @@ export type ScreenEntry = {
 export const screens: readonly ScreenEntry[] = [
   { id: 'list', name: 'List', icon: ListIcon, component: ListScreen },
   { id: 'import', name: 'Import', icon: FileInput, component: ImportScreen },
+  { id: 'scrub', name: 'Scrub', icon: FileCheck, component: ScrubScreen },
   { id: 'conflicts', name: 'Conflicts', icon: GitCompareArrows, component: ConflictsScreen, badge: 'conflicts' },
   { id: 'accounts', name: 'Accounts', icon: RadioTower, component: AccountsScreen, badge: 'accounts' },
   { id: 'runs', name: 'Runs', icon: History, component: RunsScreen },

@@ -1,6 +1,7 @@
 /**
  * A file dropped anywhere on the window: while it hovers, the window says so; once dropped, it asks what to do with it.
- * "Block these numbers" hands the file to the import screen by the view store (`takeDropped`).
+ * "Block these numbers" hands the file to the import screen by the view store (`takeDropped`), "Clean this lead file" to the
+ * scrub screen (`takeDroppedLeads`).
  */
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
@@ -47,7 +48,7 @@ export function DropAnywhere() {
     <>
       {hovering ? (
         <div className={classes.over} aria-hidden="true">
-          Drop the file to block its numbers
+          Drop the file to block its numbers or to clean it
         </div>
       ) : null}
       <Modal
@@ -63,6 +64,16 @@ export function DropAnywhere() {
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={() => setAsked(null)}>
             Leave it
+          </Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              view.setState({ droppedLeads: asked });
+              setAsked(null);
+              goTo('scrub');
+            }}
+          >
+            Clean this lead file
           </Button>
           <Button
             data-autofocus

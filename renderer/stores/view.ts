@@ -13,12 +13,14 @@ export type ViewState = {
   readonly panel: Panel | null;
   /** A file that the supervisor chose to import; features/import takes it with `takeDropped`. */
   readonly droppedFile: File | null;
+  /** The same for a lead file to be cleaned; features/scrub takes it with `takeDroppedLeads`. */
+  readonly droppedLeads: File | null;
 };
 
 export type ViewStore = StoreApi<ViewState>;
 
 export function createViewStore(): ViewStore {
-  return createStore<ViewState>(() => ({ panel: null, droppedFile: null }));
+  return createStore<ViewState>(() => ({ panel: null, droppedFile: null, droppedLeads: null }));
 }
 
 /** Hands over the dropped file once: whoever takes it owns it. */
@@ -26,4 +28,11 @@ export function takeDropped(store: ViewStore): File | null {
   const { droppedFile } = store.getState();
   if (droppedFile !== null) store.setState({ droppedFile: null });
   return droppedFile;
+}
+
+/** Hands over the dropped lead file once. */
+export function takeDroppedLeads(store: ViewStore): File | null {
+  const { droppedLeads } = store.getState();
+  if (droppedLeads !== null) store.setState({ droppedLeads: null });
+  return droppedLeads;
 }

@@ -1,0 +1,28 @@
+// Scrubs one lead file against a list, twice in one desk, in a process of its own so that its memory can be told: LEADS DATADIR OUT.
+import { join } from 'node:path';
+import { startMeasure } from './measure.ts';
+import { openBenchCore } from './openBenchCore.ts';
+
+const [path, dataDir, out] = process.argv.slice(2);
+if (path === undefined || dataDir === undefined || out === undefined) throw new Error('scrubChild LEADS DATADIR OUT');
+const { client, close } = await openBenchCore(dataDir);
+const to = { clean: join(out, 'clean.csv'), blocked: join(out, 'blocked.csv') };
+
+async function scrubOnce(): Promise<{ ms: number; clean: number; blocked: number }> {
+  const started = performance.now();
+  const { scrub, columns } = await client.scrub.open({ from: { kind: 'path', path: path ?? '' }, region: 'US' });
+  const mapping = columns.map(({ column, field }) => ({ column, field }));
+  const { job } = await client.scrub.start({ scrub, options: { mapping, region: 'US' }, to });
+  const { state, message } = await client.jobs.wait({ job });
+  if (state !== 'done') throw new Error(message);
+  const { rows } = await client.scrub.result({ scrub });
+  const ms = performance.now() - started;
+  await client.scrub.discard({ scrub });
+  return { ms, clean: rows.clean, blocked: rows.blocked };
+}
+
+const tell = startMeasure();
+const first = await scrubOnce();
+const again = await scrubOnce();
+tell({ firstMs: first.ms, againMs: again.ms, clean: first.clean, blocked: first.blocked });
+await close();

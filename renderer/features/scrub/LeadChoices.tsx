@@ -1,0 +1,80 @@
+/** How the file is to be cleaned: for whom, for when, and what a row with several phone columns means. */
+import { NativeSelect, Radio, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { AccountRow } from '../../../shared/contract/sync.ts';
+import { useDesk } from '../../desk.tsx';
+import { Step } from '../import/Step.tsx';
+import classes from './Scrub.module.css';
+import type { ScrubDraft } from './scrubDraft.ts';
+
+export function LeadChoices(props: {
+  readonly draft: ScrubDraft;
+  readonly onChange: ((draft: ScrubDraft) => void) | undefined;
+  readonly isOver: boolean;
+}) {
+  const { draft, onChange, isOver } = props;
+  const { queries } = useDesk();
+  const accounts = useQuery(queries.accounts.list.queryOptions());
+  const say = (patch: Partial<ScrubDraft>) => onChange?.({ ...draft, ...patch });
+  const phones = draft.fields.filter((field) => field === 'phone').length;
+  return (
+    <Step title="How to clean it" isOver={isOver}>
+      <fieldset className={classes.choices} disabled={onChange === undefined}>
+        <div className={classes.fields}>
+          <NativeSelect
+            label="Who will dial"
+            description="A number counts as blocked where its block holds for them."
+            data={[{ value: '', label: 'Anyone: blocked anywhere is blocked' }, ...toTargets(accounts.data ?? [])]}
+            value={draft.target}
+            onChange={(event) => say({ target: event.currentTarget.value })}
+          />
+          <TextInput
+            type="datetime-local"
+            label="When"
+            description="Empty for now. Blocks that have ended by then do not count."
+            value={draft.at}
+            onChange={(event) => say({ at: event.currentTarget.value })}
+          />
+        </div>
+        <div className={classes.fields}>
+          {phones < 2 ? null : (
+            <Radio.Group
+              label={`Rows with ${phones} phone numbers`}
+              value={draft.several}
+              onChange={(value) => say({ several: value === 'blank' ? 'blank' : 'any' })}
+            >
+              <div className={classes.radios}>
+                <Radio size="xs" value="any" label="Block the row if any of them is blocked" />
+                <Radio size="xs" value="blank" label="Blank the blocked ones, and keep the row for the others" />
+              </div>
+            </Radio.Group>
+          )}
+          <Radio.Group
+            label="Numbers that no loaded registry covers"
+            value={draft.notCovered}
+            onChange={(value) => say({ notCovered: value === 'block' ? 'block' : 'name' })}
+          >
+            <div className={classes.radios}>
+              <Radio size="xs" value="name" label="Keep them, and say how many there are" />
+              <Radio size="xs" value="block" label="Treat them as blocked" />
+            </div>
+          </Radio.Group>
+          <p className={classes.quiet}>
+            A row whose number cannot be read is blocked and counted apart. While a conflict is open, its number stays
+            blocked.
+          </p>
+        </div>
+      </fieldset>
+    </Step>
+  );
+}
+
+/** Every account, and the agents and users of it that are still there. */
+function toTargets(accounts: readonly AccountRow[]): { value: string; label: string }[] {
+  return accounts.flatMap(({ id, name, targets }) => [
+    { value: String(id), label: name },
+    ...targets
+      .filter(({ kind, state }) => kind !== 'account' && state !== 'gone' && state !== 'retired')
+      .map((target) => ({ value: `${id}/${target.id}`, label: `${name}: ${target.name}` })),
+  ]);
+}

@@ -1,0 +1,123 @@
+/** One open lead file, from what was found in it to its halves; what there is to show follows from the core's state. */
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { toSentence, useDesk, useJobs } from '../../desk.tsx';
+import { goTo } from '../../place.ts';
+import { findRunning, type JobsState } from '../../stores/jobs.ts';
+import type { JobRow } from '../../../shared/contract/app.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { JobProgress } from '../../ui/JobProgress.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { LeadChoices } from './LeadChoices.tsx';
+import { LeadsFound } from './LeadsFound.tsx';
+import classes from './Scrub.module.css';
+import { findGap, type ScrubDraft, toDraft, toOptions } from './scrubDraft.ts';
+import { ScrubDone } from './ScrubDone.tsx';
+
+type OpenScrub = DeskOutputs['scrub']['get'];
+
+export function ScrubFlow({ scrub }: { readonly scrub: string }) {
+  const { queries } = useDesk();
+  const open = useQuery(queries.scrub.get.queryOptions({ input: { scrub } }));
+  const settings = useQuery(queries.app.settings.queryOptions());
+  if (open.isError) {
+    return (
+      <EmptyState
+        title="This lead file is not open"
+        actions={<Button onClick={() => goTo('scrub')}>Clean a lead file</Button>}
+      >
+        {toSentence(open.error)}
+      </EmptyState>
+    );
+  }
+  if (open.data === undefined || settings.data === undefined) return <LineSkeletons lines={14} />;
+  const { found } = open.data;
+  // Other columns (another delimiter, another first row) need fresh choices.
+  const shape = JSON.stringify([found.encoding, found.delimiter, found.headerRow]);
+  return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
+}
+
+function Flow({ open, defaultRegion }: { readonly open: OpenScrub; readonly defaultRegion: string | null }) {
+  const { found, step, options } = open;
+  const [draft, setDraft] = useState<ScrubDraft>(() => toDraft(found, options, defaultRegion));
+  const [isChanging, setChanging] = useState(false);
+  const running = useJobs((state) => findRunning(state, 'scrub', found.scrub));
+  const isDone = step === 'done' && !isChanging && running === undefined;
+  const onChange = isDone || running !== undefined ? undefined : setDraft;
+  return (
+    <div>
+      <LeadsFound found={found} draft={draft} onChange={onChange} isOver={isDone} />
+      <LeadChoices draft={draft} onChange={onChange} isOver={isDone} />
+      {isDone ? (
+        <ScrubDone scrub={found.scrub} name={found.name} onChange={() => setChanging(true)} />
+      ) : (
+        <RunBar
+          scrub={found.scrub}
+          name={found.name}
+          draft={draft}
+          running={running}
+          onStarted={() => setChanging(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The bar at the bottom that stays in sight: starts the work, or shows how far it is. */
+function RunBar(props: {
+  readonly scrub: string;
+  readonly name: string;
+  readonly draft: ScrubDraft;
+  readonly running: JobRow | undefined;
+  readonly onStarted: () => void;
+}) {
+  const { scrub, name, draft, running, onStarted } = props;
+  const { queries } = useDesk();
+  const start = useMutation(queries.scrub.start.mutationOptions({ onSuccess: onStarted }));
+  const ended = useJobs((state) => findEnded(state, scrub));
+  const gap = findGap(draft);
+  if (running !== undefined) {
+    return (
+      <div className={classes.run}>
+        <JobProgress job={{ ...running, total: null }} cancelWord="Cancel" />
+      </div>
+    );
+  }
+  const problem = start.isError ? toSentence(start.error) : ended?.message;
+  return (
+    <div className={classes.run}>
+      {problem === undefined ? null : (
+        <div className={classes.problem} role="alert">
+          <StateMark
+            mark={{
+              word: ended?.state === 'cancelled' ? 'Cancelled' : 'Not cleaned',
+              shape: 'triangle',
+              tone: 'lost',
+            }}
+          />
+          <p>{ended?.state === 'cancelled' ? 'Nothing was kept of it.' : problem}</p>
+        </div>
+      )}
+      <div className={classes.row}>
+        <Button
+          size="sm"
+          loading={start.isPending}
+          disabled={gap !== undefined}
+          onClick={() => start.mutate({ scrub, options: toOptions(draft) })}
+        >
+          Clean {name}
+        </Button>
+        <p className={classes.quiet}>{gap ?? 'The file itself stays as it is.'}</p>
+      </div>
+    </div>
+  );
+}
+
+/** How the newest run ended, if it was cancelled or failed. */
+function findEnded({ byId }: JobsState, scrub: string): JobRow | undefined {
+  const last = [...byId.values()].findLast((job) => job.kind === 'scrub' && job.subject === scrub);
+  return last?.state === 'failed' || last?.state === 'cancelled' ? last : undefined;
+}

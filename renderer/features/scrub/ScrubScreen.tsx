@@ -1,0 +1,44 @@
+/**
+ * Scrub: one page that grows from the dropped lead file over what was found and how to clean it to the two halves and the
+ * certificate. The scrub lives in the core and its id in the address, so a reload goes on where it was.
+ */
+import { Button } from '@mantine/core';
+import { useEffect, useEffectEvent } from 'react';
+import { useStore } from 'zustand';
+import { useDesk } from '../../desk.tsx';
+import { goTo, usePlace } from '../../place.ts';
+import { takeDroppedLeads } from '../../stores/view.ts';
+import { Screen } from '../../ui/Screen.tsx';
+import { LeadsStart } from './LeadsStart.tsx';
+import { ScrubFlow } from './ScrubFlow.tsx';
+import { useOpenLeads } from './useOpenLeads.ts';
+
+export function ScrubScreen() {
+  const { rest } = usePlace();
+  const [scrub] = rest;
+  const leads = useOpenLeads();
+  const { view } = useDesk();
+  const dropped = useStore(view, (state) => state.droppedLeads);
+  const take = useEffectEvent(() => {
+    const file = takeDroppedLeads(view);
+    if (file !== null) void leads.openFile(file);
+  });
+  useEffect(() => {
+    if (dropped !== null) take();
+  }, [dropped]);
+  const isStarting = scrub === undefined || leads.opening.phase !== 'idle';
+  return (
+    <Screen
+      title="Scrub"
+      actions={
+        isStarting ? null : (
+          <Button variant="default" onClick={() => goTo('scrub')}>
+            Clean another file
+          </Button>
+        )
+      }
+    >
+      {isStarting ? <LeadsStart leads={leads} /> : <ScrubFlow key={scrub} scrub={scrub} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,125 @@
+// Cleaning a lead file as a supervisor does it, in a real browser against the real web host: it falls on the window, says what
+// is in it, comes back as two files and a certificate, and these are what the screen said.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { ScrubCertificate } from '../../shared/contract/scrub.ts';
+import { type DeskPage, dropFile, findSerious, openDeskPage, shoot } from '../support/deskPage.ts';
+
+let desk: DeskPage;
+let page: Page;
+
+beforeAll(async () => {
+  desk = await openDeskPage({
+    before: [
+      ['add', '+12125551001', '--reason', 'asked on the phone'],
+      ['add', '+12125551002', '--expires', '2999-01-01'],
+    ],
+  });
+  page = desk.page;
+});
+afterEach(() => {
+  expect(desk.complaints.splice(0)).toEqual([]);
+});
+afterAll(() => desk.close());
+
+const header = 'Name,Phone,Mobile';
+const rows = [
+  'Ann,(212) 555-1001,',
+  '"Bö, b",212.555.1003,+1 212 555 1002',
+  'Cy,212-555-1004,',
+  'Dee,call me,',
+  'Eve,+12125551005,212 555 1006',
+];
+const leads = `${[header, ...rows].join('\r\n')}\r\n`;
+const done = () => page.getByRole('region', { name: 'Done' });
+
+async function save(name: string | RegExp): Promise<{ readonly file: string; readonly bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), done().getByRole('button', { name }).click()]);
+  return { file: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
+
+test('a dropped lead file comes back in two halves with its certificate, and cleans again with other choices', async () => {
+  await dropFile(page, 'leads.csv', leads);
+  await page.getByRole('button', { name: 'Clean this lead file' }).click();
+  await page.getByRole('region', { name: 'What we found' }).waitFor();
+  expect(await page.getByLabel('Phone holds').inputValue()).toBe('phone');
+  expect(await page.getByLabel('Mobile holds').inputValue()).toBe('phone');
+  expect(await page.getByLabel('Name holds').inputValue()).toBe('ignore');
+  await page.getByRole('combobox', { name: 'Country of numbers without +' }).click();
+  await page.getByRole('option', { name: 'United States (US)' }).click();
+  expect(await findSerious(page)).toEqual([]);
+  await shoot(page, 'scrub-found');
+  await page.getByRole('button', { name: 'Clean leads.csv' }).click();
+
+  await done().getByText('2 rows of leads.csv are clean.').waitFor();
+  expect(await done().locator('dd').allTextContents()).toEqual(['2', '3', '5']);
+  await done().getByText('Blocked: 2 on the do-not-call list, 1 without a number that can be read.').waitFor();
+  await done().getByText('No registry is loaded').waitFor();
+  expect(await findSerious(page)).toEqual([]);
+  await shoot(page, 'scrub-done');
+
+  const clean = await save('Save 2 clean rows');
+  expect(clean.file).toBe('leads clean.csv');
+  expect(clean.bytes.toString()).toBe(`${[header, rows[2], rows[4]].join('\r\n')}\r\n`);
+  const blocked = await save('Save 3 blocked rows');
+  expect(blocked.file).toBe('leads blocked.csv');
+  const lines = blocked.bytes.toString().split('\r\n');
+  expect(lines[0]).toBe(`${header},why,since,hold,list`);
+  expect(lines[1]).toMatch(/^Ann,\(212\) 555-1001,,Phone: asked on the phone,\d{4}-.*,everywhere,do-not-call list$/);
+  expect(lines[2]).toMatch(/^"Bö, b",212\.555\.1003,\+1 212 555 1002,.*everywhere until 2999-01-01T/);
+  expect(lines[3]).toMatch(/^Dee,call me,,Phone: not a number: /);
+  expect(lines.slice(4)).toEqual(['']);
+
+  const json = await save('As data (JSON)');
+  expect(json.file).toBe('leads certificate.json');
+  const certificate = JSON.parse(json.bytes.toString()) as ScrubCertificate;
+  expect(certificate).toMatchObject({
+    input: { name: 'leads.csv', sha256: sha256(leads) },
+    rows: { read: 5, clean: 2, blocked: 3 },
+    output: {
+      clean: { name: 'leads clean.csv', sha256: sha256(clean.bytes) },
+      blocked: { name: 'leads blocked.csv', sha256: sha256(blocked.bytes) },
+    },
+  });
+  const pdf = await save('Save the certificate (PDF)');
+  expect(pdf.file).toBe('leads certificate.pdf');
+  expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+
+  // A reload finds it as it was; other choices clean the same file again.
+  await page.reload();
+  await done().getByText('2 rows of leads.csv are clean.').waitFor();
+  await done().getByRole('button', { name: 'Change the choices' }).click();
+  await page.getByLabel('Blank the blocked ones').check();
+  await page.getByRole('button', { name: 'Clean leads.csv' }).click();
+  await done().getByText('3 rows of leads.csv are clean.').waitFor();
+  await done().getByText('1 blocked number blanked in 1 clean row').waitFor();
+  const blanked = await save('Save 3 clean rows');
+  expect(blanked.bytes.toString()).toBe(`${[header, '"Bö, b",212.555.1003,', rows[2], rows[4]].join('\r\n')}\r\n`);
+});
+
+test('the screen of its own takes a file, refuses what is none in one sentence, and is fit for everybody in the dark', async () => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('link', { name: 'Scrub', exact: true }).click();
+  await page.getByText('Drop a lead file here').waitFor();
+  await page.getByRole('link', { name: 'leads.csv' }).waitFor();
+  expect(await findSerious(page)).toEqual([]);
+  await shoot(page, 'scrub-dark');
+  const choose = (name: string, content: string) =>
+    page.getByLabel('Lead file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await choose('empty.csv', '');
+  await page.getByRole('alert').getByText('is empty').waitFor();
+
+  const many = Array.from({ length: 400_000 }, (_, index) => `${index},+1917${2_000_000 + index}`);
+  await choose('many.csv', `Id,Phone\n${many.join('\n')}\n`);
+  await page.getByRole('button', { name: 'Clean many.csv' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alert').getByText('Cancelled', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Clean many.csv' }).click();
+  await done().getByText('400,000 rows of many.csv are clean.').waitFor({ timeout: 60_000 });
+  await page.evaluate(() => (globalThis.location.hash = '#/scrub/nothing-here'));
+  await page.getByText('This lead file is no longer open').waitFor();
+});
