@@ -15,6 +15,7 @@ import { createBulkProcedures } from './bulk/procedures.ts';
 import { createBackups } from './backup/backup.ts';
 import { offerBackup, refuseEmpty, toBackupDir } from './backup/offerBackup.ts';
 import { databaseName, openDatabase } from './db/openDatabase.ts';
+import { createMappingRows } from './db/mappingRows.ts';
 import { createRegistryRows } from './db/registryRows.ts';
 import { createSettingRows } from './db/settingRows.ts';
 import { createEvents } from './events.ts';
@@ -101,7 +102,17 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     clock,
     newId,
     jobs,
-    applier: createListApplier({ store, clock, backUp: async () => void (await backups.beforeImport()) }),
+    applier: createListApplier({
+      store,
+      clock,
+      conflicts: createOpenConflicts(db),
+      backUp: async () => {
+        const made = await backups.beforeImport();
+        return made === undefined || made.ok ? undefined : made.message;
+      },
+    }),
+    mappings: createMappingRows(db),
+    findApplied: store.batches.findApplied,
     targets,
     author,
     region,

@@ -11,6 +11,8 @@ import type { Clock, Log } from './ports.ts';
 
 const keptEnded = 50;
 const progressEveryMs = 100;
+/** A rate over less would jump. */
+const leastSeconds = 0.5;
 
 export type JobWork<T> = (job: {
   readonly signal: AbortSignal;
@@ -45,6 +47,8 @@ type Held = {
   lastEvent: number;
   /** Whether an event that was held back is still to come. */
   isDue: boolean;
+  /** Where its present stretch began: a new total, or counting from the start, begins another. */
+  stretch: { readonly at: number; readonly done: number; readonly total: number | null };
 };
 
 export function createJobs(ports: { clock: Clock; newId: () => string; log: Log; events: Events }): Jobs {
@@ -68,6 +72,15 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
     if (job.row.state === 'running' && job.lastEvent === lastEvent) update(job, {}, true);
   }
 
+  function tell(job: Held, done: number, total: number | null, message: string): void {
+    const now = clock.now();
+    if (job.stretch.total !== total || done < job.row.done) job.stretch = { at: now, done, total };
+    const seconds = (now - job.stretch.at) / 1000;
+    const rate = seconds < leastSeconds ? null : (done - job.stretch.done) / seconds;
+    const secondsLeft = rate === null || rate === 0 || total === null ? null : Math.ceil((total - done) / rate);
+    update(job, { done, total, message, rate, secondsLeft }, false);
+  }
+
   function forgetOld(): void {
     const ended = [...held.values()].filter((job) => job.row.state !== 'running');
     for (const job of ended.slice(0, Math.max(0, ended.length - keptEnded))) held.delete(job.row.id);
@@ -85,17 +98,27 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
         done: 0,
         total: null,
         message: 'Starting.',
+        rate: null,
+        secondsLeft: null,
         startedAt: toInstant(clock.now()),
         endedAt: null,
       };
-      const job: Held = { row, abort, settled, result: undefined, lastEvent: 0, isDue: false };
+      const job: Held = {
+        row,
+        abort,
+        settled,
+        result: undefined,
+        lastEvent: 0,
+        isDue: false,
+        stretch: { at: 0, done: 0, total: null },
+      };
       held.set(id, job);
       update(job, {}, true);
       const run = async () => {
         try {
           const { result, message } = await work({
             signal: abort.signal,
-            progress: (done, total, text) => update(job, { done, total, message: text }, false),
+            progress: (done, total, text) => tell(job, done, total, text),
           });
           job.result = result;
           update(

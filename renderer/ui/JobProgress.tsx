@@ -3,6 +3,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../shared/contract/app.ts';
 import { useDesk } from '../desk.tsx';
+import { toPaceWords } from '../../shared/domain/paceWords.ts';
 import { toCount } from './words.ts';
 
 export function JobProgress({ job, cancelWord = 'Stop' }: { readonly job: JobRow; readonly cancelWord?: string }) {
@@ -25,6 +26,7 @@ export function JobProgress({ job, cancelWord = 'Stop' }: { readonly job: JobRow
       <span style={{ color: 'var(--mantine-color-dimmed)' }} role="status">
         {job.message}
         {job.total === null ? '' : ` ${toCount(job.done)} of ${toCount(job.total)}`}
+        {job.state === 'running' ? toPaceWords(job) : ''}
       </span>
     </div>
   );

@@ -36,6 +36,9 @@ export const jobRow = z.object({
   total: z.number().nullable(),
   /** What it is doing, or how it ended, in one sentence. */
   message: z.string(),
+  /** So many of `total` a second of late, and the seconds that are left at that; null while it cannot be told. */
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
   startedAt: instantOut,
   endedAt: instantOut.nullable(),
   /** What the job is about: an intake or an account. */

@@ -1,7 +1,7 @@
 /** Files and pasted text on their way into the list: found, previewed, applied. An intake lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, callReference, e164, instant, region, scope } from './common.ts';
+import { base, callReference, e164, instant, instantOut, region, scope } from './common.ts';
 
 /** What a column means for the list. */
 export const columnField = z.enum([
@@ -10,12 +10,15 @@ export const columnField = z.enum([
   'countryCode',
   'date',
   'expiry',
+  'expiryDays',
   'reason',
+  'disposition',
   'category',
   'campaign',
   'author',
   'name',
   'action',
+  'suspended',
   'batchId',
   'requestUuid',
   'ignore',
@@ -25,7 +28,8 @@ export const columnGuess = z.object({
   column: z.number().int(),
   header: z.string().nullable(),
   field: columnField,
-  why: z.enum(['header', 'content', 'none']),
+  /** `layout`: the layout of a known dialer says so; `remembered`: so it was the last time. */
+  why: z.enum(['header', 'content', 'layout', 'remembered', 'none']),
   samples: z.array(z.string()),
 });
 
@@ -49,6 +53,9 @@ const partLevel = z.object({
   ),
 });
 
+/** What a person must confirm before a file is applied: it looks like leads, or it was applied before. */
+export const intakeAsk = z.object({ kind: z.enum(['leads', 'appliedBefore']), sentence: z.string() });
+
 export const intakeFound = z.object({
   intake: z.string(),
   name: z.string(),
@@ -63,8 +70,16 @@ export const intakeFound = z.object({
   columns: z.array(columnGuess),
   /** The first rows, header excluded, with their line numbers. */
   samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
-  /** Something the person should know before going on: "This file was applied before", "No phone column was recognised". */
+  /** The dialer or service whose layout it has: "LiveVox"; null when it has none that is known. */
+  layout: z.string().nullable(),
+  /** Something the person should know before going on: "No phone column was recognised". */
   notes: z.array(z.string()),
+  /** What has to be confirmed when it is applied. */
+  asks: z.array(intakeAsk),
+  /** When the columns of such a file were last given their meaning, if that is what `columns` says. */
+  remembered: z.object({ at: instantOut }).nullable(),
+  /** The values of the disposition column that meant do-not-call the last time; null: not known. */
+  requestValues: z.array(z.string()).nullable(),
 });
 
 /** What the columns mean; columns that are not named are ignored. */
@@ -82,28 +97,68 @@ export const intakeOptions = z.object({
   requestedAt: instant.nullable().optional(),
   callReference: callReference.nullable().optional(),
   onDuplicate: z.enum(['keep', 'update']).default('keep'),
+  /** Block again what a person released, or whose block has ended. */
+  revive: z.boolean().default(false),
+  /** What the entries name as their source instead of the file's name. */
+  sourceLabel: z.string().trim().min(1).max(200).optional(),
+  /** The values of the disposition column that mean do-not-call; absent: those that are known to. */
+  requestValues: z.array(z.string().max(200)).max(1000).optional(),
   /** Block numbers that are possible but not valid too. */
   confirmInvalid: z.boolean().default(false),
 });
 
-/** What becomes of a line. `unconfirmed`: possible but not valid, and not confirmed; counted as rejected when applied. */
-export const lineGroup = z.enum(['new', 'wouldChange', 'alreadyThere', 'rejected', 'unconfirmed']);
+/**
+ * What becomes of a line. `wouldRevive`: its number was released or its block has ended, and it is blocked again only if
+ * that was chosen; `inConflict`: it is blocked, and a conflict about it stays open; `unconfirmed`: possible but not valid,
+ * and not confirmed.
+ */
+export const lineGroup = z.enum([
+  'new',
+  'wouldChange',
+  'wouldRevive',
+  'inConflict',
+  'alreadyThere',
+  'twiceInFile',
+  'unconfirmed',
+  'rejected',
+]);
 
-/** What an import will do. `lines` = new + wouldChange + alreadyThere + rejected + unconfirmed. */
+/** Of a group, the lines that are so for one reason; `part` filters them. */
+const linePart = z.object({ group: lineGroup, part: z.string(), sentence: z.string(), count: z.number().int() });
+
+const counts = {
+  lines: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  alreadyThere: z.number().int(),
+  rejected: z.number().int(),
+};
+
+/** What an import will do. `lines` is the sum of the groups, and of the four counts of `result`. */
 export const intakeSummary = z.object({
   intake: z.string(),
   lines: z.number().int(),
-  groups: z.object({
-    new: z.number().int(),
-    wouldChange: z.number().int(),
-    alreadyThere: z.number().int(),
-    rejected: z.number().int(),
-    unconfirmed: z.number().int(),
-  }),
-  /** Of `alreadyThere`: lines whose number stands on an earlier line of the same file. */
-  twiceInFile: z.number().int(),
+  groups: z.record(lineGroup, z.number().int()),
+  parts: z.array(linePart),
+  /** What it will say when it is applied. */
+  result: z.object(counts),
+  /** Why cells were rejected, the most frequent first; a line may have several. */
   rejectedBy: z.array(z.object({ code: z.string(), message: z.string(), count: z.number().int() })),
+  /** The values of the disposition column, the most frequent first, and whether each means do-not-call. */
+  dispositions: z.array(z.object({ value: z.string(), count: z.number().int(), chosen: z.boolean() })),
+  /** The column has more values than are shown: it holds something else. */
+  moreDispositions: z.boolean(),
+  /** What lines say that could not be used although they are imported. */
+  notes: z.object({
+    lines: z.number().int(),
+    first: z.array(z.object({ line: z.number().int(), sentence: z.string() })),
+  }),
+  /** What was noticed of the file as a whole. */
+  remarks: z.array(z.string()),
 });
+
+/** One field of an entry that a line changes, in words. */
+export const fieldChange = z.object({ field: z.string(), from: z.string(), to: z.string() });
 
 export const intakeLine = z.object({
   line: z.number().int(),
@@ -111,16 +166,23 @@ export const intakeLine = z.object({
   raw: z.string(),
   number: e164.nullable(),
   sentence: z.string(),
+  changes: z.array(fieldChange),
+});
+
+/** Lines of one group, of one part of it, or that hold these digits or words. */
+const lineFilter = z.object({
+  intake: z.string(),
+  group: lineGroup.optional(),
+  part: z.string().optional(),
+  search: z.string().max(200).optional(),
 });
 
 export const importResult = z.object({
   batch: z.number().int(),
-  lines: z.number().int(),
-  added: z.number().int(),
-  changed: z.number().int(),
-  alreadyThere: z.number().int(),
-  rejected: z.number().int(),
+  ...counts,
   state: z.enum(['applied', 'cancelled']),
+  /** What went wrong beside the import: "No backup was made before this import". */
+  warnings: z.array(z.string()),
 });
 
 /** Where a file comes from: a path (desktop and CLI), an upload (web host), or text that was pasted. */
@@ -163,6 +225,8 @@ export const intake = {
       }),
     )
     .output(intakeFound),
+  /** Forgets what the columns of such a file meant the last time, and reads this one as if it were the first. */
+  forgetMapping: base.input(z.object({ intake: z.string() })).output(intakeFound),
   /** An open intake as it stands, for a page that was reloaded: what was found, and the options of its preview, if any. */
   get: base.input(z.object({ intake: z.string() })).output(
     z.object({
@@ -184,19 +248,22 @@ export const intake = {
     .output(z.object({ job: z.string() })),
   summary: base.input(z.object({ intake: z.string() })).output(intakeSummary),
   lines: base
+    .input(lineFilter.extend({ offset: z.number().int().default(0), limit: z.number().int().max(1000).default(50) }))
+    .output(z.object({ lines: z.array(intakeLine), total: z.number().int() })),
+  /** All lines of a group as a CSV file: line, number, what happens, what changes, the text of what is rejected. */
+  exportLines: base.input(lineFilter).output(eventIterator(z.string())),
+  /** Everything that is left out, as a CSV file: line, reason, text. */
+  rejects: base.input(z.object({ intake: z.string() })).output(eventIterator(z.string())),
+  /** Carries out the preview, as a job; a file that changed since is refused. */
+  apply: base
     .input(
       z.object({
         intake: z.string(),
-        group: lineGroup.optional(),
-        offset: z.number().int().default(0),
-        limit: z.number().int().max(1000).default(50),
+        /** The asks of `intakeFound` that the person has confirmed; one that is missing is refused. */
+        confirmed: z.array(intakeAsk.shape.kind).default([]),
       }),
     )
-    .output(z.object({ lines: z.array(intakeLine), total: z.number().int() })),
-  /** The rejected and unconfirmed lines as a CSV file: line, reason, text. */
-  rejects: base.input(z.object({ intake: z.string() })).output(eventIterator(z.string())),
-  /** Carries out the preview, as a job; a file that changed since is refused. */
-  apply: base.input(z.object({ intake: z.string() })).output(z.object({ job: z.string() })),
+    .output(z.object({ job: z.string() })),
   result: base.input(z.object({ intake: z.string() })).output(importResult),
   /** Open intakes, so that a reloaded page finds its own. */
   list: base.output(
@@ -211,6 +278,9 @@ export type IntakeFound = z.output<typeof intakeFound>;
 export type IntakeOptions = z.output<typeof intakeOptions>;
 export type IntakeOptionsInput = z.input<typeof intakeOptions>;
 export type IntakeSummary = z.output<typeof intakeSummary>;
+export type IntakeAsk = z.output<typeof intakeAsk>;
+export type FieldChange = z.output<typeof fieldChange>;
+export type LinePart = z.output<typeof linePart>;
 export type IntakeLine = z.output<typeof intakeLine>;
 export type LineGroup = z.output<typeof lineGroup>;
 export type ImportResult = z.output<typeof importResult>;

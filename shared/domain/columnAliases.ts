@@ -2,19 +2,22 @@
 // folded before it is looked up. The names are
 // those of the layouts known to the trade: VICIdial, Genesys, LiveVox, NICE, MaxContact, ReadyMode, Convoso, Webex.
 
-/** What a column means for the list. `date` is when the person asked; `expiry` is a date or a number of days. */
+/** What a column means for the list. `date` is when the person asked; `disposition` is how a call ended. */
 export const COLUMN_FIELDS = [
   'phone',
   'areaCode',
   'countryCode',
   'date',
   'expiry',
+  'expiryDays',
   'reason',
+  'disposition',
   'category',
   'campaign',
   'author',
   'name',
   'action',
+  'suspended',
   'batchId',
   'requestUuid',
   'ignore',
@@ -53,13 +56,15 @@ const SURE = {
     תאריך בקשה, תאריך הבקשה, תאריך הסרה, תאריך הוספה, תאריך יצירה, תאריך שיחה, תאריך,
     अनुरोध तिथि, अनुरोध की तारीख, जोड़ने की तारीख, कॉल तिथि, तारीख, दिनांक, तिथि`,
   expiry: `expires, expires at, expires on, expire, expire date, expiry, expiry date, expiration, expiration date, exp date,
-    valid until, valid to, blocked until, dnc until, days to expiry, days to expire, end date,
+    valid until, valid to, blocked until, dnc until, end date,
     vencimiento, fecha de vencimiento, caducidad, fecha de caducidad, expira, válido hasta,
     תפוגה, תאריך תפוגה, תוקף, בתוקף עד, תקף עד, समाप्ति, समाप्ति तिथि, मान्य तक, वैध तक`,
-  reason: `dnc reason, reason, reason code, block reason, opt out reason, disposition, disposition code, dispo, call result,
-    call disposition, outcome, result, purpose, notes, note, comments, comment, remarks, description,
-    motivo, razón, comentarios, comentario, notas, nota, observaciones, resultado, disposición,
-    סיבה, סיבת הסרה, סיבת חסימה, הערות, הערה, תוצאת שיחה, कारण, वजह, टिप्पणी, टिप्पणियाँ, परिणाम`,
+  expiryDays: `days to expiry, days to expire, days until expiry, expires in days, días hasta vencimiento, ימים לתפוגה`,
+  disposition: `disposition, disposition code, disposition name, dispo, call disposition, call result, call outcome, result code,
+    disposición, resultado de llamada, תוצאת שיחה, कॉल परिणाम`,
+  reason: `dnc reason, reason, reason code, block reason, opt out reason, purpose, notes, note, comments, comment, remarks, description,
+    motivo, razón, comentarios, comentario, notas, nota, observaciones,
+    סיבה, סיבת הסרה, סיבת חסימה, הערות, הערה, कारण, वजह, टिप्पणी, टिप्पणियाँ`,
   category: `category, categories, dnc category, categoría, קטגוריה, श्रेणी, वर्ग`,
   campaign: `campaign, campaign name, campaign id, program, program name, list name, list id, skill, skill name, project,
     contact group, contact group id, queue, queue name, brand, client, client name, campaña, programa, proyecto, cola, marca, cliente,
@@ -70,6 +75,7 @@ const SURE = {
     caller name, consumer name, nombre completo, nombre, nombres, apellido, apellidos, nombre del cliente,
     שם מלא, שם, שם פרטי, שם משפחה, שם לקוח, पूरा नाम, नाम, ग्राहक का नाम, उपनाम`,
   action: `action, add delete, add remove, a d, op, operation, acción, operación, פעולה, कार्रवाई, क्रिया`,
+  suspended: `suspended, is suspended, suspendido, מושהה, निलंबित`,
   batchId: `batch id, batch, call batch id`,
   requestUuid: `request uuid, request id, call uuid, call request uuid, call reference`,
 } as const satisfies Record<NamedField, string>;
@@ -79,7 +85,7 @@ const UNSURE = {
     número, números, contacto, destino, cliente número, מספר, יעד, नंबर, नम्बर, संख्या`,
   areaCode: `ac, area, lada`,
   action: `type, change type, tipo, סוג, प्रकार`,
-  reason: `status, call status, estado, סטטוס, स्थिति`,
+  disposition: `status, call status, outcome, result, estado, resultado, סטטוס, תוצאה, स्थिति, परिणाम`,
   campaign: `list, lista, רשימה, सूची`,
 } as const satisfies Partial<Record<NamedField, string>>;
 

@@ -1,6 +1,7 @@
 // What the cells of a column look like, for columns whose header says nothing or says something that could mean
 // anything ("number", "type"). Pure counting over the sample rows.
 
+import { isCallOutcome } from './dispositions.ts';
 import { createNumberParser, type Region } from './number.ts';
 
 /** Counts over the non-empty sample cells of one column. */
@@ -15,6 +16,8 @@ export interface ColumnContent {
   /** Cells of 2 to 5 digits. */
   readonly shortDigits: number;
   readonly actions: number;
+  /** Cells that a call can end with, such as `DNC` or `no answer`. */
+  readonly outcomes: number;
   /** Cells with a letter in them. */
   readonly words: number;
 }
@@ -38,6 +41,7 @@ export function studyColumns(
       local: cells.filter((cell) => /^\d{3}[ -]?\d{4}$/.test(cell)).length,
       shortDigits: cells.filter((cell) => /^\d{2,5}$/.test(cell)).length,
       actions: cells.filter((cell) => ACTION.test(cell)).length,
+      outcomes: cells.filter(isCallOutcome).length,
       words: cells.filter((cell) => /\p{L}/u.test(cell)).length,
     };
   });

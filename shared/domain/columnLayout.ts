@@ -1,15 +1,18 @@
 // What kind of file this is as a whole. Most are lists; some look like one and must not be taken for it: an FTC
-// complaints file lists callers, a registry file is reference data, scrub results mix very different statements.
+// complaints file lists callers, a registry file is reference data. Dialers and scrubbing services have layouts of their own.
 
-import { foldHeader } from './columns.ts';
+import { foldHeader } from './columnAliases.ts';
+import { type DialerLayout, recogniseDialer } from './dialerLayouts.ts';
 
 export interface FileLayout {
-  readonly kind: 'list' | 'complaints' | 'registry' | 'scrubResults';
+  readonly kind: 'list' | 'complaints' | 'registry';
   /** One sentence for the person: what gave it away and what follows. Empty for an ordinary list. */
   readonly why: string;
+  /** The dialer or service whose layout it has. */
+  readonly dialer?: DialerLayout;
 }
 
-/** Recognises the file by its header (null: none) and sample rows. Sources: FTC, Canada's DNCL and DNCScrub file descriptions. */
+/** Recognises the file by its header (null: none) and sample rows. Sources: FTC's and Canada's DNCL file descriptions, formats.md. */
 export function recogniseLayout(input: {
   readonly header: readonly string[] | null;
   readonly samples: readonly (readonly string[])[];
@@ -26,19 +29,14 @@ export function recogniseLayout(input: {
       why: 'This is a complaints file of the FTC: it lists the companies that people complained about, not people who asked not to be called.',
     };
   }
-  if (has('resultcode') === 1 && has('iswirelessorvoip', 'carrierinfo', 'ebrtype', 'callingwindow') >= 1) {
-    return {
-      kind: 'scrubResults',
-      why: 'These are results of a scrubbing service: each row has a result code, and only some of the codes mean that the person asked.',
-    };
-  }
   if (input.header === null && input.samples.length > 0 && input.samples.every(isRegistryRow)) {
     return {
       kind: 'registry',
       why: 'This is a registry file (area code, then 7 digits): registries are kept as reference data, not in the list.',
     };
   }
-  return { kind: 'list', why: '' };
+  const dialer = recogniseDialer(input.header, input.samples);
+  return dialer === undefined ? { kind: 'list', why: '' } : { kind: 'list', why: dialer.why, dialer };
 }
 
 function isRegistryRow(row: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 // Which column of a file holds what: by the names in the header first, by the look of the cells second. The person sees
 // the guesses in the import and can change each before anything is applied.
 
-import { type ColumnField, matchAlias } from './columnAliases.ts';
+import { type ColumnField, foldHeader, matchAlias } from './columnAliases.ts';
 import { type ColumnContent, createPhoneTest, studyColumns } from './columnContent.ts';
 import type { Region } from './number.ts';
 
@@ -11,7 +11,7 @@ export { type ColumnField, COLUMN_FIELDS, foldHeader } from './columnAliases.ts'
 export interface ColumnGuess {
   readonly column: number;
   readonly field: ColumnField;
-  readonly why: 'header' | 'content' | 'none';
+  readonly why: 'header' | 'content' | 'layout' | 'none';
   readonly confidence: number;
 }
 
@@ -25,17 +25,23 @@ const NOTHING = { field: 'ignore', why: 'none', confidence: 0 } as const satisfi
 
 /**
  * Guesses the field of every column. `header` is null for a file without header row; `samples` are rows below it, cells
- * of equal place belong to one column; `region` decides which national numbers count as numbers.
+ * of equal place belong to one column; `region` decides which national numbers count as numbers; `layout` gives the
+ * fields of a known layout by folded header, and goes before every guess.
  */
 export function recogniseColumns(input: {
   readonly header: readonly string[] | null;
   readonly samples: readonly (readonly string[])[];
   readonly region?: Region;
+  readonly layout?: ReadonlyMap<string, ColumnField>;
 }): ColumnGuess[] {
-  const { header, samples, region } = input;
+  const { header, samples, region, layout } = input;
   const width = samples.reduce((widest, row) => Math.max(widest, row.length), header?.length ?? 0);
   const contents = studyColumns(samples, width, region);
-  const named = contents.map((content, column) => guessByHeader(header?.[column] ?? '', content));
+  const named = contents.map((content, column): RankedGuess => {
+    const field = layout?.get(foldHeader(header?.[column] ?? ''));
+    if (field === undefined) return guessByHeader(header?.[column] ?? '', content);
+    return { field, why: 'layout', confidence: 1, rank: -1 };
+  });
 
   const hasPhone = named.some((guess) => guess.field === 'phone');
   const hasSurePhone = named.some((guess) => guess.field === 'phone' && !isDoubtful(guess));
@@ -43,7 +49,7 @@ export function recogniseColumns(input: {
     const content = contents[column];
     // Beside "phone", a column "caller id" or "number" is the company's own line or a running number.
     if (guess.field === 'phone' && hasSurePhone && isDoubtful(guess)) return unknown;
-    if (guess.field !== 'ignore' || hasPhone || content === undefined) return guess;
+    if (guess.field !== 'ignore' || guess.why === 'layout' || hasPhone || content === undefined) return guess;
     return isMostly(content.phones, content) ? byContent('phone', content.phones / content.filled) : guess;
   });
   return withAreaCodes(keepBest(guesses), contents).map(({ rank: _rank, ...guess }, column) => ({ column, ...guess }));
@@ -67,6 +73,9 @@ function guessByHeader(header: string, content: ColumnContent): RankedGuess {
   const match = matchAlias(header);
   if (match === undefined) return unknown;
   const confidence = match.sure ? agreement(match.field, content) : 0.7;
+  // "Status" may be how a call ended, or why somebody was blocked: only outcomes of calls are asked about.
+  if (match.field === 'disposition' && !match.sure && content.outcomes === 0)
+    return content.words > 0 ? { field: 'reason', why: 'header', confidence, rank: match.rank } : unknown;
   if (!match.sure && !contentAgrees(match.field, content)) return unknown;
   return { field: match.field, why: 'header', confidence, rank: match.rank };
 }

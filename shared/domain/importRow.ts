@@ -2,28 +2,13 @@
  * One row of a file, read by a column mapping: the numbers in it and what else it says, or why it is rejected.
  * Pure and total: every row ends here as usable or as rejected with a reason, whatever is in its cells.
  */
+import type { ColumnField } from './columnAliases.ts';
+import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
 import { parseFileDate } from './fileDate.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, toEpochMs, toInstant } from './instant.ts';
 import type { ParsedNumber, PhoneNumber } from './number.ts';
 
-/** What a column of the file means (the contract's `columnField`). */
-export type RowField =
-  | 'phone'
-  | 'areaCode'
-  | 'countryCode'
-  | 'date'
-  | 'expiry'
-  | 'reason'
-  | 'category'
-  | 'campaign'
-  | 'author'
-  | 'name'
-  | 'action'
-  | 'batchId'
-  | 'requestUuid'
-  | 'ignore';
-
-export type RowMapping = readonly { readonly column: number; readonly field: RowField }[];
+export type RowMapping = readonly { readonly column: number; readonly field: ColumnField }[];
 
 export type RowProblem = { readonly code: string; readonly message: string };
 
@@ -43,6 +28,10 @@ export type RowReading = {
 
 const addWords = new Set(['', 'a', 'add', 'added', 'i', 'insert', 'block', 'dnc', 'new', '+', 'y', 'yes', '1', 'true']);
 const removeWords = new Set(['d', 'delete', 'deleted', 'del', 'r', 'remove', 'removed', 'unblock', 'release', '-']);
+const suspendedWords = new Set(['y', 'yes', 'true', '1', 'x', 'suspended', 'sí', 'si', 'כן', 'हाँ']);
+const heldWords = new Set(['', 'n', 'no', 'false', '0', '-', 'active', 'null', 'none', 'לא', 'नहीं']);
+const longestDays = 36_500;
+const day = 86_400_000;
 const maxReason = 2000;
 const maxCategory = 64;
 
@@ -56,18 +45,23 @@ export function createRowReader(
   parse: (raw: string) => ParsedNumber,
   now: Instant,
 ): (cells: readonly string[]) => RowReading {
-  const columnsOf = (field: RowField) => mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
+  const columnsOf = (field: ColumnField) =>
+    mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
   const phones = columnsOf('phone');
   const [areaCode] = columnsOf('areaCode');
   const [countryCode] = columnsOf('countryCode');
   const [date] = columnsOf('date');
   const [expiry] = columnsOf('expiry');
+  const [expiryDays] = columnsOf('expiryDays');
   const reasons = columnsOf('reason');
   const [category] = columnsOf('category');
+  const [disposition] = columnsOf('disposition');
+  const [suspended] = columnsOf('suspended');
   const [action] = columnsOf('action');
   const [batchId] = columnsOf('batchId');
   const [requestUuid] = columnsOf('requestUuid');
   const readDate = rememberDates();
+  const isSuspended = (cell: string) => suspendedWords.has(cell.toLowerCase()) || readDate(cell) !== undefined;
 
   return (cells) => {
     const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
@@ -81,9 +75,18 @@ export function createRowReader(
         code: 'saysRemove',
         message: `The row says "${text(action)}": an import only blocks numbers, it never releases one.`,
       });
+    } else if (suspended !== undefined && isSuspended(text(suspended))) {
+      problems.push({
+        code: 'saysSuspended',
+        message: 'The row is suspended there: it blocks nothing, and an import never releases a number.',
+      });
     } else {
       if (!addWords.has(said))
         notes.push(`"${clip(text(action))}" in the action column is not understood; the number is blocked.`);
+      if (suspended !== undefined && !heldWords.has(text(suspended).toLowerCase()))
+        notes.push(
+          `"${clip(text(suspended))}" in the column of suspended rows is not understood; the number is blocked.`,
+        );
       for (const column of phones) readPhone(text(column));
     }
     const until = readExpiry();
@@ -93,7 +96,7 @@ export function createRowReader(
     return {
       numbers: problems.some(({ code }) => code === 'expired') ? [] : numbers,
       problems,
-      reason: reasons.map(text).filter(Boolean).join(' · ').slice(0, maxReason) || null,
+      reason: (reasons.map(text).filter(Boolean).join(' · ') || text(disposition)).slice(0, maxReason) || null,
       category: text(category).slice(0, maxCategory) || null,
       requestedAt: readRequested(),
       until,
@@ -104,9 +107,25 @@ export function createRowReader(
 
     function readPhone(cell: string): void {
       if (cell === '') return;
-      const parsed = parse(join(cell));
-      if (!parsed.ok) problems.push({ code: parsed.code, message: parsed.message });
+      const parsed = parseJoined(cell);
+      if (!parsed.ok && AREA_CODE_WILDCARD.test(cell))
+        problems.push({
+          code: 'areaCode',
+          message: 'Stands for a whole area code: the list holds numbers, so it cannot be imported.',
+        });
+      else if (!parsed.ok) problems.push({ code: parsed.code, message: parsed.message });
       else if (!numbers.some(({ number }) => number === parsed.number)) numbers.push(parsed);
+    }
+
+    /** A column of country codes may stand beside numbers that have theirs already. */
+    function parseJoined(cell: string): ParsedNumber {
+      const joined = join(cell);
+      const parsed = parse(joined);
+      if (joined === cell || (parsed.ok && parsed.valid)) return parsed;
+      const country = text(countryCode).replace(/\D/g, '');
+      const digits = cell.replaceAll(/\D/g, '');
+      const whole = country !== '' && digits.startsWith(country) ? parse(`+${digits}`) : parsed;
+      return whole.ok && whole.valid ? whole : parsed;
     }
 
     function join(cell: string): string {
@@ -129,7 +148,9 @@ export function createRowReader(
     }
 
     function readExpiry(): Instant | null {
-      const cell = text(expiry);
+      const days = text(expiryDays);
+      const cell = text(expiry) || days;
+      if (text(expiry) === '' && /^\d{1,6}$/.test(days)) return readDays(Number(days));
       if (cell === '' || /^(never|none|null|-|0000-00-00.*)$/i.test(cell)) return null;
       const instant = readDate(cell);
       if (instant === undefined) {
@@ -137,6 +158,17 @@ export function createRowReader(
         return null;
       }
       if (instant > now) return instant;
+      return refuseExpired(instant);
+    }
+
+    /** Whole days, so that the same file says the same all day. Zero days are nothing to rely on: the block has no end. */
+    function readDays(days: number): Instant | null {
+      if (days > 0 && days <= longestDays) return toInstant((Math.floor(toEpochMs(now) / day) + days + 1) * day);
+      notes.push(`${days} days is not an expiry that can be used; the block has no end.`);
+      return null;
+    }
+
+    function refuseExpired(instant: Instant): null {
       problems.push({ code: 'expired', message: `The row's block ended on ${instant.slice(0, 10)}.` });
       return null;
     }

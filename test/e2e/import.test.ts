@@ -67,8 +67,9 @@ describe('a file that falls on the window', () => {
     await group('new').filter({ hasText: '300' }).waitFor();
     for (const [name, count] of [
       ['would change', '0'],
-      ['already there', '2'],
-      ['unconfirmed', '1'],
+      ['already there', '1'],
+      ['twice in the file', '1'],
+      ['possible, not valid', '1'],
       ['rejected', '3'],
     ] as const) {
       expect(await group(name).textContent()).toContain(count);
@@ -157,6 +158,9 @@ describe('how the file is read', () => {
       .poll(() => page.getByRole('region', { name: 'Columns of the file' }).getByRole('row').count(), soon)
       .toBe(2);
     await page.getByLabel('Columns separated by').selectOption('semicolons');
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Columns of the file' }).getByRole('row').count(), soon)
+      .toBe(3);
     await page.getByLabel('Column 1 holds').selectOption('Leave out');
     await page.getByText('No column is marked as the phone number.').waitFor();
     await page.getByLabel('Column 1 holds').selectOption('Phone number');

@@ -20,6 +20,7 @@ import { toInstant } from '../../shared/domain/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/number.ts';
 import { createAccountRows } from '../../electron/core/db/accountRows.ts';
 import { createBatchRows } from '../../electron/core/db/batchRows.ts';
+import { createMappingRows } from '../../electron/core/db/mappingRows.ts';
 import { createRegistryRows } from '../../electron/core/db/registryRows.ts';
 import { createSettingRows } from '../../electron/core/db/settingRows.ts';
 import { openDatabase } from '../../electron/core/db/openDatabase.ts';
@@ -173,6 +174,21 @@ describe('the database file', () => {
     for (let time = 0; time < 2; time++) rows.saveLoad({ ...load, areas: [...load.areas] });
     expect(rows.listLoads(10)).toEqual([load]);
     expect(createSettingRows(db).load('author')).toBe('Dana');
+    db.close();
+  });
+
+  test('a list of before mappings were remembered remembers them from then on', () => {
+    openAt(migrationsUpTo(4)).close();
+    const db = openAt();
+    const mappings = createMappingRows(db);
+    const header = ['Phone', 'Call status'];
+    expect(mappings.load(header)).toBeUndefined();
+    const known = { at: toInstant(7), mapping: [{ column: 0, field: 'phone' }], requestValues: ['DNC'] } as const;
+    mappings.save(header, known);
+    expect(mappings.load(['phone', 'CALL_STATUS'])).toEqual(known);
+    expect(mappings.load(['Call status', 'Phone'])).toBeUndefined();
+    mappings.forget(header);
+    expect(mappings.load(header)).toBeUndefined();
     db.close();
   });
 

@@ -64,7 +64,7 @@ describe('an import', () => {
     const summary = await preview(found);
     expect(summary).toMatchObject({
       lines: 10_000,
-      groups: { rejected: 200, alreadyThere: 1, new: 9799, wouldChange: 0 },
+      groups: { rejected: 200, alreadyThere: 1, twiceInFile: 0, new: 9799, wouldChange: 0 },
     });
     expect(await exported()).toBe(before);
 
@@ -88,8 +88,8 @@ describe('an import', () => {
     );
     expect(await preview(found)).toMatchObject({
       lines: 3,
-      groups: { new: 1, wouldChange: 1, alreadyThere: 1 },
-      twiceInFile: 1,
+      groups: { new: 1, wouldChange: 1, alreadyThere: 0, twiceInFile: 1 },
+      result: { added: 1, changed: 1, alreadyThere: 1, rejected: 0 },
     });
     await apply(found);
     const { entry } = await desk.client.entries.get({ number: '+12125550123' });

@@ -11,6 +11,7 @@ const number = toPhoneNumber(12125551234);
 const act: Act = { at: toInstant(Date.UTC(2026, 0, 1)), author: 'Dana', batchId: 7 };
 const source: Source = { kind: 'import', label: 'calls.csv' };
 const targets = new Map();
+const choices = { onDuplicate: 'keep', revive: true } as const;
 
 const until = fc.option(fc.integer({ min: 1, max: 5 }).map((n) => toInstant(Date.UTC(2027, n, 1))));
 const place = fc.oneof(fc.constant('everywhere' as const), fc.integer({ min: 1, max: 3 }));
@@ -56,8 +57,18 @@ describe('planning the lines of one number', () => {
         existing,
         fc.array(request, { minLength: 1, maxLength: 5 }),
         fc.constantFrom('keep' as const, 'update' as const),
-        (before, lines, mode) => {
-          const plan = planNumber(before, number, lines, source, act, mode, targets);
+        fc.boolean(),
+        (before, lines, mode, disputed) => {
+          const plan = planNumber(
+            before,
+            number,
+            lines,
+            source,
+            act,
+            { onDuplicate: mode, revive: true },
+            targets,
+            disputed,
+          );
           expect(plan.outcomes).toHaveLength(lines.length);
           const after = plan.after ?? before;
           expect(after?.removed ?? null).toBeNull();
@@ -73,8 +84,8 @@ describe('planning the lines of one number', () => {
   it('is idempotent: the same lines again change nothing', () => {
     fc.assert(
       fc.property(existing, fc.array(request, { minLength: 1, maxLength: 5 }), (before, lines) => {
-        const once = planNumber(before, number, lines, source, act, 'keep', targets).after ?? before;
-        const again = planNumber(once, number, lines, source, act, 'keep', targets);
+        const once = planNumber(before, number, lines, source, act, choices, targets, false).after ?? before;
+        const again = planNumber(once, number, lines, source, act, choices, targets, false);
         expect(again.after).toBeUndefined();
       }),
     );

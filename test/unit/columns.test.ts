@@ -32,7 +32,7 @@ test.each<[string, string[], string[], string[]]>([
     'LiveVox',
     ['Phone number', 'Contact Group Id', 'Days To Expiry'],
     ['2125551234', '12', '30'],
-    ['phone', 'campaign', 'expiry'],
+    ['phone', 'campaign', 'expiryDays'],
   ],
   [
     'Convoso',
@@ -52,7 +52,13 @@ test.each<[string, string[], string[], string[]]>([
     ['2125551234', 'X', 'add', '2024-05-01', 'ann'],
     ['phone', 'campaign', 'action', 'ignore', 'author'],
   ],
-  ['a call log', ['caller id', 'phone', 'status'], ['2125550000', '2125551234', 'DNC'], ['ignore', 'phone', 'reason']],
+  [
+    'a call log',
+    ['caller id', 'phone', 'status'],
+    ['2125550000', '2125551234', 'DNC'],
+    ['ignore', 'phone', 'disposition'],
+  ],
+  ['a list', ['phone', 'status'], ['2125551234', 'asked by letter'], ['phone', 'reason']],
   [
     'the desk itself',
     ['Phone', 'Batch ID', 'Request UUID'],
@@ -189,9 +195,6 @@ test('files that only look like lists are told apart', () => {
       ],
     }).kind,
   ).toBe('list');
-  expect(
-    recogniseLayout({ header: ['Phone', 'ResultCode', 'CarrierInfo', 'IsWirelessOrVoIP'], samples: [] }).kind,
-  ).toBe('scrubResults');
   expect(recogniseLayout({ header: ['Phone', 'Subject'], samples: [] })).toEqual({ kind: 'list', why: '' });
 });
 

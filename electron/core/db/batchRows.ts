@@ -67,6 +67,8 @@ export type BatchRows = {
   readonly countLeft: (id: number) => number;
   /** What a batch left, after a number, in order. */
   readonly listLeft: (id: number, after: number, limit: number) => readonly BatchLeft[];
+  /** The newest import of these parts (of a workbook or archive) of a file with this hash that holds, if there is one. */
+  readonly findApplied: (sha256: string, parts: readonly string[]) => Pick<Batch, 'id' | 'at'> | undefined;
   readonly saveReject: (id: number, reject: BatchReject) => void;
   /** Rejected lines after a line number, in order. */
   readonly listRejects: (id: number, afterLine: number, limit: number) => readonly BatchReject[];
@@ -122,6 +124,11 @@ export function createBatchRows(db: Db): BatchRows {
   const insertReject = db.prepare<BatchReject & { id: number }>(
     'INSERT INTO batch_reject (batch_id, line, code, message, text) VALUES (@id, @line, @code, @message, @text)',
   );
+  const applied = db.prepare<[string, string], { id: number; at: number }>(
+    `SELECT id, at FROM batch WHERE kind = 'import' AND state = 'applied' AND json_extract(details, '$.sha256') = ?
+       AND coalesce(json_extract(details, '$.parts'), '[]') = ?
+     ORDER BY id DESC LIMIT 1`,
+  );
   const rejects = db.prepare<[number, number, number], BatchReject>(
     'SELECT line, code, message, text FROM batch_reject WHERE batch_id = ? AND line > ? ORDER BY line LIMIT ?',
   );
@@ -158,6 +165,10 @@ export function createBatchRows(db: Db): BatchRows {
       left.all(id, after, limit).map((row) => ({ ...row, number: toPhoneNumber(row.number), at: toInstant(row.at) })),
     listApplying: () => applying.all().map(toBatch),
     loadUndoOf: (id) => toOptional(undoOf.get(id)),
+    findApplied(sha256, parts) {
+      const row = applied.get(sha256, JSON.stringify(parts));
+      return row === undefined ? undefined : { id: row.id, at: toInstant(row.at) };
+    },
     saveReject: (id, reject) => void insertReject.run({ ...reject, id }),
     listRejects: (id, afterLine, limit) => rejects.all(id, afterLine, limit),
   };

@@ -4,26 +4,22 @@
  * does the same (recoverImports).
  */
 import type { ImportResult } from '../../../shared/contract/intake.ts';
-import type { Act, Entry } from '../../../shared/domain/entry.ts';
+import type { Act } from '../../../shared/domain/entry.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import type { Target, TargetId } from '../../../shared/domain/scope.ts';
 import type { NewEntries } from '../list/newEntries.ts';
 import type { EntryChange } from '../list/writer.ts';
 import type { Clock } from '../ports.ts';
-import { type ImportChoices, planStaged } from './planStaged.ts';
+import { type BatchCounts, countLines, eachReject } from './lineCounts.ts';
+import { type ImportChoices, type ListView, planStaged } from './planStaged.ts';
 import type { Reject, Staging } from './staging.ts';
 
 const applyChunk = 10_000;
 
-export type BatchCounts = Pick<ImportResult, 'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected'>;
-
 /** What the list gives an import to write with. Every method that writes is one transaction. */
-export type Applier = {
-  /** The entries of these numbers, sorted ascending. */
-  readonly load: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, Entry>;
-  /** A fresh backup, unless there is a recent one. */
-  readonly backUp: () => Promise<void>;
+export type Applier = ListView & {
+  /** A fresh backup, unless there is a recent one; if it could not be made, why. */
+  readonly backUp: () => Promise<string | undefined>;
   /** Makes the batch row, in state "applying". */
   readonly begin: (batch: {
     readonly label: string;
@@ -32,7 +28,7 @@ export type Applier = {
   }) => number;
   readonly write: (changes: readonly EntryChange[], added: NewEntries | undefined, act: Act) => void;
   /** Closes the batch: its counts and rejected lines with its state "applied". */
-  readonly finish: (batch: number, counts: BatchCounts, rejects: readonly Reject[]) => void;
+  readonly finish: (batch: number, counts: BatchCounts, rejects: Iterable<Reject>) => void;
   /** Takes back whatever the batch wrote, and closes it as "cancelled". */
   readonly takeBack: (batch: number) => Promise<void>;
 };
@@ -53,13 +49,14 @@ export async function applyStaged(
   { signal, progress }: ApplyControl,
 ): Promise<ImportResult> {
   progress(0, staging.numbers(), 'Backing up the list first.');
-  await applier.backUp();
+  const failure = await applier.backUp();
+  const warnings = failure === undefined ? [] : [toNoBackup(failure)];
   signal.throwIfAborted();
   const started = { at: toInstant(clock.now()), author: about.author };
   const batch = applier.begin({ label: about.label, act: started, details: about.details });
   const act: Act = { ...started, batchId: batch };
   try {
-    for (const { changes, added, done } of planStaged(staging, choices, act, targets, applier.load, applyChunk)) {
+    for (const { changes, added, done } of planStaged(staging, choices, act, targets, applier, applyChunk)) {
       if (changes.length > 0 || added !== undefined) applier.write(changes, added, act);
       progress(
         done,
@@ -69,27 +66,18 @@ export async function applyStaged(
       await clock.sleep(0);
       if (signal.aborted) {
         await applier.takeBack(batch);
-        return { batch, ...countLines(staging), state: 'cancelled' };
+        return { batch, ...countLines(staging), state: 'cancelled', warnings };
       }
     }
     const counts = countLines(staging);
-    applier.finish(batch, counts, staging.rejects);
-    return { batch, ...counts, state: 'applied' };
+    applier.finish(batch, counts, eachReject(staging));
+    return { batch, ...counts, state: 'applied', warnings };
   } catch (error) {
     await applier.takeBack(batch);
     throw error;
   }
 }
 
-/** The four counts of a batch; they add up to its lines. */
-function countLines(staging: Staging): BatchCounts {
-  const counts = { lines: staging.lines(), added: 0, changed: 0, alreadyThere: 0, rejected: 0 };
-  for (let row = 0; row < counts.lines; row++) {
-    const outcome = staging.outcome(row);
-    if (outcome === 'new') counts.added++;
-    else if (outcome === 'wouldChange') counts.changed++;
-    else if (outcome === 'alreadyThere' || outcome === 'twiceInFile') counts.alreadyThere++;
-    else counts.rejected++;
-  }
-  return counts;
-}
+/** The import goes on without a backup, as it can be undone by its batch; the person is told. */
+const toNoBackup = (failure: string): string =>
+  `No backup was made before this import: ${failure} The import itself can be undone; make a backup as soon as you can.`;

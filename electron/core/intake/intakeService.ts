@@ -4,28 +4,33 @@
  */
 import { toInstant } from '../../../shared/domain/instant.ts';
 import type { Region } from '../../../shared/domain/number.ts';
-import type { TargetId, Target } from '../../../shared/domain/scope.ts';
+import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import type {
   ImportResult,
+  IntakeAsk,
   IntakeFound,
   IntakeLine,
   IntakeOptions,
   IntakeSummary,
-  LineGroup,
 } from '../../../shared/contract/intake.ts';
+import type { MappingRows } from '../db/mappingRows.ts';
 import { type Jobs, JobFailure, type JobWork } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import { type Applier, applyStaged } from './applyStaged.ts';
+import { explainLines } from './explainLines.ts';
+import { type AppliedBefore, createIntakeMemory, toParts } from './intakeMemory.ts';
+import { eachReject } from './lineCounts.ts';
+import { exportLines, type LineFilter, listLines } from './listLines.ts';
 import { type ImportChoices, planStaged } from './planStaged.ts';
 import { type OpenedSource, openSource, type ReadSettings, type SourceRef } from './source.ts';
-import { createStager } from './stageFile.ts';
-import { createStaging, type Staging } from './staging.ts';
-import { listLines, summarise } from './summary.ts';
+import { createStager, type Stager } from './stageFile.ts';
+import { createStaging, type Reject, type Staging } from './staging.ts';
+import { summarise } from './summary.ts';
 
 const previewChunk = 10_000;
 
-/** A failure that is the file's or the person's, in a sentence. */
-export type IntakeFailure = { readonly ok: false; readonly message: string };
+/** A failure that is the file's or the person's, in a sentence. `confirm`: what a person may confirm to go on. */
+export type IntakeFailure = { readonly ok: false; readonly message: string; readonly confirm?: IntakeAsk['kind'] };
 export type IntakeResult<T> = { readonly ok: true; readonly value: T } | IntakeFailure;
 
 export type IntakeDeps = {
@@ -33,7 +38,9 @@ export type IntakeDeps = {
   readonly newId: () => string;
   readonly jobs: Jobs;
   readonly applier: Applier;
-  readonly targets: () => ReadonlyMap<TargetId, Target>;
+  readonly mappings: MappingRows;
+  readonly findApplied: (sha256: string, parts: readonly string[]) => AppliedBefore | undefined;
+  readonly targets: () => TargetIndex;
   readonly author: () => string;
   readonly region: () => Region | undefined;
   /** Where the web host puts uploads; a name outside it is refused. */
@@ -46,11 +53,22 @@ type JobControl = Parameters<JobWork<unknown>>[0];
 type Intake = {
   readonly id: string;
   source: OpenedSource;
+  /** What was found in it, with what is remembered of files like it. */
+  found: OpenedSource['found'];
   readonly region: Region | undefined;
   step: 'found' | 'previewed' | 'applied';
   busy: boolean;
-  staged?: { readonly staging: Staging; readonly choices: ImportChoices; readonly options: IntakeOptions };
+  staged?: Staged;
   result?: ImportResult;
+};
+
+type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' | 'requestValues'>;
+
+type Staged = {
+  readonly staging: Staging;
+  readonly choices: ImportChoices;
+  readonly options: IntakeOptions;
+  readonly seen: Pick<Stager, 'dispositions'> & { readonly remarks: readonly string[] };
 };
 
 export type IntakeService = ReturnType<typeof createIntakeService>;
@@ -58,6 +76,7 @@ export type IntakeService = ReturnType<typeof createIntakeService>;
 export function createIntakeService(deps: IntakeDeps) {
   const { clock, jobs, applier } = deps;
   const intakes = new Map<string, Intake>();
+  const memory = createIntakeMemory(deps);
 
   const find = (id: string): IntakeResult<Intake> => {
     const intake = intakes.get(id);
@@ -75,26 +94,27 @@ export function createIntakeService(deps: IntakeDeps) {
   /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
   async function readLines(
     intake: Intake,
-    { mapping, region, confirmInvalid }: Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid'>,
+    { mapping, region, confirmInvalid, requestValues }: ReadOptions,
     job: JobControl,
-  ): Promise<Staging> {
+  ): Promise<Pick<Staged, 'staging' | 'seen'>> {
     const staging = createStaging();
-    const stage = createStager(staging, {
+    const stager = createStager(staging, {
       mapping,
       region: (region as Region | undefined) ?? intake.region ?? deps.region(),
       confirmInvalid,
+      requestValues,
       now: toInstant(clock.now()),
     });
     for await (const chunk of intake.source.rows(job.signal)) {
       if (!chunk.ok) throw new JobFailure(chunk.message);
-      for (const row of chunk.rows) stage(row);
+      for (const row of chunk.rows) stager.stage(row);
       const tooMuch = staging.tooMuch(intake.source.found.name);
       if (tooMuch !== undefined) throw new JobFailure(tooMuch);
       job.progress(chunk.bytesRead, chunk.totalBytes, `Read ${staging.lines().toLocaleString('en')} lines.`);
       await clock.sleep(0);
       job.signal.throwIfAborted();
     }
-    return staging;
+    return { staging, seen: { dispositions: stager.dispositions, remarks: stager.remarks() } };
   }
 
   /** Reads every line and, unless that is left to the apply, plans it against the list of now. */
@@ -105,51 +125,100 @@ export function createIntakeService(deps: IntakeDeps) {
     compare: boolean,
     job: JobControl,
   ): Promise<void> {
-    const staging = await readLines(intake, options, job);
+    const { staging, seen } = await readLines(intake, options, job);
     const now = toInstant(clock.now());
     const act = { at: now, author: deps.author(), batchId: null };
-    const plans = compare ? planStaged(staging, choices, act, deps.targets(), applier.load, previewChunk) : [];
+    const plans = compare ? planStaged(staging, choices, act, deps.targets(), applier, previewChunk) : [];
     for (const { done } of plans) {
       job.progress(done, staging.numbers(), `Compared ${done.toLocaleString('en')} numbers with the list.`);
       await clock.sleep(0);
       job.signal.throwIfAborted();
     }
-    intake.staged = { staging, choices, options };
+    intake.staged = { staging, choices, options, seen };
     intake.step = 'previewed';
   }
 
+  /** Opens a source as an intake of this id. */
+  async function begin(
+    id: string,
+    ref: SourceRef,
+    settings: ReadSettings,
+    region: Region | undefined,
+  ): Promise<IntakeResult<IntakeFound>> {
+    const context = { uploadsDir: deps.uploadsDir, region: region ?? deps.region() };
+    const first = await openSource(ref, settings, context);
+    if (!first.ok) return first;
+    // A header of words that nobody knows may be taken for data; one that was a header before is one again.
+    const again =
+      settings.hasHeader === undefined && memory.isHeader(first.value.found)
+        ? await openSource(ref, { ...settings, hasHeader: true }, context)
+        : first;
+    if (!again.ok) return again;
+    const source = again.value;
+    const intake: Intake = { id, source, found: memory.recall(source.found), region, step: 'found', busy: false };
+    intakes.set(id, intake);
+    return { ok: true, value: await describe(intake) };
+  }
+
+  const describe = async ({ id, source, found }: Intake): Promise<IntakeFound> => ({
+    ...found,
+    intake: id,
+    asks: await memory.findAsks(source),
+  });
+
+  const findStaged = (id: string): IntakeResult<Staged> => {
+    const found = find(id);
+    if (!found.ok) return found;
+    const { staged } = found.value;
+    return staged === undefined
+      ? { ok: false, message: 'There is no preview of this import yet.' }
+      : { ok: true, value: staged };
+  };
+
+  const createExplain =
+    ({ staging, choices }: Staged) =>
+    (rows: readonly number[]) => {
+      const act = { at: toInstant(clock.now()), author: deps.author(), batchId: null };
+      return explainLines(staging, rows, choices, act, deps.targets(), applier);
+    };
+  const breathe = () => clock.sleep(0);
+
   return {
     async open(ref: SourceRef, settings: ReadSettings, region: Region | undefined): Promise<IntakeResult<IntakeFound>> {
-      const id = deps.newId();
-      const opened = await openSource(ref, settings, { uploadsDir: deps.uploadsDir, region: region ?? deps.region() });
-      if (!opened.ok) return opened;
-      intakes.set(id, { id, source: opened.value, region, step: 'found', busy: false });
-      deps.changed();
-      return { ok: true, value: { ...opened.value.found, intake: id } };
+      const opened = await begin(deps.newId(), ref, settings, region);
+      if (opened.ok) deps.changed();
+      return opened;
     },
 
     async reread(id: string, settings: ReadSettings): Promise<IntakeResult<IntakeFound>> {
       const found = idle(id);
-      if (!found.ok) return found;
-      const intake = found.value;
-      const opened = await openSource(intake.source.ref, settings, {
-        uploadsDir: deps.uploadsDir,
-        region: intake.region ?? deps.region(),
-      });
-      if (!opened.ok) return opened;
-      intakes.set(id, { id, source: opened.value, region: intake.region, step: 'found', busy: false });
-      return { ok: true, value: { ...opened.value.found, intake: id } };
+      return found.ok ? begin(id, found.value.source.ref, settings, found.value.region) : found;
     },
 
-    get(id: string): IntakeResult<{ found: IntakeFound; step: Intake['step']; options: IntakeOptions | null }> {
+    /** Forgets what such a header meant before, and guesses anew. */
+    async forgetMapping(id: string): Promise<IntakeResult<IntakeFound>> {
+      const found = idle(id);
+      if (!found.ok) return found;
+      const intake = found.value;
+      memory.forget(intake.source.found);
+      intake.found = intake.source.found;
+      delete intake.staged;
+      intake.step = 'found';
+      deps.changed();
+      return { ok: true, value: await describe(intake) };
+    },
+
+    async get(
+      id: string,
+    ): Promise<IntakeResult<{ found: IntakeFound; step: Intake['step']; options: IntakeOptions | null }>> {
       const open = find(id);
       if (!open.ok) return open;
-      const { source, step, staged } = open.value;
+      const { step, staged } = open.value;
       // While a preview is worked out anew, the one before it is gone.
       const stands = staged === undefined && step === 'previewed' ? 'found' : step;
       return {
         ok: true,
-        value: { found: { ...source.found, intake: id }, step: stands, options: staged?.options ?? null },
+        value: { found: await describe(open.value), step: stands, options: staged?.options ?? null },
       };
     },
 
@@ -174,7 +243,8 @@ export function createIntakeService(deps: IntakeDeps) {
         requestedAt: options.requestedAt ?? null,
         callReference: options.callReference ?? null,
         onDuplicate: options.onDuplicate,
-        source: { kind: 'import', label: intake.source.found.name },
+        revive: options.revive,
+        source: { kind: 'import', label: options.sourceLabel ?? intake.source.found.name },
       };
       const { id: job } = jobs.start(
         { kind: 'preview', label: intake.source.found.name, subject: id },
@@ -204,7 +274,9 @@ export function createIntakeService(deps: IntakeDeps) {
       const read = async (job: JobControl) => {
         intake.busy = true;
         try {
-          return await readLines(intake, options, job);
+          // Which rows are meant is said by the person who chose the file, not by how a call ended.
+          const mapping = options.mapping.filter(({ field }) => field !== 'disposition');
+          return (await readLines(intake, { ...options, mapping }, job)).staging;
         } finally {
           intake.busy = false;
         }
@@ -213,34 +285,44 @@ export function createIntakeService(deps: IntakeDeps) {
     },
 
     summary(id: string): IntakeResult<IntakeSummary> {
-      const found = find(id);
-      if (!found.ok) return found;
-      const { staged } = found.value;
-      if (staged === undefined) return { ok: false, message: 'There is no preview of this import yet.' };
-      return { ok: true, value: summarise(id, staged.staging) };
+      const staged = findStaged(id);
+      if (!staged.ok) return staged;
+      return { ok: true, value: summarise(id, staged.value.staging, staged.value.seen) };
     },
 
-    lines(
+    async lines(
       id: string,
-      group: LineGroup | undefined,
+      filter: LineFilter,
       offset: number,
       limit: number,
-    ): IntakeResult<{ lines: IntakeLine[]; total: number }> {
+    ): Promise<IntakeResult<{ lines: IntakeLine[]; total: number }>> {
+      const staged = findStaged(id);
+      if (!staged.ok) return staged;
+      const { staging } = staged.value;
+      const value = await listLines(staging, filter, offset, limit, createExplain(staged.value), breathe);
+      return { ok: true, value };
+    },
+
+    exportLines(id: string, filter: LineFilter): IntakeResult<AsyncGenerator<string>> {
+      const staged = findStaged(id);
+      if (!staged.ok) return staged;
+      const { staging } = staged.value;
+      return { ok: true, value: exportLines(staging, filter, createExplain(staged.value), breathe) };
+    },
+
+    rejects(id: string): IntakeResult<Iterable<Reject>> {
       const found = find(id);
       if (!found.ok) return found;
       const { staged } = found.value;
-      if (staged === undefined) return { ok: false, message: 'There is no preview of this import yet.' };
-      return { ok: true, value: listLines(staged.staging, group, offset, limit) };
-    },
-
-    rejects(id: string): IntakeResult<Staging['rejects']> {
-      const found = find(id);
-      if (!found.ok) return found;
-      return { ok: true, value: found.value.staged?.staging.rejects ?? [] };
+      return { ok: true, value: staged === undefined ? [] : eachReject(staged.staging) };
     },
 
     /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
-    startApply(id: string): IntakeResult<string> {
+    async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<IntakeResult<string>> {
+      const asked = find(id);
+      const asks = asked.ok ? await memory.findAsks(asked.value.source) : [];
+      const open = asks.find(({ kind }) => !confirmed.includes(kind));
+      if (open !== undefined) return { ok: false, message: open.sentence, confirm: open.kind };
       const found = idle(id);
       if (!found.ok) return found;
       const intake = found.value;
@@ -249,7 +331,8 @@ export function createIntakeService(deps: IntakeDeps) {
       if (intake.step === 'applied')
         return { ok: false, message: 'This import has been applied already. Undo it from its batch.' };
       const { name } = intake.source.found;
-      if (staged.staging.numbers() === 0) return { ok: false, message: toNothingSentence(name) };
+      if (staged.staging.numbers() === 0)
+        return { ok: false, message: toNothingSentence(name, staged.seen.dispositions !== undefined) };
       intake.busy = true;
       const { id: job } = jobs.start({ kind: 'import', label: name, subject: id }, async (control) => {
         try {
@@ -259,6 +342,10 @@ export function createIntakeService(deps: IntakeDeps) {
             ...unchanged.value,
             mapping: staged.options.mapping,
             onDuplicate: staged.options.onDuplicate,
+            revive: staged.options.revive,
+            confirmed,
+            parts: toParts(intake.source.found),
+            ...(staged.options.requestValues === undefined ? {} : { requestValues: staged.options.requestValues }),
           };
           const result = await applyStaged(
             staged.staging,
@@ -271,7 +358,10 @@ export function createIntakeService(deps: IntakeDeps) {
           );
           intake.result = result;
           // A cancelled import took back what it had written, so that it can be applied again.
-          if (result.state === 'applied') intake.step = 'applied';
+          if (result.state === 'applied') {
+            intake.step = 'applied';
+            memory.remember(intake.source.found, staged.options);
+          }
           return { result, message: toEnding(result) };
         } finally {
           intake.busy = false;
@@ -309,9 +399,12 @@ function checkMapping(options: Pick<IntakeOptions, 'mapping'>, found: Omit<Intak
   return undefined;
 }
 
-/** Every line was rejected: a column that holds no numbers, or numbers of another country. */
-const toNothingSentence = (name: string): string =>
-  `Nothing of "${name}" can be imported, as every line is rejected: check which column holds the phone number, and the country.`;
+/** Every line was rejected: a column that holds no numbers, numbers of another country, or calls that nobody objected to. */
+function toNothingSentence(name: string, hasDispositions: boolean): string {
+  return hasDispositions
+    ? `Nothing of "${name}" can be imported: choose which dispositions mean do-not-call, and check the phone column and the country.`
+    : `Nothing of "${name}" can be imported, as every line is rejected: check which column holds the phone number, and the country.`;
+}
 
 function toEnding(result: ImportResult): string {
   if (result.state === 'cancelled') return 'Cancelled: what it had written was taken back.';

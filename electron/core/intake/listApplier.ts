@@ -1,16 +1,19 @@
 /** What an import writes with: the list's batches, its one writer, and its undo to take back what was half written. */
 import type { ListStore } from '../list/listStore.ts';
+import type { OpenConflicts } from '../list/openConflicts.ts';
 import { takeBack } from '../list/takeBack.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './applyStaged.ts';
 import type { Reject } from './staging.ts';
 
 type Parts = { readonly store: ListStore; readonly clock: Clock };
+type OfDesk = Pick<Applier, 'backUp'> & { readonly conflicts: OpenConflicts };
 
-export function createListApplier({ store, clock, backUp }: Parts & { readonly backUp: () => Promise<void> }): Applier {
+export function createListApplier({ store, clock, backUp, conflicts }: Parts & OfDesk): Applier {
   const { db, batches, entries, writer } = store;
   return {
     load: entries.loadMany,
+    disputed: conflicts.disputed,
     backUp,
     takeBack: (batch) => takeBack({ store, clock }, batch),
     begin: ({ label, act, details }) =>
@@ -34,7 +37,7 @@ export function createListApplier({ store, clock, backUp }: Parts & { readonly b
 }
 
 /** One row a line: a line with two bad cells has both reasons. */
-function mergeByLine(rejects: readonly Reject[]): Iterable<Reject> {
+function mergeByLine(rejects: Iterable<Reject>): Iterable<Reject> {
   const byLine = new Map<number, Reject>();
   for (const reject of rejects) {
     const known = byLine.get(reject.line);

@@ -3,7 +3,7 @@
  * keeps the outcomes, the apply writes them. Both see the list as it is at that moment.
  */
 import { type Act, type Entry, type Source, type Statement, toStatement } from '../../../shared/domain/entry.ts';
-import { type LineRequest, planNumber } from '../../../shared/domain/importPlan.ts';
+import { type LineRequest, type PlanChoices, planNumber } from '../../../shared/domain/importPlan.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { type Scope, type Target, type TargetId, toScope } from '../../../shared/domain/scope.ts';
 import { createNewEntriesBuilder, type NewEntries } from '../list/newEntries.ts';
@@ -17,9 +17,8 @@ export type ImportChoices = {
   readonly category: string | null;
   readonly requestedAt: LineRequest['requestedAt'];
   readonly callReference: LineRequest['callReference'];
-  readonly onDuplicate: 'keep' | 'update';
   readonly source: Source;
-};
+} & PlanChoices;
 
 export type PlannedChunk = {
   /** Of entries that are there. */
@@ -29,16 +28,23 @@ export type PlannedChunk = {
   readonly done: number;
 };
 
+/** What the plan has to know of the list as it is. */
+export type ListView = {
+  /** The entries of these numbers, sorted ascending. */
+  readonly load: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, Entry>;
+  /** Those of them about which a conflict is open. */
+  readonly disputed: (numbers: readonly PhoneNumber[]) => ReadonlySet<number>;
+};
+
 /**
  * Plans the staged numbers, about `chunkSize` distinct ones at a time, and sets every line's outcome.
- * @param load the entries there are for these numbers, sorted ascending.
  */
 export function* planStaged(
   staging: Staging,
   choices: ImportChoices,
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
-  load: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, Entry>,
+  list: ListView,
   chunkSize: number,
 ): Generator<PlannedChunk> {
   const toLineStatement = createStatements(choices);
@@ -48,7 +54,8 @@ export function* planStaged(
   let at = 0;
   while (at < order.length) {
     const chunk = takeNumbers(staging, order, at, chunkSize);
-    const existing = load(chunk.numbers);
+    const existing = list.load(chunk.numbers);
+    const disputed = list.disputed(chunk.numbers);
     const changes: EntryChange[] = [];
     for (const [i, number] of chunk.numbers.entries()) {
       const first = chunk.starts[i] ?? 0;
@@ -56,17 +63,21 @@ export function* planStaged(
         // What `planNumber` says of one line about a number that was never on the list, without its objects.
         const row = staging.rowAt(order[first] ?? 0);
         news.add(number, staging.line(row), toLineStatement(staging.details(row)));
-        staging.setOutcome(row, 'new');
+        staging.setOutcome(row, disputed.has(number) ? 'newInConflict' : 'new');
         continue;
       }
       const rows: number[] = [];
-      for (let index = chunk.starts[i] ?? 0; index < (chunk.starts[i + 1] ?? chunk.end); index++) {
+      for (let index = first; index < (chunk.starts[i + 1] ?? chunk.end); index++) {
         rows.push(staging.rowAt(order[index] ?? 0));
       }
       const before = existing.get(number);
       const lines = rows.map((row) => ({ ...toLineStatement(staging.details(row)), line: staging.line(row) }));
-      const plan = planNumber(before, number, lines, choices.source, act, choices.onDuplicate, targets);
-      for (const [line, outcome] of plan.outcomes.entries()) staging.setOutcome(rows[line] ?? 0, outcome);
+      const plan = planNumber(before, number, lines, choices.source, act, choices, targets, disputed.has(number));
+      for (const [line, outcome] of plan.outcomes.entries()) {
+        staging.setOutcome(rows[line] ?? 0, outcome);
+        if (outcome === 'keepsRemoved') staging.keepBack(order[first + line] ?? 0, 'removed');
+        else if (outcome === 'keepsExpired') staging.keepBack(order[first + line] ?? 0, 'expired');
+      }
       if (plan.after === undefined) continue;
       if (before !== undefined) changes.push({ before, after: plan.after });
       else news.add(number, plan.after.line ?? 0, toStatement(plan.after));
@@ -97,7 +108,7 @@ function takeNumbers(
 }
 
 /** Lines with the same details ask for the same thing, so the statement is made once for all of them. */
-function createStatements(choices: ImportChoices): (details: LineDetails | undefined) => Statement {
+export function createStatements(choices: ImportChoices): (details: LineDetails | undefined) => Statement {
   const made = new Map<LineDetails | undefined, Statement>();
   return (details) => {
     let statement = made.get(details);

@@ -15,11 +15,17 @@ export type IntakeProcedureDeps = {
   readonly resolveHolds: (options: Pick<IntakeOptions, 'holds' | 'targets' | 'expires'>) => IntakeResult<Scope>;
 };
 
+type Refusals = {
+  readonly BAD_INPUT: (options: { message: string }) => Error;
+  readonly NEEDS_PERSON: (options: { message: string; data: { confirm: string } }) => Error;
+};
+
 export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedureDeps) {
-  /** An expected failure becomes the contract's BAD_INPUT with its sentence. */
-  const need = <T>(result: IntakeResult<T>, errors: { BAD_INPUT: (options: { message: string }) => Error }): T => {
-    if (!result.ok) throw errors.BAD_INPUT({ message: result.message });
-    return result.value;
+  /** An expected failure becomes the contract's error with its sentence: one that a person may confirm says which. */
+  const need = <T>(result: IntakeResult<T>, errors: Refusals): T => {
+    if (result.ok) return result.value;
+    const { message, confirm } = result;
+    throw confirm === undefined ? errors.BAD_INPUT({ message }) : errors.NEEDS_PERSON({ message, data: { confirm } });
   };
 
   return {
@@ -34,24 +40,35 @@ export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedure
       reread: os.intake.reread.handler(async ({ input: { intake: id, ...settings }, errors }) =>
         need(await intake.reread(id, settings), errors),
       ),
-      get: os.intake.get.handler(({ input, errors }) => need(intake.get(input.intake), errors)),
+      forgetMapping: os.intake.forgetMapping.handler(async ({ input, errors }) =>
+        need(await intake.forgetMapping(input.intake), errors),
+      ),
+      get: os.intake.get.handler(async ({ input, errors }) => need(await intake.get(input.intake), errors)),
       preview: os.intake.preview.handler(({ input, errors }) => {
         const holds = need(resolveHolds(input.options), errors);
         return { job: need(intake.startPreview(input.intake, input.options, holds, input.compare), errors) };
       }),
       summary: os.intake.summary.handler(({ input, errors }) => need(intake.summary(input.intake), errors)),
-      lines: os.intake.lines.handler(({ input, errors }) =>
-        need(intake.lines(input.intake, input.group, input.offset, input.limit), errors),
+      lines: os.intake.lines.handler(async ({ input: { intake: id, offset, limit, ...filter }, errors }) =>
+        need(await intake.lines(id, filter, offset, limit), errors),
       ),
+      exportLines: os.intake.exportLines.handler(async function* ({ input: { intake: id, ...filter }, errors }) {
+        yield* need(intake.exportLines(id, filter), errors);
+      }),
       rejects: os.intake.rejects.handler(async function* ({ input, errors }) {
         const rejects = need(intake.rejects(input.intake), errors);
         yield 'line,reason,text\r\n';
-        for (let at = 0; at < rejects.length; at += rejectsAtOnce) {
-          const rows = rejects.slice(at, at + rejectsAtOnce).map(({ line, message, text }) => [line, message, text]);
+        let rows: (string | number)[][] = [];
+        for (const { line, message, text } of rejects) {
+          if (rows.push([line, message, text]) < rejectsAtOnce) continue;
           yield `${Papa.unparse(rows, csvOptions)}\r\n`;
+          rows = [];
         }
+        if (rows.length > 0) yield `${Papa.unparse(rows, csvOptions)}\r\n`;
       }),
-      apply: os.intake.apply.handler(({ input, errors }) => ({ job: need(intake.startApply(input.intake), errors) })),
+      apply: os.intake.apply.handler(async ({ input, errors }) => ({
+        job: need(await intake.startApply(input.intake, input.confirmed), errors),
+      })),
       result: os.intake.result.handler(({ input, errors }) => need(intake.result(input.intake), errors)),
       list: os.intake.list.handler(() => intake.list()),
       discard: os.intake.discard.handler(async ({ input, errors }) => {

@@ -6,8 +6,9 @@ import { rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { recogniseLayout } from '../../../shared/domain/columnLayout.ts';
+import { type FileLayout, recogniseLayout } from '../../../shared/domain/columnLayout.ts';
 import { recogniseColumns } from '../../../shared/domain/columns.ts';
+import { describeLeads } from '../../../shared/domain/leadFile.ts';
 import type { Region } from '../../../shared/domain/number.ts';
 import type { Delimiter, Encoding, Row } from './reading/dialect.ts';
 import { type OpenedRows, openRows, openText, openToRead, readFingerprint } from './reading/openRows.ts';
@@ -45,6 +46,7 @@ export type OpenedSource = {
   readonly close: () => Promise<void>;
 };
 
+export const noPhoneNote = 'No column of phone numbers was recognised: choose the column that holds them.';
 const sampleRows = 10;
 const sampleCells = 5;
 
@@ -73,7 +75,7 @@ export async function openSource(
     ok: true,
     value: {
       ref,
-      found: toFound(name, opened, context.region, layout.why),
+      found: toFound(name, opened, context.region, layout),
       rows: (signal) => streamSource(opened, name, signal),
       checkUnchanged: () => checkUnchanged(opened, name),
       close: async () => {
@@ -107,14 +109,20 @@ function toFound(
   name: string,
   opened: OpenedRows,
   region: Region | undefined,
-  layoutNote: string,
+  layout: FileLayout,
 ): Omit<IntakeFound, 'intake'> {
   const { source, dialect, header, samples } = opened;
+  const { dialer } = layout;
   const cells = samples.map((row) => row.cells);
-  const guesses = recogniseColumns({ header, samples: cells, ...(region === undefined ? {} : { region }) });
-  const notes = layoutNote === '' ? [...opened.notes] : [...opened.notes, layoutNote];
-  if (!guesses.some(({ field }) => field === 'phone'))
-    notes.push('No column of phone numbers was recognised: choose the column that holds them.');
+  const guesses = recogniseColumns({
+    header,
+    samples: cells,
+    ...(region === undefined ? {} : { region }),
+    ...(dialer === undefined ? {} : { layout: dialer.fields }),
+  });
+  const notes = layout.why === '' ? [...opened.notes] : [...opened.notes, layout.why];
+  const leads = describeLeads({ name, header, fields: guesses.map(({ field }) => field) });
+  if (!guesses.some(({ field }) => field === 'phone')) notes.push(noPhoneNote);
   return {
     name,
     bytes: source.bytes,
@@ -131,7 +139,11 @@ function toFound(
       samples: cells.flatMap((row) => row[column]?.trim() || []).slice(0, sampleCells),
     })),
     samples: samples.slice(0, sampleRows).map((row) => ({ line: row.line, cells: [...row.cells] })),
+    layout: dialer?.name ?? null,
     notes,
+    asks: leads === undefined ? [] : [{ kind: 'leads', sentence: leads }],
+    remembered: null,
+    requestValues: dialer?.requestValues === undefined ? null : [...dialer.requestValues],
   };
 }
 

@@ -1,7 +1,9 @@
 /** Reads rows into a staging area: every line is counted, and ends as usable numbers or as a reject with its reason. */
-import { createNumberParser, type Region } from '../../../shared/domain/number.ts';
 import { createRowReader, type RowMapping } from '../../../shared/domain/importRow.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { createNumberParser, type Region } from '../../../shared/domain/number.ts';
+import { createDispositionTally, type DispositionTally } from './dispositionTally.ts';
+import { createLostZeroCount } from './lostZeros.ts';
 import type { Row, RowProblem } from './reading/dialect.ts';
 import type { LineDetails, Staging } from './staging.ts';
 
@@ -22,9 +24,21 @@ const notedRows = {
 } as const satisfies Partial<Record<RowProblem, string>>;
 const hiddenNote = 'The row is hidden in the sheet.';
 
+const TOTALS =
+  /^(?:(?:grand|sub)[ -]?)?(?:totals?|count|sum|records|rows|סה"כ|סהכ|סך הכל|कुल|योग)\b|^(?:כ|क)?(?:סה"כ|कुल)/iu;
+
+/** `finish` says what was noticed of the file as a whole. */
+export type Stager = {
+  readonly stage: (row: Row) => void;
+  readonly remarks: () => readonly string[];
+  /** Undefined without a disposition column. */
+  readonly dispositions: DispositionTally | undefined;
+};
+
 /**
- * Makes the function that stages one row.
- * @param options `confirmInvalid`: numbers that are possible but not valid are blocked too, as the person said.
+ * Makes what stages the rows of one file.
+ * @param options `confirmInvalid`: numbers that are possible but not valid are blocked too, as the person said;
+ *   `requestValues`: the dispositions that mean do-not-call
  */
 export function createStager(
   staging: Staging,
@@ -32,21 +46,33 @@ export function createStager(
     readonly mapping: RowMapping;
     readonly region: Region | undefined;
     readonly confirmInvalid: boolean;
+    readonly requestValues: readonly string[] | undefined;
     readonly now: Instant;
   },
-): (row: Row) => void {
-  const read = createRowReader(options.mapping, createNumberParser(options.region), options.now);
-  return ({ line, cells, problem, isHidden }) => {
+): Stager {
+  const zeros = createLostZeroCount(options.region, createNumberParser(options.region));
+  const read = createRowReader(options.mapping, zeros.parse, options.now);
+  const disposition = options.mapping.find(({ field }) => field === 'disposition')?.column;
+  const dispositions = disposition === undefined ? undefined : createDispositionTally(options.requestValues);
+
+  function stage({ line, cells, problem, isHidden }: Row): void {
     const reject = (code: string, message: string) => staging.addReject({ line, code, message, text: toText(cells) });
     if (problem === 'manyCells' || problem === 'tooLong' || problem === 'tooWide') {
       staging.addLine(line, undefined);
       reject(problem, rejectedRows[problem]);
       return;
     }
+    if (dispositions !== undefined && disposition !== undefined && !dispositions.note(cells[disposition] ?? '')) {
+      const reason = (cells[disposition] ?? '').trim().slice(0, maxRejectText) || null;
+      staging.setOutcome(staging.addLine(line, { ...nothing, reason }), 'notRequest');
+      return;
+    }
     const reading = read(cells);
     const usable = reading.numbers.filter(({ valid }) => valid || options.confirmInvalid);
     const row = staging.addLine(line, usable.length === 0 ? undefined : toDetails(reading));
-    for (const { code, message } of reading.problems) reject(code, message);
+    if (reading.numbers.length === 0 && cells.some((cell) => TOTALS.test(cell.trim())))
+      reject('totals', 'A row of totals, not a number.');
+    else for (const { code, message } of reading.problems) reject(code, message);
     if (usable.length < reading.numbers.length) {
       reject('unconfirmed', 'A possible number that no one has been given: blocked only if you confirm it.');
       staging.setOutcome(row, 'unconfirmed');
@@ -55,9 +81,20 @@ export function createStager(
     const notes = [...reading.notes];
     if (problem !== null) notes.unshift(notedRows[problem]);
     if (isHidden) notes.unshift(hiddenNote);
-    if (notes.length > 0) staging.addNote(line, notes.join(' '));
-  };
+    if (notes.length > 0 && usable.length > 0) staging.addNote(line, notes.join(' '));
+  }
+
+  return { stage, remarks: zeros.remarks, dispositions };
 }
+
+const nothing = {
+  reason: null,
+  category: null,
+  requestedAt: null,
+  until: null,
+  batchId: null,
+  requestUuid: null,
+} as const satisfies LineDetails;
 
 function toDetails(reading: ReturnType<ReturnType<typeof createRowReader>>): LineDetails | undefined {
   const { reason, category, requestedAt, until, batchId, requestUuid } = reading;

@@ -2,12 +2,32 @@
  * A file between preview and apply, column by column: typed arrays for the numbers and line facts, dictionaries for the
  * texts, so that a million lines are some tens of megabytes and can be planned in order of number.
  */
+import type { LineOutcome } from '../../../shared/domain/importPlan.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { orderByNumber } from './orderByNumber.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 
-/** What became of a line so far; the plan fills in the last four. */
-export const lineOutcomes = ['rejected', 'unconfirmed', 'alreadyThere', 'twiceInFile', 'wouldChange', 'new'] as const;
+/**
+ * What became of a line so far, the weakest first; the plan fills in all but the first three. `notRequest`: its disposition
+ * is none that means do-not-call; it stands in the line's details as the reason.
+ */
+export const lineOutcomes = [
+  'rejected',
+  'notRequest',
+  'unconfirmed',
+  'same',
+  'wider',
+  'twiceInFile',
+  'keepsRemoved',
+  'keepsExpired',
+  'changes',
+  'widens',
+  'changesInConflict',
+  'revivesExpired',
+  'revivesRemoved',
+  'newInConflict',
+  'new',
+] as const satisfies readonly (LineOutcome | 'rejected' | 'notRequest' | 'unconfirmed')[];
 export type StagedOutcome = (typeof lineOutcomes)[number];
 
 /** What a line says besides its numbers; null: not said. */
@@ -41,6 +61,10 @@ export type Staging = {
   /** A line has the strongest outcome of its numbers. */
   readonly setOutcome: (row: number, outcome: StagedOutcome) => void;
   readonly resetOutcomes: () => void;
+  /** Notes that this number (by its index) is not blocked again, because nobody said that it may be. */
+  readonly keepBack: (index: number, why: 'removed' | 'expired') => void;
+  /** The indices of those numbers, in the order of planning. */
+  readonly keptBack: (why: 'removed' | 'expired') => Uint32Array;
   readonly outcome: (row: number) => StagedOutcome;
   readonly line: (row: number) => number;
   readonly details: (row: number) => LineDetails | undefined;
@@ -52,6 +76,8 @@ export type Staging = {
   readonly order: () => Uint32Array;
   readonly numberAt: (index: number) => PhoneNumber;
   readonly rowAt: (index: number) => number;
+  /** The index of the first number of a row, or of the first row after it that has one: a row's numbers stand together. */
+  readonly firstNumberOf: (row: number) => number;
 };
 
 type NumericArray = Float64Array | Uint32Array | Uint8Array;
@@ -64,6 +90,7 @@ function createColumn<T extends NumericArray>(
   at: (index: number) => number;
   set: (index: number, value: number) => void;
   length: () => number;
+  clear: () => void;
 } {
   let data = make(1024);
   let length = 0;
@@ -82,6 +109,9 @@ function createColumn<T extends NumericArray>(
       data[index] = value;
     },
     length: () => length,
+    clear: () => {
+      length = 0;
+    },
   };
 }
 
@@ -98,6 +128,10 @@ export function createStaging(limits: StagingLimits = largest): Staging {
   const detailsOf = createColumn((length) => new Uint32Array(length));
   const knownDetails: (LineDetails | undefined)[] = [undefined];
   const detailsIndex = new Map<string, number>();
+  const kept = {
+    removed: createColumn((length) => new Uint32Array(length)),
+    expired: createColumn((length) => new Uint32Array(length)),
+  };
   const rejects: Reject[] = [];
   const notes = new Map<number, string>();
   const settled = lineOutcomes.indexOf('unconfirmed');
@@ -149,7 +183,11 @@ export function createStaging(limits: StagingLimits = largest): Staging {
     resetOutcomes() {
       const view = outcomes.view();
       for (let row = 0; row < view.length; row++) if ((view[row] ?? 0) > settled) view[row] = 0;
+      kept.removed.clear();
+      kept.expired.clear();
     },
+    keepBack: (index, why) => kept[why].push(index),
+    keptBack: (why) => kept[why].view(),
     outcome: (row) => lineOutcomes[outcomes.at(row)] ?? 'rejected',
     line: (row) => lineNumbers.at(row),
     details: (row) => knownDetails[detailsOf.at(row)],
@@ -163,5 +201,15 @@ export function createStaging(limits: StagingLimits = largest): Staging {
     },
     numberAt: (index) => numbers.at(index) as PhoneNumber,
     rowAt: rows.at,
+    firstNumberOf(row) {
+      let low = 0;
+      let high = rows.length();
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (rows.at(middle) < row) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
   };
 }

@@ -1,34 +1,69 @@
-/** What a staged file will do, counted and line by line, as the preview shows it. */
-import type { IntakeLine, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
-import { toE164 } from '../../../shared/domain/number.ts';
-import type { StagedOutcome, Staging } from './staging.ts';
+/** What a staged file will do, counted: groups and what is in them, the four counts, and what else should be known. */
+import type { IntakeSummary, LineGroup, LinePart } from '../../../shared/contract/intake.ts';
+import type { DispositionTally } from './dispositionTally.ts';
+import { countLines, groupOf, tallyOutcomes } from './lineCounts.ts';
+import { type StagedOutcome, type Staging, lineOutcomes } from './staging.ts';
 
-const groupOf = {
-  rejected: 'rejected',
-  unconfirmed: 'unconfirmed',
-  alreadyThere: 'alreadyThere',
-  twiceInFile: 'alreadyThere',
-  wouldChange: 'wouldChange',
-  new: 'new',
-} as const satisfies Record<StagedOutcome, LineGroup>;
-
-const sentenceOf = {
+/** What happens to a line, by its outcome. */
+export const outcomeSentences = {
   new: 'Will be blocked.',
-  wouldChange: 'Is on the list; this line adds to it.',
-  alreadyThere: 'Is blocked already.',
+  widens: 'Is on the list for less; this line makes its block wider or longer.',
+  changes: 'Is on the list; this line changes what it says.',
+  same: 'Is on the list just so.',
+  wider: 'Is on the list already, for more than this line asks.',
   twiceInFile: 'Stands on an earlier line of this file too.',
+  keepsRemoved: 'Was released earlier: it is blocked again only if you say so.',
+  keepsExpired: 'Its block has ended: it is blocked again only if you say so.',
+  revivesRemoved: 'Was released earlier, and will be blocked again.',
+  revivesExpired: 'Its block has ended, and will hold again.',
+  newInConflict: 'Will be blocked; the conflict about it stays open.',
+  changesInConflict: 'Is on the list and this line changes it; the conflict about it stays open.',
   rejected: 'Rejected.',
+  notRequest: 'Its disposition is none that means do-not-call.',
   unconfirmed: 'A possible number that no one has been given: blocked only if you confirm it.',
 } as const satisfies Record<StagedOutcome, string>;
 
-/** Counts the lines; the groups add up to the lines read. */
-export function summarise(intake: string, staging: Staging): IntakeSummary {
-  const groups: Record<LineGroup, number> = { new: 0, wouldChange: 0, alreadyThere: 0, rejected: 0, unconfirmed: 0 };
-  let twiceInFile = 0;
-  for (let row = 0; row < staging.lines(); row++) {
-    const outcome = staging.outcome(row);
-    groups[groupOf[outcome]]++;
-    if (outcome === 'twiceInFile') twiceInFile++;
+/** Outcomes that are told apart within their group, by the name that filters them. */
+export const partOf: Partial<Record<StagedOutcome, string>> = {
+  same: 'same',
+  wider: 'wider',
+  widens: 'narrower',
+  changes: 'details',
+  keepsRemoved: 'removed',
+  revivesRemoved: 'removed',
+  keepsExpired: 'expired',
+  revivesExpired: 'expired',
+  newInConflict: 'new',
+  changesInConflict: 'changed',
+  notRequest: 'notRequest',
+};
+
+const notesShown = 5;
+
+/** Counts the lines; the groups add up to the lines read, and so do the four counts. */
+export function summarise(
+  intake: string,
+  staging: Staging,
+  seen: { readonly dispositions: DispositionTally | undefined; readonly remarks: readonly string[] },
+): IntakeSummary {
+  const tally = tallyOutcomes(staging);
+  const groups: Record<LineGroup, number> = {
+    new: 0,
+    wouldChange: 0,
+    wouldRevive: 0,
+    inConflict: 0,
+    alreadyThere: 0,
+    twiceInFile: 0,
+    unconfirmed: 0,
+    rejected: 0,
+  };
+  const parts: LinePart[] = [];
+  for (const outcome of lineOutcomes) {
+    const count = tally[outcome];
+    groups[groupOf[outcome]] += count;
+    const part = partOf[outcome];
+    if (part !== undefined && count > 0)
+      parts.push({ group: groupOf[outcome], part, sentence: outcomeSentences[outcome], count });
   }
   const byCode = new Map<string, { code: string; message: string; count: number }>();
   for (const { code, message } of staging.rejects) {
@@ -36,51 +71,26 @@ export function summarise(intake: string, staging: Staging): IntakeSummary {
     if (known) known.count++;
     else byCode.set(code, { code, message, count: 1 });
   }
-  const rejectedBy = [...byCode.values()].toSorted((a, b) => b.count - a.count);
-  return { intake, lines: staging.lines(), groups, twiceInFile, rejectedBy };
-}
-
-/** A window of the lines of one group (or all), in the order of the file. */
-export function listLines(
-  staging: Staging,
-  group: LineGroup | undefined,
-  offset: number,
-  limit: number,
-): { lines: IntakeLine[]; total: number } {
-  const rows: number[] = [];
-  let total = 0;
-  for (let row = 0; row < staging.lines(); row++) {
-    if (group !== undefined && groupOf[staging.outcome(row)] !== group) continue;
-    if (total >= offset && rows.length < limit) rows.push(row);
-    total++;
-  }
-  const wanted = new Set(rows);
-  const numbers = new Map<number, number>();
-  for (let index = 0; index < staging.numbers(); index++) {
-    const row = staging.rowAt(index);
-    if (wanted.has(row) && !numbers.has(row)) numbers.set(row, index);
-  }
-  const rejects = new Map<number, { message: string; text: string }>();
-  const lines = new Set(rows.map((row) => staging.line(row)));
-  for (const reject of staging.rejects)
-    if (lines.has(reject.line) && !rejects.has(reject.line)) rejects.set(reject.line, reject);
-  return { lines: rows.map(toLine), total };
-
-  function toLine(row: number): IntakeLine {
-    const line = staging.line(row);
-    const outcome = staging.outcome(row);
-    const index = numbers.get(row);
-    const number = index === undefined ? null : toE164(staging.numberAt(index));
-    const reject = rejects.get(line);
-    const sentences = [
-      outcome === 'rejected' || outcome === 'unconfirmed'
-        ? (reject?.message ?? sentenceOf[outcome])
-        : sentenceOf[outcome],
-    ];
-    if (outcome !== 'rejected' && outcome !== 'unconfirmed' && reject)
-      sentences.push(`One cell of the line is rejected: ${reject.message}`);
-    const note = staging.notes.get(line);
-    if (note !== undefined) sentences.push(note);
-    return { line, group: groupOf[outcome], raw: reject?.text ?? number ?? '', number, sentence: sentences.join(' ') };
-  }
+  if (tally.notRequest > 0)
+    byCode.set('notRequest', {
+      code: 'notRequest',
+      message: outcomeSentences.notRequest,
+      count: tally.notRequest,
+    });
+  const { dispositions } = seen;
+  return {
+    intake,
+    lines: staging.lines(),
+    groups,
+    parts,
+    result: countLines(staging, tally),
+    rejectedBy: [...byCode.values()].toSorted((a, b) => b.count - a.count),
+    dispositions: [...(dispositions?.list() ?? [])],
+    moreDispositions: dispositions?.hasMore() ?? false,
+    notes: {
+      lines: staging.notes.size,
+      first: [...staging.notes.entries()].slice(0, notesShown).map(([line, sentence]) => ({ line, sentence })),
+    },
+    remarks: [...seen.remarks],
+  };
 }

@@ -24,8 +24,10 @@ export function createOpenConflicts(db: Db): OpenConflicts {
        CROSS JOIN conflict c INDEXED BY conflict_open ON c.number = n.value AND c.resolved_at IS NULL`,
     )
     .pluck();
+  // Most lists have none open, and imports ask for every number there is.
+  const any = db.prepare<[], number>('SELECT 1 FROM conflict WHERE resolved_at IS NULL LIMIT 1').pluck();
   return {
     loadHolds: (number) => toScope(holds.all(number).flatMap(readScope)),
-    disputed: (numbers) => new Set(disputed.all(JSON.stringify(numbers))),
+    disputed: (numbers) => (any.get() === undefined ? new Set() : new Set(disputed.all(JSON.stringify(numbers)))),
   };
 }

@@ -3,7 +3,7 @@
  * its own, so it can be undone in turn. It goes through the journal one row (up to 10,000 changes) a transaction, newest
  * first, and keeps its place in the batch's details: an undo that a crash stopped goes on at the next start.
  */
-import type { Act, Entry } from '../../../shared/domain/entry.ts';
+import { type Act, type Entry, toTakenBackWhy } from '../../../shared/domain/entry.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { toPhoneNumber } from '../../../shared/domain/number.ts';
 import type { Batch, BatchLeft } from '../db/batchRows.ts';
@@ -142,7 +142,7 @@ function planUndo(
 function toUndone(now: Entry, before: Entry | undefined, undone: Batch, act: Act): Entry {
   const changed = { seq: now.seq + 1, changedAt: act.at, changedBy: act.author };
   if (before !== undefined) return { ...before, ...changed };
-  return { ...now, ...changed, removed: { at: act.at, why: `Undone: ${nameBatch(undone)}`, by: act.author } };
+  return { ...now, ...changed, removed: { at: act.at, why: toTakenBackWhy(nameBatch(undone)), by: act.author } };
 }
 
 /** An entry that is left because somebody changed it since. */

@@ -21,6 +21,9 @@ export type ExportRow =
     }
   | { readonly ok: false; readonly message: string };
 
+/** How a call ended is no part of a record. */
+const unused: ReadonlySet<RowMapping[number]['field']> = new Set(['date', 'disposition', 'ignore'] as const);
+
 const agentHeaders = new Set(
   ['agent', 'agents', 'agent id', 'agent ids', 'agent uuid', 'agent uuids', 'agent name', 'agent names'].map(
     foldHeader,
@@ -45,7 +48,7 @@ export function createExportReader(
   parse: (raw: string) => ParsedNumber,
 ): (row: Row) => ExportRow {
   const used = mapping.filter(
-    ({ column, field }) => field !== 'date' && (column !== agentColumn || field === 'phone') && field !== 'ignore',
+    ({ column, field }) => !unused.has(field) && (column !== agentColumn || field === 'phone'),
   );
   // No expiry counts as past: a record that has ended is still one that the vendor has.
   const read = createRowReader(used, parse, toInstant(0));

@@ -4,7 +4,7 @@ import type { SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { CommandFailure } from './errors.ts';
 import { findAccount } from './findAccount.ts';
-import { readMapping } from './fileCommands.ts';
+import { readMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import { preferSmallHeap } from './smallHeap.ts';

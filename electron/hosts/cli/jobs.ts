@@ -1,6 +1,7 @@
 /** Waiting for long work: progress on a terminal, Ctrl+C cancels the work itself and not only the wait for it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobRow } from '../../../shared/contract/app.ts';
+import { toPaceWords } from '../../../shared/domain/paceWords.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -38,7 +39,7 @@ async function showProgress({ client, terminal }: CommandContext, id: string, si
       const job = (await client.jobs.list()).find((row) => row.id === id);
       if (job === undefined || signal.aborted) return;
       const share = job.total === null || job.total === 0 ? '' : `${Math.floor((100 * job.done) / job.total)} % `;
-      terminal.progress(`${share}${job.message}`);
+      terminal.progress(`${share}${job.message.replace(/\.$/, '')}${toPaceWords(job)}.`);
     }
   } catch {
     // The job has ended, or the desk went away: the wait for the job says which.

@@ -6,8 +6,9 @@ import { Command, CommanderError, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
 import type { ResolveOptions } from './conflictCommands.ts';
 import { addChangeCommands } from './changeProgram.ts';
-import type { ExportOptions, ImportOptions } from './fileCommands.ts';
+import type { ExportOptions } from './fileCommands.ts';
 import { type FilterOptions, withFilter } from './filterOptions.ts';
+import type { ImportOptions } from './importCommand.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { CheckOptions, StatementOptions } from './listCommands.ts';
 import { addRegistryCommands } from './registryProgram.ts';
@@ -158,17 +159,28 @@ function addFileCommands(program: Command, run: Run): void {
     .addOption(regionOption())
     .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
     .addOption(sheetOption())
+    .option('--forget-columns', 'do not read the columns as the last time')
+    .option('--dnc-values <values>', 'the dispositions that mean do-not-call: DNC,DNCL')
     .addOption(scopeOption())
     .option('--expires <instant>', 'blocked until then (ISO 8601)')
     .option('--reason <text>', 'for lines without one')
     .option('--category <text>', 'for lines without one')
+    .option('--requested <instant>', 'when they asked (ISO 8601), for lines without it')
+    .option('--label <text>', 'the source to name in the entries (default: the name of the file)')
+    .option('--batch-id <id>', 'the batch of the call in which they asked, for lines without it')
+    .option('--request-uuid <id>', 'the request of the call in which they asked, for lines without it')
     .addOption(duplicateOption())
+    .option('--revive', 'block again what was released, or whose block has ended')
     .option('--confirm-invalid', 'block numbers that are possible but not valid too')
+    .option('--confirm-leads', 'import a file that looks like leads')
+    .option('--confirm-again', 'import a file that was imported before')
     .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
+    .option('--diff <file>', 'write every line and what it does to a CSV file')
     .option('--dry-run', 'only say what would happen')
-    .action((file: string, options: ImportOptions) =>
-      run(async (context) => (await load()).importFile(context, file, options)),
-    );
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      checkReference(options, command);
+      await run(async (context) => (await import('./importCommand.ts')).importFile(context, file, options));
+    });
   program
     .command('batches')
     .description('what was done to the list, the latest first')

@@ -1,7 +1,7 @@
 /** `scrub` on the command line: a lead file into its two halves, with a certificate where one is asked for. */
 import { extname, resolve } from 'node:path';
 import { CommandFailure } from './errors.ts';
-import { toMapping } from './fileCommands.ts';
+import { toMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

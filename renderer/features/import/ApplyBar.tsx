@@ -1,8 +1,9 @@
 /** The bar at the bottom that stays in sight: carries the preview out, or shows how far that is. */
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../../shared/contract/app.ts';
-import type { IntakeSummary } from '../../../shared/contract/intake.ts';
+import type { IntakeAsk, IntakeSummary } from '../../../shared/contract/intake.ts';
+import { useState } from 'react';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import type { JobsState } from '../../stores/jobs.ts';
 import { JobProgress } from '../../ui/JobProgress.tsx';
@@ -12,6 +13,8 @@ import { toApplyWords, toLeftWords } from './importWords.ts';
 
 export function ApplyBar(props: {
   readonly intake: string;
+  /** What has to be confirmed first. */
+  readonly asks: readonly IntakeAsk[];
   readonly summary: IntakeSummary | undefined;
   readonly applying: JobRow | undefined;
   /** Whether the preview in the core is of the choices on the page. */
@@ -20,9 +23,11 @@ export function ApplyBar(props: {
   readonly isStale: boolean;
   readonly onPreview: () => void;
 }) {
-  const { intake, summary, applying, isReady, isStale, onPreview } = props;
+  const { intake, asks, summary, applying, isReady, isStale, onPreview } = props;
   const { queries } = useDesk();
   const apply = useMutation(queries.intake.apply.mutationOptions());
+  const [confirmed, setConfirmed] = useState<readonly IntakeAsk['kind'][]>([]);
+  const isAsking = asks.some(({ kind }) => !confirmed.includes(kind));
   const ended = useJobs((state) => findEnded(state, intake));
   if (applying !== undefined) {
     return (
@@ -43,6 +48,19 @@ export function ApplyBar(props: {
           <p>{problem}</p>
         </div>
       )}
+      {asks.map(({ kind, sentence }) => (
+        <Checkbox
+          key={kind}
+          size="xs"
+          description={sentence}
+          label={askWords[kind]}
+          checked={confirmed.includes(kind)}
+          onChange={(event) => {
+            const others = confirmed.filter((other) => other !== kind);
+            setConfirmed(event.currentTarget.checked ? [...others, kind] : others);
+          }}
+        />
+      ))}
       <div className={classes.applyRow}>
         {isStale ? (
           <Button variant="default" onClick={onPreview}>
@@ -52,8 +70,8 @@ export function ApplyBar(props: {
           <Button
             size="sm"
             loading={apply.isPending}
-            disabled={!isReady || summary === undefined || words === undefined}
-            onClick={() => apply.mutate({ intake })}
+            disabled={!isReady || isAsking || summary === undefined || words === undefined}
+            onClick={() => apply.mutate({ intake, confirmed: [...confirmed] })}
           >
             {words ?? 'Nothing to block'}
           </Button>
@@ -63,6 +81,11 @@ export function ApplyBar(props: {
     </div>
   );
 }
+
+const askWords = {
+  leads: 'These are people who asked not to be called: block them',
+  appliedBefore: 'Import the same file again',
+} as const satisfies Record<IntakeAsk['kind'], string>;
 
 /** How the newest apply of this intake ended, if it was cancelled or failed. */
 function findEnded({ byId }: JobsState, intake: string): JobRow | undefined {

@@ -57,6 +57,13 @@ export function ChoicesSection(props: {
               onChange={(event) => say({ requestedAt: event.currentTarget.value })}
             />
           </div>
+          <TextInput
+            label="Source to name in the entries"
+            placeholder="the name of the file"
+            maxLength={200}
+            value={draft.sourceLabel}
+            onChange={(event) => onChange?.({ ...draft, sourceLabel: event.currentTarget.value })}
+          />
           <Radio.Group
             label="Numbers that are on the list already"
             value={draft.onDuplicate}
@@ -68,6 +75,11 @@ export function ChoicesSection(props: {
             </div>
           </Radio.Group>
           <p className={classes.quiet}>Either way a block is only ever made wider or longer by a file.</p>
+          <Checkbox
+            label="Block again what was released, or whose block has ended"
+            checked={draft.revive}
+            onChange={(event) => onChange?.({ ...draft, revive: event.currentTarget.checked })}
+          />
           <Checkbox
             label="Also block numbers that are possible but that no one is known to have"
             checked={draft.confirmInvalid}

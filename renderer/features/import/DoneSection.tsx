@@ -54,7 +54,7 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
       ),
     onError: (error) => tell(toSentence(error), true),
   });
-  const { batch, lines, added, changed, alreadyThere, rejected } = result;
+  const { batch, lines, added, changed, alreadyThere, rejected, warnings } = result;
   return (
     <>
       <p className={classes.outcome} ref={outcome} role="status">
@@ -66,6 +66,12 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
           />
         )}
       </p>
+      {warnings.map((warning) => (
+        <div key={warning} className={classes.problem} role="alert">
+          <StateMark mark={{ word: 'No backup', shape: 'triangle', tone: 'lost' }} />
+          <p>{warning}</p>
+        </div>
+      ))}
       <dl className={classes.counts}>
         <Count name="added" count={added} />
         <Count name="changed" count={changed} sign="+" />

@@ -1,5 +1,5 @@
 /** What was found in the file: how it is written and what each column holds, every guess open to correction. */
-import { NativeSelect, Select } from '@mantine/core';
+import { Button, NativeSelect, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ColumnGuess, IntakeFound } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
@@ -26,11 +26,18 @@ export function FoundSection(props: {
       about={`${found.name} · ${toSize(found.bytes)} · ${countOf(found.columns.length, 'column')}`}
       isOver={isOver}
     >
-      {found.notes.length === 0 ? null : (
+      {found.notes.length === 0 && found.remembered === null ? null : (
         <ul className={classes.notes}>
+          {found.remembered === null ? null : <Remembered found={found} isOpen={onChange !== undefined} />}
           {found.notes.map((note) => (
             <li key={note}>
-              <StateMark mark={{ word: note, shape: 'triangle', tone: 'person' }} />
+              <StateMark
+                mark={
+                  found.layout === null
+                    ? { word: note, shape: 'triangle', tone: 'person' }
+                    : { word: note, shape: 'dot', tone: 'plain' }
+                }
+              />
             </li>
           ))}
         </ul>
@@ -112,7 +119,44 @@ function ColumnRow(props: {
 
 function toWhy(guess: ColumnGuess, field: ColumnGuess['field']): string {
   if (field !== guess.field) return 'your choice';
-  return { header: 'by its name', content: 'by its content', none: '' }[guess.why];
+  return {
+    header: 'by its name',
+    content: 'by its content',
+    layout: 'by the layout',
+    remembered: 'as the last time',
+    none: '',
+  }[guess.why];
+}
+
+/** Columns that mean what they meant the last time, and the way to forget it. */
+function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
+  const { queries } = useDesk();
+  const queryClient = useQueryClient();
+  const tell = useToast();
+  const forget = useMutation(
+    queries.intake.forgetMapping.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.intake.key() }),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (
+    <li className={classes.remembered}>
+      <span>
+        The columns are read as in the last file like this, on{' '}
+        {new Date(found.remembered?.at ?? 0).toLocaleDateString('en-GB', { dateStyle: 'long' })}.
+      </span>
+      {isOpen ? (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={forget.isPending}
+          onClick={() => forget.mutate({ intake: found.intake })}
+        >
+          Forget it
+        </Button>
+      ) : null}
+    </li>
+  );
 }
 
 /** How the file is written. A change reads it again, in the core. */

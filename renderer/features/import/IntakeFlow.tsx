@@ -14,6 +14,7 @@ import { ChoicesSection } from './ChoicesSection.tsx';
 import { DoneSection } from './DoneSection.tsx';
 import { findGap, type ImportDraft, toDraft, toOptions } from './draft.ts';
 import { FoundSection } from './FoundSection.tsx';
+import { DispositionsSection } from './DispositionsSection.tsx';
 import { createPreviewer } from './previewer.ts';
 import { PreviewSection } from './PreviewSection.tsx';
 
@@ -40,7 +41,7 @@ export function IntakeFlow({ intake }: { readonly intake: string }) {
   if (open.data === undefined || settings.data === undefined) return <LineSkeletons lines={14} />;
   const { found } = open.data;
   // Other columns (another delimiter, another first row) need a fresh mapping.
-  const shape = JSON.stringify([found.encoding, found.delimiter, found.headerRow]);
+  const shape = JSON.stringify([found.encoding, found.delimiter, found.headerRow, found.remembered]);
   return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
 }
 
@@ -83,6 +84,7 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
   return (
     <div>
       <FoundSection found={found} draft={draft} onChange={isOpen ? setDraft : undefined} />
+      <DispositionsSection summary={summary.data} draft={draft} onChange={isOpen ? setDraft : undefined} />
       <ChoicesSection draft={draft} onChange={isOpen ? setDraft : undefined} />
       <PreviewSection
         intake={intake}
@@ -94,6 +96,7 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
       />
       <ApplyBar
         intake={intake}
+        asks={found.asks}
         summary={gap === undefined ? summary.data : undefined}
         applying={applying}
         isReady={step === 'previewed' && isCurrent && !isWorking}

@@ -1,11 +1,14 @@
-/** The lines of one group, fifty at a time, in a panel whose height does not change while pages come. */
-import { Button } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+/** The lines of one group: filtered, saved, and shown fifty at a time in a panel whose height does not change while pages come. */
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
-import { useDesk } from '../../desk.tsx';
+import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { saveText } from '../../ui/saveText.ts';
+import { useToast } from '../../ui/useUndoToast.tsx';
 import { toCount } from '../../ui/words.ts';
 import classes from './Import.module.css';
 import { groupWords } from './importWords.ts';
@@ -20,35 +23,87 @@ export function LinesPanel(props: {
   readonly enabled: boolean;
 }) {
   const { group, summary } = props;
+  const [part, setPart] = useState<string | undefined>(undefined);
+  const [search, setSearch] = useState('');
+  const [settled] = useDebouncedValue(search.trim(), 300);
+  const parts = listParts(summary, group);
+  // A part that the preview no longer has filters nothing.
+  const chosen = parts.some((each) => each.part === part) ? part : undefined;
+  const filter = {
+    group,
+    ...(chosen === undefined ? {} : { part: chosen }),
+    ...(settled === '' ? {} : { search: settled }),
+  };
   return (
     <div className={classes.lines}>
-      {group === 'rejected' || group === 'unconfirmed' ? <Reasons summary={summary} group={group} /> : null}
-      <Lines key={group} {...props} />
+      {parts.length === 0 ? null : (
+        <ul className={classes.reasons} aria-label="Reasons">
+          {parts.map(({ part: name, sentence, count }) => (
+            <li key={name}>
+              <button
+                type="button"
+                className={classes.reason}
+                aria-pressed={chosen === name}
+                onClick={() => setPart(chosen === name ? undefined : name)}
+              >
+                <strong>{toCount(count)} ×</strong> <span>{sentence}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.filter}>
+        <TextInput
+          size="xs"
+          aria-label={`Search the lines: ${groupWords[group].word}`}
+          placeholder="Line, digits or words"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <SaveLines intake={props.intake} filter={filter} />
+      </div>
+      <Lines key={JSON.stringify(filter)} intake={props.intake} enabled={props.enabled} filter={filter} />
     </div>
   );
 }
 
-function Reasons({ summary, group }: { readonly summary: IntakeSummary; readonly group: LineGroup }) {
-  const reasons = summary.rejectedBy.filter(({ code }) => (code === 'unconfirmed') === (group === 'unconfirmed'));
-  if (reasons.length === 0) return null;
+type Filter = { readonly group: LineGroup; readonly part?: string; readonly search?: string };
+
+/** The reasons for which lines are in a group, each of which filters them. */
+function listParts({ parts, rejectedBy }: IntakeSummary, group: LineGroup) {
+  const own = parts.filter((part) => part.group === group && part.part !== 'notRequest');
+  if (group !== 'rejected') return own;
+  const rejected = rejectedBy.filter(({ code }) => code !== 'unconfirmed');
+  return rejected.map(({ code, message, count }) => ({ part: code, sentence: message, count }));
+}
+
+/** All lines that are filtered, as a file. */
+function SaveLines({ intake, filter }: { readonly intake: string; readonly filter: Filter }) {
+  const { client } = useDesk();
+  const tell = useToast();
+  const save = useMutation({
+    mutationFn: async () =>
+      saveText(
+        `${groupWords[filter.group].word}.csv`,
+        'text/csv',
+        await client.intake.exportLines({ intake, ...filter }),
+      ),
+    onError: (error) => tell(toSentence(error), true),
+  });
   return (
-    <ul className={classes.reasons} aria-label="Reasons">
-      {reasons.map(({ code, message, count }) => (
-        <li key={code}>
-          <strong>{toCount(count)} ×</strong> <span>{message}</span>
-        </li>
-      ))}
-    </ul>
+    <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
+      Save these lines
+    </Button>
   );
 }
 
-function Lines(props: { readonly intake: string; readonly group: LineGroup; readonly enabled: boolean }) {
-  const { intake, group, enabled } = props;
+function Lines(props: { readonly intake: string; readonly filter: Filter; readonly enabled: boolean }) {
+  const { intake, filter, enabled } = props;
   const { queries } = useDesk();
   const [offset, setOffset] = useState(0);
   const lines = useQuery(
     queries.intake.lines.queryOptions({
-      input: { intake, group, offset, limit: page },
+      input: { intake, ...filter, offset, limit: page },
       enabled,
       placeholderData: keepPreviousData,
     }),
@@ -58,7 +113,12 @@ function Lines(props: { readonly intake: string; readonly group: LineGroup; read
   const last = Math.min(offset + page, total);
   return (
     <>
-      <div className={classes.lineScroll} tabIndex={0} role="region" aria-label={`Lines: ${groupWords[group].word}`}>
+      <div
+        className={classes.lineScroll}
+        tabIndex={0}
+        role="region"
+        aria-label={`Lines: ${groupWords[filter.group].word}`}
+      >
         {lines.data === undefined ? (
           <LineSkeletons lines={10} height={28} />
         ) : (
@@ -81,7 +141,14 @@ function Lines(props: { readonly intake: string; readonly group: LineGroup; read
                     <bdi>{line.raw}</bdi>
                   </td>
                   <td className={classes.number}>{line.number ?? '–'}</td>
-                  <td>{line.sentence}</td>
+                  <td>
+                    {line.sentence}
+                    {line.changes.map(({ field, from, to }) => (
+                      <span key={field} className={classes.change}>
+                        {field}: <del>{from === '' ? 'none' : from}</del> → <ins>{to === '' ? 'none' : to}</ins>
+                      </span>
+                    ))}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -89,7 +156,13 @@ function Lines(props: { readonly intake: string; readonly group: LineGroup; read
         )}
       </div>
       <div className={classes.pager}>
-        <span role="status">{total === 0 ? '' : `${toCount(offset + 1)}–${toCount(last)} of ${toCount(total)}`}</span>
+        <span role="status">
+          {lines.data === undefined
+            ? ''
+            : total === 0
+              ? 'No line fits.'
+              : `${toCount(offset + 1)}–${toCount(last)} of ${toCount(total)}`}
+        </span>
         <Button variant="default" size="compact-sm" disabled={offset === 0} onClick={() => setOffset(offset - page)}>
           Earlier lines
         </Button>

@@ -54,8 +54,9 @@ export function PreviewSection(props: {
       {gap === undefined ? (
         <>
           <Bars summary={shown} isDim={isWorking || !isCurrent} chosen={chosen} onChoose={setChosen} />
+          {shown === undefined ? null : <Remarks summary={shown} />}
           {shown !== undefined && chosen !== null ? (
-            <LinesPanel intake={intake} group={chosen} summary={shown} enabled={!isWorking} />
+            <LinesPanel key={chosen} intake={intake} group={chosen} summary={shown} enabled={!isWorking} />
           ) : null}
         </>
       ) : null}
@@ -76,8 +77,27 @@ function toFirstGroup(summary: IntakeSummary | undefined): LineGroup | null {
 
 function toAbout(summary: IntakeSummary | undefined): string {
   if (summary === undefined) return 'Nothing is written before you say so.';
-  const twice = summary.twiceInFile === 0 ? '' : `, ${toCount(summary.twiceInFile)} of them twice in the file`;
-  return `${countOf(summary.lines, 'line')}${twice}. Nothing is written before you say so.`;
+  return `${countOf(summary.lines, 'line')}. Nothing is written before you say so.`;
+}
+
+/** What was noticed of the file as a whole, and what lines say that cannot be used. */
+function Remarks({ summary }: { readonly summary: IntakeSummary }) {
+  const { remarks, notes } = summary;
+  if (remarks.length === 0 && notes.lines === 0) return null;
+  return (
+    <ul className={classes.reasons} aria-label="Noticed">
+      {remarks.map((remark) => (
+        <li key={remark}>{remark}</li>
+      ))}
+      {notes.lines === 0 ? null : (
+        <li>
+          {countOf(notes.lines, 'line is', 'lines are')} imported with a note:{' '}
+          {notes.first.map(({ line, sentence }) => `line ${toCount(line)}: ${sentence}`).join(' ')}
+          {notes.lines > notes.first.length ? ' …' : ''}
+        </li>
+      )}
+    </ul>
+  );
 }
 
 function Bars(props: {

@@ -14,6 +14,12 @@ export type ImportDraft = {
   /** What every line says that does not say otherwise itself. */
   readonly statement: StatementForm;
   readonly onDuplicate: 'keep' | 'update';
+  /** Block again what was released, or whose block has ended. */
+  readonly revive: boolean;
+  /** What the entries name as their source; '' for the file's name. */
+  readonly sourceLabel: string;
+  /** The dispositions that mean do-not-call; null: those that are known to. */
+  readonly requestValues: readonly string[] | null;
   readonly confirmInvalid: boolean;
 };
 
@@ -37,6 +43,9 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
       requestUuid: options?.callReference?.requestUuid ?? '',
     },
     onDuplicate: options?.onDuplicate ?? 'keep',
+    revive: options?.revive ?? false,
+    sourceLabel: options?.sourceLabel ?? '',
+    requestValues: options === null ? found.requestValues : (options.requestValues ?? null),
     confirmInvalid: options?.confirmInvalid ?? false,
   };
 }
@@ -47,6 +56,9 @@ export function toOptions(draft: ImportDraft): IntakeOptionsInput {
     ...(draft.region === null ? {} : { region: draft.region }),
     ...toStatementInput(draft.statement),
     onDuplicate: draft.onDuplicate,
+    revive: draft.revive,
+    ...(draft.sourceLabel.trim() === '' ? {} : { sourceLabel: draft.sourceLabel.trim() }),
+    ...(draft.requestValues === null ? {} : { requestValues: [...draft.requestValues] }),
     confirmInvalid: draft.confirmInvalid,
   };
 }

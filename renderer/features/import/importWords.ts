@@ -1,4 +1,4 @@
-/** What the parts of an import are called: encodings, separators, fields, the five groups of lines. Pure. */
+/** What the parts of an import are called: encodings, separators, fields, the groups of lines. Pure. */
 import type { ColumnField, IntakeFound, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
 import type { Mark } from '../../ui/StateMark.tsx';
 import { countOf } from '../../ui/words.ts';
@@ -29,7 +29,10 @@ const fieldWords = {
   category: 'Category',
   date: 'Asked on',
   expiry: 'Blocked until',
+  expiryDays: 'Blocked for so many days',
+  disposition: 'How the call ended',
   action: 'Action (add, remove)',
+  suspended: 'Suspended (yes, no)',
   batchId: 'Call: batch id',
   requestUuid: 'Call: request UUID',
   campaign: 'Campaign (not kept)',
@@ -47,29 +50,31 @@ export const fieldChoices: Choice<ColumnField>[] = Object.entries(fieldWords).ma
 export const groupWords = {
   new: { word: 'new', shape: 'full', tone: 'plain' },
   wouldChange: { word: 'would change', shape: 'half', tone: 'plain' },
+  wouldRevive: { word: 'would revive', shape: 'hand', tone: 'person' },
+  inConflict: { word: 'clash with a conflict', shape: 'diamond', tone: 'person' },
   alreadyThere: { word: 'already there', shape: 'ring', tone: 'plain' },
-  unconfirmed: { word: 'unconfirmed', shape: 'dotted', tone: 'person' },
+  twiceInFile: { word: 'twice in the file', shape: 'quarter', tone: 'plain' },
+  unconfirmed: { word: 'possible, not valid', shape: 'dotted', tone: 'person' },
   rejected: { word: 'rejected', shape: 'dash', tone: 'lost' },
 } as const satisfies Record<LineGroup, Mark>;
 
-export const groups: readonly LineGroup[] = ['new', 'wouldChange', 'alreadyThere', 'unconfirmed', 'rejected'];
+export const groups = Object.keys(groupWords) as readonly LineGroup[];
 
 /** The button that applies the preview; undefined when it would do nothing. */
-export function toApplyWords({ groups: counts }: IntakeSummary): string | undefined {
-  if (counts.new > 0) return `Block ${countOf(counts.new, 'number')}`;
-  if (counts.wouldChange > 0) return `Change ${countOf(counts.wouldChange, 'number')}`;
+export function toApplyWords({ result }: IntakeSummary): string | undefined {
+  if (result.added > 0) return `Block ${countOf(result.added, 'number')}`;
+  if (result.changed > 0) return `Change ${countOf(result.changed, 'number')}`;
   return undefined;
 }
 
 /** What happens besides, beside that button. */
-export function toLeftWords({ groups: counts }: IntakeSummary): string {
-  const left = counts.rejected + counts.unconfirmed;
+export function toLeftWords({ result }: IntakeSummary): string {
   const parts = [
-    counts.new > 0 && counts.wouldChange > 0 ? `Changes ${countOf(counts.wouldChange, 'number')} on the list` : '',
-    counts.alreadyThere > 0 ? `${countOf(counts.alreadyThere, 'line')} already there` : '',
-    left > 0 ? `${countOf(left, 'line')} left out` : '',
+    result.added > 0 && result.changed > 0 ? `Changes ${countOf(result.changed, 'number')} on the list` : '',
+    result.alreadyThere > 0 ? `${countOf(result.alreadyThere, 'line')} already there` : '',
+    result.rejected > 0 ? `${countOf(result.rejected, 'line')} left out` : '',
   ].filter((part) => part !== '');
-  const does = counts.new + counts.wouldChange > 0;
+  const does = result.added + result.changed > 0;
   return [parts.join(', '), does ? 'The whole import can be undone.' : ''].filter((part) => part !== '').join('. ');
 }
 

@@ -1,0 +1,82 @@
+/**
+ * What the desk remembers of files: that one was applied before, and what the columns of one with the same header meant.
+ * Both are offered to the person; neither does anything by itself.
+ */
+import type { IntakeAsk, IntakeOptions } from '../../../shared/contract/intake.ts';
+import { createDayWriter } from '../../../shared/domain/entrySentence.ts';
+import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
+import type { MappingRows } from '../db/mappingRows.ts';
+import type { Clock } from '../ports.ts';
+import { noPhoneNote, type OpenedSource } from './source.ts';
+
+export type AppliedBefore = { readonly id: number; readonly at: Instant };
+type Found = OpenedSource['found'];
+
+export function createIntakeMemory(deps: {
+  readonly mappings: MappingRows;
+  readonly findApplied: (sha256: string, parts: readonly string[]) => AppliedBefore | undefined;
+  readonly clock: Clock;
+}) {
+  const { mappings, findApplied, clock } = deps;
+  return {
+    /** What a person has to confirm before this source is applied, as things stand. */
+    async findAsks({ ref, found, checkUnchanged }: OpenedSource): Promise<IntakeAsk[]> {
+      // What is pasted is typed anew each time; only files are dropped twice by mistake.
+      const unchanged = ref.kind === 'text' ? undefined : await checkUnchanged();
+      const before = unchanged?.ok === true ? findApplied(unchanged.value.sha256, toParts(found)) : undefined;
+      if (before === undefined) return [...found.asks];
+      const sentence = `"${found.name}" was imported before, on ${createDayWriter()(before.at)} (batch ${before.id}), byte for byte the same.`;
+      return [...found.asks, { kind: 'appliedBefore', sentence }];
+    },
+
+    /** Whether the first row of a file without a header was the header of another file. */
+    isHeader({ headerRow, samples }: Found): boolean {
+      const [first] = samples;
+      return headerRow === null && first !== undefined && mappings.load(first.cells) !== undefined;
+    },
+
+    /** The file as found, its columns as the last time where that differs from the guess. */
+    recall(found: Found): Found {
+      const header = toHeader(found);
+      const known = header === undefined ? undefined : mappings.load(header);
+      if (known === undefined || known.mapping.some(({ column }) => column >= found.columns.length)) return found;
+      const columns = found.columns.map((guess) => {
+        const field = known.mapping.find(({ column }) => column === guess.column)?.field ?? 'ignore';
+        return field === guess.field ? guess : { ...guess, field, why: 'remembered' as const };
+      });
+      const requestValues = known.requestValues === null ? found.requestValues : [...known.requestValues];
+      const isAsGuessed =
+        columns.every(({ why }) => why !== 'remembered') &&
+        JSON.stringify(requestValues) === JSON.stringify(found.requestValues);
+      if (isAsGuessed) return found;
+      const notes = found.notes.filter((note) => note !== noPhoneNote);
+      return { ...found, columns, notes, requestValues, remembered: { at: known.at } };
+    },
+
+    remember(found: Found, { mapping, requestValues }: IntakeOptions): void {
+      const header = toHeader(found);
+      if (header === undefined) return;
+      const hasDisposition = mapping.some(({ field }) => field === 'disposition');
+      mappings.save(header, {
+        at: toInstant(clock.now()),
+        mapping,
+        requestValues: hasDisposition && requestValues !== undefined ? requestValues : null,
+      });
+    },
+
+    forget(found: Found): void {
+      const header = toHeader(found);
+      if (header !== undefined) mappings.forget(header);
+    },
+  };
+}
+
+/** Which sheet of a workbook, or file of an archive, this is. */
+export function toParts({ levels }: Pick<Found, 'levels'>): readonly string[] {
+  return levels.map(({ chosen }) => chosen);
+}
+
+/** The header's cells; undefined for a file without one. */
+function toHeader({ headerRow, columns }: Found): readonly string[] | undefined {
+  return headerRow === null ? undefined : columns.map(({ header }) => header ?? '');
+}

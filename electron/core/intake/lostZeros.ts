@@ -1,0 +1,36 @@
+/**
+ * Numbers that have lost their leading 0 to a spreadsheet: what is left is read as it stands, which is the same number
+ * where people dial 0 in front. That is said of the file as a whole; nothing is put in front of anything.
+ */
+import { getCountryCallingCode } from 'libphonenumber-js/max';
+import { nameRegion, dialsTrunkZero } from '../../../shared/domain/numberProblem.ts';
+import { type ParsedNumber, type Region, isRegion } from '../../../shared/domain/number.ts';
+
+export type LostZeroCount = {
+  readonly parse: (raw: string) => ParsedNumber;
+  readonly remarks: () => readonly string[];
+};
+
+/** Counts while `parse` reads; costs nothing for a country in which nobody dials a 0. */
+export function createLostZeroCount(region: Region | undefined, parse: (raw: string) => ParsedNumber): LostZeroCount {
+  if (region === undefined || !isRegion(region) || !dialsTrunkZero(region)) return { parse, remarks: () => [] };
+  const code = getCountryCallingCode(region);
+  let lost = 0;
+  return {
+    parse(raw) {
+      const parsed = parse(raw);
+      // A bare national number: digits alone, the country code not among them.
+      if (parsed.ok && isDigit(raw.charCodeAt(0)) && /^\d+$/.test(raw) && String(parsed.number) === code + raw) lost++;
+      return parsed;
+    },
+    remarks: () =>
+      lost === 0
+        ? []
+        : [
+            `${lost.toLocaleString('en')} ${lost === 1 ? 'number lacks its' : 'numbers lack their'} leading 0, as a spreadsheet leaves them: they are read as numbers in ${nameRegion(region)} as they stand.`,
+          ],
+  };
+}
+
+/** 1 to 9. */
+const isDigit = (code: number): boolean => code > 0x30 && code <= 0x39;

@@ -1,0 +1,48 @@
+/** What the columns of a file mean, as `--map` says or as it was recognised. */
+import type { ColumnGuess } from '../../../shared/contract/intake.ts';
+import { parseMapping } from '../../../shared/domain/columnMapping.ts';
+import { CommandFailure } from './errors.ts';
+import type { CommandContext } from './runCommand.ts';
+
+/** A mapping as it was typed, read against the columns of a file. */
+export async function readMapping(
+  { client }: CommandContext,
+  from: { readonly kind: 'path'; readonly path: string },
+  region: string | undefined,
+  map: string,
+) {
+  const found = await client.intake.open({ from, region });
+  try {
+    return toMapping(found, map);
+  } finally {
+    await client.intake.discard({ intake: found.intake }).catch(() => {});
+  }
+}
+
+type FoundColumns = {
+  readonly name: string;
+  readonly headerRow: number | null;
+  readonly columns: readonly ColumnGuess[];
+};
+
+/** The mapping to import with. A column that is not there, or none of numbers, is bad usage. */
+export function toMapping(found: FoundColumns, map: string | undefined) {
+  if (map === undefined) {
+    if (!found.columns.some(({ field }) => field === 'phone')) throw new CommandFailure(2, toColumnsSentence(found));
+    return found.columns.filter(({ field }) => field !== 'ignore').map(({ column, field }) => ({ column, field }));
+  }
+  const header = found.headerRow === null ? null : found.columns.map((column) => column.header ?? '');
+  const parsed = parseMapping(map, header, found.columns.length);
+  if (!parsed.ok) throw new CommandFailure(2, parsed.message);
+  return parsed.mapping.map(({ column, field }) => ({ column, field }));
+}
+
+/** Which columns there are to choose from; a file without a header has places. */
+function toColumnsSentence({ name, headerRow, columns }: FoundColumns): string {
+  const shown = columns
+    .slice(0, 12)
+    .map(({ header, column }) => `"${headerRow === null ? column + 1 : (header ?? '')}"`);
+  const more = columns.length > shown.length ? ', …' : '';
+  const example = headerRow === null ? 'phone=1' : 'phone="Column"';
+  return `No column of "${name}" was recognised as phone numbers: name it with --map ${example}; there are ${shown.join(', ')}${more}.`;
+}

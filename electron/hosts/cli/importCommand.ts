@@ -1,0 +1,224 @@
+/**
+ * `import`: finds, previews and applies, as the page does; everything in between is forgotten at the end. What a person is
+ * asked on the page is refused here, with the flag that answers it.
+ */
+import { resolve } from 'node:path';
+import type { IntakeAsk, IntakeFound, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
+import { askForPart } from '../../../shared/domain/fileParts.ts';
+import { CommandFailure } from './errors.ts';
+import { saveChunks } from './fileCommands.ts';
+import { toMapping } from './fileMapping.ts';
+import { finishJob } from './jobs.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+import { toCounted } from './words.ts';
+
+export type ImportOptions = {
+  readonly region?: string;
+  readonly map?: string;
+  readonly sheet?: readonly string[];
+  readonly forgetColumns?: boolean;
+  readonly dncValues?: string;
+  readonly scope?: string[];
+  readonly expires?: string;
+  readonly reason?: string;
+  readonly category?: string;
+  readonly requested?: string;
+  readonly label?: string;
+  readonly batchId?: string;
+  readonly requestUuid?: string;
+  readonly onDuplicate?: 'keep' | 'update';
+  readonly revive?: boolean;
+  readonly confirmInvalid?: boolean;
+  readonly confirmLeads?: boolean;
+  readonly confirmAgain?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: string;
+  readonly rejects?: string;
+};
+
+const flags = { leads: '--confirm-leads', appliedBefore: '--confirm-again' } as const satisfies Record<
+  IntakeAsk['kind'],
+  string
+>;
+
+export async function importFile(context: CommandContext, file: string, options: ImportOptions): Promise<ExitCode> {
+  const { client, terminal } = context;
+  const { region, dryRun = false } = options;
+  const parts = [...(options.sheet ?? [])];
+  let found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region, parts });
+  const { intake } = found;
+  try {
+    const question = askForPart(found.name, found.levels, parts, 'choose one with --sheet');
+    if (question !== undefined) throw new CommandFailure(2, question);
+    if (options.forgetColumns === true) found = await client.intake.forgetMapping({ intake });
+    const mapping = toMapping(found, options.map);
+    tellFound(context, found, options);
+    const confirmed = confirmAsks(context, found, options);
+    const requestValues =
+      options.dncValues?.split(',').map((value) => value.trim()) ?? found.requestValues ?? undefined;
+    const { job } = await client.intake.preview({
+      intake,
+      options: { ...toChoices(options), mapping, ...(requestValues === undefined ? {} : { requestValues }) },
+      compare: dryRun || options.diff !== undefined,
+    });
+    await finishJob(context, job, 2);
+    const summary = await client.intake.summary({ intake });
+    if (options.rejects !== undefined)
+      await saveChunks(await client.intake.rejects({ intake }), resolve(options.rejects));
+    if (options.diff !== undefined)
+      await saveChunks(await client.intake.exportLines({ intake }), resolve(options.diff));
+    tellSummary(context, found, summary, requestValues);
+    if (dryRun) return await tellPlan(context, intake, summary, options);
+    await finishJob(context, (await client.intake.apply({ intake, confirmed })).job);
+    const result = await client.intake.result({ intake });
+    for (const warning of result.warnings) terminal.err(warning);
+    tellKept(context, await client.intake.summary({ intake }), options);
+    print(context, result, [`Batch ${result.batch}: ${toCounts(result)}`]);
+    return 0;
+  } finally {
+    await client.intake.discard({ intake }).catch(() => {});
+  }
+}
+
+function toChoices(options: ImportOptions) {
+  const { region, scope, expires, reason, category, requested, label, batchId, requestUuid } = options;
+  const { onDuplicate, revive, confirmInvalid } = options;
+  return {
+    region,
+    targets: scope,
+    expires,
+    reason,
+    category,
+    requestedAt: requested,
+    sourceLabel: label,
+    callReference: batchId === undefined || requestUuid === undefined ? undefined : { batchId, requestUuid },
+    onDuplicate,
+    revive,
+    confirmInvalid,
+  };
+}
+
+/** Said after the mapping: a column of numbers that was named on the command line needs no recognising. */
+function tellFound({ terminal }: CommandContext, { notes, columns, remembered }: IntakeFound, options: ImportOptions) {
+  if (options.map !== undefined) return;
+  for (const note of notes) terminal.err(note);
+  if (remembered === null) return;
+  const read = columns.filter(({ field }) => field !== 'ignore');
+  const named = read.map(({ header, field }) => `${field}="${header ?? ''}"`).join(', ');
+  terminal.err(
+    `Columns are read as the last time, on ${remembered.at.slice(0, 10)}: ${named}. Give --map to say otherwise, or --forget-columns.`,
+  );
+}
+
+/** What the person must confirm; the sentence of what was not ends with its flag. */
+function confirmAsks(
+  { terminal }: CommandContext,
+  { asks }: IntakeFound,
+  { confirmLeads, confirmAgain, dryRun }: ImportOptions,
+): IntakeAsk['kind'][] {
+  const given = { leads: confirmLeads === true, appliedBefore: confirmAgain === true };
+  for (const { kind, sentence } of asks) {
+    if (given[kind]) continue;
+    const whole = `${sentence} Give ${flags[kind]} to import it nevertheless.`;
+    if (dryRun !== true) throw new CommandFailure(2, whole);
+    terminal.err(whole);
+  }
+  return asks.map(({ kind }) => kind);
+}
+
+function tellSummary(
+  { terminal }: CommandContext,
+  { name }: IntakeFound,
+  { rejectedBy, dispositions, moreDispositions, notes, remarks }: IntakeSummary,
+  asked: readonly string[] | undefined,
+): void {
+  if (dispositions.length > 0) {
+    const listed = dispositions
+      .slice(0, 30)
+      .map(({ value, count }) => `${value || '(none)'} (${count.toLocaleString('en')})`);
+    const values = `${listed.join(', ')}${moreDispositions || dispositions.length > listed.length ? ', …' : ''}`;
+    const chosen = dispositions.filter((each) => each.chosen).map(({ value }) => value);
+    if (chosen.length === 0)
+      throw new CommandFailure(
+        2,
+        `Say which dispositions of "${name}" mean do-not-call, with --dnc-values A,B: there are ${values}.`,
+      );
+    if (chosen.length < dispositions.length)
+      terminal.err(`Only rows with ${chosen.join(', ')} are imported; there are ${values}. Choose with --dnc-values.`);
+    const known = new Set(dispositions.map(({ value }) => value.toLowerCase()));
+    const strange = asked?.filter((value) => !known.has(value.toLowerCase())) ?? [];
+    if (strange.length > 0) terminal.err(`No row has the disposition ${strange.join(', ')}.`);
+  }
+  for (const remark of remarks) terminal.err(remark);
+  for (const { message, count } of rejectedBy) terminal.err(`${count.toLocaleString('en')} rejected: ${message}`);
+  if (rejectedBy.some(({ code }) => code === 'unconfirmed'))
+    terminal.err('Give --confirm-invalid to block the possible numbers nevertheless.');
+  for (const { line, sentence } of notes.first) terminal.err(`Line ${line}: ${sentence}`);
+  const more = notes.lines - notes.first.length;
+  if (more > 0) terminal.err(`${toCounted(more, 'more line has a note', 'more lines have notes')} of this kind.`);
+}
+
+function tellKept({ terminal }: CommandContext, { parts }: IntakeSummary, { revive }: ImportOptions): void {
+  if (revive === true) return;
+  const released = parts.find(({ group, part }) => group === 'wouldRevive' && part === 'removed')?.count ?? 0;
+  const ended = parts.find(({ group, part }) => group === 'wouldRevive' && part === 'expired')?.count ?? 0;
+  if (released > 0)
+    terminal.err(
+      `${toCounted(released, 'line names a number', 'lines name numbers')} that had been released: left as it is.`,
+    );
+  if (ended > 0)
+    terminal.err(
+      `${toCounted(ended, 'line names a number', 'lines name numbers')} whose block has ended: left as it is.`,
+    );
+  if (released + ended > 0) terminal.err('Give --revive to block them again.');
+}
+
+const groupWords = {
+  new: 'new',
+  wouldChange: 'would change',
+  wouldRevive: 'would revive',
+  inConflict: 'clash with an open conflict, and are blocked',
+  alreadyThere: 'already there',
+  twiceInFile: 'twice in the file',
+  unconfirmed: 'possible but not valid',
+  rejected: 'rejected',
+} as const satisfies Record<LineGroup, string>;
+
+const shownChanges = 3;
+
+/** The preview as a diff: the counts, the groups, and the first lines that change something. */
+async function tellPlan(
+  context: CommandContext,
+  intake: string,
+  summary: IntakeSummary,
+  options: ImportOptions,
+): Promise<ExitCode> {
+  const { groups, parts, result, lines } = summary;
+  const { lines: changing } =
+    groups.wouldChange === 0
+      ? { lines: [] }
+      : await context.client.intake.lines({ intake, group: 'wouldChange', limit: shownChanges });
+  const told = (Object.keys(groupWords) as LineGroup[]).flatMap((group) => {
+    if (groups[group] === 0) return [];
+    const own = parts.filter((part) => part.group === group && part.part !== 'notRequest');
+    const of =
+      own.length === 0 ? '' : ` (${own.map(({ part, count }) => `${count.toLocaleString('en')} ${part}`).join(', ')})`;
+    return [`  ${groups[group].toLocaleString('en')} ${groupWords[group]}${of}`];
+  });
+  const samples = changing.map(
+    ({ line, number, changes }) =>
+      `  line ${line}, ${number ?? ''}: ${changes.map(({ field, from, to }) => `${field} ${from || 'none'} -> ${to || 'none'}`).join('; ')}`,
+  );
+  tellKept(context, summary, options);
+  print(context, { batch: null, ...result, groups, parts }, [`Would import ${toCounts(result)}`, ...told, ...samples]);
+  // What the import would answer.
+  return groups.rejected + groups.unconfirmed === lines ? 2 : 0;
+}
+
+type Counts = Readonly<Record<'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected', number>>;
+
+function toCounts({ lines, added, changed, alreadyThere, rejected }: Counts): string {
+  const [fresh, other, there, bad] = [added, changed, alreadyThere, rejected].map((n) => n.toLocaleString('en'));
+  return `${toCounted(lines, 'line')}: ${fresh} added, ${other} changed, ${there} already there, ${bad} rejected.`;
+}

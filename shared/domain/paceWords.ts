@@ -1,0 +1,27 @@
+/** How fast long work goes, and how long it still takes, as the page and the command line say it. */
+
+/** Work whose steps are numbers of the list; the steps of other work (bytes, requests) are nothing to tell. */
+const counted: ReadonlySet<string> = new Set(['import', 'undo']);
+
+/** ", 45,000 a second, about 2 min left"; empty while it cannot be told. */
+export function toPaceWords(job: {
+  readonly kind: string;
+  readonly rate: number | null;
+  readonly secondsLeft: number | null;
+}): string {
+  const { kind, rate, secondsLeft } = job;
+  const pace = rate === null || rate < 1 || !counted.has(kind) ? '' : `, ${toRounded(rate)} a second`;
+  return secondsLeft === null || secondsLeft < 1 ? pace : `${pace}, about ${toSpan(secondsLeft)} left`;
+}
+
+/** Two figures are as much as a rate can promise. */
+function toRounded(rate: number): string {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1);
+  return (Math.round(rate / unit) * unit).toLocaleString('en');
+}
+
+function toSpan(seconds: number): string {
+  if (seconds < 100) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
