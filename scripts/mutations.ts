@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { type Mutation, mutations } from '../test/model/mutations/table.ts';
 import { root, runNode } from './tools.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [''] } } });
 /** Shares of the model, by seed, then of the sweep: the sources as they are pass all of them. */
 const attempts: readonly (readonly string[])[] = [
   ...Array.from({ length: 6 }, (_, at) => ['test/model/modelRun.ts', String(4000 + at), '60', 'noShrink']),
@@ -63,7 +63,7 @@ if (misfits.length > 0) {
   console.error(misfits.join('\n'));
   process.exit(1);
 }
-const waiting = mutations.filter(({ name }) => name.includes(values.only));
+const waiting = mutations.filter(({ name }) => values.only.some((text) => name.includes(text)));
 const planted = waiting.length;
 let failed = 0;
 const work = async (): Promise<void> => {

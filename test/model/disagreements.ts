@@ -4,7 +4,8 @@
  */
 import type { SyncResult } from '../../shared/contract/sync.ts';
 import { isLie } from './faults.ts';
-import { numberPool, type PlannedFault } from './scenario.ts';
+import { type Grid, loadGrid } from './grid.ts';
+import type { PlannedFault } from './scenario.ts';
 import type { Account, World } from './world.ts';
 
 export type Lost = {
@@ -12,34 +13,39 @@ export type Lost = {
   readonly rows: readonly { readonly number: string; readonly scope: string }[];
   /** Whether nothing at all is left there. */
   readonly isEmpty: boolean;
+  /** How many rows of the account, in whatever state, have no record there: what a reading may find suspicious. */
+  readonly absent: number;
 };
 
 /** Before a run: what it must find gone. */
-export async function listLost(world: World, account: Account): Promise<Lost> {
+export function listLost(world: World, account: Account, grid: Grid): Lost {
   const { control } = world.arena.sandbox;
   const records = control.records({ tenant: account.tenant });
   const { agents } = control.tenant({ tenant: account.tenant });
   const rows: { number: string; scope: string }[] = [];
-  for (const number of numberPool) {
-    const { vendors } = await world.life.client.entries.get({ number });
+  let absent = 0;
+  for (const [number, vendors] of grid)
     for (const row of vendors) {
-      if (row.account !== account.id || row.state !== 'inStep') continue;
-      // The list of a deleted agent is gone as a whole, and no case.
-      if (row.scope !== '' && agents.find(({ id }) => id === row.scope)?.deleted !== false) continue;
+      if (row.account !== account.id) continue;
       const isThere = records.some((one) => one.number === number && (row.scope === '' || one.agents[0] === row.scope));
-      if (!isThere) rows.push({ number, scope: row.scope });
+      if (isThere) continue;
+      absent += 1;
+      // The list of a deleted agent is gone as a whole, and no case.
+      const isGone = row.scope !== '' && agents.find(({ id }) => id === row.scope)?.deleted !== false;
+      if (row.state === 'inStep' && !isGone) rows.push({ number, scope: row.scope });
     }
-  }
-  return { rows, isEmpty: records.length === 0 };
+  return { rows, isEmpty: records.length === 0, absent };
 }
 
 /** After the run. */
 export async function checkDisagreements(
   world: World,
   account: Account,
-  { rows, isEmpty }: Lost,
+  { rows, isEmpty, absent }: Lost,
   outcome: SyncResult['outcome'],
 ): Promise<void> {
+  if (outcome === 'suspicious' && absent === 0)
+    world.violate(`a reading of ${account.vendor} was found suspicious, and nothing was missing there`);
   if (rows.length === 0) return;
   if (outcome === 'done' && (isEmpty || rows.length > 5))
     world.violate(
@@ -55,16 +61,33 @@ export async function checkDisagreements(
   }
 }
 
-/** What the desk says before a run: which cases are open, which records are in step. */
-export type Claims = { readonly cases: ReadonlySet<number>; readonly inStep: ReadonlySet<string> };
+/**
+ * What the desk says before a run: which cases are open, which records are in step, and when each was last seen and sent.
+ */
+export type Claims = {
+  readonly cases: ReadonlySet<number>;
+  readonly inStep: ReadonlySet<string>;
+  readonly sights: ReadonlyMap<string, string>;
+};
 
-export async function listClaims(world: World, account: Account): Promise<Claims> {
+export async function listClaims(world: World, account: Account, grid: Grid): Promise<Claims> {
   const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
   const inStep = new Set<string>();
-  for (const number of numberPool)
-    for (const row of (await world.life.client.entries.get({ number })).vendors)
-      if (row.account === account.id && row.state === 'inStep') inStep.add(`${number} ${row.scope}`);
-  return { cases: new Set(conflicts.map(({ id }) => id)), inStep };
+  const sights = new Map<string, string>();
+  for (const [number, vendors] of grid)
+    for (const row of vendors) {
+      if (row.account !== account.id) continue;
+      const record = `${number} ${row.scope}`;
+      sights.set(record, `${row.lastSeenAt} ${row.lastSentAt}`);
+      if (row.state === 'inStep') inStep.add(record);
+    }
+  return { cases: new Set(conflicts.map(({ id }) => id)), inStep, sights };
+}
+
+/** Items that change pages in one reading are found by the second look; in both, nobody can tell. */
+function movesTwice(faults: readonly PlannedFault[]): boolean {
+  const moves = faults.filter(({ action }) => action.do === 'shiftPages');
+  return moves.length > 1 || moves.some(({ on }) => on);
 }
 
 /** After a run: nothing was taken for gone that the vendor has, or for confirmed that it has not, unless it said so itself. */
@@ -74,7 +97,7 @@ export async function checkClaims(
   before: Claims,
   faults: readonly PlannedFault[],
 ): Promise<void> {
-  if (faults.some(({ action }) => isLie(action) || action.do === 'shiftPages')) return;
+  if (faults.some(({ action }) => isLie(action)) || movesTwice(faults)) return;
   const now = world.clock.now();
   const there = new Set(
     world.arena.sandbox.control
@@ -82,9 +105,10 @@ export async function checkClaims(
       .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
       .map(({ number, agents }) => `${number} ${account.vendor === 'osvi' ? (agents[0] ?? '') : ''}`),
   );
-  const { inStep } = await listClaims(world, account);
+  const { inStep, sights } = await listClaims(world, account, await loadGrid(world));
   for (const record of inStep)
-    if (!before.inStep.has(record) && !there.has(record))
+    // What was taken back here before it was sent is as it was last seen: a run that saw nothing new claims nothing new.
+    if (!before.inStep.has(record) && !there.has(record) && sights.get(record) !== before.sights.get(record))
       world.violate(`${record} is called in step with ${account.vendor}, which never had it`);
   const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
   for (const { id, number, scope, kind, account: of } of conflicts)

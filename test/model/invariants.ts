@@ -4,21 +4,10 @@
  */
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
-import type { DeskOutputs } from '../../shared/contract/contract.ts';
-import { loadTargets } from './perform.ts';
+import { type Grid, type GridRow, loadTargets } from './grid.ts';
 import { numberPool } from './scenario.ts';
 import { isInForce, isLater, mustBlock, type SeenEntry, type TargetRow } from './statements.ts';
 import type { Account, World } from './world.ts';
-
-export type GridRow = DeskOutputs['entries']['get']['vendors'][number];
-export type Grid = ReadonlyMap<string, readonly GridRow[]>;
-
-/** Every number's rows, by number. */
-export async function loadGrid(world: World): Promise<Grid> {
-  const grid = new Map<string, readonly GridRow[]>();
-  for (const number of numberPool) grid.set(number, (await world.life.client.entries.get({ number })).vendors);
-  return grid;
-}
 
 /** The list blocks whatever it says, for everybody it says; what waits for a person's decision blocks too. */
 export async function checkBlocks(world: World, during: string): Promise<void> {
@@ -29,9 +18,7 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
   for (const target of listed.length === 0 ? [] : [undefined, ...targets]) {
     const answers = await client.entries.check({
       numbers: listed,
-      ...(target === undefined
-        ? {}
-        : { target: target.kind === 'account' ? target.accountName : `${target.accountName}/${target.name}` }),
+      ...(target === undefined ? {} : { target: nameOf(target) }),
     });
     for (const { number, blocked } of answers) {
       const entry = world.known.get(number);
@@ -41,13 +28,31 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
   }
   const { conflicts } = await client.conflicts.list({ limit: 1000 });
   if (conflicts.length === 0) return;
-  const anywhere = await client.entries.check({ numbers: [...numberPool] });
-  for (const { number, ours, theirs, kind } of conflicts) {
+  for (const { number, account, scope, ours, theirs, kind } of conflicts) {
     const ends = [ours, theirs].flatMap((side) => (side === null ? [] : [side.until]));
-    const isOver = ends.length > 0 && ends.every((until) => !isInForce(until, now));
-    if (!isOver && anywhere.find((answer) => answer.number === number)?.blocked === false)
-      world.violate(`${number} is callable while a conflict about it is open (${kind}, ${during})`);
+    if (ends.length > 0 && ends.every((until) => !isInForce(until, now))) continue;
+    // Nobody knows which agent of an account will call, so a case about one of them blocks the account.
+    const owner = world.accounts.find(({ id }) => id === account);
+    const own = targets.filter((target) => target.account === account);
+    const disputed = own.filter(
+      (target) =>
+        target.kind === 'account' || (owner !== undefined && scope !== '' && agentIdOf(world, owner, target) === scope),
+    );
+    for (const target of [undefined, ...disputed]) {
+      const [answer] = await client.entries.check({
+        numbers: [number],
+        ...(target === undefined ? {} : { target: nameOf(target) }),
+      });
+      if (answer?.blocked === false)
+        world.violate(
+          `${number} is callable for ${target?.label ?? 'anybody'} while a conflict about it is open (${kind}, ${during})`,
+        );
+    }
   }
+}
+
+function nameOf({ kind, accountName, name }: TargetRow): string {
+  return kind === 'account' ? accountName : `${accountName}/${name}`;
 }
 
 /** A number that a person removed, and that nothing at all speaks for, is callable again. */
@@ -104,9 +109,9 @@ const onItsWay: ReadonlySet<string> = new Set([...openly, 'waiting', 'unconfirme
  */
 export async function checkVendors(
   world: World,
+  grid: Grid,
   { settled, accounts }: { settled: boolean; accounts: readonly Account[] },
 ): Promise<void> {
-  const grid = await loadGrid(world);
   const targets = await loadTargets(world);
   const now = world.now();
   const visible = settled ? openly : onItsWay;
@@ -210,8 +215,7 @@ function toIso(ms: number | null): string | null {
 }
 
 /** Every remote block that the desk has read is blocked here, or visibly on its way out. */
-export async function checkTaken(world: World, account: Account): Promise<void> {
-  const grid = await loadGrid(world);
+export async function checkTaken(world: World, account: Account, grid: Grid): Promise<void> {
   const answers = await world.life.client.entries.check({ numbers: [...numberPool] });
   const blocked = new Set(answers.filter((answer) => answer.blocked).map(({ number }) => number));
   for (const { number, agents } of livingRecords(world, account)) {

@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRouterClient } from '@orpc/server';
+import Database from 'better-sqlite3';
 import { openDesk } from '../../electron/hosts/openDesk.ts';
 import type { ControlName } from '../../electron/sandbox/controlInputs.ts';
 import { seededRandom } from '../../electron/sandbox/randomness.ts';
@@ -16,11 +17,27 @@ import { makeDataDir, runCli } from '../support/cliProcess.ts';
 export type KillReport = {
   readonly operations: number;
   readonly kills: number;
-  /** Kills that hit a run in the middle of its requests. */
-  readonly hits: number;
+  /** What the run was doing when it was killed. */
+  readonly phases: Readonly<Record<KillPhase, number>>;
+  /** Kills that left a request behind whose outcome the desk did not know. */
+  readonly leftUnknown: number;
+  /** Blocks that the list no longer has, or no longer answers for. */
+  readonly lost: number;
+  readonly vendors: readonly VendorCount[];
   readonly problems: readonly string[];
-  /** Adds that the vendors refused because the record was there: harmless, and counted. */
-  readonly refusedDuplicates: number;
+};
+
+/** `starting`: no request had left; `reading`: agents and lists; `sending`: blocks; `over`: the run had ended before. */
+export type KillPhase = 'starting' | 'reading' | 'sending' | 'over';
+
+export type VendorCount = {
+  readonly vendor: string;
+  readonly wanted: number;
+  readonly there: number;
+  /** Records beyond the first of one number (and agent). */
+  readonly madeTwice: number;
+  /** Adds that the vendor refused because the record was there: harmless, and counted. */
+  readonly refused: number;
 };
 
 const call = { batchId: '64e5f12345abcdef98765432', requestUUID: '550e8400-e29b-41d4-a716-446655440000' };
@@ -53,14 +70,14 @@ export async function killRuns(options: { operations: number; kills: number; see
       (_, at) => `+1212555${String(1000 + at).padStart(4, '0')}`,
     );
     await prepare(place.data, control, numbers);
-    let hits = 0;
-    for (let kill = 0; kill < options.kills; kill += 1) if (await killOne(place.data, control, random)) hits += 1;
-    const problems = await finish(place.data, control, numbers);
-    const requests = await control<LoggedRequest[]>('requests', {});
-    const refusedDuplicates = requests.filter(
-      ({ method, status }) => method === 'POST' && (status === 422 || status === 400),
-    ).length;
-    return { operations: options.operations, kills: options.kills, hits, problems, refusedDuplicates };
+    const phases: Record<KillPhase, number> = { starting: 0, reading: 0, sending: 0, over: 0 };
+    let leftUnknown = 0;
+    for (let kill = 0; kill < options.kills; kill += 1) {
+      phases[await killOne(place.data, control, random)] += 1;
+      if (countUnknown(place.data) > 0) leftUnknown += 1;
+    }
+    const { operations, kills } = options;
+    return { operations, kills, phases, leftUnknown, ...(await finish(place.data, control, numbers)) };
   } finally {
     server.stdin.end();
     place.remove();
@@ -109,27 +126,46 @@ async function prepare(dataDir: string, control: Control, numbers: readonly stri
   });
 }
 
-/** One run, killed after some of its requests. False when it was over before. */
-async function killOne(dataDir: string, control: Control, random: () => number): Promise<boolean> {
+/** One run, killed after some of its requests, or, now and then, while it is still starting. */
+async function killOne(dataDir: string, control: Control, random: () => number): Promise<KillPhase> {
   const { seq } = await control<{ seq: number }>('lastSeq', {});
-  const until = seq + 1 + Math.floor(random() * 120);
+  const isEarly = random() < 0.08;
+  const until = isEarly ? Infinity : seq + 1 + Math.floor(random() * 120);
   const child = spawn(process.execPath, [join(root, 'electron', 'hosts', 'cli.ts'), '--json', 'sync'], {
     env: { ...process.env, CI: 'true', DNC_DESK_DATA: dataDir, DNC_DESK_PASSPHRASE: 'a passphrase for tests' },
     stdio: 'ignore',
   });
   const ended = new Promise<boolean>((resolve) => child.once('exit', (_code, signal) => resolve(signal === 'SIGKILL')));
+  const deadline = isEarly ? performance.now() + random() * 800 : Infinity;
   for (;;) {
     const now = await control<{ seq: number }>('lastSeq', {});
-    if (now.seq >= until || child.exitCode !== null) break;
+    if (now.seq >= until || child.exitCode !== null || performance.now() > deadline) break;
     await wait(2);
   }
-  await wait(random() * 4);
+  if (!isEarly) await wait(random() * 4);
   child.kill('SIGKILL');
-  return ended;
+  if (!(await ended)) return 'over';
+  const requests = await control<LoggedRequest[]>('requests', { sinceSeq: seq });
+  if (requests.length === 0) return 'starting';
+  return requests.some(({ isWrite }) => isWrite) ? 'sending' : 'reading';
+}
+
+/** Operations whose outcome the desk does not know, in the files as the kill left them. */
+function countUnknown(dataDir: string): number {
+  const db = new Database(join(dataDir, 'desk.sqlite'), { readonly: true });
+  try {
+    return db.prepare<[], number>("SELECT count(*) FROM outbox WHERE state = 'unknown'").pluck().get() ?? 0;
+  } finally {
+    db.close();
+  }
 }
 
 /** Runs to the end, and says what is missing, double, or released. */
-async function finish(dataDir: string, control: Control, numbers: readonly string[]): Promise<readonly string[]> {
+async function finish(
+  dataDir: string,
+  control: Control,
+  numbers: readonly string[],
+): Promise<Pick<KillReport, 'lost' | 'vendors' | 'problems'>> {
   const problems: string[] = [];
   for (let time = 0; time < 3; time += 1) {
     const { code, stderr } = await runCli(['sync'], { data: dataDir });
@@ -139,25 +175,45 @@ async function finish(dataDir: string, control: Control, numbers: readonly strin
   await runCli(['sync'], { data: dataDir });
   const { writes } = await control<{ writes: number }>('countWrites', { sinceSeq: seq });
   if (writes > 0) problems.push(`a sync in step sent ${writes} writes`);
-  await withDesk(dataDir, async (client) => {
+  const lost = await withDesk(dataDir, async (client) => {
     const answers = await client.entries.check({ numbers: [...numbers] });
-    const lost = answers.filter(({ blocked }) => !blocked).length;
-    if (lost > 0) problems.push(`${lost} blocks were lost here`);
-    const verdict = await client.app.verify();
-    problems.push(...verdict.problems);
+    problems.push(...(await client.app.verify()).problems);
+    return answers.filter(({ blocked }) => !blocked).length;
   });
-  for (const [tenant, each, wanted] of [
-    ['osvi', 2, numbers],
+  if (lost > 0) problems.push(`${lost} blocks were lost here`);
+  const vendors: VendorCount[] = [];
+  for (const [vendor, each, wanted] of [
+    ['osvi', agents.length, numbers],
     ['fluents', 1, numbers],
     ['weya', 1, numbers],
     ['yappr', 1, numbers.slice(0, mostForYappr)],
   ] as const) {
-    const records = await control<{ readonly number: string }[]>('records', { tenant });
-    const counts = Map.groupBy(records, ({ number }) => number);
-    const missing = wanted.filter((number) => (counts.get(number)?.length ?? 0) < each).length;
-    const double = [...counts.values()].filter((of) => of.length > each).length;
-    if (missing > 0) problems.push(`${missing} blocks are missing at ${tenant}`);
-    if (double > 0) problems.push(`${double} records were made twice at ${tenant}`);
+    const count = await countVendor(control, vendor, each, wanted);
+    vendors.push(count);
+    if (count.there < count.wanted) problems.push(`${count.wanted - count.there} blocks are missing at ${vendor}`);
+    if (count.madeTwice > 0) problems.push(`${count.madeTwice} records were made twice at ${vendor}`);
   }
-  return problems;
+  return { lost, vendors, problems };
+}
+
+/** `each`: how many records a number has there. */
+async function countVendor(
+  control: Control,
+  vendor: string,
+  each: number,
+  wanted: readonly string[],
+): Promise<VendorCount> {
+  const records = await control<{ readonly number: string; readonly agents: readonly string[] }[]>('records', {
+    tenant: vendor,
+  });
+  const distinct = new Set(records.map(({ number, agents: of }) => `${number} ${each > 1 ? of.join() : ''}`));
+  const counts = Map.groupBy(distinct, (key) => key.split(' ')[0] ?? '');
+  const requests = await control<LoggedRequest[]>('requests', { tenant: vendor });
+  return {
+    vendor,
+    wanted: wanted.length * each,
+    there: wanted.reduce((sum, number) => sum + (counts.get(number)?.length ?? 0), 0),
+    madeTwice: records.length - distinct.size,
+    refused: requests.filter(({ method, status }) => method === 'POST' && (status === 422 || status === 400)).length,
+  };
 }

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Arena, openArena } from './arena.ts';
-import { loadTargets } from './perform.ts';
+import { loadTargets } from './grid.ts';
 import { runScenario } from './runScenario.ts';
 import type { Scenario } from './scenario.ts';
 import { allScenarios, calmScenarios, orderlyScenarios } from './scenarios.ts';

@@ -7,6 +7,7 @@ import type { DeskClient } from '../../shared/contract/contract.ts';
 import { assertNever } from '../../shared/assertNever.ts';
 import { isLie } from './faults.ts';
 import { checkClaims, checkDisagreements, listClaims, listLost } from './disagreements.ts';
+import { loadGrid, loadTargets } from './grid.ts';
 import { performRemote } from './performRemote.ts';
 import {
   type Command,
@@ -40,10 +41,6 @@ async function ask<T>(world: World, call: (client: DeskClient) => Promise<T>): P
     );
     return undefined;
   }
-}
-
-export async function loadTargets(world: World): Promise<readonly TargetRow[]> {
-  return (await world.life.client.accounts.list()).flatMap(({ targets }) => targets);
 }
 
 /** Looks at the list again; whatever got weaker since the last look is a violation. */
@@ -378,8 +375,9 @@ async function performSync(
   if (account === undefined) return;
   setFaults(world, account, faults);
   const isClean = faults.length === 0 && interruption === null;
-  const expected = isClean ? await listLost(world, account) : undefined;
-  const claims = await listClaims(world, account);
+  const grid = await loadGrid(world);
+  const expected = isClean ? listLost(world, account, grid) : undefined;
+  const claims = await listClaims(world, account, grid);
   const result = await runSync(world, account, interruption);
   // Whoever was at the dashboard in the middle of the run may have put it back since.
   if (result !== undefined && interruption === null) await checkClaims(world, account, claims, faults);

@@ -120,9 +120,14 @@ const fault: fc.Arbitrary<PlannedFault> = fc.record({
     ...namedFaults.map(({ name, action }) => ({ weight: name === '50 MB' ? 1 : 4, arbitrary: fc.constant(action) })),
   ),
 });
-const faults = fc.oneof(
-  { weight: 2, arbitrary: fc.constant([]) },
-  { weight: 3, arbitrary: fc.array(fault, { minLength: 1, maxLength: 3 }) },
+/** A vendor that takes what it is sent, and whose list cannot be read to its end. */
+const blindness = fault.map(({ nth, action }): readonly PlannedFault[] => [
+  { nth: 1 + (nth % 3), on: true, only: 'reads', action },
+]);
+const faults: fc.Arbitrary<readonly PlannedFault[]> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant([]) },
+  { weight: 6, arbitrary: fc.array(fault, { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: blindness },
 );
 
 const interruption: fc.Arbitrary<Interruption> = fc.record({

@@ -2,7 +2,8 @@
  * The end of every scenario: the faults are over, tokens work, a person does what the desk asks for; then the desk must
  * be in step within three syncs, and a further one must send nothing.
  */
-import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors, loadGrid } from './invariants.ts';
+import { loadGrid } from './grid.ts';
+import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from './invariants.ts';
 import { observe, perform, runSync } from './perform.ts';
 import { numberPool } from './scenario.ts';
 import { loadSnapshot } from './statements.ts';
@@ -23,7 +24,7 @@ export async function settle(world: World): Promise<void> {
   await perform(world, { do: 'jump', ms: day + 60_000 });
   for (let round = 1; ; round += 1) {
     await syncThrice(world);
-    await checkVendors(world, { settled: true, accounts: await listTrusted(world) });
+    await checkVendors(world, await loadGrid(world), { settled: true, accounts: await listTrusted(world) });
     if (world.violations.length > 0) return;
     if (!(await decide(world))) break;
     if (round === mostRounds) {
@@ -32,11 +33,12 @@ export async function settle(world: World): Promise<void> {
     }
   }
   await checkQuiet(world);
-  await checkVendors(world, { settled: true, accounts: world.accounts });
+  const grid = await loadGrid(world);
+  await checkVendors(world, grid, { settled: true, accounts: world.accounts });
   await checkBlocks(world, 'at the end');
   await checkReleased(world);
   for (const account of world.accounts) {
-    await checkTaken(world, account);
+    await checkTaken(world, account, grid);
     checkAdds(world, account);
   }
   const { ok, problems } = await world.life.client.app.verify();

@@ -10,6 +10,8 @@ const pull = 'electron/core/sync/pull.ts';
 const takeOver = 'electron/core/sync/takeOver.ts';
 const reconcile = 'electron/core/sync/reconcile.ts';
 const pushRequest = 'electron/core/sync/pushRequest.ts';
+const seenNumbers = 'electron/core/sync/seenNumbers.ts';
+const http = 'electron/core/vendors/http.ts';
 
 export const mutations: readonly Mutation[] = [
   {
@@ -100,13 +102,17 @@ export const mutations: readonly Mutation[] = [
     edits: [{ file: pull, find: 'if (value.next === null) break;', replace: 'break;' }],
   },
   {
-    name: 'acknowledged before it is owed',
-    why: 'A change and what it owes to vendors are committed together.',
+    name: 'acknowledged before commit',
+    why: 'What was answered survives a crash in the next instant.',
     edits: [
       {
-        file: 'electron/core/list/writer.ts',
-        find: '    outbox.enqueue(changes, act);',
-        replace: '    setImmediate(() => outbox.enqueue(changes, act));',
+        file: 'electron/core/list/batchWork.ts',
+        find: '  const done = run.immediate();',
+        replace: `  if (!db.inTransaction) {
+    db.exec('BEGIN IMMEDIATE');
+    setTimeout(() => db.open && db.inTransaction && db.exec('COMMIT'), 5);
+  }
+  const done = run();`,
       },
     ],
   },
@@ -204,6 +210,91 @@ export const mutations: readonly Mutation[] = [
         file: 'electron/core/sync/requests.ts',
         find: 'export const mostTries = 4;',
         replace: 'export const mostTries = 9;',
+      },
+    ],
+  },
+  {
+    name: 'what a scan missed is not marked',
+    why: 'A record that somebody took off the list has to come up.',
+    edits: [
+      {
+        file: seenNumbers,
+        find: '    if (missed.length > 0) store.inTransaction(() => store.remotes.markMissed(account, scope, missed, scan));\n',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'what a scan showed is compared unsorted',
+    why: 'A list comes in any order, and everything on it was seen.',
+    edits: [
+      {
+        file: seenNumbers,
+        find: 'sorted: () => held.subarray(0, count).toSorted(),',
+        replace: 'sorted: () => held.subarray(0, count),',
+      },
+    ],
+  },
+  {
+    name: 'a mark outlives the sight of the record',
+    why: 'What the second look shows is there, whatever the first one missed.',
+    edits: [{ file: reconcile, find: '  if (facts.missedScan !== null) return false;\n', replace: '' }],
+  },
+  {
+    name: 'gone at the first look',
+    why: 'Items move between pages while a list is read: one reading is not enough to miss a record.',
+    edits: [
+      {
+        file: pull,
+        find: '    : [...context.complete.keys()].filter((scope) => isInDoubt(context, scope, scan));',
+        replace: '    : [...context.complete.keys()].filter((scope) => isInDoubt(context, scope, scan) && scan < 0);',
+      },
+    ],
+  },
+  {
+    name: 'redirect followed',
+    why: 'The token is for the vendor alone.',
+    edits: [
+      {
+        file: http,
+        find: '    return await judge(answer, url.host, isWrite, maxBytes, clock.now);',
+        replace: `    const next = answer.headers['location'];
+    if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof next === 'string')
+      return await exchange(new URL(next, url), request, dispatcher, { timeoutMs, maxBytes }, signal, clock);
+    return await judge(answer, url.host, isWrite, maxBytes, clock.now);`,
+      },
+    ],
+  },
+  {
+    name: 'taking over leaves the journal out',
+    why: 'The journal replayed gives the table, whoever changed it.',
+    edits: [
+      {
+        file: 'electron/core/list/writer.ts',
+        find: '    journal.append(flatChanges, act);',
+        replace: "    if (act.kind !== 'pull') journal.append(flatChanges, act);",
+      },
+    ],
+  },
+  {
+    name: 'conflict forgets agents at rest',
+    why: 'What a vendor blocks for an agent that rests is blocked until a person has decided.',
+    edits: [
+      {
+        file: reconcile,
+        find: 'return there === null ? holds : unionScopes(holds, toHolds(account, scope, there));',
+        replace: 'return there === null || holds.length === 0 ? holds : holds;',
+      },
+    ],
+  },
+  {
+    name: '"already there" believed where it may mean something else',
+    why: "Weya's 400 is for a duplicate and for a missing field: only the list tells.",
+    edits: [
+      {
+        file: pushRequest,
+        find: "(answer.class === 'alreadyThere' && answer.effect === 'notDone')",
+        replace: "answer.class === 'alreadyThere'",
       },
     ],
   },
