@@ -24,6 +24,7 @@ import { createMappingRows } from '../../electron/core/db/mappingRows.ts';
 import { createRegistryRows } from '../../electron/core/db/registryRows.ts';
 import { createSettingRows } from '../../electron/core/db/settingRows.ts';
 import { openDatabase } from '../../electron/core/db/openDatabase.ts';
+import { createSyncRunRows } from '../../electron/core/db/syncRunRows.ts';
 import { toStorageProblem } from '../../electron/core/db/storageProblem.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
 import { createTestDesk, migrationsDir, openTestDatabase, quietLog, valueOf } from '../support/desk.ts';
@@ -93,6 +94,25 @@ describe('the database file', () => {
       message: expect.stringMatching(/newer version of DNC Desk/),
     });
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('a suspicious scan of before goes on waiting, and is found without a walk through all runs', () => {
+    const before = openAt(migrationsUpTo(4));
+    before.exec(
+      `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, created_at)
+       VALUES (1, 'osvi', 'OSVI', 'http://127.0.0.1', '{}', 'target', 15, 1);
+       INSERT INTO sync_run (id, account_id, trigger, started_at, ended_at, outcome, suspicion)
+       VALUES (1, 1, 'manual', 5, 6, 'suspicious', '{"sentence":"All gone.","scans":{"":1}}'),
+              (2, 1, 'change', 7, 8, 'done', NULL)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createSyncRunRows(db).loadSuspicious(1)).toMatchObject({ id: 1, suspicion: { scans: { '': 1 } } });
+    const plan = db.prepare<[], { detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT id FROM sync_run WHERE account_id = 1 AND suspicion IS NOT NULL ORDER BY id DESC LIMIT 1`,
+    );
+    expect(plan.all().map(({ detail }) => detail)).toEqual([expect.stringContaining('sync_run_suspicion')]);
+    db.close();
   });
 
   test('migrations follow each other, each in a transaction of its own', () => {

@@ -105,8 +105,13 @@ const remote: fc.Arbitrary<RemoteCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('agentAppears' as const), account }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('agentGoes' as const), account, agent }) },
   {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('agentRests' as const), account, agent, active: fc.boolean() }),
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('agentRests' as const),
+      account,
+      agent,
+      active: fc.constantFrom(false, false, true),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('revokeToken' as const), account }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('restoreToken' as const), account }) },

@@ -287,15 +287,4 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
-  {
-    name: '"already there" believed where it may mean something else',
-    why: "Weya's 400 is for a duplicate and for a missing field: only the list tells.",
-    edits: [
-      {
-        file: pushRequest,
-        find: "(answer.class === 'alreadyThere' && answer.effect === 'notDone')",
-        replace: "answer.class === 'alreadyThere'",
-      },
-    ],
-  },
 ];
