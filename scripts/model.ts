@@ -27,5 +27,6 @@ const shares =
 const started = performance.now();
 const held = await runShares(shares);
 const seconds = Math.round((performance.now() - started) / 1000);
-console.log(`${held ? 'held' : 'BROKEN'}: ${runs} scenarios from seed ${seed} in ${seconds} s`);
+const what = values.path === undefined ? `${runs} scenarios from seed ${seed}` : 'that one scenario';
+console.log(`${held ? 'held' : 'BROKEN'}: ${what} in ${seconds} s`);
 process.exitCode = held ? 0 : 1;

@@ -112,6 +112,28 @@ describe('a vendor that asks to wait', () => {
     expect(await desk.sync(id)).toMatchObject({ outcome: 'done', waiting: 0 });
   });
 
+  it.each(['checkNow', 'test'] as const)('is heard when it asks outside of a run, by %s', async (asked) => {
+    const { id, tenant } = await desk.connect('yappr');
+    desk.add(anna);
+    const rules = [{ action: { do: 'rateLimited' as const, retryAfter: 3600 } }];
+    sandbox.control.setFaults({ tenant, plan: { rules } });
+    if (asked === 'test') expect(await desk.accounts.test(id)).toMatchObject({ value: { ok: false } });
+    else
+      expect(await desk.actions.checkNow({ account: id, scope: '', number: toNumber(anna) })).toMatchObject({
+        ok: false,
+      });
+    sandbox.control.setFaults({ tenant, plan: null });
+    const before = requestsAt(tenant).length;
+    expect(await desk.sync(id)).toMatchObject({ outcome: 'failed', error: expect.stringContaining('asks to wait') });
+    await desk.close(true);
+    desk = openSyncDesk({ sandbox, clock, dir: desk.dir, secrets: desk.secrets });
+    expect(await desk.sync(id)).toMatchObject({ outcome: 'failed' });
+    expect(await desk.accounts.test(id)).toMatchObject({ value: { ok: false } });
+    expect(requestsAt(tenant)).toHaveLength(before);
+    clock.forward(3_601_000);
+    expect(await desk.sync(id)).toMatchObject({ outcome: 'done', waiting: 0 });
+  });
+
   it('gets no more requests in a minute than it allows', async () => {
     const { id, tenant } = await desk.connect('yappr', { rateLimited: true });
     for (let n = 0; n < 90; n += 1) desk.add(number(n));

@@ -236,7 +236,8 @@ export function checkAdds(world: World, account: Account): void {
   if (account.vendor === 'fluents' && !account.lied) {
     const counts = Map.groupBy(control.records({ tenant: account.tenant }), ({ number }) => number);
     for (const [number, records] of counts)
-      if (records.length > 1) world.violate(`${number} was made ${records.length} times at fluents`);
+      if (records.length > 1 && !account.raced.has(number))
+        world.violate(`${number} was made ${records.length} times at fluents`);
   }
   if (account.vendor === 'yappr') return;
   const doubtful = new Map<string, LoggedRequest>();
@@ -259,6 +260,8 @@ export function checkAdds(world: World, account: Account): void {
 const refusals: ReadonlySet<string> = new Set(['rateLimited', 'unauthorized', 'repeatPreviousAnswer']);
 
 function isInDoubt({ status, fault }: LoggedRequest): boolean {
+  // A refusal is a no, even where the rest of it was cut off.
+  if (status !== null && status >= 400 && status < 500) return false;
   if (fault === null) return status === null || status >= 500;
   return !refusals.has(fault);
 }

@@ -59,6 +59,9 @@ export async function perform(world: World, command: Command): Promise<void> {
       return performSync(world, command.account, command.faults, command.interruption);
     case 'syncAll':
       return performSyncAll(world, command.faults);
+    case 'checkNow':
+    case 'testAccount':
+      return performAside(world, command);
     case 'kill':
       world.killedInto = world.life.kill(0, world.commitsBefore);
       await world.reopen();
@@ -424,7 +427,30 @@ export async function runSync(world: World, account: Account, interruption: Inte
 async function interrupt(world: World, job: string, what: Interruption['what']): Promise<void> {
   if (what.do === 'cancel') return void (await ask(world, (client) => client.jobs.cancel({ job })));
   if (what.do === 'kill') return void (world.killedInto = world.life.kill(what.drop, world.commitsBefore));
+  // It waits for its turn, which comes after the run that it would interrupt.
+  if (what.do === 'answerSuspicion') return;
+  if (what.do === 'remoteAdd') pick(world.accounts, what.account)?.raced.add(toNumber(what.number));
   await perform(world, what);
+}
+
+/** What a person asks the vendor outside of a run: it may find something new, and releases nothing. */
+async function performAside(
+  world: World,
+  command: Extract<Command, { do: 'checkNow' | 'testAccount' }>,
+): Promise<void> {
+  const account = pick(world.accounts, command.account);
+  if (account === undefined) return;
+  await observe(world, `before ${command.do}`);
+  setFaults(world, account, command.faults);
+  if (command.do === 'testAccount') await ask(world, (client) => client.accounts.test({ account: account.id }));
+  else {
+    const number = toNumber(command.number);
+    const { vendors } = await world.life.client.entries.get({ number });
+    const scope = vendors.find((row) => row.account === account.id)?.scope ?? '';
+    await ask(world, (client) => client.sync.checkNow({ account: account.id, scope, number }));
+  }
+  setFaults(world, account, []);
+  await observe(world, command.do);
 }
 
 async function performSyncAll(world: World, faults: readonly PlannedFault[]): Promise<void> {

@@ -113,6 +113,14 @@ export type Command =
       readonly faults: readonly PlannedFault[];
       readonly interruption: Interruption | null;
     }
+  /** Requests outside of runs: one record is read back (of a number that the vendor's grid row names), or the account is tried out. */
+  | {
+      readonly do: 'checkNow';
+      readonly account: number;
+      readonly number: number;
+      readonly faults: readonly PlannedFault[];
+    }
+  | { readonly do: 'testAccount'; readonly account: number; readonly faults: readonly PlannedFault[] }
   /** All accounts in one run, side by side. */
   | { readonly do: 'syncAll'; readonly faults: readonly PlannedFault[] }
   | { readonly do: 'kill' }

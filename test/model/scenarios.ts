@@ -158,6 +158,8 @@ const orderly: fc.Arbitrary<Command> = fc.oneof(
   { weight: 7, arbitrary: person },
   { weight: 5, arbitrary: remote },
   { weight: 8, arbitrary: sync },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('checkNow' as const), account, number, faults }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('testAccount' as const), account, faults }) },
   { weight: 1, arbitrary: fc.constant({ do: 'kill' as const }) },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'jump' as const, ms: hour }, { do: 'jump' as const, ms: 365 * day }) },
 );

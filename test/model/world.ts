@@ -27,6 +27,8 @@ export type Account = {
   readonly setup: AccountSetup;
   /** The vendor answered reads with something that was never true: what follows from that is nobody's fault. */
   lied: boolean;
+  /** Numbers that somebody added at the vendor between the reading of its list and our add: no desk could know. */
+  readonly raced: Set<string>;
 };
 
 /** What a person's command did to the list. */
@@ -193,7 +195,7 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
     adopt: setup.adopt,
     everyMinutes: 0,
   });
-  return { id, tenant: tenant.id, vendor, setup, lied: false };
+  return { id, tenant: tenant.id, vendor, setup, lied: false, raced: new Set() };
 }
 
 /** Ids in the shape of UUIDs, the same in every run. */

@@ -1,8 +1,8 @@
 /** Opens an account's connection: its adapter, its token from the secret store, and the HTTP client that traces. */
-import { toInstant } from '../../../shared/domain/instant.ts';
-import type { Account } from '../db/accountRows.ts';
+import { toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import type { Account, AccountRows } from '../db/accountRows.ts';
 import type { Ports } from '../ports.ts';
-import type { RequestTrace, VendorAdapter, VendorConnection } from '../vendors/adapter.ts';
+import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '../vendors/adapter.ts';
 import { createVendorHttp } from '../vendors/http.ts';
 import type { Paces } from './requests.ts';
 import type { FindAdapter } from './syncStore.ts';
@@ -21,9 +21,11 @@ export async function openConnection(options: {
   account: Account;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
   onTrace?: (trace: RequestTrace) => void;
+  /** Called with the instant (epoch ms) before which the vendor does not want to be asked again. */
+  onNotBefore?: (at: number) => void;
   timeoutMs?: number | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, ports, onTrace, timeoutMs } = options;
+  const { store, account, ports, onTrace, onNotBefore, timeoutMs } = options;
   const adapter = store.findAdapter(account.vendor);
   if (adapter === undefined)
     return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
@@ -37,24 +39,46 @@ export async function openConnection(options: {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const { baseUrl, settings } = account;
-  return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings }, http) };
+  const watched = onNotBefore === undefined ? http : watchWaits(http, onNotBefore);
+  return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings }, watched) };
+}
+
+function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): VendorHttp {
+  return {
+    async request(request, signal) {
+      const answer = await http.request(request, signal);
+      const isTrouble = !answer.ok && (answer.class === 'rateLimited' || answer.class === 'retry');
+      if (isTrouble && answer.retryAt !== null) onNotBefore(toEpochMs(answer.retryAt));
+      return answer;
+    },
+  };
 }
 
 /**
- * A connection for a few requests outside a run: counted against the rate all the same, and refused while the vendor
- * wants to be left alone.
+ * A connection for a few requests outside a run: counted against the rate all the same, refused while the vendor wants to
+ * be left alone, and what the vendor asks for is remembered, by a run beside it and over a restart.
  */
 export async function openAside(options: {
-  store: { readonly findAdapter: FindAdapter };
+  store: { readonly findAdapter: FindAdapter; readonly accounts: Pick<AccountRows, 'saveNotBefore'> };
   account: Account;
   paces: Paces;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
 }): Promise<OpenedConnection> {
-  const { account, paces, ports } = options;
-  const { notBefore, name, id } = account;
-  if (notBefore !== null && notBefore > ports.clock.now())
+  const { store, account, paces, ports } = options;
+  const { name, id } = account;
+  const pace = paces.of(id);
+  const notBefore = Math.max(pace.notBefore, account.notBefore ?? 0);
+  if (notBefore > ports.clock.now())
     return { ok: false, message: `${name} asks to wait until ${toInstant(notBefore)}. Nothing is sent before.` };
-  return await openConnection({ ...options, onTrace: () => void paces.of(id).sentAt.push(ports.clock.now()) });
+  return await openConnection({
+    ...options,
+    onTrace: () => void pace.sentAt.push(ports.clock.now()),
+    onNotBefore(at) {
+      if (at <= pace.notBefore) return;
+      pace.notBefore = at;
+      store.accounts.saveNotBefore(id, at);
+    },
+  });
 }
 
 async function loadToken(

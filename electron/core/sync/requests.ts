@@ -25,8 +25,13 @@ export type Halt = {
   readonly message: string;
 };
 
-/** What outlives a run: when requests were sent (epoch ms), for the rate limit. */
-export type Pace = { readonly sentAt: number[] };
+/** What outlives a run, and is shared with requests outside of runs. Instants are epoch ms. */
+export type Pace = {
+  /** When requests were sent, for the rate limit. */
+  readonly sentAt: number[];
+  /** No request before this: the vendor said so. */
+  notBefore: number;
+};
 
 /** The pace of each account, whoever asks its vendor. */
 export type Paces = { readonly of: (account: AccountId) => Pace };
@@ -35,7 +40,7 @@ export function createPaces(): Paces {
   const paces = new Map<AccountId, Pace>();
   return {
     of(account) {
-      const pace = paces.get(account) ?? { sentAt: [] };
+      const pace = paces.get(account) ?? { sentAt: [], notBefore: 0 };
       paces.set(account, pace);
       return pace;
     },
@@ -84,7 +89,8 @@ function backoffMs(tries: number, random: () => number): number {
 
 export function createRequests(options: RequestsOptions): Requests {
   const { vendor, clock, random, signal, pace, requestsPerMinute, onNotBefore } = options;
-  let notBefore = options.notBefore ?? 0;
+  pace.notBefore = Math.max(pace.notBefore, options.notBefore ?? 0);
+  let backOffUntil = 0;
   let inARow = 0;
   let operations = 0;
   let spent = 0;
@@ -115,12 +121,16 @@ export function createRequests(options: RequestsOptions): Requests {
   /** Waits until a request may be sent; false when it must not be. */
   async function mayAsk(): Promise<boolean> {
     if (halt !== null) return false;
-    const wait = notBefore - clock.now();
-    if (wait > longestWaitMs) {
-      halt = { kind: 'wait', message: `${vendor} asks to wait until ${toInstant(notBefore)}. Nothing is sent before.` };
-      return false;
+    // What is sent beside the run can be answered with a wait while the run sits out another.
+    for (;;) {
+      const until = Math.max(pace.notBefore, backOffUntil);
+      if (until - clock.now() > longestWaitMs) {
+        halt = { kind: 'wait', message: `${vendor} asks to wait until ${toInstant(until)}. Nothing is sent before.` };
+        return false;
+      }
+      if (until <= clock.now() || signal.aborted) break;
+      await sleepUntil(until);
     }
-    await sleepUntil(notBefore);
     if (requestsPerMinute !== null) {
       while (pace.sentAt.length >= requestsPerMinute) {
         const free = (pace.sentAt.shift() ?? 0) + windowMs + windowSlackMs;
@@ -136,9 +146,12 @@ export function createRequests(options: RequestsOptions): Requests {
     const isTrouble = failure.class === 'retry' || failure.class === 'rateLimited';
     inARow = isTrouble ? inARow + 1 : 0;
     const asked = toAskedWait(failure, clock.now() + backoffMs(inARow, random));
-    if (asked > notBefore && isTrouble) {
-      notBefore = asked;
-      if (failure.retryAt !== null) onNotBefore(asked);
+    if (isTrouble && asked > Math.max(pace.notBefore, backOffUntil)) {
+      if (failure.retryAt === null) backOffUntil = asked;
+      else {
+        pace.notBefore = asked;
+        onNotBefore(asked);
+      }
     }
     if (signal.aborted) halt = { kind: 'cancelled', message: 'Cancelled.' };
     else if (failure.class === 'auth' && !mayBeForbidden) halt = { kind: 'auth', message: failure.message };

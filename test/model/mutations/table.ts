@@ -277,6 +277,17 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a wait that was asked for outside of a run is forgotten',
+    why: 'Retry-After holds for whatever asks next.',
+    edits: [
+      {
+        file: 'electron/core/sync/connection.ts',
+        find: '      if (at <= pace.notBefore) return;',
+        replace: '      if (at <= pace.notBefore || at > 0) return;',
+      },
+    ],
+  },
+  {
     name: 'conflict forgets agents at rest',
     why: 'What a vendor blocks for an agent that rests is blocked until a person has decided.',
     edits: [
