@@ -152,9 +152,9 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/requests.ts',
-        find: '      notBefore = asked;\n      if (failure.retryAt !== null) onNotBefore(asked);',
+        find: '        pace.notBefore = asked;\n        onNotBefore(asked);',
         replace:
-          '      notBefore = Math.min(asked, clock.now() + 30_000);\n      if (failure.retryAt !== null) onNotBefore(notBefore);',
+          '        pace.notBefore = Math.min(asked, clock.now() + 30_000);\n        onNotBefore(pace.notBefore);',
       },
     ],
   },
