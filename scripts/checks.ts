@@ -1,5 +1,6 @@
 // The static checks, in one table: `npm test` runs them all, `npm run lint` and its like run one (scripts/check.ts).
-import { runNode, toolPath } from './tools.ts';
+import { join } from 'node:path';
+import { root, runNode, toolPath } from './tools.ts';
 import type { Finished } from './tools.ts';
 
 /** One tsconfig a layer, so that `node:` types do not exist in shared/ and DOM types not in electron/core. */
@@ -17,6 +18,12 @@ const typedFolders = [
 
 const layeredFolders = ['shared', 'electron', 'renderer', 'bin', 'scripts', 'bench', 'test'] as const;
 
+/** What tsc remembers of its last run, so that the next one looks only at what changed since. */
+function onlyChanged(folder: string): readonly string[] {
+  const name = folder === '.' ? 'root' : folder.replaceAll('/', '-');
+  return ['--incremental', '--tsBuildInfoFile', join(root, 'out', 'types', `${name}.tsbuildinfo`)];
+}
+
 export interface Check {
   readonly name: string;
   /** Node command lines, run one after the other; all are run even when one fails. */
@@ -28,7 +35,8 @@ export const checks = [
   { name: 'lint', commands: () => [[toolPath('oxlint', 'oxlint'), '--deny-warnings']] },
   {
     name: 'types',
-    commands: () => typedFolders.map((folder) => [toolPath('typescript', 'tsc'), '--project', folder]),
+    commands: () =>
+      typedFolders.map((folder) => [toolPath('typescript', 'tsc'), '--project', folder, ...onlyChanged(folder)]),
   },
   {
     name: 'layers',
