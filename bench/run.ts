@@ -13,9 +13,10 @@ import { importBench } from './importBench.ts';
 import { scrubBench } from './scrubBench.ts';
 import { type BenchRow, toTable } from './report.ts';
 import { syncBench } from './syncBench.ts';
+import { xlsxBench } from './xlsxBench.ts';
 
 /** In the order in which they run; each is one file. */
-const benches: readonly Bench[] = [importBench, checkBench, syncBench, scrubBench];
+const benches: readonly Bench[] = [importBench, checkBench, syncBench, scrubBench, xlsxBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -191,13 +191,16 @@ export const entries = {
   remove: base
     .input(z.object({ numbers, why: z.string().trim().min(1, 'Say why the numbers are released.').max(2000) }))
     .output(written.extend({ missing: z.array(e164) })),
-  /** The list as a file, in order of number; the same bytes for the same list. */
+  /**
+   * The list, what a filter shows, or chosen numbers as a file, in order of number. CSV and JSON come as text, the same bytes
+   * for the same list; a workbook comes as base64, each chunk for itself.
+   */
   export: base
     .input(
       z.object({
         filter: entryFilter.optional(),
         numbers: z.array(e164).optional(),
-        format: z.enum(['csv', 'json']).default('csv'),
+        format: z.enum(['csv', 'json', 'xlsx']).default('csv'),
       }),
     )
     .output(eventIterator(z.string())),

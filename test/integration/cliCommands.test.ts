@@ -113,7 +113,8 @@ const story: readonly Step[] = [
   { args: ['remove', '--why', 'x'], code: 2, out: '', err: /^Say which: numbers, a filter/ },
   { args: ['list', '--in-batch', '6', '--state', 'blocked'], code: 0, out: /^(\+\d+ blocked .*\n){2}$/ },
   { args: ['export', 'list.csv'], code: 0, out: /list\.csv/ },
-  { args: ['export', 'list.xlsx'], code: 2, out: '', err: /XLSX cannot be written yet/ },
+  { args: ['export', 'list.xlsx', '--search', 'new'], code: 0, out: /list\.xlsx/ },
+  { args: ['export', '-', '--format', 'xlsx'], code: 2, out: '', err: /standard output/ },
   {
     args: ['export', 'no/such/place.csv'],
     code: 1,

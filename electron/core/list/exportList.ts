@@ -13,6 +13,7 @@ import { createEntryRows } from '../db/entryRows.ts';
 import { csvOptions } from './csvCells.ts';
 import type { FilterContext } from './listFilter.ts';
 import { createListPager } from './listPager.ts';
+import { writeWorkbook } from './workbookFile.ts';
 
 export type ExportRequest = {
   /** A database file; it is read on a connection of its own, as it is when the export begins. */
@@ -20,7 +21,7 @@ export type ExportRequest = {
   readonly filter: EntryFilter;
   /** Only these numbers, whatever the filter says. */
   readonly numbers: readonly PhoneNumber[] | undefined;
-  readonly format: 'csv' | 'json';
+  readonly format: 'csv' | 'json' | 'xlsx';
   readonly targets: TargetIndex;
   readonly context: FilterContext;
   readonly now: number;
@@ -47,32 +48,51 @@ const columns = [
   'removedWhy',
 ] as const;
 
-/** The file in chunks. Ending the iteration early closes the connection. */
+/** The file in chunks; of a workbook, base64 of its bytes. Ending the iteration early closes the connection. */
 export async function* exportList(request: ExportRequest): AsyncGenerator<string> {
   const db = new Database(request.file, { readonly: true });
   try {
     db.pragma('trusted_schema = OFF');
     db.exec('BEGIN');
-    const json = request.format === 'json';
-    yield json ? '[' : Papa.unparse([columns], csvOptions);
-    let separator = json ? '\n' : '';
-    for (const entries of eachPage(db, request)) {
-      const rows = json
-        ? entries.map((entry) => JSON.stringify(toRecord(entry, request.targets))).join(',\n')
-        : Papa.unparse(
-            entries.map((entry) => toCells(entry, request.targets)),
-            csvOptions,
-          );
-      yield json ? `${separator}${rows}` : `\r\n${rows}`;
-      separator = ',\n';
-      // Let the desk answer others between pages.
-      await new Promise(setImmediate);
-    }
-    yield json ? '\n]\n' : '\r\n';
+    if (request.format === 'xlsx') {
+      for await (const bytes of writeWorkbook('Do not call', columns, eachRow(db, request)))
+        yield Buffer.from(bytes).toString('base64');
+    } else yield* exportText(db, request);
   } finally {
     db.close();
   }
 }
+
+async function* exportText(db: Database.Database, request: ExportRequest): AsyncGenerator<string> {
+  const json = request.format === 'json';
+  yield json ? '[' : Papa.unparse([columns], csvOptions);
+  let separator = json ? '\n' : '';
+  for (const entries of eachPage(db, request)) {
+    const rows = json
+      ? entries.map((entry) => JSON.stringify(toRecord(entry, request.targets))).join(',\n')
+      : Papa.unparse(
+          entries.map((entry) => toCells(entry, request.targets)),
+          csvOptions,
+        );
+    yield json ? `${separator}${rows}` : `\r\n${rows}`;
+    separator = ',\n';
+    await letOthers();
+  }
+  yield json ? '\n]\n' : '\r\n';
+}
+
+async function* eachRow(
+  db: Database.Database,
+  request: ExportRequest,
+): AsyncGenerator<readonly (string | number | null)[]> {
+  for (const entries of eachPage(db, request)) {
+    for (const entry of entries) yield toCells(entry, request.targets);
+    await letOthers();
+  }
+}
+
+/** Lets the desk answer others between pages. */
+const letOthers = (): Promise<void> => new Promise(setImmediate);
 
 function* eachPage(db: Database.Database, request: ExportRequest): Generator<readonly Entry[]> {
   const { loadMany } = createEntryRows(db);

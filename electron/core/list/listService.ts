@@ -19,7 +19,7 @@ import { type CheckInput, checkNumbers } from './checkNumbers.ts';
 import { createDecide, type Decide } from './decide.ts';
 import { type EditInput, type EditResult, editEntries, removeEntries } from './editEntries.ts';
 import { toEntryRows } from './entryView.ts';
-import { exportList } from './exportList.ts';
+import { exportList, type ExportRequest } from './exportList.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
 import type { FilterContext } from './listFilter.ts';
 import { createListPager, type Page, type PageRequest } from './listPager.ts';
@@ -34,7 +34,7 @@ export type ListInput = Omit<PageRequest, 'after'> & { readonly after?: string |
 export type ExportInput = {
   readonly filter?: EntryFilter | undefined;
   readonly numbers?: readonly string[] | undefined;
-  readonly format: 'csv' | 'json';
+  readonly format: ExportRequest['format'];
 };
 
 export type ListService = {
@@ -50,7 +50,7 @@ export type ListService = {
   readonly search: (input: ListInput) => Promise<ListPage>;
   /** The numbers of a filter as they stand, in ascending order: each call answers the next ones after a number. */
   readonly follow: (filter: EntryFilter) => (after: number, limit: number) => readonly PhoneNumber[];
-  /** The file in chunks; the same bytes for the same list. */
+  /** The file in chunks, of a workbook as base64; CSV and JSON are the same bytes for the same list. */
   readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
 

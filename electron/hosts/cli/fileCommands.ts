@@ -55,10 +55,9 @@ const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() 
 export type ExportOptions = FilterOptions & { readonly format?: 'csv' | 'json' | 'xlsx' };
 
 export async function exportFile(context: CommandContext, file: string, options: ExportOptions): Promise<ExitCode> {
-  const named = { '.json': 'json', '.xlsx': 'xlsx' }[extname(file).toLowerCase()] ?? 'csv';
-  const format = options.format ?? named;
-  if (format !== 'csv' && format !== 'json')
-    throw new CommandFailure(2, 'XLSX cannot be written yet; give --format csv or json.');
+  const format = options.format ?? toFormat(file);
+  if (format === 'xlsx' && file === '-')
+    throw new CommandFailure(2, 'A workbook cannot go to standard output; give the name of a file.');
   const filter = await readFilter(context.client, options);
   const chunks = await context.client.entries.export({ format, filter });
   if (file === '-') {
@@ -66,13 +65,24 @@ export async function exportFile(context: CommandContext, file: string, options:
     return 0;
   }
   const path = resolve(file);
-  await saveChunks(chunks, path);
+  await saveChunks(format === 'xlsx' ? eachPiece(chunks) : chunks, path);
   print(context, { path, format }, [`Written to ${path}.`]);
   return 0;
 }
 
+/** The format that a file's name asks for. */
+function toFormat(file: string): NonNullable<ExportOptions['format']> {
+  const extension = extname(file).toLowerCase();
+  return extension === '.json' ? 'json' : extension === '.xlsx' ? 'xlsx' : 'csv';
+}
+
+/** The bytes of a workbook, which comes as base64. */
+async function* eachPiece(chunks: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk, 'base64');
+}
+
 /** Writes beside the file and puts it in place at the end, so that a failure leaves no half of it. */
-export async function saveChunks(chunks: AsyncIterable<string>, path: string): Promise<void> {
+export async function saveChunks(chunks: AsyncIterable<string | Uint8Array>, path: string): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   try {
     await pipeline(chunks, createWriteStream(partial, { flags: 'wx', mode: 0o600 }));
