@@ -163,6 +163,8 @@ const conflictSide = z
   .object({ reason: z.string().nullable(), until: instantOut.nullable(), where: z.string() })
   .nullable();
 
+const conflictKind = z.enum(['goneThere', 'weakerThere', 'bothChanged', 'removedHereChangedThere', 'onlyThere']);
+
 export const conflictRow = z.object({
   id: z.number().int(),
   number: e164,
@@ -171,14 +173,16 @@ export const conflictRow = z.object({
   accountName: z.string(),
   scope: z.string(),
   targetName: z.string(),
-  kind: z.enum(['goneThere', 'weakerThere', 'bothChanged', 'removedHereChangedThere', 'onlyThere']),
+  kind: conflictKind,
   /** What happened, in plain words. */
   sentence: z.string(),
   openedAt: instantOut,
   base: conflictSide,
   ours: conflictSide,
   theirs: conflictSide,
-  /** What each choice will do, in plain words. */
+  /** What is known of the vendor's side: what was agreed, sent, answered, seen and decided, oldest first. */
+  there: z.array(z.object({ at: instantOut, sentence: z.string() })),
+  /** What each choice will do at each vendor and here, in plain words. */
   effects: z.object({ keepOurs: z.array(z.string()), takeTheirs: z.array(z.string()) }),
 });
 
@@ -219,11 +223,13 @@ export const conflicts = {
         .object({
           account: z.number().int().optional(),
           number: e164.optional(),
+          kind: conflictKind.optional(),
           limit: z.number().int().max(1000).default(200),
           after: z.number().int().optional(),
         })
         .default({ limit: 200 }),
     )
+    /** `open`: how many match, on all pages. */
     .output(z.object({ conflicts: z.array(conflictRow), open: z.number().int() })),
   /** An ordinary edit through the one write path; `edit` needs a patch. */
   resolve: base

@@ -74,6 +74,10 @@ describe('one conflict', () => {
         .count(),
     ).toBe(0);
     await page.getByText('Stays blocked until you decide').waitFor();
+    await page.getByRole('region', { name: 'What happened here' }).getByText('confirmed in writing').first().waitFor();
+    const vendor = page.getByRole('region', { name: 'What happened at Yappr' });
+    await vendor.getByText('Answered 201.').waitFor();
+    await vendor.getByText('Seen at Yappr: blocked for ever, "said it again in the chat".').waitFor();
     expect(await page.getByRole('region', { name: 'Keep ours' }).getByRole('listitem').count()).toBeGreaterThan(0);
     expect(await page.getByRole('region', { name: 'Take theirs' }).getByRole('listitem').count()).toBeGreaterThan(0);
     expect(await desk.findSerious()).toEqual([]);
@@ -131,6 +135,34 @@ describe('one conflict', () => {
     const kept = [...there(second), ...there(third)];
     expect(kept.map(({ reason }) => reason)).toEqual(['wants no sales calls']);
   });
+});
+
+test('a number edited here and there is brought in step by theirs and by an edit, and then nothing is sent', async () => {
+  for (const [key, reason] of [
+    ['2', 'said in the chat'],
+    ['3', 'said twice'],
+  ] as const) {
+    sandbox.control.changeRecord({ tenant, number: first, reason: 'said in the chat' });
+    expect(await desk.cli('edit', first, '--reason', `said in a letter (${key})`)).toMatchObject({ code: 0 });
+    await sync();
+    await page.getByLabel('Kind', { exact: true }).selectOption('changed on both sides');
+    await heading(international(first)).waitFor();
+    await page.keyboard.press(key);
+    if (key === '3') {
+      const form = page.getByRole('form', { name: 'Edit and keep' });
+      await form.getByRole('combobox', { name: 'Why' }).fill(reason);
+      await form.getByRole('button', { name: 'Save and decide' }).click();
+    }
+    await page.getByRole('heading', { name: 'Nothing to decide that matches' }).waitFor();
+    await sync();
+    expect(there(first)[0]?.reason).toBe(reason);
+    const { seq: sinceSeq } = sandbox.control.lastSeq({});
+    await sync();
+    expect(sandbox.control.countWrites({ tenant, sinceSeq })).toEqual({ writes: 0, changed: 0 });
+    await page.getByLabel('Kind', { exact: true }).selectOption('All kinds');
+    if (key === '2') sandbox.control.changeRecord({ tenant, number: first, reason: 'said on the phone' });
+    if (key === '2') await sync();
+  }
 });
 
 describe('several conflicts', () => {

@@ -18,7 +18,7 @@ it.each([
   [['add', '+12125551234', '--batch-id', 'b'], /--batch-id and --request-uuid go together/],
   [['add', '+12125551234', '--region', 'USA'], /two letters/],
   [['export', 'x', '--format', 'pdf'], /Allowed choices/i],
-  [['conflicts', 'resolve', '1', 'maybe'], /keep-ours or take-theirs/],
+  [['conflicts', 'resolve', '1', 'maybe'], /keep-ours, take-theirs or edit/],
   [['accounts', 'add', 'osvi', '--name', 'A', '--url', '', '--token-stdin'], /--url .* The address is empty/],
   [['accounts', 'frobnicate'], /^Too many arguments/],
   [['sandbox', '--faults', '{"rules": 1}'], /^The fault plan does not fit/],

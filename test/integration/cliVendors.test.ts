@@ -151,6 +151,41 @@ describe('a sync', () => {
   });
 });
 
+describe('a number that is edited here and there', () => {
+  const edited = '+12125550178';
+  const there = () => sandbox.control.records({ tenant: account('yappr').tenant, number: edited })[0];
+  const here = async () =>
+    (await runCliJson(['list', '--search', edited], at)) as { entries: { number: string; reason: string | null }[] };
+
+  it.each([
+    ['keep-ours', [], 'said so in writing'],
+    ['take-theirs', [], 'said so in the chat'],
+    ['edit', ['--reason', 'said so twice'], 'said so twice'],
+  ] as const)('is a conflict; %s brings both in step, and then nothing is sent', async (choice, more, reason) => {
+    const { tenant } = account('yappr');
+    await runCliJson(['add', edited, '--reason', 'asked on the phone', '--on-duplicate', 'update'], at);
+    await runCliJson(['sync', 'Yappr'], at);
+    expect(there()?.reason).toBe('asked on the phone');
+
+    sandbox.control.changeRecord({ tenant, number: edited, reason: 'said so in the chat' });
+    await runCliJson(['edit', edited, '--reason', 'said so in writing'], at);
+    expect((await runCli(['sync', 'Yappr', '--json'], at)).code).toBe(4);
+    expect((await runCli(['check', edited], at)).code).toBe(3);
+    const open = ['conflicts', 'list', '--kind', 'bothChanged'];
+    const [conflict] = (await runCliJson(open, at)) as { id: number }[];
+    expect(conflict).toMatchObject({ number: edited, kind: 'bothChanged', account: expect.any(Number) });
+
+    await runCliJson(['conflicts', 'resolve', String(conflict?.id), choice, ...more], at);
+    await runCliJson(['sync', 'Yappr'], at);
+    expect(there()?.reason).toBe(reason);
+    expect((await here()).entries).toMatchObject([{ number: edited, reason }]);
+    const { seq: sinceSeq } = sandbox.control.lastSeq({});
+    expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ writes: 0, conflicts: 0, outcome: 'done' }]);
+    expect(sandbox.control.countWrites({ tenant, sinceSeq })).toEqual({ writes: 0, changed: 0 });
+    expect((await runCli(['check', edited], at)).code).toBe(3);
+  });
+});
+
 describe('an export as the scan', () => {
   const scan = (name: string, lines: readonly string[], more: readonly string[] = []) => {
     const file = join(place.data, name);

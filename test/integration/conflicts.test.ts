@@ -57,6 +57,16 @@ describe('a block that is gone at the vendor', () => {
       ours: { where: 'yappr', reason: 'asked on the phone' },
     });
     expect(desk.entry(anna)?.removed).toBeNull();
+    expect(conflictOf(anna)?.effects).toEqual({
+      keepOurs: ['yappr is told to block it again.', 'Nothing changes at fluents.', 'Here it stays blocked as it is.'],
+      takeTheirs: ['Nothing changes at yappr, fluents.', 'Here the block no longer covers yappr; elsewhere it stays.'],
+    });
+    expect(conflictOf(anna)?.there.map(({ sentence }) => sentence)).toEqual([
+      'Sent to yappr. Answered 201.',
+      'Both sides agreed: blocked for ever, "asked on the phone".',
+      'Seen at yappr: no block.',
+    ]);
+    expect(desk.conflicts.list({ kind: 'weakerThere', limit: 10 })).toEqual({ conflicts: [], open: 0 });
     expect(await desk.sync(yappr.id)).toMatchObject({ writes: 0, conflicts: 1 });
     expect(desk.records.rowsFor(toNumber(anna))).toContainEqual(
       expect.objectContaining({ state: 'conflict', actions: ['review'] }),
@@ -164,7 +174,13 @@ describe('the other rows of the table', () => {
       await desk.sync(yappr.id);
       expect(conflictOf(anna)).toMatchObject({
         kind: 'removedHereChangedThere',
-        effects: { keepOurs: ['The block is removed at yappr.', 'The number can be called again.'] },
+        effects: {
+          keepOurs: [
+            'The block is removed at yappr.',
+            'Nothing changes at fluents.',
+            'The number can be called again.',
+          ],
+        },
       });
       expect(createOpenConflicts(desk.db).loadHolds(toNumber(anna))).toHaveLength(1);
       desk.conflicts.resolve([conflictOf(anna)?.id ?? 0], { kind });

@@ -26,6 +26,21 @@ export type Conflict = RemoteKey & {
 /** `settled`: the two sides came together by themselves. */
 export type Resolution = 'keepOurs' | 'takeTheirs' | 'edit' | 'settled' | 'accountRemoved';
 
+/** An earlier conflict of a record, and how it ended. */
+export type Decided = {
+  readonly kind: ConflictKind;
+  readonly openedAt: number;
+  readonly resolvedAt: number;
+  readonly resolution: Resolution;
+  readonly by: string;
+};
+
+export type ConflictFilter = {
+  readonly account: AccountId | null;
+  readonly number: PhoneNumber | null;
+  readonly kind: ConflictKind | null;
+};
+
 export type ConflictRows = {
   /** Opens a conflict, or brings the one that is open for this record up to date. True when it was opened. */
   readonly open: (conflict: Omit<Conflict, 'id' | 'resolvedAt'>, run: number | null) => boolean;
@@ -33,12 +48,11 @@ export type ConflictRows = {
   readonly load: (id: number) => Conflict | undefined;
   readonly listOpenOfNumbers: (numbers: readonly PhoneNumber[]) => readonly Conflict[];
   /** Open conflicts in order of id. */
-  readonly listOpen: (
-    filter: { account: AccountId | null; number: PhoneNumber | null },
-    after: number,
-    limit: number,
-  ) => readonly Conflict[];
+  readonly listOpen: (filter: ConflictFilter, after: number, limit: number) => readonly Conflict[];
+  readonly countMatching: (filter: ConflictFilter) => number;
   readonly countOpen: (account: AccountId | null) => number;
+  /** The record's earlier conflicts, oldest first. */
+  readonly listDecided: (key: RemoteKey) => readonly Decided[];
   /** What a batch of decisions resolved. */
   readonly listOfBatch: (batch: number) => readonly Conflict[];
   /** Takes a decision back. Nothing happens when the record has another open conflict by now. */
@@ -82,12 +96,15 @@ export function createConflictRows(db: Db): ConflictRows {
   const ofNumbers = db.prepare<[string], ConflictRow>(
     `SELECT ${columns} FROM json_each(?) n CROSS JOIN conflict c ON c.number = n.value AND c.resolved_at IS NULL`,
   );
-  const listOpen = db.prepare<
-    { account: number | null; number: number | null; after: number; limit: number },
-    ConflictRow
-  >(
-    `SELECT ${columns} FROM conflict c WHERE resolved_at IS NULL AND (@account IS NULL OR account_id = @account)
-       AND (@number IS NULL OR number = @number) AND id > @after ORDER BY id LIMIT @limit`,
+  const matches = `resolved_at IS NULL AND (@account IS NULL OR account_id = @account)
+    AND (@number IS NULL OR number = @number) AND (@kind IS NULL OR kind = @kind)`;
+  const listOpen = db.prepare<ConflictFilter & { after: number; limit: number }, ConflictRow>(
+    `SELECT ${columns} FROM conflict c WHERE ${matches} AND id > @after ORDER BY id LIMIT @limit`,
+  );
+  const countMatching = db.prepare<ConflictFilter, number>(`SELECT count(*) FROM conflict WHERE ${matches}`).pluck();
+  const decided = db.prepare<[number, number, string], Decided>(
+    `SELECT kind, opened_at AS openedAt, resolved_at AS resolvedAt, resolution, coalesce(resolved_by, '') AS "by"
+     FROM conflict WHERE number = ? AND account_id = ? AND scope = ? AND resolved_at IS NOT NULL ORDER BY id`,
   );
   const countAll = db.prepare<[], number>('SELECT count(*) FROM conflict WHERE resolved_at IS NULL').pluck();
   const countOf = db
@@ -129,7 +146,9 @@ export function createConflictRows(db: Db): ConflictRows {
       return row === undefined ? undefined : toConflict(row);
     },
     listOpenOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toConflict),
-    listOpen: ({ account, number }, after, limit) => listOpen.all({ account, number, after, limit }).map(toConflict),
+    listOpen: (filter, after, limit) => listOpen.all({ ...filter, after, limit }).map(toConflict),
+    countMatching: (filter) => countMatching.get(filter) ?? 0,
+    listDecided: ({ number, account, scope }) => decided.all(number, account, scope),
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
     listOfBatch: (batch) => ofBatch.all(batch).map(toConflict),
     reopen: (id) => reopen.run(id).changes === 1,

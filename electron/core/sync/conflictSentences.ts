@@ -1,12 +1,12 @@
-/** Conflicts in plain words: what happened, what each side says, and what each choice will do. Pure. */
+/** Conflicts in plain words: what happened, what each side says, and what is known of the vendor's side. Pure. */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import type { DayWriter } from '../../../shared/domain/entrySentence.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
 import type { AccountView, RemoteFields } from '../../../shared/domain/remote.ts';
-import { withoutRecord } from '../../../shared/domain/projection.ts';
-import type { Target } from '../../../shared/domain/scope.ts';
-import type { Conflict } from '../db/conflictRows.ts';
+import type { Conflict, Decided, Resolution } from '../db/conflictRows.ts';
+import type { RemoteFacts } from '../db/remoteRows.ts';
 import { nameRecord } from './records.ts';
 
 type Told = { readonly conflict: Conflict; readonly entry: Entry | undefined; readonly account: AccountView };
@@ -67,44 +67,50 @@ export function toSide(side: RemoteFields | null, account: AccountView, scope: s
     : { reason: side.reason, until: side.until, where: nameRecord(account, scope, side.agents) };
 }
 
-/** What each choice will do at this vendor and here. */
-export function describeEffects(
-  { conflict, entry, account }: Told,
-  targets: readonly Target[],
-): ConflictRow['effects'] {
-  const { name, capabilities } = account;
-  const removal =
-    capabilities.remove === 'api'
-      ? `The block is removed at ${name}.`
-      : `You are asked to remove the block in ${name}'s dashboard.`;
-  const elsewhere = 'Nothing changes at other vendors.';
-  const released =
-    entry !== undefined && entry.removed === null
-      ? 'Other blocks of the number stay.'
-      : 'The number can be called again.';
-  const { kind, theirs } = conflict;
-  switch (kind) {
-    case 'goneThere': {
-      const left = entry === undefined ? [] : withoutRecord(entry.holds, account, conflict.scope, targets);
-      const here =
-        left.length === 0
-          ? 'The number is released here.'
-          : `Here the block no longer covers ${nameRecord(account, conflict.scope, null)}; elsewhere it stays.`;
-      return { keepOurs: [`${name} is told to block it again.`, elsewhere], takeTheirs: [here, elsewhere] };
-    }
-    case 'weakerThere':
-    case 'bothChanged':
-      return {
-        keepOurs: [`${name} is changed to what is here.`, elsewhere],
-        takeTheirs: [`Here the block at ${name} becomes what ${name} has.`, elsewhere],
-      };
-    case 'removedHereChangedThere':
-    case 'onlyThere':
-      return {
-        keepOurs: theirs === null ? [released] : [removal, released],
-        takeTheirs: theirs === null ? [released] : [`The number is blocked here as ${name} blocks it.`, elsewhere],
-      };
-    default:
-      return assertNever(kind);
+/** What is known of the vendor's side of one record: what was agreed, sent, answered, seen and decided, oldest first. */
+export function describeThere(
+  { conflict, account }: Told,
+  {
+    facts,
+    decided,
+    lastScanAt,
+  }: { facts: RemoteFacts | undefined; decided: readonly Decided[]; lastScanAt: number | null },
+  toDay: DayWriter,
+): ConflictRow['there'] {
+  const { name } = account;
+  const lines: { at: number; sentence: string }[] = [];
+  for (const { openedAt, kind, resolvedAt, resolution, by } of decided) {
+    lines.push({ at: openedAt, sentence: `${name} and this list disagreed before (${kindWords[kind]}).` });
+    lines.push({ at: resolvedAt, sentence: resolutionWords[resolution](by) });
   }
+  if (facts?.sentAt != null)
+    lines.push({ at: facts.sentAt, sentence: `Sent to ${name}. ${facts.sentAnswer ?? 'It has not answered.'}` });
+  if (facts?.baseAt != null && conflict.base !== null)
+    lines.push({ at: facts.baseAt, sentence: `Both sides agreed: ${describeRecord(conflict.base, toDay)}.` });
+  lines.push({ at: conflict.openedAt, sentence: `Seen at ${name}: ${describeRecord(conflict.theirs, toDay)}.` });
+  const lookedAt = Math.max(facts?.seenAt ?? 0, lastScanAt ?? 0);
+  if (lookedAt > conflict.openedAt)
+    lines.push({ at: lookedAt, sentence: `Last looked at: ${describeRecord(facts?.seen ?? null, toDay)}.` });
+  return lines.toSorted((a, b) => a.at - b.at).map(({ at, sentence }) => ({ at: toInstant(at), sentence }));
 }
+
+function describeRecord(side: RemoteFields | null, toDay: DayWriter): string {
+  if (side === null) return 'no block';
+  return `blocked ${describeSide(side, toDay)}${side.reason === null ? '' : `, "${side.reason}"`}`;
+}
+
+const kindWords = {
+  goneThere: 'gone there',
+  weakerThere: 'weaker there',
+  bothChanged: 'changed on both sides',
+  removedHereChangedThere: 'removed here, changed there',
+  onlyThere: 'only there',
+} as const satisfies Record<Conflict['kind'], string>;
+
+const resolutionWords = {
+  keepOurs: (by) => `${by} kept ours.`,
+  takeTheirs: (by) => `${by} took theirs.`,
+  edit: (by) => `${by} decided it with an edit.`,
+  settled: () => 'Both sides came together by themselves.',
+  accountRemoved: () => 'The account was removed.',
+} as const satisfies Record<Resolution, (by: string) => string>;

@@ -10,14 +10,15 @@ import { type PhoneNumber, toE164, toInternational } from '../../../shared/domai
 import { toComparable } from '../../../shared/domain/projection.ts';
 import type { AccountView } from '../../../shared/domain/remote.ts';
 import { type Choice, planResolution } from '../../../shared/domain/resolution.ts';
-import type { AccountId } from '../../../shared/domain/scope.ts';
+import type { AccountId, Target, TargetId } from '../../../shared/domain/scope.ts';
 import type { Conflict } from '../db/conflictRows.ts';
 import type { Events } from '../events.ts';
 import { countNumbers, runBatch } from '../list/batchWork.ts';
 import { type Answer, refuse } from '../list/listDeps.ts';
 import type { ListStore } from '../list/listStore.ts';
 import type { Clock } from '../ports.ts';
-import { describeConflict, describeEffects, toSide } from './conflictSentences.ts';
+import { describeEffects } from './conflictEffects.ts';
+import { describeConflict, describeThere, toSide } from './conflictSentences.ts';
 import { callReferenceNote } from './outbox.ts';
 import { wantedOf } from './reconcile.ts';
 import { nameRecord } from './records.ts';
@@ -27,6 +28,7 @@ export type Conflicts = {
   readonly list: (query: {
     account?: AccountId | undefined;
     number?: PhoneNumber | undefined;
+    kind?: Conflict['kind'] | undefined;
     after?: number | undefined;
     limit: number;
   }) => { conflicts: ConflictRow[]; open: number };
@@ -52,11 +54,19 @@ export function createConflicts(parts: {
 }): Conflicts {
   const { store, list, events, clock, author, toDay } = parts;
 
-  function toRow(conflict: Conflict, views: ReadonlyMap<AccountId, AccountView>): ConflictRow[] {
+  function toRow(
+    conflict: Conflict,
+    views: ReadonlyMap<AccountId, AccountView>,
+    targets: ReadonlyMap<TargetId, Target>,
+  ): ConflictRow[] {
     const account = views.get(conflict.account);
     if (account === undefined) return [];
     const { id, number, scope, kind, base, ours, theirs, openedAt } = conflict;
     const told = { conflict, account, entry: store.entries.load(number) };
+    const facts = store.remotes.load(conflict);
+    const lastScanAt = store.accounts.load(account.id)?.lastScanAt ?? null;
+    const disputed = { ...told, seen: facts?.seen ?? null, views: [...views.values()], targets };
+    const act = { at: toInstant(clock.now()), author: author(), batchId: 0 };
     return [
       {
         id,
@@ -72,7 +82,8 @@ export function createConflicts(parts: {
         base: toSide(base, account, scope),
         ours: toSide(ours, account, scope),
         theirs: toSide(theirs, account, scope),
-        effects: describeEffects(told, [...store.loadTargets().values()]),
+        there: describeThere(told, { facts, lastScanAt, decided: store.conflicts.listDecided(conflict) }, toDay),
+        effects: describeEffects(disputed, act, toDay),
       },
     ];
   }
@@ -90,12 +101,14 @@ export function createConflicts(parts: {
   }
 
   return {
-    list({ account, number, after, limit }) {
+    list({ account, number, kind, after, limit }) {
       const views = new Map(store.loadViews().map((view) => [view.id, view]));
-      const rows = store.conflicts.listOpen({ account: account ?? null, number: number ?? null }, after ?? 0, limit);
+      const targets = store.loadTargets();
+      const filter = { account: account ?? null, number: number ?? null, kind: kind ?? null };
+      const rows = store.conflicts.listOpen(filter, after ?? 0, limit);
       return {
-        conflicts: rows.flatMap((conflict) => toRow(conflict, views)),
-        open: store.conflicts.countOpen(account ?? null),
+        conflicts: rows.flatMap((conflict) => toRow(conflict, views, targets)),
+        open: store.conflicts.countMatching(filter),
       };
     },
     resolve(ids, choice) {

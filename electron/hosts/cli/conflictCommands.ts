@@ -9,18 +9,23 @@ const pageSize = 1000;
 /** So many the desk decides in one call, as one batch. */
 const mostAtOnce = 10_000;
 
-async function loadConflicts({ client }: CommandContext, account?: number): Promise<ConflictRow[]> {
+type Kind = ConflictRow['kind'];
+
+async function loadConflicts({ client }: CommandContext, account?: number, kind?: Kind): Promise<ConflictRow[]> {
   const rows: ConflictRow[] = [];
   for (let after: number | undefined; ;) {
-    const { conflicts } = await client.conflicts.list({ limit: pageSize, after, account });
+    const { conflicts } = await client.conflicts.list({ limit: pageSize, after, account, kind });
     rows.push(...conflicts);
     if (conflicts.length < pageSize) return rows;
     after = conflicts.at(-1)?.id;
   }
 }
 
-export async function listConflicts(context: CommandContext): Promise<ExitCode> {
-  const rows = await loadConflicts(context);
+export type ListOptions = { readonly account?: string; readonly kind?: Kind };
+
+export async function listConflicts(context: CommandContext, { account, kind }: ListOptions): Promise<ExitCode> {
+  const id = account === undefined ? undefined : (await findAccount(context.client, account)).id;
+  const rows = await loadConflicts(context, id, kind);
   print(context, rows, rows.map(toLine));
   return 0;
 }
@@ -29,7 +34,14 @@ function toLine({ id, number, accountName, sentence }: ConflictRow): string {
   return `${id} ${number} ${accountName}: ${sentence}`;
 }
 
-export type ResolveOptions = { readonly account?: string; readonly all?: boolean; readonly dryRun?: boolean };
+export type ResolveOptions = {
+  readonly account?: string;
+  readonly kind?: Kind;
+  readonly all?: boolean;
+  readonly dryRun?: boolean;
+  readonly reason?: string;
+  readonly category?: string;
+};
 
 /** `words`: the ids, if any, and then the choice. With `--dry-run` it only says what the choice will do. */
 export async function resolveConflicts(
@@ -38,9 +50,10 @@ export async function resolveConflicts(
   options: ResolveOptions,
 ): Promise<ExitCode> {
   const { ids, choice } = readDecision(words, options);
-  if (options.dryRun !== true && ids.length > 0) return await decide(context, ids, choice);
+  const patch = choice === 'edit' ? readPatch(options) : undefined;
+  if (options.dryRun !== true && ids.length > 0) return await decide(context, ids, choice, patch);
   const account = options.account === undefined ? undefined : (await findAccount(context.client, options.account)).id;
-  const open = await loadConflicts(context, account);
+  const open = await loadConflicts(context, account, options.kind);
   const chosen = ids.length === 0 ? open : open.filter(({ id }) => ids.includes(id));
   const unknown = ids.find((id) => !chosen.some((row) => row.id === id));
   if (unknown !== undefined) throw new CommandFailure(2, `There is no open conflict ${unknown}.`);
@@ -50,11 +63,13 @@ export async function resolveConflicts(
         context,
         chosen.slice(0, mostAtOnce).map(({ id }) => id),
         choice,
+        patch,
       );
     print(context, { batch: null, changed: 0, resolved: 0 }, ['There is no conflict to decide.']);
     return 0;
   }
-  const effects = chosen.map((row) => ({ ...row, effects: row.effects[choice] }));
+  const edited = ['The number stays blocked here with what was given, and each vendor is told what it keeps of it.'];
+  const effects = chosen.map((row) => ({ ...row, effects: choice === 'edit' ? edited : row.effects[choice] }));
   print(context, effects, [
     ...effects.flatMap((row) => [
       `${row.id} ${row.number} ${row.accountName}`,
@@ -65,23 +80,45 @@ export async function resolveConflicts(
   return 0;
 }
 
-type Decision = { readonly ids: readonly number[]; readonly choice: 'keepOurs' | 'takeTheirs' };
+const choices = { 'keep-ours': 'keepOurs', 'take-theirs': 'takeTheirs', edit: 'edit' } as const;
 
-function readDecision(words: readonly string[], { account, all }: ResolveOptions): Decision {
+type Decision = { readonly ids: readonly number[]; readonly choice: (typeof choices)[keyof typeof choices] };
+type Patch = { reason?: string | null; category?: string | null };
+
+/** An empty text takes the field away. */
+function readPatch({ reason, category }: ResolveOptions): Patch {
+  if (reason === undefined && category === undefined)
+    throw new CommandFailure(
+      2,
+      'Say what to change: --reason or --category. To change where or until when, edit the number and then keep-ours.',
+    );
+  return {
+    ...(reason === undefined ? {} : { reason: reason || null }),
+    ...(category === undefined ? {} : { category: category || null }),
+  };
+}
+
+function readDecision(words: readonly string[], { account, kind, all }: ResolveOptions): Decision {
   const word = words.at(-1);
-  if (word !== 'keep-ours' && word !== 'take-theirs')
-    throw new CommandFailure(2, 'Say at the end what to choose: keep-ours or take-theirs.');
+  if (word !== 'keep-ours' && word !== 'take-theirs' && word !== 'edit')
+    throw new CommandFailure(2, 'Say at the end what to choose: keep-ours, take-theirs or edit.');
   const ids = words.slice(0, -1).map((text) => {
     if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
     throw new CommandFailure(2, `"${text}" is no conflict's id; \`dnc-desk conflicts\` lists them.`);
   });
-  const ways = [ids.length > 0, account !== undefined, all === true].filter(Boolean).length;
-  if (ways !== 1) throw new CommandFailure(2, 'Say which conflicts: their ids, --account or --all, and one of these.');
-  return { ids, choice: word === 'keep-ours' ? 'keepOurs' : 'takeTheirs' };
+  const ways = [ids.length > 0, account !== undefined || kind !== undefined, all === true].filter(Boolean).length;
+  if (ways !== 1)
+    throw new CommandFailure(2, 'Say which conflicts: their ids, --account or --kind, or --all, and one of these.');
+  return { ids, choice: choices[word] };
 }
 
-async function decide(context: CommandContext, ids: readonly number[], choice: Decision['choice']): Promise<ExitCode> {
-  const done = await context.client.conflicts.resolve({ ids: [...ids], choice });
+async function decide(
+  context: CommandContext,
+  ids: readonly number[],
+  choice: Decision['choice'],
+  patch?: Patch,
+): Promise<ExitCode> {
+  const done = await context.client.conflicts.resolve({ ids: [...ids], choice, patch });
   const [only] = ids;
   print(context, done, [
     ids.length === 1 ? `Conflict ${only} is resolved.` : `${done.resolved} conflicts are resolved.`,

@@ -14,6 +14,15 @@ export const sheetOption = (): Option =>
 export const duplicateOption = (): Option =>
   new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
 
+export const kindOption = (): Option =>
+  new Option('--kind <kind>', 'those of this kind').choices([
+    'goneThere',
+    'weakerThere',
+    'bothChanged',
+    'removedHereChangedThere',
+    'onlyThere',
+  ]);
+
 /** One half of a call reference is of no use to any vendor. */
 export function checkReference(
   { batchId, requestUuid }: { readonly batchId?: string; readonly requestUuid?: string },
@@ -58,8 +67,9 @@ export function toSentence(text: string): string {
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}\n`;
 }
 
-/** The words of a decision, one by one: ids of conflicts, keep-ours or take-theirs. */
+/** The words of a decision, one by one: ids of conflicts, keep-ours, take-theirs or edit. */
 export function toDecision(text: string, before: readonly string[] | undefined): readonly string[] {
-  if (/^[1-9]\d{0,14}$/.test(text) || text === 'keep-ours' || text === 'take-theirs') return [...(before ?? []), text];
-  throw new InvalidArgumentError('Give the ids of conflicts, and then keep-ours or take-theirs.');
+  if (/^[1-9]\d{0,14}$/.test(text) || text === 'keep-ours' || text === 'take-theirs' || text === 'edit')
+    return [...(before ?? []), text];
+  throw new InvalidArgumentError('Give the ids of conflicts, and then keep-ours, take-theirs or edit.');
 }

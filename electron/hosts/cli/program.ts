@@ -4,7 +4,7 @@
  */
 import { Command, CommanderError, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
-import type { ResolveOptions } from './conflictCommands.ts';
+import type { ListOptions, ResolveOptions } from './conflictCommands.ts';
 import { addChangeCommands } from './changeProgram.ts';
 import type { ExportOptions } from './fileCommands.ts';
 import { type FilterOptions, withFilter } from './filterOptions.ts';
@@ -15,6 +15,7 @@ import { addRegistryCommands } from './registryProgram.ts';
 import {
   checkReference,
   duplicateOption,
+  kindOption,
   regionOption,
   scopeOption,
   sheetOption,
@@ -285,12 +286,17 @@ function addAccountCommands(program: Command, run: Run): void {
   conflicts
     .command('list', { isDefault: true })
     .description('the open conflicts')
-    .action(() => run(async (context) => (await loadConflicts()).listConflicts(context)));
+    .option('--account <account>', 'those of this account')
+    .addOption(kindOption())
+    .action((options: ListOptions) => run(async (context) => (await loadConflicts()).listConflicts(context, options)));
   conflicts
     .command('resolve')
-    .description('decide conflicts, as one batch: ids, --account or --all, then keep-ours or take-theirs')
-    .argument('<decision...>', 'the ids, and then keep-ours or take-theirs', toDecision)
+    .description('decide conflicts, as one batch: ids, --account, --kind or --all, then keep-ours, take-theirs or edit')
+    .argument('<decision...>', 'the ids, and then keep-ours, take-theirs or edit', toDecision)
     .option('--account <account>', 'all of this account')
+    .addOption(kindOption())
+    .option('--reason <text>', 'with edit: why it is blocked')
+    .option('--category <category>', 'with edit: what it is blocked for')
     .option('--all', 'all that are open')
     .option('--dry-run', 'only say what the choice would do')
     .action((words: readonly string[], options: ResolveOptions) =>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
+import { toCount } from '../../ui/words.ts';
 import classes from './Conflicts.module.css';
 import { kindMarks, toPlaceName } from './sides.ts';
 
@@ -13,19 +14,29 @@ export function ConflictList(props: {
   readonly selected: ReadonlySet<number>;
   readonly onShow: (conflict: ConflictRow) => void;
   readonly onToggle: (id: number) => void;
+  /** How many match the filter, and how many are selected, those that the list does not show included. */
+  readonly matching: number;
+  readonly chosen: number;
   readonly onSelectAll: (all: boolean) => void;
+  readonly onSelectMatching: () => void;
   readonly onMore: (() => void) | undefined;
 }) {
   const { conflicts, current, selected, onShow, onToggle, onSelectAll, onMore } = props;
+  const { matching, chosen, onSelectMatching } = props;
   return (
     <nav className={classes.list} aria-label="Conflicts">
       <div className={classes.listHead}>
         <Checkbox
-          label={selected.size === 0 ? 'Select all' : `${selected.size} selected`}
+          label={chosen === 0 ? 'Select all' : `${toCount(chosen)} selected`}
           checked={selected.size > 0 && selected.size === conflicts.length}
           indeterminate={selected.size > 0 && selected.size < conflicts.length}
           onChange={() => onSelectAll(selected.size < conflicts.length)}
         />
+        {selected.size === conflicts.length && chosen < matching ? (
+          <Button variant="default" size="compact-xs" onClick={onSelectMatching}>
+            Select all {toCount(matching)}
+          </Button>
+        ) : null}
       </div>
       <ul>
         {conflicts.map((conflict) => (

@@ -7,6 +7,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
 import { EditConflict } from './EditConflict.tsx';
+import { Histories } from './Histories.tsx';
 import { type Cell, kindMarks, toPlaceName, toSideRows } from './sides.ts';
 import { type Choice, choiceWords, type Resolution } from './useResolve.ts';
 
@@ -61,6 +62,7 @@ export function ConflictView(props: {
           </ChoiceBox>
         </div>
       )}
+      <Histories conflict={conflict} />
     </article>
   );
 }

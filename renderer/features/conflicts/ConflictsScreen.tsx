@@ -1,22 +1,25 @@
 /**
  * The conflicts that wait for a decision: the list on the left, one of them on the right. `#/conflicts/ID` shows that one,
- * `?account=ID` only those of an account. Keys: 1 keep ours, 2 take theirs, 3 edit, J K next and previous, X select, U undo.
+ * `?account=ID&kind=KIND` only those of an account, of a kind. Keys: 1 keep ours, 2 take theirs, 3 edit, J K next and previous, X select, U undo.
  */
 import { NativeSelect } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import { useDesk } from '../../desk.tsx';
+import type { DeskClient } from '../../../shared/contract/contract.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo, usePlace } from '../../place.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
 import { toCount } from '../../ui/words.ts';
 import { BulkDecision } from './BulkDecision.tsx';
 import { ConflictList } from './ConflictList.tsx';
 import classes from './Conflicts.module.css';
 import { ConflictView } from './ConflictView.tsx';
+import { conflictKinds, kindMarks } from './sides.ts';
 import { useConflictKeys } from './useConflictKeys.ts';
 import { useResolve } from './useResolve.ts';
 
@@ -24,16 +27,19 @@ const page = 200;
 
 export function ConflictsScreen() {
   const { rest, params } = usePlace();
-  const { queries } = useDesk();
+  const { client, queries } = useDesk();
+  const tell = useToast();
   const account = /^\d+$/.test(params['account'] ?? '') ? Number(params['account']) : undefined;
+  const kind = toKind(params['kind']);
   const pages = useInfiniteQuery(
     queries.conflicts.list.infiniteOptions({
-      input: (after: number | undefined) => ({ account, limit: page, after }),
+      input: (after: number | undefined) => ({ account, kind, limit: page, after }),
       initialPageParam: undefined,
       getNextPageParam: ({ conflicts }) => (conflicts.length < page ? undefined : conflicts.at(-1)?.id),
     }),
   );
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [all, setAll] = useState<readonly ConflictRow[] | null>(null);
   const [isEditing, setEditing] = useState(false);
   const conflicts = pages.data?.pages.flatMap((one) => one.conflicts) ?? [];
   const open = pages.data?.pages[0]?.open ?? 0;
@@ -48,14 +54,26 @@ export function ConflictsScreen() {
 
   const decide = useResolve((ids) => {
     const decided = new Set(ids);
+    setAll(null);
     setSelected((now) => new Set([...now].filter((id) => !decided.has(id))));
     const next =
       conflicts.slice(at).find(({ id }) => !decided.has(id)) ?? conflicts.findLast(({ id }) => !decided.has(id));
     show(next);
   });
-  const chosen = conflicts.filter(({ id }) => selected.has(id));
-  const toggle = (id: number): void =>
+  const chosen = all ?? conflicts.filter(({ id }) => selected.has(id));
+  const toggle = (id: number): void => {
+    setAll(null);
     setSelected((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
+  };
+  const selectAll = (isOn: boolean): void => {
+    setAll(null);
+    setSelected(isOn ? new Set(conflicts.map(({ id }) => id)) : new Set());
+  };
+  const loadAll = useMutation({
+    mutationFn: () => listAll(client, { account, kind }),
+    onSuccess: setAll,
+    onError: (error) => tell(toSentence(error), true),
+  });
 
   useConflictKeys({
     next: () => show(conflicts[at + 1]),
@@ -73,7 +91,7 @@ export function ConflictsScreen() {
     <Screen
       title="Conflicts"
       fill
-      actions={<AccountFilter account={account} open={pages.data === undefined ? undefined : open} />}
+      actions={<Filters account={account} kind={kind} open={pages.data === undefined ? undefined : open} />}
     >
       {pages.isError ? (
         <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
@@ -82,7 +100,7 @@ export function ConflictsScreen() {
           <LineSkeletons lines={14} />
         </div>
       ) : current === undefined ? (
-        <NoConflicts isFiltered={account !== undefined} />
+        <NoConflicts isFiltered={account !== undefined || kind !== undefined} />
       ) : (
         <div className={classes.split}>
           <ConflictList
@@ -91,7 +109,10 @@ export function ConflictsScreen() {
             selected={selected}
             onShow={show}
             onToggle={toggle}
-            onSelectAll={(all) => setSelected(all ? new Set(conflicts.map(({ id }) => id)) : new Set())}
+            matching={open}
+            chosen={chosen.length}
+            onSelectAll={selectAll}
+            onSelectMatching={() => loadAll.mutate()}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
           />
           {chosen.length > 0 ? (
@@ -99,7 +120,7 @@ export function ConflictsScreen() {
               conflicts={chosen}
               isPending={decide.isPending}
               onDecide={(choice) => decide.resolve({ ids: chosen.map(({ id }) => id), choice })}
-              onClear={() => setSelected(new Set())}
+              onClear={() => selectAll(false)}
             />
           ) : (
             <ConflictView
@@ -119,9 +140,31 @@ export function ConflictsScreen() {
   );
 }
 
-function AccountFilter({ account, open }: { readonly account: number | undefined; readonly open: number | undefined }) {
+/** A decision takes at most so many at once. */
+const mostAtOnce = 10_000;
+
+type Filter = { readonly account: number | undefined; readonly kind: ConflictRow['kind'] | undefined };
+
+/** All that match, whether or not the list shows them. */
+async function listAll(client: DeskClient, filter: Filter): Promise<readonly ConflictRow[]> {
+  const found: ConflictRow[] = [];
+  for (let after: number | undefined; found.length < mostAtOnce; after = found.at(-1)?.id) {
+    const { conflicts } = await client.conflicts.list({ ...filter, after, limit: 1000 });
+    found.push(...conflicts);
+    if (conflicts.length < 1000) break;
+  }
+  return found;
+}
+
+function toKind(text: string | undefined): Filter['kind'] {
+  return conflictKinds.find((kind) => kind === text);
+}
+
+function Filters({ account, kind, open }: Filter & { readonly open: number | undefined }) {
   const { queries } = useDesk();
   const { data: accounts = [] } = useQuery(queries.accounts.list.queryOptions());
+  const show = (wanted: Readonly<Record<string, string>>): void =>
+    goTo('conflicts', { params: Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '')) });
   return (
     <>
       <span className={classes.quiet} role="status">
@@ -138,10 +181,19 @@ function AccountFilter({ account, open }: { readonly account: number | undefined
             label: `${name} (${toCount(conflicts)})`,
           })),
         ]}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          goTo('conflicts', { params: value === '' ? {} : { account: value } });
-        }}
+        onChange={(event) => show({ account: event.currentTarget.value, kind: kind ?? '' })}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label="Kind"
+        value={kind ?? ''}
+        data={[
+          { value: '', label: 'All kinds' },
+          ...conflictKinds.map((value) => ({ value, label: kindMarks[value].word })),
+        ]}
+        onChange={(event) =>
+          show({ account: account === undefined ? '' : String(account), kind: event.currentTarget.value })
+        }
       />
     </>
   );
@@ -149,8 +201,8 @@ function AccountFilter({ account, open }: { readonly account: number | undefined
 
 function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
   return isFiltered ? (
-    <EmptyState title="Nothing to decide for this account">
-      Choose another account above, or show the conflicts of all of them.
+    <EmptyState title="Nothing to decide that matches">
+      Choose another account or kind above, or show the conflicts of all of them.
     </EmptyState>
   ) : (
     <EmptyState title="Nothing to decide">

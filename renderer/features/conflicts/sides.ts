@@ -60,6 +60,8 @@ export const kindMarks = {
   onlyThere: { word: 'only there', shape: 'dot', tone: 'person' },
 } as const satisfies Record<ConflictRow['kind'], Mark>;
 
+export const conflictKinds = Object.keys(kindMarks) as readonly ConflictRow['kind'][];
+
 /** What a choice does to several conflicts: equal effects once, with their count, most frequent first. */
 export function countEffects(
   conflicts: readonly ConflictRow[],
