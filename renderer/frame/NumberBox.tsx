@@ -10,7 +10,7 @@ import { useRef, useState } from 'react';
 import { toSentence, useDesk } from '../desk.tsx';
 import { openNumber } from '../place.ts';
 import { useToast } from '../ui/useUndoToast.tsx';
-import { entryMarks, StateMark } from '../ui/StateMark.tsx';
+import { entryMarks, registryMarks, StateMark } from '../ui/StateMark.tsx';
 import { NumberText } from '../ui/NumberText.tsx';
 import classes from './NumberBox.module.css';
 import { useCommands } from './useCommands.ts';
@@ -110,6 +110,11 @@ export function NumberBox() {
                 )}
               </span>
               <span className={classes.sentence}>{found.sentence}</span>
+              {found.registry === undefined ? null : (
+                <span className={classes.sentence}>
+                  <StateMark mark={registryMarks[found.registry.state]} /> {found.registry.sentence}
+                </span>
+              )}
             </Combobox.Option>
           )}
           {commands.map((command) => (

@@ -6,7 +6,15 @@ import type { ReactNode } from 'react';
 import type { Mark, Shape as ShapeName } from './marks.ts';
 import classes from './StateMark.module.css';
 
-export { accountMarks, entryMarks, type Mark, recordMarks, runMarks } from './marks.ts';
+export {
+  accountMarks,
+  entryMarks,
+  type Mark,
+  recordMarks,
+  registryAgeMarks,
+  registryMarks,
+  runMarks,
+} from './marks.ts';
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 } as const;
 

@@ -1,5 +1,6 @@
 /** The word, shape and tone of every state that is shown. Data alone: ui/StateMark.tsx draws it. */
 import type { EntryRow } from '../../shared/contract/entries.ts';
+import type { RegistryAnswer, RegistryRow } from '../../shared/contract/registries.ts';
 import type { RunResult } from '../../shared/contract/runs.ts';
 import type { AccountRow, RecordState } from '../../shared/contract/sync.ts';
 
@@ -41,6 +42,22 @@ export const entryMarks = {
   removed: { word: 'removed', shape: 'dash', tone: 'plain' },
   conflict: { word: 'conflict', shape: 'diamond', tone: 'person' },
 } as const satisfies Record<EntryRow['state'], Mark>;
+
+/** What the registries say of a number. */
+export const registryMarks = {
+  listed: { word: 'listed in a registry', shape: 'stop', tone: 'plain' },
+  clear: { word: 'not in the registry', shape: 'ring', tone: 'plain' },
+  stale: { word: 'registry is stale', shape: 'clock', tone: 'lost' },
+  notCovered: { word: 'not covered by a registry', shape: 'dotted', tone: 'person' },
+  damaged: { word: 'registry is damaged', shape: 'square', tone: 'lost' },
+} as const satisfies Record<RegistryAnswer['state'], Mark>;
+
+export const registryAgeMarks = {
+  current: { word: 'current', shape: 'full', tone: 'plain' },
+  due: { word: 'due', shape: 'quarter', tone: 'person' },
+  stale: { word: 'stale', shape: 'clock', tone: 'lost' },
+  damaged: { word: 'damaged: load it again', shape: 'square', tone: 'lost' },
+} as const satisfies Record<RegistryRow['state'], Mark>;
 
 export const accountMarks = {
   inStep: { word: 'in step', shape: 'full', tone: 'verified' },

@@ -136,6 +136,8 @@ export const entries = {
       entry: entryRow.extend({ seq: z.number().int(), callReference: callReference.nullable() }).nullable(),
       /** "Blocked everywhere since 3 May 2026, because the customer asked on the phone (Dana)." */
       sentence: z.string(),
+      /** What the registries say; absent when none of the number's country is loaded. */
+      registry: registryAnswer.optional(),
       vendors: z.array(vendorRow),
       history: z.array(historyItem),
     }),

@@ -30,6 +30,7 @@ export function loadNumberDetails(
   const [row] = entry === undefined ? [] : toEntryRows(deps, [entry], at);
   const disputed = deps.conflicts.disputed([number]).has(number);
   const { country, type } = describeNumber(number);
+  const registry = deps.askRegistries(number, deps.clock.now());
   const context = { targets, toDay: deps.toDay, at };
   return {
     ok: true,
@@ -43,7 +44,12 @@ export function loadNumberDetails(
         entry === undefined || row === undefined
           ? null
           : { ...row, seq: entry.seq, callReference: entry.callReference },
-      sentence: describeEntry(entry, disputed, context),
+      // With registries, the list alone does not say that nothing blocks a number.
+      sentence:
+        entry === undefined && !disputed && registry !== null
+          ? 'Not on the list.'
+          : describeEntry(entry, disputed, context),
+      ...(registry === null ? {} : { registry }),
       vendors: [...deps.records.rowsFor(number)],
       history: deps.store.journal.loadHistory(number).map((change) => ({
         at: change.at,

@@ -238,7 +238,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
           const count = done.areas.length;
           return {
             result: undefined,
-            message: `Loaded ${label}: ${count === 1 ? '1 area' : `${count} areas`}, version of ${version}.`,
+            message: `${label}: ${count === 1 ? '1 area' : `${count} areas`}, version of ${version}.`,
           };
         } catch (error) {
           throw toFailure(error);

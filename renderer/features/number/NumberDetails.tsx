@@ -4,7 +4,7 @@ import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { useOpenPanel } from '../../desk.tsx';
-import { entryMarks, StateMark } from '../../ui/StateMark.tsx';
+import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
 import classes from './NumberDrawer.module.css';
@@ -34,6 +34,12 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
         )}
         <p className={classes.sentence}>{details.sentence}</p>
       </div>
+      {details.registry === undefined ? null : (
+        <div className={classes.verdict} data-state="none">
+          <StateMark mark={registryMarks[details.registry.state]} />
+          <p className={classes.sentence}>{details.registry.sentence}</p>
+        </div>
+      )}
       <Actions details={details} />
       {entry === null ? null : <Facts entry={entry} />}
       <VendorGrid number={details.number} rows={details.vendors} />

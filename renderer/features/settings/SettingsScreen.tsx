@@ -10,6 +10,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { toCount } from '../../ui/words.ts';
+import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
 import { TokenStore } from './TokenStore.tsx';
 
@@ -23,6 +24,7 @@ export function SettingsScreen() {
         </Group>
         <DataSettings />
       </div>
+      <RegistriesSection />
     </Screen>
   );
 }

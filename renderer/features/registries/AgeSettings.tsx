@@ -1,0 +1,69 @@
+/** For how many days a version may be used, by country. Rules change, so these are settings with their source. */
+import { Button, NumberInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Settings } from '../../../shared/contract/app.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { nameCountry } from '../../ui/words.ts';
+import classes from './Registries.module.css';
+
+type Days = Settings['registryDays'];
+const countries = ['US', 'CA', 'GB', 'AU'] as const satisfies readonly (keyof Days)[];
+
+export function AgeSettings() {
+  const { queries } = useDesk();
+  const settings = useQuery(queries.app.settings.queryOptions());
+  if (settings.data === undefined) return null;
+  return <AgeForm key={JSON.stringify(settings.data.registryDays)} saved={settings.data.registryDays} />;
+}
+
+function AgeForm({ saved }: { readonly saved: Days }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [days, setDays] = useState<Days>(saved);
+  const save = useMutation(
+    queries.app.saveSettings.mutationOptions({
+      onSuccess: () => tell('Settings saved.'),
+    }),
+  );
+  const changed = countries.some((country) => days[country] !== saved[country]);
+  return (
+    <form
+      className={classes.section}
+      style={{ padding: 0, border: 0 }}
+      aria-label="How old a version may be"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ registryDays: days });
+      }}
+    >
+      <h3 className={classes.subheading}>How old a version may be</h3>
+      <p className={classes.quiet}>
+        In days, then it is stale and clears nobody. As known in 2026: US 47 CFR 64.1200(c)(2), Canada the CRTC’s
+        telemarketing rules, UK PECR and the ICO’s guidance, Australia’s washing rules. Ask your counsel.
+      </p>
+      <div className={classes.columns}>
+        {countries.map((country) => (
+          <NumberInput
+            key={country}
+            label={nameCountry(country)}
+            min={1}
+            max={365}
+            allowDecimal={false}
+            value={days[country]}
+            onChange={(value) => {
+              if (typeof value === 'number') setDays((before) => ({ ...before, [country]: value }));
+            }}
+          />
+        ))}
+      </div>
+      {save.isError ? <p role="alert">{toSentence(save.error)}</p> : null}
+      <div>
+        <Button type="submit" variant="default" disabled={!changed} loading={save.isPending}>
+          Save the days
+        </Button>
+      </div>
+    </form>
+  );
+}

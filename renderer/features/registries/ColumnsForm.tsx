@@ -1,0 +1,82 @@
+/** A file with columns that nobody documents: which is which, and which value means listed. The answer is remembered. */
+import { Button, MultiSelect, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { ColumnsAsked, RegistryColumns } from '../../../shared/contract/registries.ts';
+import classes from './Registries.module.css';
+
+export function ColumnsForm(props: {
+  readonly asks: ColumnsAsked;
+  readonly onAnswer: (columns: RegistryColumns) => Promise<void>;
+  readonly onCancel: () => void;
+}) {
+  const { asks } = props;
+  const { guess } = asks;
+  const [number, setNumber] = useState(toText(guess?.number));
+  const [areaCode, setAreaCode] = useState(toText(guess?.areaCode));
+  const [flag, setFlag] = useState(toText(guess?.flag));
+  const [add, setAdd] = useState<string[]>(guess?.add ?? []);
+  const data = asks.columns.map(({ header, samples }, at) => ({
+    value: String(at),
+    label: `${header === null || header === '' ? `Column ${at + 1}` : header} (${samples.slice(0, 2).join(', ')})`,
+  }));
+  const values = flag === null ? [] : (asks.columns[Number(flag)]?.values ?? []);
+  const isWhole = number !== null && (flag === null || add.length > 0);
+  return (
+    <form
+      className={classes.found}
+      aria-label="What the columns mean"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (number === null) return;
+        void props.onAnswer({ number: Number(number), areaCode: toPlace(areaCode), flag: toPlace(flag), add });
+      }}
+    >
+      <p>
+        {asks.name} has {asks.columns.length} columns. Say which is which; the desk remembers it for files of this make.
+      </p>
+      <div className={classes.columns}>
+        <Select label="Numbers" required data={data} value={number} onChange={setNumber} />
+        <Select
+          label="Area codes"
+          placeholder="In the number itself"
+          data={data}
+          clearable
+          clearButtonProps={{ 'aria-label': 'No column of area codes' }}
+          value={areaCode}
+          onChange={setAreaCode}
+        />
+        <Select
+          label="Added or removed, listed or not"
+          placeholder="None: every line is listed"
+          data={data}
+          clearable
+          clearButtonProps={{ 'aria-label': 'No such column' }}
+          value={flag}
+          onChange={(value) => {
+            setFlag(value);
+            setAdd([]);
+          }}
+        />
+        <MultiSelect
+          label="Values that mean added, or listed"
+          disabled={flag === null || values.length === 0}
+          data={values}
+          value={add}
+          onChange={setAdd}
+        />
+      </div>
+      <div className={classes.buttons}>
+        <Button type="submit" disabled={!isWhole}>
+          Read the file
+        </Button>
+        <Button variant="default" onClick={props.onCancel}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const toText = (column: number | null | undefined): string | null =>
+  column === null || column === undefined ? null : String(column);
+const toPlace = (column: string | null): number | null => (column === null ? null : Number(column));

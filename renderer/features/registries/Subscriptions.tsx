@@ -1,0 +1,161 @@
+/** Subscriptions to registries (a SAN of the FTC): the number, to whom it was given, until when, and for which area codes. */
+import { Button, Select, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { isRegistryList } from '../../../shared/domain/registry.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import classes from './Registries.module.css';
+import { listChoices, subscriptionMarks } from './registryWords.ts';
+
+type Subscription = DeskOutputs['registries']['list']['subscriptions'][number];
+
+export function Subscriptions({ subscriptions }: { readonly subscriptions: readonly Subscription[] }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [isAdding, setAdding] = useState(false);
+  const remove = useMutation(
+    queries.registries.removeSubscription.mutationOptions({
+      onSuccess: () => tell('The subscription is forgotten here.'),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (
+    <>
+      <h3 className={classes.subheading}>Subscriptions (SAN)</h3>
+      {subscriptions.length === 0 ? (
+        <p className={classes.quiet}>
+          None is recorded. With one, the desk tells which loaded area codes it does not cover.
+        </p>
+      ) : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th>Number</th>
+              <th>Registry</th>
+              <th>Holder</th>
+              <th>Area codes</th>
+              <th>Until</th>
+              <th>
+                <span className="visually-hidden">Forget</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {subscriptions.map(({ number, list, listName, holder, areaCodes, expires, state }) => (
+              <tr key={`${list}/${number}`}>
+                <td>{number}</td>
+                <td>{listName}</td>
+                <td>{holder === '' ? '–' : holder}</td>
+                <td title={areaCodes.join(', ')}>
+                  {areaCodes.length === 0
+                    ? 'all'
+                    : areaCodes.length > 6
+                      ? `${areaCodes.slice(0, 5).join(', ')} and ${areaCodes.length - 5} more`
+                      : areaCodes.join(', ')}
+                </td>
+                <td>
+                  {expires ?? 'no end known'} <StateMark mark={subscriptionMarks[state]} />
+                </td>
+                <td>
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    size="compact-xs"
+                    aria-label={`Forget subscription ${number}`}
+                    onClick={() => remove.mutate({ list, number })}
+                  >
+                    Forget
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {isAdding ? (
+        <SubscriptionForm onClose={() => setAdding(false)} />
+      ) : (
+        <div>
+          <Button variant="default" onClick={() => setAdding(true)}>
+            Record a subscription
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function SubscriptionForm({ onClose }: { readonly onClose: () => void }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [number, setNumber] = useState('');
+  const [list, setList] = useState<string | null>('us');
+  const [holder, setHolder] = useState('');
+  const [expires, setExpires] = useState('');
+  const [codes, setCodes] = useState('');
+  const save = useMutation(
+    queries.registries.saveSubscription.mutationOptions({
+      onSuccess: () => {
+        tell(`Subscription ${number.trim()} is recorded.`);
+        onClose();
+      },
+    }),
+  );
+  const areaCodes = codes.split(/[\s,;]+/).filter((code) => code !== '');
+  const wrong = areaCodes.find((code) => !/^[2-9]\d{2}$/.test(code));
+  const isWhole = number.trim() !== '' && list !== null && wrong === undefined;
+  return (
+    <form
+      className={classes.found}
+      aria-label="Record a subscription"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isWhole || !isRegistryList(list)) return;
+        save.mutate({ number, list, holder, expires: expires === '' ? null : expires, areaCodes });
+      }}
+    >
+      <div className={classes.columns}>
+        <TextInput
+          label="Number"
+          required
+          maxLength={64}
+          value={number}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Select label="Registry" required data={listChoices} searchable value={list} onChange={setList} />
+        <TextInput
+          label="Holder"
+          maxLength={120}
+          value={holder}
+          onChange={(event) => setHolder(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label="Last day"
+          value={expires}
+          onChange={(event) => setExpires(event.currentTarget.value)}
+        />
+      </div>
+      <TextInput
+        label="Area codes"
+        description="Separated by commas or blanks; empty: all."
+        value={codes}
+        onChange={(event) => setCodes(event.currentTarget.value)}
+        error={wrong === undefined ? undefined : `"${wrong}" is not an area code.`}
+      />
+      {save.isError ? <p role="alert">{toSentence(save.error)}</p> : null}
+      <div className={classes.buttons}>
+        <Button type="submit" disabled={!isWhole} loading={save.isPending}>
+          Record the subscription
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}
