@@ -1,6 +1,7 @@
 /** Loading a regulator's file: choose or drop it, see what it is and what it replaces, then load it. */
 import { Button, Checkbox, FileButton, Progress, Select, TextInput } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
+import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryPreview } from '../../../shared/contract/registries.ts';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
 import { JobProgress } from '../../ui/JobProgress.tsx';
@@ -39,7 +40,9 @@ export function LoadRegistry() {
           onCancel={files.discard}
         />
       );
-    default:
+    case 'idle':
+    case 'failed':
+    case 'done':
       return (
         <>
           {file.phase === 'failed' ? (
@@ -56,6 +59,8 @@ export function LoadRegistry() {
           <Choose onFile={files.open} onSeveral={files.refuse} />
         </>
       );
+    default:
+      return assertNever(file);
   }
 }
 
@@ -180,7 +185,6 @@ function Found(props: {
         description="The day on which the regulator made it: its age counts from there."
         required
         value={version}
-        max={new Date().toISOString().slice(0, 10)}
         onChange={(event) => setVersion(event.currentTarget.value)}
       />
       {preview.doubts.length === 0 ? null : (

@@ -1,4 +1,5 @@
 /** Turns of phrase for registries. */
+import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryRow } from '../../../shared/contract/registries.ts';
 import { nameRegistry, type RegistryList } from '../../../shared/domain/registry.ts';
 import type { Mark } from '../../ui/marks.ts';
@@ -29,8 +30,10 @@ export function toAgeWord({ state, left, days }: Pick<RegistryRow, 'state' | 'le
       return `stale for ${countOf(-left, 'day')}`;
     case 'damaged':
       return registryAgeMarks.damaged.word;
-    default:
+    case 'current':
       return `current, ${countOf(days, 'day')} old`;
+    default:
+      return assertNever(state);
   }
 }
 
