@@ -97,7 +97,7 @@ describe('the database file', () => {
   });
 
   test('a suspicious scan of before goes on waiting, and is found without a walk through all runs', () => {
-    const before = openAt(migrationsUpTo(4));
+    const before = openAt(migrationsUpTo(5));
     before.exec(
       `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, created_at)
        VALUES (1, 'osvi', 'OSVI', 'http://127.0.0.1', '{}', 'target', 15, 1);
