@@ -47,6 +47,20 @@ export function spellNumber(place: number, area: string, exchange: string, line:
 
 const reasons = ['asked on the phone', 'customer request', 'complaint', 'wrong number', 'opted out by text'];
 
+/** US numbers in mixed spellings, as they stand in the file of `writeMixedCsv`. */
+export function* eachMixedNumber(count: number, seed: number): Generator<string> {
+  const random = createRandom(seed);
+  for (let i = 0; i < count; i++) yield makeNumber(random);
+}
+
+function makeNumber(random: () => number): string {
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
+  const exchange = String(200 + Math.floor(random() * 800));
+  const safeExchange = exchange.endsWith('11') ? `${exchange.slice(0, 2)}2` : exchange;
+  const line = String(Math.floor(random() * 10_000)).padStart(4, '0');
+  return pick(spellings)(pick(areaCodes), safeExchange, line);
+}
+
 /** Writes a CSV of `rows` US numbers in mixed spellings, with reason and date columns. About 3 % of the numbers repeat. */
 export async function writeMixedCsv(path: string, rows: number, seed: number): Promise<void> {
   const random = createRandom(seed);
@@ -55,11 +69,9 @@ export async function writeMixedCsv(path: string, rows: number, seed: number): P
   out.write('Phone,Reason,Date\n');
   let chunk = '';
   for (let row = 0; row < rows; row++) {
-    const exchange = String(200 + Math.floor(random() * 800));
-    const safeExchange = exchange.endsWith('11') ? `${exchange.slice(0, 2)}2` : exchange;
-    const line = String(Math.floor(random() * 10_000)).padStart(4, '0');
+    const number = makeNumber(random);
     const day = String(1 + Math.floor(random() * 28)).padStart(2, '0');
-    chunk += `${pick(spellings)(pick(areaCodes), safeExchange, line)},${pick(reasons)},2026-0${1 + Math.floor(random() * 9)}-${day}\n`;
+    chunk += `${number},${pick(reasons)},2026-0${1 + Math.floor(random() * 9)}-${day}\n`;
     if (chunk.length > 1 << 20) {
       if (!out.write(chunk)) await once(out, 'drain');
       chunk = '';

@@ -47,6 +47,12 @@ export function startMeasure(): (figures: Readonly<Record<string, number>>) => v
   };
 }
 
+/** The value below which the share `part` of them lies; `values` need not be sorted. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
 /** "1.23 s", "45 ms". */
 export function toTime(ms: number): string {
   return ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms >= 10 ? Math.round(ms) : ms.toFixed(2)} ms`;

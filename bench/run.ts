@@ -7,16 +7,36 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { busyBench } from './busyBench.ts';
 import { createBigLists } from './bigList.ts';
 import { checkBench } from './checkBench.ts';
 import { importBench } from './importBench.ts';
-import { scrubBench } from './scrubBench.ts';
+import { importLargeBench } from './importLargeBench.ts';
+import { listBench } from './listBench.ts';
+import { numberBench } from './numberBench.ts';
 import { type BenchRow, toTable } from './report.ts';
+import { scrubBench } from './scrubBench.ts';
 import { syncBench } from './syncBench.ts';
+import { verifyBench } from './verifyBench.ts';
 import { xlsxBench } from './xlsxBench.ts';
 
 /** In the order in which they run; each is one file. */
-const benches: readonly Bench[] = [importBench, checkBench, syncBench, scrubBench, xlsxBench];
+const benches: readonly Bench[] = [
+  // Files in.
+  importBench,
+  importLargeBench,
+  busyBench,
+  numberBench,
+  // The list.
+  checkBench,
+  listBench,
+  verifyBench,
+  // Vendors.
+  syncBench,
+  // Files out.
+  scrubBench,
+  xlsxBench,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

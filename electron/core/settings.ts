@@ -12,7 +12,11 @@ export type SettingsService = {
 
 /** `defaultAuthor`: whom to name until somebody says who they are; hosts know the OS user. */
 export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'): SettingsService {
-  function load(): Settings {
+  // Read at every check; nothing but `save` changes them.
+  let known: Settings | undefined;
+  const load = (): Settings => (known ??= read());
+
+  function read(): Settings {
     const region = rows.load('region');
     const author = rows.load('author');
     const text = (key: string) => {
@@ -35,6 +39,7 @@ export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'):
       if (quietFrom !== undefined) rows.save('quietFrom', quietFrom);
       if (quietTo !== undefined) rows.save('quietTo', quietTo);
       if (registryDays !== undefined) rows.save('registryDays', registryDays);
+      known = undefined;
       return load();
     },
   };

@@ -54,11 +54,6 @@ export const flatFields = [
   'batchId',
 ] as const satisfies readonly (keyof FlatEntry)[];
 
-/** Whether two flat entries are equal, value by value. */
-export function sameFlatEntry(a: FlatEntry, b: FlatEntry): boolean {
-  return a.number === b.number && flatFields.every((field) => a[field] === b[field]);
-}
-
 /** What the entries of one write say, flat; `holds` is canonical scope text. */
 export type FlatStatement = Pick<
   FlatEntry,

@@ -44,6 +44,7 @@ const unchanged = [null, null, null, null, null] as const;
 export function createEntryRows(db: Db): EntryRows {
   const toEntry = createEntryReader();
   const one = db.prepare<[number], FlatEntry>(`SELECT ${entryColumns} FROM ${entryTables} WHERE e.number = ?`);
+  const isThere = db.prepare<[number], number>('SELECT 1 FROM entry WHERE number = ?').pluck();
   const many = db.prepare<[string], FlatEntry>(
     `SELECT ${entryColumns} FROM json_each(?) n CROSS JOIN entry e ON e.number = n.value
      JOIN scope s ON s.id = e.scope_id JOIN origin o ON o.id = e.origin_id`,
@@ -82,7 +83,8 @@ export function createEntryRows(db: Db): EntryRows {
 
   return {
     load(number) {
-      const flat = one.get(number);
+      // Most numbers that are asked for are not there, and a statement of many columns costs much even then.
+      const flat = isThere.get(number) === undefined ? undefined : one.get(number);
       return flat === undefined ? undefined : toEntry(flat);
     },
     loadFlat: (number) => one.get(number),

@@ -8,21 +8,28 @@ import { type ParsedNumber, type Region, isRegion } from '../../../shared/domain
 
 export type LostZeroCount = {
   readonly parse: (raw: string) => ParsedNumber;
+  /** Counts what somebody else has read. */
+  readonly note: (raw: string, parsed: ParsedNumber) => void;
   readonly remarks: () => readonly string[];
 };
 
 /** Counts while `parse` reads; costs nothing for a country in which nobody dials a 0. */
 export function createLostZeroCount(region: Region | undefined, parse: (raw: string) => ParsedNumber): LostZeroCount {
-  if (region === undefined || !isRegion(region) || !dialsTrunkZero(region)) return { parse, remarks: () => [] };
+  if (region === undefined || !isRegion(region) || !dialsTrunkZero(region))
+    return { parse, note: () => {}, remarks: () => [] };
   const code = getCountryCallingCode(region);
   let lost = 0;
+  const note = (raw: string, parsed: ParsedNumber): void => {
+    // A bare national number: digits alone, the country code not among them.
+    if (parsed.ok && isDigit(raw.charCodeAt(0)) && /^\d+$/.test(raw) && String(parsed.number) === code + raw) lost++;
+  };
   return {
     parse(raw) {
       const parsed = parse(raw);
-      // A bare national number: digits alone, the country code not among them.
-      if (parsed.ok && isDigit(raw.charCodeAt(0)) && /^\d+$/.test(raw) && String(parsed.number) === code + raw) lost++;
+      note(raw, parsed);
       return parsed;
     },
+    note,
     remarks: () =>
       lost === 0
         ? []

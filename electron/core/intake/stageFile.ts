@@ -5,6 +5,7 @@ import { createNumberParser, type Region } from '../../../shared/domain/number.t
 import { createDispositionTally, type DispositionTally } from './dispositionTally.ts';
 import { createLostZeroCount } from './lostZeros.ts';
 import type { Row, RowProblem } from './reading/dialect.ts';
+import { createQuickStager } from './stageQuickly.ts';
 import type { LineDetails, Staging } from './staging.ts';
 
 const maxRejectText = 200;
@@ -40,17 +41,31 @@ export type Stager = {
  * @param options `confirmInvalid`: numbers that are possible but not valid are blocked too, as the person said;
  *   `requestValues`: the dispositions that mean do-not-call
  */
-export function createStager(
+export function createStager(staging: Staging, options: StagerOptions): Stager {
+  const { stage, stageQuickly, ...rest } = createFullStager(staging, options);
+  return {
+    ...rest,
+    stage(row) {
+      if (!stageQuickly(row)) stage(row);
+    },
+  };
+}
+
+export type StagerOptions = {
+  readonly mapping: RowMapping;
+  readonly region: Region | undefined;
+  readonly confirmInvalid: boolean;
+  readonly requestValues: readonly string[] | undefined;
+  readonly now: Instant;
+};
+
+/** Stages every row the full way; `stageQuickly` is what `createStager` tries first. */
+export function createFullStager(
   staging: Staging,
-  options: {
-    readonly mapping: RowMapping;
-    readonly region: Region | undefined;
-    readonly confirmInvalid: boolean;
-    readonly requestValues: readonly string[] | undefined;
-    readonly now: Instant;
-  },
-): Stager {
-  const zeros = createLostZeroCount(options.region, createNumberParser(options.region));
+  options: StagerOptions,
+): Stager & { readonly stageQuickly: (row: Row) => boolean } {
+  const parse = createNumberParser(options.region);
+  const zeros = createLostZeroCount(options.region, parse);
   const read = createRowReader(options.mapping, zeros.parse, options.now);
   const disposition = options.mapping.find(({ field }) => field === 'disposition')?.column;
   const dispositions = disposition === undefined ? undefined : createDispositionTally(options.requestValues);
@@ -84,7 +99,14 @@ export function createStager(
     if (notes.length > 0 && usable.length > 0) staging.addNote(line, notes.join(' '));
   }
 
-  return { stage, remarks: zeros.remarks, dispositions };
+  const stageQuickly = createQuickStager(staging, {
+    mapping: options.mapping,
+    read,
+    toDetails,
+    parse,
+    noted: zeros.note,
+  });
+  return { stage, stageQuickly, remarks: zeros.remarks, dispositions };
 }
 
 const nothing = {

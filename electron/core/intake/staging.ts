@@ -54,6 +54,10 @@ export type Staging = {
   readonly tooMuch: (name: string) => string | undefined;
   /** Adds a line; `row` is its index from then on. */
   readonly addLine: (line: number, details: LineDetails | undefined) => number;
+  /** The index under which a line's details are held; equal ones are held once. */
+  readonly intern: (details: LineDetails | undefined) => number;
+  /** `addLine` with details that are interned already. */
+  readonly addLineOf: (line: number, details: number) => number;
   /** Adds one number of a line. */
   readonly addNumber: (row: number, number: PhoneNumber) => void;
   readonly addReject: (reject: Reject) => void;
@@ -150,6 +154,13 @@ export function createStaging(limits: StagingLimits = largest): Staging {
     return knownDetails.push(details) - 1;
   }
 
+  function addLineOf(line: number, details: number): number {
+    lineNumbers.push(line);
+    outcomes.push(0);
+    detailsOf.push(details);
+    return lineNumbers.length() - 1;
+  }
+
   return {
     tooMuch(name) {
       if (rejects.length > limits.rejects)
@@ -158,12 +169,9 @@ export function createStaging(limits: StagingLimits = largest): Staging {
         return `"${name}" is too large to import at once: split it into smaller files.`;
       return undefined;
     },
-    addLine(line, details) {
-      lineNumbers.push(line);
-      outcomes.push(0);
-      detailsOf.push(internDetails(details));
-      return lineNumbers.length() - 1;
-    },
+    addLine: (line, details) => addLineOf(line, internDetails(details)),
+    addLineOf,
+    intern: internDetails,
     addNumber(row, number) {
       numbers.push(number);
       rows.push(row);

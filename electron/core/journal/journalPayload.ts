@@ -118,6 +118,41 @@ export function toChanges(payload: Uint8Array): readonly FlatChange[] {
   return numbers.map((number, at) => readChange(wire, number, at));
 }
 
+/** The changes of some numbers, column by column. `before` is null where no number was on the list before. */
+export type ChangeColumns = {
+  readonly numbers: Float64Array;
+  readonly before: Columns | null;
+  readonly after: Columns;
+};
+
+/** Unpacks the changes of numbers from `first` to `last`, and keeps nothing of the others. */
+export function toColumnsBetween(payload: Uint8Array, first: number, last: number): ChangeColumns {
+  const wire = readPayload(payload);
+  const numbers = Float64Array.from(readNumbers(wire));
+  let from = 0;
+  while (from < numbers.length && (numbers[from] ?? 0) < first) from++;
+  let to = from;
+  while (to < numbers.length && (numbers[to] ?? 0) <= last) to++;
+  const cut = (columns: Columns) => cutColumns(columns, from, to);
+  return { numbers: numbers.slice(from, to), before: wire.b && cut(wire.b), after: cut(wire.a) };
+}
+
+function cutColumns(columns: Columns, from: number, to: number): Columns {
+  const cut: Columns = {};
+  for (const field of flatFields) {
+    const column = columns[field];
+    if (column === undefined) continue;
+    if (typeof column !== 'object' || column === null) cut[field] = column;
+    else cut[field] = 'of' in column ? { of: column.of, at: column.at.slice(from, to) } : column.slice(from, to);
+  }
+  return cut;
+}
+
+/** The fields of one change; a field that is not kept is null. */
+export function readCells(columns: Columns, at: number): (field: Field) => Cell {
+  return (field) => readCell(columns, field, at);
+}
+
 /** The numbers alone, in order. */
 export function toChangedNumbers(payload: Uint8Array): readonly number[] {
   return readNumbers(readPayload(payload));

@@ -4,19 +4,18 @@
  * that memory stays small, and lets the desk answer others in between.
  */
 import Database from 'better-sqlite3';
-import { type FlatEntry, sameFlatEntry } from '../db/entryForm.ts';
 import { createEntryRows } from '../db/entryRows.ts';
 import { blockSize } from '../db/entryTallyRows.ts';
-import { createJournalRows, type JournalRow, type JournalRows } from '../db/journalRows.ts';
+import { createJournalRows, type JournalRows } from '../db/journalRows.ts';
 import { checkPages, type Db } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { hashBeforeFirst, hashJournalRow } from './journal.ts';
-import { type FlatChange, toChanges } from './journalPayload.ts';
+import { createReplay } from './replay.ts';
 
 export type Verdict = { readonly ok: boolean; readonly problems: readonly string[] };
 
 const mostProblems = 20;
-const entriesAtOnce = 100_000;
+const entriesAtOnce = 50_000;
 const rowsBetweenPauses = 2000;
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -81,43 +80,24 @@ function toStretches(db: Db): readonly (readonly [number, number])[] {
 
 async function verifyReplay(db: Db, rows: JournalRows, report: (problem: string) => void): Promise<void> {
   const entries = createEntryRows(db);
+  const numbersBetween = db
+    .prepare<[number, number], number>('SELECT number FROM entry WHERE number BETWEEN ? AND ? ORDER BY number')
+    .pluck();
   for (const [first, last] of toStretches(db)) {
-    const replayed = new Map<number, FlatEntry>();
+    const replay = createReplay(Float64Array.from(numbersBetween.iterate(first, last)), first, last);
     for (const row of rows.eachBetween(first, last)) {
-      replayRow(replayed, row, first, last, report);
+      if (!replay.apply(row.payload)) report(`Journal row ${row.id} does not follow from the rows before it.`);
       await pause();
     }
     let seen = 0;
     for (const entry of entries.eachBetween(first, last)) {
-      const expected = replayed.get(entry.number);
-      replayed.delete(entry.number);
-      if (expected === undefined) report(`+${entry.number} is on the list, but the journal does not know it.`);
-      else if (!sameFlatEntry(expected, entry)) report(`+${entry.number} is not as the journal says.`);
+      const verdict = replay.judgeNext(entry);
+      if (verdict === 'unknown') report(`+${entry.number} is on the list, but the journal does not know it.`);
+      if (verdict === 'different') report(`+${entry.number} is not as the journal says.`);
       if (++seen % rowsBetweenPauses === 0) await pause();
     }
-    for (const number of replayed.keys()) report(`+${number} is in the journal, but not on the list.`);
+    for (const number of replay.missing()) report(`+${number} is in the journal, but not on the list.`);
   }
-}
-
-function replayRow(
-  replayed: Map<number, FlatEntry>,
-  row: JournalRow,
-  first: number,
-  last: number,
-  report: (problem: string) => void,
-): void {
-  for (const change of toChanges(row.payload)) {
-    const { number } = change.after;
-    if (number < first || number > last) continue;
-    if (!follows(replayed.get(number), change))
-      report(`Journal row ${row.id} does not follow from the rows before it.`);
-    replayed.set(number, change.after);
-  }
-}
-
-function follows(state: FlatEntry | undefined, { before }: FlatChange): boolean {
-  if (state === undefined || before === undefined) return state === before;
-  return sameFlatEntry(state, before);
 }
 
 function verifyCounts(db: Db, report: (problem: string) => void): void {

@@ -57,7 +57,7 @@ function checkOne(deps: ListDeps, decide: Decide, raw: string, question: Questio
   const strict = parseE164(raw);
   const answer = strict === undefined ? undefined : answerOne(deps, decide, strict, question);
   if (answer?.blocked === true) return { ok: true, value: answer };
-  const parsed = parseOneNumber(raw, question.region);
+  const parsed = parseOneNumber(raw, question.region, deps.readNumber);
   if (!parsed.ok) return parsed;
   const { number } = parsed.value;
   return {

@@ -3,7 +3,7 @@ import type { Settings } from '../../../shared/contract/app.ts';
 import type { RecordState } from '../../../shared/contract/sync.ts';
 import type { VendorRow } from '../../../shared/contract/entries.ts';
 import type { DayWriter } from '../../../shared/domain/entrySentence.ts';
-import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import type { ParsedNumber, PhoneNumber, Region } from '../../../shared/domain/number.ts';
 import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../ports.ts';
@@ -32,6 +32,8 @@ export type ListDeps = {
   readonly clock: Clock;
   readonly events: Events;
   readonly toDay: DayWriter;
+  /** Reads numbers as `parseNumber` does, prepared for many. */
+  readonly readNumber: (raw: string, region: Region | undefined) => ParsedNumber;
 };
 
 /** An answer to a person: the value, or one sentence that says what to do. `field` names the input at fault. */

@@ -16,7 +16,7 @@ import {
   toEntryCondition,
   toListFilter,
 } from './listFilter.ts';
-import { createListScan, type Found } from './listScan.ts';
+import { createListScan, type Found, type Segment } from './listScan.ts';
 import { chooseWalk, type Walk } from './listWalk.ts';
 
 export type PageRequest = {
@@ -36,11 +36,6 @@ export type ListPager = {
   /** The numbers of a filter in ascending order: each call answers the next ones after a number. */
   readonly follow: (filter: EntryFilter, now: number) => (after: number, limit: number) => readonly number[];
 };
-
-/** A stretch of the list in order of number. */
-type Segment =
-  | { readonly kind: 'range'; readonly first: number; readonly last: number }
-  | { readonly kind: 'numbers'; readonly numbers: readonly number[] };
 
 const largest = 999_999_999_999_999;
 const whole: Segment = { kind: 'range', first: 0, last: largest };
@@ -77,7 +72,7 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
   /** Tombstones included; the filter's states decide on them. */
   function findEnding(digits: string): readonly number[] {
     const span = 10 ** digits.length;
-    if (span < blockSize)
+    if (isShortEnd(digits))
       return pluck('SELECT number FROM entry NOT INDEXED WHERE number % ? = ?', [span, Number(digits)]);
     const end = Number(digits);
     return pluck(
@@ -205,12 +200,17 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
     return segments.reduce((sum, segment) => sum + countSegment(segment, filter, chooseWalk(db, filter)), 0);
   }
 
-  /** Whether only a look at every entry tells what matches. */
-  function needsScan(filter: ListFilter): boolean {
-    if (filter.digits?.ends.some((end) => 10 ** end.length < blockSize) === true) return true;
-    if (filter.digits !== undefined || isUsual(filter)) return false;
-    if (!chooseWalk(db, filter).from.endsWith('NOT INDEXED')) return false;
-    return filter.text !== undefined || counts.tally(filter) === undefined;
+  /**
+   * The segments to look through entry by entry, where no index and no count tells what matches, or in which order;
+   * undefined: something does.
+   */
+  function toScanned(filter: ListFilter, by: PageRequest['sort']['by']): readonly Segment[] | undefined {
+    const { digits } = filter;
+    if (digits?.ends.some(isShortEnd) === true) return [whole];
+    if (digits === undefined && isUsual(filter)) return undefined;
+    if (!chooseWalk(db, filter).from.endsWith('NOT INDEXED')) return undefined;
+    if (digits !== undefined) return by === 'number' && isUsual(filter) ? undefined : toSegments(digits);
+    return filter.text !== undefined || counts.tally(filter) === undefined ? [whole] : undefined;
   }
 
   /** Which filter it is; what has ended since makes it another. */
@@ -240,12 +240,13 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
     page,
     async search(request, now) {
       const filter = toListFilter(request.filter, context, now);
-      if (!needsScan(filter)) return page(request, now);
+      const segments = toScanned(filter, request.sort.by);
+      if (segments === undefined) return page(request, now);
       const where = joinConditions([
         toEntryCondition(filter, hasOpenConflicts(db)),
-        filter.digits && toDigitsCondition(filter.digits),
+        filter.digits?.ends.some(isShortEnd) === true ? toDigitsCondition(filter.digits) : undefined,
       ]);
-      const found = await listScan.find(toKey(request.filter, now), where);
+      const found = await listScan.find(toKey(request.filter, now), where, segments);
       return { numbers: takeWindow(found, request), matching: found.numbers.length, total: counts.blocks().total };
     },
     follow(request, now) {
@@ -265,6 +266,11 @@ function takeWindow(found: Found, { sort, offset = 0, after, limit }: PageReques
   }
   const end = Math.max(0, (from === undefined ? all.length : findFirst(all, from)) - offset);
   return [...all.subarray(Math.max(0, end - limit), end)].toReversed();
+}
+
+/** Whether so many numbers end with these digits that they are found only by looking at all. */
+function isShortEnd(digits: string): boolean {
+  return 10 ** digits.length < blockSize;
 }
 
 /** The same as the segments of a search for digits, for a walk that sees every entry anyway. */

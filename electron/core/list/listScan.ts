@@ -6,6 +6,11 @@
 import type { Db } from '../db/openDatabase.ts';
 import { joinConditions, type Sql } from './listFilter.ts';
 
+/** A stretch of the list in order of number. */
+export type Segment =
+  | { readonly kind: 'range'; readonly first: number; readonly last: number }
+  | { readonly kind: 'numbers'; readonly numbers: readonly number[] };
+
 /** All numbers that a search found. */
 export type Found = {
   /** Ascending. */
@@ -15,8 +20,8 @@ export type Found = {
 };
 
 export type ListScan = {
-  /** Finds the numbers that match; `key` names the search. `where` is a condition on `entry e`. */
-  readonly find: (key: string, where: Sql | undefined) => Promise<Found>;
+  /** Finds the numbers that match within the segments; `key` names the search. `where` is a condition on `entry e`. */
+  readonly find: (key: string, where: Sql | undefined, segments: readonly Segment[]) => Promise<Found>;
 };
 
 /** Entries looked at in one go: a few milliseconds. */
@@ -27,19 +32,17 @@ export function createListScan(db: Db): ListScan {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const endOfStretch = db
     .prepare<[number], number>(
-      `SELECT number FROM entry NOT INDEXED WHERE number > ? ORDER BY number LIMIT 1 OFFSET ${stretchEntries - 1}`,
+      `SELECT number FROM entry NOT INDEXED WHERE number >= ? ORDER BY number LIMIT 1 OFFSET ${stretchEntries - 1}`,
     )
     .pluck();
   // The search that a person is looking at; the one before it is not worth its memory.
   let last: { readonly key: string; readonly revision: number | undefined; readonly found: Promise<Found> } | undefined;
 
-  async function scan(where: Sql | undefined): Promise<Found> {
+  async function scan(where: Sql | undefined, segments: readonly Segment[]): Promise<Found> {
     const numbers = createNumbers();
     const origins = createNumbers();
-    let after = 0;
-    for (;;) {
-      const end = endOfStretch.get(after) ?? Number.MAX_SAFE_INTEGER;
-      const condition = joinConditions([{ text: 'e.number > ? AND e.number <= ?', values: [after, end] }, where]);
+    const collect = (within: Sql): void => {
+      const condition = joinConditions([within, where]);
       const rows = db
         .prepare<unknown[], readonly [number, number]>(
           `SELECT e.number, e.origin_id FROM entry e NOT INDEXED WHERE ${condition?.text ?? ''} ORDER BY e.number`,
@@ -50,9 +53,18 @@ export function createListScan(db: Db): ListScan {
         numbers.push(number);
         origins.push(origin);
       }
-      if (end === Number.MAX_SAFE_INTEGER) break;
-      after = end;
-      await pause();
+    };
+    for (const segment of segments) {
+      if (segment.kind === 'numbers') {
+        collect({ text: 'e.number IN (SELECT value FROM json_each(?))', values: [JSON.stringify(segment.numbers)] });
+        continue;
+      }
+      for (let from = segment.first; from <= segment.last;) {
+        const end = Math.min(segment.last, endOfStretch.get(from) ?? Infinity);
+        collect({ text: 'e.number BETWEEN ? AND ?', values: [from, end] });
+        from = end + 1;
+        if (from <= segment.last) await pause();
+      }
     }
     const found = numbers.take();
     const originOf = origins.take();
@@ -61,9 +73,9 @@ export function createListScan(db: Db): ListScan {
   }
 
   return {
-    find(key, where) {
+    find(key, where, segments) {
       const revision = totalChanges.get();
-      if (last?.key !== key || last.revision !== revision) last = { key, revision, found: scan(where) };
+      if (last?.key !== key || last.revision !== revision) last = { key, revision, found: scan(where, segments) };
       return last.found;
     },
   };

@@ -24,7 +24,7 @@ import type { Answer, ListDeps } from './listDeps.ts';
 import type { FilterContext } from './listFilter.ts';
 import { createListPager, type Page, type PageRequest } from './listPager.ts';
 import { loadNumberDetails, type NumberDetails } from './numberDetails.ts';
-import { toNumbers } from './numberInput.ts';
+import { createNumberReader, toNumbers } from './numberInput.ts';
 import { createOpenConflicts } from './openConflicts.ts';
 import { createAskRegistries } from '../registries/askRegistries.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
@@ -56,7 +56,7 @@ export type ListService = {
 
 /** `timeZone`: in which sentences write days; without it, the machine's. */
 export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'toDay' | 'askRegistries'> & {
+  parts: Omit<ListDeps, 'conflicts' | 'toDay' | 'askRegistries' | 'readNumber'> & {
     readonly timeZone?: string;
     /** Without it, no registry is asked. */
     readonly registries?: { readonly lookup: () => RegistryLookup };
@@ -69,7 +69,7 @@ export function createListService(
     parts.registries === undefined
       ? () => null
       : createAskRegistries({ ...parts.registries, days: () => parts.settings.load().registryDays, toDay });
-  const deps: ListDeps = { ...parts, conflicts, toDay, askRegistries };
+  const deps: ListDeps = { ...parts, conflicts, toDay, askRegistries, readNumber: createNumberReader() };
   const decide = createDecide(store.db, conflicts);
   const context: FilterContext = {
     accountTargets: (account) =>

@@ -1,6 +1,14 @@
 /** Numbers and countries as a person gives them to a command about single numbers. */
-import { isRegion, parseE164, parseNumber, type PhoneNumber, type Region } from '../../../shared/domain/number.ts';
-import { type Answer, refuse } from './listDeps.ts';
+import {
+  createNumberParser,
+  isRegion,
+  parseE164,
+  type ParsedNumber,
+  parseNumber,
+  type PhoneNumber,
+  type Region,
+} from '../../../shared/domain/number.ts';
+import { type Answer, type ListDeps, refuse } from './listDeps.ts';
 
 /** The country to read numbers in: the one given, else the desk's. */
 export function parseRegion(given: string | undefined, desk: string | null): Answer<Region | undefined> {
@@ -10,12 +18,30 @@ export function parseRegion(given: string | undefined, desk: string | null): Ans
   return refuse(`"${region}" is not a country code. Write it as two letters, such as US or IL.`, 'region');
 }
 
+/** `parseNumber` for a desk that is asked thousands of times a second: it keeps the parsers of the last countries. */
+export function createNumberReader(): ListDeps['readNumber'] {
+  const parsers = new Map<Region | undefined, (raw: string) => ParsedNumber>();
+  return (raw, region) => {
+    let parser = parsers.get(region);
+    if (parser === undefined) {
+      if (parsers.size >= mostParsers) parsers.clear();
+      parser = createNumberParser(region);
+      parsers.set(region, parser);
+    }
+    return parser(raw);
+  };
+}
+
+/** Each holds the numbering plans that it met, a megabyte or so. */
+const mostParsers = 4;
+
 /** One number in any common spelling; the refusal names the text, which is what the person sees. */
 export function parseOneNumber(
   raw: string,
   region: Region | undefined,
+  parse: ListDeps['readNumber'] = parseNumber,
 ): Answer<{ number: PhoneNumber; valid: boolean }> {
-  const parsed = parseNumber(raw, region);
+  const parsed = parse(raw, region);
   if (parsed.ok) return { ok: true, value: { number: parsed.number, valid: parsed.valid } };
   return refuse(`"${raw}": ${parsed.message}`, 'numbers');
 }

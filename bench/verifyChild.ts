@@ -1,0 +1,10 @@
+// Verifies one database in a process of its own so that its memory can be told: FILE.
+import { verify } from '../electron/core/journal/verify.ts';
+import { startMeasure } from './measure.ts';
+
+const [file] = process.argv.slice(2);
+if (file === undefined) throw new Error('verifyChild FILE');
+const tell = startMeasure();
+const { ok, problems } = await verify(file);
+if (!ok) throw new Error(problems.join('\n'));
+tell({});
