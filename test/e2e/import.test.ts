@@ -1,9 +1,11 @@
 // Importing as a supervisor does it, in a real browser against the real web host: a file falls on the window, says what it
 // will do, does it, and is taken back; and files that are none get one clear sentence.
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DeskPage, dropFile, findSerious, openDeskPage, shoot } from '../support/deskPage.ts';
+import { toXlsx } from '../support/files.ts';
 
 let desk: DeskPage;
 let page: Page;
@@ -115,6 +117,44 @@ describe('a file that falls on the window', () => {
     await page.getByRole('heading', { name: 'List', level: 1 }).waitFor();
     await page.getByText('+1 310 555 0101').first().waitFor();
     expect(page.url()).toMatch(/#\/list\?batch=\d+$/);
+  });
+});
+
+describe('a workbook', () => {
+  test('asks which sheet, and is previewed, blocked and undone like any file', async () => {
+    const rows = [
+      ['Mobile', 'Notes'],
+      [3_125_550_101, 'asked twice'],
+      [3_125_550_102, 'moved'],
+      ['none', 'no number'],
+    ];
+    const before = await exported();
+    await dropFile(page, 'may.xlsx', await toXlsx({ name: 'Read me', rows: [['Kept by Ann']] }, { name: 'May', rows }));
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    const found = page.getByRole('region', { name: 'What we found' });
+    await found.getByText('may.xlsx › Read me').waitFor();
+    expect(await found.getByLabel('Written in').count()).toBe(0);
+    await found.getByLabel('Sheet').selectOption('May · 4 rows');
+    await found.getByText('may.xlsx › May').waitFor();
+    expect(await page.getByLabel('Mobile holds').inputValue()).toBe('phone');
+    await chooseCountry('United States (US)');
+    await group('new').filter({ hasText: '2' }).waitFor();
+    expect(await findSerious(page)).toEqual([]);
+    await shoot(page, 'import-sheet');
+
+    await page.getByRole('button', { name: 'Block 2 numbers' }).click();
+    await done().getByText('2 numbers of may.xlsx blocked.').waitFor();
+    expect(await desk.cli('check', '+13125550101')).toMatchObject({ code: 3 });
+    await done().getByRole('button', { name: 'Undo this import' }).click();
+    await done().getByText('Undone: what may.xlsx changed is as before.').waitFor();
+    expect(await exported()).toBe(before);
+  });
+
+  test('that is a bomb is one sentence, and the desk goes on', async () => {
+    await dropFile(page, 'bomb.xlsx', gzipSync(Buffer.alloc(150_000_000, '0')));
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    await page.getByText('"bomb.xlsx" unpacks to far more than a list of numbers holds: it was not read.').waitFor();
+    expect(await desk.cli('check', '+13125550101')).toMatchObject({ code: 0 });
   });
 });
 

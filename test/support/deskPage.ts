@@ -81,14 +81,14 @@ export async function findSerious(page: Page): Promise<string[]> {
 }
 
 /** Lets a file fall on the window, as a person drags it in from the file manager. */
-export async function dropFile(page: Page, name: string, content: string): Promise<void> {
+export async function dropFile(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ([fileName, text]) => {
+    ([fileName, base64]) => {
       const data = new DataTransfer();
-      data.items.add(new File([text], fileName, { type: 'text/csv' }));
+      data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)], fileName));
       return data;
     },
-    [name, content] as const,
+    [name, Buffer.from(content).toString('base64')] as const,
   );
   for (const type of ['dragenter', 'dragover', 'drop'])
     await page.dispatchEvent('main', type, { dataTransfer: transfer });

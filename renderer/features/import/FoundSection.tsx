@@ -10,6 +10,7 @@ import { countOf } from '../../ui/words.ts';
 import { type ImportDraft, withField } from './draft.ts';
 import { delimiterChoices, encodingChoices, fieldChoices, toSize } from './importWords.ts';
 import classes from './Import.module.css';
+import { PartPickers } from './PartPickers.tsx';
 import { Step } from './Step.tsx';
 
 export function FoundSection(props: {
@@ -23,7 +24,7 @@ export function FoundSection(props: {
   return (
     <Step
       title="What we found"
-      about={`${found.name} · ${toSize(found.bytes)} · ${countOf(found.columns.length, 'column')}`}
+      about={`${[found.name, ...found.levels.map(({ chosen }) => chosen)].join(' › ')} · ${toSize(found.bytes)} · ${countOf(found.columns.length, 'column')}`}
       isOver={isOver}
     >
       {found.notes.length === 0 && found.remembered === null ? null : (
@@ -170,33 +171,40 @@ function ReadSettings({ found, isOpen }: { readonly found: IntakeFound; readonly
       onError: (error) => tell(toSentence(error), true),
     }),
   );
-  const { intake, encoding, delimiter } = found;
+  const { intake, encoding, delimiter, levels } = found;
+  const parts = levels.map(({ chosen }) => chosen);
   const hasHeader = found.headerRow !== null;
   const read = (change: Partial<{ encoding: typeof encoding; delimiter: typeof delimiter; hasHeader: boolean }>) =>
-    reread.mutate({ intake, encoding, delimiter, hasHeader, ...change });
+    reread.mutate({ intake, parts, encoding, delimiter, hasHeader, ...change });
   const disabled = !isOpen || reread.isPending;
   return (
     <>
-      <NativeSelect
-        label="Written in"
-        data={encodingChoices}
-        disabled={disabled}
-        value={encoding}
-        onChange={(event) => {
-          const chosen = encodingChoices.find(({ value }) => value === event.currentTarget.value);
-          if (chosen !== undefined) read({ encoding: chosen.value });
-        }}
-      />
-      <NativeSelect
-        label="Columns separated by"
-        data={delimiterChoices}
-        disabled={disabled}
-        value={delimiter}
-        onChange={(event) => {
-          const chosen = delimiterChoices.find(({ value }) => value === event.currentTarget.value);
-          if (chosen !== undefined) read({ delimiter: chosen.value });
-        }}
-      />
+      {/* Of another part everything is found anew. */}
+      <PartPickers levels={levels} isDisabled={disabled} onPick={(picks) => reread.mutate({ intake, parts: picks })} />
+      {found.format === 'sheet' ? null : (
+        <>
+          <NativeSelect
+            label="Written in"
+            data={encodingChoices}
+            disabled={disabled}
+            value={encoding}
+            onChange={(event) => {
+              const chosen = encodingChoices.find(({ value }) => value === event.currentTarget.value);
+              if (chosen !== undefined) read({ encoding: chosen.value });
+            }}
+          />
+          <NativeSelect
+            label="Columns separated by"
+            data={delimiterChoices}
+            disabled={disabled}
+            value={delimiter}
+            onChange={(event) => {
+              const chosen = delimiterChoices.find(({ value }) => value === event.currentTarget.value);
+              if (chosen !== undefined) read({ delimiter: chosen.value });
+            }}
+          />
+        </>
+      )}
       <NativeSelect
         label="Column names"
         data={[

@@ -41,7 +41,13 @@ export function IntakeFlow({ intake }: { readonly intake: string }) {
   if (open.data === undefined || settings.data === undefined) return <LineSkeletons lines={14} />;
   const { found } = open.data;
   // Other columns (another delimiter, another first row) need a fresh mapping.
-  const shape = JSON.stringify([found.encoding, found.delimiter, found.headerRow, found.remembered]);
+  const shape = JSON.stringify([
+    found.encoding,
+    found.delimiter,
+    found.headerRow,
+    found.remembered,
+    found.levels.map(({ chosen }) => chosen),
+  ]);
   return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
 }
 

@@ -74,7 +74,8 @@ function DropArea({ files }: { readonly files: Files }) {
         {(button) => <Button {...button}>Choose a file</Button>}
       </FileButton>
       <span className={classes.quiet}>
-        CSV, TSV or any text with separated columns. You see what it will do before anything is written.
+        CSV or any text with separated columns, XLSX, XLS, XLSB or ODS, as it is or in a ZIP. You see what it will do
+        before anything is written.
       </span>
     </div>
   );

@@ -1,0 +1,41 @@
+/** Which file of an archive and which sheet of a workbook is read. Only what there is a choice of is shown. */
+import { NativeSelect } from '@mantine/core';
+import type { IntakeFound } from '../../../shared/contract/intake.ts';
+import { countOf } from '../../ui/words.ts';
+import { toSize } from './importWords.ts';
+
+type Level = IntakeFound['levels'][number];
+
+const labels = { file: 'File in the archive', sheet: 'Sheet' } as const satisfies Record<Level['kind'], string>;
+
+export function PartPickers(props: {
+  readonly levels: IntakeFound['levels'];
+  readonly isDisabled: boolean;
+  /** Names from the outermost level down to the one that was chosen. */
+  readonly onPick: (parts: string[]) => void;
+}) {
+  const { levels, isDisabled, onPick } = props;
+  return levels.map(({ kind, chosen, parts }, depth) =>
+    parts.length < 2 ? null : (
+      <NativeSelect
+        key={kind}
+        label={labels[kind]}
+        data={parts.map((part) => ({ value: part.name, label: toLabel(part), disabled: part.isEmpty }))}
+        disabled={isDisabled}
+        value={chosen}
+        onChange={(event) =>
+          onPick([...levels.slice(0, depth).map((level) => level.chosen), event.currentTarget.value])
+        }
+      />
+    ),
+  );
+}
+
+function toLabel({ name, rows, bytes, isHidden, isEmpty }: Level['parts'][number]): string {
+  const facts = [
+    isEmpty ? 'empty' : rows === null ? '' : countOf(rows, 'row'),
+    bytes === null || isEmpty ? '' : toSize(bytes),
+    isHidden ? 'hidden' : '',
+  ];
+  return [name, ...facts.filter((fact) => fact !== '')].join(' · ');
+}
