@@ -4,8 +4,10 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDataDir, runCli, type ServedDesk, startServe } from '../support/cliProcess.ts';
+import { toXlsx, toZip } from '../support/files.ts';
 
 type Step = {
   readonly args: readonly string[];
@@ -112,6 +114,16 @@ const story: readonly Step[] = [
   { args: ['remove', '--search', 'no such thing', '--why', 'x'], code: 0, out: 'Nothing was removed.\n' },
   { args: ['remove', '--why', 'x'], code: 2, out: '', err: /^Say which: numbers, a filter/ },
   { args: ['list', '--in-batch', '6', '--state', 'blocked'], code: 0, out: /^(\+\d+ blocked .*\n){2}$/ },
+  { args: ['import', 'book.xlsx'], code: 2, out: '', err: /^"book\.xlsx" has several sheets: .* "About", "May"\.\n$/ },
+  { args: ['remove-file', 'book.xlsx', '--why', 'x'], code: 2, out: '', err: /^"book\.xlsx" has several sheets/ },
+  { args: ['import', 'book.xlsx', '--sheet', 'June'], code: 2, out: '', err: /no sheet or file "June"/ },
+  {
+    args: ['import', 'book.zip', '--sheet', 'in/book.xlsx', '--sheet', 'may', '--region', 'US', '--json'],
+    code: 0,
+    out: { lines: 3, added: 2, changed: 0, alreadyThere: 0, rejected: 1 },
+  },
+  { args: ['check', '+13055550101'], code: 3, out: blocked },
+  { args: ['import', 'bomb.csv'], code: 2, out: '', err: /^"bomb\.csv" unpacks to far more .*\.\n$/ },
   { args: ['export', 'list.csv'], code: 0, out: /list\.csv/ },
   { args: ['export', 'list.xlsx', '--search', 'new'], code: 0, out: /list\.xlsx/ },
   { args: ['export', '-', '--format', 'xlsx'], code: 2, out: '', err: /standard output/ },
@@ -135,6 +147,11 @@ describe.each(['in its own process', 'over the socket of a running desk'])('the 
   const run = (args: readonly string[]) => runCli(args, { data: place.data, cwd: files.data });
 
   beforeAll(async () => {
+    const may = [['Phone'], [3_055_550_101], ['305-555-0102'], ['none']];
+    const book = await toXlsx({ name: 'About', rows: [['Kept by Ann']] }, { name: 'May', rows: may });
+    writeFileSync(join(files.data, 'book.xlsx'), book);
+    writeFileSync(join(files.data, 'book.zip'), toZip({ 'in/book.xlsx': book, 'in/other.csv': 'Phone\n' }));
+    writeFileSync(join(files.data, 'bomb.csv'), gzipSync(Buffer.alloc(150_000_000, '0')));
     if (how.startsWith('over')) desk = await startServe({ data: place.data });
     writeFileSync(join(files.data, 'empty.csv'), '');
     writeFileSync(

@@ -11,6 +11,7 @@ import { toMapping } from './fileMapping.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { finishJob } from './jobs.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
+import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCounted } from './words.ts';
@@ -27,6 +28,7 @@ export type BulkOptions = {
 export type BulkFileOptions = BulkOptions & {
   readonly map?: string;
   readonly region?: string;
+  readonly sheet?: readonly string[];
   readonly rejects?: string;
 };
 
@@ -45,7 +47,7 @@ export async function changeByFile(
   options: BulkFileOptions,
 ): Promise<ExitCode> {
   const { client, terminal } = context;
-  const found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region: options.region });
+  const found = await openFile(context, file, options);
   const { intake } = found;
   try {
     const mapping = toMapping(found, options.map);

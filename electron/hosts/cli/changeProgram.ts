@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { BulkFileOptions, BulkOptions } from './bulkCommands.ts';
 import { type FilterOptions, hasFilter, withFilter } from './filterOptions.ts';
 import type { StatementOptions } from './listCommands.ts';
-import { checkReference, regionOption, toCount } from './parameters.ts';
+import { checkReference, regionOption, sheetOption, toCount } from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -83,6 +83,7 @@ function withFile(command: Command): Command {
   return command
     .requiredOption('--why <text>', 'why')
     .option('--map <pairs>', 'what the columns mean: phone="Phone"')
+    .addOption(sheetOption())
     .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
     .addOption(confirmOption())
     .option('--dry-run', 'only say what would happen');

@@ -4,11 +4,11 @@
  */
 import { resolve } from 'node:path';
 import type { IntakeAsk, IntakeFound, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
-import { askForPart } from '../../../shared/domain/fileParts.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
 import { toMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
+import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCounted } from './words.ts';
@@ -44,13 +44,10 @@ const flags = { leads: '--confirm-leads', appliedBefore: '--confirm-again' } as 
 
 export async function importFile(context: CommandContext, file: string, options: ImportOptions): Promise<ExitCode> {
   const { client, terminal } = context;
-  const { region, dryRun = false } = options;
-  const parts = [...(options.sheet ?? [])];
-  let found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region, parts });
+  const { dryRun = false } = options;
+  let found = await openFile(context, file, options);
   const { intake } = found;
   try {
-    const question = askForPart(found.name, found.levels, parts, 'choose one with --sheet');
-    if (question !== undefined) throw new CommandFailure(2, question);
     if (options.forgetColumns === true) found = await client.intake.forgetMapping({ intake });
     const mapping = toMapping(found, options.map);
     tellFound(context, found, options);

@@ -1,0 +1,18 @@
+/** Opens a file of rows for a command. Where it has several sheets or files, the command says which: nobody would see the wrong one. */
+import { resolve } from 'node:path';
+import type { IntakeFound } from '../../../shared/contract/intake.ts';
+import { askForPart } from '../../../shared/domain/fileParts.ts';
+import { CommandFailure } from './errors.ts';
+import type { CommandContext } from './runCommand.ts';
+
+export async function openFile(
+  { client }: CommandContext,
+  file: string,
+  { region, sheet = [] }: { readonly region?: string; readonly sheet?: readonly string[] },
+): Promise<IntakeFound> {
+  const found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region, parts: [...sheet] });
+  const question = askForPart(found.name, found.levels, sheet, 'choose one with --sheet');
+  if (question === undefined) return found;
+  await client.intake.discard({ intake: found.intake }).catch(() => {});
+  throw new CommandFailure(2, question);
+}
