@@ -134,6 +134,7 @@ function createTableReader(options: {
   }
 
   return {
+    hasPrefixes: true,
     open(name, attribute) {
       options.onOpen(name, attribute);
       if (name === 'spreadsheet') isSpreadsheet = true;

@@ -87,7 +87,7 @@ async function readPart(
   open: (name: string, attribute: (name: string) => string | undefined) => void,
 ): Promise<void> {
   const part = parts.get(path.toLowerCase());
-  if (part !== undefined) await readXml(await part.open(), { open }, budget);
+  if (part !== undefined) await readXml(await part.open(), { open, hasPrefixes: true }, budget);
 }
 
 async function readSheetList(
@@ -101,7 +101,7 @@ async function readSheetList(
     if (name === 'workbookPr') is1904 = isTrue(attribute('date1904'));
     if (name !== 'sheet') return;
     const state = attribute('state');
-    const [title = '', relation = ''] = [attribute('name'), attribute('r:id') ?? attribute('id')];
+    const [title = '', relation = ''] = [attribute('name'), attribute('id')];
     sheets.push({ name: title, relation, isHidden: state === 'hidden' || state === 'veryHidden' });
     if (sheets.length > budget.caps.parts) throw budget.refuse('tooLarge');
   });

@@ -8,8 +8,10 @@ import { ReadingError } from '../reading/readingError.ts';
 import type { Budget } from './budget.ts';
 import { toRefusal } from './zipFile.ts';
 
-/** Names come without their namespace prefix: spreadsheets differ in these. */
+/** Names of elements come without their namespace prefix: spreadsheets differ in these. */
 export type XmlHandlers = {
+  /** Attributes have prefixes too, and are asked for without. Left out where there are none: looking for them takes time. */
+  readonly hasPrefixes?: boolean;
   readonly open: (name: string, attribute: (name: string) => string | undefined) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
@@ -36,7 +38,9 @@ export async function* parseXml<T>(
   parser.on('opentag', ({ name, attributes }) => {
     unsaid = 0;
     if (++depth > maxDepth) fail('damaged');
-    handlers.open(toLocal(name), (wanted) => findAttribute(attributes, wanted));
+    handlers.open(toLocal(name), (wanted) =>
+      handlers.hasPrefixes ? findAttribute(attributes, wanted) : attributes[wanted],
+    );
   });
   const onText = (text: string) => {
     unsaid = 0;
