@@ -22,6 +22,8 @@ export function ScopePicker(props: {
   /** What else the entry says, for the loss preview. */
   readonly said: Said;
   readonly legend?: string;
+  /** How many numbers it is for; one unless told. */
+  readonly count?: number;
 }) {
   const { value, onChange, said } = props;
   const { queries } = useDesk();
@@ -51,7 +53,7 @@ export function ScopePicker(props: {
           Choose at least one place.
         </p>
       ) : null}
-      <Losses losses={toLosses(value, said, accounts.data ?? [], vendors.data ?? [])} />
+      <Losses losses={toLosses(value, said, accounts.data ?? [], vendors.data ?? [], props.count)} />
     </fieldset>
   );
 }

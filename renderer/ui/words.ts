@@ -110,3 +110,12 @@ export function toSource({ source, createdBy, line }: Pick<EntryRow, 'source' | 
       return assertNever(source.kind);
   }
 }
+
+/** "less than a minute", "about 17 min", "about 3 h 20 min". */
+export function toDuration(seconds: number): string {
+  if (seconds < 60) return 'less than a minute';
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `about ${minutes} min`;
+  const rest = minutes % 60;
+  return `about ${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+}

@@ -80,6 +80,7 @@ const account = (id: number, kind: string) =>
     id,
     vendor: kind,
     name: kind,
+    pushSeconds: 0,
     targets: [
       { id: id * 10, kind: 'account' },
       { id: id * 10 + 1, kind: 'agent' },
@@ -113,4 +114,12 @@ it('says what a vendor will not keep: only of what the entry says, and only wher
     vendors,
   );
   expect(waits[0]?.sentences[0]).toContain('reference of the call');
+  const slow = [{ ...account(3, 'slow'), pushSeconds: 120 }];
+  const rated = [vendor('slow', { requestsPerMinute: 60 })];
+  expect(toLosses([{ place: 'everywhere', until: null }], said, slow, rated, 1000)).toEqual([
+    {
+      account: 'slow',
+      sentences: ['It takes 60 requests a minute: sending this takes about 19 min, with what waits already.'],
+    },
+  ]);
 });

@@ -74,15 +74,6 @@ export function toSchedule(everyMinutes: number): string {
   return known?.label ?? `every ${countOf(everyMinutes, 'minute')}`;
 }
 
-/** "less than a minute", "about 17 min", "about 3 h 20 min". */
-export function toDuration(seconds: number): string {
-  if (seconds < 60) return 'less than a minute';
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${minutes} min`;
-  const rest = minutes % 60;
-  return `about ${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
-}
-
 export const adoptChoices = [
   {
     value: 'target',

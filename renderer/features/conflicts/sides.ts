@@ -1,6 +1,6 @@
 /** The three sides of a conflict as rows of a table, with what differs marked. Pure. */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import type { Mark } from '../../ui/StateMark.tsx';
+import type { Mark } from '../../ui/marks.ts';
 
 type Side = ConflictRow['base'];
 

@@ -69,6 +69,7 @@ export function RescopePanel(props: {
             onChange={setHolds}
             said={{ reason: true, category: false, callReference: true }}
             legend="Where they will hold"
+            count={numbers.length}
           />
         </>
       ) : (
