@@ -57,6 +57,20 @@ describe('an answer that never came', () => {
   });
 });
 
+describe('a record that was missed and is there again', () => {
+  it('is what the vendor says, and no echo of a removal that never was', async () => {
+    const { id, tenant } = await desk.connect('osvi', { agents: ['a'], adopt: 'ask' });
+    sandbox.control.addRecords({ tenant, records: [{ number: anna, agents: ['a'] }] });
+    expect(await desk.sync(id)).toMatchObject({ conflicts: 1 });
+    const rules = [{ path: 'dnd_numbers', action: { do: 'emptyList' as const } }];
+    sandbox.control.setFaults({ tenant, plan: { rules } });
+    await desk.sync(id);
+    sandbox.control.setFaults({ tenant, plan: null });
+    expect(await desk.sync(id)).toMatchObject({ writes: 0, conflicts: 1 });
+    expect(numbersAt(tenant)).toEqual([`${anna}@a`]);
+  });
+});
+
 describe('a crash', () => {
   it('between sending and the answer leaves an unknown outcome that the next start settles', async () => {
     const { id, tenant } = await desk.connect('osvi', { agents: ['a'] });

@@ -162,11 +162,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         seen: observation.theirs,
         seenAt: ms,
         missedScan: null,
-        // Kept after a removal of ours, so that a late echo of the record is known for one.
-        remoteId:
-          observation.theirs === null && decision.ours.kind === 'wanted'
-            ? null
-            : (observation.remoteId ?? facts?.remoteId ?? null),
+        remoteId: observation.theirs === null ? echoId(decision) : (observation.remoteId ?? facts?.remoteId ?? null),
         sentAt: facts?.sentAt ?? null,
         sentAnswer: facts?.sentAnswer ?? null,
       });
@@ -286,6 +282,16 @@ export function wantedOf(
   if (entry === undefined || entry.removed !== null) return null;
   const shape = projectScope(entry.holds, account, at).find((candidate) => candidate.scope === scope);
   return shape === undefined ? null : toWanted(entry, account, shape);
+}
+
+/**
+ * The id of a record that is gone, kept only after a removal of ours: then a late echo of it is known for one. What went
+ * away by itself (or was only missed) and is there again is the vendor's word, and never ours to remove.
+ */
+function echoId({ facts, owed, ours }: Decision): string | null {
+  if (facts === undefined || ours.kind === 'wanted') return null;
+  const wasRemovedByUs = owed?.state === 'manual' || (owed?.state === 'unknown' && owed.sent === null);
+  return wasRemovedByUs || facts.seen === null ? facts.remoteId : null;
 }
 
 function isUnchanged(facts: RemoteFacts, { theirs, remoteId }: Observation, account: AccountView): boolean {
