@@ -1,6 +1,7 @@
 // What the cells of a column look like, for columns whose header says nothing or says something that could mean
 // anything ("number", "type"). Pure counting over the sample rows.
 
+import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
 import { isCallOutcome } from './dispositions.ts';
 import { createNumberParser, type Region } from './number.ts';
 
@@ -53,6 +54,7 @@ export function createPhoneTest(region: Region | undefined): (cell: string) => '
   return (cell) => {
     // `2024-05-01`, `5.1.2024 10:30`, `10.0.0.1`: digits enough for a number, yet none.
     if (/^\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:\D|$)/.test(cell) || /\d:\d\d/.test(cell)) return 'no';
+    if (AREA_CODE_WILDCARD.test(cell)) return 'phone';
     const parsed = parse(cell);
     if (parsed.ok) return parsed.valid ? 'phone' : 'maybe';
     if (parsed.code === 'needsRegion') return /^0|^\D|^.{3,5}\D|^\d{10}$/.test(cell) ? 'phone' : 'maybe';

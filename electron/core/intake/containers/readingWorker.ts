@@ -8,7 +8,7 @@ import { detectTable, STUDIED_ROWS } from '../reading/detectDialect.ts';
 import type { Dialect, Row } from '../reading/dialect.ts';
 import { ReadingError } from '../reading/readingError.ts';
 import { readPieces } from '../reading/rowPieces.ts';
-import { createUtf8Check, recogniseWideEncoding } from '../reading/sniffBytes.ts';
+import { createUtf8Check, recogniseEncoding } from '../reading/sniffBytes.ts';
 import type { Sheet } from './book.ts';
 import { createBudget } from './budget.ts';
 import {
@@ -77,7 +77,7 @@ async function describeLeafText(leaf: Leaf & { kind: 'text' }, choices: Describe
     check.push(chunk);
     bytes += chunk.length;
   }
-  const encoding = choices.encoding ?? recogniseWideEncoding(leaf.head) ?? (check.isUtf8() ? 'utf-8' : 'windows-1252');
+  const encoding = choices.encoding ?? recogniseEncoding(leaf.head, check.isUtf8());
   const isWhole = leaf.head.length === bytes;
   const text = new TextDecoder(encoding).decode(leaf.head, { stream: !isWhole });
   const found = describeText(text, isWhole, encoding, choices);

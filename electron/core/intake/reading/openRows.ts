@@ -11,7 +11,7 @@ import type { DescribeChoices, PartDescription } from '../containers/readingMess
 import type { DialectChoices } from './detectDialect.ts';
 import { describeText, type RowsFound } from './describeText.ts';
 import { type ReadingRefusal, refuseFile, refuseSystemError } from './readingError.ts';
-import { createUtf8Check, recogniseSignature, recogniseWideEncoding } from './sniffBytes.ts';
+import { createUtf8Check, recogniseEncoding, recogniseSignature } from './sniffBytes.ts';
 
 /** Where rows come from, with what proves that it is still the same. Plain data; `bytes` of text are those of its UTF-8. */
 export type RowSource =
@@ -132,7 +132,7 @@ async function openHandle(
     const { value } = described;
     return { ok: true, source: { ...source, picks: value.levels.map(({ chosen }) => chosen) }, ...value };
   }
-  const encoding = options.encoding ?? recogniseWideEncoding(head) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
+  const encoding = options.encoding ?? recogniseEncoding(head, isUtf8);
   const isWhole = head.length === bytes;
   const text = new TextDecoder(encoding).decode(head, { stream: !isWhole });
   const found = describeText(text, isWhole, encoding, options);

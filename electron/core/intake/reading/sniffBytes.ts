@@ -1,5 +1,6 @@
 // From the first bytes of a file: is it text at all, and in which encoding? Guessing stops at what can be known: a byte
-// order mark, valid UTF-8, or else the Western code page; the person can choose another.
+// order mark, valid UTF-8, or else a code page of one byte a letter: Western, unless its words are all Hebrew letters; the
+// person can choose another.
 
 import { isUtf8 } from 'node:buffer';
 import type { Encoding } from './dialect.ts';
@@ -47,8 +48,36 @@ export function isMarkup(text: string): boolean {
   return /^\s*(?:<\?xml|<!doctype|<html|<table|<list|\{\\rtf)/i.test(text);
 }
 
+/** The encoding of a file that begins so. `isUtf8`: all of it is valid UTF-8. */
+export function recogniseEncoding(head: Uint8Array, isUtf8: boolean): Encoding {
+  const wide = recogniseWideEncoding(head);
+  if (wide !== undefined || isUtf8) return wide ?? 'utf-8';
+  return hasHebrewWords(head) ? 'windows-1255' : 'windows-1252';
+}
+
+const HEBREW_FIRST = 0xe0;
+const HEBREW_LAST = 0xfa;
+
+/**
+ * Whether nearly all words with letters above ASCII are whole words of Hebrew letters in windows-1255. As Western letters
+ * the same bytes are accented ones, which stand alone among ASCII letters, never in words of their own.
+ */
+function hasHebrewWords(head: Uint8Array): boolean {
+  let hebrew = 0;
+  let other = 0;
+  for (const [word] of Buffer.from(head)
+    .toString('latin1')
+    .matchAll(/[A-Za-z\u00c0-\u00ff]+/g)) {
+    const codes = Array.from(word, (letter) => letter.charCodeAt(0));
+    if (codes.every((code) => code < 0x80)) continue;
+    if (codes.length > 1 && codes.every((code) => code >= HEBREW_FIRST && code <= HEBREW_LAST)) hebrew += 1;
+    else other += 1;
+  }
+  return hebrew > 0 && hebrew >= 9 * other;
+}
+
 /** The encoding that the byte order mark states, or UTF-16 without mark by its zero bytes; undefined otherwise. */
-export function recogniseWideEncoding(head: Uint8Array): Encoding | undefined {
+function recogniseWideEncoding(head: Uint8Array): Encoding | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
