@@ -48,10 +48,10 @@ export function isMarkup(text: string): boolean {
   return /^\s*(?:<\?xml|<!doctype|<html|<table|<list|\{\\rtf)/i.test(text);
 }
 
-/** The encoding of a file that begins so. `isUtf8`: all of it is valid UTF-8. */
-export function recogniseEncoding(head: Uint8Array, isUtf8: boolean): Encoding {
+/** The encoding of a file that begins so. `isWholeUtf8`: all of it is valid UTF-8. */
+export function recogniseEncoding(head: Uint8Array, isWholeUtf8: boolean): Encoding {
   const wide = recogniseWideEncoding(head);
-  if (wide !== undefined || isUtf8) return wide ?? 'utf-8';
+  if (wide !== undefined || isWholeUtf8) return wide ?? 'utf-8';
   return hasHebrewWords(head) ? 'windows-1255' : 'windows-1252';
 }
 
