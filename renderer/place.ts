@@ -5,7 +5,7 @@
  */
 import { useMemo, useSyncExternalStore } from 'react';
 
-export const screenIds = ['list', 'import', 'scrub', 'conflicts', 'accounts', 'runs', 'settings'] as const;
+export const screenIds = ['list', 'import', 'scrub', 'conflicts', 'accounts', 'runs', 'batches', 'settings'] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 export type Place = {

@@ -16,9 +16,11 @@ import {
   type LucideIcon,
   RadioTower,
   Settings,
+  Undo2,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { AccountsScreen } from './features/accounts/AccountsScreen.tsx';
+import { BatchesScreen } from './features/batches/BatchesScreen.tsx';
 import { ConflictsScreen } from './features/conflicts/ConflictsScreen.tsx';
 import { ImportScreen } from './features/import/ImportScreen.tsx';
 import { ListScreen } from './features/list/ListScreen.tsx';
@@ -43,6 +45,7 @@ export const screens: readonly ScreenEntry[] = [
   { id: 'conflicts', name: 'Conflicts', icon: GitCompareArrows, component: ConflictsScreen, badge: 'conflicts' },
   { id: 'accounts', name: 'Accounts', icon: RadioTower, component: AccountsScreen, badge: 'accounts' },
   { id: 'runs', name: 'Runs', icon: History, component: RunsScreen },
+  { id: 'batches', name: 'Batches', icon: Undo2, component: BatchesScreen },
   { id: 'settings', name: 'Settings', icon: Settings, component: SettingsScreen },
 ];
 

@@ -13,6 +13,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import classes from './Frame.module.css';
 import { NumberBox } from './NumberBox.tsx';
 import { Rail } from './Rail.tsx';
+import { StartNotices } from './StartNotices.tsx';
 import { SyncLine } from './SyncLine.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { useFrameKeys } from './useFrameKeys.ts';
@@ -33,6 +34,7 @@ export function Frame() {
       </div>
       <main className={classes.main} id="screen" tabIndex={-1}>
         <ConnectionBar />
+        <StartNotices />
         <div className={classes.screen}>
           <ErrorBoundary key={place.screen}>
             <Suspense>{screen === undefined ? null : <screen.component key={screen.id} />}</Suspense>

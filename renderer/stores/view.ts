@@ -1,4 +1,5 @@
 /** What is open over the screen (a panel, a question, the key help) and the file that was just dropped. Plain state, no React. */
+import type { DeskInputs } from '../../shared/contract/contract.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** One thing at a time: a new one replaces what is there, so that no modal ever stands on a modal. */
@@ -7,6 +8,13 @@ export type Panel =
   | { readonly kind: 'edit'; readonly number: string; readonly focus: 'reason' | 'callReference' }
   | { readonly kind: 'rescope'; readonly numbers: readonly string[]; readonly what: 'where' | 'until' }
   | { readonly kind: 'remove'; readonly numbers: readonly string[] }
+  | {
+      readonly kind: 'bulk';
+      readonly of: DeskInputs['bulk']['preview']['of'] | { readonly kind: 'chooseFile' };
+      readonly what: 'where' | 'until' | 'remove';
+      /** About how many numbers it is; null before a file is read. */
+      readonly count: number | null;
+    }
   | { readonly kind: 'keys' };
 
 export type ViewState = {

@@ -1,10 +1,11 @@
 /** The list in a real browser over the real core: block, search, select, change, release, undo, export; all by keyboard. */
 import { readFile } from 'node:fs/promises';
+import { readXlsx } from 'hucre/xlsx';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { endAll, runCliJson } from '../support/cliProcess.ts';
-import { type DeskPage, openDeskPage } from '../support/deskPage.ts';
+import { type DeskPage, openDeskPage, shoot } from '../support/deskPage.ts';
 
 let browser: Browser;
 let open: DeskPage[] = [];
@@ -107,35 +108,93 @@ it('moves, selects, removes with a reason, and takes it back: by keyboard alone'
   expect(await runCliJson(['check', '+12125551000'], { data }, 3)).toMatchObject([{ blocked: true }]);
 });
 
-it('changes until when a whole selection holds, as one batch', async () => {
-  const { page, data } = await desk({ before: filled });
+it('changes all that match with a preview, a reason and the count typed back; any batch is undone from its own screen', async () => {
+  const { page, data, findSerious, complaints } = await desk({ before: filled });
   await page.getByRole('grid').getByText('+1 212 555 1000').waitFor();
   await page.getByLabel('Select +1 212 555 1003').check();
-  await page.getByRole('button', { name: 'Select all 30' }).click();
-  await page.getByText('30 numbers selected').waitFor();
+  await page.getByRole('button', { name: 'Select all 30 that match' }).click();
+  await page.getByText('All 30 numbers that match selected').waitFor();
   await page.getByRole('button', { name: 'Change until' }).click();
-  await page.getByLabel('The end of a day').check();
-  await page.getByLabel('Last blocked day').fill('2099-12-31');
-  await page.getByRole('button', { name: 'Change 30 numbers' }).click();
+  const panel = page.getByRole('dialog', { name: 'Change until when 30 numbers hold' });
+  await panel.getByLabel('The end of a day').check();
+  await panel.getByLabel('Last blocked day').fill('2099-12-31');
+  await panel.getByLabel('Why').fill('one year is enough');
+  await panel.getByRole('button', { name: 'Show what will happen' }).click();
+  await panel.getByText('30 numbers will be blocked in fewer places or for a shorter time.').waitFor();
+  await panel.getByText('everywhere until 31 December 2099').first().waitFor();
+  const button = panel.getByRole('button', { name: 'Change 30 numbers' });
+  expect(await button.isDisabled()).toBe(true);
+  await panel.getByLabel('Type 30 to confirm').fill('30');
+  expect(await findSerious()).toEqual([]);
+  await shoot(page, 'bulk-preview');
+  await button.click();
   await page.getByText('Changed 30 numbers.').waitFor();
   await page.getByRole('grid').getByText('31 Dec 2099').first().waitFor();
-  const { entries } = (await runCliJson(['list', '--limit', '100'], { data })) as {
-    entries: { holds: { until: string | null }[] }[];
+  const until = async () => {
+    const { entries } = (await runCliJson(['list', '--limit', '100'], { data })) as {
+      entries: { holds: { until: string | null }[] }[];
+    };
+    return new Set(entries.flatMap(({ holds }) => holds.map((hold) => hold.until?.slice(0, 2) ?? 'never')));
   };
-  expect(entries.every(({ holds }) => holds.every(({ until }) => until?.startsWith('20') === true))).toBe(true);
+  expect(await until()).toEqual(new Set(['20']));
+
+  await runCliJson(['edit', '+12125551005', '--reason', 'since'], { data });
+  await page.getByRole('link', { name: 'Batches' }).click();
+  await page.getByText('one year is enough').waitFor();
+  expect(await findSerious()).toEqual([]);
+  await page.getByRole('button', { name: 'Undo batch 2' }).click();
+  await page.getByText('Undone: 29 numbers as before. 1 number changed since and stayed as they are.').waitFor();
+  await page.getByText(/^Changed on .* by /).waitFor();
+  await page.getByRole('button', { name: '+12125551005' }).waitFor();
+  await shoot(page, 'batches');
+  expect(await until()).toEqual(new Set(['20', 'never']));
+  expect(complaints).toEqual([]);
 });
 
-it('exports what the filter shows as a file', async () => {
+it('removes the numbers of a file, with its lines accounted for', async () => {
+  const { page, data, findSerious } = await desk({ before: filled });
+  await page.getByText('30 of 30', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'By file' }).click();
+  await page.getByRole('menuitem', { name: 'Remove the numbers of a file…' }).click();
+  const panel = page.getByRole('dialog', { name: 'Remove the numbers of a file from the list' });
+  const chooser = page.waitForEvent('filechooser');
+  await panel
+    .getByRole('button', { name: /Choose a file/ })
+    .or(panel.getByText('Choose a file with numbers'))
+    .first()
+    .click();
+  const content = 'Phone\n+1 212 555 1001\n+1 212 555 1001\n+1 646 555 0000\nnobody\n';
+  await (await chooser).setFiles({ name: 'gone.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await panel.getByLabel('Column with the numbers').first().waitFor();
+  await panel.getByLabel('Why').fill('numbers changed hands');
+  await panel.getByRole('button', { name: 'Show what will happen' }).click();
+  await panel.getByText('4 lines read: 1 twice in the file, 1 rejected.').waitFor();
+  expect(await findSerious()).toEqual([]);
+  await panel.getByRole('button', { name: 'Remove 1 number', exact: true }).click();
+  await page.getByText('Removed 1 number.').waitFor();
+  await page.getByText('29 of 29', { exact: true }).waitFor();
+  expect(await runCliJson(['check', '+12125551001'], { data })).toMatchObject([{ blocked: false }]);
+});
+
+it('exports what the filter shows as a file, in the format that is chosen', async () => {
   const { page } = await desk({ before: filled });
   await page.getByLabel('Search the list').fill('5551007');
   await page.getByText('1 of 30', { exact: true }).waitFor();
-  const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
-  const download = await coming;
-  expect(download.suggestedFilename()).toBe('do-not-call.csv');
-  const text = await readFile(await download.path(), 'utf8');
-  expect(text).toContain('+12125551007');
-  expect(text.trim().split('\n')).toHaveLength(2);
+  const save = async (format: string) => {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: format }).click();
+    const download = await coming;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const csv = await save('CSV');
+  expect(csv.name).toBe('do-not-call.csv');
+  expect(csv.bytes.toString()).toContain('+12125551007');
+  expect(csv.bytes.toString().trim().split('\n')).toHaveLength(2);
+  const workbook = await save('Excel workbook');
+  expect(workbook.name).toBe('do-not-call.xlsx');
+  const { sheets } = await readXlsx(workbook.bytes);
+  expect(sheets[0]?.rows.map(([number]) => number)).toEqual(['number', '+12125551007']);
 });
 
 it('scrolls through thousands of rows that it fetches as they come into view', async () => {

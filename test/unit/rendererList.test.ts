@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
 import { isFiltered, toFilter, withParam } from '../../renderer/features/list/listFilter.ts';
 import {
-  addSelected,
   createSelectionStore,
   dropSelected,
   largestSelection,
+  selectAll,
   toggleSelected,
 } from '../../renderer/stores/selection.ts';
 import { toLosses } from '../../renderer/ui/losses.ts';
@@ -50,15 +50,18 @@ it('selects, unselects, and never more than one command can take', () => {
   toggleSelected(selection, '+12125551001');
   toggleSelected(selection, '+12125551000');
   expect([...selection.getState().numbers]).toEqual(['+12125551001']);
-  addSelected(
-    selection,
-    Array.from({ length: largestSelection + 5 }, (_, index) => `+1${2_125_550_000 + index}`),
-  );
+  for (let index = 0; index < largestSelection + 5; index++) toggleSelected(selection, `+1${2_125_560_000 + index}`);
   expect(selection.getState().numbers.size).toBe(largestSelection);
-  toggleSelected(selection, '+441234567890');
   expect(selection.getState().numbers.has('+441234567890')).toBe(false);
   dropSelected(selection, ['+12125551001']);
   expect(selection.getState().numbers.has('+12125551001')).toBe(false);
+  selectAll(selection, { search: '555' }, 1_000_000);
+  expect(selection.getState()).toEqual({
+    numbers: new Set(),
+    all: { filter: { search: '555' }, matching: 1_000_000 },
+  });
+  toggleSelected(selection, '+12125551000');
+  expect(selection.getState()).toEqual({ numbers: new Set(['+12125551000']), all: null });
 });
 
 const kept = { how: 'kept', note: '' } as const;

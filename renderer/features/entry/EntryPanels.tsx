@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { assertNever } from '../../../shared/assertNever.ts';
 import { useDesk } from '../../desk.tsx';
 import { KeysHelp } from '../../frame/KeysHelp.tsx';
+import { BulkPanel } from '../bulk/BulkPanel.tsx';
 import { AddPanel } from './AddPanel.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
@@ -22,6 +23,10 @@ export function EntryPanels() {
       return <RescopePanel numbers={panel.numbers} what={panel.what} onClose={close} />;
     case 'remove':
       return <RemoveDialog numbers={panel.numbers} onClose={close} />;
+    case 'bulk':
+      return (
+        <BulkPanel key={JSON.stringify(panel)} of={panel.of} what={panel.what} count={panel.count} onClose={close} />
+      );
     case 'keys':
       return <KeysHelp onClose={close} />;
     default:

@@ -1,17 +1,15 @@
 /** The list: every number, searched and filtered in the core; a row opens its drawer, a selection its actions. */
-import { Button, Kbd } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { Download, Plus } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
-import { toSentence, useDesk, useNow, useOpenPanel } from '../../desk.tsx';
+import { Button, Kbd, Menu } from '@mantine/core';
+import { ChevronDown, Plus } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useDesk, useNow, useOpenPanel } from '../../desk.tsx';
 import { goTo, setParams, usePlace } from '../../place.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
-import { saveText } from '../../ui/saveText.ts';
 import { Screen } from '../../ui/Screen.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
 import { toCount } from '../../ui/words.ts';
 import { type Counts, EntryGrid, type EntryGridApi } from './EntryGrid.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { type FilterInput, isFiltered, toFilter } from './listFilter.ts';
 import classes from './ListScreen.module.css';
@@ -38,6 +36,10 @@ export function ListScreen() {
   const onError = useCallback((error: unknown) => setFailed({ filter, error }), [filter]);
   const error = failed?.filter === filter ? failed.error : null;
   useListKeys(grid, selection);
+  // What was selected by a filter is selected by that filter alone.
+  useEffect(() => {
+    if (selection.getState().all?.filter !== filter) selection.setState({ all: null });
+  }, [filter, selection]);
   const filtered = isFiltered(filter);
   const nothing = counts !== null && counts.matching === 0;
 
@@ -62,28 +64,26 @@ export function ListScreen() {
 }
 
 function ListActions({ counts, filter }: { readonly counts: Counts | null; readonly filter: FilterInput }) {
-  const { client } = useDesk();
   const openPanel = useOpenPanel();
-  const tell = useToast();
-  const save = useMutation({
-    mutationFn: async () =>
-      saveText('do-not-call.csv', 'text/csv', await client.entries.export({ filter, format: 'csv' })),
-    onError: (failure) => tell(toSentence(failure), true),
-  });
+  const byFile = (what: 'until' | 'remove') => () =>
+    openPanel({ kind: 'bulk', of: { kind: 'chooseFile' }, what, count: null });
   return (
     <>
       <span className={classes.counts} role="status">
         {counts === null ? '' : `${toCount(counts.matching)} of ${toCount(counts.total)}`}
       </span>
-      <Button
-        variant="default"
-        leftSection={<Download size={14} aria-hidden="true" />}
-        loading={save.isPending}
-        disabled={counts === null || counts.matching === 0}
-        onClick={() => save.mutate()}
-      >
-        Export
-      </Button>
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <Button variant="default" rightSection={<ChevronDown size={13} aria-hidden="true" />}>
+            By file
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={byFile('remove')}>Remove the numbers of a file…</Menu.Item>
+          <Menu.Item onClick={byFile('until')}>Change until when the numbers of a file hold…</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ExportMenu what={{ filter }} disabled={counts === null || counts.matching === 0} />
       <Button
         leftSection={<Plus size={15} aria-hidden="true" />}
         rightSection={

@@ -21,7 +21,7 @@ function Loading({ width }: { readonly width: string }) {
 
 export function SelectCell({ data, context }: Cell) {
   const number = data?.number ?? '';
-  const selected = useStore(context.selection, ({ numbers }) => numbers.has(number));
+  const selected = useStore(context.selection, ({ numbers, all }) => all !== null || numbers.has(number));
   if (isMissing(data)) return null;
   return (
     <Checkbox

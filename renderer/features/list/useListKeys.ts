@@ -5,6 +5,7 @@ import { isPlainKey } from '../../frame/keys.ts';
 import { openNumber, usePlace } from '../../place.ts';
 import type { EntryGridApi } from './EntryGrid.tsx';
 import { searchId } from './FilterBar.tsx';
+import { changeSelected } from './changeSelected.ts';
 import { type SelectionStore, toggleSelected } from '../../stores/selection.ts';
 
 export function useListKeys(grid: EntryGridApi | null, selection: SelectionStore): void {
@@ -54,7 +55,8 @@ export function useListKeys(grid: EntryGridApi | null, selection: SelectionStore
         if (number !== undefined) view.setState({ panel: { kind: 'edit', number, focus: 'reason' } });
         break;
       case 'Delete':
-        if (chosen.length > 0) view.setState({ panel: { kind: 'remove', numbers: chosen } });
+        if (selection.getState().all !== null) changeSelected(view, selection, 'remove');
+        else if (chosen.length > 0) view.setState({ panel: { kind: 'remove', numbers: chosen } });
         else if (number !== undefined) view.setState({ panel: { kind: 'remove', numbers: [number] } });
         break;
       default:

@@ -1,0 +1,56 @@
+/** The words of a batch: its kind, its state, and what it did. Pure. */
+import type { BatchRow } from '../../../shared/contract/entries.ts';
+import type { Mark } from '../../ui/StateMark.tsx';
+import { countOf, toCount } from '../../ui/words.ts';
+
+export const kindWords = {
+  import: 'import',
+  add: 'block',
+  edit: 'change',
+  remove: 'removal',
+  undo: 'undo',
+  resolve: 'decision',
+  pull: 'from a vendor',
+} as const satisfies Record<BatchRow['kind'], string>;
+
+export function isKind(text: string | undefined): text is BatchRow['kind'] {
+  return text !== undefined && Object.hasOwn(kindWords, text);
+}
+
+/** How it stands; undefined for the usual case, so that the others stand out. */
+export function toBatchMark({ state, takenBack }: BatchRow): Mark | undefined {
+  if (takenBack) return { word: 'stopped half way, taken back', shape: 'triangle', tone: 'person' };
+  const marks = {
+    applied: undefined,
+    applying: { word: 'under way', shape: 'spin', tone: 'plain' },
+    cancelled: { word: 'cancelled, taken back', shape: 'dash', tone: 'plain' },
+    undone: { word: 'undone', shape: 'dash', tone: 'plain' },
+  } as const satisfies Record<BatchRow['state'], Mark | undefined>;
+  return marks[state];
+}
+
+/** "1,204 blocked, 3 changed, 12 rejected". */
+export function toDid(batch: BatchRow): string {
+  if (batch.state === 'cancelled') return 'nothing';
+  const counts: readonly (readonly [number, string])[] = [
+    [batch.added, 'blocked'],
+    [batch.changed, 'changed'],
+    [batch.removed, 'released'],
+    [batch.alreadyThere, 'so already'],
+    [batch.rejected, 'rejected'],
+  ];
+  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${toCount(count)} ${word}`);
+  return told.length === 0 ? 'nothing' : told.join(', ');
+}
+
+/** What undoing it is called; null where it cannot be undone. */
+export function toUndoWord({ state, kind }: BatchRow): string | null {
+  if (state !== 'applied') return null;
+  return kind === 'undo' ? 'Bring back' : 'Undo';
+}
+
+/** What came of an undo. */
+export function toUndone(changed: number, leftCount: number): string {
+  const left = leftCount === 0 ? '' : ` ${countOf(leftCount, 'number')} changed since and stayed as they are.`;
+  return changed === 0 ? `Nothing was undone.${left}` : `Undone: ${countOf(changed, 'number')} as before.${left}`;
+}

@@ -1,0 +1,53 @@
+/** Saves what is shown, or what is selected, as a file in the format that is chosen. */
+import { Button, Menu } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { ChevronDown, Download } from 'lucide-react';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { saveBytes } from '../../ui/saveBytes.ts';
+import { saveText } from '../../ui/saveText.ts';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import type { FilterInput } from './listFilter.ts';
+
+const formats = [
+  { format: 'csv', name: 'CSV', about: 'text that every program reads' },
+  { format: 'xlsx', name: 'Excel workbook', about: 'XLSX' },
+  { format: 'json', name: 'JSON', about: 'every field, for programs' },
+] as const;
+
+export function ExportMenu(props: {
+  readonly what: { readonly filter: FilterInput } | { readonly numbers: string[] };
+  readonly disabled: boolean;
+}) {
+  const { client } = useDesk();
+  const tell = useToast();
+  const save = useMutation({
+    mutationFn: async (format: (typeof formats)[number]['format']) => {
+      const chunks = await client.entries.export({ ...props.what, format });
+      if (format === 'xlsx') await saveBytes('do-not-call.xlsx', chunks);
+      else await saveText(`do-not-call.${format}`, format === 'csv' ? 'text/csv' : 'application/json', chunks);
+    },
+    onError: (failure) => tell(toSentence(failure), true),
+  });
+  return (
+    <Menu position="bottom-end" withinPortal shadow="md">
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<Download size={14} aria-hidden="true" />}
+          rightSection={<ChevronDown size={13} aria-hidden="true" />}
+          loading={save.isPending}
+          disabled={props.disabled}
+        >
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {formats.map(({ format, name, about }) => (
+          <Menu.Item key={format} onClick={() => save.mutate(format)}>
+            {name} <span style={{ color: 'var(--mantine-color-dimmed)' }}>{about}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

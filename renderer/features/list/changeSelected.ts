@@ -1,0 +1,17 @@
+/** Opens what changes the selection: at once for a few numbers, previewed for many and for all that match a filter. */
+import type { SelectionStore } from '../../stores/selection.ts';
+import type { ViewStore } from '../../stores/view.ts';
+
+/** Above so many chosen numbers a change is previewed and confirmed. */
+const largestAtOnce = 1000;
+
+export function changeSelected(view: ViewStore, selection: SelectionStore, what: 'where' | 'until' | 'remove'): void {
+  const { numbers: chosen, all } = selection.getState();
+  const numbers = [...chosen];
+  if (all !== null) {
+    const of = { kind: 'filter', filter: all.filter } as const;
+    view.setState({ panel: { kind: 'bulk', of, what, count: all.matching } });
+  } else if (numbers.length > largestAtOnce)
+    view.setState({ panel: { kind: 'bulk', of: { kind: 'numbers', numbers }, what, count: numbers.length } });
+  else view.setState({ panel: what === 'remove' ? { kind: 'remove', numbers } : { kind: 'rescope', numbers, what } });
+}
