@@ -1,0 +1,225 @@
+// Whatever a file holds, every line that is read ends in one group and one of the four counts, preview and apply agree, and
+// no row is shifted into another column unnoticed: a number takes its reason from its own row, or the row is noted or rejected.
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { countLines, eachReject, groupOf } from '../../electron/core/intake/lineCounts.ts';
+import { listLines } from '../../electron/core/intake/listLines.ts';
+import { type ListView, planStaged } from '../../electron/core/intake/planStaged.ts';
+import { openText } from '../../electron/core/intake/reading/openRows.ts';
+import { streamRows } from '../../electron/core/intake/reading/streamRows.ts';
+import { createStager } from '../../electron/core/intake/stageFile.ts';
+import { createStaging, lineOutcomes, type Staging } from '../../electron/core/intake/staging.ts';
+import { summarise } from '../../electron/core/intake/summary.ts';
+import type { LineGroup } from '../../shared/contract/intake.ts';
+import { recogniseColumns, toMapping } from '../../shared/domain/columns.ts';
+import type { Act, Entry } from '../../shared/domain/entry.ts';
+import { toInstant } from '../../shared/domain/instant.ts';
+import { toPhoneNumber } from '../../shared/domain/number.ts';
+import { everywhere, type Scope } from '../../shared/domain/scope.ts';
+
+const now = toInstant(Date.UTC(2026, 4, 3));
+const act: Act = { at: now, author: 'Dana', batchId: null };
+const ended: Scope = [{ place: 'everywhere', until: toInstant(Date.UTC(2020, 0, 1)) }];
+const known = (number: number, holds: Scope, isRemoved: boolean): Entry => ({
+  number: toPhoneNumber(number),
+  holds,
+  reason: 'old',
+  category: null,
+  requestedAt: null,
+  callReference: null,
+  seq: 1,
+  removed: isRemoved ? { at: now, why: 'asked', by: 'Dana' } : null,
+  source: { kind: 'manual', label: null },
+  createdAt: now,
+  createdBy: 'Dana',
+  changedAt: now,
+  changedBy: 'Dana',
+  batchId: null,
+  line: null,
+});
+
+/** Of the sixty numbers of the files, some are on the list in every way there is, and some are disputed. */
+const first = 12_125_550_100;
+const list: ListView = {
+  load: (numbers) =>
+    new Map(
+      numbers.flatMap((number) => {
+        const kind = number % 5;
+        if (kind > 2) return [];
+        return [[number, known(number, kind === 1 ? ended : everywhere, kind === 2)] as const];
+      }),
+    ),
+  disputed: (numbers) => new Set(numbers.filter((number) => number % 7 === 0)),
+};
+
+type Row = { readonly number: number; readonly spelling: number; readonly damage: string; readonly at: number };
+const damages = [
+  'none',
+  'none',
+  'none',
+  'extraCell',
+  'lostCell',
+  'strayQuote',
+  'openQuote',
+  'quotedBreak',
+  'blank',
+  'mark',
+  'formula',
+  'junk',
+  'lostDigits',
+] as const;
+const row: fc.Arbitrary<Row> = fc.record({
+  number: fc.integer({ min: first, max: first + 60 }),
+  spelling: fc.nat(3),
+  damage: fc.constantFrom(...damages),
+  at: fc.nat(60),
+});
+
+function write({ number, spelling, damage, at }: Row, place: number): string {
+  const local = String(number).slice(1);
+  const spelled = [`+${number}`, local, `(${local.slice(0, 3)}) ${local.slice(3, 6)}-${local.slice(6)}`, `1-${local}`];
+  const cells = [`i${place}`, spelled[spelling] ?? '', `r${number}`, `n${place}`];
+  if (damage === 'extraCell') cells.splice(at % 5, 0, at % 2 === 0 ? '' : 'x');
+  if (damage === 'lostCell') cells.splice(at % 4, 1);
+  if (damage === 'quotedBreak') cells[3] = `"n${place}\nmore, of it"`;
+  if (damage === 'mark') cells[1] = `\u202a${cells[1]}\u202c`;
+  if (damage === 'formula') cells[3] = '=HYPERLINK("http://x")'.replaceAll('"', '');
+  if (damage === 'junk') cells[1] = '__proto__';
+  if (damage === 'lostDigits') cells[1] = '2.12556E+09';
+  const text = damage === 'blank' ? '' : cells.join(',');
+  if (damage === 'strayQuote') return `${text.slice(0, at % text.length)}"${text.slice(at % text.length)}`;
+  return damage === 'openQuote' ? text.replace(/,/, ',"') : text;
+}
+
+const header = fc.constantFrom(
+  'Id,Phone,Reason,Notes',
+  '__proto__,Phone,Reason,constructor',
+  'id;x\nId,Phone,Reason,Rest',
+);
+const file = fc.record({
+  header,
+  rows: fc.array(row, { minLength: 1, maxLength: 40 }),
+  lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
+  revive: fc.boolean(),
+  confirmInvalid: fc.boolean(),
+});
+
+type Read = { readonly staging: Staging; readonly mapping: ReturnType<typeof toMapping>; readonly rows: number };
+
+async function stage(text: string, confirmInvalid: boolean): Promise<Read | string> {
+  const opened = openText(text, { region: 'US' });
+  if (!opened.ok) return opened.message;
+  const samples = opened.samples.map(({ cells }) => cells);
+  const mapping = toMapping(recogniseColumns({ header: opened.header, samples, region: 'US' }));
+  const staging = createStaging();
+  const stager = createStager(staging, { mapping, region: 'US', confirmInvalid, requestValues: undefined, now });
+  let rows = 0;
+  for await (const chunk of streamRows(opened.source, opened.dialect, {})) {
+    for (const each of chunk.rows) stager.stage(each);
+    rows += chunk.rows.length;
+  }
+  return { staging, mapping, rows };
+}
+
+const outcomesOf = (staging: Staging) => Array.from({ length: staging.lines() }, (_, line) => staging.outcome(line));
+
+test('every line of a damaged file ends in one group and one count, and no row slips into another column unnoticed', async () => {
+  await fc.assert(
+    fc.asyncProperty(file, async ({ header: names, rows, lineEnd, revive, confirmInvalid }) => {
+      const text = [names, ...rows.map(write)].join('\n').replaceAll('\n', lineEnd);
+      const read = await stage(text, confirmInvalid);
+      if (typeof read === 'string') {
+        expect(read).toMatch(/\.$/);
+        return;
+      }
+      const { staging, mapping } = read;
+      const source = { kind: 'import', label: 'x' } as const;
+      const choices = {
+        holds: everywhere,
+        reason: null,
+        category: null,
+        requestedAt: null,
+        callReference: null,
+        source,
+        onDuplicate: 'keep',
+        revive,
+      } as const;
+      const plan = () => [...planStaged(staging, choices, act, new Map(), list, 7)];
+
+      // The preview, and then the apply, which plans anew: the same outcome for each line.
+      plan();
+      const outcomes = outcomesOf(staging);
+      const planned = plan();
+      expect(outcomesOf(staging)).toEqual(outcomes);
+      const { groups, result, lines } = summarise('x', staging, { dispositions: undefined, remarks: [] });
+      expect(lines).toBe(read.rows);
+      expect(Object.values(groups).reduce((sum, count) => sum + count, 0)).toBe(lines);
+      const counts = countLines(staging);
+      expect(result).toEqual(counts);
+      expect(counts.added + counts.changed + counts.alreadyThere + counts.rejected).toBe(lines);
+
+      // No line in two groups, none in no group.
+      const listed: number[] = [];
+      for (const group of new Set<LineGroup>(lineOutcomes.map((outcome) => groupOf[outcome]))) {
+        const found = await listLines(
+          staging,
+          { group },
+          0,
+          1000,
+          () => new Map(),
+          async () => undefined,
+        );
+        expect(found.total).toBe(groups[group]);
+        listed.push(...found.lines.map(({ line }) => line));
+      }
+      expect(listed.toSorted((a, b) => a - b)).toEqual(outcomes.map((_, at) => staging.line(at)));
+
+      // Whatever is not imported says why.
+      const said = new Set([...eachReject(staging)].map(({ line }) => line));
+      for (const [at, outcome] of outcomes.entries()) {
+        const isOut = ['rejected', 'unconfirmed', 'keepsRemoved', 'keepsExpired'].includes(outcome);
+        if (isOut) expect(said.has(staging.line(at))).toBe(true);
+      }
+
+      // What is written: one change a number, none of a number that is not in the file, none weaker.
+      const changed = planned.flatMap(({ changes }) => changes);
+      for (const { before, after } of changed) {
+        expect(after.removed).toBeNull();
+        if (!revive) expect(before?.removed ?? null).toBeNull();
+      }
+
+      // The reason stands beside its number, or the line is noted.
+      if (!mapping.some(({ field }) => field === 'reason')) return;
+      for (let index = 0; index < staging.numbers(); index++) {
+        const at = staging.rowAt(index);
+        // A stray mark inside a cell is text of that cell.
+        const reason = staging.details(at)?.reason?.replaceAll('"', '') ?? null;
+        const own = `r${staging.numberAt(index)}`;
+        if (reason !== null && !reason.split(' · ').includes(own))
+          expect(staging.notes.has(staging.line(at))).toBe(true);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a file with NUL bytes, or of anything at all, is refused with a sentence or accounted for', async () => {
+  const anything = fc.oneof(
+    fc.string({
+      unit: fc.constantFrom(...'0123456789+,;|\t"\'\n\r ='.split(''), '\0', '\u202e', 'א', 'r'),
+      maxLength: 300,
+    }),
+    fc.string({ unit: 'binary', maxLength: 200 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(anything, async (text) => {
+      const read = await stage(`Phone,Reason\n${text}`, false);
+      if (typeof read === 'string') expect(read).toMatch(/\.$/);
+      else {
+        const { lines, added, changed, alreadyThere, rejected } = countLines(read.staging);
+        expect([lines, added + changed + alreadyThere + rejected]).toEqual([read.rows, read.rows]);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
