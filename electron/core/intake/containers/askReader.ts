@@ -26,7 +26,7 @@ export async function* askReader(
     // What it may say about its own end is told by its events.
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: task.caps.heapMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: task.caps.heapMb, maxYoungGenerationSizeMb: 16 },
   });
   const inbox = createInbox(worker);
   const abort = () => inbox.fail(signal?.reason);
@@ -79,7 +79,8 @@ function createInbox(worker: Worker): {
         let timer: NodeJS.Timeout | undefined;
         await new Promise<void>((resolve) => {
           wake = resolve;
-          timer = setTimeout(resolve, Math.max(0, withinMs));
+          // A desk that was busy itself hears what has come meanwhile before it gives up.
+          timer = setTimeout(() => setImmediate(resolve), Math.max(0, withinMs));
         });
         clearTimeout(timer);
       }

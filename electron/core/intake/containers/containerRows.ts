@@ -6,6 +6,9 @@ import { askReader } from './askReader.ts';
 import { type ReadingCaps, readingCaps } from './caps.ts';
 import { type DescribeChoices, type PartDescription, unpackRows } from './readingMessages.ts';
 
+/** Rows in one message: two copies of them are held at once. */
+const rowsAtOnce = 2000;
+
 export type ContainerFile = {
   readonly handle: FileHandle;
   readonly bytes: number;
@@ -39,7 +42,16 @@ export async function* streamContainer(
   chunkRows: number,
   signal: AbortSignal | undefined,
 ) {
-  const task = { kind: 'rows', fd: handle.fd, bytes, name, picks, caps, dialect, chunkRows } as const;
+  const task = {
+    kind: 'rows',
+    fd: handle.fd,
+    bytes,
+    name,
+    picks,
+    caps,
+    dialect,
+    chunkRows: Math.min(chunkRows, rowsAtOnce),
+  } as const;
   for await (const message of askReader(task, signal)) {
     if (message.type !== 'rows') continue;
     const { rows, blankLines, inflated } = message;
