@@ -8,8 +8,9 @@ if (path === undefined || dataDir === undefined || out === undefined) throw new 
 const { client, close } = await openBenchCore(dataDir);
 const to = { clean: join(out, 'clean.csv'), blocked: join(out, 'blocked.csv') };
 
-async function scrubOnce(): Promise<{ ms: number; clean: number; blocked: number }> {
+async function scrubOnce(): Promise<{ ms: number; cpuMs: number; clean: number; blocked: number }> {
   const started = performance.now();
+  const used = process.cpuUsage();
   const { scrub, columns } = await client.scrub.open({ from: { kind: 'path', path: path ?? '' }, region: 'US' });
   const mapping = columns.map(({ column, field }) => ({ column, field }));
   const { job } = await client.scrub.start({ scrub, options: { mapping, region: 'US' }, to });
@@ -17,12 +18,20 @@ async function scrubOnce(): Promise<{ ms: number; clean: number; blocked: number
   if (state !== 'done') throw new Error(message);
   const { rows } = await client.scrub.result({ scrub });
   const ms = performance.now() - started;
+  const { user, system } = process.cpuUsage(used);
   await client.scrub.discard({ scrub });
-  return { ms, clean: rows.clean, blocked: rows.blocked };
+  return { ms, cpuMs: (user + system) / 1000, clean: rows.clean, blocked: rows.blocked };
 }
 
 const tell = startMeasure();
 const first = await scrubOnce();
 const again = await scrubOnce();
-tell({ firstMs: first.ms, againMs: again.ms, clean: first.clean, blocked: first.blocked });
+tell({
+  firstMs: first.ms,
+  firstCpuMs: first.cpuMs,
+  againMs: again.ms,
+  againCpuMs: again.cpuMs,
+  clean: first.clean,
+  blocked: first.blocked,
+});
 await close();

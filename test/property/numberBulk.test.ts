@@ -6,6 +6,7 @@ import { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonen
 import { expect, test } from 'vitest';
 import { createDigitAutomaton } from '../../shared/domain/numberAutomaton.ts';
 import { createBulkReader } from '../../shared/domain/numberBulk.ts';
+import { createByteReader } from '../../shared/domain/numberBytes.ts';
 import { createNumberParser, parseNumber, type Region } from '../../shared/domain/number.ts';
 
 const regions = getCountries();
@@ -104,6 +105,63 @@ test('the two agree where the last four digits decide: every number of the thin 
       const text = prefix + String(last).padStart(4, '0');
       expect([text, parse(text)]).toEqual([text, parseNumber(text, 'US')]);
     }
+});
+
+test('read from bytes, a North American number is the one that the bulk reader finds, or is left to it', () => {
+  const home = ['US', 'CA', 'AG', 'PR', 'IL', undefined] as const;
+  const readers = home.map((region) => ({ region, read: createByteReader(region), parse: createNumberParser(region) }));
+  const separator = fc.constantFrom('', '', '', '', '', '', ' ', '-', '.', '(', ') ', '  ', '+', '.0', '/');
+  const thin = fc.constantFrom('500521', '710555', '310200', '684733', '212555', '911555', '264235');
+  const digits = fc.oneof(
+    { weight: 3, arbitrary: fc.stringMatching(/^[2-9]\d{9}$/) },
+    { weight: 2, arbitrary: fc.tuple(thin, fc.stringMatching(/^\d{4}$/)).map((parts) => parts.join('')) },
+    { weight: 1, arbitrary: national },
+  );
+  const text = fc
+    .tuple(
+      fc.constantFrom('', '', '1', '+1', '+', '001', ' '),
+      digits,
+      fc.array(separator, { minLength: 5, maxLength: 5 }),
+    )
+    .map(([front, whole, [a = '', b = '', c = '', d = '', e = '']]) => {
+      return (
+        a +
+        front +
+        b +
+        whole.slice(0, 3) +
+        c +
+        whole.slice(3, 6) +
+        d +
+        whole.slice(6, 10) +
+        (e === '' ? whole.slice(10) : '')
+      );
+    });
+  let decided = 0;
+  fc.assert(
+    fc.property(text, fc.constantFrom(...readers), (raw, { region, read, parse }) => {
+      const bytes = Buffer.from(`x${raw}y`);
+      const found = read(bytes, 1, bytes.length - 1);
+      if (found === 0) return;
+      decided += 1;
+      const parsed = parse(raw.trim());
+      expect([raw, region, found]).toEqual([
+        raw,
+        region,
+        parsed.ok ? (parsed.valid ? parsed.number : -parsed.number) : 0,
+      ]);
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(decided).toBeGreaterThan(1000);
+  for (const plain of [
+    '(212) 555-1234',
+    '212.555.1234',
+    '2125551234',
+    '12125551234',
+    '1-212-555-1234',
+    '+1 212 555 1234',
+  ])
+    expect([plain, createByteReader('US')(Buffer.from(plain), 0, plain.length)]).toEqual([plain, 12_125_551_234]);
 });
 
 test.each<[string, Region | undefined]>([

@@ -10,11 +10,15 @@ import { openRows } from '../../electron/core/intake/reading/openRows.ts';
 import { createRecordReader } from '../../electron/core/intake/reading/recordReader.ts';
 import { createHalfFile } from '../../electron/core/scrub/halfFile.ts';
 import { createUnitDecoder, type FileSource, readLeads } from '../../electron/core/scrub/leadReader.ts';
+import { createNumberReaders } from '../../electron/core/scrub/leadCells.ts';
+import { createSieveKeeper } from '../../electron/core/scrub/numberSieve.ts';
 import { openListSnapshot } from '../../electron/core/scrub/listSnapshot.ts';
 import { splitLeads } from '../../electron/core/scrub/splitLeads.ts';
 import { parseInstant } from '../../shared/domain/instant.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
 
+const keeper = createSieveKeeper();
+const readers = createNumberReaders('US');
 let dir: string;
 let desk: TestDesk;
 const numbers = Array.from({ length: 40 }, (_, index) => `+1212555${1000 + index}`);
@@ -96,6 +100,7 @@ async function scrub(
     target?: string;
     blockBytes?: number;
     encoding?: Encoding;
+    sieve?: boolean;
   } = {},
 ): Promise<(Scrubbed & { source: FileSource; dialect: Dialect }) | undefined> {
   const { columns = [1, 2], several = 'any', target } = options;
@@ -118,7 +123,8 @@ async function scrub(
       name: 'leads.csv',
       columns: { phones: columns, areaCode: null, countryCode: null },
       phoneNames: columns.map(String),
-      region: 'US',
+      readers,
+      sieve: options.sieve === true ? await keeper.sieveOf(snapshot, 1e9, async () => {}) : undefined,
       several,
       blockNotCovered: false,
       question: { target: someTargets.find(({ name }) => name === target), at },
@@ -177,7 +183,11 @@ test('halves of well-formed files are the rows as they were, each where check se
           write(endsOpen && index === rows.length - 1 ? { ...row, end: '' } : row, separator),
         );
         const bytes = encode(header + texts.join(''), encoding, bom);
-        const done = await scrub(bytes, separator, { encoding, ...(name === undefined ? {} : { target: name }) });
+        const done = await scrub(bytes, separator, {
+          encoding,
+          sieve: true,
+          ...(name === undefined ? {} : { target: name }),
+        });
         if (done === undefined) throw new Error('The file was refused');
         const isHeld = rows.map(({ cells }) => {
           const verdicts = [cells[1], cells[2]].map((cell) => checkCell(cell, targetText));
@@ -229,7 +239,7 @@ test('whatever a file holds, its halves hold every byte of it once, and cuts mak
       async (pieces, encoding, blockBytes) => {
         const bytes = encode(`Name,Phone,Mobile,Note\n${pieces.join('')}`, encoding, true);
         const whole = await scrub(bytes, ',', { encoding, blockBytes: 1 << 20 });
-        const cut = await scrub(bytes, ',', { encoding, blockBytes });
+        const cut = await scrub(bytes, ',', { encoding, blockBytes, sieve: true });
         if (whole === undefined || cut === undefined) return;
         expect(cut.clean.equals(whole.clean)).toBe(true);
         expect(cut.blocked.equals(whole.blocked)).toBe(true);
@@ -263,6 +273,36 @@ test('a blanked cell leaves every other byte of its row', async () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('a sieve that is kept lets everything through that was ever on the list, however the list changed since', async () => {
+  const fresh = createSieveKeeper();
+  const pause = async () => {};
+  const own = createTestDesk();
+  const added: string[] = [];
+  const open = (file: string) => openListSnapshot(file);
+  try {
+    for (let round = 0; round < 4; round += 1) {
+      const some = Array.from({ length: 50 }, (_, index) => `+1305${5550000 + round * 1000 + index}`);
+      valueOf(own.list.add({ numbers: some }));
+      added.push(...some);
+      if (round === 2) valueOf(own.list.remove({ numbers: added.slice(0, 20), why: 'a mistake' }));
+      const snapshot = open(own.file);
+      const sieve = await fresh.sieveOf(snapshot, round === 0 ? 1e9 : 0, pause);
+      snapshot.close();
+      expect(added.filter((number) => sieve?.mayHold(Number(number.slice(1))) !== true)).toEqual([]);
+      const strangers = Array.from({ length: 10_000 }, (_, index) => 12_125_550_000 + index * 7);
+      expect(strangers.filter((number) => sieve?.mayHold(number)).length).toBeLessThan(1000);
+    }
+    // Another list, such as a restored backup, is not this one: its own numbers pass, and none is made without need.
+    const other = open(desk.file);
+    expect(await fresh.sieveOf(other, 0, pause)).toBeUndefined();
+    const sieve = await fresh.sieveOf(other, 1e9, pause);
+    other.close();
+    expect(numbers.slice(0, 20).every((number) => sieve?.mayHold(Number(number.slice(1))))).toBe(true);
+  } finally {
+    own.close();
+  }
 });
 
 type Found = Pick<Row, 'line' | 'cells'>;

@@ -26,7 +26,8 @@ export function createAddedCells(
   const separator = dialect.delimiter === 'none' ? ',' : dialect.delimiter;
   const encode = createEncoder(dialect.encoding);
   const quotes = dialect.quote === '"';
-  const remembered = new Map<string, Uint8Array>();
+  // Rows that are blocked alike share one object of words.
+  const remembered = new Map<BlockWords, Uint8Array>();
 
   function toCell(text: string): string {
     // One line a row, whatever a reason says; like every export, nothing that a spreadsheet would calculate.
@@ -48,15 +49,12 @@ export function createAddedCells(
         0,
       );
     },
-    row({ why, since, hold, list }, missing) {
-      const cells = [why, since, hold, list];
-      const key = `${missing}\0${cells.join('\0')}`;
-      let bytes = remembered.get(key);
-      if (bytes === undefined) {
-        if (remembered.size >= rememberedRows) remembered.clear();
-        bytes = toBytes(cells, missing);
-        remembered.set(key, bytes);
-      }
+    row(words, missing) {
+      const known = missing === 0 ? remembered.get(words) : undefined;
+      if (known !== undefined) return known;
+      const bytes = toBytes([words.why, words.since, words.hold, words.list], missing);
+      if (remembered.size >= rememberedRows) remembered.clear();
+      if (missing === 0) remembered.set(words, bytes);
       return bytes;
     },
     blank: encode(quotes && quotesAll ? '""' : ''),

@@ -49,7 +49,7 @@ const slipped = {
   tooWide: 'the line has more columns than can be read',
 } as const;
 
-/** Makes the judge of one scrub. `entryOf` and `codeOf` answer for the numbers of the block at hand. */
+/** Makes the judge of one scrub. `entryOf` and `codes` answer for the places of the block's numbers. */
 export function createLeadJudge(options: JudgeOptions) {
   const { columns, phoneNames, several, judge, registries, blockNotCovered, problems } = options;
   const width = phoneNames.length;
@@ -73,7 +73,7 @@ export function createLeadJudge(options: JudgeOptions) {
     batch: LeadBatch,
     record: number,
     numbers: Float64Array,
-    entryOf: (number: number) => ListedEntry | undefined,
+    entryOf: (place: number) => ListedEntry | undefined,
     codes: Uint16Array,
   ): LeadVerdict => {
     const careful = batch.careful.get(record);
@@ -94,7 +94,7 @@ export function createLeadJudge(options: JudgeOptions) {
       const reading = numbers[first + phone] ?? 0;
       if (reading === 0) continue;
       const theirs = reading < 0 ? undefined : registries?.say(reading, codes[first + phone] ?? 0);
-      let verdict = judgeCell(reading, reading > 0 ? entryOf(reading) : undefined, theirs);
+      let verdict = judgeCell(reading, reading > 0 ? entryOf(first + phone) : undefined, theirs);
       if (verdict === undefined && (theirs?.state === 'notCovered' || theirs?.state === 'stale')) {
         if (blockNotCovered) verdict = theirs.state === 'stale' ? toStale(theirs.name) : uncovered;
         else if (doubt === null || theirs.state === 'notCovered') doubt = theirs.state;

@@ -1,7 +1,8 @@
 /** From the places of phone cells to numbers: each wanted cell of a block is a number, empty, or unreadable with its reason. */
 import { createRowReader } from '../../../shared/domain/importRow.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import { createNumberParser, type Region } from '../../../shared/domain/number.ts';
+import { createNumberParser, type ParsedNumber, type Region } from '../../../shared/domain/number.ts';
+import { type ByteReader, createByteReader } from '../../../shared/domain/numberBytes.ts';
 import type { Encoding } from '../intake/reading/dialect.ts';
 import { createUnitDecoder } from './leadReader.ts';
 import type { LeadBatch, Units } from './leadScanner.ts';
@@ -32,8 +33,22 @@ export type LeadCells = {
 
 const quote = 0x22;
 
-export function createLeadCells(columns: LeadColumns, region: Region | undefined, encoding: Encoding): LeadCells {
-  const parse = createNumberParser(region);
+/** How the numbers of one country are read; what they learn of its plan is worth keeping. */
+export type NumberReaders = {
+  readonly region: Region | undefined;
+  readonly parse: (raw: string) => ParsedNumber;
+  readonly readBytes: ByteReader;
+};
+
+export function createNumberReaders(region: Region | undefined): NumberReaders {
+  return { region, parse: createNumberParser(region), readBytes: createByteReader(region) };
+}
+
+export function createLeadCells(
+  columns: LeadColumns,
+  { parse, readBytes }: NumberReaders,
+  encoding: Encoding,
+): LeadCells {
   const decoder = createUnitDecoder(encoding);
   const problems: string[] = [];
   const known = new Map<string, number>();
@@ -61,6 +76,14 @@ export function createLeadCells(columns: LeadColumns, region: Region | undefined
       return parsed.number;
     }
     return parsed.code === 'empty' ? 0 : toProblem(parsed.message);
+  }
+
+  /** 0: not decided from the bytes alone. */
+  function readQuick(units: Units, cells: Int32Array, place: number): number {
+    const from = cells[place] ?? -1;
+    const to = cells[place + 1] ?? -1;
+    if (to - from < 10) return 0;
+    return units[from] === quote ? readBytes(units, from + 1, to - 1) : readBytes(units, from, to);
   }
 
   function toText(units: Units, from: number, to: number): string {
@@ -105,7 +128,12 @@ export function createLeadCells(columns: LeadColumns, region: Region | undefined
               numbers[place] = reading.number ?? 0;
               if (reading.valid === false) invalid += 1;
             }
-          } else numbers[place] = readText(textOf(phoneSlots[phone] ?? 0, column).trim());
+            continue;
+          }
+          const slot = phoneSlots[phone] ?? 0;
+          const quick = careful === undefined ? readQuick(units, cells, base + slot * 2) : 0;
+          if (quick < 0) invalid += 1;
+          numbers[place] = quick === 0 ? readText(textOf(slot, column).trim()) : Math.abs(quick);
         }
       }
       return invalid;

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import type { Scope } from '../../../shared/domain/scope.ts';
 import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import { createScopeReader } from '../db/scopeRows.ts';
+import { toChangedNumbers } from '../journal/journalPayload.ts';
 import { createTargetIndex } from '../targetIndex.ts';
 
 /** An entry that is not removed, as much of it as a scrub needs. `createdAt`: epoch milliseconds. */
@@ -28,6 +29,12 @@ export type ListSnapshot = {
   readonly disputes: ReadonlyMap<number, Dispute>;
   /** Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand a call. */
   readonly find: (numbers: Float64Array) => readonly ListedEntry[];
+  /** The next numbers that have, or had, an entry, ascending. */
+  readonly numbersAfter: (last: number, limit: number) => readonly number[];
+  /** The hash of a journal row; undefined when there is none. */
+  readonly hashAt: (seq: number) => string | undefined;
+  /** The numbers that a journal row changed. */
+  readonly changedIn: (seq: number) => readonly number[];
   readonly scope: (id: number) => Scope;
   /** When the entries of this origin were made, in epoch milliseconds. */
   readonly originAt: (id: number) => number;
@@ -66,6 +73,11 @@ export function openListSnapshot(file: string): ListSnapshot {
          WHERE e.removed_at IS NULL`,
       )
       .raw();
+    const after = db
+      .prepare<[number, number], number>('SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?')
+      .pluck();
+    const hashAt = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE id = ?').pluck();
+    const payload = db.prepare<[number], Buffer>('SELECT payload FROM journal WHERE id = ?').pluck();
     const scopeText = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
     const originAt = db.prepare<[number], number>('SELECT at FROM origin WHERE id = ?').pluck();
     return {
@@ -77,6 +89,12 @@ export function openListSnapshot(file: string): ListSnapshot {
         find
           .all(`[${numbers.join(',')}]`)
           .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
+      numbersAfter: (last, limit) => after.all(last, limit),
+      hashAt: (seq) => hashAt.get(seq)?.toString('hex'),
+      changedIn(seq) {
+        const bytes = payload.get(seq);
+        return bytes === undefined ? [] : toChangedNumbers(bytes);
+      },
       scope: remember((id) => readScope(scopeText.get(id) ?? '[]')),
       originAt: remember((id) => originAt.get(id) ?? 0),
       close: () => db.close(),

@@ -19,6 +19,7 @@ export type BlockWords = {
 const ownList = 'do-not-call list';
 
 const noReason = 'on the do-not-call list';
+const rememberedVerdicts = 20_000;
 const inConflict = 'a conflict with a vendor is open';
 
 /** What the list says of a number that it knows: blocked by its entry, or only by an open conflict, or undefined: callable. */
@@ -61,16 +62,41 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
     return instant;
   }
 
+  // Rows of one import share scope and origin, and most share a reason: equal answers are one object, whatever the number.
+  const known = new Map<string | null, Map<number, ListVerdict | null>>();
+  let remembered = 0;
+
+  /** What an entry alone says; null: it does not block. */
+  function ownVerdict({ scope, origin, reason }: ListedEntry): ListVerdict | null {
+    const place = scope * 1_000_000 + origin;
+    let same = known.get(reason);
+    let verdict = same?.get(place);
+    if (verdict !== undefined && origin < 1_000_000) return verdict;
+    const hold = ownHolds(scope);
+    verdict =
+      hold === null
+        ? null
+        : { by: 'list', words: { why: reason ?? noReason, since: since(origin), hold, list: ownList } };
+    if (origin >= 1_000_000) return verdict;
+    if (remembered >= rememberedVerdicts) {
+      known.clear();
+      same = undefined;
+      remembered = 0;
+    }
+    if (same === undefined) known.set(reason, (same = new Map()));
+    same.set(place, verdict);
+    remembered += 1;
+    return verdict;
+  }
+
   return (number, entry) => {
-    const own = entry === undefined ? null : ownHolds(entry.scope);
+    const own = entry === undefined ? null : ownVerdict(entry);
     const dispute = disputes.size === 0 ? undefined : disputes.get(number);
     const theirs = dispute === undefined || decides(dispute.holds) === undefined ? undefined : dispute;
     if (own !== null && entry !== undefined) {
-      const hold = theirs === undefined ? own : toHolds(toScope([...snapshot.scope(entry.scope), ...theirs.holds]));
-      return {
-        by: 'list',
-        words: { why: entry.reason ?? noReason, since: since(entry.origin), hold, list: ownList },
-      };
+      if (theirs === undefined) return own;
+      const hold = toHolds(toScope([...snapshot.scope(entry.scope), ...theirs.holds]));
+      return { by: 'list', words: { ...own.words, hold } };
     }
     if (theirs === undefined) return undefined;
     return {

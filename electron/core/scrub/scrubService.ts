@@ -18,9 +18,10 @@ import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificate, toCertificateText } from './certificate.ts';
 import { toCertificatePdf } from './certificatePdf.ts';
 import { createHalfFile } from './halfFile.ts';
-import type { LeadColumns } from './leadCells.ts';
+import { createNumberReaders, type LeadColumns, type NumberReaders } from './leadCells.ts';
 import { type LeadFile, type LeadRef, openLeadFile } from './leadFile.ts';
 import { openListSnapshot } from './listSnapshot.ts';
+import { createSieveKeeper } from './numberSieve.ts';
 import { findPathProblem, toPartName } from './places.ts';
 import type { Question } from './question.ts';
 import { createRegistryAnswers } from './registryAnswers.ts';
@@ -56,12 +57,18 @@ type Scrub = {
 
 /** One slice of work; a check waits no longer than this for its turn. */
 const sliceMs = 12;
+/** To tell from the size of a file about how many numbers will be asked for. */
+const usualRowBytes = 40;
 
 export type ScrubService = ReturnType<typeof createScrubService>;
 
 export function createScrubService(deps: ScrubDeps) {
   const { clock, jobs } = deps;
   const scrubs = new Map<string, Scrub>();
+  const sieves = createSieveKeeper();
+  let readers: NumberReaders | undefined;
+  const readersOf = (region: Region | undefined): NumberReaders =>
+    readers !== undefined && readers.region === region ? readers : (readers = createNumberReaders(region));
   const keepDir = join(deps.dataDir, 'scrubs');
   // What a former desk kept ended with it.
   rmSync(keepDir, { recursive: true, force: true });
@@ -121,6 +128,9 @@ export function createScrubService(deps: ScrubDeps) {
         const blocked = await createHalfFile(places.blocked, tag);
         halves.push(blocked);
         const phoneNames = columns.phones.map((column) => toColumnName(found, column));
+        const pause = createPause(clock, signal);
+        progress(0, found.bytes, 'Reading the list.');
+        const sieve = await sieves.sieveOf(snapshot, (found.bytes / usualRowBytes) * columns.phones.length, pause);
         const counts = await splitLeads({
           source: opened.source,
           dialect: opened.dialect,
@@ -128,7 +138,8 @@ export function createScrubService(deps: ScrubDeps) {
           name: found.name,
           columns,
           phoneNames,
-          region,
+          readers: readersOf(region),
+          sieve,
           several: options.several,
           blockNotCovered: options.notCovered === 'block' && registries !== undefined,
           question,
@@ -137,7 +148,7 @@ export function createScrubService(deps: ScrubDeps) {
           clean,
           blocked,
           signal,
-          pause: createPause(clock, signal),
+          pause,
           progress: (read, rows) =>
             progress(read, found.bytes, `Compared ${rows.toLocaleString('en')} rows with the list.`),
         });

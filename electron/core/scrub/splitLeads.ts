@@ -3,14 +3,14 @@
  * to one half. Works in short slices, so that whoever shares the thread is answered in between; memory does not grow with
  * the file.
  */
-import type { Region } from '../../../shared/domain/number.ts';
 import type { Dialect } from '../intake/reading/dialect.ts';
 import { type AddedCells, createAddedCells } from './addedCells.ts';
 import type { HalfFile } from './halfFile.ts';
 import { type BlockKind, createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
-import { createLeadCells, type LeadColumns, toWantedColumns } from './leadCells.ts';
+import { createLeadCells, type LeadColumns, type NumberReaders, toWantedColumns } from './leadCells.ts';
 import { type FileSource, type LeadBlock, readLeads } from './leadReader.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
+import type { NumberSieve } from './numberSieve.ts';
 import { createListJudge, type Question } from './question.ts';
 import type { RegistryAnswers } from './registryAnswers.ts';
 
@@ -37,7 +37,9 @@ export type SplitInput = {
   readonly name: string;
   readonly columns: LeadColumns;
   readonly phoneNames: readonly string[];
-  readonly region: Region | undefined;
+  readonly readers: NumberReaders;
+  /** Leaves out most numbers that are not on the list; undefined: each is looked up. */
+  readonly sieve: NumberSieve | undefined;
   readonly several: SeveralColumns;
   readonly blockNotCovered: boolean;
   readonly question: Question;
@@ -62,7 +64,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   const width = columns.phones.length;
   const wanted = toWantedColumns(columns);
   const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
-  const cells = createLeadCells(columns, input.region, dialect.encoding);
+  const cells = createLeadCells(columns, input.readers, dialect.encoding);
   const judge = createLeadJudge({
     columns: dialect.columns,
     phoneNames: input.phoneNames,
@@ -85,6 +87,8 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   };
   let numbers = new Float64Array(0);
   let codes = new Uint16Array(0);
+  // 1: the number at this place may be on the list.
+  let passed = new Uint8Array(0);
   let added: AddedCells | undefined;
   const size = input.blockBytes === undefined ? {} : { blockBytes: input.blockBytes };
 
@@ -102,11 +106,29 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
       registries.findMany(numbers, codes, places);
       await pause();
     }
-    const found = await lookUp(numbers.subarray(0, places), snapshot, pause);
+    const candidates = sift(places);
+    const found = await lookUp(candidates, snapshot, pause);
     await write(block, added, found);
     input.progress(block.bytesRead, counts.rows);
   }
   return counts;
+
+  /** The numbers of the block that have to be looked up. */
+  function sift(places: number): Float64Array {
+    if (passed.length < places) passed = new Uint8Array(places);
+    const mayHold = input.sieve?.mayHold;
+    const candidates = new Float64Array(places);
+    let count = 0;
+    for (let place = 0; place < places; place += 1) {
+      const number = numbers[place] ?? 0;
+      const passes = number > 0 && (mayHold === undefined || mayHold(number));
+      passed[place] = passes ? 1 : 0;
+      if (!passes) continue;
+      candidates[count] = number;
+      count += 1;
+    }
+    return candidates.subarray(0, count);
+  }
 
   async function write(
     block: LeadBlock,
@@ -116,7 +138,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     const { bytes, unitBytes, batch } = block;
     const { clean, blocked } = input;
     const pairs = wanted.length * 2;
-    const entryOf = (number: number) => found.get(number);
+    const entryOf = (place: number) => (passed[place] === 1 ? found.get(numbers[place] ?? 0) : undefined);
     // Where the bytes begin that belong to the clean half and have not been copied yet.
     let keptFrom = block.dataStart * unitBytes;
     for (let record = 0; record < batch.count; record += 1) {
@@ -189,14 +211,12 @@ async function lookUp(
 ): Promise<ReadonlyMap<number, ListedEntry>> {
   const sorted = numbers.toSorted();
   const found = new Map<number, ListedEntry>();
-  // Below zero and zero are cells without a number.
-  let from = sorted.findIndex((number) => number > 0);
-  if (from === -1) return found;
-  let unique = from;
-  for (let at = from + 1; at < sorted.length; at += 1) {
+  if (sorted.length === 0) return found;
+  let unique = 0;
+  for (let at = 1; at < sorted.length; at += 1) {
     if (sorted[at] !== sorted[unique]) sorted[(unique += 1)] = sorted[at] ?? 0;
   }
-  for (; from <= unique; from += lookedUpAtOnce) {
+  for (let from = 0; from <= unique; from += lookedUpAtOnce) {
     for (const entry of snapshot.find(sorted.subarray(from, Math.min(unique + 1, from + lookedUpAtOnce))))
       found.set(entry.number, entry);
     await pause();

@@ -1,0 +1,79 @@
+// North American numbers straight from the bytes of a cell, without making a text of it: what a lead file of millions of rows
+// holds. It answers only where `createNumberParser` would read the same digits by the same plan, and leaves everything else
+// to it. A property test holds both to the same answers.
+
+import { compileCallingCode, readRegionRules } from './numberPlan.ts';
+import type { Region } from './numberValue.ts';
+
+/**
+ * Reads the units from `from` to `to` as one number: above 0 a valid number, below 0 one that is possible but not valid
+ * (negated), 0: not decided here.
+ */
+export type ByteReader = (units: Uint8Array | Uint16Array, from: number, to: number) => number;
+
+const undecided: ByteReader = () => 0;
+
+const LONGEST_TEXT = 30;
+const PLUS = 0x2b;
+const SPACE = 0x20;
+const DASH = 0x2d;
+const DOT = 0x2e;
+const OPENING = 0x28;
+const CLOSING = 0x29;
+
+/** A reader for numbers of `region` (without one, or for one outside North America, only those with +1 are read). */
+export function createByteReader(region: Region | undefined): ByteReader {
+  const plan = compileCallingCode('1');
+  if (plan === undefined) return undecided;
+  const { automaton, mainRegion } = plan;
+  const rules = region === undefined ? undefined : readRegionRules(region);
+  // Other islands' rules complete local numbers; these two strip a leading 1 and do nothing else.
+  const home = rules?.code === '1' && rules.nationalPrefix?.source === '^(?:1)' ? rules.region : undefined;
+  const digits = new Uint8Array(16);
+
+  return (units, from, to) => {
+    let start = from;
+    let stop = to;
+    while (start < stop && units[start] === SPACE) start += 1;
+    while (stop > start && units[stop - 1] === SPACE) stop -= 1;
+    const length = stop - start;
+    if (length < 10 || length > LONGEST_TEXT) return 0;
+    const hasPlus = units[start] === PLUS;
+    let count = 0;
+    let lastDot = -1;
+    for (let at = start; at < stop; at += 1) {
+      const unit = units[at] ?? 0;
+      if (unit >= 0x30 && unit <= 0x39) {
+        if (count === 11) return 0;
+        digits[count] = unit - 0x30;
+        count += 1;
+      } else if (unit === SPACE) {
+        if (units[at - 1] === SPACE) return 0;
+      } else if (unit === DASH || unit === DOT) {
+        if (at - start <= (hasPlus ? 1 : 0)) return 0;
+        if (unit === DOT) lastDot = at;
+      } else if (unit !== OPENING && unit !== CLOSING && (unit !== PLUS || at !== start)) return 0;
+    }
+    if (lastDot !== -1 && stop - lastDot < 4) return 0;
+    const isLong = count === 11 && digits[0] === 1;
+    if (!isLong && (hasPlus || count !== 10)) return 0;
+    if (!hasPlus && home === undefined) return 0;
+    const first = isLong ? 1 : 0;
+    // A national number that starts with 0 or 1 is a prefix of something; that is for the rules to say.
+    if ((digits[first] ?? 0) < 2) return 0;
+    let state = 0;
+    let national = 0;
+    for (let place = first; place < count && state >= 0; place += 1) {
+      const digit = digits[place] ?? 0;
+      state = automaton.step(state, digit);
+      national = national * 10 + digit;
+    }
+    if (state < 0) return 0;
+    const asRegion = hasPlus ? undefined : home;
+    if (asRegion !== undefined && isLong && !plan.matchesGeneral(state, asRegion)) return 0;
+    const verdict = plan.verdict(state, 10, asRegion ?? mainRegion);
+    if (!verdict.possible || (!verdict.isClaimed && asRegion !== undefined && asRegion !== mainRegion)) return 0;
+    const number = 10_000_000_000 + national;
+    return verdict.valid ? number : -number;
+  };
+}
