@@ -33,6 +33,9 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     });
   let handle: FileHandle | undefined = await said(open(partial, 'wx', 0o600));
   let piece = Buffer.allocUnsafe(pieceBytes);
+  // While one piece is on its way to the disk, the other is filled.
+  let spare = Buffer.allocUnsafe(pieceBytes);
+  let writing: Promise<void> | undefined;
   let filled = 0;
   let bytes = 0;
   let isPublished = false;
@@ -44,16 +47,25 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     piece = grown;
   }
 
-  async function write(): Promise<void> {
-    const whole = piece.subarray(0, filled);
-    filled = 0;
-    hash.update(whole);
-    bytes += whole.length;
+  async function writeAll(whole: Buffer): Promise<void> {
     for (let at = 0; at < whole.length;) {
       if (handle === undefined) return;
       const { bytesWritten } = await said(handle.write(whole, at, whole.length - at));
       at += bytesWritten;
     }
+  }
+
+  /** Starts to write what was collected, as soon as the piece before is written; whose failure is told here. */
+  async function write(): Promise<void> {
+    await writing;
+    const whole = piece.subarray(0, filled);
+    hash.update(whole);
+    bytes += filled;
+    filled = 0;
+    [piece, spare] = [spare, piece];
+    writing = writeAll(whole);
+    // Whoever waits for it next is told; until then it must not count as forgotten.
+    writing.catch(() => {});
   }
 
   return {
@@ -67,6 +79,7 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     },
     async finish() {
       await write();
+      await writing;
       await handle?.close();
       handle = undefined;
       return { bytes, sha256: hash.digest('hex') };
@@ -76,6 +89,7 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
       isPublished = true;
     },
     async discard() {
+      await writing?.catch(() => {});
       await handle?.close().catch(() => {});
       handle = undefined;
       if (!isPublished) await rm(partial, { force: true }).catch(() => {});

@@ -54,6 +54,9 @@ export async function* readLeads(
   const capacity = Math.ceil(size / leastRecordBytes);
   const batch = createLeadBatch(capacity, wanted.length);
   let buffer = new Uint8Array(size);
+  // While one block is worked on, the next is read into the other buffer.
+  let spare = new Uint8Array(0);
+  let ahead: Promise<number> | undefined;
   let filled = 0;
   let position = 0;
   let isFirst = true;
@@ -71,16 +74,24 @@ export async function* readLeads(
     }
   }
 
+  /** Fills a buffer of which `held` bytes are taken; answers how many are then. */
+  async function fill(from: FileHandle, into: Uint8Array, held: number): Promise<number> {
+    let taken = held;
+    while (taken < into.length && position < source.bytes) {
+      const { bytesRead } = await from.read(into, taken, into.length - taken, position);
+      if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
+      taken += bytesRead;
+      position += bytesRead;
+    }
+    return taken;
+  }
+
   try {
     handle = await openToRead(source.path);
     await assertUnchanged(handle, source, name);
     for (;;) {
-      while (filled < buffer.length && position < source.bytes) {
-        const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position);
-        if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
-        filled += bytesRead;
-        position += bytesRead;
-      }
+      filled = await (ahead ?? fill(handle, buffer, filled));
+      ahead = undefined;
       signal.throwIfAborted();
       const isEnd = position === source.bytes;
       if (isEnd) await assertUnchanged(handle, source, name);
@@ -94,7 +105,7 @@ export async function* readLeads(
       // What is left at the end of the file is blank lines and half a unit.
       const taken = isEnd && !isFull ? filled : reached * unitBytes;
       if (head !== undefined && taken > 0) {
-        yield {
+        const block: LeadBlock = {
           bytes: buffer.subarray(0, taken),
           units,
           unitBytes,
@@ -104,9 +115,17 @@ export async function* readLeads(
           bytesRead: position - (filled - taken),
         };
         isFirst = false;
-        buffer.copyWithin(0, taken, filled);
-        filled -= taken;
-        if (isEnd && !isFull) return;
+        if (isEnd && !isFull) {
+          yield block;
+          return;
+        }
+        if (spare.length !== buffer.length) spare = new Uint8Array(buffer.length);
+        spare.set(buffer.subarray(taken, filled));
+        ahead = fill(handle, spare, filled - taken);
+        // Told when it is waited for.
+        ahead.catch(() => {});
+        yield block;
+        [buffer, spare] = [spare, buffer];
         continue;
       }
       if (isEnd && !isFull) return;
@@ -120,6 +139,7 @@ export async function* readLeads(
     if (signal.aborted || error instanceof ReadingError) throw error;
     throw new ReadingError(refuseSystemError(error, name));
   } finally {
+    await ahead?.catch(() => {});
     await handle?.close();
   }
 }

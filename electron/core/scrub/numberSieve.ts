@@ -11,7 +11,7 @@ export type NumberSieve = {
 };
 
 /** `expected`: about how many numbers will be added; more make it let more through, nothing worse. */
-export function createNumberSieve(expected: number): NumberSieve {
+function createNumberSieve(expected: number): NumberSieve {
   const wordsInLine = 16;
   const lineBits = Math.max(6, Math.min(22, Math.ceil(Math.log2((expected * 16) / (wordsInLine * 32)))));
   const words = new Int32Array(2 ** lineBits * wordsInLine);
