@@ -250,7 +250,7 @@ test('whatever a file holds, its halves hold every byte of it once, and cuts mak
         expect(whole.rows).toBe(records.length);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
