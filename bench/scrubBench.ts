@@ -27,11 +27,11 @@ async function benchScrub({ scratch, scale, listOf }: BenchContext): Promise<Ben
   const yardstickMs = Math.min(...yardsticks.map(({ ms }) => ms));
   const yardstickCpuMs = Math.min(...yardsticks.map(({ cpuMs }) => cpuMs));
   const ours = runChild('scrubChild.ts', [leads, dataDir, dir]);
-  const { firstMs = 0, againMs = 0, againCpuMs = 0 } = ours.figures;
-  const ratio = Math.min(firstMs, againMs) / yardstickMs;
+  const { firstMs = 0, firstCpuMs = 0, againMs = 0, againCpuMs = 0 } = ours.figures;
+  const ratio = againMs / yardstickMs;
   return {
     work: `scrub ${rows.toLocaleString('en')} mixed leads against ${entries.toLocaleString('en')} entries`,
-    ours: `${toTime(firstMs)}, again ${toTime(againMs)} (processor ${toTime(againCpuMs)}), ${Math.round(ours.rssMb)} MB`,
+    ours: `${toTime(againMs)} in a desk that stays open, ${toTime(firstMs)} at first (processor ${toTime(againCpuMs)}, ${toTime(firstCpuMs)}), ${Math.round(ours.rssMb)} MB`,
     yardstick: `DuckDB, 2 threads, digits only: ${toTime(yardstickMs)} (processor ${toTime(yardstickCpuMs)})`,
     ratio,
     reach: '<= 1.5 x',

@@ -147,7 +147,7 @@ test('read from bytes, a North American number is the one that the bulk reader f
       expect([raw, region, found]).toEqual([
         raw,
         region,
-        parsed.ok ? (parsed.valid ? parsed.number : -parsed.number) : 0,
+        parsed.ok ? (parsed.valid ? parsed.number : -Number(parsed.number)) : 0,
       ]);
     }),
     { numRuns: 20_000 },

@@ -51,8 +51,11 @@ function createNumberSieve(expected: number): NumberSieve {
 type Kept = { readonly sieve: NumberSieve; seq: number; hash: string; added: number; readonly room: number };
 
 const rowsAtOnce = 20_000;
-/** Reading an entry costs about a tenth of looking one number up: well below that share of leads a sieve is not worth making. */
-const worthAtShare = 1 / 12;
+/**
+ * From how many leads an entry a sieve is made. Reading an entry costs about a fifth of looking a number up: for one file
+ * there have to be many leads for that; where a second one comes, a third is likely, and has the sieve.
+ */
+const worth = { first: 1 / 4, later: 1 / 12 } as const;
 
 export type SieveKeeper = {
   /**
@@ -68,6 +71,7 @@ export type SieveKeeper = {
 
 export function createSieveKeeper(): SieveKeeper {
   let kept: Kept | undefined;
+  let asked = 0;
 
   async function load(snapshot: ListSnapshot, pause: () => Promise<void>): Promise<Kept | undefined> {
     if (snapshot.head === null) return undefined;
@@ -104,8 +108,9 @@ export function createSieveKeeper(): SieveKeeper {
   return {
     async sieveOf(snapshot, expectedNumbers, pause) {
       const old = kept;
+      asked += 1;
       if (old !== undefined && (await bringUpToDate(old, snapshot, pause))) return old.sieve;
-      if (expectedNumbers < snapshot.entries * worthAtShare) return undefined;
+      if (expectedNumbers < snapshot.entries * (asked === 1 ? worth.first : worth.later)) return undefined;
       const loaded = await load(snapshot, pause);
       if (loaded !== undefined) kept = loaded;
       return loaded?.sieve;
