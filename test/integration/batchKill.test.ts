@@ -66,7 +66,7 @@ async function killOnce(
   if (randomInt(4) === 0) await Promise.race([wait(randomInt(100, 1500 + writeMs)), ended]);
   else {
     while (!isOver() && look(after) === undefined) await Promise.race([wait(2), ended]);
-    await Promise.race([wait(randomInt(0, Math.max(2, writeMs))), ended]);
+    await Promise.race([wait(randomInt(0, Math.max(2, 2 * writeMs))), ended]);
   }
   child.kill('SIGKILL');
   if (!isOver()) await ended;
