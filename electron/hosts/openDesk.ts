@@ -10,6 +10,7 @@ import { createDeskLog } from './deskLog.ts';
 import type { DeskRouter } from './deskRouter.ts';
 import { type HostKind, type Owner, takeOwnerLock, toInUseSentence } from './ownerLock.ts';
 import type { OwnerSocket } from './ownerSocket.ts';
+import { holdYoungHeap } from './youngHeap.ts';
 
 export type OpenDeskOptions = {
   /** From `toDataDir`; created if it is not there. */
@@ -78,6 +79,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
       return { ok: false, code: 'core', message: made.message };
     }
     const { core } = made;
+    holdYoungHeap();
     const ear = hearCommands(dataDir, core.router, options, log);
     let closing: Promise<void> | undefined;
     const close = async (how: 'now' | 'whenIdle'): Promise<void> => {

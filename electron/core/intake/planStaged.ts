@@ -53,7 +53,8 @@ export function* planStaged(
   staging.resetOutcomes();
   let at = 0;
   while (at < order.length) {
-    const chunk = takeNumbers(staging, order, at, chunkSize);
+    const start = at;
+    const chunk = takeNumbers(staging, order, start, chunkSize);
     const existing = list.load(chunk.numbers);
     const disputed = list.disputed(chunk.numbers);
     const changes: EntryChange[] = [];
@@ -61,14 +62,14 @@ export function* planStaged(
       const first = chunk.starts[i] ?? 0;
       if ((chunk.starts[i + 1] ?? chunk.end) === first + 1 && !existing.has(number)) {
         // What `planNumber` says of one line about a number that was never on the list, without its objects.
-        const row = staging.rowAt(order[first] ?? 0);
+        const row = chunk.rows[first - start] ?? 0;
         news.add(number, staging.line(row), toLineStatement(staging.details(row)));
         staging.setOutcome(row, disputed.has(number) ? 'newInConflict' : 'new');
         continue;
       }
       const rows: number[] = [];
       for (let index = first; index < (chunk.starts[i + 1] ?? chunk.end); index++) {
-        rows.push(staging.rowAt(order[index] ?? 0));
+        rows.push(chunk.rows[index - start] ?? 0);
       }
       const before = existing.get(number);
       const lines = rows.map((row) => ({ ...toLineStatement(staging.details(row)), line: staging.line(row) }));
@@ -87,24 +88,35 @@ export function* planStaged(
   }
 }
 
-/** The next `count` distinct numbers from `start` on, and where the lines of each start in the order. */
-function takeNumbers(
-  staging: Staging,
-  order: Uint32Array,
-  start: number,
-  count: number,
-): { readonly numbers: readonly PhoneNumber[]; readonly starts: readonly number[]; readonly end: number } {
+type NumberChunk = {
+  readonly numbers: readonly PhoneNumber[];
+  /** Where the lines of each number start in the order. */
+  readonly starts: Uint32Array;
+  readonly end: number;
+  /** The row of each place of the order from the chunk's first on. */
+  readonly rows: Uint32Array;
+};
+
+/** Fetched at once beyond the numbers wanted: some stand on several lines. */
+const slack = 1000;
+
+/** The next distinct numbers from `start` on, `count` at most. */
+function takeNumbers(staging: Staging, order: Uint32Array, start: number, count: number): NumberChunk {
+  const gathered = staging.gather(order.subarray(start, start + count + slack));
   const numbers: PhoneNumber[] = [];
-  const starts: number[] = [];
+  const starts = new Uint32Array(count);
+  let previous: PhoneNumber | undefined;
   let at = start;
   for (; at < order.length; at++) {
-    const number = staging.numberAt(order[at] ?? 0);
-    if (number === numbers.at(-1)) continue;
+    const number = (gathered.numbers[at - start] ?? staging.numberAt(order[at] ?? 0)) as PhoneNumber;
+    if (number === previous) continue;
     if (numbers.length === count) break;
+    previous = number;
+    starts[numbers.length] = at;
     numbers.push(number);
-    starts.push(at);
   }
-  return { numbers, starts, end: at };
+  const rows = at - start <= gathered.rows.length ? gathered.rows : staging.gather(order.subarray(start, at)).rows;
+  return { numbers, starts: starts.subarray(0, numbers.length), end: at, rows };
 }
 
 /** Lines with the same details ask for the same thing, so the statement is made once for all of them. */

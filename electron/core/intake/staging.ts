@@ -30,6 +30,11 @@ export const lineOutcomes = [
 ] as const satisfies readonly (LineOutcome | 'rejected' | 'notRequest' | 'unconfirmed')[];
 export type StagedOutcome = (typeof lineOutcomes)[number];
 
+const rankOf = Object.fromEntries(lineOutcomes.map((outcome, rank) => [outcome, rank])) as Record<
+  StagedOutcome,
+  number
+>;
+
 /** What a line says besides its numbers; null: not said. */
 export type LineDetails = {
   readonly reason: string | null;
@@ -80,6 +85,8 @@ export type Staging = {
   readonly order: () => Uint32Array;
   readonly numberAt: (index: number) => PhoneNumber;
   readonly rowAt: (index: number) => number;
+  /** Numbers and their rows from one place to another of an order, which lie all over the memory: fetched together. */
+  readonly gather: (order: Uint32Array) => { readonly numbers: Float64Array; readonly rows: Uint32Array };
   /** The index of the first number of a row, or of the first row after it that has one: a row's numbers stand together. */
   readonly firstNumberOf: (row: number) => number;
 };
@@ -185,7 +192,7 @@ export function createStaging(limits: StagingLimits = largest): Staging {
       notes.set(line, note);
     },
     setOutcome(row, outcome) {
-      const rank = lineOutcomes.indexOf(outcome);
+      const rank = rankOf[outcome];
       if (rank > outcomes.at(row)) outcomes.set(row, rank);
     },
     resetOutcomes() {
@@ -209,6 +216,13 @@ export function createStaging(limits: StagingLimits = largest): Staging {
     },
     numberAt: (index) => numbers.at(index) as PhoneNumber,
     rowAt: rows.at,
+    gather(order) {
+      const [allNumbers, allRows] = [numbers.view(), rows.view()];
+      return {
+        numbers: Float64Array.from(order, (index) => allNumbers[index] ?? 0),
+        rows: Uint32Array.from(order, (index) => allRows[index] ?? 0),
+      };
+    },
     firstNumberOf(row) {
       let low = 0;
       let high = rows.length();

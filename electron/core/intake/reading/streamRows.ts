@@ -33,7 +33,8 @@ export interface StreamOptions {
   readonly caps?: ReadingCaps;
 }
 
-const READ_BYTES = 262_144;
+/** Small pieces: the rows of one are garbage before the collector has moved them to where it seldom looks. */
+const READ_BYTES = 65_536;
 
 /**
  * Streams the rows of what `openRows` or `openText` opened, read by the dialect given (its own, or a changed one).
