@@ -158,6 +158,59 @@ describe('a workbook', () => {
   });
 });
 
+describe('an export of calls', () => {
+  test('asks which calls mean do-not-call, shows what changes field by field, asks when it comes again, and is remembered', async () => {
+    await desk.cli('add', '+13125550101', '--reason', 'was first');
+    await desk.cli('add', '+13125550102');
+    await desk.cli('remove', '+13125550102', '--why', 'asked to be called again');
+    const rows = ['DNC', 'DNC', 'Q7', 'SALE'].map(
+      (status, at) => `+1312555010${at + 1},${status},agreed,ann@example.com`,
+    );
+    const text = ['phone,call status,comments,city', ...rows, 'Total,4,,', ''].join('\n');
+    await dropFile(page, 'calls.csv', text);
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    const question = page.getByRole('group', { name: 'How the calls ended' });
+    expect(await question.getByRole('checkbox', { name: /^DNC/ }).isChecked()).toBe(true);
+    expect(await question.getByRole('checkbox', { name: /^SALE/ }).isChecked()).toBe(false);
+    await question.getByRole('checkbox', { name: /^Q7/ }).check();
+    await page.getByRole('radio', { name: "Take the file's reason, category and dates" }).check();
+    await group('new').filter({ hasText: '1' }).waitFor();
+    await group('would revive').filter({ hasText: '1' }).waitFor();
+    await group('would change').click();
+    await page.getByRole('region', { name: 'Lines: would change' }).getByText('was first').waitFor();
+    await shoot(page, 'import-diff');
+    expect(await findSerious(page)).toEqual([]);
+
+    await group('rejected').click();
+    await page.getByRole('button', { name: /is none that means do-not-call/ }).click();
+    const rejected = page.getByRole('region', { name: 'Lines: rejected' });
+    await rejected.getByText('SALE', { exact: true }).waitFor();
+    // The header, SALE, and the row of totals.
+    await expect.poll(() => rejected.getByRole('row').count(), soon).toBe(3);
+    await page.getByRole('textbox', { name: 'Search the lines: rejected' }).fill('no such words');
+    await page.getByText('No line fits.').waitFor();
+    await page.getByRole('textbox', { name: 'Search the lines: rejected' }).fill('');
+    await rejected.getByText('SALE', { exact: true }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save these lines' }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^5,,rejected,.*SALE/m);
+
+    await page.getByRole('button', { name: /^Block 1 number$/, disabled: false }).click();
+    await done().waitFor();
+    expect(await desk.cli('check', '+13125550102')).toMatchObject({ code: 0 });
+
+    await dropFile(page, 'calls.csv', text);
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    await page.getByText(/read as in the last file like this/).waitFor();
+    await page.getByRole('checkbox', { name: 'Import the same file again' }).waitFor();
+    expect(await question.getByRole('checkbox', { name: /^Q7/ }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Forget it' }).click();
+    await expect.poll(() => question.getByRole('checkbox', { name: /^Q7/ }).isChecked(), soon).toBe(false);
+  });
+});
+
 describe('a reload', () => {
   test('in the middle finds the import where it was, with what was corrected', async () => {
     await dropFile(page, 'odd.csv', 'a,b\n+14155550101,first\n+14155550102,second\n');

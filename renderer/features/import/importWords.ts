@@ -51,7 +51,7 @@ export const groupWords = {
   new: { word: 'new', shape: 'full', tone: 'plain' },
   wouldChange: { word: 'would change', shape: 'half', tone: 'plain' },
   wouldRevive: { word: 'would revive', shape: 'hand', tone: 'person' },
-  inConflict: { word: 'clash with a conflict', shape: 'diamond', tone: 'person' },
+  inConflict: { word: 'in a conflict', shape: 'diamond', tone: 'person' },
   alreadyThere: { word: 'already there', shape: 'ring', tone: 'plain' },
   twiceInFile: { word: 'twice in the file', shape: 'quarter', tone: 'plain' },
   unconfirmed: { word: 'possible, not valid', shape: 'dotted', tone: 'person' },
