@@ -15,6 +15,7 @@ import { importLargeBench } from './importLargeBench.ts';
 import { listBench } from './listBench.ts';
 import { numberBench } from './numberBench.ts';
 import { type BenchRow, toTable } from './report.ts';
+import { registryBench } from './registryBench.ts';
 import { scrubBench } from './scrubBench.ts';
 import { syncBench } from './syncBench.ts';
 import { verifyBench } from './verifyBench.ts';
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   syncBench,
   // Files out.
   scrubBench,
+  registryBench,
   xlsxBench,
 ];
 
