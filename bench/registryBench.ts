@@ -25,13 +25,21 @@ async function benchLookups({ scratch, scale, listOf }: BenchContext): Promise<B
   const dir = join(scratch, 'registry', 'registries');
   const numbers = await writeRegistry(dir, areas);
   const { file } = listOf(entries);
-  const { figures, rssMb } = runChild('registryChild.ts', ['ask', dir, file, String(leads), String(areas)]);
-  const { firstMs = 0, againMs = 0, listMs = 0, findNs = 0 } = figures;
-  const ratio = firstMs / listMs;
+  const { figures, rssMb } = runChild('registryChild.ts', [
+    'ask',
+    dir,
+    file,
+    String(leads),
+    String(areas),
+    String(entries),
+  ]);
+  const { firstMs = 0, firstCpuMs = 0, listMs = 0, listCpuMs = 0, manyNs = 0 } = figures;
+  // Processor time: both work on one thread, and a busy machine stretches wall time by chance.
+  const ratio = firstCpuMs / listCpuMs;
   return {
     work: `ask a registry of ${Math.round(numbers / 1e6)} M numbers about ${leads.toLocaleString('en')} leads`,
-    ours: `${toTime(firstMs)} with reading it, again ${toTime(againMs)}; one number ${Math.round(findNs)} ns, ${Math.round(rssMb)} MB`,
-    yardstick: `the list of ${entries.toLocaleString('en')} entries, as a scrub asks it: ${toTime(listMs)}`,
+    ours: `${toTime(firstCpuMs)} of processor time with reading it (${toTime(firstMs)}), then ${Math.round(manyNs)} ns a number; ${Math.round(rssMb)} MB`,
+    yardstick: `the list of ${entries.toLocaleString('en')} entries, as a scrub asks it: ${toTime(listCpuMs)} (${toTime(listMs)})`,
     ratio,
     reach: '<= 1 x',
     reached: ratio <= 1,

@@ -103,6 +103,9 @@ describe('a registry', () => {
       expect(lookup.find(16_465_550_000)).toEqual({ kind: 'notCovered', why: 'areaNotLoaded' });
       expect(loud).toEqual(['212']);
       expect(lookup.versions()).toMatchObject([{ area: '212', state: 'damaged' }]);
+      // A state's list that is damaged leaves the question open, whatever the national one says.
+      const both = [storeArea('us', '646', []), { ...area, list: 'us-ny' as const, area: '646' }];
+      expect(createRegistryLookup({ dir, areas: both }).find(16_465_550_000)).toMatchObject({ why: 'damaged' });
     }
   });
 

@@ -82,6 +82,11 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
   const byCode: (Held[] | undefined)[] = Array.from({ length: areaCodes });
   const byCountry = new Map<44 | 61, Held[]>();
   const all: Held[] = [];
+  // Of area codes with one list alone, and its numbers in memory: all that most questions need.
+  const bitsOf: (Uint8Array | undefined)[] = Array.from({ length: areaCodes });
+  const listedOf = new Uint16Array(areaCodes);
+  const clearOf = new Uint16Array(areaCodes);
+  const usedAtOf = new Float64Array(areaCodes);
   let room = keepBytes;
   let holds = 0;
   let inMemory = 0;
@@ -114,12 +119,18 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
     const size = listed.bytes + (washed?.bytes ?? 0);
     makeRoom(size);
     try {
-      const toSet = form === 'bits' ? toBitSet : toSortedSet;
+      const bytes = readStored(listed);
       held.sets = {
-        listed: toSet(readStored(listed)),
+        listed: form === 'bits' ? toBitSet(bytes) : toSortedSet(bytes),
         washed: washed === null ? null : toSortedSet(readStored(washed)),
       };
       inMemory += size;
+      const code = Number(held.area.area);
+      if (form === 'bits' && byCode[code]?.length === 1) {
+        bitsOf[code] = bytes;
+        listedOf[code] = held.listed;
+        clearOf[code] = held.clear === 0 ? areaNotLoaded : held.clear;
+      }
       return held.sets;
     } catch {
       // Gone, unreadable or changed: to the one who asks it is the same.
@@ -131,31 +142,42 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
 
   function makeRoom(size: number): void {
     if (inMemory + size <= room) return;
-    for (const old of all.filter(({ sets }) => sets !== undefined).toSorted((a, b) => a.usedAt - b.usedAt)) {
+    const lastUse = (held: Held): number => Math.max(held.usedAt, usedAtOf[Number(held.area.area)] ?? 0);
+    for (const old of all.filter(({ sets }) => sets !== undefined).toSorted((a, b) => lastUse(a) - lastUse(b))) {
       if (inMemory + size <= room) return;
       old.sets = undefined;
+      if (old.area.form === 'bits') bitsOf[Number(old.area.area)] = undefined;
       inMemory -= old.area.listed.bytes + (old.area.washed?.bytes ?? 0);
     }
   }
 
   function ask(lists: readonly Held[], number: number): number {
     let best = areaNotLoaded;
+    let isDamaged = false;
     questions++;
     for (const held of lists) {
       const sets = held.sets ?? open(held);
       held.usedAt = questions;
-      if (sets === undefined) {
-        if (best === areaNotLoaded) best = damaged;
-      } else if (sets.listed.has(number)) return held.listed;
+      if (sets === undefined) isDamaged = true;
+      else if (sets.listed.has(number)) return held.listed;
       else if (held.clear !== 0 && (sets.washed === null || sets.washed.has(number))) best = held.clear;
     }
-    return best;
+    // What one list cannot answer, another does not make clear.
+    return isDamaged ? damaged : best;
   }
 
   function findCode(number: number): number {
     const inPlan = number - firstAreaNumber;
     if (inPlan >= 0 && inPlan < firstAreaNumber) {
-      const lists = byCode[Math.floor(inPlan / numbersInArea)];
+      const code = Math.floor(inPlan / numbersInArea);
+      const bits = bitsOf[code];
+      if (bits !== undefined) {
+        usedAtOf[code] = ++questions;
+        const line = inPlan - code * numbersInArea;
+        const isListed = ((bits[line >>> 3] ?? 0) & (1 << (line & 7))) !== 0;
+        return (isListed ? listedOf[code] : clearOf[code]) ?? areaNotLoaded;
+      }
+      const lists = byCode[code];
       return lists === undefined ? areaNotLoaded : ask(lists, number);
     }
     const country = toCountry(number);
