@@ -51,6 +51,17 @@ describe('the command line and registries', () => {
       code: 2,
       stderr: expect.stringMatching(/by its name/),
     });
+    // A backup holds the list and the log of loads; a restore leaves the registries as they are.
+    const backup = join(data, 'before.sqlite');
+    expect((await runCli(['backup', backup], at)).code).toBe(0);
+    const newer = join(data, '2026-05-02_212.txt');
+    writeFileSync(newer, '212,5551234\n212,5550000\n');
+    await runCliJson(['registries', 'load', newer], at);
+    expect((await runCli(['restore', backup], at)).code).toBe(0);
+    expect(await runCliJson(['registries'], at)).toMatchObject({ areas: [{ version: '2026-05-02', count: 2 }] });
+    expect(
+      ((await runCliJson(['registries', 'log'], at)) as { version: string }[]).map(({ version }) => version),
+    ).toEqual(expect.arrayContaining(['2026-05-01', '2026-05-02']));
     expect((await runCli(['registries', 'remove', '212'], at)).code).toBe(0);
     expect((await runCli(['check', '+12125551234'], at)).code).toBe(0);
   });

@@ -77,6 +77,8 @@ export type RegistryLoads = {
   readonly isBusy: () => boolean;
 };
 
+const keptLoads = 3;
+
 export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
   const { dir, clock, jobs } = deps;
   const loads = new Map<string, Load>();
@@ -95,6 +97,12 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
     loads.delete(load.id);
     load.stage.close();
     await load.source?.close();
+  }
+
+  /** A page that was closed leaves its files open here; only the last few are kept. */
+  function forgetOld(): void {
+    const idle = [...loads.values()].filter(({ isBusy }) => !isBusy);
+    for (const old of idle.slice(0, Math.max(0, idle.length - keptLoads))) void drop(old);
   }
 
   async function read(
@@ -173,6 +181,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       if (problem !== undefined) return refuse(problem);
       const dayProblem = request.version === undefined ? undefined : findDayProblem(request.version, clock.now());
       if (dayProblem !== undefined) return refuse(dayProblem, 'version');
+      forgetOld();
       const id = deps.newId();
       const load: Load = { id, stage: createStage({ dir: join(dir, `loading-${id}`) }), isBusy: true };
       loads.set(id, load);
