@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScrubCertificate } from '../../shared/contract/scrub.ts';
-import { type CliRun, makeDataDir, runCli, spawnCli, type ServedDesk, startServe } from '../support/cliProcess.ts';
+import { openTestCore } from '../support/core.ts';
+import { type CliRun, makeDataDir, runCli, spawnCli } from '../support/cliProcess.ts';
 
 const place = makeDataDir();
+const own = makeDataDir();
 const files = makeDataDir();
 const at = (name: string) => join(files.data, name);
 const read = (name: string) => readFileSync(at(name), 'utf8');
@@ -32,16 +34,14 @@ const leads = [
   '',
 ].join('\r\n');
 
-let desk: ServedDesk | undefined;
-
 beforeAll(async () => {
   writeFileSync(at('leads.csv'), leads);
   expect((await run('add', '+12125551234', '--reason', '=1+1; asked')).code).toBe(0);
   expect((await run('add', '+972502345678', '--expires', '2999-01-01')).code).toBe(0);
 });
-afterAll(async () => {
-  await desk?.stop();
+afterAll(() => {
   place.remove();
+  own.remove();
   files.remove();
 });
 
@@ -138,38 +138,33 @@ describe('a lead file', () => {
     expect(await run('scrub', 'words.csv', ...halves)).toMatchObject({ code: 2, stdout: '' });
   });
 
-  test('that is large leaves no half under its name when the command is killed, and other commands are answered', async () => {
+  test('that is large leaves no half under its name when it is cancelled or killed', async () => {
     const rows = Array.from({ length: 600_000 }, (_, index) => `${index},212-55${index % 10}-${1000 + (index % 9000)}`);
     writeFileSync(at('large.csv'), `Id,Phone\n${rows.join('\n')}\n`);
-    desk = await startServe({ data: place.data });
-    const args = [
-      'scrub',
-      'large.csv',
-      '--region',
-      'US',
-      '--clean',
-      'large-clean.csv',
-      '--blocked',
-      'large-blocked.csv',
-    ];
-    const cancelled = spawnCli(args, { data: place.data, cwd: files.data });
-    await appears(() => readdirSync(files.data).some((name) => name.endsWith('.partial')));
-    expect((await run('check', '+12125551234')).code).toBe(3);
-    cancelled.kill('SIGTERM');
-    await new Promise((resolve) => cancelled.once('close', resolve));
-    await appears(() => readdirSync(files.data).every((name) => !name.endsWith('.partial')));
-    expect(readdirSync(files.data).filter((name) => name.startsWith('large-'))).toEqual([]);
+    const to = { clean: at('large-clean.csv'), blocked: at('large-blocked.csv') };
+    const made = () => readdirSync(files.data).filter((name) => name.startsWith('large-'));
 
-    const whole = await run('--json', ...args);
-    expect(JSON.parse(whole.stdout)).toMatchObject({ rows: 600_000 });
-    const spawned = spawnCli(args, { data: place.data, cwd: files.data });
-    await appears(() => readdirSync(files.data).some((name) => name.endsWith('.partial')));
-    const before = sha256('large-clean.csv');
-    desk.child.kill('SIGKILL');
-    spawned.kill('SIGKILL');
-    desk = undefined;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(sha256('large-clean.csv')).toBe(before);
+    const core = await openTestCore(own.data);
+    const { scrub } = await core.client.scrub.open({ from: { kind: 'path', path: at('large.csv') }, region: 'US' });
+    const { job } = await core.client.scrub.start({
+      scrub,
+      options: { mapping: [{ column: 1, field: 'phone' }] },
+      to,
+    });
+    await appears(() => made().length > 0);
+    await core.client.jobs.cancel({ job });
+    expect(await core.client.jobs.wait({ job })).toMatchObject({ state: 'cancelled' });
+    expect(made()).toEqual([]);
+    await core.close();
+
+    const args = ['scrub', 'large.csv', '--region', 'US', '--clean', to.clean, '--blocked', to.blocked];
+    const killed = spawnCli(args, { data: place.data, cwd: files.data });
+    const ended = new Promise((resolve) => killed.once('close', resolve));
+    await appears(() => made().length > 0);
+    killed.kill('SIGKILL');
+    await ended;
+    expect(made().every((name) => name.endsWith('.partial'))).toBe(true);
+    expect(JSON.parse((await run('--json', ...args)).stdout)).toMatchObject({ rows: 600_000 });
   });
 });
 
