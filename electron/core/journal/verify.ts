@@ -15,7 +15,7 @@ import { createReplay } from './replay.ts';
 export type Verdict = { readonly ok: boolean; readonly problems: readonly string[] };
 
 const mostProblems = 20;
-const entriesAtOnce = 50_000;
+const entriesAtOnce = 25_000;
 const rowsBetweenPauses = 2000;
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
