@@ -280,7 +280,7 @@ describe('what is no list of numbers', () => {
     ['empty.csv', '', 'is empty'],
     ['header.csv', 'Phone,Name\n', 'has a header but no rows'],
     ['page.csv', '<!doctype html><html><body>log in</body></html>', 'is a document or web page'],
-    ['zip.csv', 'PK\u0003\u0004rest', 'unpack it'],
+    ['zip.csv', 'PK\u0003\u0004rest', 'is damaged or cut off'],
     ['binary.csv', 'a\0b\0c', 'is not a text file'],
   ])('%s gets one sentence, and the page goes on', async (name, content, sentence) => {
     await goToImport();
