@@ -52,7 +52,7 @@ type Bulk = {
 
 export type BulkService = ReturnType<typeof createBulkService>;
 
-const numbersAtOnce = 5000;
+const numbersAtOnce = 2000;
 const rowsAtOnce = 1000;
 /** Above so many entries, or this share of the list, the count has to be given back. */
 const largestUnasked = 1000;
