@@ -1,0 +1,85 @@
+/**
+ * The commands that deal with vendors (`accounts`, `sync`, `scan-file` and `conflicts`), as commander reads them: names,
+ * options and help. What they do is in accountCommands.ts and conflictCommands.ts, loaded when asked for.
+ */
+import { type Command, Option } from 'commander';
+import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
+import type { ListOptions, ResolveOptions } from './conflictCommands.ts';
+import { kindOption, regionOption, toAddress, toDecision, toMinutes } from './parameters.ts';
+import type { Run } from './runCommand.ts';
+
+export function addAccountCommands(program: Command, run: Run): void {
+  const load = () => import('./accountCommands.ts');
+  const accounts = program.command('accounts').description('the vendor accounts');
+  accounts
+    .command('list', { isDefault: true })
+    .description('all accounts and how they stand')
+    .action(() => run(async (context) => (await load()).listAccounts(context)));
+  accounts
+    .command('add')
+    .description('connect an account; its token is read from standard input')
+    .argument('<vendor>')
+    .requiredOption('--name <name>', 'what to call it')
+    .option('--url <url>', 'the base URL, where the vendor has several or none', toAddress)
+    .option('--set <pair...>', 'settings of the vendor: key=value')
+    .addOption(
+      new Option('--adopt <how>', 'what to do with what is only there').choices(['target', 'everywhere', 'ask']),
+    )
+    .option('--every <minutes>', 'sync so often; 0: only by hand', toMinutes)
+    .option('--token-stdin', 'read the token from standard input')
+    .action((vendor: string, options: AddAccountOptions) =>
+      run(async (context) => (await load()).addAccount(context, vendor, options)),
+    );
+  accounts
+    .command('test')
+    .description('ask the vendor whether the account works')
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).testAccount(context, account)));
+  accounts
+    .command('targets')
+    .description('where a block can hold on this account')
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).listTargets(context, account)));
+  accounts
+    .command('remove')
+    .description('forget the account here; nothing is removed at the vendor')
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).removeAccount(context, account)));
+  program
+    .command('sync')
+    .description('bring one account, or all, in step')
+    .argument('[account]')
+    .action((account: string | undefined) => run(async (context) => (await load()).sync(context, account)));
+  program
+    .command('scan-file')
+    .description("take the vendor's own export for a scan of its list; nothing is sent")
+    .argument('<account>')
+    .argument('<file>')
+    .addOption(regionOption())
+    .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
+    .action((account: string, file: string, options: ScanFileOptions) =>
+      run(async (context) => (await load()).scanFile(context, account, file, options)),
+    );
+
+  const loadConflicts = () => import('./conflictCommands.ts');
+  const conflicts = program.command('conflicts').description('where the two sides disagree');
+  conflicts
+    .command('list', { isDefault: true })
+    .description('the open conflicts')
+    .option('--account <account>', 'those of this account')
+    .addOption(kindOption())
+    .action((options: ListOptions) => run(async (context) => (await loadConflicts()).listConflicts(context, options)));
+  conflicts
+    .command('resolve')
+    .description('decide conflicts, as one batch: ids, --account, --kind or --all, then keep-ours, take-theirs or edit')
+    .argument('<decision...>', 'the ids, and then keep-ours, take-theirs or edit', toDecision)
+    .option('--account <account>', 'all of this account')
+    .addOption(kindOption())
+    .option('--reason <text>', 'with edit: why it is blocked')
+    .option('--category <category>', 'with edit: what it is blocked for')
+    .option('--all', 'all that are open')
+    .option('--dry-run', 'only say what the choice would do')
+    .action((words: readonly string[], options: ResolveOptions) =>
+      run(async (context) => (await loadConflicts()).resolveConflicts(context, words, options)),
+    );
+}

@@ -1,0 +1,88 @@
+/**
+ * The commands that take and make files (`import`, `batches`, `undo`, `scrub` and `export`), as commander reads them:
+ * names, options and help. What they do is in fileCommands.ts, importCommand.ts and scrubCommand.ts, loaded when asked for.
+ */
+import { type Command, Option } from 'commander';
+import type { ExportOptions } from './fileCommands.ts';
+import { withFilter } from './filterOptions.ts';
+import type { ImportOptions } from './importCommand.ts';
+import { checkReference, duplicateOption, regionOption, scopeOption, sheetOption, toCount } from './parameters.ts';
+import type { Run } from './runCommand.ts';
+import type { ScrubOptions } from './scrubCommand.ts';
+
+export function addFileCommands(program: Command, run: Run): void {
+  const load = () => import('./fileCommands.ts');
+  program
+    .command('import')
+    .description('block the numbers of a file')
+    .argument('<file>')
+    .addOption(regionOption())
+    .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
+    .addOption(sheetOption())
+    .option('--forget-columns', 'do not read the columns as the last time')
+    .option('--dnc-values <values>', 'the dispositions that mean do-not-call: DNC,DNCL')
+    .addOption(scopeOption())
+    .option('--expires <instant>', 'blocked until then (ISO 8601)')
+    .option('--reason <text>', 'for lines without one')
+    .option('--category <text>', 'for lines without one')
+    .option('--requested <instant>', 'when they asked (ISO 8601), for lines without it')
+    .option('--label <text>', 'the source to name in the entries (default: the name of the file)')
+    .option('--batch-id <id>', 'the batch of the call in which they asked, for lines without it')
+    .option('--request-uuid <id>', 'the request of the call in which they asked, for lines without it')
+    .addOption(duplicateOption())
+    .option('--revive', 'block again what was released, or whose block has ended')
+    .option('--confirm-invalid', 'block numbers that are possible but not valid too')
+    .option('--confirm-leads', 'import a file that looks like leads')
+    .option('--confirm-again', 'import a file that was imported before')
+    .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
+    .option('--diff <file>', 'write every line and what it does to a CSV file')
+    .option('--dry-run', 'only say what would happen')
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      checkReference(options, command);
+      await run(async (context) => (await import('./importCommand.ts')).importFile(context, file, options));
+    });
+  program
+    .command('batches')
+    .description('what was done to the list, the latest first')
+    .action(() => run(async (context) => (await load()).batches(context)));
+  program
+    .command('undo')
+    .description('take back what a batch changed and nobody changed since')
+    .argument('<batch>', 'its id', toCount)
+    .action((batch: number) => run(async (context) => (await load()).undo(context, batch)));
+  program
+    .command('scrub')
+    .description('split a lead file into the rows that may be dialled and those that are blocked')
+    .argument('<file>')
+    .requiredOption('--clean <file>', 'where the clean rows go, as they are')
+    .requiredOption('--blocked <file>', 'where the blocked rows go, with why, since, hold and list')
+    .addOption(regionOption())
+    .option('--target <target>', 'by this account or account/agent only (default: blocked anywhere is blocked)')
+    .option('--at <instant>', 'at this time instead of now (ISO 8601)')
+    .option('--certificate <file>', 'what was done, as evidence: JSON, or a PDF if its name ends so')
+    .addOption(
+      new Option('--columns <how>', 'rows with several phone columns: blocked if any is, or each blocked cell blanked')
+        .choices(['any', 'blank'])
+        .default('any'),
+    )
+    .addOption(
+      new Option('--not-covered <how>', 'numbers that no loaded registry covers: counted, or blocked')
+        .choices(['name', 'block'])
+        .default('name'),
+    )
+    .option('--map <pairs>', 'which columns hold numbers: phone="Phone",phone="Mobile"')
+    .action(async (file: string, options: ScrubOptions) => {
+      const { scrubFile } = await import('./scrubCommand.ts');
+      await run((context) => scrubFile(context, file, options));
+    });
+  withFilter(
+    program
+      .command('export')
+      .description('the list, or what matches, as a file in order of number; - is standard output')
+      .argument('<file>'),
+  )
+    .addOption(new Option('--format <format>', 'default: by the name of the file').choices(['csv', 'xlsx', 'json']))
+    .action((file: string, options: ExportOptions) =>
+      run(async (context) => (await load()).exportFile(context, file, options)),
+    );
+}
