@@ -19,7 +19,25 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await goTo(page, '#/list');
     await page.keyboard.press('n');
   },
-  import: (page) => goTo(page, '#/import'),
+  import: async (page) => {
+    await goTo(page, '#/import');
+    await chooseFile(page, 'calls.csv', calls);
+    await page.getByRole('button', { name: /^Block \d/ }).waitFor();
+    await page.getByRole('heading', { name: 'What will happen' }).scrollIntoViewIfNeeded();
+  },
+  scrub: async (page) => {
+    await goTo(page, '#/scrub');
+    await chooseFile(page, 'leads.csv', leads);
+    await page
+      .getByRole('button', { name: /^Clean/ })
+      .first()
+      .waitFor();
+  },
+  batches: (page) => goTo(page, '#/batches'),
+  runs: async (page) => {
+    await goTo(page, '#/runs');
+    await page.getByRole('row').nth(1).click();
+  },
   conflicts: async (page) => {
     await goTo(page, '#/conflicts');
     await page.getByRole('button', { name: /Keep/ }).first().waitFor();
@@ -27,6 +45,19 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   accounts: (page) => goTo(page, '#/accounts'),
   settings: (page) => goTo(page, '#/settings'),
 };
+
+/** A list as it comes from a phone system: new numbers, some that are there, and lines that are none. */
+const calls = [
+  'Phone,Reason,Date added',
+  ...Array.from({ length: 40 }, (_, at) => `(212) 555-01${at + 10},asked on the phone,2026-11-${(at % 20) + 1}`),
+  ...Array.from({ length: 25 }, (_, at) => `+1 917 555 01${at + 10},asked by e-mail,`),
+  'no number,,',
+  '2.12556E+09,,',
+].join('\n');
+const leads = [
+  'Name,Phone,City',
+  ...Array.from({ length: 60 }, (_, at) => `Lead ${at},(212) 555-0${at + 120},New York`),
+].join('\n');
 
 const demo = spawn(process.execPath, [join(root, 'scripts', 'demo.ts'), '--no-open'], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -66,4 +97,11 @@ async function readLink(): Promise<string> {
 
 async function goTo(page: Page, place: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+}
+
+async function chooseFile(page: Page, name: string, text: string): Promise<void> {
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
