@@ -12,6 +12,8 @@ import { noPhoneNote, type OpenedSource } from './source.ts';
 export type AppliedBefore = { readonly id: number; readonly at: Instant };
 type Found = OpenedSource['found'];
 
+export type IntakeMemory = ReturnType<typeof createIntakeMemory>;
+
 export function createIntakeMemory(deps: {
   readonly mappings: MappingRows;
   readonly findApplied: (sha256: string, parts: readonly string[]) => AppliedBefore | undefined;

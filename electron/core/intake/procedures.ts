@@ -5,7 +5,8 @@ import type { Region } from '../../../shared/domain/number.ts';
 import type { Scope } from '../../../shared/domain/scope.ts';
 import { csvOptions } from '../list/csvCells.ts';
 import { os } from '../rpc.ts';
-import type { IntakeResult, IntakeService } from './intakeService.ts';
+import type { IntakeService } from './intakeService.ts';
+import type { IntakeResult } from './openIntakes.ts';
 
 const rejectsAtOnce = 1000;
 

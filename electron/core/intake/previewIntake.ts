@@ -1,0 +1,92 @@
+/**
+ * From an open intake to its preview: every line is read into a staging area, and then compared with the list as it is
+ * now. Runs inside a job, whose progress it tells and whose cancelling it heeds. Nothing is written to the list.
+ */
+import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import type { Region } from '../../../shared/domain/number.ts';
+import type { TargetIndex } from '../../../shared/domain/targetText.ts';
+import { JobFailure, type JobWork } from '../jobs.ts';
+import type { Clock } from '../ports.ts';
+import type { Applier } from './applyStaged.ts';
+import type { Intake, Staged } from './openIntakes.ts';
+import { type ImportChoices, planStaged } from './planStaged.ts';
+import { createStager } from './stageFile.ts';
+import { createStaging } from './staging.ts';
+
+const previewChunk = 10_000;
+
+export type JobControl = Parameters<JobWork<unknown>>[0];
+
+type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' | 'requestValues'>;
+
+export function createIntakePreview(deps: {
+  readonly clock: Clock;
+  readonly applier: Applier;
+  readonly targets: () => TargetIndex;
+  readonly author: () => string;
+  readonly region: () => Region | undefined;
+}) {
+  const { clock, applier } = deps;
+
+  /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
+  async function readLines(
+    intake: Intake,
+    { mapping, region, confirmInvalid, requestValues }: ReadOptions,
+    job: JobControl,
+  ): Promise<Pick<Staged, 'staging' | 'seen'>> {
+    const staging = createStaging();
+    const stager = createStager(staging, {
+      mapping,
+      region: (region as Region | undefined) ?? intake.region ?? deps.region(),
+      confirmInvalid,
+      requestValues,
+      now: toInstant(clock.now()),
+    });
+    for await (const chunk of intake.source.rows(job.signal)) {
+      if (!chunk.ok) throw new JobFailure(chunk.message);
+      for (const row of chunk.rows) stager.stage(row);
+      const tooMuch = staging.tooMuch(intake.source.found.name);
+      if (tooMuch !== undefined) throw new JobFailure(tooMuch);
+      job.progress(chunk.bytesRead, chunk.totalBytes, `Read ${staging.lines().toLocaleString('en')} lines.`);
+      await clock.sleep(0);
+      job.signal.throwIfAborted();
+    }
+    return { staging, seen: { dispositions: stager.dispositions, remarks: stager.remarks() } };
+  }
+
+  /** Reads every line and, unless that is left to the apply, plans it against the list of now. */
+  async function preview(
+    intake: Intake,
+    choices: ImportChoices,
+    options: IntakeOptions,
+    compare: boolean,
+    job: JobControl,
+  ): Promise<void> {
+    const { staging, seen } = await readLines(intake, options, job);
+    const now = toInstant(clock.now());
+    const act = { at: now, author: deps.author(), batchId: null };
+    const plans = compare ? planStaged(staging, choices, act, deps.targets(), applier, previewChunk) : [];
+    for (const { done } of plans) {
+      job.progress(done, staging.numbers(), `Compared ${done.toLocaleString('en')} numbers with the list.`);
+      await clock.sleep(0);
+      job.signal.throwIfAborted();
+    }
+    intake.staged = { staging, choices, options, seen };
+    intake.step = 'previewed';
+  }
+
+  return { readLines, preview };
+}
+
+/** Why the columns cannot be read as chosen, in a sentence; undefined: they can. */
+export function checkMapping(
+  options: Pick<IntakeOptions, 'mapping'>,
+  found: Omit<IntakeFound, 'intake'>,
+): string | undefined {
+  if (!options.mapping.some(({ field }) => field === 'phone'))
+    return 'No column is marked as the phone number. Choose the column that holds it.';
+  const beyond = options.mapping.find(({ column }) => column >= found.columns.length);
+  if (beyond) return `The file has ${found.columns.length} columns; column ${beyond.column + 1} does not exist.`;
+  return undefined;
+}
