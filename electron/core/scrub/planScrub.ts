@@ -1,0 +1,95 @@
+/**
+ * Before a scrub starts: everything that can be checked is, and what was asked becomes a plan that runScrub.ts follows:
+ * which columns, which question to the list, and where the halves go.
+ */
+import { basename, join } from 'node:path';
+import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import { isRegion, type Region } from '../../../shared/domain/number.ts';
+import { parseTarget, type TargetIndex } from '../../../shared/domain/targetText.ts';
+import { type Answer, refuse } from '../list/listDeps.ts';
+import type { Clock } from '../ports.ts';
+import type { LeadColumns } from './leadCells.ts';
+import type { LeadFile } from './leadFile.ts';
+import { findPathProblem, toPartName } from './places.ts';
+import type { Question } from './question.ts';
+
+export type ScrubPlaces = { readonly clean: string; readonly blocked: string };
+
+/** A lead file that is open, and what came of it. */
+export type Scrub = {
+  readonly id: string;
+  leads: LeadFile;
+  readonly region: Region | undefined;
+  busy: boolean;
+  done?: { readonly certificate: ScrubCertificate; readonly options: ScrubOptions; readonly places: ScrubPlaces };
+};
+
+export type ScrubPlan = {
+  readonly columns: LeadColumns;
+  readonly question: Question;
+  readonly region: Region | undefined;
+  readonly places: ScrubPlaces;
+  readonly names: ScrubPlaces;
+  /** The core keeps the halves, in its own directory. */
+  readonly isKept: boolean;
+};
+
+/** Checks everything that can be checked before the work starts. */
+export function planScrub(
+  scrub: Scrub,
+  options: ScrubOptions,
+  to: ScrubPlaces | undefined,
+  deps: {
+    /** Where the core keeps the halves of scrubs that were told no place. */
+    readonly keepDir: string;
+    readonly clock: Clock;
+    readonly targets: () => TargetIndex;
+    readonly region: () => Region | undefined;
+  },
+): Answer<ScrubPlan> {
+  const { keepDir, clock } = deps;
+  const { name } = scrub.leads.found;
+  const columns = parseColumns(options, scrub.leads.found);
+  if (!columns.ok) return columns;
+  if (options.region !== undefined && !isRegion(options.region))
+    return refuse(`"${options.region}" is not a country code. Write it as two letters, such as US or IL.`, 'region');
+  const target = options.target === undefined ? undefined : parseTarget(options.target, deps.targets());
+  if (target?.ok === false) return refuse(target.message, 'target');
+  const kept = { clean: join(keepDir, scrub.id, 'clean'), blocked: join(keepDir, scrub.id, 'blocked') };
+  const places = to ?? kept;
+  const problem = findPathProblem(scrub.leads.opened.source, [places.clean, places.blocked]);
+  if (problem !== undefined) return refuse(problem);
+  const question: Question = { target: target?.target, at: options.at ?? toInstant(clock.now()) };
+  return {
+    ok: true,
+    value: {
+      columns: columns.value,
+      question,
+      places,
+      isKept: to === undefined,
+      names:
+        to === undefined
+          ? { clean: toPartName(name, 'clean'), blocked: toPartName(name, 'blocked') }
+          : { clean: basename(to.clean), blocked: basename(to.blocked) },
+      region: options.region ?? scrub.region ?? deps.region(),
+    },
+  };
+}
+
+function parseColumns(
+  { mapping }: ScrubOptions,
+  { columns, name }: Pick<ScrubFound, 'columns' | 'name'>,
+): Answer<LeadColumns> {
+  const beyond = mapping.find(({ column }) => column >= columns.length);
+  if (beyond !== undefined)
+    return refuse(`"${name}" has ${columns.length} columns; column ${beyond.column + 1} does not exist.`);
+  const of = (wanted: string) => mapping.filter(({ field }) => field === wanted).map(({ column }) => column);
+  const phones = [...new Set(of('phone'))].toSorted((a, b) => a - b);
+  if (phones.length === 0)
+    return refuse('No column is marked as the phone number. Choose the columns that hold numbers.');
+  return {
+    ok: true,
+    value: { phones, areaCode: of('areaCode')[0] ?? null, countryCode: of('countryCode')[0] ?? null },
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * The work of a scrub, as a job: one snapshot of the list is asked about every row of the lead file, the two halves are
+ * written beside their places and moved there once both are whole, and the certificate says what was done.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
+import { toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import type { Region } from '../../../shared/domain/number.ts';
+import type { RegistryDays } from '../../../shared/domain/registry.ts';
+import { nameTarget } from '../../../shared/domain/targetText.ts';
+import { ReadingError } from '../intake/reading/readingError.ts';
+import { JobFailure, type JobWork } from '../jobs.ts';
+import type { Clock } from '../ports.ts';
+import type { RegistryLookup } from '../registries/lookup.ts';
+import { toCertificate } from './certificate.ts';
+import { createHalfFile } from './halfFile.ts';
+import { createNumberReaders, type NumberReaders } from './leadCells.ts';
+import { openListSnapshot } from './listSnapshot.ts';
+import { createSieveKeeper } from './numberSieve.ts';
+import type { Scrub, ScrubPlan } from './planScrub.ts';
+import { createRegistryAnswers } from './registryAnswers.ts';
+import { splitLeads } from './splitLeads.ts';
+
+/** One slice of work; a check waits no longer than this for its turn. */
+const sliceMs = 12;
+/** To tell from the size of a file about how many numbers will be asked for. */
+const usualRowBytes = 40;
+
+/** Answers what turns a plan into the work of a job; the sieve and the readers of one scrub serve the next. */
+export function createScrubRun(deps: {
+  /** The list's database file. */
+  readonly file: string;
+  /** Where the core keeps the halves of scrubs that were told no place. */
+  readonly keepDir: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly author: () => string;
+  /** What is loaded, and for how many days a version may be used. */
+  readonly registries: () => { readonly lookup: RegistryLookup; readonly days: RegistryDays };
+  readonly changed: () => void;
+}) {
+  const { clock, keepDir } = deps;
+  const sieves = createSieveKeeper();
+  let readers: NumberReaders | undefined;
+  const readersOf = (region: Region | undefined): NumberReaders =>
+    readers !== undefined && readers.region === region ? readers : (readers = createNumberReaders(region));
+
+  return (scrub: Scrub, options: ScrubOptions, plan: ScrubPlan): JobWork<ScrubCertificate> =>
+    async ({ signal, progress }) => {
+      const { opened, found } = scrub.leads;
+      const { places, question, region, columns } = plan;
+      const { lookup, days } = deps.registries();
+      const registries = createRegistryAnswers(lookup, days, toEpochMs(question.at));
+      const release = registries?.hold();
+      const snapshot = openListSnapshot(deps.file);
+      const halves: Awaited<ReturnType<typeof createHalfFile>>[] = [];
+      try {
+        if (plan.isKept) await mkdir(join(keepDir, scrub.id), { recursive: true, mode: 0o700 });
+        const tag = deps.newId();
+        const clean = await createHalfFile(places.clean, tag);
+        halves.push(clean);
+        const blocked = await createHalfFile(places.blocked, tag);
+        halves.push(blocked);
+        const phoneNames = columns.phones.map((column) => toColumnName(found, column));
+        const pause = createPause(clock, signal);
+        progress(0, found.bytes, 'Reading the list.');
+        const sieve = await sieves.sieveOf(snapshot, (found.bytes / usualRowBytes) * columns.phones.length, pause);
+        const counts = await splitLeads({
+          source: opened.source,
+          dialect: opened.dialect,
+          header: opened.header,
+          name: found.name,
+          columns,
+          phoneNames,
+          readers: readersOf(region),
+          sieve,
+          several: options.several,
+          blockNotCovered: options.notCovered === 'block' && registries !== undefined,
+          question,
+          snapshot,
+          registries,
+          clean,
+          blocked,
+          signal,
+          pause,
+          progress: (read, rows) =>
+            progress(read, found.bytes, `Compared ${rows.toLocaleString('en')} rows with the list.`),
+        });
+        const output = {
+          clean: { name: plan.names.clean, ...(await clean.finish()) },
+          blocked: { name: plan.names.blocked, ...(await blocked.finish()) },
+        };
+        signal.throwIfAborted();
+        await blocked.publish();
+        await clean.publish();
+        const certificate = toCertificate({
+          version: deps.version,
+          madeAt: toInstant(clock.now()),
+          madeBy: deps.author(),
+          input: opened,
+          name: found.name,
+          question: {
+            target: question.target === undefined ? null : nameTarget(question.target),
+            at: question.at,
+            region: region ?? null,
+            phoneColumns: columns.phones.map((column, place) => ({ column, name: phoneNames[place] ?? '' })),
+            several: options.several,
+            notCovered: options.notCovered,
+          },
+          counts,
+          snapshot,
+          registries,
+          output,
+        });
+        scrub.done = { certificate, options, places };
+        const { clean: kept, blocked: held } = certificate.rows;
+        const message = `${kept.toLocaleString('en')} rows are clean, ${held.toLocaleString('en')} are blocked.`;
+        return { result: certificate, message };
+      } catch (error) {
+        if (!signal.aborted && error instanceof ReadingError) throw new JobFailure(error.message);
+        throw error;
+      } finally {
+        for (const half of halves) await half.discard();
+        snapshot.close();
+        release?.();
+        scrub.busy = false;
+        deps.changed();
+      }
+    };
+}
+
+function toColumnName({ columns }: ScrubFound | Omit<ScrubFound, 'scrub'>, column: number): string {
+  return columns[column]?.header?.trim() || `column ${column + 1}`;
+}
+
+/** Lets others in after each slice; throws when the work is cancelled. */
+function createPause(clock: Clock, signal: AbortSignal): () => Promise<void> {
+  let since = clock.now();
+  return async () => {
+    signal.throwIfAborted();
+    if (clock.now() - since < sliceMs) return;
+    await clock.sleep(0);
+    signal.throwIfAborted();
+    since = clock.now();
+  };
+}
