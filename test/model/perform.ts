@@ -341,6 +341,8 @@ async function importNumbers(
     holds,
     onDuplicate: update ? ('update' as const) : ('keep' as const),
     confirmInvalid: true,
+    // A person who brings a list means every line of it, also a number that was released before.
+    revive: true,
   };
   const preview = await client.intake.preview({ intake: found.intake, options });
   await client.jobs.wait({ job: preview.job });
