@@ -1,11 +1,10 @@
-// One vitest project for each kind of test, by folder. Browser and host tests run one file at a time, after the others:
-// two cores are not enough for several Chromiums.
+// One vitest project for each kind of test, by folder. Browser tests run after the others, a Chromium on each of two cores.
 import { defineConfig } from 'vitest/config';
 
 interface Kind {
   readonly name: string;
   readonly seconds: number;
-  readonly serial?: boolean;
+  readonly last?: boolean;
   readonly built?: boolean;
 }
 
@@ -16,7 +15,7 @@ const kinds: readonly Kind[] = [
   { name: 'contract', seconds: 60 },
   { name: 'security', seconds: 60, built: true },
   { name: 'integration', seconds: 120, built: true },
-  { name: 'e2e', seconds: 180, serial: true, built: true },
+  { name: 'e2e', seconds: 180, last: true, built: true },
 ];
 
 export default defineConfig({
@@ -24,7 +23,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     passWithNoTests: true,
-    projects: kinds.map(({ name, seconds, serial, built }) => ({
+    projects: kinds.map(({ name, seconds, last, built }) => ({
       extends: true as const,
       test: {
         name,
@@ -34,7 +33,7 @@ export default defineConfig({
         hookTimeout: seconds * 1000,
         ...(built ? { globalSetup: ['test/support/buildApp.ts'] } : {}),
         // A browser on a busy machine may be late for once: such a test gets one second chance, and the report says so.
-        ...(serial ? { retry: 1, fileParallelism: false, sequence: { groupOrder: 1 } } : {}),
+        ...(last ? { retry: 1, sequence: { groupOrder: 1 } } : {}),
       },
     })),
   },
