@@ -31,7 +31,7 @@ export default defineConfig({
         environment: 'node' as const,
         testTimeout: seconds * 1000,
         hookTimeout: seconds * 1000,
-        ...(built ? { globalSetup: ['test/support/buildApp.ts'] } : {}),
+        ...(built ? { globalSetup: ['test/support/buildApp.ts'] } : { setupFiles: ['test/support/seed.ts'] }),
         // A browser on a busy machine may be late for once: such a test gets one second chance, and the report says so.
         ...(last ? { retry: 1, sequence: { groupOrder: 1 } } : {}),
       },

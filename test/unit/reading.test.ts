@@ -92,6 +92,16 @@ test('a header with names says what separates the cells, however ragged the rows
   expect(file.rows.map(({ problem }) => problem)).toEqual(['fewCells', 'manyCells', null, 'fewCells']);
 });
 
+test('lines that agree on more cells than the header names are read as they stand, and the file says so', async () => {
+  const wide = await opened(await put('wide.csv', 'Phone,Reason\n2125550100,x,moved\n2125550101,y,asked\n'));
+  expect(wide.dialect.columns).toBe(3);
+  expect(wide.notes).toEqual([
+    'The header names 2 columns, but the lines below it have 3 cells: check that each name stands above what it says.',
+  ]);
+  const usual = await opened(await put('usual.csv', 'Phone,Reason\n2125550100,x,\n2125550101,y\n'));
+  expect(usual.notes).toEqual([]);
+});
+
 test('the encoding is that of the whole file, not of its beginning', async () => {
   const plain = 'Phone,Name\n' + '2125551234,Zoe\n'.repeat(40_000);
   const file = await read('late.csv', Buffer.concat([Buffer.from(plain), Buffer.from('2125551234,Zoë\n', 'latin1')]));

@@ -50,9 +50,11 @@ export async function openLeadFile(
   };
 }
 
+const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
+
 function toFound(
   name: string,
-  { source, dialect, header, samples }: OpenedRows<FileSource>,
+  { source, dialect, header, samples, notes }: OpenedRows<FileSource>,
   region: Region | undefined,
 ): Omit<ScrubFound, 'scrub'> {
   const cells = samples.map((row) => row.cells);
@@ -72,6 +74,6 @@ function toFound(
       samples: cells.flatMap((row) => row[column]?.trim() || []).slice(0, sampleCells),
     })),
     samples: samples.slice(0, sampleRows).map((row) => ({ line: row.line, cells: [...row.cells] })),
-    notes: hasPhone ? [] : ['No column of phone numbers was recognised: choose the columns that hold them.'],
+    notes: hasPhone ? [...notes] : [...notes, noPhoneNote],
   };
 }

@@ -7,7 +7,7 @@ import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
-import { toMapping } from './fileMapping.ts';
+import { tellNotes, toMapping } from './fileMapping.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { finishJob } from './jobs.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
@@ -46,12 +46,12 @@ export async function changeByFile(
   act: Preview['act'],
   options: BulkFileOptions,
 ): Promise<ExitCode> {
-  const { client, terminal } = context;
+  const { client } = context;
   const found = await openFile(context, file, options);
   const { intake } = found;
   try {
     const mapping = toMapping(found, options.map);
-    if (options.map === undefined) for (const note of found.notes) terminal.err(note);
+    tellNotes(context, found.notes, options.map);
     const of = { kind: 'file', intake, mapping, region: options.region } as const;
     return await run(context, { of, act }, options, options.rejects);
   } finally {

@@ -1,5 +1,6 @@
 /** What the columns of a file mean, as `--map` says or as it was recognised. */
 import type { ColumnGuess } from '../../../shared/contract/intake.ts';
+import { noPhoneNote } from '../../core/intake/source.ts';
 import { parseMapping } from '../../../shared/domain/columnMapping.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
@@ -35,6 +36,11 @@ export function toMapping(found: FoundColumns, map: string | undefined) {
   const parsed = parseMapping(map, header, found.columns.length);
   if (!parsed.ok) throw new CommandFailure(2, parsed.message);
   return parsed.mapping.map(({ column, field }) => ({ column, field }));
+}
+
+/** Tells what was noticed of the file. Where `--map` names the columns, that none was recognised needs no word. */
+export function tellNotes({ terminal }: CommandContext, notes: readonly string[], map: string | undefined): void {
+  for (const note of notes) if (map === undefined || note !== noPhoneNote) terminal.err(note);
 }
 
 /** Which columns there are to choose from; a file without a header has places. */

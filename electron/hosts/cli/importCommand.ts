@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import type { IntakeAsk, IntakeFound, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
-import { toMapping } from './fileMapping.ts';
+import { tellNotes, toMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
@@ -97,13 +97,12 @@ function toChoices(options: ImportOptions) {
 }
 
 /** Said after the mapping: a column of numbers that was named on the command line needs no recognising. */
-function tellFound({ terminal }: CommandContext, { notes, columns, remembered }: IntakeFound, options: ImportOptions) {
-  if (options.map !== undefined) return;
-  for (const note of notes) terminal.err(note);
-  if (remembered === null) return;
+function tellFound(context: CommandContext, { notes, columns, remembered }: IntakeFound, { map }: ImportOptions) {
+  tellNotes(context, notes, map);
+  if (remembered === null || map !== undefined) return;
   const read = columns.filter(({ field }) => field !== 'ignore');
   const named = read.map(({ header, field }) => `${field}="${header ?? ''}"`).join(', ');
-  terminal.err(
+  context.terminal.err(
     `Columns are read as the last time, on ${remembered.at.slice(0, 10)}: ${named}. Give --map to say otherwise, or --forget-columns.`,
   );
 }

@@ -29,8 +29,6 @@ export type DescribeChoices = {
 export type PartDescription = RowsFound & {
   readonly format: 'text' | 'sheet';
   readonly levels: readonly PartLevel[];
-  /** Sentences that a person should read before going on. */
-  readonly notes: readonly string[];
 };
 
 export type FromReader =

@@ -49,7 +49,7 @@ try {
 port.close();
 
 async function describe(leaf: Leaf, levels: readonly PartLevel[], choices: DescribeChoices): Promise<PartDescription> {
-  if (leaf.kind === 'text') return { ...(await describeLeafText(leaf, choices)), format: 'text', levels, notes: [] };
+  if (leaf.kind === 'text') return { ...(await describeLeafText(leaf, choices)), format: 'text', levels };
   const rows: Row[] = [];
   for await (const some of leaf.sheet.rows()) {
     rows.push(...some);

@@ -12,6 +12,8 @@ export interface RowsFound {
   readonly header: readonly string[] | null;
   /** The first rows below the header, 50 at most. */
   readonly samples: readonly Row[];
+  /** Sentences that a person should read before going on. */
+  readonly notes: readonly string[];
 }
 
 /** Describes a text by its beginning. `isWhole`: that is all of it. */
@@ -27,5 +29,11 @@ export function describeText(
   const { dialect, header, samples, isTooWide } = detectDialect(text, isWhole, choices);
   if (isTooWide) return { problem: 'tooManyColumns' };
   if (samples.length === 0 && isWhole) return { problem: header === null ? 'empty' : 'headerOnly' };
-  return { dialect: { encoding, ...dialect }, header, samples };
+  const notes = header !== null && dialect.columns > header.length ? [toWiderNote(header.length, dialect.columns)] : [];
+  return { dialect: { encoding, ...dialect }, header, samples, notes };
+}
+
+/** Nearly all rows have cells that no name stands above: which of them the header lacks cannot be known. */
+function toWiderNote(names: number, cells: number): string {
+  return `The header names ${names} ${names === 1 ? 'column' : 'columns'}, but the lines below it have ${cells} cells: check that each name stands above what it says.`;
 }

@@ -31,7 +31,7 @@ export type RowSource =
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly sha256: string };
 
 export interface OpenedRows<Source extends RowSource = RowSource>
-  extends RowsFound, Pick<PartDescription, 'format' | 'levels' | 'notes'> {
+  extends RowsFound, Pick<PartDescription, 'format' | 'levels'> {
   readonly ok: true;
   readonly source: Source;
 }
@@ -146,7 +146,7 @@ function toChoices({ encoding, delimiter, hasHeader, region }: OpenOptions): Des
   return { encoding, delimiter, hasHeader, region };
 }
 
-const plainText = { format: 'text', levels: [], notes: [] } as const;
+const plainText = { format: 'text', levels: [] } as const;
 
 async function readHead(handle: FileHandle, bytes: number): Promise<Uint8Array> {
   const head = new Uint8Array(Math.min(bytes, HEAD_BYTES));
