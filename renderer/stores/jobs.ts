@@ -27,3 +27,9 @@ export function findRunning(state: JobsState, kind: JobRow['kind'], subject: str
     (job) => job.state === 'running' && job.kind === kind && (subject === null || job.subject === subject),
   );
 }
+
+/** How the newest work of this kind on this subject ended, if it was cancelled or failed. */
+export function findEnded({ byId }: JobsState, kind: JobRow['kind'], subject: string): JobRow | undefined {
+  const last = [...byId.values()].findLast((job) => job.kind === kind && job.subject === subject);
+  return last?.state === 'failed' || last?.state === 'cancelled' ? last : undefined;
+}

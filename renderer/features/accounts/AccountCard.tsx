@@ -4,6 +4,7 @@ import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { useJobs } from '../../desk.tsx';
 import { goTo, toHash } from '../../place.ts';
 import type { JobsState } from '../../stores/jobs.ts';
+import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { accountMarks, runMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
@@ -96,7 +97,7 @@ function Counts({ account }: { readonly account: AccountRow }) {
 function Facts({ account, vendor }: { readonly account: AccountRow; readonly vendor: Vendor | undefined }) {
   const rate = vendor?.requestsPerMinute ?? null;
   return (
-    <dl className={classes.facts}>
+    <dl className={factClasses.facts}>
       <dt>Last test</dt>
       <dd>
         <Verdict test={account.lastTest} />

@@ -6,6 +6,7 @@ import type { BatchRow, LeftEntry } from '../../../shared/contract/entries.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { toHash } from '../../place.ts';
 import { findRunning } from '../../stores/jobs.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -27,53 +28,51 @@ export function BatchTable(props: {
   const [leftBy, setLeftBy] = useState<ReadonlyMap<number, Left>>(new Map());
   const [opened, setOpened] = useState<number | null>(null);
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
-        <caption className="visually-hidden">Batches, newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col" data-figure="">
-              Batch
-            </th>
-            <th scope="col">When</th>
-            <th scope="col">What</th>
-            <th scope="col">Who</th>
-            <th scope="col">Did</th>
-            <th scope="col">State</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.batches.map((batch) => (
-            <Fragment key={batch.id}>
-              <Row
-                batch={batch}
-                isOpened={opened === batch.id}
-                onOpen={() => setOpened(opened === batch.id ? null : batch.id)}
-                onLeft={(left) => {
-                  setLeftBy((now) => new Map(now).set(batch.id, left));
-                  setOpened(batch.id);
-                }}
-              />
-              {opened === batch.id ? (
-                <tr>
-                  <td colSpan={7} className={classes.left}>
-                    <WhatWasLeft batch={batch.id} known={leftBy.get(batch.id)} />
-                  </td>
-                </tr>
-              ) : null}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
-      {props.onMore === undefined ? null : (
-        <Button variant="default" m={10} loading={props.isLoading} onClick={props.onMore}>
-          Show older batches
-        </Button>
-      )}
-    </div>
+    <DataTable
+      caption="Batches, newest first"
+      className={classes.batches}
+      head={
+        <>
+          <th scope="col" data-figure="">
+            Batch
+          </th>
+          <th scope="col">When</th>
+          <th scope="col">What</th>
+          <th scope="col">Who</th>
+          <th scope="col">Did</th>
+          <th scope="col">State</th>
+          <th scope="col">
+            <span className="visually-hidden">Actions</span>
+          </th>
+        </>
+      }
+      more={
+        props.onMore === undefined
+          ? undefined
+          : { word: 'Show older batches', isLoading: props.isLoading, onMore: props.onMore }
+      }
+    >
+      {props.batches.map((batch) => (
+        <Fragment key={batch.id}>
+          <Row
+            batch={batch}
+            isOpened={opened === batch.id}
+            onOpen={() => setOpened(opened === batch.id ? null : batch.id)}
+            onLeft={(left) => {
+              setLeftBy((now) => new Map(now).set(batch.id, left));
+              setOpened(batch.id);
+            }}
+          />
+          {opened === batch.id ? (
+            <tr>
+              <td colSpan={7} className={classes.left}>
+                <WhatWasLeft batch={batch.id} known={leftBy.get(batch.id)} />
+              </td>
+            </tr>
+          ) : null}
+        </Fragment>
+      ))}
+    </DataTable>
   );
 }
 

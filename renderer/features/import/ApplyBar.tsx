@@ -5,10 +5,10 @@ import type { JobRow } from '../../../shared/contract/app.ts';
 import type { IntakeAsk, IntakeSummary } from '../../../shared/contract/intake.ts';
 import { useState } from 'react';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
-import type { JobsState } from '../../stores/jobs.ts';
-import { JobProgress } from '../../ui/JobProgress.tsx';
-import { StateMark } from '../../ui/StateMark.tsx';
-import classes from './Import.module.css';
+import { findEnded } from '../../stores/jobs.ts';
+import fileClasses from '../../ui/file/File.module.css';
+import { WorkBar, WorkingBar } from '../../ui/file/WorkBar.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import { toApplyWords, toLeftWords } from './importWords.ts';
 
 export function ApplyBar(props: {
@@ -28,25 +28,14 @@ export function ApplyBar(props: {
   const apply = useMutation(queries.intake.apply.mutationOptions());
   const [confirmed, setConfirmed] = useState<readonly IntakeAsk['kind'][]>([]);
   const isAsking = asks.some(({ kind }) => !confirmed.includes(kind));
-  const ended = useJobs((state) => findEnded(state, intake));
-  if (applying !== undefined) {
-    return (
-      <div className={classes.apply}>
-        <JobProgress job={applying} cancelWord="Cancel and take it back" />
-      </div>
-    );
-  }
+  const ended = useJobs((state) => findEnded(state, 'import', intake));
+  if (applying !== undefined) return <WorkingBar job={applying} cancelWord="Cancel and take it back" />;
   const words = summary === undefined ? 'Block the numbers' : toApplyWords(summary);
   const problem = apply.isError ? toSentence(apply.error) : ended?.message;
   return (
-    <div className={classes.apply}>
+    <WorkBar>
       {problem === undefined ? null : (
-        <div className={classes.problem} role="alert">
-          <StateMark
-            mark={{ word: ended?.state === 'cancelled' ? 'Cancelled' : 'Not applied', shape: 'triangle', tone: 'lost' }}
-          />
-          <p>{problem}</p>
-        </div>
+        <Problem word={ended?.state === 'cancelled' ? 'Cancelled' : 'Not applied'} sentence={problem} />
       )}
       {asks.map(({ kind, sentence }) => (
         <Checkbox
@@ -61,7 +50,7 @@ export function ApplyBar(props: {
           }}
         />
       ))}
-      <div className={classes.applyRow}>
+      <div className={fileClasses.row}>
         {isStale ? (
           <Button variant="default" onClick={onPreview}>
             Show what will happen
@@ -76,9 +65,9 @@ export function ApplyBar(props: {
             {words ?? 'Nothing to block'}
           </Button>
         )}
-        <p className={classes.quiet}>{summary === undefined ? '' : toLeftWords(summary)}</p>
+        <p className={fileClasses.quiet}>{summary === undefined ? '' : toLeftWords(summary)}</p>
       </div>
-    </div>
+    </WorkBar>
   );
 }
 
@@ -86,9 +75,3 @@ const askWords = {
   leads: 'These are people who asked not to be called: block them',
   appliedBefore: 'Import the same file again',
 } as const satisfies Record<IntakeAsk['kind'], string>;
-
-/** How the newest apply of this intake ended, if it was cancelled or failed. */
-function findEnded({ byId }: JobsState, intake: string): JobRow | undefined {
-  const last = [...byId.values()].findLast((job) => job.kind === 'import' && job.subject === intake);
-  return last?.state === 'failed' || last?.state === 'cancelled' ? last : undefined;
-}

@@ -1,10 +1,11 @@
 /** What holds for every line that does not say otherwise itself: where, until, why, and what happens to numbers that are there. */
 import { Autocomplete, Checkbox, Radio, TextInput } from '@mantine/core';
+import fileClasses from '../../ui/file/File.module.css';
+import { Step } from '../../ui/file/Step.tsx';
 import { ScopePicker } from '../../ui/ScopePicker.tsx';
 import { categorySuggestions, reasonSuggestions, type StatementForm } from '../entry/statementForm.ts';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
-import { Step } from './Step.tsx';
 
 export function ChoicesSection(props: {
   readonly draft: ImportDraft;
@@ -18,7 +19,7 @@ export function ChoicesSection(props: {
     fields.includes(field) ? 'For rows whose own column is empty.' : undefined;
   return (
     <Step title="How to block them" isOver={isOver}>
-      <fieldset className={classes.choices} disabled={onChange === undefined}>
+      <fieldset className={fileClasses.choices} disabled={onChange === undefined}>
         <ScopePicker
           legend="Where"
           value={statement.holds}
@@ -29,7 +30,7 @@ export function ChoicesSection(props: {
             callReference: fields.includes('batchId') && fields.includes('requestUuid'),
           }}
         />
-        <div className={classes.fields}>
+        <div className={fileClasses.fields}>
           <Autocomplete
             label="Why"
             description={besides('reason')}
@@ -69,12 +70,12 @@ export function ChoicesSection(props: {
             value={draft.onDuplicate}
             onChange={(value) => onChange?.({ ...draft, onDuplicate: value === 'update' ? 'update' : 'keep' })}
           >
-            <div className={classes.radios}>
+            <div className={fileClasses.radios}>
               <Radio size="xs" value="keep" label="Keep what the list says about them" />
               <Radio size="xs" value="update" label="Take the file's reason, category and dates" />
             </div>
           </Radio.Group>
-          <p className={classes.quiet}>Either way a block is only ever made wider or longer by a file.</p>
+          <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>
           <Checkbox
             label="Block again what was released, or whose block has ended"
             checked={draft.revive}

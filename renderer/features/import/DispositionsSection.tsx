@@ -1,11 +1,12 @@
 /** A file of calls, all of them: which of the ways in which a call ended mean that the person asked not to be called. */
 import { Checkbox } from '@mantine/core';
 import type { IntakeSummary } from '../../../shared/contract/intake.ts';
+import fileClasses from '../../ui/file/File.module.css';
+import { Step } from '../../ui/file/Step.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { toCount } from '../../ui/words.ts';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
-import { Step } from './Step.tsx';
 
 export function DispositionsSection(props: {
   readonly summary: IntakeSummary | undefined;
@@ -41,14 +42,15 @@ export function DispositionsSection(props: {
             onChange={(event) => choose(value, event.currentTarget.checked)}
             label={
               <>
-                <bdi>{value === '' ? '(empty)' : value}</bdi> <span className={classes.quiet}>{toCount(count)}</span>
+                <bdi>{value === '' ? '(empty)' : value}</bdi>{' '}
+                <span className={fileClasses.quiet}>{toCount(count)}</span>
               </>
             }
           />
         ))}
       </div>
       {summary.moreDispositions ? (
-        <p className={classes.quiet}>
+        <p className={fileClasses.quiet}>
           The column has more values than are shown: it may hold something else. Correct it under What we found.
         </p>
       ) : null}

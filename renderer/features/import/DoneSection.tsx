@@ -1,18 +1,19 @@
 /** Done: four counts that add up to the lines, and what can follow: look at them, save what was rejected, take it all back. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import type { ImportResult } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../place.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import fileClasses from '../../ui/file/File.module.css';
+import { toBeside } from '../../ui/file/fileWords.ts';
+import { CountsSum, Outcome } from '../../ui/file/Outcome.tsx';
+import { Step } from '../../ui/file/Step.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import { saveText } from '../../ui/saveText.ts';
-import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
-import classes from './Import.module.css';
-import { Step } from './Step.tsx';
+import { countOf } from '../../ui/words.ts';
 
 export function DoneSection({ intake, name }: { readonly intake: string; readonly name: string }) {
   const { queries } = useDesk();
@@ -28,10 +29,6 @@ export function DoneSection({ intake, name }: { readonly intake: string; readonl
 function Result({ result, name }: { readonly result: ImportResult; readonly name: string }) {
   const { client, queries } = useDesk();
   const tell = useToast();
-  const outcome = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    outcome.current?.scrollIntoView({ block: 'center' });
-  }, []);
   const batches = useQuery(queries.batches.list.queryOptions({ input: { kinds: ['import'], limit: 1000 } }));
   const isUndone = batches.data?.find(({ id }) => id === result.batch)?.state === 'undone';
   const undo = useMutation(
@@ -47,39 +44,32 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
   );
   const save = useMutation({
     mutationFn: async () =>
-      saveText(
-        `${name.replace(/\.[^.]*$/, '')} rejected.csv`,
-        'text/csv',
-        await client.batches.rejects({ batch: result.batch }),
-      ),
+      saveText(toBeside(name, 'rejected.csv'), 'text/csv', await client.batches.rejects({ batch: result.batch })),
     onError: (error) => tell(toSentence(error), true),
   });
   const { batch, lines, added, changed, alreadyThere, rejected, warnings } = result;
   return (
     <>
-      <p className={classes.outcome} ref={outcome} role="status">
-        {isUndone ? (
-          <StateMark mark={{ word: `Undone: what ${name} changed is as before.`, shape: 'dash', tone: 'plain' }} />
-        ) : (
-          <StateMark
-            mark={{ word: `${countOf(added, 'number')} of ${name} blocked.`, shape: 'full', tone: 'verified' }}
-          />
-        )}
-      </p>
+      <Outcome
+        mark={
+          isUndone
+            ? { word: `Undone: what ${name} changed is as before.`, shape: 'dash', tone: 'plain' }
+            : { word: `${countOf(added, 'number')} of ${name} blocked.`, shape: 'full', tone: 'verified' }
+        }
+      />
       {warnings.map((warning) => (
-        <div key={warning} className={classes.problem} role="alert">
-          <StateMark mark={{ word: 'No backup', shape: 'triangle', tone: 'lost' }} />
-          <p>{warning}</p>
-        </div>
+        <Problem key={warning} word="No backup" sentence={warning} />
       ))}
-      <dl className={classes.counts}>
-        <Count name="added" count={added} />
-        <Count name="changed" count={changed} sign="+" />
-        <Count name="already there" count={alreadyThere} sign="+" />
-        <Count name="rejected" count={rejected} sign="+" />
-        <Count name={lines === 1 ? 'line' : 'lines'} count={lines} sign="=" />
-      </dl>
-      <div className={classes.applyRow}>
+      <CountsSum
+        parts={[
+          { name: 'added', count: added },
+          { name: 'changed', count: changed },
+          { name: 'already there', count: alreadyThere },
+          { name: 'rejected', count: rejected },
+        ]}
+        sum={{ name: lines === 1 ? 'line' : 'lines', count: lines }}
+      />
+      <div className={fileClasses.row}>
         {isUndone ? null : (
           <Button onClick={() => goTo('list', { params: { batch: String(batch) } })}>Open in the list</Button>
         )}
@@ -93,22 +83,6 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
             Undo this import
           </Button>
         )}
-      </div>
-    </>
-  );
-}
-
-function Count({ name, count, sign }: { readonly name: string; readonly count: number; readonly sign?: '+' | '=' }) {
-  return (
-    <>
-      {sign === undefined ? null : (
-        <span className={classes.sign} aria-hidden="true">
-          {sign}
-        </span>
-      )}
-      <div>
-        <dt>{name}</dt>
-        <dd>{toCount(count)}</dd>
       </div>
     </>
   );

@@ -1,17 +1,21 @@
 /** What was found in the file: how it is written and what each column holds, every guess open to correction. */
-import { Button, NativeSelect, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ColumnGuess, IntakeFound } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { countryChoices } from '../../ui/countryChoices.ts';
+import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
+import fileClasses from '../../ui/file/File.module.css';
+import { toSize } from '../../ui/file/fileWords.ts';
+import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
+import { Step } from '../../ui/file/Step.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
 import { type ImportDraft, withField } from './draft.ts';
-import { delimiterChoices, encodingChoices, fieldChoices, toSize } from './importWords.ts';
+import { fieldChoices } from './importWords.ts';
 import classes from './Import.module.css';
+import { stopPreviews } from './previewer.ts';
 import { PartPickers } from './PartPickers.tsx';
-import { Step } from './Step.tsx';
 
 export function FoundSection(props: {
   readonly found: IntakeFound;
@@ -26,9 +30,10 @@ export function FoundSection(props: {
       title="What we found"
       about={`${[found.name, ...found.levels.map(({ chosen }) => chosen)].join(' › ')} · ${toSize(found.bytes)} · ${countOf(found.columns.length, 'column')}`}
       isOver={isOver}
+      focused={!isOver}
     >
       {found.notes.length === 0 && found.remembered === null ? null : (
-        <ul className={classes.notes}>
+        <ul className={fileClasses.notes}>
           {found.remembered === null ? null : <Remembered found={found} isOpen={onChange !== undefined} />}
           {found.notes.map((note) => (
             <li key={note}>
@@ -43,82 +48,27 @@ export function FoundSection(props: {
           ))}
         </ul>
       )}
-      <div className={classes.settings}>
+      <div className={fileClasses.settings}>
         <ReadSettings found={found} isOpen={onChange !== undefined} />
-        <Select
-          label="Country of numbers without +"
-          placeholder="none: they are rejected"
-          data={countryChoices()}
-          searchable
-          allowDeselect={false}
-          disabled={onChange === undefined}
-          value={draft.region}
-          onChange={(region) => onChange?.({ ...draft, region })}
+        <CountryField
+          region={draft.region}
+          without="none: they are rejected"
+          onChange={onChange && ((region) => onChange({ ...draft, region }))}
         />
       </div>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label="Columns of the file">
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Holds</th>
-              <th scope="col">In the first rows</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.columns.map((guess, at) => (
-              <ColumnRow
-                key={guess.column}
-                guess={guess}
-                field={draft.fields[at] ?? 'ignore'}
-                onField={onChange && ((field) => onChange(withField(draft, at, field)))}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ColumnsTable
+        columns={found.columns}
+        fields={draft.fields}
+        choices={fieldChoices}
+        toWhy={(at) => toWhy(found.columns[at], draft.fields[at])}
+        onField={onChange && ((at, field) => onChange(withField(draft, at, field)))}
+      />
     </Step>
   );
 }
 
-function ColumnRow(props: {
-  readonly guess: ColumnGuess;
-  readonly field: ColumnGuess['field'];
-  readonly onField: ((field: ColumnGuess['field']) => void) | undefined;
-}) {
-  const { guess, field, onField } = props;
-  const name = guess.header === null || guess.header === '' ? `Column ${guess.column + 1}` : guess.header;
-  return (
-    <tr data-used={field !== 'ignore'}>
-      <th scope="row" dir="auto">
-        {name}
-      </th>
-      <td className={classes.holds}>
-        <NativeSelect
-          size="xs"
-          aria-label={`${name} holds`}
-          data={fieldChoices}
-          disabled={onField === undefined}
-          value={field}
-          onChange={(event) => {
-            const chosen = fieldChoices.find(({ value }) => value === event.currentTarget.value);
-            if (chosen !== undefined) onField?.(chosen.value);
-          }}
-        />
-        <span className={classes.why}>{toWhy(guess, field)}</span>
-      </td>
-      <td className={classes.samples} dir="auto">
-        {guess.samples.length === 0 ? (
-          <span className={classes.quiet}>empty</span>
-        ) : (
-          guess.samples.slice(0, 4).map((sample, place) => <bdi key={`${place}/${sample}`}>{sample}</bdi>)
-        )}
-      </td>
-    </tr>
-  );
-}
-
-function toWhy(guess: ColumnGuess, field: ColumnGuess['field']): string {
+function toWhy(guess: ColumnGuess | undefined, field: ColumnGuess['field'] | undefined): string {
+  if (guess === undefined) return '';
   if (field !== guess.field) return 'your choice';
   return {
     header: 'by its name',
@@ -129,17 +79,25 @@ function toWhy(guess: ColumnGuess, field: ColumnGuess['field']): string {
   }[guess.why];
 }
 
-/** Columns that mean what they meant the last time, and the way to forget it. */
-function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
-  const { queries } = useDesk();
+/** What reads the file anew, in the core; a preview that is under way is ended first. */
+function useAnew<Input extends { readonly intake: string }>(call: (input: Input) => Promise<unknown>) {
+  const { client, queries } = useDesk();
   const queryClient = useQueryClient();
   const tell = useToast();
-  const forget = useMutation(
-    queries.intake.forgetMapping.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.intake.key() }),
-      onError: (error) => tell(toSentence(error), true),
-    }),
-  );
+  return useMutation({
+    mutationFn: async (input: Input) => {
+      await stopPreviews(client, input.intake);
+      return call(input);
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.intake.key() }),
+    onError: (error) => tell(toSentence(error), true),
+  });
+}
+
+/** Columns that mean what they meant the last time, and the way to forget it. */
+function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
+  const { client } = useDesk();
+  const forget = useAnew(client.intake.forgetMapping);
   return (
     <li className={classes.remembered}>
       <span>
@@ -162,59 +120,22 @@ function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly i
 
 /** How the file is written. A change reads it again, in the core. */
 function ReadSettings({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
-  const { queries } = useDesk();
-  const queryClient = useQueryClient();
-  const tell = useToast();
-  const reread = useMutation(
-    queries.intake.reread.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.intake.key() }),
-      onError: (error) => tell(toSentence(error), true),
-    }),
-  );
-  const { intake, encoding, delimiter, levels } = found;
+  const { client } = useDesk();
+  const reread = useAnew(client.intake.reread);
+  const { intake, encoding, delimiter, headerRow, levels } = found;
   const parts = levels.map(({ chosen }) => chosen);
-  const hasHeader = found.headerRow !== null;
-  const read = (change: Partial<{ encoding: typeof encoding; delimiter: typeof delimiter; hasHeader: boolean }>) =>
-    reread.mutate({ intake, parts, encoding, delimiter, hasHeader, ...change });
-  const disabled = !isOpen || reread.isPending;
+  const read = (change: ReadChange) =>
+    reread.mutate({ intake, parts, encoding, delimiter, hasHeader: headerRow !== null, ...change });
+  const isDisabled = !isOpen || reread.isPending;
   return (
     <>
       {/* Of another part everything is found anew. */}
-      <PartPickers levels={levels} isDisabled={disabled} onPick={(picks) => reread.mutate({ intake, parts: picks })} />
-      {found.format === 'sheet' ? null : (
-        <>
-          <NativeSelect
-            label="Written in"
-            data={encodingChoices}
-            disabled={disabled}
-            value={encoding}
-            onChange={(event) => {
-              const chosen = encodingChoices.find(({ value }) => value === event.currentTarget.value);
-              if (chosen !== undefined) read({ encoding: chosen.value });
-            }}
-          />
-          <NativeSelect
-            label="Columns separated by"
-            data={delimiterChoices}
-            disabled={disabled}
-            value={delimiter}
-            onChange={(event) => {
-              const chosen = delimiterChoices.find(({ value }) => value === event.currentTarget.value);
-              if (chosen !== undefined) read({ delimiter: chosen.value });
-            }}
-          />
-        </>
-      )}
-      <NativeSelect
-        label="Column names"
-        data={[
-          { value: 'yes', label: found.headerRow === null ? 'in the first row' : `in row ${found.headerRow}` },
-          { value: 'no', label: 'none: the first row is data' },
-        ]}
-        disabled={disabled}
-        value={hasHeader ? 'yes' : 'no'}
-        onChange={(event) => read({ hasHeader: event.currentTarget.value === 'yes' })}
+      <PartPickers
+        levels={levels}
+        isDisabled={isDisabled}
+        onPick={(picks) => reread.mutate({ intake, parts: picks })}
       />
+      <ReadFields found={found} isText={found.format !== 'sheet'} isDisabled={isDisabled} onRead={read} />
     </>
   );
 }

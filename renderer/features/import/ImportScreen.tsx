@@ -8,15 +8,19 @@ import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';
 import { goTo, usePlace } from '../../place.ts';
 import { takeDropped } from '../../stores/view.ts';
+import { useOpening } from '../../ui/file/useOpening.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { IntakeFlow } from './IntakeFlow.tsx';
 import { StartSection } from './StartSection.tsx';
-import { useOpenFile } from './useOpenFile.ts';
 
 export function ImportScreen() {
   const { rest } = usePlace();
   const [intake] = rest;
-  const files = useOpenFile();
+  const { client } = useDesk();
+  const files = useOpening(async (from) => {
+    const opened = await client.intake.open({ from });
+    goTo('import', { rest: [opened.intake] });
+  });
   useDroppedFile(files.openFile);
   const isStarting = intake === undefined || files.opening.phase !== 'idle';
   return (

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import columnClasses from '../../ui/file/Columns.module.css';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
@@ -122,7 +123,7 @@ function Lines(props: { readonly intake: string; readonly filter: Filter; readon
         {lines.data === undefined ? (
           <LineSkeletons lines={10} height={28} />
         ) : (
-          <table className={classes.table}>
+          <table className={columnClasses.table}>
             <thead>
               <tr>
                 <th scope="col" className={classes.figure}>

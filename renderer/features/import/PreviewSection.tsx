@@ -3,14 +3,16 @@ import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import type { IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
 import { useJob } from '../../desk.tsx';
+import fileClasses from '../../ui/file/File.module.css';
+import { Step } from '../../ui/file/Step.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import { Shape, StateMark } from '../../ui/StateMark.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import classes from './Import.module.css';
 import { groups, groupWords } from './importWords.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import type { PreviewState } from './previewer.ts';
-import { Step } from './Step.tsx';
 
 export function PreviewSection(props: {
   readonly intake: string;
@@ -37,19 +39,14 @@ export function PreviewSection(props: {
         </p>
       )}
       {gap === undefined && (preview.phase === 'failed' || preview.phase === 'stopped') ? (
-        <div className={classes.problem} role="alert">
-          <StateMark
-            mark={{
-              word: preview.phase === 'failed' ? 'Not worked out' : 'Stopped',
-              shape: 'triangle',
-              tone: 'lost',
-            }}
-          />
-          <p>{preview.phase === 'failed' ? preview.sentence : 'Nothing was written.'}</p>
+        <Problem
+          word={preview.phase === 'failed' ? 'Not worked out' : 'Stopped'}
+          sentence={preview.phase === 'failed' ? preview.sentence : 'Nothing was written.'}
+        >
           <Button variant="default" size="compact-sm" onClick={onPreview}>
             Work it out again
           </Button>
-        </div>
+        </Problem>
       ) : null}
       {gap === undefined ? (
         <>
@@ -62,7 +59,7 @@ export function PreviewSection(props: {
       ) : null}
       {isWorking ? (
         <div className={classes.progress}>
-          {job === undefined ? <p className={classes.quiet}>Working it out.</p> : <JobProgress job={job} />}
+          {job === undefined ? <p className={fileClasses.quiet}>Working it out.</p> : <JobProgress job={job} />}
         </div>
       ) : null}
     </Step>

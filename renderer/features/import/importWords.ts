@@ -1,25 +1,7 @@
-/** What the parts of an import are called: encodings, separators, fields, the groups of lines. Pure. */
-import type { ColumnField, IntakeFound, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
+/** What the parts of an import are called: fields, the groups of lines, what the button does. Pure. */
+import type { ColumnField, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
 import type { Mark } from '../../ui/StateMark.tsx';
 import { countOf } from '../../ui/words.ts';
-
-type Choice<T> = { readonly value: T; readonly label: string };
-
-export const encodingChoices: Choice<IntakeFound['encoding']>[] = [
-  { value: 'utf-8', label: 'Unicode (UTF-8)' },
-  { value: 'utf-16le', label: 'Unicode (UTF-16 LE)' },
-  { value: 'utf-16be', label: 'Unicode (UTF-16 BE)' },
-  { value: 'windows-1252', label: 'Western (Windows-1252)' },
-  { value: 'windows-1255', label: 'Hebrew (Windows-1255)' },
-];
-
-export const delimiterChoices: Choice<IntakeFound['delimiter']>[] = [
-  { value: ',', label: 'commas' },
-  { value: ';', label: 'semicolons' },
-  { value: '\t', label: 'tabs' },
-  { value: '|', label: 'bars |' },
-  { value: 'none', label: 'nothing: one column' },
-];
 
 const fieldWords = {
   phone: 'Phone number',
@@ -41,7 +23,9 @@ const fieldWords = {
   ignore: 'Leave out',
 } as const satisfies Record<ColumnField, string>;
 
-export const fieldChoices: Choice<ColumnField>[] = Object.entries(fieldWords).map(([value, label]) => ({
+export const fieldChoices: readonly { readonly value: ColumnField; readonly label: string }[] = Object.entries(
+  fieldWords,
+).map(([value, label]) => ({
   value: value as ColumnField,
   label,
 }));
@@ -76,13 +60,4 @@ export function toLeftWords({ result }: IntakeSummary): string {
   ].filter((part) => part !== '');
   const does = result.added + result.changed > 0;
   return [parts.join(', '), does ? 'The whole import can be undone.' : ''].filter((part) => part !== '').join('. ');
-}
-
-/** "12.4 MB"; bytes below a thousand in full. */
-export function toSize(bytes: number): string {
-  if (bytes < 1000) return countOf(bytes, 'byte');
-  const units = ['kB', 'MB', 'GB'] as const;
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
-  const size = bytes / 1000 ** power;
-  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[power - 1] ?? 'kB'}`;
 }

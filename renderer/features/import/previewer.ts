@@ -23,6 +23,15 @@ export type Previewer = {
 
 type Client = Pick<DeskClient, 'intake' | 'jobs'>;
 
+/** Ends the previews of this intake that are under way: it is to be read or previewed in another way. */
+export async function stopPreviews(client: Client, intake: string): Promise<void> {
+  for (const row of await client.jobs.list()) {
+    if (row.subject !== intake || row.kind !== 'preview' || row.state !== 'running') continue;
+    await client.jobs.cancel({ job: row.id });
+    await client.jobs.wait({ job: row.id });
+  }
+}
+
 export function createPreviewer(client: Client, intake: string, toSentence: (error: unknown) => string): Previewer {
   const store = createStore<PreviewState>(() => ({ phase: 'idle', job: null, sentence: null }));
   let wanted: { readonly key: string; readonly options: IntakeOptionsInput } | undefined;
@@ -31,11 +40,7 @@ export function createPreviewer(client: Client, intake: string, toSentence: (err
   async function run(options: IntakeOptionsInput, isCurrent: () => boolean): Promise<PreviewState> {
     try {
       // A reloaded page may find the preview of its former self.
-      for (const row of await client.jobs.list()) {
-        if (row.subject !== intake || row.kind !== 'preview' || row.state !== 'running') continue;
-        await client.jobs.cancel({ job: row.id });
-        await client.jobs.wait({ job: row.id });
-      }
+      await stopPreviews(client, intake);
       const { job } = await client.intake.preview({ intake, options });
       store.setState({ phase: 'working', job, sentence: null });
       if (!isCurrent()) await client.jobs.cancel({ job });

@@ -4,6 +4,7 @@ import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { useOpenPanel } from '../../desk.tsx';
+import factClasses from '../../ui/Facts.module.css';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
@@ -105,7 +106,7 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
 function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {
   const until = toUntil(entry.holds);
   return (
-    <dl className={classes.facts}>
+    <dl className={factClasses.facts}>
       <dt>Where</dt>
       <dd>{toWhere(entry.holds)}</dd>
       <dt>Until</dt>

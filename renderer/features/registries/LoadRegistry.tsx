@@ -4,6 +4,7 @@ import { type DragEvent, useState } from 'react';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryPreview } from '../../../shared/contract/registries.ts';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
+import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
@@ -130,7 +131,7 @@ function Found(props: {
         props.onLoad(version, sure);
       }}
     >
-      <dl className={classes.facts}>
+      <dl className={factClasses.facts}>
         <dt>File</dt>
         <dd>{preview.name}</dd>
         <dt>It is</dt>

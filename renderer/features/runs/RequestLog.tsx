@@ -4,6 +4,7 @@ import type { RunRequest } from '../../../shared/contract/runs.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { Mark } from '../../ui/marks.ts';
 import { countOf, toCount, toExact } from '../../ui/words.ts';
+import tableClasses from '../../ui/DataTable.module.css';
 import classes from './Runs.module.css';
 import { toTook } from './runWords.ts';
 
@@ -92,7 +93,7 @@ export function RequestLog(props: {
 
 function RequestTable({ requests }: { readonly requests: readonly RunRequest[] }) {
   return (
-    <table className={classes.requests}>
+    <table className={`${tableClasses.table} ${classes.requests}`}>
       <thead>
         <tr>
           <th scope="col" data-figure="">

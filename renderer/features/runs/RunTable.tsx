@@ -1,8 +1,8 @@
 /** The table of runs: one line each, its whole width a link to what happened. */
-import { Button } from '@mantine/core';
 import type { Ref } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
 import { toHash } from '../../place.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { toCount } from '../../ui/words.ts';
@@ -28,40 +28,35 @@ export function RunTable(props: {
 }) {
   const { ref, runs, at, filter, onMore } = props;
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} ref={ref}>
-        <caption className="visually-hidden">Sync runs, newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Started</th>
-            <th scope="col">Account</th>
-            <th scope="col">Ran</th>
-            <th scope="col" data-figure="">
-              Took
+    <DataTable
+      ref={ref}
+      caption="Sync runs, newest first"
+      className={classes.runs}
+      head={
+        <>
+          <th scope="col">Started</th>
+          <th scope="col">Account</th>
+          <th scope="col">Ran</th>
+          <th scope="col" data-figure="">
+            Took
+          </th>
+          <th scope="col" data-figure="">
+            Read
+          </th>
+          {figures.map(({ name, head }) => (
+            <th key={name} scope="col" data-figure="">
+              {head}
             </th>
-            <th scope="col" data-figure="">
-              Read
-            </th>
-            {figures.map(({ name, head }) => (
-              <th key={name} scope="col" data-figure="">
-                {head}
-              </th>
-            ))}
-            <th scope="col">Result</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <Row key={run.id} run={run} at={at} filter={filter} />
           ))}
-        </tbody>
-      </table>
-      {onMore === undefined ? null : (
-        <Button variant="default" m={10} onClick={onMore}>
-          Show older runs
-        </Button>
-      )}
-    </div>
+          <th scope="col">Result</th>
+        </>
+      }
+      more={onMore === undefined ? undefined : { word: 'Show older runs', isLoading: false, onMore }}
+    >
+      {runs.map((run) => (
+        <Row key={run.id} run={run} at={at} filter={filter} />
+      ))}
+    </DataTable>
   );
 }
 

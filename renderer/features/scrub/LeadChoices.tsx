@@ -3,8 +3,8 @@ import { NativeSelect, Radio, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { useDesk } from '../../desk.tsx';
-import { Step } from '../import/Step.tsx';
-import classes from './Scrub.module.css';
+import fileClasses from '../../ui/file/File.module.css';
+import { Step } from '../../ui/file/Step.tsx';
 import type { ScrubDraft } from './scrubDraft.ts';
 
 export function LeadChoices(props: {
@@ -19,8 +19,8 @@ export function LeadChoices(props: {
   const phones = draft.fields.filter((field) => field === 'phone').length;
   return (
     <Step title="How to clean it" isOver={isOver}>
-      <fieldset className={classes.choices} disabled={onChange === undefined}>
-        <div className={classes.fields}>
+      <fieldset className={fileClasses.choices} disabled={onChange === undefined}>
+        <div className={fileClasses.fields}>
           <NativeSelect
             label="Who will dial"
             description="A number counts as blocked where its block holds for them."
@@ -36,14 +36,14 @@ export function LeadChoices(props: {
             onChange={(event) => say({ at: event.currentTarget.value })}
           />
         </div>
-        <div className={classes.fields}>
+        <div className={fileClasses.fields}>
           {phones < 2 ? null : (
             <Radio.Group
               label={`Rows with ${phones} phone numbers`}
               value={draft.several}
               onChange={(value) => say({ several: value === 'blank' ? 'blank' : 'any' })}
             >
-              <div className={classes.radios}>
+              <div className={fileClasses.radios}>
                 <Radio size="xs" value="any" label="Block the row if any of them is blocked" />
                 <Radio size="xs" value="blank" label="Blank the blocked ones, and keep the row for the others" />
               </div>
@@ -54,12 +54,12 @@ export function LeadChoices(props: {
             value={draft.notCovered}
             onChange={(value) => say({ notCovered: value === 'block' ? 'block' : 'name' })}
           >
-            <div className={classes.radios}>
+            <div className={fileClasses.radios}>
               <Radio size="xs" value="name" label="Keep them, and say how many there are" />
               <Radio size="xs" value="block" label="Treat them as blocked" />
             </div>
           </Radio.Group>
-          <p className={classes.quiet}>
+          <p className={fileClasses.quiet}>
             A row whose number cannot be read is blocked and counted apart. While a conflict is open, its number stays
             blocked.
           </p>

@@ -1,16 +1,18 @@
 /** Done: the counts that add up, both halves to save, and the certificate that says what was done. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { ScrubCertificate, ScrubPart } from '../../../shared/contract/scrub.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import fileClasses from '../../ui/file/File.module.css';
+import { toBeside } from '../../ui/file/fileWords.ts';
+import { CountsSum, Outcome } from '../../ui/file/Outcome.tsx';
+import { Step } from '../../ui/file/Step.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveBytes } from '../../ui/saveBytes.ts';
-import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
-import { Step } from '../import/Step.tsx';
 import classes from './Scrub.module.css';
 
 export function ScrubDone(props: { readonly scrub: string; readonly name: string; readonly onChange: () => void }) {
@@ -32,42 +34,38 @@ function Result(props: {
 }) {
   const { certificate, scrub, name, onChange } = props;
   const { rows } = certificate;
-  const outcome = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    outcome.current?.scrollIntoView({ block: 'center' });
-  }, []);
   return (
     <>
-      <p className={classes.outcome} ref={outcome} role="status">
-        <StateMark
-          mark={{
-            word: `${countOf(rows.clean, 'row')} of ${name} ${rows.clean === 1 ? 'is' : 'are'} clean.`,
-            shape: 'full',
-            tone: 'verified',
-          }}
-        />
-      </p>
-      <dl className={classes.counts}>
-        <Count name="clean" count={rows.clean} />
-        <Count name="blocked" count={rows.blocked} sign="+" />
-        <Count name={rows.read === 1 ? 'row' : 'rows'} count={rows.read} sign="=" />
-      </dl>
+      <Outcome
+        mark={{
+          word: `${countOf(rows.clean, 'row')} of ${name} ${rows.clean === 1 ? 'is' : 'are'} clean.`,
+          shape: 'full',
+          tone: 'verified',
+        }}
+      />
+      <CountsSum
+        parts={[
+          { name: 'clean', count: rows.clean },
+          { name: 'blocked', count: rows.blocked },
+        ]}
+        sum={{ name: rows.read === 1 ? 'row' : 'rows', count: rows.read }}
+      />
       <ul className={classes.details} aria-label="Details">
         {toDetails(certificate).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <div className={classes.row}>
+      <div className={fileClasses.row}>
         <Save part="clean" scrub={scrub} name={certificate.output.clean.name} primary>
           Save {countOf(rows.clean, 'clean row')}
         </Save>
         <Save part="blocked" scrub={scrub} name={certificate.output.blocked.name}>
           Save {countOf(rows.blocked, 'blocked row')}
         </Save>
-        <Save part="certificatePdf" scrub={scrub} name={toCertificateName(name, 'pdf')}>
+        <Save part="certificatePdf" scrub={scrub} name={toBeside(name, 'certificate.pdf')}>
           Save the certificate (PDF)
         </Save>
-        <Save part="certificate" scrub={scrub} name={toCertificateName(name, 'json')}>
+        <Save part="certificate" scrub={scrub} name={toBeside(name, 'certificate.json')}>
           As data (JSON)
         </Save>
         <Button variant="subtle" onClick={onChange}>
@@ -76,10 +74,6 @@ function Result(props: {
       </div>
     </>
   );
-}
-
-function toCertificateName(name: string, extension: 'pdf' | 'json'): string {
-  return `${name.replace(/\.[^.]*$/, '')} certificate.${extension}`;
 }
 
 /** Why rows are blocked, and what a person should know of the clean ones. */
@@ -143,21 +137,5 @@ function Save(props: {
     <Button variant={primary ? 'filled' : 'default'} loading={save.isPending} onClick={() => save.mutate()}>
       {children}
     </Button>
-  );
-}
-
-function Count({ name, count, sign }: { readonly name: string; readonly count: number; readonly sign?: '+' | '=' }) {
-  return (
-    <>
-      {sign === undefined ? null : (
-        <span className={classes.sign} aria-hidden="true">
-          {sign}
-        </span>
-      )}
-      <div>
-        <dt>{name}</dt>
-        <dd>{toCount(count)}</dd>
-      </div>
-    </>
   );
 }

@@ -5,15 +5,15 @@ import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { goTo } from '../../place.ts';
-import { findRunning, type JobsState } from '../../stores/jobs.ts';
+import { findEnded, findRunning } from '../../stores/jobs.ts';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { JobProgress } from '../../ui/JobProgress.tsx';
+import fileClasses from '../../ui/file/File.module.css';
+import { WorkBar, WorkingBar } from '../../ui/file/WorkBar.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
-import { StateMark } from '../../ui/StateMark.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import { LeadChoices } from './LeadChoices.tsx';
 import { LeadsFound } from './LeadsFound.tsx';
-import classes from './Scrub.module.css';
 import { findGap, type ScrubDraft, toDraft, toOptions } from './scrubDraft.ts';
 import { ScrubDone } from './ScrubDone.tsx';
 
@@ -77,31 +77,20 @@ function RunBar(props: {
   const { scrub, name, draft, running, onStarted } = props;
   const { queries } = useDesk();
   const start = useMutation(queries.scrub.start.mutationOptions({ onSuccess: onStarted }));
-  const ended = useJobs((state) => findEnded(state, scrub));
+  const ended = useJobs((state) => findEnded(state, 'scrub', scrub));
   const gap = findGap(draft);
-  if (running !== undefined) {
-    return (
-      <div className={classes.run}>
-        <JobProgress job={{ ...running, total: null }} cancelWord="Cancel" />
-      </div>
-    );
-  }
+  if (running !== undefined) return <WorkingBar job={{ ...running, total: null }} cancelWord="Cancel" />;
+  const isCancelled = ended?.state === 'cancelled';
   const problem = start.isError ? toSentence(start.error) : ended?.message;
   return (
-    <div className={classes.run}>
+    <WorkBar>
       {problem === undefined ? null : (
-        <div className={classes.problem} role="alert">
-          <StateMark
-            mark={{
-              word: ended?.state === 'cancelled' ? 'Cancelled' : 'Not cleaned',
-              shape: 'triangle',
-              tone: 'lost',
-            }}
-          />
-          <p>{ended?.state === 'cancelled' ? 'Nothing was kept of it.' : problem}</p>
-        </div>
+        <Problem
+          word={isCancelled ? 'Cancelled' : 'Not cleaned'}
+          sentence={isCancelled ? 'Nothing was kept of it.' : problem}
+        />
       )}
-      <div className={classes.row}>
+      <div className={fileClasses.row}>
         <Button
           size="sm"
           loading={start.isPending}
@@ -110,14 +99,8 @@ function RunBar(props: {
         >
           Clean {name}
         </Button>
-        <p className={classes.quiet}>{gap ?? 'The file itself stays as it is.'}</p>
+        <p className={fileClasses.quiet}>{gap ?? 'The file itself stays as it is.'}</p>
       </div>
-    </div>
+    </WorkBar>
   );
-}
-
-/** How the newest run ended, if it was cancelled or failed. */
-function findEnded({ byId }: JobsState, scrub: string): JobRow | undefined {
-  const last = [...byId.values()].findLast((job) => job.kind === 'scrub' && job.subject === scrub);
-  return last?.state === 'failed' || last?.state === 'cancelled' ? last : undefined;
 }

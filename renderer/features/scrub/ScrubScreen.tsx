@@ -8,25 +8,25 @@ import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';
 import { goTo, usePlace } from '../../place.ts';
 import { takeDroppedLeads } from '../../stores/view.ts';
+import { useOpening } from '../../ui/file/useOpening.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { LeadsStart } from './LeadsStart.tsx';
 import { ScrubFlow } from './ScrubFlow.tsx';
-import { useOpenLeads } from './useOpenLeads.ts';
 
 export function ScrubScreen() {
   const { rest } = usePlace();
   const [scrub] = rest;
-  const leads = useOpenLeads();
+  const files = useOpenLeads();
   const { view } = useDesk();
   const dropped = useStore(view, (state) => state.droppedLeads);
   const take = useEffectEvent(() => {
     const file = takeDroppedLeads(view);
-    if (file !== null) void leads.openFile(file);
+    if (file !== null) void files.openFile(file);
   });
   useEffect(() => {
     if (dropped !== null) take();
   }, [dropped]);
-  const isStarting = scrub === undefined || leads.opening.phase !== 'idle';
+  const isStarting = scrub === undefined || files.opening.phase !== 'idle';
   return (
     <Screen
       title="Scrub"
@@ -38,7 +38,17 @@ export function ScrubScreen() {
         )
       }
     >
-      {isStarting ? <LeadsStart leads={leads} /> : <ScrubFlow key={scrub} scrub={scrub} />}
+      {isStarting ? <LeadsStart files={files} /> : <ScrubFlow key={scrub} scrub={scrub} />}
     </Screen>
   );
+}
+
+function useOpenLeads() {
+  const { client } = useDesk();
+  return useOpening(async (from) => {
+    if (from.kind === 'text')
+      throw new Error('This file has no place on the disk. Save it first, and drop it from there.');
+    const { scrub } = await client.scrub.open({ from });
+    goTo('scrub', { rest: [scrub] });
+  });
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../../shared/contract/app.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
+import factClasses from '../../ui/Facts.module.css';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -159,7 +160,7 @@ function DataSettings() {
         {info.data === undefined ? <LineSkeletons lines={2} /> : <TokenStore secrets={info.data.secrets} />}
       </Group>
       <Group title="Data">
-        <dl className={classes.facts}>
+        <dl className={factClasses.facts}>
           <dt>Data folder</dt>
           <dd>
             <code>{info.data?.dataDir ?? '…'}</code>

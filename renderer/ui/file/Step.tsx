@@ -1,16 +1,23 @@
-/** One part of the growing page, with its heading. What is over folds into one line that can be opened again. */
+/**
+ * One part of a page that grows from a file, with its heading. What is over folds into one line that can be opened again.
+ * The part that a person is to read next takes the focus when it comes (`focused`), so that the keyboard goes on from there.
+ */
 import type { ReactNode } from 'react';
-import classes from './Import.module.css';
+import { takeFocus } from '../takeFocus.ts';
+import classes from './File.module.css';
 
 export function Step(props: {
   readonly title: string;
   readonly about?: ReactNode;
   readonly isOver?: boolean;
+  readonly focused?: boolean;
   readonly children: ReactNode;
 }) {
   const head = (
     <>
-      <h2 className={classes.heading}>{props.title}</h2>
+      <h2 className={classes.heading} {...(props.focused ? { tabIndex: -1, ref: takeFocus } : {})}>
+        {props.title}
+      </h2>
       {props.about === undefined ? null : <span className={classes.quiet}>{props.about}</span>}
     </>
   );

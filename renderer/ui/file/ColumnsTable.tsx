@@ -1,0 +1,64 @@
+/** The columns of a file: name, what each holds (open to correction), and what stands in the first rows. */
+import { NativeSelect } from '@mantine/core';
+import classes from './Columns.module.css';
+
+type Column = { readonly column: number; readonly header: string | null; readonly samples: readonly string[] };
+
+export function ColumnsTable<Field extends string>(props: {
+  readonly columns: readonly Column[];
+  /** The field of every column, by its place in the file. */
+  readonly fields: readonly Field[];
+  readonly choices: readonly { readonly value: Field; readonly label: string }[];
+  /** Where a guess comes from, beside it; nothing without. */
+  readonly toWhy?: (at: number) => string;
+  readonly onField: ((at: number, field: NoInfer<Field>) => void) | undefined;
+}) {
+  const { columns, fields, choices, toWhy, onField } = props;
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Columns of the file">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            <th scope="col">Holds</th>
+            <th scope="col">In the first rows</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map(({ column, header, samples }, at) => {
+            const name = header === null || header === '' ? `Column ${column + 1}` : header;
+            const field = fields[at];
+            return (
+              <tr key={column} data-used={field !== 'ignore'}>
+                <th scope="row" dir="auto">
+                  {name}
+                </th>
+                <td className={classes.holds} data-why={toWhy !== undefined}>
+                  <NativeSelect
+                    size="xs"
+                    aria-label={`${name} holds`}
+                    data={[...choices]}
+                    disabled={onField === undefined}
+                    value={field}
+                    onChange={(event) => {
+                      const chosen = choices.find(({ value }) => value === event.currentTarget.value);
+                      if (chosen !== undefined) onField?.(at, chosen.value);
+                    }}
+                  />
+                  {toWhy === undefined ? null : <span className={classes.why}>{toWhy(at)}</span>}
+                </td>
+                <td className={classes.samples} dir="auto">
+                  {samples.length === 0 ? (
+                    <span className={classes.empty}>empty</span>
+                  ) : (
+                    samples.slice(0, 4).map((sample, place) => <bdi key={`${place}/${sample}`}>{sample}</bdi>)
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

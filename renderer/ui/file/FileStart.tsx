@@ -1,0 +1,86 @@
+/** The beginning of a page that grows from a file: where it is dropped or chosen, how far its opening is, why it failed. */
+import { Button, FileButton, Progress } from '@mantine/core';
+import type { LucideIcon } from 'lucide-react';
+import type { DragEvent, ReactNode } from 'react';
+import { Problem } from '../Problem.tsx';
+import { takeFocus } from '../takeFocus.ts';
+import classes from './File.module.css';
+import type { Files } from './useOpening.ts';
+
+export function FileStart(props: {
+  readonly files: Files;
+  readonly icon: LucideIcon;
+  /** "Drop a lead file here". */
+  readonly title: string;
+  /** What the hidden file field is called. */
+  readonly fieldName: string;
+  /** Why one file at a time. */
+  readonly oneAtATime: string;
+  readonly about: ReactNode;
+  /** Other ways to begin, and what was begun before. */
+  readonly children?: ReactNode;
+}) {
+  const { files } = props;
+  if (files.opening.phase === 'opening') return <Reading {...files.opening} onStop={files.cancel} />;
+  return (
+    <div className={classes.start}>
+      {files.opening.phase === 'failed' ? <Problem word="Not opened" sentence={files.opening.sentence} /> : null}
+      <DropArea {...props} />
+      {props.children}
+    </div>
+  );
+}
+
+function Reading(props: { readonly name: string; readonly sent: number | null; readonly onStop: () => void }) {
+  const { name, sent, onStop } = props;
+  return (
+    <div className={classes.start}>
+      <div className={classes.reading} role="status" tabIndex={-1} ref={takeFocus}>
+        <p className={classes.fileName}>{name}</p>
+        <Progress value={(sent ?? 1) * 100} animated={sent === null} aria-label={`Opening ${name}`} />
+        <p className={classes.quiet}>
+          {sent === null ? 'Reading the file.' : `Handing the file over: ${Math.floor(sent * 100)} %`}
+        </p>
+        {sent === null ? null : (
+          <Button variant="default" size="compact-sm" onClick={onStop}>
+            Stop
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The window takes a file anywhere and asks what it is for; here it can only be for one thing. */
+function DropArea(props: {
+  readonly files: Files;
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly fieldName: string;
+  readonly oneAtATime: string;
+  readonly about: ReactNode;
+}) {
+  const { files, icon: Icon, title, fieldName, oneAtATime, about } = props;
+  function take(event: DragEvent): void {
+    const [file, second] = event.dataTransfer.files;
+    if (file === undefined) return;
+    event.preventDefault();
+    if (second === undefined) void files.openFile(file);
+    else files.refuse(`Drop one file at a time: ${oneAtATime}`);
+  }
+  return (
+    <div className={classes.drop} onDragOver={(event) => event.preventDefault()} onDrop={take}>
+      <Icon size={26} strokeWidth={1.5} aria-hidden="true" />
+      <strong>{title}</strong>
+      <FileButton
+        inputProps={{ 'aria-label': fieldName }}
+        onChange={(file) => {
+          if (file !== null) void files.openFile(file);
+        }}
+      >
+        {(button) => <Button {...button}>Choose a file</Button>}
+      </FileButton>
+      <span className={classes.quiet}>{about}</span>
+    </div>
+  );
+}

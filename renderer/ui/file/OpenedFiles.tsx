@@ -1,0 +1,35 @@
+/** The files that were opened since the desk was started: a way back to each, how far it is, and to close it. */
+import { Button } from '@mantine/core';
+import type { Mark } from '../marks.ts';
+import { StateMark } from '../StateMark.tsx';
+import classes from './File.module.css';
+
+export type OpenedFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly mark: Mark;
+  readonly address: string;
+  readonly onClose: () => void;
+};
+
+export function OpenedFiles({ files }: { readonly files: readonly OpenedFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <section aria-labelledby="opened-files">
+      <h2 className={classes.heading} id="opened-files">
+        Opened since the desk was started
+      </h2>
+      <ul className={classes.opened}>
+        {files.map(({ id, name, mark, address, onClose }) => (
+          <li key={id}>
+            <a href={address}>{name}</a>
+            <StateMark mark={mark} />
+            <Button variant="subtle" color="gray" size="compact-xs" aria-label={`Close ${name}`} onClick={onClose}>
+              Close
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+/** What came of a file: one sentence, which takes the focus and comes into sight, and the counts that add up to its lines. */
+import type { Mark } from '../marks.ts';
+import { StateMark } from '../StateMark.tsx';
+import { takeFocus } from '../takeFocus.ts';
+import { toCount } from '../words.ts';
+import classes from './File.module.css';
+
+export function Outcome({ mark }: { readonly mark: Mark }) {
+  return (
+    <p
+      // What came of it anew is told anew.
+      key={mark.word}
+      className={classes.outcome}
+      role="status"
+      tabIndex={-1}
+      ref={show}
+    >
+      <StateMark mark={mark} />
+    </p>
+  );
+}
+
+function show(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'center' });
+  takeFocus(element);
+}
+
+export type Count = { readonly name: string; readonly count: number };
+
+/** `parts` with a plus between them, then the sum. */
+export function CountsSum({ parts, sum }: { readonly parts: readonly Count[]; readonly sum: Count }) {
+  return (
+    <dl className={classes.counts}>
+      {parts.map(({ name, count }, at) => (
+        <Figure key={name} name={name} count={count} sign={at === 0 ? '' : '+'} />
+      ))}
+      <Figure {...sum} sign="=" />
+    </dl>
+  );
+}
+
+function Figure({ name, count, sign }: Count & { readonly sign: '' | '+' | '=' }) {
+  return (
+    <>
+      {sign === '' ? null : (
+        <span className={classes.sign} aria-hidden="true">
+          {sign}
+        </span>
+      )}
+      <div>
+        <dt>{name}</dt>
+        <dd>{toCount(count)}</dd>
+      </div>
+    </>
+  );
+}

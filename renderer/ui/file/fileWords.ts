@@ -1,0 +1,35 @@
+/** What the ways of writing a text file are called, and sizes. Pure. */
+import type { IntakeFound } from '../../../shared/contract/intake.ts';
+import { countOf } from '../words.ts';
+
+type Choice<T> = { readonly value: T; readonly label: string };
+
+export const encodingChoices: Choice<IntakeFound['encoding']>[] = [
+  { value: 'utf-8', label: 'Unicode (UTF-8)' },
+  { value: 'utf-16le', label: 'Unicode (UTF-16 LE)' },
+  { value: 'utf-16be', label: 'Unicode (UTF-16 BE)' },
+  { value: 'windows-1252', label: 'Western (Windows-1252)' },
+  { value: 'windows-1255', label: 'Hebrew (Windows-1255)' },
+];
+
+export const delimiterChoices: Choice<IntakeFound['delimiter']>[] = [
+  { value: ',', label: 'commas' },
+  { value: ';', label: 'semicolons' },
+  { value: '\t', label: 'tabs' },
+  { value: '|', label: 'bars |' },
+  { value: 'none', label: 'nothing: one column' },
+];
+
+/** "12.4 MB"; bytes below a thousand in full. */
+export function toSize(bytes: number): string {
+  if (bytes < 1000) return countOf(bytes, 'byte');
+  const units = ['kB', 'MB', 'GB'] as const;
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+  const size = bytes / 1000 ** power;
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[power - 1] ?? 'kB'}`;
+}
+
+/** "calls rejected.csv" of "calls.csv" and "rejected.csv". */
+export function toBeside(name: string, ending: string): string {
+  return `${name.replace(/\.[^.]*$/, '')} ${ending}`;
+}
