@@ -155,7 +155,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     events,
     clock,
     settings,
-    reopenConflicts: sync.conflicts.reopen,
+    undoDecisions: sync.conflicts.undo,
     toDay: createDayWriter(),
   });
 

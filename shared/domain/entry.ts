@@ -129,12 +129,13 @@ export function planRemove(existing: Entry, why: string, act: Act): Entry | unde
   return { ...existing, removed, seq: existing.seq + 1, changedAt: act.at, changedBy: act.author };
 }
 
+/** How the reason begins why an entry is gone again that only an undo took back. */
+export const takenBack = 'Undone: ';
+
 /** How the undo of a batch says why an entry is gone again; `what` is the batch, such as "import of calls.csv". */
 export function toTakenBackWhy(what: string): string {
   return `${takenBack}${what}`;
 }
-
-const takenBack = 'Undone: ';
 
 /** Whether the entry is gone because the batch that made it was undone: nobody ever released the number. */
 export function isTakenBack({ removed }: Pick<Entry, 'removed'>): boolean {

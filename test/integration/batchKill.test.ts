@@ -1,5 +1,6 @@
 // An import and a bulk removal killed with kill -9 at random moments: after the restart the batch is whole or absent, the
-// history is whole, and the desk says which. Most kills are aimed at the writing; each is told by where it fell.
+// history is whole, and the desk says which. Half of the kills are aimed at the writing, the others at what comes before and
+// after it; each is told by where it fell.
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -17,8 +18,6 @@ const importKills = Number(process.env['IMPORT_KILLS'] ?? 2);
 const bulkKills = Number(process.env['BULK_KILLS'] ?? 1);
 const isLong = importKills > 2 || bulkKills > 1;
 const rows = isLong ? 60_000 : 15_000;
-/** About how long the writing takes, where it is not measured first. */
-const usualWriteMs = 400;
 
 let folder: Awaited<ReturnType<typeof makeDataDir>>;
 let data: string;
@@ -51,22 +50,31 @@ function look(after: number): { readonly id: number; readonly state: string; rea
 /** Where a kill fell: before anything was written, in the writing after so many chunks, or after its end. */
 type Fall = 'before' | 'writing' | 'after';
 
+/** How long a run takes, in milliseconds: from its start to its batch, to the end of the writing, to its own end. */
+type Pace = { readonly begin: number; readonly write: number; readonly end: number };
+
+/** About what it is on a quiet machine, where it is not measured first. */
+const usualPace: Pace = { begin: 1200, write: 400, end: 60 };
+
 /**
- * Starts the command and kills it: one time in four at any moment, else at a random moment after its batch has begun.
- * `writeMs` is about how long the writing takes.
+ * Starts the command and kills it at a random moment of what a run goes through: one time in four before its batch is seen,
+ * one in four after the end of the writing is seen, else in the writing. What the kill hit is told by what is there then.
  */
-async function killOnce(
-  args: readonly string[],
-  after: number,
-  writeMs: number,
-): Promise<{ fall: Fall; chunks: number }> {
+async function killOnce(args: readonly string[], after: number, pace: Pace): Promise<{ fall: Fall; chunks: number }> {
   const child = spawnCli(['--json', ...args], { data });
   const ended = once(child, 'close');
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
-  if (randomInt(4) === 0) await Promise.race([wait(randomInt(100, 1500 + writeMs)), ended]);
-  else {
-    while (!isOver() && look(after) === undefined) await Promise.race([wait(2), ended]);
-    await Promise.race([wait(randomInt(0, Math.max(2, 2 * writeMs))), ended]);
+  const until = async (isSeen: () => boolean) => {
+    while (!isOver() && !isSeen()) await Promise.race([wait(2), ended]);
+  };
+  const part = randomInt(4);
+  if (part === 0) await Promise.race([wait(randomInt(0, pace.begin)), ended]);
+  else if (part === 1) {
+    await until(() => look(after)?.state === 'applied');
+    await Promise.race([wait(randomInt(0, pace.end)), ended]);
+  } else {
+    await until(() => look(after) !== undefined);
+    await Promise.race([wait(randomInt(0, pace.write)), ended]);
   }
   child.kill('SIGKILL');
   if (!isOver()) await ended;
@@ -75,35 +83,36 @@ async function killOnce(
   return { fall: found.state === 'applying' ? 'writing' : 'after', chunks: found.chunks };
 }
 
-/** How long the batch of one undisturbed run is seen to be written; it is undone again. */
-async function measure(args: readonly string[]): Promise<number> {
+/** The pace of one undisturbed run; its batch is undone again. */
+async function measure(args: readonly string[]): Promise<Pace> {
   const after = look(0)?.id ?? 0;
+  const start = performance.now();
   const child = spawnCli(['--json', ...args], { data });
   const ended = once(child, 'close');
-  let began = 0;
-  let end = 0;
-  while (end === 0) {
-    const found = look(after);
-    if (found !== undefined && began === 0) began = performance.now();
-    if (found?.state === 'applied' || child.exitCode !== null) end = performance.now();
-    else await wait(5);
-  }
+  const until = async (isSeen: () => boolean) => {
+    while (child.exitCode === null && !isSeen()) await Promise.race([wait(2), ended]);
+    return performance.now();
+  };
+  const began = await until(() => look(after) !== undefined);
+  const written = await until(() => look(after)?.state === 'applied');
   await ended;
+  const over = performance.now();
   const desk = await openTestCore(data);
   await desk.client.batches.undo({ batch: look(0)?.id ?? 0 });
   await desk.close();
-  return Math.round(end - began);
+  const toWait = (from: number, to: number) => Math.max(2, Math.round(to - from));
+  return { begin: toWait(start, began), write: toWait(began, written), end: toWait(written, over) };
 }
 
 /** One kill, the restart, and what there is then. */
 async function judge(
   args: readonly string[],
-  writeMs: number,
+  pace: Pace,
   before: string,
   wordsOfNotice: RegExp,
 ): Promise<{ readonly fall: Fall; readonly chunks: number; readonly outcome: 'whole' | 'absent' }> {
   const last = look(0)?.id ?? 0;
-  const { fall, chunks } = await killOnce(args, last, writeMs);
+  const { fall, chunks } = await killOnce(args, last, pace);
 
   // The first start after the kill, as a person has it: its words on stderr, its document on stdout.
   const started = await runCli(['--json', 'batches'], { data });
@@ -131,17 +140,17 @@ async function judge(
 }
 
 async function judgeMany(kills: number, args: readonly string[], before: string, notice: RegExp): Promise<string> {
-  const writeMs = isLong ? await measure(args) : usualWriteMs;
+  const pace = isLong ? await measure(args) : usualPace;
   const counts: Record<Fall, number> = { before: 0, writing: 0, after: 0 };
   const chunks = new Set<number>();
   for (let run = 0; run < kills; run++) {
-    const judged = await judge(args, writeMs, before, notice);
+    const judged = await judge(args, pace, before, notice);
     counts[judged.fall] += 1;
     if (judged.fall === 'writing') chunks.add(judged.chunks);
     if (isLong && run % 10 === 9) console.info(`${run + 1} kills: ${JSON.stringify(counts)}`);
   }
   const depths = [...chunks].toSorted((a, b) => a - b).join(', ');
-  return `${kills} kills: ${counts.before} before the writing (absent), ${counts.writing} in it after ${depths} chunks (taken back), ${counts.after} after it (whole); writing takes ${writeMs} ms.`;
+  return `${kills} kills: ${counts.before} before the writing (absent), ${counts.writing} in it after ${depths} chunks (taken back), ${counts.after} after it (whole); the batch begins after ${pace.begin} ms, is written in ${pace.write} ms and ends ${pace.end} ms later.`;
 }
 
 describe('kill -9', () => {

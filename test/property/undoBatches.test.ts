@@ -1,116 +1,130 @@
-// Ten random batches through the real router (imports with every rule for duplicates, bulk edits, bulk removals, single
-// commands), undone one after the other: each undo returns the byte-identical export of before its batch.
+// Ten random batches through the real router (imports with every choice, bulk edits of every field, bulk removals by filter
+// and by file, decisions on conflicts, undos, single commands) on a list with open conflicts. Undone one after the other, each
+// undo returns what was there before its batch, byte for byte; what was changed since is listed and left.
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { DeskInputs } from '../../shared/contract/contract.ts';
-import { makeDataDir, openTestCore, readAll, type TestCore } from '../support/core.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { batchStep, performStep, singleStep, stepNumbers } from '../support/batchSteps.ts';
+import { readAll, type TestCore } from '../support/core.ts';
+import { type DisputedDesk, makeDisputedDesk } from '../support/disputedDesk.ts';
 
-const numbers = Array.from({ length: 12 }, (_, index) => `+121255510${String(index).padStart(2, '0')}`);
-const reason = fc.constantFrom('asked', 'by mail', '=1+1', 'trade fair');
-const until = fc.constantFrom(null, '2099-01-01T00:00:00.000Z', '2099-06-30T00:00:00.000Z');
-type Filter = NonNullable<DeskInputs['entries']['list']['filter']>;
-const filter: fc.Arbitrary<Filter> = fc.oneof<fc.Arbitrary<Filter>[]>(
-  fc.constant({}),
-  fc.record({ search: fc.constantFrom('asked', 'fair', '21255510', '05') }),
-  fc.constantFrom<Filter>({ sources: ['import'] }, { sources: ['manual'] }),
-);
+const runs = Number(process.env['UNDO_RUNS'] ?? 3);
 
-const batch = fc.oneof(
-  fc.record({
-    kind: fc.constant('import' as const),
-    lines: fc.array(fc.record({ number: fc.constantFrom(...numbers, 'nobody'), reason }), {
-      minLength: 1,
-      maxLength: 9,
-    }),
-    onDuplicate: fc.constantFrom('keep' as const, 'update' as const),
-    expires: until,
-    revive: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('bulkEdit' as const), filter, reason, expires: fc.option(until, { nil: undefined }) }),
-  fc.record({ kind: fc.constant('bulkRemove' as const), filter }),
-  fc.record({ kind: fc.constant('add' as const), numbers: fc.subarray(numbers, { minLength: 1 }), reason }),
-  fc.record({ kind: fc.constant('remove' as const), numbers: fc.subarray(numbers, { minLength: 1, maxLength: 3 }) }),
-);
-type Step = typeof batch extends fc.Arbitrary<infer T> ? T : never;
+let disputed: DisputedDesk;
+beforeAll(async () => {
+  disputed = await makeDisputedDesk();
+});
+afterAll(() => disputed.remove());
 
-const filterAll = { states: ['blocked', 'expired', 'removed'] as ('blocked' | 'expired' | 'removed')[] };
-
-async function wait({ client }: TestCore, job: string): Promise<void> {
-  expect(await client.jobs.wait({ job })).toMatchObject({ state: 'done' });
+/** Everything that an undo gives back: both exports, what is asked of a person, and what blocks. */
+async function lookAt({ client }: TestCore) {
+  const { conflicts } = await client.conflicts.list({ limit: 100 });
+  return {
+    csv: await readAll(await client.entries.export({ format: 'csv' })),
+    json: await readAll(await client.entries.export({ format: 'json' })),
+    blocked: (await client.app.status()).blocked,
+    conflicts: conflicts.map(({ id, kind, number, base, ours, theirs }) => ({ id, kind, number, base, ours, theirs })),
+    checked: (await client.entries.check({ numbers: stepNumbers })).map(({ blocked, holds }) => ({ blocked, holds })),
+  };
 }
 
-/** Carries a step out and answers its batch, or null when it changed nothing. */
-async function perform(desk: TestCore, step: Step): Promise<number | null> {
-  const { client } = desk;
-  switch (step.kind) {
-    case 'add':
-      return (await client.entries.add({ numbers: step.numbers, reason: step.reason })).batch;
-    case 'remove':
-      return (await client.entries.remove({ numbers: step.numbers, why: 'asked back' })).batch;
-    case 'import': {
-      const text = `Phone,Reason\n${step.lines.map((line) => `${line.number},${line.reason}`).join('\n')}\n`;
-      const { intake } = await client.intake.open({ from: { kind: 'text', text } });
-      const mapping = [
-        { column: 0, field: 'phone' as const },
-        { column: 1, field: 'reason' as const },
-      ];
-      const options = { mapping, onDuplicate: step.onDuplicate, expires: step.expires, revive: step.revive };
-      await wait(desk, (await client.intake.preview({ intake, options })).job);
-      if (step.lines.every(({ number }) => number === 'nobody')) return null;
-      await wait(desk, (await client.intake.apply({ intake })).job);
-      return (await client.intake.result({ intake })).batch;
-    }
-    case 'bulkEdit':
-    case 'bulkRemove': {
-      const act =
-        step.kind === 'bulkRemove'
-          ? ({ kind: 'remove' } as const)
-          : ({ kind: 'edit', patch: { reason: step.reason }, expires: step.expires } as const);
-      const { bulk, job } = await client.bulk.preview({ of: { kind: 'filter', filter: step.filter }, act });
-      await wait(desk, job);
-      const { groups, confirm } = await client.bulk.summary({ bulk });
-      if (groups.change === 0) return null;
-      const given = confirm === null ? {} : { confirm };
-      await wait(desk, (await client.bulk.apply({ bulk, why: 'so they said', ...given })).job);
-      return (await client.bulk.result({ bulk })).batch;
-    }
-    default:
-      return null;
+const states = ['blocked', 'expired', 'removed', 'conflict'] as const;
+const verified = { ok: true, problems: [] };
+
+test('the desk that is worked on has a conflict of every kind', async () => {
+  const desk = await disputed.open();
+  try {
+    const { conflicts } = await lookAt(desk);
+    expect(new Set(conflicts.map(({ kind }) => kind))).toEqual(
+      new Set(['goneThere', 'weakerThere', 'bothChanged', 'removedHereChangedThere', 'onlyThere']),
+    );
+  } finally {
+    await desk.close();
   }
-}
+});
 
-test('ten random batches, undone one after the other, give back each earlier export byte for byte', async () => {
+test('ten random batches, undone one after the other, give back what was there before each, byte for byte', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(batch, { minLength: 10, maxLength: 10 }), async (steps) => {
-      const folder = await makeDataDir();
-      const desk = await openTestCore(folder.dataDir);
+    fc.asyncProperty(fc.array(batchStep, { minLength: 10, maxLength: 10 }), async (steps) => {
+      const desk = await disputed.open();
       try {
-        await desk.client.app.saveSettings({ region: 'US' });
-        const exported = async () => {
-          const csv = await readAll(await desk.client.entries.export({ format: 'csv' }));
-          return csv + (await readAll(await desk.client.entries.export({ format: 'json' })));
-        };
-        const blocked = async () => (await desk.client.app.status()).blocked;
-        const done: { batch: number; before: string; blocked: number }[] = [];
+        const done: { batch: number; before: Awaited<ReturnType<typeof lookAt>> }[] = [];
         for (const step of steps) {
-          const before = { before: await exported(), blocked: await blocked() };
-          const made = await perform(desk, step);
-          if (made !== null) done.push({ batch: made, ...before });
+          const before = await lookAt(desk);
+          const batch = await performStep(desk, step);
+          if (batch !== null) done.push({ batch, before });
         }
-        for (const { batch: id, before, blocked: earlier } of done.toReversed()) {
-          const { leftCount } = await desk.client.batches.undo({ batch: id });
+        for (const { batch, before } of done.toReversed()) {
+          const { leftCount } = await desk.client.batches.undo({ batch });
           expect(leftCount).toBe(0);
-          expect(await exported()).toBe(before);
-          expect(await blocked()).toBe(earlier);
+          expect(await lookAt(desk)).toEqual(before);
         }
-        expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
-        const { entries } = await desk.client.entries.list({ filter: filterAll, limit: 1000 });
-        expect(entries.every(({ state }) => state === 'removed')).toBe(true);
+        expect(await desk.client.app.verify()).toEqual(verified);
       } finally {
         await desk.close();
-        await folder.remove();
       }
     }),
-    { numRuns: Number(process.env['UNDO_RUNS'] ?? 4) },
+    { numRuns: runs },
   );
-}, 600_000);
+}, 3_600_000);
+
+/** Each number's row as it is exported, or undefined; `all`: of what was removed too. */
+async function rowsOf({ client }: TestCore, all: boolean): Promise<ReadonlyMap<string, unknown>> {
+  const filter = all ? { filter: { states: [...states] } } : {};
+  const json = await readAll(await client.entries.export({ format: 'json', ...filter }));
+  return new Map((JSON.parse(json) as { number: string }[]).map((row) => [row.number, row]));
+}
+
+async function changedBy(desk: TestCore, batch: number): Promise<Set<string>> {
+  const changed = new Set<string>();
+  for (const number of stepNumbers) {
+    const { history } = await desk.client.entries.get({ number });
+    if (history.some((item) => item.batch === batch)) changed.add(number);
+  }
+  return changed;
+}
+
+test('what was changed since by hand is listed and left, and the rest is given back', async () => {
+  const steps = fc.array(fc.record({ batch: batchStep, byHand: fc.option(singleStep) }), {
+    minLength: 4,
+    maxLength: 6,
+  });
+  await fc.assert(
+    fc.asyncProperty(steps, async (pairs) => {
+      const desk = await disputed.open();
+      try {
+        const done: {
+          batch: number;
+          changed: ReadonlySet<string>;
+          before: Awaited<ReturnType<typeof rowsOf>>;
+          later: Set<string>;
+        }[] = [];
+        for (const { batch: step, byHand } of pairs) {
+          if (step.kind === 'undo') continue;
+          const before = await rowsOf(desk, false);
+          const batch = await performStep(desk, step);
+          if (batch !== null) done.push({ batch, before, changed: await changedBy(desk, batch), later: new Set() });
+          const single = byHand === null ? null : await performStep(desk, byHand);
+          if (single === null) continue;
+          const touched = await changedBy(desk, single);
+          for (const { later } of done) for (const number of touched) later.add(number);
+        }
+        for (const { batch, before, changed, later } of done.toReversed()) {
+          const now = await rowsOf(desk, true);
+          const { left, leftCount } = await desk.client.batches.undo({ batch });
+          const kept = [...changed].filter((number) => later.has(number)).toSorted();
+          expect(left.map(({ number }) => number)).toEqual(kept);
+          expect(leftCount).toBe(kept.length);
+          const [shown, after] = [await rowsOf(desk, false), await rowsOf(desk, true)];
+          for (const number of stepNumbers) {
+            if (changed.has(number) && !later.has(number)) expect(shown.get(number)).toEqual(before.get(number));
+            else expect(after.get(number)).toEqual(now.get(number));
+          }
+        }
+        expect(await desk.client.app.verify()).toEqual(verified);
+      } finally {
+        await desk.close();
+      }
+    }),
+    { numRuns: runs },
+  );
+}, 3_600_000);

@@ -122,7 +122,7 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
     events,
     clock,
     settings,
-    reopenConflicts: () => 0,
+    undoDecisions: () => 0,
     toDay: createDayWriter('UTC'),
   });
   return {

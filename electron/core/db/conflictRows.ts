@@ -53,8 +53,8 @@ export type ConflictRows = {
   readonly countOpen: (account: AccountId | null) => number;
   /** The record's earlier conflicts, oldest first. */
   readonly listDecided: (key: RemoteKey) => readonly Decided[];
-  /** What a batch of decisions resolved. */
-  readonly listOfBatch: (batch: number) => readonly Conflict[];
+  /** What a batch of decisions resolved, and how. */
+  readonly listOfBatch: (batch: number) => readonly (Conflict & { readonly resolution: Resolution })[];
   /** Takes a decision back. Nothing happens when the record has another open conflict by now. */
   readonly reopen: (id: number) => boolean;
   readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
@@ -114,8 +114,8 @@ export function createConflictRows(db: Db): ConflictRows {
     `UPDATE conflict SET resolved_at = @at, resolution = @resolution, resolved_by = @by, batch_id = @batch
      WHERE id = @id AND resolved_at IS NULL`,
   );
-  const ofBatch = db.prepare<[number], ConflictRow>(
-    `SELECT ${columns} FROM conflict c WHERE batch_id = ? AND resolved_at IS NOT NULL ORDER BY id`,
+  const ofBatch = db.prepare<[number], ConflictRow & { readonly resolution: Resolution }>(
+    `SELECT ${columns}, c.resolution FROM conflict c WHERE batch_id = ? AND resolved_at IS NOT NULL ORDER BY id`,
   );
   const reopen = db.prepare<[number]>(
     `UPDATE conflict SET resolved_at = NULL, resolution = NULL, resolved_by = NULL, batch_id = NULL
@@ -150,7 +150,7 @@ export function createConflictRows(db: Db): ConflictRows {
     countMatching: (filter) => countMatching.get(filter) ?? 0,
     listDecided: ({ number, account, scope }) => decided.all(number, account, scope),
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
-    listOfBatch: (batch) => ofBatch.all(batch).map(toConflict),
+    listOfBatch: (batch) => ofBatch.all(batch).map((row) => ({ ...toConflict(row), resolution: row.resolution })),
     reopen: (id) => reopen.run(id).changes === 1,
     resolve: (id, how) => void resolve.run({ id, ...how }),
   };

@@ -48,11 +48,11 @@ export function createBatchService(parts: {
   events: Events;
   clock: Clock;
   settings: { readonly load: () => Settings };
-  /** Opens the conflicts again that a batch of decisions resolved, and answers how many. */
-  reopenConflicts: (batch: number) => number;
+  /** Takes the decisions about conflicts of a batch back, as part of its undo, and answers how many. */
+  undoDecisions: (undone: number, undo: number) => number;
   toDay: DayWriter;
 }): BatchService {
-  const { store, jobs, events, clock, settings, reopenConflicts, toDay } = parts;
+  const { store, jobs, events, clock, settings, undoDecisions, toDay } = parts;
   const running = new Set<number>();
 
   type Ended = { readonly progress: UndoProgress; readonly left: readonly BatchLeft[] };
@@ -72,7 +72,7 @@ export function createBatchService(parts: {
       // One row is one transaction: made, undone and ended before anything else can happen.
       const ended = store.db.transaction((): Ended => {
         const undone = undoNextRow(store, start);
-        const progress = { ...undone, reopened: reopenConflicts(start.undoes) };
+        const progress = { ...undone, reopened: undoDecisions(start.undoes, start.batch) };
         return { progress, left: endUndo(store, progress) };
       });
       const done = ended.immediate();

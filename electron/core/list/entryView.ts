@@ -18,7 +18,7 @@ export function toNamedHold(hold: Hold, targets: TargetIndex, at: Instant): Entr
 /** The rows of these entries, in their order. */
 export function toEntryRows(deps: ListDeps, entries: readonly Entry[], at: Instant): EntryRow[] {
   const numbers = entries.map(({ number }) => number);
-  const disputed = deps.conflicts.disputed(numbers);
+  const disputed = deps.conflicts.disputedEntries(entries);
   const records = deps.records.summarise(numbers);
   const targets = deps.targets();
   return entries.map((entry) => ({

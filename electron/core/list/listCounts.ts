@@ -4,7 +4,14 @@
  */
 import type { Db } from '../db/openDatabase.ts';
 import { blockSize } from '../db/entryTallyRows.ts';
-import { hasOpenConflicts, joinConditions, type ListFilter, type Sql, toEntryCondition } from './listFilter.ts';
+import {
+  hasOpenConflicts,
+  isDisputed,
+  joinConditions,
+  type ListFilter,
+  type Sql,
+  toEntryCondition,
+} from './listFilter.ts';
 
 /** How many entries of the usual list lie in each block, in order of number. */
 export type BlockCounts = { readonly blocks: Float64Array; readonly counts: Float64Array; readonly total: number };
@@ -32,7 +39,7 @@ export function createListCounts(db: Db): ListCounts {
   const disputedTombstones = db
     .prepare<[], Pair>(
       `SELECT DISTINCT e.number, o.at FROM conflict c INDEXED BY conflict_open CROSS JOIN entry e ON e.number = c.number
-       JOIN origin o ON o.id = e.origin_id WHERE c.resolved_at IS NULL AND e.removed_at IS NOT NULL`,
+       JOIN origin o ON o.id = e.origin_id WHERE c.resolved_at IS NULL AND e.removed_at IS NOT NULL AND ${isDisputed}`,
     )
     .raw();
   const countLive = db

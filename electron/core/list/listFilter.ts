@@ -1,9 +1,11 @@
 /**
  * A filter of the list as SQL over `entry e`: conditions that any walk of the table can use, and the parts that tell which
  * walk is cheap. States depend on the time and on open conflicts (design.md, section 4): while one is open, an entry is in
- * the state `conflict` and in no other, a tombstone included.
+ * the state `conflict` and in no other, a tombstone included. Not so the tombstone of what only an undo took back, where the
+ * number is in question because the vendor alone has it: as before the batch, there is no such entry in the usual list.
  */
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
+import { takenBack } from '../../../shared/domain/entry.ts';
 import { toEpochMs } from '../../../shared/domain/instant.ts';
 import type { EntryState } from '../../../shared/domain/entrySentence.ts';
 import type { Db } from '../db/openDatabase.ts';
@@ -28,6 +30,10 @@ export type ListFilter = {
 
 const expiredScopes = 'SELECT id FROM scope WHERE ends_at <= ?';
 const disputedNumbers = 'SELECT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL';
+
+/** The condition on `entry e` of the state `conflict`. */
+export const isDisputed = `(e.number IN (${disputedNumbers}) AND (e.removed_why IS NULL
+  OR e.removed_why NOT GLOB '${takenBack}*' OR e.number IN (${disputedNumbers} AND kind <> 'onlyThere')))`;
 const usualStates: ReadonlySet<EntryState> = new Set(['blocked', 'expired', 'conflict']);
 
 /** What a filter cannot say by itself. */
@@ -130,12 +136,12 @@ export function toEntryCondition(filter: ListFilter, disputes: boolean): Sql | u
 function toStateCondition({ states, now }: ListFilter, disputes: boolean): Sql | undefined {
   if (states === null)
     return {
-      text: disputes ? `(e.removed_at IS NULL OR e.number IN (${disputedNumbers}))` : 'e.removed_at IS NULL',
+      text: disputes ? `(e.removed_at IS NULL OR ${isDisputed})` : 'e.removed_at IS NULL',
       values: [],
     };
-  const undisputed = disputes ? ` AND e.number NOT IN (${disputedNumbers})` : '';
+  const undisputed = disputes ? ` AND NOT ${isDisputed}` : '';
   const parts: Sql[] = [];
-  if (states.has('conflict') && disputes) parts.push({ text: `e.number IN (${disputedNumbers})`, values: [] });
+  if (states.has('conflict') && disputes) parts.push({ text: isDisputed, values: [] });
   if (states.has('removed')) parts.push({ text: `(e.removed_at IS NOT NULL${undisputed})`, values: [] });
   const live = `e.removed_at IS NULL${undisputed}`;
   if (states.has('blocked') && states.has('expired')) parts.push({ text: `(${live})`, values: [] });

@@ -20,7 +20,7 @@ export type UndoProgress = {
   /** Journal rows that are still to be undone, newest first. */
   readonly rows: readonly number[];
   readonly changed: number;
-  /** Decisions about conflicts that were taken back with it. */
+  /** Decisions about conflicts that were taken back, or brought back, with it. */
   readonly reopened?: number;
   /** How many entries were changed since, and left. */
   readonly left: number;

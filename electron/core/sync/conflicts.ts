@@ -11,7 +11,8 @@ import { toComparable } from '../../../shared/domain/projection.ts';
 import type { AccountView } from '../../../shared/domain/remote.ts';
 import { type Choice, planResolution } from '../../../shared/domain/resolution.ts';
 import type { AccountId, Target, TargetId } from '../../../shared/domain/scope.ts';
-import type { Conflict } from '../db/conflictRows.ts';
+import type { Batch } from '../db/batchRows.ts';
+import type { Conflict, Resolution } from '../db/conflictRows.ts';
 import type { Events } from '../events.ts';
 import { countNumbers, runBatch } from '../list/batchWork.ts';
 import { type Answer, refuse } from '../list/listDeps.ts';
@@ -38,10 +39,11 @@ export type Conflicts = {
     choice: Choice,
   ) => Answer<{ batch: number | null; changed: number; resolved: number }>;
   /**
-   * Opens again what a batch of decisions resolved, and answers how many that were: its part of the batch's undo, in
-   * the caller's transaction. What the vendor was told meanwhile shows in the next reading, which settles it.
+   * The part of an undo that is about decisions, in the caller's transaction: opens again what the undone batch decided,
+   * and decides again what the undone batch, an undo itself, had opened again. Answers how many conflicts that were. What
+   * the vendor was told meanwhile shows in the next reading, which settles it.
    */
-  readonly reopen: (batch: number) => number;
+  readonly undo: (undone: number, undo: number) => number;
 };
 
 export function createConflicts(parts: {
@@ -100,6 +102,44 @@ export function createConflicts(parts: {
     store.outbox.owe(key, entry?.seq ?? 0, at, lacksReference ? callReferenceNote(account) : null);
   }
 
+  /** The batch that a chain of undos began with, and whether its decisions hold after the one that is given. */
+  function findDecisions(batch: Batch): { readonly decisions: number; readonly hold: boolean } {
+    let hold = true;
+    let lower: Batch = batch;
+    while (lower.undoes !== null) {
+      const next = list.batches.load(lower.undoes);
+      if (next === undefined) break;
+      lower = next;
+      hold = !hold;
+    }
+    return { decisions: lower.id, hold };
+  }
+
+  function reopen(batch: number): readonly OpenedAgain[] {
+    return store.conflicts.listOfBatch(batch).flatMap((conflict) => {
+      if (!store.conflicts.reopen(conflict.id)) return [];
+      const facts = store.remotes.load(conflict);
+      if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base });
+      return [{ id: conflict.id, resolution: conflict.resolution, question: toQuestion(conflict) }];
+    });
+  }
+
+  /** Only where the question is still the one that was answered, and nobody has changed the entry since. */
+  function decideAgain(decisions: readonly OpenedAgain[], batch: Batch, decider: number): number {
+    const views = new Map(store.loadViews().map((view) => [view.id, view]));
+    const left = new Set<number>(list.batches.listLeft(batch.id, 0, mostDecisions).map(({ number }) => number));
+    const at = toEpochMs(batch.at);
+    return decisions.filter(({ id, resolution, question }) => {
+      const conflict = store.conflicts.load(id);
+      const account = conflict && views.get(conflict.account);
+      if (conflict === undefined || account === undefined || conflict.resolvedAt !== null) return false;
+      if (left.has(conflict.number) || toQuestion(conflict) !== question) return false;
+      store.conflicts.resolve(id, { at, resolution, by: batch.author, batch: decider });
+      settle(conflict, store.entries.load(conflict.number), account, at);
+      return true;
+    }).length;
+  }
+
   return {
     list({ account, number, kind, after, limit }) {
       const views = new Map(store.loadViews().map((view) => [view.id, view]));
@@ -155,15 +195,36 @@ export function createConflicts(parts: {
       const { batch, changed, result } = written;
       return { ok: true, value: { batch, changed, resolved: result } };
     },
-    reopen(batch) {
-      return store.conflicts.listOfBatch(batch).filter((conflict) => {
-        if (!store.conflicts.reopen(conflict.id)) return false;
-        const facts = store.remotes.load(conflict);
-        if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base });
-        return true;
-      }).length;
+    undo(undone, undo) {
+      const batch = list.batches.load(undo);
+      const before = list.batches.load(undone);
+      if (batch === undefined || before === undefined) return 0;
+      const { decisions, hold } = findDecisions(before);
+      if (!hold) {
+        const opened = before.details[openedAgain];
+        return isOpenedAgain(opened) ? decideAgain(opened, batch, decisions) : 0;
+      }
+      const opened = reopen(decisions);
+      if (opened.length > 0) list.batches.setDetails(undo, { ...batch.details, [openedAgain]: opened });
+      return opened.length;
     },
   };
+}
+
+/** In the details of an undo: the decisions that it took back. */
+const openedAgain = 'openedAgain';
+/** As many as `resolve` takes at once. */
+const mostDecisions = 10_000;
+
+type OpenedAgain = { readonly id: number; readonly resolution: Resolution; readonly question: string };
+
+function isOpenedAgain(detail: unknown): detail is readonly OpenedAgain[] {
+  return Array.isArray(detail);
+}
+
+/** What was asked: another answer of the vendor's makes it another question. */
+function toQuestion({ kind, base, ours, theirs }: Conflict): string {
+  return JSON.stringify([kind, base, ours, theirs]);
 }
 
 function describeChoice({ kind }: Choice, count: number): string {
