@@ -37,7 +37,7 @@ export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252',
 export const delimiter = z.enum([',', ';', '\t', '|', 'none']);
 
 /** A choice of one part: the file of an archive, or the sheet of a workbook. */
-const partLevel = z.object({
+export const partLevel = z.object({
   kind: z.enum(['file', 'sheet']),
   chosen: z.string(),
   parts: z.array(

@@ -2,12 +2,16 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, instant, instantOut, region } from './common.ts';
-import { columnGuess, delimiter, encoding, mapping } from './intake.ts';
+import { columnGuess, delimiter, encoding, mapping, partLevel } from './intake.ts';
 
 export const scrubFound = z.object({
   scrub: z.string(),
   name: z.string(),
   bytes: z.number(),
+  /** `sheet`: a sheet of a workbook, which has neither encoding nor delimiter. */
+  format: z.enum(['text', 'sheet']),
+  /** Where the rows lie in the file, outermost first; empty for a plain text. */
+  levels: z.array(partLevel),
   encoding,
   delimiter,
   headerRow: z.number().int().nullable(),
@@ -29,6 +33,8 @@ export const scrubOptions = z.object({
   several: z.enum(['any', 'blank']).default('any'),
   /** Numbers that no loaded registry covers: named in the report, or blocked. */
   notCovered: z.enum(['name', 'block']).default('name'),
+  /** The halves as text (as the lead file is written; of a sheet, CSV), or as Excel workbooks. */
+  halves: z.enum(['text', 'workbook']).default('text'),
 });
 
 const file = z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() });
@@ -45,7 +51,15 @@ export const scrubCertificate = z.object({
   /** When it was done, and by whom. */
   madeAt: instantOut,
   madeBy: z.string(),
-  input: file.extend({ encoding, delimiter, header: z.boolean() }),
+  input: file.extend({
+    /** Of a sheet: of the CSV that is made of it. */
+    encoding,
+    delimiter,
+    header: z.boolean(),
+    format: z.enum(['text', 'sheet']),
+    /** The file of an archive and the sheet of a workbook that were read, outermost first. */
+    parts: z.array(z.string()),
+  }),
   question: z.object({
     /** The target's name; null: anywhere. */
     target: z.string().nullable(),
@@ -92,6 +106,8 @@ export const scrubCertificate = z.object({
   ),
   /** What was applied, in sentences. */
   rules: z.array(z.string()),
+  /** What the halves are made of: the file's own bytes, or its cells. */
+  halves: z.enum(['asIs', 'csv', 'workbook']),
   output: z.object({ clean: file, blocked: file }),
 });
 
@@ -103,6 +119,8 @@ const readSettings = {
   encoding: encoding.optional(),
   delimiter: delimiter.optional(),
   hasHeader: z.boolean().optional(),
+  /** The file of an archive and the sheet of a workbook to read, outermost first. */
+  parts: z.array(z.string()).optional(),
 };
 
 export const scrub = {

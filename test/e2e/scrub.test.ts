@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ScrubCertificate } from '../../shared/contract/scrub.ts';
+import { toXlsx } from '../support/files.ts';
 import { type DeskPage, dropFile, findSerious, openDeskPage, shoot } from '../support/deskPage.ts';
 
 let desk: DeskPage;
@@ -99,6 +100,45 @@ test('a dropped lead file comes back in two halves with its certificate, and cle
   await done().getByText('1 blocked number blanked in 1 clean row').waitFor();
   const blanked = await save('Save 3 clean rows');
   expect(blanked.bytes.toString()).toBe(`${[header, '"Bö, b",212.555.1003,', rows[2], rows[4]].join('\r\n')}\r\n`);
+});
+
+test('a workbook is cleaned sheet by sheet, and comes back as CSV or as workbooks', async () => {
+  const { buffer } = await toXlsx(
+    {
+      name: 'Leads of May',
+      rows: [
+        ['Name', 'Phone'],
+        ['Ann', '+12125551001'],
+        ['Bo', '+12125551003'],
+      ],
+    },
+    {
+      name: 'Leads of June',
+      rows: [
+        ['Who', 'Mobile'],
+        ['Cy', '+12125551004'],
+        ['Di', '+12125551005'],
+        ['Ed', 'x'],
+      ],
+    },
+  );
+  await dropFile(page, 'book.xlsx', new Uint8Array(buffer));
+  await page.getByRole('button', { name: 'Clean this lead file' }).click();
+  await page.getByText('The two files are made from the sheet "Leads of May", as CSV unless').waitFor();
+  await page.getByLabel('Sheet', { exact: true }).selectOption('Leads of June');
+  await page.getByLabel('Mobile holds').waitFor();
+  expect(await page.getByLabel('Written in').count()).toBe(0);
+  expect(await findSerious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Clean book.xlsx' }).click();
+  const csv = await save('Save 2 clean rows');
+  expect(csv.file).toBe('book clean.csv');
+  expect(csv.bytes.toString()).toBe('Who,Mobile\r\nCy,+12125551004\r\nDi,+12125551005\r\n');
+  await done().getByRole('button', { name: 'Change the choices' }).click();
+  await page.getByLabel('Excel workbooks, every cell a text').check();
+  await page.getByRole('button', { name: 'Clean book.xlsx' }).click();
+  const book = await save('Save 1 blocked row');
+  expect(book.file).toBe('book blocked.xlsx');
+  expect(book.bytes.subarray(0, 2).toString()).toBe('PK');
 });
 
 test('the screen of its own takes a file, refuses what is none in one sentence, and is fit for everybody in the dark', async () => {

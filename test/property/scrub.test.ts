@@ -9,7 +9,8 @@ import type { Delimiter, Dialect, Encoding, Row } from '../../electron/core/inta
 import { openRows } from '../../electron/core/intake/reading/openRows.ts';
 import { createRecordReader } from '../../electron/core/intake/reading/recordReader.ts';
 import { createHalfFile } from '../../electron/core/scrub/halfFile.ts';
-import { createUnitDecoder, type FileSource, readLeads } from '../../electron/core/scrub/leadReader.ts';
+import type { FileSource } from '../../electron/core/scrub/leadBytes.ts';
+import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leadReader.ts';
 import { createNumberReaders } from '../../electron/core/scrub/leadCells.ts';
 import { createSieveKeeper } from '../../electron/core/scrub/numberSieve.ts';
 import { openListSnapshot } from '../../electron/core/scrub/listSnapshot.ts';

@@ -163,7 +163,6 @@ const zeros = Buffer.alloc(150_000_000, '0');
 test.each<[string, string, () => Uint8Array | Promise<Uint8Array>, OpenOptions?]>([
   ['an encrypted workbook', 'encrypted', toEncrypted],
   ['an archive in an archive', 'nested', () => toZip({ 'in.zip': toZip({ 'a.csv': '1' }) })],
-  ['a workbook where plain text is needed', 'notPlain', () => toXlsx(numbers), { plainOnly: true }],
   ['a registry in an archive', 'registry', () => toZip({ 'a.xml': "<list type='full'><ac val='212'>" })],
   ['a text document', 'document', () => toZip({ '[Content_Types].xml': '', 'word/document.xml': '' })],
   ['a workbook without anything', 'empty', () => toXlsx({ name: 'A', rows: [] })],

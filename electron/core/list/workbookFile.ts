@@ -9,14 +9,15 @@ export type WorkbookCell = string | number | null;
 /** Pieces are gathered to about this size: a call for every few bytes costs more than the bytes. */
 const pieceBytes = 256 * 1024;
 
-/** The file's bytes in pieces. Ending the iteration early stops the writing. */
+/** The file's bytes in pieces; an empty header is none. Ending the iteration early stops the writing. */
 export async function* writeWorkbook(
   sheet: string,
   header: readonly string[],
   rows: AsyncIterable<readonly WorkbookCell[]>,
 ): AsyncGenerator<Uint8Array> {
   const columns = header.map((name) => ({ header: name, width: Math.max(12, name.length + 2) }));
-  const stream = writeXlsxStream(toValues(rows), { name: sheet, columns, freezePane: { rows: 1 } });
+  const options = header.length === 0 ? { name: sheet } : { name: sheet, columns, freezePane: { rows: 1 } };
+  const stream = writeXlsxStream(toValues(rows), options);
   let pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of stream) {

@@ -1,26 +1,26 @@
 /** Puts a scrub's certificate together, and writes it down: the same certificate always gives the same bytes. */
 import type { ScrubCertificate } from '../../../shared/contract/scrub.ts';
-import type { OpenedRows } from '../intake/reading/openRows.ts';
-import type { FileSource } from './leadReader.ts';
+import type { LeadFile } from './leadFile.ts';
 import type { ListSnapshot } from './listSnapshot.ts';
 import type { RegistryAnswers } from './registryAnswers.ts';
-import { describeRules } from './rules.ts';
+import { describeHalves, describeRules } from './rules.ts';
 import type { ScrubCounts } from './splitLeads.ts';
 
 export function toCertificate(facts: {
   readonly version: string;
   readonly madeAt: ScrubCertificate['madeAt'];
   readonly madeBy: string;
-  readonly name: string;
-  readonly input: OpenedRows<FileSource>;
+  readonly leads: LeadFile;
   readonly question: ScrubCertificate['question'];
   readonly counts: ScrubCounts;
   readonly snapshot: ListSnapshot;
   readonly registries: RegistryAnswers | undefined;
+  readonly halves: ScrubCertificate['halves'];
   readonly output: ScrubCertificate['output'];
 }): ScrubCertificate {
-  const { counts, snapshot, registries, question, output } = facts;
-  const { source, dialect } = facts.input;
+  const { counts, snapshot, registries, question, halves, output } = facts;
+  const { opened, dialect, found } = facts.leads;
+  const { source, format, levels } = opened;
   const { rows, clean, blocked, blockedBy, blankedRows, blankedCells, notCovered, stale, notValid } = counts;
   return {
     certificate: 'DNC Desk scrub',
@@ -29,12 +29,14 @@ export function toCertificate(facts: {
     madeAt: facts.madeAt,
     madeBy: facts.madeBy,
     input: {
-      name: facts.name,
+      name: found.name,
       bytes: source.bytes,
       sha256: source.sha256,
       encoding: dialect.encoding,
       delimiter: dialect.delimiter,
       header: dialect.headerRow !== null,
+      format,
+      parts: levels.map(({ chosen }) => chosen),
     },
     question,
     rows: {
@@ -63,7 +65,8 @@ export function toCertificate(facts: {
       numbers: count,
       sha256,
     })),
-    rules: describeRules(question, registries !== undefined),
+    rules: [...describeRules(question, registries !== undefined), ...describeHalves(halves, levels.at(-1)?.chosen)],
+    halves,
     output,
   };
 }

@@ -156,6 +156,9 @@ function toLines({ input, question, rows, list, registries, rules, output, ...ma
     ...rules.map((text): Line => ({ kind: 'text', text })),
     { kind: 'heading', text: 'Files' },
     ...file('Lead file', input),
+    ...input.parts.map((part, at) =>
+      fact(input.format === 'sheet' && at === input.parts.length - 1 ? 'Sheet' : 'Packed file', part),
+    ),
     ...file('Clean', output.clean),
     ...file('Blocked', output.blocked),
   ];

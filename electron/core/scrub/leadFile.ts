@@ -1,12 +1,13 @@
 /** A lead file as it is opened: where it is, how it is written, and what its columns seem to hold. */
 import { rm } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, extname, isAbsolute, join } from 'node:path';
 import type { ScrubFound } from '../../../shared/contract/scrub.ts';
 import { recogniseColumns } from '../../../shared/domain/columns.ts';
 import type { Region } from '../../../shared/domain/number.ts';
 import type { DialectChoices } from '../intake/reading/detectDialect.ts';
 import { type OpenedRows, openRows } from '../intake/reading/openRows.ts';
-import type { FileSource } from './leadReader.ts';
+import type { Dialect } from '../intake/reading/dialect.ts';
+import { type FileSource, type SheetLeads, toMadeDialect } from './leadBytes.ts';
 
 export type LeadRef =
   | { readonly kind: 'path'; readonly path: string }
@@ -15,6 +16,12 @@ export type LeadRef =
 export type LeadFile = {
   readonly ref: LeadRef;
   readonly opened: OpenedRows<FileSource>;
+  /** How the bytes are written that are split: those of the text, or the CSV that is made of a sheet. */
+  readonly dialect: Dialect;
+  /** The sheet that is read; undefined: a text. */
+  readonly sheet: Omit<SheetLeads, 'isSafe'> | undefined;
+  /** What the halves are called after: the file as it would be called as plain text. */
+  readonly plainName: string;
   readonly found: Omit<ScrubFound, 'scrub'>;
   /** Deletes what was uploaded. */
   readonly close: () => Promise<void>;
@@ -24,10 +31,15 @@ const sampleRows = 10;
 const sampleCells = 5;
 const gone = 'This file is not here any more. Drop it again.';
 
+export type LeadChoices = Pick<DialectChoices, 'encoding' | 'delimiter' | 'hasHeader' | 'region'> & {
+  /** The file of an archive and the sheet of a workbook to read, outermost first. */
+  readonly parts?: readonly string[] | undefined;
+};
+
 /** Opens a lead file; what is wrong with it comes back as one sentence. */
 export async function openLeadFile(
   ref: LeadRef,
-  choices: Pick<DialectChoices, 'encoding' | 'delimiter' | 'hasHeader' | 'region'>,
+  { parts: picks = [], ...choices }: LeadChoices,
   uploadsDir: string,
 ): Promise<{ readonly ok: true; readonly value: LeadFile } | { readonly ok: false; readonly message: string }> {
   if (ref.kind === 'path' && !isAbsolute(ref.path)) return { ok: false, message: 'Name the file with its whole path.' };
@@ -35,13 +47,17 @@ export async function openLeadFile(
   if (ref.kind === 'upload' && !/^[\w-]{8,100}$/.test(ref.upload)) return { ok: false, message: gone };
   const path = ref.kind === 'path' ? ref.path : join(uploadsDir, ref.upload);
   const name = basename(ref.kind === 'path' ? ref.path : ref.name);
-  const opened = await openRows(path, { ...choices, name, plainOnly: true });
+  const opened = await openRows(path, { ...choices, picks, name });
   if (!opened.ok) return { ok: false, message: opened.message };
+  const sheet = opened.format === 'sheet' ? { dialect: opened.dialect, header: opened.header } : undefined;
   return {
     ok: true,
     value: {
       ref,
       opened,
+      sheet,
+      dialect: sheet === undefined ? opened.dialect : toMadeDialect(sheet),
+      plainName: toPlainName(name, opened),
       found: toFound(name, opened, choices.region),
       close: async () => {
         if (ref.kind === 'upload') await rm(path, { force: true });
@@ -52,17 +68,16 @@ export async function openLeadFile(
 
 const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
 
-function toFound(
-  name: string,
-  { source, dialect, header, samples, notes }: OpenedRows<FileSource>,
-  region: Region | undefined,
-): Omit<ScrubFound, 'scrub'> {
+function toFound(name: string, opened: OpenedRows<FileSource>, region: Region | undefined): Omit<ScrubFound, 'scrub'> {
+  const { source, dialect, header, samples, format, levels } = opened;
   const cells = samples.map((row) => row.cells);
   const guesses = recogniseColumns({ header, samples: cells, ...(region === undefined ? {} : { region }) });
   const hasPhone = guesses.some(({ field }) => field === 'phone');
   return {
     name,
     bytes: source.bytes,
+    format,
+    levels: levels.map((level) => ({ ...level, parts: [...level.parts] })),
     encoding: dialect.encoding,
     delimiter: dialect.delimiter,
     headerRow: dialect.headerRow,
@@ -74,6 +89,28 @@ function toFound(
       samples: cells.flatMap((row) => row[column]?.trim() || []).slice(0, sampleCells),
     })),
     samples: samples.slice(0, sampleRows).map((row) => ({ line: row.line, cells: [...row.cells] })),
-    notes: hasPhone ? [...notes] : [...notes, noPhoneNote],
+    notes: [...opened.notes, ...describeMade(opened), ...(hasPhone ? [] : [noPhoneNote])],
   };
+}
+
+/** What comes back of a file that is not plain text, in sentences. */
+function describeMade({ source, format, dialect, levels }: OpenedRows<FileSource>): string[] {
+  if (source.picks === undefined) return [];
+  const part = levels.at(-1)?.chosen;
+  if (format === 'text')
+    return [`The two files come back as the text ${part === undefined ? 'inside' : `of "${part}"`}, not packed.`];
+  const above = (dialect.headerRow ?? 1) - 1;
+  return [
+    `The two files are made from the sheet "${part}", as CSV unless you choose workbooks: the same columns in the same order, without formatting and formulas.`,
+    ...(above === 0 ? [] : [`What stands above its column names (row ${above + 1}) is not in them.`]),
+  ];
+}
+
+/** `leads.xlsx` gives `leads.csv`, `leads.csv.gz` gives `leads.csv`, `leads.zip` with `may.txt` gives `leads.txt`. */
+function toPlainName(name: string, { source, format, levels }: OpenedRows<FileSource>): string {
+  if (source.picks === undefined) return name;
+  const bare = basename(name, extname(name));
+  if (format === 'sheet') return `${bare}.csv`;
+  const [packed] = levels;
+  return packed === undefined ? bare : `${bare}${extname(packed.chosen)}`;
 }

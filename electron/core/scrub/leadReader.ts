@@ -2,15 +2,12 @@
  * A lead file in blocks of a few megabytes, each with the places of its records. Every byte of the file is in exactly one
  * block, in order, so that whoever copies the blocks has the file again. Memory is bounded by the longest record allowed.
  */
-import { type FileHandle, stat } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import type { Dialect, Encoding } from '../intake/reading/dialect.ts';
-import { openToRead, readFingerprint, type RowSource } from '../intake/reading/openRows.ts';
-import { ReadingError, refuseFile, refuseSystemError } from '../intake/reading/readingError.ts';
+import { ReadingError, refuseSystemError } from '../intake/reading/readingError.ts';
 import { readDamaged } from './damagedLeads.ts';
+import { type FileSource, type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
 import { createLeadBatch, createLeadScanner, type LeadBatch, type UnitDecoder, type Units } from './leadScanner.ts';
-
-export type FileSource = RowSource & { readonly kind: 'file' };
 
 /** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the next one is asked for. */
 export type LeadBlock = {
@@ -21,7 +18,7 @@ export type LeadBlock = {
   readonly dataStart: number;
   readonly header: { readonly start: number; readonly stop: number } | null;
   readonly batch: LeadBatch;
-  /** Bytes of the file up to the end of this block. */
+  /** Bytes up to the end of this block. */
   readonly bytesRead: number;
 };
 
@@ -36,17 +33,22 @@ export type LeadReaderOptions = {
   readonly signal: AbortSignal;
   /** The columns whose cells are wanted, ascending. */
   readonly wanted: readonly number[];
+  /** The sheet to read; undefined: a text. */
+  readonly sheet?: SheetLeads | undefined;
   /** Another size of block, for tests. */
   readonly blockBytes?: number;
 };
 
-/** Throws a `ReadingError` when the file cannot be read to its end, is another by now, or has a record without end. */
+/**
+ * The blocks of a lead file, written by `dialect` (of a sheet: by `toMadeDialect`). Throws a `ReadingError` when it cannot
+ * be read to its end, is another by now, or has a record without end.
+ */
 export async function* readLeads(
   source: FileSource,
   dialect: Dialect,
   options: LeadReaderOptions,
 ): AsyncGenerator<LeadBlock, void, undefined> {
-  const { name, signal, wanted } = options;
+  const { name, signal, wanted, sheet } = options;
   const unitBytes = dialect.encoding === 'utf-16le' || dialect.encoding === 'utf-16be' ? 2 : 1;
   const scan = createLeadScanner(dialect, wanted);
   const decoder = createUnitDecoder(dialect.encoding);
@@ -56,11 +58,11 @@ export async function* readLeads(
   let buffer = new Uint8Array(size);
   // While one block is worked on, the next is read into the other buffer.
   let spare = new Uint8Array(0);
-  let ahead: Promise<number> | undefined;
+  let ahead: ReturnType<LeadBytes['fill']> | undefined;
   let filled = 0;
   let position = 0;
   let isFirst = true;
-  let handle: FileHandle | undefined;
+  let leads: LeadBytes | undefined;
 
   /** Fills the batch; answers how far the records reach. */
   function readRecords(units: Units, from: number, isEnd: boolean): number {
@@ -74,27 +76,15 @@ export async function* readLeads(
     }
   }
 
-  /** Fills a buffer of which `held` bytes are taken; answers how many are then. */
-  async function fill(from: FileHandle, into: Uint8Array, held: number): Promise<number> {
-    let taken = held;
-    while (taken < into.length && position < source.bytes) {
-      const { bytesRead } = await from.read(into, taken, into.length - taken, position);
-      if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
-      taken += bytesRead;
-      position += bytesRead;
-    }
-    return taken;
-  }
-
   try {
-    handle = await openToRead(source.path);
-    await assertUnchanged(handle, source, name);
+    leads = await openLeadBytes(source, { name, signal, sheet });
     for (;;) {
-      filled = await (ahead ?? fill(handle, buffer, filled));
+      const held = filled;
+      const { taken: reading, isEnd } = await (ahead ?? leads.fill(buffer, held));
+      position += reading - held;
+      filled = reading;
       ahead = undefined;
       signal.throwIfAborted();
-      const isEnd = position === source.bytes;
-      if (isEnd) await assertUnchanged(handle, source, name);
       const units = toUnits(buffer, filled, dialect.encoding);
       const head = isFirst ? findHead(units, dialect, isEnd) : { dataStart: 0, header: null };
       // Titles and header that are longer than a block: nothing can be scanned before their end is known.
@@ -121,7 +111,8 @@ export async function* readLeads(
         }
         if (spare.length !== buffer.length) spare = new Uint8Array(buffer.length);
         spare.set(buffer.subarray(taken, filled));
-        ahead = fill(handle, spare, filled - taken);
+        filled -= taken;
+        ahead = leads.fill(spare, filled);
         // Told when it is waited for.
         ahead.catch(() => {});
         yield block;
@@ -140,7 +131,7 @@ export async function* readLeads(
     throw new ReadingError(refuseSystemError(error, name));
   } finally {
     await ahead?.catch(() => {});
-    await handle?.close();
+    await leads?.close();
   }
 }
 
@@ -182,13 +173,6 @@ function findHead(units: Units, { encoding, headerRow, delimiter, quote }: Diale
   const [to = at] = batch.stops;
   const [next = at] = batch.nexts;
   return { dataStart: next, header: { start: from, stop: to } };
-}
-
-async function assertUnchanged(handle: FileHandle, source: FileSource, name: string): Promise<void> {
-  const { fingerprint } = await readFingerprint(handle);
-  const { ino, dev } = await stat(source.path, { bigint: true });
-  if (fingerprint !== source.fingerprint || !source.fingerprint.startsWith(`${dev}:${ino}:`))
-    throw new ReadingError(refuseFile('changed', name));
 }
 
 function refuseLong(name: string) {

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, resolve } from 'node:path';
 import type { ScrubPart } from '../../../shared/contract/scrub.ts';
-import type { FileSource } from './leadReader.ts';
+import type { FileSource } from './leadBytes.ts';
 
 /** Why these paths cannot be written to, in a sentence; undefined: they can. */
 export function findPathProblem(source: FileSource, paths: readonly string[]): string | undefined {
@@ -41,4 +41,9 @@ const endings = {
 export function toPartName(name: string, part: ScrubPart): string {
   const extension = extname(name);
   return `${basename(name, extension)}${endings[part](extension)}`;
+}
+
+/** `leads.csv` gives `leads.xlsx`. */
+export function toWorkbookName(name: string): string {
+  return `${basename(name, extname(name))}.xlsx`;
 }

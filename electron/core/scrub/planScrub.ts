@@ -11,7 +11,7 @@ import { type Answer, refuse } from '../list/listDeps.ts';
 import type { Clock } from '../ports.ts';
 import type { LeadColumns } from './leadCells.ts';
 import type { LeadFile } from './leadFile.ts';
-import { findPathProblem, toPartName } from './places.ts';
+import { findPathProblem, toPartName, toWorkbookName } from './places.ts';
 import type { Question } from './question.ts';
 
 export type ScrubPlaces = { readonly clean: string; readonly blocked: string };
@@ -49,7 +49,8 @@ export function planScrub(
   },
 ): Answer<ScrubPlan> {
   const { keepDir, clock } = deps;
-  const { name } = scrub.leads.found;
+  const { plainName } = scrub.leads;
+  const halfName = options.halves === 'workbook' ? toWorkbookName(plainName) : plainName;
   const columns = parseColumns(options, scrub.leads.found);
   if (!columns.ok) return columns;
   if (options.region !== undefined && !isRegion(options.region))
@@ -70,7 +71,7 @@ export function planScrub(
       isKept: to === undefined,
       names:
         to === undefined
-          ? { clean: toPartName(name, 'clean'), blocked: toPartName(name, 'blocked') }
+          ? { clean: toPartName(halfName, 'clean'), blocked: toPartName(halfName, 'blocked') }
           : { clean: basename(to.clean), blocked: basename(to.blocked) },
       region: options.region ?? scrub.region ?? deps.region(),
     },

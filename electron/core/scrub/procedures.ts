@@ -65,10 +65,12 @@ function toSettings({
   encoding,
   delimiter,
   hasHeader,
+  parts,
 }: { [Key in keyof ReadSettings]?: ReadSettings[Key] | undefined }): ReadSettings {
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(hasHeader === undefined ? {} : { hasHeader }),
+    ...(parts === undefined ? {} : { parts }),
   };
 }

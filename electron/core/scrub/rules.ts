@@ -1,4 +1,5 @@
 /** What a scrub applied, in sentences for its certificate. Pure. */
+import { assertNever } from '../../../shared/assertNever.ts';
 import type { ScrubCertificate } from '../../../shared/contract/scrub.ts';
 
 export function describeRules(
@@ -30,4 +31,21 @@ export function describeRules(
         ]
       : ['No registry was loaded: nothing is said about national or state lists.']),
   ];
+}
+
+/** How the halves are written, where that is not as the lead file is. `part`: the sheet or the packed file that was read. */
+export function describeHalves(halves: ScrubCertificate['halves'], part: string | undefined): string[] {
+  const of = part === undefined ? '' : ` of "${part}"`;
+  switch (halves) {
+    case 'asIs':
+      return part === undefined ? [] : [`The halves hold the text${of} as it is, not packed.`];
+    case 'csv':
+      return [
+        `The halves are CSV (UTF-8, separated by commas) made from the cells${of}: the same columns in the same order, as texts; what a spreadsheet would calculate has an apostrophe in front.`,
+      ];
+    case 'workbook':
+      return [`The halves are workbooks made from the cells${of}: the same columns in the same order, as texts.`];
+    default:
+      return assertNever(halves);
+  }
 }

@@ -14,13 +14,14 @@ import { JobFailure, type JobWork } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificate } from './certificate.ts';
-import { createHalfFile } from './halfFile.ts';
+import { createHalfFile, type HalfFile } from './halfFile.ts';
 import { createNumberReaders, type NumberReaders } from './leadCells.ts';
 import { openListSnapshot } from './listSnapshot.ts';
 import { createSieveKeeper } from './numberSieve.ts';
 import type { Scrub, ScrubPlan } from './planScrub.ts';
 import { createRegistryAnswers } from './registryAnswers.ts';
 import { splitLeads } from './splitLeads.ts';
+import { createWorkbookHalf } from './workbookHalf.ts';
 
 /** One slice of work; a check waits no longer than this for its turn. */
 const sliceMs = 12;
@@ -49,27 +50,34 @@ export function createScrubRun(deps: {
 
   return (scrub: Scrub, options: ScrubOptions, plan: ScrubPlan): JobWork<ScrubCertificate> =>
     async ({ signal, progress }) => {
-      const { opened, found } = scrub.leads;
+      const { opened, dialect, found } = scrub.leads;
+      const isWorkbook = options.halves === 'workbook';
+      const sheet = scrub.leads.sheet === undefined ? undefined : { ...scrub.leads.sheet, isSafe: !isWorkbook };
+      // What an archive or a workbook unpacks to is not known before the end.
+      const bytes = opened.source.picks === undefined ? found.bytes : null;
       const { places, question, region, columns } = plan;
       const { lookup, days } = deps.registries();
       const registries = createRegistryAnswers(lookup, days, toEpochMs(question.at));
       const release = registries?.hold();
       const snapshot = openListSnapshot(deps.file);
-      const halves: Awaited<ReturnType<typeof createHalfFile>>[] = [];
+      const halves: HalfFile[] = [];
       try {
         if (plan.isKept) await mkdir(join(keepDir, scrub.id), { recursive: true, mode: 0o700 });
         const tag = deps.newId();
-        const clean = await createHalfFile(places.clean, tag);
+        const openHalf = (path: string, name: string) =>
+          isWorkbook ? createWorkbookHalf(path, { tag, dialect, sheet: name, signal }) : createHalfFile(path, tag);
+        const clean = await openHalf(places.clean, 'Clean');
         halves.push(clean);
-        const blocked = await createHalfFile(places.blocked, tag);
+        const blocked = await openHalf(places.blocked, 'Blocked');
         halves.push(blocked);
         const phoneNames = columns.phones.map((column) => toColumnName(found, column));
         const pause = createPause(clock, signal);
-        progress(0, found.bytes, 'Reading the list.');
+        progress(0, bytes, 'Reading the list.');
         const sieve = await sieves.sieveOf(snapshot, (found.bytes / usualRowBytes) * columns.phones.length, pause);
         const counts = await splitLeads({
           source: opened.source,
-          dialect: opened.dialect,
+          dialect,
+          sheet,
           header: opened.header,
           name: found.name,
           columns,
@@ -85,9 +93,9 @@ export function createScrubRun(deps: {
           blocked,
           signal,
           pause,
-          progress: (read, rows) =>
-            progress(read, found.bytes, `Compared ${rows.toLocaleString('en')} rows with the list.`),
+          progress: (read, rows) => progress(read, bytes, `Compared ${rows.toLocaleString('en')} rows with the list.`),
         });
+        if (isWorkbook) progress(bytes ?? 0, bytes, 'Writing the workbooks.');
         const output = {
           clean: { name: plan.names.clean, ...(await clean.finish()) },
           blocked: { name: plan.names.blocked, ...(await blocked.finish()) },
@@ -99,8 +107,7 @@ export function createScrubRun(deps: {
           version: deps.version,
           madeAt: toInstant(clock.now()),
           madeBy: deps.author(),
-          input: opened,
-          name: found.name,
+          leads: scrub.leads,
           question: {
             target: question.target === undefined ? null : nameTarget(question.target),
             at: question.at,
@@ -112,6 +119,7 @@ export function createScrubRun(deps: {
           counts,
           snapshot,
           registries,
+          halves: isWorkbook ? 'workbook' : sheet === undefined ? 'asIs' : 'csv',
           output,
         });
         scrub.done = { certificate, options, places };

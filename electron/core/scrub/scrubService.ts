@@ -17,7 +17,7 @@ import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificateText } from './certificate.ts';
 import { toCertificatePdf } from './certificatePdf.ts';
 import { createHalfFile } from './halfFile.ts';
-import { type LeadRef, openLeadFile } from './leadFile.ts';
+import { type LeadChoices, type LeadRef, openLeadFile } from './leadFile.ts';
 import { findPathProblem } from './places.ts';
 import { planScrub, type Scrub, type ScrubPlaces } from './planScrub.ts';
 import { createScrubRun } from './runScrub.ts';
@@ -39,7 +39,7 @@ export type ScrubDeps = {
   readonly changed: () => void;
 };
 
-export type ReadSettings = Parameters<typeof openLeadFile>[1];
+export type ReadSettings = LeadChoices;
 
 export type ScrubService = ReturnType<typeof createScrubService>;
 

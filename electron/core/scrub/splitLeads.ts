@@ -8,7 +8,8 @@ import { type AddedCells, createAddedCells } from './addedCells.ts';
 import type { HalfFile } from './halfFile.ts';
 import { type BlockKind, createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
 import { createLeadCells, type LeadColumns, type NumberReaders, toWantedColumns } from './leadCells.ts';
-import { type FileSource, type LeadBlock, readLeads } from './leadReader.ts';
+import type { FileSource, SheetLeads } from './leadBytes.ts';
+import { type LeadBlock, readLeads } from './leadReader.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 import type { NumberSieve } from './numberSieve.ts';
 import { createListJudge, type Question } from './question.ts';
@@ -32,7 +33,10 @@ export type ScrubCounts = {
 
 export type SplitInput = {
   readonly source: FileSource;
+  /** How the bytes are written; of a sheet, the CSV that is made of it. */
   readonly dialect: Dialect;
+  /** The sheet that is read; undefined: a text. */
+  readonly sheet?: SheetLeads | undefined;
   readonly header: readonly string[] | null;
   readonly name: string;
   readonly columns: LeadColumns;
@@ -66,7 +70,8 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
   const cells = createLeadCells(columns, input.readers, dialect.encoding);
   const judge = createLeadJudge({
-    columns: dialect.columns,
+    // In a sheet a cell too many moves no other.
+    columns: input.sheet === undefined ? dialect.columns : Infinity,
     phoneNames: input.phoneNames,
     several: input.several,
     judge: createListJudge(snapshot, input.question),
@@ -92,7 +97,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   let added: AddedCells | undefined;
   const size = input.blockBytes === undefined ? {} : { blockBytes: input.blockBytes };
 
-  for await (const block of readLeads(input.source, dialect, { name, signal, wanted, ...size })) {
+  for await (const block of readLeads(input.source, dialect, { name, signal, wanted, sheet: input.sheet, ...size })) {
     const { batch } = block;
     added ??= await begin(block, input);
     const places = batch.count * width;

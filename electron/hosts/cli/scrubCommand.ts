@@ -1,5 +1,6 @@
 /** `scrub` on the command line: a lead file into its two halves, with a certificate where one is asked for. */
 import { extname, resolve } from 'node:path';
+import { askForPart } from '../../../shared/domain/fileParts.ts';
 import { CommandFailure } from './errors.ts';
 import { toMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
@@ -17,22 +18,28 @@ export type ScrubOptions = {
   readonly columns: 'any' | 'blank';
   readonly notCovered: 'name' | 'block';
   readonly map?: string;
+  readonly sheet?: readonly string[];
 };
 
 export async function scrubFile(context: CommandContext, file: string, options: ScrubOptions): Promise<ExitCode> {
   const { client, terminal } = context;
-  const { region, target, at, columns: several, notCovered } = options;
+  const { region, target, at, columns: several, notCovered, sheet = [] } = options;
   const to = { clean: resolve(options.clean), blocked: resolve(options.blocked) };
   const certificatePath = options.certificate === undefined ? undefined : resolve(options.certificate);
   if (certificatePath !== undefined && [resolve(file), to.clean, to.blocked].includes(certificatePath))
     throw new CommandFailure(2, `${certificatePath} is named twice: the certificate is a file of its own.`);
-  const found = await client.scrub.open({ from: { kind: 'path', path: resolve(file) }, region });
+  const books = [to.clean, to.blocked].filter((path) => extname(path).toLowerCase() === '.xlsx').length;
+  if (books === 1)
+    throw new CommandFailure(2, 'One half is named .xlsx and the other is not: name both so, or neither.');
+  const found = await client.scrub.open({ from: { kind: 'path', path: resolve(file) }, region, parts: [...sheet] });
   const { scrub } = found;
   try {
+    const question = askForPart(found.name, found.levels, sheet, 'choose one with --sheet');
+    if (question !== undefined) throw new CommandFailure(2, question);
     const mapping = toMapping(found, options.map);
     const { job } = await client.scrub.start({
       scrub,
-      options: { mapping, region, target, at, several, notCovered },
+      options: { mapping, region, target, at, several, notCovered, halves: books === 2 ? 'workbook' : 'text' },
       to,
     });
     await finishJob(context, job);

@@ -6,6 +6,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toSize } from '../../ui/file/fileWords.ts';
+import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -15,7 +16,6 @@ import { type ImportDraft, withField } from './draft.ts';
 import { fieldChoices } from './importWords.ts';
 import classes from './Import.module.css';
 import { stopPreviews } from './previewer.ts';
-import { PartPickers } from './PartPickers.tsx';
 
 export function FoundSection(props: {
   readonly found: IntakeFound;

@@ -9,10 +9,12 @@ import type { ScrubDraft } from './scrubDraft.ts';
 
 export function LeadChoices(props: {
   readonly draft: ScrubDraft;
+  /** A sheet can come back as a workbook too. */
+  readonly isSheet: boolean;
   readonly onChange: ((draft: ScrubDraft) => void) | undefined;
   readonly isOver: boolean;
 }) {
-  const { draft, onChange, isOver } = props;
+  const { draft, isSheet, onChange, isOver } = props;
   const { queries } = useDesk();
   const accounts = useQuery(queries.accounts.list.queryOptions());
   const say = (patch: Partial<ScrubDraft>) => onChange?.({ ...draft, ...patch });
@@ -59,6 +61,18 @@ export function LeadChoices(props: {
               <Radio size="xs" value="block" label="Treat them as blocked" />
             </div>
           </Radio.Group>
+          {isSheet ? (
+            <Radio.Group
+              label="The two files come back as"
+              value={draft.halves}
+              onChange={(value) => say({ halves: value === 'workbook' ? 'workbook' : 'text' })}
+            >
+              <div className={fileClasses.radios}>
+                <Radio size="xs" value="text" label="CSV files" />
+                <Radio size="xs" value="workbook" label="Excel workbooks, every cell a text" />
+              </div>
+            </Radio.Group>
+          ) : null}
           <p className={fileClasses.quiet}>
             A row whose number cannot be read is blocked and counted apart. While a conflict is open, its number stays
             blocked.

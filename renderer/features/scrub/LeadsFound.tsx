@@ -5,6 +5,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toSize } from '../../ui/file/fileWords.ts';
+import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -65,8 +66,19 @@ function ReadSettings({ found, isOpen }: { readonly found: ScrubFound; readonly 
       onError: (error) => tell(toSentence(error), true),
     }),
   );
-  const { scrub, encoding, delimiter, headerRow } = found;
-  const read = (change: ReadChange) =>
-    reread.mutate({ scrub, encoding, delimiter, hasHeader: headerRow !== null, ...change });
-  return <ReadFields found={found} isText isDisabled={!isOpen || reread.isPending} onRead={read} />;
+  const { scrub, encoding, delimiter, headerRow, format, levels } = found;
+  const isText = format === 'text';
+  const isDisabled = !isOpen || reread.isPending;
+  const read = (change: ReadChange) => {
+    const written = isText ? { encoding, delimiter } : {};
+    const parts = levels.map(({ chosen }) => chosen);
+    reread.mutate({ scrub, parts, ...written, hasHeader: headerRow !== null, ...change });
+  };
+  return (
+    <>
+      {/* Another part is another table: what was said about this one does not hold for it. */}
+      <PartPickers levels={levels} isDisabled={isDisabled} onPick={(parts) => reread.mutate({ scrub, parts })} />
+      <ReadFields found={found} isText={isText} isDisabled={isDisabled} onRead={read} />
+    </>
+  );
 }

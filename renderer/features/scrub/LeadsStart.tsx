@@ -16,7 +16,7 @@ export function LeadsStart({ files }: { readonly files: Files }) {
       title="Drop a lead file here"
       fieldName="Lead file"
       oneAtATime="each gets a certificate of its own."
-      about="It comes back as two files: the rows that may be dialled, unchanged, and the blocked ones with the reason. The file itself stays as it is, and nothing leaves this machine."
+      about="CSV and other text, workbooks (XLSX, XLS, XLSB, ODS), or either packed as ZIP or GZ. It comes back as two files: the rows that may be dialled, unchanged, and the blocked ones with the reason. The file itself stays as it is, and nothing leaves this machine."
     >
       <OpenScrubs />
     </FileStart>

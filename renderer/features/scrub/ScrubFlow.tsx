@@ -36,7 +36,12 @@ export function ScrubFlow({ scrub }: { readonly scrub: string }) {
   if (open.data === undefined || settings.data === undefined) return <LineSkeletons lines={14} />;
   const { found } = open.data;
   // Other columns (another delimiter, another first row) need fresh choices.
-  const shape = JSON.stringify([found.encoding, found.delimiter, found.headerRow]);
+  const shape = JSON.stringify([
+    found.encoding,
+    found.delimiter,
+    found.headerRow,
+    found.levels.map(({ chosen }) => chosen),
+  ]);
   return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
 }
 
@@ -50,7 +55,7 @@ function Flow({ open, defaultRegion }: { readonly open: OpenScrub; readonly defa
   return (
     <div>
       <LeadsFound found={found} draft={draft} onChange={onChange} isOver={isDone} />
-      <LeadChoices draft={draft} onChange={onChange} isOver={isDone} />
+      <LeadChoices draft={draft} isSheet={found.format === 'sheet'} onChange={onChange} isOver={isDone} />
       {isDone ? (
         <ScrubDone scrub={found.scrub} name={found.name} onChange={() => setChanging(true)} />
       ) : (

@@ -24,6 +24,7 @@ export type ScrubDraft = {
   readonly at: string;
   readonly several: ScrubOptions['several'];
   readonly notCovered: ScrubOptions['notCovered'];
+  readonly halves: ScrubOptions['halves'];
 };
 
 function toLeadField(field: ColumnField | undefined): LeadField {
@@ -45,10 +46,11 @@ export function toDraft(found: ScrubFound, options: ScrubOptions | null, default
     at: toLocalField(options?.at ?? null),
     several: options?.several ?? 'any',
     notCovered: options?.notCovered ?? 'name',
+    halves: options?.halves ?? 'text',
   };
 }
 
-export function toOptions({ fields, region, target, at, several, notCovered }: ScrubDraft) {
+export function toOptions({ fields, region, target, at, several, notCovered, halves }: ScrubDraft) {
   return {
     mapping: fields.map((field, column) => ({ column, field })).filter(({ field }) => field !== 'ignore'),
     ...(region === null ? {} : { region }),
@@ -56,6 +58,7 @@ export function toOptions({ fields, region, target, at, several, notCovered }: S
     ...(at === '' ? {} : { at: new Date(at).toISOString() }),
     several,
     notCovered,
+    halves,
   };
 }
 

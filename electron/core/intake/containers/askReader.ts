@@ -45,7 +45,7 @@ export async function* askReader(
       if (message.type === 'refused') throw new ReadingError(message.refusal);
       yield message;
       if (message.type === 'described' || message.type === 'end') return;
-      if (message.type === 'rows') worker.postMessage({ type: 'more' } satisfies ToReader);
+      if (message.type === 'rows' || message.type === 'bytes') worker.postMessage({ type: 'more' } satisfies ToReader);
     }
   } finally {
     signal?.removeEventListener('abort', abort);

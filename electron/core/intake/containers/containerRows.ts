@@ -35,6 +35,15 @@ export async function describeContainer(
   throw new Error('The reading worker ended without an answer.');
 }
 
+/** The bytes of that part, which has to be a text. Throws a `ReadingError` where it cannot be read to its end. */
+export async function* streamContainerBytes(
+  { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const task = { kind: 'bytes', fd: handle.fd, bytes, name, picks, caps } as const;
+  for await (const message of askReader(task, signal)) if (message.type === 'bytes') yield message.bytes;
+}
+
 /** The rows of that part below its header. Throws a `ReadingError` where it cannot be read to its end. */
 export async function* streamContainer(
   { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,

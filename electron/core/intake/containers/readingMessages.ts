@@ -16,6 +16,8 @@ export type ReadingTask = {
 } & (
   | { readonly kind: 'describe'; readonly choices: DescribeChoices }
   | { readonly kind: 'rows'; readonly dialect: Dialect; readonly chunkRows: number }
+  /** The bytes of a text as they are. */
+  | { readonly kind: 'bytes' }
 );
 
 export type DescribeChoices = {
@@ -37,6 +39,8 @@ export type FromReader =
   | { readonly type: 'described'; readonly description: PartDescription }
   /** Waits for `more` before it sends another. */
   | { readonly type: 'rows'; readonly rows: PackedRows; readonly blankLines: number; readonly inflated: number }
+  /** Likewise. */
+  | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   | { readonly type: 'end' }
   | { readonly type: 'refused'; readonly refusal: ReadingRefusal };
 

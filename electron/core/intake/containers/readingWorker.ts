@@ -25,6 +25,7 @@ import { type Leaf, type PartLevel, reachPart } from './readParts.ts';
 const aliveEveryBytes = 1_000_000;
 /** A sheet may be thousands of cells wide. */
 const cellsAtOnce = 100_000;
+const bytesAtOnce = 1_048_576;
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker only.');
@@ -41,7 +42,8 @@ const budget = createBudget(task.caps, task.name, task.bytes, (inflated) => {
 try {
   const { levels, leaf } = await reachPart(task.fd, task.picks, budget);
   if (task.kind === 'describe') send({ type: 'described', description: await describe(leaf, levels, task.choices) });
-  else await sendRows(leaf, task.dialect, task.chunkRows);
+  else if (task.kind === 'rows') await sendRows(leaf, task.dialect, task.chunkRows);
+  else await sendBytes(leaf);
 } catch (error) {
   if (!(error instanceof ReadingError)) throw error;
   send({ type: 'refused', refusal: { ok: false, code: error.code, message: error.message } });
@@ -99,7 +101,7 @@ async function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean)
   const hidden = await sheet.hiddenRows();
   if (hidden > 0)
     notes.push(
-      `${hidden.toLocaleString('en')} ${hidden === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden, by a filter or by hand; what stands there is imported too.`,
+      `${hidden.toLocaleString('en')} ${hidden === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden, by a filter or by hand; what stands there is read too.`,
     );
   return notes;
 }
@@ -123,6 +125,28 @@ async function sendRows(leaf: Leaf, dialect: Dialect, chunkRows: number): Promis
     send({ type: 'rows', rows: packRows(rows), blankLines, inflated: budget.inflated() });
     rows = [];
     cells = 0;
+    await waitForMore();
+  }
+}
+
+/** The text of a packed file, as it is. */
+async function sendBytes(leaf: Leaf): Promise<void> {
+  // Who asks for the bytes was told that it is a text; by now it is another file.
+  if (leaf.kind !== 'text') throw budget.refuse('changed');
+  let pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of await leaf.open()) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes >= bytesAtOnce) await flush();
+  }
+  await flush();
+  send({ type: 'end' });
+
+  async function flush(): Promise<void> {
+    send({ type: 'bytes', bytes: Buffer.concat(pieces, bytes) });
+    pieces = [];
+    bytes = 0;
     await waitForMore();
   }
 }

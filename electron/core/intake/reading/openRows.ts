@@ -44,8 +44,6 @@ export interface OpenOptions extends DialectChoices {
   /** Which file of an archive and which sheet of a workbook; of what is not picked, the first that is not empty. */
   readonly picks?: readonly string[];
   readonly caps?: ReadingCaps;
-  /** The bytes themselves are needed, as of a lead file that is given back as it was: no workbook, no archive. */
-  readonly plainOnly?: boolean;
 }
 
 type FileSource = RowSource & { kind: 'file' };
@@ -118,7 +116,6 @@ async function openHandle(
   const head = await readHead(handle, facts.bytes);
   const signature = recogniseSignature(head);
   if (signature?.kind === 'refused') return refuseFile(signature.problem, name);
-  if (signature !== undefined && options.plainOnly) return refuseFile('notPlain', name);
 
   const { sha256, isUtf8 } = await scanWhole(handle, options.signal);
   const { bytes, modifiedAt, fingerprint } = facts;

@@ -22,7 +22,6 @@ export type ReadingProblem =
   | 'notText'
   | 'tooManyColumns'
   | 'noPart'
-  | 'notPlain'
   | 'changed'
   | 'failed';
 
@@ -61,7 +60,7 @@ export function refuseSystemError(error: unknown, name: string): ReadingRefusal 
 const SENTENCES = {
   missing: (name) => `There is no file "${name}": check the name and the folder.`,
   directory: (name) => `"${name}" is a folder: choose a file in it.`,
-  notAFile: (name) => `"${name}" is not a regular file, so it cannot be imported.`,
+  notAFile: (name) => `"${name}" is not a regular file, so it cannot be read.`,
   unreadable: (name) => `"${name}" cannot be opened: it is locked by another program, or you may not read it.`,
   empty: (name) => `"${name}" is empty: there are no numbers in it.`,
   headerOnly: (name) => `"${name}" has a header but no rows below it: there are no numbers in it.`,
@@ -83,8 +82,6 @@ const SENTENCES = {
   tooManyColumns: (name) =>
     `"${name}" has more than 5,000 columns: this is no list of numbers, or its line breaks are lost.`,
   noPart: (name) => `"${name}" holds no sheet or file of that name.`,
-  notPlain: (name) =>
-    `"${name}" is a workbook or an archive, and what is given back here is text: save the list as CSV first.`,
   changed: (name) => `"${name}" was changed while it was read: nothing was taken from it. Open it again.`,
   failed: (name) => `"${name}" could not be read.`,
 } as const satisfies Record<ReadingProblem, (name: string) => string>;

@@ -4,7 +4,7 @@
 import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadingCaps } from '../containers/caps.ts';
-import { streamContainer } from '../containers/containerRows.ts';
+import { streamContainer, streamContainerBytes } from '../containers/containerRows.ts';
 import type { Dialect, Row } from './dialect.ts';
 import { openToRead, readFingerprint, type RowSource } from './openRows.ts';
 import { ReadingError, refuseFile, refuseSystemError } from './readingError.ts';
@@ -75,9 +75,31 @@ export async function* streamRows(
   }
 }
 
+/** A file of which a part is read: the file of an archive, the sheet of a workbook. */
+export type PackedSource = RowSource & { readonly kind: 'file'; readonly picks: readonly string[] };
+
+/** The bytes of a packed text, as they are. Throws as `streamRows` does. */
+export async function* streamPackedBytes(
+  source: PackedSource,
+  { signal, name = basename(source.path), caps }: Omit<StreamOptions, 'chunkRows'>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await openToRead(source.path);
+    await assertUnchanged(handle, source, name);
+    yield* streamContainerBytes({ handle, bytes: source.bytes, name, picks: source.picks, caps }, signal);
+    await assertSamePlace(handle, source, name);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof ReadingError ? error : new ReadingError(refuseSystemError(error, name));
+  } finally {
+    await handle?.close();
+  }
+}
+
 /** The rows of a workbook or an archive; `bytesRead` are those unpacked. */
 async function* streamParts(
-  source: RowSource & { kind: 'file' } & { readonly picks: readonly string[] },
+  source: PackedSource,
   dialect: Dialect,
   { signal, chunkRows, name, caps }: StreamOptions & { readonly chunkRows: number; readonly name: string },
 ): AsyncGenerator<RowChunk, void, undefined> {
