@@ -22,6 +22,8 @@ export type OriginCounts = { readonly times: Float64Array; readonly counts: Floa
 export type ListCounts = {
   readonly blocks: () => BlockCounts;
   readonly origins: () => OriginCounts;
+  /** Whether tombstones are in the usual list, because a conflict is open for them. */
+  readonly hasTombstones: () => boolean;
   /** Entries of the usual list from `first` to `last`. */
   readonly countRange: (first: number, last: number) => number;
   /** The number of matching entries, if sums can tell; the filter has no digits and no text. */
@@ -84,6 +86,7 @@ export function createListCounts(db: Db): ListCounts {
         const { keys, values } = toArrays(counts);
         return { times: keys, counts: values };
       }),
+    hasTombstones: () => tombstones().length > 0,
     countRange(first, last) {
       if (first > last) return 0;
       const firstBlock = Math.ceil(first / blockSize);
@@ -101,7 +104,7 @@ export function createListCounts(db: Db): ListCounts {
 }
 
 /** The first index whose value is `wanted` or more. */
-export function findFirst(sorted: Float64Array, wanted: number): number {
+export function findFirst(sorted: ArrayLike<number>, wanted: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -6,6 +6,7 @@ import type { EntryFilter } from '../../../shared/contract/entries.ts';
 import { blockSize } from '../db/entryTallyRows.ts';
 import type { Db } from '../db/openDatabase.ts';
 import type { DigitSearch } from './digitSearch.ts';
+import { createListByTime, type ListByTime } from './listByTime.ts';
 import { createListCounts, findFirst } from './listCounts.ts';
 import {
   type FilterContext,
@@ -40,8 +41,10 @@ export type ListPager = {
 const largest = 999_999_999_999_999;
 const whole: Segment = { kind: 'range', first: 0, last: largest };
 
-export function createListPager(db: Db, context: FilterContext): ListPager {
+/** `makeByTime`: another way to the list by time, for tests. */
+export function createListPager(db: Db, context: FilterContext, makeByTime = createListByTime): ListPager {
   const counts = createListCounts(db);
+  const byTime: ListByTime = makeByTime(db, counts);
   const listScan = createListScan(db);
 
   function pluck(sql: string, values: readonly unknown[]): number[] {
@@ -170,7 +173,7 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
       ]);
     }
     const jump =
-      isUsual(filter) && digits === undefined ? jumpOrigins(offset, descending) : { from: undefined, skip: offset };
+      isUsual(filter) && digits === undefined ? byTime.jump(offset, descending) : { from: undefined, skip: offset };
     const { origin, ...rest } = filter;
     const where = joinConditions([
       jump.from === undefined ? undefined : { text: `o.at ${descending ? '<=' : '>='} ?`, values: [jump.from] },
@@ -182,18 +185,6 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
       `SELECT e.number FROM origin o CROSS JOIN entry e INDEXED BY entry_origin ON e.origin_id = o.id${toWhere(where)} ${order}`,
       [...(where?.values ?? []), limit, jump.skip],
     );
-  }
-
-  function jumpOrigins(skip: number, descending: boolean): { from: number | undefined; skip: number } {
-    const { times, counts: sizes } = counts.origins();
-    let left = skip;
-    for (let step = 0; step < times.length; step++) {
-      const at = descending ? times.length - 1 - step : step;
-      const size = sizes[at] ?? 0;
-      if (left < size) return { from: times[at], skip: left };
-      left -= size;
-    }
-    return { from: undefined, skip };
   }
 
   function countMatching(filter: ListFilter, segments: readonly Segment[]): number {
@@ -219,7 +210,8 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
     return `${ended} ${JSON.stringify(filter)}`;
   }
 
-  function page(request: PageRequest, now: number): Page {
+  /** `numbers`: those of the page, where they were found already. */
+  function page(request: PageRequest, now: number, numbers?: readonly number[]): Page {
     const filter = toListFilter(request.filter, context, now);
     const segments = toSegments(filter.digits);
     const offset = request.offset ?? 0;
@@ -229,11 +221,12 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
     const { total } = counts.blocks();
     // A search that finds nothing has looked at every row already.
     if (offset >= matching) return { numbers: [], matching, total };
-    const numbers =
+    if (numbers !== undefined) return { numbers, matching, total };
+    const found =
       by === 'number'
         ? pageByNumber(filter, segments, { descending, offset, after, limit })
         : pageByTime(filter, segments, { descending, offset, limit });
-    return { numbers, matching, total };
+    return { numbers: found, matching, total };
   }
 
   return {
@@ -241,7 +234,13 @@ export function createListPager(db: Db, context: FilterContext): ListPager {
     async search(request, now) {
       const filter = toListFilter(request.filter, context, now);
       const segments = toScanned(filter, request.sort.by);
-      if (segments === undefined) return page(request, now);
+      if (segments === undefined) {
+        const isFar = request.sort.by === 'createdAt' && filter.digits === undefined && isUsual(filter);
+        const { offset = 0, limit } = request;
+        const far = isFar ? await byTime.pageFar({ descending: request.sort.descending, offset, limit }) : undefined;
+        if (isFar && offset === 0) byTime.prepare();
+        return page(request, now, far);
+      }
       const where = joinConditions([
         toEntryCondition(filter, hasOpenConflicts(db)),
         filter.digits?.ends.some(isShortEnd) === true ? toDigitsCondition(filter.digits) : undefined,
