@@ -11,7 +11,8 @@ export type Panel =
   | {
       readonly kind: 'bulk';
       readonly of: DeskInputs['bulk']['preview']['of'] | { readonly kind: 'chooseFile' };
-      readonly what: 'where' | 'until' | 'remove';
+      /** `change`: nothing is chosen to be changed yet. */
+      readonly what: 'where' | 'until' | 'change' | 'remove';
       /** About how many numbers it is; null before a file is read. */
       readonly count: number | null;
     }

@@ -248,6 +248,8 @@ export const batches = {
     .input(
       z.object({
         kinds: z.array(batchKind).optional(),
+        /** Words that all stand in its number, name, author or reason. */
+        search: z.string().trim().max(200).optional(),
         before: z.number().int().optional(),
         limit: z.number().int().max(1000).default(50),
       }),

@@ -115,13 +115,16 @@ it('changes all that match with a preview, a reason and the count typed back; an
   await page.getByRole('button', { name: 'Select all 30 that match' }).click();
   await page.getByText('All 30 numbers that match selected').waitFor();
   await page.getByRole('button', { name: 'Change until' }).click();
-  const panel = page.getByRole('dialog', { name: 'Change until when 30 numbers hold' });
+  const panel = page.getByRole('dialog', { name: 'Change 30 numbers' });
   await panel.getByLabel('The end of a day').check();
   await panel.getByLabel('Last blocked day').fill('2099-12-31');
-  await panel.getByLabel('Why').fill('one year is enough');
+  await panel.getByRole('checkbox', { name: 'The category' }).check();
+  await panel.getByLabel('New category').fill('legal');
+  await panel.getByLabel('Why you change them').fill('one year is enough');
   await panel.getByRole('button', { name: 'Show what will happen' }).click();
   await panel.getByText('30 numbers will be blocked in fewer places or for a shorter time.').waitFor();
   await panel.getByText('everywhere until 31 December 2099').first().waitFor();
+  await panel.getByText('Changes where and until when of 30, category of 30.').waitFor();
   const button = panel.getByRole('button', { name: 'Change 30 numbers' });
   expect(await button.isDisabled()).toBe(true);
   await panel.getByLabel('Type 30 to confirm').fill('30');
@@ -151,29 +154,59 @@ it('changes all that match with a preview, a reason and the count typed back; an
   expect(complaints).toEqual([]);
 });
 
-it('removes the numbers of a file, with its lines accounted for', async () => {
+it('changes and removes the numbers of a file, with its lines accounted for', async () => {
   const { page, data, findSerious } = await desk({ before: filled });
   await page.getByText('30 of 30', { exact: true }).waitFor();
-  await page.getByRole('button', { name: 'By file' }).click();
-  await page.getByRole('menuitem', { name: 'Remove the numbers of a file…' }).click();
-  const panel = page.getByRole('dialog', { name: 'Remove the numbers of a file from the list' });
-  const chooser = page.waitForEvent('filechooser');
-  await panel
-    .getByRole('button', { name: /Choose a file/ })
-    .or(panel.getByText('Choose a file with numbers'))
-    .first()
-    .click();
   const content = 'Phone\n+1 212 555 1001\n+1 212 555 1001\n+1 646 555 0000\nnobody\n';
-  await (await chooser).setFiles({ name: 'gone.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
-  await panel.getByLabel('Column with the numbers').first().waitFor();
+  const chooseFile = async (item: string, dialog: string) => {
+    await page.getByRole('button', { name: 'By file' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    const opened = page.getByRole('dialog', { name: dialog });
+    const chooser = page.waitForEvent('filechooser');
+    await opened
+      .getByRole('button', { name: /Choose a file/ })
+      .or(opened.getByText('Choose a file with numbers'))
+      .first()
+      .click();
+    await (await chooser).setFiles({ name: 'gone.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await opened.getByLabel('Column with the numbers').waitFor();
+    return opened;
+  };
+
+  const change = await chooseFile('Change the numbers of a file…', 'Change the numbers of a file');
+  await change.getByRole('checkbox', { name: 'The reason' }).check();
+  await change.getByLabel('New reason').fill('asked in writing');
+  await change.getByRole('checkbox', { name: 'Where they hold' }).check();
+  await change.getByRole('checkbox', { name: 'Everywhere' }).uncheck();
+  await change.getByText('Choose at least one place where the blocks will hold.').waitFor();
+  await change.getByRole('checkbox', { name: 'Where they hold' }).uncheck();
+  await change.getByLabel('Why you change them').fill('the letters came');
+  await change.getByRole('button', { name: 'Show what will happen' }).click();
+  await change.getByText('4 lines read: 1 twice in the file, 1 rejected.').waitFor();
+  const [rejected] = await Promise.all([
+    page.waitForEvent('download'),
+    change.getByRole('button', { name: 'Save 1 rejected line' }).click(),
+  ]);
+  expect(await readFile(await rejected.path(), 'utf8')).toMatch(/^5,.*,nobody/m);
+  expect(await findSerious()).toEqual([]);
+  await shoot(page, 'bulk-file');
+  await change.getByRole('button', { name: 'Change 1 number', exact: true }).click();
+  await page.getByText('Changed 1 number.').waitFor();
+  const ofFile = await runCliJson(['list', '--search', '+12125551001'], { data });
+  expect(ofFile).toMatchObject({ entries: [{ reason: 'asked in writing' }] });
+
+  const panel = await chooseFile('Remove the numbers of a file…', 'Remove the numbers of a file from the list');
   await panel.getByLabel('Why').fill('numbers changed hands');
   await panel.getByRole('button', { name: 'Show what will happen' }).click();
   await panel.getByText('4 lines read: 1 twice in the file, 1 rejected.').waitFor();
-  expect(await findSerious()).toEqual([]);
   await panel.getByRole('button', { name: 'Remove 1 number', exact: true }).click();
   await page.getByText('Removed 1 number.').waitFor();
   await page.getByText('29 of 29', { exact: true }).waitFor();
   expect(await runCliJson(['check', '+12125551001'], { data })).toMatchObject([{ blocked: false }]);
+  // A file that was chosen for a change is not left among the imports.
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.getByText('Drop a file with numbers here').waitFor();
+  await expect.poll(() => page.getByRole('link', { name: 'gone.csv' }).count()).toBe(0);
 });
 
 it('exports what the filter shows as a file, in the format that is chosen', async () => {

@@ -47,6 +47,20 @@ describe('batches', () => {
     expect(states().slice(0, 4)).toEqual(['5 undo applied', '4 undo applied', '3 undo undone', '2 add undone']);
   });
 
+  test('are found by words of their number, name, author and reason, however many were made since', async () => {
+    const batch = add('2125550001');
+    valueOf(desk.list.remove({ numbers: ['+12125550001'], why: 'Übergabe an ÄRZTE' }));
+    for (let at = 0; at < 520; at += 1) add(`212555${String(1000 + at)}`);
+    const found = async (search: string, limit = 10) =>
+      (await desk.batches.find({ search, limit })).map(({ id }) => id);
+    expect(await found('ärzte übergabe')).toEqual([batch + 1]);
+    expect(await found(`${batch + 100} dana`)).toEqual([batch + 100]);
+    expect(await found('nobody')).toEqual([]);
+    expect(await found('dana number', 2)).toEqual([batch + 521, batch + 520]);
+    const older = await desk.batches.find({ search: 'dana', before: batch + 2, limit: 10, kinds: ['remove'] });
+    expect(older.map(({ id }) => id)).toEqual([batch + 1]);
+  });
+
   test('what was changed since is listed and left', async () => {
     const batch = add('2125550001', '2125550002');
     valueOf(desk.list.edit({ numbers: ['+12125550002'], patch: { reason: 'since' } }));

@@ -1,5 +1,6 @@
 /** What forms send and what the screen says: typed numbers, an entry's fields, times and counts in words. */
 import { expect, it } from 'vitest';
+import { findChangeGap, startChange, toAct, withChosen } from '../../renderer/features/entry/changeForm.ts';
 import { readNumbers, splitNumbers } from '../../renderer/features/entry/readNumbers.ts';
 import {
   emptyStatement,
@@ -33,6 +34,32 @@ it('asks for both halves of a call reference and for a place', () => {
   expect(findProblem(emptyStatement)).toBeUndefined();
   expect(findProblem({ ...emptyStatement, batchId: 'b' })).toContain('both');
   expect(findProblem({ ...emptyStatement, holds: [] })).toContain('at least one place');
+});
+
+it('changes only the fields that were chosen, and takes away what is left empty', () => {
+  const form = { ...startChange(['reason', 'category']), reason: ' asked twice ', batchId: 'b', requestUuid: 'u' };
+  expect(toAct(form)).toEqual({ kind: 'edit', patch: { reason: 'asked twice', category: null } });
+  expect(toAct({ ...form, chosen: ['callReference'] })).toEqual({
+    kind: 'edit',
+    patch: { callReference: { batchId: 'b', requestUuid: 'u' } },
+  });
+  expect(toAct({ ...form, chosen: ['until'], ends: { kind: 'on', day: '2099-12-31' } })).toEqual({
+    kind: 'edit',
+    patch: {},
+    expires: toEndOfDay('2099-12-31'),
+  });
+  expect(toAct(startChange(['until']))).toEqual({ kind: 'edit', patch: {}, expires: null });
+});
+
+it('says what a bulk change still lacks, and lets a place bring its own end', () => {
+  const form = startChange([]);
+  expect(findChangeGap(form)).toContain('at least one field');
+  expect(findChangeGap({ ...form, chosen: ['where'], holds: [] })).toContain('at least one place');
+  expect(findChangeGap({ ...form, chosen: ['until'], ends: { kind: 'on', day: '' } })).toContain('last blocked day');
+  expect(findChangeGap({ ...form, chosen: ['callReference'], batchId: 'b' })).toContain('both');
+  expect(toAct(form)).toBeUndefined();
+  expect(withChosen(startChange(['until', 'reason']), 'where', true).chosen).toEqual(['reason', 'where']);
+  expect(withChosen(startChange(['where', 'reason']), 'reason', false).chosen).toEqual(['where']);
 });
 
 it('keeps a local time a local time', () => {

@@ -10,6 +10,7 @@ import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import { csvOptions } from './csvCells.ts';
+import { findBatches } from './findBatches.ts';
 import { type Answer, refuse } from './listDeps.ts';
 import type { ListStore } from './listStore.ts';
 import { endUndo, isNothing, startUndo, toUndoProgress, undoNextRow, type UndoProgress } from './undoBatch.ts';
@@ -26,6 +27,8 @@ export type BatchQuery = Parameters<ListStore['batches']['list']>[0];
 
 export type BatchService = {
   readonly list: (query: BatchQuery) => readonly BatchRow[];
+  /** Those of `list` that hold every word of `search` in their number, name, author or reason. */
+  readonly find: (query: BatchQuery & { readonly search: string }) => Promise<readonly BatchRow[]>;
   /** What the batch changed and nobody changed since is as before; `left` names the rest. */
   readonly undo: (input: { batch: number }) => Promise<Answer<UndoResult>>;
   /** The entries that a batch left as they were, after a number; undefined for an unknown batch. */
@@ -100,8 +103,17 @@ export function createBatchService(parts: {
     return { progress, left };
   }
 
+  const list = (query: BatchQuery) =>
+    store.batches.list(query).map((batch) => toBatchRow(batch, store.batches.countLeft(batch.id)));
+
   return {
-    list: (query) => store.batches.list(query).map((batch) => toBatchRow(batch, store.batches.countLeft(batch.id))),
+    list,
+    find: (query) =>
+      findBatches(
+        query,
+        (before, limit) => list({ ...query, before, limit }),
+        () => clock.sleep(0),
+      ),
     left(batch, after, limit) {
       if (store.batches.load(batch) === undefined) return undefined;
       return {

@@ -21,7 +21,15 @@ export type BatchPlan<T> = {
 /** Answers the batch (null when nothing changed), how many entries changed, and what the plan found. */
 export function runBatch<T>(
   { store, events }: { store: ListStore; events: Events },
-  about: { kind: Batch['kind']; label: string; author: string; at: Instant; undoes?: number },
+  about: {
+    kind: Batch['kind'];
+    label: string;
+    author: string;
+    at: Instant;
+    undoes?: number;
+    /** Kept with the batch; `why` is shown beside it. */
+    details?: Readonly<Record<string, unknown>>;
+  },
   plan: (act: Act) => BatchPlan<T>,
 ): { readonly batch: number | null; readonly changed: number; readonly result: T } {
   const { db, batches, writer } = store;

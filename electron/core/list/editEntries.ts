@@ -32,25 +32,27 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
     const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, now);
     if (checked !== undefined && !checked.ok) return checked;
   }
-  return changeEach(deps, 'edit', numbers.value, now, plan);
+  return changeEach(deps, { kind: 'edit' }, numbers.value, now, plan);
 }
 
 export function removeEntries(deps: ListDeps, input: { numbers: readonly string[]; why: string }): Answer<EditResult> {
   const numbers = toNumbers(input.numbers);
   if (!numbers.ok) return numbers;
   const now = toInstant(deps.clock.now());
-  return changeEach(deps, 'remove', numbers.value, now, (entry, act) => planRemove(entry, input.why, act));
+  const { why } = input;
+  const about = { kind: 'remove', details: { why } } as const;
+  return changeEach(deps, about, numbers.value, now, (entry, act) => planRemove(entry, why, act));
 }
 
 function changeEach(
   deps: ListDeps,
-  kind: 'edit' | 'remove',
+  about: { readonly kind: 'edit' | 'remove'; readonly details?: { readonly why: string } },
   numbers: readonly PhoneNumber[],
   at: Instant,
   plan: (entry: Entry, act: Act) => Entry | undefined,
 ): Answer<EditResult> {
   const { author } = deps.settings.load();
-  const done = runBatch(deps, { kind, label: countNumbers(numbers.length), author, at }, (act) => {
+  const done = runBatch(deps, { ...about, label: countNumbers(numbers.length), author, at }, (act) => {
     const existing = deps.store.entries.loadMany(numbers);
     const changes: EntryChange[] = [];
     const missing: string[] = [];

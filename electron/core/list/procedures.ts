@@ -43,7 +43,9 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
       }),
     },
     batches: {
-      list: os.batches.list.handler(({ input }) => [...batches.list(input)]),
+      list: os.batches.list.handler(async ({ input: { search = '', ...query } }) => [
+        ...(search === '' ? batches.list(query) : await batches.find({ ...query, search })),
+      ]),
       undo: os.batches.undo.handler(async ({ input, errors }) => {
         const { left, ...written } = unwrap(await batches.undo(input), errors);
         return { ...written, left: [...left] };

@@ -2,17 +2,15 @@
  * Everything that was done to the list, newest first: what, by whom, how much, and the way to take it back. A batch is found
  * by its kind or by words of its name, author or reason: `#/batches[?kind=WORD&search=TEXT]`.
  */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
-import { useState } from 'react';
-import type { BatchRow } from '../../../shared/contract/entries.ts';
+import { Button, NativeSelect } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDesk } from '../../desk.tsx';
 import { goTo, setParams, usePlace } from '../../place.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { BatchTable } from './BatchTable.tsx';
 import classes from './Batches.module.css';
 import { isKind, kindWords } from './batchWords.ts';
@@ -23,40 +21,43 @@ export function BatchesScreen() {
   const { params } = usePlace();
   const { queries } = useDesk();
   const kind = isKind(params['kind']) ? params['kind'] : undefined;
-  const [search, setSearch] = useState('');
+  const search = params['search']?.trim() ?? '';
   const pages = useInfiniteQuery(
     queries.batches.list.infiniteOptions({
       input: (before: number | undefined) => ({
         limit: pageSize,
         ...(kind === undefined ? {} : { kinds: [kind] }),
+        ...(search === '' ? {} : { search }),
         ...(before === undefined ? {} : { before }),
       }),
       initialPageParam: undefined,
       getNextPageParam: (page) => (page.length < pageSize ? undefined : page.at(-1)?.id),
+      placeholderData: keepPreviousData,
     }),
   );
-  const loaded = pages.data?.pages.flat() ?? [];
-  const shown = loaded.filter((batch) => hasWords(batch, search));
+  const shown = pages.data?.pages.flat() ?? [];
+  const filterBy = (name: 'kind' | 'search') => (value: string) => {
+    const { [name]: _, ...others } = params;
+    setParams(value === '' ? others : { ...others, [name]: value });
+  };
   return (
     <Screen
       title="Batches"
       fill
       actions={
         <>
-          <TextInput
-            size="xs"
-            aria-label="Search the batches"
+          <SearchField
+            label="Search the batches"
             placeholder="File, author, reason, number of the batch"
-            leftSection={<Search size={14} aria-hidden="true" />}
             className={classes.search}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
+            text={search}
+            onSearch={filterBy('search')}
           />
           <NativeSelect
             size="xs"
             aria-label="Kind of batch"
             value={kind ?? ''}
-            onChange={(event) => setParams(event.currentTarget.value === '' ? {} : { kind: event.currentTarget.value })}
+            onChange={(event) => filterBy('kind')(event.currentTarget.value)}
             data={[
               { value: '', label: 'every kind' },
               ...Object.entries(kindWords).map(([value, label]) => ({ value, label })),
@@ -69,8 +70,8 @@ export function BatchesScreen() {
         <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
       ) : pages.data === undefined ? (
         <LineSkeletons lines={12} height={32} />
-      ) : shown.length === 0 && !pages.hasNextPage ? (
-        <Nothing isFiltered={kind !== undefined || search.trim() !== ''} onClear={() => setSearch('')} />
+      ) : shown.length === 0 ? (
+        <Nothing isFiltered={kind !== undefined || search !== ''} />
       ) : (
         <BatchTable
           batches={shown}
@@ -82,15 +83,7 @@ export function BatchesScreen() {
   );
 }
 
-function hasWords({ id, label, author, why }: BatchRow, search: string): boolean {
-  const text = `${id} ${label} ${author} ${why ?? ''}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-function Nothing({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   if (!isFiltered)
     return (
       <EmptyState
@@ -100,18 +93,16 @@ function Nothing({ isFiltered, onClear }: { readonly isFiltered: boolean; readon
         Every import, edit, removal and sync that changes the list will be here, each with its undo.
       </EmptyState>
     );
-  const clear = () => {
-    onClear();
-    setParams({});
-  };
   return (
     <EmptyState
       title="No batch matches"
       actions={
-        <Button variant="default" onClick={clear}>
+        <Button variant="default" onClick={() => setParams({})}>
           Show all batches
         </Button>
       }
-    />
+    >
+      Words are looked for in a batch's number, file, author and reason. A number's own history is in its drawer.
+    </EmptyState>
   );
 }

@@ -8,22 +8,17 @@ import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { useJob } from '../../desk.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
+import { findChangeGap, startChange, toAct } from '../entry/changeForm.ts';
 import { SidePanel } from '../entry/SidePanel.tsx';
 import panelClasses from '../entry/SidePanel.module.css';
-import { type Rescope, useRescope } from '../entry/useRescope.tsx';
 import { BulkPreview } from './BulkPreview.tsx';
-import { ChooseFile, type ChosenFile } from './ChooseFile.tsx';
+import { ChangeFields } from './ChangeFields.tsx';
+import { ChooseFile } from './ChooseFile.tsx';
 import { LeftList } from './LeftList.tsx';
 import { useBulk } from './useBulk.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
-type What = 'where' | 'until' | 'remove';
-
-const titles = {
-  where: (count: string) => `Change where ${count} hold`,
-  until: (count: string) => `Change until when ${count} hold`,
-  remove: (count: string) => `Remove ${count} from the list`,
-} as const satisfies Record<What, (count: string) => string>;
+type What = 'where' | 'until' | 'change' | 'remove';
 
 export function BulkPanel(props: {
   readonly of: Preview['of'] | { readonly kind: 'chooseFile' };
@@ -32,12 +27,14 @@ export function BulkPanel(props: {
   readonly onClose: () => void;
 }) {
   const { of, what, count, onClose } = props;
-  const [file, setFile] = useState<ChosenFile | null>(null);
+  const [file, setFile] = useState<Extract<Preview['of'], { kind: 'file' }>>();
   const [why, setWhy] = useState('');
   const [typed, setTyped] = useState('');
-  const { fields, rescope } = useRescope(what === 'remove' ? 'until' : what, count);
-  const source = of.kind === 'chooseFile' ? file?.of : of;
-  const act = toAct(what, rescope);
+  const [form, setForm] = useState(() => startChange(what === 'where' || what === 'until' ? [what] : []));
+  const source = of.kind === 'chooseFile' ? file : of;
+  const act = what === 'remove' ? ({ kind: 'remove' } as const) : toAct(form);
+  // What is missing is said once something was begun.
+  const gap = what === 'remove' || form.chosen.length === 0 ? undefined : findChangeGap(form);
   const asked = source === undefined || act === undefined ? undefined : ({ of: source, act } satisfies Preview);
   const bulk = useBulk(asked, onClose);
   const job = useJob(bulk.job);
@@ -47,6 +44,7 @@ export function BulkPanel(props: {
   const isReady = summary !== undefined && changes > 0 && why.trim() !== '' && isConfirmed && !bulk.isBusy;
   const verb = what === 'remove' ? 'Remove' : 'Change';
   const name = count === null ? 'the numbers of a file' : countOf(count, 'number');
+  const title = what === 'remove' ? `Remove ${name} from the list` : `Change ${name}`;
 
   function submit(): void {
     if (summary === undefined) {
@@ -56,14 +54,10 @@ export function BulkPanel(props: {
 
   if (result !== undefined)
     return (
-      <SidePanel
-        title={titles[what](name)}
-        onClose={onClose}
-        onSubmit={onClose}
-        buttons={<Button type="submit">Close</Button>}
-      >
+      <SidePanel title={title} onClose={onClose} onSubmit={onClose} buttons={<Button type="submit">Close</Button>}>
         <p role="status">
-          {verb}d {countOf(result.changed, 'number')}. {countOf(result.leftCount, 'number')} stayed as they are:
+          {verb}d {countOf(result.changed, 'number')}. {countOf(result.leftCount, 'number')} stayed as{' '}
+          {result.leftCount === 1 ? 'it is' : 'they are'}:
         </p>
         <LeftList left={result.left} total={result.leftCount} />
       </SidePanel>
@@ -71,14 +65,14 @@ export function BulkPanel(props: {
 
   return (
     <SidePanel
-      title={titles[what](name)}
+      title={title}
       onClose={onClose}
       onSubmit={submit}
       buttons={
         <>
-          {bulk.problem === undefined ? null : (
+          {(bulk.problem ?? gap) === undefined ? null : (
             <p className={panelClasses.error} role="alert">
-              {bulk.problem}
+              {bulk.problem ?? gap}
             </p>
           )}
           <Button variant="default" onClick={onClose}>
@@ -101,12 +95,13 @@ export function BulkPanel(props: {
         </>
       }
     >
-      {of.kind === 'chooseFile' ? <ChooseFile file={file} onChoose={setFile} /> : null}
-      {what === 'remove' ? null : fields}
+      {of.kind === 'chooseFile' ? <ChooseFile onChoose={setFile} /> : null}
+      {what === 'remove' ? null : <ChangeFields form={form} onChange={setForm} count={count} />}
       <TextInput
-        label="Why"
-        description="Written beside the batch, and in the history of numbers that are removed."
+        label={what === 'remove' ? 'Why' : 'Why you change them'}
+        description={`Written beside the batch${what === 'remove' ? ', and in the history of the numbers' : ''}.`}
         placeholder={what === 'remove' ? 'imported from the wrong file' : 'kept one year by law'}
+        data-autofocus={(of.kind !== 'chooseFile' && what === 'remove') || undefined}
         required
         maxLength={2000}
         value={why}
@@ -125,11 +120,6 @@ export function BulkPanel(props: {
       )}
     </SidePanel>
   );
-}
-
-function toAct(what: What, rescope: Rescope | undefined): Preview['act'] | undefined {
-  if (what === 'remove') return { kind: 'remove' };
-  return rescope === undefined ? undefined : { kind: 'edit', ...rescope };
 }
 
 /** "12 %", "less than 1 %". */

@@ -7,6 +7,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
+import { takeFocus } from '../../ui/takeFocus.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import classes from './Bulk.module.css';
@@ -24,16 +25,16 @@ const fieldWords = {
 const toWord = (group: BulkGroup, kind: BulkSummary['kind']): string =>
   ({
     change: kind === 'remove' ? 'will be removed' : 'will change',
-    same: 'so already',
+    same: 'already so',
     notOnList: 'not on the list',
     conflict: 'left: a conflict is open',
   })[group];
 
 export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
   const [group, setGroup] = useState<BulkGroup>('change');
-  const { groups: counts, kind, narrower, lines } = summary;
+  const { groups: counts, fields, kind, narrower, lines } = summary;
   return (
-    <section aria-label="What will happen" className={classes.preview}>
+    <section aria-label="What will happen" className={classes.preview} tabIndex={-1} ref={takeFocus}>
       <div role="group" aria-label="Groups" className={classes.groups}>
         {groups.map((each) => (
           <button
@@ -48,19 +49,42 @@ export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
           </button>
         ))}
       </div>
+      {fields.length < 2 ? null : (
+        <p className={classes.note}>
+          Changes {fields.map(({ field, count }) => `${fieldWords[field]} of ${toCount(count)}`).join(', ')}.
+        </p>
+      )}
       {kind === 'edit' && narrower > 0 ? (
         <p className={classes.note}>
           {countOf(narrower, 'number')} will be blocked in fewer places or for a shorter time.
         </p>
       ) : null}
       {lines === null ? null : (
-        <p className={classes.note}>
-          {countOf(lines.total, 'line')} read: {toCount(lines.twiceInFile)} twice in the file, {toCount(lines.rejected)}{' '}
-          rejected.
-        </p>
+        <div className={classes.read}>
+          <p className={classes.note}>
+            {countOf(lines.total, 'line')} read: {toCount(lines.twiceInFile)} twice in the file,{' '}
+            {toCount(lines.rejected)} rejected.
+          </p>
+          {lines.rejected === 0 ? null : <SaveRejected bulk={summary.bulk} count={lines.rejected} />}
+        </div>
       )}
       <Items key={group} bulk={summary.bulk} group={group} />
     </section>
+  );
+}
+
+/** Lines whose number cannot be read change nothing: they are saved to be put right. */
+function SaveRejected({ bulk, count }: { readonly bulk: string; readonly count: number }) {
+  const { client } = useDesk();
+  const tell = useToast();
+  const save = useMutation({
+    mutationFn: async () => saveText('rejected.csv', 'text/csv', await client.bulk.rejects({ bulk })),
+    onError: (error) => tell(toSentence(error), true),
+  });
+  return (
+    <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
+      Save {countOf(count, 'rejected line')}
+    </Button>
   );
 }
 

@@ -1,72 +1,136 @@
-/** The file whose numbers are to be changed or removed: chosen, read by the core, and its column of numbers shown. */
-import { FileInput, Select } from '@mantine/core';
-import { useState } from 'react';
+/** The file whose numbers are to be changed or removed: chosen, read by the core, and its sheet, column and country shown. */
+import { FileInput, Loader, NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
+import { PartPickers } from '../../ui/file/PartPickers.tsx';
+import { CountryField } from '../../ui/file/ReadFields.tsx';
+import classes from './Bulk.module.css';
 
+/** The columns that were recognised, or one of the file (from 0). */
+type Column = 'guessed' | number;
 type Of = Extract<DeskInputs['bulk']['preview']['of'], { kind: 'file' }>;
-type Column = { readonly column: number; readonly name: string };
 
-/** `of` is undefined until a column of numbers is known. */
-export type ChosenFile = {
-  readonly name: string;
-  readonly intake: string;
-  readonly columns: readonly Column[];
-  readonly of: Of | undefined;
-};
-
-export function ChooseFile(props: {
-  readonly file: ChosenFile | null;
-  readonly onChoose: (file: ChosenFile | null) => void;
-}) {
-  const { file, onChoose } = props;
-  const { client, link } = useDesk();
+/** `onChoose` is told which numbers are meant, or undefined until a column of numbers is known. */
+export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefined) => void }) {
+  const { client, link, queries } = useDesk();
+  const settings = useQuery(queries.app.settings.queryOptions());
   const [picked, setPicked] = useState<File | null>(null);
+  const [found, setFound] = useState<IntakeFound | null>(null);
+  const [column, setColumn] = useState<Column | null>(null);
+  const [chosenRegion, setRegion] = useState<string | null>();
   const [problem, setProblem] = useState<string>();
+  const [isReading, setReading] = useState(false);
+  const region = chosenRegion === undefined ? (settings.data?.region ?? null) : chosenRegion;
+  const intake = found?.intake;
+  // Nobody looks for it among the imports.
+  useEffect(
+    () => () => {
+      if (intake !== undefined) void client.intake.discard({ intake }).catch(() => undefined);
+    },
+    [client, intake],
+  );
 
-  async function choose(next: File | null): Promise<void> {
-    setPicked(next);
+  function tell(next: IntakeFound | null, at: Column | null, country: string | null): void {
+    setColumn(at);
+    if (next === null || at === null) return onChoose(undefined);
+    const guessed = next.columns.filter(({ field }) => field !== 'ignore' && field !== 'disposition');
+    const mapping = at === 'guessed' ? guessed : [{ column: at, field: 'phone' as const }];
+    return onChoose({
+      kind: 'file',
+      intake: next.intake,
+      mapping: mapping.map(({ column: place, field }) => ({ column: place, field })),
+      ...(country === null ? {} : { region: country }),
+    });
+  }
+
+  async function read(ask: () => Promise<IntakeFound>): Promise<void> {
     setProblem(undefined);
-    onChoose(null);
-    if (next === null) return;
+    setReading(true);
+    onChoose(undefined);
     try {
-      const from = await link.sourceOf(next, { signal: new AbortController().signal, onProgress: () => {} });
-      const found = await client.intake.open({ from });
-      const columns = found.columns.map(({ column, header }) => ({ column, name: header ?? `column ${column + 1}` }));
-      const mapping = found.columns.flatMap(({ column, field }) => (field === 'ignore' ? [] : [{ column, field }]));
-      const isKnown = mapping.some(({ field }) => field === 'phone');
-      const of: Of = { kind: 'file', intake: found.intake, mapping };
-      onChoose({ name: found.name, intake: found.intake, columns, of: isKnown ? of : undefined });
+      const next = await ask();
+      setFound(next);
+      tell(next, next.columns.some(({ field }) => field === 'phone') ? 'guessed' : null, region);
     } catch (error) {
       setProblem(toSentence(error));
+    } finally {
+      setReading(false);
     }
   }
 
-  const phone = file?.of?.mapping.find(({ field }) => field === 'phone')?.column;
+  async function choose(next: File | null): Promise<void> {
+    setPicked(next);
+    setFound(null);
+    tell(null, null, region);
+    setProblem(undefined);
+    if (next === null) return;
+    await read(async () => {
+      const from = await link.sourceOf(next, { signal: new AbortController().signal, onProgress: () => {} });
+      return client.intake.open({ from });
+    });
+  }
+
   return (
     <>
       <FileInput
         label="File"
         placeholder="Choose a file with numbers"
+        description="Text with columns, a workbook, or either in a ZIP."
         clearable
         clearButtonProps={{ 'aria-label': 'No file' }}
+        rightSection={isReading ? <Loader size={16} aria-label="Reading the file" /> : undefined}
+        data-autofocus
         value={picked}
         error={problem}
         onChange={(next) => void choose(next)}
       />
-      {file === null ? null : (
-        <Select
-          label="Column with the numbers"
-          placeholder="None was recognised: choose it"
-          data={file.columns.map(({ column, name }) => ({ value: String(column), label: name }))}
-          value={phone === undefined ? null : String(phone)}
-          onChange={(value) => {
-            if (value === null) return;
-            const mapping: Of['mapping'] = [{ column: Number(value), field: 'phone' }];
-            onChoose({ ...file, of: { kind: 'file', intake: file.intake, mapping } });
-          }}
-        />
+      {found === null ? null : (
+        <div className={classes.file}>
+          <PartPickers
+            levels={found.levels}
+            isDisabled={isReading}
+            onPick={(parts) => void read(() => client.intake.reread({ intake: found.intake, parts }))}
+          />
+          <NativeSelect
+            label="Column with the numbers"
+            data={toChoices(found)}
+            value={column === null ? '' : String(column)}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              tell(found, value === 'guessed' ? value : Number(value), region);
+            }}
+          />
+          <CountryField
+            region={region}
+            without="none: they are rejected"
+            onChange={(next) => {
+              setRegion(next);
+              tell(found, column, next);
+            }}
+          />
+        </div>
       )}
     </>
   );
+}
+
+/** The columns that were recognised, together, or else a question; then every column that can be meant instead. */
+function toChoices({ columns }: IntakeFound): { value: string; label: string }[] {
+  const guessed = columns.filter(({ field }) => field === 'phone');
+  const names = guessed.map(toColumnName).join(' and ');
+  return [
+    guessed.length === 0 ? { value: '', label: 'None was recognised: choose it' } : { value: 'guessed', label: names },
+    ...columns
+      .filter((column) => guessed.length !== 1 || column !== guessed[0])
+      .map((column) => ({ value: String(column.column), label: toColumnName(column) })),
+  ];
+}
+
+/** "Phone", or "column 3: +1 212 555 0100" where it has no name. */
+function toColumnName({ column, header, samples }: IntakeFound['columns'][number]): string {
+  if (header !== null && header !== '') return header;
+  return samples[0] === undefined ? `column ${column + 1}` : `column ${column + 1}: ${samples[0]}`;
 }

@@ -1,12 +1,16 @@
 /** For a selection: change where the blocks hold, or until when. As one batch, with Undo. */
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
+import { startChange, toAct } from './changeForm.ts';
 import { SidePanel } from './SidePanel.tsx';
 import classes from './SidePanel.module.css';
-import { type Rescope, useRescope } from './useRescope.tsx';
+import { UntilFields } from './UntilFields.tsx';
+import { WhereFields } from './WhereFields.tsx';
 
 export function RescopePanel(props: {
   readonly numbers: readonly string[];
@@ -16,9 +20,11 @@ export function RescopePanel(props: {
   const { numbers, what, onClose } = props;
   const { client } = useDesk();
   const tellUndo = useUndoToast();
-  const { fields, rescope } = useRescope(what, numbers.length);
+  const [form, setForm] = useState(() => startChange([what]));
+  const act = toAct(form);
   const change = useMutation({
-    mutationFn: (wanted: Rescope) => client.entries.edit({ numbers: [...numbers], ...wanted }),
+    mutationFn: (wanted: Omit<DeskInputs['entries']['edit'], 'numbers'>) =>
+      client.entries.edit({ numbers: [...numbers], ...wanted }),
     onSuccess: ({ batch, changed }) => {
       tellUndo(changed === 0 ? 'Nothing changed.' : `Changed ${countOf(changed, 'number')}.`, batch);
       onClose();
@@ -26,13 +32,17 @@ export function RescopePanel(props: {
   });
   const count = countOf(numbers.length, 'number');
 
+  function submit(): void {
+    if (act === undefined || change.isPending) return;
+    const { kind: _, ...wanted } = act;
+    change.mutate(wanted);
+  }
+
   return (
     <SidePanel
       title={what === 'where' ? `Change where ${count} hold` : `Change until when ${count} hold`}
       onClose={onClose}
-      onSubmit={() => {
-        if (rescope !== undefined && !change.isPending) change.mutate(rescope);
-      }}
+      onSubmit={submit}
       buttons={
         <>
           {change.isError ? (
@@ -43,13 +53,21 @@ export function RescopePanel(props: {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" disabled={rescope === undefined} loading={change.isPending}>
+          <Button type="submit" disabled={act === undefined} loading={change.isPending}>
             Change {count}
           </Button>
         </>
       }
     >
-      {fields}
+      {what === 'where' ? (
+        <WhereFields
+          holds={form.holds}
+          count={numbers.length}
+          onChange={(holds) => setForm((before) => ({ ...before, holds }))}
+        />
+      ) : (
+        <UntilFields ends={form.ends} onChange={(ends) => setForm((before) => ({ ...before, ends }))} />
+      )}
     </SidePanel>
   );
 }

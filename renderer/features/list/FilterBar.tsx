@@ -1,11 +1,11 @@
 /** The row above the grid: search, and one button a filter that says what it is set to. */
-import { Button, Checkbox, Popover, Radio, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Checkbox, Popover, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ChevronDown, Search } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useDesk, useNow } from '../../desk.tsx';
 import { setParams } from '../../place.ts';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { toDay } from '../../ui/words.ts';
 import {
   addedChoices,
@@ -38,7 +38,14 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
     batches.data?.map((row) => ({ value: String(row.id), label: `${row.label} · ${toDay(row.at, now)}` })) ?? [];
   return (
     <div className={classes.filters} role="search" aria-label="The list">
-      <SearchField key={params['search'] ?? ''} text={params['search'] ?? ''} onSearch={set('search')} />
+      <SearchField
+        id={searchId}
+        className={classes.search}
+        label="Search the list"
+        placeholder="Search number, reason, author…"
+        text={params['search'] ?? ''}
+        onSearch={set('search')}
+      />
       <ManyFilter name="State" value={params['state'] ?? ''} choices={stateChoices} onChange={set('state')} />
       <OneFilter name="Where" value={params['where'] ?? ''} choices={where} onChange={set('where')} />
       {account.length === 0 ? null : (
@@ -56,28 +63,6 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
       ) : null}
       {props.children}
     </div>
-  );
-}
-
-function SearchField({ text, onSearch }: { readonly text: string; readonly onSearch: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const search = useDebouncedCallback(onSearch, 180);
-  return (
-    <TextInput
-      id={searchId}
-      className={classes.search}
-      size="xs"
-      aria-label="Search the list"
-      placeholder="Search number, reason, author…"
-      leftSection={<Search size={14} aria-hidden="true" />}
-      value={typed}
-      maxLength={200}
-      spellCheck={false}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        search(event.currentTarget.value.trim());
-      }}
-    />
   );
 }
 

@@ -65,7 +65,7 @@ export function ListScreen() {
 
 function ListActions({ counts, filter }: { readonly counts: Counts | null; readonly filter: FilterInput }) {
   const openPanel = useOpenPanel();
-  const byFile = (what: 'until' | 'remove') => () =>
+  const byFile = (what: 'change' | 'remove') => () =>
     openPanel({ kind: 'bulk', of: { kind: 'chooseFile' }, what, count: null });
   return (
     <>
@@ -79,8 +79,8 @@ function ListActions({ counts, filter }: { readonly counts: Counts | null; reado
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={byFile('change')}>Change the numbers of a file…</Menu.Item>
           <Menu.Item onClick={byFile('remove')}>Remove the numbers of a file…</Menu.Item>
-          <Menu.Item onClick={byFile('until')}>Change until when the numbers of a file hold…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ExportMenu what={{ filter }} disabled={counts === null || counts.matching === 0} />

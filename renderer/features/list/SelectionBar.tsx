@@ -18,7 +18,7 @@ export function SelectionBar(props: {
   const { view } = useDesk();
   const { numbers, all } = useStore(selection);
   if (numbers.size === 0 && all === null) return null;
-  const change = (what: 'where' | 'until' | 'remove') => () => changeSelected(view, selection, what);
+  const change = (what: 'where' | 'until' | 'change' | 'remove') => () => changeSelected(view, selection, what);
   return (
     <div className={classes.selection} role="region" aria-label="Selected numbers">
       <strong role="status">
@@ -34,6 +34,9 @@ export function SelectionBar(props: {
       </Button>
       <Button variant="default" onClick={change('until')}>
         Change until
+      </Button>
+      <Button variant="default" onClick={change('change')}>
+        Change more…
       </Button>
       <Button variant="default" onClick={change('remove')}>
         Remove…

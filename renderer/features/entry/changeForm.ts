@@ -1,0 +1,83 @@
+/**
+ * What a bulk change is to change, as its fields hold it, and as the contract takes it. A field that is not chosen stays as it
+ * is in every entry; one that is chosen and empty is taken away. Pure.
+ */
+import type { HoldInput } from '../../../shared/contract/entries.ts';
+import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { emptyStatement } from './statementForm.ts';
+import { toEndOfDay } from '../../ui/words.ts';
+
+export const changeFields = ['where', 'until', 'reason', 'category', 'requestedAt', 'callReference'] as const;
+export type ChangeField = (typeof changeFields)[number];
+
+/** Until when: for ever, or to the end of a local day (`2026-06-30`). */
+export type Ends = { readonly kind: 'never' | 'on'; readonly day: string };
+
+export type ChangeForm = {
+  readonly chosen: readonly ChangeField[];
+  readonly holds: readonly HoldInput[];
+  readonly ends: Ends;
+  readonly reason: string;
+  readonly category: string;
+  /** As a `datetime-local` field writes it; '' when not known. */
+  readonly requestedAt: string;
+  readonly batchId: string;
+  readonly requestUuid: string;
+};
+
+type Act = Extract<DeskInputs['bulk']['preview']['act'], { kind: 'edit' }>;
+
+export function startChange(chosen: readonly ChangeField[]): ChangeForm {
+  return {
+    chosen,
+    holds: emptyStatement.holds,
+    ends: { kind: 'never', day: '' },
+    reason: '',
+    category: '',
+    requestedAt: '',
+    batchId: '',
+    requestUuid: '',
+  };
+}
+
+/** The instant of an end; null: never; undefined: a day is still to be chosen. */
+function toInstantOf({ kind, day }: Ends): string | null | undefined {
+  return kind === 'never' ? null : (toEndOfDay(day) ?? undefined);
+}
+
+/** The same form with a field chosen, or not. Where and until exclude each other: a place brings its own end. */
+export function withChosen(form: ChangeForm, field: ChangeField, isChosen: boolean): ChangeForm {
+  const excluded = field === 'where' ? 'until' : field === 'until' ? 'where' : undefined;
+  const others = form.chosen.filter((other) => other !== field && (!isChosen || other !== excluded));
+  return { ...form, chosen: isChosen ? [...others, field] : others };
+}
+
+/** The sentence about what is missing, or undefined. */
+export function findChangeGap(form: ChangeForm): string | undefined {
+  const { chosen, holds, ends, batchId, requestUuid } = form;
+  if (chosen.length === 0) return 'Choose at least one field to change.';
+  if (chosen.includes('where') && holds.length === 0) return 'Choose at least one place where the blocks will hold.';
+  if (chosen.includes('until') && toInstantOf(ends) === undefined) return 'Choose the last blocked day.';
+  if (chosen.includes('callReference') && (batchId.trim() === '') !== (requestUuid.trim() === ''))
+    return 'A call reference needs both the batch and the request id.';
+  return undefined;
+}
+
+/** What is asked of the core; undefined while something is missing. */
+export function toAct(form: ChangeForm): Act | undefined {
+  if (findChangeGap(form) !== undefined) return undefined;
+  const { chosen, holds, ends, reason, category, requestedAt, batchId, requestUuid } = form;
+  const has = (field: ChangeField) => chosen.includes(field);
+  const reference = { batchId: batchId.trim(), requestUuid: requestUuid.trim() };
+  return {
+    kind: 'edit',
+    patch: {
+      ...(has('where') ? { holds: [...holds] } : {}),
+      ...(has('reason') ? { reason: reason.trim() === '' ? null : reason.trim() } : {}),
+      ...(has('category') ? { category: category.trim() === '' ? null : category.trim() } : {}),
+      ...(has('requestedAt') ? { requestedAt: requestedAt === '' ? null : new Date(requestedAt).toISOString() } : {}),
+      ...(has('callReference') ? { callReference: reference.batchId === '' ? null : reference } : {}),
+    },
+    ...(has('until') ? { expires: toInstantOf(ends) ?? null } : {}),
+  };
+}
