@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countLines, eachReject, groupOf } from '../../electron/core/intake/lineCounts.ts';
 import { listLines } from '../../electron/core/intake/listLines.ts';
-import { type ListView, planStaged } from '../../electron/core/intake/planStaged.ts';
+import { createStagedPlan, type ListView, planAll } from '../../electron/core/intake/planStaged.ts';
 import { openText } from '../../electron/core/intake/reading/openRows.ts';
 import { streamRows } from '../../electron/core/intake/reading/streamRows.ts';
 import { createStager } from '../../electron/core/intake/stageFile.ts';
@@ -150,7 +150,7 @@ test('every line of a damaged file ends in one group and one count, and no row s
         onDuplicate: 'keep',
         revive,
       } as const;
-      const plan = () => [...planStaged(staging, choices, act, new Map(), list, 7)];
+      const plan = () => [...planAll(staging, createStagedPlan(staging, choices, act, new Map(), list, 7))];
 
       // The preview, and then the apply, which plans anew: the same outcome for each line.
       plan();

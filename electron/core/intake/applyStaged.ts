@@ -8,10 +8,17 @@ import type { Act } from '../../../shared/domain/entry.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import type { Target, TargetId } from '../../../shared/domain/scope.ts';
 import type { NewEntries } from '../list/newEntries.ts';
+import type { PreparedEntries } from '../list/writeNew.ts';
 import type { EntryChange } from '../list/writer.ts';
 import type { Clock } from '../ports.ts';
 import { type BatchCounts, countLines, eachReject } from './lineCounts.ts';
-import { type ImportChoices, type ListView, planStaged } from './planStaged.ts';
+import {
+  createStagedPlan,
+  type ImportChoices,
+  type ListView,
+  type PlannedChunk,
+  type StagedPlan,
+} from './planStaged.ts';
 import type { Reject, Staging } from './staging.ts';
 
 /** Numbers a transaction: some ten milliseconds, so that whoever asks meanwhile is answered within fifty. */
@@ -27,7 +34,11 @@ export type Applier = ListView & {
     readonly act: Omit<Act, 'batchId'>;
     readonly details: Readonly<Record<string, unknown>>;
   }) => number;
-  readonly write: (changes: readonly EntryChange[], added: NewEntries | undefined, act: Act) => void;
+  /** Makes new entries ready to be written, mostly on another thread. */
+  readonly prepare: (added: NewEntries, act: Act) => Promise<PreparedEntries>;
+  /** Moves whenever anything is written to the database, by whomever. */
+  readonly mark: () => number;
+  readonly write: (changes: readonly EntryChange[], added: PreparedEntries | NewEntries | undefined, act: Act) => void;
   /** Closes the batch: its counts and rejected lines with its state "applied". */
   readonly finish: (batch: number, counts: BatchCounts, rejects: Iterable<Reject>) => void;
   /** Takes back whatever the batch wrote, and closes it as "cancelled". */
@@ -56,19 +67,21 @@ export async function applyStaged(
   const started = { at: toInstant(clock.now()), author: about.author };
   const batch = applier.begin({ label: about.label, act: started, details: about.details });
   const act: Act = { ...started, batchId: batch };
+  const tell = (done: number): void => {
+    const [wrote, total] = [done, staging.numbers()].map((count) => count.toLocaleString('en'));
+    progress(done, staging.numbers(), `Wrote ${wrote} of ${total} numbers.`);
+  };
   try {
-    for (const { changes, added, done } of planStaged(staging, choices, act, targets, applier, applyChunk)) {
-      if (changes.length > 0 || added !== undefined) applier.write(changes, added, act);
-      progress(
-        done,
-        staging.numbers(),
-        `Wrote ${done.toLocaleString('en')} of ${staging.numbers().toLocaleString('en')} numbers.`,
-      );
+    const plan = createStagedPlan(staging, choices, act, targets, applier, applyChunk);
+    await writeChunks(plan, act, applier, async ({ from, to, ranks }) => {
+      staging.settle(from, ranks);
+      tell(to);
       await clock.sleep(0);
-      if (signal.aborted) {
-        await applier.takeBack(batch);
-        return { batch, ...countLines(staging), state: 'cancelled', warnings };
-      }
+      return !signal.aborted;
+    });
+    if (signal.aborted) {
+      await applier.takeBack(batch);
+      return { batch, ...countLines(staging), state: 'cancelled', warnings };
     }
     const counts = countLines(staging);
     applier.finish(batch, counts, eachReject(staging));
@@ -76,6 +89,40 @@ export async function applyStaged(
   } catch (error) {
     await applier.takeBack(batch);
     throw error;
+  }
+}
+
+/**
+ * Writes chunk after chunk, while the next one is planned and made ready. What was planned ahead stands only as long as nobody
+ * else has written anything; otherwise it is planned anew, by the list as it is. `next` is told of every chunk that was
+ * written and answers whether to go on.
+ */
+async function writeChunks(
+  plan: StagedPlan,
+  act: Act,
+  applier: Applier,
+  next: (written: PlannedChunk) => Promise<boolean>,
+): Promise<void> {
+  const makeReady = (chunk: PlannedChunk | undefined) => {
+    const added = chunk?.added && applier.prepare(chunk.added, act);
+    // Whoever stops meanwhile no longer waits for it.
+    added?.catch(() => undefined);
+    return chunk && { chunk, added };
+  };
+  let ready = makeReady(plan(0));
+  let mark = applier.mark();
+  while (ready !== undefined) {
+    let added: PreparedEntries | NewEntries | undefined = await ready.added;
+    let { chunk } = ready;
+    // From here to the writing nothing else runs.
+    if (applier.mark() !== mark) {
+      chunk = plan(chunk.from) ?? chunk;
+      ({ added } = chunk);
+    }
+    ready = makeReady(plan(chunk.to));
+    if (chunk.changes.length > 0 || added !== undefined) applier.write(chunk.changes, added, act);
+    mark = applier.mark();
+    if (!(await next(chunk))) return;
   }
 }
 

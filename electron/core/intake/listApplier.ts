@@ -2,6 +2,7 @@
 import type { ListStore } from '../list/listStore.ts';
 import type { OpenConflicts } from '../list/openConflicts.ts';
 import { takeBack } from '../list/takeBack.ts';
+import { prepareNewBeside } from '../list/writeNew.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './applyStaged.ts';
 import type { Reject } from './staging.ts';
@@ -11,6 +12,7 @@ type OfDesk = Pick<Applier, 'backUp'> & { readonly conflicts: OpenConflicts };
 
 export function createListApplier({ store, clock, backUp, conflicts }: Parts & OfDesk): Applier {
   const { db, batches, entries, writer } = store;
+  const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   return {
     load: entries.loadMany,
     disputed: conflicts.disputed,
@@ -18,11 +20,15 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
     takeBack: (batch) => takeBack({ store, clock }, batch),
     begin: ({ label, act, details }) =>
       batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details }),
+    prepare: (added, act) => prepareNewBeside(added, { ...act, kind: 'import' }),
+    mark: () => totalChanges.get() ?? 0,
     write: (changes, added, act) =>
       db
         .transaction(() => {
           if (changes.length > 0) writer.write(changes, { ...act, kind: 'import' });
-          if (added !== undefined) writer.writeNew(added, { ...act, kind: 'import' });
+          if (added === undefined) return;
+          if ('payload' in added) writer.writePrepared(added);
+          else writer.writeNew(added, { ...act, kind: 'import' });
         })
         .immediate(),
     finish: (batch, counts, rejects) =>

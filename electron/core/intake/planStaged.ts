@@ -8,7 +8,7 @@ import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { type Scope, type Target, type TargetId, toScope } from '../../../shared/domain/scope.ts';
 import { createNewEntriesBuilder, type NewEntries } from '../list/newEntries.ts';
 import type { EntryChange } from '../list/writer.ts';
-import type { LineDetails, Staging } from './staging.ts';
+import { type LineDetails, rankOf, type Staging } from './staging.ts';
 
 /** What the person chose for the whole file; a line's own details come first. */
 export type ImportChoices = {
@@ -20,12 +20,16 @@ export type ImportChoices = {
   readonly source: Source;
 } & PlanChoices;
 
+/** The plan of the numbers from one place of the order to another. Nothing of it stands until it is settled. */
 export type PlannedChunk = {
+  readonly from: number;
+  readonly to: number;
   /** Of entries that are there. */
   readonly changes: readonly EntryChange[];
   /** Numbers that were never on the list; undefined: none. */
   readonly added: NewEntries | undefined;
-  readonly done: number;
+  /** What becomes of each number, by rank: for `staging.settle`. */
+  readonly ranks: Uint8Array;
 };
 
 /** What the plan has to know of the list as it is. */
@@ -36,63 +40,73 @@ export type ListView = {
   readonly disputed: (numbers: readonly PhoneNumber[]) => ReadonlySet<number>;
 };
 
-/**
- * Plans the staged numbers, about `chunkSize` distinct ones at a time, and sets every line's outcome.
- */
-export function* planStaged(
+/** Plans, by the list as it is at that moment, the numbers from a place of the order on; undefined: there are no more. */
+export type StagedPlan = (from: number) => PlannedChunk | undefined;
+
+/** Makes a plan of about `chunkSize` distinct numbers at a time, whose outcomes start anew. */
+export function createStagedPlan(
   staging: Staging,
   choices: ImportChoices,
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
   list: ListView,
   chunkSize: number,
-): Generator<PlannedChunk> {
+): StagedPlan {
   const toLineStatement = createStatements(choices);
+  const statements: Statement[] = [];
   const news = createNewEntriesBuilder(choices.source, chunkSize);
-  const order = staging.order();
   staging.resetOutcomes();
-  let at = 0;
-  while (at < order.length) {
-    const start = at;
-    const chunk = takeNumbers(staging, order, start, chunkSize);
-    const existing = list.load(chunk.numbers);
-    const disputed = list.disputed(chunk.numbers);
+
+  /** What `toLineStatement` says of a row, found by the index of its details. */
+  function statementOf(row: number): Statement {
+    const details = staging.detailsIndex(row);
+    return (statements[details] ??= toLineStatement(staging.details(row)));
+  }
+
+  return (from) => {
+    const { numbers, starts, to, rows } = takeNumbers(staging, from, chunkSize);
+    if (numbers.length === 0) return undefined;
+    const existing = list.load(numbers);
+    const disputed = list.disputed(numbers);
     const changes: EntryChange[] = [];
-    for (const [i, number] of chunk.numbers.entries()) {
-      const first = chunk.starts[i] ?? 0;
-      if ((chunk.starts[i + 1] ?? chunk.end) === first + 1 && !existing.has(number)) {
+    const ranks = new Uint8Array(to - from);
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] as PhoneNumber;
+      const first = starts[at] ?? 0;
+      const end = starts[at + 1] ?? 0;
+      if (end === first + 1 && !existing.has(number)) {
         // What `planNumber` says of one line about a number that was never on the list, without its objects.
-        const row = chunk.rows[first - start] ?? 0;
-        news.add(number, staging.line(row), toLineStatement(staging.details(row)));
-        staging.setOutcome(row, disputed.has(number) ? 'newInConflict' : 'new');
+        const row = rows[first] ?? 0;
+        news.add(number, staging.line(row), statementOf(row));
+        ranks[first] = disputed.has(number) ? rankOf.newInConflict : rankOf.new;
         continue;
       }
-      const rows: number[] = [];
-      for (let index = first; index < (chunk.starts[i + 1] ?? chunk.end); index++) {
-        rows.push(chunk.rows[index - start] ?? 0);
-      }
       const before = existing.get(number);
-      const lines = rows.map((row) => ({ ...toLineStatement(staging.details(row)), line: staging.line(row) }));
+      const lines = Array.from(rows.subarray(first, end), (row) => ({ ...statementOf(row), line: staging.line(row) }));
       const plan = planNumber(before, number, lines, choices.source, act, choices, targets, disputed.has(number));
-      for (const [line, outcome] of plan.outcomes.entries()) {
-        staging.setOutcome(rows[line] ?? 0, outcome);
-        if (outcome === 'keepsRemoved') staging.keepBack(order[first + line] ?? 0, 'removed');
-        else if (outcome === 'keepsExpired') staging.keepBack(order[first + line] ?? 0, 'expired');
-      }
+      for (const [line, outcome] of plan.outcomes.entries()) ranks[first + line] = rankOf[outcome];
       if (plan.after === undefined) continue;
       if (before !== undefined) changes.push({ before, after: plan.after });
       else news.add(number, plan.after.line ?? 0, toStatement(plan.after));
     }
-    at = chunk.end;
-    yield { changes, added: news.take(), done: at };
+    return { from, to, changes, added: news.take(), ranks };
+  };
+}
+
+/** Plans all staged numbers and settles each chunk as it is taken: what a preview shows. */
+export function* planAll(staging: Staging, plan: StagedPlan): Generator<PlannedChunk> {
+  for (let chunk = plan(0); chunk !== undefined; chunk = plan(chunk.to)) {
+    staging.settle(chunk.from, chunk.ranks);
+    yield chunk;
   }
 }
 
 type NumberChunk = {
   readonly numbers: readonly PhoneNumber[];
-  /** Where the lines of each number start in the order. */
+  /** Where in `rows` the lines of each number start, and, one more, where those of the last end. */
   readonly starts: Uint32Array;
-  readonly end: number;
+  /** Where in the order the chunk ends. */
+  readonly to: number;
   /** The row of each place of the order from the chunk's first on. */
   readonly rows: Uint32Array;
 };
@@ -100,23 +114,25 @@ type NumberChunk = {
 /** Fetched at once beyond the numbers wanted: some stand on several lines. */
 const slack = 1000;
 
-/** The next distinct numbers from `start` on, `count` at most. */
-function takeNumbers(staging: Staging, order: Uint32Array, start: number, count: number): NumberChunk {
-  const gathered = staging.gather(order.subarray(start, start + count + slack));
+/** The next distinct numbers from a place of the order on, `count` at most. */
+function takeNumbers(staging: Staging, from: number, count: number): NumberChunk {
+  let fetched = staging.gather(from, from + count + slack);
   const numbers: PhoneNumber[] = [];
-  const starts = new Uint32Array(count);
-  let previous: PhoneNumber | undefined;
-  let at = start;
-  for (; at < order.length; at++) {
-    const number = (gathered.numbers[at - start] ?? staging.numberAt(order[at] ?? 0)) as PhoneNumber;
+  const starts = new Uint32Array(count + 1);
+  const left = staging.numbers() - from;
+  let previous: number | undefined;
+  let at = 0;
+  for (; at < left; at++) {
+    if (at === fetched.numbers.length) fetched = staging.gather(from, from + 2 * at);
+    const number = fetched.numbers[at] ?? 0;
     if (number === previous) continue;
     if (numbers.length === count) break;
     previous = number;
     starts[numbers.length] = at;
-    numbers.push(number);
+    numbers.push(number as PhoneNumber);
   }
-  const rows = at - start <= gathered.rows.length ? gathered.rows : staging.gather(order.subarray(start, at)).rows;
-  return { numbers, starts: starts.subarray(0, numbers.length), end: at, rows };
+  starts[numbers.length] = at;
+  return { numbers, starts, to: from + at, rows: fetched.rows };
 }
 
 /** Lines with the same details ask for the same thing, so the statement is made once for all of them. */

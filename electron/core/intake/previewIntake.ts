@@ -10,7 +10,7 @@ import { JobFailure, type JobWork } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './applyStaged.ts';
 import type { Intake, Staged } from './openIntakes.ts';
-import { type ImportChoices, planStaged } from './planStaged.ts';
+import { createStagedPlan, type ImportChoices, planAll } from './planStaged.ts';
 import { createStager } from './stageFile.ts';
 import { createStaging } from './staging.ts';
 
@@ -66,9 +66,11 @@ export function createIntakePreview(deps: {
     const { staging, seen } = await readLines(intake, options, job);
     const now = toInstant(clock.now());
     const act = { at: now, author: deps.author(), batchId: null };
-    const plans = compare ? planStaged(staging, choices, act, deps.targets(), applier, previewChunk) : [];
-    for (const { done } of plans) {
-      job.progress(done, staging.numbers(), `Compared ${done.toLocaleString('en')} numbers with the list.`);
+    const plans = compare
+      ? planAll(staging, createStagedPlan(staging, choices, act, deps.targets(), applier, previewChunk))
+      : [];
+    for (const { to } of plans) {
+      job.progress(to, staging.numbers(), `Compared ${to.toLocaleString('en')} numbers with the list.`);
       await clock.sleep(0);
       job.signal.throwIfAborted();
     }

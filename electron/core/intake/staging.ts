@@ -30,7 +30,8 @@ export const lineOutcomes = [
 ] as const satisfies readonly (LineOutcome | 'rejected' | 'notRequest' | 'unconfirmed')[];
 export type StagedOutcome = (typeof lineOutcomes)[number];
 
-const rankOf = Object.fromEntries(lineOutcomes.map((outcome, rank) => [outcome, rank])) as Record<
+/** The place of each outcome among them. */
+export const rankOf = Object.fromEntries(lineOutcomes.map((outcome, rank) => [outcome, rank])) as Record<
   StagedOutcome,
   number
 >;
@@ -59,7 +60,7 @@ export type Staging = {
   readonly tooMuch: (name: string) => string | undefined;
   /** Adds a line; `row` is its index from then on. */
   readonly addLine: (line: number, details: LineDetails | undefined) => number;
-  /** The index under which a line's details are held; equal ones are held once. */
+  /** The index under which a line's details are held; equal ones are held once, none at 0. */
   readonly intern: (details: LineDetails | undefined) => number;
   /** `addLine` with details that are interned already. */
   readonly addLineOf: (line: number, details: number) => number;
@@ -70,13 +71,18 @@ export type Staging = {
   /** A line has the strongest outcome of its numbers. */
   readonly setOutcome: (row: number, outcome: StagedOutcome) => void;
   readonly resetOutcomes: () => void;
-  /** Notes that this number (by its index) is not blocked again, because nobody said that it may be. */
-  readonly keepBack: (index: number, why: 'removed' | 'expired') => void;
-  /** The indices of those numbers, in the order of planning. */
+  /**
+   * Takes the plan of the numbers from a place of the order on: their outcomes, by rank (`rankOf`). What is kept as
+   * removed or expired is noted besides.
+   */
+  readonly settle: (from: number, ranks: Uint8Array) => void;
+  /** The indices of the numbers that are not blocked again, because nobody said that they may be; in the order of planning. */
   readonly keptBack: (why: 'removed' | 'expired') => Uint32Array;
   readonly outcome: (row: number) => StagedOutcome;
   readonly line: (row: number) => number;
   readonly details: (row: number) => LineDetails | undefined;
+  /** The index of a row's details. */
+  readonly detailsIndex: (row: number) => number;
   readonly lines: () => number;
   readonly numbers: () => number;
   readonly rejects: readonly Reject[];
@@ -85,8 +91,8 @@ export type Staging = {
   readonly order: () => Uint32Array;
   readonly numberAt: (index: number) => PhoneNumber;
   readonly rowAt: (index: number) => number;
-  /** Numbers and their rows from one place to another of an order, which lie all over the memory: fetched together. */
-  readonly gather: (order: Uint32Array) => { readonly numbers: Float64Array; readonly rows: Uint32Array };
+  /** Numbers and their rows from one place to another of the order, which lie all over the memory: fetched together. */
+  readonly gather: (from: number, to: number) => { readonly numbers: Float64Array; readonly rows: Uint32Array };
   /** The index of the first number of a row, or of the first row after it that has one: a row's numbers stand together. */
   readonly firstNumberOf: (row: number) => number;
 };
@@ -145,7 +151,6 @@ export function createStaging(limits: StagingLimits = largest): Staging {
   };
   const rejects: Reject[] = [];
   const notes = new Map<number, string>();
-  const settled = lineOutcomes.indexOf('unconfirmed');
   let sorted: Uint32Array | undefined;
   let characters = 0;
 
@@ -166,6 +171,11 @@ export function createStaging(limits: StagingLimits = largest): Staging {
     outcomes.push(0);
     detailsOf.push(details);
     return lineNumbers.length() - 1;
+  }
+
+  function getOrder(): Uint32Array {
+    sorted ??= orderByNumber(numbers.view());
+    return sorted;
   }
 
   return {
@@ -197,31 +207,43 @@ export function createStaging(limits: StagingLimits = largest): Staging {
     },
     resetOutcomes() {
       const view = outcomes.view();
-      for (let row = 0; row < view.length; row++) if ((view[row] ?? 0) > settled) view[row] = 0;
+      for (let row = 0; row < view.length; row++) if ((view[row] ?? 0) > rankOf.unconfirmed) view[row] = 0;
       kept.removed.clear();
       kept.expired.clear();
     },
-    keepBack: (index, why) => kept[why].push(index),
+    settle(from, ranks) {
+      const [order, allRows, view] = [getOrder(), rows.view(), outcomes.view()];
+      for (let at = 0; at < ranks.length; at++) {
+        const rank = ranks[at] ?? 0;
+        const index = order[from + at] ?? 0;
+        const row = allRows[index] ?? 0;
+        if (rank > (view[row] ?? 0)) view[row] = rank;
+        if (rank === rankOf.keepsRemoved) kept.removed.push(index);
+        else if (rank === rankOf.keepsExpired) kept.expired.push(index);
+      }
+    },
     keptBack: (why) => kept[why].view(),
     outcome: (row) => lineOutcomes[outcomes.at(row)] ?? 'rejected',
     line: (row) => lineNumbers.at(row),
     details: (row) => knownDetails[detailsOf.at(row)],
+    detailsIndex: detailsOf.at,
     lines: lineNumbers.length,
     numbers: numbers.length,
     rejects,
     notes,
-    order() {
-      sorted ??= orderByNumber(numbers.view());
-      return sorted;
-    },
+    order: getOrder,
     numberAt: (index) => numbers.at(index) as PhoneNumber,
     rowAt: rows.at,
-    gather(order) {
-      const [allNumbers, allRows] = [numbers.view(), rows.view()];
-      return {
-        numbers: Float64Array.from(order, (index) => allNumbers[index] ?? 0),
-        rows: Uint32Array.from(order, (index) => allRows[index] ?? 0),
-      };
+    gather(from, to) {
+      const [order, allNumbers, allRows] = [getOrder(), numbers.view(), rows.view()];
+      const count = Math.max(0, Math.min(to, order.length) - from);
+      const gathered = { numbers: new Float64Array(count), rows: new Uint32Array(count) };
+      for (let at = 0; at < count; at++) {
+        const index = order[from + at] ?? 0;
+        gathered.numbers[at] = allNumbers[index] ?? 0;
+        gathered.rows[at] = allRows[index] ?? 0;
+      }
+      return gathered;
     },
     firstNumberOf(row) {
       let low = 0;

@@ -42,8 +42,8 @@ export type JournalAct = {
 export type Journal = {
   /** Appends changes, sorted by number and not empty, in the caller's transaction. */
   readonly append: (changes: readonly FlatChange[], act: JournalAct) => void;
-  /** Appends entries that were never on the list, as `append` would; not empty. */
-  readonly appendNew: (added: FlatNewEntries, act: JournalAct) => void;
+  /** Appends entries that were never on the list, as `append` would; not empty. `payload` is theirs, packed before. */
+  readonly appendNew: (added: FlatNewEntries, act: JournalAct, payload?: Buffer) => void;
   /** Every change of a number, oldest first. */
   readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
   /** The journal rows of a batch, oldest first. */
@@ -107,9 +107,10 @@ export function createJournal(rows: JournalRows): Journal {
       const numbers = { first: changes[0]?.after.number, last: changes.at(-1)?.after.number, count: changes.length };
       appendRow(numbers, act, () => toJournalPayload(changes));
     },
-    appendNew(added, act) {
+    appendNew(added, act, payload) {
       const { numbers } = added;
-      appendRow({ first: numbers[0], last: numbers.at(-1), count: numbers.length }, act, () => toNewPayload(added));
+      const range = { first: numbers[0], last: numbers.at(-1), count: numbers.length };
+      appendRow(range, act, () => payload ?? toNewPayload(added));
     },
     loadHistory(number) {
       const toEntry = createEntryReader();

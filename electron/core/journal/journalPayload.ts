@@ -8,7 +8,8 @@
  * `of` holds the different values and `at` the place among them for each change.
  * In `b`, `seq` 0 means that there was no entry before; a field that is absent from `b` is as in `a`.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
@@ -21,6 +22,9 @@ type Columns = Partial<Record<Field, Cell | readonly Cell[] | Choice>>;
 type PayloadWire = { readonly n: readonly number[]; readonly b: Columns | null; readonly a: Columns };
 
 const plainBytes = 400;
+/** One piece holds what a row of the journal comes to, so that the other thread is asked once. */
+const deflating: ZlibOptions = { level: 1, chunkSize: 131_072 };
+const deflateBeside = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
 
 /** Packs changes, which are sorted by number and not empty. */
 export function toJournalPayload(changes: readonly FlatChange[]): Buffer {
@@ -36,8 +40,25 @@ export function toJournalPayload(changes: readonly FlatChange[]): Buffer {
 }
 
 /** Packs entries that were never on the list: what `toJournalPayload` would keep of them, from columns. Not empty. */
-export function toNewPayload({ numbers, lines, statementOf, statements, common }: FlatNewEntries): Buffer {
-  const n = Array.from(numbers, (number, at) => (at === 0 ? number : number - (numbers[at - 1] ?? 0)));
+export function toNewPayload(added: FlatNewEntries): Buffer {
+  return pack(toNewWire(added));
+}
+
+/** The same, deflated beside other work: the text is taken before this returns, the rest is done on another thread. */
+export async function toNewPayloadBeside(added: FlatNewEntries): Promise<Buffer> {
+  const text = Buffer.from(JSON.stringify(toNewWire(added)));
+  if (text.length <= plainBytes) return toPlain(text);
+  return Buffer.concat([Buffer.of(1), await deflateBeside(text, deflating)]);
+}
+
+function toNewWire({ numbers, lines, statementOf, statements, common }: FlatNewEntries): PayloadWire {
+  const n: number[] = [];
+  let last = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] ?? 0;
+    n.push(number - last);
+    last = number;
+  }
   const said = (field: keyof FlatStatement) => toChoice(statements, statementOf, field);
   const a: Columns = {
     seq: 1,
@@ -55,7 +76,7 @@ export function toNewPayload({ numbers, lines, statementOf, statements, common }
     removedWhy: null,
     ...common,
   };
-  return pack({ n, b: null, a });
+  return { n, b: null, a };
 }
 
 /** A column that is chosen by statement: once if all say the same, else the different values and which each has. */
@@ -76,14 +97,18 @@ function toChoice(
   // Values that hardly repeat are shorter where they stand.
   if (places.size * 2 > statementOf.length)
     return Array.from(statementOf, (statement) => statements[statement]?.[field] ?? null);
-  return { of: [...places.keys()], at: Array.from(statementOf, (statement) => placeOf[statement] ?? 0) };
+  const at: number[] = [];
+  for (const statement of statementOf) at.push(placeOf[statement] ?? 0);
+  return { of: [...places.keys()], at };
 }
 
 function pack(wire: PayloadWire): Buffer {
   const text = Buffer.from(JSON.stringify(wire));
-  return text.length <= plainBytes
-    ? Buffer.concat([Buffer.of(0), text])
-    : Buffer.concat([Buffer.of(1), deflateRawSync(text, { level: 1 })]);
+  return text.length <= plainBytes ? toPlain(text) : Buffer.concat([Buffer.of(1), deflateRawSync(text, deflating)]);
+}
+
+function toPlain(text: Buffer): Buffer {
+  return Buffer.concat([Buffer.of(0), text]);
 }
 
 function toBefore(changes: readonly FlatChange[]): Columns | null {

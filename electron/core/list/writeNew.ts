@@ -3,7 +3,6 @@
  * one, from columns. `createListWriter` offers it beside `write`; nothing else calls it.
  */
 import { toEpochMs } from '../../../shared/domain/instant.ts';
-import type { Scope } from '../../../shared/domain/scope.ts';
 import type { FlatNewEntries } from '../db/entryForm.ts';
 import type { OriginRows } from '../db/entryOriginRows.ts';
 import type { EntryRows } from '../db/entryRows.ts';
@@ -11,6 +10,7 @@ import { blockSize, type EntryTally } from '../db/entryTallyRows.ts';
 import type { ExpiryRows } from '../db/expiryRows.ts';
 import { type ScopeRows, toHoldsText } from '../db/scopeRows.ts';
 import type { Journal, JournalAct } from '../journal/journal.ts';
+import { toNewPayloadBeside } from '../journal/journalPayload.ts';
 import type { ListOutbox } from './entryChange.ts';
 import type { NewEntries } from './newEntries.ts';
 
@@ -24,11 +24,31 @@ type Parts = {
   readonly startTally: () => EntryTally;
 };
 
-export function createNewEntriesWriter(parts: Parts): (added: NewEntries, act: JournalAct) => void {
+/** New entries made ready ahead of their writing: it writes these entries, as part of this act, and nothing else. */
+export type PreparedEntries = {
+  readonly added: NewEntries;
+  readonly act: JournalAct;
+  readonly flat: FlatNewEntries;
+  /** Theirs in the journal; undefined: it is made when they are written. */
+  readonly payload: Buffer | undefined;
+};
+
+/** Flattens new entries. Throws (a bug) when they are not ascending. */
+export function prepareNew(added: NewEntries, act: JournalAct): PreparedEntries {
+  assertAscending(added.numbers);
+  return { added, act, flat: toFlat(added, act), payload: undefined };
+}
+
+/** The same, with the journal's payload, most of whose making is done on another thread. */
+export async function prepareNewBeside(added: NewEntries, act: JournalAct): Promise<PreparedEntries> {
+  const prepared = prepareNew(added, act);
+  return { ...prepared, payload: await toNewPayloadBeside(prepared.flat) };
+}
+
+/** Makes the function that writes them, in the caller's transaction. */
+export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries) => void {
   const { entries, scopes, origins, expiries, journal, outbox, startTally } = parts;
-  return (added, act) => {
-    const flat = toFlat(added, act);
-    assertAscending(flat.numbers);
+  return ({ added, act, flat, payload }) => {
     const ids = new Map<string, number>();
     const scopeIds = flat.statements.map(({ holds }) => {
       const id = ids.get(holds) ?? scopes.saveScope(holds);
@@ -46,7 +66,7 @@ export function createNewEntriesWriter(parts: Parts): (added: NewEntries, act: J
     entries.insertNew(flat, scopeIds, originId);
     saveExpiries(added, createdAt);
     saveTally(flat, scopeIds, originId);
-    journal.appendNew(flat, act);
+    journal.appendNew(flat, act, payload);
     outbox.enqueueNew(added, act);
   };
 
@@ -80,12 +100,8 @@ export function createNewEntriesWriter(parts: Parts): (added: NewEntries, act: J
 
 function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
   const { numbers, lines, statementOf, statements, source } = added;
-  const texts = new Map<Scope, string>();
-  const toText = (holds: Scope): string => {
-    const text = texts.get(holds) ?? toHoldsText(holds);
-    texts.set(holds, text);
-    return text;
-  };
+  const toText = remember(toHoldsText);
+  const toMs = remember(toEpochMs);
   return {
     numbers,
     lines,
@@ -94,7 +110,7 @@ function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
       holds: toText(holds),
       reason,
       category,
-      requestedAt: requestedAt === null ? null : toEpochMs(requestedAt),
+      requestedAt: requestedAt === null ? null : toMs(requestedAt),
       callBatchId: callReference === null ? null : callReference.batchId,
       callRequestUuid: callReference === null ? null : callReference.requestUuid,
     })),
@@ -105,6 +121,16 @@ function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
       createdAt: toEpochMs(act.at),
       batchId: act.batchId ?? 0,
     },
+  };
+}
+
+/** Many statements share a scope and a day. */
+function remember<From, To>(make: (from: From) => To): (from: From) => To {
+  const known = new Map<From, To>();
+  return (from) => {
+    const found = known.get(from) ?? make(from);
+    known.set(from, found);
+    return found;
   };
 }
 

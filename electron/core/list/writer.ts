@@ -15,7 +15,7 @@ import type { Journal, JournalKind } from '../journal/journal.ts';
 import type { FlatChange } from '../journal/journalPayload.ts';
 import type { EntryChange, ListOutbox } from './entryChange.ts';
 import type { NewEntries } from './newEntries.ts';
-import { createNewEntriesWriter } from './writeNew.ts';
+import { createNewEntriesWriter, type PreparedEntries, prepareNew } from './writeNew.ts';
 
 export type { EntryChange } from './entryChange.ts';
 
@@ -30,6 +30,8 @@ export type ListWriter = {
    * transaction, and when one is there.
    */
   readonly writeNew: (added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
+  /** The same, of entries that were made ready (`prepareNewBeside`). */
+  readonly writePrepared: (prepared: PreparedEntries) => void;
 };
 
 /** The most changes in one journal row. */
@@ -46,7 +48,7 @@ export function createListWriter(parts: {
 }): ListWriter {
   const { db, entries, scopes, origins, expiries, journal, outbox } = parts;
   const startTally = createEntryTallies(db, scopes, origins);
-  const writeNew = createNewEntriesWriter({ entries, scopes, origins, expiries, journal, outbox, startTally });
+  const writeNewEntries = createNewEntriesWriter({ entries, scopes, origins, expiries, journal, outbox, startTally });
 
   function writeRow(changes: readonly EntryChange[], act: Act & { readonly kind: JournalKind }): void {
     const toFlat = createEntryFlattener();
@@ -79,16 +81,19 @@ export function createListWriter(parts: {
     outbox.enqueue(changes, act);
   }
 
+  function writePrepared(prepared: PreparedEntries): void {
+    if (!db.inTransaction) throw new Error('The list is written in a transaction only');
+    writeNewEntries(prepared);
+  }
+
   return {
     write(changes, act) {
       if (!db.inTransaction) throw new Error('The list is written in a transaction only');
       const sorted = sortByNumber(changes);
       for (let at = 0; at < sorted.length; at += changesPerRow) writeRow(sorted.slice(at, at + changesPerRow), act);
     },
-    writeNew(added, act) {
-      if (!db.inTransaction) throw new Error('The list is written in a transaction only');
-      writeNew(added, act);
-    },
+    writeNew: (added, act) => writePrepared(prepareNew(added, act)),
+    writePrepared,
   };
 }
 
