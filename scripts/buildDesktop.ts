@@ -6,7 +6,13 @@ import { ensurePageBuilt, hashSources } from './buildPage.ts';
 import { production, root, runNode, toolPath } from './tools.ts';
 
 const stamp = join(root, 'out', 'desktop.sources');
-const products = ['main/main.js', 'main/utility.js', 'main/readingWorker.js', 'preload/preload.cjs'];
+const products = [
+  'main/main.js',
+  'main/utility.js',
+  'main/readingWorker.js',
+  'main/stagingWorker.js',
+  'preload/preload.cjs',
+];
 const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];
 
 /** Bundles the app if its sources have changed since. Throws, with what the tool said, when the build fails. */

@@ -74,6 +74,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
         '/out/main/main.js',
         '/out/main/utility.js',
         '/out/main/readingWorker.js',
+        '/out/main/stagingWorker.js',
         '/out/preload/preload.cjs',
         '/out/renderer/index.html',
         ...migrations,

@@ -92,6 +92,14 @@ export function checkPages(db: Db): readonly string[] {
     .filter((line) => line !== 'ok');
 }
 
+/** KiB of pages in memory. An import writes in order: what lies behind it is not needed again, and would only fill memory. */
+const cacheKib = { usual: 32_768, small: 8192 };
+
+/** Sets how many pages the connection keeps in memory. */
+export function resizeCache(db: Db, size: keyof typeof cacheKib): void {
+  db.pragma(`cache_size = -${cacheKib[size]}`);
+}
+
 /** Settings that SQLite does not keep in the file, and WAL, which it does. Each that matters is read back. */
 function configure(db: Db): void {
   db.pragma('journal_mode = WAL');
@@ -103,7 +111,7 @@ function configure(db: Db): void {
   // macOS: a plain fsync there leaves data in the drive's cache. No effect elsewhere.
   db.pragma('fullfsync = ON');
   db.pragma('checkpoint_fullfsync = ON');
-  db.pragma('cache_size = -32768');
+  resizeCache(db, 'usual');
   // Fewer and larger checkpoints: an import commits a hundred times, and each checkpoint waits for the disk.
   db.pragma('wal_autocheckpoint = 1500');
   db.pragma('journal_size_limit = 67108864');

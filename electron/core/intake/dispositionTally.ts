@@ -7,12 +7,16 @@ import { foldDisposition, isRequestValue } from '../../../shared/domain/disposit
 /** A column with more different values holds something else. */
 const mostValues = 200;
 
+/** The values, the most frequent first; `hasMore`: there are others that hardly occur. */
+export type DispositionList = {
+  readonly values: readonly { readonly value: string; readonly count: number; readonly chosen: boolean }[];
+  readonly hasMore: boolean;
+};
+
 export type DispositionTally = {
   /** Counts the row's value and tells whether it is a request. */
   readonly note: (cell: string) => boolean;
-  /** The most frequent first. */
-  readonly list: () => readonly { readonly value: string; readonly count: number; readonly chosen: boolean }[];
-  readonly hasMore: () => boolean;
+  readonly list: () => DispositionList;
 };
 
 /** @param requestValues the person's choice; undefined: none yet */
@@ -36,7 +40,6 @@ export function createDispositionTally(requestValues: readonly string[] | undefi
       else more = true;
       return isRequest;
     },
-    list: () => [...byText.values()].toSorted((a, b) => b.count - a.count),
-    hasMore: () => more,
+    list: () => ({ values: [...byText.values()].toSorted((a, b) => b.count - a.count), hasMore: more }),
   };
 }

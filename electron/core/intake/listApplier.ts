@@ -1,4 +1,5 @@
 /** What an import writes with: the list's batches, its one writer, and its undo to take back what was half written. */
+import { resizeCache } from '../db/openDatabase.ts';
 import type { ListStore } from '../list/listStore.ts';
 import type { OpenConflicts } from '../list/openConflicts.ts';
 import { takeBack } from '../list/takeBack.ts';
@@ -17,9 +18,14 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
     load: entries.loadMany,
     disputed: conflicts.disputed,
     backUp,
-    takeBack: (batch) => takeBack({ store, clock }, batch),
-    begin: ({ label, act, details }) =>
-      batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details }),
+    takeBack: async (batch) => {
+      resizeCache(db, 'usual');
+      await takeBack({ store, clock }, batch);
+    },
+    begin({ label, act, details }) {
+      resizeCache(db, 'small');
+      return batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details });
+    },
     prepare: (added, act) => prepareNewBeside(added, { ...act, kind: 'import' }),
     mark: () => totalChanges.get() ?? 0,
     write: (changes, added, act) =>
@@ -31,14 +37,14 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
           else writer.writeNew(added, { ...act, kind: 'import' });
         })
         .immediate(),
-    finish: (batch, counts, rejects) =>
-      db
-        .transaction(() => {
-          batches.count(batch, counts);
-          for (const reject of mergeByLine(rejects)) batches.saveReject(batch, reject);
-          batches.setState(batch, 'applied');
-        })
-        .immediate(),
+    finish(batch, counts, rejects) {
+      db.transaction(() => {
+        batches.count(batch, counts);
+        for (const reject of mergeByLine(rejects)) batches.saveReject(batch, reject);
+        batches.setState(batch, 'applied');
+      }).immediate();
+      resizeCache(db, 'usual');
+    },
   };
 }
 

@@ -4,10 +4,10 @@
  */
 import type { ImportResult, IntakeAsk, IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/number.ts';
+import type { DispositionList } from './dispositionTally.ts';
 import type { IntakeMemory } from './intakeMemory.ts';
 import type { ImportChoices } from './planStaged.ts';
 import { type OpenedSource, openSource, type ReadSettings, type SourceRef } from './source.ts';
-import type { Stager } from './stageFile.ts';
 import type { Staging } from './staging.ts';
 
 /** A failure that is the file's or the person's, in a sentence. `confirm`: what a person may confirm to go on. */
@@ -31,7 +31,7 @@ export type Staged = {
   readonly staging: Staging;
   readonly choices: ImportChoices;
   readonly options: IntakeOptions;
-  readonly seen: Pick<Stager, 'dispositions'> & { readonly remarks: readonly string[] };
+  readonly seen: { readonly dispositions: DispositionList | undefined; readonly remarks: readonly string[] };
 };
 
 export function createOpenIntakes(deps: {

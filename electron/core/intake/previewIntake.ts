@@ -10,8 +10,10 @@ import { JobFailure, type JobWork } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './applyStaged.ts';
 import type { Intake, Staged } from './openIntakes.ts';
+import { ReadingError } from './reading/readingError.ts';
 import { createStagedPlan, type ImportChoices, planAll } from './planStaged.ts';
-import { createStager } from './stageFile.ts';
+import { asLargeContainer, stageBeside } from './stageBeside.ts';
+import { createStager, type StagerOptions } from './stageFile.ts';
 import { createStaging } from './staging.ts';
 
 const previewChunk = 10_000;
@@ -35,24 +37,45 @@ export function createIntakePreview(deps: {
     { mapping, region, confirmInvalid, requestValues }: ReadOptions,
     job: JobControl,
   ): Promise<Pick<Staged, 'staging' | 'seen'>> {
-    const staging = createStaging();
-    const stager = createStager(staging, {
+    const options: StagerOptions = {
       mapping,
       region: (region as Region | undefined) ?? intake.region ?? deps.region(),
       confirmInvalid,
       requestValues,
       now: toInstant(clock.now()),
-    });
-    for await (const chunk of intake.source.rows(job.signal)) {
+    };
+    const { opened, found } = intake.source;
+    const source = asLargeContainer(opened.source);
+    if (source === undefined) return readHere(intake, options, job);
+    try {
+      const file = { source, dialect: opened.dialect, name: found.name };
+      const { staging, ...seen } = await stageBeside(file, options, job.signal, (inflated, lines) =>
+        job.progress(inflated, null, toReadSentence(lines)),
+      );
+      return { staging, seen };
+    } catch (error) {
+      throw error instanceof ReadingError ? new JobFailure(error.message) : error;
+    }
+  }
+
+  /** Plain text, and what is small: its rows come here. */
+  async function readHere(
+    { source }: Intake,
+    options: StagerOptions,
+    { signal, progress }: JobControl,
+  ): Promise<Pick<Staged, 'staging' | 'seen'>> {
+    const staging = createStaging();
+    const stager = createStager(staging, options);
+    for await (const chunk of source.rows(signal)) {
       if (!chunk.ok) throw new JobFailure(chunk.message);
       for (const row of chunk.rows) stager.stage(row);
-      const tooMuch = staging.tooMuch(intake.source.found.name);
+      const tooMuch = staging.tooMuch(source.found.name);
       if (tooMuch !== undefined) throw new JobFailure(tooMuch);
-      job.progress(chunk.bytesRead, chunk.totalBytes, `Read ${staging.lines().toLocaleString('en')} lines.`);
+      progress(chunk.bytesRead, chunk.totalBytes, toReadSentence(staging.lines()));
       await clock.sleep(0);
-      job.signal.throwIfAborted();
+      signal.throwIfAborted();
     }
-    return { staging, seen: { dispositions: stager.dispositions, remarks: stager.remarks() } };
+    return { staging, seen: { dispositions: stager.dispositions?.list(), remarks: stager.remarks() } };
   }
 
   /** Reads every line and, unless that is left to the apply, plans it against the list of now. */
@@ -80,6 +103,8 @@ export function createIntakePreview(deps: {
 
   return { readLines, preview };
 }
+
+const toReadSentence = (lines: number): string => `Read ${lines.toLocaleString('en')} lines.`;
 
 /** Why the columns cannot be read as chosen, in a sentence; undefined: they can. */
 export function checkMapping(

@@ -36,6 +36,8 @@ export type SourceChunk =
 export type OpenedSource = {
   readonly ref: SourceRef;
   readonly found: Omit<IntakeFound, 'intake'>;
+  /** What was opened, and how it is written. */
+  readonly opened: Pick<OpenedRows, 'source' | 'dialect'>;
   /** Every row below the header; ends with a failure when the file cannot be read to its end or is another by now. */
   readonly rows: (signal: AbortSignal) => AsyncGenerator<SourceChunk>;
   /** The facts to keep with the batch, unless the file is not the one any more that was previewed. */
@@ -76,6 +78,7 @@ export async function openSource(
     value: {
       ref,
       found: toFound(name, opened, context.region, layout),
+      opened: { source: opened.source, dialect: opened.dialect },
       rows: (signal) => streamSource(opened, name, signal),
       checkUnchanged: () => checkUnchanged(opened, name),
       close: async () => {

@@ -4,6 +4,7 @@
  */
 import type { LineOutcome } from '../../../shared/domain/importPlan.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { createGrowingColumn } from './growingColumn.ts';
 import { orderByNumber } from './orderByNumber.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 
@@ -93,65 +94,46 @@ export type Staging = {
   readonly rowAt: (index: number) => number;
   /** Numbers and their rows from one place to another of the order, which lie all over the memory: fetched together. */
   readonly gather: (from: number, to: number) => { readonly numbers: Float64Array; readonly rows: Uint32Array };
+  /** All of it as plain data; the arrays are its own. */
+  readonly toData: () => StagedData;
   /** The index of the first number of a row, or of the first row after it that has one: a row's numbers stand together. */
   readonly firstNumberOf: (row: number) => number;
 };
 
-type NumericArray = Float64Array | Uint32Array | Uint8Array;
+/** A staging area as plain data, for its way from one thread to another. Details, of which the first are none, by index. */
+export type StagedData = {
+  readonly lineNumbers: Uint32Array;
+  readonly outcomes: Uint8Array;
+  readonly detailsOf: Uint32Array;
+  readonly numbers: Float64Array;
+  readonly rows: Uint32Array;
+  readonly order: Uint32Array;
+  readonly details: (LineDetails | undefined)[];
+  readonly rejects: Reject[];
+  readonly notes: Map<number, string>;
+};
 
-function createColumn<T extends NumericArray>(
-  make: (length: number) => T,
-): {
-  push: (value: number) => void;
-  view: () => T;
-  at: (index: number) => number;
-  set: (index: number, value: number) => void;
-  length: () => number;
-  clear: () => void;
-} {
-  let data = make(1024);
-  let length = 0;
-  return {
-    push(value) {
-      if (length === data.length) {
-        const grown = make(data.length * 2);
-        grown.set(data);
-        data = grown;
-      }
-      data[length++] = value;
-    },
-    view: () => data.subarray(0, length) as T,
-    at: (index) => data[index] ?? 0,
-    set: (index, value) => {
-      data[index] = value;
-    },
-    length: () => length,
-    clear: () => {
-      length = 0;
-    },
-  };
-}
+const doubles = (length: number) => new Float64Array(length);
+const integers = (length: number) => new Uint32Array(length);
+const bytes = (length: number) => new Uint8Array(length);
 
 /** What a text costs beside its characters. */
 const perText = 24;
 
-/** An empty staging area. */
-export function createStaging(limits: StagingLimits = largest): Staging {
-  const lineNumbers = createColumn((length) => new Float64Array(length));
-  const outcomes = createColumn((length) => new Uint8Array(length));
-  const numbers = createColumn((length) => new Float64Array(length));
-  const rows = createColumn((length) => new Uint32Array(length));
+/** An empty staging area, or one that was filled on another thread: that takes what it is given, and nothing is added to it. */
+export function createStaging(limits: StagingLimits = largest, given?: StagedData): Staging {
+  const lineNumbers = createGrowingColumn(integers, given?.lineNumbers);
+  const outcomes = createGrowingColumn(bytes, given?.outcomes);
+  const numbers = createGrowingColumn(doubles, given?.numbers);
+  const rows = createGrowingColumn(integers, given?.rows);
   // Most files give every line the same details, or none: equal ones are stored once.
-  const detailsOf = createColumn((length) => new Uint32Array(length));
-  const knownDetails: (LineDetails | undefined)[] = [undefined];
+  const detailsOf = createGrowingColumn(integers, given?.detailsOf);
+  const knownDetails = given?.details ?? [undefined];
   const detailsIndex = new Map<string, number>();
-  const kept = {
-    removed: createColumn((length) => new Uint32Array(length)),
-    expired: createColumn((length) => new Uint32Array(length)),
-  };
-  const rejects: Reject[] = [];
-  const notes = new Map<number, string>();
-  let sorted: Uint32Array | undefined;
+  const kept = { removed: createGrowingColumn(integers), expired: createGrowingColumn(integers) };
+  const rejects = given?.rejects ?? [];
+  const notes = given?.notes ?? new Map<number, string>();
+  let sorted = given?.order;
   let characters = 0;
 
   function internDetails(details: LineDetails | undefined): number {
@@ -245,6 +227,17 @@ export function createStaging(limits: StagingLimits = largest): Staging {
       }
       return gathered;
     },
+    toData: () => ({
+      lineNumbers: lineNumbers.view(),
+      outcomes: outcomes.view(),
+      detailsOf: detailsOf.view(),
+      numbers: numbers.view(),
+      rows: rows.view(),
+      order: getOrder(),
+      details: knownDetails,
+      rejects,
+      notes,
+    }),
     firstNumberOf(row) {
       let low = 0;
       let high = rows.length();

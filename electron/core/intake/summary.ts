@@ -1,6 +1,6 @@
 /** What a staged file will do, counted: groups and what is in them, the four counts, and what else should be known. */
 import type { IntakeSummary, LineGroup, LinePart } from '../../../shared/contract/intake.ts';
-import type { DispositionTally } from './dispositionTally.ts';
+import type { DispositionList } from './dispositionTally.ts';
 import { countLines, groupOf, tallyOutcomes } from './lineCounts.ts';
 import { type StagedOutcome, type Staging, lineOutcomes } from './staging.ts';
 
@@ -44,7 +44,7 @@ const notesShown = 5;
 export function summarise(
   intake: string,
   staging: Staging,
-  seen: { readonly dispositions: DispositionTally | undefined; readonly remarks: readonly string[] },
+  seen: { readonly dispositions: DispositionList | undefined; readonly remarks: readonly string[] },
 ): IntakeSummary {
   const tally = tallyOutcomes(staging);
   const groups: Record<LineGroup, number> = {
@@ -85,8 +85,8 @@ export function summarise(
     parts,
     result: countLines(staging, tally),
     rejectedBy: [...byCode.values()].toSorted((a, b) => b.count - a.count),
-    dispositions: [...(dispositions?.list() ?? [])],
-    moreDispositions: dispositions?.hasMore() ?? false,
+    dispositions: [...(dispositions?.values ?? [])],
+    moreDispositions: dispositions?.hasMore ?? false,
     notes: {
       lines: staging.notes.size,
       first: [...staging.notes.entries()].slice(0, notesShown).map(([line, sentence]) => ({ line, sentence })),

@@ -2,9 +2,21 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Dialect } from '../reading/dialect.ts';
 import { ReadingError, type ReadingRefusal } from '../reading/readingError.ts';
-import { askReader } from './askReader.ts';
+import { join } from 'node:path';
+import { askWorker } from './askWorker.ts';
 import { type ReadingCaps, readingCaps } from './caps.ts';
-import { type DescribeChoices, type PartDescription, unpackRows } from './readingMessages.ts';
+import {
+  type DescribeChoices,
+  type FromReader,
+  type PartDescription,
+  type ReadingTask,
+  unpackRows,
+} from './readingMessages.ts';
+
+/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+const workerFile = import.meta.filename.endsWith('.ts')
+  ? join(import.meta.dirname, 'readingWorker.ts')
+  : join(import.meta.dirname, '..', 'readingWorker.js');
 
 /** Rows in one message: two copies of them are held at once. */
 const rowsAtOnce = 2000;
@@ -24,9 +36,9 @@ export async function describeContainer(
   choices: DescribeChoices,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly ok: true; readonly value: PartDescription } | ReadingRefusal> {
-  const task = { kind: 'describe', fd: handle.fd, bytes, name, picks, caps, choices } as const;
+  const task: ReadingTask = { kind: 'describe', fd: handle.fd, bytes, name, picks, caps, choices };
   try {
-    for await (const message of askReader(task, signal))
+    for await (const message of askWorker<FromReader>(workerFile, task, signal))
       if (message.type === 'described') return { ok: true, value: message.description };
   } catch (error) {
     if (error instanceof ReadingError) return { ok: false, code: error.code, message: error.message };
@@ -40,8 +52,11 @@ export async function* streamContainerBytes(
   { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const task = { kind: 'bytes', fd: handle.fd, bytes, name, picks, caps } as const;
-  for await (const message of askReader(task, signal)) if (message.type === 'bytes') yield message.bytes;
+  const task: ReadingTask = { kind: 'bytes', fd: handle.fd, bytes, name, picks, caps };
+  for await (const message of askWorker<FromReader>(workerFile, task, signal)) {
+    if (message.type === 'end') return;
+    if (message.type === 'bytes') yield message.bytes;
+  }
 }
 
 /** The rows of that part below its header. Throws a `ReadingError` where it cannot be read to its end. */
@@ -51,7 +66,7 @@ export async function* streamContainer(
   chunkRows: number,
   signal: AbortSignal | undefined,
 ) {
-  const task = {
+  const task: ReadingTask = {
     kind: 'rows',
     fd: handle.fd,
     bytes,
@@ -60,8 +75,9 @@ export async function* streamContainer(
     caps,
     dialect,
     chunkRows: Math.min(chunkRows, rowsAtOnce),
-  } as const;
-  for await (const message of askReader(task, signal)) {
+  };
+  for await (const message of askWorker<FromReader>(workerFile, task, signal)) {
+    if (message.type === 'end') return;
     if (message.type !== 'rows') continue;
     const { rows, blankLines, inflated } = message;
     yield { rows: unpackRows(rows), blankLines, inflated };

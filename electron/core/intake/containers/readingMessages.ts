@@ -3,22 +3,16 @@ import type { Encoding, Dialect, Delimiter, Row, RowProblem } from '../reading/d
 import type { RowsFound } from '../reading/describeText.ts';
 import type { ReadingRefusal } from '../reading/readingError.ts';
 import type { Region } from '../../../../shared/domain/number.ts';
-import type { ReadingCaps } from './caps.ts';
+import type { FileTask } from './askWorker.ts';
 import type { PartLevel } from './readParts.ts';
 
-/** The worker's data. The file is open already; the worker knows no path. */
-export type ReadingTask = {
-  readonly fd: number;
-  readonly bytes: number;
-  readonly name: string;
-  readonly picks: readonly string[];
-  readonly caps: ReadingCaps;
-} & (
-  | { readonly kind: 'describe'; readonly choices: DescribeChoices }
-  | { readonly kind: 'rows'; readonly dialect: Dialect; readonly chunkRows: number }
-  /** The bytes of a text as they are. */
-  | { readonly kind: 'bytes' }
-);
+/** The worker's data. */
+export type ReadingTask = FileTask & { readonly picks: readonly string[] } & (
+    | { readonly kind: 'describe'; readonly choices: DescribeChoices }
+    | { readonly kind: 'rows'; readonly dialect: Dialect; readonly chunkRows: number }
+    /** The bytes of a text as they are. */
+    | { readonly kind: 'bytes' }
+  );
 
 export type DescribeChoices = {
   readonly encoding?: Encoding | undefined;
@@ -37,14 +31,16 @@ export type FromReader =
   /** Still at it; `inflated` bytes unpacked so far. */
   | { readonly type: 'alive'; readonly inflated: number }
   | { readonly type: 'described'; readonly description: PartDescription }
-  /** Waits for `more` before it sends another. */
-  | { readonly type: 'rows'; readonly rows: PackedRows; readonly blankLines: number; readonly inflated: number }
-  /** Likewise. */
-  | { readonly type: 'bytes'; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'rows';
+      readonly waits: true;
+      readonly rows: PackedRows;
+      readonly blankLines: number;
+      readonly inflated: number;
+    }
+  | { readonly type: 'bytes'; readonly waits: true; readonly bytes: Uint8Array }
   | { readonly type: 'end' }
   | { readonly type: 'refused'; readonly refusal: ReadingRefusal };
-
-export type ToReader = { readonly type: 'more' };
 
 export type PackedRows = {
   readonly lines: Float64Array;

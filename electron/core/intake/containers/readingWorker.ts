@@ -7,8 +7,8 @@ import { describeText } from '../reading/describeText.ts';
 import { detectTable, STUDIED_ROWS } from '../reading/detectDialect.ts';
 import type { Dialect, Row } from '../reading/dialect.ts';
 import { ReadingError } from '../reading/readingError.ts';
-import { readPieces } from '../reading/rowPieces.ts';
 import { createUtf8Check, recogniseEncoding } from '../reading/sniffBytes.ts';
+import type { ToReader } from './askWorker.ts';
 import type { Sheet } from './book.ts';
 import { createBudget } from './budget.ts';
 import {
@@ -17,8 +17,8 @@ import {
   packRows,
   type PartDescription,
   type ReadingTask,
-  type ToReader,
 } from './readingMessages.ts';
+import { openLeaf } from './openLeaf.ts';
 import { type Leaf, type PartLevel, reachPart } from './readParts.ts';
 
 /** Often enough to be heard, seldom enough to cost nothing. */
@@ -122,7 +122,7 @@ async function sendRows(leaf: Leaf, dialect: Dialect, chunkRows: number): Promis
   send({ type: 'end' });
 
   async function flush(): Promise<void> {
-    send({ type: 'rows', rows: packRows(rows), blankLines, inflated: budget.inflated() });
+    send({ type: 'rows', waits: true, rows: packRows(rows), blankLines, inflated: budget.inflated() });
     rows = [];
     cells = 0;
     await waitForMore();
@@ -144,29 +144,11 @@ async function sendBytes(leaf: Leaf): Promise<void> {
   send({ type: 'end' });
 
   async function flush(): Promise<void> {
-    send({ type: 'bytes', bytes: Buffer.concat(pieces, bytes) });
+    send({ type: 'bytes', waits: true, bytes: Buffer.concat(pieces, bytes) });
     pieces = [];
     bytes = 0;
     await waitForMore();
   }
-}
-
-type SomeRows = { readonly rows: readonly Row[]; readonly blankLines: number };
-
-async function* openLeaf(leaf: Leaf, dialect: Dialect): AsyncGenerator<SomeRows> {
-  if (leaf.kind === 'sheet') {
-    for await (const rows of leaf.sheet.rows())
-      yield { rows: rows.filter(({ line }) => line > (dialect.headerRow ?? 0)), blankLines: 0 };
-    return;
-  }
-  yield* readPieces(decode(await leaf.open(), dialect), dialect);
-}
-
-async function* decode(bytes: AsyncIterable<Uint8Array>, dialect: Dialect): AsyncGenerator<string | null> {
-  const decoder = new TextDecoder(dialect.encoding);
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
-  yield null;
 }
 
 function waitForMore(): Promise<ToReader> {

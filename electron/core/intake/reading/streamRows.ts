@@ -159,13 +159,22 @@ function* readText(source: RowSource & { kind: 'text' }): Generator<Piece> {
   yield { text: null, bytesRead: bytes };
 }
 
-async function assertUnchanged(handle: FileHandle, source: RowSource & { kind: 'file' }, name: string): Promise<void> {
+/** Throws a `ReadingError` when the file is not as it was opened. */
+export async function assertUnchanged(
+  handle: FileHandle,
+  source: RowSource & { kind: 'file' },
+  name: string,
+): Promise<void> {
   const { fingerprint } = await readFingerprint(handle);
   if (fingerprint !== source.fingerprint) throw new ReadingError(refuseFile('changed', name));
 }
 
 /** Unchanged, and still the file of that name. */
-async function assertSamePlace(handle: FileHandle, source: RowSource & { kind: 'file' }, name: string): Promise<void> {
+export async function assertSamePlace(
+  handle: FileHandle,
+  source: RowSource & { kind: 'file' },
+  name: string,
+): Promise<void> {
   await assertUnchanged(handle, source, name);
   const { ino, dev } = await stat(source.path, { bigint: true });
   if (!source.fingerprint.startsWith(`${dev}:${ino}:`)) throw new ReadingError(refuseFile('changed', name));

@@ -1,25 +1,38 @@
 /**
- * Starts the reading worker for one task and watches over it: a worker that is silent too long, works too long, runs out of
+ * Starts a worker that reads a file for one task and watches over it: a worker that is silent too long, works too long, runs out of
  * its memory or breaks is ended, and the file refused with a sentence. The desk goes on as if nothing had been opened.
  */
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import { ReadingError, refuseFile } from '../reading/readingError.ts';
-import type { FromReader, ReadingTask, ToReader } from './readingMessages.ts';
+import { ReadingError, type ReadingRefusal, refuseFile } from '../reading/readingError.ts';
+import type { ReadingCaps } from './caps.ts';
 
-/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
-const workerFile = import.meta.filename.endsWith('.ts')
-  ? join(import.meta.dirname, 'readingWorker.ts')
-  : join(import.meta.dirname, '..', 'readingWorker.js');
+/** What such a worker is told of its file besides its task. The file is open already; the worker knows no path. */
+export type FileTask = {
+  readonly fd: number;
+  readonly bytes: number;
+  readonly name: string;
+  readonly caps: ReadingCaps;
+};
 
-/** The worker's answers in order; the next rows are asked for when the caller is done with the last. */
-export async function* askReader(
-  task: ReadingTask,
+/** What it waits for. */
+export type ToReader = { readonly type: 'more' };
+
+type Refused = { readonly type: 'refused'; readonly refusal: ReadingRefusal };
+/** Its answers; after one that `waits` it waits for `ToReader` before it goes on. */
+type Message = { readonly type: string; readonly waits?: boolean };
+
+/**
+ * The worker's answers in order; where it waits, it goes on when the caller is done with the last. Whoever has heard enough
+ * stops listening, which ends the worker. Throws a `ReadingError` for a file that it refuses or is ended over.
+ */
+export async function* askWorker<From extends Message>(
+  file: string,
+  task: FileTask,
   signal: AbortSignal | undefined,
-): AsyncGenerator<Exclude<FromReader, { type: 'refused' }>, void, undefined> {
+): AsyncGenerator<Exclude<From, Refused>, void, undefined> {
   signal?.throwIfAborted();
-  const worker = new Worker(workerFile, {
+  const worker = new Worker(file, {
     workerData: task,
     env: {},
     execArgv: [],
@@ -28,7 +41,7 @@ export async function* askReader(
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: task.caps.heapMb, maxYoungGenerationSizeMb: 16 },
   });
-  const inbox = createInbox(worker);
+  const inbox = createInbox<Exclude<From, Refused> | Refused>(worker);
   const abort = () => inbox.fail(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   // The sizes of a file that is read as a whole bound how long its parser says nothing.
@@ -42,10 +55,9 @@ export async function* askReader(
       if (message === 'silent') throw new ReadingError(refuseFile('tooSlow', task.name));
       if (message === 'broken') throw new ReadingError(refuseFile('damaged', task.name));
       if (message === 'full') throw new ReadingError(refuseFile('tooLarge', task.name));
-      if (message.type === 'refused') throw new ReadingError(message.refusal);
+      if (isRefused(message)) throw new ReadingError(message.refusal);
       yield message;
-      if (message.type === 'described' || message.type === 'end') return;
-      if (message.type === 'rows' || message.type === 'bytes') worker.postMessage({ type: 'more' } satisfies ToReader);
+      if (message.waits === true) worker.postMessage({ type: 'more' } satisfies ToReader);
     }
   } finally {
     signal?.removeEventListener('abort', abort);
@@ -57,14 +69,18 @@ export async function* askReader(
 /** How a worker ends that does not answer: by its limits, or by an error nobody expected. */
 type End = 'silent' | 'broken' | 'full';
 
-function createInbox(worker: Worker): {
-  readonly next: (withinMs: number) => Promise<FromReader | End>;
+function isRefused(message: Message): message is Refused {
+  return message.type === 'refused';
+}
+
+function createInbox<From>(worker: Worker): {
+  readonly next: (withinMs: number) => Promise<From | End>;
   readonly fail: (reason: unknown) => void;
 } {
-  const messages: (FromReader | End)[] = [];
+  const messages: (From | End)[] = [];
   let failure: { readonly reason: unknown } | undefined;
   let wake = () => {};
-  const put = (message: FromReader | End) => {
+  const put = (message: From | End) => {
     messages.push(message);
     wake();
   };
