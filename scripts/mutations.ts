@@ -1,19 +1,18 @@
 // `npm run test:mutations [-- --only TEXT]`: is the proof of sync worth anything? Plants one bug after the other in a copy of
-// the sources (test/model/mutations/table.ts) and runs the model and the sweep on it until they find it. Fails where one
-// stays unfound, where a patch no longer fits, and where the model finds a bug in the sources as they are.
+// the sources (test/model/mutations/table.ts) and runs the model's stories, its random scenarios and the sweep on it until one
+// of them finds it. Then the sources as they are have to pass the very cases that found something. Fails where a bug stays
+// unfound, where a patch no longer fits, and where they do not pass.
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Mutation, mutations } from '../test/model/mutations/table.ts';
+import { allTrials, type Finding, readFinding, type Trial } from '../test/model/mutations/trials.ts';
 import { root, runNode } from './tools.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [''] } } });
-/** Shares of the model, by seed, then of the sweep: the sources as they are pass all of them. */
-const attempts: readonly (readonly string[])[] = [
-  ...Array.from({ length: 6 }, (_, at) => ['test/model/modelRun.ts', String(4000 + at), '60', 'noShrink']),
-  ['test/model/sweepRun.ts', '0', '1', '17'],
-];
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true, default: [''] } },
+});
 const memory = '/dev/shm';
 const base = mkdtempSync(
   join(statSync(memory, { throwIfNoEntry: false })?.isDirectory() ? memory : tmpdir(), 'dnc-desk-mutants-'),
@@ -49,13 +48,26 @@ function listMisfits(): readonly string[] {
   );
 }
 
-/** The first violation that is found, or undefined. */
-async function findViolation(dir: string): Promise<string | undefined> {
-  for (const [file = '', ...args] of attempts) {
-    const { code, output } = await runNode([join(dir, file), ...args], { quiet: true });
-    if (code !== 0) return output.split('\n').slice(1, 2).join(' ').trim().slice(0, 160) || 'it ended with an error';
-  }
-  return undefined;
+/** The first violation that the trials find, or undefined. A copy that does not even run counts as found. */
+async function findViolation(dir: string, trials: readonly Trial[]): Promise<Finding | undefined> {
+  const { code, output } = await runNode([join(dir, 'test/model/mutations/trialRun.ts'), JSON.stringify(trials)], {
+    quiet: true,
+  });
+  if (code === 0) return undefined;
+  return readFinding(output) ?? { trial: { story: '' }, violation: `it does not run: ${output.trim()}` };
+}
+
+function describeTrial(trial: Trial): string {
+  if ('story' in trial) return `"${trial.story}"`;
+  return 'seed' in trial ? `scenario ${trial.from} of seed ${trial.seed}` : 'the sweep';
+}
+
+async function sideBySide<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const workOn = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, workOn));
 }
 
 const misfits = listMisfits();
@@ -63,31 +75,33 @@ if (misfits.length > 0) {
   console.error(misfits.join('\n'));
   process.exit(1);
 }
-const waiting = mutations.filter(({ name }) => values.only.some((text) => name.includes(text)));
-const planted = waiting.length;
-let failed = 0;
-const work = async (): Promise<void> => {
-  for (let mutation = waiting.shift(); mutation !== undefined; mutation = waiting.shift()) {
+const planted = mutations.filter(({ name }) => values.only.some((text) => name.includes(text)));
+const found = new Map<string, Finding>();
+let isSound = true;
+try {
+  await sideBySide(planted, async (mutation) => {
     const dir = copySources(mutation.name);
     plant(dir, mutation);
-    const found = await findViolation(dir);
-    if (found === undefined) failed += 1;
+    const finding = await findViolation(dir, allTrials);
+    if (finding !== undefined) found.set(mutation.name, finding);
     console.log(
-      `${found === undefined ? 'UNFOUND' : 'found  '} ${mutation.name}${found === undefined ? `: ${mutation.why}` : ` (${found})`}`,
+      finding === undefined
+        ? `UNFOUND ${mutation.name}: ${mutation.why}`
+        : `found   ${mutation.name} by ${describeTrial(finding.trial)} (${finding.violation.slice(0, 160)})`,
     );
     rmSync(dir, { recursive: true, force: true });
-  }
-};
-try {
-  const sound = copySources('as they are');
-  const fault = await findViolation(sound);
-  if (fault === undefined) await Promise.all(Array.from({ length: availableParallelism() }, work));
-  else {
-    console.error(`The sources as they are do not pass, so nothing can be said about the harness: ${fault}`);
-    failed += 1;
-  }
+  });
+  const finders = [...found.values()].map(({ trial }) => trial);
+  const cores = availableParallelism();
+  const shares = Array.from({ length: cores }, (_, share) => finders.filter((_trial, at) => at % cores === share));
+  await sideBySide(shares, async (share) => {
+    const fault = await findViolation(root, share);
+    if (fault === undefined) return;
+    isSound = false;
+    console.error(`The sources as they are do not pass ${JSON.stringify(fault.trial)}: ${fault.violation}`);
+  });
 } finally {
   rmSync(base, { recursive: true, force: true });
 }
-if (failed === 0) console.log(`${planted} planted bugs, all found`);
-process.exitCode = failed === 0 ? 0 : 1;
+if (isSound && found.size === planted.length) console.log(`${planted.length} planted bugs, all found`);
+else process.exitCode = 1;

@@ -1,32 +1,19 @@
 // What a supervisor can read about a sync afterwards, and while it runs: the figures, the reason in words, and the log of
 // requests, which never holds a token or a full number.
 import { call } from '@orpc/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSyncProcedures } from '../../electron/core/sync/procedures.ts';
-import type { Sandbox } from '../../electron/sandbox/createSandbox.ts';
-import { createTestClock, type TestClock } from '../support/desk.ts';
-import { openSyncDesk, startSandbox, type SyncDesk } from '../support/syncDesk.ts';
+import { useSyncStage } from '../support/syncStage.ts';
 
 const anna = '+12125551234';
 
-let clock: TestClock;
-let sandbox: Sandbox;
-let desk: SyncDesk;
-
-beforeEach(async () => {
-  clock = createTestClock();
-  sandbox = await startSandbox(clock);
-  desk = openSyncDesk({ sandbox, clock });
-});
-afterEach(async () => {
-  await desk.close();
-  await sandbox.close();
-});
+const stage = useSyncStage();
 
 const context = { context: { host: 'cli' } } as const;
 const calls = () =>
-  createSyncProcedures({ ...desk, listRunnable: () => desk.store.accounts.list(), jobs: desk.jobs }).runs;
-const list = async (query: Partial<Parameters<SyncDesk['runs']['list']>[0]> = {}) =>
+  createSyncProcedures({ ...stage.desk, listRunnable: () => stage.desk.store.accounts.list(), jobs: stage.desk.jobs })
+    .runs;
+const list = async (query: Partial<Parameters<(typeof stage.desk.runs)['list']>[0]> = {}) =>
   await call(calls().list, { limit: 100, ...query }, context);
 const open = async (run: number, more: { show?: 'writes' | 'problems'; offset?: number; limit?: number } = {}) =>
   await call(calls().get, { run, ...more }, context);
@@ -38,9 +25,9 @@ const newest = async () => {
 
 describe('a run', () => {
   it('tells what it read and sent, why it ran, and each request in its order', async () => {
-    const { id } = await desk.connect('yappr', { name: 'Yappr' });
-    desk.add(anna);
-    await desk.sync(id);
+    const { id } = await stage.desk.connect('yappr', { name: 'Yappr' });
+    stage.desk.add(anna);
+    await stage.desk.sync(id);
     const run = await newest();
     expect(run).toMatchObject({
       account: id,
@@ -66,16 +53,16 @@ describe('a run', () => {
       requests: [{ method: 'POST', status: 201 }],
     });
     expect(await open(run.id, { show: 'problems' })).toMatchObject({ total: 0, requests: [] });
-    expect((await desk.status.listAccounts())[0]).toMatchObject({ lastRun: { id: run.id, outcome: 'done' } });
+    expect((await stage.desk.status.listAccounts())[0]).toMatchObject({ lastRun: { id: run.id, outcome: 'done' } });
   });
 
   it('counts its retries, and the log says what each of them was about', async () => {
-    const { id, tenant } = await desk.connect('fluents');
-    sandbox.control.setFaults({
+    const { id, tenant } = await stage.desk.connect('fluents');
+    stage.sandbox.control.setFaults({
       tenant,
       plan: { rules: [{ method: 'GET', nth: [1, 2], action: { do: 'status', status: 503 } }] },
     });
-    await desk.sync(id);
+    await stage.desk.sync(id);
     const run = await newest();
     expect(run).toMatchObject({ outcome: 'done', retries: 2, error: null });
     const { requests, total } = await open(run.id, { show: 'problems' });
@@ -87,9 +74,9 @@ describe('a run', () => {
   });
 
   it('that failed says why in a sentence, and carries no token', async () => {
-    const { id, tenant, token } = await desk.connect('osvi', { agents: ['a'] });
-    sandbox.control.revokeToken({ tenant, token });
-    await desk.sync(id);
+    const { id, tenant, token } = await stage.desk.connect('osvi', { agents: ['a'] });
+    stage.sandbox.control.revokeToken({ tenant, token });
+    await stage.desk.sync(id);
     const run = await newest();
     expect(run).toMatchObject({ outcome: 'failed', writes: 0, scanComplete: false });
     expect(run.error).toMatch(/token/i);
@@ -99,22 +86,22 @@ describe('a run', () => {
   });
 
   it('that found a list suspiciously empty keeps its sentence, and says that it waits for a person until it is answered', async () => {
-    const { id, tenant } = await desk.connect('yappr');
-    for (let n = 10; n < 30; n += 1) desk.add(`+121255512${n}`);
-    await desk.sync(id);
-    sandbox.control.setFaults({ tenant, plan: { rules: [{ action: { do: 'emptyList' } }] } });
-    await desk.sync(id);
+    const { id, tenant } = await stage.desk.connect('yappr');
+    for (let n = 10; n < 30; n += 1) stage.desk.add(`+121255512${n}`);
+    await stage.desk.sync(id);
+    stage.sandbox.control.setFaults({ tenant, plan: { rules: [{ action: { do: 'emptyList' } }] } });
+    await stage.desk.sync(id);
     const run = await newest();
     expect(run).toMatchObject({ outcome: 'suspicious', removed: 0 });
     expect(run.suspicion).toBe(run.error);
-    await desk.actions.answerSuspicion(id, run.id, false);
+    await stage.desk.actions.answerSuspicion(id, run.id, false);
     expect(await newest()).toMatchObject({ outcome: 'suspicious', suspicion: null, error: run.error });
   });
 
   it('of an account that was removed is still there under its name', async () => {
-    const { id } = await desk.connect('fluents', { name: 'Old dialer' });
-    await desk.sync(id);
-    await desk.accounts.remove(id);
+    const { id } = await stage.desk.connect('fluents', { name: 'Old dialer' });
+    await stage.desk.sync(id);
+    await stage.desk.accounts.remove(id);
     expect(await newest()).toMatchObject({ accountName: 'Old dialer', outcome: 'done' });
   });
 
@@ -129,15 +116,17 @@ describe('a run', () => {
 
 describe('while it runs', () => {
   it('a run has no result yet, shows how far it is, and can be stopped', async () => {
-    const { id, tenant } = await desk.connect('fluents');
-    await desk.sync(id);
-    desk.add(anna);
-    sandbox.control.setFaults({
+    const { id, tenant } = await stage.desk.connect('fluents');
+    await stage.desk.sync(id);
+    stage.desk.add(anna);
+    stage.sandbox.control.setFaults({
       tenant,
       plan: { rules: [{ method: 'POST', action: { do: 'hang', ms: 60_000, commit: 'first' } }] },
     });
-    const running = desk.sync(id);
-    await expect.poll(() => sandbox.control.requests({ tenant }).some(({ method }) => method === 'POST')).toBe(true);
+    const running = stage.desk.sync(id);
+    await expect
+      .poll(() => stage.sandbox.control.requests({ tenant }).some(({ method }) => method === 'POST'))
+      .toBe(true);
     const run = await newest();
     expect(run).toMatchObject({ outcome: null, tookMs: null });
     expect((await list({ result: 'running' })).runs).toHaveLength(1);
@@ -151,8 +140,8 @@ describe('while it runs', () => {
   });
 
   it('its requests come into the log within about a second, however few they are', async () => {
-    const { id, tenant } = await desk.connect('fluents');
-    sandbox.control.setFaults({
+    const { id, tenant } = await stage.desk.connect('fluents');
+    stage.sandbox.control.setFaults({
       tenant,
       plan: {
         rules: [
@@ -162,8 +151,8 @@ describe('while it runs', () => {
         ],
       },
     });
-    const running = desk.sync(id);
-    await expect.poll(() => sandbox.control.requests({ tenant }).length).toBe(3);
+    const running = stage.desk.sync(id);
+    await expect.poll(() => stage.sandbox.control.requests({ tenant }).length).toBe(3);
     const run = await newest();
     expect(run.outcome).toBeNull();
     expect((await open(run.id)).requests).toMatchObject([{ status: 429 }, { status: 503 }]);
@@ -174,11 +163,11 @@ describe('while it runs', () => {
 
 describe('the log of requests', () => {
   it.each(['osvi', 'fluents', 'weya', 'yappr'] as const)('holds no token and no full number (%s)', async (vendor) => {
-    const { id, tenant, token } = await desk.connect(vendor, { agents: vendor === 'osvi' ? ['a'] : [] });
-    sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b', requestUUID: 'u' }] });
+    const { id, tenant, token } = await stage.desk.connect(vendor, { agents: vendor === 'osvi' ? ['a'] : [] });
+    stage.sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b', requestUUID: 'u' }] });
     const numbers = [10, 11, 12, 13].map((n) => `+121255512${n}`);
-    for (const number of numbers) desk.add(number, { callReference: { batchId: 'b', requestUuid: 'u' } });
-    sandbox.control.setFaults({
+    for (const number of numbers) stage.desk.add(number, { callReference: { batchId: 'b', requestUuid: 'u' } });
+    stage.sandbox.control.setFaults({
       tenant,
       plan: {
         rules: [
@@ -187,14 +176,14 @@ describe('the log of requests', () => {
         ],
       },
     });
-    await desk.sync(id);
-    await desk.sync(id, 'change');
-    for (const number of numbers) desk.remove(number);
-    await desk.sync(id);
+    await stage.desk.sync(id);
+    await stage.desk.sync(id, 'change');
+    for (const number of numbers) stage.desk.remove(number);
+    await stage.desk.sync(id);
 
     const kept = JSON.stringify([
-      desk.db.prepare('SELECT * FROM sync_run').all(),
-      desk.db.prepare('SELECT * FROM sync_request').all(),
+      stage.desk.db.prepare('SELECT * FROM sync_run').all(),
+      stage.desk.db.prepare('SELECT * FROM sync_request').all(),
     ]);
     expect(kept).not.toContain(token);
     for (const number of numbers) expect(kept).not.toContain(number.slice(1));
@@ -202,9 +191,9 @@ describe('the log of requests', () => {
   });
 
   it('is read page by page', async () => {
-    const { id } = await desk.connect('osvi', { agents: ['a'] });
-    for (let n = 10; n < 35; n += 1) desk.add(`+121255512${n}`);
-    await desk.sync(id);
+    const { id } = await stage.desk.connect('osvi', { agents: ['a'] });
+    for (let n = 10; n < 35; n += 1) stage.desk.add(`+121255512${n}`);
+    await stage.desk.sync(id);
     const run = await newest();
     const all = await open(run.id, { limit: 500 });
     expect(all.total).toBeGreaterThan(20);
@@ -214,13 +203,13 @@ describe('the log of requests', () => {
   });
 
   it('is kept for the newest 200 runs of each account; older runs keep their figures', async () => {
-    const other = await desk.connect('fluents', { name: 'other' });
-    await desk.sync(other.id);
-    const { id } = await desk.connect('yappr');
-    desk.add(anna);
-    for (let n = 0; n < 203; n += 1) await desk.sync(id, 'schedule');
+    const other = await stage.desk.connect('fluents', { name: 'other' });
+    await stage.desk.sync(other.id);
+    const { id } = await stage.desk.connect('yappr');
+    stage.desk.add(anna);
+    for (let n = 0; n < 203; n += 1) await stage.desk.sync(id, 'schedule');
 
-    const counted = desk.db
+    const counted = stage.desk.db
       .prepare(
         'SELECT account_id AS account, count(DISTINCT run_id) AS runs FROM sync_request JOIN sync_run ON id = run_id GROUP BY 1',
       )
@@ -238,12 +227,12 @@ describe('the log of requests', () => {
 
 describe('the runs', () => {
   it('are listed newest first, page by page, of one account or one result', async () => {
-    const good = await desk.connect('fluents');
-    const bad = await desk.connect('yappr');
-    sandbox.control.revokeToken({ tenant: bad.tenant, token: bad.token });
+    const good = await stage.desk.connect('fluents');
+    const bad = await stage.desk.connect('yappr');
+    stage.sandbox.control.revokeToken({ tenant: bad.tenant, token: bad.token });
     for (let n = 0; n < 3; n += 1) {
-      await desk.sync(good.id, 'schedule');
-      await desk.sync(bad.id);
+      await stage.desk.sync(good.id, 'schedule');
+      await stage.desk.sync(bad.id);
     }
     const { runs, next } = await list();
     expect(next).toBeNull();
@@ -260,10 +249,10 @@ describe('the runs', () => {
   });
 
   it('that a crash left open are told as interrupted after the next start', async () => {
-    const { id } = await desk.connect('fluents');
-    desk.store.runs.start(id, 'manual', clock.now());
-    await desk.close(true);
-    desk = openSyncDesk({ sandbox, clock, dir: desk.dir, secrets: desk.secrets });
+    const { id } = await stage.desk.connect('fluents');
+    stage.desk.store.runs.start(id, 'manual', stage.clock.now());
+    await stage.desk.close(true);
+    stage.reopen();
     const [run] = (await list({ result: 'interrupted' })).runs;
     expect(run).toMatchObject({ outcome: 'interrupted', error: 'The desk was closed while this ran.' });
   });

@@ -1,7 +1,7 @@
 /** The retry budget: at one fault in ten requests, an operation costs at most 1.2 requests, and all of them arrive. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Arena, openArena } from './arena.ts';
-import { runSync } from './perform.ts';
+import { runSync } from './runSync.ts';
 import { callReferences, openWorld, type World } from './world.ts';
 
 let arena: Arena;
@@ -22,7 +22,7 @@ it.each(['osvi', 'weya', 'yappr'] as const)('%s costs at most 1.2 requests an op
   const numbers = Array.from({ length: 200 }, (_, at) => `+1212555${1000 + at}`);
   const world = await openWorld(arena, {
     seed: 3,
-    accounts: [{ vendor, adopt: 'target', settings: {}, records: [] }],
+    accounts: [{ vendor, adopt: 'target', settings: {}, records: [], rests: false }],
     commands: [],
     decisions: ['keepOurs'],
   });

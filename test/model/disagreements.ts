@@ -5,7 +5,7 @@
 import type { SyncResult } from '../../shared/contract/sync.ts';
 import { isLie } from './faults.ts';
 import { type Grid, loadGrid } from './grid.ts';
-import type { PlannedFault } from './scenario.ts';
+import type { Interruption, PlannedFault } from './scenario.ts';
 import type { Account, World } from './world.ts';
 
 export type Lost = {
@@ -84,34 +84,48 @@ export async function listClaims(world: World, account: Account, grid: Grid): Pr
   return { cases: new Set(conflicts.map(({ id }) => id)), inStep, sights };
 }
 
+/** What went on beside the run: the faults of its requests, and what somebody did in its middle. */
+export type Troubles = { readonly faults: readonly PlannedFault[]; readonly interruption: Interruption | null };
+
 /** Items that change pages in one reading are found by the second look; in both, nobody can tell. */
-function movesTwice(faults: readonly PlannedFault[]): boolean {
+function movesTwice({ faults, interruption }: Troubles): boolean {
   const moves = faults.filter(({ action }) => action.do === 'shiftPages');
-  return moves.length > 1 || moves.some(({ on }) => on);
+  const isRemote = interruption !== null && interruption.what.do.startsWith('remote');
+  return moves.length + (isRemote ? 1 : 0) > 1 || moves.some(({ on }) => on);
 }
 
-/** After a run: nothing was taken for gone that the vendor has, or for confirmed that it has not, unless it said so itself. */
-export async function checkClaims(
-  world: World,
-  account: Account,
-  before: Claims,
-  faults: readonly PlannedFault[],
-): Promise<void> {
-  if (faults.some(({ action }) => isLie(action)) || movesTwice(faults)) return;
+/** Whoever adds, changes, or brings agents in the middle of the run may have put back what was rightly taken for gone. */
+function mayPutBack(interruption: Interruption | null): boolean {
+  return interruption !== null && /^(remoteAdd|remoteChange|agent)/.test(interruption.what.do);
+}
+
+/**
+ * After a run: every question that it asks is true, and what it calls confirmed is there; unless the vendor itself said
+ * otherwise. What somebody takes off the list meanwhile moves all that follows it: no reason to miss what stayed.
+ */
+export async function checkClaims(world: World, account: Account, before: Claims, troubles: Troubles): Promise<void> {
+  const { faults, interruption } = troubles;
+  if (faults.some(({ action }) => isLie(action)) || movesTwice(troubles) || mayPutBack(interruption)) return;
   const now = world.clock.now();
-  const there = new Set(
-    world.arena.sandbox.control
-      .records({ tenant: account.tenant })
-      .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-      .map(({ number, agents }) => `${number} ${account.vendor === 'osvi' ? (agents[0] ?? '') : ''}`),
-  );
+  const records = world.arena.sandbox.control.records({ tenant: account.tenant }).map((record) => ({
+    key: `${record.number} ${account.vendor === 'osvi' ? (record.agents[0] ?? '') : ''}`,
+    isOver: record.expiresAt !== null && record.expiresAt <= now,
+  }));
+  const held = new Set(records.map(({ key }) => key));
+  const there = new Set(records.flatMap(({ key, isOver }) => (isOver ? [] : [key])));
+  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
+  const asked = conflicts.filter(({ id, account: of }) => !before.cases.has(id) && of === account.id);
+  for (const { number, scope, kind } of asked)
+    if (kind === 'goneThere' && there.has(`${number} ${scope}`))
+      world.violate(`${number} was taken for gone at ${account.vendor}, where it is`);
+  // What was there when it was read may be gone by now.
+  if (interruption !== null) return;
+  for (const { number, scope, kind, theirs } of asked)
+    if (theirs !== null && !held.has(`${number} ${scope}`))
+      world.violate(`${account.vendor} is said to block ${number} (${kind}), which it does not have`);
   const { inStep, sights } = await listClaims(world, account, await loadGrid(world));
   for (const record of inStep)
     // What was taken back here before it was sent is as it was last seen: a run that saw nothing new claims nothing new.
     if (!before.inStep.has(record) && !there.has(record) && sights.get(record) !== before.sights.get(record))
       world.violate(`${record} is called in step with ${account.vendor}, which never had it`);
-  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
-  for (const { id, number, scope, kind, account: of } of conflicts)
-    if (!before.cases.has(id) && of === account.id && kind === 'goneThere' && there.has(`${number} ${scope}`))
-      world.violate(`${number} was taken for gone at ${account.vendor}, where it is`);
 }

@@ -5,6 +5,7 @@
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
 import { type Grid, type GridRow, loadTargets } from './grid.ts';
+import { agentIdOf, checkOpenCases, nameOf } from './openCases.ts';
 import { numberPool } from './scenario.ts';
 import { isInForce, isLater, mustBlock, type SeenEntry, type TargetRow } from './statements.ts';
 import type { Account, World } from './world.ts';
@@ -15,7 +16,9 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
   const targets = await loadTargets(world);
   const now = world.now();
   const listed = [...world.known].flatMap(([number, entry]) => (entry.isRemoved ? [] : [number]));
-  for (const target of listed.length === 0 ? [] : [undefined, ...targets]) {
+  // A retired agent can no longer be asked for by name.
+  const named = targets.filter(({ state }) => state !== 'retired');
+  for (const target of listed.length === 0 ? [] : [undefined, ...named]) {
     const answers = await client.entries.check({
       numbers: listed,
       ...(target === undefined ? {} : { target: nameOf(target) }),
@@ -26,33 +29,7 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
         world.violate(`${number} is callable for ${target?.label ?? 'anybody'} although it is blocked (${during})`);
     }
   }
-  const { conflicts } = await client.conflicts.list({ limit: 1000 });
-  if (conflicts.length === 0) return;
-  for (const { number, account, scope, ours, theirs, kind } of conflicts) {
-    const ends = [ours, theirs].flatMap((side) => (side === null ? [] : [side.until]));
-    if (ends.length > 0 && ends.every((until) => !isInForce(until, now))) continue;
-    // Nobody knows which agent of an account will call, so a case about one of them blocks the account.
-    const owner = world.accounts.find(({ id }) => id === account);
-    const own = targets.filter((target) => target.account === account);
-    const disputed = own.filter(
-      (target) =>
-        target.kind === 'account' || (owner !== undefined && scope !== '' && agentIdOf(world, owner, target) === scope),
-    );
-    for (const target of [undefined, ...disputed]) {
-      const [answer] = await client.entries.check({
-        numbers: [number],
-        ...(target === undefined ? {} : { target: nameOf(target) }),
-      });
-      if (answer?.blocked === false)
-        world.violate(
-          `${number} is callable for ${target?.label ?? 'anybody'} while a conflict about it is open (${kind}, ${during})`,
-        );
-    }
-  }
-}
-
-function nameOf({ kind, accountName, name }: TargetRow): string {
-  return kind === 'account' ? accountName : `${accountName}/${name}`;
+  await checkOpenCases(world, targets, during);
 }
 
 /** A number that a person removed, and that nothing at all speaks for, is callable again. */
@@ -203,11 +180,6 @@ function checkUnwanted(
         `${number} is blocked only at ${account.vendor}, and the grid says ${row?.state ?? 'nothing'} (${row?.sentence ?? ''})`,
       );
   }
-}
-
-function agentIdOf(world: World, account: Account, target: TargetRow): string {
-  const { agents } = world.arena.sandbox.control.tenant({ tenant: account.tenant });
-  return agents.find(({ name, id }) => name === target.name || id === target.name)?.id ?? '';
 }
 
 function toIso(ms: number | null): string | null {

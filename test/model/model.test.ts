@@ -9,6 +9,7 @@ import { loadTargets } from './grid.ts';
 import { runScenario } from './runScenario.ts';
 import type { Scenario } from './scenario.ts';
 import { allScenarios, calmScenarios, orderlyScenarios } from './scenarios.ts';
+import { stories } from './stories.ts';
 import { listSweepCases } from './sweepCases.ts';
 import { covers, type TargetRow } from './statements.ts';
 import type { World } from './world.ts';
@@ -28,6 +29,10 @@ it('loses no block and comes to rest, whatever happens', async () => {
     }),
     { numRuns: 30, seed: 20_260_503 },
   );
+});
+
+it.each(stories)('$name', async ({ scenario }) => {
+  expect((await runScenario(arena, scenario)).violations).toEqual([]);
 });
 
 it('does the same with the same seed, request by request', async () => {

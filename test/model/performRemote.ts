@@ -71,6 +71,11 @@ export function performRemote(world: World, command: RemoteCommand): void {
       if (agent !== undefined && agents.length > 1) control.removeAgent({ tenant, agent });
       return;
     }
+    case 'agentReturns': {
+      const gone = control.tenant({ tenant }).agents.find(({ deleted }) => deleted);
+      if (gone !== undefined) control.addAgent({ tenant, id: gone.id, name: gone.name });
+      return;
+    }
     case 'agentRests': {
       const [agent] = some([command.agent]);
       if (agent !== undefined) control.changeAgent({ tenant, agent, active: command.active });

@@ -2,7 +2,8 @@
 import type { Arena } from './arena.ts';
 import { loadGrid } from './grid.ts';
 import { checkAdds, checkBlocks, checkTaken, checkVendors } from './invariants.ts';
-import { observe, perform } from './perform.ts';
+import { observe } from './ask.ts';
+import { perform } from './perform.ts';
 import type { Scenario } from './scenario.ts';
 import { settle } from './settle.ts';
 import { openWorld, type World } from './world.ts';

@@ -25,6 +25,8 @@ export type AccountSetup = {
     readonly agents: readonly number[];
     readonly reason: boolean;
   }[];
+  /** Whether the second agent is at rest when the desk is connected. */
+  readonly rests: boolean;
 };
 
 /** Accounts and agents are named by index, and taken modulo how many there are. */
@@ -64,7 +66,16 @@ export type PersonCommand =
     }
   /** `back`: how many batches before the last one. */
   | { readonly do: 'undo'; readonly back: number }
-  | { readonly do: 'resolve'; readonly conflict: number; readonly choice: 'keepOurs' | 'takeTheirs' | 'edit' }
+  /** `places`: what an edit makes of where it holds; null: only the reason is edited. */
+  | {
+      readonly do: 'resolve';
+      readonly conflict: number;
+      readonly choice: 'keepOurs' | 'takeTheirs' | 'edit';
+      readonly places: readonly PlaceSpec[] | null;
+      readonly until: Until;
+    }
+  /** Takes note of an agent that the vendor no longer knows. */
+  | { readonly do: 'retire'; readonly account: number }
   | { readonly do: 'answerSuspicion'; readonly account: number; readonly confirm: boolean };
 
 export type RemoteCommand =
@@ -88,6 +99,8 @@ export type RemoteCommand =
   | { readonly do: 'remoteExpire'; readonly account: number; readonly number: number }
   | { readonly do: 'agentAppears'; readonly account: number }
   | { readonly do: 'agentGoes'; readonly account: number; readonly agent: number }
+  /** One that was deleted is there again, under its old id. */
+  | { readonly do: 'agentReturns'; readonly account: number }
   | { readonly do: 'agentRests'; readonly account: number; readonly agent: number; readonly active: boolean }
   | { readonly do: 'revokeToken'; readonly account: number }
   | { readonly do: 'restoreToken'; readonly account: number };
@@ -121,6 +134,8 @@ export type Command =
       readonly faults: readonly PlannedFault[];
     }
   | { readonly do: 'testAccount'; readonly account: number; readonly faults: readonly PlannedFault[] }
+  /** The vendor's own export as the scan, with all its columns or with numbers (and agents) alone. */
+  | { readonly do: 'scanFile'; readonly account: number; readonly columns: 'all' | 'numbers' }
   /** All accounts in one run, side by side. */
   | { readonly do: 'syncAll'; readonly faults: readonly PlannedFault[] }
   | { readonly do: 'kill' }

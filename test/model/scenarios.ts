@@ -69,8 +69,11 @@ const person: fc.Arbitrary<PersonCommand> = fc.oneof(
       do: fc.constant('resolve' as const),
       conflict: fc.nat(5),
       choice: fc.constantFrom('keepOurs' as const, 'takeTheirs' as const, 'edit' as const),
+      places: fc.option(places, { nil: null }),
+      until,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('retire' as const), account }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('answerSuspicion' as const), account, confirm: fc.boolean() }),
@@ -104,6 +107,7 @@ const remote: fc.Arbitrary<RemoteCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remoteExpire' as const), account, number }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('agentAppears' as const), account }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('agentGoes' as const), account, agent }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('agentReturns' as const), account }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -160,6 +164,14 @@ const orderly: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: sync },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('checkNow' as const), account, number, faults }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('testAccount' as const), account, faults }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('scanFile' as const),
+      account,
+      columns: fc.constantFrom('all' as const, 'numbers' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'kill' as const }) },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'jump' as const, ms: hour }, { do: 'jump' as const, ms: 365 * day }) },
 );
@@ -186,6 +198,7 @@ function setupOf(vendor: AccountSetup['vendor']): fc.Arbitrary<AccountSetup> {
     records: fc.array(fc.record({ number, agents: fc.array(fc.nat(1), { maxLength: 2 }), reason: fc.boolean() }), {
       maxLength: 6,
     }),
+    rests: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   });
 }
 

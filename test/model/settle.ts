@@ -4,7 +4,9 @@
  */
 import { loadGrid } from './grid.ts';
 import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from './invariants.ts';
-import { observe, perform, runSync } from './perform.ts';
+import { observe } from './ask.ts';
+import { perform } from './perform.ts';
+import { runSync } from './runSync.ts';
 import { numberPool } from './scenario.ts';
 import { loadSnapshot } from './statements.ts';
 import type { Account, World } from './world.ts';

@@ -1,6 +1,7 @@
 /**
  * The exhaustive sweep: a fixed story for each vendor, with every fault at every one of its requests (once, and from
- * there on), and a kill at every request boundary, with and without the commits just before it.
+ * there on), a kill at every request boundary, with and without the commits just before it, and a record taken off the
+ * vendor's list after every request, which moves all that follow it to another page.
  */
 import type { VendorName } from '../../electron/sandbox/sandboxTypes.ts';
 import type { Arena } from './arena.ts';
@@ -12,6 +13,9 @@ export type SweepCase = { readonly name: string; readonly scenario: Scenario };
 
 const noTrouble = { do: 'sync' as const, account: 0, faults: [], interruption: null };
 const vendors: readonly VendorName[] = ['osvi', 'fluents', 'weya', 'yappr'];
+
+/** What the vendor lists when the second run begins, oldest first. */
+const listed = [2, 4, 6, 0];
 
 /** About eight requests: blocks of both kinds go out, others come in, one is changed and one released. */
 function story(vendor: VendorName): Scenario {
@@ -39,7 +43,7 @@ function story(vendor: VendorName): Scenario {
   ];
   return {
     seed: 1,
-    accounts: [{ vendor, adopt: 'target', settings, records }],
+    accounts: [{ vendor, adopt: 'target', settings, records, rests: false }],
     commands,
     decisions: ['keepOurs', 'takeTheirs'],
   };
@@ -82,6 +86,14 @@ export async function listSweepCases(arena: Arena): Promise<readonly SweepCase[]
                 which === run ? { ...command, interruption: { nth, when, what: { do: 'kill', drop } } } : command,
               ),
             });
+        for (const number of listed)
+          cases.push({
+            name: `${at}: number ${number} is taken off the list after it`,
+            scenario: withRuns(plain, (command, which) => {
+              const what = { do: 'remoteRemove' as const, account: 0, number };
+              return which === run ? { ...command, interruption: { nth, when: 'after', what } } : command;
+            }),
+          });
       }
   }
   return cases;

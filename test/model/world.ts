@@ -187,6 +187,9 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
       ],
     });
   }
+  // OSVI leaves agents at rest out of its list: no desk could know of one that never was active.
+  if (setup.rests && vendor === 'yappr')
+    control.changeAgent({ tenant: tenant.id, agent: toAgentId(index, 1), active: false });
   const { id } = await life.client.accounts.add({
     vendor,
     name: `${vendor} ${index}`,

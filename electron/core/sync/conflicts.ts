@@ -21,7 +21,7 @@ import type { Clock } from '../ports.ts';
 import { describeEffects } from './conflictEffects.ts';
 import { describeConflict, describeThere, toSide } from './conflictSentences.ts';
 import { callReferenceNote } from './outbox.ts';
-import { wantedOf } from './reconcile.ts';
+import { wantedOf } from './wantedOf.ts';
 import { nameRecord } from './records.ts';
 import type { SyncStore } from './syncStore.ts';
 

@@ -7,7 +7,7 @@ import { toInstant } from '../../../shared/domain/instant.ts';
 import type { AccountView } from '../../../shared/domain/remote.ts';
 import type { AccountId } from '../../../shared/domain/scope.ts';
 import type { Account } from '../db/accountRows.ts';
-import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../db/syncRunRows.ts';
+import type { RunTally, RunTrigger, Suspicion } from '../db/syncRunRows.ts';
 import type { Ports } from '../ports.ts';
 import type { VendorConnection } from '../vendors/adapter.ts';
 import { openConnection } from './connection.ts';
@@ -16,8 +16,9 @@ import { applyAbsent, pull, type PullResult } from './pull.ts';
 import { push } from './push.ts';
 import type { Observation } from './observation.ts';
 import { createReconciler, type ListSide } from './reconcile.ts';
-import { createRequests, type Halt, type Paces, type Requests } from './requests.ts';
+import { createRequests, type Paces, type Requests } from './requests.ts';
 import type { RunContext, RunProgress } from './runContext.ts';
+import { closeRun, describeUnreadable, emptyTally, type Ending, failed, toSyncResult } from './runEnding.ts';
 import { scanContents } from './scanFile.ts';
 import type { SyncStore } from './syncStore.ts';
 import { createTraceLog } from './traceLog.ts';
@@ -54,18 +55,6 @@ export type EngineParts = {
   /** Milliseconds for one request; the HTTP client's own limit unless told. */
   readonly timeoutMs?: number;
 };
-
-type Ending = {
-  readonly outcome: RunOutcome;
-  readonly error: string | null;
-  readonly suspicion: Suspicion | null;
-  /** Whether the vendor's list was read to its end and counts. */
-  readonly wasRead: boolean;
-};
-
-/** Scheduled runs wait a minute after one that could not reach the vendor, twice as long after each further one. */
-const firstBackOffMs = 60_000;
-const longestBackOffMs = 30 * 60_000;
 
 export function createEngine({ store, list, sweepExpired, paces, ports, timeoutMs }: EngineParts): Engine {
   const { clock, random, log } = ports;
@@ -157,43 +146,6 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
     return null;
   }
 
-  /** What the run leaves behind: its row, the account's scan time and back-off. */
-  function close(
-    account: Account,
-    { run, trigger, halt }: { run: number; trigger: RunTrigger; halt: Halt | null },
-    { wasRead, ...ending }: Ending,
-  ): void {
-    const isOffline = halt?.kind === 'offline';
-    const failures = isOffline ? account.failures + 1 : ending.outcome === 'done' ? 0 : account.failures;
-    const backOffMsNow = Math.min(longestBackOffMs, firstBackOffMs * 2 ** account.failures);
-    const backOffUntil = isOffline ? clock.now() + Math.round(backOffMsNow * (0.75 + random() / 4)) : null;
-    store.inTransaction(() => {
-      // A newer reading of the list stands for all earlier ones.
-      if (wasRead || ending.suspicion !== null) store.runs.clearSuspicion(account.id);
-      store.runs.end(run, { at: clock.now(), scanComplete: wasRead, ...ending });
-      if (wasRead) store.accounts.saveScanned(account.id, clock.now());
-      // A file tells nothing about whether the vendor can be reached.
-      if (trigger !== 'scanFile') store.accounts.saveFailures(account.id, failures, backOffUntil);
-    });
-  }
-
-  function toResult(account: Account, tally: RunTally, ending: Ending): SyncResult {
-    const counts = store.outbox.counts(account.id);
-    return {
-      account: account.name,
-      scanned: tally.scanned,
-      writes: tally.writes,
-      added: tally.added,
-      changed: tally.changed,
-      removed: tally.removed,
-      conflicts: store.conflicts.countOpen(account.id),
-      waiting: counts.waiting + counts.unknown + counts.needsInput + counts.manual,
-      parked: counts.parked,
-      outcome: ending.outcome,
-      error: ending.error,
-    };
-  }
-
   /** Merges what was not asked of the vendor in a run. */
   function reconcilerAside(id: AccountId, run: number | null = null, tally = emptyTally()) {
     const view = () => viewOf(id);
@@ -258,10 +210,10 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
       } finally {
         tally.retries = context?.requests.retries() ?? 0;
         traces.flush();
-        close(account, { run, trigger, halt: context?.requests.halted() ?? null }, ending);
+        closeRun({ store, clock, random }, account, { run, trigger, halt: context?.requests.halted() ?? null }, ending);
         log.info('sync.run', { account: id, trigger, outcome: ending.outcome, ...tally });
       }
-      return toResult(account, tally, ending);
+      return toSyncResult(store, account, tally, ending);
     },
     async scanFile(id, file, signal, progress) {
       const account = store.accounts.load(id);
@@ -274,10 +226,10 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
         ending = await workOnFile(account, file, { run, tally, signal, progress });
       } finally {
         store.runs.saveTally(run, tally);
-        close(account, { run, trigger, halt: null }, ending);
+        closeRun({ store, clock, random }, account, { run, trigger, halt: null }, ending);
         log.info('sync.run', { account: id, trigger, outcome: ending.outcome, ...tally });
       }
-      return toResult(account, tally, ending);
+      return toSyncResult(store, account, tally, ending);
     },
     observe: (id, scope, observation) => reconcilerAside(id).reconciler.apply(scope, [observation], null),
     confirmAbsent: (id, { scans }) => applyAbsent({ store, ...reconcilerAside(id) }, scans),
@@ -290,18 +242,4 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
  */
 function needsList({ capabilities }: AccountView): boolean {
   return capabilities.list === 'paged' && !capabilities.lookup && !capabilities.addIsIdempotent;
-}
-
-function failed(error: string): Ending {
-  return { outcome: 'failed', error, suspicion: null, wasRead: false };
-}
-
-function emptyTally(): RunTally {
-  return { scanned: 0, writes: 0, added: 0, changed: 0, removed: 0, conflicts: 0, retries: 0, unreadable: 0 };
-}
-
-function describeUnreadable(name: string, count: number): string | null {
-  if (count === 0) return null;
-  const records = count === 1 ? 'One record' : `${count} records`;
-  return `${records} of ${name} could not be read; nothing was assumed about them.`;
 }

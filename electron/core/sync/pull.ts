@@ -8,7 +8,7 @@ import type { RemoteFacts } from '../db/remoteRows.ts';
 import type { Suspicion } from '../db/syncRunRows.ts';
 import type { ScanPage, VendorResult } from '../vendors/adapter.ts';
 import { toObservation } from './observation.ts';
-import { wantedOf } from './reconcile.ts';
+import { wantedOf } from './wantedOf.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
 import { markGone } from './targets.ts';

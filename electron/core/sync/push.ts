@@ -9,7 +9,7 @@ import { absenceOf } from '../../../shared/domain/projection.ts';
 import type { Owed } from '../db/outboxRows.ts';
 import { callReferenceNote } from './outbox.ts';
 import { type PlannedAdd, type Sendable, sendAction, sendAdds } from './pushRequest.ts';
-import { wantedOf } from './reconcile.ts';
+import { wantedOf } from './wantedOf.ts';
 import { mostTries } from './requests.ts';
 import type { RunContext } from './runContext.ts';
 

@@ -4,12 +4,11 @@
  * decisions are merge.ts and plan.ts; here they are only done.
  */
 import type { Act, Entry } from '../../../shared/domain/entry.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
-import { merge, type MergeAction, type Ours, unlessOver } from '../../../shared/domain/merge.ts';
+import { type Instant, toEpochMs } from '../../../shared/domain/instant.ts';
+import { merge, type Ours } from '../../../shared/domain/merge.ts';
 import { planPush, settledBase } from '../../../shared/domain/plan.ts';
-import { absenceOf, projectScope, toComparable, toHolds, toWanted } from '../../../shared/domain/projection.ts';
-import type { AccountView, RemoteFields, RemoteScope, WantedRecord } from '../../../shared/domain/remote.ts';
-import { type Scope, unionScopes } from '../../../shared/domain/scope.ts';
+import { absenceOf, toComparable } from '../../../shared/domain/projection.ts';
+import type { AccountView, RemoteFields, RemoteScope } from '../../../shared/domain/remote.ts';
 import type { BatchRows } from '../db/batchRows.ts';
 import type { Conflict } from '../db/conflictRows.ts';
 import type { Owed } from '../db/outboxRows.ts';
@@ -18,9 +17,11 @@ import type { RunTally } from '../db/syncRunRows.ts';
 import { countChanges } from '../list/batchWork.ts';
 import type { EntryChange, ListWriter } from '../list/writer.ts';
 import type { Observation } from './observation.ts';
+import { type Disputable, settleConflict } from './settleConflict.ts';
 import { callReferenceNote } from './outbox.ts';
 import type { SyncStore } from './syncStore.ts';
 import { addUnheardOfAgents, toChange } from './takeOver.ts';
+import { wantedOf } from './wantedOf.ts';
 
 /** The list's side of a pull. */
 export type ListSide = { readonly writer: ListWriter; readonly batches: BatchRows };
@@ -49,12 +50,7 @@ type Known = {
   readonly entry: Entry | undefined;
 };
 
-type Decision = Known & {
-  readonly observation: Observation;
-  readonly base: RemoteFields | null;
-  readonly ours: Ours;
-  readonly action: MergeAction;
-};
+type Decision = Known & Disputable;
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { store, list, view, now, areAgentsKnown, run, tally } = options;
@@ -152,7 +148,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const ms = toEpochMs(at);
     const isQuiet = action.kind === 'agreed' && decision.owed === undefined && conflict === undefined;
     if (isQuiet && scan !== null && facts !== undefined && isUnchanged(facts, observation, account)) return;
-    const isOpen = settleConflict(decision, key, account, ms);
+    const isOpen = settleConflict({ conflicts, run, tally }, decision, key, account, ms);
     const base = action.kind === 'conflict' ? decision.base : observation.theirs;
     if (facts !== undefined || observation.theirs !== null || base !== null)
       remotes.save({
@@ -167,42 +163,6 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         sentAnswer: facts?.sentAnswer ?? null,
       });
     settleOwed(decision, entry, key, account, at, isOpen);
-  }
-
-  /** Opens, refreshes or closes the record's conflict; true when one is open afterwards. */
-  function settleConflict(
-    { action, observation, conflict, base, ours }: Decision,
-    key: RemoteKey,
-    account: AccountView,
-    ms: number,
-  ): boolean {
-    const { theirs } = observation;
-    if (action.kind === 'conflict') {
-      const opened = conflicts.open(
-        {
-          ...key,
-          kind: action.conflict,
-          base,
-          ours: ours.kind === 'wanted' ? ours.fields : null,
-          theirs,
-          why: action.why,
-          holds: holdsOf(action.strongest, theirs, key.scope, account, toInstant(ms)),
-          openedAt: ms,
-        },
-        run,
-      );
-      if (opened) tally.conflicts += 1;
-      return true;
-    }
-    if (conflict === undefined) return false;
-    // What blocks only because of the conflict is released by a person, never because the vendor dropped it meanwhile.
-    const isSoleBlock = conflict.kind === 'onlyThere' || conflict.kind === 'removedHereChangedThere';
-    if (isSoleBlock && theirs === null && ours.kind === 'absent') {
-      conflicts.open({ ...conflict, theirs: null }, run);
-      return true;
-    }
-    conflicts.resolve(conflict.id, { at: ms, resolution: 'settled', by: account.name, batch: null });
-    return false;
   }
 
   /** What is still owed for the record, now that the vendor's side is known. */
@@ -254,34 +214,6 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       }
     },
   };
-}
-
-/**
- * What blocks while a conflict is open: the stronger of both sides, and all of theirs as the vendor has it, agents that
- * rest included, which no comparison sees.
- */
-function holdsOf(
-  strongest: RemoteFields,
-  theirs: RemoteFields | null,
-  scope: RemoteScope,
-  account: AccountView,
-  at: Instant,
-): Scope {
-  const there = unlessOver(theirs, at);
-  const holds = toHolds(account, scope, strongest);
-  return there === null ? holds : unionScopes(holds, toHolds(account, scope, there));
-}
-
-/** The record that the entry asks for in a remote scope, or null. */
-export function wantedOf(
-  entry: Entry | undefined,
-  account: AccountView,
-  scope: RemoteScope,
-  at: Instant,
-): WantedRecord | null {
-  if (entry === undefined || entry.removed !== null) return null;
-  const shape = projectScope(entry.holds, account, at).find((candidate) => candidate.scope === scope);
-  return shape === undefined ? null : toWanted(entry, account, shape);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Records as they come from a vendor: each is understood by itself, so that a bad one cannot hide the others. */
 import type { ZodType } from 'zod';
 import { type Instant, parseInstant } from '../../../shared/domain/instant.ts';
-import { createNumberParser, type PhoneNumber } from '../../../shared/domain/number.ts';
+import { createNumberParser, type ParsedNumber, parseNumber, type PhoneNumber } from '../../../shared/domain/number.ts';
 import type { RemoteRecord } from '../../../shared/domain/remote.ts';
 import type { UnreadableRecord } from './adapter.ts';
 
@@ -52,12 +52,18 @@ function isId(value: unknown): value is string | number {
 /** Reads a number that a vendor sent in E.164. Without its plus it could be of any country, so that is not guessed. */
 export type RemoteNumberReader = (text: string) => { ok: true; number: PhoneNumber } | { ok: false; why: string };
 
-/** The reader of one connection: it keeps the numbering plans that it met, for lists of a hundred thousand. */
+/** Compiling the numbering plan of one country takes as long as reading so many numbers without. */
+const plentyOfNumbers = 500;
+
+/** The reader of one connection. For lists of a hundred thousand it keeps compiled numbering plans; most runs read a few. */
 export function createRemoteNumberReader(): RemoteNumberReader {
-  const parse = createNumberParser();
+  let read = 0;
+  let parse: (raw: string) => ParsedNumber = parseNumber;
   return (text) => {
     const trimmed = text.trim();
     if (!trimmed.startsWith('+')) return { ok: false, why: 'The number has no + and country code.' };
+    read += 1;
+    if (read === plentyOfNumbers) parse = createNumberParser();
     const parsed = parse(trimmed);
     return parsed.ok ? { ok: true, number: parsed.number } : { ok: false, why: parsed.message };
   };

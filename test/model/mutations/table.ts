@@ -292,9 +292,20 @@ export const mutations: readonly Mutation[] = [
     why: 'What a vendor blocks for an agent that rests is blocked until a person has decided.',
     edits: [
       {
-        file: reconcile,
+        file: 'electron/core/sync/settleConflict.ts',
         find: 'return there === null ? holds : unionScopes(holds, toHolds(account, scope, there));',
         replace: 'return there === null || holds.length === 0 ? holds : holds;',
+      },
+    ],
+  },
+  {
+    name: 'taking theirs forgets agents at rest',
+    why: 'Whoever takes the side of a vendor takes all that it blocks.',
+    edits: [
+      {
+        file: 'shared/domain/resolution.ts',
+        find: 'const extra = toHolds(account, scope, theirs);',
+        replace: 'const extra = toHolds(account, scope, toComparable(theirs, account));',
       },
     ],
   },

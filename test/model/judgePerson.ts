@@ -1,0 +1,50 @@
+/** What a person's command must have made of the list: what it says, and nothing else. */
+import { findWeakened, type Holds, sameHolds, show, type Snapshot, type TargetRow } from './statements.ts';
+import type { World } from './world.ts';
+
+export function toMap(holds: readonly { place: 'everywhere' | number; until: string | null }[]): Holds {
+  return new Map(holds.map(({ place, until }) => [place, until]));
+}
+
+/** What was acknowledged is on the list. */
+export function mustHold(
+  world: World,
+  numbers: readonly string[],
+  holds: Holds,
+  after: Snapshot,
+  targets: readonly TargetRow[],
+  how: string,
+): void {
+  const asked: Snapshot = new Map(numbers.map((number) => [number, { holds, isRemoved: false, reason: null }]));
+  for (const weaker of findWeakened(asked, after, targets)) world.violate(`${weaker} (${how})`);
+}
+
+/** An undo takes back what its batch did, number by number or not at all, and nothing that came after it. */
+export function judgeUndo(
+  world: World,
+  batchBefore: Snapshot,
+  batchAfter: Snapshot,
+  before: Snapshot,
+  after: Snapshot,
+  left: readonly string[],
+): void {
+  for (const [number, is] of after) {
+    const [was, became, stood] = [batchBefore.get(number), batchAfter.get(number), before.get(number)];
+    const isOf =
+      became !== undefined &&
+      (was === undefined || was.isRemoved !== became.isRemoved || !sameHolds(was.holds, became.holds));
+    if (!isOf || left.includes(number) || stood === undefined) continue;
+    const isBack = was === undefined || was.isRemoved ? is.isRemoved : !is.isRemoved && sameHolds(is.holds, was.holds);
+    const isChangedSince = stood.isRemoved !== became.isRemoved || !sameHolds(stood.holds, became.holds);
+    const isUntouched = is.isRemoved === stood.isRemoved && sameHolds(is.holds, stood.holds);
+    if (isChangedSince && !isUntouched)
+      world.violate(`${number} was changed since the batch, and its undo took that back too: ${show(is.holds)}`);
+    if (!isBack && !isUntouched)
+      world.violate(`${number} is neither as before its batch nor as before the undo: ${show(is.holds)}`);
+  }
+  for (const number of left) {
+    const [was, is] = [before.get(number), after.get(number)];
+    if (was !== undefined && is !== undefined && !sameHolds(was.holds, is.holds))
+      world.violate(`${number} was left alone by the undo and changed all the same`);
+  }
+}

@@ -1,0 +1,50 @@
+/** The vendor's own export in the place of a scan: nothing is asked or sent, and what it shows counts as what is there. */
+import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
+import { ask, observe, pick } from './ask.ts';
+import { checkTaken } from './invariants.ts';
+import { loadGrid } from './grid.ts';
+import type { Account, World } from './world.ts';
+
+export async function performScanFile(world: World, index: number, columns: 'all' | 'numbers'): Promise<void> {
+  const account = pick(world.accounts, index);
+  if (account === undefined) return;
+  const { client, gate } = world.life;
+  await observe(world, 'before an export');
+  gate.restart();
+  const text = writeExport(world, account, columns);
+  const started = await ask(world, () =>
+    client.sync.scanFile({ account: account.id, from: { kind: 'text', text, name: 'export.csv' } }),
+  );
+  if (started === undefined) return;
+  const ended = await client.jobs.wait({ job: started.job });
+  if (ended.state === 'failed') world.violate(`the reading of an export broke: ${ended.message}`);
+  const [result] = (await ask(world, () => client.sync.results({ job: started.job }))) ?? [];
+  await observe(world, `an export of ${account.vendor} (${result?.outcome ?? ended.state})`);
+  if (gate.count > 0) world.violate(`the reading of an export made ${gate.count} requests`);
+  if (result?.outcome === 'done') await checkTaken(world, account, await loadGrid(world));
+}
+
+/** One row a record; of what is over, or has no agent that the vendor still runs, an export says nothing. */
+function writeExport(world: World, { tenant, vendor }: Account, columns: 'all' | 'numbers'): string {
+  const { control } = world.arena.sandbox;
+  const { agents } = control.tenant({ tenant });
+  const hasAgents = vendor === 'osvi' || vendor === 'yappr';
+  const hasReason = vendor !== 'weya';
+  const header = [
+    'Phone Number',
+    ...(hasAgents ? ['Agent'] : []),
+    ...(columns === 'all' && hasReason ? ['Reason'] : []),
+    ...(columns === 'all' && vendor === 'yappr' ? ['Expires'] : []),
+  ];
+  const toRow = ({ number, agents: of, reason, expiresAt }: SandboxRecord): string =>
+    [
+      number,
+      ...(hasAgents ? [of.join(';')] : []),
+      ...(columns === 'all' && hasReason ? [reason ?? ''] : []),
+      ...(columns === 'all' && vendor === 'yappr' ? [expiresAt === null ? '' : new Date(expiresAt).toISOString()] : []),
+    ].join(',');
+  const isShown = ({ agents: of }: SandboxRecord): boolean =>
+    of.every((id) => agents.find((agent) => agent.id === id)?.deleted === false);
+  const rows = control.records({ tenant }).filter(isShown).map(toRow);
+  return `${[header.join(','), ...rows].join('\n')}\n`;
+}
