@@ -27,6 +27,8 @@ export type MergeInput = {
   readonly adopt: AdoptPolicy;
   /** The record is the one (by its id) whose removal the vendor has confirmed to us: a late echo, and no new statement. */
   readonly isEcho: boolean;
+  /** The vendor keeps no ends and what is here has one: a record of its own there blocks for longer than we do. */
+  readonly outlastsOurs: boolean;
 };
 
 export type ConflictKind = 'goneThere' | 'weakerThere' | 'bothChanged' | 'removedHereChangedThere' | 'onlyThere';
@@ -105,7 +107,7 @@ function mergeWanted(
   base: RemoteFields | null,
   ours: RemoteFields,
   theirs: RemoteFields | null,
-  { comparable }: MergeInput,
+  { comparable, outlastsOurs }: MergeInput,
 ): MergeAction {
   if (theirs === null) {
     if (base === null) return { kind: 'push', why: 'The vendor does not have it yet.' };
@@ -117,7 +119,8 @@ function mergeWanted(
     const action = settle(ours, theirs, merged, comparable, why);
     // A reason that only the vendor has is evidence that is missing here, even where it could not be written back.
     const lacksReason = ours.reason === null && theirs.reason !== null;
-    return lacksReason && action.kind !== 'take'
+    // Somebody there blocked it for good: when our time is over, that block is not ours to remove.
+    return (lacksReason || outlastsOurs) && action.kind !== 'take'
       ? { kind: 'take', fields: merged, push: action.kind === 'push', why }
       : action;
   }

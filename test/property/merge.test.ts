@@ -30,6 +30,7 @@ const input: fc.Arbitrary<MergeInput> = fc.record({
   comparable: fc.constantFrom<MergeInput['comparable']>([], ['reason', 'until', 'agents']),
   adopt: fc.constantFrom('target', 'everywhere', 'ask'),
   isEcho: fc.constant(false),
+  outlastsOurs: fc.boolean(),
 });
 
 const covers = (outer: RemoteFields, inner: RemoteFields): boolean =>
@@ -92,6 +93,7 @@ describe('merge', () => {
           comparable: ['reason', 'until', 'agents'],
           adopt: 'target',
           isEcho: false,
+          outlastsOurs: false,
         });
         expect(action.kind).not.toBe('conflict');
         const result = action.kind === 'take' ? action.fields : mine;

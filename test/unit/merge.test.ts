@@ -28,6 +28,7 @@ function mergeOf(
     comparable: ['reason', 'until', 'agents'],
     adopt: 'target',
     isEcho: false,
+    outlastsOurs: false,
     ...more,
   });
 }
@@ -118,6 +119,15 @@ describe('the merge table', () => {
       fields: { reason: 'x' },
     });
     expect(mergeOf(null, wanted(), record({ until: day(1) })).kind).toBe('push');
+  });
+
+  it('first contact with a vendor that keeps no ends: its own record outlasts a block of ours that has one', () => {
+    expect(mergeOf(null, wanted(), record(), { comparable: [], outlastsOurs: true })).toMatchObject({
+      kind: 'take',
+      push: false,
+      fields: { until: null },
+    });
+    expect(mergeOf(null, wanted(), record(), { comparable: [] }).kind).toBe('agreed');
   });
 });
 

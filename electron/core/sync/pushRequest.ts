@@ -18,7 +18,7 @@ export type Sendable = Extract<PushAction, { kind: 'readBack' | 'add' | 'update'
 
 /** Sends one action and settles what follows. `tries`: how often the row was tried in this run, this time included. */
 export async function sendAction(context: RunContext, owed: Owed, action: Sendable, tries: number): Promise<void> {
-  const { connection, requests, tally } = context;
+  const { connection, requests, store, tally } = context;
   switch (action.kind) {
     case 'readBack': {
       const answer = await requests.send((signal) => connection.lookup(owed.scope, owed.number, signal));
@@ -31,6 +31,8 @@ export async function sendAction(context: RunContext, owed: Owed, action: Sendab
       const isThere = answer.ok || (answer.class === 'alreadyThere' && answer.effect === 'notDone');
       if (!isThere) return settleFailure(context, owed, answer, tries);
       if (answer.ok) tally.added += 1;
+      // Nothing of ours can be there yet: the record is the vendor's own, and merged as such.
+      if (!answer.ok && owed.state === 'waiting') store.outbox.setState(owed.id, 'waiting');
       const shown = answer.ok ? answer.value : null;
       const there = shown === null ? { ...nothingThere(owed), theirs: action.record.fields } : toObservation(shown);
       return observe(context, owed, there, answer);

@@ -9,6 +9,7 @@ import { merge, type Ours } from '../../../shared/domain/merge.ts';
 import { planPush, settledBase } from '../../../shared/domain/plan.ts';
 import { absenceOf, toComparable } from '../../../shared/domain/projection.ts';
 import type { AccountView, RemoteFields, RemoteScope } from '../../../shared/domain/remote.ts';
+import type { Target, TargetId } from '../../../shared/domain/scope.ts';
 import type { BatchRows } from '../db/batchRows.ts';
 import type { Conflict } from '../db/conflictRows.ts';
 import type { Owed } from '../db/outboxRows.ts';
@@ -21,6 +22,7 @@ import { type Disputable, settleConflict } from './settleConflict.ts';
 import { callReferenceNote } from './outbox.ts';
 import type { SyncStore } from './syncStore.ts';
 import { addUnheardOfAgents, toChange } from './takeOver.ts';
+import { outlasts, wasThereBefore } from './vendorsOwn.ts';
 import { wantedOf } from './wantedOf.ts';
 
 /** The list's side of a pull. */
@@ -62,10 +64,11 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     observation: Observation,
     scope: RemoteScope,
     account: AccountView,
+    targets: ReadonlyMap<TargetId, Target>,
     at: Instant,
   ): Decision {
     const { facts, owed, entry } = known;
-    const sent = owed?.state === 'unknown' ? owed.sent : undefined;
+    const sent = owed?.state === 'unknown' && !wasThereBefore(owed) ? owed.sent : undefined;
     const base = settledBase(facts?.base ?? null, sent, observation.theirs, account);
     const comparable = (fields: RemoteFields | null) => (fields === null ? null : toComparable(fields, account));
     const wanted = wantedOf(entry, account, scope, at);
@@ -83,6 +86,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       comparable: account.capabilities.update,
       adopt: account.adopt,
       isEcho,
+      outlastsOurs: base === null && !isEcho && outlasts(observation.theirs, entry, account, scope, targets),
     });
     return { ...known, observation, base, ours, action };
   }
@@ -115,6 +119,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
           conflict.account === account.id && conflict.scope === scope ? [[conflict.number, conflict] as const] : [],
         ),
     );
+    const targets = loadTargets();
     const decisions = observations.map((observation) => {
       const { number } = observation;
       const of = {
@@ -123,10 +128,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         conflict: open.get(number),
         entry: known.get(number),
       };
-      return decide(of, observation, scope, account, at);
+      return decide(of, observation, scope, account, targets, at);
     });
     const act = { at, author: account.name, batchId: pullBatch ?? list.batches.nextId() };
-    const targets = loadTargets();
     const changes = decisions.flatMap((decision) => toChange({ ...decision, scope, account }, act, targets) ?? []);
     if (changes.length > 0) writeEntries(changes, act);
     const after = new Map(changes.map((change) => [change.after.number, change.after]));
