@@ -31,8 +31,11 @@ export const scrubOptions = z.object({
   at: instant.optional(),
   /** Rows with several phone columns: blocked if any of them is, or each blocked cell blanked. */
   several: z.enum(['any', 'blank']).default('any'),
-  /** Numbers that no loaded registry covers: named in the report, or blocked. */
-  notCovered: z.enum(['name', 'block']).default('name'),
+  /**
+   * Numbers that no current version of a loaded registry covers, in countries of which something is loaded: blocked, as
+   * nobody has looked whether they are listed, or clean and counted in the report.
+   */
+  notCovered: z.enum(['name', 'block']).default('block'),
   /** The halves as text (as the lead file is written; of a sheet, CSV), or as Excel workbooks. */
   halves: z.enum(['text', 'workbook']).default('text'),
 });

@@ -67,9 +67,12 @@ export function addFileCommands(program: Command, run: Run): void {
         .default('any'),
     )
     .addOption(
-      new Option('--not-covered <how>', 'numbers that no loaded registry covers: counted, or blocked')
-        .choices(['name', 'block'])
-        .default('name'),
+      new Option(
+        '--not-covered <how>',
+        'numbers that no current version of a loaded registry covers: blocked, or clean and counted',
+      )
+        .choices(['block', 'name'])
+        .default('block'),
     )
     .option('--map <pairs>', 'which columns hold numbers: phone="Phone",phone="Mobile"')
     .action(async (file: string, options: ScrubOptions) => {

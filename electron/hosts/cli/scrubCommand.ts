@@ -51,6 +51,10 @@ export async function scrubFile(context: CommandContext, file: string, options: 
     const { read: rows, clean, blocked, blockedBy, blankedCells, notCovered: uncovered, stale } = certificate.rows;
     if (blockedBy.notANumber > 0)
       terminal.err(`${toCounted(blockedBy.notANumber, 'row has', 'rows have')} no number that can be read: blocked.`);
+    if (blockedBy.notCovered > 0)
+      terminal.err(
+        `${toCounted(blockedBy.notCovered, 'row has', 'rows have')} a number that no current version of a registry covers: blocked. Load it, or count them as clean with --not-covered name.`,
+      );
     if (uncovered !== null && uncovered > 0)
       terminal.err(
         `${toCounted(uncovered, 'clean row has', 'clean rows have')} a number that no loaded registry covers.`,

@@ -52,13 +52,13 @@ export function LeadChoices(props: {
             </Radio.Group>
           )}
           <Radio.Group
-            label="Numbers that no loaded registry covers"
+            label="Numbers of an area that no current registry covers"
             value={draft.notCovered}
-            onChange={(value) => say({ notCovered: value === 'block' ? 'block' : 'name' })}
+            onChange={(value) => say({ notCovered: value === 'name' ? 'name' : 'block' })}
           >
             <div className={fileClasses.radios}>
-              <Radio size="xs" value="name" label="Keep them, and say how many there are" />
-              <Radio size="xs" value="block" label="Treat them as blocked" />
+              <Radio size="xs" value="block" label="Treat them as blocked: nobody has looked whether they are listed" />
+              <Radio size="xs" value="name" label="Keep them as clean, and say how many there are" />
             </div>
           </Radio.Group>
           {isSheet ? (

@@ -45,7 +45,7 @@ export function toDraft(found: ScrubFound, options: ScrubOptions | null, default
     target: options?.target ?? '',
     at: toLocalField(options?.at ?? null),
     several: options?.several ?? 'any',
-    notCovered: options?.notCovered ?? 'name',
+    notCovered: options?.notCovered ?? 'block',
     halves: options?.halves ?? 'text',
   };
 }
