@@ -79,8 +79,24 @@ export function dialsTrunkZero(region: Region): boolean {
   return isFullPlan(plan.numberingPlan) && plan.numberingPlan.nationalPrefix() === '0';
 }
 
+/**
+ * True if a national number of the region is always written with its `0`, so that one without it has lost it. In India and
+ * some more countries the `0` is dialled and may be left out in writing.
+ */
+export function writesTrunkZero(region: Region): boolean {
+  const plan = new Metadata();
+  plan.selectNumberingPlan(region);
+  if (!isFullPlan(plan.numberingPlan) || plan.numberingPlan.nationalPrefix() !== '0') return false;
+  const withZero = plan.numberingPlan.formats().filter((format) => format.usesNationalPrefix());
+  return !withZero.every((format) => format.nationalPrefixIsOptionalWhenFormattingInNationalFormat());
+}
+
 // The package's types leave these out of NumberingPlan; they are methods of the class that the types describe.
 interface FullPlan {
+  formats(): readonly {
+    usesNationalPrefix(): boolean;
+    nationalPrefixIsOptionalWhenFormattingInNationalFormat(): boolean;
+  }[];
   type(name: 'MOBILE' | 'FIXED_LINE'): { possibleLengths(): readonly number[] | undefined } | undefined;
   nationalPrefix(): string | undefined;
 }

@@ -24,6 +24,7 @@ describe('what is refused', () => {
     ['an address without https', { ...account, baseUrl: 'http://api.osvi.ai' }, 'https://'],
     ['a vendor without an address', { ...account, vendor: 'weya' }, 'enter the base URL'],
     ['a name with a slash', { ...account, name: 'a/b' }, 'slash'],
+    ['the name of every account', { ...account, name: 'Everywhere' }, 'every account'],
     ['an unknown setting', { ...account, settings: { colour: 'red' } }, 'no setting named colour'],
   ])('%s', async (_name, input, message) => {
     expect(await stage.desk.accounts.add(input)).toMatchObject({

@@ -69,6 +69,12 @@ describe('a block that is gone at the vendor', () => {
       ok: true,
       value: { resolved: 1 },
     });
+    expect(stage.desk.conflicts.resolve([id], { kind: 'keepOurs' })).toMatchObject({
+      message: 'This conflict is decided already.',
+    });
+    expect(stage.desk.conflicts.resolve([id + 1], { kind: 'keepOurs' })).toMatchObject({
+      message: 'There is no conflict with this id.',
+    });
     await inStepAfterwards();
     expect(there(anna)).toBeDefined();
     expect(holdsOf(anna)).toEqual(['everywhere']);

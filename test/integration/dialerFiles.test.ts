@@ -164,6 +164,8 @@ describe('what spreadsheets and people do to numbers', () => {
     expect(numbers).toHaveLength(3);
     expect(summary.remarks).toEqual([expect.stringMatching(/^1 number lacks its leading 0/)]);
     expect((await read('Phone\n2125551234\n', 'US')).summary.remarks).toEqual([]);
+    // Indian numbers are written with and without it.
+    expect((await read('Phone\n9876543210\n', 'IN')).summary.remarks).toEqual([]);
   });
 
   it('Hebrew in windows-1255 is told from Western text by its words', async () => {

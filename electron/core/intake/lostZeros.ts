@@ -1,9 +1,9 @@
 /**
  * Numbers that have lost their leading 0 to a spreadsheet: what is left is read as it stands, which is the same number
- * where people dial 0 in front. That is said of the file as a whole; nothing is put in front of anything.
+ * where people write 0 in front. That is said of the file as a whole; nothing is put in front of anything.
  */
 import { getCountryCallingCode } from 'libphonenumber-js/max';
-import { nameRegion, dialsTrunkZero } from '../../../shared/domain/numberProblem.ts';
+import { nameRegion, writesTrunkZero } from '../../../shared/domain/numberProblem.ts';
 import { type ParsedNumber, type Region, isRegion } from '../../../shared/domain/number.ts';
 
 export type LostZeroCount = {
@@ -13,9 +13,9 @@ export type LostZeroCount = {
   readonly remarks: () => readonly string[];
 };
 
-/** Counts while `parse` reads; costs nothing for a country in which nobody dials a 0. */
+/** Counts while `parse` reads; costs nothing for a country whose numbers are written without a 0. */
 export function createLostZeroCount(region: Region | undefined, parse: (raw: string) => ParsedNumber): LostZeroCount {
-  if (region === undefined || !isRegion(region) || !dialsTrunkZero(region))
+  if (region === undefined || !isRegion(region) || !writesTrunkZero(region))
     return { parse, note: () => {}, remarks: () => [] };
   const code = getCountryCallingCode(region);
   let lost = 0;

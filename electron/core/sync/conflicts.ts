@@ -158,7 +158,15 @@ export function createConflicts(parts: {
         const conflict = store.conflicts.load(id);
         return conflict === undefined || conflict.resolvedAt !== null ? [] : [conflict];
       });
-      if (open.length === 0) return { ok: false, code: 'NOT_FOUND', message: 'These conflicts are decided already.' };
+      if (open.length === 0)
+        return {
+          ok: false,
+          code: 'NOT_FOUND',
+          message: describeNoneOpen(
+            ids.some((id) => store.conflicts.load(id) !== undefined),
+            ids.length,
+          ),
+        };
       const at = toInstant(clock.now());
       const by = author();
       const about = { kind: 'resolve', label: describeChoice(choice, open.length), author: by, at } as const;
@@ -230,4 +238,9 @@ function toQuestion({ kind, base, ours, theirs }: Conflict): string {
 function describeChoice({ kind }: Choice, count: number): string {
   const what = { keepOurs: 'Kept ours', takeTheirs: 'Took theirs', edit: 'Edited' }[kind];
   return `${what}: ${countNumbers(count)}`;
+}
+
+function describeNoneOpen(isKnown: boolean, count: number): string {
+  if (count === 1) return isKnown ? 'This conflict is decided already.' : 'There is no conflict with this id.';
+  return isKnown ? 'These conflicts are decided already.' : 'There are no conflicts with these ids.';
 }
