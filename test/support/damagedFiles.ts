@@ -1,8 +1,6 @@
 // Files as they come damaged, after the well-known collections of awkward CSVs (csv-spectrum, csv-parser, the W3C's CSV on the
 // Web cases, PapaParse's own cases, csvkit's bad files) and what spreadsheets and dialers make of lists. Each is written anew
-// with phone numbers in it and with what must become of it: refused with a code, or each line accounted for.
-
-export type DamagedFile = { readonly name: string; readonly bytes: Uint8Array };
+// with phone numbers in it ; `damagedFates` says what must become of it.
 
 const text = (lines: string | readonly string[], end = '\n'): Uint8Array =>
   Buffer.from(typeof lines === 'string' ? lines : lines.map((line) => line + end).join(''));
@@ -17,7 +15,7 @@ const b = '2125551001';
 const c = '2125551002';
 const d = '2125551003';
 
-export const damagedFiles: Readonly<Record<string, Uint8Array>> = {
+export const damagedFiles = {
   // csv-spectrum
   'spectrum-simple': text(['phone,reason,notes', `${a},ra,1`]),
   'spectrum-simple-crlf': text(['phone,reason,notes', `${a},ra,1`, `${b},rb,2`], '\r\n'),
@@ -94,13 +92,26 @@ export const damagedFiles: Readonly<Record<string, Uint8Array>> = {
   'sheet-trailing-empty': text(['phone,reason,,,,', `${a},ra,,,,`, ',,,,,', ',,,,,', ',,,,,']),
   'sheet-header-again': text(['phone,reason', `${a},ra`, 'phone,reason', `${b},rb`]),
   'sheet-two-files': text(`\ufeffphone,reason\r\n${a},ra\r\n\ufeffphone,reason\r\n${b},rb\r\n`),
-  'sheet-nbsp': text(['phone,reason', `\u00a0${a}\u00a0,ra`, `(212)\u2009555\u20111001,rb`, `212\u200b555\u200b1002,rc`]),
+  'sheet-nbsp': text([
+    'phone,reason',
+    `\u00a0${a}\u00a0,ra`,
+    `(212)\u2009555\u20111001,rb`,
+    `212\u200b555\u200b1002,rc`,
+  ]),
   'sheet-fullwidth': text(['phone,reason', `２１２５５５１０００,ra`, `٢١٢٥٥٥١٠٠١,rb`]),
   'sheet-smart-quotes': text(['“phone”,“reason”', `“${a}”,“ra, more”`, `${b},rb`]),
   'sheet-ctrl-z': text(`phone,reason\r\n${a},ra\r\n\u001a`),
   'sheet-nul-padded': text(`phone,reason\r\n${a},ra\r\n${'\0'.repeat(300)}`),
-  'sheet-html-as-xls': text('<html><body><table><tr><td>phone</td></tr><tr><td>2125551000</td></tr></table></body></html>'),
-  'sheet-mhtml': text(['MIME-Version: 1.0', 'X-Document-Type: Workbook', 'Content-Type: multipart/related; boundary="x"', '', '--x']),
+  'sheet-html-as-xls': text(
+    '<html><body><table><tr><td>phone</td></tr><tr><td>2125551000</td></tr></table></body></html>',
+  ),
+  'sheet-mhtml': text([
+    'MIME-Version: 1.0',
+    'X-Document-Type: Workbook',
+    'Content-Type: multipart/related; boundary="x"',
+    '',
+    '--x',
+  ]),
   'sheet-sylk': text(['ID;PWXL;N;E', 'P;PGeneral', `C;Y1;X1;K"phone"`, `C;Y2;X1;K${a}`, 'E']),
   'sheet-rtf': text('{\\rtf1\\ansi 2125551000}'),
   'sheet-json': text(`[{"phone":"${a}","reason":"ra"},{"phone":"${b}"}]`),
@@ -116,12 +127,20 @@ export const damagedFiles: Readonly<Record<string, Uint8Array>> = {
   'sheet-unicode-breaks': text(['phone,reason', `${a},r\u2028a`, `${b},r\u2029b`, `${c},r\u0085c`]),
   'sheet-odd-utf16': Buffer.concat([utf16(`\ufeffphone,reason\n${a},ra\n${b},rb\n`), Buffer.from([0x41])]),
   'sheet-lone-surrogate': utf16(`\ufeffphone,reason\n${a},r\ud800a\n${b},rb\n`),
-  'sheet-overlong-utf8': Buffer.concat([text(`phone,reason\n${a},r`), Buffer.from([0xc0, 0xaf, 0xf8, 0x88]), text('\n')]),
+  'sheet-overlong-utf8': Buffer.concat([
+    text(`phone,reason\n${a},r`),
+    Buffer.from([0xc0, 0xaf, 0xf8, 0x88]),
+    text('\n'),
+  ]),
   'sheet-mixed-encodings': Buffer.concat([text(`phone,reason\n${a},Zoë\n`), latin1(`${b},Zoë\n`)]),
   'sheet-mark-alone': text('\ufeff'),
   'sheet-header-only': text('phone,reason\n'),
   'sheet-empty-quotes': text('""\n""\n'),
-  'sheet-proto': text(['__proto__,constructor,phone,toString,reason', `x,y,${a},z,ra`, `hasOwnProperty,__proto__,${b},,rb`]),
+  'sheet-proto': text([
+    '__proto__,constructor,phone,toString,reason',
+    `x,y,${a},z,ra`,
+    `hasOwnProperty,__proto__,${b},,rb`,
+  ]),
   'sheet-proto-values': text(['phone,reason', `__proto__,ra`, `constructor,rb`, `${a},__proto__`, `${b},constructor`]),
   'sheet-formulas': text(['phone,reason', `${a},=HYPERLINK("http://x";"y")`, `${b},@SUM(A1)`, `=1+1,rc`, `+${c},-rd`]),
   'sheet-rtl': text(['phone,reason', `\u202e${a}\u202c,ra`, `\u200f+1${b}\u200e,ביקש`, `\u2067${c}\u2069,\u202erc`]),
@@ -131,8 +150,13 @@ export const damagedFiles: Readonly<Record<string, Uint8Array>> = {
   'sheet-cut-off': text(`phone,reason\n${a},ra\n${b},rb\n21255`),
   'sheet-leading-delimiter': text([',phone,reason', `1,${a},ra`, `2,${b},rb`]),
   'sheet-percent-encoded': text(['phone=2125551000&reason=ra', 'phone=2125551001&reason=rb']),
-  'sheet-log-lines': text([`2026-05-03 10:00:01 INFO call to ${a} ended`, `2026-05-03 10:00:02 INFO call to ${b} ended`]),
+  'sheet-log-lines': text([
+    `2026-05-03 10:00:01 INFO call to ${a} ended`,
+    `2026-05-03 10:00:02 INFO call to ${b} ended`,
+  ]),
   'sheet-several-in-cell': text(['phone,reason', `${a} / ${b},ra`, `"${c}, ${d}",rc`]),
   'sheet-extensions': text(['phone,reason', `${a} x12,ra`, `${b} ext. 7,rb`, `${c};ext=9,rc`]),
   'sheet-letters': text(['phone,reason', '1-800-FLOWERS,ra', `${a},rb`]),
-};
+} satisfies Readonly<Record<string, Uint8Array>>;
+
+export type DamagedFile = keyof typeof damagedFiles;
