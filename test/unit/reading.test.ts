@@ -202,6 +202,9 @@ test('a note of several lines is one cell; where a line of it may be a row, that
   expect(records('2125550100,"Called twice,\n2026-05-03, and then\nhome, late"\n', 2).rows).toEqual([
     [1, '2125550100¦Called twice,\n2026-05-03, and then\nhome, late', null],
   ]);
+  expect(records('Jo,"12 Main St\nSpringfield, IL",2125550100\n', 3).rows).toEqual([
+    [1, 'Jo¦12 Main St\nSpringfield, IL¦2125550100', null],
+  ]);
   expect(records('2125550100,"ra\n2125550101,rb"\n', 2).rows).toEqual([[1, '2125550100¦ra\n2125550101,rb', 'quotes']]);
 });
 

@@ -3,30 +3,32 @@
 
 /**
  * How many lines within the cells of a record look like rows of a file that is `columns` wide. The last line goes on with the
- * cells behind the quoted one.
+ * cells behind the quoted one, whose numbers are the record's own.
  */
 export function countSwallowed(cells: readonly string[], separator: string, columns: number): number {
   let found = 0;
   for (const [at, cell] of cells.entries()) {
     if (!cell.includes('\n')) continue;
     const lines = cell.split('\n');
-    const last = lines.length - 1;
     for (const [index, line] of lines.entries()) {
       if (index === 0) continue;
       const row = line.split(separator);
-      if (index === last) row.push(...cells.slice(at + 1));
-      if (row.length === columns && row.some(isLikeNumber)) found += 1;
+      const width = row.length + (index === lines.length - 1 ? cells.length - at - 1 : 0);
+      if (width === columns && row.some(isLikeNumber)) found += 1;
     }
   }
   return found;
 }
+
+/** Digits that `isLikeNumber` finds at least. */
+export const fewestDigits = 7;
 
 /** A cell of digits and what is written between those of a phone number, and no date. */
 function isLikeNumber(cell: string): boolean {
   const text = cell.trim();
   if (!/^["'=]*[+(]?\d[\d\s().-]{5,20}["']*$/.test(text) || isDate.test(text)) return false;
   const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 15;
+  return digits >= fewestDigits && digits <= 15;
 }
 
 const isDate = /^\d{1,4}[-.]\d{1,2}[-.]\d{1,4}\b/;
