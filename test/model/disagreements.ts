@@ -4,7 +4,7 @@
  */
 import type { SyncResult } from '../../shared/contract/sync.ts';
 import { isLie } from './faults.ts';
-import { type Grid, loadGrid } from './grid.ts';
+import type { Grid } from './grid.ts';
 import type { Interruption, PlannedFault } from './scenario.ts';
 import type { Account, World } from './world.ts';
 
@@ -103,7 +103,13 @@ function mayPutBack(interruption: Interruption | null): boolean {
  * After a run: every question that it asks is true, and what it calls confirmed is there; unless the vendor itself said
  * otherwise. What somebody takes off the list meanwhile moves all that follows it: no reason to miss what stayed.
  */
-export async function checkClaims(world: World, account: Account, before: Claims, troubles: Troubles): Promise<void> {
+export async function checkClaims(
+  world: World,
+  account: Account,
+  before: Claims,
+  troubles: Troubles,
+  grid: Grid,
+): Promise<void> {
   const { faults, interruption } = troubles;
   if (faults.some(({ action }) => isLie(action)) || movesTwice(troubles) || mayPutBack(interruption)) return;
   const now = world.clock.now();
@@ -123,7 +129,7 @@ export async function checkClaims(world: World, account: Account, before: Claims
   for (const { number, scope, kind, theirs } of asked)
     if (theirs !== null && !held.has(`${number} ${scope}`))
       world.violate(`${account.vendor} is said to block ${number} (${kind}), which it does not have`);
-  const { inStep, sights } = await listClaims(world, account, await loadGrid(world));
+  const { inStep, sights } = await listClaims(world, account, grid);
   for (const record of inStep)
     // What was taken back here before it was sent is as it was last seen: a run that saw nothing new claims nothing new.
     if (!before.inStep.has(record) && !there.has(record) && sights.get(record) !== before.sights.get(record))

@@ -1,6 +1,5 @@
 /** What the desk shows of its accounts and of every number: the views that the rules read. */
 import type { DeskOutputs } from '../../shared/contract/contract.ts';
-import { numberPool } from './scenario.ts';
 import type { TargetRow } from './statements.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +9,7 @@ export type Grid = ReadonlyMap<string, readonly GridRow[]>;
 /** Every number's rows, by number. It is the dearest thing that a rule can ask for: ask once. */
 export async function loadGrid(world: World): Promise<Grid> {
   const grid = new Map<string, readonly GridRow[]>();
-  for (const number of numberPool) grid.set(number, (await world.life.client.entries.get({ number })).vendors);
+  for (const number of world.numbers) grid.set(number, (await world.life.client.entries.get({ number })).vendors);
   return grid;
 }
 

@@ -7,6 +7,7 @@ import { ask, observe, pick } from './ask.ts';
 import { checkClaims, checkDisagreements, listClaims, listLost } from './disagreements.ts';
 import { isLie } from './faults.ts';
 import { loadGrid } from './grid.ts';
+import { checkTaken, checkVendors } from './invariants.ts';
 import { performScanFile } from './performScanFile.ts';
 import { act, checkRemovals, countTries, listRecords, runSync } from './runSync.ts';
 import { type Command, type Interruption, type PlannedFault, toNumber } from './scenario.ts';
@@ -83,10 +84,15 @@ async function performSync(
   const expected = isClean ? listLost(world, account, grid) : undefined;
   const claims = await listClaims(world, account, grid);
   const result = await runSync(world, account, interruption);
-  if (result !== undefined) await checkClaims(world, account, claims, { faults, interruption });
-  if (expected !== undefined && result !== undefined)
-    await checkDisagreements(world, account, expected, result.outcome);
-  world.lastOutcome = result?.outcome;
+  if (result !== undefined) {
+    const after = await loadGrid(world);
+    await checkClaims(world, account, claims, { faults, interruption }, after);
+    if (expected !== undefined) await checkDisagreements(world, account, expected, result.outcome);
+    if (isClean && result.outcome === 'done') {
+      await checkTaken(world, account, after);
+      await checkVendors(world, after, { settled: false, accounts: [account] });
+    }
+  }
   world.requestsOfRuns.push(world.life.gate.count);
   setFaults(world, account, []);
 }

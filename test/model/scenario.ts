@@ -169,3 +169,18 @@ export const reasons = ['asked on the phone', 'wrote a letter', 'complained'] as
 export function toNumber(index: number): string {
   return numberPool[index % numberPool.length] ?? numberPool[0];
 }
+
+/** The numbers that a scenario speaks of anywhere: no other can come up in it. */
+export function listNumbers(scenario: Scenario): readonly string[] {
+  const found = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      const named: unknown[] = key === 'number' || key === 'numbers' ? [inner].flat() : [];
+      for (const index of named) if (typeof index === 'number') found.add(toNumber(index));
+      walk(inner);
+    }
+  };
+  walk(scenario);
+  return numberPool.filter((number) => found.has(number));
+}

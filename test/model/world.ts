@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { seededRandom } from '../../electron/sandbox/randomness.ts';
 import type { CallReference, VendorName } from '../../electron/sandbox/sandboxTypes.ts';
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
-import type { SyncResult } from '../../shared/contract/sync.ts';
 import type { Arena } from './arena.ts';
 import type { Boundary } from './gate.ts';
 import { createMemorySecrets, type Life, startLife } from './life.ts';
-import { type AccountSetup, reasons, type Scenario, toNumber } from './scenario.ts';
+import { type AccountSetup, listNumbers, reasons, type Scenario, toNumber } from './scenario.ts';
 import type { Snapshot } from './statements.ts';
 import { createVirtualClock, type VirtualClock } from './virtualClock.ts';
 import type { WalCommits } from './walFile.ts';
@@ -39,6 +38,8 @@ export type World = {
   readonly arena: Arena;
   readonly clock: VirtualClock;
   readonly accounts: readonly Account[];
+  /** The numbers that it is about. */
+  readonly numbers: readonly string[];
   readonly violations: string[];
   readonly trace: string[];
   readonly batches: BatchNote[];
@@ -55,8 +56,6 @@ export type World = {
   readonly released: Set<string>;
   /** How many requests each run of the scenario made. */
   readonly requestsOfRuns: number[];
-  /** How the last run of one account ended. */
-  lastOutcome: SyncResult['outcome'] | undefined;
   /** The directory that a kill left behind: the next life starts there. */
   killedInto: string | undefined;
   readonly violate: (message: string) => void;
@@ -127,6 +126,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     arena,
     clock,
     accounts,
+    numbers: listNumbers(scenario),
     violations,
     trace,
     batches: [],
@@ -138,7 +138,6 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     dropsCommits: false,
     commitsBefore: life.commits(),
     killedInto: undefined,
-    lastOutcome: undefined,
     violate,
     now: () => new Date(clock.now()).toISOString(),
     async reopen() {
