@@ -134,6 +134,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     changed: () => events.publish({ type: 'changed', topics: ['scrubs'] }),
   });
   const sync = createSync({
+    targets,
     store: syncStore,
     outbox,
     list: store,

@@ -1,6 +1,6 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
-import { base, e164, instantOut, region, statementPatch, written } from './common.ts';
+import { base, e164, instant, instantOut, region, statementPatch, written } from './common.ts';
 import { fileFrom, mapping } from './intake.ts';
 
 /** Where one remote record stands. The word shown and the shape beside it come from it. */
@@ -231,13 +231,15 @@ export const conflicts = {
     )
     /** `open`: how many match, on all pages. */
     .output(z.object({ conflicts: z.array(conflictRow), open: z.number().int() })),
-  /** An ordinary edit through the one write path; `edit` needs a patch. */
+  /** An ordinary edit through the one write path; `edit` needs something to change. `targets` and `expires`: as in `entries.edit`. */
   resolve: base
     .input(
       z.object({
         ids: z.array(z.number().int()).min(1).max(10_000),
         choice: z.enum(['keepOurs', 'takeTheirs', 'edit']),
         patch: statementPatch.optional(),
+        targets: z.array(z.string()).optional(),
+        expires: instant.nullable().optional(),
       }),
     )
     .output(written.extend({ resolved: z.number().int() })),

@@ -19,6 +19,7 @@ it.each([
   [['add', '+12125551234', '--region', 'USA'], /two letters/],
   [['export', 'x', '--format', 'pdf'], /Allowed choices/i],
   [['conflicts', 'resolve', '1', 'maybe'], /keep-ours, take-theirs or edit/],
+  [['conflicts', 'resolve', '1', 'edit', '--batch-id', 'b'], /--batch-id and --request-uuid go together/],
   [['accounts', 'add', 'osvi', '--name', 'A', '--url', '', '--token-stdin'], /--url .* The address is empty/],
   [['accounts', 'frobnicate'], /^Too many arguments/],
   [['sandbox', '--faults', '{"rules": 1}'], /^The fault plan does not fit/],

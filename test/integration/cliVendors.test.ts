@@ -160,7 +160,7 @@ describe('a number that is edited here and there', () => {
   it.each([
     ['keep-ours', [], 'said so in writing'],
     ['take-theirs', [], 'said so in the chat'],
-    ['edit', ['--reason', 'said so twice'], 'said so twice'],
+    ['edit', ['--reason', 'said so twice', '--scope', 'Yappr', '--expires', '2999-01-01'], 'said so twice'],
   ] as const)('is a conflict; %s brings both in step, and then nothing is sent', async (choice, more, reason) => {
     const { tenant } = account('yappr');
     await runCliJson(['add', edited, '--reason', 'asked on the phone', '--on-duplicate', 'update'], at);
@@ -178,6 +178,7 @@ describe('a number that is edited here and there', () => {
     await runCliJson(['conflicts', 'resolve', String(conflict?.id), choice, ...more], at);
     await runCliJson(['sync', 'Yappr'], at);
     expect(there()?.reason).toBe(reason);
+    expect(there()?.expiresAt).toBe(choice === 'edit' ? Date.parse('2999-01-01') : null);
     expect((await here()).entries).toMatchObject([{ number: edited, reason }]);
     const { seq: sinceSeq } = sandbox.control.lastSeq({});
     expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ writes: 0, conflicts: 0, outcome: 'done' }]);

@@ -100,6 +100,35 @@ describe('a block that is gone at the vendor', () => {
     expect(there(anna)?.expiresAt).toBe(Date.parse('2027-01-01'));
   });
 
+  it('edit: an end alone ends what holds by then, and places are named as anywhere else', async () => {
+    const id = conflictOf(anna)?.id ?? 0;
+    const expires = instant('2027-01-01');
+    expect(stage.desk.conflicts.resolve([id], { kind: 'edit', patch: {}, expires })).toMatchObject({ ok: true });
+    expect(stage.desk.entry(anna)?.holds).toEqual([{ place: 'everywhere', until: expires }]);
+    await inStepAfterwards();
+    expect(there(anna)?.expiresAt).toBe(Date.parse('2027-01-01'));
+
+    stage.sandbox.control.removeRecords({ tenant: yappr.tenant, number: anna });
+    await stage.desk.sync(yappr.id);
+    const again = conflictOf(anna)?.id ?? 0;
+    stage.desk.conflicts.resolve([again], { kind: 'edit', patch: { reason: 'by letter' }, targets: ['fluents'] });
+    expect(holdsOf(anna)).toEqual([stage.desk.store.targets.listOf(fluents.id)[0]?.id]);
+    expect(stage.desk.entry(anna)?.reason).toBe('by letter');
+  });
+
+  it.each([
+    ['nothing', {}, /^Say what to change/],
+    ['an end that has passed', { expires: instant('2020-01-01') }, /has passed/],
+    ['an account that nobody knows', { targets: ['Acme'] }, /Acme/],
+    ['a place that nobody knows', { patch: { holds: [{ place: 9999, until: null }] } }, /no target with the id 9999/],
+  ])('edit with %s is refused, and it stays open and blocked', (_what, edit, said) => {
+    const id = conflictOf(anna)?.id ?? 0;
+    const refused = stage.desk.conflicts.resolve([id], { kind: 'edit', patch: {}, ...edit });
+    expect(refused).toMatchObject({ ok: false, code: 'BAD_INPUT', message: expect.stringMatching(said) });
+    expect(conflictOf(anna)?.id).toBe(id);
+    expect(stage.desk.entry(anna)?.holds).toEqual([{ place: 'everywhere', until: null }]);
+  });
+
   it('settles by itself when the vendor has it again', async () => {
     stage.sandbox.control.addRecords({
       tenant: yappr.tenant,

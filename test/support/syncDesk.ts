@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import { openDatabase } from '../../electron/core/db/openDatabase.ts';
+import { createTargetIndex } from '../../electron/core/targetIndex.ts';
 import { createEvents } from '../../electron/core/events.ts';
 import { createJobs } from '../../electron/core/jobs.ts';
 import { createListStore } from '../../electron/core/list/listStore.ts';
@@ -105,7 +106,15 @@ export function openSyncDesk(options: {
   const accounts = createAccounts({ store, paces, ports, events, stopRuns: runner.stop });
   const actions = createRecordActions({ store, engine, runner, records, paces, events, ports });
   const toDay = createDayWriter('UTC');
-  const conflicts = createConflicts({ store, list, events, clock, author: () => 'Dana', toDay });
+  const conflicts = createConflicts({
+    store,
+    list,
+    events,
+    clock,
+    author: () => 'Dana',
+    targets: createTargetIndex(db),
+    toDay,
+  });
   const runs = createRuns({ store, runner });
   const scanFiles = createScanFiles({
     store,

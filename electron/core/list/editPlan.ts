@@ -64,7 +64,7 @@ export function checkEditForAll(request: EditRequest, plan: EditPlan, index: Tar
 }
 
 /** The fields that are given, holds apart. An empty text takes the field away. */
-function toPatch({ reason, category, requestedAt, callReference }: EditRequest['patch']): Partial<Statement> {
+export function toPatch({ reason, category, requestedAt, callReference }: EditRequest['patch']): Partial<Statement> {
   return {
     ...(reason === undefined ? {} : { reason: reason === '' ? null : reason }),
     ...(category === undefined ? {} : { category: category === '' ? null : category }),

@@ -9,15 +9,17 @@ import { toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
 import { type PhoneNumber, toE164, toInternational } from '../../../shared/domain/number.ts';
 import { toComparable } from '../../../shared/domain/projection.ts';
 import type { AccountView } from '../../../shared/domain/remote.ts';
-import { type Choice, planResolution } from '../../../shared/domain/resolution.ts';
+import { planResolution } from '../../../shared/domain/resolution.ts';
 import type { AccountId, Target, TargetId } from '../../../shared/domain/scope.ts';
+import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import type { Batch } from '../db/batchRows.ts';
 import type { Conflict, Resolution } from '../db/conflictRows.ts';
 import type { Events } from '../events.ts';
 import { countNumbers, runBatch } from '../list/batchWork.ts';
-import { type Answer, refuse } from '../list/listDeps.ts';
+import type { Answer } from '../list/listDeps.ts';
 import type { ListStore } from '../list/listStore.ts';
 import type { Clock } from '../ports.ts';
+import { type Decision, readDecision } from './decision.ts';
 import { describeEffects } from './conflictEffects.ts';
 import { describeConflict, describeThere, toSide } from './conflictSentences.ts';
 import { callReferenceNote } from './outbox.ts';
@@ -36,7 +38,7 @@ export type Conflicts = {
   /** Decides open conflicts; ids that are unknown or decided already are passed over. */
   readonly resolve: (
     ids: readonly number[],
-    choice: Choice,
+    decision: Decision,
   ) => Answer<{ batch: number | null; changed: number; resolved: number }>;
   /**
    * The part of an undo that is about decisions, in the caller's transaction: opens again what the undone batch decided,
@@ -52,6 +54,7 @@ export function createConflicts(parts: {
   events: Events;
   clock: Clock;
   author: () => string;
+  targets: () => TargetIndex;
   toDay: DayWriter;
 }): Conflicts {
   const { store, list, events, clock, author, toDay } = parts;
@@ -151,9 +154,7 @@ export function createConflicts(parts: {
         open: store.conflicts.countMatching(filter),
       };
     },
-    resolve(ids, choice) {
-      if (choice.kind === 'edit' && Object.keys(choice.patch).length === 0)
-        return refuse('Say what to change: nothing was given.', 'patch');
+    resolve(ids, decision) {
       const open = [...new Set(ids)].flatMap((id) => {
         const conflict = store.conflicts.load(id);
         return conflict === undefined || conflict.resolvedAt !== null ? [] : [conflict];
@@ -168,8 +169,11 @@ export function createConflicts(parts: {
           ),
         };
       const at = toInstant(clock.now());
+      const disputed = open.map(({ number, holds }) => ({ entry: store.entries.load(number), holds }));
+      const choose = readDecision(decision, disputed, parts.targets(), at);
+      if (!choose.ok) return choose;
       const by = author();
-      const about = { kind: 'resolve', label: describeChoice(choice, open.length), author: by, at } as const;
+      const about = { kind: 'resolve', label: describeDecision(decision, open.length), author: by, at } as const;
       const written = runBatch({ store: list, events }, about, (act) => {
         const views = new Map(store.loadViews().map((view) => [view.id, view]));
         const targets = store.loadTargets();
@@ -185,7 +189,7 @@ export function createConflicts(parts: {
           const next = planResolution(
             { number, scope, account, theirs, isSoleBlock, holds },
             entry,
-            choice,
+            choose.value({ entry, holds }),
             act,
             targets,
           );
@@ -193,7 +197,12 @@ export function createConflicts(parts: {
           return [{ conflict, account }];
         });
         for (const { conflict, account } of decided) {
-          store.conflicts.resolve(conflict.id, { at: toEpochMs(at), resolution: choice.kind, by, batch: act.batchId });
+          store.conflicts.resolve(conflict.id, {
+            at: toEpochMs(at),
+            resolution: decision.kind,
+            by,
+            batch: act.batchId,
+          });
           settle(conflict, after.get(conflict.number) ?? before.get(conflict.number), account, toEpochMs(at));
         }
         const changes = [...after].map(([number, entry]) => ({ before: before.get(number), after: entry }));
@@ -235,7 +244,7 @@ function toQuestion({ kind, base, ours, theirs }: Conflict): string {
   return JSON.stringify([kind, base, ours, theirs]);
 }
 
-function describeChoice({ kind }: Choice, count: number): string {
+function describeDecision({ kind }: Decision, count: number): string {
   const what = { keepOurs: 'Kept ours', takeTheirs: 'Took theirs', edit: 'Edited' }[kind];
   return `${what}: ${countNumbers(count)}`;
 }

@@ -2,6 +2,7 @@
 import { createDayWriter, type DayWriter } from '../../../shared/domain/entrySentence.ts';
 import type { Region } from '../../../shared/domain/number.ts';
 import { quietAt, type QuietHours } from '../../../shared/domain/quietHours.ts';
+import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import type { VendorRecords } from '../list/listDeps.ts';
@@ -30,6 +31,8 @@ export type SyncParts = {
   /** From `createRecords(store)`; the list shows the same. */
   readonly records: VendorRecords;
   readonly adapters: readonly VendorAdapter[];
+  /** Every target with the name of its account. */
+  readonly targets: () => TargetIndex;
   readonly events: Events;
   readonly jobs: Jobs;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
@@ -69,7 +72,15 @@ export function createSync(parts: SyncParts): Sync {
   const runner = createRunner({ engine, events, log });
   const quiet = () => quietAt(clock.now(), parts.quietHours());
   const scheduler = createScheduler({ store, runner, events, clock, log, quiet });
-  const conflicts = createConflicts({ store, list, events, clock, author, toDay: parts.toDay ?? createDayWriter() });
+  const conflicts = createConflicts({
+    store,
+    list,
+    events,
+    clock,
+    author,
+    targets: parts.targets,
+    toDay: parts.toDay ?? createDayWriter(),
+  });
   const procedures = createSyncProcedures({
     accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
     status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning, quiet }),

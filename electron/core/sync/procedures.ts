@@ -1,14 +1,13 @@
 /** Handlers of accounts, sync, conflicts and runs: thin, over the services of this folder. */
 import type { SyncResult } from '../../../shared/contract/sync.ts';
 import { parseE164, type PhoneNumber, type Region } from '../../../shared/domain/number.ts';
-import type { Statement } from '../../../shared/domain/entry.ts';
-import { toScope } from '../../../shared/domain/scope.ts';
-import type { Choice } from '../../../shared/domain/resolution.ts';
 import type { Jobs } from '../jobs.ts';
+import type { EditRequest } from '../list/editPlan.ts';
 import type { Answer } from '../list/listDeps.ts';
 import { os } from '../rpc.ts';
 import type { Accounts } from './accounts.ts';
 import type { Conflicts } from './conflicts.ts';
+import type { Decision } from './decision.ts';
 import type { RecordActions } from './recordActions.ts';
 import type { Runner } from './runner.ts';
 import type { Runs } from './runs.ts';
@@ -91,7 +90,7 @@ export function createSyncProcedures(services: SyncServices) {
         conflicts.list({ ...input, number: input.number === undefined ? undefined : toNumber(input.number) }),
       ),
       resolve: os.conflicts.resolve.handler(({ input, errors }) =>
-        unwrap(conflicts.resolve(input.ids, toChoice(input.choice, input.patch)), errors),
+        unwrap(conflicts.resolve(input.ids, toDecision(input.choice, input)), errors),
       ),
     },
     runs: {
@@ -102,11 +101,8 @@ export function createSyncProcedures(services: SyncServices) {
   };
 }
 
-function toChoice(kind: Choice['kind'], patch: Partial<Statement> | undefined): Choice {
-  if (kind !== 'edit') return { kind };
-  const given = Object.entries(patch ?? {}).filter(([, value]) => value !== undefined);
-  const edit: Partial<Statement> = Object.fromEntries(given);
-  return { kind, patch: edit.holds === undefined ? edit : { ...edit, holds: toScope(edit.holds) } };
+function toDecision(kind: Decision['kind'], { patch = {}, targets, expires }: Partial<EditRequest>): Decision {
+  return kind === 'edit' ? { kind, patch, targets, expires } : { kind };
 }
 
 /** The contract has checked the form already. */

@@ -5,7 +5,15 @@
 import { type Command, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
 import type { ListOptions, ResolveOptions } from './conflictCommands.ts';
-import { kindOption, regionOption, toAddress, toDecision, toMinutes } from './parameters.ts';
+import {
+  checkReference,
+  kindOption,
+  regionOption,
+  toAddress,
+  toDecision,
+  toMinutes,
+  withFields,
+} from './parameters.ts';
 import type { Run } from './runCommand.ts';
 
 export function addAccountCommands(program: Command, run: Run): void {
@@ -69,17 +77,21 @@ export function addAccountCommands(program: Command, run: Run): void {
     .option('--account <account>', 'those of this account')
     .addOption(kindOption())
     .action((options: ListOptions) => run(async (context) => (await loadConflicts()).listConflicts(context, options)));
-  conflicts
+  const resolve = conflicts
     .command('resolve')
     .description('decide conflicts, as one batch: ids, --account, --kind or --all, then keep-ours, take-theirs or edit')
     .argument('<decision...>', 'the ids, and then keep-ours, take-theirs or edit', toDecision)
     .option('--account <account>', 'all of this account')
     .addOption(kindOption())
-    .option('--reason <text>', 'with edit: why it is blocked')
-    .option('--category <category>', 'with edit: what it is blocked for')
     .option('--all', 'all that are open')
-    .option('--dry-run', 'only say what the choice would do')
-    .action((words: readonly string[], options: ResolveOptions) =>
-      run(async (context) => (await loadConflicts()).resolveConflicts(context, words, options)),
-    );
+    .option('--dry-run', 'only say what the choice would do');
+  withFields(resolve)
+    .addHelpText(
+      'after',
+      '\nWhat edit changes: --reason to --request-uuid, as with `dnc-desk edit` (--expires never: for good).',
+    )
+    .action((words: readonly string[], options: ResolveOptions, command: Command) => {
+      checkReference(options, command);
+      return run(async (context) => (await loadConflicts()).resolveConflicts(context, words, options));
+    });
 }

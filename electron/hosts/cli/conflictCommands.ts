@@ -2,6 +2,7 @@
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { findAccount } from './findAccount.ts';
 import { CommandFailure } from './errors.ts';
+import { type StatementOptions, toEditInput } from './listCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -39,9 +40,7 @@ export type ResolveOptions = {
   readonly kind?: Kind;
   readonly all?: boolean;
   readonly dryRun?: boolean;
-  readonly reason?: string;
-  readonly category?: string;
-};
+} & StatementOptions;
 
 /** `words`: the ids, if any, and then the choice. With `--dry-run` it only says what the choice will do. */
 export async function resolveConflicts(
@@ -50,8 +49,8 @@ export async function resolveConflicts(
   options: ResolveOptions,
 ): Promise<ExitCode> {
   const { ids, choice } = readDecision(words, options);
-  const patch = choice === 'edit' ? readPatch(options) : undefined;
-  if (options.dryRun !== true && ids.length > 0) return await decide(context, ids, choice, patch);
+  const edit = choice === 'edit' ? readEdit(options) : {};
+  if (options.dryRun !== true && ids.length > 0) return await decide(context, ids, choice, edit);
   const account = options.account === undefined ? undefined : (await findAccount(context.client, options.account)).id;
   const open = await loadConflicts(context, account, options.kind);
   const chosen = ids.length === 0 ? open : open.filter(({ id }) => ids.includes(id));
@@ -63,7 +62,7 @@ export async function resolveConflicts(
         context,
         chosen.slice(0, mostAtOnce).map(({ id }) => id),
         choice,
-        patch,
+        edit,
       );
     print(context, { batch: null, changed: 0, resolved: 0 }, ['There is no conflict to decide.']);
     return 0;
@@ -83,19 +82,15 @@ export async function resolveConflicts(
 const choices = { 'keep-ours': 'keepOurs', 'take-theirs': 'takeTheirs', edit: 'edit' } as const;
 
 type Decision = { readonly ids: readonly number[]; readonly choice: (typeof choices)[keyof typeof choices] };
-type Patch = { reason?: string | null; category?: string | null };
+type Edit = Partial<ReturnType<typeof toEditInput>>;
 
-/** An empty text takes the field away. */
-function readPatch({ reason, category }: ResolveOptions): Patch {
-  if (reason === undefined && category === undefined)
-    throw new CommandFailure(
-      2,
-      'Say what to change: --reason or --category. To change where or until when, edit the number and then keep-ours.',
-    );
-  return {
-    ...(reason === undefined ? {} : { reason: reason || null }),
-    ...(category === undefined ? {} : { category: category || null }),
-  };
+/** What `edit` is to change: all that the command `edit` can. */
+function readEdit(options: ResolveOptions): Edit {
+  const edit = toEditInput(options);
+  const given = [...Object.values(edit.patch), edit.targets, edit.expires];
+  if (given.every((value) => value === undefined))
+    throw new CommandFailure(2, 'Say what to change: --reason, --category, --scope, --expires, or a call reference.');
+  return edit;
 }
 
 function readDecision(words: readonly string[], { account, kind, all }: ResolveOptions): Decision {
@@ -116,9 +111,9 @@ async function decide(
   context: CommandContext,
   ids: readonly number[],
   choice: Decision['choice'],
-  patch?: Patch,
+  edit: Edit,
 ): Promise<ExitCode> {
-  const done = await context.client.conflicts.resolve({ ids: [...ids], choice, patch });
+  const done = await context.client.conflicts.resolve({ ids: [...ids], choice, ...edit });
   const [only] = ids;
   print(context, done, [
     ids.length === 1 ? `Conflict ${only} is resolved.` : `${done.resolved} conflicts are resolved.`,

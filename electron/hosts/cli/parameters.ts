@@ -23,6 +23,18 @@ export const kindOption = (): Option =>
     'onlyThere',
   ]);
 
+/** What a person may say of a block. */
+export function withFields(command: Command): Command {
+  return command
+    .option('--reason <text>', 'why')
+    .option('--category <text>', 'a category')
+    .option('--expires <instant>', 'blocked until then (ISO 8601)')
+    .addOption(scopeOption())
+    .option('--requested <instant>', 'when the person asked (ISO 8601)')
+    .option('--batch-id <id>', 'the batch of the call in which the person asked')
+    .option('--request-uuid <id>', 'the request of the call in which the person asked');
+}
+
 /** One half of a call reference is of no use to any vendor. */
 export function checkReference(
   { batchId, requestUuid }: { readonly batchId?: string; readonly requestUuid?: string },

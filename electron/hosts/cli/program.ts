@@ -15,11 +15,11 @@ import {
   checkReference,
   duplicateOption,
   regionOption,
-  scopeOption,
   toCount,
   toCursor,
   toPort,
   toSentence,
+  withFields,
 } from './parameters.ts';
 import { type CommandContext, type Run, runCommand } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -96,16 +96,7 @@ function addHostCommands(
 
 function addListCommands(program: Command, run: Run): void {
   const load = () => import('./listCommands.ts');
-  const withStatement = (command: Command): Command =>
-    command
-      .addOption(regionOption())
-      .option('--reason <text>', 'why')
-      .option('--category <text>', 'a category')
-      .option('--expires <instant>', 'blocked until then (ISO 8601)')
-      .addOption(scopeOption())
-      .option('--requested <instant>', 'when the person asked (ISO 8601)')
-      .option('--batch-id <id>', 'the batch of the call in which the person asked')
-      .option('--request-uuid <id>', 'the request of the call in which the person asked');
+  const withStatement = (command: Command): Command => withFields(command.addOption(regionOption()));
 
   withStatement(program.command('add').description('block numbers').argument('<number...>'))
     .option('--confirm-invalid', 'block numbers that are possible but not valid too')
