@@ -91,6 +91,21 @@ it('tells at the start what a crash had stopped, and finds batches by their word
     await page.getByRole('button', { name: 'Show all batches' }).click();
     await row.waitFor();
     expect(await field.inputValue()).toBe('');
+
+    // What blocked numbers is undone only by somebody who was told that it releases them.
+    await desk.cli('add', '+12125551002', '--reason', 'asked');
+    const undo = page.getByRole('row').filter({ hasText: '1 blocked' }).first().getByRole('button', { name: 'Undo' });
+    await undo.click();
+    const question = page.getByRole('dialog');
+    await question.getByText('1 number that it blocked is released').waitFor();
+    expect(await findSerious()).toEqual([]);
+    await question.getByRole('button', { name: 'Keep blocking' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect((await desk.cli('check', '+12125551002')).code).toBe(3);
+    await undo.click();
+    await question.getByRole('button', { name: 'Release 1 number' }).click();
+    await page.getByText('Undone: 1 number as before.').waitFor();
+    expect((await desk.cli('check', '+12125551002')).code).toBe(0);
     expect(complaints).toEqual([]);
   } finally {
     await desk.close();

@@ -16,6 +16,7 @@ import { countOf } from '../../ui/words.ts';
 import { LeftList } from '../bulk/LeftList.tsx';
 import classes from './Batches.module.css';
 import { kindWords, toBatchMark, toDid, toUndone, toUndoWord } from './batchWords.ts';
+import { UndoDialog } from './UndoDialog.tsx';
 
 type Left = { readonly left: readonly LeftEntry[]; readonly total: number };
 
@@ -86,6 +87,7 @@ function Row(props: {
   const { client } = useDesk();
   const tell = useToast();
   const failed = (error: unknown) => tell(toSentence(error), true);
+  const [isAsking, setIsAsking] = useState(false);
   const job = useJobs((state) => findRunning(state, 'undo', String(batch.id)));
   const undo = useMutation({
     mutationFn: () => client.batches.undo({ batch: batch.id }),
@@ -138,11 +140,21 @@ function Row(props: {
             size="compact-sm"
             aria-label={`${word} batch ${batch.id}`}
             loading={undo.isPending}
-            onClick={() => undo.mutate()}
+            onClick={() => (batch.added > 0 ? setIsAsking(true) : undo.mutate())}
           >
             {word}
           </Button>
         )}
+        {isAsking ? (
+          <UndoDialog
+            batch={batch}
+            onUndo={() => {
+              setIsAsking(false);
+              undo.mutate();
+            }}
+            onClose={() => setIsAsking(false)}
+          />
+        ) : null}
       </td>
     </tr>
   );
