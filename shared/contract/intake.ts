@@ -74,6 +74,11 @@ export const intakeFound = z.object({
   layout: z.string().nullable(),
   /** Something the person should know before going on: "No phone column was recognised". */
   notes: z.array(z.string()),
+  /**
+   * Why the sheet or file that is chosen is nothing to import, as a sentence, while another can be chosen (`letChoose`); then
+   * it has no preview. Null otherwise.
+   */
+  refused: z.string().nullable(),
   /** What has to be confirmed when it is applied. */
   asks: z.array(intakeAsk),
   /** When the columns of such a file were last given their meaning, if that is what `columns` says. */
@@ -199,6 +204,9 @@ export const fileFrom = z.discriminatedUnion('kind', [
 /** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
 const chosenParts = z.array(z.string()).max(4);
 
+/** A sheet or file that is nothing to import is opened all the same, as `refused`, where another can be chosen instead. */
+const letChoose = z.boolean().default(false);
+
 export const intake = {
   /** Opens a file by path (desktop and CLI), by upload (web host), or pasted text, and says what was found in it. */
   open: base
@@ -210,6 +218,7 @@ export const intake = {
         delimiter: delimiter.optional(),
         hasHeader: z.boolean().optional(),
         parts: chosenParts.optional(),
+        letChoose,
       }),
     )
     .output(intakeFound),
@@ -222,6 +231,7 @@ export const intake = {
         delimiter: delimiter.optional(),
         hasHeader: z.boolean().optional(),
         parts: chosenParts.optional(),
+        letChoose,
       }),
     )
     .output(intakeFound),

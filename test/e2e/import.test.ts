@@ -150,6 +150,22 @@ describe('a workbook', () => {
     expect(await exported()).toBe(before);
   });
 
+  test('whose first sheet is no list keeps the choice of another', async () => {
+    const bought = Array.from({ length: 4 }, (_, at) => ['212', `555010${at}`]);
+    const ours = [['Phone'], ['+13125550131'], ['+13125550132']];
+    await dropFile(page, 'june.xlsx', await toXlsx({ name: 'Bought', rows: bought }, { name: 'Ours', rows: ours }));
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    const found = page.getByRole('region', { name: 'What we found' });
+    await found.getByRole('alert').getByText('This is a registry file').waitFor();
+    await found.getByText('Choose another sheet.').waitFor();
+    expect(await page.getByRole('button', { name: /^Block/ }).count()).toBe(0);
+    expect(await findSerious(page)).toEqual([]);
+    await shoot(page, 'import-refused-sheet');
+    await found.getByLabel('Sheet').selectOption('Ours · 3 rows');
+    await page.getByRole('button', { name: 'Block 2 numbers', disabled: false }).waitFor();
+    expect(await found.getByRole('alert').count()).toBe(0);
+  });
+
   test('that is a bomb is one sentence, and the desk goes on', async () => {
     await dropFile(page, 'bomb.xlsx', gzipSync(Buffer.alloc(150_000_000, '0')));
     await page.getByRole('button', { name: 'Block these numbers' }).click();

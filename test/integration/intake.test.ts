@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toXlsx, toZip } from '../support/files.ts';
 import { makeDataDir, openTestCore, readAll, type TestCore } from '../support/core.ts';
 import type { IntakeFound, IntakeOptionsInput, IntakeSummary } from '../../shared/contract/intake.ts';
 
@@ -44,6 +45,56 @@ async function apply(found: IntakeFound) {
 }
 
 const exported = async () => readAll(await desk.client.entries.export({ format: 'csv' }));
+
+describe('a file of several parts, of which the first is nothing to import', () => {
+  const registry = Array.from({ length: 5 }, (_, at) => ['212', `555010${at}`]);
+  const list = [['Phone'], ['+13125550101'], ['+13125550102']];
+  const choose = (path: string) =>
+    desk.client.intake.open({ from: { kind: 'path', path }, region: 'US', letChoose: true });
+
+  it('is refused as a whole, but for a person who may choose another sheet', async () => {
+    const path = await write(
+      'may.xlsx',
+      Buffer.from(await toXlsx({ name: 'Bought', rows: registry }, { name: 'Ours', rows: list })),
+    );
+    await expect(open(path)).rejects.toThrow(/"may.xlsx › Bought" was not opened. This is a registry file/);
+
+    const found = await choose(path);
+    expect(found).toMatchObject({ refused: expect.stringContaining('registry file'), levels: [{ chosen: 'Bought' }] });
+    const mapping = [{ column: 0, field: 'phone' as const }];
+    await expect(desk.client.intake.preview({ intake: found.intake, options: { mapping } })).rejects.toThrow(
+      /was not opened/,
+    );
+
+    const other = await desk.client.intake.reread({ intake: found.intake, parts: ['Ours'], letChoose: true });
+    expect(other).toMatchObject({ refused: null, levels: [{ chosen: 'Ours' }] });
+    expect(await preview(other)).toMatchObject({ groups: { new: 2 } });
+    expect(await apply(other)).toMatchObject({ added: 2, lines: 2 });
+  });
+
+  it('is read file by file of an archive; what concerns the whole archive is still refused', async () => {
+    const page = '<!doctype html><html><body>log in</body></html>';
+    const book = await toXlsx({ name: 'Bought', rows: registry });
+    const zip = toZip({
+      'a.csv': page,
+      'b.xlsx': book,
+      'c.zip': toZip({ 'd.csv': 'x' }),
+      'e.csv': 'Phone\n+13125550101\n',
+    });
+    const path = await write('may.zip', Buffer.from(zip));
+    await expect(open(path)).rejects.toThrow(/"may.zip › a.csv" is a document or web page/);
+
+    const found = await choose(path);
+    const read = async (name: string) =>
+      (await desk.client.intake.reread({ intake: found.intake, parts: [name], letChoose: true })).refused;
+    expect(found.refused).toMatch(/"may.zip › a.csv" is a document or web page/);
+    expect(await read('b.xlsx')).toMatch(/"may.zip › b.xlsx › Bought" was not opened. This is a registry file/);
+    expect(await read('c.zip')).toMatch(/"may.zip › c.zip" holds an archive in an archive/);
+    expect(await read('e.csv')).toBeNull();
+    await expect(choose(await write('cut.zip', Buffer.from(zip).subarray(0, 300)))).rejects.toThrow(/is damaged/);
+    await expect(choose(await write('page.csv', page))).rejects.toThrow(/"page.csv" is a document or web page/);
+  });
+});
 
 describe('an import', () => {
   it('accounts for every line of 10,000 with 200 bad ones, and undo brings the same bytes back', async () => {

@@ -111,6 +111,7 @@ export function checkMapping(
   options: Pick<IntakeOptions, 'mapping'>,
   found: Omit<IntakeFound, 'intake'>,
 ): string | undefined {
+  if (found.refused !== null) return found.refused;
   if (!options.mapping.some(({ field }) => field === 'phone'))
     return 'No column is marked as the phone number. Choose the column that holds it.';
   const beyond = options.mapping.find(({ column }) => column >= found.columns.length);

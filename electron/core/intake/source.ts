@@ -27,6 +27,8 @@ export type ReadSettings = {
   readonly hasHeader?: boolean | undefined;
   /** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
   readonly parts?: readonly string[] | undefined;
+  /** A sheet or file that is no list of numbers is opened all the same, as `refused`, where another can be chosen. */
+  readonly letChoose?: boolean | undefined;
 };
 
 export type SourceChunk =
@@ -67,17 +69,14 @@ export async function openSource(
     path === undefined ? openText(ref.kind === 'text' ? ref.text : '', options) : await openRows(path, options);
   if (!opened.ok) return { ok: false, message: opened.message };
   const layout = recogniseLayout({ header: opened.header, samples: opened.samples.map(({ cells }) => cells) });
-  if (layout.kind === 'complaints') return { ok: false, message: `"${name}" was not opened. ${layout.why}` };
-  if (layout.kind === 'registry')
-    return {
-      ok: false,
-      message: `"${name}" was not opened. ${layout.why} Load it under Settings, Registries, or with dnc-desk registries load; if it is your own list, give it a header row.`,
-    };
+  const refused = opened.refused?.message ?? refuseLayout(layout, [name, ...opened.levels.map(({ chosen }) => chosen)]);
+  const hasOthers = opened.levels.some(({ parts }) => parts.length > 1);
+  if (refused !== null && !(hasOthers && settings.letChoose === true)) return { ok: false, message: refused };
   return {
     ok: true,
     value: {
       ref,
-      found: toFound(name, opened, context.region, layout),
+      found: { ...toFound(name, opened, context.region, layout), refused },
       opened: { source: opened.source, dialect: opened.dialect },
       rows: (signal) => streamSource(opened, name, signal),
       checkUnchanged: () => checkUnchanged(opened, name),
@@ -86,6 +85,15 @@ export async function openSource(
       },
     },
   };
+}
+
+/** Why a file of this layout is no list to be imported; null where it may be one. `path`: the file, and the part of it. */
+function refuseLayout(layout: FileLayout, path: readonly string[]): string | null {
+  if (layout.kind !== 'complaints' && layout.kind !== 'registry') return null;
+  const said = `"${path.join(' › ')}" was not opened. ${layout.why}`;
+  return layout.kind === 'complaints'
+    ? said
+    : `${said} Load it under Settings, Registries, or with dnc-desk registries load; if it is your own list, give it a header row.`;
 }
 
 function locate(
@@ -113,7 +121,7 @@ function toFound(
   opened: OpenedRows,
   region: Region | undefined,
   layout: FileLayout,
-): Omit<IntakeFound, 'intake'> {
+): Omit<IntakeFound, 'intake' | 'refused'> {
   const { source, dialect, header, samples } = opened;
   const { dialer } = layout;
   const cells = samples.map((row) => row.cells);

@@ -41,6 +41,7 @@ async function stageRows(): Promise<void> {
     send({ type: 'alive', inflated, lines: staging.lines() });
   });
   const { leaf } = await reachPart(fd, picks, budget);
+  if (leaf.kind === 'refused') throw new ReadingError(leaf.refusal);
   for await (const { rows } of openLeaf(leaf, dialect)) {
     for (const row of rows) stager.stage(row);
     const message = staging.tooMuch(name);

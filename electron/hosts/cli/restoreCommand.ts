@@ -12,7 +12,7 @@ import { listMigrations } from '../../core/db/migrate.ts';
 import { databaseName } from '../../core/db/openDatabase.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
 import { migrationsBeside, openDesk } from '../openDesk.ts';
-import { awaitOwnerLock, hostPatienceMs, toInUseSentence } from '../ownerLock.ts';
+import { takeOwnerLock, toInUseSentence } from '../ownerLock.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { toCounted } from './words.ts';
 
@@ -28,8 +28,7 @@ export async function restore(
   const opened = openDataDir(toDataDir(data));
   if (!opened.ok) return terminal.fail(1, opened.message);
   const { dataDir } = opened;
-  const self = { pid: process.pid, host: 'cli', since: new Date().toISOString() } as const;
-  const locked = await awaitOwnerLock(dataDir, self, hostPatienceMs);
+  const locked = takeOwnerLock(dataDir, { pid: process.pid, host: 'cli', since: new Date().toISOString() });
   if (!locked.ok)
     return locked.code === 'inUse'
       ? terminal.fail(5, toInUseSentence(dataDir, locked.owner))

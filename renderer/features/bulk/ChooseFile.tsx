@@ -7,6 +7,7 @@ import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField } from '../../ui/file/ReadFields.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import classes from './Bulk.module.css';
 
 /** The columns that were recognised, or one of the file (from 0). */
@@ -53,7 +54,11 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
     try {
       const next = await ask();
       setFound(next);
-      tell(next, next.columns.some(({ field }) => field === 'phone') ? 'guessed' : null, region);
+      tell(
+        next,
+        next.refused === null && next.columns.some(({ field }) => field === 'phone') ? 'guessed' : null,
+        region,
+      );
     } catch (error) {
       setProblem(toSentence(error));
     } finally {
@@ -69,7 +74,7 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
     if (next === null) return;
     await read(async () => {
       const from = await link.sourceOf(next, { signal: new AbortController().signal, onProgress: () => {} });
-      return client.intake.open({ from });
+      return client.intake.open({ from, letChoose: true });
     });
   }
 
@@ -92,8 +97,9 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
           <PartPickers
             levels={found.levels}
             isDisabled={isReading}
-            onPick={(parts) => void read(() => client.intake.reread({ intake: found.intake, parts }))}
+            onPick={(parts) => void read(() => client.intake.reread({ intake: found.intake, parts, letChoose: true }))}
           />
+          {found.refused === null ? null : <Problem word="Not read" sentence={found.refused} />}
           <NativeSelect
             label="Column with the numbers"
             data={toChoices(found)}

@@ -9,6 +9,7 @@ import { toSize } from '../../ui/file/fileWords.ts';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
@@ -28,7 +29,7 @@ export function FoundSection(props: {
   return (
     <Step
       title="What we found"
-      about={`${[found.name, ...found.levels.map(({ chosen }) => chosen)].join(' › ')} · ${toSize(found.bytes)} · ${countOf(found.columns.length, 'column')}`}
+      about={`${[found.name, ...found.levels.map(({ chosen }) => chosen)].join(' › ')} · ${toSize(found.bytes)}${found.columns.length === 0 ? '' : ` · ${countOf(found.columns.length, 'column')}`}`}
       isOver={isOver}
       focused={!isOver}
     >
@@ -50,21 +51,33 @@ export function FoundSection(props: {
       )}
       <div className={fileClasses.settings}>
         <ReadSettings found={found} isOpen={onChange !== undefined} />
-        <CountryField
-          region={draft.region}
-          without="none: they are rejected"
-          onChange={onChange && ((region) => onChange({ ...draft, region }))}
-        />
+        {found.refused === null ? (
+          <CountryField
+            region={draft.region}
+            without="none: they are rejected"
+            onChange={onChange && ((region) => onChange({ ...draft, region }))}
+          />
+        ) : null}
       </div>
-      <ColumnsTable
-        columns={found.columns}
-        fields={draft.fields}
-        choices={fieldChoices}
-        toWhy={(at) => toWhy(found.columns[at], draft.fields[at])}
-        onField={onChange && ((at, field) => onChange(withField(draft, at, field)))}
-      />
+      {found.refused === null ? (
+        <ColumnsTable
+          columns={found.columns}
+          fields={draft.fields}
+          choices={fieldChoices}
+          toWhy={(at) => toWhy(found.columns[at], draft.fields[at])}
+          onField={onChange && ((at, field) => onChange(withField(draft, at, field)))}
+        />
+      ) : (
+        <Problem word="Not read" sentence={found.refused}>
+          <p>Choose another {found.levels.some(isSheetChoice) ? 'sheet' : 'file of the archive'}.</p>
+        </Problem>
+      )}
     </Step>
   );
+}
+
+function isSheetChoice({ kind, parts }: IntakeFound['levels'][number]): boolean {
+  return kind === 'sheet' && parts.length > 1;
 }
 
 function toWhy(guess: ColumnGuess | undefined, field: ColumnGuess['field'] | undefined): string {
@@ -125,7 +138,7 @@ function ReadSettings({ found, isOpen }: { readonly found: IntakeFound; readonly
   const { intake, encoding, delimiter, headerRow, levels } = found;
   const parts = levels.map(({ chosen }) => chosen);
   const read = (change: ReadChange) =>
-    reread.mutate({ intake, parts, encoding, delimiter, hasHeader: headerRow !== null, ...change });
+    reread.mutate({ intake, parts, letChoose: true, encoding, delimiter, hasHeader: headerRow !== null, ...change });
   const isDisabled = !isOpen || reread.isPending;
   return (
     <>
@@ -133,9 +146,11 @@ function ReadSettings({ found, isOpen }: { readonly found: IntakeFound; readonly
       <PartPickers
         levels={levels}
         isDisabled={isDisabled}
-        onPick={(picks) => reread.mutate({ intake, parts: picks })}
+        onPick={(picks) => reread.mutate({ intake, parts: picks, letChoose: true })}
       />
-      <ReadFields found={found} isText={found.format !== 'sheet'} isDisabled={isDisabled} onRead={read} />
+      {found.columns.length === 0 ? null : (
+        <ReadFields found={found} isText={found.format !== 'sheet'} isDisabled={isDisabled} onRead={read} />
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function ImportScreen() {
   const [intake] = rest;
   const { client } = useDesk();
   const files = useOpening(async (from) => {
-    const opened = await client.intake.open({ from });
+    const opened = await client.intake.open({ from, letChoose: true });
     goTo('import', { rest: [opened.intake] });
   });
   useDroppedFile(files.openFile);

@@ -48,8 +48,15 @@ export function IntakeFlow({ intake }: { readonly intake: string }) {
     found.remembered,
     found.levels.map(({ chosen }) => chosen),
   ]);
+  if (found.refused !== null)
+    return (
+      <FoundSection key={shape} found={found} draft={toDraft(found, null, settings.data.region)} onChange={keepDraft} />
+    );
   return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
 }
+
+/** Of a part that cannot be read there is nothing to choose but another part. */
+const keepDraft = (): void => {};
 
 function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly defaultRegion: string | null }) {
   const { found, step, options } = open;

@@ -8,7 +8,7 @@ import { finished } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { assertNever } from '../../../../shared/assertNever.ts';
-import { ReadingError, type ReadingProblem } from '../reading/readingError.ts';
+import { ReadingError, type ReadingProblem, type ReadingRefusal, refuseFile } from '../reading/readingError.ts';
 import { recogniseSignature } from '../reading/sniffBytes.ts';
 import type { Book, Sheet } from './book.ts';
 import { type Budget, countBytes, holdAll } from './budget.ts';
@@ -38,7 +38,32 @@ export type Leaf =
   | { readonly kind: 'text'; readonly head: Uint8Array; readonly open: () => Promise<AsyncIterable<Uint8Array>> }
   | { readonly kind: 'sheet'; readonly sheet: Sheet };
 
-export type Reached = { readonly levels: readonly PartLevel[]; readonly leaf: Leaf };
+/** `refused`: the part is nothing that can be read, and there are others. */
+export type Reached = {
+  readonly levels: readonly PartLevel[];
+  readonly leaf: Leaf | { readonly kind: 'refused'; readonly refusal: ReadingRefusal };
+};
+
+/** What is wrong with one part alone: the others of its archive or workbook may be chosen instead. */
+const ofPartAlone: ReadonlySet<ReadingProblem> = new Set<ReadingProblem>([
+  'registry',
+  'document',
+  'notText',
+  'empty',
+  'headerOnly',
+  'tooManyColumns',
+  'longCell',
+  'archive',
+  'nested',
+  'encrypted',
+]);
+
+/** The refusal of the part that was reached, if others can be chosen instead of it; else the error goes on. */
+export function toPartRefusal(error: unknown, name: string, levels: readonly PartLevel[]): ReadingRefusal {
+  const hasOthers = levels.some(({ parts }) => parts.length > 1);
+  if (!(error instanceof ReadingError) || !hasOthers || !ofPartAlone.has(error.code)) throw error;
+  return refuseFile(error.code, [name, ...levels.map(({ chosen }) => chosen)].join(' › '));
+}
 
 /** Bytes from which a text is described; as many as of a plain file. */
 const headBytes = 262_144;
@@ -95,8 +120,13 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
     const at = choose(parts, left);
     const [entry, part] = [files[at], parts[at]];
     if (entry === undefined || part === undefined) throw refuseName(left, parts, budget);
-    const { levels, leaf } = await reachMember(() => entry.open());
-    return { levels: [{ kind: 'file', chosen: part.name, parts }, ...levels], leaf };
+    const level: PartLevel = { kind: 'file', chosen: part.name, parts };
+    try {
+      const { levels, leaf } = await reachMember(() => entry.open());
+      return { levels: [level, ...levels], leaf };
+    } catch (error) {
+      return { levels: [level], leaf: { kind: 'refused', refusal: toPartRefusal(error, budget.name, [level]) } };
+    }
   }
 
   /** A file of an archive: a text, or a workbook; another archive is left alone. */

@@ -25,6 +25,8 @@ export type DescribeChoices = {
 export type PartDescription = RowsFound & {
   readonly format: 'text' | 'sheet';
   readonly levels: readonly PartLevel[];
+  /** Why this part is no list of rows, where there are others to choose from; then it has neither header nor rows. */
+  readonly refused: ReadingRefusal | null;
 };
 
 export type FromReader =

@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { describeText } from '../reading/describeText.ts';
 import { detectTable, STUDIED_ROWS } from '../reading/detectDialect.ts';
 import type { Dialect, Row } from '../reading/dialect.ts';
-import { ReadingError } from '../reading/readingError.ts';
+import { ReadingError, type ReadingRefusal } from '../reading/readingError.ts';
 import { createUtf8Check, recogniseEncoding } from '../reading/sniffBytes.ts';
 import type { ToReader } from './askWorker.ts';
 import type { Sheet } from './book.ts';
@@ -19,7 +19,7 @@ import {
   type ReadingTask,
 } from './readingMessages.ts';
 import { openLeaf } from './openLeaf.ts';
-import { type Leaf, type PartLevel, reachPart } from './readParts.ts';
+import { type Leaf, type PartLevel, type Reached, reachPart, toPartRefusal } from './readParts.ts';
 
 /** Often enough to be heard, seldom enough to cost nothing. */
 const aliveEveryBytes = 1_000_000;
@@ -42,6 +42,7 @@ const budget = createBudget(task.caps, task.name, task.bytes, (inflated) => {
 try {
   const { levels, leaf } = await reachPart(task.fd, task.picks, budget);
   if (task.kind === 'describe') send({ type: 'described', description: await describe(leaf, levels, task.choices) });
+  else if (leaf.kind === 'refused') throw new ReadingError(leaf.refusal);
   else if (task.kind === 'rows') await sendRows(leaf, task.dialect, task.chunkRows);
   else await sendBytes(leaf);
 } catch (error) {
@@ -50,8 +51,33 @@ try {
 }
 port.close();
 
-async function describe(leaf: Leaf, levels: readonly PartLevel[], choices: DescribeChoices): Promise<PartDescription> {
-  if (leaf.kind === 'text') return { ...(await describeLeafText(leaf, choices)), format: 'text', levels };
+async function describe(
+  leaf: Reached['leaf'],
+  levels: readonly PartLevel[],
+  choices: DescribeChoices,
+): Promise<PartDescription> {
+  if (leaf.kind === 'refused') return describeRefused(leaf.refusal, levels);
+  try {
+    return await describeLeaf(leaf, levels, choices);
+  } catch (error) {
+    return describeRefused(toPartRefusal(error, budget.name, levels), levels);
+  }
+}
+
+/** A part that is nothing to read, so that another can be chosen. */
+function describeRefused(refused: ReadingRefusal, levels: readonly PartLevel[]): PartDescription {
+  const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow: null, columns: 0 };
+  const format = levels.at(-1)?.kind === 'sheet' ? 'sheet' : 'text';
+  return { dialect, header: null, samples: [], notes: [], format, levels, refused };
+}
+
+async function describeLeaf(
+  leaf: Leaf,
+  levels: readonly PartLevel[],
+  choices: DescribeChoices,
+): Promise<PartDescription> {
+  if (leaf.kind === 'text')
+    return { ...(await describeLeafText(leaf, choices)), format: 'text', levels, refused: null };
   const rows: Row[] = [];
   for await (const some of leaf.sheet.rows()) {
     rows.push(...some);
@@ -68,6 +94,7 @@ async function describe(leaf: Leaf, levels: readonly PartLevel[], choices: Descr
     samples,
     format: 'sheet',
     levels,
+    refused: null,
     notes: await note(leaf.sheet, levels, samples.length === 0),
   };
 }

@@ -31,7 +31,7 @@ export type RowSource =
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly sha256: string };
 
 export interface OpenedRows<Source extends RowSource = RowSource>
-  extends RowsFound, Pick<PartDescription, 'format' | 'levels'> {
+  extends RowsFound, Pick<PartDescription, 'format' | 'levels' | 'refused'> {
   readonly ok: true;
   readonly source: Source;
 }
@@ -43,6 +43,8 @@ export interface OpenOptions extends DialectChoices {
   readonly name?: string;
   /** Which file of an archive and which sheet of a workbook; of what is not picked, the first that is not empty. */
   readonly picks?: readonly string[];
+  /** A part that is no list is opened all the same, with `refused`, where another can be chosen instead. */
+  readonly letChoose?: boolean | undefined;
   readonly caps?: ReadingCaps;
 }
 
@@ -127,6 +129,7 @@ async function openHandle(
     if (!(await isUnchanged())) return refuseFile('changed', name);
     if (!described.ok) return described;
     const { value } = described;
+    if (value.refused !== null && options.letChoose !== true) return value.refused;
     return { ok: true, source: { ...source, picks: value.levels.map(({ chosen }) => chosen) }, ...value };
   }
   const encoding = options.encoding ?? recogniseEncoding(head, isUtf8);
@@ -143,7 +146,7 @@ function toChoices({ encoding, delimiter, hasHeader, region }: OpenOptions): Des
   return { encoding, delimiter, hasHeader, region };
 }
 
-const plainText = { format: 'text', levels: [] } as const;
+const plainText = { format: 'text', levels: [], refused: null } as const;
 
 async function readHead(handle: FileHandle, bytes: number): Promise<Uint8Array> {
   const head = new Uint8Array(Math.min(bytes, HEAD_BYTES));
