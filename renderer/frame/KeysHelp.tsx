@@ -5,21 +5,28 @@ import classes from './KeysHelp.module.css';
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="All keys" closeButtonProps={{ 'aria-label': 'Close the keys' }}>
-      <dl className={classes.keys}>
-        {keyHelp.map(({ keys, does }) => (
-          <div key={does}>
-            <dt>
+    <Modal opened onClose={onClose} title="All keys" size="lg" closeButtonProps={{ 'aria-label': 'Close the keys' }}>
+      <div className={classes.groups}>
+        {keyHelp.map(({ where, keys }) => (
+          <section key={where} aria-label={where}>
+            <h3 className={classes.where}>{where}</h3>
+            <dl className={classes.keys}>
               {keys.map((key) => (
-                <Kbd key={key} size="sm">
-                  {key}
-                </Kbd>
+                <div key={key.does}>
+                  <dt>
+                    {key.keys.map((name) => (
+                      <Kbd key={name} size="sm">
+                        {name}
+                      </Kbd>
+                    ))}
+                  </dt>
+                  <dd>{key.does}</dd>
+                </div>
               ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Modal>
   );
 }

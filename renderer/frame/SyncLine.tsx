@@ -37,7 +37,7 @@ export function SyncLine() {
   );
 }
 
-/** When the account was last found in step, or else just a way to its newest run: what happened, in full. */
+/** When the account was last found in step, or else when its newest run began: a way to what happened, in full. */
 function LastRun({ account: { name, state, lastRun, lastScanAt } }: { readonly account: AccountRow }) {
   if (lastRun === null) return null;
   return (
@@ -46,12 +46,10 @@ function LastRun({ account: { name, state, lastRun, lastScanAt } }: { readonly a
       href={toHash({ screen: 'runs', rest: [String(lastRun.id)], number: null, params: {} })}
     >
       <span className="visually-hidden">Last run of {name}: </span>
-      {state === 'inStep' && lastScanAt !== null ? (
-        <TimeText at={lastScanAt} />
-      ) : lastRun.outcome === null ? (
-        'see this run'
+      {lastRun.outcome === null ? (
+        'see how far'
       ) : (
-        'see the last run'
+        <TimeText at={state === 'inStep' && lastScanAt !== null ? lastScanAt : lastRun.at} />
       )}
     </a>
   );

@@ -1,15 +1,41 @@
-/** Every key of the desk, as the help shows them, and when a key belongs to what has the focus instead. */
-export const keyHelp: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['N'], does: 'Block numbers' },
-  { keys: ['/'], does: 'Search the list' },
-  { keys: ['Ctrl K', '⌘ K'], does: 'Look up a number or type a command' },
-  { keys: ['J', 'K'], does: 'Next, previous' },
-  { keys: ['X'], does: 'Select' },
-  { keys: ['Enter'], does: 'Open' },
-  { keys: ['E'], does: 'Edit' },
-  { keys: ['Del'], does: 'Remove' },
-  { keys: ['Esc'], does: 'Close' },
-  { keys: ['?'], does: 'All keys' },
+/** The keys of the desk, as the help shows them, and when a key belongs to what has the focus instead. */
+type Key = { readonly keys: readonly string[]; readonly does: string };
+
+export const keyHelp: readonly { readonly where: string; readonly keys: readonly Key[] }[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      { keys: ['N'], does: 'Block numbers' },
+      { keys: ['Ctrl K', '⌘ K'], does: 'Look up a number or type a command' },
+      { keys: ['Ctrl Enter'], does: 'Do what the open panel is for' },
+      { keys: ['Esc'], does: 'Close what is open' },
+      { keys: ['?'], does: 'All keys' },
+    ],
+  },
+  {
+    where: 'List',
+    keys: [
+      { keys: ['/'], does: 'Search the list' },
+      { keys: ['J', 'K'], does: 'Next number, previous' },
+      { keys: ['X'], does: 'Select it' },
+      { keys: ['Enter'], does: 'Open it' },
+      { keys: ['E'], does: 'Edit it' },
+      { keys: ['Del'], does: 'Remove it, or what is selected' },
+    ],
+  },
+  {
+    where: 'Conflicts',
+    keys: [
+      { keys: ['J', 'K'], does: 'Next conflict, previous' },
+      { keys: ['1', '2', '3'], does: 'Keep ours, take theirs, edit' },
+      { keys: ['X'], does: 'Select it, to decide many at once' },
+      { keys: ['U'], does: 'Undo the last decision' },
+    ],
+  },
+  {
+    where: 'Runs',
+    keys: [{ keys: ['J', 'K'], does: 'Next run, previous; Enter opens it' }],
+  },
 ];
 
 /** Whether typing goes into the element: then single keys are text. */

@@ -10,7 +10,7 @@ import { useDesk, useNow } from '../desk.tsx';
 import { LineSkeletons } from './LineSkeletons.tsx';
 import classes from './ScopePicker.module.css';
 import { type Said, toLosses } from './losses.ts';
-import { toEndOfDay, toFieldDay } from './words.ts';
+import { countOf, listNames, toEndOfDay, toFieldDay } from './words.ts';
 
 type Place = HoldInput['place'];
 
@@ -44,9 +44,17 @@ export function ScopePicker(props: {
       {accounts.data === undefined ? (
         <LineSkeletons lines={2} height={28} />
       ) : (
-        accounts.data.map((account) => (
-          <AccountPlaces key={account.id} account={account} value={value} covered={covered} onSet={set} />
-        ))
+        <>
+          {covered && accounts.data.length > 0 ? (
+            <p className={classes.covers}>
+              At {listNames(accounts.data.map(({ name }) => name))}, for all their agents, and at every account that is
+              connected later.
+            </p>
+          ) : null}
+          {accounts.data.map((account) => (
+            <AccountPlaces key={account.id} account={account} value={value} covered={covered} onSet={set} />
+          ))}
+        </>
       )}
       {value.length === 0 ? (
         <p className={classes.error} role="alert">
@@ -71,12 +79,19 @@ function AccountPlaces(props: {
   );
   const find = (target: TargetRow) => value.find(({ place }) => place === target.id);
   const wholeHold = whole === undefined ? undefined : find(whole);
+  const partsCovered = covered || (wholeHold !== undefined && wholeHold.until === null);
+  // What a wider hold covers is not repeated row by row, but for what holds there besides.
+  const shown = partsCovered ? parts.filter((target) => find(target) !== undefined) : parts;
+  const notes = [
+    account.vendorName === account.name ? '' : account.vendorName,
+    partsCovered && !covered && parts.length > 0 ? `with ${countOf(parts.length, 'agent')}` : '',
+  ];
   return (
     <>
-      {whole === undefined ? null : (
+      {whole === undefined || (covered && wholeHold === undefined) ? null : (
         <PlaceRow
           name={account.name}
-          note={account.vendorName === account.name ? '' : account.vendorName}
+          note={notes.filter((note) => note !== '').join(', ')}
           place={whole.id}
           hold={wholeHold}
           covered={covered}
@@ -84,14 +99,14 @@ function AccountPlaces(props: {
           level={0}
         />
       )}
-      {parts.map((target) => (
+      {shown.map((target) => (
         <PlaceRow
           key={target.id}
           name={target.name}
           note={target.state === 'inactive' ? 'inactive' : ''}
           place={target.id}
           hold={find(target)}
-          covered={covered || (wholeHold !== undefined && wholeHold.until === null)}
+          covered={partsCovered}
           onSet={onSet}
           level={1}
         />

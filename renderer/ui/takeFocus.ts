@@ -8,3 +8,9 @@ export function takeFocus(element: HTMLElement | null): void {
   if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) return;
   element.focus({ preventScroll: true });
 }
+
+/** The same for what may lie below the fold: it comes into sight, also while somebody is typing. */
+export function comeIntoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'center' });
+  takeFocus(element);
+}

@@ -15,6 +15,12 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${toCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** "OSVI", "OSVI and Weya", "OSVI, Weya and Yappr"; above five the first ones and how many more. */
+export function listNames(names: readonly string[]): string {
+  const shown = names.length > 5 ? [...names.slice(0, 4), `${toCount(names.length - 4)} more`] : names;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
 /** The country's name in English, or the code itself where there is none. */
 export function nameCountry(code: string): string {
   try {

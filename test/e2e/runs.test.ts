@@ -190,7 +190,7 @@ describe('an opened run', () => {
     await page.getByRole('button', { name: 'Sync now: OSVI' }).click();
     await page
       .getByRole('contentinfo', { name: 'Accounts' })
-      .getByRole('link', { name: 'Last run of OSVI: see this run' })
+      .getByRole('link', { name: 'Last run of OSVI: see how far' })
       .click();
     await page.getByRole('heading', { name: 'OSVI', level: 2 }).waitFor();
     await page.getByText('running', { exact: true }).first().waitFor();

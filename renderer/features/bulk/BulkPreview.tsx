@@ -7,7 +7,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
-import { takeFocus } from '../../ui/takeFocus.ts';
+import { comeIntoSight } from '../../ui/takeFocus.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import classes from './Bulk.module.css';
@@ -34,7 +34,7 @@ export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
   const [group, setGroup] = useState<BulkGroup>('change');
   const { groups: counts, fields, kind, narrower, lines } = summary;
   return (
-    <section aria-label="What will happen" className={classes.preview} tabIndex={-1} ref={takeFocus}>
+    <section aria-label="What will happen" className={classes.preview} tabIndex={-1} ref={comeIntoSight}>
       <div role="group" aria-label="Groups" className={classes.groups}>
         {groups.map((each) => (
           <button

@@ -6,6 +6,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { dropSelected } from '../../stores/selection.ts';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
+import { readNumbers } from './readNumbers.ts';
 
 const whySuggestions = [
   'the customer asked to be called again',
@@ -24,7 +25,8 @@ export function RemoveDialog({
   const { queries, selection } = useDesk();
   const tellUndo = useUndoToast();
   const [why, setWhy] = useState('');
-  const one = numbers.length === 1 ? numbers[0] : undefined;
+  const [first] = numbers.length === 1 ? readNumbers(numbers[0] ?? '', null) : [];
+  const one = first?.ok ? first.international : undefined;
   const count = countOf(numbers.length, 'number');
   const remove = useMutation(
     queries.entries.remove.mutationOptions({

@@ -123,11 +123,11 @@ function Bars(props: {
             <span className={classes.track}>
               {count === undefined ? (
                 <Skeleton height={12} />
-              ) : (
+              ) : count === 0 ? null : (
                 <span
                   className={classes.fill}
                   data-group={group}
-                  style={{ width: `${count === 0 ? 0 : Math.max(0.5, (count / most) * 100)}%` }}
+                  style={{ width: `${Math.max(0.5, (count / most) * 100)}%` }}
                 />
               )}
             </span>

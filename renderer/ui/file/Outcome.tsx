@@ -1,7 +1,7 @@
 /** What came of a file: one sentence, which takes the focus and comes into sight, and the counts that add up to its lines. */
 import type { Mark } from '../marks.ts';
 import { StateMark } from '../StateMark.tsx';
-import { takeFocus } from '../takeFocus.ts';
+import { comeIntoSight } from '../takeFocus.ts';
 import { toCount } from '../words.ts';
 import classes from './File.module.css';
 
@@ -13,16 +13,11 @@ export function Outcome({ mark }: { readonly mark: Mark }) {
       className={classes.outcome}
       role="status"
       tabIndex={-1}
-      ref={show}
+      ref={comeIntoSight}
     >
       <StateMark mark={mark} />
     </p>
   );
-}
-
-function show(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'center' });
-  takeFocus(element);
 }
 
 export type Count = { readonly name: string; readonly count: number };
