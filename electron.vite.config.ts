@@ -1,4 +1,4 @@
-// How the Electron app is bundled, by electron-vite: out/main (main.js, utility.js, two workers and the migrations),
+// How the Electron app is bundled, by electron-vite: out/main (main.js, utility.js, the workers and the migrations),
 // out/preload (CommonJS: a sandboxed preload cannot be an ES module). The page is built by vite.config.ts for every host
 // alike; here it is only served while developing.
 import { cpSync } from 'node:fs';
@@ -37,6 +37,7 @@ export default defineConfig(({ command }) => ({
           // Started by their paths, as workers (electron/core/intake/containers/askWorker.ts).
           readingWorker: 'electron/core/intake/containers/readingWorker.ts',
           stagingWorker: 'electron/core/intake/stagingWorker.ts',
+          lookupWorker: 'electron/core/scrub/lookupWorker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

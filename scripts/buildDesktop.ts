@@ -11,6 +11,7 @@ const products = [
   'main/utility.js',
   'main/readingWorker.js',
   'main/stagingWorker.js',
+  'main/lookupWorker.js',
   'preload/preload.cjs',
 ];
 const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];

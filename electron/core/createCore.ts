@@ -219,7 +219,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     await housekeeping.close();
     await sync.close();
     await jobs.close();
-    scrubs.close();
+    await scrubs.close();
     db.close();
   }
   return { ok: true as const, core: { router, notices, close } };

@@ -75,6 +75,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
         '/out/main/utility.js',
         '/out/main/readingWorker.js',
         '/out/main/stagingWorker.js',
+        '/out/main/lookupWorker.js',
         '/out/preload/preload.cjs',
         '/out/renderer/index.html',
         ...migrations,

@@ -12,13 +12,22 @@ import { createHalfFile } from '../../electron/core/scrub/halfFile.ts';
 import type { FileSource } from '../../electron/core/scrub/leadBytes.ts';
 import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leadReader.ts';
 import { createNumberReaders } from '../../electron/core/scrub/leadCells.ts';
-import { createSieveKeeper } from '../../electron/core/scrub/numberSieve.ts';
-import { openListSnapshot } from '../../electron/core/scrub/listSnapshot.ts';
+import { createLookUpHere } from '../../electron/core/scrub/lookUp.ts';
+import { createSieveKeeper, loadSieve } from '../../electron/core/scrub/numberSieve.ts';
+import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/listSnapshot.ts';
 import { splitLeads } from '../../electron/core/scrub/splitLeads.ts';
 import { parseInstant } from '../../shared/domain/instant.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
 
 const keeper = createSieveKeeper();
+let isKept = false;
+async function sieveOf(snapshot: ListSnapshot) {
+  const pause = async () => {};
+  const loaded = isKept ? undefined : await loadSieve(snapshot, pause);
+  if (loaded !== undefined) keeper.keep(loaded);
+  isKept = true;
+  return keeper.sieveOf(snapshot, pause);
+}
 const readers = createNumberReaders('US');
 let dir: string;
 let desk: TestDesk;
@@ -125,7 +134,8 @@ async function scrub(
       columns: { phones: columns, areaCode: null, countryCode: null },
       phoneNames: columns.map(String),
       readers,
-      sieve: options.sieve === true ? await keeper.sieveOf(snapshot, 1e9, async () => {}) : undefined,
+      sieve: options.sieve === true ? await sieveOf(snapshot) : undefined,
+      lookUp: createLookUpHere(snapshot, async () => {}),
       several,
       blockNotCovered: false,
       question: { target: someTargets.find(({ name }) => name === target), at },
@@ -289,16 +299,22 @@ test('a sieve that is kept lets everything through that was ever on the list, ho
       added.push(...some);
       if (round === 2) valueOf(own.list.remove({ numbers: added.slice(0, 20), why: 'a mistake' }));
       const snapshot = open(own.file);
-      const sieve = await fresh.sieveOf(snapshot, round === 0 ? 1e9 : 0, pause);
+      const loaded = round === 0 ? await loadSieve(snapshot, pause) : undefined;
+      if (loaded !== undefined) fresh.keep(loaded);
+      const sieve = await fresh.sieveOf(snapshot, pause);
       snapshot.close();
       expect(added.filter((number) => sieve?.mayHold(Number(number.slice(1))) !== true)).toEqual([]);
       const strangers = Array.from({ length: 10_000 }, (_, index) => 12_125_550_000 + index * 7);
       expect(strangers.filter((number) => sieve?.mayHold(number)).length).toBeLessThan(1000);
     }
-    // Another list, such as a restored backup, is not this one: its own numbers pass, and none is made without need.
+    // Another list, such as a restored backup, is not this one: the sieve is let go, and the other's own lets its numbers pass.
     const other = open(desk.file);
-    expect(await fresh.sieveOf(other, 0, pause)).toBeUndefined();
-    const sieve = await fresh.sieveOf(other, 1e9, pause);
+    expect(fresh.wants(1e9, 1)).toBe(false);
+    expect(await fresh.sieveOf(other, pause)).toBeUndefined();
+    expect(fresh.wants(1e9, 1)).toBe(true);
+    const loaded = await loadSieve(other, pause);
+    if (loaded !== undefined) fresh.keep(loaded);
+    const sieve = await fresh.sieveOf(other, pause);
     other.close();
     expect(numbers.slice(0, 20).every((number) => sieve?.mayHold(Number(number.slice(1))))).toBe(true);
   } finally {

@@ -9,7 +9,7 @@ import { readDamaged } from './damagedLeads.ts';
 import { type FileSource, type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
 import { createLeadBatch, createLeadScanner, type LeadBatch, type UnitDecoder, type Units } from './leadScanner.ts';
 
-/** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the next one is asked for. */
+/** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the one after the next is asked for. */
 export type LeadBlock = {
   readonly bytes: Uint8Array;
   readonly units: Units;
@@ -27,12 +27,16 @@ const longestRecordBytes = 32 * 1024 * 1024;
 const blockBytes = 4 * 1024 * 1024;
 /** A block has room for records of 32 bytes; of one that holds more, the rest comes as the next block. */
 const leastRecordBytes = 32;
+/** Records found in one go: a few milliseconds. */
+const recordsAtOnce = 8192;
 
 export type LeadReaderOptions = {
   readonly name: string;
   readonly signal: AbortSignal;
   /** The columns whose cells are wanted, ascending. */
   readonly wanted: readonly number[];
+  /** Lets others in if it is time. */
+  readonly pause?: () => Promise<void>;
   /** The sheet to read; undefined: a text. */
   readonly sheet?: SheetLeads | undefined;
   /** Another size of block, for tests. */
@@ -48,16 +52,19 @@ export async function* readLeads(
   dialect: Dialect,
   options: LeadReaderOptions,
 ): AsyncGenerator<LeadBlock, void, undefined> {
-  const { name, signal, wanted, sheet } = options;
+  const { name, signal, wanted, sheet, pause = async () => {} } = options;
   const unitBytes = dialect.encoding === 'utf-16le' || dialect.encoding === 'utf-16be' ? 2 : 1;
   const scan = createLeadScanner(dialect, wanted);
   const decoder = createUnitDecoder(dialect.encoding);
   let size = options.blockBytes ?? blockBytes;
   const capacity = Math.ceil(size / leastRecordBytes);
-  const batch = createLeadBatch(capacity, wanted.length);
+  // Two blocks are held: one is worked on while the numbers of the other are looked up.
+  let batch = createLeadBatch(capacity, wanted.length);
+  let heldBatch = createLeadBatch(capacity, wanted.length);
   let buffer = new Uint8Array(size);
   // While one block is worked on, the next is read into the other buffer.
   let spare = new Uint8Array(0);
+  let heldBuffer = new Uint8Array(0);
   let ahead: ReturnType<LeadBytes['fill']> | undefined;
   let filled = 0;
   let position = 0;
@@ -65,10 +72,16 @@ export async function* readLeads(
   let leads: LeadBytes | undefined;
 
   /** Fills the batch; answers how far the records reach. */
-  function readRecords(units: Units, from: number, isEnd: boolean): number {
+  async function readRecords(units: Units, from: number, isEnd: boolean): Promise<number> {
     const end = units.length;
     for (let at = from; ;) {
-      const stop = scan(units, at, end, isEnd, batch, capacity);
+      const room = Math.min(capacity, batch.count + recordsAtOnce);
+      const stop = scan(units, at, end, isEnd, batch, room);
+      if (stop.why === 'full' && room < capacity) {
+        at = stop.reached;
+        await pause();
+        continue;
+      }
       if (stop.why !== 'odd') return stop.reached;
       const next = readDamaged({ units, from: stop.reached, end, isEnd }, dialect, decoder, batch, capacity);
       if (next === undefined || next === stop.reached) return stop.reached;
@@ -90,7 +103,7 @@ export async function* readLeads(
       // Titles and header that are longer than a block: nothing can be scanned before their end is known.
       batch.count = 0;
       batch.careful.clear();
-      const reached = head === undefined ? 0 : readRecords(units, head.dataStart, isEnd);
+      const reached = head === undefined ? 0 : await readRecords(units, head.dataStart, isEnd);
       const isFull = batch.count === capacity;
       // What is left at the end of the file is blank lines and half a unit.
       const taken = isEnd && !isFull ? filled : reached * unitBytes;
@@ -116,7 +129,8 @@ export async function* readLeads(
         // Told when it is waited for.
         ahead.catch(() => {});
         yield block;
-        [buffer, spare] = [spare, buffer];
+        [buffer, spare, heldBuffer] = [spare, heldBuffer, buffer];
+        [batch, heldBatch] = [heldBatch, batch];
         continue;
       }
       if (isEnd && !isFull) return;

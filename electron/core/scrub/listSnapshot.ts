@@ -29,6 +29,8 @@ export type ListSnapshot = {
   readonly disputes: ReadonlyMap<number, Dispute>;
   /** Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand a call. */
   readonly find: (numbers: Float64Array) => readonly ListedEntry[];
+  /** False: no number among the same ten million (of the US: in its area code) has, or had, an entry. */
+  readonly isInUse: (number: number) => boolean;
   /** The next numbers that have, or had, an entry, ascending. */
   readonly numbersAfter: (last: number, limit: number) => readonly number[];
   /** The hash of a journal row; undefined when there is none. */
@@ -49,7 +51,8 @@ export function openListSnapshot(file: string): ListSnapshot {
   const db = new Database(file, { readonly: true });
   try {
     db.pragma('trusted_schema = OFF');
-    db.pragma('cache_size = -65536');
+    // Each look goes through the whole list in order: pages that stay in memory are gone before they are needed again.
+    db.pragma('cache_size = -8192');
     db.exec('BEGIN');
     const head = db
       .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1')
@@ -76,6 +79,7 @@ export function openListSnapshot(file: string): ListSnapshot {
     const after = db
       .prepare<[number, number], number>('SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?')
       .pluck();
+    const isInUse = readStretches(db);
     const hashAt = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE id = ?').pluck();
     const payload = db.prepare<[number], Buffer>('SELECT payload FROM journal WHERE id = ?').pluck();
     const scopeText = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
@@ -89,6 +93,7 @@ export function openListSnapshot(file: string): ListSnapshot {
         find
           .all(`[${numbers.join(',')}]`)
           .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
+      isInUse,
       numbersAfter: (last, limit) => after.all(last, limit),
       hashAt: (seq) => hashAt.get(seq)?.toString('hex'),
       changedIn(seq) {
@@ -103,6 +108,24 @@ export function openListSnapshot(file: string): ListSnapshot {
     db.close();
     throw error;
   }
+}
+
+const stretchNumbers = 10_000_000;
+/** A list in more stretches than this is everywhere. */
+const mostStretches = 5000;
+
+/** Hops from stretch to stretch: a few microseconds each. */
+function readStretches(db: Database.Database): (number: number) => boolean {
+  const next = db
+    .prepare<[number], number>('SELECT number FROM entry WHERE number >= ? ORDER BY number LIMIT 1')
+    .pluck();
+  const stretches = new Set<number>();
+  for (let at = next.get(0); at !== undefined && stretches.size <= mostStretches;) {
+    const stretch = Math.floor(at / stretchNumbers);
+    stretches.add(stretch);
+    at = next.get((stretch + 1) * stretchNumbers);
+  }
+  return stretches.size > mostStretches ? () => true : (number) => stretches.has(Math.floor(number / stretchNumbers));
 }
 
 /** The snapshot does not change, so that what was read once stays right. */

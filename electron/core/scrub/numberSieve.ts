@@ -10,12 +10,18 @@ export type NumberSieve = {
   readonly mayHold: (number: number) => boolean;
 };
 
-/** `expected`: about how many numbers will be added; more make it let more through, nothing worse. */
-function createNumberSieve(expected: number): NumberSieve {
-  const wordsInLine = 16;
+const wordsInLine = 16;
+
+/** Room for about so many numbers; more make it let more through, nothing worse. Shared, so that no thread copies it. */
+function makeWords(expected: number): Int32Array {
   const lineBits = Math.max(6, Math.min(22, Math.ceil(Math.log2((expected * 16) / (wordsInLine * 32)))));
-  const words = new Int32Array(2 ** lineBits * wordsInLine);
-  const shift = 32 - lineBits;
+  const bytes = 2 ** lineBits * wordsInLine * Int32Array.BYTES_PER_ELEMENT;
+  return new Int32Array(new SharedArrayBuffer(bytes));
+}
+
+/** `words`: as `makeWords` made them, or with what another sieve added. */
+function createNumberSieve(words: Int32Array): NumberSieve {
+  const shift = 32 - Math.log2(words.length / wordsInLine);
 
   /** Two halves of the number's digits, mixed (the finaliser of MurmurHash3). */
   function mix(number: number): number {
@@ -48,53 +54,69 @@ function createNumberSieve(expected: number): NumberSieve {
   };
 }
 
-type Kept = { readonly sieve: NumberSieve; seq: number; hash: string; added: number; readonly room: number };
-
-const rowsAtOnce = 20_000;
-/**
- * From how many leads an entry a sieve is made. Reading an entry costs about a fifth of looking a number up: for one file
- * there have to be many leads for that; where a second one comes, a third is likely, and has the sieve.
- */
-const worth = { first: 1 / 4, later: 1 / 12 } as const;
-
-export type SieveKeeper = {
-  /**
-   * A sieve of everything that was ever on the list of the snapshot, or undefined where asking for each number is
-   * cheaper. It is kept from scrub to scrub, and brought up to date by the journal, whose chain proves that it is the same list.
-   */
-  readonly sieveOf: (
-    snapshot: ListSnapshot,
-    expectedNumbers: number,
-    pause: () => Promise<void>,
-  ) => Promise<NumberSieve | undefined>;
+/** A sieve as it was read, to be handed from thread to thread: its bits, and of which list it is. */
+export type LoadedSieve = {
+  readonly words: Int32Array;
+  /** For how many numbers it was made, and how many are in it. */
+  readonly room: number;
+  readonly added: number;
+  /** The row of the journal up to which it is right, and its hash, whose chain proves which list that is. */
+  readonly seq: number;
+  readonly hash: string;
 };
 
+const rowsAtOnce = 20_000;
+
+/** Reads everything that was ever on the list of the snapshot; undefined when it was never written. */
+export async function loadSieve(
+  snapshot: Pick<ListSnapshot, 'head' | 'entries' | 'numbersAfter'>,
+  pause: () => Promise<void>,
+): Promise<LoadedSieve | undefined> {
+  if (snapshot.head === null) return undefined;
+  const room = Math.max(10_000, Math.ceil(snapshot.entries * 1.25));
+  const words = makeWords(room);
+  const sieve = createNumberSieve(words);
+  let added = 0;
+  for (let last = 0; ;) {
+    const numbers = snapshot.numbersAfter(last, rowsAtOnce);
+    for (const number of numbers) sieve.add(number);
+    added += numbers.length;
+    const next = numbers.at(-1);
+    if (next === undefined) break;
+    last = next;
+    await pause();
+  }
+  return { words, added, room, seq: snapshot.head.seq, hash: snapshot.head.hash };
+}
+
+/** From how many leads an entry a sieve is read: reading an entry costs about a fifth of looking a number up. */
+const worth = 1 / 12;
+
+export type SieveKeeper = {
+  /** The sieve that is kept, brought up to date by the journal; undefined when there is none, or it is of another list. */
+  readonly sieveOf: (
+    snapshot: Pick<ListSnapshot, 'head' | 'hashAt' | 'changedIn'>,
+    pause: () => Promise<void>,
+  ) => Promise<NumberSieve | undefined>;
+  /** Whether a file of about so many numbers makes a sieve worth reading: where one comes, the next is likely. */
+  readonly wants: (expectedNumbers: number, entries: number) => boolean;
+  readonly keep: (loaded: LoadedSieve) => void;
+};
+
+type Kept = { readonly sieve: NumberSieve; readonly room: number; seq: number; hash: string; added: number };
+
+/** Keeps a sieve from scrub to scrub. */
 export function createSieveKeeper(): SieveKeeper {
   let kept: Kept | undefined;
-  let asked = 0;
 
-  async function load(snapshot: ListSnapshot, pause: () => Promise<void>): Promise<Kept | undefined> {
-    if (snapshot.head === null) return undefined;
-    const room = Math.max(10_000, Math.ceil(snapshot.entries * 1.25));
-    const sieve = createNumberSieve(room);
-    let added = 0;
-    for (let last = 0; ;) {
-      const numbers = snapshot.numbersAfter(last, rowsAtOnce);
-      for (const number of numbers) sieve.add(number);
-      added += numbers.length;
-      const next = numbers.at(-1);
-      if (next === undefined) break;
-      last = next;
-      await pause();
-    }
-    return { sieve, added, room, seq: snapshot.head.seq, hash: snapshot.head.hash };
-  }
-
-  async function bringUpToDate(old: Kept, snapshot: ListSnapshot, pause: () => Promise<void>): Promise<boolean> {
-    const { head } = snapshot;
-    if (head === null || head.seq < old.seq || snapshot.hashAt(old.seq) !== old.hash) return false;
+  async function bringUpToDate(
+    old: Kept,
+    { head, hashAt, changedIn }: Parameters<SieveKeeper['sieveOf']>[0],
+    pause: () => Promise<void>,
+  ): Promise<boolean> {
+    if (head === null || head.seq < old.seq || hashAt(old.seq) !== old.hash) return false;
     for (let seq = old.seq + 1; seq <= head.seq; seq += 1) {
-      const numbers = snapshot.changedIn(seq);
+      const numbers = changedIn(seq);
       for (const number of numbers) old.sieve.add(number);
       old.added += numbers.length;
       if (old.added > 2 * old.room) return false;
@@ -106,14 +128,17 @@ export function createSieveKeeper(): SieveKeeper {
   }
 
   return {
-    async sieveOf(snapshot, expectedNumbers, pause) {
+    async sieveOf(snapshot, pause) {
       const old = kept;
-      asked += 1;
-      if (old !== undefined && (await bringUpToDate(old, snapshot, pause))) return old.sieve;
-      if (expectedNumbers < snapshot.entries * (asked === 1 ? worth.first : worth.later)) return undefined;
-      const loaded = await load(snapshot, pause);
-      if (loaded !== undefined) kept = loaded;
-      return loaded?.sieve;
+      if (old === undefined) return undefined;
+      if (await bringUpToDate(old, snapshot, pause)) return old.sieve;
+      // An older snapshot than the sieve's says nothing against it.
+      if (kept === old && (snapshot.head?.seq ?? 0) >= old.seq) kept = undefined;
+      return undefined;
+    },
+    wants: (expectedNumbers, entries) => kept === undefined && expectedNumbers >= entries * worth,
+    keep({ words, ...loaded }) {
+      kept = { ...loaded, sieve: createNumberSieve(words) };
     },
   };
 }

@@ -16,7 +16,9 @@ import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificate } from './certificate.ts';
 import { createHalfFile, type HalfFile } from './halfFile.ts';
 import { createNumberReaders, type NumberReaders } from './leadCells.ts';
-import { openListSnapshot } from './listSnapshot.ts';
+import { type ListLookup, openLookup } from './listLookup.ts';
+import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
+import { createLookUpHere, type LookUp } from './lookUp.ts';
 import { createSieveKeeper } from './numberSieve.ts';
 import type { Scrub, ScrubPlan } from './planScrub.ts';
 import { createRegistryAnswers } from './registryAnswers.ts';
@@ -24,11 +26,25 @@ import { splitLeads } from './splitLeads.ts';
 import { createWorkbookHalf } from './workbookHalf.ts';
 
 /** One slice of work; a check waits no longer than this for its turn. */
-const sliceMs = 12;
+const sliceMs = 8;
 /** To tell from the size of a file about how many numbers will be asked for. */
 const usualRowBytes = 40;
+/** Fewer numbers are looked up before a worker has started. */
+const worthAWorker = 50_000;
 
-/** Answers what turns a plan into the work of a job; the sieve and the readers of one scrub serve the next. */
+type OpenedList = { readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined };
+
+async function openList(file: string, expectedNumbers: number): Promise<OpenedList> {
+  return expectedNumbers < worthAWorker ? { snapshot: openListSnapshot(file), lookup: undefined } : openLookup(file);
+}
+
+/** On the worker's thread; on this one where there is none, or none any more. */
+function toLookUp(snapshot: ListSnapshot, lookup: ListLookup | undefined, pause: () => Promise<void>): LookUp {
+  const here = createLookUpHere(snapshot, pause);
+  return lookup === undefined ? here : (numbers) => lookup.lookUp(numbers).catch(() => here(numbers));
+}
+
+/** `start` turns a plan into the work of a job; the sieve and the readers of one scrub serve the next. `close` ends what is read ahead. */
 export function createScrubRun(deps: {
   /** The list's database file. */
   readonly file: string;
@@ -45,10 +61,22 @@ export function createScrubRun(deps: {
   const { clock, keepDir } = deps;
   const sieves = createSieveKeeper();
   let readers: NumberReaders | undefined;
+  let ahead: ListLookup | undefined;
+
+  /** Once a large file is done: the next one is likely, and is quicker with a sieve. */
+  async function readAhead(lookup: ListLookup): Promise<void> {
+    await ahead?.close();
+    ahead = lookup;
+    const loaded = await lookup.loadSieve();
+    if (loaded !== undefined) sieves.keep(loaded);
+    await lookup.close();
+  }
+
   const readersOf = (region: Region | undefined): NumberReaders =>
     readers !== undefined && readers.region === region ? readers : (readers = createNumberReaders(region));
 
-  return (scrub: Scrub, options: ScrubOptions, plan: ScrubPlan): JobWork<ScrubCertificate> =>
+  const start =
+    (scrub: Scrub, options: ScrubOptions, plan: ScrubPlan): JobWork<ScrubCertificate> =>
     async ({ signal, progress }) => {
       const { opened, dialect, found } = scrub.leads;
       const isWorkbook = options.halves === 'workbook';
@@ -56,12 +84,15 @@ export function createScrubRun(deps: {
       // What an archive or a workbook unpacks to is not known before the end.
       const bytes = opened.source.picks === undefined ? found.bytes : null;
       const { places, question, region, columns } = plan;
-      const { lookup, days } = deps.registries();
-      const registries = createRegistryAnswers(lookup, days, toEpochMs(question.at));
+      const loaded = deps.registries();
+      const registries = createRegistryAnswers(loaded.lookup, loaded.days, toEpochMs(question.at));
       const release = registries?.hold();
-      const snapshot = openListSnapshot(deps.file);
+      const expected = (found.bytes / usualRowBytes) * columns.phones.length;
       const halves: HalfFile[] = [];
+      let list: OpenedList | undefined;
       try {
+        list = await openList(deps.file, expected);
+        const { snapshot, lookup } = list;
         if (plan.isKept) await mkdir(join(keepDir, scrub.id), { recursive: true, mode: 0o700 });
         const tag = deps.newId();
         const openHalf = (path: string, name: string) =>
@@ -73,7 +104,7 @@ export function createScrubRun(deps: {
         const phoneNames = columns.phones.map((column) => toColumnName(found, column));
         const pause = createPause(clock, signal);
         progress(0, bytes, 'Reading the list.');
-        const sieve = await sieves.sieveOf(snapshot, (found.bytes / usualRowBytes) * columns.phones.length, pause);
+        const sieve = await sieves.sieveOf(snapshot, pause);
         const counts = await splitLeads({
           source: opened.source,
           dialect,
@@ -88,6 +119,7 @@ export function createScrubRun(deps: {
           blockNotCovered: options.notCovered === 'block' && registries !== undefined,
           question,
           snapshot,
+          lookUp: toLookUp(snapshot, lookup, pause),
           registries,
           clean,
           blocked,
@@ -131,12 +163,18 @@ export function createScrubRun(deps: {
         throw error;
       } finally {
         for (const half of halves) await half.discard();
-        snapshot.close();
+        if (list?.lookup !== undefined) {
+          if (signal.aborted || !sieves.wants(expected, list.snapshot.entries)) await list.lookup.close();
+          else void readAhead(list.lookup);
+        }
+        list?.snapshot.close();
         release?.();
         scrub.busy = false;
         deps.changed();
       }
     };
+
+  return { start, close: async () => ahead?.close() };
 }
 
 function toColumnName({ columns }: ScrubFound | Omit<ScrubFound, 'scrub'>, column: number): string {

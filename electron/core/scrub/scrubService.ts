@@ -49,7 +49,7 @@ export function createScrubService(deps: ScrubDeps) {
   const keepDir = join(deps.dataDir, 'scrubs');
   // What a former desk kept ended with it.
   rmSync(keepDir, { recursive: true, force: true });
-  const run = createScrubRun({ ...deps, keepDir });
+  const runs = createScrubRun({ ...deps, keepDir });
 
   const find = (id: string): Answer<Scrub> => {
     const scrub = scrubs.get(id);
@@ -135,7 +135,7 @@ export function createScrubService(deps: ScrubDeps) {
       delete scrub.done;
       const { id: job } = jobs.start(
         { kind: 'scrub', label: scrub.leads.found.name, subject: id },
-        run(scrub, options, planned.value),
+        runs.start(scrub, options, planned.value),
       );
       deps.changed();
       return { ok: true, value: job };
@@ -187,7 +187,10 @@ export function createScrubService(deps: ScrubDeps) {
       return { ok: true, value: null };
     },
 
-    close: () => rmSync(keepDir, { recursive: true, force: true }),
+    async close(): Promise<void> {
+      await runs.close();
+      rmSync(keepDir, { recursive: true, force: true });
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import { createLeadCells, type LeadColumns, type NumberReaders, toWantedColumns 
 import type { FileSource, SheetLeads } from './leadBytes.ts';
 import { type LeadBlock, readLeads } from './leadReader.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
+import type { LookUp } from './lookUp.ts';
 import type { NumberSieve } from './numberSieve.ts';
 import { createListJudge, type Question } from './question.ts';
 import type { RegistryAnswers } from './registryAnswers.ts';
@@ -48,6 +49,7 @@ export type SplitInput = {
   readonly blockNotCovered: boolean;
   readonly question: Question;
   readonly snapshot: ListSnapshot;
+  readonly lookUp: LookUp;
   readonly registries: RegistryAnswers | undefined;
   readonly clean: HalfFile;
   readonly blocked: HalfFile;
@@ -60,7 +62,19 @@ export type SplitInput = {
 };
 
 const recordsAtOnce = 4096;
-const lookedUpAtOnce = 8192;
+const siftedAtOnce = 16_384;
+
+/** A block on its way: its numbers are read, and looked up while the next block is read. */
+type Work = {
+  block: LeadBlock | undefined;
+  /** By record and phone column. */
+  numbers: Float64Array;
+  /** What the registries say of each. */
+  codes: Uint16Array;
+  /** 1: the number at this place may be on the list. */
+  passed: Uint8Array;
+  found: Promise<ReadonlyMap<number, ListedEntry>>;
+};
 
 /** Throws a `ReadingError` when the file cannot be read, and the system's error when a half cannot be written. */
 export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
@@ -90,43 +104,66 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     stale: 0,
     notValid: 0,
   };
-  let numbers = new Float64Array(0);
-  let codes = new Uint16Array(0);
-  // 1: the number at this place may be on the list.
-  let passed = new Uint8Array(0);
+  let work = createWork();
+  let upcoming = createWork();
   let added: AddedCells | undefined;
   const size = input.blockBytes === undefined ? {} : { blockBytes: input.blockBytes };
 
-  for await (const block of readLeads(input.source, dialect, { name, signal, wanted, sheet: input.sheet, ...size })) {
-    const { batch } = block;
+  for await (const block of readLeads(input.source, dialect, {
+    name,
+    signal,
+    wanted,
+    pause,
+    sheet: input.sheet,
+    ...size,
+  })) {
     added ??= await begin(block, input);
+    await take(upcoming, block);
+    await finish(work, added);
+    [work, upcoming] = [upcoming, work];
+  }
+  if (added !== undefined) await finish(work, added);
+  return counts;
+
+  /** Reads the numbers of a block, and asks about them. */
+  async function take(into: Work, block: LeadBlock): Promise<void> {
+    const { batch, units } = block;
     const places = batch.count * width;
-    if (numbers.length < places) numbers = new Float64Array(places);
+    if (into.numbers.length < places) into.numbers = new Float64Array(places);
     for (let from = 0; from < batch.count; from += recordsAtOnce) {
-      counts.notValid += cells.read(block.units, batch, from, Math.min(batch.count, from + recordsAtOnce), numbers);
+      counts.notValid += cells.read(units, batch, from, Math.min(batch.count, from + recordsAtOnce), into.numbers);
       await pause();
     }
     if (registries !== undefined) {
-      if (codes.length < places) codes = new Uint16Array(places);
-      registries.findMany(numbers, codes, places);
+      if (into.codes.length < places) into.codes = new Uint16Array(places);
+      registries.findMany(into.numbers, into.codes, places);
       await pause();
     }
-    const candidates = sift(places);
-    const found = await lookUp(candidates, snapshot, pause);
-    await write(block, added, found);
-    input.progress(block.bytesRead, counts.rows);
+    into.found = input.lookUp(await sift(into, places));
+    // Told when it is waited for.
+    into.found.catch(() => {});
+    into.block = block;
   }
-  return counts;
+
+  async function finish(done: Work, cellsToAdd: AddedCells): Promise<void> {
+    if (done.block === undefined) return;
+    await write(done, done.block, cellsToAdd, await done.found);
+    input.progress(done.block.bytesRead, counts.rows);
+    done.block = undefined;
+  }
 
   /** The numbers of the block that have to be looked up. */
-  function sift(places: number): Float64Array {
-    if (passed.length < places) passed = new Uint8Array(places);
+  async function sift(into: Work, places: number): Promise<Float64Array> {
+    if (into.passed.length < places) into.passed = new Uint8Array(places);
+    const { numbers, passed } = into;
     const mayHold = input.sieve?.mayHold;
+    const { isInUse } = snapshot;
     const candidates = new Float64Array(places);
     let count = 0;
     for (let place = 0; place < places; place += 1) {
+      if (place % siftedAtOnce === siftedAtOnce - 1) await pause();
       const number = numbers[place] ?? 0;
-      const passes = number > 0 && (mayHold === undefined || mayHold(number));
+      const passes = number > 0 && isInUse(number) && (mayHold === undefined || mayHold(number));
       passed[place] = passes ? 1 : 0;
       if (!passes) continue;
       candidates[count] = number;
@@ -136,6 +173,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   }
 
   async function write(
+    { numbers, codes, passed }: Work,
     block: LeadBlock,
     cellsToAdd: AddedCells,
     found: ReadonlyMap<number, ListedEntry>,
@@ -208,23 +246,12 @@ async function begin(block: LeadBlock, { dialect, header, clean, blocked }: Spli
   return added;
 }
 
-/** Which of the numbers have an entry. Looked up in ascending order: neighbours lie on the same pages. */
-async function lookUp(
-  numbers: Float64Array,
-  snapshot: ListSnapshot,
-  pause: () => Promise<void>,
-): Promise<ReadonlyMap<number, ListedEntry>> {
-  const sorted = numbers.toSorted();
-  const found = new Map<number, ListedEntry>();
-  if (sorted.length === 0) return found;
-  let unique = 0;
-  for (let at = 1; at < sorted.length; at += 1) {
-    if (sorted[at] !== sorted[unique]) sorted[(unique += 1)] = sorted[at] ?? 0;
-  }
-  for (let from = 0; from <= unique; from += lookedUpAtOnce) {
-    for (const entry of snapshot.find(sorted.subarray(from, Math.min(unique + 1, from + lookedUpAtOnce))))
-      found.set(entry.number, entry);
-    await pause();
-  }
-  return found;
+function createWork(): Work {
+  return {
+    block: undefined,
+    numbers: new Float64Array(0),
+    codes: new Uint16Array(0),
+    passed: new Uint8Array(0),
+    found: Promise.resolve(new Map()),
+  };
 }

@@ -1,0 +1,105 @@
+/**
+ * The lookup worker from the core's side: started for a scrub that is worth it, held to the very list that the scrub's own
+ * snapshot has, and done without where it ends by itself.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
+import type { FromLookup, ToLookup } from './lookupMessages.ts';
+import { unpackEntries } from './lookupMessages.ts';
+import type { LookUp } from './lookUp.ts';
+import type { LoadedSieve } from './numberSieve.ts';
+
+/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+const workerFile = import.meta.filename.endsWith('.ts')
+  ? join(import.meta.dirname, 'lookupWorker.ts')
+  : join(import.meta.dirname, '..', 'lookupWorker.js');
+
+export type ListLookup = {
+  /** Rejects when the worker has ended. */
+  readonly lookUp: LookUp;
+  /** Reads everything that was ever on the list; undefined when it was never written, or the worker has ended. */
+  readonly loadSieve: () => Promise<LoadedSieve | undefined>;
+  /** Ends the worker, whatever it is at. */
+  readonly close: () => Promise<void>;
+};
+
+/** Somebody may write between the two openings; more often than this in a row nobody does. */
+const tries = 5;
+
+/** A snapshot, and a worker that sees the same list; without it where none could be had. */
+export async function openLookup(
+  file: string,
+): Promise<{ readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined }> {
+  const worker = startWorker(file);
+  for (let left = tries; left > 0; left -= 1) {
+    const opened = await worker.ask<'opened'>({ type: 'open' }).catch(() => undefined);
+    if (opened === undefined) break;
+    const snapshot = openListSnapshot(file);
+    const { head } = snapshot;
+    // Every change of the list has a row in the journal: equal heads are equal lists.
+    if (head?.seq === opened.head?.seq && head?.hash === opened.head?.hash)
+      return { snapshot, lookup: toLookup(worker) };
+    snapshot.close();
+  }
+  await worker.close();
+  return { snapshot: openListSnapshot(file), lookup: undefined };
+}
+
+function toLookup(worker: Asked): ListLookup {
+  let ids = 0;
+  return {
+    async lookUp(numbers) {
+      if (numbers.length === 0) return new Map();
+      ids += 1;
+      const { entries } = await worker.ask<'found'>({ type: 'find', id: ids, numbers });
+      return unpackEntries(entries);
+    },
+    loadSieve: () =>
+      worker.ask<'sieve'>({ type: 'sieve' }).then(
+        ({ sieve }) => sieve,
+        () => undefined,
+      ),
+    close: worker.close,
+  };
+}
+
+type Asked = {
+  /** The answers come in the order of the questions. */
+  readonly ask: <T extends FromLookup['type']>(message: ToLookup) => Promise<Extract<FromLookup, { type: T }>>;
+  readonly close: () => Promise<void>;
+};
+
+function startWorker(file: string): Asked {
+  const worker = new Worker(workerFile, {
+    workerData: { file },
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
+  // A desk that is done does not wait for what is read ahead.
+  worker.unref();
+  const waiting: { readonly resolve: (answer: FromLookup) => void; readonly reject: (error: Error) => void }[] = [];
+  let ended: Error | undefined;
+  const end = (error: Error) => {
+    ended ??= error;
+    for (const { reject } of waiting.splice(0)) reject(ended);
+  };
+  worker.on('message', (answer: FromLookup) => waiting.shift()?.resolve(answer));
+  worker.on('error', end);
+  worker.on('exit', () => end(new Error('The lookup worker ended.')));
+  return {
+    ask: <T extends FromLookup['type']>(message: ToLookup) =>
+      new Promise<Extract<FromLookup, { type: T }>>((resolve, reject) => {
+        if (ended !== undefined) {
+          reject(ended);
+          return;
+        }
+        waiting.push({ resolve: resolve as (answer: FromLookup) => void, reject });
+        worker.postMessage(message);
+      }),
+    close: async () => void (await worker.terminate()),
+  };
+}

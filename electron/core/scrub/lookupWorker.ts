@@ -1,0 +1,38 @@
+/**
+ * The worker that asks the list for a scrub, so that the core's thread reads leads meanwhile and answers others: it has the
+ * list's file to read, on a connection of its own, and nothing else. One scrub has one worker.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
+import { type FromLookup, packEntries, type ToLookup } from './lookupMessages.ts';
+import { inOrder } from './lookUp.ts';
+import { loadSieve } from './numberSieve.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('This file runs in a worker only.');
+const send = (message: FromLookup) => port.postMessage(message);
+const { file } = workerData as { readonly file: string };
+let snapshot: ListSnapshot | undefined;
+
+async function answer(message: ToLookup): Promise<void> {
+  if (message.type === 'open') {
+    snapshot?.close();
+    snapshot = openListSnapshot(file);
+    send({ type: 'opened', head: snapshot.head });
+    return;
+  }
+  if (snapshot === undefined) throw new Error('The list was not opened.');
+  if (message.type === 'sieve') {
+    send({ type: 'sieve', sieve: await loadSieve(snapshot, async () => {}) });
+    return;
+  }
+  const { find } = snapshot;
+  const entries = [...inOrder(message.numbers)].flatMap((some) => find(some));
+  send({ type: 'found', id: message.id, entries: packEntries(entries) });
+}
+
+// One after the other, in the order in which they were asked. What fails ends the worker, and is told by its end.
+let last = Promise.resolve();
+port.on('message', (message: ToLookup) => {
+  last = last.then(() => answer(message));
+});
