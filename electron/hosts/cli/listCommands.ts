@@ -1,5 +1,6 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
 import type { EntryRow } from '../../../shared/contract/entries.ts';
+import { toStory } from '../../../shared/domain/numberHistory.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { toE164 } from './numbers.ts';
 import { type CommandContext, print } from './runCommand.ts';
@@ -150,11 +151,11 @@ export async function history(
   number: string,
   { region }: { readonly region?: string },
 ): Promise<ExitCode> {
-  const { number: e164, history: items } = await context.client.entries.get({ number, region });
+  const { number: e164, history: items, vendors } = await context.client.entries.get({ number, region });
   print(
     context,
-    { number: e164, history: items },
-    items.map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
+    { number: e164, history: items, vendors },
+    toStory(items, vendors).map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
   );
   if (items.length === 0) context.terminal.err(`${e164} was never on the list.`);
   return 0;

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { toStory } from '../../../shared/domain/numberHistory.ts';
 import { useOpenPanel } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
@@ -16,6 +17,7 @@ export type NumberDetailsData = DeskOutputs['entries']['get'];
 
 export function NumberDetails({ details }: { readonly details: NumberDetailsData }) {
   const { entry } = details;
+  const story = toStory(details.history, details.vendors);
   return (
     <>
       <p className={classes.about}>
@@ -45,12 +47,12 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
       {entry === null ? null : <Facts entry={entry} />}
       <VendorGrid number={details.number} rows={details.vendors} />
       <h3 className={classes.heading}>History</h3>
-      {details.history.length === 0 ? (
+      {story.length === 0 ? (
         <p className={classes.quiet}>Nothing has happened with this number yet.</p>
       ) : (
         <ol className={classes.history}>
-          {details.history.map((item) => (
-            <li key={item.journal}>
+          {story.map((item) => (
+            <li key={item.journal ?? item.sentence}>
               <span className={classes.when}>
                 <TimeText at={item.at} />
               </span>

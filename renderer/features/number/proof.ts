@@ -5,6 +5,7 @@
 import { recordMarks } from '../../ui/marks.ts';
 import { toExact } from '../../ui/words.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { toStory } from '../../../shared/domain/numberHistory.ts';
 import { toTargetName } from './targetName.ts';
 
 type NumberDetailsData = DeskOutputs['entries']['get'];
@@ -24,7 +25,9 @@ export function toProof(details: NumberDetailsData, now: Date): string {
     ...(details.vendors.length === 0 ? ['  none is connected'] : details.vendors.map(toVendorLine)),
     '',
     'History',
-    ...details.history.map((item) => `  ${toExact(item.at)}  ${item.sentence}  [journal ${item.journal}]`),
+    ...toStory(details.history, details.vendors).map(
+      ({ at, sentence, journal }) => `  ${toExact(at)}  ${sentence}${journal === null ? '' : `  [journal ${journal}]`}`,
+    ),
     '',
     `Copied from DNC Desk on ${toExact(now.toISOString())}.`,
   ];

@@ -1,0 +1,43 @@
+/**
+ * What happened with a number here and when it was last sent to each vendor, as one story: the drawer, the proof and the
+ * command line tell it.
+ */
+
+/** One change of the number, from the journal. */
+type Happened = { readonly at: string; readonly sentence: string; readonly journal: number };
+
+/** One record of the number at a vendor; the desk keeps the last request about it and its answer. */
+type SentRecord = {
+  /** "OSVI / Outbound 1", or "Fluents". */
+  readonly targetName: string;
+  readonly lastSentAt: string | null;
+  readonly lastAnswer: string | null;
+};
+
+/** `journal`: the place in the journal; null for what was sent. Instants are ISO 8601, in UTC. */
+export type StoryLine = { readonly at: string; readonly sentence: string; readonly journal: number | null };
+
+/**
+ * The changes in the order of the journal, and after the last that is not younger each request. Clocks place what was sent;
+ * they never change the order of what was done.
+ */
+export function toStory(history: readonly Happened[], records: readonly SentRecord[]): readonly StoryLine[] {
+  const changes = history.toSorted((a, b) => a.journal - b.journal);
+  const sent = records
+    .flatMap(({ targetName, lastSentAt, lastAnswer }) =>
+      lastSentAt === null
+        ? []
+        : [{ at: lastSentAt, sentence: `Last sent to ${targetName}. ${lastAnswer ?? 'It has not answered.'}` }],
+    )
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const place = (at: string) => changes.findLastIndex((change) => change.at <= at);
+  const sentAfter = (index: number) =>
+    sent.filter(({ at }) => place(at) === index).map((line): StoryLine => ({ ...line, journal: null }));
+  return [
+    ...sentAfter(-1),
+    ...changes.flatMap(({ at, sentence, journal }, index): StoryLine[] => [
+      { at, sentence, journal },
+      ...sentAfter(index),
+    ]),
+  ];
+}
