@@ -180,6 +180,10 @@ export const conflictRow = z.object({
   base: conflictSide,
   ours: conflictSide,
   theirs: conflictSide,
+  /** Where and until when it blocks while this is open: the entry's holds and the stronger of both sides. */
+  holds: z.array(
+    z.object({ place: z.union([z.literal('everywhere'), z.number().int()]), until: instantOut.nullable() }),
+  ),
   /** What is known of the vendor's side: what was agreed, sent, answered, seen and decided, oldest first. */
   there: z.array(z.object({ at: instantOut, sentence: z.string() })),
   /** What each choice will do at each vendor and here, in plain words. */

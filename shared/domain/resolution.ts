@@ -8,7 +8,7 @@ import { coversAgents, differing } from './merge.ts';
 import type { PhoneNumber } from './number.ts';
 import { projectScope, toComparable, toHolds, withoutRecord } from './projection.ts';
 import type { AccountView, RemoteFields, RemoteScope } from './remote.ts';
-import { laterUntil, type Scope, type Target, type TargetId, toScope, unionScopes } from './scope.ts';
+import { coversScope, laterUntil, type Scope, type Target, type TargetId, toScope, unionScopes } from './scope.ts';
 
 export type Choice =
   | { readonly kind: 'keepOurs' }
@@ -125,6 +125,15 @@ function takeHolds(
   return toScope([...withoutRecord(holds, account, scope, [...targets.values()]), ...extra]);
 }
 
+/**
+ * What blocks while the conflict is open: the entry's holds and the conflict's. An edit that does not speak of places
+ * keeps all of it: who edits a reason releases nobody.
+ */
+export function heldWhileOpen(entry: Entry | undefined, holds: Scope, targets: ReadonlyMap<TargetId, Target>): Scope {
+  if (entry === undefined || entry.removed !== null) return holds;
+  return coversScope(entry.holds, holds, targets) ? entry.holds : unionScopes(entry.holds, holds);
+}
+
 function planEditing(
   { number, account, holds }: DisputedRecord,
   entry: Entry | undefined,
@@ -132,7 +141,8 @@ function planEditing(
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): Entry | undefined {
-  if (entry !== undefined && entry.removed === null) return planEdit(entry, patch, act);
+  if (entry !== undefined && entry.removed === null)
+    return planEdit(entry, { holds: heldWhileOpen(entry, holds, targets), ...patch }, act);
   const statement: Statement = {
     holds: toScope(patch.holds ?? holds),
     reason: patch.reason ?? null,

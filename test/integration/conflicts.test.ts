@@ -139,6 +139,30 @@ describe('a block that is gone at the vendor', () => {
   });
 });
 
+describe('a block that only the vendor has, of a number that is blocked elsewhere', () => {
+  const dora = '+12125551237';
+
+  it('an edit of the reason keeps it: nobody is released but by saying so', async () => {
+    const asking = await stage.desk.connect('yappr', { name: 'asking', adopt: 'ask' });
+    const [elsewhere] = stage.desk.store.targets.listOf(fluents.id);
+    const [here] = stage.desk.store.targets.listOf(asking.id);
+    stage.desk.add(dora, { holds: [{ place: elsewhere?.id ?? 0, until: null }] });
+    stage.sandbox.control.addRecords({ tenant: asking.tenant, records: [{ number: dora }] });
+    expect(await stage.desk.sync(asking.id)).toMatchObject({ conflicts: 1 });
+
+    const id = conflictOf(dora)?.id ?? 0;
+    expect(stage.desk.conflicts.resolve([id], { kind: 'edit', patch: { reason: 'by letter' } })).toMatchObject({
+      ok: true,
+    });
+
+    expect(holdsOf(dora)).toEqual([elsewhere?.id, here?.id]);
+    await stage.desk.sync(asking.id);
+    expect(stage.sandbox.control.records({ tenant: asking.tenant, number: dora })).toMatchObject([
+      { reason: 'by letter' },
+    ]);
+  });
+});
+
 describe('the other rows of the table', () => {
   it('a wider, longer or better explained block there is taken over', async () => {
     stage.desk.edit(anna, { holds: [{ place: 'everywhere', until: instant('2026-06-01') }] });

@@ -45,6 +45,18 @@ function disputedTargets(
   return [undefined, ...own.filter(({ kind }) => kind === 'account'), ...named];
 }
 
+/** Whoever edited something else than where it holds releases nobody whom the case kept blocked. */
+export async function checkKept(world: World, decided: Case, targets: readonly TargetRow[]): Promise<void> {
+  for (const target of disputedTargets(world, decided, targets)) {
+    const [answer] = await world.life.client.entries.check({
+      numbers: [decided.number],
+      ...(target === undefined ? {} : { target: nameOf(target) }),
+    });
+    if (answer?.blocked === false)
+      world.violate(`${decided.number} is callable for ${target?.label ?? 'anybody'} since its reason was edited`);
+  }
+}
+
 /** Whoever took the vendor's side has all that the vendor blocks on the list, agents at rest included. */
 export function checkTaking(
   world: World,

@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
 import { loadTargets } from './grid.ts';
 import { judgeUndo, mustHold, toMap } from './judgePerson.ts';
-import { checkTaking } from './openCases.ts';
+import { checkKept, checkTaking } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
 import { findWeakened, loadSnapshot, sameHolds, show, type Snapshot, type TargetRow } from './statements.ts';
 import { callReferences, type World } from './world.ts';
@@ -154,6 +154,7 @@ async function actPerson(
         is !== undefined &&
         findWeakened(new Map([[conflict.number, was]]), new Map([[conflict.number, is]]), targets).length > 0;
       if (command.choice === 'edit') mustHold(world, [conflict.number], toMap(holds ?? []), after, targets, 'decided');
+      if (command.choice === 'edit' && holds === undefined) await checkKept(world, conflict, targets);
       if (command.choice === 'takeTheirs') checkTaking(world, conflict, after, targets);
       if (command.choice === 'keepOurs' && isLess) world.violate(`${conflict.number} got weaker by keeping ours`);
       return done.batch;

@@ -168,4 +168,22 @@ export const stories: readonly Story[] = [
     [account('yappr', [0], { agents: [0, 1], adopt: 'ask', rests: true })],
     [sync(), { do: 'resolve', conflict: 0, choice: 'takeTheirs', places: null, until: null }, sync()],
   ),
+  story(
+    'an edited reason releases nobody',
+    [account('yappr', [0], { adopt: 'ask' }), account('weya', [])],
+    [
+      {
+        do: 'add',
+        numbers: [0],
+        places: [{ kind: 'account', account: 1 }],
+        until: null,
+        reason: 0,
+        reference: true,
+        update: false,
+      },
+      sync(),
+      { do: 'resolve', conflict: 0, choice: 'edit', places: null, until: null },
+      sync(),
+    ],
+  ),
 ];

@@ -9,7 +9,7 @@ import { toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
 import { type PhoneNumber, toE164, toInternational } from '../../../shared/domain/number.ts';
 import { toComparable } from '../../../shared/domain/projection.ts';
 import type { AccountView } from '../../../shared/domain/remote.ts';
-import { planResolution } from '../../../shared/domain/resolution.ts';
+import { heldWhileOpen, planResolution } from '../../../shared/domain/resolution.ts';
 import type { AccountId, Target, TargetId } from '../../../shared/domain/scope.ts';
 import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import type { Batch } from '../db/batchRows.ts';
@@ -87,6 +87,7 @@ export function createConflicts(parts: {
         base: toSide(base, account, scope),
         ours: toSide(ours, account, scope),
         theirs: toSide(theirs, account, scope),
+        holds: [...heldWhileOpen(told.entry, conflict.holds, targets)],
         there: describeThere(told, { facts, lastScanAt, decided: store.conflicts.listDecided(conflict) }, toDay),
         effects: describeEffects(disputed, act, toDay),
       },

@@ -4,7 +4,7 @@
  */
 import type { Entry, Statement } from '../../../shared/domain/entry.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Choice } from '../../../shared/domain/resolution.ts';
+import { type Choice, heldWhileOpen } from '../../../shared/domain/resolution.ts';
 import { type Scope, toScope } from '../../../shared/domain/scope.ts';
 import type { TargetIndex } from '../../../shared/domain/targetText.ts';
 import { type EditRequest, parseEdit, toPatch } from '../list/editPlan.ts';
@@ -13,7 +13,7 @@ import { checkHolds } from '../list/requestedScope.ts';
 
 export type Decision =
   | { readonly kind: 'keepOurs' | 'takeTheirs' }
-  /** `expires` without places ends what holds by then: the entry's holds, or the conflict's where it alone blocks. */
+  /** `expires` without places ends what holds by then, the entry's holds and the conflict's. */
   | ({ readonly kind: 'edit' } & EditRequest);
 
 /** One conflict as far as an edit is concerned. */
@@ -30,7 +30,7 @@ export function readDecision(
   const edit = parseEdit(decision, targets, now);
   if (!edit.ok) return edit;
   const patch = toPatch(decision.patch);
-  const current = ({ entry, holds }: Disputed): Scope => (entry?.removed === null ? entry.holds : holds);
+  const current = ({ entry, holds }: Disputed): Scope => heldWhileOpen(entry, holds, targets);
   for (const about of disputed) {
     const next = edit.value.toHolds(current(about));
     if (next === undefined && Object.keys(patch).length === 0)

@@ -1,4 +1,4 @@
-/** The third choice: the supervisor says where, until when and why; the entry's own values are where it starts. */
+/** The third choice: the supervisor says where, until when and why. It starts from what blocks while the conflict is open. */
 import { Autocomplete, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -25,7 +25,7 @@ export function EditConflict(props: Props) {
   if (details.isError) return <ErrorState error={details.error} onRetry={() => void details.refetch()} />;
   if (details.data === undefined) return <LineSkeletons lines={6} />;
   const { entry } = details.data;
-  const holds = entry?.holds.map(({ place, until }) => ({ place, until })) ?? everywhereForEver;
+  const holds = entry === null ? everywhereForEver : props.conflict.holds;
   return <Form {...props} holds={holds} reason={entry?.reason ?? props.conflict.theirs?.reason ?? ''} />;
 }
 

@@ -299,6 +299,17 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'an edited reason releases what only the vendor blocked',
+    why: 'Nobody is released but by saying so.',
+    edits: [
+      {
+        file: 'shared/domain/resolution.ts',
+        find: 'return planEdit(entry, { holds: heldWhileOpen(entry, holds, targets), ...patch }, act);',
+        replace: 'return planEdit(entry, patch, act);',
+      },
+    ],
+  },
+  {
     name: 'taking theirs forgets agents at rest',
     why: 'Whoever takes the side of a vendor takes all that it blocks.',
     edits: [
