@@ -64,11 +64,13 @@ export type CoreOptions = {
 export async function createCore({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: CoreOptions) {
   const { clock, newId, log, secrets } = ports;
   const file = join(dataDir, databaseName);
-  const gone = refuseEmpty(file);
+  const gone = refuseEmpty(file, clock.now());
   if (gone !== undefined) return { ok: false, code: 'corrupt', message: gone } as const;
   const opened = openDatabase({ file, migrationsDir, log });
   if (!opened.ok)
-    return opened.code === 'corrupt' ? { ...opened, message: `${opened.message} ${offerBackup(file)}` } : opened;
+    return opened.code === 'corrupt'
+      ? { ...opened, message: `${opened.message} ${offerBackup(file, clock.now())}` }
+      : opened;
   const { db } = opened;
   const events = createEvents();
   const jobs = createJobs({ clock, newId, log, events });

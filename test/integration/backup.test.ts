@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Backups, createBackups } from '../../electron/core/backup/backup.ts';
 import { checkBackup, listBackups } from '../../electron/core/backup/backupFiles.ts';
+import { offerBackup } from '../../electron/core/backup/offerBackup.ts';
 import { listMigrations } from '../../electron/core/db/migrate.ts';
 import { restore } from '../../electron/core/backup/restore.ts';
 import {
@@ -80,6 +81,23 @@ describe('backups', () => {
     const none = createBackups({ db: empty.db, dir: join(empty.dir, 'backups'), clock: empty.clock, log: quietLog });
     expect(await none.beforeImport()).toBeUndefined();
     empty.close();
+  });
+
+  test('a clock that was ahead and is set back costs no backup, and does not pass an old one off as the newest', async () => {
+    desk.clock.forward(1000 * day);
+    for (let days = 0; days < 8; days++) {
+      await made(backups.dailyBackup());
+      desk.clock.forward(day);
+    }
+    await made(backups.beforeImport());
+    desk.clock.forward(-1008 * day);
+
+    valueOf(desk.list.add({ numbers: ['+12125550003'] }));
+    const fresh = await made(backups.beforeImport());
+    const today = await made(backups.dailyBackup());
+    expect(backups.list().filter(({ kind }) => kind === 'daily')).toHaveLength(7);
+    for (const { path } of [fresh, today]) expect(existsSync(path)).toBe(true);
+    expect(offerBackup(desk.file, desk.clock.now())).toMatch(/desk-(daily|import)-2026-05-03T/);
   });
 
   test('files of other names are none of ours', () => {

@@ -8,14 +8,7 @@ import Database from 'better-sqlite3';
 import type { Db } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Clock, Log } from '../ports.ts';
-import {
-  type BackupFile,
-  type BackupKind,
-  checkBackup,
-  keptBackups,
-  listBackups,
-  toBackupName,
-} from './backupFiles.ts';
+import { type BackupFile, type BackupKind, checkBackup, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
 
 export type BackupResult =
   | { readonly ok: true; readonly path: string; readonly entries: number }
@@ -65,13 +58,14 @@ export function createBackups(parts: { db: Db; dir: string; clock: Clock; log: L
   }
 
   async function make(kind: BackupKind): Promise<BackupResult> {
-    const made = await copy(join(dir, toBackupName(kind, clock.now())));
+    const at = clock.now();
+    const made = await copy(join(dir, toBackupName(kind, at)));
     if (!made.ok) {
       log.error('backup.failed', { kind });
       return made;
     }
-    const kept = listBackups(dir).filter((file) => file.kind === kind);
-    for (const old of kept.slice(keptBackups[kind])) rmSync(old.path, { force: true });
+    for (const old of toOutdated(listBackups(dir), { path: made.path, kind, at }, at))
+      rmSync(old.path, { force: true });
     return made;
   }
 
@@ -85,8 +79,10 @@ export function createBackups(parts: { db: Db; dir: string; clock: Clock; log: L
     },
     async beforeImport() {
       if (db.prepare('SELECT EXISTS (SELECT 1 FROM journal)').pluck().get() === 0) return undefined;
-      const [newest] = listBackups(dir);
-      return newest !== undefined && clock.now() - newest.at < freshMs ? undefined : make('import');
+      const now = clock.now();
+      // One from the future was made while the clock was wrong: nobody knows how old it is.
+      const isFresh = ({ at }: BackupFile) => at <= now && now - at < freshMs;
+      return listBackups(dir).some(isFresh) ? undefined : make('import');
     },
     list: () => listBackups(dir),
   };

@@ -11,7 +11,7 @@ export type BackupKind = 'manual' | 'daily' | 'import';
 export type BackupFile = { readonly path: string; readonly kind: BackupKind; readonly at: number };
 
 /** How many of each kind stay; those made by hand are never deleted. */
-export const keptBackups = { manual: Number.POSITIVE_INFINITY, daily: 7, import: 5 } as const satisfies Record<
+const keptBackups = { manual: Number.POSITIVE_INFINITY, daily: 7, import: 5 } as const satisfies Record<
   BackupKind,
   number
 >;
@@ -33,6 +33,40 @@ export function listBackups(dir: string): readonly BackupFile[] {
       return [{ path: join(dir, name), kind: kind as BackupKind, at }];
     })
     .toSorted((a, b) => b.at - a.at);
+}
+
+/**
+ * Which backups of a kind go, now that there is one more. Never that one; and one from the future, made while the clock was
+ * wrong, goes before any other.
+ */
+export function toOutdated(files: readonly BackupFile[], made: BackupFile, now: number): readonly BackupFile[] {
+  const others = files.filter(({ kind, path }) => kind === made.kind && path !== made.path);
+  const byAge = others.toSorted((a, b) => Number(a.at > now) - Number(b.at > now) || b.at - a.at);
+  return byAge.slice(Math.max(0, keptBackups[made.kind] - 1));
+}
+
+/**
+ * The backups of a directory, the one with the most in it first. That is the newest, unless the clock was set back: among
+ * files from the future times say nothing, and how long their journals are does.
+ */
+export function rankBackups(dir: string, now: number): readonly BackupFile[] {
+  const files = listBackups(dir);
+  if (!files.some(({ at }) => at > now)) return files;
+  const rows = new Map(files.map(({ path }) => [path, countJournal(path)]));
+  return files.toSorted((a, b) => (rows.get(b.path) ?? 0) - (rows.get(a.path) ?? 0));
+}
+
+/** The rows of a backup's journal; none of a file that cannot be read. */
+function countJournal(file: string): number {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true });
+    return db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM journal').pluck().get() ?? 0;
+  } catch {
+    return 0;
+  } finally {
+    db?.close();
+  }
 }
 
 /** A directory that is not there or may not be read holds no backup that could be used. */

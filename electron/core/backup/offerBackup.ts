@@ -4,23 +4,23 @@
  */
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { checkBackup, listBackups } from './backupFiles.ts';
+import { checkBackup, listBackups, rankBackups } from './backupFiles.ts';
 
 /** The directory of the backups beside a database. */
 export const toBackupDir = (file: string): string => join(dirname(file), 'backups');
 
 /** One sentence that names the newest whole backup of this database, or says that there is none. */
-export function offerBackup(file: string): string {
+export function offerBackup(file: string, now: number): string {
   const dir = toBackupDir(file);
-  const newest = listBackups(dir).find(({ path }) => checkBackup(path).ok);
+  const newest = rankBackups(dir, now).find(({ path }) => checkBackup(path).ok);
   if (newest === undefined) return `There is no whole backup in ${dir}.`;
   const at = new Date(newest.at).toISOString();
   return `The newest whole backup is ${newest.path}: put it in place with dnc-desk restore; what was entered after ${at} may be missing in it.`;
 }
 
 /** Why a database that is not there or has no content must not be made anew; undefined for a directory without backups. */
-export function refuseEmpty(file: string): string | undefined {
+export function refuseEmpty(file: string, now: number): string | undefined {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 || listBackups(toBackupDir(file)).length === 0)
     return undefined;
-  return `The database ${file} is gone or empty, but there are backups of it, so no new list was started. ${offerBackup(file)}`;
+  return `The database ${file} is gone or empty, but there are backups of it, so no new list was started. ${offerBackup(file, now)}`;
 }
