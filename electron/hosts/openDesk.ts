@@ -4,6 +4,7 @@
  */
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { toStorageProblem } from '../core/db/storageProblem.ts';
 import type { Log } from '../core/ports.ts';
 import { openDataDir } from './dataDir.ts';
 import { createDeskLog } from './deskLog.ts';
@@ -103,7 +104,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
   } catch (error) {
     log.close();
     locked.lock.release();
-    throw error;
+    const problem = toStorageProblem(error, dataDir);
+    if (problem === undefined) throw error;
+    return { ok: false, code: 'core', message: problem.message };
   }
 }
 

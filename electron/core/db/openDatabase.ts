@@ -7,6 +7,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Log } from '../ports.ts';
+import { giveUpReserve, keepReserve } from './diskReserve.ts';
 import { listMigrations, migrate, schemaVersion } from './migrate.ts';
 import { describeDamage, toStorageProblem } from './storageProblem.ts';
 
@@ -19,7 +20,7 @@ export type OpenedDatabase =
   | { readonly ok: true; readonly db: Db }
   | {
       readonly ok: false;
-      readonly code: 'newerSchema' | 'corrupt' | 'readOnly' | 'unusable';
+      readonly code: 'newerSchema' | 'corrupt' | 'readOnly' | 'full' | 'unusable';
       /** One sentence for the supervisor. */
       readonly message: string;
     };
@@ -31,9 +32,25 @@ export type OpenedDatabase =
  */
 const checkedWholeBytes = 128 * 1024 * 1024;
 
-/** Opens, checks and migrates. `log` hears of migrations and of a check that was skipped. */
-export function openDatabase(options: { file: string; migrationsDir: string; log: Log }): OpenedDatabase {
-  const { file, migrationsDir, log } = options;
+type OpenOptions = { readonly file: string; readonly migrationsDir: string; readonly log: Log };
+
+/**
+ * Opens, checks and migrates. `log` hears of migrations and of a check that was skipped. On a full disk the reserve is given
+ * up, so that at least what is there can be read.
+ */
+export function openDatabase(options: OpenOptions): OpenedDatabase {
+  const { file, log } = options;
+  const dir = dirname(file);
+  const opened = openOnce(options);
+  if (opened.ok) keepReserve(dir);
+  else if (opened.code === 'full' && giveUpReserve(dir)) {
+    log.warn('database.reserveGivenUp', {});
+    return openOnce(options);
+  }
+  return opened;
+}
+
+function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
   let db: Db | undefined;
   try {
     const existed = existsSync(file);
@@ -52,7 +69,7 @@ export function openDatabase(options: { file: string; migrationsDir: string; log
     db?.close();
     const problem = toStorageProblem(error, file);
     if (problem === undefined) throw error;
-    const code = problem.code === 'full' || problem.code === 'busy' ? 'unusable' : problem.code;
+    const code = problem.code === 'busy' ? 'unusable' : problem.code;
     return { ok: false, code, message: problem.message };
   }
 }

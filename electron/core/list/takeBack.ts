@@ -5,14 +5,32 @@
  */
 import { toInstant } from '../../../shared/domain/instant.ts';
 import { type Batch, takenBackDetail } from '../db/batchRows.ts';
+import { databaseName } from '../db/openDatabase.ts';
+import { toStorageProblem } from '../db/storageProblem.ts';
+import { JobFailure } from '../jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { ListStore } from './listStore.ts';
 import { endUndo, startUndo, toUndoProgress, undoNextRow } from './undoBatch.ts';
 
 type Parts = { readonly store: ListStore; readonly clock: Clock };
 
-/** Undoes what a batch wrote so far and closes it as cancelled; goes on with an undo that was stopped in the middle. */
-export async function takeBack({ store, clock }: Parts, id: number): Promise<void> {
+/**
+ * Undoes what a batch wrote so far and closes it as cancelled; goes on with an undo that was stopped in the middle. Throws a
+ * `JobFailure` when the disk is too full for it: the next start tries again.
+ */
+export async function takeBack(parts: Parts, id: number): Promise<void> {
+  try {
+    await undoWhole(parts, id);
+  } catch (error) {
+    throw isFull(error) ? new JobFailure(stillThere) : error;
+  }
+}
+
+const isFull = (error: unknown): boolean => toStorageProblem(error, databaseName)?.code === 'full';
+const stillThere =
+  'The disk is full, and what was written so far could not be taken back: free some space and start DNC Desk again, which takes it back.';
+
+async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
   const batch = store.batches.load(id);
   if (batch === undefined) throw new Error(`There is no batch ${id} to take back`);
   const begun = store.batches.loadUndoOf(id);
@@ -36,16 +54,28 @@ export type TakenBack = { readonly batch: number; readonly sentence: string };
 export async function recoverBatches(parts: Parts): Promise<readonly TakenBack[]> {
   const { batches } = parts.store;
   const stopped = batches.listApplying().filter(({ kind }) => kind !== 'undo');
-  for (const { id, details } of stopped) {
-    batches.setDetails(id, { ...details, [takenBackDetail]: true });
-    await takeBack(parts, id);
+  const taken: TakenBack[] = [];
+  for (const batch of stopped) {
+    const { id, details } = batch;
+    try {
+      batches.setDetails(id, { ...details, [takenBackDetail]: true });
+      await undoWhole(parts, id);
+      taken.push({ batch: id, sentence: toSentence(batch) });
+    } catch (error) {
+      // On a full disk people can still ask what is blocked; what the batch blocks, it blocks until then.
+      if (!isFull(error)) throw error;
+      taken.push({ batch: id, sentence: `${nameStopped(batch)} was stopped half way. ${stillThere}` });
+    }
   }
-  return stopped.map((batch) => ({ batch: batch.id, sentence: toSentence(batch) }));
+  return taken;
 }
 
-function toSentence({ id, kind, label }: Batch): string {
-  if (kind === 'import')
-    return `The import of ${label} (batch ${id}) was stopped half way. What it had written was taken back: import the file again.`;
-  const what = kind === 'remove' ? 'removal' : 'change';
-  return `The ${what} of ${label} (batch ${id}) was stopped half way. What it had written was taken back: do it again.`;
+function nameStopped({ id, kind, label }: Batch): string {
+  const what = kind === 'import' ? 'import' : kind === 'remove' ? 'removal' : 'change';
+  return `The ${what} of ${label} (batch ${id})`;
+}
+
+function toSentence(batch: Batch): string {
+  const again = batch.kind === 'import' ? 'import the file again' : 'do it again';
+  return `${nameStopped(batch)} was stopped half way. What it had written was taken back: ${again}.`;
 }

@@ -4,19 +4,22 @@
  * list first; the list as it was is kept, so that a restore can be taken back by another one.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import Database from 'better-sqlite3';
 import { restore as putInPlace } from '../../core/backup/restore.ts';
 import { listMigrations } from '../../core/db/migrate.ts';
 import { databaseName } from '../../core/db/openDatabase.ts';
+import { toStorageProblem } from '../../core/db/storageProblem.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
 import { migrationsBeside, openDesk } from '../openDesk.ts';
 import { takeOwnerLock, toInUseSentence } from '../ownerLock.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { toCounted } from './words.ts';
 
-type Checked = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly message: string };
+type Checked =
+  | { readonly ok: true; readonly entries: number }
+  | { readonly ok: false; readonly code?: ExitCode; readonly message: string };
 
 export async function restore(
   file: string,
@@ -37,7 +40,7 @@ export async function restore(
   const trial = mkdtempSync(join(dataDir, 'restoring-'));
   try {
     const checked = await tryBackup(backup, trial);
-    if (!checked.ok) return terminal.fail(2, checked.message);
+    if (!checked.ok) return terminal.fail(checked.code ?? 2, checked.message);
     const restored = putInPlace({
       from: join(trial, databaseName),
       file: join(dataDir, databaseName),
@@ -69,6 +72,13 @@ async function tryBackup(backup: string, trial: string): Promise<Checked> {
       source.close();
     }
   } catch (error) {
+    const problem = toStorageProblem(error, trial);
+    if (problem?.code === 'full')
+      return {
+        ok: false,
+        code: 1,
+        message: `Nothing was restored: the disk of ${dirname(trial)} is full. Free some space and try again.`,
+      };
     const why = error instanceof Error ? error.message : String(error);
     return { ok: false, message: `${basename(backup)} cannot be read as a backup (${why}); nothing was changed.` };
   }
