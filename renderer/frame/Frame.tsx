@@ -2,7 +2,7 @@
  * The one window: rail on the left, number box on top, sync line at the bottom, the screen between them; over any screen
  * the number's drawer, one panel, and the dropped file's question.
  */
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { EntryPanels } from '../features/entry/EntryPanels.tsx';
 import { NumberDrawer } from '../features/number/NumberDrawer.tsx';
 import { usePlace } from '../place.ts';
@@ -22,6 +22,7 @@ export function Frame() {
   const place = usePlace();
   const screen = findScreen(place.screen);
   useFrameKeys();
+  useScreenFocus(place.screen);
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#screen" onClick={focusScreen}>
@@ -47,6 +48,16 @@ export function Frame() {
       <DropAnywhere />
     </div>
   );
+}
+
+/** On another screen the keyboard goes on inside it, unless the focus stands where it was asked for (a link of the rail). */
+function useScreenFocus(screen: string): void {
+  const shown = useRef(screen);
+  useEffect(() => {
+    if (shown.current === screen) return;
+    shown.current = screen;
+    if (document.activeElement === document.body) document.getElementById('screen')?.focus({ preventScroll: true });
+  }, [screen]);
 }
 
 /** The address holds the place, so that the skip link must not change it. */

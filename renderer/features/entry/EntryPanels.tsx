@@ -8,10 +8,12 @@ import { AddPanel } from './AddPanel.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { RescopePanel } from './RescopePanel.tsx';
+import { useReturnFocus } from './useReturnFocus.ts';
 
 export function EntryPanels() {
   const { view } = useDesk();
   const panel = useStore(view, (state) => state.panel);
+  useReturnFocus(view);
   const close = () => view.setState({ panel: null });
   if (panel === null) return null;
   switch (panel.kind) {
