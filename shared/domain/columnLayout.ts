@@ -35,10 +35,26 @@ export function recogniseLayout(input: {
       why: 'This is a registry file (area code, then 7 digits): registries are kept as reference data, not in the list.',
     };
   }
+  if (input.header === null && holdsChanges(input.samples)) {
+    return {
+      kind: 'registry',
+      why: 'This is a change list of a registry (numbers with A for added or D for deleted, and a day): registries are kept as reference data, not in the list.',
+    };
+  }
   const dialer = recogniseDialer(input.header, input.samples);
   return dialer === undefined ? { kind: 'list', why: '' } : { kind: 'list', why: dialer.why, dialer };
 }
 
 function isRegistryRow(row: readonly string[]): boolean {
   return row.length === 2 && /^\d{3}$/.test(row[0]?.trim() ?? '') && /^\d{7}$/.test(row[1]?.trim() ?? '');
+}
+
+/** Columns without names: a number, whole or as area code and seven digits; A or D; and a day. */
+function holdsChanges(rows: readonly (readonly string[])[]): boolean {
+  const every = (column: number, shape: RegExp) => rows.every((row) => shape.test(row[column]?.trim() ?? ''));
+  const columns = [...(rows[0] ?? []).keys()];
+  const some = (shape: RegExp) => columns.some((column) => every(column, shape));
+  const isNumber =
+    some(/^\d{10}$/) || columns.some((column) => every(column, /^\d{3}$/) && every(column + 1, /^\d{7}$/));
+  return isNumber && some(/^[AD]$/i) && some(/^(?:\d{4}-?\d\d-?\d\d|\d{1,2}\/\d{1,2}\/\d{4})(?:[T ].*)?$/);
 }

@@ -195,6 +195,11 @@ test('files that only look like lists are told apart', () => {
       ],
     }).kind,
   ).toBe('list');
+  const changes = (...samples: string[][]) => recogniseLayout({ header: null, samples }).kind;
+  expect(changes(['2125551234', 'A', '2026-05-01'], ['2125551235', 'D', '2026-05-02'])).toBe('registry');
+  expect(changes(['20260501', '212', '5551234', 'd'])).toBe('registry');
+  expect(changes(['2125551234', 'A', 'asked'], ['2125551235', 'D', '2026-05-02'])).toBe('list');
+  expect(changes(['2125551234', 'Ann', '2026-05-01'])).toBe('list');
   expect(recogniseLayout({ header: ['Phone', 'Subject'], samples: [] })).toEqual({ kind: 'list', why: '' });
 });
 
