@@ -24,12 +24,13 @@ export function NumberBox() {
   const [asked] = useDebouncedValue(text.trim(), 120);
   // Nothing is selected until an arrow key does it: Enter takes the first, whether it is drawn yet or not.
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const commands = useCommands(text);
   const isNumber = looksLikeNumber(asked);
   const verdict = useQuery(
     queries.entries.get.queryOptions({ input: { number: asked }, enabled: isNumber, retry: false }),
   );
   const found = isNumber ? verdict.data : undefined;
+  const settings = useQuery(queries.app.settings.queryOptions());
+  const commands = useCommands(text, isNumber && verdict.isError && settings.data?.region === null);
 
   useWindowEvent('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {

@@ -7,8 +7,11 @@ import { useToast } from '../ui/useUndoToast.tsx';
 
 export type Command = { readonly id: string; readonly name: string; readonly key?: string; readonly run: () => void };
 
-/** The commands whose name has every word of `text`; for a number, only the one that blocks it. */
-export function useCommands(text: string): readonly Command[] {
+/**
+ * The commands whose name has every word of `text`; for a number, only the one that blocks it, and, where it needs a country
+ * that nobody has chosen, the way to choose it.
+ */
+export function useCommands(text: string, needsCountry: boolean): readonly Command[] {
   const { client } = useDesk();
   const openPanel = useOpenPanel();
   const tell = useToast();
@@ -25,7 +28,12 @@ export function useCommands(text: string): readonly Command[] {
   }
 
   if (/\d{3}/.test(typed)) {
-    return [{ id: 'block', name: `Block ${typed}…`, run: () => openPanel({ kind: 'add', text: typed }) }];
+    return [
+      { id: 'block', name: `Block ${typed}…`, run: () => openPanel({ kind: 'add', text: typed }) },
+      ...(needsCountry
+        ? [{ id: 'country', name: 'Choose your country in Settings', run: () => goTo('settings') }]
+        : []),
+    ];
   }
   const commands: readonly Command[] = [
     { id: 'add', name: 'Block numbers…', key: 'N', run: () => openPanel({ kind: 'add', text: '' }) },

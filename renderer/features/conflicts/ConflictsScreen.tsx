@@ -2,7 +2,7 @@
  * The conflicts that wait for a decision: the list on the left, one of them on the right. `#/conflicts/ID` shows that one,
  * `?account=ID&kind=KIND` only those of an account, of a kind. Keys: 1 keep ours, 2 take theirs, 3 edit, J K next and previous, X select, U undo.
  */
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
@@ -201,8 +201,15 @@ function Filters({ account, kind, open }: Filter & { readonly open: number | und
 
 function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
   return isFiltered ? (
-    <EmptyState title="Nothing to decide that matches">
-      Choose another account or kind above, or show the conflicts of all of them.
+    <EmptyState
+      title="Nothing to decide that matches"
+      actions={
+        <Button variant="default" onClick={() => goTo('conflicts')}>
+          Show all conflicts
+        </Button>
+      }
+    >
+      Choose another account or kind above, or look at the conflicts of all of them.
     </EmptyState>
   ) : (
     <EmptyState title="Nothing to decide">

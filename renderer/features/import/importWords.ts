@@ -53,6 +53,8 @@ export function toApplyWords({ result }: IntakeSummary): string | undefined {
 
 /** What happens besides, beside that button. */
 export function toLeftWords({ result }: IntakeSummary): string {
+  if (result.lines > 0 && result.rejected === result.lines)
+    return 'Every line is left out: "rejected" says why. Check the column of the numbers, and their country.';
   const parts = [
     result.added > 0 && result.changed > 0 ? `Changes ${countOf(result.changed, 'number')} on the list` : '',
     result.alreadyThere > 0 ? `${countOf(result.alreadyThere, 'line')} already there` : '',

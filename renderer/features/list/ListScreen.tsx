@@ -1,5 +1,6 @@
 /** The list: every number, searched and filtered in the core; a row opens its drawer, a selection its actions. */
 import { Button, Kbd, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useDesk, useNow, useOpenPanel } from '../../desk.tsx';
@@ -116,6 +117,9 @@ function NothingMatches() {
 
 function EmptyList() {
   const openPanel = useOpenPanel();
+  const { queries } = useDesk();
+  const settings = useQuery(queries.app.settings.queryOptions());
+  const needsCountry = settings.data?.region === null;
   return (
     <EmptyState
       title="No number is blocked yet"
@@ -128,10 +132,16 @@ function EmptyList() {
           <Button variant="default" onClick={() => goTo('accounts')}>
             Connect a vendor account
           </Button>
+          {needsCountry ? (
+            <Button variant="default" onClick={() => goTo('settings')}>
+              Choose your country
+            </Button>
+          ) : null}
         </>
       }
     >
       Block the first one, drop a CSV file on the window, or connect a vendor and take over the list that it has.
+      {needsCountry ? ' Numbers written without a country code are refused until you choose your country.' : ''}
     </EmptyState>
   );
 }
