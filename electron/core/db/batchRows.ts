@@ -69,7 +69,10 @@ export type BatchRows = {
   readonly listLeft: (id: number, after: number, limit: number) => readonly BatchLeft[];
   /** The newest import of these parts (of a workbook or archive) of a file with this hash that holds, if there is one. */
   readonly findApplied: (sha256: string, parts: readonly string[]) => Pick<Batch, 'id' | 'at'> | undefined;
+  /** One row a line: a line that is rejected twice has both reasons. */
   readonly saveReject: (id: number, reject: BatchReject) => void;
+  /** Deletes up to so many rejected lines, and answers how many there were. */
+  readonly dropRejects: (id: number, limit: number) => number;
   /** Rejected lines after a line number, in order. */
   readonly listRejects: (id: number, afterLine: number, limit: number) => readonly BatchReject[];
 };
@@ -122,12 +125,17 @@ export function createBatchRows(db: Db): BatchRows {
   const applying = db.prepare<[], StoredBatch>(`SELECT * FROM batch WHERE state = 'applying' ORDER BY id`);
   const undoOf = db.prepare<[number], StoredBatch>('SELECT * FROM batch WHERE undoes = ? ORDER BY id DESC LIMIT 1');
   const insertReject = db.prepare<BatchReject & { id: number }>(
-    'INSERT INTO batch_reject (batch_id, line, code, message, text) VALUES (@id, @line, @code, @message, @text)',
+    `INSERT INTO batch_reject (batch_id, line, code, message, text) VALUES (@id, @line, @code, @message, @text)
+     ON CONFLICT (batch_id, line) DO UPDATE SET message = message || ' ' || excluded.message`,
   );
   const applied = db.prepare<[string, string], { id: number; at: number }>(
     `SELECT id, at FROM batch WHERE kind = 'import' AND state = 'applied' AND json_extract(details, '$.sha256') = ?
        AND coalesce(json_extract(details, '$.parts'), '[]') = ?
      ORDER BY id DESC LIMIT 1`,
+  );
+  const dropRejects = db.prepare<{ id: number; limit: number }>(
+    `DELETE FROM batch_reject WHERE (batch_id, line) IN
+       (SELECT batch_id, line FROM batch_reject WHERE batch_id = @id LIMIT @limit)`,
   );
   const rejects = db.prepare<[number, number, number], BatchReject>(
     'SELECT line, code, message, text FROM batch_reject WHERE batch_id = ? AND line > ? ORDER BY line LIMIT ?',
@@ -170,6 +178,7 @@ export function createBatchRows(db: Db): BatchRows {
       return row === undefined ? undefined : { id: row.id, at: toInstant(row.at) };
     },
     saveReject: (id, reject) => void insertReject.run({ ...reject, id }),
+    dropRejects: (id, limit) => dropRejects.run({ id, limit }).changes,
     listRejects: (id, afterLine, limit) => rejects.all(id, afterLine, limit),
   };
 }

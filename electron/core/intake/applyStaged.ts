@@ -39,8 +39,10 @@ export type Applier = ListView & {
   /** Moves whenever anything is written to the database, by whomever. */
   readonly mark: () => number;
   readonly write: (changes: readonly EntryChange[], added: PreparedEntries | NewEntries | undefined, act: Act) => void;
-  /** Closes the batch: its counts and rejected lines with its state "applied". */
-  readonly finish: (batch: number, counts: BatchCounts, rejects: Iterable<Reject>) => void;
+  /** Saves the rejected lines of the batch, some thousand each time it is asked for the next. */
+  readonly saveRejects: (batch: number, rejects: Iterable<Reject>) => Generator<void>;
+  /** Closes the batch: its counts with its state "applied". */
+  readonly finish: (batch: number, counts: BatchCounts) => void;
   /** Takes back whatever the batch wrote, and closes it as "cancelled". */
   readonly takeBack: (batch: number) => Promise<void>;
 };
@@ -79,12 +81,16 @@ export async function applyStaged(
       await clock.sleep(0);
       return !signal.aborted;
     });
+    for (const _ of signal.aborted ? [] : applier.saveRejects(batch, eachReject(staging))) {
+      await clock.sleep(0);
+      if (signal.aborted) break;
+    }
     if (signal.aborted) {
       await applier.takeBack(batch);
       return { batch, ...countLines(staging), state: 'cancelled', warnings };
     }
     const counts = countLines(staging);
-    applier.finish(batch, counts, eachReject(staging));
+    applier.finish(batch, counts);
     return { batch, ...counts, state: 'applied', warnings };
   } catch (error) {
     await applier.takeBack(batch);

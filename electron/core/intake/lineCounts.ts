@@ -45,9 +45,11 @@ const countOf = {
 
 /** How many lines have each outcome. */
 export function tallyOutcomes(staging: Staging): Readonly<Record<StagedOutcome, number>> {
-  const tally = Object.fromEntries(lineOutcomes.map((outcome) => [outcome, 0])) as Record<StagedOutcome, number>;
-  for (let row = 0; row < staging.lines(); row++) tally[staging.outcome(row)]++;
-  return tally;
+  const counts = staging.tally();
+  return Object.fromEntries(lineOutcomes.map((outcome, rank) => [outcome, counts[rank] ?? 0])) as Record<
+    StagedOutcome,
+    number
+  >;
 }
 
 /** The four counts of a batch; they add up to its lines. */
@@ -79,6 +81,10 @@ function toNotRequest(staging: Staging, row: number): Reject {
 export function* eachReject(staging: Staging): Generator<Reject> {
   const { rejects } = staging;
   const kept = sortKept(staging);
+  if (kept.length === 0 && tallyOutcomes(staging).notRequest === 0) {
+    yield* rejects;
+    return;
+  }
   let reject = 0;
   let back = 0;
   for (let row = 0; row < staging.lines(); row++) {

@@ -37,10 +37,13 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
           else writer.writeNew(added, { ...act, kind: 'import' });
         })
         .immediate(),
-    finish(batch, counts, rejects) {
+    *saveRejects(batch, rejects) {
+      for (const some of inChunks(rejects))
+        yield db.transaction(() => some.forEach((reject) => batches.saveReject(batch, reject))).immediate();
+    },
+    finish(batch, counts) {
       db.transaction(() => {
         batches.count(batch, counts);
-        for (const reject of mergeByLine(rejects)) batches.saveReject(batch, reject);
         batches.setState(batch, 'applied');
       }).immediate();
       resizeCache(db, 'usual');
@@ -48,12 +51,15 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
   };
 }
 
-/** One row a line: a line with two bad cells has both reasons. */
-function mergeByLine(rejects: Iterable<Reject>): Iterable<Reject> {
-  const byLine = new Map<number, Reject>();
+const rejectsAtOnce = 2000;
+
+function* inChunks(rejects: Iterable<Reject>): Generator<readonly Reject[]> {
+  let some: Reject[] = [];
   for (const reject of rejects) {
-    const known = byLine.get(reject.line);
-    byLine.set(reject.line, known ? { ...known, message: `${known.message} ${reject.message}` } : reject);
+    some.push(reject);
+    if (some.length < rejectsAtOnce) continue;
+    yield some;
+    some = [];
   }
-  return byLine.values();
+  if (some.length > 0) yield some;
 }

@@ -9,26 +9,44 @@ const lowest = radix - 1;
 const lowerBits = 2 * radixBits;
 const lowerRange = 2 ** lowerBits;
 
+/** Numbers that are looked at between two steps: a millisecond or so. */
+const stepLength = 200_000;
+
 /** Indices into `values` (whole numbers from 0 up, below 2^53) such that the values ascend; stable. */
 export function orderByNumber(values: Float64Array): Uint32Array {
+  const steps = orderInSteps(values);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in short steps, so that others can be answered in between. */
+export function* orderInSteps(values: Float64Array): Generator<undefined, Uint32Array> {
   const count = values.length;
   let smallest = Infinity;
   let largest = 0;
-  for (let index = 0; index < count; index++) {
-    const value = values[index] ?? 0;
-    if (value < smallest) smallest = value;
-    if (value > largest) largest = value;
+  for (const [start, end] of toStretches(count)) {
+    for (let index = start; index < end; index++) {
+      const value = values[index] ?? 0;
+      if (value < smallest) smallest = value;
+      if (value > largest) largest = value;
+    }
+    yield;
   }
   const lower = new Uint32Array(count);
   const upper = new Uint32Array(count);
-  for (let index = 0; index < count; index++) {
-    const value = (values[index] ?? 0) - smallest;
-    const rest = Math.floor(value / lowerRange);
-    upper[index] = rest;
-    lower[index] = value - rest * lowerRange;
-  }
   let from = new Uint32Array(count);
-  for (let index = 0; index < count; index++) from[index] = index;
+  for (const [start, end] of toStretches(count)) {
+    for (let index = start; index < end; index++) {
+      const value = (values[index] ?? 0) - smallest;
+      const rest = Math.floor(value / lowerRange);
+      upper[index] = rest;
+      lower[index] = value - rest * lowerRange;
+      from[index] = index;
+    }
+    yield;
+  }
   let to = new Uint32Array(count);
   const starts = new Uint32Array(radix + 1);
   const range = largest - smallest;
@@ -36,19 +54,29 @@ export function orderByNumber(values: Float64Array): Uint32Array {
     const part = bits < lowerBits ? lower : upper;
     const shift = bits < lowerBits ? bits : bits - lowerBits;
     starts.fill(0);
-    for (let index = 0; index < count; index++) {
-      const slot = (((part[index] ?? 0) >>> shift) & lowest) + 1;
-      starts[slot] = (starts[slot] ?? 0) + 1;
+    for (const [start, end] of toStretches(count)) {
+      for (let index = start; index < end; index++) {
+        const slot = (((part[index] ?? 0) >>> shift) & lowest) + 1;
+        starts[slot] = (starts[slot] ?? 0) + 1;
+      }
+      yield;
     }
     for (let slot = 1; slot <= radix; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
-    for (let at = 0; at < count; at++) {
-      const index = from[at] ?? 0;
-      const slot = ((part[index] ?? 0) >>> shift) & lowest;
-      const place = starts[slot] ?? 0;
-      to[place] = index;
-      starts[slot] = place + 1;
+    for (const [start, end] of toStretches(count)) {
+      for (let at = start; at < end; at++) {
+        const index = from[at] ?? 0;
+        const slot = ((part[index] ?? 0) >>> shift) & lowest;
+        const place = starts[slot] ?? 0;
+        to[place] = index;
+        starts[slot] = place + 1;
+      }
+      yield;
     }
     [from, to] = [to, from];
   }
   return from;
+}
+
+function* toStretches(count: number): Generator<readonly [number, number]> {
+  for (let start = 0; start < count; start += stepLength) yield [start, Math.min(count, start + stepLength)];
 }

@@ -5,7 +5,7 @@
 import type { LineOutcome } from '../../../shared/domain/importPlan.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { createGrowingColumn } from './growingColumn.ts';
-import { orderByNumber } from './orderByNumber.ts';
+import { orderByNumber, orderInSteps } from './orderByNumber.ts';
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 
 /**
@@ -80,6 +80,8 @@ export type Staging = {
   /** The indices of the numbers that are not blocked again, because nobody said that they may be; in the order of planning. */
   readonly keptBack: (why: 'removed' | 'expired') => Uint32Array;
   readonly outcome: (row: number) => StagedOutcome;
+  /** How many lines have each outcome, by rank. */
+  readonly tally: () => Uint32Array;
   readonly line: (row: number) => number;
   readonly details: (row: number) => LineDetails | undefined;
   /** The index of a row's details. */
@@ -88,8 +90,10 @@ export type Staging = {
   readonly numbers: () => number;
   readonly rejects: readonly Reject[];
   readonly notes: ReadonlyMap<number, string>;
-  /** Indices of numbers in order of number, then of the file. Made once, when all lines are in. */
+  /** Indices of numbers in order of number, then of the file. Made once, when all lines are in, unless `sort` did. */
   readonly order: () => Uint32Array;
+  /** Makes the order in short steps. */
+  readonly sort: () => Generator<undefined, void>;
   readonly numberAt: (index: number) => PhoneNumber;
   readonly rowAt: (index: number) => number;
   /** Numbers and their rows from one place to another of the order, which lie all over the memory: fetched together. */
@@ -206,6 +210,11 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
     },
     keptBack: (why) => kept[why].view(),
     outcome: (row) => lineOutcomes[outcomes.at(row)] ?? 'rejected',
+    tally() {
+      const counts = new Uint32Array(lineOutcomes.length);
+      for (const rank of outcomes.view()) counts[rank] = (counts[rank] ?? 0) + 1;
+      return counts;
+    },
     line: (row) => lineNumbers.at(row),
     details: (row) => knownDetails[detailsOf.at(row)],
     detailsIndex: detailsOf.at,
@@ -214,6 +223,9 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
     rejects,
     notes,
     order: getOrder,
+    *sort() {
+      sorted ??= yield* orderInSteps(numbers.view());
+    },
     numberAt: (index) => numbers.at(index) as PhoneNumber,
     rowAt: rows.at,
     gather(from, to) {

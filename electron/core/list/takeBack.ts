@@ -12,6 +12,8 @@ import type { Clock } from '../ports.ts';
 import type { ListStore } from './listStore.ts';
 import { endUndo, startUndo, toUndoProgress, undoNextRow } from './undoBatch.ts';
 
+const rejectsAtOnce = 2000;
+
 type Parts = { readonly store: ListStore; readonly clock: Clock };
 
 /**
@@ -39,6 +41,7 @@ async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
     progress = undoNextRow(store, progress);
     await clock.sleep(0);
   }
+  while (store.batches.dropRejects(id, rejectsAtOnce) > 0) await clock.sleep(0);
   store.db
     .transaction(() => {
       // What somebody changed meanwhile stays: it is listed with the batch that was taken back.
