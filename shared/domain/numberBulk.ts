@@ -2,6 +2,8 @@
 // be followed on bare digits with the compiled plans, and leaves everything else (wrappers, extensions, other scripts,
 // carrier codes, refusals) to `parseNumber`. A property test holds both to the same answers.
 
+import { createByteReader } from './numberBytes.ts';
+import { LONGEST_PLAIN, takeDigits } from './numberDigits.ts';
 import {
   type CallingCodePlan,
   compileCallingCode,
@@ -10,22 +12,16 @@ import {
   type RegionRules,
 } from './numberPlan.ts';
 import { BARE_E164_LENGTH } from './numberReading.ts';
-import { isPhoneNumber, type PhoneNumber, type Region } from './numberValue.ts';
+import { isPhoneNumber, type PhoneNumber, type Region, toPhoneNumber } from './numberValue.ts';
 
 export interface BulkReading {
   readonly number: PhoneNumber;
   readonly valid: boolean;
 }
 
-const LONGEST = 15;
 const SHORTEST = 7;
-
+const DIGITS = '0123456789';
 const PLUS = 0x2b;
-const SPACE = 0x20;
-const DASH = 0x2d;
-const DOT = 0x2e;
-const OPENING = 0x28;
-const CLOSING = 0x29;
 
 /** Makes a reader that returns a number, or undefined if `parseNumber` has to decide. */
 export function createBulkReader(region: Region | undefined): (raw: string) => BulkReading | undefined {
@@ -33,6 +29,10 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
   const prefixes = new Map<string, RegExp | null>();
   const rules = region === undefined ? undefined : readRegionRules(region);
   const codeLengths = new Map<string, number>();
+  // Most numbers of a North American list need no text of their digits.
+  const readNear = rules?.code === '1' ? createByteReader(region) : undefined;
+  const units = new Uint16Array(LONGEST_PLAIN);
+  const values = new Uint8Array(16);
 
   function planOf(code: string): CallingCodePlan | null {
     const known = plans.get(code);
@@ -111,12 +111,24 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
   }
 
   return (raw) => {
-    const digits = readPlainDigits(raw);
-    if (digits === undefined) return undefined;
+    const { length } = raw;
+    if (length < SHORTEST || length > LONGEST_PLAIN) return undefined;
+    for (let at = 0; at < length; at += 1) units[at] = raw.charCodeAt(at);
+    const near = readNear?.(units, 0, length) ?? 0;
+    if (near !== 0) return { number: toPhoneNumber(Math.abs(near)), valid: near > 0 };
+    const count = takeDigits(units, 0, length, values);
+    if (count < SHORTEST) return undefined;
+    const digits = count === length ? raw : toText(values, count);
     if (raw.charCodeAt(0) === PLUS) return readInternational(digits);
     if (rules === undefined || digits.startsWith('00') || digits.startsWith('011')) return undefined;
-    return readNational(digits, digits.length === raw.length, rules);
+    return readNational(digits, count === length, rules);
   };
+}
+
+function toText(values: Uint8Array, count: number): string {
+  let text = '';
+  for (let at = 0; at < count; at += 1) text += DIGITS[values[at] ?? 0] ?? '';
+  return text;
 }
 
 function matchesGeneral(plan: CallingCodePlan, national: string, region: Region): boolean {
@@ -130,34 +142,4 @@ function run({ automaton }: CallingCodePlan, digits: string): number {
     state = automaton.step(state, digits.charCodeAt(place) - 0x30);
   }
   return state;
-}
-
-/** The digits of a text that holds nothing but digits and ordinary separators, such that `reduceNumberText` only drops them. */
-function readPlainDigits(raw: string): string | undefined {
-  if (raw.length < SHORTEST || raw.length > 2 * LONGEST) return undefined;
-  let digits = '';
-  let from = -1;
-  let lastDot = -1;
-  for (let place = 0; place < raw.length; place += 1) {
-    const character = raw.charCodeAt(place);
-    if (character >= 0x30 && character <= 0x39) {
-      if (from === -1) from = place;
-      continue;
-    }
-    if (from !== -1) digits += raw.slice(from, place);
-    from = -1;
-    if (character === PLUS ? place > 0 : !isSeparator(character, raw, place)) return undefined;
-    if (character === DOT) lastDot = place;
-  }
-  if (from !== -1) digits = digits === '' ? raw.slice(from) : digits + raw.slice(from);
-  // `2125551234.0` is a number that a spreadsheet wrote, not a separator.
-  if (lastDot !== -1 && raw.length - lastDot < 4) return undefined;
-  return digits.length >= SHORTEST && digits.length <= LONGEST ? digits : undefined;
-}
-
-function isSeparator(character: number, raw: string, place: number): boolean {
-  if (character === SPACE) return place > 0 && raw.charCodeAt(place - 1) !== SPACE;
-  // After the plus they are refused, as a calculated minus.
-  if (character === DASH || character === DOT) return place > (raw.charCodeAt(0) === PLUS ? 1 : 0);
-  return character === OPENING || character === CLOSING;
 }

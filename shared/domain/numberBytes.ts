@@ -2,6 +2,7 @@
 // holds. It answers only where `createNumberParser` would read the same digits by the same plan, and leaves everything else
 // to it. A property test holds both to the same answers.
 
+import { takeDigits } from './numberDigits.ts';
 import { compileCallingCode, readRegionRules } from './numberPlan.ts';
 import type { Region } from './numberValue.ts';
 
@@ -13,13 +14,8 @@ export type ByteReader = (units: Uint8Array | Uint16Array, from: number, to: num
 
 const undecided: ByteReader = () => 0;
 
-const LONGEST_TEXT = 30;
 const PLUS = 0x2b;
 const SPACE = 0x20;
-const DASH = 0x2d;
-const DOT = 0x2e;
-const OPENING = 0x28;
-const CLOSING = 0x29;
 
 /** A reader for numbers of `region` (without one, or for one outside North America, only those with +1 are read). */
 export function createByteReader(region: Region | undefined): ByteReader {
@@ -36,25 +32,9 @@ export function createByteReader(region: Region | undefined): ByteReader {
     let stop = to;
     while (start < stop && units[start] === SPACE) start += 1;
     while (stop > start && units[stop - 1] === SPACE) stop -= 1;
-    const length = stop - start;
-    if (length < 10 || length > LONGEST_TEXT) return 0;
+    if (stop - start < 10) return 0;
+    const count = takeDigits(units, start, stop, digits);
     const hasPlus = units[start] === PLUS;
-    let count = 0;
-    let lastDot = -1;
-    for (let at = start; at < stop; at += 1) {
-      const unit = units[at] ?? 0;
-      if (unit >= 0x30 && unit <= 0x39) {
-        if (count === 11) return 0;
-        digits[count] = unit - 0x30;
-        count += 1;
-      } else if (unit === SPACE) {
-        if (units[at - 1] === SPACE) return 0;
-      } else if (unit === DASH || unit === DOT) {
-        if (at - start <= (hasPlus ? 1 : 0)) return 0;
-        if (unit === DOT) lastDot = at;
-      } else if (unit !== OPENING && unit !== CLOSING && (unit !== PLUS || at !== start)) return 0;
-    }
-    if (lastDot !== -1 && stop - lastDot < 4) return 0;
     const isLong = count === 11 && digits[0] === 1;
     if (!isLong && (hasPlus || count !== 10)) return 0;
     if (!hasPlus && home === undefined) return 0;
