@@ -34,10 +34,11 @@ export default defineConfig(({ command }) => ({
         input: {
           main: 'electron/desktop/main.ts',
           utility: 'electron/hosts/utility.ts',
-          // Started by their paths, as workers (electron/core/intake/containers/askWorker.ts).
+          // Started by their paths, as workers (containers/askWorker.ts and db/checkpointBeside.ts of the core).
           readingWorker: 'electron/core/intake/containers/readingWorker.ts',
           stagingWorker: 'electron/core/intake/stagingWorker.ts',
           lookupWorker: 'electron/core/scrub/lookupWorker.ts',
+          checkpointWorker: 'electron/core/db/checkpointWorker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -12,6 +12,7 @@ const products = [
   'main/readingWorker.js',
   'main/stagingWorker.js',
   'main/lookupWorker.js',
+  'main/checkpointWorker.js',
   'preload/preload.cjs',
 ];
 const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];

@@ -17,7 +17,8 @@ import { makeDataDir, openTestCore, readAll } from '../support/core.ts';
 const importKills = Number(process.env['IMPORT_KILLS'] ?? 2);
 const bulkKills = Number(process.env['BULK_KILLS'] ?? 1);
 const isLong = importKills > 2 || bulkKills > 1;
-const rows = isLong ? 60_000 : 15_000;
+/** Of a long run so many that the checkpoints are made on their own thread. */
+const rows = isLong ? 120_000 : 15_000;
 
 let folder: Awaited<ReturnType<typeof makeDataDir>>;
 let data: string;

@@ -76,6 +76,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
         '/out/main/readingWorker.js',
         '/out/main/stagingWorker.js',
         '/out/main/lookupWorker.js',
+        '/out/main/checkpointWorker.js',
         '/out/preload/preload.cjs',
         '/out/renderer/index.html',
         ...migrations,

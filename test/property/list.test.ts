@@ -189,6 +189,10 @@ test('every window is the slice that a naive filter gives', async () => {
 
             const ascending = expected.toSorted((a, b) => a.number - b.number).map(({ number }) => number);
             const order = descending ? ascending.toReversed() : ascending;
+            const next = pager.followInSlices(asked, now);
+            const head = await next(0, limit);
+            expect(head).toEqual(ascending.slice(0, limit));
+            expect(await next(head.at(-1) ?? 0, limit)).toEqual(ascending.slice(limit, 2 * limit));
             if (by === 'number') {
               expect(found.numbers).toEqual(order.slice(offset, offset + limit));
               const after = order[offset];

@@ -117,20 +117,32 @@ export function resizeCache(db: Db, size: keyof typeof cacheKib): void {
   db.pragma(`cache_size = -${cacheKib[size]}`);
 }
 
-/** Settings that SQLite does not keep in the file, and WAL, which it does. Each that matters is read back. */
-function configure(db: Db): void {
-  db.pragma('journal_mode = WAL');
+/** Pages of the log after which a commit makes a checkpoint, in which it waits for the disk; an import commits a hundred times. */
+const checkpointPages = { usual: 1500, off: 0 };
+
+/** Sets whether commits of the connection make checkpoints. */
+export function setAutoCheckpoint(db: Db, pages: keyof typeof checkpointPages): void {
+  db.pragma(`wal_autocheckpoint = ${checkpointPages[pages]}`);
+}
+
+/** What every connection that writes has to say for itself. */
+export function makeDurable(db: Db): void {
   // better-sqlite3 is built with NORMAL for a reopened WAL file: FULL has to be said on every connection.
   db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('trusted_schema = OFF');
-  db.pragma('busy_timeout = 5000');
   // macOS: a plain fsync there leaves data in the drive's cache. No effect elsewhere.
   db.pragma('fullfsync = ON');
   db.pragma('checkpoint_fullfsync = ON');
+}
+
+/** Settings that SQLite does not keep in the file, and WAL, which it does. Each that matters is read back. */
+function configure(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  makeDurable(db);
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('busy_timeout = 5000');
   resizeCache(db, 'usual');
-  // Fewer and larger checkpoints: an import commits a hundred times, and each checkpoint waits for the disk.
-  db.pragma('wal_autocheckpoint = 1500');
+  setAutoCheckpoint(db, 'usual');
   db.pragma('journal_size_limit = 67108864');
   for (const [name, wanted] of [
     ['journal_mode', 'wal'],

@@ -7,6 +7,7 @@ import type { ImportResult } from '../../../shared/contract/intake.ts';
 import type { Act } from '../../../shared/domain/entry.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import type { Target, TargetId } from '../../../shared/domain/scope.ts';
+import type { Checkpoints } from '../db/checkpointBeside.ts';
 import type { NewEntries } from '../list/newEntries.ts';
 import type { PreparedEntries } from '../list/writeNew.ts';
 import type { EntryChange } from '../list/writer.ts';
@@ -22,7 +23,12 @@ import {
 import type { Reject, Staging } from './staging.ts';
 
 /** Numbers a transaction: some ten milliseconds, so that whoever asks meanwhile is answered within fifty. */
-const applyChunk = 4_000;
+const applyChunk = 3_000;
+
+/** Turns of the event loop between two transactions: who asks for a page needs several until it is there. */
+const turnsBetween = 4;
+/** With fewer numbers there are few checkpoints, and the thread that makes them costs more. */
+const checkpointedBeside = 100_000;
 
 /** What the list gives an import to write with. Every method that writes is one transaction. */
 export type Applier = ListView & {
@@ -36,6 +42,8 @@ export type Applier = ListView & {
   }) => number;
   /** Makes new entries ready to be written, mostly on another thread. */
   readonly prepare: (added: NewEntries, act: Act) => Promise<PreparedEntries>;
+  /** Makes the checkpoints on another thread until it is closed. */
+  readonly checkpointBeside: () => Checkpoints;
   /** Moves whenever anything is written to the database, by whomever. */
   readonly mark: () => number;
   readonly write: (changes: readonly EntryChange[], added: PreparedEntries | NewEntries | undefined, act: Act) => void;
@@ -69,16 +77,21 @@ export async function applyStaged(
   const started = { at: toInstant(clock.now()), author: about.author };
   const batch = applier.begin({ label: about.label, act: started, details: about.details });
   const act: Act = { ...started, batchId: batch };
+  const breathe = async (): Promise<void> => {
+    for (let turn = 0; turn < turnsBetween; turn++) await clock.sleep(0);
+  };
   const tell = (done: number): void => {
     const [wrote, total] = [done, staging.numbers()].map((count) => count.toLocaleString('en'));
     progress(done, staging.numbers(), `Wrote ${wrote} of ${total} numbers.`);
   };
+  const checkpoints = staging.numbers() < checkpointedBeside ? undefined : applier.checkpointBeside();
   try {
     const plan = createStagedPlan(staging, choices, act, targets, applier, applyChunk);
     await writeChunks(plan, act, applier, async ({ from, to, ranks }) => {
       staging.settle(from, ranks);
       tell(to);
-      await clock.sleep(0);
+      await checkpoints?.committed();
+      await breathe();
       return !signal.aborted;
     });
     for (const _ of signal.aborted ? [] : applier.saveRejects(batch, eachReject(staging))) {
@@ -86,6 +99,7 @@ export async function applyStaged(
       if (signal.aborted) break;
     }
     if (signal.aborted) {
+      await checkpoints?.close();
       await applier.takeBack(batch);
       return { batch, ...countLines(staging), state: 'cancelled', warnings };
     }
@@ -93,8 +107,11 @@ export async function applyStaged(
     applier.finish(batch, counts);
     return { batch, ...counts, state: 'applied', warnings };
   } catch (error) {
+    await checkpoints?.close();
     await applier.takeBack(batch);
     throw error;
+  } finally {
+    await checkpoints?.close();
   }
 }
 

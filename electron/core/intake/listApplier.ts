@@ -1,4 +1,5 @@
 /** What an import writes with: the list's batches, its one writer, and its undo to take back what was half written. */
+import { startCheckpoints } from '../db/checkpointBeside.ts';
 import { resizeCache } from '../db/openDatabase.ts';
 import type { ListStore } from '../list/listStore.ts';
 import type { OpenConflicts } from '../list/openConflicts.ts';
@@ -27,6 +28,7 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
       return batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details });
     },
     prepare: (added, act) => prepareNewBeside(added, { ...act, kind: 'import' }),
+    checkpointBeside: () => startCheckpoints(db),
     mark: () => totalChanges.get() ?? 0,
     write: (changes, added, act) =>
       db

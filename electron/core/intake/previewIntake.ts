@@ -75,7 +75,7 @@ export function createIntakePreview(deps: {
       await clock.sleep(0);
       signal.throwIfAborted();
     }
-    for (const _ of staging.sort()) await clock.sleep(0);
+    for (const _ of staging.putInOrder()) await clock.sleep(0);
     return { staging, seen: { dispositions: stager.dispositions?.list(), remarks: stager.remarks() } };
   }
 

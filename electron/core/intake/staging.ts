@@ -90,10 +90,10 @@ export type Staging = {
   readonly numbers: () => number;
   readonly rejects: readonly Reject[];
   readonly notes: ReadonlyMap<number, string>;
-  /** Indices of numbers in order of number, then of the file. Made once, when all lines are in, unless `sort` did. */
+  /** Indices of numbers in order of number, then of the file. Made once, when all lines are in, unless `putInOrder` did. */
   readonly order: () => Uint32Array;
   /** Makes the order in short steps. */
-  readonly sort: () => Generator<undefined, void>;
+  readonly putInOrder: () => Generator<undefined, void>;
   readonly numberAt: (index: number) => PhoneNumber;
   readonly rowAt: (index: number) => number;
   /** Numbers and their rows from one place to another of the order, which lie all over the memory: fetched together. */
@@ -223,7 +223,7 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
     rejects,
     notes,
     order: getOrder,
-    *sort() {
+    *putInOrder() {
       sorted ??= yield* orderInSteps(numbers.view());
     },
     numberAt: (index) => numbers.at(index) as PhoneNumber,

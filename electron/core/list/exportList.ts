@@ -67,7 +67,7 @@ async function* exportText(db: Database.Database, request: ExportRequest): Async
   const json = request.format === 'json';
   yield json ? '[' : Papa.unparse([columns], csvOptions);
   let separator = json ? '\n' : '';
-  for (const entries of eachPage(db, request)) {
+  for await (const entries of eachPage(db, request)) {
     const rows = json
       ? entries.map((entry) => JSON.stringify(toRecord(entry, request.targets))).join(',\n')
       : Papa.unparse(
@@ -85,7 +85,7 @@ async function* eachRow(
   db: Database.Database,
   request: ExportRequest,
 ): AsyncGenerator<readonly (string | number | null)[]> {
-  for (const entries of eachPage(db, request)) {
+  for await (const entries of eachPage(db, request)) {
     for (const entry of entries) yield toCells(entry, request.targets);
     await letOthers();
   }
@@ -94,7 +94,7 @@ async function* eachRow(
 /** Lets the desk answer others between pages. */
 const letOthers = (): Promise<void> => new Promise(setImmediate);
 
-function* eachPage(db: Database.Database, request: ExportRequest): Generator<readonly Entry[]> {
+async function* eachPage(db: Database.Database, request: ExportRequest): AsyncGenerator<readonly Entry[]> {
   const { loadMany } = createEntryRows(db);
   const load = (numbers: readonly PhoneNumber[]): readonly Entry[] => {
     const found = loadMany(numbers);
@@ -108,10 +108,10 @@ function* eachPage(db: Database.Database, request: ExportRequest): Generator<rea
     }
     return;
   }
-  const next = createListPager(db, request.context).follow(request.filter, request.now);
+  const next = createListPager(db, request.context).followInSlices(request.filter, request.now);
   let after = 0;
   for (;;) {
-    const numbers = next(after, rowsAtOnce).map(toPhoneNumber);
+    const numbers = (await next(after, rowsAtOnce)).map(toPhoneNumber);
     const last = numbers.at(-1);
     if (last === undefined) return;
     yield load(numbers);

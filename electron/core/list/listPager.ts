@@ -36,6 +36,11 @@ export type ListPager = {
   readonly search: (request: PageRequest, now: number) => Promise<Page>;
   /** The numbers of a filter in ascending order: each call answers the next ones after a number. */
   readonly follow: (filter: EntryFilter, now: number) => (after: number, limit: number) => readonly number[];
+  /** The same; where every entry has to be looked at, that is done once, in slices between which others are answered. */
+  readonly followInSlices: (
+    filter: EntryFilter,
+    now: number,
+  ) => (after: number, limit: number) => Promise<readonly number[]>;
 };
 
 const largest = 999_999_999_999_999;
@@ -229,6 +234,21 @@ export function createListPager(db: Db, context: FilterContext, makeByTime = cre
     return { numbers: found, matching, total };
   }
 
+  /** What an entry that is looked at has to be. */
+  function toScanCondition(filter: ListFilter): Sql | undefined {
+    const byEnd = filter.digits?.ends.some(isShortEnd) === true;
+    return joinConditions([
+      toEntryCondition(filter, hasOpenConflicts(db)),
+      byEnd && filter.digits !== undefined ? toDigitsCondition(filter.digits) : undefined,
+    ]);
+  }
+
+  function follow(request: EntryFilter, now: number): (after: number, limit: number) => readonly number[] {
+    const filter = toListFilter(request, context, now);
+    const segments = toSegments(filter.digits);
+    return (after, limit) => pageByNumber(filter, segments, { descending: false, offset: 0, after, limit });
+  }
+
   return {
     page,
     async search(request, now) {
@@ -241,17 +261,20 @@ export function createListPager(db: Db, context: FilterContext, makeByTime = cre
         if (isFar && offset === 0) byTime.prepare();
         return page(request, now, far);
       }
-      const where = joinConditions([
-        toEntryCondition(filter, hasOpenConflicts(db)),
-        filter.digits?.ends.some(isShortEnd) === true ? toDigitsCondition(filter.digits) : undefined,
-      ]);
-      const found = await listScan.find(toKey(request.filter, now), where, segments);
+      const found = await listScan.find(toKey(request.filter, now), toScanCondition(filter), segments);
       return { numbers: takeWindow(found, request), matching: found.numbers.length, total: counts.blocks().total };
     },
-    follow(request, now) {
+    follow,
+    followInSlices(request, now) {
       const filter = toListFilter(request, context, now);
-      const segments = toSegments(filter.digits);
-      return (after, limit) => pageByNumber(filter, segments, { descending: false, offset: 0, after, limit });
+      const segments = toScanned(filter, 'number');
+      if (segments === undefined) {
+        const next = follow(request, now);
+        return async (after, limit) => next(after, limit);
+      }
+      const found = listScan.find(toKey(request, now), toScanCondition(filter), segments);
+      const sort = { by: 'number', descending: false } as const;
+      return async (after, limit) => takeWindow(await found, { filter: request, sort, after, limit });
     },
   };
 }

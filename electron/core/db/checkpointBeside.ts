@@ -1,0 +1,88 @@
+/**
+ * Checkpoints beside a long work of many commits. SQLite makes them inside a commit, which then waits for the disk and keeps
+ * everybody else waiting too. Here another thread makes them; what is committed is durable as ever, as the log is written and
+ * synced by each commit itself.
+ */
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type Db, setAutoCheckpoint } from './openDatabase.ts';
+
+const usual = {
+  /** About as many as SQLite itself would let come together. */
+  commitsBetween: 12,
+  /** Pages of the log (64 MB). Beyond it the work waits, so that all of the log is moved and it begins anew. */
+  mostPages: 16_000,
+};
+
+/** So many times the usual commits are made at most while one checkpoint runs, or the thread starts. */
+const mostRounds = 8;
+
+/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+const workerFile = import.meta.filename.endsWith('.ts')
+  ? join(import.meta.dirname, 'checkpointWorker.ts')
+  : join(import.meta.dirname, '..', 'checkpointWorker.js');
+
+export type Checkpoints = {
+  /** After every commit: mostly at once, seldom when the log has been moved. */
+  readonly committed: () => Promise<void>;
+  /** Moves what is left and ends the thread; SQLite makes the checkpoints itself again. Once is enough. */
+  readonly close: () => Promise<void>;
+};
+
+/** Takes the checkpoints over from the connection. Should the thread fail, the connection makes them again. */
+export function startCheckpoints(db: Db, { commitsBetween, mostPages } = usual): Checkpoints {
+  const worker = new Worker(workerFile, {
+    workerData: db.name,
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
+  });
+  let isOver = false;
+  let answered = (_pages: number): void => {};
+  let running: Promise<number> | undefined;
+  let commits = 0;
+  let pages = 0;
+  setAutoCheckpoint(db, 'off');
+  worker.on('message', (moved: number) => answered(moved));
+  // An error is told by the exit that follows it.
+  worker.on('error', () => undefined);
+  worker.on('exit', () => {
+    isOver = true;
+    if (db.open) setAutoCheckpoint(db, 'usual');
+    answered(0);
+  });
+
+  /** Answers how many pages the log had. */
+  async function checkpoint(): Promise<number> {
+    if (isOver) return 0;
+    commits = 0;
+    const { promise, resolve } = Promise.withResolvers<number>();
+    answered = resolve;
+    worker.postMessage('checkpoint');
+    pages = await promise;
+    running = undefined;
+    return pages;
+  }
+
+  return {
+    async committed() {
+      commits += 1;
+      if (commits >= commitsBetween) running ??= checkpoint();
+      if (pages < mostPages && commits < commitsBetween * mostRounds) return;
+      await running;
+      await (running ??= checkpoint());
+      pages = 0;
+    },
+    async close() {
+      await running;
+      await checkpoint();
+      if (isOver) return;
+      const ended = once(worker, 'exit');
+      worker.postMessage('close');
+      await ended;
+    },
+  };
+}
