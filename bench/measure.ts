@@ -24,7 +24,12 @@ export function timeCommand(command: string, args: readonly string[], input = ''
 }
 
 /** What a child told of itself; `figures` are its own. */
-export type ChildSpent = Spent & { readonly rssMb: number; readonly figures: Readonly<Record<string, number>> };
+export type ChildSpent = Spent & {
+  readonly rssMb: number;
+  /** Processor time of the main thread alone: what the rest of the desk waits for. */
+  readonly mainMs: number;
+  readonly figures: Readonly<Record<string, number>>;
+};
 
 /** Runs a script of this directory in a process of its own and answers what it told by `startMeasure`. */
 export function runChild(script: `${string}Child.ts`, args: readonly string[]): ChildSpent {
@@ -39,11 +44,14 @@ export function runChild(script: `${string}Child.ts`, args: readonly string[]): 
 export function startMeasure(): (figures: Readonly<Record<string, number>>) => void {
   const started = performance.now();
   const used = process.cpuUsage();
+  const usedHere = process.threadCpuUsage();
   return (figures) => {
     const ms = performance.now() - started;
     const { user, system } = process.cpuUsage(used);
+    const here = process.threadCpuUsage(usedHere);
+    const mainMs = (here.user + here.system) / 1000;
     const rssMb = process.resourceUsage().maxRSS / 1024;
-    console.log(JSON.stringify({ ms, cpuMs: (user + system) / 1000, rssMb, figures } satisfies ChildSpent));
+    console.log(JSON.stringify({ ms, cpuMs: (user + system) / 1000, mainMs, rssMb, figures } satisfies ChildSpent));
   };
 }
 

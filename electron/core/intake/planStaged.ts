@@ -8,7 +8,7 @@ import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import { type Scope, type Target, type TargetId, toScope } from '../../../shared/domain/scope.ts';
 import { createNewEntriesBuilder, type NewEntries } from '../list/newEntries.ts';
 import type { EntryChange } from '../list/writer.ts';
-import { type LineDetails, rankOf, type Staging } from './staging.ts';
+import { type Gathered, type LineDetails, rankOf, type Staging } from './staging.ts';
 
 /** What the person chose for the whole file; a line's own details come first. */
 export type ImportChoices = {
@@ -58,13 +58,12 @@ export function createStagedPlan(
   staging.resetOutcomes();
 
   /** What `toLineStatement` says of a row, found by the index of its details. */
-  function statementOf(row: number): Statement {
-    const details = staging.detailsIndex(row);
-    return (statements[details] ??= toLineStatement(staging.details(row)));
-  }
+  const statementOf = (details: number, row: number): Statement =>
+    (statements[details] ??= toLineStatement(staging.details(row)));
 
   return (from) => {
-    const { numbers, starts, to, rows } = takeNumbers(staging, from, chunkSize);
+    const { numbers, starts, to, gathered } = takeNumbers(staging, from, chunkSize);
+    const { rows, lines, details } = gathered;
     if (numbers.length === 0) return undefined;
     const existing = list.load(numbers);
     const disputed = list.disputed(numbers);
@@ -76,14 +75,16 @@ export function createStagedPlan(
       const end = starts[at + 1] ?? 0;
       if (end === first + 1 && !existing.has(number)) {
         // What `planNumber` says of one line about a number that was never on the list, without its objects.
-        const row = rows[first] ?? 0;
-        news.add(number, staging.line(row), statementOf(row));
+        news.add(number, lines[first] ?? 0, statementOf(details[first] ?? 0, rows[first] ?? 0));
         ranks[first] = disputed.has(number) ? rankOf.newInConflict : rankOf.new;
         continue;
       }
       const before = existing.get(number);
-      const lines = Array.from(rows.subarray(first, end), (row) => ({ ...statementOf(row), line: staging.line(row) }));
-      const plan = planNumber(before, number, lines, choices.source, act, choices, targets, disputed.has(number));
+      const requests = Array.from(rows.subarray(first, end), (row, place) => ({
+        ...statementOf(details[first + place] ?? 0, row),
+        line: lines[first + place] ?? 0,
+      }));
+      const plan = planNumber(before, number, requests, choices.source, act, choices, targets, disputed.has(number));
       for (const [line, outcome] of plan.outcomes.entries()) ranks[first + line] = rankOf[outcome];
       if (plan.after === undefined) continue;
       if (before !== undefined) changes.push({ before, after: plan.after });
@@ -103,16 +104,16 @@ export function* planAll(staging: Staging, plan: StagedPlan): Generator<PlannedC
 
 type NumberChunk = {
   readonly numbers: readonly PhoneNumber[];
-  /** Where in `rows` the lines of each number start, and, one more, where those of the last end. */
+  /** Where in what is gathered the lines of each number start, and, one more, where those of the last end. */
   readonly starts: Uint32Array;
   /** Where in the order the chunk ends. */
   readonly to: number;
-  /** The row of each place of the order from the chunk's first on. */
-  readonly rows: Uint32Array;
+  /** From the chunk's first place of the order on. */
+  readonly gathered: Gathered;
 };
 
 /** Fetched at once beyond the numbers wanted: some stand on several lines. */
-const slack = 1000;
+const slack = 100;
 
 /** The next distinct numbers from a place of the order on, `count` at most. */
 function takeNumbers(staging: Staging, from: number, count: number): NumberChunk {
@@ -132,7 +133,7 @@ function takeNumbers(staging: Staging, from: number, count: number): NumberChunk
     numbers.push(number as PhoneNumber);
   }
   starts[numbers.length] = at;
-  return { numbers, starts, to: from + at, rows: fetched.rows };
+  return { numbers, starts, to: from + at, gathered: fetched };
 }
 
 /** Lines with the same details ask for the same thing, so the statement is made once for all of them. */

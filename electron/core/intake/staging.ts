@@ -84,8 +84,6 @@ export type Staging = {
   readonly tally: () => Uint32Array;
   readonly line: (row: number) => number;
   readonly details: (row: number) => LineDetails | undefined;
-  /** The index of a row's details. */
-  readonly detailsIndex: (row: number) => number;
   readonly lines: () => number;
   readonly numbers: () => number;
   readonly rejects: readonly Reject[];
@@ -96,12 +94,20 @@ export type Staging = {
   readonly putInOrder: () => Generator<undefined, void>;
   readonly numberAt: (index: number) => PhoneNumber;
   readonly rowAt: (index: number) => number;
-  /** Numbers and their rows from one place to another of the order, which lie all over the memory: fetched together. */
-  readonly gather: (from: number, to: number) => { readonly numbers: Float64Array; readonly rows: Uint32Array };
+  /** What is staged from one place to another of the order, which lies all over the memory: fetched together. */
+  readonly gather: (from: number, to: number) => Gathered;
   /** All of it as plain data; the arrays are its own. */
   readonly toData: () => StagedData;
   /** The index of the first number of a row, or of the first row after it that has one: a row's numbers stand together. */
   readonly firstNumberOf: (row: number) => number;
+};
+
+/** Numbers, and of each its row, that row's line, and the index of its details. */
+export type Gathered = {
+  readonly numbers: Float64Array;
+  readonly rows: Uint32Array;
+  readonly lines: Uint32Array;
+  readonly details: Uint32Array;
 };
 
 /** A staging area as plain data, for its way from one thread to another. Details, of which the first are none, by index. */
@@ -217,7 +223,6 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
     },
     line: (row) => lineNumbers.at(row),
     details: (row) => knownDetails[detailsOf.at(row)],
-    detailsIndex: detailsOf.at,
     lines: lineNumbers.length,
     numbers: numbers.length,
     rejects,
@@ -230,12 +235,21 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
     rowAt: rows.at,
     gather(from, to) {
       const [order, allNumbers, allRows] = [getOrder(), numbers.view(), rows.view()];
+      const [allLines, allDetails] = [lineNumbers.view(), detailsOf.view()];
       const count = Math.max(0, Math.min(to, order.length) - from);
-      const gathered = { numbers: new Float64Array(count), rows: new Uint32Array(count) };
+      const gathered = {
+        numbers: doubles(count),
+        rows: integers(count),
+        lines: integers(count),
+        details: integers(count),
+      };
       for (let at = 0; at < count; at++) {
         const index = order[from + at] ?? 0;
+        const row = allRows[index] ?? 0;
         gathered.numbers[at] = allNumbers[index] ?? 0;
-        gathered.rows[at] = allRows[index] ?? 0;
+        gathered.rows[at] = row;
+        gathered.lines[at] = allLines[row] ?? 0;
+        gathered.details[at] = allDetails[row] ?? 0;
       }
       return gathered;
     },
