@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { call } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import { createSyncProcedures } from '../../electron/core/sync/procedures.ts';
+import { oweMissing } from '../../electron/core/sync/targets.ts';
+import { toInstant } from '../../shared/domain/instant.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 
 const stage = useSyncStage();
@@ -87,6 +89,24 @@ describe('a connected account', () => {
     expect(stage.desk.secrets.held.size).toBe(0);
     expect(stage.sandbox.control.records({ tenant })).toHaveLength(1);
     expect(stage.desk.entry('+12125551234')?.removed).toBeNull();
+  });
+
+  it('is owed nothing more when it is removed while a long list is compared', async () => {
+    const { id } = await stage.desk.connect('fluents');
+    stage.desk.add('+12120000000');
+    stage.desk.db
+      .prepare(
+        `INSERT INTO entry (number, seq, scope_id, origin_id)
+         WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 20010)
+         SELECT number + n, seq, scope_id, origin_id FROM entry, more`,
+      )
+      .run();
+    const comparing = oweMissing(stage.desk.store, id, '', toInstant(stage.clock.now()));
+    // The first of two stretches is done; the second comes after a pause.
+    expect(stage.desk.store.outbox.counts(id).waiting).toBe(20_000);
+    expect(await stage.desk.accounts.remove(id)).toMatchObject({ ok: true });
+    await comparing;
+    expect(Object.values(stage.desk.store.outbox.counts(id))).toEqual([0, 0, 0, 0, 0]);
   });
 });
 

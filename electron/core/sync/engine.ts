@@ -113,7 +113,7 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
     const reads = trigger !== 'change' || needsList(view());
     const read = reads ? await readVendor(context) : { problem: null, suspicion: null };
     const wasRead = reads && read.problem === null && read.suspicion === null;
-    if (wasRead) for (const scope of context.complete.keys()) await oweMissing(store, view(), scope, now());
+    if (wasRead) for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());
     if (requests.halted() === null) await push(context, { addsOnly: reads && !wasRead, readsFirst: !reads });
     const halt = requests.halted();
     const ending = { error: null, suspicion: null, wasRead };
@@ -174,7 +174,7 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
       if (!contents.ok) return failed(contents.message);
       const { problem, suspicion, isWhole } = await scanContents(aside, file.name, contents.value, signal);
       if (suspicion !== null) return { outcome: 'suspicious', error: suspicion.sentence, suspicion, wasRead: false };
-      for (const scope of aside.complete.keys()) await oweMissing(store, aside.view(), scope, now());
+      for (const scope of aside.complete.keys()) await oweMissing(store, id, scope, now());
       return { outcome: 'done', error: problem, suspicion: null, wasRead: isWhole };
     } catch (error) {
       if (!signal.aborted) throw error;

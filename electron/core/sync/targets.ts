@@ -4,7 +4,7 @@
  */
 import { type Instant, toEpochMs } from '../../../shared/domain/instant.ts';
 import type { AccountView, RemoteScope, RemoteTarget } from '../../../shared/domain/remote.ts';
-import type { Place, Target } from '../../../shared/domain/scope.ts';
+import type { AccountId, Place, Target } from '../../../shared/domain/scope.ts';
 import { planTargets } from '../../../shared/domain/targetPlan.ts';
 import { callReferenceNote } from './outbox.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -48,27 +48,29 @@ const stretch = 20_000;
 
 /**
  * After a complete reading: owes what is wanted in a remote scope and was not seen there, whatever it was that left it
- * out. A stretch of numbers a transaction, so that a long list holds nothing else up.
+ * out. A stretch of numbers a transaction, so that a long list holds nothing else up; the account may be removed between
+ * two of them, so each looks again at what it is and stops when it is no longer connected.
  */
-export async function oweMissing(
-  store: SyncStore,
-  account: AccountView,
-  scope: RemoteScope,
-  at: Instant,
-): Promise<void> {
-  const known = account.targets.filter(({ state }) => state === 'active' || state === 'inactive');
-  const isCovering = ({ kind, remoteId }: Target) =>
-    kind === 'account' || account.capabilities.agents === 'set' || remoteId === scope;
-  const places: Place[] = ['everywhere', ...known.filter(isCovering).map(({ id }) => id)];
-  const owed = { account: account.id, scope, places };
+export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteScope, at: Instant): Promise<void> {
   let after: number | null = 0;
   while (after !== null) {
     const from: number = after;
-    after = store.inTransaction(() =>
-      store.outbox.oweMissing(owed, toEpochMs(at), callReferenceNote(account), from, stretch),
-    );
+    after = store.inTransaction(() => {
+      const account = store.loadView(id);
+      if (account === undefined) return null;
+      const owed = { account: id, scope, places: placesCovering(account, scope) };
+      return store.outbox.oweMissing(owed, toEpochMs(at), callReferenceNote(account), from, stretch);
+    });
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** The places whose holds ask for a record in the remote scope. */
+function placesCovering({ targets, capabilities }: AccountView, scope: RemoteScope): readonly Place[] {
+  const isCovering = ({ kind, remoteId, state }: Target) =>
+    (state === 'active' || state === 'inactive') &&
+    (kind === 'account' || capabilities.agents === 'set' || remoteId === scope);
+  return ['everywhere', ...targets.filter(isCovering).map(({ id }) => id)];
 }
 
 function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly string[], ms: number): void {
