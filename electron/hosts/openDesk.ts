@@ -9,7 +9,7 @@ import type { Log } from '../core/ports.ts';
 import { openDataDir } from './dataDir.ts';
 import { createDeskLog } from './deskLog.ts';
 import type { DeskRouter } from './deskRouter.ts';
-import { type HostKind, type Owner, takeOwnerLock, toInUseSentence } from './ownerLock.ts';
+import { awaitOwnerLock, type HostKind, type Owner, toInUseSentence } from './ownerLock.ts';
 import type { OwnerSocket } from './ownerSocket.ts';
 import { holdYoungHeap } from './youngHeap.ts';
 
@@ -21,6 +21,8 @@ export type OpenDeskOptions = {
   readonly freshLink?: () => string | undefined;
   /** Listen for the command line only after so long: a command that is done sooner is never asked. Default: at once. */
   readonly listenAfterMs?: number;
+  /** How long to wait for commands that hold the directory, each for a moment. Default: not at all. */
+  readonly patienceMs?: number;
   /** Where the schema's files are, when the code is bundled elsewhere than its sources. */
   readonly migrationsDir?: string;
 };
@@ -50,7 +52,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
   if (!opened.ok) return opened;
   const { dataDir } = opened;
   const self: Owner = { pid: process.pid, host, since: new Date().toISOString() };
-  const locked = takeOwnerLock(dataDir, self);
+  const locked = await awaitOwnerLock(dataDir, self, options.patienceMs ?? 0);
   if (!locked.ok) {
     return locked.code === 'inUse' ? { ...locked, message: toInUseSentence(dataDir, locked.owner) } : locked;
   }

@@ -7,6 +7,7 @@
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { toStorageProblem } from '../core/db/storageProblem.ts';
@@ -27,7 +28,7 @@ export type OwnerLock = {
   readonly release: () => void;
 };
 
-export type LockResult =
+type LockResult =
   | { readonly ok: true; readonly lock: OwnerLock }
   /** `owner` is undefined while the owner has not said who it is yet. */
   | { readonly ok: false; readonly code: 'inUse'; readonly owner: Owner | undefined }
@@ -67,6 +68,20 @@ export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
       },
     },
   };
+}
+
+/** Whoever is to have the directory for itself waits so long for the commands of scripts to let it in. */
+export const hostPatienceMs = 15_000;
+
+/** Takes the directory as soon as the commands that hold it, each for a moment, have ended; never waits for another host. */
+export async function awaitOwnerLock(dataDir: string, self: Owner, patienceMs: number): Promise<LockResult> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const locked = takeOwnerLock(dataDir, self);
+    if (locked.ok || locked.code !== 'inUse' || performance.now() >= end) return locked;
+    if (locked.owner !== undefined && locked.owner.host !== 'cli') return locked;
+    await wait(20 + 60 * Math.random());
+  }
 }
 
 /** "DNC Desk is already open (process 1234, web host) with the data directory …" */

@@ -9,6 +9,7 @@ import { CommandFailure } from './cli/errors.ts';
 import type { ExitCode, Terminal } from './cli/terminal.ts';
 import { openDataDir } from './dataDir.ts';
 import { type Desk, openDesk } from './openDesk.ts';
+import { hostPatienceMs } from './ownerLock.ts';
 import { askForLink } from './ownerClient.ts';
 import { canShowBrowser, openBrowser } from './web/openBrowser.ts';
 import { openPage } from './web/pageFiles.ts';
@@ -37,7 +38,12 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   const page = openPage(pageDir);
   if (!page.ok) return terminal.fail(1, page.message);
   let server: WebServer | undefined;
-  const opened = await openDesk({ dataDir: options.dataDir, host: 'web', freshLink: () => server?.freshLink() });
+  const opened = await openDesk({
+    dataDir: options.dataDir,
+    host: 'web',
+    freshLink: () => server?.freshLink(),
+    patienceMs: hostPatienceMs,
+  });
   if (!opened.ok)
     return opened.code === 'inUse' ? pointToOwner(options, opened.message) : terminal.fail(1, opened.message);
   const { desk } = opened;

@@ -7,6 +7,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { CallContext } from '../core/rpc.ts';
 import { openDesk, type OpenDeskOptions } from './openDesk.ts';
+import { hostPatienceMs } from './ownerLock.ts';
 import type { FromCore, ToCore } from './utilityMessages.ts';
 
 /** Electron's MessagePortMain, or Node's MessagePort; it delivers nothing before `start`. */
@@ -24,7 +25,7 @@ export type ParentPort = {
 /** Opens the desk and serves it until `close` comes; resolves when it is closed and this process may end. */
 export async function serveParent(parent: ParentPort, options: Omit<OpenDeskOptions, 'host'>): Promise<void> {
   const closed = Promise.withResolvers<void>();
-  const opening = openDesk({ ...options, host: 'electron' });
+  const opening = openDesk({ ...options, host: 'electron', patienceMs: hostPatienceMs });
   const ready = opening.then((opened) => {
     if (!opened.ok) return undefined;
     return { desk: opened.desk, rpc: new RPCHandler(opened.desk.router) };

@@ -6,6 +6,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { type Instant, parseInstant } from '../domain/instant.ts';
+import { isRegion } from '../domain/numberProblem.ts';
 
 /** An ISO 8601 date or date-time with zone; comes out as a UTC instant with milliseconds. */
 export const instant = z.string().transform((text, context): Instant => {
@@ -21,8 +22,15 @@ export const instantOut = z.custom<Instant>((value) => typeof value === 'string'
 /** E.164 with the plus sign. */
 export const e164 = z.string().regex(/^\+[1-9]\d{4,14}$/, 'Write the number as + and its digits.');
 
-/** ISO 3166-1 alpha-2 country code. */
-export const region = z.string().regex(/^[A-Z]{2}$/, 'Write the country as two capital letters, such as US.');
+/** ISO 3166-1 alpha-2 country code, of a country whose numbers are known. */
+export const region = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'Write the country as two capital letters, such as US.')
+  .refine((text): boolean => isRegion(text), {
+    error: ({ input }) =>
+      `There is no country "${String(input)}": write its two letters as in ISO 3166, such as US, GB or IL.`,
+    abort: true,
+  });
 
 const place = z.union([z.literal('everywhere'), z.number().int().positive()]);
 export const hold = z.object({ place, until: instant.nullable() });

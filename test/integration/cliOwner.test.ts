@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectToOwner } from '../../electron/hosts/ownerClient.ts';
 import { endAll, makeDataDir, runCli, spawnCli, startServe } from '../support/cliProcess.ts';
@@ -79,6 +80,19 @@ describe('an owner that runs', () => {
     expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(numbers.map(() => [0, '']));
     const { stdout } = await runCli(['list', '--json'], { data });
     expect(JSON.parse(stdout)).toMatchObject({ total: 4 });
+  });
+
+  it('is a command: a host that stays waits for its end', async () => {
+    const file = join(place.data, 'many.csv');
+    writeFileSync(file, Array.from({ length: 20_000 }, (_, index) => `+1212${5_000_000 + index}\n`).join(''));
+    const importing = spawnCli(['import', file], { data });
+    const ended = once(importing, 'exit');
+    while (!existsSync(join(data, 'owner.json'))) await wait(5);
+    const desk = await startServe({ data });
+    await ended;
+    expect(importing.exitCode).toBe(0);
+    expect((await runCli(['check', '+12125000000'], { data })).code).toBe(3);
+    await desk.stop();
   });
 
   it('is reached in a directory with a long path too', async () => {

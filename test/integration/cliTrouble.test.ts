@@ -53,6 +53,12 @@ it('a text that is too long is named', async () => {
   expect(run).toMatchObject({ code: 2, stderr: 'The reason is too large: at most 2,000 characters.\n' });
 });
 
+it('a country that is none is named, and not passed over', async () => {
+  const run = await runCli(['check', '2125550110', '--region', 'UK'], { data });
+  expect(run).toMatchObject({ code: 2, stdout: '' });
+  expect(run.stderr).toMatch(/^There is no country "UK": .*\.\n$/);
+});
+
 describe('a list that is gone', () => {
   it.each([
     ['removed', (file: string) => rmSync(file)],

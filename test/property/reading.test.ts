@@ -29,8 +29,12 @@ function write(cells: readonly string[], separator: string, quoteAll: boolean): 
     .join(separator);
 }
 
-function readPieces(pieces: readonly string[], separator: Delimiter): { rows: Row[]; blankLines: number } {
-  const reader = createRecordReader({ delimiter: separator, quote: '"' });
+function readPieces(
+  pieces: readonly string[],
+  separator: Delimiter,
+  columns: number | null = null,
+): { rows: Row[]; blankLines: number } {
+  const reader = createRecordReader({ delimiter: separator, quote: '"' }, columns);
   const rows = [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()];
   return { rows, blankLines: reader.blankLines };
 }
@@ -84,6 +88,33 @@ test('well-formed records come back as they were, each with the line it starts o
 
 const anyText = fc.string({ unit: fc.constantFrom(...'",;\n\n\r a1"'.split('')), maxLength: 120 });
 
+/** Rows of a number and a word, some with stray marks at the edge of a cell, where they would open and close one. */
+const rowsWithMarks = fc
+  .array(
+    fc.record({ before: fc.constantFrom('', '', '', '"'), after: fc.constantFrom('', '', '', '"'), own: fc.boolean() }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((rows) => rows.map(({ before, after, own }, at) => `${toNumber(at)},${before}w${at}${after}${own ? '\n"' : ''}`))
+  .map((rows) => rows.join('\n'));
+const toNumber = (at: number) => `21255501${String(at).padStart(2, '0')}`;
+
+test('stray marks swallow no row: its number stands in a cell of its own, or the row that it is in is marked', () => {
+  fc.assert(
+    fc.property(rowsWithMarks, (text) => {
+      const { rows } = readPieces([text], ',', 2);
+      for (const at of text
+        .split('\n')
+        .filter((line) => /^\d/.test(line))
+        .keys()) {
+        const isThere = rows.some(({ cells }) => cells[0] === toNumber(at));
+        const isMarked = rows.some(({ cells, problem }) => problem !== null && cells.join().includes(toNumber(at)));
+        expect(isThere || isMarked).toBe(true);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 test('every physical line of any text is in a row or blank, however damaged the quoting', () => {
   fc.assert(
     fc.property(anyText, (text) => {
@@ -101,9 +132,14 @@ test('every physical line of any text is in a row or blank, however damaged the 
 
 test('where the text is cut into pieces makes no difference', () => {
   fc.assert(
-    fc.property(anyText, fc.array(fc.integer({ min: 0, max: 10 }), { maxLength: 40 }), (text, sizes) => {
-      expect(readPieces(cut(text, sizes), ',')).toEqual(readPieces([text], ','));
-    }),
+    fc.property(
+      fc.oneof(anyText, rowsWithMarks),
+      fc.array(fc.integer({ min: 0, max: 10 }), { maxLength: 40 }),
+      fc.constantFrom(null, 1, 2, 3),
+      (text, sizes, columns) => {
+        expect(readPieces(cut(text, sizes), ',', columns)).toEqual(readPieces([text], ',', columns));
+      },
+    ),
     { numRuns: 5000 },
   );
 });

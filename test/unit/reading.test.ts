@@ -183,6 +183,31 @@ test('a mark inside a quoted cell is kept, and the row is marked', () => {
   ]);
 });
 
+test('two stray marks that would tie rows together as one cell swallow none of them', () => {
+  expect(records('x,"ra\n+12125550100,rb\n+12125550101,rc"\n+12125550102,rd\n', 2).rows).toEqual([
+    [1, 'x¦"ra', 'quotes'],
+    [2, '+12125550100¦rb', null],
+    [3, '+12125550101¦rc"', null],
+    [4, '+12125550102¦rd', null],
+  ]);
+  expect(records('"\n2125550100,ra\n"\n2125550101,rb\n', 2).rows).toEqual([
+    [1, '"', 'quotes'],
+    [2, '2125550100¦ra', null],
+    [3, '"', 'quotes'],
+    [4, '2125550101¦rb', null],
+  ]);
+});
+
+test('a note of several lines is one cell; where a line of it may be a row, that is told', () => {
+  expect(records('2125550100,"Called twice,\n2026-05-03, and then\nhome, late"\n', 2).rows).toEqual([
+    [1, '2125550100¦Called twice,\n2026-05-03, and then\nhome, late', null],
+  ]);
+  expect(records('Jo,"12 Main St\nSpringfield, IL",2125550100\n', 3).rows).toEqual([
+    [1, 'Jo¦12 Main St\nSpringfield, IL¦2125550100', null],
+  ]);
+  expect(records('2125550100,"ra\n2125550101,rb"\n', 2).rows).toEqual([[1, '2125550100¦ra\n2125550101,rb', 'quotes']]);
+});
+
 test('a file full of stray marks stays one row a line, and does not take forever', () => {
   const { rows } = records('"a\n'.repeat(20_000));
   expect(rows).toHaveLength(20_000);

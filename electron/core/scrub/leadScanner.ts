@@ -5,6 +5,7 @@
  * records that this reader alone would find.
  */
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH } from '../intake/reading/dialect.ts';
+import { fewestDigits } from '../intake/reading/swallowedRows.ts';
 
 /** A file's characters as they are scanned: bytes, or the 16-bit units of UTF-16 in this machine's order. */
 export type Units = Uint8Array | Uint16Array;
@@ -102,7 +103,7 @@ export function createLeadScanner(
             state = isEnd || end - start > longestPlain ? 2 : 3;
             break;
           }
-          if (at < end && endsCell[units[at] ?? 0] === 0) {
+          if ((at < end && endsCell[units[at] ?? 0] === 0) || maySwallow(units, cell, at)) {
             state = 2;
             break;
           }
@@ -171,6 +172,19 @@ function skipQuoted(units: Units, from: number, end: number, mark: number): numb
     else return at + 1;
   }
   return -1;
+}
+
+/** Whether a quoted cell may hold rows that stray marks put into it: digits enough for a number behind a line break. */
+function maySwallow(units: Units, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && units[at] !== LF && units[at] !== CR) at += 1;
+  let digits = 0;
+  for (; at < to; at += 1) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0x30 && unit <= 0x39) digits += 1;
+    if (digits === fewestDigits) return true;
+  }
+  return false;
 }
 
 /** Whether a cell holds text once it is trimmed: 0 no, 1 yes, 2 only its decoded text can tell. */

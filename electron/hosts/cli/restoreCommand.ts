@@ -13,7 +13,7 @@ import { databaseName } from '../../core/db/openDatabase.ts';
 import { toStorageProblem } from '../../core/db/storageProblem.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
 import { migrationsBeside, openDesk } from '../openDesk.ts';
-import { takeOwnerLock, toInUseSentence } from '../ownerLock.ts';
+import { awaitOwnerLock, hostPatienceMs, toInUseSentence } from '../ownerLock.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { toCounted } from './words.ts';
 
@@ -31,7 +31,8 @@ export async function restore(
   const opened = openDataDir(toDataDir(data));
   if (!opened.ok) return terminal.fail(1, opened.message);
   const { dataDir } = opened;
-  const locked = takeOwnerLock(dataDir, { pid: process.pid, host: 'cli', since: new Date().toISOString() });
+  const self = { pid: process.pid, host: 'cli', since: new Date().toISOString() } as const;
+  const locked = await awaitOwnerLock(dataDir, self, hostPatienceMs);
   if (!locked.ok)
     return locked.code === 'inUse'
       ? terminal.fail(5, toInUseSentence(dataDir, locked.owner))

@@ -21,8 +21,9 @@ export interface Dialect {
  * Why a row cannot be taken as it stands:
  * - `fewCells`, `manyCells`: not as many cells as the header; an unquoted delimiter may have shifted them. Missing cells
  *   are at the end; surplus cells count only if one of them holds text.
- * - `quotes`: a quotation mark that is never closed, or closed in the middle of a cell. A record that such a mark would
- *   tie to following lines is read as the single line it starts on, so that no line is swallowed.
+ * - `quotes`: a quotation mark that is never closed, closed in the middle of a cell, or closed behind what looks like a row
+ *   of its own. A record that such a mark would tie to following lines is read as the single line it starts on, so that no
+ *   line is swallowed; a single row that may have been swallowed is left in its cell, and told.
  * - `tooLong`, `tooWide`: over the caps; the cells are cut.
  */
 export type RowProblem = 'fewCells' | 'manyCells' | 'quotes' | 'tooLong' | 'tooWide';

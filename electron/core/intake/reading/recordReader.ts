@@ -2,6 +2,7 @@
 // physical lines, and keeps damaged quoting from swallowing lines that follow.
 
 import Papa from 'papaparse';
+import { countSwallowed } from './swallowedRows.ts';
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH, type Row, type RowProblem } from './dialect.ts';
 
 /** Takes decoded text in order and returns the rows that are complete. One reader reads one file once. */
@@ -65,10 +66,16 @@ export function createRecordReader(
       const breaks = mayHoldBreaks ? countBreaks(cells) : 0;
       const isMarked = marked.has(index);
       const length = mayBeLong ? cells.reduce((sum, cell) => sum + cell.length, cells.length) : 0;
-      if (breaks > 0 && (isMarked || length > MAX_RECORD_LENGTH)) {
+      const swallowed = breaks > 0 && columns !== null ? countSwallowed(cells, separator, columns) : 0;
+      // One such line may be part of a note, where the record is otherwise whole.
+      const isSwallowing = swallowed > (columns !== null && cells.length < columns ? 0 : 1);
+      if (breaks > 0 && (isMarked || length > MAX_RECORD_LENGTH || isSwallowing)) {
         return { taken: offsetOfLine(piece, line - firstLine), isDamaged: true };
       }
-      const row = length > MAX_RECORD_LENGTH ? cutRow(line, cells.join(separator)) : toRow(cells, 1 + breaks, isMarked);
+      const row =
+        length > MAX_RECORD_LENGTH
+          ? cutRow(line, cells.join(separator))
+          : toRow(cells, 1 + breaks, isMarked || swallowed > 0);
       if (row !== undefined) rows.push(row);
       line += 1 + breaks;
     }
