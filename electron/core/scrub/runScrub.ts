@@ -65,8 +65,9 @@ export function createScrubRun(deps: {
 
   /** Once a large file is done: the next one is likely, and is quicker with a sieve. */
   async function readAhead(lookup: ListLookup): Promise<void> {
-    await ahead?.close();
+    const before = ahead;
     ahead = lookup;
+    await before?.close();
     const loaded = await lookup.loadSieve();
     if (loaded !== undefined) sieves.keep(loaded);
     await lookup.close();
