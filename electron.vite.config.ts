@@ -39,6 +39,7 @@ export default defineConfig(({ command }) => ({
           stagingWorker: 'electron/core/intake/stagingWorker.ts',
           lookupWorker: 'electron/core/scrub/lookupWorker.ts',
           checkpointWorker: 'electron/core/db/checkpointWorker.ts',
+          checkingWorker: 'electron/core/backup/checkingWorker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -13,6 +13,7 @@ const products = [
   'main/stagingWorker.js',
   'main/lookupWorker.js',
   'main/checkpointWorker.js',
+  'main/checkingWorker.js',
   'preload/preload.cjs',
 ];
 const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];

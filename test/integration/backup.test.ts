@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Backups, createBackups } from '../../electron/core/backup/backup.ts';
 import { checkBackup, listBackups } from '../../electron/core/backup/backupFiles.ts';
+import { checkAside } from '../../electron/core/backup/checkAside.ts';
 import { offerBackup } from '../../electron/core/backup/offerBackup.ts';
 import { listMigrations } from '../../electron/core/db/migrate.ts';
 import { restore } from '../../electron/core/backup/restore.ts';
@@ -44,6 +45,19 @@ describe('backups', () => {
     expect(entries).toBe(2);
     expect(readdirSync(dir)).toEqual(['desk-manual-2026-05-03T14-00-00-000Z.sqlite']);
     expect(checkBackup(path)).toEqual({ ok: true, entries: 2, schema: newestSchema });
+  });
+
+  test('a copy is judged on a thread of its own as on this one', async () => {
+    const path = join(desk.dir, 'copy.sqlite');
+    expect(await backups.backup(path)).toMatchObject({ ok: true });
+    expect(await checkAside(path)).toEqual(checkBackup(path));
+    const bytes = readFileSync(path);
+    bytes.fill(7, 4096, 4096 * 6);
+    writeFileSync(path, bytes);
+    const damaged = await checkAside(path);
+    expect(damaged).toMatchObject({ ok: false });
+    expect(damaged).toEqual(checkBackup(path));
+    expect(await checkAside(join(desk.dir, 'none'))).toMatchObject({ ok: false });
   });
 
   test('a file that is there is not written over', async () => {

@@ -77,6 +77,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
         '/out/main/stagingWorker.js',
         '/out/main/lookupWorker.js',
         '/out/main/checkpointWorker.js',
+        '/out/main/checkingWorker.js',
         '/out/preload/preload.cjs',
         '/out/renderer/index.html',
         ...migrations,

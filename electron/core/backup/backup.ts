@@ -3,12 +3,14 @@
  * then gets its name, so that a file with a backup's name is a backup.
  */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Db } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type BackupFile, type BackupKind, checkBackup, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
+import { type BackupFile, type BackupKind, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
+import { checkAside } from './checkAside.ts';
 
 export type BackupResult =
   | { readonly ok: true; readonly path: string; readonly entries: number }
@@ -42,9 +44,9 @@ export function createBackups(parts: { db: Db; dir: string; clock: Clock; log: L
       rmSync(part, { force: true });
       await db.backup(part, { progress: () => pagesAtOnce });
       closeInOneFile(part);
-      const checked = checkBackup(part);
+      const checked = await checkAside(part);
       if (!checked.ok) return { ok: false, message: `The backup failed its check. ${checked.message}` };
-      syncFile(part);
+      await syncCopy(part);
       renameSync(part, path);
       syncDirectory(dirname(path));
       return { ok: true, path, entries: checked.entries };
@@ -97,6 +99,16 @@ function closeInOneFile(file: string): void {
   const db = new Database(file);
   db.pragma('journal_mode = DELETE');
   db.close();
+}
+
+/** As `syncFile`, for a large file: others are answered meanwhile. */
+async function syncCopy(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Has the file's content on the disk before its name is. */

@@ -1,0 +1,6 @@
+/** The worker that reads a copy as a whole and says whether it is good, so that the core's thread answers others meanwhile. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { checkBackup } from './backupFiles.ts';
+
+const { file } = workerData as { readonly file: string };
+parentPort?.postMessage(checkBackup(file));
