@@ -1,5 +1,6 @@
 // The engine end to end: a real database, the real adapters, the vendor sandbox over HTTP.
 import { describe, expect, it } from 'vitest';
+import { toInstant } from '../../shared/domain/instant.ts';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 
@@ -99,6 +100,18 @@ describe('one list, four vendors', () => {
     expect(stage.sandbox.control.tenant({ tenant: weya.tenant }).emails).toBe(1);
     stage.desk.add(ben, { callReference });
     expect(await stage.desk.sync(weya.id)).toMatchObject({ writes: 1, waiting: 0 });
+  });
+
+  it('asks nobody for the call reference of a block that is over', async () => {
+    const weya = await stage.desk.connect('weya');
+    const until = toInstant(stage.clock.now() + 3_600_000);
+    stage.desk.add(anna, { holds: [{ place: 'everywhere', until }] });
+    stage.desk.add(ben);
+    expect(await stage.desk.sync(weya.id)).toMatchObject({ waiting: 2 });
+    stage.clock.forward(7_200_000);
+    expect(await stage.desk.sync(weya.id)).toMatchObject({ waiting: 1 });
+    expect(stage.desk.records.rowsFor(toNumber(anna))).toEqual([]);
+    expect(stage.desk.records.rowsFor(toNumber(ben))).toMatchObject([{ state: 'needsCallReference' }]);
   });
 
   it('removes there what is released here, and asks a person to where the API cannot', async () => {

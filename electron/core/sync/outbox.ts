@@ -59,6 +59,7 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
       const views = loadViews();
       if (views.length === 0 || numbers.length === 0) return;
       const known = Map.groupBy(remotes.listOfNumbers(numbers), ({ number }) => number);
+      const owed = Map.groupBy(outbox.listOfNumbers(numbers), ({ number }) => number);
       for (const entry of entries.loadMany(numbers).values()) {
         for (const account of views) {
           const wanted = new Set(
@@ -67,6 +68,10 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
           for (const { account: of, scope, seen } of known.get(entry.number) ?? [])
             if (of === account.id && (seen !== null || wanted.has(scope)))
               oweOne(account, scope, entry, wanted.has(scope), at);
+          // What waits for a person, for a block that is over, must not go on asking for one.
+          for (const { account: of, scope, state } of owed.get(entry.number) ?? [])
+            if (of === account.id && (state === 'needsInput' || state === 'parked') && !wanted.has(scope))
+              oweOne(account, scope, entry, false, at);
         }
       }
     },
