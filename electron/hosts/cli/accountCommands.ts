@@ -9,6 +9,7 @@ import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import { preferSmallHeap } from './smallHeap.ts';
 import type { ExitCode } from './terminal.ts';
+import { toCounted } from './words.ts';
 
 export async function listAccounts(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.accounts.list();
@@ -158,5 +159,5 @@ function toLine({
     suspicious: 'needs you',
     interrupted: 'interrupted',
   }[outcome];
-  return `${account}: ${word}; read ${scanned}, sent ${writes}; ${added} added, ${changed} changed, ${removed} removed; ${conflicts} conflicts, ${waiting} waiting, ${parked} parked`;
+  return `${account}: ${word}; read ${scanned}, sent ${writes}; ${added} added, ${changed} changed, ${removed} removed; ${toCounted(conflicts, 'conflict')}, ${waiting} waiting, ${parked} parked`;
 }

@@ -38,7 +38,7 @@ export async function undo(context: CommandContext, batch: number): Promise<Exit
   const { client, terminal } = context;
   const undone = await client.batches.undo({ batch });
   const { changed, left, leftCount } = undone;
-  const kept = leftCount === 0 ? '' : ` ${toCounted(leftCount, 'number was', 'numbers were')} changed since and stay:`;
+  const kept = leftCount === 0 ? '' : ` ${toCounted(leftCount, 'number was', 'numbers were')} changed since and left:`;
   print(context, undone, [
     changed === 0 && leftCount > 0
       ? `Nothing of batch ${batch} was undone.${kept}`
