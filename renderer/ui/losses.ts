@@ -49,7 +49,7 @@ export function toLosses(
 
 /** How long the push takes at the vendor's rate, where that is long enough to be waited for. */
 function describePace({ pushSeconds }: AccountRow, { requestsPerMinute: rate }: Vendor, count: number): string | null {
-  if (rate === null) return null;
+  if (rate === null || count === 0) return null;
   const seconds = pushSeconds + (count * 60) / rate;
   if (seconds < 60) return null;
   const waiting = pushSeconds > 0 ? ', with what waits already' : '';

@@ -125,4 +125,5 @@ it('says what a vendor will not keep: only of what the entry says, and only wher
       sentences: ['It takes 60 requests a minute: sending this takes about 19 min, with what waits already.'],
     },
   ]);
+  expect(toLosses([{ place: 'everywhere', until: null }], said, slow, rated, 0)).toEqual([]);
 });

@@ -11,8 +11,10 @@ export function ChoicesSection(props: {
   readonly draft: ImportDraft;
   readonly onChange: ((draft: ImportDraft) => void) | undefined;
   readonly isOver?: boolean;
+  /** How many numbers the preview would newly block, once it is there: what the vendors take their time for. */
+  readonly count?: number | undefined;
 }) {
-  const { draft, onChange, isOver = false } = props;
+  const { draft, onChange, isOver = false, count } = props;
   const { statement, fields } = draft;
   const say = (patch: Partial<StatementForm>) => onChange?.({ ...draft, statement: { ...statement, ...patch } });
   const besides = (field: ImportDraft['fields'][number]) =>
@@ -29,6 +31,7 @@ export function ChoicesSection(props: {
             category: statement.category.trim() !== '' || fields.includes('category'),
             callReference: fields.includes('batchId') && fields.includes('requestUuid'),
           }}
+          {...(count === undefined ? {} : { count })}
         />
         <div className={fileClasses.fields}>
           <Autocomplete

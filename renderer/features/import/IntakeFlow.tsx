@@ -98,7 +98,11 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
     <div>
       <FoundSection found={found} draft={draft} onChange={isOpen ? setDraft : undefined} />
       <DispositionsSection summary={summary.data} draft={draft} onChange={isOpen ? setDraft : undefined} />
-      <ChoicesSection draft={draft} onChange={isOpen ? setDraft : undefined} />
+      <ChoicesSection
+        draft={draft}
+        onChange={isOpen ? setDraft : undefined}
+        count={gap === undefined ? summary.data?.result.added : undefined}
+      />
       <PreviewSection
         intake={intake}
         gap={gap}
