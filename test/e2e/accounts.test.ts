@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import { makeDataDir, runCli } from '../support/cliProcess.ts';
-import { type DeskPage, openDeskPage, shoot } from '../support/deskPage.ts';
+import { type DeskPage, dropFile, openDeskPage, shoot } from '../support/deskPage.ts';
 
 let sandbox: Sandbox;
 let desk: DeskPage;
@@ -155,6 +155,17 @@ describe('a card', () => {
     await notice.waitFor({ state: 'detached' });
   });
 
+  test('takes its time for what an import would newly block, which the import says beforehand', async () => {
+    const fresh = Array.from({ length: 180 }, (_, index) => `+1415555${1000 + index}`);
+    const listed = '+13105550100';
+    await dropFile(page, 'calls.csv', `Phone\n${[listed, ...fresh].join('\n')}\n`);
+    await page.getByRole('button', { name: 'Block these numbers' }).click();
+    await page.getByRole('button', { name: 'Block 180 numbers' }).waitFor();
+    await page.getByText('What Yappr and Weya will not keep as it is').click();
+    await page.getByText('It takes 60 requests a minute: sending this takes about 3 min.').waitFor();
+    await page.getByRole('link', { name: 'Accounts' }).click();
+  });
+
   test('is found again by the sync line, and by its address after a reload', async () => {
     await page.getByRole('contentinfo', { name: 'Accounts' }).getByRole('link', { name: /^Weya/ }).click();
     expect(page.url()).toMatch(/#\/accounts\/\d+$/);
@@ -174,6 +185,36 @@ describe('a card', () => {
     await card('Yappr').waitFor({ state: 'detached' });
     expect(sandbox.control.records({ tenant: yappr.tenant })).toHaveLength(14);
     expect(await desk.cli('check', '+12125550101')).toMatchObject({ code: 3 });
+  });
+
+  test('sends no e-mail before the person allows it, and then each number', async () => {
+    const tenant = 'accounts-mails';
+    const number = '+12125550188';
+    sandbox.control.createTenant({ vendor: 'weya', id: tenant, token: 'weya_of_the_mails_test' });
+    sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b1', requestUUID: 'u1' }] });
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByRole('button', { name: 'Connect an account' }).click();
+    await fillConnection('Weya', 'Mailer', sandbox.baseUrl('weya'), 'weya_of_the_mails_test');
+    await page.getByRole('button', { name: 'Connect and test' }).click();
+    await page.getByText('works', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await card('Mailer').getByText('you are asked before the first').waitFor();
+    const add = ['add', number, '--scope', 'Mailer', '--batch-id', 'b1', '--request-uuid', 'u1'];
+    expect(await desk.cli(...add)).toMatchObject({ code: 0 });
+    const question = card('Mailer').getByRole('alert');
+    await question.getByText('1 e-mail', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Sync now: Mailer' }).click();
+    await card('Mailer')
+      .getByText(/^Last sync .*sent nothing/)
+      .waitFor();
+    expect(sandbox.control.tenant({ tenant }).emails).toBe(0);
+    expect(await desk.findSerious()).toEqual([]);
+    await question.getByRole('button', { name: 'Add them and send 1 e-mail' }).click();
+    await page.getByText('Weya may send its e-mails. What waits for Mailer is sent now.').waitFor();
+    await count('Mailer', 'in step').filter({ hasText: '1' }).waitFor();
+    await question.waitFor({ state: 'detached' });
+    expect(sandbox.control.tenant({ tenant }).emails).toBe(1);
+    expect(sandbox.control.records({ tenant, number })).toHaveLength(1);
   });
 
   test('takes an export of the vendor for its list, and says what it came to', async () => {

@@ -197,6 +197,29 @@ describe('several conflicts', () => {
   });
 });
 
+test('all that match are decided at once, those that the list does not show yet included', async () => {
+  const many = 'conflicts-fluents';
+  const key = 'fluents_of_the_conflicts_test';
+  const records = Array.from({ length: 205 }, (_, index) => ({ number: `+1310555${1000 + index}` }));
+  sandbox.control.createTenant({ vendor: 'fluents', id: many, token: key, rateLimit: null });
+  sandbox.control.addRecords({ tenant: many, records });
+  const connect = ['accounts', 'add', 'fluents', '--name', 'Fluents', '--url', sandbox.baseUrl('fluents')];
+  const asking = [...connect, '--adopt', 'ask', '--token-stdin'];
+  expect(await runCli(asking, { data: desk.data, input: key })).toMatchObject({ code: 0 });
+  expect(await desk.cli('sync', 'Fluents')).toMatchObject({ code: 4 });
+  await page.getByText('205 to decide').waitFor();
+  expect(await list().getByRole('listitem').count()).toBe(200);
+  await list().getByLabel('Select all').check();
+  await page.getByRole('heading', { name: '200 conflicts selected' }).waitFor();
+  await list().getByRole('button', { name: 'Select all 205' }).click();
+  await page.getByRole('heading', { name: '205 conflicts selected' }).waitFor();
+  await page.getByRole('button', { name: 'Take theirs for all 205' }).click();
+  await page.getByText('205 conflicts decided: theirs is taken.').waitFor();
+  await page.getByRole('heading', { name: 'Nothing to decide' }).waitFor();
+  const blocked = await desk.cliJson('list', '--search', '+1310555', '--limit', '300');
+  expect(blocked).toMatchObject({ entries: { length: records.length } });
+});
+
 test('the conflicts of an account have an address, and a reload finds the one that was shown', async () => {
   const [number = ''] = rest;
   sandbox.control.removeRecords({ tenant, number });
