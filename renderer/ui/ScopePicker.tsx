@@ -9,7 +9,7 @@ import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
 import { useDesk, useNow } from '../desk.tsx';
 import { LineSkeletons } from './LineSkeletons.tsx';
 import classes from './ScopePicker.module.css';
-import { type Said, toLosses } from './losses.ts';
+import { type Losses, type Said, toLosses, toLossesTitle } from './losses.ts';
 import { countOf, listNames, toEndOfDay, toFieldDay } from './words.ts';
 
 type Place = HoldInput['place'];
@@ -61,7 +61,7 @@ export function ScopePicker(props: {
           Choose at least one place.
         </p>
       ) : null}
-      <Losses losses={toLosses(value, said, accounts.data ?? [], vendors.data ?? [], props.count)} />
+      <LossList losses={toLosses(value, said, accounts.data ?? [], vendors.data ?? [], props.count)} />
     </fieldset>
   );
 }
@@ -158,25 +158,19 @@ function PlaceRow(props: {
   );
 }
 
-function Losses({
-  losses,
-}: {
-  readonly losses: readonly { readonly account: string; readonly sentences: readonly string[] }[];
-}) {
+function LossList({ losses }: { readonly losses: Losses }) {
   if (losses.length === 0) return null;
   return (
     <details className={classes.losses}>
-      <summary>
-        What {losses.length > 2 ? `${losses.length} vendors` : losses.map(({ account }) => account).join(' and ')} will
-        not keep as it is
-      </summary>
+      <summary>{toLossesTitle(losses)}</summary>
       <dl>
-        {losses.map(({ account, sentences }) => (
+        {losses.map(({ account, sentences, pace }) => (
           <div key={account}>
             <dt>{account}</dt>
             {sentences.map((sentence) => (
               <dd key={sentence}>{sentence}</dd>
             ))}
+            {pace === null ? null : <dd>{pace}</dd>}
           </div>
         ))}
       </dl>

@@ -1,4 +1,4 @@
-/** What the vendors that a scope reaches will not keep of an entry: pure, from their capability tables. */
+/** What the vendors that a scope reaches will not keep of an entry, and how long sending takes: pure, from their capability tables. */
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
 import { countOf, toDuration } from './words.ts';
@@ -6,7 +6,12 @@ import { countOf, toDuration } from './words.ts';
 /** Which parts of an entry are filled in. */
 export type Said = { readonly reason: boolean; readonly category: boolean; readonly callReference: boolean };
 
-export type Losses = readonly { readonly account: string; readonly sentences: readonly string[] }[];
+export type Losses = readonly {
+  readonly account: string;
+  readonly sentences: readonly string[];
+  /** How long sending takes there; null where that is not worth telling. */
+  readonly pace: string | null;
+}[];
 
 /**
  * One item for each account that loses or emulates something that this entry says, or takes its time, in the order of the
@@ -42,8 +47,7 @@ export function toLosses(
     }
     if (vendor.mailsOnAdd) sentences.push('It e-mails its administrator for every number that is added.');
     const pace = describePace(account, vendor, count);
-    if (pace !== null) sentences.push(pace);
-    return sentences.length === 0 ? [] : [{ account: account.name, sentences }];
+    return sentences.length === 0 && pace === null ? [] : [{ account: account.name, sentences, pace }];
   });
 }
 
@@ -54,4 +58,15 @@ function describePace({ pushSeconds }: AccountRow, { requestsPerMinute: rate }: 
   if (seconds < 60) return null;
   const waiting = pushSeconds > 0 ? ', with what waits already' : '';
   return `It takes ${countOf(rate, 'request')} a minute: sending this takes ${toDuration(seconds)}${waiting}.`;
+}
+
+/** What the losses are about, as the line says that unfolds them. */
+export function toLossesTitle(losses: Losses): string {
+  const name = (some: Losses) =>
+    some.length > 2 ? `${some.length} vendors` : some.map(({ account }) => account).join(' and ');
+  const losing = losses.filter(({ sentences }) => sentences.length > 0);
+  const slow = losses.filter(({ pace }) => pace !== null);
+  if (losing.length === 0) return `How long it takes to send this to ${name(slow)}`;
+  const time = slow.length === 0 ? '' : ', and how long sending takes';
+  return `What ${name(losing)} will not keep as it is${time}`;
 }

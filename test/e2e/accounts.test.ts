@@ -161,7 +161,7 @@ describe('a card', () => {
     await dropFile(page, 'calls.csv', `Phone\n${[listed, ...fresh].join('\n')}\n`);
     await page.getByRole('button', { name: 'Block these numbers' }).click();
     await page.getByRole('button', { name: 'Block 180 numbers' }).waitFor();
-    await page.getByText('What Yappr and Weya will not keep as it is').click();
+    await page.getByText('What Weya will not keep as it is, and how long sending takes').click();
     await page.getByText('It takes 60 requests a minute: sending this takes about 3 min.').waitFor();
     await page.getByRole('link', { name: 'Accounts' }).click();
   });

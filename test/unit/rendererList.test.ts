@@ -9,7 +9,7 @@ import {
   selectAll,
   toggleSelected,
 } from '../../renderer/stores/selection.ts';
-import { toLosses } from '../../renderer/ui/losses.ts';
+import { toLosses, toLossesTitle } from '../../renderer/ui/losses.ts';
 
 const noon = new Date(2026, 4, 3, 12);
 
@@ -104,11 +104,11 @@ it('says what a vendor will not keep: only of what the entry says, and only wher
   const vendors = [strict, vendor('easy')];
   const said = { reason: true, category: true, callReference: true };
   expect(toLosses([{ place: 'everywhere', until: null }], said, accounts, vendors)).toEqual([
-    { account: 'strict', sentences: ['no reason'] },
+    { account: 'strict', sentences: ['no reason'], pace: null },
   ]);
   expect(
     toLosses([{ place: 11, until: '2099-01-01T00:00:00.000Z' }], { ...said, reason: false }, accounts, vendors),
-  ).toEqual([{ account: 'strict', sentences: ['no end', 'no agents'] }]);
+  ).toEqual([{ account: 'strict', sentences: ['no end', 'no agents'], pace: null }]);
   expect(toLosses([{ place: 20, until: null }], said, accounts, vendors)).toEqual([]);
   const waits = toLosses(
     [{ place: 10, until: null }],
@@ -119,11 +119,11 @@ it('says what a vendor will not keep: only of what the entry says, and only wher
   expect(waits[0]?.sentences[0]).toContain('reference of the call');
   const slow = [{ ...account(3, 'slow'), pushSeconds: 120 }];
   const rated = [vendor('slow', { requestsPerMinute: 60 })];
-  expect(toLosses([{ place: 'everywhere', until: null }], said, slow, rated, 1000)).toEqual([
-    {
-      account: 'slow',
-      sentences: ['It takes 60 requests a minute: sending this takes about 19 min, with what waits already.'],
-    },
-  ]);
+  const paced = toLosses([{ place: 'everywhere', until: null }], said, slow, rated, 1000);
+  const pace = 'It takes 60 requests a minute: sending this takes about 19 min, with what waits already.';
+  expect(paced).toEqual([{ account: 'slow', sentences: [], pace }]);
+  expect(toLossesTitle(paced)).toBe('How long it takes to send this to slow');
+  expect(toLossesTitle(waits)).toBe('What strict will not keep as it is');
+  expect(toLossesTitle([...waits, ...paced])).toBe('What strict will not keep as it is, and how long sending takes');
   expect(toLosses([{ place: 'everywhere', until: null }], said, slow, rated, 0)).toEqual([]);
 });
