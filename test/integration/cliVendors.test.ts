@@ -151,6 +151,34 @@ describe('a sync', () => {
   });
 });
 
+describe('a reading of a list that is suddenly empty', () => {
+  it('stops, waits for a word, and takes it on the command line too; all stays blocked', async () => {
+    const { tenant } = account('yappr');
+    sandbox.control.setFaults({ tenant, plan: { rules: [{ action: { do: 'emptyList' } }] } });
+    const stopped = await runCli(['sync', 'Yappr'], at);
+    expect(stopped).toMatchObject({ code: 4, stderr: expect.stringContaining('accounts answer "Yappr" gone') });
+    sandbox.control.setFaults({ tenant, plan: { rules: [] } });
+    expect(await runCli(['accounts', 'answer', 'Yappr', 'keep'], at)).toMatchObject({ code: 0, stderr: '' });
+    expect((await runCli(['accounts', 'answer', 'Yappr', 'keep'], at)).code).toBe(2);
+    expect((await runCli(['check', number], at)).code).toBe(3);
+    expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ outcome: 'done', writes: 0 }]);
+  });
+});
+
+describe('a batch that came from a vendor', () => {
+  it('is undone with the word that the next sync removes its numbers there', async () => {
+    const { tenant } = account('yappr');
+    sandbox.control.addRecords({ tenant, records: [{ number: '+12125550179', reason: 'told the agent' }] });
+    await runCliJson(['sync', 'Yappr'], at);
+    const [batch] = (await runCliJson(['batches'], at)) as { id: number }[];
+    const undone = await runCli(['undo', String(batch?.id)], at);
+    expect(undone).toMatchObject({ code: 0, stderr: expect.stringContaining('came from Yappr') });
+    const again = /dnc-desk undo (\d+)/.exec(undone.stderr)?.[1] ?? '';
+    expect((await runCli(['undo', again], at)).code).toBe(0);
+    expect((await runCli(['check', '+12125550179'], at)).code).toBe(3);
+  });
+});
+
 describe('a number that is edited here and there', () => {
   const edited = '+12125550178';
   const there = () => sandbox.control.records({ tenant: account('yappr').tenant, number: edited })[0];

@@ -102,6 +102,20 @@ export async function removeAccount(context: CommandContext, named: string): Pro
   return 0;
 }
 
+/** Answers a scan that stopped because it would have removed too much. `gone`: its absences count, each as a conflict. */
+export async function answerScan(context: CommandContext, named: string, answer: 'gone' | 'keep'): Promise<ExitCode> {
+  const { client } = context;
+  const { id, name, suspicion } = await findAccount(client, named);
+  if (suspicion === null) throw new CommandFailure(2, `No reading of ${name}'s list waits for an answer.`);
+  await client.sync.answerSuspicion({ account: id, run: suspicion.run, confirm: answer === 'gone' });
+  print(context, { account: name, answer }, [
+    answer === 'gone'
+      ? `Noted: they are gone at ${name}. Each becomes a conflict to decide; they stay blocked here.`
+      : `Noted: ${name} answered too little. Nothing changes, and the next sync looks again.`,
+  ]);
+  return 0;
+}
+
 export async function sync(context: CommandContext, named: string | undefined): Promise<ExitCode> {
   const { client, terminal, ownProcess } = context;
   if (ownProcess) preferSmallHeap();
@@ -110,7 +124,10 @@ export async function sync(context: CommandContext, named: string | undefined): 
   await finishJob(context, job);
   const results = await client.sync.results({ job });
   print(context, results, results.map(toLine));
-  for (const { account: name, error } of results) if (error !== null) terminal.err(`${name}: ${error}`);
+  for (const { account: name, error, outcome } of results) {
+    if (error !== null) terminal.err(`${name}: ${error}`);
+    if (outcome === 'suspicious') terminal.err(toAnswerHint(name));
+  }
   if (results.some(({ outcome }) => outcome === 'failed' || outcome === 'cancelled' || outcome === 'interrupted'))
     return 1;
   return results.some(({ outcome, conflicts }) => outcome === 'suspicious' || conflicts > 0) ? 4 : 0;
@@ -134,11 +151,17 @@ export async function scanFile(
   await finishJob(context, job);
   const results = await client.sync.results({ job });
   print(context, results, results.map(toLine));
-  for (const { account, error } of results) if (error !== null) terminal.err(`${account}: ${error}`);
+  for (const { account, error, outcome } of results) {
+    if (error !== null) terminal.err(`${account}: ${error}`);
+    if (outcome === 'suspicious') terminal.err(toAnswerHint(account));
+  }
   if (results.some(({ outcome }) => outcome === 'cancelled')) return 1;
   if (results.some(({ outcome }) => outcome === 'failed')) return 2;
   return results.some(({ error, conflicts }) => error !== null || conflicts > 0) ? 4 : 0;
 }
+
+const toAnswerHint = (account: string): string =>
+  `Were they removed at ${account}? Answer with: dnc-desk accounts answer "${account}" gone, or keep to look again.`;
 
 function toLine({
   account,

@@ -2,7 +2,7 @@
  * The commands that deal with vendors (`accounts`, `sync`, `scan-file` and `conflicts`), as commander reads them: names,
  * options and help. What they do is in accountCommands.ts and conflictCommands.ts, loaded when asked for.
  */
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
 import type { ListOptions, ResolveOptions } from './conflictCommands.ts';
 import {
@@ -48,6 +48,19 @@ export function addAccountCommands(program: Command, run: Run): void {
     .description('where a block can hold on this account')
     .argument('<account>')
     .action((account: string) => run(async (context) => (await load()).listTargets(context, account)));
+  accounts
+    .command('answer')
+    .description('answer a reading of its list that stopped because too much was missing; all stays blocked either way')
+    .argument('<account>')
+    .addArgument(
+      new Argument('<answer>', 'gone: they were removed there, decide each; keep: look again').choices([
+        'gone',
+        'keep',
+      ]),
+    )
+    .action((account: string, answer: 'gone' | 'keep') =>
+      run(async (context) => (await load()).answerScan(context, account, answer)),
+    );
   accounts
     .command('remove')
     .description('forget the account here; nothing is removed at the vendor')

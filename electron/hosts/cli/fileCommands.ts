@@ -36,6 +36,7 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
 
 export async function undo(context: CommandContext, batch: number): Promise<ExitCode> {
   const { client, terminal } = context;
+  const [row] = await client.batches.list({ before: batch + 1, limit: 1 });
   const undone = await client.batches.undo({ batch });
   const { changed, left, leftCount } = undone;
   const kept = leftCount === 0 ? '' : ` ${toCounted(leftCount, 'number was', 'numbers were')} changed since and left:`;
@@ -44,6 +45,10 @@ export async function undo(context: CommandContext, batch: number): Promise<Exit
       ? `Nothing of batch ${batch} was undone.${kept}`
       : `Batch ${batch} undone: ${toCounted(changed, 'number is as it was', 'numbers are as they were')} before.${kept}`,
   ]);
+  if (row?.id === batch && row.kind === 'pull' && row.added > 0 && changed > 0)
+    terminal.err(
+      `What it blocked came from ${row.author}: the next sync removes it there too. To block it again: dnc-desk undo ${undone.batch}.`,
+    );
   for (const { number, sentence } of left) terminal.err(`${number} ${toClause(sentence)}`);
   if (leftCount > left.length) terminal.err(`… and ${toCounted(leftCount - left.length, 'more')}.`);
   return 0;
