@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openLookup } from '../../electron/core/scrub/listLookup.ts';
+import { startLookup } from '../../electron/core/scrub/listLookup.ts';
 import { createLookUpHere } from '../../electron/core/scrub/lookUp.ts';
 import { makeDataDir, openTestCore, type TestCore } from '../support/core.ts';
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 const asked = Float64Array.from([...lines, ...lines.slice(0, 50), '+441632960000'], Number);
 
 test('it finds what a look from this thread finds, in a list that does not change under it', async () => {
-  const { snapshot, lookup } = await openLookup(file);
+  const { snapshot, lookup } = await startLookup(file).open();
   try {
     const expected = await createLookUpHere(snapshot, async () => {})(asked);
     expect(expected.size).toBe(657);
@@ -57,7 +57,7 @@ test('both open the same list while somebody keeps writing', async () => {
   })();
   try {
     for (let round = 0; round < 5; round += 1) {
-      const { snapshot, lookup } = await openLookup(file);
+      const { snapshot, lookup } = await startLookup(file).open();
       const expected = await createLookUpHere(snapshot, async () => {})(asked);
       if (lookup !== undefined) expect(await lookup.lookUp(asked)).toEqual(expected);
       await lookup?.close();
@@ -70,7 +70,7 @@ test('both open the same list while somebody keeps writing', async () => {
 });
 
 test('a worker that ended rejects, and a large scrub with it accounts for every row', async () => {
-  const { snapshot, lookup } = await openLookup(file);
+  const { snapshot, lookup } = await startLookup(file).open();
   await lookup?.close();
   await expect(lookup?.lookUp(asked)).rejects.toThrow(/ended/);
   expect(await lookup?.loadSieve()).toBeUndefined();

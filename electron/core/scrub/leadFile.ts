@@ -1,5 +1,5 @@
 /** A lead file as it is opened: where it is, how it is written, and what its columns seem to hold. */
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import type { ScrubFound } from '../../../shared/contract/scrub.ts';
 import { recogniseColumns } from '../../../shared/domain/columns.ts';
@@ -45,7 +45,7 @@ export async function openLeadFile(
   if (ref.kind === 'path' && !isAbsolute(ref.path)) return { ok: false, message: 'Name the file with its whole path.' };
   // The name of an upload is made by the host; anything that could lead elsewhere is not one.
   if (ref.kind === 'upload' && !/^[\w-]{8,100}$/.test(ref.upload)) return { ok: false, message: gone };
-  const path = ref.kind === 'path' ? ref.path : join(uploadsDir, ref.upload);
+  const path = toPath(ref, uploadsDir);
   const name = basename(ref.kind === 'path' ? ref.path : ref.name);
   const opened = await openRows(path, { ...choices, picks, name });
   if (!opened.ok) return { ok: false, message: opened.message };
@@ -65,6 +65,17 @@ export async function openLeadFile(
     },
   };
 }
+
+/** How large the file is as it stands on the disk; 0 where it cannot be asked. */
+export async function sizeOfLeads(ref: LeadRef, uploadsDir: string): Promise<number> {
+  return await stat(toPath(ref, uploadsDir)).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+const toPath = (ref: LeadRef, uploadsDir: string): string =>
+  ref.kind === 'path' ? ref.path : join(uploadsDir, ref.upload);
 
 const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
 

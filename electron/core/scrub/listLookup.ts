@@ -27,11 +27,23 @@ export type ListLookup = {
 /** Somebody may write between the two openings; more often than this in a row nobody does. */
 const tries = 5;
 
-/** A snapshot, and a worker that sees the same list; without it where none could be had. */
-export async function openLookup(
-  file: string,
-): Promise<{ readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined }> {
+export type LookupThread = {
+  /** A snapshot, and the worker that sees the same list; without it where none could be had. Once. */
+  readonly open: () => Promise<{ readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined }>;
+  /** Ends the worker before it was opened. */
+  readonly close: () => Promise<void>;
+};
+
+/** Starts the worker, which takes longer than to open the list: best done while the lead file is still looked at. */
+export function startLookup(file: string): LookupThread {
   const worker = startWorker(file);
+  return { open: () => openBoth(file, worker), close: worker.close };
+}
+
+async function openBoth(
+  file: string,
+  worker: Asked,
+): Promise<{ readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined }> {
   for (let left = tries; left > 0; left -= 1) {
     const opened = await worker.ask<'opened'>({ type: 'open' }).catch(() => undefined);
     if (opened === undefined) break;

@@ -113,6 +113,8 @@ export function openListSnapshot(file: string): ListSnapshot {
 const stretchNumbers = 10_000_000;
 /** A list in more stretches than this is everywhere. */
 const mostStretches = 5000;
+/** Numbers of up to twelve digits. */
+const tabledStretches = 100_000;
 
 /** Hops from stretch to stretch: a few microseconds each. */
 function readStretches(db: Database.Database): (number: number) => boolean {
@@ -125,7 +127,14 @@ function readStretches(db: Database.Database): (number: number) => boolean {
     stretches.add(stretch);
     at = next.get((stretch + 1) * stretchNumbers);
   }
-  return stretches.size > mostStretches ? () => true : (number) => stretches.has(Math.floor(number / stretchNumbers));
+  if (stretches.size > mostStretches) return () => true;
+  // Nearly all numbers there are have a place in a table, which is several times as fast as the set.
+  const table = new Uint8Array(tabledStretches);
+  for (const stretch of stretches) if (stretch < tabledStretches) table[stretch] = 1;
+  return (number) => {
+    const stretch = Math.floor(number / stretchNumbers);
+    return stretch < tabledStretches ? table[stretch] === 1 : stretches.has(stretch);
+  };
 }
 
 /** The snapshot does not change, so that what was read once stays right. */

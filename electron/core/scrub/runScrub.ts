@@ -16,7 +16,7 @@ import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificate } from './certificate.ts';
 import { createHalfFile, type HalfFile } from './halfFile.ts';
 import { createNumberReaders, type NumberReaders } from './leadCells.ts';
-import { type ListLookup, openLookup } from './listLookup.ts';
+import { type ListLookup, type LookupThread, startLookup } from './listLookup.ts';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
 import { createLookUpHere, type LookUp } from './lookUp.ts';
 import { createSieveKeeper } from './numberSieve.ts';
@@ -34,17 +34,16 @@ const worthAWorker = 50_000;
 
 type OpenedList = { readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined };
 
-async function openList(file: string, expectedNumbers: number): Promise<OpenedList> {
-  return expectedNumbers < worthAWorker ? { snapshot: openListSnapshot(file), lookup: undefined } : openLookup(file);
-}
-
 /** On the worker's thread; on this one where there is none, or none any more. */
 function toLookUp(snapshot: ListSnapshot, lookup: ListLookup | undefined, pause: () => Promise<void>): LookUp {
   const here = createLookUpHere(snapshot, pause);
   return lookup === undefined ? here : (numbers) => lookup.lookUp(numbers).catch(() => here(numbers));
 }
 
-/** `start` turns a plan into the work of a job; the sieve and the readers of one scrub serve the next. `close` ends what is read ahead. */
+/**
+ * `start` turns a plan into the work of a job; the sieve and the readers of one scrub serve the next. `expect`: a lead file of
+ * so many bytes is being opened. `close` ends what was started or is read ahead.
+ */
 export function createScrubRun(deps: {
   /** The list's database file. */
   readonly file: string;
@@ -62,6 +61,18 @@ export function createScrubRun(deps: {
   const sieves = createSieveKeeper();
   let readers: NumberReaders | undefined;
   let ahead: ListLookup | undefined;
+  let started: LookupThread | undefined;
+
+  async function openList(expectedNumbers: number): Promise<OpenedList> {
+    if (expectedNumbers < worthAWorker) return { snapshot: openListSnapshot(deps.file), lookup: undefined };
+    const thread = started ?? startLookup(deps.file);
+    started = undefined;
+    return await thread.open();
+  }
+
+  function expect(bytes: number): void {
+    if (bytes / usualRowBytes >= worthAWorker) started ??= startLookup(deps.file);
+  }
 
   /** Once a large file is done: the next one is likely, and is quicker with a sieve. */
   async function readAhead(lookup: ListLookup): Promise<void> {
@@ -92,7 +103,7 @@ export function createScrubRun(deps: {
       const halves: HalfFile[] = [];
       let list: OpenedList | undefined;
       try {
-        list = await openList(deps.file, expected);
+        list = await openList(expected);
         const { snapshot, lookup } = list;
         if (plan.isKept) await mkdir(join(keepDir, scrub.id), { recursive: true, mode: 0o700 });
         const tag = deps.newId();
@@ -175,7 +186,12 @@ export function createScrubRun(deps: {
       }
     };
 
-  return { start, close: async () => ahead?.close() };
+  async function close(): Promise<void> {
+    await started?.close();
+    await ahead?.close();
+  }
+
+  return { start, expect, close };
 }
 
 function toColumnName({ columns }: ScrubFound | Omit<ScrubFound, 'scrub'>, column: number): string {

@@ -17,7 +17,7 @@ import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificateText } from './certificate.ts';
 import { toCertificatePdf } from './certificatePdf.ts';
 import { createHalfFile } from './halfFile.ts';
-import { type LeadChoices, type LeadRef, openLeadFile } from './leadFile.ts';
+import { type LeadChoices, type LeadRef, openLeadFile, sizeOfLeads } from './leadFile.ts';
 import { findPathProblem } from './places.ts';
 import { planScrub, type Scrub, type ScrubPlaces } from './planScrub.ts';
 import { createScrubRun } from './runScrub.ts';
@@ -89,6 +89,7 @@ export function createScrubService(deps: ScrubDeps) {
 
   return {
     async open(ref: LeadRef, settings: ReadSettings, region: Region | undefined): Promise<Answer<ScrubFound>> {
+      runs.expect(await sizeOfLeads(ref, deps.uploadsDir));
       const opened = await openLeadFile(ref, withRegion(settings, region ?? deps.region()), deps.uploadsDir);
       if (!opened.ok) return refuse(opened.message);
       const scrub: Scrub = { id: deps.newId(), leads: opened.value, region, busy: false };
