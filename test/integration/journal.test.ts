@@ -74,6 +74,11 @@ describe('the journal', () => {
     );
   });
 
+  test('a place or an end that does not follow from its scope shows', async () => {
+    expect(await problemsAfter('DELETE FROM scope_hold WHERE scope_id = 1')).toMatch(/kept wrongly \(scope_hold: 1\)/);
+    expect(await problemsAfter('UPDATE scope SET ends_at = 1 WHERE id = 1')).toMatch(/kept wrongly \(scope_hold: 2\)/);
+  });
+
   test('an entry that came from nowhere shows, and so do counts that are off', async () => {
     const problems = await problemsAfter(
       'INSERT INTO entry (number, seq, scope_id, origin_id) VALUES (12125559999, 1, 1, 1)',

@@ -36,6 +36,7 @@ export async function verify(file: string): Promise<Verdict> {
       await verifyChain(rows, report);
       await verifyReplay(db, rows, report);
       verifyCounts(db, report);
+      verifyHolds(db, report);
     }
   } catch (error) {
     const problem = toStorageProblem(error, file);
@@ -119,6 +120,21 @@ function verifyCounts(db: Db, report: (problem: string) => void): void {
   }
   for (const row of db.pragma('foreign_key_check') as readonly { table: string }[])
     report(`A row of the table ${row.table} refers to one that is not there.`);
+}
+
+/** The places and ends by which the list is filtered, and by which a new account is told what it is owed, follow from the scopes. */
+function verifyHolds(db: Db, report: (problem: string) => void): void {
+  const stated = `SELECT s.id, json_extract(h.value, '$[0]'), json_extract(h.value, '$[1]') FROM scope s, json_each(s.holds) h`;
+  const kept = 'SELECT scope_id, place, until FROM scope_hold';
+  const wrong = db
+    .prepare<[], number>(
+      `SELECT (SELECT count(*) FROM (${stated} EXCEPT ${kept})) + (SELECT count(*) FROM (${kept} EXCEPT ${stated}))
+         + (SELECT count(*) FROM scope s WHERE s.ends_at IS NOT
+             (SELECT CASE WHEN count(*) = count(h.value ->> 1) THEN max(h.value ->> 1) END FROM json_each(s.holds) h))`,
+    )
+    .pluck()
+    .get();
+  if (wrong !== 0) report(`Where the blocks of the list hold is kept wrongly (scope_hold: ${wrong}).`);
 }
 
 /** "live removed" by key. */
