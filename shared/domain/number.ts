@@ -17,6 +17,7 @@ export {
   type Region,
   toE164,
   toInternational,
+  toShownNumber,
   toPhoneNumber,
 } from './numberValue.ts';
 

@@ -49,6 +49,13 @@ export function toInternational(number: PhoneNumber): string {
   return parsePhoneNumberFromString(e164, { extract: false })?.formatInternational() ?? e164;
 }
 
+/** `toInternational` and the country of `describeNumber`, for a row of a list: the number is read once. */
+export function toShownNumber(number: PhoneNumber): { international: string; country: Region | null } {
+  const e164 = toE164(number);
+  const parsed = parsePhoneNumberFromString(e164, { extract: false });
+  return { international: parsed?.formatInternational() ?? e164, country: parsed?.country ?? null };
+}
+
 /**
  * The country and the line type by libphonenumber's metadata. `country` is null for numbers that belong to none
  * (`+800…`) or cannot be told apart; `type` is e.g. `MOBILE`, `FIXED_LINE_OR_MOBILE` or `TOLL_FREE`, null when unknown.

@@ -10,6 +10,7 @@ import {
   type Region,
   toE164,
   toInternational,
+  toShownNumber,
   toPhoneNumber,
 } from '../../shared/domain/number.ts';
 
@@ -174,6 +175,11 @@ test('a number is shown grouped, with its country and kind', () => {
   expect(toInternational(toPhoneNumber(99999999999))).toBe('+99999999999');
   expect(describeNumber(toPhoneNumber(972502345678))).toEqual({ country: 'IL', type: 'MOBILE' });
   expect(describeNumber(toPhoneNumber(80012345678))).toEqual({ country: null, type: 'TOLL_FREE' });
+  for (const number of [12125551234, 99999999999, 972502345678, 80012345678].map(toPhoneNumber))
+    expect(toShownNumber(number)).toEqual({
+      international: toInternational(number),
+      country: describeNumber(number).country,
+    });
 });
 
 test('only regions with a numbering plan are regions', () => {

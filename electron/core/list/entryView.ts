@@ -3,7 +3,7 @@ import type { EntryRow } from '../../../shared/contract/entries.ts';
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { toEntryState } from '../../../shared/domain/entrySentence.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import { describeNumber, toE164, toInternational } from '../../../shared/domain/number.ts';
+import { toE164, toShownNumber } from '../../../shared/domain/number.ts';
 import { type Hold, isInForce } from '../../../shared/domain/scope.ts';
 import { namePlace, type TargetIndex } from '../../../shared/domain/targetText.ts';
 import type { ListDeps } from './listDeps.ts';
@@ -23,8 +23,7 @@ export function toEntryRows(deps: ListDeps, entries: readonly Entry[], at: Insta
   const targets = deps.targets();
   return entries.map((entry) => ({
     number: toE164(entry.number),
-    international: toInternational(entry.number),
-    country: describeNumber(entry.number).country,
+    ...toShownNumber(entry.number),
     state: toEntryState(entry, at, disputed.has(entry.number)),
     holds: entry.holds.map((hold) => toNamedHold(hold, targets, at)),
     reason: entry.reason,
