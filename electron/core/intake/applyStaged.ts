@@ -23,7 +23,7 @@ import {
 import type { Reject, Staging } from './staging.ts';
 
 /** Numbers a transaction: some ten milliseconds, so that whoever asks meanwhile is answered within fifty. */
-const applyChunk = 3_000;
+const applyChunk = 4_500;
 
 /** Turns of the event loop between two transactions: who asks for a page needs several until it is there. */
 const turnsBetween = 4;
