@@ -1,6 +1,6 @@
 /** One open lead file, from what was found in it to its halves; what there is to show follows from the core's state. */
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
@@ -81,7 +81,17 @@ function RunBar(props: {
 }) {
   const { scrub, name, draft, running, onStarted } = props;
   const { queries } = useDesk();
-  const start = useMutation(queries.scrub.start.mutationOptions({ onSuccess: onStarted }));
+  const queryClient = useQueryClient();
+  const start = useMutation(
+    queries.scrub.start.mutationOptions({
+      // What an earlier cleaning came to is not shown, or saved under its name, for this one.
+      onSuccess: async () => {
+        queryClient.removeQueries({ queryKey: queries.scrub.result.key({ input: { scrub } }) });
+        await queryClient.invalidateQueries({ queryKey: queries.scrub.get.key({ input: { scrub } }) });
+        onStarted();
+      },
+    }),
+  );
   const ended = useJobs((state) => findEnded(state, 'scrub', scrub));
   const gap = findGap(draft);
   if (running !== undefined) return <WorkingBar job={{ ...running, total: null }} cancelWord="Cancel" />;
