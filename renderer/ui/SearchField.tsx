@@ -11,7 +11,7 @@ export function SearchField(props: {
   readonly className?: string | undefined;
   readonly label: string;
   readonly placeholder: string;
-  /** What is searched for now. */
+  /** The words of the search that is shown. */
   readonly text: string;
   readonly onSearch: (text: string) => void;
 }) {

@@ -1,6 +1,6 @@
 /**
  * The facts about each remote record: the base (what both sides last agreed on) and what was last seen there. Together
- * with what the entry asks for now these are the three facts that sync merges.
+ * with what the entry at present asks for these are the three facts that sync merges.
  */
 import type { PhoneNumber } from '../../../shared/domain/number.ts';
 import type { RemoteFields, RemoteScope } from '../../../shared/domain/remote.ts';

@@ -42,10 +42,9 @@ export async function openLeadFile(
   { parts: picks = [], ...choices }: LeadChoices,
   uploadsDir: string,
 ): Promise<{ readonly ok: true; readonly value: LeadFile } | { readonly ok: false; readonly message: string }> {
-  if (ref.kind === 'path' && !isAbsolute(ref.path)) return { ok: false, message: 'Name the file with its whole path.' };
-  // The name of an upload is made by the host; anything that could lead elsewhere is not one.
-  if (ref.kind === 'upload' && !/^[\w-]{8,100}$/.test(ref.upload)) return { ok: false, message: gone };
-  const path = toPath(ref, uploadsDir);
+  const at = toPath(ref, uploadsDir);
+  if (!at.ok) return at;
+  const path = at.value;
   const name = basename(ref.kind === 'path' ? ref.path : ref.name);
   const opened = await openRows(path, { ...choices, picks, name });
   if (!opened.ok) return { ok: false, message: opened.message };
@@ -68,14 +67,27 @@ export async function openLeadFile(
 
 /** How large the file is as it stands on the disk; 0 where it cannot be asked. */
 export async function sizeOfLeads(ref: LeadRef, uploadsDir: string): Promise<number> {
-  return await stat(toPath(ref, uploadsDir)).then(
+  const at = toPath(ref, uploadsDir);
+  if (!at.ok) return 0;
+  return await stat(at.value).then(
     ({ size }) => size,
     () => 0,
   );
 }
 
-const toPath = (ref: LeadRef, uploadsDir: string): string =>
-  ref.kind === 'path' ? ref.path : join(uploadsDir, ref.upload);
+function toPath(
+  ref: LeadRef,
+  uploadsDir: string,
+): { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string } {
+  if (ref.kind === 'path')
+    return isAbsolute(ref.path)
+      ? { ok: true, value: ref.path }
+      : { ok: false, message: 'Name the file with its whole path.' };
+  // The name of an upload is made by the host; anything that could lead elsewhere is not one.
+  return /^[\w-]{8,100}$/.test(ref.upload)
+    ? { ok: true, value: join(uploadsDir, ref.upload) }
+    : { ok: false, message: gone };
+}
 
 const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
 

@@ -1,6 +1,6 @@
 /**
  * What each choice about a conflict will do, vendor by vendor: the decision is planned and what it makes of the entry is
- * compared with what each account is asked for now. Pure; a choice that is taken does just this.
+ * compared with what each account is asked for at present. Pure; a choice that is taken does just this.
  */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../shared/domain/entry.ts';

@@ -11,7 +11,7 @@ import { countOf } from '../../ui/words.ts';
 type Preview = DeskInputs['bulk']['preview'];
 type Open = { readonly bulk: string; readonly asked: string };
 
-/** `asked` is what the panel's fields ask for now; `onDone` is called when all went as previewed. */
+/** `asked` is what the panel's fields say at present; `onDone` is called when all went as previewed. */
 export function useBulk(asked: Preview | undefined, onDone: () => void) {
   const { client, queries, selection } = useDesk();
   const tellUndo = useUndoToast();

@@ -33,7 +33,7 @@ export function LeadChoices(props: {
           <TextInput
             type="datetime-local"
             label="When"
-            description="Empty for now. Blocks that have ended by then do not count."
+            description="Left empty, it is the present. Blocks that have ended by then do not count."
             value={draft.at}
             onChange={(event) => say({ at: event.currentTarget.value })}
           />

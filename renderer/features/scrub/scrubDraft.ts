@@ -20,7 +20,7 @@ export type ScrubDraft = {
   readonly region: string | null;
   /** As `parseTarget` reads it; '' for anyone. */
   readonly target: string;
-  /** As a `datetime-local` field writes it; '' for now. */
+  /** As a `datetime-local` field writes it; '' is the present. */
   readonly at: string;
   readonly several: ScrubOptions['several'];
   readonly notCovered: ScrubOptions['notCovered'];

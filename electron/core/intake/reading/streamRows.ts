@@ -83,18 +83,9 @@ export async function* streamPackedBytes(
   source: PackedSource,
   { signal, name = basename(source.path), caps }: Omit<StreamOptions, 'chunkRows'>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  let handle: FileHandle | undefined;
-  try {
-    handle = await openToRead(source.path);
-    await assertUnchanged(handle, source, name);
-    yield* streamContainerBytes({ handle, bytes: source.bytes, name, picks: source.picks, caps }, signal);
-    await assertSamePlace(handle, source, name);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error instanceof ReadingError ? error : new ReadingError(refuseSystemError(error, name));
-  } finally {
-    await handle?.close();
-  }
+  yield* whileUnchanged(source, name, signal, (handle) =>
+    streamContainerBytes({ handle, bytes: source.bytes, name, picks: source.picks, caps }, signal),
+  );
 }
 
 /** The rows of a workbook or an archive; `bytesRead` are those unpacked. */
@@ -103,13 +94,25 @@ async function* streamParts(
   dialect: Dialect,
   { signal, chunkRows, name, caps }: StreamOptions & { readonly chunkRows: number; readonly name: string },
 ): AsyncGenerator<RowChunk, void, undefined> {
+  yield* whileUnchanged(source, name, signal, async function* read(handle): AsyncGenerator<RowChunk> {
+    const file = { handle, bytes: source.bytes, name, picks: source.picks, caps };
+    for await (const { rows, blankLines, inflated } of streamContainer(file, dialect, chunkRows, signal))
+      yield { rows, blankLines, bytesRead: inflated, totalBytes: null };
+  });
+}
+
+/** What `read` makes of a packed file, which must be the one that was opened, before and after. */
+async function* whileUnchanged<T>(
+  source: PackedSource,
+  name: string,
+  signal: AbortSignal | undefined,
+  read: (handle: FileHandle) => AsyncIterable<T>,
+): AsyncGenerator<T, void, undefined> {
   let handle: FileHandle | undefined;
   try {
     handle = await openToRead(source.path);
     await assertUnchanged(handle, source, name);
-    const file = { handle, bytes: source.bytes, name, picks: source.picks, caps };
-    for await (const { rows, blankLines, inflated } of streamContainer(file, dialect, chunkRows, signal))
-      yield { rows, blankLines, bytesRead: inflated, totalBytes: null };
+    yield* read(handle);
     await assertSamePlace(handle, source, name);
   } catch (error) {
     signal?.throwIfAborted();
