@@ -35,9 +35,9 @@ export default defineConfig(({ command }) => ({
           main: 'electron/desktop/main.ts',
           utility: 'electron/hosts/utility.ts',
           // Started by their paths, as workers (containers/askWorker.ts and db/checkpointBeside.ts of the core).
-          readingWorker: 'electron/core/intake/containers/readingWorker.ts',
-          stagingWorker: 'electron/core/intake/stagingWorker.ts',
-          lookupWorker: 'electron/core/scrub/lookupWorker.ts',
+          readingWorker: 'electron/core/files/packed/readingWorker.ts',
+          stagingWorker: 'electron/core/intake/staging/stagingWorker.ts',
+          lookupWorker: 'electron/core/scrub/ask/lookupWorker.ts',
           checkpointWorker: 'electron/core/db/checkpointWorker.ts',
           checkingWorker: 'electron/core/backup/checkingWorker.ts',
         },

@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseName, openDatabase } from '../electron/core/db/openDatabase.ts';
-import { createListStore } from '../electron/core/list/listStore.ts';
-import type { Entry } from '../shared/domain/entry.ts';
+import { createListStore } from '../electron/core/list/write/listStore.ts';
+import type { Entry } from '../shared/domain/entry/entry.ts';
 import { toInstant } from '../shared/domain/instant.ts';
-import { type PhoneNumber, toPhoneNumber } from '../shared/domain/number.ts';
-import { everywhere } from '../shared/domain/scope.ts';
+import { type PhoneNumber, toPhoneNumber } from '../shared/domain/numbers/number.ts';
+import { everywhere } from '../shared/domain/entry/scope.ts';
 import type { BuiltList } from './bench.ts';
 
 const migrationsDir = join(import.meta.dirname, '../electron/core/db/migrations');

@@ -1,6 +1,6 @@
 /** The fast normaliser against libphonenumber-js itself, on the same numbers in mixed spellings. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { createNumberParser } from '../shared/domain/number.ts';
+import { createNumberParser } from '../shared/domain/numbers/number.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { eachMixedNumber } from './data.ts';
 import type { BenchRow } from './report.ts';

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { loadCatalog } from '../electron/core/registries/catalog.ts';
 import { createRegistryLookup } from '../electron/core/registries/lookup.ts';
-import { openListSnapshot } from '../electron/core/scrub/listSnapshot.ts';
+import { openListSnapshot } from '../electron/core/scrub/ask/listSnapshot.ts';
 import { listNumber } from './bigList.ts';
 import { createRandom } from './data.ts';
 import { startMeasure } from './measure.ts';

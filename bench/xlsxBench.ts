@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { writeWorkbook } from '../electron/core/list/workbookFile.ts';
+import { writeWorkbook } from '../electron/core/files/write/workbookFile.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { eachMixedNumber } from './data.ts';
 import { type ChildSpent, runChild, toTime } from './measure.ts';

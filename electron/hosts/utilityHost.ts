@@ -5,7 +5,7 @@
  */
 import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { RPCHandler } from '@orpc/server/message-port';
-import type { CallContext } from '../core/rpc.ts';
+import type { CallContext } from '../core/desk/rpc.ts';
 import { openDesk, type OpenDeskOptions } from './openDesk.ts';
 import { hostPatienceMs } from './ownerLock.ts';
 import type { FromCore, ToCore } from './utilityMessages.ts';

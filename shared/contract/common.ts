@@ -6,7 +6,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { type Instant, parseInstant } from '../domain/instant.ts';
-import { isRegion } from '../domain/numberProblem.ts';
+import { isRegion } from '../domain/numbers/numberProblem.ts';
 
 /** An ISO 8601 date or date-time with zone; comes out as a UTC instant with milliseconds. */
 export const instant = z.string().transform((text, context): Instant => {

@@ -1,6 +1,6 @@
 /** Registries over the wire: what they say of a number, which versions are loaded, and the loading of their files. */
 import { z } from 'zod';
-import { isRegistryList, type RegistryList } from '../domain/registry.ts';
+import { isRegistryList, type RegistryList } from '../domain/registries/registry.ts';
 import { base, instantOut } from './common.ts';
 import { fileFrom } from './intake.ts';
 

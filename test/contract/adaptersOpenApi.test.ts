@@ -2,7 +2,7 @@
 // send, taken off the wire, fits the schema, and no field goes out that the document does not know.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WantedRecord } from '../../shared/domain/remote.ts';
+import type { WantedRecord } from '../../shared/domain/vendor/remote.ts';
 import { startAnswerServer, type AnswerServer } from '../support/answerServer.ts';
 import { connectVendor, never, num, wanted } from '../support/connectVendor.ts';
 import { loadOpenApiSeed, type OpenApiSeed } from '../support/openApiSeed.ts';

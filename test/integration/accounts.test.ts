@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { call } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import { createSyncProcedures } from '../../electron/core/sync/procedures.ts';
-import { oweMissing } from '../../electron/core/sync/targets.ts';
+import { oweMissing } from '../../electron/core/sync/record/targets.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 

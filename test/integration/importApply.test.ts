@@ -1,13 +1,13 @@
 // The writing of an import, step by step. It plans and packs ahead: whoever writes in between is not overwritten and does not
 // break it. Its rejected lines are saved with it, or not at all.
 import { expect, test } from 'vitest';
-import { applyStaged } from '../../electron/core/intake/applyStaged.ts';
-import { createListApplier } from '../../electron/core/intake/listApplier.ts';
-import { createStaging, type Staging } from '../../electron/core/intake/staging.ts';
+import { applyStaged } from '../../electron/core/intake/plan/applyStaged.ts';
+import { createListApplier } from '../../electron/core/intake/plan/listApplier.ts';
+import { createStaging, type Staging } from '../../electron/core/intake/staging/staging.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
-import { createOpenConflicts } from '../../electron/core/list/openConflicts.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import { everywhere } from '../../shared/domain/scope.ts';
+import { createOpenConflicts } from '../../electron/core/list/pages/openConflicts.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import { everywhere } from '../../shared/domain/entry/scope.ts';
 import { createTestDesk } from '../support/desk.ts';
 
 const choices = {

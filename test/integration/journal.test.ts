@@ -1,7 +1,7 @@
 // The journal: append-only, chained, and enough to rebuild the table; verify finds every kind of tampering.
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
 import { createTestDesk, type TestDesk, valueOf } from '../support/desk.ts';
 

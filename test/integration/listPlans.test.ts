@@ -1,9 +1,9 @@
 // The queries that must stay fast at ten million entries, held to their plan: no walk of a whole table, no sort.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EntryFilter } from '../../shared/contract/entries.ts';
-import { createDecide } from '../../electron/core/list/decide.ts';
-import { createListPager } from '../../electron/core/list/listPager.ts';
-import { createOpenConflicts } from '../../electron/core/list/openConflicts.ts';
+import { createDecide } from '../../electron/core/list/commands/decide.ts';
+import { createListPager } from '../../electron/core/list/pages/listPager.ts';
+import { createOpenConflicts } from '../../electron/core/list/pages/openConflicts.ts';
 import { createTestDesk, type TestDesk, valueOf } from '../support/desk.ts';
 
 describe('the plans of hot queries', () => {

@@ -1,6 +1,6 @@
 // The schedule in quiet hours: what runs by itself waits for their end, what a person asks for does not.
 import { afterEach, expect, it } from 'vitest';
-import { createScheduler, type Scheduler } from '../../electron/core/sync/scheduler.ts';
+import { createScheduler, type Scheduler } from '../../electron/core/sync/run/scheduler.ts';
 import type { Clock } from '../../electron/core/ports.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { quietLog } from '../support/desk.ts';

@@ -6,7 +6,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { toAreaCountry } from '../../shared/domain/registry.ts';
+import { toAreaCountry } from '../../shared/domain/registries/registry.ts';
 import { endAll, makeDataDir, runCli, runCliJson, spawnCli } from '../support/cliProcess.ts';
 
 /** `REGISTRY_KILLS=100` for the long run. */

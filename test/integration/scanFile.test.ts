@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SyncResult } from '../../shared/contract/sync.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { openExport } from '../../electron/core/sync/exportFile.ts';
+import { openExport } from '../../electron/core/sync/vendor/exportFile.ts';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 

@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startLookup } from '../../electron/core/scrub/listLookup.ts';
-import { createLookUpHere } from '../../electron/core/scrub/lookUp.ts';
+import { startLookup } from '../../electron/core/scrub/ask/listLookup.ts';
+import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
 import { makeDataDir, openTestCore, type TestCore } from '../support/core.ts';
 
 const lines = Array.from({ length: 2000 }, (_, line) => `+1212555${1000 + line}`);

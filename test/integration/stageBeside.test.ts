@@ -3,12 +3,12 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asLargeContainer, type ContainerSource, stageBeside } from '../../electron/core/intake/stageBeside.ts';
-import type { Dialect } from '../../electron/core/intake/reading/dialect.ts';
-import { openRows } from '../../electron/core/intake/reading/openRows.ts';
-import { streamRows } from '../../electron/core/intake/reading/streamRows.ts';
-import { createStager } from '../../electron/core/intake/stageFile.ts';
-import { createStaging, type Staging } from '../../electron/core/intake/staging.ts';
+import { asLargeContainer, type ContainerSource, stageBeside } from '../../electron/core/intake/staging/stageBeside.ts';
+import type { Dialect } from '../../electron/core/files/text/dialect.ts';
+import { openRows } from '../../electron/core/files/openRows.ts';
+import { streamRows } from '../../electron/core/files/streamRows.ts';
+import { createStager } from '../../electron/core/intake/staging/stageFile.ts';
+import { createStaging, type Staging } from '../../electron/core/intake/staging/staging.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { makeDataDir } from '../support/core.ts';
 import { toXlsx, toZip } from '../support/files.ts';

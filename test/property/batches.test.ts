@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import { decidingHold, type Place } from '../../shared/domain/scope.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import { decidingHold, type Place } from '../../shared/domain/entry/scope.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
 import { createTestDesk, exportOf, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
 

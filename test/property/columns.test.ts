@@ -1,8 +1,8 @@
 // Column recognition never throws and never breaks its own rules, whatever the header and the cells hold.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseMapping, checkMapping } from '../../shared/domain/columnMapping.ts';
-import { detectHeader, recogniseColumns, REPEATABLE_FIELDS, toMapping } from '../../shared/domain/columns.ts';
+import { parseMapping, checkMapping } from '../../shared/domain/columns/columnMapping.ts';
+import { detectHeader, recogniseColumns, REPEATABLE_FIELDS, toMapping } from '../../shared/domain/columns/columns.ts';
 
 const cell = fc.oneof(
   fc.constantFrom(

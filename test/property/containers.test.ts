@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { createBudget } from '../../electron/core/intake/containers/budget.ts';
-import { readingCaps } from '../../electron/core/intake/containers/caps.ts';
-import { reachPart } from '../../electron/core/intake/containers/readParts.ts';
-import type { Row } from '../../electron/core/intake/reading/dialect.ts';
-import { ReadingError } from '../../electron/core/intake/reading/readingError.ts';
+import { createBudget } from '../../electron/core/files/packed/budget.ts';
+import { readingCaps } from '../../electron/core/files/packed/caps.ts';
+import { reachPart } from '../../electron/core/files/packed/readParts.ts';
+import type { Row } from '../../electron/core/files/text/dialect.ts';
+import { ReadingError } from '../../electron/core/files/readingError.ts';
 import { toBook, toOds, toXlsx, toZip } from '../support/files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dnc-books-'));

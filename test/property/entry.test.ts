@@ -9,10 +9,10 @@ import {
   planRemove,
   type Statement,
   toStatement,
-} from '../../shared/domain/entry.ts';
+} from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import { coversScope, decidingHold, type Place, type Scope, toScope } from '../../shared/domain/scope.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import { coversScope, decidingHold, type Place, type Scope, toScope } from '../../shared/domain/entry/scope.ts';
 import { someTargets } from '../support/desk.ts';
 
 const targets = new Map(someTargets.map((target) => [target.id, target]));

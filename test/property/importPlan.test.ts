@@ -1,11 +1,11 @@
 // The import's plan: whatever lines a file has for a number, no block gets weaker and every line has an outcome.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Act, Entry, Source } from '../../shared/domain/entry.ts';
-import { type LineRequest, planNumber } from '../../shared/domain/importPlan.ts';
+import type { Act, Entry, Source } from '../../shared/domain/entry/entry.ts';
+import { type LineRequest, planNumber } from '../../shared/domain/entry/importPlan.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import { coversScope, toScope } from '../../shared/domain/scope.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import { coversScope, toScope } from '../../shared/domain/entry/scope.ts';
 
 const number = toPhoneNumber(12125551234);
 const act: Act = { at: toInstant(Date.UTC(2026, 0, 1)), author: 'Dana', batchId: 7 };

@@ -2,20 +2,20 @@
 // no row is shifted into another column unnoticed: a number takes its reason from its own row, or the row is noted or rejected.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countLines, eachReject, groupOf } from '../../electron/core/intake/lineCounts.ts';
-import { listLines } from '../../electron/core/intake/listLines.ts';
-import { createStagedPlan, type ListView, planAll } from '../../electron/core/intake/planStaged.ts';
-import { openText } from '../../electron/core/intake/reading/openRows.ts';
-import { streamRows } from '../../electron/core/intake/reading/streamRows.ts';
-import { createStager } from '../../electron/core/intake/stageFile.ts';
-import { createStaging, lineOutcomes, type Staging } from '../../electron/core/intake/staging.ts';
-import { summarise } from '../../electron/core/intake/summary.ts';
+import { countLines, eachReject, groupOf } from '../../electron/core/intake/plan/lineCounts.ts';
+import { listLines } from '../../electron/core/intake/plan/listLines.ts';
+import { createStagedPlan, type ListView, planAll } from '../../electron/core/intake/plan/planStaged.ts';
+import { openText } from '../../electron/core/files/openRows.ts';
+import { streamRows } from '../../electron/core/files/streamRows.ts';
+import { createStager } from '../../electron/core/intake/staging/stageFile.ts';
+import { createStaging, lineOutcomes, type Staging } from '../../electron/core/intake/staging/staging.ts';
+import { summarise } from '../../electron/core/intake/plan/summary.ts';
 import type { LineGroup } from '../../shared/contract/intake.ts';
-import { recogniseColumns, toMapping } from '../../shared/domain/columns.ts';
-import type { Act, Entry } from '../../shared/domain/entry.ts';
+import { recogniseColumns, toMapping } from '../../shared/domain/columns/columns.ts';
+import type { Act, Entry } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import { everywhere, type Scope } from '../../shared/domain/scope.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import { everywhere, type Scope } from '../../shared/domain/entry/scope.ts';
 
 const now = toInstant(Date.UTC(2026, 4, 3));
 const act: Act = { at: now, author: 'Dana', batchId: null };

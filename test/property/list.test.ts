@@ -3,13 +3,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EntryFilter } from '../../shared/contract/entries.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { toEntryState } from '../../shared/domain/entrySentence.ts';
+import type { Entry } from '../../shared/domain/entry/entry.ts';
+import { toEntryState } from '../../shared/domain/entry/entrySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import { everywhere, type Scope } from '../../shared/domain/scope.ts';
-import { createListPager } from '../../electron/core/list/listPager.ts';
-import type { EntryChange } from '../../electron/core/list/writer.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import { everywhere, type Scope } from '../../shared/domain/entry/scope.ts';
+import { createListPager } from '../../electron/core/list/pages/listPager.ts';
+import type { EntryChange } from '../../electron/core/list/write/writer.ts';
 import { createTestDesk, type TestDesk } from '../support/desk.ts';
 
 const start = Date.parse('2026-05-03T14:00:00.000Z');

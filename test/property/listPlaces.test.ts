@@ -2,9 +2,9 @@
 // a walk from the start would.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createListByTime } from '../../electron/core/list/listByTime.ts';
-import { createListPager } from '../../electron/core/list/listPager.ts';
-import { createOriginPlaces } from '../../electron/core/list/originPlaces.ts';
+import { createListByTime } from '../../electron/core/list/pages/listByTime.ts';
+import { createListPager } from '../../electron/core/list/pages/listPager.ts';
+import { createOriginPlaces } from '../../electron/core/list/pages/originPlaces.ts';
 import { createTestDesk, valueOf } from '../support/desk.ts';
 
 const toNumber = (line: number) => `+1212555${String(line).padStart(4, '0')}`;

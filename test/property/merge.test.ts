@@ -1,10 +1,10 @@
 // The laws of merge and projection, for any records and scopes: no block is ever weakened by a machine.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coversAgents, merge, type MergeInput, type Ours, strongestOf } from '../../shared/domain/merge.ts';
-import { project, projectScope, toComparable, toHolds, withoutRecord } from '../../shared/domain/projection.ts';
-import type { RemoteFields } from '../../shared/domain/remote.ts';
-import { laterUntil, toScope, unionScopes } from '../../shared/domain/scope.ts';
+import { coversAgents, merge, type MergeInput, type Ours, strongestOf } from '../../shared/domain/vendor/merge.ts';
+import { project, projectScope, toComparable, toHolds, withoutRecord } from '../../shared/domain/vendor/projection.ts';
+import type { RemoteFields } from '../../shared/domain/vendor/remote.ts';
+import { laterUntil, toScope, unionScopes } from '../../shared/domain/entry/scope.ts';
 import { day, entryOf, noon, viewOf } from '../support/syncViews.ts';
 
 const until = fc.constantFrom(null, day(-2), day(1), day(2), day(3));

@@ -3,11 +3,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verify } from '../../electron/core/journal/verify.ts';
-import { toNewChanges } from '../../electron/core/list/entryChange.ts';
-import { createNewEntriesBuilder } from '../../electron/core/list/newEntries.ts';
-import type { Statement } from '../../shared/domain/entry.ts';
+import { toNewChanges } from '../../electron/core/list/write/entryChange.ts';
+import { createNewEntriesBuilder } from '../../electron/core/list/write/newEntries.ts';
+import type { Statement } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { type Place, toScope } from '../../shared/domain/scope.ts';
+import { type Place, toScope } from '../../shared/domain/entry/scope.ts';
 import { createTestDesk, type TestDesk } from '../support/desk.ts';
 
 const now = Date.parse('2026-05-03T14:00:00.000Z');

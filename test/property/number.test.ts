@@ -3,7 +3,13 @@ import * as fc from 'fast-check';
 import { getCountries, getCountryCallingCode, getExampleNumber, Metadata } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
 import { expect, test } from 'vitest';
-import { createNumberParser, parseNumber, type Region, toE164, toInternational } from '../../shared/domain/number.ts';
+import {
+  createNumberParser,
+  parseNumber,
+  type Region,
+  toE164,
+  toInternational,
+} from '../../shared/domain/numbers/number.ts';
 
 const regions = getCountries();
 const anyRegion = fc.option(fc.constantFrom(...regions), { nil: undefined });

@@ -4,10 +4,10 @@ import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json
 import metadata from 'libphonenumber-js/metadata.max.json' with { type: 'json' };
 import { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js/max';
 import { expect, test } from 'vitest';
-import { createDigitAutomaton } from '../../shared/domain/numberAutomaton.ts';
-import { createBulkReader } from '../../shared/domain/numberBulk.ts';
-import { createByteReader } from '../../shared/domain/numberBytes.ts';
-import { createNumberParser, parseNumber, type Region } from '../../shared/domain/number.ts';
+import { createDigitAutomaton } from '../../shared/domain/numbers/numberAutomaton.ts';
+import { createBulkReader } from '../../shared/domain/numbers/numberBulk.ts';
+import { createByteReader } from '../../shared/domain/numbers/numberBytes.ts';
+import { createNumberParser, parseNumber, type Region } from '../../shared/domain/numbers/number.ts';
 
 const regions = getCountries();
 const nationals = regions.flatMap((region) => getExampleNumber(region, examples)?.nationalNumber ?? []);

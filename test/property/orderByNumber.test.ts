@@ -1,7 +1,7 @@
 // The order of staged numbers equals a stable comparing sort, whatever the numbers.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { orderByNumber } from '../../electron/core/intake/orderByNumber.ts';
+import { orderByNumber } from '../../electron/core/intake/staging/orderByNumber.ts';
 
 const numbers = fc.oneof(
   fc.integer({ min: 10_000, max: 10_050 }),

@@ -2,10 +2,10 @@
 // the pieces of the text are cut makes no difference.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Delimiter, Row } from '../../electron/core/intake/reading/dialect.ts';
-import { openText } from '../../electron/core/intake/reading/openRows.ts';
-import { createRecordReader } from '../../electron/core/intake/reading/recordReader.ts';
-import { streamRows } from '../../electron/core/intake/reading/streamRows.ts';
+import type { Delimiter, Row } from '../../electron/core/files/text/dialect.ts';
+import { openText } from '../../electron/core/files/openRows.ts';
+import { createRecordReader } from '../../electron/core/files/text/recordReader.ts';
+import { streamRows } from '../../electron/core/files/streamRows.ts';
 
 const delimiters = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
 const character = fc.oneof(

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CatalogArea, StoredFile } from '../../electron/core/registries/catalog.ts';
 import { createRegistryLookup } from '../../electron/core/registries/lookup.ts';
 import { areaBytes, markLine, toSortedBytes } from '../../electron/core/registries/numberSet.ts';
-import type { RegistryList } from '../../shared/domain/registry.ts';
+import type { RegistryList } from '../../shared/domain/registries/registry.ts';
 
 const line = fc.oneof(fc.nat(9_999_999), fc.constantFrom(0, 7, 8, 9_999_999));
 const areaCode = fc.constantFrom('212', '646', '917', '416');

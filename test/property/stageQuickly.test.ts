@@ -1,9 +1,9 @@
 // Rows that are staged the quick way end as they do the full way: numbers, details, notes, rejects and remarks.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createFullStager, createStager, type Stager } from '../../electron/core/intake/stageFile.ts';
-import { createStaging, type Staging } from '../../electron/core/intake/staging.ts';
-import type { Row } from '../../electron/core/intake/reading/dialect.ts';
+import { createFullStager, createStager, type Stager } from '../../electron/core/intake/staging/stageFile.ts';
+import { createStaging, type Staging } from '../../electron/core/intake/staging/staging.ts';
+import type { Row } from '../../electron/core/files/text/dialect.ts';
 import { columnField } from '../../shared/contract/intake.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 

@@ -11,8 +11,8 @@ import type {
 } from '../../electron/core/vendors/adapter.ts';
 import { createVendorHttp } from '../../electron/core/vendors/http.ts';
 import { findAdapter } from '../../electron/core/vendors/registry.ts';
-import { parseE164, type PhoneNumber } from '../../shared/domain/number.ts';
-import type { RemoteRecord, RemoteScope, WantedRecord } from '../../shared/domain/remote.ts';
+import { parseE164, type PhoneNumber } from '../../shared/domain/numbers/number.ts';
+import type { RemoteRecord, RemoteScope, WantedRecord } from '../../shared/domain/vendor/remote.ts';
 
 export interface ConnectOptions {
   readonly vendor: string;

@@ -7,18 +7,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Db, openDatabase } from '../../electron/core/db/openDatabase.ts';
-import { createSettingRows } from '../../electron/core/db/settingRows.ts';
-import { createEvents, type DeskEvent } from '../../electron/core/events.ts';
-import { type BatchService, createBatchService } from '../../electron/core/list/batchService.ts';
+import { createSettingRows } from '../../electron/core/db/desk/settingRows.ts';
+import { createEvents, type DeskEvent } from '../../electron/core/desk/events.ts';
+import { type BatchService, createBatchService } from '../../electron/core/list/batches/batchService.ts';
 import { createListService, type ExportInput, type ListService } from '../../electron/core/list/listService.ts';
-import { createListStore, type ListStore } from '../../electron/core/list/listStore.ts';
-import { createJobs, type Jobs } from '../../electron/core/jobs.ts';
-import { toNewChanges } from '../../electron/core/list/entryChange.ts';
-import type { EntryChange } from '../../electron/core/list/writer.ts';
+import { createListStore, type ListStore } from '../../electron/core/list/write/listStore.ts';
+import { createJobs, type Jobs } from '../../electron/core/desk/jobs.ts';
+import { toNewChanges } from '../../electron/core/list/write/entryChange.ts';
+import type { EntryChange } from '../../electron/core/list/write/writer.ts';
 import type { Clock, Log } from '../../electron/core/ports.ts';
-import { createSettings, type SettingsService } from '../../electron/core/settings.ts';
-import { createDayWriter } from '../../shared/domain/entrySentence.ts';
-import type { NamedTarget, TargetIndex } from '../../shared/domain/targetText.ts';
+import { createSettings, type SettingsService } from '../../electron/core/desk/settings.ts';
+import { createDayWriter } from '../../shared/domain/entry/entrySentence.ts';
+import type { NamedTarget, TargetIndex } from '../../shared/domain/entry/targetText.ts';
 
 export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migrations', import.meta.url));
 

@@ -1,10 +1,10 @@
 // A process that adds numbers one after the other and says so after each: what it has said must survive whatever ends it.
 // Used by the crash test: `node deskWriter.ts FILE FIRST`.
-import { createSettingRows } from '../../electron/core/db/settingRows.ts';
-import { createEvents } from '../../electron/core/events.ts';
+import { createSettingRows } from '../../electron/core/db/desk/settingRows.ts';
+import { createEvents } from '../../electron/core/desk/events.ts';
 import { createListService } from '../../electron/core/list/listService.ts';
-import { createListStore } from '../../electron/core/list/listStore.ts';
-import { createSettings } from '../../electron/core/settings.ts';
+import { createListStore } from '../../electron/core/list/write/listStore.ts';
+import { createSettings } from '../../electron/core/desk/settings.ts';
 import { openTestDatabase } from './desk.ts';
 
 const [file = '', first = '0'] = process.argv.slice(2);

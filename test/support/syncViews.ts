@@ -1,10 +1,10 @@
 // Accounts and entries as projection, merge and plan see them: the vendors' real capability records over made-up targets.
 import { findAdapter } from '../../electron/core/vendors/registry.ts';
-import type { Entry, Statement } from '../../shared/domain/entry.ts';
+import type { Entry, Statement } from '../../shared/domain/entry/entry.ts';
 import { type Instant, toInstant } from '../../shared/domain/instant.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import type { AccountView, AdoptPolicy } from '../../shared/domain/remote.ts';
-import { everywhere, type Target } from '../../shared/domain/scope.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import type { AccountView, AdoptPolicy } from '../../shared/domain/vendor/remote.ts';
+import { everywhere, type Target } from '../../shared/domain/entry/scope.ts';
 
 export const noon: Instant = toInstant(Date.UTC(2026, 4, 3, 12));
 /** So many days from noon. */

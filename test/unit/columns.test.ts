@@ -1,9 +1,9 @@
 // Files as dialers, CRMs and people write them: which column is which, where the header is, and `--map`.
 import { expect, test } from 'vitest';
-import { matchAlias } from '../../shared/domain/columnAliases.ts';
-import { recogniseLayout } from '../../shared/domain/columnLayout.ts';
-import { checkMapping, parseMapping } from '../../shared/domain/columnMapping.ts';
-import { detectHeader, recogniseColumns, toMapping } from '../../shared/domain/columns.ts';
+import { matchAlias } from '../../shared/domain/columns/columnAliases.ts';
+import { recogniseLayout } from '../../shared/domain/columns/columnLayout.ts';
+import { checkMapping, parseMapping } from '../../shared/domain/columns/columnMapping.ts';
+import { detectHeader, recogniseColumns, toMapping } from '../../shared/domain/columns/columns.ts';
 
 function fields(header: string[] | null, ...samples: string[][]): string[] {
   return recogniseColumns({ header, samples, region: 'US' }).map(({ field }) => field);

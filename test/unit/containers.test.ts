@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readingCaps } from '../../electron/core/intake/containers/caps.ts';
-import type { Row } from '../../electron/core/intake/reading/dialect.ts';
-import { openRows, type OpenOptions } from '../../electron/core/intake/reading/openRows.ts';
-import { streamRows } from '../../electron/core/intake/reading/streamRows.ts';
-import { askForPart } from '../../shared/domain/fileParts.ts';
+import { readingCaps } from '../../electron/core/files/packed/caps.ts';
+import type { Row } from '../../electron/core/files/text/dialect.ts';
+import { openRows, type OpenOptions } from '../../electron/core/files/openRows.ts';
+import { streamRows } from '../../electron/core/files/streamRows.ts';
+import { askForPart } from '../../shared/domain/columns/fileParts.ts';
 import { toBook, toEncrypted, toOds, toRawXlsx, toXlsx, toZip } from '../support/files.ts';
 
 let folder: string;

@@ -1,9 +1,9 @@
 // Every name that formats knows a column by, each in a file of its own: the column is recognised for what it means, however
 // the name is written.
 import { expect, test } from 'vitest';
-import { openText } from '../../electron/core/intake/reading/openRows.ts';
-import { type ColumnField } from '../../shared/domain/columnAliases.ts';
-import { recogniseColumns } from '../../shared/domain/columns.ts';
+import { openText } from '../../electron/core/files/openRows.ts';
+import { type ColumnField } from '../../shared/domain/columns/columnAliases.ts';
+import { recogniseColumns } from '../../shared/domain/columns/columns.ts';
 
 /** The names of a field, and two values such as stand below them. */
 const known: readonly [field: ColumnField, values: readonly [string, string], names: string][] = [

@@ -1,11 +1,11 @@
 // History and state in sentences: what a supervisor reads about a number.
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { createDayWriter, describeEntry } from '../../shared/domain/entrySentence.ts';
-import { describeChange } from '../../shared/domain/historySentence.ts';
+import type { Entry } from '../../shared/domain/entry/entry.ts';
+import { createDayWriter, describeEntry } from '../../shared/domain/entry/entrySentence.ts';
+import { describeChange } from '../../shared/domain/entry/historySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { toPhoneNumber } from '../../shared/domain/number.ts';
-import { everywhere } from '../../shared/domain/scope.ts';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
+import { everywhere } from '../../shared/domain/entry/scope.ts';
 
 const at = toInstant(Date.parse('2026-05-03T14:01:00.000Z'));
 const later = toInstant(Date.parse('2026-06-30T00:00:00.000Z'));

@@ -1,9 +1,9 @@
 // Rows of files, read by a mapping: what is usable, what is rejected and what is only noted.
 import { describe, expect, it } from 'vitest';
-import { parseFileDate } from '../../shared/domain/fileDate.ts';
-import { createRowReader, type RowMapping } from '../../shared/domain/importRow.ts';
+import { parseFileDate } from '../../shared/domain/columns/fileDate.ts';
+import { createRowReader, type RowMapping } from '../../shared/domain/columns/importRow.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { parseNumber } from '../../shared/domain/number.ts';
+import { parseNumber } from '../../shared/domain/numbers/number.ts';
 
 const now = toInstant(Date.UTC(2026, 4, 3));
 const read = (mapping: RowMapping, cells: readonly string[]) =>

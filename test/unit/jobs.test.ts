@@ -1,7 +1,7 @@
 // What a job says reaches whoever watches: thinned out while it comes fast, and never without its last word.
 import { expect, it } from 'vitest';
-import { createEvents } from '../../electron/core/events.ts';
-import { createJobs } from '../../electron/core/jobs.ts';
+import { createEvents } from '../../electron/core/desk/events.ts';
+import { createJobs } from '../../electron/core/desk/jobs.ts';
 import { quietLog } from '../support/desk.ts';
 
 it('tells the last progress before a long wait, and thins out what came before it', async () => {

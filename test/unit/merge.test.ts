@@ -1,7 +1,7 @@
 // Every row of the merge table (design.md, section 4), in its words.
 import { describe, expect, it } from 'vitest';
-import { merge, type MergeAction, type MergeInput, type Ours } from '../../shared/domain/merge.ts';
-import type { RemoteFields } from '../../shared/domain/remote.ts';
+import { merge, type MergeAction, type MergeInput, type Ours } from '../../shared/domain/vendor/merge.ts';
+import type { RemoteFields } from '../../shared/domain/vendor/remote.ts';
 import { day, noon } from '../support/syncViews.ts';
 
 const record = (fields: Partial<RemoteFields> = {}): RemoteFields => ({

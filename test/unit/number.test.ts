@@ -12,7 +12,7 @@ import {
   toInternational,
   toShownNumber,
   toPhoneNumber,
-} from '../../shared/domain/number.ts';
+} from '../../shared/domain/numbers/number.ts';
 
 function read(raw: string, region?: Region): string {
   const parsed = parseNumber(raw, region);

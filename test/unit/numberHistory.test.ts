@@ -1,6 +1,6 @@
 // One story of a number: what was done here, and when it was last sent to each vendor.
 import { expect, test } from 'vitest';
-import { toStory } from '../../shared/domain/numberHistory.ts';
+import { toStory } from '../../shared/domain/entry/numberHistory.ts';
 
 const at = (minute: number) => `2026-05-03T14:${String(minute).padStart(2, '0')}:00.000Z`;
 const record = (targetName: string, lastSentAt: string | null, lastAnswer: string | null = 'Answered 201.') => ({

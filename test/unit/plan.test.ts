@@ -1,8 +1,8 @@
 // What is sent next for one record, and why.
 import { describe, expect, it } from 'vitest';
-import { planPush, type PlanInput, settledBase } from '../../shared/domain/plan.ts';
-import { project } from '../../shared/domain/projection.ts';
-import type { AccountView, RemoteFields } from '../../shared/domain/remote.ts';
+import { planPush, type PlanInput, settledBase } from '../../shared/domain/vendor/plan.ts';
+import { project } from '../../shared/domain/vendor/projection.ts';
+import type { AccountView, RemoteFields } from '../../shared/domain/vendor/remote.ts';
 import { day, entryOf, noon, viewOf } from '../support/syncViews.ts';
 
 const record: RemoteFields = { reason: 'asked on the phone', until: null, agents: null };

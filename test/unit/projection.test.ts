@@ -7,9 +7,9 @@ import {
   toComparable,
   toHolds,
   withoutRecord,
-} from '../../shared/domain/projection.ts';
-import type { AccountView } from '../../shared/domain/remote.ts';
-import { toScope } from '../../shared/domain/scope.ts';
+} from '../../shared/domain/vendor/projection.ts';
+import type { AccountView } from '../../shared/domain/vendor/remote.ts';
+import { toScope } from '../../shared/domain/entry/scope.ts';
 import { day, entryOf, noon, viewOf } from '../support/syncViews.ts';
 
 const osvi = viewOf('osvi', {

@@ -3,11 +3,11 @@ import { appendFile, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Row } from '../../electron/core/intake/reading/dialect.ts';
-import { openRows, type OpenOptions, openText, type OpenedRows } from '../../electron/core/intake/reading/openRows.ts';
-import { ReadingError, refuseSystemError } from '../../electron/core/intake/reading/readingError.ts';
-import { createRecordReader } from '../../electron/core/intake/reading/recordReader.ts';
-import { type StreamOptions, streamRows } from '../../electron/core/intake/reading/streamRows.ts';
+import type { Row } from '../../electron/core/files/text/dialect.ts';
+import { openRows, type OpenOptions, openText, type OpenedRows } from '../../electron/core/files/openRows.ts';
+import { ReadingError, refuseSystemError } from '../../electron/core/files/readingError.ts';
+import { createRecordReader } from '../../electron/core/files/text/recordReader.ts';
+import { type StreamOptions, streamRows } from '../../electron/core/files/streamRows.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Between preview and apply a file is held in memory: more than that can bear is refused while it is read. */
 import { expect, test } from 'vitest';
-import { createStaging } from '../../electron/core/intake/staging.ts';
+import { createStaging } from '../../electron/core/intake/staging/staging.ts';
 
 const limits = { lines: 3, rejects: 2, characters: 200 };
 const reject = { line: 1, code: 'letters', message: 'Contains letters.', text: 'abc' };

@@ -1,6 +1,6 @@
 // Targets as people write them: by name or id, whatever the case; never guessed.
 import { describe, expect, test } from 'vitest';
-import { nameScope, parsePlace, parseTarget, type NamedTarget } from '../../shared/domain/targetText.ts';
+import { nameScope, parsePlace, parseTarget, type NamedTarget } from '../../shared/domain/entry/targetText.ts';
 
 const account = (id: number, accountId: number, accountName: string): NamedTarget => ({
   id,

@@ -3,16 +3,16 @@
  * what it left. An entry that is no longer as it was previewed, or about which a conflict is open, is left and listed.
  * Cancelled, it takes back what it wrote; killed, the next start does (list/takeBack.ts).
  */
-import type { Act } from '../../../shared/domain/entry.ts';
+import type { Act } from '../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { BatchLeft } from '../db/batchRows.ts';
-import type { JobWork } from '../jobs.ts';
-import { countChanges } from '../list/batchWork.ts';
-import type { ListStore } from '../list/listStore.ts';
-import type { OpenConflicts } from '../list/openConflicts.ts';
-import { takeBack } from '../list/takeBack.ts';
-import { toLeft } from '../list/undoBatch.ts';
-import type { EntryChange } from '../list/writer.ts';
+import type { BatchLeft } from '../db/entries/batchRows.ts';
+import type { JobWork } from '../desk/jobs.ts';
+import { countChanges } from '../list/write/batchWork.ts';
+import type { ListStore } from '../list/write/listStore.ts';
+import type { OpenConflicts } from '../list/pages/openConflicts.ts';
+import { takeBack } from '../list/batches/takeBack.ts';
+import { toLeft } from '../list/batches/undoBatch.ts';
+import type { EntryChange } from '../list/write/writer.ts';
 import type { Clock } from '../ports.ts';
 import type { BulkRow, BulkSet } from './bulkSet.ts';
 import { type BulkPlan, planOne } from './planBulk.ts';

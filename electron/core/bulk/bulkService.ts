@@ -4,22 +4,22 @@
  */
 import Papa from 'papaparse';
 import type { BulkAct, BulkGroup, BulkItem, BulkOf, BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
-import type { Act } from '../../../shared/domain/entry.ts';
-import type { DayWriter } from '../../../shared/domain/entrySentence.ts';
+import type { Act } from '../../../shared/domain/entry/entry.ts';
+import type { DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
 
-import type { TargetIndex } from '../../../shared/domain/targetText.ts';
-import type { Events } from '../events.ts';
+import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { Events } from '../desk/events.ts';
 import type { IntakeService } from '../intake/intakeService.ts';
-import type { Staging } from '../intake/staging.ts';
-import type { Jobs, JobWork } from '../jobs.ts';
-import { toLeftEntry } from '../list/batchService.ts';
-import { countNumbers } from '../list/batchWork.ts';
-import { csvOptions } from '../list/csvCells.ts';
-import { checkEditForAll, parseEdit } from '../list/editPlan.ts';
-import { type Answer, refuse } from '../list/listDeps.ts';
+import type { Staging } from '../intake/staging/staging.ts';
+import type { Jobs, JobWork } from '../desk/jobs.ts';
+import { toLeftEntry } from '../list/batches/batchService.ts';
+import { countNumbers } from '../list/write/batchWork.ts';
+import { csvOptions } from '../files/write/csvCells.ts';
+import { checkEditForAll, parseEdit } from '../list/commands/editPlan.ts';
+import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { ListService } from '../list/listService.ts';
-import { toNumbers } from '../list/numberInput.ts';
+import { toNumbers } from '../list/commands/numberInput.ts';
 import { applyBulk, type BulkParts } from './applyBulk.ts';
 import { countLines, type NumberSource, sourceOfFile, sourceOfFilter, sourceOfNumbers } from './bulkSource.ts';
 import { nameFilter, toBulkItem } from './bulkWords.ts';

@@ -3,7 +3,7 @@
  * when it was previewed, and what would become of it. A million entries are 13 MB.
  */
 import type { BulkGroup } from '../../../shared/contract/bulk.ts';
-import { type PhoneNumber, toPhoneNumber } from '../../../shared/domain/number.ts';
+import { type PhoneNumber, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 
 const bulkGroups = ['change', 'same', 'notOnList', 'conflict'] as const satisfies readonly BulkGroup[];
 

@@ -3,8 +3,8 @@
  * the lines of a file. A file's lines are accounted for: each has what becomes of its numbers, or is rejected.
  */
 import type { BulkGroup, BulkSummary } from '../../../shared/contract/bulk.ts';
-import type { PhoneNumber } from '../../../shared/domain/number.ts';
-import type { Staging } from '../intake/staging.ts';
+import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import type { Staging } from '../intake/staging/staging.ts';
 import type { BulkSet } from './bulkSet.ts';
 
 /** `about` how many numbers there are, for the progress. */

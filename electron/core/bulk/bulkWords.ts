@@ -2,11 +2,11 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { BulkGroup, BulkItem } from '../../../shared/contract/bulk.ts';
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
-import type { Entry, Statement, StatementField } from '../../../shared/domain/entry.ts';
-import type { DayWriter } from '../../../shared/domain/entrySentence.ts';
-import { toE164, toInternational } from '../../../shared/domain/number.ts';
-import { namePlace, type TargetIndex } from '../../../shared/domain/targetText.ts';
-import { countNumbers } from '../list/batchWork.ts';
+import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
+import type { DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
+import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
+import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import { countNumbers } from '../list/write/batchWork.ts';
 import type { BulkRow } from './bulkSet.ts';
 import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
 

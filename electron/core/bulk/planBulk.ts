@@ -3,9 +3,15 @@
  * about which a conflict is open is left alone: it stays blocked until a person decides that.
  */
 import type { BulkGroup } from '../../../shared/contract/bulk.ts';
-import { type Act, changedFields, type Entry, planRemove, type StatementField } from '../../../shared/domain/entry.ts';
-import { coversScope, type Target, type TargetId } from '../../../shared/domain/scope.ts';
-import type { EditPlan } from '../list/editPlan.ts';
+import {
+  type Act,
+  changedFields,
+  type Entry,
+  planRemove,
+  type StatementField,
+} from '../../../shared/domain/entry/entry.ts';
+import { coversScope, type Target, type TargetId } from '../../../shared/domain/entry/scope.ts';
+import type { EditPlan } from '../list/commands/editPlan.ts';
 
 /** Plans one entry; undefined: it is as wanted, or removed. */
 export type BulkPlan =

@@ -1,10 +1,10 @@
 /** Works out what a bulk would do, chunk by chunk so that everything else goes on. Writes nothing. */
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
-import type { Act, StatementField } from '../../../shared/domain/entry.ts';
-import type { TargetIndex } from '../../../shared/domain/targetText.ts';
-import type { JobWork } from '../jobs.ts';
-import type { OpenConflicts } from '../list/openConflicts.ts';
-import type { ListStore } from '../list/listStore.ts';
+import type { Act, StatementField } from '../../../shared/domain/entry/entry.ts';
+import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { JobWork } from '../desk/jobs.ts';
+import type { OpenConflicts } from '../list/pages/openConflicts.ts';
+import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
 import { type BulkSet, createBulkSet } from './bulkSet.ts';
 import type { NumberSource } from './bulkSource.ts';

@@ -1,5 +1,5 @@
 /** Handlers of bulk edits and removals: thin, over the service. */
-import { os } from '../rpc.ts';
+import { os } from '../desk/rpc.ts';
 import { unwrap } from '../list/procedures.ts';
 import type { BulkService } from './bulkService.ts';
 

@@ -3,9 +3,9 @@
  * Both are offered to the person; neither does anything by itself.
  */
 import type { IntakeAsk, IntakeOptions } from '../../../shared/contract/intake.ts';
-import { createDayWriter } from '../../../shared/domain/entrySentence.ts';
+import { createDayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
-import type { MappingRows } from '../db/mappingRows.ts';
+import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote, type OpenedSource } from './source.ts';
 

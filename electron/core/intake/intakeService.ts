@@ -3,8 +3,8 @@
  * (previewIntake.ts), what the preview says line by line, and the apply. Nothing is written to the list before `apply`.
  */
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { Region } from '../../../shared/domain/number.ts';
-import type { TargetIndex } from '../../../shared/domain/targetText.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type {
   ImportResult,
   IntakeAsk,
@@ -12,19 +12,19 @@ import type {
   IntakeOptions,
   IntakeSummary,
 } from '../../../shared/contract/intake.ts';
-import type { MappingRows } from '../db/mappingRows.ts';
-import { type Jobs, JobFailure } from '../jobs.ts';
+import type { MappingRows } from '../db/desk/mappingRows.ts';
+import { type Jobs, JobFailure } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
-import { type Applier, applyStaged } from './applyStaged.ts';
-import { explainLines } from './explainLines.ts';
+import { type Applier, applyStaged } from './plan/applyStaged.ts';
+import { explainLines } from './plan/explainLines.ts';
 import { type AppliedBefore, createIntakeMemory, toParts } from './intakeMemory.ts';
-import { eachReject } from './lineCounts.ts';
-import { exportLines, type LineFilter, listLines } from './listLines.ts';
+import { eachReject } from './plan/lineCounts.ts';
+import { exportLines, type LineFilter, listLines } from './plan/listLines.ts';
 import { createOpenIntakes, type IntakeResult, type Staged } from './openIntakes.ts';
-import type { ImportChoices } from './planStaged.ts';
+import type { ImportChoices } from './plan/planStaged.ts';
 import { checkMapping, createIntakePreview, type JobControl } from './previewIntake.ts';
-import type { Reject, Staging } from './staging.ts';
-import { summarise } from './summary.ts';
+import type { Reject, Staging } from './staging/staging.ts';
+import { summarise } from './plan/summary.ts';
 
 export type IntakeDeps = {
   readonly clock: Clock;

@@ -3,12 +3,12 @@
  * and its result. They live here and not in the page, so a reload finds them again. The work on them is intakeService.ts.
  */
 import type { ImportResult, IntakeAsk, IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
-import type { Region } from '../../../shared/domain/number.ts';
-import type { DispositionList } from './dispositionTally.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { DispositionList } from './staging/dispositionTally.ts';
 import type { IntakeMemory } from './intakeMemory.ts';
-import type { ImportChoices } from './planStaged.ts';
+import type { ImportChoices } from './plan/planStaged.ts';
 import { type OpenedSource, openSource, type ReadSettings, type SourceRef } from './source.ts';
-import type { Staging } from './staging.ts';
+import type { Staging } from './staging/staging.ts';
 
 /** A failure that is the file's or the person's, in a sentence. `confirm`: what a person may confirm to go on. */
 type IntakeFailure = { readonly ok: false; readonly message: string; readonly confirm?: IntakeAsk['kind'] };

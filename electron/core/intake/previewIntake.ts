@@ -4,17 +4,17 @@
  */
 import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { Region } from '../../../shared/domain/number.ts';
-import type { TargetIndex } from '../../../shared/domain/targetText.ts';
-import { JobFailure, type JobWork } from '../jobs.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import { JobFailure, type JobWork } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
-import type { Applier } from './applyStaged.ts';
+import type { Applier } from './plan/applyStaged.ts';
 import type { Intake, Staged } from './openIntakes.ts';
-import { ReadingError } from './reading/readingError.ts';
-import { createStagedPlan, type ImportChoices, planAll } from './planStaged.ts';
-import { asLargeContainer, stageBeside } from './stageBeside.ts';
-import { createStager, type StagerOptions } from './stageFile.ts';
-import { createStaging } from './staging.ts';
+import { ReadingError } from '../files/readingError.ts';
+import { createStagedPlan, type ImportChoices, planAll } from './plan/planStaged.ts';
+import { asLargeContainer, stageBeside } from './staging/stageBeside.ts';
+import { createStager, type StagerOptions } from './staging/stageFile.ts';
+import { createStaging } from './staging/staging.ts';
 
 const previewChunk = 10_000;
 

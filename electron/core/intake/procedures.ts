@@ -1,10 +1,10 @@
 /** Handlers of imports: thin translations between the contract and the intake service. */
 import Papa from 'papaparse';
 import type { IntakeOptions } from '../../../shared/contract/intake.ts';
-import type { Region } from '../../../shared/domain/number.ts';
-import type { Scope } from '../../../shared/domain/scope.ts';
-import { csvOptions } from '../list/csvCells.ts';
-import { os } from '../rpc.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { Scope } from '../../../shared/domain/entry/scope.ts';
+import { csvOptions } from '../files/write/csvCells.ts';
+import { os } from '../desk/rpc.ts';
 import type { IntakeService } from './intakeService.ts';
 import type { IntakeResult } from './openIntakes.ts';
 

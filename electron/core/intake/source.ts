@@ -6,14 +6,14 @@ import { rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { type FileLayout, recogniseLayout } from '../../../shared/domain/columnLayout.ts';
-import { recogniseColumns } from '../../../shared/domain/columns.ts';
-import { describeLeads } from '../../../shared/domain/leadFile.ts';
-import type { Region } from '../../../shared/domain/number.ts';
-import type { Delimiter, Encoding, Row } from './reading/dialect.ts';
-import { type OpenedRows, openRows, openText, openToRead, readFingerprint } from './reading/openRows.ts';
-import { ReadingError, refuseSystemError } from './reading/readingError.ts';
-import { streamRows } from './reading/streamRows.ts';
+import { type FileLayout, recogniseLayout } from '../../../shared/domain/columns/columnLayout.ts';
+import { recogniseColumns } from '../../../shared/domain/columns/columns.ts';
+import { describeLeads } from '../../../shared/domain/columns/leadFile.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { Delimiter, Encoding, Row } from '../files/text/dialect.ts';
+import { type OpenedRows, openRows, openText, openToRead, readFingerprint } from '../files/openRows.ts';
+import { ReadingError, refuseSystemError } from '../files/readingError.ts';
+import { streamRows } from '../files/streamRows.ts';
 
 export type SourceRef =
   | { readonly kind: 'path'; readonly path: string }

@@ -3,11 +3,11 @@
  * change; the number's history, undo and `verify` read it.
  */
 import { createHash } from 'node:crypto';
-import type { Entry } from '../../../shared/domain/entry.ts';
+import type { Entry } from '../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
-import type { PhoneNumber } from '../../../shared/domain/number.ts';
-import { createEntryReader, type FlatNewEntries } from '../db/entryForm.ts';
-import type { JournalRow, JournalRows } from '../db/journalRows.ts';
+import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { createEntryReader, type FlatNewEntries } from '../db/entries/entryForm.ts';
+import type { JournalRow, JournalRows } from '../db/entries/journalRows.ts';
 import {
   type FlatChange,
   findChange,

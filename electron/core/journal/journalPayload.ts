@@ -10,7 +10,7 @@
  */
 import { promisify } from 'node:util';
 import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
-import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entryForm.ts';
+import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entries/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
 export type FlatChange = { readonly before: FlatEntry | undefined; readonly after: FlatEntry };

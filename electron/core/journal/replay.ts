@@ -2,7 +2,7 @@
  * The journal replayed over a stretch of the numbers, column by column: for each entry of the table only the place of its
  * last change is kept, so that millions of entries leave no objects behind.
  */
-import { type FlatEntry, flatFields } from '../db/entryForm.ts';
+import { type FlatEntry, flatFields } from '../db/entries/entryForm.ts';
 import { type ChangeColumns, readCells, toColumnsBetween } from './journalPayload.ts';
 
 export type Replay = {

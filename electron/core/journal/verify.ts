@@ -4,9 +4,9 @@
  * that memory stays small, and lets the desk answer others in between.
  */
 import Database from 'better-sqlite3';
-import { createEntryRows } from '../db/entryRows.ts';
-import { blockSize } from '../db/entryTallyRows.ts';
-import { createJournalRows, type JournalRows } from '../db/journalRows.ts';
+import { createEntryRows } from '../db/entries/entryRows.ts';
+import { blockSize } from '../db/entries/entryTallyRows.ts';
+import { createJournalRows, type JournalRows } from '../db/entries/journalRows.ts';
 import { checkPages, type Db } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { hashBeforeFirst, hashJournalRow } from './journal.ts';

@@ -4,7 +4,7 @@
  */
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
-import { createDayWriter } from '../../../shared/domain/entrySentence.ts';
+import { createDayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import {
   callingCodeOf,
@@ -13,19 +13,19 @@ import {
   type PhoneNumber,
   toE164,
   toPhoneNumber,
-} from '../../../shared/domain/number.ts';
-import { type AddInput, type AddResult, addEntries } from './addEntries.ts';
-import { type CheckInput, checkNumbers } from './checkNumbers.ts';
-import { createDecide, type Decide } from './decide.ts';
-import { type EditInput, type EditResult, editEntries, removeEntries } from './editEntries.ts';
-import { toEntryRows } from './entryView.ts';
-import { exportList, type ExportRequest } from './exportList.ts';
-import type { Answer, ListDeps } from './listDeps.ts';
-import type { FilterContext } from './listFilter.ts';
-import { createListPager, type Page, type PageRequest } from './listPager.ts';
-import { loadNumberDetails, type NumberDetails } from './numberDetails.ts';
-import { createNumberReader, toNumbers } from './numberInput.ts';
-import { createOpenConflicts } from './openConflicts.ts';
+} from '../../../shared/domain/numbers/number.ts';
+import { type AddInput, type AddResult, addEntries } from './commands/addEntries.ts';
+import { type CheckInput, checkNumbers } from './commands/checkNumbers.ts';
+import { createDecide, type Decide } from './commands/decide.ts';
+import { type EditInput, type EditResult, editEntries, removeEntries } from './commands/editEntries.ts';
+import { toEntryRows } from './commands/entryView.ts';
+import { exportList, type ExportRequest } from './pages/exportList.ts';
+import type { Answer, ListDeps } from './commands/listDeps.ts';
+import type { FilterContext } from './pages/listFilter.ts';
+import { createListPager, type Page, type PageRequest } from './pages/listPager.ts';
+import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.ts';
+import { createNumberReader, toNumbers } from './commands/numberInput.ts';
+import { createOpenConflicts } from './pages/openConflicts.ts';
 import { createAskRegistries } from '../registries/askRegistries.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 

@@ -1,8 +1,8 @@
 /** Handlers of the list and of batches: thin, over the services. A refusal becomes the contract's error of its code. */
-import { parseE164 } from '../../../shared/domain/number.ts';
-import { os } from '../rpc.ts';
-import type { BatchService } from './batchService.ts';
-import type { Answer } from './listDeps.ts';
+import { parseE164 } from '../../../shared/domain/numbers/number.ts';
+import { os } from '../desk/rpc.ts';
+import type { BatchService } from './batches/batchService.ts';
+import type { Answer } from './commands/listDeps.ts';
 import type { ListService } from './listService.ts';
 
 type ErrorMakers = {

@@ -3,9 +3,9 @@
  * sentence. A country whose registry was never loaded is not asked: the desk does not know whether it applies.
  */
 import type { RegistryAnswer } from '../../../shared/contract/registries.ts';
-import { type DayWriter } from '../../../shared/domain/entrySentence.ts';
+import { type DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { parseInstant, toInstant } from '../../../shared/domain/instant.ts';
-import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import {
   nameRegistry,
   nationalLists,
@@ -14,7 +14,7 @@ import {
   toListCountry,
   toRegistryAge,
   toRegistryCountry,
-} from '../../../shared/domain/registry.ts';
+} from '../../../shared/domain/registries/registry.ts';
 import type { RegistryLookup } from './lookup.ts';
 
 /** Null: no registry of the number's country is loaded. `at` is epoch milliseconds: a version is as old as it is then. */

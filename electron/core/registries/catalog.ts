@@ -6,8 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
-import { saveText } from '../secrets/durableFile.ts';
+import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
+import { saveText } from '../files/write/durableFile.ts';
 
 const storedFile = z.object({
   /** Within the directory. */

@@ -12,7 +12,7 @@ import {
   type RegistryVerdict,
   type RegistryVersion,
   toListCountry,
-} from '../../../shared/domain/registry.ts';
+} from '../../../shared/domain/registries/registry.ts';
 import type { CatalogArea, StoredFile } from './catalog.ts';
 import { type NumberSet, toBitSet, toSortedSet } from './numberSet.ts';
 

@@ -1,7 +1,12 @@
 /** Decides what loading a read file means: which list each area is of, which day, what it replaces, and what is doubtful. Pure. */
 import type { RegistryPreview } from '../../../shared/contract/registries.ts';
-import { isByAreaCode, nameRegistry, type RegistryList, toAreaCountry } from '../../../shared/domain/registry.ts';
-import { findDay } from '../../../shared/domain/registryFile.ts';
+import {
+  isByAreaCode,
+  nameRegistry,
+  type RegistryList,
+  toAreaCountry,
+} from '../../../shared/domain/registries/registry.ts';
+import { findDay } from '../../../shared/domain/registries/registryFile.ts';
 import type { CatalogArea } from './catalog.ts';
 import type { StagedArea } from './stage.ts';
 

@@ -1,6 +1,6 @@
 /** Handlers of registries: thin, over the service. */
 import { unwrap } from '../list/procedures.ts';
-import { os } from '../rpc.ts';
+import { os } from '../desk/rpc.ts';
 import type { Registries } from './registryService.ts';
 
 export function createRegistryProcedures(registries: Registries) {

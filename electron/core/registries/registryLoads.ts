@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path';
 import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
-import { nameRegistry, type RegistryList } from '../../../shared/domain/registry.ts';
+import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import type { SourceRef } from '../intake/source.ts';
-import { JobFailure, type Jobs } from '../jobs.ts';
-import { type Answer, refuse } from '../list/listDeps.ts';
+import { JobFailure, type Jobs } from '../desk/jobs.ts';
+import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { Clock } from '../ports.ts';
 import type { CatalogArea } from './catalog.ts';
 import { findDayProblem, findDoubts, planLists, type PlannedArea, planVersion } from './planLoad.ts';

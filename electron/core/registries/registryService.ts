@@ -18,12 +18,12 @@ import {
   type RegistryList,
   toListCountry,
   toRegistryAge,
-} from '../../../shared/domain/registry.ts';
-import type { RegistryRows } from '../db/registryRows.ts';
-import type { SettingRows } from '../db/settingRows.ts';
-import type { Events } from '../events.ts';
-import type { Jobs } from '../jobs.ts';
-import { type Answer, refuse } from '../list/listDeps.ts';
+} from '../../../shared/domain/registries/registry.ts';
+import type { RegistryRows } from '../db/desk/registryRows.ts';
+import type { SettingRows } from '../db/desk/settingRows.ts';
+import type { Events } from '../desk/events.ts';
+import type { Jobs } from '../desk/jobs.ts';
+import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type CatalogArea, loadCatalog, saveCatalog } from './catalog.ts';
 import { createRegistryLookup, type RegistryLookup } from './lookup.ts';

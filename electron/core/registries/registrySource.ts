@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import type { SourceRef } from '../intake/source.ts';
-import { refuseFile, refuseSystemError } from '../intake/reading/readingError.ts';
+import { refuseFile, refuseSystemError } from '../files/readingError.ts';
 import type { RegistrySource } from './reading/readRegistry.ts';
 
 export type LocatedSource = RegistrySource & {

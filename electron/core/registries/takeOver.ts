@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { nameRegistry, type RegistryList } from '../../../shared/domain/registry.ts';
+import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { syncDirectory } from '../backup/backup.ts';
 import type { CatalogArea, StoredFile } from './catalog.ts';
 import { saveCatalog } from './catalog.ts';

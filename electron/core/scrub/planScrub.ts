@@ -5,14 +5,14 @@
 import { basename, join } from 'node:path';
 import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import { isRegion, type Region } from '../../../shared/domain/number.ts';
-import { parseTarget, type TargetIndex } from '../../../shared/domain/targetText.ts';
-import { type Answer, refuse } from '../list/listDeps.ts';
+import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
+import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { Clock } from '../ports.ts';
-import type { LeadColumns } from './leadCells.ts';
-import type { LeadFile } from './leadFile.ts';
-import { findPathProblem, toPartName, toWorkbookName } from './places.ts';
-import type { Question } from './question.ts';
+import type { LeadColumns } from './leads/leadCells.ts';
+import type { LeadFile } from './leads/leadFile.ts';
+import { findPathProblem, toPartName, toWorkbookName } from './leads/places.ts';
+import type { Question } from './ask/question.ts';
 
 export type ScrubPlaces = { readonly clean: string; readonly blocked: string };
 

@@ -1,8 +1,8 @@
 /** Handlers of scrubs: thin translations between the contract and the scrub service. Only hosts on this machine may name paths. */
-import type { Region } from '../../../shared/domain/number.ts';
-import { JobFailure } from '../jobs.ts';
-import type { Answer } from '../list/listDeps.ts';
-import { type CallContext, os } from '../rpc.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import { JobFailure } from '../desk/jobs.ts';
+import type { Answer } from '../list/commands/listDeps.ts';
+import { type CallContext, os } from '../desk/rpc.ts';
 import type { ReadSettings, ScrubService } from './scrubService.ts';
 
 type ErrorMakers = {

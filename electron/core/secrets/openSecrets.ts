@@ -9,7 +9,7 @@ import PQueue from 'p-queue';
 import { z } from 'zod';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { SecretOutcome, SecretState, SecretStore } from '../ports.ts';
-import { loadText, saveText } from './durableFile.ts';
+import { loadText, saveText } from '../files/write/durableFile.ts';
 import { type Keychain, loadSystemKeychain, provesToWork } from './keychain.ts';
 import { type OpenedFile, openSealedFile, toNewSealedFile } from './sealedFile.ts';
 

@@ -5,7 +5,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { loadText, saveText } from './durableFile.ts';
+import { loadText, saveText } from '../files/write/durableFile.ts';
 
 type Key = { readonly salt: Buffer; readonly cost: Cost; readonly key: Buffer };
 type Cost = { readonly N: number; readonly r: number; readonly p: number };

@@ -1,19 +1,19 @@
 /** Handlers of accounts, sync, conflicts and runs: thin, over the services of this folder. */
 import type { SyncResult } from '../../../shared/contract/sync.ts';
-import { parseE164, type PhoneNumber, type Region } from '../../../shared/domain/number.ts';
-import type { Jobs } from '../jobs.ts';
-import type { EditRequest } from '../list/editPlan.ts';
-import type { Answer } from '../list/listDeps.ts';
-import { os } from '../rpc.ts';
-import type { Accounts } from './accounts.ts';
-import type { Conflicts } from './conflicts.ts';
-import type { Decision } from './decision.ts';
-import type { RecordActions } from './recordActions.ts';
-import type { Runner } from './runner.ts';
-import type { Runs } from './runs.ts';
-import type { Status } from './status.ts';
-import type { ScanFiles } from './scanFileJob.ts';
-import { startSyncJob, type SyncJobParts } from './syncJob.ts';
+import { parseE164, type PhoneNumber, type Region } from '../../../shared/domain/numbers/number.ts';
+import type { Jobs } from '../desk/jobs.ts';
+import type { EditRequest } from '../list/commands/editPlan.ts';
+import type { Answer } from '../list/commands/listDeps.ts';
+import { os } from '../desk/rpc.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import type { Conflicts } from './conflicts/conflicts.ts';
+import type { Decision } from './conflicts/decision.ts';
+import type { RecordActions } from './accounts/recordActions.ts';
+import type { Runner } from './run/runner.ts';
+import type { Runs } from './run/runs.ts';
+import type { Status } from './accounts/status.ts';
+import type { ScanFiles } from './run/scanFileJob.ts';
+import { startSyncJob, type SyncJobParts } from './run/syncJob.ts';
 
 export type SyncServices = {
   readonly accounts: Accounts;

@@ -3,7 +3,7 @@
  * wire <-> domain and a capability record; it makes single requests and classifies their outcome. When to call, how
  * often, and what follows from an answer is the engine's business (electron/core/sync).
  */
-import type { PhoneNumber } from '../../../shared/domain/number.ts';
+import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type {
   Capabilities,
@@ -12,7 +12,7 @@ import type {
   RemoteScope,
   RemoteTarget,
   WantedRecord,
-} from '../../../shared/domain/remote.ts';
+} from '../../../shared/domain/vendor/remote.ts';
 
 /**
  * Why a request did not do what was asked (design.md, section 4).

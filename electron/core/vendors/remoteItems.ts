@@ -1,8 +1,13 @@
 /** Records as they come from a vendor: each is understood by itself, so that a bad one cannot hide the others. */
 import type { ZodType } from 'zod';
 import { type Instant, parseInstant } from '../../../shared/domain/instant.ts';
-import { createNumberParser, type ParsedNumber, parseNumber, type PhoneNumber } from '../../../shared/domain/number.ts';
-import type { RemoteRecord } from '../../../shared/domain/remote.ts';
+import {
+  createNumberParser,
+  type ParsedNumber,
+  parseNumber,
+  type PhoneNumber,
+} from '../../../shared/domain/numbers/number.ts';
+import type { RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
 import type { UnreadableRecord } from './adapter.ts';
 
 /** What became of one record. */

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { toWriteSentence } from '../../core/writeProblem.ts';
+import { toWriteSentence } from '../../core/files/write/writeProblem.ts';
 import { CommandFailure } from './errors.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { type CommandContext, print } from './runCommand.ts';

@@ -1,7 +1,7 @@
 /** What the columns of a file mean, as `--map` says or as it was recognised. */
 import type { ColumnGuess } from '../../../shared/contract/intake.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
-import { parseMapping } from '../../../shared/domain/columnMapping.ts';
+import { parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
 

@@ -1,6 +1,6 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
 import type { EntryRow } from '../../../shared/contract/entries.ts';
-import { toStory } from '../../../shared/domain/numberHistory.ts';
+import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { toE164 } from './numbers.ts';
 import { type CommandContext, print } from './runCommand.ts';

@@ -1,7 +1,7 @@
 /** Opens a file of rows for a command. Where it has several sheets or files, the command says which: nobody would see the wrong one. */
 import { resolve } from 'node:path';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { askForPart } from '../../../shared/domain/fileParts.ts';
+import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
 

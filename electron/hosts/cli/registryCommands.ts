@@ -6,7 +6,7 @@ import type {
   RegistryPreview,
   RegistryRow,
 } from '../../../shared/contract/registries.ts';
-import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
+import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { CommandFailure } from './errors.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';

@@ -1,6 +1,6 @@
 /** `scrub` on the command line: a lead file into its two halves, with a certificate where one is asked for. */
 import { extname, resolve } from 'node:path';
-import { askForPart } from '../../../shared/domain/fileParts.ts';
+import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import { CommandFailure } from './errors.ts';
 import { toMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';

@@ -17,7 +17,7 @@ import {
   rpcProtocol,
   webPaths,
 } from '../../../shared/contract/webSession.ts';
-import type { CallContext } from '../../core/rpc.ts';
+import type { CallContext } from '../../core/desk/rpc.ts';
 import type { Log } from '../../core/ports.ts';
 import type { DeskRouter } from '../deskRouter.ts';
 import { logBugs } from '../logBugs.ts';

@@ -2,8 +2,8 @@
  * What was typed or pasted into "Numbers", read line by line as the core will read it (the same `parseNumber`), so that a
  * verdict stands beside each line at once. Whether a number is on the list already is the core's to say.
  */
-import { parseNumber, toE164, toInternational } from '../../../shared/domain/number.ts';
-import { isRegion } from '../../../shared/domain/numberProblem.ts';
+import { parseNumber, toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
+import { isRegion } from '../../../shared/domain/numbers/numberProblem.ts';
 
 export type TypedNumber =
   | {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
-import { toStory } from '../../../shared/domain/numberHistory.ts';
+import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { useOpenPanel } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';

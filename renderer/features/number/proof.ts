@@ -5,7 +5,7 @@
 import { recordMarks } from '../../ui/marks.ts';
 import { toExact } from '../../ui/words.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
-import { toStory } from '../../../shared/domain/numberHistory.ts';
+import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { toTargetName } from './targetName.ts';
 
 type NumberDetailsData = DeskOutputs['entries']['get'];

@@ -3,7 +3,7 @@ import { Button, Checkbox, FileButton, Progress, Select, TextInput } from '@mant
 import { type DragEvent, useState } from 'react';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryPreview } from '../../../shared/contract/registries.ts';
-import { isRegistryList, type RegistryList } from '../../../shared/domain/registry.ts';
+import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';

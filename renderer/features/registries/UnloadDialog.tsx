@@ -1,7 +1,7 @@
 /** Unloading a registry says what follows: its numbers are not covered any more. The regulator's file brings it back. */
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { RegistryList } from '../../../shared/domain/registry.ts';
+import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';

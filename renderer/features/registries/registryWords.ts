@@ -1,7 +1,7 @@
 /** Turns of phrase for registries. */
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryRow } from '../../../shared/contract/registries.ts';
-import { nameRegistry, type RegistryList } from '../../../shared/domain/registry.ts';
+import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import type { Mark } from '../../ui/marks.ts';
 import { registryAgeMarks } from '../../ui/marks.ts';
 import { countOf } from '../../ui/words.ts';

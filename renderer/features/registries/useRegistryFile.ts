@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
-import type { RegistryList } from '../../../shared/domain/registry.ts';
+import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 
 export type RegistryFile =

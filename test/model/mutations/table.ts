@@ -6,11 +6,11 @@ export type Edit = { readonly file: string; readonly find: string; readonly repl
 
 export type Mutation = { readonly name: string; readonly why: string; readonly edits: readonly Edit[] };
 
-const pull = 'electron/core/sync/pull.ts';
-const takeOver = 'electron/core/sync/takeOver.ts';
-const reconcile = 'electron/core/sync/reconcile.ts';
-const pushRequest = 'electron/core/sync/pushRequest.ts';
-const seenNumbers = 'electron/core/sync/seenNumbers.ts';
+const pull = 'electron/core/sync/vendor/pull.ts';
+const takeOver = 'electron/core/sync/record/takeOver.ts';
+const reconcile = 'electron/core/sync/record/reconcile.ts';
+const pushRequest = 'electron/core/sync/vendor/pushRequest.ts';
+const seenNumbers = 'electron/core/sync/vendor/seenNumbers.ts';
 const http = 'electron/core/vendors/http.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -56,7 +56,7 @@ export const mutations: readonly Mutation[] = [
     why: 'Where the two sides disagree, a person decides.',
     edits: [
       {
-        file: 'shared/domain/merge.ts',
+        file: 'shared/domain/vendor/merge.ts',
         find: "return { kind: 'conflict', conflict: 'goneThere', strongest: ours, why: 'The vendor no longer has it.' };",
         replace: "return { kind: 'push', why: 'The vendor no longer has it.' };",
       },
@@ -106,7 +106,7 @@ export const mutations: readonly Mutation[] = [
     why: 'What was answered survives a crash in the next instant.',
     edits: [
       {
-        file: 'electron/core/list/batchWork.ts',
+        file: 'electron/core/list/write/batchWork.ts',
         find: '  const done = run.immediate();',
         replace: `  if (!db.inTransaction) {
     db.exec('BEGIN IMMEDIATE');
@@ -140,7 +140,7 @@ export const mutations: readonly Mutation[] = [
     why: 'Two changes within one tick of the clock are two changes.',
     edits: [
       {
-        file: 'electron/core/list/changedSince.ts',
+        file: 'electron/core/list/batches/changedSince.ts',
         find: 'if (now?.seq !== after.seq) moved.set(',
         replace: "if (Date.parse(now?.changedAt ?? '') !== after.changedAt) moved.set(",
       },
@@ -151,7 +151,7 @@ export const mutations: readonly Mutation[] = [
     why: 'A vendor that asks for a day gets a day.',
     edits: [
       {
-        file: 'electron/core/sync/requests.ts',
+        file: 'electron/core/sync/vendor/requests.ts',
         find: '        pace.notBefore = asked;\n        onNotBefore(asked);',
         replace:
           '        pace.notBefore = Math.min(asked, clock.now() + 30_000);\n        onNotBefore(pace.notBefore);',
@@ -163,7 +163,7 @@ export const mutations: readonly Mutation[] = [
     why: 'What the vendor asked for outlives the process.',
     edits: [
       {
-        file: 'electron/core/sync/engine.ts',
+        file: 'electron/core/sync/run/engine.ts',
         find: 'onNotBefore: (at) => store.accounts.saveNotBefore(id, at),',
         replace: 'onNotBefore: () => {},',
       },
@@ -174,7 +174,7 @@ export const mutations: readonly Mutation[] = [
     why: 'It stays blocked until a person has decided.',
     edits: [
       {
-        file: 'electron/core/list/openConflicts.ts',
+        file: 'electron/core/list/pages/openConflicts.ts',
         find: 'loadHolds: (number) => toScope(holds.all(number).flatMap(readScope)),',
         replace: 'loadHolds: (number) => toScope(holds.all(number).flatMap(readScope).slice(0, 0)),',
       },
@@ -196,7 +196,7 @@ export const mutations: readonly Mutation[] = [
     why: 'Fluents does not say what a duplicate does: its list is read first.',
     edits: [
       {
-        file: 'electron/core/sync/push.ts',
+        file: 'electron/core/sync/vendor/push.ts',
         find: "if (isBlind && !addIsIdempotent && action.kind === 'add')",
         replace: "if (isBlind && addIsIdempotent && action.kind === 'add')",
       },
@@ -207,7 +207,7 @@ export const mutations: readonly Mutation[] = [
     why: 'At most four tries of one operation in a run.',
     edits: [
       {
-        file: 'electron/core/sync/requests.ts',
+        file: 'electron/core/sync/vendor/requests.ts',
         find: 'export const mostTries = 4;',
         replace: 'export const mostTries = 9;',
       },
@@ -270,7 +270,7 @@ export const mutations: readonly Mutation[] = [
     why: 'The journal replayed gives the table, whoever changed it.',
     edits: [
       {
-        file: 'electron/core/list/writer.ts',
+        file: 'electron/core/list/write/writer.ts',
         find: '    journal.append(flatChanges, act);',
         replace: "    if (act.kind !== 'pull') journal.append(flatChanges, act);",
       },
@@ -281,7 +281,7 @@ export const mutations: readonly Mutation[] = [
     why: 'Retry-After holds for whatever asks next.',
     edits: [
       {
-        file: 'electron/core/sync/connection.ts',
+        file: 'electron/core/sync/vendor/connection.ts',
         find: '      if (at <= pace.notBefore) return;',
         replace: '      if (at <= pace.notBefore || at > 0) return;',
       },
@@ -292,7 +292,7 @@ export const mutations: readonly Mutation[] = [
     why: 'What a vendor blocks for an agent that rests is blocked until a person has decided.',
     edits: [
       {
-        file: 'electron/core/sync/settleConflict.ts',
+        file: 'electron/core/sync/record/settleConflict.ts',
         find: 'return there === null ? holds : unionScopes(holds, toHolds(account, scope, there));',
         replace: 'return there === null || holds.length === 0 ? holds : holds;',
       },
@@ -303,7 +303,7 @@ export const mutations: readonly Mutation[] = [
     why: 'Nobody is released but by saying so.',
     edits: [
       {
-        file: 'shared/domain/resolution.ts',
+        file: 'shared/domain/vendor/resolution.ts',
         find: 'return planEdit(entry, { holds: heldWhileOpen(entry, holds, targets), ...patch }, act);',
         replace: 'return planEdit(entry, patch, act);',
       },
@@ -314,7 +314,7 @@ export const mutations: readonly Mutation[] = [
     why: 'Whoever takes the side of a vendor takes all that it blocks.',
     edits: [
       {
-        file: 'shared/domain/resolution.ts',
+        file: 'shared/domain/vendor/resolution.ts',
         find: 'const extra = toHolds(account, scope, theirs);',
         replace: 'const extra = toHolds(account, scope, toComparable(theirs, account));',
       },

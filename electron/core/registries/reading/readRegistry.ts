@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';
-import { findMismatch } from '../../../../shared/domain/registryFile.ts';
+import { findMismatch } from '../../../../shared/domain/registries/registryFile.ts';
 import type { Clock } from '../../ports.ts';
 import { createFlatReader } from './flatReader.ts';
 import type { NumberSink, RegistryReader } from './numberSink.ts';

@@ -1,5 +1,5 @@
 /** What Fluents' documented API can do (vendors.md, section Fluents). */
-import type { Capabilities } from '../../../../shared/domain/remote.ts';
+import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const fluentsCapabilities: Capabilities = {
   recordPer: 'number',

@@ -1,6 +1,6 @@
 /** Fluents' records in the domain's words: one list for the environment, a number and a reason. */
-import { toE164 } from '../../../../shared/domain/number.ts';
-import type { WantedRecord } from '../../../../shared/domain/remote.ts';
+import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import type { WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { FluentsRecordWire } from './wire.ts';
 

@@ -1,5 +1,5 @@
 /** What OSVI's documented API can do (vendors.md, section OSVI). */
-import type { Capabilities } from '../../../../shared/domain/remote.ts';
+import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const osviCapabilities: Capabilities = {
   recordPer: 'agent',

@@ -1,6 +1,6 @@
 /** OSVI's records in the domain's words: one record for each agent and number, with a reason and nothing else. */
-import { toE164 } from '../../../../shared/domain/number.ts';
-import type { RemoteScope, WantedRecord } from '../../../../shared/domain/remote.ts';
+import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteScope, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { OsviRecordWire } from './wire.ts';
 

@@ -7,7 +7,7 @@ import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
 import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
-import { toE164 } from '../../../../shared/domain/number.ts';
+import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { osviCapabilities } from './capabilities.ts';
 import { toOsviAddBody, toOsviItem } from './mapping.ts';
 import { osviAddedWire, osviAgentsWire, osviListWire, osviRecordWire, osviRemovedWire, readOsviError } from './wire.ts';

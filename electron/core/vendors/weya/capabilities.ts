@@ -1,5 +1,5 @@
 /** What Weya's documented API can do (vendors.md, section Weya). The same API is sold under other base URLs. */
-import type { Capabilities } from '../../../../shared/domain/remote.ts';
+import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const weyaCapabilities: Capabilities = {
   recordPer: 'number',

@@ -1,6 +1,6 @@
 /** Weya's records in the domain's words: a number on the organisation's list, and nothing that could differ. */
-import type { CallReference } from '../../../../shared/domain/entry.ts';
-import type { WantedRecord } from '../../../../shared/domain/remote.ts';
+import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
+import type { WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toUnreadable } from '../remoteItems.ts';
 import type { WeyaRecordWire } from './wire.ts';
 

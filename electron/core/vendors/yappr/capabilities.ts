@@ -1,5 +1,5 @@
 /** What Yappr's documented API can do (vendors.md, section Yappr). */
-import type { Capabilities } from '../../../../shared/domain/remote.ts';
+import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const yapprCapabilities: Capabilities = {
   recordPer: 'number',

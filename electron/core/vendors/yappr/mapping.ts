@@ -1,7 +1,7 @@
 /** Yappr's records in the domain's words: one for a number, with reason, expiry and a set of agents. */
 import { parseInstant } from '../../../../shared/domain/instant.ts';
-import { toE164 } from '../../../../shared/domain/number.ts';
-import type { RemoteFields, WantedRecord } from '../../../../shared/domain/remote.ts';
+import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteFields, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { YapprRecordWire } from './wire.ts';
 

@@ -3,14 +3,14 @@
  * there answers 200 with the record unchanged; changing it takes a PATCH. Facts: vendors.md, section Yappr, and the
  * vendor's page for the add.
  */
-import type { PhoneNumber } from '../../../../shared/domain/number.ts';
-import type { RemoteRecord, RemoteTarget } from '../../../../shared/domain/remote.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteRecord, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { VendorAdapter, VendorConnection, VendorResult } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
 import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
-import { toE164 } from '../../../../shared/domain/number.ts';
+import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { yapprCapabilities } from './capabilities.ts';
 import { toYapprAddBody, toYapprItem, toYapprPatchBody } from './mapping.ts';
 import {

@@ -1,0 +1,151 @@
+/**
+ * The flat form of an entry: primitives only, times as epoch milliseconds. The entry table and the journal both store it,
+ * which is why a replayed journal can be compared with the table value by value.
+ */
+import type { Entry } from '../../../../shared/domain/entry/entry.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import type { OriginRow } from './entryOriginRows.ts';
+import { createScopeReader, toHoldsText } from './scopeRows.ts';
+
+/** `holds` is canonical scope text; `sourceLabel` '' and `batchId` 0 stand for none. */
+export type FlatEntry = {
+  readonly number: number;
+  readonly seq: number;
+  readonly holds: string;
+  readonly reason: string | null;
+  readonly category: string | null;
+  readonly requestedAt: number | null;
+  readonly callBatchId: string | null;
+  readonly callRequestUuid: string | null;
+  readonly line: number | null;
+  readonly changedAt: number;
+  readonly changedBy: string;
+  readonly removedAt: number | null;
+  readonly removedBy: string | null;
+  readonly removedWhy: string | null;
+  readonly sourceKind: OriginRow['source_kind'];
+  readonly sourceLabel: string;
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly batchId: number;
+};
+
+/** Every field of the flat form but the number. */
+export const flatFields = [
+  'seq',
+  'holds',
+  'reason',
+  'category',
+  'requestedAt',
+  'callBatchId',
+  'callRequestUuid',
+  'line',
+  'changedAt',
+  'changedBy',
+  'removedAt',
+  'removedBy',
+  'removedWhy',
+  'sourceKind',
+  'sourceLabel',
+  'createdBy',
+  'createdAt',
+  'batchId',
+] as const satisfies readonly (keyof FlatEntry)[];
+
+/** What the entries of one write say, flat; `holds` is canonical scope text. */
+export type FlatStatement = Pick<
+  FlatEntry,
+  'holds' | 'reason' | 'category' | 'requestedAt' | 'callBatchId' | 'callRequestUuid'
+>;
+
+/**
+ * Entries that were never on the list, column by column: the numbers ascending, the line of each in its file, and which of
+ * the statements it has. They share origin and time.
+ */
+export type FlatNewEntries = {
+  readonly numbers: Float64Array;
+  readonly lines: Float64Array;
+  readonly statementOf: Uint32Array;
+  readonly statements: readonly FlatStatement[];
+  readonly common: Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt' | 'batchId'>;
+};
+
+/** Flattens entries. Remembers the last scope and instants, which the rows of an import share. */
+export function createEntryFlattener(): (entry: Entry) => FlatEntry {
+  let lastScope: Scope | undefined;
+  let lastHolds = '';
+  const lastInstants: (readonly [Instant, number])[] = [];
+  const toMs = (slot: number, instant: Instant): number => {
+    const last = lastInstants[slot];
+    if (last?.[0] === instant) return last[1];
+    const ms = toEpochMs(instant);
+    lastInstants[slot] = [instant, ms];
+    return ms;
+  };
+  return (entry) => {
+    const { removed, callReference, source, holds } = entry;
+    if (holds !== lastScope) {
+      lastScope = holds;
+      lastHolds = toHoldsText(holds);
+    }
+    return {
+      number: entry.number,
+      seq: entry.seq,
+      holds: lastHolds,
+      reason: entry.reason,
+      category: entry.category,
+      requestedAt: entry.requestedAt === null ? null : toMs(0, entry.requestedAt),
+      callBatchId: callReference === null ? null : callReference.batchId,
+      callRequestUuid: callReference === null ? null : callReference.requestUuid,
+      line: entry.line,
+      changedAt: toMs(1, entry.changedAt),
+      changedBy: entry.changedBy,
+      removedAt: removed === null ? null : toMs(2, removed.at),
+      removedBy: removed === null ? null : removed.by,
+      removedWhy: removed === null ? null : removed.why,
+      sourceKind: source.kind,
+      sourceLabel: source.label ?? '',
+      createdBy: entry.createdBy,
+      createdAt: toMs(3, entry.createdAt),
+      batchId: entry.batchId ?? 0,
+    };
+  };
+}
+
+/** Flat forms back to entries, with a memory of the last scopes and instants. */
+export function createEntryReader(): (flat: FlatEntry) => Entry {
+  const readScope = createScopeReader();
+  const lastInstants: (readonly [number, Instant])[] = [];
+  const toText = (slot: number, ms: number): Instant => {
+    const last = lastInstants[slot];
+    if (last?.[0] === ms) return last[1];
+    const instant = toInstant(ms);
+    lastInstants[slot] = [ms, instant];
+    return instant;
+  };
+  return (flat) => ({
+    number: toPhoneNumber(flat.number),
+    seq: flat.seq,
+    holds: readScope(flat.holds),
+    reason: flat.reason,
+    category: flat.category,
+    requestedAt: flat.requestedAt === null ? null : toText(0, flat.requestedAt),
+    callReference:
+      flat.callBatchId === null || flat.callRequestUuid === null
+        ? null
+        : { batchId: flat.callBatchId, requestUuid: flat.callRequestUuid },
+    line: flat.line,
+    changedAt: toText(1, flat.changedAt),
+    changedBy: flat.changedBy,
+    removed:
+      flat.removedAt === null
+        ? null
+        : { at: toText(2, flat.removedAt), why: flat.removedWhy ?? '', by: flat.removedBy ?? '' },
+    source: { kind: flat.sourceKind, label: flat.sourceLabel === '' ? null : flat.sourceLabel },
+    createdBy: flat.createdBy,
+    createdAt: toText(3, flat.createdAt),
+    batchId: flat.batchId === 0 ? null : flat.batchId,
+  });
+}

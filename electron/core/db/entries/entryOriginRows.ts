@@ -1,0 +1,41 @@
+/**
+ * Origins are interned like scopes: source, author, creation time and batch of an entry, one row for a whole import.
+ * Their counts tell how many entries came from where without walking the list.
+ */
+import type { Source } from '../../../../shared/domain/entry/entry.ts';
+import type { Db } from '../openDatabase.ts';
+
+/** Times in epoch ms; label '' and batch 0 stand for none. */
+export type OriginRow = {
+  readonly source_kind: Source['kind'];
+  readonly source_label: string;
+  readonly author: string;
+  readonly at: number;
+  readonly batch_id: number;
+};
+
+export type OriginRows = {
+  /** The id of an origin, made if it is new. Inside the caller's transaction. */
+  readonly saveOrigin: (origin: OriginRow) => number;
+  readonly count: (id: number, live: number, removed: number) => void;
+};
+
+export function createOriginRows(db: Db): OriginRows {
+  const find = db
+    .prepare<OriginRow, number>(
+      `SELECT id FROM origin WHERE source_kind = @source_kind AND source_label = @source_label
+       AND author = @author AND at = @at AND batch_id = @batch_id`,
+    )
+    .pluck();
+  const insert = db.prepare<OriginRow>(
+    `INSERT INTO origin (source_kind, source_label, author, at, batch_id)
+     VALUES (@source_kind, @source_label, @author, @at, @batch_id)`,
+  );
+  const count = db.prepare<[number, number, number]>(
+    'UPDATE origin SET live = live + ?, removed = removed + ? WHERE id = ?',
+  );
+  return {
+    saveOrigin: (origin) => find.get(origin) ?? Number(insert.run(origin).lastInsertRowid),
+    count: (id, live, removed) => void count.run(live, removed, id),
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * The instants at which holds end, so that what follows from an end (a vendor that has to be told) is found without
+ * looking at every entry. Rows are gone once the end has been followed up.
+ */
+import type { Db } from '../openDatabase.ts';
+
+export type ExpiryRows = {
+  readonly save: (at: number, number: number) => void;
+  readonly remove: (at: number, number: number) => void;
+  /** Numbers with a hold that ended at `now` (epoch ms) or before, sorted, each once. */
+  readonly listDue: (now: number, limit: number) => readonly number[];
+  readonly removeDue: (now: number, numbers: readonly number[]) => void;
+};
+
+export function createExpiryRows(db: Db): ExpiryRows {
+  const save = db.prepare<[number, number]>('INSERT OR IGNORE INTO expiry (at, number) VALUES (?, ?)');
+  const remove = db.prepare<[number, number]>('DELETE FROM expiry WHERE at = ? AND number = ?');
+  const due = db
+    .prepare<[number, number], number>('SELECT number FROM expiry WHERE at <= ? ORDER BY at, number LIMIT ?')
+    .pluck();
+  const removeDue = db.prepare<[number, string]>(
+    'DELETE FROM expiry WHERE at <= ? AND number IN (SELECT value FROM json_each(?))',
+  );
+  return {
+    save: (at, number) => void save.run(at, number),
+    remove: (at, number) => void remove.run(at, number),
+    listDue: (now, limit) => [...new Set(due.all(now, limit))].toSorted((a, b) => a - b),
+    removeDue: (now, numbers) => void removeDue.run(now, JSON.stringify(numbers)),
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * Rows of the journal table: append, and the ways in which it is read. Nothing updates or deletes them; triggers of the
+ * schema refuse it even to a bug.
+ */
+import type { Db } from '../openDatabase.ts';
+
+/** Times in epoch ms; batch 0: none. */
+export type JournalRow = {
+  readonly id: number;
+  readonly at: number;
+  readonly author: string;
+  readonly kind: string;
+  readonly batch_id: number;
+  readonly first_number: number;
+  readonly last_number: number;
+  readonly changes: number;
+  readonly payload: Buffer;
+  readonly hash: Buffer;
+};
+
+export type JournalRows = {
+  readonly append: (row: JournalRow) => void;
+  /** The id and hash of the newest row. */
+  readonly head: () => { readonly id: number; readonly hash: Buffer } | undefined;
+  /** The rows, oldest first, whose range of numbers has this one in it. */
+  readonly loadCovering: (number: number) => readonly JournalRow[];
+  /** The ids of a batch's rows, oldest first; their payloads together may be too big for memory. */
+  readonly listOfBatch: (batchId: number) => readonly number[];
+  /** How many changes a batch's rows hold together. */
+  readonly countOfBatch: (batchId: number) => number;
+  readonly load: (id: number) => JournalRow | undefined;
+  /** All rows, oldest first. */
+  readonly each: () => IterableIterator<JournalRow>;
+  /** The rows after a row, oldest first, that may hold changes of numbers from `first` to `last`. */
+  readonly eachLater: (id: number, first: number, last: number) => Generator<JournalRow>;
+  /** The rows, oldest first, that may hold changes of numbers from `first` to `last`. */
+  readonly eachBetween: (first: number, last: number) => IterableIterator<JournalRow>;
+};
+
+export function createJournalRows(db: Db): JournalRows {
+  const append = db.prepare<JournalRow>(
+    `INSERT INTO journal (id, at, author, kind, batch_id, first_number, last_number, changes, payload, hash)
+     VALUES (@id, @at, @author, @kind, @batch_id, @first_number, @last_number, @changes, @payload, @hash)`,
+  );
+  const head = db.prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1');
+  const covering = db.prepare<{ number: number }, JournalRow>(
+    `SELECT * FROM journal WHERE id IN (
+       SELECT id FROM journal WHERE changes = 1 AND first_number = @number
+       UNION ALL
+       SELECT id FROM journal WHERE changes > 1 AND first_number <= @number AND last_number >= @number
+     ) ORDER BY id`,
+  );
+  const ofBatch = db.prepare<[number], number>('SELECT id FROM journal WHERE batch_id = ? ORDER BY id').pluck();
+  const countOfBatch = db
+    .prepare<[number], number>('SELECT coalesce(sum(changes), 0) FROM journal WHERE batch_id = ?')
+    .pluck();
+  const one = db.prepare<[number], JournalRow>('SELECT * FROM journal WHERE id = ?');
+  const all = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY id');
+  const between = db.prepare<[number, number], JournalRow>(
+    'SELECT * FROM journal WHERE last_number >= ? AND first_number <= ? ORDER BY id',
+  );
+  const later = db
+    .prepare<[number, number, number], number>(
+      'SELECT id FROM journal WHERE id > ? AND last_number >= ? AND first_number <= ? ORDER BY id',
+    )
+    .pluck();
+  return {
+    append: (row) => void append.run(row),
+    head: () => head.get(),
+    loadCovering: (number) => covering.all({ number }),
+    listOfBatch: (batchId) => ofBatch.all(batchId),
+    countOfBatch: (batchId) => countOfBatch.get(batchId) ?? 0,
+    load: (id) => one.get(id),
+    each: () => all.iterate(),
+    *eachLater(id, first, last) {
+      for (const found of later.all(id, first, last)) {
+        const row = one.get(found);
+        if (row !== undefined) yield row;
+      }
+    },
+    eachBetween: (first, last) => between.iterate(first, last),
+  };
+}

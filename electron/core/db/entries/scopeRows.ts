@@ -1,0 +1,80 @@
+/**
+ * Scopes are interned: a million entries that hold everywhere share one row, and the rows count how many entries use them.
+ * Their text is canonical JSON, also used by conflicts and the journal: [[place, until], …], place 0 for everywhere,
+ * until null or epoch milliseconds.
+ */
+import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import type { Db } from '../openDatabase.ts';
+
+/** A scope as canonical JSON. Equal scopes give equal text. */
+export function toHoldsText(scope: Scope): string {
+  return JSON.stringify(
+    toScope(scope).map(({ place, until }) => [
+      place === 'everywhere' ? 0 : place,
+      until === null ? null : toEpochMs(until),
+    ]),
+  );
+}
+
+/** The scope of a canonical text. */
+export function toScopeOfText(text: string): Scope {
+  const holds = JSON.parse(text) as readonly (readonly [number, number | null])[];
+  return holds.map(([place, until]) => ({
+    place: place === 0 ? 'everywhere' : place,
+    until: until === null ? null : toInstant(until),
+  }));
+}
+
+/** `toScopeOfText` with a memory of the last texts: rows that follow each other mostly share a scope. */
+export function createScopeReader(): (text: string) => Scope {
+  const known = new Map<string, Scope>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= 1000) known.clear();
+    const scope = toScopeOfText(text);
+    known.set(text, scope);
+    return scope;
+  };
+}
+
+/** The instant (epoch ms) from which none of the holds is in force; null when one never ends. */
+function endOfScope(scope: Scope): number | null {
+  let end = 0;
+  for (const { until } of scope) {
+    if (until === null) return null;
+    end = Math.max(end, toEpochMs(until));
+  }
+  return end;
+}
+
+export type ScopeRows = {
+  /** The id of a scope, made if it is new. Inside the caller's transaction. */
+  readonly saveScope: (text: string) => number;
+  /** Adds to the counts of entries that use it. */
+  readonly count: (id: number, live: number, removed: number) => void;
+};
+
+export function createScopeRows(db: Db): ScopeRows {
+  const find = db.prepare<[string], number>('SELECT id FROM scope WHERE holds = ?').pluck();
+  const insert = db.prepare<[string, number | null]>('INSERT INTO scope (holds, ends_at) VALUES (?, ?)');
+  const insertHold = db.prepare<[number, number, number | null]>(
+    'INSERT INTO scope_hold (scope_id, place, until) VALUES (?, ?, ?)',
+  );
+  const count = db.prepare<[number, number, number]>(
+    'UPDATE scope SET live = live + ?, removed = removed + ? WHERE id = ?',
+  );
+  return {
+    saveScope(text) {
+      const known = find.get(text);
+      if (known !== undefined) return known;
+      const scope = toScopeOfText(text);
+      const id = Number(insert.run(text, endOfScope(scope)).lastInsertRowid);
+      for (const { place, until } of scope)
+        insertHold.run(id, place === 'everywhere' ? 0 : place, until === null ? null : toEpochMs(until));
+      return id;
+    },
+    count: (id, live, removed) => void count.run(live, removed, id),
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * Accounts: the configured connections to vendors. Tokens are in the secret store and never here. A removed account's row
+ * stays, because history names it; the functions here see only those that are not removed.
+ */
+import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { Db } from '../openDatabase.ts';
+
+/** What a person can set. */
+export type AccountSettings = {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly adopt: AdoptPolicy;
+  /** Minutes between scheduled runs; 0: only by hand. */
+  readonly everyMinutes: number;
+  readonly paused: boolean;
+  /** Whether adds may be sent at a vendor that e-mails somebody for each one. */
+  readonly mailsAllowed: boolean;
+};
+
+/** Instants are epoch milliseconds. */
+export type Account = AccountSettings & {
+  readonly id: AccountId;
+  readonly vendor: string;
+  readonly createdAt: number;
+  readonly lastTest: { readonly at: number; readonly ok: boolean; readonly sentence: string } | null;
+  readonly notBefore: number | null;
+  readonly failures: number;
+  readonly backOffUntil: number | null;
+  readonly lastScanAt: number | null;
+};
+
+export type AccountRows = {
+  /** In order of id. */
+  readonly list: () => readonly Account[];
+  readonly load: (id: AccountId) => Account | undefined;
+  readonly isNameTaken: (name: string, except: AccountId | null) => boolean;
+  readonly insert: (vendor: string, settings: AccountSettings, at: number) => AccountId;
+  readonly save: (id: AccountId, settings: AccountSettings) => void;
+  readonly saveTest: (id: AccountId, test: NonNullable<Account['lastTest']>) => void;
+  /** The vendor wants no request before this instant. Never moves back. */
+  readonly saveNotBefore: (id: AccountId, at: number) => void;
+  readonly saveFailures: (id: AccountId, failures: number, backOffUntil: number | null) => void;
+  /** The number of the next reading of the vendor's list. */
+  readonly nextScan: (id: AccountId) => number;
+  readonly saveScanned: (id: AccountId, at: number) => void;
+  readonly markRemoved: (id: AccountId, at: number) => void;
+};
+
+type AccountRow = {
+  readonly id: number;
+  readonly vendor: string;
+  readonly name: string;
+  readonly base_url: string;
+  readonly settings: string;
+  readonly adopt: AdoptPolicy;
+  readonly every_minutes: number;
+  readonly paused: number;
+  readonly mails_allowed: number;
+  readonly created_at: number;
+  readonly last_test: string | null;
+  readonly not_before: number | null;
+  readonly failures: number;
+  readonly back_off_until: number | null;
+  readonly last_scan_at: number | null;
+};
+
+function toAccount(row: AccountRow): Account {
+  return {
+    id: row.id,
+    vendor: row.vendor,
+    name: row.name,
+    baseUrl: row.base_url,
+    settings: JSON.parse(row.settings) as Readonly<Record<string, string>>,
+    adopt: row.adopt,
+    everyMinutes: row.every_minutes,
+    paused: row.paused !== 0,
+    mailsAllowed: row.mails_allowed !== 0,
+    createdAt: row.created_at,
+    lastTest: row.last_test === null ? null : (JSON.parse(row.last_test) as Account['lastTest']),
+    notBefore: row.not_before,
+    failures: row.failures,
+    backOffUntil: row.back_off_until,
+    lastScanAt: row.last_scan_at,
+  };
+}
+
+function toColumns({ settings, paused, mailsAllowed, ...plain }: AccountSettings) {
+  const { name, baseUrl, adopt, everyMinutes } = plain;
+  const flags = { paused: paused ? 1 : 0, mailsAllowed: mailsAllowed ? 1 : 0 };
+  return { name, baseUrl, settings: JSON.stringify(settings), adopt, everyMinutes, ...flags };
+}
+
+export function createAccountRows(db: Db): AccountRows {
+  const all = db.prepare<[], AccountRow>('SELECT * FROM account WHERE removed_at IS NULL ORDER BY id');
+  const one = db.prepare<[number], AccountRow>('SELECT * FROM account WHERE id = ? AND removed_at IS NULL');
+  const named = db
+    .prepare<[string, number], number>('SELECT id FROM account WHERE name = ? AND id <> ? AND removed_at IS NULL')
+    .pluck();
+  const insert = db.prepare(
+    `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, mails_allowed, created_at)
+     VALUES (@vendor, @name, @baseUrl, @settings, @adopt, @everyMinutes, @paused, @mailsAllowed, @at)`,
+  );
+  const save = db.prepare(
+    `UPDATE account SET name = @name, base_url = @baseUrl, settings = @settings, adopt = @adopt,
+       every_minutes = @everyMinutes, paused = @paused, mails_allowed = @mailsAllowed WHERE id = @id`,
+  );
+  const saveTest = db.prepare<[string, number]>('UPDATE account SET last_test = ? WHERE id = ?');
+  const saveNotBefore = db.prepare<[number, number]>(
+    'UPDATE account SET not_before = max(coalesce(not_before, 0), ?) WHERE id = ?',
+  );
+  const saveFailures = db.prepare<[number, number | null, number]>(
+    'UPDATE account SET failures = ?, back_off_until = ? WHERE id = ?',
+  );
+  const nextScan = db
+    .prepare<[number], number>('UPDATE account SET scans = scans + 1 WHERE id = ? RETURNING scans')
+    .pluck();
+  const saveScanned = db.prepare<[number, number]>('UPDATE account SET last_scan_at = ? WHERE id = ?');
+  const markRemoved = db.prepare<[number, number]>('UPDATE account SET removed_at = ? WHERE id = ?');
+  return {
+    list: () => all.all().map(toAccount),
+    load(id) {
+      const row = one.get(id);
+      return row === undefined ? undefined : toAccount(row);
+    },
+    isNameTaken: (name, except) => named.get(name, except ?? 0) !== undefined,
+    insert: (vendor, settings, at) => Number(insert.run({ vendor, ...toColumns(settings), at }).lastInsertRowid),
+    save: (id, settings) => void save.run({ id, ...toColumns(settings) }),
+    saveTest: (id, test) => void saveTest.run(JSON.stringify(test), id),
+    saveNotBefore: (id, at) => void saveNotBefore.run(at, id),
+    saveFailures: (id, failures, backOffUntil) => void saveFailures.run(failures, backOffUntil, id),
+    nextScan(id) {
+      const scan = nextScan.get(id);
+      if (scan === undefined) throw new Error(`There is no account ${id}`);
+      return scan;
+    },
+    saveScanned: (id, at) => void saveScanned.run(at, id),
+    markRemoved: (id, at) => void markRemoved.run(at, id),
+  };
+}

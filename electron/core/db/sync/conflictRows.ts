@@ -1,0 +1,157 @@
+/**
+ * Conflicts: records about which the two sides disagree in a way that a person must decide. While one is open its `holds`
+ * block on top of the entry's own. A decided one stays, as evidence of who decided what.
+ */
+import type { ConflictKind } from '../../../../shared/domain/vendor/merge.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId, Scope } from '../../../../shared/domain/entry/scope.ts';
+import type { Db } from '../openDatabase.ts';
+import { type RemoteKey, toFields, toFieldsText } from './remoteRows.ts';
+import { toHoldsText, toScopeOfText } from '../entries/scopeRows.ts';
+
+/** Instants are epoch milliseconds. */
+export type Conflict = RemoteKey & {
+  readonly id: number;
+  readonly kind: ConflictKind;
+  readonly base: RemoteFields | null;
+  readonly ours: RemoteFields | null;
+  readonly theirs: RemoteFields | null;
+  readonly why: string;
+  readonly holds: Scope;
+  readonly openedAt: number;
+  readonly resolvedAt: number | null;
+};
+
+/** `settled`: the two sides came together by themselves. */
+export type Resolution = 'keepOurs' | 'takeTheirs' | 'edit' | 'settled' | 'accountRemoved';
+
+/** An earlier conflict of a record, and how it ended. */
+export type Decided = {
+  readonly kind: ConflictKind;
+  readonly openedAt: number;
+  readonly resolvedAt: number;
+  readonly resolution: Resolution;
+  readonly by: string;
+};
+
+export type ConflictFilter = {
+  readonly account: AccountId | null;
+  readonly number: PhoneNumber | null;
+  readonly kind: ConflictKind | null;
+};
+
+export type ConflictRows = {
+  /** Opens a conflict, or brings the one that is open for this record up to date. True when it was opened. */
+  readonly open: (conflict: Omit<Conflict, 'id' | 'resolvedAt'>, run: number | null) => boolean;
+  readonly loadOpen: (key: RemoteKey) => Conflict | undefined;
+  readonly load: (id: number) => Conflict | undefined;
+  readonly listOpenOfNumbers: (numbers: readonly PhoneNumber[]) => readonly Conflict[];
+  /** Open conflicts in order of id. */
+  readonly listOpen: (filter: ConflictFilter, after: number, limit: number) => readonly Conflict[];
+  readonly countMatching: (filter: ConflictFilter) => number;
+  readonly countOpen: (account: AccountId | null) => number;
+  /** The record's earlier conflicts, oldest first. */
+  readonly listDecided: (key: RemoteKey) => readonly Decided[];
+  /** What a batch of decisions resolved, and how. */
+  readonly listOfBatch: (batch: number) => readonly (Conflict & { readonly resolution: Resolution })[];
+  /** Takes a decision back. Nothing happens when the record has another open conflict by now. */
+  readonly reopen: (id: number) => boolean;
+  readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
+};
+
+type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds'> & {
+  readonly base: string | null;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+  readonly holds: string;
+};
+
+const columns = `c.id, c.account_id AS account, c.scope, c.number, c.kind, c.base, c.ours, c.theirs, c.why, c.holds,
+  c.opened_at AS openedAt, c.resolved_at AS resolvedAt`;
+
+function toConflict(row: ConflictRow): Conflict {
+  return {
+    ...row,
+    base: toFields(row.base),
+    ours: toFields(row.ours),
+    theirs: toFields(row.theirs),
+    holds: toScopeOfText(row.holds),
+  };
+}
+
+export function createConflictRows(db: Db): ConflictRows {
+  const openOne = db.prepare<[number, string, number], ConflictRow>(
+    `SELECT ${columns} FROM conflict c WHERE account_id = ? AND scope = ? AND number = ? AND resolved_at IS NULL`,
+  );
+  const one = db.prepare<[number], ConflictRow>(`SELECT ${columns} FROM conflict c WHERE id = ?`);
+  const insert = db.prepare(
+    `INSERT INTO conflict (account_id, scope, number, kind, base, ours, theirs, why, holds, opened_at, run_id)
+     VALUES (@account, @scope, @number, @kind, @base, @ours, @theirs, @why, @holds, @openedAt, @run)`,
+  );
+  const refresh = db.prepare(
+    `UPDATE conflict SET kind = @kind, base = @base, ours = @ours, theirs = @theirs, why = @why, holds = @holds
+     WHERE id = @id`,
+  );
+  const ofNumbers = db.prepare<[string], ConflictRow>(
+    `SELECT ${columns} FROM json_each(?) n CROSS JOIN conflict c ON c.number = n.value AND c.resolved_at IS NULL`,
+  );
+  const matches = `resolved_at IS NULL AND (@account IS NULL OR account_id = @account)
+    AND (@number IS NULL OR number = @number) AND (@kind IS NULL OR kind = @kind)`;
+  const listOpen = db.prepare<ConflictFilter & { after: number; limit: number }, ConflictRow>(
+    `SELECT ${columns} FROM conflict c WHERE ${matches} AND id > @after ORDER BY id LIMIT @limit`,
+  );
+  const countMatching = db.prepare<ConflictFilter, number>(`SELECT count(*) FROM conflict WHERE ${matches}`).pluck();
+  const decided = db.prepare<[number, number, string], Decided>(
+    `SELECT kind, opened_at AS openedAt, resolved_at AS resolvedAt, resolution, coalesce(resolved_by, '') AS "by"
+     FROM conflict WHERE number = ? AND account_id = ? AND scope = ? AND resolved_at IS NOT NULL ORDER BY id`,
+  );
+  const countAll = db.prepare<[], number>('SELECT count(*) FROM conflict WHERE resolved_at IS NULL').pluck();
+  const countOf = db
+    .prepare<[number], number>('SELECT count(*) FROM conflict WHERE account_id = ? AND resolved_at IS NULL')
+    .pluck();
+  const resolve = db.prepare(
+    `UPDATE conflict SET resolved_at = @at, resolution = @resolution, resolved_by = @by, batch_id = @batch
+     WHERE id = @id AND resolved_at IS NULL`,
+  );
+  const ofBatch = db.prepare<[number], ConflictRow & { readonly resolution: Resolution }>(
+    `SELECT ${columns}, c.resolution FROM conflict c WHERE batch_id = ? AND resolved_at IS NOT NULL ORDER BY id`,
+  );
+  const reopen = db.prepare<[number]>(
+    `UPDATE conflict SET resolved_at = NULL, resolution = NULL, resolved_by = NULL, batch_id = NULL
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM conflict o WHERE o.number = conflict.number
+       AND o.account_id = conflict.account_id AND o.scope = conflict.scope AND o.resolved_at IS NULL)`,
+  );
+  return {
+    open({ account, scope, number, openedAt, ...conflict }, run) {
+      const texts = {
+        kind: conflict.kind,
+        why: conflict.why,
+        base: toFieldsText(conflict.base),
+        ours: toFieldsText(conflict.ours),
+        theirs: toFieldsText(conflict.theirs),
+        holds: toHoldsText(conflict.holds),
+      };
+      const known = openOne.get(account, scope, number);
+      if (known === undefined) insert.run({ account, scope, number, openedAt, run, ...texts });
+      else refresh.run({ id: known.id, ...texts });
+      return known === undefined;
+    },
+    loadOpen({ account, scope, number }) {
+      const row = openOne.get(account, scope, number);
+      return row === undefined ? undefined : toConflict(row);
+    },
+    load(id) {
+      const row = one.get(id);
+      return row === undefined ? undefined : toConflict(row);
+    },
+    listOpenOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toConflict),
+    listOpen: (filter, after, limit) => listOpen.all({ ...filter, after, limit }).map(toConflict),
+    countMatching: (filter) => countMatching.get(filter) ?? 0,
+    listDecided: ({ number, account, scope }) => decided.all(number, account, scope),
+    countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
+    listOfBatch: (batch) => ofBatch.all(batch).map((row) => ({ ...toConflict(row), resolution: row.resolution })),
+    reopen: (id) => reopen.run(id).changes === 1,
+    resolve: (id, how) => void resolve.run({ id, ...how }),
+  };
+}

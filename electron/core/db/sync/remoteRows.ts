@@ -1,0 +1,184 @@
+/**
+ * The facts about each remote record: the base (what both sides last agreed on) and what was last seen there. Together
+ * with what the entry at present asks for these are the three facts that sync merges.
+ */
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { Db } from '../openDatabase.ts';
+
+export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteScope; readonly number: PhoneNumber };
+
+/** Instants are epoch milliseconds. `base: null`: nothing is agreed. `seen: null`: not there, as far as we know. */
+export type RemoteFacts = RemoteKey & {
+  readonly remoteId: string | null;
+  readonly base: RemoteFields | null;
+  readonly baseAt: number | null;
+  readonly seen: RemoteFields | null;
+  /** When what it says was last noted: a scan that finds it as it was notes nothing (account.last_scan_at tells). */
+  readonly seenAt: number | null;
+  /** The complete scan that did not find it, until that is followed up. */
+  readonly missedScan: number | null;
+  readonly sentAt: number | null;
+  /** What the vendor said to the last request that was sent for it, in words. */
+  readonly sentAnswer: string | null;
+};
+
+export type RemoteRows = {
+  readonly load: (key: RemoteKey) => RemoteFacts | undefined;
+  /** The facts about these numbers in one remote scope. */
+  readonly loadMany: (
+    account: AccountId,
+    scope: RemoteScope,
+    numbers: readonly PhoneNumber[],
+  ) => Map<PhoneNumber, RemoteFacts>;
+  /** Everything known about these numbers at any vendor. */
+  readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly RemoteFacts[];
+  readonly save: (facts: RemoteFacts) => void;
+  /** The numbers whose record has this id at the vendor: what a record that cannot be read stands for. */
+  readonly listById: (account: AccountId, scope: RemoteScope, remoteId: string) => readonly PhoneNumber[];
+  /** Numbers with a record that was there when last looked at, ascending. */
+  readonly listSeen: (account: AccountId, scope: RemoteScope, after: number, limit: number) => readonly PhoneNumber[];
+  /** A complete scan did not find these; null: something did. */
+  readonly markMissed: (
+    account: AccountId,
+    scope: RemoteScope,
+    numbers: readonly PhoneNumber[],
+    scan: number | null,
+  ) => void;
+  readonly saveSent: (key: RemoteKey, at: number, answer: string | null) => void;
+  /** Records that were there before and that this scan is marked to have missed, by number. */
+  readonly listAbsent: (
+    account: AccountId,
+    scope: RemoteScope,
+    scan: number,
+    after: number,
+    limit: number,
+  ) => readonly RemoteFacts[];
+  /** How many were last seen there, and how many are agreed. */
+  readonly countSeen: (account: AccountId, scope: RemoteScope) => number;
+  readonly countAgreed: (account: AccountId) => number;
+  /** Agreed records about which nothing is owed and nothing is in dispute. */
+  readonly countInStep: (account: AccountId) => number;
+  readonly removeOf: (account: AccountId) => void;
+};
+
+type RemoteRow = {
+  readonly account: number;
+  readonly scope: string;
+  readonly number: PhoneNumber;
+  readonly remoteId: string | null;
+  readonly base: string | null;
+  readonly baseAt: number | null;
+  readonly seen: string | null;
+  readonly seenAt: number | null;
+  readonly missedScan: number | null;
+  readonly sentAt: number | null;
+  readonly sentAnswer: string | null;
+};
+
+const columns = `r.account_id AS account, r.scope, r.number, r.remote_id AS remoteId, r.base, r.base_at AS baseAt,
+  r.seen, r.seen_at AS seenAt, r.missed_scan AS missedScan, r.sent_at AS sentAt, r.sent_answer AS sentAnswer`;
+
+/** Remote fields as they are stored. Equal fields give equal text. */
+export function toFieldsText(fields: RemoteFields | null): string | null {
+  return fields === null
+    ? null
+    : JSON.stringify({ reason: fields.reason, until: fields.until, agents: fields.agents } satisfies RemoteFields);
+}
+
+/** Reads what `toFieldsText` wrote. */
+export function toFields(text: string | null): RemoteFields | null {
+  return text === null ? null : (JSON.parse(text) as RemoteFields);
+}
+
+function toFacts(row: RemoteRow): RemoteFacts {
+  const base = toFields(row.base);
+  // In step they are the same text, mostly: parse it once.
+  return { ...row, base, seen: row.seen === row.base ? base : toFields(row.seen) };
+}
+
+export function createRemoteRows(db: Db): RemoteRows {
+  const one = db.prepare<[number, string, number], RemoteRow>(
+    `SELECT ${columns} FROM remote r WHERE account_id = ? AND scope = ? AND number = ?`,
+  );
+  const many = db.prepare<[string, number, string], RemoteRow>(
+    `SELECT ${columns} FROM json_each(?) n CROSS JOIN remote r
+     ON r.account_id = ? AND r.scope = ? AND r.number = n.value`,
+  );
+  const ofNumbers = db.prepare<[string], RemoteRow>(
+    `SELECT ${columns} FROM json_each(?) n CROSS JOIN remote r ON r.number = n.value ORDER BY r.account_id, r.scope`,
+  );
+  const save = db.prepare(
+    `INSERT OR REPLACE INTO remote
+       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, missed_scan, sent_at, sent_answer)
+     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @missedScan, @sentAt, @sentAnswer)`,
+  );
+  const byId = db
+    .prepare<[number, string, string], PhoneNumber>(
+      'SELECT number FROM remote WHERE account_id = ? AND scope = ? AND remote_id = ?',
+    )
+    .pluck();
+  const seenAfter = db
+    .prepare<[number, string, number, number], PhoneNumber>(
+      `SELECT number FROM remote WHERE account_id = ? AND scope = ? AND number > ? AND seen IS NOT NULL
+       ORDER BY number LIMIT ?`,
+    )
+    .pluck();
+  const markMissed = db.prepare<[number | null, number, string, number]>(
+    'UPDATE remote SET missed_scan = ? WHERE account_id = ? AND scope = ? AND number = ?',
+  );
+  const saveSent = db.prepare(
+    `INSERT INTO remote (account_id, scope, number, sent_at, sent_answer)
+     VALUES (@account, @scope, @number, @at, @answer)
+     ON CONFLICT DO UPDATE SET sent_at = @at, sent_answer = @answer`,
+  );
+  const absent = db.prepare<[number, string, number, number, number], RemoteRow>(
+    `SELECT ${columns} FROM remote r
+     WHERE account_id = ? AND scope = ? AND missed_scan = ? AND number > ? AND seen IS NOT NULL
+     ORDER BY number LIMIT ?`,
+  );
+  const countSeen = db
+    .prepare<[number, string], number>(
+      'SELECT count(*) FROM remote WHERE account_id = ? AND scope = ? AND seen IS NOT NULL',
+    )
+    .pluck();
+  const countAgreed = db
+    .prepare<[number], number>('SELECT count(*) FROM remote WHERE account_id = ? AND base IS NOT NULL')
+    .pluck();
+  const unsettled = db
+    .prepare<{ account: number }, number>(
+      `SELECT count(*) FROM (
+         SELECT scope, number FROM outbox WHERE account_id = @account
+         UNION SELECT scope, number FROM conflict WHERE account_id = @account AND resolved_at IS NULL) u
+       CROSS JOIN remote r ON r.account_id = @account AND r.scope = u.scope AND r.number = u.number AND r.base IS NOT NULL`,
+    )
+    .pluck();
+  const removeOf = db.prepare<[number]>('DELETE FROM remote WHERE account_id = ?');
+  return {
+    load({ account, scope, number }) {
+      const row = one.get(account, scope, number);
+      return row === undefined ? undefined : toFacts(row);
+    },
+    loadMany(account, scope, numbers) {
+      const rows = many.all(JSON.stringify(numbers), account, scope);
+      return new Map(rows.map((row) => [row.number, toFacts(row)]));
+    },
+    listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
+    save: (facts) => void save.run({ ...facts, base: toFieldsText(facts.base), seen: toFieldsText(facts.seen) }),
+    listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
+    listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
+    markMissed(account, scope, numbers, scan) {
+      for (const number of numbers) markMissed.run(scan, account, scope, number);
+    },
+    saveSent: (key, at, answer) => void saveSent.run({ ...key, at, answer }),
+    listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, scan, after, limit).map(toFacts),
+    countSeen: (account, scope) => countSeen.get(account, scope) ?? 0,
+    countAgreed: (account) => countAgreed.get(account) ?? 0,
+    countInStep(account) {
+      const agreed = countAgreed.get(account) ?? 0;
+      return agreed === 0 ? 0 : agreed - (unsettled.get({ account }) ?? 0);
+    },
+    removeOf: (account) => void removeOf.run(account),
+  };
+}

@@ -1,0 +1,98 @@
+/** Handlers of the desk itself: what runs, settings, tokens' store, long work, changes to follow, safety of the data. */
+import type { SecretsState, Settings } from '../../../shared/contract/app.ts';
+import { isRegion } from '../../../shared/domain/numbers/number.ts';
+import type { DeskEvent, Events } from './events.ts';
+import type { Jobs } from './jobs.ts';
+import { os } from './rpc.ts';
+
+export type AppServices = {
+  readonly version: string;
+  readonly dataDir: string;
+  readonly notices: readonly string[];
+  readonly events: Events;
+  readonly jobs: Jobs;
+  readonly settings: { readonly load: () => Settings; readonly save: (patch: Partial<Settings>) => Settings };
+  readonly secrets: {
+    readonly state: () => Promise<SecretsState>;
+    readonly unlock: (passphrase: string) => Promise<{ ok: true } | { ok: false; message: string }>;
+  };
+  readonly counts: () => { entries: number; blocked: number; removed: number; conflicts: number; waiting: number };
+  readonly verify: () => Promise<{ ok: boolean; problems: string[] }>;
+  readonly backup: (
+    path: string | undefined,
+  ) => Promise<{ ok: true; path: string; entries: number } | { ok: false; message: string }>;
+};
+
+/** Everything that a page shows; told to a new watcher so that it fetches once. */
+const allTopics = [
+  'list',
+  'accounts',
+  'conflicts',
+  'batches',
+  'settings',
+  'intakes',
+  'scrubs',
+  'registries',
+] as const satisfies Extract<DeskEvent, { type: 'changed' }>['topics'];
+
+export function createAppProcedures(services: AppServices) {
+  const { events, jobs, settings, secrets } = services;
+  return {
+    app: {
+      info: os.app.info.handler(async ({ context }) => ({
+        version: services.version,
+        dataDir: services.dataDir,
+        host: context.host,
+        canOpenPaths: context.host !== 'web',
+        entries: services.counts().entries,
+        secrets: await secrets.state(),
+        notices: [...services.notices],
+      })),
+      settings: os.app.settings.handler(() => settings.load()),
+      saveSettings: os.app.saveSettings.handler(({ input, errors }) => {
+        if (input.region != null && !isRegion(input.region)) {
+          throw errors.BAD_INPUT({
+            message: `"${input.region}" is not a country with phone numbers of its own. Choose one, such as US.`,
+            data: { field: 'region' },
+          });
+        }
+        const saved = settings.save(input);
+        events.publish({ type: 'changed', topics: ['settings'] });
+        return saved;
+      }),
+      unlock: os.app.unlock.handler(async ({ input, errors }) => {
+        const unlocked = await secrets.unlock(input.passphrase);
+        if (!unlocked.ok) throw errors.BAD_INPUT({ message: unlocked.message, data: { field: 'passphrase' } });
+        events.publish({ type: 'changed', topics: ['accounts', 'settings'] });
+        return await secrets.state();
+      }),
+      watch: os.app.watch.handler(async function* ({ signal }): AsyncGenerator<DeskEvent> {
+        const following = events.follow(signal);
+        yield { type: 'changed', topics: [...allTopics] };
+        for (const job of jobs.list()) yield { type: 'job', job };
+        yield* following;
+      }),
+      verify: os.app.verify.handler(() => services.verify()),
+      backup: os.app.backup.handler(async ({ input, context, errors }) => {
+        if (input.path !== undefined && context.host === 'web') {
+          throw errors.BAD_INPUT({
+            message: 'The page cannot name a path; leave it out and the backup goes into the data folder.',
+          });
+        }
+        const made = await services.backup(input.path);
+        if (!made.ok) throw errors.FAILED({ message: made.message });
+        return { path: made.path, entries: made.entries };
+      }),
+      status: os.app.status.handler(() => services.counts()),
+    },
+    jobs: {
+      list: os.jobs.list.handler(() => [...jobs.list()]),
+      wait: os.jobs.wait.handler(async ({ input, errors }) => {
+        const job = await jobs.wait(input.job);
+        if (job === undefined) throw errors.NOT_FOUND({ message: 'This work is not known any more.' });
+        return job;
+      }),
+      cancel: os.jobs.cancel.handler(({ input }) => ({ ok: jobs.cancel(input.job) })),
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * What changed, told to whoever watches: services publish after their transaction has committed, never before.
+ * Watchers get topics, not data; they fetch again what they show.
+ */
+import { EventPublisher } from '@orpc/server';
+import type { JobRow, Topic } from '../../../shared/contract/app.ts';
+
+export type DeskEvent =
+  | { readonly type: 'changed'; readonly topics: Topic[] }
+  | { readonly type: 'job'; readonly job: JobRow };
+
+export type Events = {
+  readonly publish: (event: DeskEvent) => void;
+  /** Calls back for every event until the returned function is called. */
+  readonly subscribe: (listener: (event: DeskEvent) => void) => () => void;
+  /** Every event from now on, until the signal aborts. */
+  readonly follow: (signal: AbortSignal | undefined) => AsyncGenerator<DeskEvent>;
+};
+
+/** An in-process event bus. A slow follower keeps the last 1,000 events. */
+export function createEvents(): Events {
+  const publisher = new EventPublisher<{ event: DeskEvent }>({ maxBufferedEvents: 1000 });
+  return {
+    publish: (event) => publisher.publish('event', event),
+    subscribe: (listener) => publisher.subscribe('event', listener),
+    follow: (signal) => publisher.subscribe('event', { signal }),
+  };
+}

@@ -1,0 +1,48 @@
+/** What a host that stays open does beside its callers: goes on with undos that were stopped, and backs up once a day. */
+import type { Clock, Log } from '../ports.ts';
+
+const hourMs = 60 * 60 * 1000;
+
+export type Housekeeping = {
+  readonly start: () => void;
+  /** Resolves when nothing of it runs any more. */
+  readonly close: () => Promise<void>;
+};
+
+export function createHousekeeping(parts: {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly resumeUndos: () => Promise<readonly number[]>;
+  /** Does nothing when there is a backup of today. */
+  readonly dailyBackup: () => Promise<unknown>;
+}): Housekeeping {
+  const { clock, log } = parts;
+  const abort = new AbortController();
+  let running: Promise<void> | undefined;
+
+  async function attempt(name: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.error('housekeeping.failed', { name, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async function run(): Promise<void> {
+    await attempt('resumeUndos', parts.resumeUndos);
+    while (!abort.signal.aborted) {
+      await attempt('dailyBackup', parts.dailyBackup);
+      await clock.sleep(hourMs, abort.signal).catch(() => undefined);
+    }
+  }
+
+  return {
+    start() {
+      running ??= run();
+    },
+    async close() {
+      abort.abort();
+      await running;
+    },
+  };
+}

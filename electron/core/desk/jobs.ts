@@ -1,0 +1,172 @@
+/**
+ * Long work: started by a call that answers at once, followed by progress events, cancelled by id. A job belongs to the
+ * core, not to the page that started it, so it survives a reload; the last ended ones stay listed.
+ */
+import type { JobRow } from '../../../shared/contract/app.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import { databaseName } from '../db/openDatabase.ts';
+import { toStorageProblem } from '../db/storageProblem.ts';
+import type { Events } from './events.ts';
+import type { Clock, Log } from '../ports.ts';
+
+const keptEnded = 50;
+const progressEveryMs = 100;
+/** A rate over less would jump. */
+const leastSeconds = 0.5;
+
+export type JobWork<T> = (job: {
+  readonly signal: AbortSignal;
+  /** Tells how far it is; events are thinned out, so call it as often as you like. */
+  readonly progress: (done: number, total: number | null, message: string) => void;
+}) => Promise<{ readonly result: T; readonly message: string }>;
+
+export type Jobs = {
+  readonly start: <T>(
+    job: { kind: JobRow['kind']; label: string; subject: string | null },
+    work: JobWork<T>,
+  ) => { id: string; done: Promise<T | undefined> };
+  readonly list: () => readonly JobRow[];
+  /** Resolves with the job when it has ended; undefined for an unknown id. */
+  readonly wait: (id: string) => Promise<JobRow | undefined>;
+  readonly cancel: (id: string) => boolean;
+  readonly result: (id: string) => unknown;
+  /** Cancels everything and resolves when all of it has stopped. */
+  readonly close: () => Promise<void>;
+};
+
+/** An expected failure of a job, to be shown as it is; any other error is a bug and is shown as "unexpected". */
+export class JobFailure extends Error {
+  override readonly name = 'JobFailure';
+}
+
+type Held = {
+  row: JobRow;
+  readonly abort: AbortController;
+  readonly settled: Promise<void>;
+  result: unknown;
+  lastEvent: number;
+  /** Whether an event that was held back is still to come. */
+  isDue: boolean;
+  /** Where its present stretch began: a new total, or counting from the start, begins another. */
+  stretch: { readonly at: number; readonly done: number; readonly total: number | null };
+};
+
+export function createJobs(ports: { clock: Clock; newId: () => string; log: Log; events: Events }): Jobs {
+  const { clock, newId, log, events } = ports;
+  const held = new Map<string, Held>();
+
+  function update(job: Held, change: Partial<JobRow>, force: boolean): void {
+    job.row = { ...job.row, ...change };
+    if (!force && clock.now() - job.lastEvent < progressEveryMs) return void publishLater(job);
+    job.lastEvent = clock.now();
+    events.publish({ type: 'job', job: job.row });
+  }
+
+  /** What was held back is told once the pause is over: the last thing said before a long wait is what people look at. */
+  async function publishLater(job: Held): Promise<void> {
+    if (job.isDue) return;
+    job.isDue = true;
+    const { lastEvent } = job;
+    await clock.sleep(progressEveryMs, job.abort.signal).catch(() => undefined);
+    job.isDue = false;
+    if (job.row.state === 'running' && job.lastEvent === lastEvent) update(job, {}, true);
+  }
+
+  function tell(job: Held, done: number, total: number | null, message: string): void {
+    const now = clock.now();
+    if (job.stretch.total !== total || done < job.row.done) job.stretch = { at: now, done, total };
+    const seconds = (now - job.stretch.at) / 1000;
+    const rate = seconds < leastSeconds ? null : (done - job.stretch.done) / seconds;
+    const secondsLeft = rate === null || rate === 0 || total === null ? null : Math.ceil((total - done) / rate);
+    update(job, { done, total, message, rate, secondsLeft }, false);
+  }
+
+  function forgetOld(): void {
+    const ended = [...held.values()].filter((job) => job.row.state !== 'running');
+    for (const job of ended.slice(0, Math.max(0, ended.length - keptEnded))) held.delete(job.row.id);
+  }
+
+  return {
+    start(about, work) {
+      const id = newId();
+      const abort = new AbortController();
+      const { promise: settled, resolve: finish } = Promise.withResolvers<void>();
+      const row: JobRow = {
+        ...about,
+        id,
+        state: 'running',
+        done: 0,
+        total: null,
+        message: 'Starting.',
+        rate: null,
+        secondsLeft: null,
+        startedAt: toInstant(clock.now()),
+        endedAt: null,
+      };
+      const job: Held = {
+        row,
+        abort,
+        settled,
+        result: undefined,
+        lastEvent: 0,
+        isDue: false,
+        stretch: { at: 0, done: 0, total: null },
+      };
+      held.set(id, job);
+      update(job, {}, true);
+      const run = async () => {
+        try {
+          const { result, message } = await work({
+            signal: abort.signal,
+            progress: (done, total, text) => tell(job, done, total, text),
+          });
+          job.result = result;
+          update(
+            job,
+            { state: abort.signal.aborted ? 'cancelled' : 'done', message, endedAt: toInstant(clock.now()) },
+            true,
+          );
+          return result;
+        } catch (error) {
+          const endedAt = toInstant(clock.now());
+          const known = error instanceof JobFailure ? error : toStorageProblem(error, databaseName);
+          if (abort.signal.aborted) update(job, { state: 'cancelled', message: 'Cancelled.', endedAt }, true);
+          else if (known !== undefined) update(job, { state: 'failed', message: known.message, endedAt }, true);
+          else {
+            log.error('job.failed', {
+              kind: about.kind,
+              error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+            });
+            update(
+              job,
+              { state: 'failed', message: 'Stopped by an unexpected error; the log has the details.', endedAt },
+              true,
+            );
+          }
+          return undefined;
+        } finally {
+          finish();
+          forgetOld();
+        }
+      };
+      return { id, done: run() };
+    },
+    list: () => [...held.values()].map((job) => job.row),
+    async wait(id) {
+      const job = held.get(id);
+      await job?.settled;
+      return job?.row;
+    },
+    cancel(id) {
+      const job = held.get(id);
+      if (job?.row.state !== 'running') return false;
+      job.abort.abort();
+      return true;
+    },
+    result: (id) => held.get(id)?.result,
+    async close() {
+      for (const job of held.values()) job.abort.abort();
+      await Promise.all([...held.values()].map((job) => job.settled));
+    },
+  };
+}

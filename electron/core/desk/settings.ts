@@ -1,0 +1,51 @@
+/** The desk's settings: the default country of numbers, who is at the desk, and when nothing syncs by itself. */
+import { type Settings, settings } from '../../../shared/contract/app.ts';
+import { isRegion } from '../../../shared/domain/numbers/number.ts';
+import { defaultRegistryDays, type RegistryDays } from '../../../shared/domain/registries/registry.ts';
+import type { SettingRows } from '../db/desk/settingRows.ts';
+
+export type SettingsService = {
+  readonly load: () => Settings;
+  /** Saves what is given and answers all; a country that no numbering plan knows is left out. */
+  readonly save: (patch: Partial<Settings>) => Settings;
+};
+
+/** `defaultAuthor`: whom to name until somebody says who they are; hosts know the OS user. */
+export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'): SettingsService {
+  // Read at every check; nothing but `save` changes them.
+  let known: Settings | undefined;
+  const load = (): Settings => (known ??= read());
+
+  function read(): Settings {
+    const region = rows.load('region');
+    const author = rows.load('author');
+    const text = (key: string) => {
+      const value = rows.load(key);
+      return typeof value === 'string' ? value : null;
+    };
+    return {
+      region: typeof region === 'string' && isRegion(region) ? region : null,
+      author: typeof author === 'string' && author !== '' ? author : defaultAuthor,
+      quietFrom: text('quietFrom'),
+      quietTo: text('quietTo'),
+      registryDays: toDays(rows.load('registryDays')),
+    };
+  }
+  return {
+    load,
+    save({ region, author, quietFrom, quietTo, registryDays }) {
+      if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
+      if (author !== undefined) rows.save('author', author);
+      if (quietFrom !== undefined) rows.save('quietFrom', quietFrom);
+      if (quietTo !== undefined) rows.save('quietTo', quietTo);
+      if (registryDays !== undefined) rows.save('registryDays', registryDays);
+      known = undefined;
+      return load();
+    },
+  };
+}
+
+function toDays(stored: unknown): RegistryDays {
+  const parsed = settings.shape.registryDays.safeParse(stored);
+  return parsed.success ? parsed.data : defaultRegistryDays;
+}

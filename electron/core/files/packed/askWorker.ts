@@ -1,0 +1,111 @@
+/**
+ * Starts a worker that reads a file for one task and watches over it: a worker that is silent too long, works too long, runs out of
+ * its memory or breaks is ended, and the file refused with a sentence. The desk goes on as if nothing had been opened.
+ */
+import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { ReadingError, type ReadingRefusal, refuseFile } from '../readingError.ts';
+import type { ReadingCaps } from './caps.ts';
+
+/** What such a worker is told of its file besides its task. The file is open already; the worker knows no path. */
+export type FileTask = {
+  readonly fd: number;
+  readonly bytes: number;
+  readonly name: string;
+  readonly caps: ReadingCaps;
+};
+
+/** What it waits for. */
+export type ToReader = { readonly type: 'more' };
+
+type Refused = { readonly type: 'refused'; readonly refusal: ReadingRefusal };
+/** Its answers; after one that `waits` it waits for `ToReader` before it goes on. */
+type Message = { readonly type: string; readonly waits?: boolean };
+
+/**
+ * The worker's answers in order; where it waits, it goes on when the caller is done with the last. Whoever has heard enough
+ * stops listening, which ends the worker. Throws a `ReadingError` for a file that it refuses or is ended over.
+ */
+export async function* askWorker<From extends Message>(
+  file: string,
+  task: FileTask,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Exclude<From, Refused>, void, undefined> {
+  signal?.throwIfAborted();
+  const worker = new Worker(file, {
+    workerData: task,
+    env: {},
+    execArgv: [],
+    // What it may say about its own end is told by its events.
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: task.caps.heapMb, maxYoungGenerationSizeMb: 16 },
+  });
+  const inbox = createInbox<Exclude<From, Refused> | Refused>(worker);
+  const abort = () => inbox.fail(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  // The sizes of a file that is read as a whole bound how long its parser says nothing.
+  const silentMs = task.caps.silentMs + task.bytes / task.caps.bytesPerMs;
+  let workMs = task.caps.workMs;
+  try {
+    for (;;) {
+      const asked = performance.now();
+      const message = await inbox.next(Math.min(silentMs, workMs));
+      workMs -= performance.now() - asked;
+      if (message === 'silent') throw new ReadingError(refuseFile('tooSlow', task.name));
+      if (message === 'broken') throw new ReadingError(refuseFile('damaged', task.name));
+      if (message === 'full') throw new ReadingError(refuseFile('tooLarge', task.name));
+      if (isRefused(message)) throw new ReadingError(message.refusal);
+      yield message;
+      if (message.waits === true) worker.postMessage({ type: 'more' } satisfies ToReader);
+    }
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    // Ended and gone before the file is closed that it reads from.
+    await worker.terminate();
+  }
+}
+
+/** How a worker ends that does not answer: by its limits, or by an error nobody expected. */
+type End = 'silent' | 'broken' | 'full';
+
+function isRefused(message: Message): message is Refused {
+  return message.type === 'refused';
+}
+
+function createInbox<From>(worker: Worker): {
+  readonly next: (withinMs: number) => Promise<From | End>;
+  readonly fail: (reason: unknown) => void;
+} {
+  const messages: (From | End)[] = [];
+  let failure: { readonly reason: unknown } | undefined;
+  let wake = () => {};
+  const put = (message: From | End) => {
+    messages.push(message);
+    wake();
+  };
+  worker.on('message', put);
+  worker.on('error', (error) => {
+    put('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'full' : 'broken');
+  });
+  worker.on('exit', () => put('broken'));
+  return {
+    async next(withinMs) {
+      if (messages.length === 0 && failure === undefined) {
+        let timer: NodeJS.Timeout | undefined;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          // A desk that was busy itself hears what has come meanwhile before it gives up.
+          timer = setTimeout(() => setImmediate(resolve), Math.max(0, withinMs));
+        });
+        clearTimeout(timer);
+      }
+      if (failure !== undefined) throw failure.reason;
+      return messages.shift() ?? 'silent';
+    },
+    fail(reason) {
+      failure = { reason };
+      wake();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** What the readers of XLSX, ODS and the older formats have in common: a workbook is its sheets, a sheet its rows in order. */
+import { MAX_COLUMNS, MAX_RECORD_LENGTH, type Row } from '../text/dialect.ts';
+import type { Budget } from './budget.ts';
+
+export type Sheet = {
+  readonly name: string;
+  /** Hidden by its author. */
+  readonly isHidden: boolean;
+  /** Whether it has any text, and how many rows, where that is known without reading them all. */
+  readonly look: () => Promise<{ readonly isEmpty: boolean; readonly rows: number | null }>;
+  /** Rows with text, in order, in handfuls. Every row is as long as its last cell with text. */
+  readonly rows: () => AsyncGenerator<Row[], void, undefined>;
+  /** How many rows are hidden. */
+  readonly hiddenRows: () => Promise<number>;
+};
+
+export type Book = { readonly sheets: readonly Sheet[] };
+
+const cutLength = 200;
+
+/** Puts the cells of one sheet into rows, within the caps. */
+export type RowGatherer = {
+  /** A cell with its place, counted from 0. Empty text is no cell. */
+  readonly addCell: (column: number, text: string) => void;
+  /** Ends a row; `line` is its number in the sheet. Answers whether it had any text. */
+  readonly endRow: (line: number, isHidden: boolean) => boolean;
+  /** The rows since the last call. */
+  readonly take: () => Row[];
+};
+
+export function createRowGatherer(budget: Budget): RowGatherer {
+  let cells: string[] = [];
+  let rows: Row[] = [];
+  let rowCount = 0;
+  let cellCount = 0;
+  return {
+    addCell(column, text) {
+      if (text === '') return;
+      if (column >= MAX_COLUMNS) throw budget.refuse('tooManyColumns');
+      while (cells.length < column) cells.push('');
+      cells[column] = text;
+    },
+    endRow(line, isHidden) {
+      if (!(line >= 1 && line <= budget.caps.rows)) throw budget.refuse('tooLarge');
+      if (cells.every((cell) => cell.trim() === '')) {
+        cells = [];
+        return false;
+      }
+      rowCount++;
+      cellCount += cells.length;
+      if (rowCount > budget.caps.rows || cellCount > budget.caps.cells) throw budget.refuse('tooLarge');
+      rows.push(toRow(line, cells, isHidden));
+      cells = [];
+      return true;
+    },
+    take() {
+      const taken = rows;
+      rows = [];
+      return taken;
+    },
+  };
+}
+
+function toRow(line: number, cells: readonly string[], isHidden: boolean): Row {
+  const hidden = isHidden ? { isHidden } : {};
+  const length = cells.reduce((sum, cell) => sum + cell.length, cells.length);
+  return length > MAX_RECORD_LENGTH
+    ? { line, cells: [cells.join(' ').slice(0, cutLength)], problem: 'tooLong', ...hidden }
+    : { line, cells, problem: null, ...hidden };
+}

@@ -1,0 +1,110 @@
+/**
+ * XLS (Excel 97 to 2003) and XLSB, which only @e965/xlsx reads, and only as a whole. What such a file unpacks to was
+ * counted before (readParts.ts); what it does to the parser's time and memory is the worker's caps' business.
+ */
+import type { CellObject, DenseWorkSheet, ParsingOptions } from '@e965/xlsx';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import { ReadingError, type ReadingProblem } from '../readingError.ts';
+import { type Book, createRowGatherer, type Sheet } from './book.ts';
+import type { Budget } from './budget.ts';
+import { type NumberStyle, toBooleanText, toNumberStyle, toNumberText } from './cellText.ts';
+
+/** What one pass over this many rows hands on at once. */
+const rowsAtOnce = 1000;
+
+/** What an OLE2 container holds: an old workbook, a newer one under a password, or a document of another program. */
+export async function recogniseOle(bytes: Buffer, budget: Budget): Promise<'xls' | ReadingProblem> {
+  const { CFB } = await import('@e965/xlsx');
+  try {
+    const container = CFB.read(bytes, { type: 'buffer' });
+    const has = (name: string) => CFB.find(container, name) !== null;
+    if (has('EncryptedPackage')) return 'encrypted';
+    return has('Workbook') || has('Book') ? 'xls' : 'document';
+  } catch (error) {
+    throw toRefusal(error, budget);
+  }
+}
+
+/** All sheets of an XLS or XLSB. */
+export async function openOldBook(bytes: Buffer, budget: Budget): Promise<Book> {
+  const { read } = await import('@e965/xlsx');
+  const options = {
+    type: 'buffer',
+    dense: true,
+    cellNF: true,
+    cellText: false,
+    cellHTML: false,
+    cellStyles: true,
+  } as const;
+  try {
+    const book = read(bytes, options satisfies ParsingOptions);
+    const is1904 = book.Workbook?.WBProps?.date1904 === true;
+    return {
+      sheets: book.SheetNames.flatMap((name, place): Sheet[] => {
+        const sheet = book.Sheets[name] as DenseWorkSheet | undefined;
+        if (sheet === undefined || !Array.isArray(sheet['!data'])) return [];
+        const rowCount = sheet['!data'].filter((row) => row?.some(isFilled)).length;
+        return [
+          {
+            name,
+            isHidden: (book.Workbook?.Sheets?.[place]?.Hidden ?? 0) !== 0,
+            look: async () => ({ isEmpty: rowCount === 0, rows: rowCount }),
+            hiddenRows: async () =>
+              sheet['!data'].filter((row, at) => row?.some(isFilled) && isHidden(sheet, at)).length,
+            rows: () => readRows(sheet, is1904, budget),
+          },
+        ];
+      }),
+    };
+  } catch (error) {
+    throw toRefusal(error, budget);
+  }
+}
+
+async function* readRows(sheet: DenseWorkSheet, is1904: boolean, budget: Budget): ReturnType<Sheet['rows']> {
+  const gatherer = createRowGatherer(budget);
+  const styles = new Map<string, NumberStyle>();
+  const styleOf = (code: string): NumberStyle => {
+    const known = styles.get(code) ?? toNumberStyle(0, code);
+    styles.set(code, known);
+    return known;
+  };
+  for (const [at, row] of sheet['!data'].entries()) {
+    row?.forEach((cell, column) => gatherer.addCell(column, toText(cell, styleOf, is1904)));
+    gatherer.endRow(at + 1, isHidden(sheet, at));
+    if (at % rowsAtOnce === rowsAtOnce - 1) yield gatherer.take();
+  }
+  yield gatherer.take();
+}
+
+function isHidden(sheet: DenseWorkSheet, row: number): boolean {
+  return sheet['!rows']?.[row]?.hidden === true;
+}
+
+function isFilled(cell: CellObject | undefined): boolean {
+  return cell !== undefined && cell.t !== 'z' && cell.v !== undefined && cell.v !== '';
+}
+
+function toText(cell: CellObject | undefined, styleOf: (code: string) => NumberStyle, is1904: boolean): string {
+  if (cell === undefined || !isFilled(cell)) return '';
+  switch (cell.t) {
+    case 'n':
+      return toNumberText(Number(cell.v), styleOf(String(cell.z ?? 'General')), is1904);
+    case 'b':
+      return toBooleanText(cell.v === true);
+    case 'e':
+      return cell.w ?? '#ERROR';
+    case 's':
+    case 'd':
+    case 'z':
+      return cell.v instanceof Date ? cell.v.toISOString() : String(cell.v);
+    default:
+      return assertNever(cell.t);
+  }
+}
+
+/** The parser throws what it likes; of a password it says so. */
+function toRefusal(error: unknown, budget: Budget): ReadingError {
+  if (error instanceof ReadingError) return error;
+  return budget.refuse(error instanceof Error && /password|encrypt/i.test(error.message) ? 'encrypted' : 'damaged');
+}

@@ -1,0 +1,269 @@
+/**
+ * From an opened file to the rows that a person means: what kind of container it is by its content, which sheets or files
+ * it has, and which of them is read. Runs in the worker (readingWorker.ts).
+ */
+import { read } from 'node:fs';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import { ReadingError, type ReadingProblem, type ReadingRefusal, refuseFile } from '../readingError.ts';
+import { recogniseSignature } from '../text/sniffBytes.ts';
+import type { Book, Sheet } from './book.ts';
+import { type Budget, countBytes, holdAll } from './budget.ts';
+import { openOds } from './odsBook.ts';
+import { openOldBook, recogniseOle } from './oldBook.ts';
+import { openXlsx } from './xlsxBook.ts';
+import { openZip, toRefusal, type ZipEntry } from './zipFile.ts';
+
+/** One choice that a person has: which file of an archive, which sheet of a workbook. */
+export type PartLevel = {
+  readonly kind: 'file' | 'sheet';
+  readonly chosen: string;
+  readonly parts: readonly Part[];
+};
+export type Part = {
+  readonly name: string;
+  /** Of a sheet, where they are known without reading all of it. */
+  readonly rows: number | null;
+  /** Of a file, as the archive says. */
+  readonly bytes: number | null;
+  readonly isHidden: boolean;
+  readonly isEmpty: boolean;
+};
+
+/** What is read in the end: bytes of a text, or a sheet. */
+export type Leaf =
+  | { readonly kind: 'text'; readonly head: Uint8Array; readonly open: () => Promise<AsyncIterable<Uint8Array>> }
+  | { readonly kind: 'sheet'; readonly sheet: Sheet };
+
+/** `refused`: the part is nothing that can be read, and there are others. */
+export type Reached = {
+  readonly levels: readonly PartLevel[];
+  readonly leaf: Leaf | { readonly kind: 'refused'; readonly refusal: ReadingRefusal };
+};
+
+/** What is wrong with one part alone: the others of its archive or workbook may be chosen instead. */
+const ofPartAlone: ReadonlySet<ReadingProblem> = new Set<ReadingProblem>([
+  'registry',
+  'document',
+  'notText',
+  'empty',
+  'headerOnly',
+  'tooManyColumns',
+  'longCell',
+  'archive',
+  'nested',
+  'encrypted',
+]);
+
+/** The refusal of the part that was reached, if others can be chosen instead of it; else the error goes on. */
+export function toPartRefusal(error: unknown, name: string, levels: readonly PartLevel[]): ReadingRefusal {
+  const hasOthers = levels.some(({ parts }) => parts.length > 1);
+  if (!(error instanceof ReadingError) || !hasOthers || !ofPartAlone.has(error.code)) throw error;
+  return refuseFile(error.code, [name, ...levels.map(({ chosen }) => chosen)].join(' › '));
+}
+
+/** Bytes from which a text is described; as many as of a plain file. */
+const headBytes = 262_144;
+const pieceBytes = 65_536;
+const readAt = promisify(read);
+
+/** Files that lie beside lists and are none; read only when they are picked. */
+const otherThings = /\.(?:pdf|docx?|rtf|html?|jpe?g|png|gif|md|exe|zip|gz|7z|rar)$/i;
+
+/** What macOS and Windows put beside the files of a person. */
+const litter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i;
+
+/**
+ * Finds what to read. `picks` are names of files and sheets, outermost first; a name that fits no file may fit a sheet. Of
+ * what is not picked, the first that is visible and not empty.
+ */
+export async function reachPart(fd: number, picks: readonly string[], budget: Budget): Promise<Reached> {
+  const left = [...picks];
+  const head = await takeHead(createFileStream(fd));
+  const reached = await reachTop();
+  if (left.length > 0) throw refuseName(left, reached.levels.at(-1)?.parts ?? [], budget);
+  return reached;
+
+  async function reachTop(): Promise<Reached> {
+    const kind = recogniseSignature(head)?.kind;
+    switch (kind) {
+      case 'zip': {
+        const entries = await openZip({ fd }, budget);
+        const book = await openZippedBook(entries, () => holdAll(createFileStream(fd), budget), budget);
+        return book === undefined ? reachFile(entries) : reachSheet(book);
+      }
+      case 'oldOffice':
+        return reachOle(await holdAll(createFileStream(fd), budget));
+      case 'gzip':
+        return reachMember(async () => unzip(createFileStream(fd), budget));
+      case 'refused':
+      case undefined:
+        throw budget.refuse('damaged');
+      default:
+        return assertNever(kind);
+    }
+  }
+
+  async function reachFile(entries: readonly ZipEntry[]): Promise<Reached> {
+    const files = entries.filter(({ name }) => !name.endsWith('/') && !litter.test(name));
+    if (files.length === 0) throw budget.refuse('empty');
+    const parts = files.map(({ name, bytes: size }) => ({
+      name,
+      rows: null,
+      bytes: size,
+      isHidden: false,
+      isEmpty: size === 0,
+    }));
+    const at = choose(parts, left);
+    const [entry, part] = [files[at], parts[at]];
+    if (entry === undefined || part === undefined) throw refuseName(left, parts, budget);
+    const level: PartLevel = { kind: 'file', chosen: part.name, parts };
+    try {
+      const { levels, leaf } = await reachMember(() => entry.open());
+      return { levels: [level, ...levels], leaf };
+    } catch (error) {
+      return { levels: [level], leaf: { kind: 'refused', refusal: toPartRefusal(error, budget.name, [level]) } };
+    }
+  }
+
+  /** A file of an archive: a text, or a workbook; another archive is left alone. */
+  async function reachMember(open: () => Promise<Readable>): Promise<Reached> {
+    const memberHead = await takeHead(await open());
+    const signature = recogniseSignature(memberHead);
+    switch (signature?.kind) {
+      case undefined:
+        if (memberHead.length === 0) throw budget.refuse('empty');
+        return { levels: [], leaf: { kind: 'text', head: memberHead, open } };
+      case 'zip': {
+        const held = await holdAll(await open(), budget);
+        const book = await openZippedBook(await openZip({ buffer: held }, budget), async () => held, budget);
+        if (book === undefined) throw budget.refuse('nested');
+        return reachSheet(book);
+      }
+      case 'oldOffice':
+        return reachOle(await holdAll(await open(), budget));
+      case 'gzip':
+        throw budget.refuse('nested');
+      case 'refused':
+        throw budget.refuse(signature.problem === 'archive' ? 'nested' : signature.problem);
+      default:
+        return assertNever(signature);
+    }
+  }
+
+  async function reachOle(held: Buffer): Promise<Reached> {
+    const kind: ReadingProblem | 'xls' = await recogniseOle(held, budget);
+    if (kind !== 'xls') throw budget.refuse(kind);
+    return reachSheet(await openOldBook(held, budget));
+  }
+
+  async function reachSheet({ sheets }: Book): Promise<Reached> {
+    if (sheets.length === 0) throw budget.refuse('damaged');
+    const parts: Part[] = [];
+    for (const { name, isHidden, look } of sheets) parts.push({ name, bytes: null, isHidden, ...(await look()) });
+    if (parts.every(({ isEmpty }) => isEmpty)) throw budget.refuse('empty');
+    const at = choose(parts, left);
+    const [sheet, part] = [sheets[at], parts[at]];
+    if (sheet === undefined || part === undefined) throw refuseName(left, parts, budget);
+    return { levels: [{ kind: 'sheet', chosen: part.name, parts }], leaf: { kind: 'sheet', sheet } };
+  }
+}
+
+/** Takes the next pick if it names one of the parts: as it is written, or in other letters. */
+function choose(parts: readonly Part[], left: string[]): number {
+  const [wanted] = left;
+  if (wanted !== undefined) {
+    const fold = (name: string) => name.normalize('NFC').trim().toLowerCase();
+    const exact = parts.findIndex(({ name }) => name === wanted);
+    const at = exact === -1 ? parts.findIndex(({ name }) => fold(name) === fold(wanted)) : exact;
+    if (at !== -1) {
+      left.shift();
+      return at;
+    }
+    // With only one way to go on, the name may be meant for what comes after it.
+    if (parts.length > 1) return -1;
+  }
+  const isFilled = ({ isEmpty }: Part) => !isEmpty;
+  const wishes = [
+    (part: Part) => isFilled(part) && !part.isHidden && !otherThings.test(part.name),
+    (part: Part) => isFilled(part) && !part.isHidden,
+    isFilled,
+  ];
+  const found = wishes.map((wish) => parts.findIndex(wish)).find((at) => at !== -1);
+  return found ?? 0;
+}
+
+function refuseName([wanted = '']: readonly string[], parts: readonly Part[], budget: Budget): ReadingError {
+  const names = parts.slice(0, 12).map(({ name }) => `"${name}"`);
+  const there = names.length === 0 ? '' : ` There are: ${names.join(', ')}${parts.length > names.length ? ', …' : ''}.`;
+  return new ReadingError({
+    ok: false,
+    code: 'noPart',
+    message: `"${budget.name}" has no sheet or file "${wanted}".${there}`,
+  });
+}
+
+/** The workbook that a zip is, by its parts; undefined for an archive of files. */
+async function openZippedBook(
+  entries: readonly ZipEntry[],
+  hold: () => Promise<Buffer>,
+  budget: Budget,
+): Promise<Book | undefined> {
+  const names = new Set(entries.map(({ name }) => name.toLowerCase()));
+  const starts = (folder: string) => [...names].some((name) => name.startsWith(folder));
+  if (names.has('[content_types].xml')) {
+    if (names.has('xl/workbook.bin')) {
+      // The parser unpacks every part by itself and believes what they say: they are counted first.
+      for (const entry of entries) await finished((await entry.open()).resume());
+      if (budget.inflated() > budget.caps.held) throw budget.refuse('tooLarge');
+      return openOldBook(await hold(), budget);
+    }
+    if (starts('word/') || starts('ppt/') || starts('visio/')) throw budget.refuse('document');
+    return openXlsx(entries, budget);
+  }
+  if (!names.has('mimetype') || !names.has('content.xml')) return undefined;
+  const mimetype = entries.find(({ name }) => name === 'mimetype');
+  const kind = mimetype === undefined ? '' : (await takeHead(await mimetype.open())).toString('latin1');
+  if (!kind.includes('opendocument.spreadsheet')) throw budget.refuse('document');
+  return openOds(entries, budget);
+}
+
+/** The file from its start. Not a stream of node:fs, which would close the descriptor when it is stopped. */
+function createFileStream(fd: number): Readable {
+  const pieces = async function* () {
+    for (let position = 0; ;) {
+      const { bytesRead, buffer } = await readAt(fd, Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  };
+  return Readable.from(pieces(), { objectMode: false });
+}
+
+function unzip(packed: Readable, budget: Budget): Readable {
+  const counted = countBytes(budget);
+  const gunzip = createGunzip();
+  packed.on('error', (error) => counted.destroy(toRefusal(error, budget)));
+  gunzip.on('error', (error) => counted.destroy(toRefusal(error, budget)));
+  counted.on('close', () => {
+    gunzip.destroy();
+    packed.destroy();
+  });
+  return packed.pipe(gunzip).pipe(counted);
+}
+
+/** The first bytes of a stream, which is stopped then. */
+async function takeHead(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= headBytes) break;
+  }
+  return Buffer.concat(chunks, bytes);
+}

@@ -1,0 +1,185 @@
+/**
+ * The worker that reads workbooks and archives: one task, then it ends. Whatever a file does to it (its heap, its time),
+ * it can be killed without harm: it has no database, no network and no path, only an open file to read.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { describeText } from '../text/describeText.ts';
+import { detectTable, STUDIED_ROWS } from '../text/detectDialect.ts';
+import type { Dialect, Row } from '../text/dialect.ts';
+import { ReadingError, type ReadingRefusal } from '../readingError.ts';
+import { createUtf8Check, recogniseEncoding } from '../text/sniffBytes.ts';
+import type { ToReader } from './askWorker.ts';
+import type { Sheet } from './book.ts';
+import { createBudget } from './budget.ts';
+import {
+  type DescribeChoices,
+  type FromReader,
+  packRows,
+  type PartDescription,
+  type ReadingTask,
+} from './readingMessages.ts';
+import { openLeaf } from './openLeaf.ts';
+import { type Leaf, type PartLevel, type Reached, reachPart, toPartRefusal } from './readParts.ts';
+
+/** Often enough to be heard, seldom enough to cost nothing. */
+const aliveEveryBytes = 1_000_000;
+/** A sheet may be thousands of cells wide. */
+const cellsAtOnce = 100_000;
+const bytesAtOnce = 1_048_576;
+
+const port = parentPort;
+if (port === null) throw new Error('This file runs in a worker only.');
+const send = (message: FromReader) => port.postMessage(message);
+const task = workerData as ReadingTask;
+
+let told = 0;
+const budget = createBudget(task.caps, task.name, task.bytes, (inflated) => {
+  if (inflated - told < aliveEveryBytes) return;
+  told = inflated;
+  send({ type: 'alive', inflated });
+});
+
+try {
+  const { levels, leaf } = await reachPart(task.fd, task.picks, budget);
+  if (task.kind === 'describe') send({ type: 'described', description: await describe(leaf, levels, task.choices) });
+  else if (leaf.kind === 'refused') throw new ReadingError(leaf.refusal);
+  else if (task.kind === 'rows') await sendRows(leaf, task.dialect, task.chunkRows);
+  else await sendBytes(leaf);
+} catch (error) {
+  if (!(error instanceof ReadingError)) throw error;
+  send({ type: 'refused', refusal: { ok: false, code: error.code, message: error.message } });
+}
+port.close();
+
+async function describe(
+  leaf: Reached['leaf'],
+  levels: readonly PartLevel[],
+  choices: DescribeChoices,
+): Promise<PartDescription> {
+  if (leaf.kind === 'refused') return describeRefused(leaf.refusal, levels);
+  try {
+    return await describeLeaf(leaf, levels, choices);
+  } catch (error) {
+    return describeRefused(toPartRefusal(error, budget.name, levels), levels);
+  }
+}
+
+/** A part that is nothing to read, so that another can be chosen. */
+function describeRefused(refused: ReadingRefusal, levels: readonly PartLevel[]): PartDescription {
+  const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow: null, columns: 0 };
+  const format = levels.at(-1)?.kind === 'sheet' ? 'sheet' : 'text';
+  return { dialect, header: null, samples: [], notes: [], format, levels, refused };
+}
+
+async function describeLeaf(
+  leaf: Leaf,
+  levels: readonly PartLevel[],
+  choices: DescribeChoices,
+): Promise<PartDescription> {
+  if (leaf.kind === 'text')
+    return { ...(await describeLeafText(leaf, choices)), format: 'text', levels, refused: null };
+  const rows: Row[] = [];
+  for await (const some of leaf.sheet.rows()) {
+    rows.push(...some);
+    if (rows.length >= STUDIED_ROWS) break;
+  }
+  const { header, samples, headerRow, columns } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
+  // With other sheets to choose from, this one is still opened.
+  const isOnly = (levels.at(-1)?.parts.length ?? 0) < 2;
+  if (samples.length === 0 && isOnly) throw budget.refuse(header === null ? 'empty' : 'headerOnly');
+  const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow, columns };
+  return {
+    dialect,
+    header,
+    samples,
+    format: 'sheet',
+    levels,
+    refused: null,
+    notes: await note(leaf.sheet, levels, samples.length === 0),
+  };
+}
+
+async function describeLeafText(leaf: Leaf & { kind: 'text' }, choices: DescribeChoices) {
+  const check = createUtf8Check();
+  let bytes = 0;
+  for await (const chunk of await leaf.open()) {
+    check.push(chunk);
+    bytes += chunk.length;
+  }
+  const encoding = choices.encoding ?? recogniseEncoding(leaf.head, check.isUtf8());
+  const isWhole = leaf.head.length === bytes;
+  const text = new TextDecoder(encoding).decode(leaf.head, { stream: !isWhole });
+  const found = describeText(text, isWhole, encoding, choices);
+  if ('problem' in found) throw budget.refuse(found.problem);
+  return found;
+}
+
+/** What was hidden is read like the rest: nobody may overlook it. */
+async function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean): Promise<string[]> {
+  const notes = isBare ? [`The sheet "${sheet.name}" has no rows below its header.`] : [];
+  if (sheet.isHidden) notes.push(`The sheet "${sheet.name}" is hidden in its workbook.`);
+  const others = (levels.at(-1)?.parts ?? []).filter(
+    ({ name, isHidden, isEmpty }) => isHidden && !isEmpty && name !== sheet.name,
+  );
+  if (others.length > 0) {
+    const names = others.slice(0, 5).map(({ name }) => `"${name}"`);
+    notes.push(`The workbook has hidden sheets that are not read: ${names.join(', ')}.`);
+  }
+  const hidden = await sheet.hiddenRows();
+  if (hidden > 0)
+    notes.push(
+      `${hidden.toLocaleString('en')} ${hidden === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden, by a filter or by hand; what stands there is read too.`,
+    );
+  return notes;
+}
+
+async function sendRows(leaf: Leaf, dialect: Dialect, chunkRows: number): Promise<void> {
+  let rows: Row[] = [];
+  let cells = 0;
+  let blankLines = 0;
+  for await (const some of openLeaf(leaf, dialect)) {
+    for (const row of some.rows) {
+      rows.push(row);
+      cells += row.cells.length;
+      if (rows.length >= chunkRows || cells >= cellsAtOnce) await flush();
+    }
+    ({ blankLines } = some);
+  }
+  await flush();
+  send({ type: 'end' });
+
+  async function flush(): Promise<void> {
+    send({ type: 'rows', waits: true, rows: packRows(rows), blankLines, inflated: budget.inflated() });
+    rows = [];
+    cells = 0;
+    await waitForMore();
+  }
+}
+
+/** The text of a packed file, as it is. */
+async function sendBytes(leaf: Leaf): Promise<void> {
+  // Who asks for the bytes was told that it is a text; by now it is another file.
+  if (leaf.kind !== 'text') throw budget.refuse('changed');
+  let pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of await leaf.open()) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes >= bytesAtOnce) await flush();
+  }
+  await flush();
+  send({ type: 'end' });
+
+  async function flush(): Promise<void> {
+    send({ type: 'bytes', waits: true, bytes: Buffer.concat(pieces, bytes) });
+    pieces = [];
+    bytes = 0;
+    await waitForMore();
+  }
+}
+
+function waitForMore(): Promise<ToReader> {
+  return new Promise((resolve) => {
+    port?.once('message', resolve);
+  });
+}

@@ -1,0 +1,157 @@
+// From the first text of a file: what separates the cells, where the header is, and sample rows to show. Every
+// candidate is tried with the real reader; what reads best by shape and content wins.
+
+import { matchAlias } from '../../../../shared/domain/columns/columnAliases.ts';
+import { detectHeader, recogniseColumns } from '../../../../shared/domain/columns/columns.ts';
+import type { Region } from '../../../../shared/domain/numbers/number.ts';
+import { type Delimiter, type Dialect, MAX_COLUMNS, type Row } from './dialect.ts';
+import { createRecordReader } from './recordReader.ts';
+
+export interface DialectChoices {
+  readonly encoding?: Dialect['encoding'];
+  readonly delimiter?: Delimiter;
+  readonly quote?: Dialect['quote'];
+  /** True: the first row with text (or the header found below titles) is one; false: there is none. */
+  readonly hasHeader?: boolean;
+  /** Helps to tell numbers from other digits. */
+  readonly region?: Region;
+}
+
+export interface FoundDialect {
+  readonly dialect: Omit<Dialect, 'encoding'>;
+  readonly header: readonly string[] | null;
+  /** Up to 50 rows below the header. */
+  readonly samples: readonly Row[];
+  readonly isTooWide: boolean;
+}
+
+const SAMPLE_ROWS = 50;
+/** Rows from the top that are looked at. */
+export const STUDIED_ROWS = 80;
+const CANDIDATES = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
+
+/**
+ * @param text the beginning of the file
+ * @param isWhole whether that is all of it; otherwise the last record may be cut and is left out
+ */
+export function detectDialect(text: string, isWhole: boolean, choices: DialectChoices): FoundDialect {
+  const quote = choices.quote ?? '"';
+  const delimiter = choices.delimiter ?? detectDelimiter(text, isWhole, quote, choices.region);
+  const rows = readFirst(text, isWhole, delimiter, quote, STUDIED_ROWS);
+  const headerIndex = chooseHeader(rows, choices);
+  const header = headerIndex === null ? null : (rows[headerIndex]?.cells ?? null);
+  const below = rows.slice(headerIndex === null ? 0 : headerIndex + 1);
+  const columns = countColumns(header, below);
+  const headerRow = headerIndex === null ? null : (rows[headerIndex]?.line ?? null);
+  return {
+    dialect: { delimiter, quote, headerRow, columns },
+    header,
+    samples: rereadBelow(text, isWhole, { delimiter, quote, headerRow, columns }),
+    isTooWide: rows.some((row) => row.problem === 'tooWide') && columns >= MAX_COLUMNS,
+  };
+}
+
+/**
+ * Where the header of rows is whose cells nobody has to tell apart, such as those of a sheet. A row that is shorter or
+ * longer than the header has lost nothing there: the widest says how many columns there are.
+ */
+export function detectTable(
+  rows: readonly Row[],
+  choices: Pick<DialectChoices, 'hasHeader' | 'region'>,
+): Pick<FoundDialect, 'header' | 'samples'> & Pick<Dialect, 'headerRow' | 'columns'> {
+  const headerIndex = chooseHeader(rows, choices);
+  const header = headerIndex === null ? undefined : rows[headerIndex];
+  return {
+    headerRow: header?.line ?? null,
+    header: header?.cells ?? null,
+    columns: rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 1),
+    samples: rows.slice(headerIndex === null ? 0 : headerIndex + 1).slice(0, SAMPLE_ROWS),
+  };
+}
+
+/** The header's width, unless nearly all rows agree on more: then the header lacks names, and no row is damaged. */
+function countColumns(header: readonly string[] | null, rows: readonly Row[]): number {
+  const widths = rows.map((row) => row.cells.length);
+  const usual = mostCommon(widths);
+  if (header === null) return Math.max(usual, 1);
+  const agree = widths.filter((width) => width === usual).length;
+  return usual > header.length && agree >= 0.9 * widths.length ? usual : header.length;
+}
+
+function chooseHeader(rows: readonly Row[], { hasHeader, region }: DialectChoices): number | null {
+  if (hasHeader === false) return null;
+  const found = detectHeader(
+    rows.map((row) => row.cells),
+    region,
+  ).headerIndex;
+  return hasHeader === true ? (found ?? (rows.length > 0 ? 0 : null)) : found;
+}
+
+function rereadBelow(text: string, isWhole: boolean, dialect: FoundDialect['dialect']): readonly Row[] {
+  const rows = readFirst(text, isWhole, dialect.delimiter, dialect.quote, STUDIED_ROWS, dialect.columns);
+  return rows.filter((row) => row.line > (dialect.headerRow ?? 0)).slice(0, SAMPLE_ROWS);
+}
+
+/** A delimiter must split most rows into the same number of cells, two or more, or the header into names; of several, the one that finds more. */
+function detectDelimiter(
+  text: string,
+  isWhole: boolean,
+  quote: Dialect['quote'],
+  region: Region | undefined,
+): Delimiter {
+  let best: { delimiter: Delimiter; score: number } = { delimiter: 'none', score: 0 };
+  for (const delimiter of CANDIDATES) {
+    if (!text.includes(delimiter)) continue;
+    const score = scoreDelimiter(readFirst(text, isWhole, delimiter, quote, SAMPLE_ROWS), region);
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}
+
+function scoreDelimiter(rows: readonly Row[], region: Region | undefined): number {
+  if (rows.length === 0) return 0;
+  const widths = rows.map((row) => row.cells.length);
+  const usual = mostCommon(widths);
+  const share = widths.filter((width) => width === usual).length / widths.length;
+  const cells = rows.map((row) => row.cells);
+  const { headerIndex } = detectHeader(cells, region);
+  const header = headerIndex === null ? null : (cells[headerIndex] ?? null);
+  // A header that names several fields has said how it is separated, however ragged the rows below it are.
+  const isNamed = header !== null && header.filter((name) => matchAlias(name) !== undefined).length >= 2;
+  if (!isNamed && (usual < 2 || share < 0.5)) return 0;
+  const samples = cells.slice(headerIndex === null ? 0 : headerIndex + 1);
+  const guesses = recogniseColumns({ header, samples, region });
+  const phones = guesses.filter((guess) => guess.field === 'phone');
+  const named = guesses.filter((guess) => guess.why === 'header');
+  return (
+    share +
+    Math.min(usual, 20) / 100 +
+    (phones.length > 0 ? 2 * Math.max(...phones.map((guess) => guess.confidence)) : 0) +
+    named.length
+  );
+}
+
+function readFirst(
+  text: string,
+  isWhole: boolean,
+  delimiter: Delimiter,
+  quote: Dialect['quote'],
+  count: number,
+  columns: number | null = null,
+): readonly Row[] {
+  const reader = createRecordReader({ delimiter, quote }, columns);
+  const rows: Row[] = [];
+  const piece = 16_384;
+  for (let start = 0; start < text.length && rows.length < count; start += piece) {
+    rows.push(...reader.push(text.slice(start, start + piece)));
+  }
+  // A beginning without any complete record: better its cut first record than nothing.
+  if (rows.length < count && (isWhole || rows.length === 0)) rows.push(...reader.end());
+  return rows.slice(0, count);
+}
+
+function mostCommon(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0];
+}

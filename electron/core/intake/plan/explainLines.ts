@@ -1,0 +1,102 @@
+/**
+ * What single lines of a staged file change, field by field: the plan of their numbers is gone through once more, with the
+ * list as it is now. Only for lines that somebody looks at, or saves; a million lines keep no more than their outcome.
+ */
+import type { FieldChange } from '../../../../shared/contract/intake.ts';
+import type { Act, Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
+import { createDayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
+import { planNumber } from '../../../../shared/domain/entry/importPlan.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { createStatements, type ImportChoices, type ListView } from './planStaged.ts';
+import type { Staging } from '../staging/staging.ts';
+
+/** Of a number that stands in the file more often than this, the later lines are not explained. */
+const mostLines = 10_000;
+
+/** The changes that lines (by row) make, for those that make any. */
+export function explainLines(
+  staging: Staging,
+  rows: readonly number[],
+  choices: ImportChoices,
+  act: Act,
+  targets: TargetIndex,
+  list: ListView,
+): ReadonlyMap<number, readonly FieldChange[]> {
+  const order = staging.order();
+  const toStatement = createStatements(choices);
+  const numbers = new Set<PhoneNumber>();
+  for (const row of rows)
+    for (let index = staging.firstNumberOf(row); index < staging.numbers() && staging.rowAt(index) === row; index++)
+      numbers.add(staging.numberAt(index));
+  const sorted = [...numbers].toSorted((a, b) => a - b);
+  const existing = list.load(sorted);
+  const disputed = list.disputed(sorted);
+  const changes = new Map<number, FieldChange[]>();
+  const describe = createDescriber(targets);
+  for (const number of sorted) {
+    const own: number[] = [];
+    for (let at = findFirst(staging, order, number); at < order.length && own.length < mostLines; at++) {
+      const index = order[at] ?? 0;
+      if (staging.numberAt(index) !== number) break;
+      own.push(staging.rowAt(index));
+    }
+    const rowOf = new Map(own.map((row) => [staging.line(row), row]));
+    const lines = own.map((row) => ({ ...toStatement(staging.details(row)), line: staging.line(row) }));
+    planNumber(
+      existing.get(number),
+      number,
+      lines,
+      choices.source,
+      act,
+      choices,
+      targets,
+      disputed.has(number),
+      (line, before, after) => {
+        const row = rowOf.get(line) ?? 0;
+        // What is new has nothing that it changes from.
+        if (before !== undefined) changes.set(row, [...(changes.get(row) ?? []), ...describe(before, after)]);
+      },
+    );
+  }
+  return changes;
+}
+
+/** The place in the order at which a number first stands. */
+function findFirst(staging: Staging, order: Uint32Array, number: PhoneNumber): number {
+  let low = 0;
+  let high = order.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (staging.numberAt(order[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function createDescriber(targets: TargetIndex): (before: Entry, after: Entry) => FieldChange[] {
+  const toDay = createDayWriter('UTC');
+  const toScopeText = (holds: Scope) =>
+    holds
+      .map(({ place, until }) => namePlace(place, targets) + (until === null ? '' : ` until ${toDay(until)}`))
+      .join(', ');
+  const toTexts = (statement: Statement): Readonly<Record<string, string>> => ({
+    where: toScopeText(statement.holds),
+    reason: statement.reason ?? '',
+    category: statement.category ?? '',
+    'asked on': statement.requestedAt === null ? '' : toDay(statement.requestedAt),
+    'call reference':
+      statement.callReference === null
+        ? ''
+        : `${statement.callReference.batchId} / ${statement.callReference.requestUuid}`,
+  });
+  return (before, after) => {
+    const [from, to] = [toTexts(before), toTexts(after)];
+    const fields = Object.keys(to)
+      .filter((field) => from[field] !== to[field])
+      .map((field): FieldChange => ({ field, from: from[field] ?? '', to: to[field] ?? '' }));
+    const released = before.removed === null ? [] : [{ field: 'state', from: 'released', to: 'blocked' }];
+    return [...released, ...fields];
+  };
+}

@@ -1,0 +1,67 @@
+/** What an import writes with: the list's batches, its one writer, and its undo to take back what was half written. */
+import { startCheckpoints } from '../../db/checkpointBeside.ts';
+import { resizeCache } from '../../db/openDatabase.ts';
+import type { ListStore } from '../../list/write/listStore.ts';
+import type { OpenConflicts } from '../../list/pages/openConflicts.ts';
+import { takeBack } from '../../list/batches/takeBack.ts';
+import { prepareNewBeside } from '../../list/write/writeNew.ts';
+import type { Clock } from '../../ports.ts';
+import type { Applier } from './applyStaged.ts';
+import type { Reject } from '../staging/staging.ts';
+
+type Parts = { readonly store: ListStore; readonly clock: Clock };
+type OfDesk = Pick<Applier, 'backUp'> & { readonly conflicts: OpenConflicts };
+
+export function createListApplier({ store, clock, backUp, conflicts }: Parts & OfDesk): Applier {
+  const { db, batches, entries, writer } = store;
+  const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
+  return {
+    load: entries.loadMany,
+    disputed: conflicts.disputed,
+    backUp,
+    takeBack: async (batch) => {
+      resizeCache(db, 'usual');
+      await takeBack({ store, clock }, batch);
+    },
+    begin({ label, act, details }) {
+      resizeCache(db, 'small');
+      return batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details });
+    },
+    prepare: (added, act) => prepareNewBeside(added, { ...act, kind: 'import' }),
+    checkpointBeside: () => startCheckpoints(db),
+    mark: () => totalChanges.get() ?? 0,
+    write: (changes, added, act) =>
+      db
+        .transaction(() => {
+          if (changes.length > 0) writer.write(changes, { ...act, kind: 'import' });
+          if (added === undefined) return;
+          if ('payload' in added) writer.writePrepared(added);
+          else writer.writeNew(added, { ...act, kind: 'import' });
+        })
+        .immediate(),
+    *saveRejects(batch, rejects) {
+      for (const some of inChunks(rejects))
+        yield db.transaction(() => some.forEach((reject) => batches.saveReject(batch, reject))).immediate();
+    },
+    finish(batch, counts) {
+      db.transaction(() => {
+        batches.count(batch, counts);
+        batches.setState(batch, 'applied');
+      }).immediate();
+      resizeCache(db, 'usual');
+    },
+  };
+}
+
+const rejectsAtOnce = 2000;
+
+function* inChunks(rejects: Iterable<Reject>): Generator<readonly Reject[]> {
+  let some: Reject[] = [];
+  for (const reject of rejects) {
+    some.push(reject);
+    if (some.length < rejectsAtOnce) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}

@@ -1,0 +1,206 @@
+/** The lines of a preview: found by group, reason, digits or words, a window of them or all, each with what it does. */
+import Papa from 'papaparse';
+import type { FieldChange, IntakeLine, LineGroup } from '../../../../shared/contract/intake.ts';
+import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { csvOptions } from '../../files/write/csvCells.ts';
+import { groupOf, keptSentences, toNotRequestSentence } from './lineCounts.ts';
+import { lineOutcomes, type StagedOutcome, type Staging } from '../staging/staging.ts';
+import { outcomeSentences, partOf } from './summary.ts';
+
+export type LineFilter = {
+  readonly group?: LineGroup | undefined;
+  readonly part?: string | undefined;
+  readonly search?: string | undefined;
+};
+
+/** What the lines change, by row. */
+type Explain = (rows: readonly number[]) => ReadonlyMap<number, readonly FieldChange[]>;
+/** Lets other work go on. */
+type Breathe = () => Promise<void>;
+
+const rowsAtOnce = 100_000;
+const exportedAtOnce = 1000;
+
+/** A window of the lines that fit, in the order of the file, and how many fit in all. */
+export async function listLines(
+  staging: Staging,
+  filter: LineFilter,
+  offset: number,
+  limit: number,
+  explain: Explain,
+  breathe: Breathe,
+): Promise<{ lines: IntakeLine[]; total: number }> {
+  const rows: number[] = [];
+  let total = 0;
+  for await (const found of findRows(staging, filter, breathe)) {
+    for (const row of found) {
+      if (total >= offset && rows.length < limit) rows.push(row);
+      total++;
+    }
+  }
+  return { lines: createDescriber(staging, explain)(rows), total };
+}
+
+/** All lines that fit, as CSV in chunks. */
+export async function* exportLines(
+  staging: Staging,
+  filter: LineFilter,
+  explain: Explain,
+  breathe: Breathe,
+): AsyncGenerator<string> {
+  const describe = createDescriber(staging, explain);
+  yield 'line,number,group,what happens,changes,text\r\n';
+  for await (const found of findRows(staging, filter, breathe)) {
+    for (let at = 0; at < found.length; at += exportedAtOnce) {
+      const lines = describe(found.slice(at, at + exportedAtOnce));
+      const rows = lines.map(({ line, number, group, sentence, changes, raw }) => [
+        line,
+        number ?? '',
+        group,
+        sentence,
+        changes.map(toChangeText).join('; '),
+        raw,
+      ]);
+      yield `${Papa.unparse(rows, csvOptions)}\r\n`;
+      await breathe();
+    }
+  }
+}
+
+/** "reason: asked → complaint"; an empty side is said to be none. */
+function toChangeText({ field, from, to }: FieldChange): string {
+  return `${field}: ${from === '' ? 'none' : from} → ${to === '' ? 'none' : to}`;
+}
+
+/** Rows that fit, in order, a chunk at a time. */
+async function* findRows(staging: Staging, filter: LineFilter, breathe: Breathe): AsyncGenerator<readonly number[]> {
+  const fits = createTest(staging, filter);
+  for (let from = 0; from < staging.lines(); from += rowsAtOnce) {
+    const rows: number[] = [];
+    const to = Math.min(from + rowsAtOnce, staging.lines());
+    for (let row = from; row < to; row++) if (fits(row)) rows.push(row);
+    yield rows;
+    await breathe();
+  }
+}
+
+function createTest(staging: Staging, { group, part, search }: LineFilter): (row: number) => boolean {
+  const wanted = new Set<StagedOutcome>(
+    lineOutcomes.filter(
+      (outcome) =>
+        (group === undefined || groupOf[outcome] === group) &&
+        (part === undefined || partOf[outcome] === part || partOf[outcome] === undefined),
+    ),
+  );
+  const inPart = part === undefined ? undefined : createPartTest(staging, part);
+  const inSearch = createSearch(staging, search?.trim() ?? '');
+  return (row) => wanted.has(staging.outcome(row)) && (inPart?.(row) ?? true) && (inSearch?.(row) ?? true);
+}
+
+/** A part that is no outcome is the code of a reject. */
+function createPartTest(staging: Staging, part: string): (row: number) => boolean {
+  const lines = new Set(staging.rejects.filter(({ code }) => code === part).map(({ line }) => line));
+  return (row) => {
+    const own = partOf[staging.outcome(row)];
+    return own === undefined ? lines.has(staging.line(row)) : own === part;
+  };
+}
+
+/** Digits are part of a number, or the number of a line; anything else is looked for in the words and the text of the line. */
+function createSearch(staging: Staging, search: string): ((row: number) => boolean) | undefined {
+  if (search === '') return undefined;
+  const digits = /^[+\d][\d\s().-]*$/.test(search) ? search.replaceAll(/\D/g, '') : '';
+  if (digits !== '') {
+    const textLines = new Set(staging.rejects.filter(({ text }) => text.includes(search)).map(({ line }) => line));
+    return (row) =>
+      String(staging.line(row)) === digits ||
+      textLines.has(staging.line(row)) ||
+      numbersOf(staging, row).some((number) => String(number).includes(digits));
+  }
+  const words = search.toLowerCase();
+  const has = (text: string) => text.toLowerCase().includes(words);
+  const lines = new Set(
+    staging.rejects.filter(({ message, text }) => has(message) || has(text)).map(({ line }) => line),
+  );
+  for (const [line, note] of staging.notes) if (has(note)) lines.add(line);
+  const outcomes = new Set(lineOutcomes.filter((outcome) => outcome !== 'rejected' && has(outcomeSentences[outcome])));
+  return (row) => {
+    const outcome = staging.outcome(row);
+    return (
+      outcomes.has(outcome) ||
+      lines.has(staging.line(row)) ||
+      (outcome === 'notRequest' && has(staging.details(row)?.reason ?? ''))
+    );
+  };
+}
+
+function numbersOf(staging: Staging, row: number): number[] {
+  const numbers: number[] = [];
+  for (let index = staging.firstNumberOf(row); index < staging.numbers() && staging.rowAt(index) === row; index++)
+    numbers.push(staging.numberAt(index));
+  return numbers;
+}
+
+/** Makes what puts rows in words: once for a whole export, as what is left out is looked through once. */
+function createDescriber(staging: Staging, explain: Explain): (rows: readonly number[]) => IntakeLine[] {
+  const kept = findKept(staging);
+  return (rows) => {
+    const changing = rows.filter((row) => changingGroups.has(groupOf[staging.outcome(row)]));
+    const changes = changing.length === 0 ? new Map<number, readonly FieldChange[]>() : explain(changing);
+    return rows.map((row): IntakeLine => {
+      const line = staging.line(row);
+      const outcome = staging.outcome(row);
+      const index = staging.firstNumberOf(row);
+      const number = index < staging.numbers() && staging.rowAt(index) === row ? toE164(staging.numberAt(index)) : null;
+      const reject = findReject(staging, line);
+      const reason = staging.details(row)?.reason ?? '';
+      const isOut = outcome === 'rejected' || outcome === 'unconfirmed';
+      const note = staging.notes.get(line);
+      const sentence = [
+        toSentence(outcome, reject?.message, reason),
+        ...(reject !== undefined && !isOut ? [`One cell of the line is rejected: ${reject.message}`] : []),
+        ...(kept.get(line) ?? []),
+        ...(note === undefined ? [] : [note]),
+      ].join(' ');
+      const raw = reject?.text ?? (outcome === 'notRequest' ? reason : (number ?? ''));
+      return { line, group: groupOf[outcome], raw, number, sentence, changes: [...(changes.get(row) ?? [])] };
+    });
+  };
+}
+
+const changingGroups: ReadonlySet<LineGroup> = new Set<LineGroup>(['wouldChange', 'wouldRevive', 'inConflict']);
+
+function toSentence(outcome: StagedOutcome, reject: string | undefined, disposition: string): string {
+  if (outcome === 'notRequest') return toNotRequestSentence(disposition);
+  if (outcome === 'rejected' || outcome === 'unconfirmed') return reject ?? outcomeSentences[outcome];
+  return outcomeSentences[outcome];
+}
+
+/** All that was rejected of a line. Rejects stand in the order of the file. */
+function findReject(staging: Staging, line: number): { readonly message: string; readonly text: string } | undefined {
+  const { rejects } = staging;
+  let low = 0;
+  let high = rejects.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rejects[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  const messages: string[] = [];
+  for (let at = low; rejects[at]?.line === line; at++) messages.push(rejects[at]?.message ?? '');
+  return messages.length === 0 ? undefined : { message: messages.join(' '), text: rejects[low]?.text ?? '' };
+}
+
+/** A line of several numbers may block one and leave another as it was released. */
+function findKept(staging: Staging): ReadonlyMap<number, readonly string[]> {
+  const kept = new Map<number, string[]>();
+  for (const why of ['removed', 'expired'] as const)
+    for (const index of staging.keptBack(why)) {
+      const row = staging.rowAt(index);
+      const outcome = staging.outcome(row);
+      if (outcome === 'keepsRemoved' || outcome === 'keepsExpired') continue;
+      const sentence = `${toE164(staging.numberAt(index))}: ${keptSentences[why]}`;
+      kept.set(staging.line(row), [...(kept.get(staging.line(row)) ?? []), sentence]);
+    }
+  return kept;
+}

@@ -1,0 +1,170 @@
+/**
+ * Runs the pure import plan over a staged file, in order of number and in chunks: the preview throws the changes away and
+ * keeps the outcomes, the apply writes them. Both see the list as it is at that moment.
+ */
+import {
+  type Act,
+  type Entry,
+  type Source,
+  type Statement,
+  toStatement,
+} from '../../../../shared/domain/entry/entry.ts';
+import { type LineRequest, type PlanChoices, planNumber } from '../../../../shared/domain/entry/importPlan.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { type Scope, type Target, type TargetId, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { createNewEntriesBuilder, type NewEntries } from '../../list/write/newEntries.ts';
+import type { EntryChange } from '../../list/write/writer.ts';
+import { type Gathered, type LineDetails, rankOf, type Staging } from '../staging/staging.ts';
+
+/** What the person chose for the whole file; a line's own details come first. */
+export type ImportChoices = {
+  readonly holds: Scope;
+  readonly reason: string | null;
+  readonly category: string | null;
+  readonly requestedAt: LineRequest['requestedAt'];
+  readonly callReference: LineRequest['callReference'];
+  readonly source: Source;
+} & PlanChoices;
+
+/** The plan of the numbers from one place of the order to another. Nothing of it stands until it is settled. */
+export type PlannedChunk = {
+  readonly from: number;
+  readonly to: number;
+  /** Of entries that are there. */
+  readonly changes: readonly EntryChange[];
+  /** Numbers that were never on the list; undefined: none. */
+  readonly added: NewEntries | undefined;
+  /** What becomes of each number, by rank: for `staging.settle`. */
+  readonly ranks: Uint8Array;
+};
+
+/** What the plan has to know of the list as it is. */
+export type ListView = {
+  /** The entries of these numbers, sorted ascending. */
+  readonly load: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, Entry>;
+  /** Those of them about which a conflict is open. */
+  readonly disputed: (numbers: readonly PhoneNumber[]) => ReadonlySet<number>;
+};
+
+/** Plans, by the list as it is at that moment, the numbers from a place of the order on; undefined: there are no more. */
+export type StagedPlan = (from: number) => PlannedChunk | undefined;
+
+/** Makes a plan of about `chunkSize` distinct numbers at a time, whose outcomes start anew. */
+export function createStagedPlan(
+  staging: Staging,
+  choices: ImportChoices,
+  act: Act,
+  targets: ReadonlyMap<TargetId, Target>,
+  list: ListView,
+  chunkSize: number,
+): StagedPlan {
+  const toLineStatement = createStatements(choices);
+  const statements: Statement[] = [];
+  const news = createNewEntriesBuilder(choices.source, chunkSize);
+  staging.resetOutcomes();
+
+  /** What `toLineStatement` says of a row, found by the index of its details. */
+  const statementOf = (details: number, row: number): Statement =>
+    (statements[details] ??= toLineStatement(staging.details(row)));
+
+  return (from) => {
+    const { numbers, starts, to, gathered } = takeNumbers(staging, from, chunkSize);
+    const { rows, lines, details } = gathered;
+    if (numbers.length === 0) return undefined;
+    const existing = list.load(numbers);
+    const disputed = list.disputed(numbers);
+    const changes: EntryChange[] = [];
+    const ranks = new Uint8Array(to - from);
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] as PhoneNumber;
+      const first = starts[at] ?? 0;
+      const end = starts[at + 1] ?? 0;
+      if (end === first + 1 && !existing.has(number)) {
+        // What `planNumber` says of one line about a number that was never on the list, without its objects.
+        news.add(number, lines[first] ?? 0, statementOf(details[first] ?? 0, rows[first] ?? 0));
+        ranks[first] = disputed.has(number) ? rankOf.newInConflict : rankOf.new;
+        continue;
+      }
+      const before = existing.get(number);
+      const requests = Array.from(rows.subarray(first, end), (row, place) => ({
+        ...statementOf(details[first + place] ?? 0, row),
+        line: lines[first + place] ?? 0,
+      }));
+      const plan = planNumber(before, number, requests, choices.source, act, choices, targets, disputed.has(number));
+      for (const [line, outcome] of plan.outcomes.entries()) ranks[first + line] = rankOf[outcome];
+      if (plan.after === undefined) continue;
+      if (before !== undefined) changes.push({ before, after: plan.after });
+      else news.add(number, plan.after.line ?? 0, toStatement(plan.after));
+    }
+    return { from, to, changes, added: news.take(), ranks };
+  };
+}
+
+/** Plans all staged numbers and settles each chunk as it is taken: what a preview shows. */
+export function* planAll(staging: Staging, plan: StagedPlan): Generator<PlannedChunk> {
+  for (let chunk = plan(0); chunk !== undefined; chunk = plan(chunk.to)) {
+    staging.settle(chunk.from, chunk.ranks);
+    yield chunk;
+  }
+}
+
+type NumberChunk = {
+  readonly numbers: readonly PhoneNumber[];
+  /** Where in what is gathered the lines of each number start, and, one more, where those of the last end. */
+  readonly starts: Uint32Array;
+  /** Where in the order the chunk ends. */
+  readonly to: number;
+  /** From the chunk's first place of the order on. */
+  readonly gathered: Gathered;
+};
+
+/** Fetched at once beyond the numbers wanted: some stand on several lines. */
+const slack = 100;
+
+/** The next distinct numbers from a place of the order on, `count` at most. */
+function takeNumbers(staging: Staging, from: number, count: number): NumberChunk {
+  let fetched = staging.gather(from, from + count + slack);
+  const numbers: PhoneNumber[] = [];
+  const starts = new Uint32Array(count + 1);
+  const left = staging.numbers() - from;
+  let previous: number | undefined;
+  let at = 0;
+  for (; at < left; at++) {
+    if (at === fetched.numbers.length) fetched = staging.gather(from, from + 2 * at);
+    const number = fetched.numbers[at] ?? 0;
+    if (number === previous) continue;
+    if (numbers.length === count) break;
+    previous = number;
+    starts[numbers.length] = at;
+    numbers.push(number as PhoneNumber);
+  }
+  starts[numbers.length] = at;
+  return { numbers, starts, to: from + at, gathered: fetched };
+}
+
+/** Lines with the same details ask for the same thing, so the statement is made once for all of them. */
+export function createStatements(choices: ImportChoices): (details: LineDetails | undefined) => Statement {
+  const made = new Map<LineDetails | undefined, Statement>();
+  return (details) => {
+    let statement = made.get(details);
+    if (statement === undefined) {
+      statement = combine(choices, details);
+      made.set(details, statement);
+    }
+    return statement;
+  };
+}
+
+function combine(choices: ImportChoices, details: LineDetails | undefined): Statement {
+  const until = details?.until ?? undefined;
+  const own = details?.batchId != null && details.requestUuid != null;
+  return {
+    holds: until === undefined ? choices.holds : toScope(choices.holds.map((hold) => ({ ...hold, until }))),
+    reason: details?.reason ?? choices.reason,
+    category: details?.category ?? choices.category,
+    requestedAt: details?.requestedAt ?? choices.requestedAt,
+    callReference: own
+      ? { batchId: details.batchId ?? '', requestUuid: details.requestUuid ?? '' }
+      : choices.callReference,
+  };
+}

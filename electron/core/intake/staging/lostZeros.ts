@@ -1,0 +1,43 @@
+/**
+ * Numbers that have lost their leading 0 to a spreadsheet: what is left is read as it stands, which is the same number
+ * where people write 0 in front. That is said of the file as a whole; nothing is put in front of anything.
+ */
+import { getCountryCallingCode } from 'libphonenumber-js/max';
+import { nameRegion, writesTrunkZero } from '../../../../shared/domain/numbers/numberProblem.ts';
+import { type ParsedNumber, type Region, isRegion } from '../../../../shared/domain/numbers/number.ts';
+
+export type LostZeroCount = {
+  readonly parse: (raw: string) => ParsedNumber;
+  /** Counts what somebody else has read. */
+  readonly note: (raw: string, parsed: ParsedNumber) => void;
+  readonly remarks: () => readonly string[];
+};
+
+/** Counts while `parse` reads; costs nothing for a country whose numbers are written without a 0. */
+export function createLostZeroCount(region: Region | undefined, parse: (raw: string) => ParsedNumber): LostZeroCount {
+  if (region === undefined || !isRegion(region) || !writesTrunkZero(region))
+    return { parse, note: () => {}, remarks: () => [] };
+  const code = getCountryCallingCode(region);
+  let lost = 0;
+  const note = (raw: string, parsed: ParsedNumber): void => {
+    // A bare national number: digits alone, the country code not among them.
+    if (parsed.ok && isDigit(raw.charCodeAt(0)) && /^\d+$/.test(raw) && String(parsed.number) === code + raw) lost++;
+  };
+  return {
+    parse(raw) {
+      const parsed = parse(raw);
+      note(raw, parsed);
+      return parsed;
+    },
+    note,
+    remarks: () =>
+      lost === 0
+        ? []
+        : [
+            `${lost.toLocaleString('en')} ${lost === 1 ? 'number lacks its' : 'numbers lack their'} leading 0, as a spreadsheet leaves them: they are read as numbers in ${nameRegion(region)} as they stand.`,
+          ],
+  };
+}
+
+/** 1 to 9. */
+const isDigit = (code: number): boolean => code > 0x30 && code <= 0x39;

@@ -1,0 +1,80 @@
+/** Stages a large workbook or archive in a worker (stagingWorker.ts): this side watches that the file stays the same, and takes the columns. */
+import { join } from 'node:path';
+import { askWorker } from '../../files/packed/askWorker.ts';
+import { readingCaps } from '../../files/packed/caps.ts';
+import type { DispositionList } from './dispositionTally.ts';
+import type { Dialect } from '../../files/text/dialect.ts';
+import { openToRead, type RowSource } from '../../files/openRows.ts';
+import { ReadingError, refuseSystemError } from '../../files/readingError.ts';
+import { assertSamePlace, assertUnchanged } from '../../files/streamRows.ts';
+import type { StagerOptions } from './stageFile.ts';
+import { createStaging, type LineDetails, type Reject, type Staging } from './staging.ts';
+import type { FromStager, StagingTask } from './stagingMessages.ts';
+
+/** Of what is smaller, the rows come here sooner than the worker has loaded what stages them. */
+const leastBytes = 100_000;
+/** Of the worker's heap: only texts are in it, the columns lie beside it. */
+const heapMb = 2048;
+
+/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+const workerFile = import.meta.filename.endsWith('.ts')
+  ? join(import.meta.dirname, 'stagingWorker.ts')
+  : join(import.meta.dirname, '..', 'stagingWorker.js');
+
+/** A workbook or an archive: what is read in it is picked. */
+export type ContainerSource = RowSource & { readonly kind: 'file'; readonly picks: readonly string[] };
+
+/** The source, when it is a workbook or an archive so large that it is staged in a worker. */
+export function asLargeContainer(source: RowSource): ContainerSource | undefined {
+  if (source.kind !== 'file' || source.picks === undefined || source.bytes < leastBytes) return undefined;
+  return { ...source, picks: source.picks };
+}
+
+export type StagedBeside = {
+  readonly staging: Staging;
+  readonly dispositions: DispositionList | undefined;
+  readonly remarks: readonly string[];
+};
+
+/**
+ * Stages all rows of a file. Throws a `ReadingError` when it cannot be read to its end, holds more than can be imported at
+ * once, or is not the one any more that was opened; and the signal's reason.
+ * @param tell how many bytes were unpacked, and how many lines there are so far
+ */
+export async function stageBeside(
+  file: { readonly source: ContainerSource; readonly dialect: Dialect; readonly name: string },
+  options: StagerOptions,
+  signal: AbortSignal,
+  tell: (inflated: number, lines: number) => void,
+): Promise<StagedBeside> {
+  const { source, dialect, name } = file;
+  const { bytes, picks } = source;
+  const caps = { ...readingCaps, heapMb };
+  const handle = await openToRead(source.path);
+  try {
+    await assertUnchanged(handle, source, name);
+    const task: StagingTask = { fd: handle.fd, bytes, name, caps, picks, dialect, options };
+    const details: (LineDetails | undefined)[] = [];
+    const rejects: Reject[] = [];
+    const notes = new Map<number, string>();
+    for await (const message of askWorker<FromStager>(workerFile, task, signal)) {
+      if (message.type === 'alive') tell(message.inflated, message.lines);
+      else if (message.type === 'texts') {
+        for (const each of message.details) details.push(each);
+        for (const each of message.rejects) rejects.push(each);
+        for (const [line, note] of message.notes) notes.set(line, note);
+      } else {
+        await assertSamePlace(handle, source, name);
+        const { columns, dispositions, remarks } = message;
+        const staging = createStaging(undefined, { ...columns, details, rejects, notes });
+        return { staging, dispositions: dispositions ?? undefined, remarks };
+      }
+    }
+    throw new Error('The staging worker ended without an answer.');
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof ReadingError ? error : new ReadingError(refuseSystemError(error, name));
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The quick way through the rows that most files consist of: one phone cell that holds a valid number, beside details that
+ * other rows have too. What such details mean is read once; a row then costs one look at its number. Every other row is
+ * left to the full way, and a property test holds both to the same result.
+ */
+import type { ColumnField } from '../../../../shared/domain/columns/columnAliases.ts';
+import type { RowMapping, RowReading } from '../../../../shared/domain/columns/importRow.ts';
+import type { ParsedNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Row } from '../../files/text/dialect.ts';
+import type { LineDetails, Staging } from './staging.ts';
+
+/** Fields that say something beside the number, whatever the number is. */
+const detailFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'date',
+  'expiry',
+  'expiryDays',
+  'reason',
+  'category',
+  'suspended',
+  'action',
+  'batchId',
+  'requestUuid',
+]);
+/** Fields by which the number itself is read differently. */
+const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['areaCode', 'countryCode', 'disposition']);
+/** So many different details are remembered; in a file that has more, they hardly repeat. */
+const mostDetails = 20_000;
+
+/** What a row says apart from its number; undefined: the row needs the full way. */
+type Said = { readonly details: number; readonly note: string } | undefined;
+type Level = Map<string, Level | { readonly said: Said }>;
+
+/**
+ * Makes a function that stages a row, or answers false if the full way has to.
+ * @param read the full reader of a row; @param parse reads a phone cell
+ * @param noted told every number that was staged
+ */
+export function createQuickStager(
+  staging: Staging,
+  parts: {
+    readonly mapping: RowMapping;
+    readonly read: (cells: readonly string[]) => RowReading;
+    readonly toDetails: (reading: RowReading) => LineDetails | undefined;
+    readonly parse: (raw: string) => ParsedNumber;
+    readonly noted: (raw: string, parsed: ParsedNumber) => void;
+  },
+): (row: Row) => boolean {
+  const { mapping, read, toDetails, parse, noted } = parts;
+  const [phone, ...others] = mapping.filter(({ field }) => field === 'phone').map(({ column }) => column);
+  if (phone === undefined || others.length > 0 || mapping.some(({ field }) => decidingFields.has(field)))
+    return () => false;
+  const columns = mapping.filter(({ field }) => detailFields.has(field)).map(({ column }) => column);
+  const known: Level = new Map();
+  let count = 0;
+
+  function recall(cells: readonly string[]): Said {
+    let level = known;
+    for (let depth = 0; depth < columns.length; depth++) {
+      const found = level.get(cells[columns[depth] ?? -1] ?? '');
+      if (found === undefined) return learn(cells);
+      if (!(found instanceof Map)) return found.said;
+      level = found;
+    }
+    return level.size === 0 ? learn(cells) : onlySaid(level);
+  }
+
+  function learn(cells: readonly string[]): Said {
+    if (count >= mostDetails) return undefined;
+    count++;
+    // Copies: a cell is a slice of a piece of the file, and would keep all of it in memory.
+    const own = cells.map((cell, column) => (column === phone ? '' : columns.includes(column) ? copy(cell) : ''));
+    const reading = read(own);
+    const isPlain = reading.problems.length === 1 && reading.problems[0]?.code === 'empty';
+    const said = isPlain ? { details: staging.intern(toDetails(reading)), note: reading.notes.join(' ') } : undefined;
+    const path = columns.length === 0 ? [''] : columns.map((column) => own[column] ?? '');
+    let level = known;
+    for (const cell of path.slice(0, -1)) {
+      const next = level.get(cell);
+      const deeper: Level = next instanceof Map ? next : new Map();
+      level.set(cell, deeper);
+      level = deeper;
+    }
+    level.set(path.at(-1) ?? '', { said });
+    return said;
+  }
+
+  return ({ line, cells, problem, isHidden }) => {
+    if (problem !== null || isHidden === true) return false;
+    const cell = (cells[phone] ?? '').trim();
+    if (cell === '') return false;
+    const said = recall(cells);
+    if (said === undefined) return false;
+    const parsed = parse(cell);
+    if (!parsed.ok || !parsed.valid) return false;
+    noted(cell, parsed);
+    staging.addNumber(staging.addLineOf(line, said.details), parsed.number);
+    if (said.note !== '') staging.addNote(line, said.note);
+    return true;
+  };
+}
+
+function onlySaid(level: Level): Said {
+  const [only] = level.values();
+  return only === undefined || only instanceof Map ? undefined : only.said;
+}
+
+function copy(text: string): string {
+  return Buffer.from(text).toString();
+}

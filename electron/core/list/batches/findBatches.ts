@@ -1,0 +1,42 @@
+/** Batches that hold given words, newest first: read in pages, so that everything else goes on where there are very many. */
+import type { BatchRow } from '../../../../shared/contract/entries.ts';
+
+/** How many batches are looked at between two breaths. */
+const atOnce = 500;
+
+/**
+ * Up to `limit` batches, older than `before`, of which the number, the name, the author or the reason holds every word of
+ * `search` (upper and lower case alike). `page` answers so many batches older than one, newest first.
+ */
+export async function findBatches(
+  query: { readonly search: string; readonly before?: number | undefined; readonly limit: number },
+  page: (before: number | undefined, limit: number) => readonly BatchRow[],
+  breathe: () => Promise<unknown>,
+): Promise<readonly BatchRow[]> {
+  const words = toFolded(query.search)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found: BatchRow[] = [];
+  let { before } = query;
+  for (;;) {
+    const batches = page(before, atOnce);
+    for (const batch of batches) {
+      if (!hasWords(batch, words)) continue;
+      found.push(batch);
+      if (found.length === query.limit) return found;
+    }
+    const last = batches.at(-1);
+    if (last === undefined || batches.length < atOnce) return found;
+    before = last.id;
+    await breathe();
+  }
+}
+
+function hasWords({ id, label, author, why }: BatchRow, words: readonly string[]): boolean {
+  const text = toFolded(`${id} ${label} ${author} ${why ?? ''}`);
+  return words.every((word) => text.includes(word));
+}
+
+function toFolded(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}

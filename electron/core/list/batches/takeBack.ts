@@ -1,0 +1,84 @@
+/**
+ * Work of several transactions that did not come to its end: cancelled by a person, failed, or killed with its process. What
+ * it had written is taken back as an undo does it, so that a batch is whole or absent; after a kill the next start does that
+ * before anything else, and says so.
+ */
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import { type Batch, takenBackDetail } from '../../db/entries/batchRows.ts';
+import { databaseName } from '../../db/openDatabase.ts';
+import { toStorageProblem } from '../../db/storageProblem.ts';
+import { JobFailure } from '../../desk/jobs.ts';
+import type { Clock } from '../../ports.ts';
+import type { ListStore } from '../write/listStore.ts';
+import { endUndo, startUndo, toUndoProgress, undoNextRow } from './undoBatch.ts';
+
+const rejectsAtOnce = 2000;
+
+type Parts = { readonly store: ListStore; readonly clock: Clock };
+
+/**
+ * Undoes what a batch wrote so far and closes it as cancelled; goes on with an undo that was stopped in the middle. Throws a
+ * `JobFailure` when the disk is too full for it: the next start tries again.
+ */
+export async function takeBack(parts: Parts, id: number): Promise<void> {
+  try {
+    await undoWhole(parts, id);
+  } catch (error) {
+    throw isFull(error) ? new JobFailure(stillThere) : error;
+  }
+}
+
+const isFull = (error: unknown): boolean => toStorageProblem(error, databaseName)?.code === 'full';
+const stillThere =
+  'The disk is full, and what was written so far could not be taken back: free some space and start DNC Desk again, which takes it back.';
+
+async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
+  const batch = store.batches.load(id);
+  if (batch === undefined) throw new Error(`There is no batch ${id} to take back`);
+  const begun = store.batches.loadUndoOf(id);
+  let progress = begun ? toUndoProgress(begun) : startUndo(store, batch, batch.author, toInstant(clock.now()));
+  while (progress.rows.length > 0) {
+    progress = undoNextRow(store, progress);
+    await clock.sleep(0);
+  }
+  while (store.batches.dropRejects(id, rejectsAtOnce) > 0) await clock.sleep(0);
+  store.db
+    .transaction(() => {
+      // What somebody changed meanwhile stays: it is listed with the batch that was taken back.
+      store.batches.saveLeft(id, endUndo(store, progress));
+      store.batches.setState(id, 'cancelled');
+    })
+    .immediate();
+}
+
+export type TakenBack = { readonly batch: number; readonly sentence: string };
+
+/** Takes back what a crash or a kill left half written; called once at the start. Answers what that was. */
+export async function recoverBatches(parts: Parts): Promise<readonly TakenBack[]> {
+  const { batches } = parts.store;
+  const stopped = batches.listApplying().filter(({ kind }) => kind !== 'undo');
+  const taken: TakenBack[] = [];
+  for (const batch of stopped) {
+    const { id, details } = batch;
+    try {
+      batches.setDetails(id, { ...details, [takenBackDetail]: true });
+      await undoWhole(parts, id);
+      taken.push({ batch: id, sentence: toSentence(batch) });
+    } catch (error) {
+      // On a full disk people can still ask what is blocked; what the batch blocks, it blocks until then.
+      if (!isFull(error)) throw error;
+      taken.push({ batch: id, sentence: `${nameStopped(batch)} was stopped half way. ${stillThere}` });
+    }
+  }
+  return taken;
+}
+
+function nameStopped({ id, kind, label }: Batch): string {
+  const what = kind === 'import' ? 'import' : kind === 'remove' ? 'removal' : 'change';
+  return `The ${what} of ${label} (batch ${id})`;
+}
+
+function toSentence(batch: Batch): string {
+  const again = batch.kind === 'import' ? 'import the file again' : 'do it again';
+  return `${nameStopped(batch)} was stopped half way. What it had written was taken back: ${again}.`;
+}

@@ -1,0 +1,167 @@
+/**
+ * Takes a batch back: exactly what it changed and nobody changed since; the rest is listed and left. An undo is a batch of
+ * its own, so it can be undone in turn. It goes through the journal one row (up to 10,000 changes) a transaction, newest
+ * first, and keeps its place in the batch's details: an undo that a crash stopped goes on at the next start.
+ */
+import { type Act, type Entry, toTakenBackWhy } from '../../../../shared/domain/entry/entry.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Batch, BatchLeft } from '../../db/entries/batchRows.ts';
+import { createEntryReader } from '../../db/entries/entryForm.ts';
+import { countChanges } from '../write/batchWork.ts';
+import { findChangedSince } from './changedSince.ts';
+import type { ListStore } from '../write/listStore.ts';
+import type { EntryChange } from '../write/writer.ts';
+
+/** Where an undo stands; kept as the details of its batch. */
+export type UndoProgress = {
+  readonly batch: number;
+  readonly undoes: number;
+  /** Journal rows that are still to be undone, newest first. */
+  readonly rows: readonly number[];
+  readonly changed: number;
+  /** Decisions about conflicts that were taken back, or brought back, with it. */
+  readonly reopened?: number;
+  /** How many entries were changed since, and left. */
+  readonly left: number;
+};
+
+type UndoDetails = {
+  readonly rows: readonly number[];
+  readonly changed: number;
+  readonly left: number;
+  readonly stateBefore: Batch['state'];
+};
+
+/** So many of the entries that were left are in the answer itself. */
+const leftShown = 1000;
+
+/** Makes the batch of an undo. Nothing is undone yet. */
+export function startUndo(store: ListStore, batch: Batch, author: string, at: Instant): UndoProgress {
+  const rows = store.journal.listOfBatch(batch.id).toReversed();
+  const details: UndoDetails = { rows, changed: 0, left: 0, stateBefore: batch.state };
+  const id = store.batches.save({
+    kind: 'undo',
+    label: nameBatch(batch),
+    author,
+    at,
+    state: 'applying',
+    undoes: batch.id,
+    details,
+  });
+  return { batch: id, undoes: batch.id, rows, changed: 0, left: 0 };
+}
+
+/** Where an undo stopped. */
+export function toUndoProgress(undo: Batch): UndoProgress {
+  const { rows, changed, left } = undo.details as UndoDetails;
+  return { batch: undo.id, undoes: undo.undoes ?? 0, rows, changed, left };
+}
+
+/** Undoes the next journal row in one transaction and answers where it stands then. */
+export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgress {
+  const [row, ...rest] = progress.rows;
+  const undo = store.batches.load(progress.batch);
+  const undone = store.batches.load(progress.undoes);
+  if (row === undefined || undo === undefined || undone === undefined) return { ...progress, rows: [] };
+  const step = store.db.transaction(() => {
+    const act: Act = { at: undo.at, author: undo.author, batchId: undo.id };
+    const { changes, left } = planUndo(store, row, undone, act);
+    if (changes.length > 0) store.writer.write(changes, { ...act, kind: 'undo' });
+    store.batches.count(undo.id, { ...countChanges(changes), lines: changes.length });
+    const next: UndoProgress = {
+      ...progress,
+      rows: rest,
+      changed: progress.changed + changes.length,
+      left: progress.left + left.length,
+    };
+    store.batches.saveLeft(undo.id, left);
+    store.batches.setDetails(undo.id, { ...undo.details, rows: next.rows, changed: next.changed, left: next.left });
+    return next;
+  });
+  return step.immediate();
+}
+
+/**
+ * Ends an undo: it is applied, what it undid is undone, and what that had undone holds again. When there was nothing to
+ * take back, or all had been changed since, the states stay as they were and the undo leaves no batch. Answers the first
+ * thousand entries that it left.
+ */
+export function endUndo(store: ListStore, progress: UndoProgress): readonly BatchLeft[] {
+  const end = store.db.transaction((): readonly BatchLeft[] => {
+    const left = store.batches.listLeft(progress.batch, 0, leftShown);
+    if (isNothing(progress)) {
+      store.batches.remove(progress.batch);
+      return left;
+    }
+    store.batches.setState(progress.batch, 'applied');
+    let upper = store.batches.load(progress.batch);
+    let holds = false;
+    while (upper !== undefined && upper.undoes !== null) {
+      const { stateBefore } = upper.details as UndoDetails;
+      store.batches.setState(upper.undoes, holds ? stateBefore : 'undone');
+      holds = !holds;
+      upper = store.batches.load(upper.undoes);
+    }
+    return left;
+  });
+  return end.immediate();
+}
+
+/** Whether an undo took nothing back. */
+export function isNothing({ changed, reopened = 0 }: UndoProgress): boolean {
+  return changed === 0 && reopened === 0;
+}
+
+function planUndo(
+  store: ListStore,
+  row: number,
+  undone: Batch,
+  act: Act,
+): { readonly changes: readonly EntryChange[]; readonly left: readonly BatchLeft[] } {
+  const toEntry = createEntryReader();
+  const flatChanges = store.journal.loadRow(row);
+  const numbers = flatChanges.map(({ after }) => toPhoneNumber(after.number));
+  const current = store.entries.loadMany(numbers);
+  const changedSince = findChangedSince(store, row, flatChanges, current);
+  const changes: EntryChange[] = [];
+  const left: BatchLeft[] = [];
+  for (const [at, change] of flatChanges.entries()) {
+    const number = numbers[at];
+    const now = number === undefined ? undefined : current.get(number);
+    if (now === undefined || number === undefined) continue;
+    if (changedSince.has(number)) left.push(toLeft(now));
+    else {
+      const before = change.before === undefined ? undefined : toEntry(change.before);
+      changes.push({ before: now, after: toUndone(now, before, undone, act) });
+    }
+  }
+  return { changes, left };
+}
+
+function toUndone(now: Entry, before: Entry | undefined, undone: Batch, act: Act): Entry {
+  const changed = { seq: now.seq + 1, changedAt: act.at, changedBy: act.author };
+  if (before !== undefined) return { ...before, ...changed };
+  return { ...now, ...changed, removed: { at: act.at, why: toTakenBackWhy(nameBatch(undone)), by: act.author } };
+}
+
+/** An entry that is left because somebody changed it since. */
+export function toLeft({ number, removed, changedAt, changedBy }: Entry): BatchLeft {
+  return removed === null
+    ? { number, at: changedAt, by: changedBy, why: 'changed' }
+    : { number, at: removed.at, by: removed.by, why: 'removed' };
+}
+
+/** "import of calls.csv", "removal of 3 numbers". */
+function nameBatch({ kind, label }: Batch): string {
+  const nouns = {
+    add: 'block of',
+    edit: 'change of',
+    remove: 'removal of',
+    import: 'import of',
+    undo: 'undo of',
+    resolve: 'decision on',
+    pull: 'changes from',
+  } as const satisfies Record<Batch['kind'], string>;
+  return `${nouns[kind]} ${label}`;
+}

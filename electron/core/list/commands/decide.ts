@@ -1,0 +1,65 @@
+/**
+ * Blocked or callable: one number, one target or any, one time. One indexed statement finds the holds of the entry and
+ * whether a conflict is open; the rest is pure. This is the hot path of `check` and must stay near a bare SELECT.
+ */
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { decidingHold, type Scope, type Target, toScope } from '../../../../shared/domain/entry/scope.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import type { Db } from '../../db/openDatabase.ts';
+import { toScopeOfText } from '../../db/entries/scopeRows.ts';
+import type { OpenConflicts } from '../pages/openConflicts.ts';
+
+/** `holds`: all that are in force for the question, the deciding one first. Empty: callable. */
+export type Decision = { readonly holds: Scope; readonly byConflict: boolean };
+
+export type Decide = (number: PhoneNumber, target: Target | undefined, at: Instant, targets: TargetIndex) => Decision;
+
+const callable: Decision = { holds: [], byConflict: false };
+
+export function createDecide(db: Db, conflicts: OpenConflicts): Decide {
+  // Twice the scope's id (0: not blocked by an entry), plus one if a conflict is open: one integer is the cheapest answer.
+  const find = db
+    .prepare<{ number: number }, number>(
+      `SELECT 2 * coalesce((SELECT scope_id FROM entry WHERE number = @number AND removed_at IS NULL), 0)
+         + EXISTS (SELECT 1 FROM conflict WHERE number = @number AND resolved_at IS NULL)`,
+    )
+    .pluck();
+  const loadScope = createScopeCache(db);
+  return (number, target, at, targets) => {
+    const found = find.get({ number }) ?? 0;
+    if (found === 0) return callable;
+    const scopeId = Math.floor(found / 2);
+    const ours: Scope = scopeId === 0 ? [] : loadScope(scopeId);
+    const theirs: Scope = found % 2 === 1 ? conflicts.loadHolds(number) : [];
+    const own = decidingHold(ours, at, target, targets);
+    const first = own ?? decidingHold(theirs, at, target, targets);
+    if (first === undefined) return callable;
+    const all = theirs.length === 0 ? ours : toScope([...ours, ...theirs]);
+    const others = all.filter(
+      (hold) => hold.place !== first.place && decidingHold([hold], at, target, targets) !== undefined,
+    );
+    return { holds: [first, ...others], byConflict: own === undefined };
+  };
+}
+
+/**
+ * Scopes by id. A committed scope never changes, so it may be remembered; one that is read inside a transaction may still be
+ * rolled back, and its id go to another.
+ */
+function createScopeCache(db: Db): (id: number) => Scope {
+  const known = new Map<number, Scope>();
+  const find = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
+  return (id) => {
+    const cached = known.get(id);
+    if (cached !== undefined) return cached;
+    const text = find.get(id);
+    if (text === undefined) throw new Error(`An entry has the scope ${id}, which does not exist`);
+    const scope = toScopeOfText(text);
+    if (!db.inTransaction) {
+      if (known.size >= 10_000) known.clear();
+      known.set(id, scope);
+    }
+    return scope;
+  };
+}

@@ -1,0 +1,70 @@
+/** Changes or releases entries that are there; numbers that are not on the list are named in the answer. */
+import { type Act, type Entry, planRemove } from '../../../../shared/domain/entry/entry.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { countNumbers, runBatch } from '../write/batchWork.ts';
+import { type EditRequest, parseEdit } from './editPlan.ts';
+import type { Answer, ListDeps } from './listDeps.ts';
+import { toNumbers } from './numberInput.ts';
+import { checkHolds } from './requestedScope.ts';
+import type { EntryChange } from '../write/writer.ts';
+
+export type EditResult = {
+  readonly batch: number | null;
+  readonly changed: number;
+  readonly missing: readonly string[];
+};
+
+export type EditInput = EditRequest & { readonly numbers: readonly string[] };
+
+export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult> {
+  const now = toInstant(deps.clock.now());
+  const targets = deps.targets();
+  const numbers = toNumbers(input.numbers);
+  if (!numbers.ok) return numbers;
+  const edit = parseEdit(input, targets, now);
+  if (!edit.ok) return edit;
+  const { plan, toHolds } = edit.value;
+
+  // Checked before the transaction, against what each entry has: an expiry that has passed may stay, but not come.
+  for (const entry of deps.store.entries.loadMany(numbers.value).values()) {
+    const holds = toHolds(entry.holds);
+    const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, now);
+    if (checked !== undefined && !checked.ok) return checked;
+  }
+  return changeEach(deps, { kind: 'edit' }, numbers.value, now, plan);
+}
+
+export function removeEntries(deps: ListDeps, input: { numbers: readonly string[]; why: string }): Answer<EditResult> {
+  const numbers = toNumbers(input.numbers);
+  if (!numbers.ok) return numbers;
+  const now = toInstant(deps.clock.now());
+  const { why } = input;
+  const about = { kind: 'remove', details: { why } } as const;
+  return changeEach(deps, about, numbers.value, now, (entry, act) => planRemove(entry, why, act));
+}
+
+function changeEach(
+  deps: ListDeps,
+  about: { readonly kind: 'edit' | 'remove'; readonly details?: { readonly why: string } },
+  numbers: readonly PhoneNumber[],
+  at: Instant,
+  plan: (entry: Entry, act: Act) => Entry | undefined,
+): Answer<EditResult> {
+  const { author } = deps.settings.load();
+  const done = runBatch(deps, { ...about, label: countNumbers(numbers.length), author, at }, (act) => {
+    const existing = deps.store.entries.loadMany(numbers);
+    const changes: EntryChange[] = [];
+    const missing: string[] = [];
+    for (const number of numbers) {
+      const before = existing.get(number);
+      if (before === undefined || before.removed !== null) missing.push(toE164(number));
+      else {
+        const after = plan(before, act);
+        if (after !== undefined) changes.push({ before, after });
+      }
+    }
+    return { changes, counts: { lines: numbers.length }, result: missing };
+  });
+  return { ok: true, value: { batch: done.batch, changed: done.changed, missing: done.result } };
+}

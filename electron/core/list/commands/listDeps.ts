@@ -1,0 +1,51 @@
+/** What the parts of the list service share: the store, the world around it, and the forms of an answer. */
+import type { Settings } from '../../../../shared/contract/app.ts';
+import type { RecordState } from '../../../../shared/contract/sync.ts';
+import type { VendorRow } from '../../../../shared/contract/entries.ts';
+import type { DayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
+import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import type { Events } from '../../desk/events.ts';
+import type { Clock } from '../../ports.ts';
+import type { AskRegistries } from '../../registries/askRegistries.ts';
+import type { ListStore } from '../write/listStore.ts';
+import type { OpenConflicts } from '../pages/openConflicts.ts';
+
+/** How the records that an entry asks for stand at the vendors. */
+export type RecordSummary = { readonly total: number; readonly inStep: number; readonly worst: RecordState | null };
+
+/** What the list shows of the vendors' side; the sync engine knows it. */
+export type VendorRecords = {
+  /** Numbers without records may be left out. */
+  readonly summarise: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, RecordSummary>;
+  readonly rowsFor: (number: PhoneNumber) => readonly VendorRow[];
+};
+
+export type ListDeps = {
+  readonly store: ListStore;
+  readonly conflicts: OpenConflicts;
+  readonly targets: () => TargetIndex;
+  readonly records: VendorRecords;
+  /** What the registries say of a number at a time (epoch milliseconds); null where none applies. */
+  readonly askRegistries: AskRegistries;
+  readonly settings: { readonly load: () => Settings };
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly toDay: DayWriter;
+  /** Reads numbers as `parseNumber` does, prepared for many. */
+  readonly readNumber: (raw: string, region: Region | undefined) => ParsedNumber;
+};
+
+/** An answer to a person: the value, or one sentence that says what to do. `field` names the input at fault. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly code: 'BAD_INPUT' | 'NOT_FOUND' | 'NEEDS_PERSON';
+      readonly message: string;
+      readonly field?: string;
+    };
+
+export function refuse(message: string, field?: string): Extract<Answer<never>, { ok: false }> {
+  return { ok: false, code: 'BAD_INPUT', message, ...(field === undefined ? {} : { field }) };
+}

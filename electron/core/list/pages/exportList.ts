@@ -1,0 +1,174 @@
+/**
+ * The list as a file, in order of number. Equal lists give equal bytes: only what an undo restores is in it (no seq, no time
+ * of change, no batch), and nothing that depends on the moment of the export.
+ */
+import Database from 'better-sqlite3';
+import Papa from 'papaparse';
+import type { EntryFilter } from '../../../../shared/contract/entries.ts';
+import type { Entry } from '../../../../shared/domain/entry/entry.ts';
+import { type PhoneNumber, toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import { type TargetIndex, toTargetText } from '../../../../shared/domain/entry/targetText.ts';
+import { createEntryRows } from '../../db/entries/entryRows.ts';
+import { csvOptions } from '../../files/write/csvCells.ts';
+import type { FilterContext } from './listFilter.ts';
+import { createListPager } from './listPager.ts';
+import { writeWorkbook } from '../../files/write/workbookFile.ts';
+
+export type ExportRequest = {
+  /** A database file; it is read on a connection of its own, as it is when the export begins. */
+  readonly file: string;
+  readonly filter: EntryFilter;
+  /** Only these numbers, whatever the filter says. */
+  readonly numbers: readonly PhoneNumber[] | undefined;
+  readonly format: 'csv' | 'json' | 'xlsx';
+  readonly targets: TargetIndex;
+  readonly context: FilterContext;
+  readonly now: number;
+};
+
+const rowsAtOnce = 2000;
+
+const columns = [
+  'number',
+  'where',
+  'expires',
+  'reason',
+  'category',
+  'requestedAt',
+  'callBatchId',
+  'callRequestUuid',
+  'source',
+  'sourceLabel',
+  'line',
+  'createdAt',
+  'createdBy',
+  'removedAt',
+  'removedBy',
+  'removedWhy',
+] as const;
+
+/** The file in chunks; of a workbook, base64 of its bytes. Ending the iteration early closes the connection. */
+export async function* exportList(request: ExportRequest): AsyncGenerator<string> {
+  const db = new Database(request.file, { readonly: true });
+  try {
+    db.pragma('trusted_schema = OFF');
+    db.exec('BEGIN');
+    if (request.format === 'xlsx') {
+      for await (const bytes of writeWorkbook('Do not call', columns, eachRow(db, request)))
+        yield Buffer.from(bytes).toString('base64');
+    } else yield* exportText(db, request);
+  } finally {
+    db.close();
+  }
+}
+
+async function* exportText(db: Database.Database, request: ExportRequest): AsyncGenerator<string> {
+  const json = request.format === 'json';
+  yield json ? '[' : Papa.unparse([columns], csvOptions);
+  let separator = json ? '\n' : '';
+  for await (const entries of eachPage(db, request)) {
+    const rows = json
+      ? entries.map((entry) => JSON.stringify(toRecord(entry, request.targets))).join(',\n')
+      : Papa.unparse(
+          entries.map((entry) => toCells(entry, request.targets)),
+          csvOptions,
+        );
+    yield json ? `${separator}${rows}` : `\r\n${rows}`;
+    separator = ',\n';
+    await letOthers();
+  }
+  yield json ? '\n]\n' : '\r\n';
+}
+
+async function* eachRow(
+  db: Database.Database,
+  request: ExportRequest,
+): AsyncGenerator<readonly (string | number | null)[]> {
+  for await (const entries of eachPage(db, request)) {
+    for (const entry of entries) yield toCells(entry, request.targets);
+    await letOthers();
+  }
+}
+
+/** Lets the desk answer others between pages. */
+const letOthers = (): Promise<void> => new Promise(setImmediate);
+
+async function* eachPage(db: Database.Database, request: ExportRequest): AsyncGenerator<readonly Entry[]> {
+  const { loadMany } = createEntryRows(db);
+  const load = (numbers: readonly PhoneNumber[]): readonly Entry[] => {
+    const found = loadMany(numbers);
+    return numbers.flatMap((number) => found.get(number) ?? []);
+  };
+  if (request.numbers !== undefined) {
+    const numbers = [...new Set(request.numbers)].toSorted((a, b) => a - b);
+    for (let at = 0; at < numbers.length; at += rowsAtOnce) {
+      const entries = load(numbers.slice(at, at + rowsAtOnce));
+      if (entries.length > 0) yield entries;
+    }
+    return;
+  }
+  const next = createListPager(db, request.context).followInSlices(request.filter, request.now);
+  let after = 0;
+  for (;;) {
+    const numbers = (await next(after, rowsAtOnce)).map(toPhoneNumber);
+    const last = numbers.at(-1);
+    if (last === undefined) return;
+    yield load(numbers);
+    after = last;
+  }
+}
+
+function nameOf(place: Scope[number]['place'], targets: TargetIndex): string {
+  if (place === 'everywhere') return 'everywhere';
+  const target = targets.get(place);
+  return target === undefined ? `target ${place}` : toTargetText(target);
+}
+
+/** One expiry for all holds has a column of its own; different ones stand with their holds. */
+function toCells(entry: Entry, targets: TargetIndex): readonly (string | number | null)[] {
+  const until = entry.holds[0]?.until ?? null;
+  const together = entry.holds.every((hold) => hold.until === until);
+  const where = entry.holds.map((hold) =>
+    together || hold.until === null
+      ? nameOf(hold.place, targets)
+      : `${nameOf(hold.place, targets)} until ${hold.until}`,
+  );
+  const { removed, callReference, source } = entry;
+  return [
+    toE164(entry.number),
+    where.join('; '),
+    together ? until : null,
+    entry.reason,
+    entry.category,
+    entry.requestedAt,
+    callReference?.batchId ?? null,
+    callReference?.requestUuid ?? null,
+    source.kind,
+    source.label,
+    entry.line,
+    entry.createdAt,
+    entry.createdBy,
+    removed?.at ?? null,
+    removed?.by ?? null,
+    removed?.why ?? null,
+  ];
+}
+
+function toRecord(entry: Entry, targets: TargetIndex): Readonly<Record<string, unknown>> {
+  const { number, holds, reason, category, requestedAt, callReference, source, line, createdAt, createdBy, removed } =
+    entry;
+  return {
+    number: toE164(number),
+    holds: holds.map(({ place, until }) => ({ place, name: nameOf(place, targets), until })),
+    reason,
+    category,
+    requestedAt,
+    callReference,
+    source,
+    line,
+    createdAt,
+    createdBy,
+    removed,
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * Runs one command of a person as one batch in one transaction: plan on what is there now, make the batch, write, count.
+ * A command that changes nothing leaves no batch. Whoever watches is told after the commit.
+ */
+import type { Act } from '../../../../shared/domain/entry/entry.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { BatchCounts } from '../../db/entries/batchRows.ts';
+import type { Batch } from '../../db/entries/batchRows.ts';
+import type { Events } from '../../desk/events.ts';
+import type { ListStore } from './listStore.ts';
+import type { EntryChange } from './writer.ts';
+
+export type BatchPlan<T> = {
+  readonly changes: readonly EntryChange[];
+  readonly counts?: BatchCounts;
+  readonly result: T;
+  /** Something besides entries was changed: the batch is made all the same, so that it can be undone. */
+  readonly changesMore?: boolean;
+};
+
+/** Answers the batch (null when nothing changed), how many entries changed, and what the plan found. */
+export function runBatch<T>(
+  { store, events }: { store: ListStore; events: Events },
+  about: {
+    kind: Batch['kind'];
+    label: string;
+    author: string;
+    at: Instant;
+    undoes?: number;
+    /** Kept with the batch; `why` is shown beside it. */
+    details?: Readonly<Record<string, unknown>>;
+  },
+  plan: (act: Act) => BatchPlan<T>,
+): { readonly batch: number | null; readonly changed: number; readonly result: T } {
+  const { db, batches, writer } = store;
+  const run = db.transaction(() => {
+    const act: Act = { at: about.at, author: about.author, batchId: batches.nextId() };
+    const { changes, counts, result, changesMore = false } = plan(act);
+    if (changes.length === 0 && !changesMore) return { batch: null, changed: 0, result };
+    const batch = batches.save({ ...about, state: 'applied' });
+    if (batch !== act.batchId) throw new Error('A batch got another id than the one announced');
+    batches.count(batch, { ...countChanges(changes), ...counts });
+    if (changes.length > 0) writer.write(changes, { ...act, kind: about.kind });
+    return { batch, changed: changes.length, result };
+  });
+  const done = run.immediate();
+  if (done.batch !== null) events.publish({ type: 'changed', topics: ['list', 'batches'] });
+  return done;
+}
+
+/** How many entries became blocked, were released, or changed otherwise. */
+export function countChanges(changes: readonly EntryChange[]): {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+} {
+  let added = 0;
+  let removed = 0;
+  for (const { before, after } of changes) {
+    const was = before !== undefined && before.removed === null;
+    const is = after.removed === null;
+    if (is && !was) added += 1;
+    if (was && !is) removed += 1;
+  }
+  return { added, removed, changed: changes.length - added - removed };
+}
+
+/** "1 number", "12 numbers". */
+export function countNumbers(count: number): string {
+  return count === 1 ? '1 number' : `${count} numbers`;
+}

@@ -1,0 +1,38 @@
+/** What the writer takes and hands on: one entry before and after, and whoever owes something to vendors for it. */
+import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
+import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { NewEntries } from './newEntries.ts';
+
+/** An entry before and after; `before` is undefined for a number that was never on the list. */
+export type EntryChange = { readonly before: Entry | undefined; readonly after: Entry };
+
+/** Where changes leave what they owe to vendors, in the same transaction. */
+export type ListOutbox = {
+  readonly enqueue: (changes: readonly EntryChange[], act: Act) => void;
+  readonly enqueueNew: (added: NewEntries, act: Act) => void;
+};
+
+/** New entries as changes, one a number. */
+export function toNewChanges(
+  { numbers, lines, statementOf, statements, source }: NewEntries,
+  act: Act,
+): readonly EntryChange[] {
+  return Array.from(numbers, (number, at): EntryChange => {
+    const statement = statements[statementOf[at] ?? 0];
+    if (statement === undefined) throw new Error('A new entry has no statement');
+    const after = {
+      ...statement,
+      number: toPhoneNumber(number),
+      seq: 1,
+      removed: null,
+      source,
+      createdAt: act.at,
+      createdBy: act.author,
+      changedAt: act.at,
+      changedBy: act.author,
+      batchId: act.batchId,
+      line: lines[at] ?? null,
+    };
+    return { before: undefined, after };
+  });
+}

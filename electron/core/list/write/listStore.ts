@@ -1,0 +1,40 @@
+/**
+ * The list's repositories and its one writer, put together over one open database. The composition root makes one and
+ * hands it to everything that reads or changes the list.
+ */
+import { type BatchRows, createBatchRows } from '../../db/entries/batchRows.ts';
+import { createOriginRows } from '../../db/entries/entryOriginRows.ts';
+import { createEntryRows, type EntryRows } from '../../db/entries/entryRows.ts';
+import { createExpiryRows, type ExpiryRows } from '../../db/entries/expiryRows.ts';
+import { createJournalRows } from '../../db/entries/journalRows.ts';
+import type { Db } from '../../db/openDatabase.ts';
+import { createScopeRows } from '../../db/entries/scopeRows.ts';
+import { createJournal, type Journal } from '../../journal/journal.ts';
+import type { ListOutbox } from './entryChange.ts';
+import { createListWriter, type ListWriter } from './writer.ts';
+
+export type ListStore = {
+  readonly db: Db;
+  readonly entries: EntryRows;
+  readonly expiries: ExpiryRows;
+  readonly batches: BatchRows;
+  readonly journal: Journal;
+  readonly writer: ListWriter;
+};
+
+/** `outbox` is called inside the transaction of every write. */
+export function createListStore({ db, outbox }: { db: Db; outbox: ListOutbox }): ListStore {
+  const entries = createEntryRows(db);
+  const expiries = createExpiryRows(db);
+  const journal = createJournal(createJournalRows(db));
+  const writer = createListWriter({
+    db,
+    entries,
+    scopes: createScopeRows(db),
+    origins: createOriginRows(db),
+    expiries,
+    journal,
+    outbox,
+  });
+  return { db, entries, expiries, batches: createBatchRows(db), journal, writer };
+}

@@ -1,0 +1,143 @@
+/**
+ * The writer's way for entries that were never on the list: the same rows, counts, journal and outbox as for changes one by
+ * one, from columns. `createListWriter` offers it beside `write`; nothing else calls it.
+ */
+import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import type { FlatNewEntries } from '../../db/entries/entryForm.ts';
+import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
+import type { EntryRows } from '../../db/entries/entryRows.ts';
+import { blockSize, type EntryTally } from '../../db/entries/entryTallyRows.ts';
+import type { ExpiryRows } from '../../db/entries/expiryRows.ts';
+import { type ScopeRows, toHoldsText } from '../../db/entries/scopeRows.ts';
+import type { Journal, JournalAct } from '../../journal/journal.ts';
+import { toNewPayloadBeside } from '../../journal/journalPayload.ts';
+import type { ListOutbox } from './entryChange.ts';
+import type { NewEntries } from './newEntries.ts';
+
+type Parts = {
+  readonly entries: EntryRows;
+  readonly scopes: ScopeRows;
+  readonly origins: OriginRows;
+  readonly expiries: ExpiryRows;
+  readonly journal: Journal;
+  readonly outbox: ListOutbox;
+  readonly startTally: () => EntryTally;
+};
+
+/** New entries made ready ahead of their writing: it writes these entries, as part of this act, and nothing else. */
+export type PreparedEntries = {
+  readonly added: NewEntries;
+  readonly act: JournalAct;
+  readonly flat: FlatNewEntries;
+  /** Theirs in the journal; undefined: it is made when they are written. */
+  readonly payload: Buffer | undefined;
+};
+
+/** Flattens new entries. Throws (a bug) when they are not ascending. */
+export function prepareNew(added: NewEntries, act: JournalAct): PreparedEntries {
+  assertAscending(added.numbers);
+  return { added, act, flat: toFlat(added, act), payload: undefined };
+}
+
+/** The same, with the journal's payload, most of whose making is done on another thread. */
+export async function prepareNewBeside(added: NewEntries, act: JournalAct): Promise<PreparedEntries> {
+  const prepared = prepareNew(added, act);
+  return { ...prepared, payload: await toNewPayloadBeside(prepared.flat) };
+}
+
+/** Makes the function that writes them, in the caller's transaction. */
+export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries) => void {
+  const { entries, scopes, origins, expiries, journal, outbox, startTally } = parts;
+  return ({ added, act, flat, payload }) => {
+    const ids = new Map<string, number>();
+    const scopeIds = flat.statements.map(({ holds }) => {
+      const id = ids.get(holds) ?? scopes.saveScope(holds);
+      ids.set(holds, id);
+      return id;
+    });
+    const { sourceKind, sourceLabel, createdBy, createdAt, batchId } = flat.common;
+    const originId = origins.saveOrigin({
+      source_kind: sourceKind,
+      source_label: sourceLabel,
+      author: createdBy,
+      at: createdAt,
+      batch_id: batchId,
+    });
+    entries.insertNew(flat, scopeIds, originId);
+    saveExpiries(added, createdAt);
+    saveTally(flat, scopeIds, originId);
+    journal.appendNew(flat, act, payload);
+    outbox.enqueueNew(added, act);
+  };
+
+  function saveExpiries({ numbers, statementOf, statements }: NewEntries, now: number): void {
+    const endsOf = statements.map(({ holds }) =>
+      holds.flatMap(({ until }) => (until !== null && toEpochMs(until) > now ? [toEpochMs(until)] : [])),
+    );
+    if (endsOf.every((ends) => ends.length === 0)) return;
+    for (let at = 0; at < numbers.length; at++)
+      for (const end of endsOf[statementOf[at] ?? 0] ?? []) expiries.save(end, numbers[at] ?? 0);
+  }
+
+  /** Neighbours mostly lie in one block and have one scope: they are counted together. */
+  function saveTally({ numbers, statementOf }: FlatNewEntries, scopeIds: readonly number[], originId: number): void {
+    const tally = startTally();
+    let from = 0;
+    for (let at = 1; at <= numbers.length; at++) {
+      const first = numbers[from] ?? 0;
+      const scopeId = scopeIds[statementOf[from] ?? 0] ?? 0;
+      const isSame =
+        at < numbers.length &&
+        Math.floor((numbers[at] ?? 0) / blockSize) === Math.floor(first / blockSize) &&
+        scopeIds[statementOf[at] ?? 0] === scopeId;
+      if (isSame) continue;
+      tally.note(first, scopeId, originId, false, at - from);
+      from = at;
+    }
+    tally.save();
+  }
+}
+
+function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
+  const { numbers, lines, statementOf, statements, source } = added;
+  const toText = remember(toHoldsText);
+  const toMs = remember(toEpochMs);
+  return {
+    numbers,
+    lines,
+    statementOf,
+    statements: statements.map(({ holds, reason, category, requestedAt, callReference }) => ({
+      holds: toText(holds),
+      reason,
+      category,
+      requestedAt: requestedAt === null ? null : toMs(requestedAt),
+      callBatchId: callReference === null ? null : callReference.batchId,
+      callRequestUuid: callReference === null ? null : callReference.requestUuid,
+    })),
+    common: {
+      sourceKind: source.kind,
+      sourceLabel: source.label ?? '',
+      createdBy: act.author,
+      createdAt: toEpochMs(act.at),
+      batchId: act.batchId ?? 0,
+    },
+  };
+}
+
+/** Many statements share a scope and a day. */
+function remember<From, To>(make: (from: From) => To): (from: From) => To {
+  const known = new Map<From, To>();
+  return (from) => {
+    const found = known.get(from) ?? make(from);
+    known.set(from, found);
+    return found;
+  };
+}
+
+function assertAscending(numbers: Float64Array): void {
+  let previous = 0;
+  for (const number of numbers) {
+    if (number <= previous) throw new Error('New entries are written in order of number, each once');
+    previous = number;
+  }
+}

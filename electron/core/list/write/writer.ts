@@ -1,0 +1,148 @@
+/**
+ * The one write path. Every change of the list, by whatever way it came (a person, a file, an undo, a vendor), ends in
+ * `write` inside the caller's transaction: entry, expiry, counts, journal and outbox change together or not at all.
+ */
+import type { Act } from '../../../../shared/domain/entry/entry.ts';
+import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import { createEntryFlattener, type FlatEntry } from '../../db/entries/entryForm.ts';
+import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
+import type { EntryRows, StorableEntry } from '../../db/entries/entryRows.ts';
+import { createEntryTallies } from '../../db/entries/entryTallyRows.ts';
+import type { ExpiryRows } from '../../db/entries/expiryRows.ts';
+import type { Db } from '../../db/openDatabase.ts';
+import type { ScopeRows } from '../../db/entries/scopeRows.ts';
+import type { Journal, JournalKind } from '../../journal/journal.ts';
+import type { FlatChange } from '../../journal/journalPayload.ts';
+import type { EntryChange, ListOutbox } from './entryChange.ts';
+import type { NewEntries } from './newEntries.ts';
+import { createNewEntriesWriter, type PreparedEntries, prepareNew } from './writeNew.ts';
+
+export type { EntryChange } from './entryChange.ts';
+
+export type ListWriter = {
+  /**
+   * Writes changes of different numbers; sorted by number is fastest. Throws (a bug) outside a transaction, on a number
+   * twice, and when an entry is no longer at its `before`.
+   */
+  readonly write: (changes: readonly EntryChange[], act: Act & { readonly kind: JournalKind }) => void;
+  /**
+   * Writes entries that were never on the list, as `write` would, at most 10,000 at once. Throws (a bug) outside a
+   * transaction, and when one is there.
+   */
+  readonly writeNew: (added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
+  /** The same, of entries that were made ready (`prepareNewBeside`). */
+  readonly writePrepared: (prepared: PreparedEntries) => void;
+};
+
+/** The most changes in one journal row. */
+const changesPerRow = 10_000;
+
+export function createListWriter(parts: {
+  db: Db;
+  entries: EntryRows;
+  scopes: ScopeRows;
+  origins: OriginRows;
+  expiries: ExpiryRows;
+  journal: Journal;
+  outbox: ListOutbox;
+}): ListWriter {
+  const { db, entries, scopes, origins, expiries, journal, outbox } = parts;
+  const startTally = createEntryTallies(db, scopes, origins);
+  const writeNewEntries = createNewEntriesWriter({ entries, scopes, origins, expiries, journal, outbox, startTally });
+
+  function writeRow(changes: readonly EntryChange[], act: Act & { readonly kind: JournalKind }): void {
+    const toFlat = createEntryFlattener();
+    const toFlatBefore = createEntryFlattener();
+    const tally = startTally();
+    const intern = createInterner(scopes, origins);
+    const now = toEpochMs(act.at);
+    const flatChanges: FlatChange[] = [];
+    const added: StorableEntry[] = [];
+    for (const change of changes) {
+      const after = intern(toFlat(change.after));
+      const before = change.before === undefined ? undefined : intern(toFlatBefore(change.before));
+      if (after.flat.seq !== (before?.flat.seq ?? 0) + 1) throw new Error('The seq of an entry grows by one');
+      flatChanges.push({ before: before?.flat, after: after.flat });
+      if (before === undefined) added.push(after);
+      else {
+        entries.replace(after, before.flat.seq);
+        tally.note(before.flat.number, before.scopeId, before.originId, before.flat.removedAt !== null, -1);
+        for (const { until } of change.before?.holds ?? [])
+          if (until !== null) expiries.remove(toEpochMs(until), before.flat.number);
+      }
+      tally.note(after.flat.number, after.scopeId, after.originId, after.flat.removedAt !== null, 1);
+      if (after.flat.removedAt === null)
+        for (const { until } of change.after.holds)
+          if (until !== null && toEpochMs(until) > now) expiries.save(toEpochMs(until), after.flat.number);
+    }
+    entries.insert(added);
+    tally.save();
+    journal.append(flatChanges, act);
+    outbox.enqueue(changes, act);
+  }
+
+  function writePrepared(prepared: PreparedEntries): void {
+    if (!db.inTransaction) throw new Error('The list is written in a transaction only');
+    writeNewEntries(prepared);
+  }
+
+  return {
+    write(changes, act) {
+      if (!db.inTransaction) throw new Error('The list is written in a transaction only');
+      const sorted = sortByNumber(changes);
+      for (let at = 0; at < sorted.length; at += changesPerRow) writeRow(sorted.slice(at, at + changesPerRow), act);
+    },
+    writeNew: (added, act) => writePrepared(prepareNew(added, act)),
+    writePrepared,
+  };
+}
+
+/** Finds or makes the ids of scope and origin. The memory lasts one write: a transaction that rolls back takes ids with it. */
+function createInterner(scopes: ScopeRows, origins: OriginRows): (flat: FlatEntry) => StorableEntry {
+  const scopeIds = new Map<string, number>();
+  let last: { flat: FlatEntry; id: number } | undefined;
+  const toScopeId = (holds: string): number => {
+    const known = scopeIds.get(holds);
+    if (known !== undefined) return known;
+    const id = scopes.saveScope(holds);
+    scopeIds.set(holds, id);
+    return id;
+  };
+  const toOriginId = (flat: FlatEntry): number => {
+    if (last !== undefined && sameOrigin(last.flat, flat)) return last.id;
+    const id = origins.saveOrigin({
+      source_kind: flat.sourceKind,
+      source_label: flat.sourceLabel,
+      author: flat.createdBy,
+      at: flat.createdAt,
+      batch_id: flat.batchId,
+    });
+    last = { flat, id };
+    return id;
+  };
+  return (flat) => ({ flat, scopeId: toScopeId(flat.holds), originId: toOriginId(flat) });
+}
+
+function sameOrigin(a: FlatEntry, b: FlatEntry): boolean {
+  return (
+    a.createdAt === b.createdAt &&
+    a.batchId === b.batchId &&
+    a.createdBy === b.createdBy &&
+    a.sourceLabel === b.sourceLabel &&
+    a.sourceKind === b.sourceKind
+  );
+}
+
+function sortByNumber(changes: readonly EntryChange[]): readonly EntryChange[] {
+  let previous = 0;
+  let isSorted = true;
+  for (const { after } of changes) {
+    if (after.number <= previous) isSorted = false;
+    previous = after.number;
+  }
+  if (isSorted) return changes;
+  const sorted = changes.toSorted((a, b) => a.after.number - b.after.number);
+  for (const [at, change] of sorted.entries())
+    if (change.after.number === sorted[at + 1]?.after.number) throw new Error('A number is changed twice in one write');
+  return sorted;
+}

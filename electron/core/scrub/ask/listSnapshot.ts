@@ -1,0 +1,152 @@
+/**
+ * The list as it is at one moment, on a connection of its own that only reads: what a scrub asks, however long it takes,
+ * and whose head the certificate names. Numbers are asked in order and by the thousand, which is what SQLite does best.
+ */
+import Database from 'better-sqlite3';
+import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { createScopeReader } from '../../db/entries/scopeRows.ts';
+import { toChangedNumbers } from '../../journal/journalPayload.ts';
+import { createTargetIndex } from '../../desk/targetIndex.ts';
+
+/** An entry that is not removed, as much of it as a scrub needs. `createdAt`: epoch milliseconds. */
+export type ListedEntry = {
+  readonly number: number;
+  readonly scope: number;
+  readonly origin: number;
+  readonly reason: string | null;
+};
+
+/** The holds of the open conflicts of one number, and when the first of them was opened (epoch milliseconds). */
+export type Dispute = { readonly holds: Scope; readonly openedAt: number };
+
+export type ListSnapshot = {
+  /** The newest row of the journal, whose hash stands for the whole list; null while nothing was ever written. */
+  readonly head: { readonly seq: number; readonly hash: string } | null;
+  /** Entries that are not removed. */
+  readonly entries: number;
+  readonly targets: TargetIndex;
+  readonly disputes: ReadonlyMap<number, Dispute>;
+  /** Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand a call. */
+  readonly find: (numbers: Float64Array) => readonly ListedEntry[];
+  /** False: no number among the same ten million (of the US: in its area code) has, or had, an entry. */
+  readonly isInUse: (number: number) => boolean;
+  /** The next numbers that have, or had, an entry, ascending. */
+  readonly numbersAfter: (last: number, limit: number) => readonly number[];
+  /** The hash of a journal row; undefined when there is none. */
+  readonly hashAt: (seq: number) => string | undefined;
+  /** The numbers that a journal row changed. */
+  readonly changedIn: (seq: number) => readonly number[];
+  readonly scope: (id: number) => Scope;
+  /** When the entries of this origin were made, in epoch milliseconds. */
+  readonly originAt: (id: number) => number;
+  readonly close: () => void;
+};
+
+type EntryTuple = [number: number, scope: number, origin: number, reason: string | null];
+type DisputeRow = { readonly number: number; readonly holds: string; readonly openedAt: number };
+
+/** Opens the snapshot; `close` it in any case. */
+export function openListSnapshot(file: string): ListSnapshot {
+  const db = new Database(file, { readonly: true });
+  try {
+    db.pragma('trusted_schema = OFF');
+    // Each look goes through the whole list in order: pages that stay in memory are gone before they are needed again.
+    db.pragma('cache_size = -8192');
+    db.exec('BEGIN');
+    const head = db
+      .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1')
+      .get();
+    const entries = db.prepare<[], number>('SELECT coalesce(sum(live), 0) FROM scope').pluck().get() ?? 0;
+    const readScope = createScopeReader();
+    const disputes = new Map<number, Dispute>();
+    const open = db.prepare<[], DisputeRow>(
+      'SELECT number, holds, opened_at AS openedAt FROM conflict WHERE resolved_at IS NULL ORDER BY opened_at',
+    );
+    for (const { number, holds, openedAt } of open.iterate()) {
+      const known = disputes.get(number);
+      disputes.set(number, {
+        holds: [...(known?.holds ?? []), ...readScope(holds)],
+        openedAt: known?.openedAt ?? openedAt,
+      });
+    }
+    const find = db
+      .prepare<[string], EntryTuple>(
+        `SELECT e.number, e.scope_id, e.origin_id, e.reason FROM json_each(?) n CROSS JOIN entry e ON e.number = n.value
+         WHERE e.removed_at IS NULL`,
+      )
+      .raw();
+    const after = db
+      .prepare<[number, number], number>('SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?')
+      .pluck();
+    const isInUse = readStretches(db);
+    const hashAt = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE id = ?').pluck();
+    const payload = db.prepare<[number], Buffer>('SELECT payload FROM journal WHERE id = ?').pluck();
+    const scopeText = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
+    const originAt = db.prepare<[number], number>('SELECT at FROM origin WHERE id = ?').pluck();
+    return {
+      head: head === undefined ? null : { seq: head.id, hash: head.hash.toString('hex') },
+      entries,
+      targets: createTargetIndex(db)(),
+      disputes,
+      find: (numbers) =>
+        find
+          .all(`[${numbers.join(',')}]`)
+          .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
+      isInUse,
+      numbersAfter: (last, limit) => after.all(last, limit),
+      hashAt: (seq) => hashAt.get(seq)?.toString('hex'),
+      changedIn(seq) {
+        const bytes = payload.get(seq);
+        return bytes === undefined ? [] : toChangedNumbers(bytes);
+      },
+      scope: remember((id) => readScope(scopeText.get(id) ?? '[]')),
+      originAt: remember((id) => originAt.get(id) ?? 0),
+      close: () => db.close(),
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+const stretchNumbers = 10_000_000;
+/** A list in more stretches than this is everywhere. */
+const mostStretches = 5000;
+/** Numbers of up to twelve digits. */
+const tabledStretches = 100_000;
+
+/** Hops from stretch to stretch: a few microseconds each. */
+function readStretches(db: Database.Database): (number: number) => boolean {
+  const next = db
+    .prepare<[number], number>('SELECT number FROM entry WHERE number >= ? ORDER BY number LIMIT 1')
+    .pluck();
+  const stretches = new Set<number>();
+  for (let at = next.get(0); at !== undefined && stretches.size <= mostStretches;) {
+    const stretch = Math.floor(at / stretchNumbers);
+    stretches.add(stretch);
+    at = next.get((stretch + 1) * stretchNumbers);
+  }
+  if (stretches.size > mostStretches) return () => true;
+  // Nearly all numbers there are have a place in a table, which is several times as fast as the set.
+  const table = new Uint8Array(tabledStretches);
+  for (const stretch of stretches) if (stretch < tabledStretches) table[stretch] = 1;
+  return (number) => {
+    const stretch = Math.floor(number / stretchNumbers);
+    return stretch < tabledStretches ? table[stretch] === 1 : stretches.has(stretch);
+  };
+}
+
+/** The snapshot does not change, so that what was read once stays right. */
+function remember<T>(load: (id: number) => T): (id: number) => T {
+  const known = new Map<number, T>();
+  return (id) => {
+    let value = known.get(id);
+    if (value === undefined) {
+      if (known.size >= 100_000) known.clear();
+      value = load(id);
+      known.set(id, value);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,112 @@
+/** What a scrub asks of each number, and how it puts an answer that blocks into words. Pure but for the snapshot it reads. */
+import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { decidingHold, type Hold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { type NamedTarget, namePlace } from '../../../../shared/domain/entry/targetText.ts';
+import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
+
+/** By which target (undefined: any; blocked anywhere is blocked) and at which time. */
+export type Question = { readonly target: NamedTarget | undefined; readonly at: Instant };
+
+/** Why one number is blocked, as the added columns say it. */
+export type BlockWords = {
+  readonly why: string;
+  readonly since: string;
+  readonly hold: string;
+  readonly list: string;
+};
+
+/** What the desk's own list is called beside the registries. */
+const ownList = 'do-not-call list';
+
+const noReason = 'on the do-not-call list';
+const rememberedVerdicts = 20_000;
+const inConflict = 'a conflict with a vendor is open';
+
+/** What the list says of a number that it knows: blocked by its entry, or only by an open conflict, or undefined: callable. */
+export type ListVerdict = { readonly by: 'list' | 'conflict'; readonly words: BlockWords };
+
+export type ListJudge = (number: number, entry: ListedEntry | undefined) => ListVerdict | undefined;
+
+/** The same answers as `check` gives (list/decide.ts), for a snapshot; a test holds both together. */
+export function createListJudge(snapshot: ListSnapshot, question: Question): ListJudge {
+  const { target, at } = question;
+  const { targets, disputes } = snapshot;
+  const decides = (scope: Scope): Hold | undefined => decidingHold(scope, at, target, targets);
+  const holdsOf = new Map<number, string | null>();
+  const daysOf = new Map<number, string>();
+
+  function toHolds(scope: Scope): string {
+    const inForce = scope.filter((hold) => decides([hold]) !== undefined);
+    return inForce
+      .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${until}`}`)
+      .join('; ');
+  }
+
+  /** The holds of an interned scope that answer the question, in words; null: none does. */
+  function ownHolds(id: number): string | null {
+    let words = holdsOf.get(id);
+    if (words === undefined) {
+      const scope = snapshot.scope(id);
+      words = decides(scope) === undefined ? null : toHolds(scope);
+      holdsOf.set(id, words);
+    }
+    return words;
+  }
+
+  function since(origin: number): string {
+    let instant = daysOf.get(origin);
+    if (instant === undefined) {
+      instant = toInstant(snapshot.originAt(origin));
+      daysOf.set(origin, instant);
+    }
+    return instant;
+  }
+
+  // Rows of one import share scope and origin, and most share a reason: equal answers are one object, whatever the number.
+  const known = new Map<string | null, Map<number, ListVerdict | null>>();
+  let remembered = 0;
+
+  /** What an entry alone says; null: it does not block. */
+  function ownVerdict({ scope, origin, reason }: ListedEntry): ListVerdict | null {
+    const place = scope * 1_000_000 + origin;
+    let same = known.get(reason);
+    let verdict = same?.get(place);
+    if (verdict !== undefined && origin < 1_000_000) return verdict;
+    const hold = ownHolds(scope);
+    verdict =
+      hold === null
+        ? null
+        : { by: 'list', words: { why: reason ?? noReason, since: since(origin), hold, list: ownList } };
+    if (origin >= 1_000_000) return verdict;
+    if (remembered >= rememberedVerdicts) {
+      known.clear();
+      same = undefined;
+      remembered = 0;
+    }
+    if (same === undefined) known.set(reason, (same = new Map()));
+    same.set(place, verdict);
+    remembered += 1;
+    return verdict;
+  }
+
+  return (number, entry) => {
+    const own = entry === undefined ? null : ownVerdict(entry);
+    const dispute = disputes.size === 0 ? undefined : disputes.get(number);
+    const theirs = dispute === undefined || decides(dispute.holds) === undefined ? undefined : dispute;
+    if (own !== null && entry !== undefined) {
+      if (theirs === undefined) return own;
+      const hold = toHolds(toScope([...snapshot.scope(entry.scope), ...theirs.holds]));
+      return { by: 'list', words: { ...own.words, hold } };
+    }
+    if (theirs === undefined) return undefined;
+    return {
+      by: 'conflict',
+      words: {
+        why: inConflict,
+        since: toInstant(theirs.openedAt),
+        hold: toHolds(toScope(theirs.holds)),
+        list: ownList,
+      },
+    };
+  };
+}

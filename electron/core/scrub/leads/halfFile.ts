@@ -1,0 +1,98 @@
+/**
+ * One output file of a scrub: collected in large pieces, hashed on the way, written beside its place under another name and
+ * put there only when everything is done. A process that dies leaves at most the file with the other name.
+ */
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { JobFailure } from '../../desk/jobs.ts';
+import { toWriteSentence } from '../../files/write/writeProblem.ts';
+
+export type HalfFile = {
+  /** Takes a copy of the bytes. */
+  readonly append: (bytes: Uint8Array, from: number, to: number) => void;
+  /** Writes what was collected, if it is enough to be worth it. Call it often: it bounds memory. */
+  readonly flush: () => Promise<void>;
+  /** Writes the rest; the file is whole, but not in its place yet. */
+  readonly finish: () => Promise<{ readonly bytes: number; readonly sha256: string }>;
+  /** Puts the finished file in its place. */
+  readonly publish: () => Promise<void>;
+  /** Removes what was written. Harmless when there is nothing. */
+  readonly discard: () => Promise<void>;
+};
+
+const pieceBytes = 1024 * 1024;
+
+/** Everything here rejects with a JobFailure when the place cannot be written. `tag` makes the other name unique. */
+export async function createHalfFile(path: string, tag: string): Promise<HalfFile> {
+  const partial = `${path}.${tag}.partial`;
+  const hash = createHash('sha256');
+  const said = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+      throw code === undefined ? error : new JobFailure(toWriteSentence(path, code));
+    });
+  let handle: FileHandle | undefined = await said(open(partial, 'wx', 0o600));
+  let piece = Buffer.allocUnsafe(pieceBytes);
+  // While one piece is on its way to the disk, the other is filled.
+  let spare = Buffer.allocUnsafe(pieceBytes);
+  let writing: Promise<void> | undefined;
+  let filled = 0;
+  let bytes = 0;
+  let isPublished = false;
+
+  function makeRoom(more: number): void {
+    if (filled + more <= piece.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(piece.length * 2, filled + more));
+    piece.copy(grown, 0, 0, filled);
+    piece = grown;
+  }
+
+  async function writeAll(whole: Buffer): Promise<void> {
+    for (let at = 0; at < whole.length;) {
+      if (handle === undefined) return;
+      const { bytesWritten } = await said(handle.write(whole, at, whole.length - at));
+      at += bytesWritten;
+    }
+  }
+
+  /** Starts to write what was collected, as soon as the piece before is written; whose failure is told here. */
+  async function write(): Promise<void> {
+    await writing;
+    const whole = piece.subarray(0, filled);
+    hash.update(whole);
+    bytes += filled;
+    filled = 0;
+    [piece, spare] = [spare, piece];
+    writing = writeAll(whole);
+    // Whoever waits for it next is told; until then it must not count as forgotten.
+    writing.catch(() => {});
+  }
+
+  return {
+    append(source, from, to) {
+      makeRoom(to - from);
+      piece.set(source.subarray(from, to), filled);
+      filled += to - from;
+    },
+    async flush() {
+      if (filled >= pieceBytes >> 1) await write();
+    },
+    async finish() {
+      await write();
+      await writing;
+      await handle?.close();
+      handle = undefined;
+      return { bytes, sha256: hash.digest('hex') };
+    },
+    async publish() {
+      await said(rename(partial, path));
+      isPublished = true;
+    },
+    async discard() {
+      await writing?.catch(() => {});
+      await handle?.close().catch(() => {});
+      handle = undefined;
+      if (!isPublished) await rm(partial, { force: true }).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,129 @@
+/**
+ * The bytes of a lead file as it is split: the file itself, the text that an archive holds, or the CSV that is made of a
+ * sheet. However they come, they are handed out in order, once, and proven to be those of the file that was opened.
+ */
+import { type FileHandle, stat } from 'node:fs/promises';
+import Papa from 'papaparse';
+import type { Dialect } from '../../files/text/dialect.ts';
+import { openToRead, readFingerprint, type RowSource } from '../../files/openRows.ts';
+import { ReadingError, refuseFile } from '../../files/readingError.ts';
+import { streamPackedBytes, streamRows } from '../../files/streamRows.ts';
+import { csvOptions } from '../../files/write/csvCells.ts';
+
+export type FileSource = RowSource & { readonly kind: 'file' };
+
+/** A sheet that is split as CSV: how its rows are read, and whether cells are made safe for a spreadsheet. */
+export type SheetLeads = {
+  readonly dialect: Dialect;
+  readonly header: readonly string[] | null;
+  /** False for halves that become workbooks, in which no text is a formula. */
+  readonly isSafe: boolean;
+};
+
+/** How the CSV of a sheet is written. */
+export function toMadeDialect({ dialect, header }: Omit<SheetLeads, 'isSafe'>): Dialect {
+  return {
+    encoding: 'utf-8',
+    delimiter: ',',
+    quote: '"',
+    headerRow: header === null ? null : 1,
+    columns: dialect.columns,
+  };
+}
+
+export type LeadBytes = {
+  /** Fills a buffer of which `held` bytes are taken; answers how many are then, and whether there are no more. */
+  readonly fill: (into: Uint8Array, held: number) => Promise<{ readonly taken: number; readonly isEnd: boolean }>;
+  readonly close: () => Promise<void>;
+};
+
+type Options = { readonly name: string; readonly signal: AbortSignal; readonly sheet?: SheetLeads | undefined };
+
+/** Opens them; `close` in any case. Rejects with a `ReadingError` or the system's error, as `fill` does. */
+export async function openLeadBytes(source: FileSource, options: Options): Promise<LeadBytes> {
+  const { picks } = source;
+  if (picks === undefined) return openPlain(source, options.name);
+  const pieces =
+    options.sheet === undefined
+      ? streamPackedBytes({ ...source, picks }, options)
+      : streamSheet(source, options.sheet, options);
+  return fromPieces(pieces);
+}
+
+async function openPlain(source: FileSource, name: string): Promise<LeadBytes> {
+  const handle = await openToRead(source.path);
+  let position = 0;
+  try {
+    await assertUnchanged(handle, source, name);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return {
+    async fill(into, held) {
+      let taken = held;
+      while (taken < into.length && position < source.bytes) {
+        const { bytesRead } = await handle.read(into, taken, into.length - taken, position);
+        if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
+        taken += bytesRead;
+        position += bytesRead;
+      }
+      const isEnd = position === source.bytes;
+      if (isEnd) await assertUnchanged(handle, source, name);
+      return { taken, isEnd };
+    },
+    close: () => handle.close(),
+  };
+}
+
+function fromPieces(pieces: AsyncGenerator<Uint8Array, void, undefined>): LeadBytes {
+  let piece: Uint8Array = new Uint8Array(0);
+  let isOver = false;
+  return {
+    async fill(into, held) {
+      let taken = held;
+      while (taken < into.length && !isOver) {
+        if (piece.length === 0) {
+          const next = await pieces.next();
+          if (next.done === true) isOver = true;
+          else piece = next.value;
+        }
+        const some = piece.subarray(0, into.length - taken);
+        into.set(some, taken);
+        taken += some.length;
+        piece = piece.subarray(some.length);
+      }
+      return { taken, isEnd: isOver };
+    },
+    close: async () => void (await pieces.return()),
+  };
+}
+
+/** Rows at once: a slice of work for who shares the thread. */
+const rowsAtOnce = 1000;
+
+/** The sheet's column names and rows as CSV, every row as wide as the names. */
+async function* streamSheet(
+  source: FileSource,
+  { dialect, header, isSafe }: SheetLeads,
+  { name, signal }: Options,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { columns } = dialect;
+  const options = isSafe ? csvOptions : { ...csvOptions, escapeFormulae: false };
+  const widen = (cells: readonly string[]) => Array.from({ length: columns }, (_, at) => cells[at] ?? '');
+  const toBytes = (rows: readonly (readonly string[])[]) =>
+    Buffer.from(`${Papa.unparse(rows as string[][], options)}\r\n`, 'utf8');
+  if (header !== null) yield toBytes([widen(header)]);
+  for await (const { rows } of streamRows(source, dialect, { signal, name, chunkRows: rowsAtOnce })) {
+    // A row that was cut would come back cut.
+    if (rows.some(({ problem }) => problem !== null)) throw new ReadingError(refuseFile('longCell', name));
+    if (rows.length > 0) yield toBytes(rows.map(({ cells }) => (cells.length < columns ? widen(cells) : cells)));
+  }
+}
+
+async function assertUnchanged(handle: FileHandle, source: FileSource, name: string): Promise<void> {
+  const { fingerprint } = await readFingerprint(handle);
+  const { ino, dev } = await stat(source.path, { bigint: true });
+  if (fingerprint !== source.fingerprint || !source.fingerprint.startsWith(`${dev}:${ino}:`))
+    throw new ReadingError(refuseFile('changed', name));
+}

@@ -1,0 +1,201 @@
+/**
+ * The first of two ways through a lead file: finds records and the places of their phone cells in raw bytes, without
+ * decoding a thing. It takes only what it understands for sure (plain cells, and cells that are properly quoted) and stops
+ * before anything else, which damagedLeads.ts then reads with the reader of imports. A property test holds both to the
+ * records that this reader alone would find.
+ */
+import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH } from '../../files/text/dialect.ts';
+import { fewestDigits } from '../../files/text/swallowedRows.ts';
+
+/** A file's characters as they are scanned: bytes, or the 16-bit units of UTF-16 in this machine's order. */
+export type Units = Uint8Array | Uint16Array;
+
+/** Makes text of units. */
+export type UnitDecoder = InstanceType<typeof TextDecoder>;
+
+/** Records of one block, column by column. All places count units from the start of the block. */
+export type LeadBatch = {
+  count: number;
+  /** First unit of the record, the one after its last cell, and the one after its line break. */
+  readonly starts: Int32Array;
+  readonly stops: Int32Array;
+  readonly nexts: Int32Array;
+  /** How many cells it has; more than `columns` only if one of the surplus cells holds text. */
+  readonly widths: Int32Array;
+  /** For each record and wanted column: where the cell starts (its quotation mark included) and ends; -1: there is none. */
+  readonly cells: Int32Array;
+  /** What the careful reader says about the records that had to go to it. */
+  readonly careful: Map<number, { readonly cells: readonly string[]; readonly problem: string | null }>;
+};
+
+/** Room for `capacity` records with `wanted` columns each. */
+export function createLeadBatch(capacity: number, wanted: number): LeadBatch {
+  return {
+    count: 0,
+    starts: new Int32Array(capacity),
+    stops: new Int32Array(capacity),
+    nexts: new Int32Array(capacity),
+    widths: new Int32Array(capacity),
+    cells: new Int32Array(capacity * wanted * 2),
+    careful: new Map(),
+  };
+}
+
+/**
+ * Why the scan stopped before `reached`: the batch is `full`, the block has no `more` whole record, or the record there
+ * is `odd`.
+ */
+export type ScanStop = { readonly reached: number; readonly why: 'full' | 'more' | 'odd' };
+
+export type LeadScanner = (
+  units: Units,
+  from: number,
+  end: number,
+  isEnd: boolean,
+  batch: LeadBatch,
+  capacity: number,
+) => ScanStop;
+
+const LF = 0x0a;
+const CR = 0x0d;
+const QUOTE = 0x22;
+/** Longer records are rare and go to the careful reader, which has the caps. */
+const longestPlain = MAX_RECORD_LENGTH >> 2;
+
+/** A scanner for one way of writing. `wanted`: the columns whose cells are looked for, ascending. */
+export function createLeadScanner(
+  { delimiter, quote, columns }: Pick<Dialect, 'delimiter' | 'quote' | 'columns'>,
+  wanted: readonly number[],
+): LeadScanner {
+  const separator = delimiter === 'none' ? -1 : delimiter.charCodeAt(0);
+  const mark = quote === 'none' ? -1 : QUOTE;
+  const lastWanted = wanted.at(-1) ?? -1;
+  const slots = new Int32Array(lastWanted + 1).fill(-1);
+  for (const [slot, column] of wanted.entries()) slots[column] = slot;
+  const pairs = wanted.length * 2;
+  const endsCell = new Uint8Array(0x10000);
+  endsCell[LF] = 1;
+  endsCell[CR] = 1;
+  if (separator >= 0) endsCell[separator] = 1;
+
+  return (units, from, end, isEnd, batch, capacity) => {
+    const { starts, stops, nexts, widths, cells } = batch;
+    let count = batch.count;
+    let start = from;
+    let why: ScanStop['why'] = 'more';
+    while (start < end) {
+      if (count === capacity) {
+        why = 'full';
+        break;
+      }
+      const base = count * pairs;
+      for (let place = 0; place < pairs; place += 1) cells[base + place] = -1;
+      let at = start;
+      let column = 0;
+      let filled = 0;
+      // 0: a cell begins; 1: the record is whole; 2: it is odd; 3: the block ends within it.
+      let state = 0;
+      while (state === 0) {
+        const cell = at;
+        if (at < end && units[at] === mark) {
+          at = skipQuoted(units, at + 1, end, mark);
+          if (at === -1) {
+            state = isEnd || end - start > longestPlain ? 2 : 3;
+            break;
+          }
+          if ((at < end && endsCell[units[at] ?? 0] === 0) || maySwallow(units, cell, at)) {
+            state = 2;
+            break;
+          }
+        } else {
+          while (at < end && endsCell[units[at] ?? 0] === 0) at += 1;
+        }
+        if (at === end && !isEnd) {
+          state = 3;
+          break;
+        }
+        if (column <= lastWanted) {
+          const slot = slots[column] ?? -1;
+          if (slot >= 0) {
+            cells[base + slot * 2] = cell;
+            cells[base + slot * 2 + 1] = at;
+          }
+        }
+        column += 1;
+        if (column > columns) {
+          const text = findText(units, cell, at, mark);
+          if (text === 2) {
+            state = 2;
+            break;
+          }
+          if (text === 1) filled = column;
+        }
+        if (at === end || units[at] !== separator) state = 1;
+        else at += 1;
+      }
+      if (state === 3 && end - start > longestPlain) state = 2;
+      if (state === 3) break;
+      const text = column > 1 ? 1 : findText(units, start, at, mark);
+      // What the reader of imports would cut short or call too wide, or what only it can tell from an empty line.
+      if (state === 2 || text === 2 || at - start > longestPlain || column > MAX_COLUMNS) {
+        why = 'odd';
+        break;
+      }
+      let next = at;
+      if (next < end) {
+        if (units[next] === CR) {
+          // A CR at the end of the block may have its LF in the next one.
+          if (next + 1 === end && !isEnd) break;
+          next += units[next + 1] === LF && next + 1 < end ? 2 : 1;
+        } else next += 1;
+      }
+      // A line without text is no record; whatever it is goes with the rows that are kept.
+      if (text === 1) {
+        starts[count] = start;
+        stops[count] = at;
+        nexts[count] = next;
+        widths[count] = filled > columns ? filled : Math.min(column, columns);
+        count += 1;
+      }
+      start = next;
+    }
+    batch.count = count;
+    return { reached: start, why };
+  };
+}
+
+/** After the mark that closes a quoted cell whose text starts at `from`; -1 if there is none. */
+function skipQuoted(units: Units, from: number, end: number, mark: number): number {
+  for (let at = from; at < end; at += 1) {
+    if (units[at] !== mark) continue;
+    if (at + 1 < end && units[at + 1] === mark) at += 1;
+    else return at + 1;
+  }
+  return -1;
+}
+
+/** Whether a quoted cell may hold rows that stray marks put into it: digits enough for a number behind a line break. */
+function maySwallow(units: Units, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && units[at] !== LF && units[at] !== CR) at += 1;
+  let digits = 0;
+  for (; at < to; at += 1) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0x30 && unit <= 0x39) digits += 1;
+    if (digits === fewestDigits) return true;
+  }
+  return false;
+}
+
+/** Whether a cell holds text once it is trimmed: 0 no, 1 yes, 2 only its decoded text can tell. */
+function findText(units: Units, from: number, to: number, mark: number): 0 | 1 | 2 {
+  const isQuoted = to - from >= 2 && units[from] === mark;
+  const stop = isQuoted ? to - 1 : to;
+  let text: 0 | 2 = 0;
+  for (let at = isQuoted ? from + 1 : from; at < stop; at += 1) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0x80) text = 2;
+    else if (unit !== 0x20 && (unit < 0x09 || unit > 0x0d)) return 1;
+  }
+  return text;
+}

@@ -1,0 +1,257 @@
+/**
+ * A lead file into its two halves, block by block: numbers are read, looked up in order, judged, and the bytes of each row go
+ * to one half. Works in short slices, so that whoever shares the thread is answered in between; memory does not grow with
+ * the file.
+ */
+import type { Dialect } from '../../files/text/dialect.ts';
+import { type AddedCells, createAddedCells } from './addedCells.ts';
+import type { HalfFile } from './halfFile.ts';
+import { type BlockKind, createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
+import { createLeadCells, type LeadColumns, type NumberReaders, toWantedColumns } from './leadCells.ts';
+import type { FileSource, SheetLeads } from './leadBytes.ts';
+import { type LeadBlock, readLeads } from './leadReader.ts';
+import type { ListedEntry, ListSnapshot } from '../ask/listSnapshot.ts';
+import type { LookUp } from '../ask/lookUp.ts';
+import type { NumberSieve } from '../ask/numberSieve.ts';
+import { createListJudge, type Question } from '../ask/question.ts';
+import type { RegistryAnswers } from '../ask/registryAnswers.ts';
+
+/** What became of the rows: `rows` = `clean` + `blocked`, and `blocked` is the sum of `blockedBy`. */
+export type ScrubCounts = {
+  rows: number;
+  clean: number;
+  blocked: number;
+  blockedBy: Record<BlockKind, number>;
+  /** Clean rows in which cells were blanked, and those cells. */
+  blankedRows: number;
+  blankedCells: number;
+  /** Clean rows with a number that no loaded registry covers, or only a version that is too old. */
+  notCovered: number;
+  stale: number;
+  /** Phone cells with a number that is possible but in no range in use; they were looked up as they are. */
+  notValid: number;
+};
+
+export type SplitInput = {
+  readonly source: FileSource;
+  /** How the bytes are written; of a sheet, the CSV that is made of it. */
+  readonly dialect: Dialect;
+  /** The sheet that is read; undefined: a text. */
+  readonly sheet?: SheetLeads | undefined;
+  readonly header: readonly string[] | null;
+  readonly name: string;
+  readonly columns: LeadColumns;
+  readonly phoneNames: readonly string[];
+  readonly readers: NumberReaders;
+  /** Leaves out most numbers that are not on the list; undefined: each is looked up. */
+  readonly sieve: NumberSieve | undefined;
+  readonly several: SeveralColumns;
+  readonly blockNotCovered: boolean;
+  readonly question: Question;
+  readonly snapshot: ListSnapshot;
+  readonly lookUp: LookUp;
+  readonly registries: RegistryAnswers | undefined;
+  readonly clean: HalfFile;
+  readonly blocked: HalfFile;
+  readonly signal: AbortSignal;
+  /** Lets others in if it is time; throws when the work is cancelled. */
+  readonly pause: () => Promise<void>;
+  readonly progress: (bytesRead: number, rows: number) => void;
+  /** Another size of block, for tests. */
+  readonly blockBytes?: number;
+};
+
+const recordsAtOnce = 4096;
+const siftedAtOnce = 16_384;
+
+/** A block on its way: its numbers are read, and looked up while the next block is read. */
+type Work = {
+  block: LeadBlock | undefined;
+  /** By record and phone column. */
+  numbers: Float64Array;
+  /** What the registries say of each. */
+  codes: Uint16Array;
+  /** 1: the number at this place may be on the list. */
+  passed: Uint8Array;
+  found: Promise<ReadonlyMap<number, ListedEntry>>;
+};
+
+/** Throws a `ReadingError` when the file cannot be read, and the system's error when a half cannot be written. */
+export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
+  const { columns, dialect, snapshot, registries, signal, name, pause } = input;
+  const width = columns.phones.length;
+  const wanted = toWantedColumns(columns);
+  const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
+  const cells = createLeadCells(columns, input.readers, dialect.encoding);
+  const judge = createLeadJudge({
+    // In a sheet a cell too many moves no other.
+    columns: input.sheet === undefined ? dialect.columns : Infinity,
+    phoneNames: input.phoneNames,
+    several: input.several,
+    judge: createListJudge(snapshot, input.question),
+    registries,
+    blockNotCovered: input.blockNotCovered,
+    problems: cells.problems,
+  });
+  const counts: ScrubCounts = {
+    rows: 0,
+    clean: 0,
+    blocked: 0,
+    blockedBy: { list: 0, conflict: 0, registry: 0, notANumber: 0, notCovered: 0 },
+    blankedRows: 0,
+    blankedCells: 0,
+    notCovered: 0,
+    stale: 0,
+    notValid: 0,
+  };
+  let work = createWork();
+  let upcoming = createWork();
+  let added: AddedCells | undefined;
+  const size = input.blockBytes === undefined ? {} : { blockBytes: input.blockBytes };
+
+  for await (const block of readLeads(input.source, dialect, {
+    name,
+    signal,
+    wanted,
+    pause,
+    sheet: input.sheet,
+    ...size,
+  })) {
+    added ??= await begin(block, input);
+    await take(upcoming, block);
+    await finish(work, added);
+    [work, upcoming] = [upcoming, work];
+  }
+  if (added !== undefined) await finish(work, added);
+  return counts;
+
+  /** Reads the numbers of a block, and asks about them. */
+  async function take(into: Work, block: LeadBlock): Promise<void> {
+    const { batch, units } = block;
+    const places = batch.count * width;
+    if (into.numbers.length < places) into.numbers = new Float64Array(places);
+    for (let from = 0; from < batch.count; from += recordsAtOnce) {
+      counts.notValid += cells.read(units, batch, from, Math.min(batch.count, from + recordsAtOnce), into.numbers);
+      await pause();
+    }
+    if (registries !== undefined) {
+      if (into.codes.length < places) into.codes = new Uint16Array(places);
+      registries.findMany(into.numbers, into.codes, places);
+      await pause();
+    }
+    into.found = input.lookUp(await sift(into, places));
+    // Told when it is waited for.
+    into.found.catch(() => {});
+    into.block = block;
+  }
+
+  async function finish(done: Work, cellsToAdd: AddedCells): Promise<void> {
+    if (done.block === undefined) return;
+    await write(done, done.block, cellsToAdd, await done.found);
+    input.progress(done.block.bytesRead, counts.rows);
+    done.block = undefined;
+  }
+
+  /** The numbers of the block that have to be looked up. */
+  async function sift(into: Work, places: number): Promise<Float64Array> {
+    if (into.passed.length < places) into.passed = new Uint8Array(places);
+    const { numbers, passed } = into;
+    const mayHold = input.sieve?.mayHold;
+    const { isInUse } = snapshot;
+    const candidates = new Float64Array(places);
+    let count = 0;
+    for (let place = 0; place < places; place += 1) {
+      if (place % siftedAtOnce === siftedAtOnce - 1) await pause();
+      const number = numbers[place] ?? 0;
+      const passes = number > 0 && isInUse(number) && (mayHold === undefined || mayHold(number));
+      passed[place] = passes ? 1 : 0;
+      if (!passes) continue;
+      candidates[count] = number;
+      count += 1;
+    }
+    return candidates.subarray(0, count);
+  }
+
+  async function write(
+    { numbers, codes, passed }: Work,
+    block: LeadBlock,
+    cellsToAdd: AddedCells,
+    found: ReadonlyMap<number, ListedEntry>,
+  ): Promise<void> {
+    const { bytes, unitBytes, batch } = block;
+    const { clean, blocked } = input;
+    const pairs = wanted.length * 2;
+    const entryOf = (place: number) => (passed[place] === 1 ? found.get(numbers[place] ?? 0) : undefined);
+    // Where the bytes begin that belong to the clean half and have not been copied yet.
+    let keptFrom = block.dataStart * unitBytes;
+    for (let record = 0; record < batch.count; record += 1) {
+      if (record % recordsAtOnce === recordsAtOnce - 1) {
+        await clean.flush();
+        await blocked.flush();
+        await pause();
+      }
+      const verdict = judge(batch, record, numbers, entryOf, codes);
+      counts.rows += 1;
+      if (verdict.kind !== 'blocked') {
+        counts.clean += 1;
+        if (verdict.doubt !== null) counts[verdict.doubt] += 1;
+        if (verdict.kind === 'kept') continue;
+        counts.blankedRows += 1;
+        counts.blankedCells += verdict.blank.length;
+        const slots = verdict.blank.map((place) => phoneSlots[place] ?? 0).toSorted((a, b) => a - b);
+        for (const slot of slots) {
+          const cell = record * pairs + slot * 2;
+          clean.append(bytes, keptFrom, (batch.cells[cell] ?? 0) * unitBytes);
+          clean.append(cellsToAdd.blank, 0, cellsToAdd.blank.length);
+          keptFrom = (batch.cells[cell + 1] ?? 0) * unitBytes;
+        }
+        continue;
+      }
+      counts.blocked += 1;
+      counts.blockedBy[verdict.by] += 1;
+      const start = (batch.starts[record] ?? 0) * unitBytes;
+      const stop = (batch.stops[record] ?? 0) * unitBytes;
+      const next = (batch.nexts[record] ?? 0) * unitBytes;
+      clean.append(bytes, keptFrom, start);
+      keptFrom = next;
+      const more = cellsToAdd.row(verdict.words, Math.max(0, dialect.columns - (batch.widths[record] ?? 0)));
+      blocked.append(bytes, start, stop);
+      blocked.append(more, 0, more.length);
+      blocked.append(bytes, stop, next);
+    }
+    clean.append(bytes, keptFrom, bytes.length);
+    await clean.flush();
+    await blocked.flush();
+    await pause();
+  }
+}
+
+/** Copies what stands above the data (byte order mark, titles, header) to both halves, the added names behind the header's. */
+async function begin(block: LeadBlock, { dialect, header, clean, blocked }: SplitInput): Promise<AddedCells> {
+  const { bytes, units, unitBytes, dataStart, batch } = block;
+  const start = block.header?.start ?? batch.starts[0] ?? 0;
+  const stop = block.header?.stop ?? batch.stops[0] ?? 0;
+  const quote = 0x22;
+  const quotesAll = dialect.quote === '"' && stop - start >= 2 && units[start] === quote && units[stop - 1] === quote;
+  const added = createAddedCells(dialect, quotesAll);
+  const end = dataStart * unitBytes;
+  clean.append(bytes, 0, end);
+  if (block.header === null) blocked.append(bytes, 0, end);
+  else {
+    const names = added.header(header ?? []);
+    blocked.append(bytes, 0, block.header.stop * unitBytes);
+    blocked.append(names, 0, names.length);
+    blocked.append(bytes, block.header.stop * unitBytes, end);
+  }
+  return added;
+}
+
+function createWork(): Work {
+  return {
+    block: undefined,
+    numbers: new Float64Array(0),
+    codes: new Uint16Array(0),
+    passed: new Uint8Array(0),
+    found: Promise.resolve(new Map()),
+  };
+}

@@ -1,0 +1,106 @@
+/** What a person can do about one record, and about a scan that stopped: look now, try again, say that it is done. */
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { RemoteKey } from '../../db/sync/remoteRows.ts';
+import type { Events } from '../../desk/events.ts';
+import { type Answer, refuse } from '../../list/commands/listDeps.ts';
+import type { Ports } from '../../ports.ts';
+import { openAside } from '../vendor/connection.ts';
+import type { Engine } from '../run/engine.ts';
+import { type Observation, toObservation } from '../record/observation.ts';
+import type { VendorRecords } from '../../list/commands/listDeps.ts';
+import type { Paces } from '../vendor/requests.ts';
+import type { Runner } from '../run/runner.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+export type RecordActions = {
+  /** Reads one record back from its vendor now. */
+  readonly checkNow: (key: RemoteKey) => Promise<Answer<{ sentence: string }>>;
+  /** Takes an operation out of parking. */
+  readonly retry: (key: RemoteKey) => Answer<{ ok: boolean }>;
+  /** A person removed the record in the vendor's dashboard. */
+  readonly confirmRemoved: (key: RemoteKey) => Promise<Answer<{ ok: boolean }>>;
+  readonly answerSuspicion: (account: AccountId, run: number, confirm: boolean) => Promise<Answer<{ ok: boolean }>>;
+};
+
+const notThere = { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' } as const;
+
+export function createRecordActions(parts: {
+  store: SyncStore;
+  engine: Engine;
+  runner: Runner;
+  records: VendorRecords;
+  paces: Paces;
+  events: Events;
+  ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+}): RecordActions {
+  const { store, engine, runner, records, paces, events, ports } = parts;
+  const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list', 'conflicts'] });
+
+  function isKnownScope({ capabilities, targets }: AccountView, scope: string): boolean {
+    if (capabilities.agents !== 'record') return scope === '';
+    return targets.some(({ remoteId }) => remoteId === scope);
+  }
+
+  async function lookUp(key: RemoteKey): Promise<Answer<Observation>> {
+    const account = store.accounts.load(key.account);
+    if (account === undefined) return notThere;
+    const opened = await openAside({ store, account, paces, ports });
+    if (!opened.ok) return refuse(opened.message);
+    const found = await opened.connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
+    if (!found.ok) return refuse(found.message);
+    const nothing = { number: key.number, theirs: null, remoteId: null };
+    return { ok: true, value: found.value === null ? nothing : toObservation(found.value) };
+  }
+
+  return {
+    async checkNow(key) {
+      const view = store.loadView(key.account);
+      if (view === undefined) return notThere;
+      if (!isKnownScope(view, key.scope)) return refuse(`${view.name} has no such agent.`);
+      if (!view.capabilities.lookup)
+        return refuse(`${view.name} cannot be asked for one number; the next sync reads its whole list.`);
+      return await runner.exclusive(key.account, async () => {
+        const seen = await lookUp(key);
+        if (!seen.ok) return seen;
+        engine.observe(key.account, key.scope, seen.value);
+        changed();
+        const row = records
+          .rowsFor(key.number)
+          .find(({ account, scope }) => account === key.account && scope === key.scope);
+        return {
+          ok: true,
+          value: { sentence: row?.sentence ?? `${view.name} does not have it, and nothing here asks for it.` },
+        };
+      });
+    },
+    retry(key) {
+      const owed = store.outbox.load(key);
+      if (owed === undefined) return { ok: false, code: 'NOT_FOUND', message: 'Nothing is waiting for this record.' };
+      if (owed.state !== 'unknown') store.outbox.setState(owed.id, 'waiting');
+      changed();
+      return { ok: true, value: { ok: true } };
+    },
+    async confirmRemoved(key) {
+      const owed = store.outbox.load(key);
+      if (owed?.state !== 'manual')
+        return { ok: false, code: 'NOT_FOUND', message: 'Nothing is to be removed by hand for this record.' };
+      await runner.exclusive(key.account, () => {
+        engine.observe(key.account, key.scope, { number: key.number, theirs: null, remoteId: null });
+        return Promise.resolve();
+      });
+      changed();
+      return { ok: true, value: { ok: true } };
+    },
+    answerSuspicion: (account, run, confirm) =>
+      runner.exclusive(account, async (): Promise<Answer<{ ok: boolean }>> => {
+        const found = store.runs.loadSuspicious(account);
+        if (found?.suspicion == null || found.id !== run)
+          return { ok: false, code: 'NOT_FOUND', message: 'A newer reading of the list has answered this already.' };
+        if (confirm) engine.confirmAbsent(account, found.suspicion);
+        store.runs.clearSuspicion(account);
+        changed();
+        return await Promise.resolve({ ok: true, value: { ok: true } });
+      }),
+  };
+}

@@ -1,0 +1,191 @@
+/** Where each account stands, as the sync line and the accounts screen show it: counts, one word, one sentence. */
+import type { AccountRow, Vendor } from '../../../../shared/contract/sync.ts';
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { QuietNow } from '../../../../shared/domain/words/quietHours.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { Account } from '../../db/sync/accountRows.ts';
+import type { SyncRun } from '../../db/sync/syncRunRows.ts';
+import type { Clock, SecretStore } from '../../ports.ts';
+import type { VendorAdapter } from '../../vendors/adapter.ts';
+import { toTargetRow } from './accounts.ts';
+import { secretName } from '../vendor/connection.ts';
+import { nextRunAt } from '../run/scheduler.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+/** Seconds for one request where the vendor documents no rate. */
+const secondsPerRequest = 0.2;
+
+type Counts = Pick<
+  AccountRow,
+  'inStep' | 'waiting' | 'unconfirmed' | 'parked' | 'needsCallReference' | 'removeByHand' | 'conflicts' | 'cannotVerify'
+>;
+
+export type Status = {
+  readonly listAccounts: () => Promise<AccountRow[]>;
+  readonly listVendors: () => Vendor[];
+};
+
+export function createStatus(parts: {
+  store: SyncStore;
+  clock: Clock;
+  secrets: SecretStore;
+  adapters: readonly VendorAdapter[];
+  isRunning: (account: AccountId) => boolean;
+  /** The quiet hours that are on now, or null. */
+  quiet: () => QuietNow | null;
+}): Status {
+  const { store, clock, secrets, adapters, isRunning, quiet } = parts;
+
+  async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
+    const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
+    const adapter = store.findAdapter(vendor);
+    const counts = countRecords(store, account, adapter);
+    const has = (await secrets.load(secretName(id))) !== undefined;
+    const suspicious = store.runs.loadSuspicious(id);
+    const last = store.runs.loadLast(id);
+    const newest = store.runs.loadNewest(id);
+    const owed = counts.waiting + counts.unconfirmed;
+    const rate = adapter?.capabilities.requestsPerMinute ?? null;
+    const next = nextRunAt(store, account);
+    const mails = adapter?.capabilities.mailsOnAdd === true ? owed : 0;
+    return {
+      id,
+      vendor,
+      vendorName: adapter?.name ?? vendor,
+      name,
+      baseUrl,
+      settings: { ...settings },
+      hasToken: has,
+      adopt,
+      everyMinutes,
+      paused,
+      mailsAllowed: account.mailsAllowed,
+      ...describeState({
+        account,
+        mails,
+        counts,
+        last,
+        suspicious,
+        has,
+        isRunning: isRunning(id),
+        now: clock.now(),
+        hush,
+      }),
+      ...counts,
+      lastTest: lastTest === null ? null : { ...lastTest, at: toInstant(lastTest.at) },
+      lastScanAt: lastScanAt === null ? null : toInstant(lastScanAt),
+      nextRunAt: next === null ? null : toInstant(Math.max(next, hush?.until ?? clock.now(), clock.now())),
+      lastRun:
+        newest === undefined ? null : { id: newest.id, at: toInstant(newest.startedAt), outcome: newest.outcome },
+      pushSeconds: Math.ceil(owed * (rate === null ? secondsPerRequest : 60 / rate)),
+      mails,
+      suspicion: suspicious?.suspicion ? { run: suspicious.id, sentence: suspicious.suspicion.sentence } : null,
+      targets: store.targets.listOf(id).map((target) => toTargetRow(target, name)),
+    };
+  }
+
+  return {
+    async listAccounts() {
+      const hush = quiet();
+      return await Promise.all(store.accounts.list().map((account) => toRow(account, hush)));
+    },
+    listVendors: () => adapters.map(toVendor),
+  };
+}
+
+function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter | undefined): Counts {
+  const owed = store.outbox.counts(id);
+  const inStep = store.remotes.countInStep(id);
+  const isBlind = adapter?.capabilities.list === 'none' && !adapter.capabilities.lookup;
+  return {
+    inStep: isBlind ? 0 : inStep,
+    cannotVerify: isBlind ? inStep : 0,
+    waiting: owed.waiting,
+    unconfirmed: owed.unknown,
+    parked: owed.parked,
+    needsCallReference: owed.needsInput,
+    removeByHand: owed.manual,
+    conflicts: store.conflicts.countOpen(id),
+  };
+}
+
+/** The first that applies, from what needs a person most. */
+function describeState(facts: {
+  account: Account;
+  counts: Counts;
+  /** How many e-mails sending what waits would cause. */
+  mails: number;
+  last: SyncRun | undefined;
+  suspicious: SyncRun | undefined;
+  has: boolean;
+  isRunning: boolean;
+  now: number;
+  hush: QuietNow | null;
+}): Pick<AccountRow, 'state' | 'sentence'> {
+  const { account, counts, last, suspicious, has, isRunning, now } = facts;
+  const { name } = account;
+  // Quiet hours concern only what runs by itself.
+  const hush = account.everyMinutes === 0 ? null : facts.hush;
+  if (isRunning) return { state: 'syncing', sentence: `Syncing with ${name} now.` };
+  if (!has) return { state: 'needsYou', sentence: `The token of ${name} is not on this machine: enter it again.` };
+  if (account.paused)
+    return { state: 'paused', sentence: `Paused: nothing is sent to ${name} or read from it by itself.` };
+  if (suspicious?.suspicion) return { state: 'needsYou', sentence: suspicious.suspicion.sentence };
+  if (account.notBefore !== null && account.notBefore > now)
+    return {
+      state: 'waiting',
+      sentence: `${name} asks to wait until ${toInstant(account.notBefore)}. Nothing is sent before.`,
+    };
+  const isOffline = account.backOffUntil !== null;
+  if (last?.outcome === 'failed' && !isOffline)
+    return { state: 'needsYou', sentence: last.error ?? `The last sync with ${name} failed.` };
+  if (facts.mails > 0 && !account.mailsAllowed)
+    return {
+      state: 'needsYou',
+      sentence: `${name} e-mails your organisation's admin for every number that is added: ${plural(facts.mails, 'e-mail', 'e-mails')} for what waits. Nothing is added there before you allow it.`,
+    };
+  const needed = describeNeeds(counts);
+  if (needed !== null) return { state: 'needsYou', sentence: needed };
+  if (isOffline) return { state: 'offline', sentence: `${name} could not be reached. ${last?.error ?? ''}`.trim() };
+  const owed = counts.waiting + counts.unconfirmed;
+  if (owed > 0)
+    return {
+      state: 'waiting',
+      sentence: `${plural(owed, 'record waits', 'records wait')} ${hush === null ? '' : `until ${hush.to} (quiet hours) `}to be sent to ${name}.`,
+    };
+  const next = hush === null ? '' : ` The next sync waits until ${hush.to} (quiet hours).`;
+  if (account.lastScanAt === null) return { state: 'never', sentence: `Not synced with ${name} yet.${next}` };
+  return { state: 'inStep', sentence: `In step with ${name}: ${plural(counts.inStep, 'record', 'records')}.${next}` };
+}
+
+function describeNeeds(counts: Counts): string | null {
+  const needs = [
+    counts.conflicts > 0 ? `${plural(counts.conflicts, 'conflict', 'conflicts')} to decide` : null,
+    counts.parked > 0 ? `${plural(counts.parked, 'record', 'records')} refused by the vendor` : null,
+    counts.removeByHand > 0 ? `${plural(counts.removeByHand, 'record', 'records')} to remove by hand` : null,
+    counts.needsCallReference > 0
+      ? `${plural(counts.needsCallReference, 'entry needs', 'entries need')} a call reference`
+      : null,
+  ].filter((need) => need !== null);
+  return needs.length === 0 ? null : `Needs you: ${needs.join(', ')}.`;
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function toVendor({ id, name, defaultBaseUrl, tokenLabel, settings, capabilities }: VendorAdapter): Vendor {
+  const { keeps, needsCallReference, mailsOnAdd, requestsPerMinute, warnings } = capabilities;
+  return {
+    id,
+    name,
+    defaultBaseUrl,
+    tokenLabel,
+    settings: settings.map((setting) => ({ ...setting })),
+    keeps,
+    needsCallReference,
+    mailsOnAdd,
+    requestsPerMinute,
+    warnings: [...warnings],
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * What a person decided about conflicts, checked before anything is written: an edit may ask for whatever `entries.edit`
+ * may, and is refused for the same reasons (a place that nobody knows, an end that has passed).
+ */
+import type { Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import { type Choice, heldWhileOpen } from '../../../../shared/domain/vendor/resolution.ts';
+import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { type EditRequest, parseEdit, toPatch } from '../../list/commands/editPlan.ts';
+import { type Answer, refuse } from '../../list/commands/listDeps.ts';
+import { checkHolds } from '../../list/commands/requestedScope.ts';
+
+export type Decision =
+  | { readonly kind: 'keepOurs' | 'takeTheirs' }
+  /** `expires` without places ends what holds by then, the entry's holds and the conflict's. */
+  | ({ readonly kind: 'edit' } & EditRequest);
+
+/** One conflict as far as an edit is concerned. */
+export type Disputed = { readonly entry: Entry | undefined; readonly holds: Scope };
+
+/** Reads a decision about all of these; the answer makes of it the choice for each. */
+export function readDecision(
+  decision: Decision,
+  disputed: readonly Disputed[],
+  targets: TargetIndex,
+  now: Instant,
+): Answer<(about: Disputed) => Choice> {
+  if (decision.kind !== 'edit') return { ok: true, value: () => ({ kind: decision.kind }) };
+  const edit = parseEdit(decision, targets, now);
+  if (!edit.ok) return edit;
+  const patch = toPatch(decision.patch);
+  const current = ({ entry, holds }: Disputed): Scope => heldWhileOpen(entry, holds, targets);
+  for (const about of disputed) {
+    const next = edit.value.toHolds(current(about));
+    if (next === undefined && Object.keys(patch).length === 0)
+      return refuse('Say what to change: nothing was given.', 'patch');
+    const checked = next === undefined ? undefined : checkHolds(next, current(about), targets, now);
+    if (checked !== undefined && !checked.ok) return checked;
+  }
+  return {
+    ok: true,
+    value: (about) => {
+      const next = edit.value.toHolds(current(about));
+      const wanted: Partial<Statement> = next === undefined ? patch : { ...patch, holds: toScope(next) };
+      return { kind: 'edit', patch: wanted };
+    },
+  };
+}

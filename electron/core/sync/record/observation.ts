@@ -1,0 +1,14 @@
+/** A record that a vendor showed, or did not show, as the reconciler takes it. */
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteFields, RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
+
+/** What the vendor has of one number in a remote scope; `theirs: null`: nothing. */
+export type Observation = {
+  readonly number: PhoneNumber;
+  readonly theirs: RemoteFields | null;
+  readonly remoteId: string | null;
+};
+
+export function toObservation({ number, fields, remoteId }: RemoteRecord): Observation {
+  return { number, theirs: fields, remoteId };
+}

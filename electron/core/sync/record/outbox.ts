@@ -1,0 +1,124 @@
+/**
+ * What a change of the list owes to vendors. Called inside the transaction of every write, so a change and what it owes
+ * are committed together; with no accounts it does nothing. Whether anything has to be sent is the planner's question
+ * (shared/domain/vendor/plan.ts): here only the records that a change may concern are noted.
+ */
+import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { differing } from '../../../../shared/domain/vendor/merge.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { projectScope, toWanted, type WantedShape } from '../../../../shared/domain/vendor/projection.ts';
+import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import { type EntryChange, type ListOutbox, toNewChanges } from '../../list/write/entryChange.ts';
+import type { SyncStore } from './syncStore.ts';
+
+export type Outbox = ListOutbox & {
+  /** Owes again whatever these entries may concern: after a hold of theirs ended. Inside the caller's transaction. */
+  readonly enqueueNumbers: (numbers: readonly PhoneNumber[], at: Instant) => void;
+};
+
+/** What is said about an add that lacks its call reference; null where the account needs none. */
+export function callReferenceNote({ capabilities, name }: AccountView): string | null {
+  return capabilities.needsCallReference
+    ? `${name} takes a number only with the call in which the person asked: add its batch id and request UUID.`
+    : null;
+}
+
+/** Before any hold ended: what was projected once is looked at again, whether or not its end was followed up. */
+const anyTime = toInstant(0);
+
+export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remotes' | 'loadViews'>): Outbox {
+  const { outbox, entries, remotes, loadViews } = store;
+
+  function oweOne(account: AccountView, scope: RemoteScope, entry: Entry, isWanted: boolean, at: Instant): void {
+    const lacksReference = isWanted && entry.callReference === null ? callReferenceNote(account) : null;
+    outbox.owe({ account: account.id, scope, number: entry.number }, entry.seq, toEpochMs(at), lacksReference);
+  }
+
+  function oweChanges(views: readonly AccountView[], changes: readonly EntryChange[], at: Instant): void {
+    for (const account of views) {
+      const shapesAt = createProjector(account);
+      for (const change of changes) {
+        const after = change.after.removed === null ? shapesAt(change.after.holds, at) : [];
+        for (const scope of changedScopes(change, after, account, shapesAt, at)) {
+          const isWanted = after.some((shape) => shape.scope === scope);
+          oweOne(account, scope, change.after, isWanted, at);
+        }
+      }
+    }
+  }
+
+  return {
+    enqueue: (changes, { at }: Act) => oweChanges(loadViews(), changes, at),
+    enqueueNew(added, act) {
+      const views = loadViews();
+      if (views.length > 0) oweChanges(views, toNewChanges(added, act), act.at);
+    },
+    enqueueNumbers(numbers, at) {
+      const views = loadViews();
+      if (views.length === 0 || numbers.length === 0) return;
+      const known = Map.groupBy(remotes.listOfNumbers(numbers), ({ number }) => number);
+      const owed = Map.groupBy(outbox.listOfNumbers(numbers), ({ number }) => number);
+      for (const entry of entries.loadMany(numbers).values()) {
+        for (const account of views) {
+          const wanted = new Set(
+            entry.removed === null ? projectScope(entry.holds, account, at).map(({ scope }) => scope) : [],
+          );
+          for (const { account: of, scope, seen } of known.get(entry.number) ?? [])
+            if (of === account.id && (seen !== null || wanted.has(scope)))
+              oweOne(account, scope, entry, wanted.has(scope), at);
+          // What waits for a person, for a block that is over, must not go on asking for one.
+          for (const { account: of, scope, state } of owed.get(entry.number) ?? [])
+            if (of === account.id && (state === 'needsInput' || state === 'parked') && !wanted.has(scope))
+              oweOne(account, scope, entry, false, at);
+        }
+      }
+    },
+  };
+}
+
+/** Projects the holds of many entries, which mostly share one scope. */
+function createProjector(account: AccountView): (holds: Scope, at: Instant) => readonly WantedShape[] {
+  const known = new Map<Instant, Map<Scope, readonly WantedShape[]>>();
+  return (holds, at) => {
+    const atTime = known.get(at) ?? new Map<Scope, readonly WantedShape[]>();
+    known.set(at, atTime);
+    const found = atTime.get(holds);
+    if (found !== undefined) return found;
+    const shapes = projectScope(holds, account, at);
+    if (atTime.size >= 1000) atTime.clear();
+    atTime.set(holds, shapes);
+    return shapes;
+  };
+}
+
+/** The remote scopes whose record the change may concern. */
+function changedScopes(
+  { before, after }: EntryChange,
+  shapes: readonly WantedShape[],
+  account: AccountView,
+  shapesAt: (holds: Scope, at: Instant) => readonly WantedShape[],
+  at: Instant,
+): readonly RemoteScope[] {
+  if (before === undefined) return shapes.map(({ scope }) => scope);
+  const earlier = before.removed === null ? shapesAt(before.holds, anyTime) : [];
+  const current = before.removed === null ? shapesAt(before.holds, at) : [];
+  const scopes = new Set([...earlier, ...shapes].map(({ scope }) => scope));
+  return [...scopes].filter((scope) => {
+    const old = earlier.find((shape) => shape.scope === scope);
+    const now = shapes.find((shape) => shape.scope === scope);
+    const wasWanted = current.some((shape) => shape.scope === scope);
+    if (old === undefined || now === undefined || !wasWanted) return true;
+    const [a, b] = [toWanted(before, account, old), toWanted(after, account, now)];
+    const needsReference = account.capabilities.needsCallReference;
+    return (
+      differing(a.fields, b.fields, account.capabilities.update).length > 0 ||
+      (needsReference && !sameReference(before, after))
+    );
+  });
+}
+
+function sameReference({ callReference: a }: Entry, { callReference: b }: Entry): boolean {
+  return a?.batchId === b?.batchId && a?.requestUuid === b?.requestUuid;
+}

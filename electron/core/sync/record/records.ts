@@ -1,0 +1,124 @@
+/**
+ * The vendors' side of numbers, for the list and the number drawer: every record that an entry asks for or that a vendor
+ * has, and where it stands.
+ */
+import type { VendorRow } from '../../../../shared/contract/entries.ts';
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { Entry } from '../../../../shared/domain/entry/entry.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { project } from '../../../../shared/domain/vendor/projection.ts';
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { RecordState } from '../../../../shared/contract/sync.ts';
+import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
+import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.ts';
+import type { Clock } from '../../ports.ts';
+import { bySeverity, type RecordFacts, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
+import type { SyncStore } from './syncStore.ts';
+
+type Standing = RecordVerdict & { readonly record: RecordFacts };
+
+export function createRecords({ store, clock }: { store: SyncStore; clock: Clock }): VendorRecords {
+  /** Every record of these numbers, by number; those of one number in order of account. */
+  function standings(numbers: readonly PhoneNumber[]): Map<PhoneNumber, Standing[]> {
+    const views = store.loadViews();
+    if (views.length === 0) return new Map();
+    const entries = store.entries.loadMany(numbers);
+    const facts = byKey(store.remotes.listOfNumbers(numbers));
+    const owed = byKey(store.outbox.listOfNumbers(numbers));
+    const conflicts = byKey(store.conflicts.listOpenOfNumbers(numbers));
+    const suspicions = new Map(views.map(({ id }) => [id, store.runs.loadSuspicious(id)?.suspicion?.scans]));
+    const asking = new Set(store.accounts.list().flatMap(({ id, mailsAllowed }) => (mailsAllowed ? [] : [id])));
+    const at = toInstant(clock.now());
+    const scopesOf = (number: PhoneNumber, account: AccountView, entry: Entry | undefined) => {
+      const wanted = new Map(project(entry, account, at).map((record) => [record.scope, record]));
+      const known = [facts, owed, conflicts].flatMap((rows) => [
+        ...(rows.get(`${account.id}/${number}`)?.keys() ?? []),
+      ]);
+      return { wanted, scopes: new Set([...wanted.keys(), ...known]) };
+    };
+    return new Map(
+      numbers.map((number) => {
+        const rows = views.flatMap((account) => {
+          const suspicious = suspicions.get(account.id);
+          const { wanted, scopes } = scopesOf(number, account, entries.get(number));
+          const key = `${account.id}/${number}`;
+          return [...scopes].flatMap((scope): Standing[] => {
+            const record = {
+              wanted: wanted.get(scope) ?? null,
+              facts: facts.get(key)?.get(scope),
+              owed: owed.get(key)?.get(scope),
+              conflict: conflicts.get(key)?.get(scope),
+              account,
+              scope,
+              suspiciousScan: suspicious?.[scope],
+              asksForMails: account.capabilities.mailsOnAdd && asking.has(account.id),
+              at,
+            };
+            const verdict = toRecordVerdict(record);
+            return verdict === undefined ? [] : [{ ...verdict, record }];
+          });
+        });
+        return [number, rows];
+      }),
+    );
+  }
+
+  return {
+    summarise: (numbers) => new Map([...standings(numbers)].map(([number, rows]) => [number, toSummary(rows)])),
+    rowsFor: (number) => (standings([number]).get(number) ?? []).map((row) => toVendorRow(row, store)),
+  };
+}
+
+function byKey<T extends RemoteKey>(rows: readonly T[]): Map<string, Map<string, T>> {
+  const found = new Map<string, Map<string, T>>();
+  for (const row of rows) {
+    const key = `${row.account}/${row.number}`;
+    const scopes = found.get(key) ?? new Map<string, T>();
+    found.set(key, scopes.set(row.scope, row));
+  }
+  return found;
+}
+
+function toSummary(rows: readonly Standing[]): RecordSummary {
+  const counted = rows.filter(({ state }) => state !== 'gone');
+  const inStep = counted.filter(({ state }) => state === 'inStep').length;
+  const worst = bySeverity.find((state) => counted.some((row) => row.state === state)) ?? null;
+  return { total: counted.length, inStep, worst };
+}
+
+function toVendorRow({ state, sentence, record }: Standing, store: SyncStore): VendorRow {
+  const { account, scope, facts, conflict, wanted } = record;
+  const stored = store.accounts.load(account.id);
+  const vendor = stored?.vendor ?? '';
+  const toText = (epochMs: number | null | undefined) =>
+    epochMs === null || epochMs === undefined ? null : toInstant(epochMs);
+  return {
+    account: account.id,
+    accountName: account.name,
+    vendorName: store.findAdapter(vendor)?.name ?? vendor,
+    scope,
+    targetName: nameRecord(account, scope, wanted?.fields.agents ?? facts?.seen?.agents ?? null),
+    state,
+    sentence,
+    lastSeenAt: toText(lastSeenAt(facts, state, stored?.lastScanAt ?? null)),
+    lastSentAt: toText(facts?.sentAt),
+    lastAnswer: facts?.sentAnswer ?? null,
+    actions: toActions(state, account),
+    conflict: conflict?.id ?? null,
+  };
+}
+
+/** A scan notes nothing of a record that it finds as it was, so every complete one since has seen it too. */
+function lastSeenAt(facts: RemoteFacts | undefined, state: RecordState, lastScanAt: number | null): number | null {
+  const seenAt = facts?.seenAt ?? null;
+  const isNoted = seenAt === null || facts?.seen === null || facts?.missedScan !== null || state === 'gone';
+  return isNoted ? seenAt : Math.max(seenAt, lastScanAt ?? 0);
+}
+
+/** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for all of it. */
+export function nameRecord(account: AccountView, scope: string, agents: readonly string[] | null): string {
+  const ids = scope === '' ? (agents ?? []) : [scope];
+  if (ids.length === 0) return account.name;
+  const names = ids.map((id) => account.targets.find(({ remoteId }) => remoteId === id)?.name ?? id);
+  return `${account.name} / ${names.join(', ')}`;
+}

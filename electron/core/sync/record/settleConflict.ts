@@ -1,0 +1,73 @@
+/** The conflict about one record, after a merge: opened, kept as it now is, or closed. */
+import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { type MergeAction, type Ours, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
+import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
+import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import { type Scope, unionScopes } from '../../../../shared/domain/entry/scope.ts';
+import type { Conflict } from '../../db/sync/conflictRows.ts';
+import type { RemoteKey } from '../../db/sync/remoteRows.ts';
+import type { RunTally } from '../../db/sync/syncRunRows.ts';
+import type { Observation } from './observation.ts';
+import type { SyncStore } from './syncStore.ts';
+
+/** What was decided about a record, and the conflict about it that is open by now. */
+export type Disputable = {
+  readonly observation: Observation;
+  readonly base: RemoteFields | null;
+  readonly ours: Ours;
+  readonly action: MergeAction;
+  readonly conflict: Conflict | undefined;
+};
+
+/** Opens, refreshes or closes the record's conflict; true when one is open afterwards. */
+export function settleConflict(
+  { conflicts, run, tally }: { conflicts: SyncStore['conflicts']; run: number | null; tally: RunTally },
+  { action, observation, conflict, base, ours }: Disputable,
+  key: RemoteKey,
+  account: AccountView,
+  ms: number,
+): boolean {
+  const { theirs } = observation;
+  if (action.kind === 'conflict') {
+    const opened = conflicts.open(
+      {
+        ...key,
+        kind: action.conflict,
+        base,
+        ours: ours.kind === 'wanted' ? ours.fields : null,
+        theirs,
+        why: action.why,
+        holds: holdsOf(action.strongest, theirs, key.scope, account, toInstant(ms)),
+        openedAt: ms,
+      },
+      run,
+    );
+    if (opened) tally.conflicts += 1;
+    return true;
+  }
+  if (conflict === undefined) return false;
+  // What blocks only because of the conflict is released by a person, never because the vendor dropped it meanwhile.
+  const isSoleBlock = conflict.kind === 'onlyThere' || conflict.kind === 'removedHereChangedThere';
+  if (isSoleBlock && theirs === null && ours.kind === 'absent') {
+    conflicts.open({ ...conflict, theirs: null }, run);
+    return true;
+  }
+  conflicts.resolve(conflict.id, { at: ms, resolution: 'settled', by: account.name, batch: null });
+  return false;
+}
+
+/**
+ * What blocks while a conflict is open: the stronger of both sides, and all of theirs as the vendor has it, agents that
+ * rest included, which no comparison sees.
+ */
+function holdsOf(
+  strongest: RemoteFields,
+  theirs: RemoteFields | null,
+  scope: RemoteScope,
+  account: AccountView,
+  at: Instant,
+): Scope {
+  const there = unlessOver(theirs, at);
+  const holds = toHolds(account, scope, strongest);
+  return there === null ? holds : unionScopes(holds, toHolds(account, scope, there));
+}

@@ -1,0 +1,70 @@
+/**
+ * The repositories of sync over one open database, and the accounts as projection and merge see them. Made once by the
+ * composition root; everything in this folder works on it.
+ */
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
+import { type Account, type AccountRows, createAccountRows } from '../../db/sync/accountRows.ts';
+import { type ConflictRows, createConflictRows } from '../../db/sync/conflictRows.ts';
+import { createEntryRows, type EntryRows } from '../../db/entries/entryRows.ts';
+import type { Db } from '../../db/openDatabase.ts';
+import { createOutboxRows, type OutboxRows } from '../../db/sync/outboxRows.ts';
+import { createRemoteRows, type RemoteRows } from '../../db/sync/remoteRows.ts';
+import { createSyncRunRows, type SyncRunRows } from '../../db/sync/syncRunRows.ts';
+import { createTargetRows, type TargetRows } from '../../db/sync/targetRows.ts';
+import type { VendorAdapter } from '../../vendors/adapter.ts';
+
+export type FindAdapter = (vendor: string) => VendorAdapter | undefined;
+
+export type SyncStore = {
+  readonly db: Db;
+  readonly accounts: AccountRows;
+  readonly targets: TargetRows;
+  readonly remotes: RemoteRows;
+  readonly outbox: OutboxRows;
+  readonly conflicts: ConflictRows;
+  readonly runs: SyncRunRows;
+  readonly entries: EntryRows;
+  readonly findAdapter: FindAdapter;
+  /** Every account with its targets. An account whose vendor this version does not know is left out. */
+  readonly loadViews: () => readonly AccountView[];
+  readonly loadView: (account: AccountId) => AccountView | undefined;
+  /** Every target of every account, by id. */
+  readonly loadTargets: () => ReadonlyMap<TargetId, Target>;
+  /** Runs the work in one transaction. */
+  readonly inTransaction: <T>(work: () => T) => T;
+};
+
+export function createSyncStore({ db, findAdapter }: { db: Db; findAdapter: FindAdapter }): SyncStore {
+  const accounts = createAccountRows(db);
+  const targets = createTargetRows(db);
+
+  function toView({ id, name, vendor, adopt }: Account, own: readonly Target[]): AccountView | undefined {
+    const capabilities = findAdapter(vendor)?.capabilities;
+    return capabilities === undefined ? undefined : { id, name, adopt, capabilities, targets: own };
+  }
+
+  return {
+    db,
+    accounts,
+    targets,
+    remotes: createRemoteRows(db),
+    outbox: createOutboxRows(db),
+    conflicts: createConflictRows(db),
+    runs: createSyncRunRows(db),
+    entries: createEntryRows(db),
+    findAdapter,
+    loadViews() {
+      const all = accounts.list();
+      if (all.length === 0) return [];
+      const byAccount = Map.groupBy(targets.list(), ({ accountId }) => accountId);
+      return all.flatMap((account) => toView(account, byAccount.get(account.id) ?? []) ?? []);
+    },
+    loadView(id) {
+      const account = accounts.load(id);
+      return account === undefined ? undefined : toView(account, targets.listOf(id));
+    },
+    loadTargets: () => new Map(targets.list().map((target) => [target.id, target])),
+    inTransaction: (work) => db.transaction(work).immediate(),
+  };
+}

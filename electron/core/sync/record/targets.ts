@@ -1,0 +1,87 @@
+/**
+ * Keeps an account's targets as the vendor lists them. An agent that appears is owed every block that covers it, in the
+ * transaction that makes it known; one that is gone is marked as a whole.
+ */
+import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
+import type { AccountView, RemoteScope, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId, Place, Target } from '../../../../shared/domain/entry/scope.ts';
+import { planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
+import { callReferenceNote } from './outbox.ts';
+import type { SyncStore } from './syncStore.ts';
+
+/** Takes over a complete list of agents. */
+export function applyTargets(
+  store: SyncStore,
+  account: AccountView,
+  listed: readonly RemoteTarget[],
+  at: Instant,
+): void {
+  const plan = planTargets(account, listed);
+  const ms = toEpochMs(at);
+  store.inTransaction(() => {
+    for (const { remoteId, kind, name, active } of plan.added)
+      store.targets.insert({ accountId: account.id, remoteId, kind, name, state: active ? 'active' : 'inactive' }, ms);
+    for (const { target, name, state } of plan.changed)
+      store.targets.save(target.id, { name, state }, state === 'gone' ? null : ms);
+    if (plan.appeared.length > 0) oweAgents(store, account, plan.appeared, ms);
+  });
+}
+
+/** The vendor no longer knows an agent: what was owed to its list is moot, its holds stay. */
+export function markGone(store: SyncStore, account: AccountView, remoteId: string): void {
+  const target = account.targets.find((candidate) => candidate.remoteId === remoteId);
+  if (target === undefined) return;
+  store.inTransaction(() => {
+    store.targets.save(target.id, { name: target.name, state: 'gone' }, null);
+    store.outbox.removeOf(account.id, remoteId);
+  });
+}
+
+/** Owes everything that covers the account: after it was connected. Agents are owed when they become known. */
+export function oweAccount(store: SyncStore, account: AccountView, at: Instant): void {
+  if (account.capabilities.agents === 'record') return;
+  const places: Place[] = ['everywhere', ...account.targets.map(({ id }) => id)];
+  store.outbox.oweAll({ account: account.id, scope: '', places }, toEpochMs(at), callReferenceNote(account));
+}
+
+const stretch = 20_000;
+
+/**
+ * After a complete reading: owes what is wanted in a remote scope and was not seen there, whatever it was that left it
+ * out. A stretch of numbers a transaction, so that a long list holds nothing else up; the account may be removed between
+ * two of them, so each looks again at what it is and stops when it is no longer connected.
+ */
+export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteScope, at: Instant): Promise<void> {
+  let after: number | null = 0;
+  while (after !== null) {
+    const from: number = after;
+    after = store.inTransaction(() => {
+      const account = store.loadView(id);
+      if (account === undefined) return null;
+      const owed = { account: id, scope, places: placesCovering(account, scope) };
+      return store.outbox.oweMissing(owed, toEpochMs(at), callReferenceNote(account), from, stretch);
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** The places whose holds ask for a record in the remote scope. */
+function placesCovering({ targets, capabilities }: AccountView, scope: RemoteScope): readonly Place[] {
+  const isCovering = ({ kind, remoteId, state }: Target) =>
+    (state === 'active' || state === 'inactive') &&
+    (kind === 'account' || capabilities.agents === 'set' || remoteId === scope);
+  return ['everywhere', ...targets.filter(isCovering).map(({ id }) => id)];
+}
+
+function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly string[], ms: number): void {
+  const targets = store.targets.listOf(account.id);
+  const whole = targets.filter(({ kind }) => kind === 'account').map(({ id }) => id);
+  const note = callReferenceNote(account);
+  for (const remoteId of remoteIds) {
+    const own = targets.filter((target) => target.remoteId === remoteId).map(({ id }) => id);
+    if (account.capabilities.agents === 'record')
+      store.outbox.oweAll({ account: account.id, scope: remoteId, places: ['everywhere', ...whole, ...own] }, ms, note);
+    // A record for all agents covers a new one by itself; one for this agent may have waited for it.
+    else store.outbox.oweAll({ account: account.id, scope: '', places: own }, ms, note);
+  }
+}

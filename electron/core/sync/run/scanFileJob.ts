@@ -1,0 +1,60 @@
+/** An export that a person gave as the scan of an account: opened and checked at once, merged as a job. */
+import type { SyncResult } from '../../../../shared/contract/sync.ts';
+import type { Region } from '../../../../shared/domain/numbers/number.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { Jobs } from '../../desk/jobs.ts';
+import type { Answer } from '../../list/commands/listDeps.ts';
+import { type ExportRequest, openExport } from '../vendor/exportFile.ts';
+import type { Runner } from './runner.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+export type ScanFiles = {
+  /** Starts the scan; a file that cannot be used is refused before anything starts. */
+  readonly start: (account: AccountId, request: ExportRequest) => Promise<Answer<{ job: string }>>;
+};
+
+export function createScanFiles(parts: {
+  store: SyncStore;
+  runner: Runner;
+  jobs: Jobs;
+  /** Where the web host puts uploads. */
+  uploadsDir: string;
+  /** The default country of numbers. */
+  region: () => Region | undefined;
+}): ScanFiles {
+  const { store, runner, jobs, uploadsDir, region } = parts;
+  return {
+    async start(id, request) {
+      const account = store.loadView(id);
+      if (account === undefined) return { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' };
+      const opened = await openExport({ ...request, region: request.region ?? region() }, account, uploadsDir);
+      if (!opened.ok) return opened;
+      const file = opened.value;
+      const about = {
+        kind: 'sync',
+        label: `${file.name} as the list of ${account.name}`,
+        subject: String(id),
+      } as const;
+      const job = jobs.start(about, async ({ signal, progress }) => {
+        try {
+          const result = await runner.scanFile(id, file, signal, (message, done, total) =>
+            progress(done, total, message),
+          );
+          const results = result === undefined ? [] : [result];
+          return { result: results, message: results.map(describe).join('') };
+        } finally {
+          await file.close();
+        }
+      });
+      return { ok: true, value: { job: job.id } };
+    },
+  };
+}
+
+/** How it ended, in one sentence. */
+function describe({ account, outcome, error, scanned, conflicts }: SyncResult): string {
+  if (error !== null) return error;
+  if (outcome !== 'done') return `The reading of the export stopped; what was compared with ${account} so far stays.`;
+  const open = conflicts === 0 ? 'no conflicts' : conflicts === 1 ? 'one conflict' : `${conflicts} conflicts`;
+  return `The export has ${scanned.toLocaleString('en')} records of ${account}; ${open} to decide.`;
+}

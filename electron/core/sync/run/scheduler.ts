@@ -1,0 +1,115 @@
+/**
+ * Runs accounts by themselves: at start, when their time comes, and shortly after something is owed. An account that
+ * could not be reached waits longer each time; one that is paused waits for a person. In quiet
+ * hours nothing runs by itself; what would have run then comes when they end.
+ */
+import type { QuietNow } from '../../../../shared/domain/words/quietHours.ts';
+import type { Account } from '../../db/sync/accountRows.ts';
+import type { Events } from '../../desk/events.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { Runner } from './runner.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+export type Scheduler = {
+  /** Starts the schedule, with a run of every account. */
+  readonly start: () => void;
+  readonly close: () => Promise<void>;
+};
+
+type Trigger = 'start' | 'schedule' | 'change';
+
+const tickMs = 15_000;
+/** After a change, so that a burst of them is sent in one run. */
+const debounceMs = 2000;
+
+export function createScheduler(parts: {
+  store: SyncStore;
+  runner: Runner;
+  events: Events;
+  clock: Clock;
+  log: Log;
+  /** The quiet hours that are on now, or null. */
+  quiet: () => QuietNow | null;
+}): Scheduler {
+  const { store, runner, events, clock, log, quiet } = parts;
+  const abort = new AbortController();
+  const pending = new Set<Promise<unknown>>();
+  /** What quiet hours kept from running. */
+  const held = new Set<Trigger>();
+  let isDebouncing = false;
+
+  const dueFor: Readonly<Record<Trigger, (account: Account) => boolean>> = {
+    start: ({ everyMinutes }) => everyMinutes > 0,
+    change: ({ id, everyMinutes }) => everyMinutes > 0 && store.outbox.countReady(id, clock.now()) > 0,
+    schedule(account) {
+      const due = nextRunAt(store, account);
+      return due !== null && due <= clock.now();
+    },
+  };
+
+  function follow(work: Promise<unknown>): void {
+    const done = work
+      .catch((error: unknown) =>
+        log.error('sync.failed', { error: error instanceof Error ? error.stack : String(error) }),
+      )
+      .finally(() => pending.delete(done));
+    pending.add(done);
+  }
+
+  function mayRun(account: Account): boolean {
+    const now = clock.now();
+    const waits = Math.max(account.notBefore ?? 0, account.backOffUntil ?? 0);
+    return !account.paused && waits <= now && !runner.isRunning(account.id);
+  }
+
+  function runAll(trigger: Trigger): void {
+    if (quiet() !== null) {
+      held.add(trigger);
+      return;
+    }
+    held.delete(trigger);
+    const isDue = dueFor[trigger];
+    for (const account of store.accounts.list())
+      if (mayRun(account) && isDue(account)) follow(runner.run(account.id, trigger, abort.signal));
+  }
+
+  async function tick(): Promise<void> {
+    while (!abort.signal.aborted) {
+      await clock.sleep(tickMs, abort.signal).catch(() => undefined);
+      if (abort.signal.aborted) return;
+      for (const trigger of [...held, 'schedule'] as const) runAll(trigger);
+    }
+  }
+
+  async function runAfterChange(): Promise<void> {
+    await clock.sleep(debounceMs, abort.signal).catch(() => undefined);
+    isDebouncing = false;
+    if (abort.signal.aborted) return;
+    runAll('change');
+  }
+
+  return {
+    start() {
+      const stop = events.subscribe((event) => {
+        if (event.type !== 'changed' || !event.topics.includes('list') || isDebouncing) return;
+        isDebouncing = true;
+        follow(runAfterChange());
+      });
+      abort.signal.addEventListener('abort', stop, { once: true });
+      runAll('start');
+      follow(tick());
+    },
+    async close() {
+      abort.abort();
+      await Promise.all(pending);
+    },
+  };
+}
+
+/** When the account's next scheduled run is due (epoch ms), or null when it runs only by hand. */
+export function nextRunAt(store: SyncStore, account: Account): number | null {
+  if (account.paused || account.everyMinutes === 0) return null;
+  const last = store.runs.loadLastReading(account.id);
+  const due = last === undefined ? account.createdAt : last.startedAt + account.everyMinutes * 60_000;
+  return Math.max(due, account.notBefore ?? 0, account.backOffUntil ?? 0);
+}

@@ -1,0 +1,55 @@
+/** A sync that a person asked for: one job over one or all accounts, side by side, with a result for each. */
+import type { SyncResult } from '../../../../shared/contract/sync.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { Jobs } from '../../desk/jobs.ts';
+import type { Answer } from '../../list/commands/listDeps.ts';
+import type { Runner } from './runner.ts';
+
+export type SyncJobParts = {
+  readonly jobs: Jobs;
+  readonly runner: Runner;
+  /** The accounts that can be synced, paused ones too: a person who asks for a run gets one. */
+  readonly listRunnable: () => readonly { readonly id: AccountId; readonly name: string }[];
+};
+
+/** Starts the job. Asked for one account that does not exist, or for all when there is none, it says so. */
+export function startSyncJob(
+  { jobs, runner, listRunnable }: SyncJobParts,
+  only: AccountId | undefined,
+): Answer<{ job: string }> {
+  const all = listRunnable();
+  const accounts = only === undefined ? all : all.filter(({ id }) => id === only);
+  const [first] = accounts;
+  if (first === undefined)
+    return only === undefined
+      ? { ok: false, code: 'BAD_INPUT', message: 'There is no account to sync with: connect one first.' }
+      : { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' };
+  const label = accounts.length === 1 ? `Sync with ${first.name}` : `Sync with ${accounts.length} accounts`;
+  const subject = only === undefined ? null : String(only);
+  const { id } = jobs.start({ kind: 'sync', label, subject }, async ({ signal, progress }) => {
+    const done = new Map<AccountId, { done: number; total: number | null }>();
+    const results = await Promise.all(
+      accounts.map(({ id: account }) =>
+        runner.run(account, 'manual', signal, (message, at, total) => {
+          done.set(account, { done: at, total });
+          const parts = [...done.values()];
+          const sum = parts.reduce((before, part) => before + part.done, 0);
+          const whole = parts.length === accounts.length && parts.every((part) => part.total !== null);
+          progress(sum, whole ? parts.reduce((before, part) => before + (part.total ?? 0), 0) : null, message);
+        }),
+      ),
+    );
+    const found = results.filter((result) => result !== undefined);
+    return { result: found, message: summarise(found) };
+  });
+  return { ok: true, value: { job: id } };
+}
+
+/** How it ended, in one sentence. */
+function summarise(results: readonly SyncResult[]): string {
+  const troubled = results.filter(({ outcome }) => outcome !== 'done');
+  const writes = results.reduce((sum, result) => sum + result.writes, 0);
+  const sent = writes === 1 ? 'one request that writes' : `${writes} requests that write`;
+  const done = `Synced ${results.length - troubled.length} of ${results.length}; ${sent}.`;
+  return [done, ...troubled.map(({ account, error, outcome }) => `${account}: ${error ?? outcome}`)].join(' ');
+}

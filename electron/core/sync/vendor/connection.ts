@@ -1,0 +1,95 @@
+/** Opens an account's connection: its adapter, its token from the secret store, and the HTTP client that traces. */
+import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import type { Account, AccountRows } from '../../db/sync/accountRows.ts';
+import type { Ports } from '../../ports.ts';
+import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '../../vendors/adapter.ts';
+import { createVendorHttp } from '../../vendors/http.ts';
+import type { Paces } from './requests.ts';
+import type { FindAdapter } from '../record/syncStore.ts';
+
+export type OpenedConnection =
+  | { readonly ok: true; readonly adapter: VendorAdapter; readonly connection: VendorConnection }
+  | { readonly ok: false; readonly message: string };
+
+/** The name of an account's token in the secret store. */
+export function secretName(account: number): string {
+  return `account:${account}`;
+}
+
+export async function openConnection(options: {
+  store: { readonly findAdapter: FindAdapter };
+  account: Account;
+  ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+  onTrace?: (trace: RequestTrace) => void;
+  /** Called with the instant (epoch ms) before which the vendor does not want to be asked again. */
+  onNotBefore?: (at: number) => void;
+  timeoutMs?: number | undefined;
+}): Promise<OpenedConnection> {
+  const { store, account, ports, onTrace, onNotBefore, timeoutMs } = options;
+  const adapter = store.findAdapter(account.vendor);
+  if (adapter === undefined)
+    return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
+  const token = await loadToken(ports, account);
+  if (!token.ok) return token;
+  const http = createVendorHttp({
+    baseUrl: account.baseUrl,
+    dispatcher: ports.dispatcher,
+    clock: ports.clock,
+    ...(onTrace === undefined ? {} : { onTrace }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  const { baseUrl, settings } = account;
+  const watched = onNotBefore === undefined ? http : watchWaits(http, onNotBefore);
+  return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings }, watched) };
+}
+
+function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): VendorHttp {
+  return {
+    async request(request, signal) {
+      const answer = await http.request(request, signal);
+      const isTrouble = !answer.ok && (answer.class === 'rateLimited' || answer.class === 'retry');
+      if (isTrouble && answer.retryAt !== null) onNotBefore(toEpochMs(answer.retryAt));
+      return answer;
+    },
+  };
+}
+
+/**
+ * A connection for a few requests outside a run: counted against the rate all the same, refused while the vendor wants to
+ * be left alone, and what the vendor asks for is remembered, by a run beside it and over a restart.
+ */
+export async function openAside(options: {
+  store: { readonly findAdapter: FindAdapter; readonly accounts: Pick<AccountRows, 'saveNotBefore'> };
+  account: Account;
+  paces: Paces;
+  ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+}): Promise<OpenedConnection> {
+  const { store, account, paces, ports } = options;
+  const { name, id } = account;
+  const pace = paces.of(id);
+  const notBefore = Math.max(pace.notBefore, account.notBefore ?? 0);
+  if (notBefore > ports.clock.now())
+    return { ok: false, message: `${name} asks to wait until ${toInstant(notBefore)}. Nothing is sent before.` };
+  return await openConnection({
+    ...options,
+    onTrace: () => void pace.sentAt.push(ports.clock.now()),
+    onNotBefore(at) {
+      if (at <= pace.notBefore) return;
+      pace.notBefore = at;
+      store.accounts.saveNotBefore(id, at);
+    },
+  });
+}
+
+async function loadToken(
+  { secrets }: Pick<Ports, 'secrets'>,
+  { id, name }: Account,
+): Promise<{ readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }> {
+  const value = await secrets.load(secretName(id));
+  if (value !== undefined) return { ok: true, value };
+  const { locked } = await secrets.state();
+  const message = locked
+    ? `The tokens are locked: enter the passphrase, then sync with ${name} again.`
+    : `The token of ${name} is not on this machine: enter it under Accounts.`;
+  return { ok: false, message };
+}

@@ -1,0 +1,114 @@
+/**
+ * A vendor's own export as a file: opened, its columns told, and read to its end before any of it counts. What was read
+ * of a file that changes meanwhile is thrown away as a whole.
+ */
+import { checkMapping } from '../../../../shared/domain/columns/columnMapping.ts';
+import { askForPart } from '../../../../shared/domain/columns/fileParts.ts';
+import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
+import { createNumberParser, type PhoneNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
+import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
+import { type Answer, refuse } from '../../list/commands/listDeps.ts';
+import type { RunProgress } from './runContext.ts';
+import { createExportReader, type ExportedFields, findAgentColumn, joinFields } from './exportRows.ts';
+
+export type ExportRequest = {
+  readonly from: SourceRef;
+  readonly region: Region | undefined;
+  /** Instead of what is recognised. */
+  readonly mapping: RowMapping | undefined;
+};
+
+export type ExportContents = {
+  /** Every remote scope that the file has a row of. */
+  readonly scopes: ReadonlyMap<RemoteScope, ReadonlyMap<PhoneNumber, ExportedFields>>;
+  readonly unreadable: number;
+  /** About the first row that could not be read. */
+  readonly firstDoubt: string | null;
+};
+
+export type ExportFile = {
+  readonly name: string;
+  /** Reads it to its end; the failure is a sentence. Throws the signal's reason. */
+  readonly read: (
+    account: AccountView,
+    signal: AbortSignal,
+    progress: RunProgress,
+  ) => Promise<
+    { readonly ok: true; readonly value: ExportContents } | { readonly ok: false; readonly message: string }
+  >;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens an export, unless it cannot be told which column is which. */
+export async function openExport(
+  { from, region, mapping }: ExportRequest,
+  account: AccountView,
+  uploadsDir: string,
+): Promise<Answer<ExportFile>> {
+  const opened = await openSource(from, {}, { uploadsDir, region });
+  if (!opened.ok) return refuse(opened.message);
+  const source = opened.value;
+  const { columns, name, levels } = source.found;
+  const unsaid = askForPart(name, levels, [], 'save the one that is meant as a file of its own');
+  const checked = checkMapping(mapping ?? columns, columns.length);
+  const agentColumn = findAgentColumn(columns.map(({ header }) => header));
+  const problem =
+    unsaid ?? (checked.ok ? describeMissing(account, name, agentColumn) : `"${name}": ${checked.message}`);
+  if (problem !== null || !checked.ok) {
+    await source.close();
+    return refuse(problem ?? '');
+  }
+  return {
+    ok: true,
+    value: {
+      name,
+      read: (now, signal, progress) => {
+        const reader = createExportReader(now, checked.mapping, agentColumn, createNumberParser(region));
+        return readAll(source, reader, signal, progress);
+      },
+      close: source.close,
+    },
+  };
+}
+
+/** Whose list a row is on must be in the file where the vendor's records have agents. */
+function describeMissing({ name, capabilities, targets }: AccountView, file: string, agent: number | undefined) {
+  if (capabilities.agents === 'none' || agent !== undefined) return null;
+  if (capabilities.agents === 'set' && !targets.some(({ remoteId }) => remoteId !== null)) return null;
+  return `${name} blocks by agent, and "${file}" does not say for which: add a column "agent" with the agent's id or name.`;
+}
+
+async function readAll(
+  source: OpenedSource,
+  read: ReturnType<typeof createExportReader>,
+  signal: AbortSignal,
+  progress: RunProgress,
+): ReturnType<ExportFile['read']> {
+  const scopes = new Map<RemoteScope, Map<PhoneNumber, ExportedFields>>();
+  let rows = 0;
+  let unreadable = 0;
+  let firstDoubt: string | null = null;
+  for await (const chunk of source.rows(signal)) {
+    if (!chunk.ok) return chunk;
+    for (const row of chunk.rows) {
+      rows += 1;
+      const said = read(row);
+      if (!said.ok) {
+        unreadable += 1;
+        firstDoubt ??= `line ${row.line}: ${said.message}`;
+        continue;
+      }
+      for (const scope of said.scopes) {
+        const records = scopes.get(scope) ?? new Map<PhoneNumber, ExportedFields>();
+        scopes.set(scope, records);
+        for (const number of said.numbers) {
+          const earlier = records.get(number);
+          records.set(number, earlier === undefined ? said.fields : joinFields(earlier, said.fields));
+        }
+      }
+    }
+    progress(`Reading ${source.found.name}: ${rows.toLocaleString('en')} rows.`, chunk.bytesRead, chunk.totalBytes);
+  }
+  return { ok: true, value: { scopes, unreadable, firstDoubt } };
+}

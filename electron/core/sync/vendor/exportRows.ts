@@ -1,0 +1,120 @@
+/**
+ * What the rows of a vendor's own export say about its records: which agents' lists a row is on, and what the record
+ * says. Pure; a row that leaves any doubt is no record, and a file with such a row proves no absence.
+ */
+import { foldHeader } from '../../../../shared/domain/columns/columns.ts';
+import { createRowReader, type RowMapping } from '../../../../shared/domain/columns/importRow.ts';
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { ParsedNumber, PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { Row } from '../../files/text/dialect.ts';
+
+/** A record as the export shows it. A field whose column the file lacks is undefined: nothing is known of it. */
+export type ExportedFields = { readonly [Field in keyof RemoteFields]: RemoteFields[Field] | undefined };
+
+export type ExportRow =
+  | {
+      readonly ok: true;
+      readonly scopes: readonly RemoteScope[];
+      readonly numbers: readonly PhoneNumber[];
+      readonly fields: ExportedFields;
+    }
+  | { readonly ok: false; readonly message: string };
+
+/** How a call ended is no part of a record. */
+const unused: ReadonlySet<RowMapping[number]['field']> = new Set(['date', 'disposition', 'ignore'] as const);
+
+const agentHeaders = new Set(
+  ['agent', 'agents', 'agent id', 'agent ids', 'agent uuid', 'agent uuids', 'agent name', 'agent names'].map(
+    foldHeader,
+  ),
+);
+
+/** The column that names agents, counted from 0. */
+export function findAgentColumn(headers: readonly (string | null)[]): number | undefined {
+  const column = headers.findIndex((header) => header !== null && agentHeaders.has(foldHeader(header)));
+  return column === -1 ? undefined : column;
+}
+
+/**
+ * Makes the reader of one export.
+ * @param mapping what the columns mean; dates, authors and the like play no part in a scan
+ * @param parse reads one phone cell, with the export's country
+ */
+export function createExportReader(
+  account: AccountView,
+  mapping: RowMapping,
+  agentColumn: number | undefined,
+  parse: (raw: string) => ParsedNumber,
+): (row: Row) => ExportRow {
+  const used = mapping.filter(
+    ({ column, field }) => !unused.has(field) && (column !== agentColumn || field === 'phone'),
+  );
+  // No expiry counts as past: a record that has ended is still one that the vendor has.
+  const read = createRowReader(used, parse, toInstant(0));
+  const { keeps, agents } = account.capabilities;
+  const has = (field: string) => used.some((column) => column.field === field);
+  const findAgents = createAgentFinder(account);
+
+  return ({ cells, problem }) => {
+    if (problem !== null) return { ok: false, message: 'its cells do not fit the columns' };
+    const reading = read(cells);
+    const [doubt] = [...reading.problems.map(({ message }) => message), ...reading.notes];
+    if (doubt !== undefined) return { ok: false, message: doubt };
+    const named = agentColumn === undefined || agents === 'none' ? [] : findAgents(cells[agentColumn] ?? '');
+    if (!Array.isArray(named)) return { ok: false, message: named };
+    if (agents === 'record' && named.length === 0) return { ok: false, message: 'it names no agent' };
+    return {
+      ok: true,
+      scopes: agents === 'record' ? named : [''],
+      numbers: reading.numbers.map(({ number }) => number),
+      fields: {
+        reason: keeps.reason.how !== 'kept' ? null : has('reason') ? reading.reason : undefined,
+        until: keeps.expiry.how !== 'kept' ? null : has('expiry') ? reading.until : undefined,
+        agents: agents !== 'set' || named.length === 0 ? null : named.toSorted(),
+      },
+    };
+  };
+}
+
+/** Reads a cell of agents, by id or by name: their ids, or why it cannot be told whom it means. */
+function createAgentFinder({ targets }: AccountView): (cell: string) => string[] | string {
+  const agents = targets.flatMap(({ remoteId, name, state }) =>
+    remoteId === null || state === 'retired' ? [] : [{ remoteId, name: name.trim().toLowerCase() }],
+  );
+  const find = (word: string) => {
+    const byId = agents.filter(({ remoteId }) => remoteId === word);
+    return byId.length > 0 ? byId : agents.filter(({ name }) => name === word.toLowerCase());
+  };
+  return (cell) => {
+    const text = cell.trim();
+    if (text === '') return [];
+    // A name may hold a comma: the cell as a whole comes first.
+    const words = find(text).length > 0 ? [text] : text.split(/[,;|]/).map((word) => word.trim());
+    const ids = new Set<string>();
+    for (const word of words.filter(Boolean)) {
+      const [found, other] = find(word);
+      if (found === undefined) return `no agent "${word.slice(0, 60)}" is known`;
+      if (other !== undefined) return `several agents are called "${word.slice(0, 60)}"`;
+      ids.add(found.remoteId);
+    }
+    return [...ids];
+  };
+}
+
+/** Two rows of one record: the stronger of both, as what is in doubt is blocked. */
+export function joinFields(a: ExportedFields, b: ExportedFields): ExportedFields {
+  return {
+    reason: b.reason ?? a.reason,
+    until: a.until === undefined || b.until === undefined ? undefined : laterOf(a.until, b.until),
+    agents:
+      a.agents === null || b.agents === null
+        ? null
+        : [...new Set([...(a.agents ?? []), ...(b.agents ?? [])])].toSorted(),
+  };
+}
+
+function laterOf(a: RemoteFields['until'], b: RemoteFields['until']): RemoteFields['until'] {
+  if (a === null || b === null) return null;
+  return a > b ? a : b;
+}

@@ -1,0 +1,227 @@
+/**
+ * Reads the vendor's whole list, a page a transaction, and merges what it holds. A scan counts only when it came to its
+ * end; only then does a record's absence mean anything, and only after a second look: by a look-up, or by a second scan
+ * where there is none. A scan that would take too much for gone stops and waits for a person.
+ */
+import type { RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import type { Suspicion } from '../../db/sync/syncRunRows.ts';
+import type { ScanPage, VendorResult } from '../../vendors/adapter.ts';
+import { toObservation } from '../record/observation.ts';
+import { wantedOf } from '../record/wantedOf.ts';
+import type { RunContext } from './runContext.ts';
+import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
+import { markGone } from '../record/targets.ts';
+
+/** `problem`: why the list, or part of it, could not be read; what was read is merged all the same. */
+export type PullResult = { readonly problem: string | null; readonly suspicion: Suspicion | null };
+
+const absentPage = 500;
+/** So many absences are looked up one by one; beyond it the scan's word is taken. Either way they stay blocked. */
+const mostLookups = 200;
+
+/** Scans every remote scope of the account, then follows up what is no longer there. */
+export async function pull(context: RunContext): Promise<PullResult> {
+  const { store, requests, view } = context;
+  const account = view();
+  const scan = store.inTransaction(() => store.accounts.nextScan(account.id));
+  const agreed = store.remotes.countAgreed(account.id);
+  const scopes = remoteScopes(context);
+  const seenBefore = new Map(scopes.map((scope) => [scope, store.remotes.countSeen(account.id, scope)]));
+  const found = new Map<string, number>();
+  let problem: string | null = null;
+  for (const scope of scopes) {
+    const seen = createSeenNumbers();
+    const result = await scanScope(context, scope, scan, seen, true);
+    if (result.kind === 'complete') {
+      context.complete.set(scope, scan);
+      found.set(scope, result.records);
+      markMissed(store, { account: account.id, scope, scan }, seen);
+    }
+    if (result.kind === 'failed') problem = result.message;
+    if (requests.halted() !== null) return { problem: requests.halted()?.message ?? problem, suspicion: null };
+  }
+  const again = account.capabilities.lookup
+    ? []
+    : [...context.complete.keys()].filter((scope) => isInDoubt(context, scope, scan));
+  for (const scope of again) {
+    // What either of the two shows is there: a second look takes marks back and makes none.
+    const result = await scanScope(context, scope, scan, createSeenNumbers(), false);
+    if (result.kind === 'complete') continue;
+    context.complete.delete(scope);
+    if (result.kind === 'failed') problem = result.message;
+    if (requests.halted() !== null) return { problem, suspicion: null };
+  }
+  const suspicion = suspect(context, scan, agreed, seenBefore, found);
+  if (suspicion !== null) return { problem, suspicion };
+  for (const scope of context.complete.keys()) await followAbsent(context, scope, scan);
+  return { problem: requests.halted()?.message ?? problem, suspicion: null };
+}
+
+/** Merges the absences of scans that a person confirmed. Nothing is asked of the vendor. */
+export function applyAbsent(
+  { store, reconciler, view }: Pick<RunContext, 'store' | 'reconciler' | 'view'>,
+  scans: Readonly<Record<string, number>>,
+): void {
+  for (const [scope, scan] of Object.entries(scans))
+    for (const page of absentPages({ store, view }, scope, scan)) reconciler.apply(scope, page.map(toAbsence), null);
+}
+
+/** The lists that the account has at its vendor. */
+export function remoteScopes({ view }: Pick<RunContext, 'view'>): readonly string[] {
+  const { capabilities, targets } = view();
+  if (capabilities.agents !== 'record') return [''];
+  return targets.flatMap(({ remoteId, state }) =>
+    remoteId !== null && (state === 'active' || state === 'inactive') ? [remoteId] : [],
+  );
+}
+
+type ScopeScan =
+  | { readonly kind: 'complete'; readonly records: number }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+async function scanScope(
+  context: RunContext,
+  scope: string,
+  scan: number,
+  seen: SeenNumbers,
+  isFirst: boolean,
+): Promise<ScopeScan> {
+  const { connection, requests, reconciler, store, tally, view, progress } = context;
+  let cursor: string | null = null;
+  let records = 0;
+  let isWhole = true;
+  for (;;) {
+    const at: string | null = cursor;
+    const page: VendorResult<ScanPage> = await requests.read<ScanPage>((signal) => connection.scan(scope, at, signal));
+    if (!page.ok) {
+      if (page.scopeGone !== true) return { kind: 'failed', message: page.message };
+      markGone(store, view(), scope);
+      return { kind: 'gone' };
+    }
+    const { value }: { value: ScanPage } = page;
+    reconciler.apply(scope, toObservations(value.records), scan);
+    for (const { number } of value.records) seen.add(number);
+    for (const { remoteId } of value.unreadable) {
+      if (remoteId === null) isWhole = false;
+      else noteUnreadable(context, scope, remoteId, seen);
+    }
+    records += value.records.length + value.unreadable.length;
+    if (isFirst) {
+      tally.unreadable += value.unreadable.length;
+      tally.scanned += value.records.length;
+    }
+    progress(`Reading ${view().name}'s list: ${tally.scanned} records.`, tally.scanned, null);
+    if (value.next === null) break;
+    cursor = value.next;
+  }
+  if (isWhole) return { kind: 'complete', records };
+  return { kind: 'failed', message: `${view().name} sent records that cannot be told apart; nothing counts as gone.` };
+}
+
+/** What a record that cannot be read says is in doubt, but not that it is there. */
+function noteUnreadable({ store, view }: RunContext, scope: string, remoteId: string, seen: SeenNumbers): void {
+  const numbers = store.remotes.listById(view().id, scope, remoteId);
+  for (const number of numbers) seen.add(number);
+  if (numbers.length > 0) store.inTransaction(() => store.remotes.markMissed(view().id, scope, numbers, null));
+}
+
+/** A page may show a number twice: the later record stands. */
+function toObservations(records: readonly RemoteRecord[]) {
+  return [...new Map(records.map((record) => [record.number, toObservation(record)])).values()];
+}
+
+function toAbsence({ number }: { number: RemoteFacts['number'] }) {
+  return { number, theirs: null, remoteId: null };
+}
+
+function* absentPages(
+  { store, view }: Pick<RunContext, 'store' | 'view'>,
+  scope: string,
+  scan: number,
+): Generator<readonly RemoteFacts[]> {
+  let after = 0;
+  for (;;) {
+    const page = store.remotes.listAbsent(view().id, scope, scan, after, absentPage);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = last.number;
+  }
+}
+
+/** Whether something seems to be gone, or a request's outcome hangs on this scan: reason enough for a second one. */
+function isInDoubt({ store, view }: RunContext, scope: string, scan: number): boolean {
+  const { id } = view();
+  return (
+    store.remotes.listAbsent(id, scope, scan, 0, 1).length > 0 || store.outbox.listUnknown(id, scope, 0, 1).length > 0
+  );
+}
+
+/** Records that are wanted and agreed and no longer there: what the scan would take for gone. */
+function missed(
+  { store, view, now }: Pick<RunContext, 'store' | 'view' | 'now'>,
+  page: readonly RemoteFacts[],
+): readonly RemoteFacts[] {
+  const account = view();
+  const entries = store.entries.loadMany(page.map(({ number }) => number));
+  return page.filter(({ base, number, scope }) => {
+    if (base === null || (base.until !== null && base.until <= now())) return false;
+    return wantedOf(entries.get(number), account, scope, now()) !== null;
+  });
+}
+
+/** Whether the absences in complete scans are too many to be believed without a person. */
+export function suspect(
+  context: Pick<RunContext, 'store' | 'view' | 'now' | 'complete'>,
+  scan: number,
+  agreed: number,
+  seenBefore: ReadonlyMap<string, number>,
+  found: ReadonlyMap<string, number>,
+): Suspicion | null {
+  let gone = 0;
+  let emptied = false;
+  for (const scope of context.complete.keys()) {
+    let here = 0;
+    for (const page of absentPages(context, scope, scan)) here += missed(context, page).length;
+    gone += here;
+    if (here > 0 && found.get(scope) === 0 && (seenBefore.get(scope) ?? 0) > 0) emptied = true;
+  }
+  if (gone === 0 || (!emptied && gone <= Math.max(5, agreed * 0.01))) return null;
+  const { name } = context.view();
+  const numbers = gone === 1 ? 'one number' : `${gone} numbers`;
+  const sentence = `${name}'s list no longer has ${numbers} of the ${agreed} that were agreed. Nothing was taken as removed: is this the right list?`;
+  return { sentence, scans: Object.fromEntries(context.complete) };
+}
+
+async function followAbsent(context: RunContext, scope: string, scan: number): Promise<void> {
+  const { store, requests, reconciler, connection, view } = context;
+  const { lookup } = view().capabilities;
+  let lookups = 0;
+  for (const page of absentPages(context, scope, scan)) {
+    const inDoubt = new Set(lookup ? missed(context, page).map(({ number }) => number) : []);
+    reconciler.apply(scope, page.filter(({ number }) => !inDoubt.has(number)).map(toAbsence), null);
+    for (const number of inDoubt) {
+      if (lookups >= mostLookups) {
+        reconciler.apply(scope, [toAbsence({ number })], null);
+        continue;
+      }
+      lookups += 1;
+      const answer = await requests.read((signal) => connection.lookup(scope, number, signal));
+      if (requests.halted() !== null) return;
+      if (answer.ok)
+        reconciler.apply(scope, [answer.value === null ? toAbsence({ number }) : toObservation(answer.value)], scan);
+    }
+  }
+  if (lookup) return;
+  // Nothing else can settle these: two scans in a row did not see them.
+  let after = 0;
+  for (;;) {
+    const page = store.outbox.listUnknown(view().id, scope, after, absentPage);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    reconciler.apply(scope, page.map(toAbsence), null);
+    after = last.id;
+  }
+}

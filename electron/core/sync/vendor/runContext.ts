@@ -1,0 +1,27 @@
+/** What the parts of one sync run share. Made by the engine for each run. */
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { RunTally } from '../../db/sync/syncRunRows.ts';
+import type { Log } from '../../ports.ts';
+import type { VendorConnection } from '../../vendors/adapter.ts';
+import type { Reconciler } from '../record/reconcile.ts';
+import type { Requests } from './requests.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+/** Says how far a run is: what it does, how much of it is done, and of how much, where that is known. */
+export type RunProgress = (message: string, done: number, total: number | null) => void;
+
+export type RunContext = {
+  readonly store: SyncStore;
+  readonly connection: VendorConnection;
+  readonly requests: Requests;
+  readonly reconciler: Reconciler;
+  /** The account as it is now. */
+  readonly view: () => AccountView;
+  readonly now: () => Instant;
+  readonly tally: RunTally;
+  readonly log: Log;
+  readonly progress: RunProgress;
+  /** Remote scopes whose list was read to the end in this run. */
+  readonly complete: Map<string, number>;
+};

@@ -1,0 +1,98 @@
+/**
+ * An export in the place of a scan: what it has is seen, a page a transaction; what it lacks is absent, if every row could
+ * be read; and an export that would take too much for gone stops and waits for a person. The vendor is asked nothing.
+ */
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import type { ExportContents } from './exportFile.ts';
+import type { ExportedFields } from './exportRows.ts';
+import type { Observation } from '../record/observation.ts';
+import { applyAbsent, type PullResult, remoteScopes, suspect } from './pull.ts';
+import type { RunContext } from './runContext.ts';
+import { createSeenNumbers, markMissed } from './seenNumbers.ts';
+
+type FileContext = Pick<RunContext, 'store' | 'reconciler' | 'view' | 'now' | 'tally' | 'progress' | 'complete'>;
+
+export type FileScan = PullResult & {
+  /** Whether every list of the account was in the file, whole. */
+  readonly isWhole: boolean;
+};
+
+const pageSize = 500;
+
+/** Merges what a file, read to its end, says. Stops between pages when it is cancelled, by the signal's reason. */
+export async function scanContents(
+  context: FileContext,
+  name: string,
+  { scopes, unreadable, firstDoubt }: ExportContents,
+  signal: AbortSignal,
+): Promise<FileScan> {
+  const { store, reconciler, view, tally, progress, complete } = context;
+  const account = view();
+  const scan = store.inTransaction(() => store.accounts.nextScan(account.id));
+  const agreed = store.remotes.countAgreed(account.id);
+  const seenBefore = new Map([...scopes.keys()].map((scope) => [scope, store.remotes.countSeen(account.id, scope)]));
+  const found = new Map([...scopes].map(([scope, records]) => [scope, records.size]));
+  const all = [...found.values()].reduce((sum, count) => sum + count, 0);
+  tally.unreadable = unreadable;
+  for (const [scope, records] of scopes) {
+    for (const page of pagesOf(records)) {
+      reconciler.apply(scope, toObservations(context, scope, page), scan);
+      tally.scanned += page.length;
+      progress(`Comparing ${name} with the list: ${tally.scanned} records.`, tally.scanned, all);
+      await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+    }
+    if (unreadable > 0) continue;
+    complete.set(scope, scan);
+    const seen = createSeenNumbers();
+    for (const number of records.keys()) seen.add(number);
+    markMissed(store, { account: account.id, scope, scan }, seen);
+  }
+  if (unreadable > 0) {
+    const rows = unreadable === 1 ? 'One row' : `${unreadable} rows`;
+    const problem = `${rows} of "${name}" could not be read (${firstDoubt ?? ''}), so nothing counts as gone.`;
+    return { problem, suspicion: null, isWhole: false };
+  }
+  const suspicion = suspect(context, scan, agreed, seenBefore, found);
+  if (suspicion === null) applyAbsent(context, Object.fromEntries(complete));
+  const isWhole = suspicion === null && remoteScopes(context).every((scope) => complete.has(scope));
+  return { problem: null, suspicion, isWhole };
+}
+
+function* pagesOf(records: ReadonlyMap<PhoneNumber, ExportedFields>) {
+  let page: [PhoneNumber, ExportedFields][] = [];
+  for (const record of records) {
+    page.push(record);
+    if (page.length < pageSize) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+/** A field that the file has no column for is as it was last seen: the file says nothing against it. */
+function toObservations(
+  { store, view }: FileContext,
+  scope: RemoteScope,
+  page: readonly [PhoneNumber, ExportedFields][],
+): readonly Observation[] {
+  const known = store.remotes.loadMany(
+    view().id,
+    scope,
+    page.map(([number]) => number),
+  );
+  return page.map(([number, fields]) => toObservation(number, fields, known.get(number)));
+}
+
+function toObservation(number: PhoneNumber, fields: ExportedFields, facts: RemoteFacts | undefined): Observation {
+  const seen = facts?.seen ?? null;
+  const theirs = {
+    reason: fields.reason === undefined ? (seen?.reason ?? null) : fields.reason,
+    until: fields.until === undefined ? (seen?.until ?? null) : fields.until,
+    agents: fields.agents === undefined ? (seen?.agents ?? null) : fields.agents,
+  };
+  // An export names no ids; the one known is of the record that was seen there.
+  return { number, theirs, remoteId: seen === null ? null : (facts?.remoteId ?? null) };
+}

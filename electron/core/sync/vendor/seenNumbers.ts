@@ -1,0 +1,55 @@
+/**
+ * The numbers that a scan has shown, kept while it runs: eight bytes each. A record that a scan finds as it was costs no
+ * write; only those that it did not find are marked, once it came to its end.
+ */
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+export type SeenNumbers = {
+  readonly add: (number: PhoneNumber) => void;
+  /** All of them, ascending; a number that was shown twice is there twice. */
+  readonly sorted: () => Float64Array;
+};
+
+export function createSeenNumbers(): SeenNumbers {
+  let held = new Float64Array(1024);
+  let count = 0;
+  return {
+    add(number) {
+      if (count === held.length) {
+        const larger = new Float64Array(held.length * 2);
+        larger.set(held);
+        held = larger;
+      }
+      held[count] = number;
+      count += 1;
+    },
+    sorted: () => held.subarray(0, count).toSorted(),
+  };
+}
+
+const rowsAtOnce = 10_000;
+
+/** Marks what was there before and what this scan, read to its end, did not show. */
+export function markMissed(
+  store: SyncStore,
+  { account, scope, scan }: { account: AccountId; scope: RemoteScope; scan: number },
+  seen: SeenNumbers,
+): void {
+  const shown = seen.sorted();
+  let at = 0;
+  let after = 0;
+  for (;;) {
+    const rows = store.remotes.listSeen(account, scope, after, rowsAtOnce);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const missed = rows.filter((number) => {
+      while ((shown[at] ?? Infinity) < number) at += 1;
+      return shown[at] !== number;
+    });
+    if (missed.length > 0) store.inTransaction(() => store.remotes.markMissed(account, scope, missed, scan));
+    after = last;
+  }
+}

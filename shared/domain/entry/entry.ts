@@ -1,0 +1,164 @@
+/**
+ * The entry: our statement "do not call this number", and the pure plans of every change to one.
+ * A plan says what the entry becomes and why; the one write path (electron/core/list) carries it out.
+ */
+import type { Instant } from '../instant.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { coversScope, sameScope, type Scope, type Target, type TargetId, toScope, unionScopes } from './scope.ts';
+
+/** batchId + requestUuid of the call in which the person asked; some vendors refuse an add without it. */
+export type CallReference = { readonly batchId: string; readonly requestUuid: string };
+
+/** Where an entry came from: typed by a person, a file, a script, or a vendor's list. `label` names the file or account. */
+export type Source = { readonly kind: 'manual' | 'import' | 'api' | 'vendor'; readonly label: string | null };
+
+/** What an entry says, apart from the number itself. */
+export type Statement = {
+  readonly holds: Scope;
+  readonly reason: string | null;
+  readonly category: string | null;
+  /** When the person asked, if known. */
+  readonly requestedAt: Instant | null;
+  readonly callReference: CallReference | null;
+};
+
+/** One number's entry. A removed entry stays as a tombstone (`removed`), its statement as it last was. */
+export type Entry = Statement & {
+  readonly number: PhoneNumber;
+  /** Grows by one with every change of this entry; order comes from it, never from a clock. */
+  readonly seq: number;
+  readonly removed: { readonly at: Instant; readonly why: string; readonly by: string } | null;
+  readonly source: Source;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly changedAt: Instant;
+  readonly changedBy: string;
+  /** The batch that created it, and the line of its file. */
+  readonly batchId: number | null;
+  readonly line: number | null;
+};
+
+/** Who changes the list, when, and as part of which batch. */
+export type Act = {
+  readonly at: Instant;
+  readonly author: string;
+  readonly batchId: number | null;
+};
+
+export type AddPlan =
+  | { readonly kind: 'added' | 'revived'; readonly after: Entry; readonly why: string }
+  | {
+      readonly kind: 'changed';
+      readonly after: Entry;
+      readonly fields: readonly StatementField[];
+      readonly why: string;
+    }
+  | { readonly kind: 'alreadyThere'; readonly entry: Entry; readonly why: string };
+
+export type StatementField = keyof Statement;
+
+/**
+ * Adds a number, or says that it is there. Adding never weakens: the holds of both are taken together. With
+ * `onDuplicate: 'keep'` the other fields of an entry that is there stay as they are; with `'update'` those that the
+ * request gives (not null) replace them. A removed entry is revived with the request's statement.
+ */
+export function planAdd(
+  existing: Entry | undefined,
+  number: PhoneNumber,
+  request: Statement & { readonly source: Source; readonly line: number | null },
+  act: Act,
+  onDuplicate: 'keep' | 'update',
+  targets: ReadonlyMap<TargetId, Target>,
+): AddPlan {
+  const created = {
+    source: request.source,
+    createdAt: act.at,
+    createdBy: act.author,
+    batchId: act.batchId,
+    line: request.line,
+  };
+  const changed = { changedAt: act.at, changedBy: act.author };
+  if (existing === undefined || existing.removed !== null) {
+    const after: Entry = {
+      ...toStatement(request),
+      number,
+      seq: (existing?.seq ?? 0) + 1,
+      removed: null,
+      ...created,
+      ...changed,
+    };
+    return existing === undefined
+      ? { kind: 'added', after, why: 'The number is new.' }
+      : { kind: 'revived', after, why: 'The number had been removed; it is blocked again.' };
+  }
+  const holds = coversScope(existing.holds, request.holds, targets)
+    ? existing.holds
+    : unionScopes(existing.holds, request.holds);
+  const given = toStatement(request);
+  const wanted: Statement =
+    onDuplicate === 'keep'
+      ? { ...toStatement(existing), holds }
+      : {
+          holds,
+          reason: given.reason ?? existing.reason,
+          category: given.category ?? existing.category,
+          requestedAt: given.requestedAt ?? existing.requestedAt,
+          callReference: given.callReference ?? existing.callReference,
+        };
+  const fields = changedFields(existing, wanted);
+  if (fields.length === 0)
+    return { kind: 'alreadyThere', entry: existing, why: 'The number is already blocked there.' };
+  const why = fields.includes('holds')
+    ? 'The number was blocked for less; the scopes are taken together.'
+    : 'Details changed.';
+  return { kind: 'changed', after: { ...existing, ...wanted, ...changed, seq: existing.seq + 1 }, fields, why };
+}
+
+/** Replaces the given fields of an entry; an explicit `holds` may narrow. Undefined when nothing differs or it is removed. */
+export function planEdit(existing: Entry, patch: Partial<Statement>, act: Act): Entry | undefined {
+  if (existing.removed !== null) return undefined;
+  const wanted: Statement = { ...toStatement(existing), ...patch, holds: toScope(patch.holds ?? existing.holds) };
+  if (changedFields(existing, wanted).length === 0) return undefined;
+  return { ...existing, ...wanted, seq: existing.seq + 1, changedAt: act.at, changedBy: act.author };
+}
+
+/** Releases a number, leaving a tombstone that says why. Undefined when it is removed already. */
+export function planRemove(existing: Entry, why: string, act: Act): Entry | undefined {
+  if (existing.removed !== null) return undefined;
+  const removed = { at: act.at, why, by: act.author };
+  return { ...existing, removed, seq: existing.seq + 1, changedAt: act.at, changedBy: act.author };
+}
+
+/** How the reason begins why an entry is gone again that only an undo took back. */
+export const takenBack = 'Undone: ';
+
+/** How the undo of a batch says why an entry is gone again; `what` is the batch, such as "import of calls.csv". */
+export function toTakenBackWhy(what: string): string {
+  return `${takenBack}${what}`;
+}
+
+/** Whether the entry is gone because the batch that made it was undone: nobody ever released the number. */
+export function isTakenBack({ removed }: Pick<Entry, 'removed'>): boolean {
+  return removed?.why.startsWith(takenBack) === true;
+}
+
+/** The statement of an entry or request, without what surrounds it. */
+export function toStatement(from: Statement): Statement {
+  const { holds, reason, category, requestedAt, callReference } = from;
+  return { holds, reason, category, requestedAt, callReference };
+}
+
+/** The fields in which two statements differ. */
+export function changedFields(a: Statement, b: Statement): readonly StatementField[] {
+  const fields: StatementField[] = [];
+  if (!sameScope(a.holds, b.holds)) fields.push('holds');
+  if (a.reason !== b.reason) fields.push('reason');
+  if (a.category !== b.category) fields.push('category');
+  if (a.requestedAt !== b.requestedAt) fields.push('requestedAt');
+  if (
+    a.callReference?.batchId !== b.callReference?.batchId ||
+    a.callReference?.requestUuid !== b.callReference?.requestUuid
+  )
+    fields.push('callReference');
+  return fields;
+}

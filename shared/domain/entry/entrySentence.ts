@@ -1,0 +1,106 @@
+/**
+ * What an entry means, in one sentence: the head of a number's drawer, and the answer of `check`.
+ * Dates are written in the reader's zone, which the caller gives by way of the day writer.
+ */
+import { assertNever } from '../../assertNever.ts';
+import type { Entry } from './entry.ts';
+import type { Instant } from '../instant.ts';
+import { type Hold, isInForce, type Scope } from './scope.ts';
+import { namePlace, nameScope, type TargetIndex } from './targetText.ts';
+
+/** Writes the day of an instant: "3 May 2026". */
+export type DayWriter = (instant: Instant) => string;
+
+/** A day writer for an IANA zone; without one, the zone of this machine. */
+export function createDayWriter(timeZone?: string): DayWriter {
+  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone });
+  return (instant) => format.format(new Date(instant));
+}
+
+/** `expired`: every hold has ended. `conflict`: an open conflict keeps it blocked, whatever the entry says. */
+export type EntryState = 'blocked' | 'expired' | 'removed' | 'conflict';
+
+/** The state of an entry at a time. */
+export function toEntryState(entry: Entry, at: Instant, disputed: boolean): EntryState {
+  if (disputed) return 'conflict';
+  if (entry.removed !== null) return 'removed';
+  return entry.holds.some((hold) => isInForce(hold, at)) ? 'blocked' : 'expired';
+}
+
+export type SentenceContext = { readonly targets: TargetIndex; readonly toDay: DayWriter; readonly at: Instant };
+
+/** "Blocked everywhere since 3 May 2026, because the customer asked (Dana)." Undefined entry: it is not on the list. */
+export function describeEntry(entry: Entry | undefined, disputed: boolean, context: SentenceContext): string {
+  const { targets, toDay, at } = context;
+  if (entry === undefined)
+    return disputed
+      ? 'Blocked while a conflict with a vendor is open: it is on a vendor’s list and not on ours.'
+      : 'Not on the list: nothing blocks this number.';
+  const state = toEntryState(entry, at, disputed);
+  const because = entry.reason === null ? '' : `, because: ${trimEnd(entry.reason)}`;
+  switch (state) {
+    case 'removed':
+      return entry.removed === null
+        ? ''
+        : `Released on ${toDay(entry.removed.at)} by ${entry.removed.by}: ${trimEnd(entry.removed.why)}.`;
+    case 'expired':
+      return `No longer blocked: it was blocked for ${nameScope(entry.holds, targets)} until ${toDay(latestEnd(entry.holds))}${because}.`;
+    case 'conflict':
+      return `Blocked while a conflict with a vendor is open; decide it under Conflicts.`;
+    case 'blocked': {
+      const holds = entry.holds.filter((hold) => isInForce(hold, at));
+      return `Blocked ${describeWhere(holds, context)} since ${toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
+    }
+    default:
+      return assertNever(state);
+  }
+}
+
+/** Why a check answered as it did: the deciding hold, or that there is none. */
+export function describeCheck(
+  answer: {
+    readonly entry: Entry | undefined;
+    readonly hold: Hold | undefined;
+    readonly byConflict: boolean;
+    readonly asked: string | null;
+  },
+  context: SentenceContext,
+): string {
+  const { entry, hold, byConflict, asked } = answer;
+  const { targets, toDay, at } = context;
+  if (hold === undefined) {
+    if (entry === undefined) return 'Callable: the number is not on the list.';
+    if (entry.removed !== null)
+      return `Callable: it was released on ${toDay(entry.removed.at)} (${trimEnd(entry.removed.why)}).`;
+    const inForce = entry.holds.filter((each) => isInForce(each, at));
+    if (inForce.length === 0) return `Callable: its block ended on ${toDay(latestEnd(entry.holds))}.`;
+    return `Callable for ${asked ?? 'this target'}: it is blocked only for ${nameScope(inForce, targets)}.`;
+  }
+  const until = hold.until === null ? '' : ` until ${toDay(hold.until)}`;
+  const where = hold.place === 'everywhere' ? 'everywhere' : `for ${namePlace(hold.place, targets)}`;
+  if (byConflict || entry === undefined)
+    return `Blocked ${where}${until}: a conflict with a vendor is open, and while it is the number stays blocked.`;
+  const because = entry.reason === null ? '' : `, because: ${trimEnd(entry.reason)}`;
+  return `Blocked ${where}${until} since ${toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
+}
+
+function describeWhere(holds: Scope, { targets, toDay }: SentenceContext): string {
+  const [first] = holds;
+  const until = first?.until ?? null;
+  const sameEnd = holds.every((hold) => hold.until === until);
+  const where = nameScope(holds, targets);
+  const place = where === 'everywhere' ? where : `for ${where}`;
+  return sameEnd && until !== null ? `${place} until ${toDay(until)},` : place;
+}
+
+function latestEnd(holds: Scope): Instant {
+  return holds.reduce<Instant>(
+    (latest, { until }) => (until !== null && until > latest ? until : latest),
+    '' as Instant,
+  );
+}
+
+/** A text without the full stop that the sentence brings along. */
+function trimEnd(text: string): string {
+  return text.trim().replace(/[.\s]+$/, '');
+}

@@ -1,0 +1,96 @@
+/** What one change did to a number, in one sentence: a line of its history. */
+import { assertNever } from '../../assertNever.ts';
+import { changedFields, type Entry, type StatementField } from './entry.ts';
+import type { DayWriter } from './entrySentence.ts';
+import { nameScope, type TargetIndex } from './targetText.ts';
+
+/** The part of a journal change that a sentence needs; `kind` is the journal's. */
+export type HistoryChange = {
+  readonly kind: 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired';
+  readonly author: string;
+  readonly before: Entry | undefined;
+  readonly after: Entry;
+};
+
+const fieldNames = {
+  holds: 'where it holds',
+  reason: 'the reason',
+  category: 'the category',
+  requestedAt: 'the date of the request',
+  callReference: 'the call reference',
+} as const satisfies Record<StatementField, string>;
+
+/** "Blocked everywhere by Dana (row 17 of calls.csv)." */
+export function describeChange(change: HistoryChange, context: { targets: TargetIndex; toDay: DayWriter }): string {
+  const { kind, author, before, after } = change;
+  if (kind === 'expired') return 'A block ended: its date has passed.';
+  const by = kind === 'undo' ? `by ${author}, who undid an earlier change` : `by ${author}`;
+  if (after.removed !== null)
+    return before?.removed === null
+      ? `Released ${by}: ${after.removed.why.replace(/[.\s]+$/, '')}.`
+      : `The release was changed ${by}.`;
+  const where = describeScope(after, context);
+  if (before === undefined) return `Blocked ${where} ${by}${describeOrigin(kind, after)}.`;
+  if (before.removed !== null) return `Blocked again ${where} ${by}${describeOrigin(kind, after)}.`;
+  const fields = changedFields(before, after);
+  if (fields.length === 0) return `Confirmed ${by}.`;
+  const details = fields.map((field) => describeField(field, after, context)).join(', ');
+  return `Changed ${by}${describeReasonOfChange(kind)}: ${details}.`;
+}
+
+function describeScope(entry: Entry, { targets, toDay }: { targets: TargetIndex; toDay: DayWriter }): string {
+  const where = nameScope(entry.holds, targets);
+  const until = entry.holds[0]?.until ?? null;
+  const end = until !== null && entry.holds.every((hold) => hold.until === until) ? ` until ${toDay(until)}` : '';
+  return `${where === 'everywhere' ? where : `for ${where}`}${end}`;
+}
+
+function describeOrigin(kind: HistoryChange['kind'], after: Entry): string {
+  const { label } = after.source;
+  if (kind === 'import')
+    return after.line === null ? ` (${label ?? 'import'})` : ` (row ${after.line} of ${label ?? 'the file'})`;
+  return kind === 'pull' && label !== null ? ` (found at ${label})` : '';
+}
+
+function describeReasonOfChange(kind: HistoryChange['kind']): string {
+  switch (kind) {
+    case 'import':
+      return ' (import)';
+    case 'pull':
+      return ' (from a vendor)';
+    case 'resolve':
+      return ' (conflict decided)';
+    case 'add':
+    case 'edit':
+    case 'remove':
+    case 'undo':
+    case 'expired':
+      return '';
+    default:
+      return assertNever(kind);
+  }
+}
+
+function describeField(
+  field: StatementField,
+  after: Entry,
+  context: { targets: TargetIndex; toDay: DayWriter },
+): string {
+  const name = fieldNames[field];
+  switch (field) {
+    case 'holds':
+      return `it now holds ${describeScope(after, context)}`;
+    case 'reason':
+      return after.reason === null ? `${name} was taken out` : `${name} is now "${after.reason}"`;
+    case 'category':
+      return after.category === null ? `${name} was taken out` : `${name} is now "${after.category}"`;
+    case 'requestedAt':
+      return after.requestedAt === null
+        ? `${name} was taken out`
+        : `${name} is now ${context.toDay(after.requestedAt)}`;
+    case 'callReference':
+      return after.callReference === null ? `${name} was taken out` : `${name} was given`;
+    default:
+      return assertNever(field);
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What an import's lines do to the list: the lines of one number are folded into one change of its entry, and each line
+ * gets its own outcome, so that the counts add up to the lines read. Preview and apply use the same plan.
+ */
+import { type Act, type CallReference, type Entry, isTakenBack, planAdd, type Source } from './entry.ts';
+import type { Instant } from '../instant.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { isInForce, sameScope, type Scope, type Target, type TargetId } from './scope.ts';
+
+/** What one line asks for, apart from the number. */
+export type LineRequest = {
+  readonly line: number;
+  readonly holds: Scope;
+  readonly reason: string | null;
+  readonly category: string | null;
+  readonly requestedAt: Instant | null;
+  readonly callReference: CallReference | null;
+};
+
+/**
+ * - `same`, `wider`: there already, with the scope that the line asks for or a wider one; `twiceInFile`: an earlier line
+ *   of the file says it too.
+ * - `widens`: there with a narrower scope, which grows; `changes`: only details change.
+ * - `keepsRemoved`, `keepsExpired`: a person released the number, or its block has ended, and nobody said that the file may
+ *   block it again; `revivesRemoved`, `revivesExpired`: somebody did.
+ * - `newInConflict`, `changesInConflict`: new or changed, while a conflict about the number is open. It is blocked all the
+ *   same, as a block is never lost; the conflict stays to be decided.
+ */
+export type LineOutcome =
+  | 'new'
+  | 'widens'
+  | 'changes'
+  | 'same'
+  | 'wider'
+  | 'twiceInFile'
+  | 'keepsRemoved'
+  | 'keepsExpired'
+  | 'revivesRemoved'
+  | 'revivesExpired'
+  | 'newInConflict'
+  | 'changesInConflict';
+
+/** What the person chose for all numbers. `revive`: block again what was released, or whose block has ended. */
+export type PlanChoices = { readonly onDuplicate: 'keep' | 'update'; readonly revive: boolean };
+
+/** `after` is undefined when no line of the number changes anything. */
+export type NumberPlan = { readonly after: Entry | undefined; readonly outcomes: readonly LineOutcome[] };
+
+/**
+ * Plans all lines of one number, in the order of the file. The entry's `seq` grows by one however many lines change it,
+ * because they are one write.
+ * @param disputed whether a conflict about the number is open
+ * @param onStep told the entry before and after each line that changes it
+ */
+export function planNumber(
+  existing: Entry | undefined,
+  number: PhoneNumber,
+  lines: readonly LineRequest[],
+  source: Source,
+  act: Act,
+  { onDuplicate, revive }: PlanChoices,
+  targets: ReadonlyMap<TargetId, Target>,
+  disputed: boolean,
+  onStep?: (line: number, before: Entry | undefined, after: Entry) => void,
+): NumberPlan {
+  const over = existing === undefined ? undefined : findOver(existing, act.at);
+  if (over !== undefined && !revive)
+    return { after: undefined, outcomes: lines.map(() => (over === 'removed' ? 'keepsRemoved' : 'keepsExpired')) };
+  let entry = existing;
+  const outcomes = lines.map((request, index): LineOutcome => {
+    const plan = planAdd(entry, number, { ...request, source }, act, onDuplicate, targets);
+    if (plan.kind === 'alreadyThere') {
+      if (index > 0) return 'twiceInFile';
+      return sameScope(plan.entry.holds, request.holds) ? 'same' : 'wider';
+    }
+    const isFirst = entry === existing;
+    onStep?.(request.line, entry, plan.after);
+    entry = plan.after;
+    if (isFirst && over !== undefined) return over === 'removed' ? 'revivesRemoved' : 'revivesExpired';
+    if (plan.kind !== 'changed') return disputed ? 'newInConflict' : 'new';
+    if (disputed) return 'changesInConflict';
+    return plan.fields.includes('holds') ? 'widens' : 'changes';
+  });
+  if (entry === existing || entry === undefined) return { after: undefined, outcomes };
+  return { after: { ...entry, seq: (existing?.seq ?? 0) + 1 }, outcomes };
+}
+
+/** Why an entry no longer blocks, if a person should be asked before a file blocks its number again. */
+function findOver(entry: Entry, at: Instant): 'removed' | 'expired' | undefined {
+  // What only the undo of a batch took back was never released by anybody.
+  if (entry.removed !== null) return isTakenBack(entry) ? undefined : 'removed';
+  return entry.holds.some((hold) => isInForce(hold, at)) ? undefined : 'expired';
+}

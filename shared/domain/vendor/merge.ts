@@ -1,0 +1,233 @@
+/**
+ * The merge of one remote record: what both sides last agreed on (base), what we want (ours) and what the vendor has
+ * (theirs) become one action with a written reason. Pure and total; the rows of the table in design.md, section 4, are
+ * the branches here. The engine (electron/core/sync) carries the action out and, unless it is a conflict, takes `theirs`
+ * as the new base: whatever still differs then is a change on our side, and is pushed.
+ */
+import { assertNever } from '../../assertNever.ts';
+import type { Instant } from '../instant.ts';
+import type { Absence } from './projection.ts';
+import type { AdoptPolicy, RemoteFields } from './remote.ts';
+import { laterUntil } from '../entry/scope.ts';
+
+/** What we want of the record, or why we want none. */
+export type Ours =
+  | { readonly kind: 'wanted'; readonly fields: RemoteFields }
+  | { readonly kind: 'absent'; readonly because: Absence };
+
+export type MergeInput = {
+  /** Null: nothing was ever agreed, or the last agreement was that there is no record. */
+  readonly base: RemoteFields | null;
+  readonly ours: Ours;
+  /** Null: a completed scan or a look-up did not find it. */
+  readonly theirs: RemoteFields | null;
+  readonly at: Instant;
+  /** The fields that the vendor can update; a difference in any other is none. */
+  readonly comparable: readonly (keyof RemoteFields)[];
+  readonly adopt: AdoptPolicy;
+  /** The record is the one (by its id) whose removal the vendor has confirmed to us: a late echo, and no new statement. */
+  readonly isEcho: boolean;
+  /** The vendor keeps no ends and what is here has one: a record of its own there blocks for longer than we do. */
+  readonly outlastsOurs: boolean;
+};
+
+export type ConflictKind = 'goneThere' | 'weakerThere' | 'bothChanged' | 'removedHereChangedThere' | 'onlyThere';
+
+export type MergeAction =
+  /** Both sides say the same. */
+  | { readonly kind: 'agreed'; readonly why: string }
+  /** The vendor has to follow us. */
+  | { readonly kind: 'push'; readonly why: string }
+  /** The entry has to ask for `fields`, at least. `push`: the vendor lacks some of it. */
+  | { readonly kind: 'take'; readonly fields: RemoteFields; readonly push: boolean; readonly why: string }
+  /** Nobody here asks for the record: it becomes a hold, there or everywhere. */
+  | { readonly kind: 'adopt'; readonly fields: RemoteFields; readonly everywhere: boolean; readonly why: string }
+  /** A person decides; meanwhile `strongest` blocks. */
+  | {
+      readonly kind: 'conflict';
+      readonly conflict: ConflictKind;
+      readonly strongest: RemoteFields;
+      readonly why: string;
+    };
+
+/** Decides one record. */
+export function merge(input: MergeInput): MergeAction {
+  const { ours, at } = input;
+  // A record whose time is over blocks nothing: its absence is as expected, and its presence is none.
+  const base = unlessOver(input.base, at);
+  const theirs = unlessOver(input.theirs, at);
+  switch (ours.kind) {
+    case 'absent':
+      return theirs === null
+        ? { kind: 'agreed', why: 'Neither side has it.' }
+        : mergeUnwanted(base, ours.because, theirs, input);
+    case 'wanted':
+      return mergeWanted(base, ours.fields, theirs, input);
+    default:
+      return assertNever(ours);
+  }
+}
+
+function mergeUnwanted(
+  base: RemoteFields | null,
+  because: Absence,
+  theirs: RemoteFields,
+  { comparable, adopt, isEcho }: MergeInput,
+): MergeAction {
+  const taken = (why: string): MergeAction =>
+    adopt === 'ask'
+      ? { kind: 'conflict', conflict: 'onlyThere', strongest: theirs, why }
+      : { kind: 'adopt', fields: theirs, everywhere: adopt === 'everywhere', why };
+  if (base === null) {
+    if (isEcho) return { kind: 'push', why: 'The vendor still shows the record that was removed there.' };
+    return taken('Only the vendor has it.');
+  }
+  const isSame = differing(base, theirs, comparable).length === 0;
+  switch (because) {
+    case 'person':
+      if (isSame) return { kind: 'push', why: 'It was released here.' };
+      return {
+        kind: 'conflict',
+        conflict: 'removedHereChangedThere',
+        strongest: theirs,
+        why: 'It was released here, and changed at the vendor since.',
+      };
+    case 'expired':
+      if (isSame) return { kind: 'push', why: 'Its time here is over.' };
+      return taken('Its time here is over, but the vendor changed it since.');
+    case 'gone':
+      if (isSame) return { kind: 'agreed', why: 'The vendor no longer knows the agents that it is for.' };
+      return taken('The vendor changed it since its agents were deleted.');
+    default:
+      return assertNever(because);
+  }
+}
+
+function mergeWanted(
+  base: RemoteFields | null,
+  ours: RemoteFields,
+  theirs: RemoteFields | null,
+  { comparable, outlastsOurs }: MergeInput,
+): MergeAction {
+  if (theirs === null) {
+    if (base === null) return { kind: 'push', why: 'The vendor does not have it yet.' };
+    return { kind: 'conflict', conflict: 'goneThere', strongest: ours, why: 'The vendor no longer has it.' };
+  }
+  if (base === null) {
+    const merged = strongestOf(ours, theirs);
+    const why = 'Both sides have it; the stronger of both holds.';
+    const action = settle(ours, theirs, merged, comparable, why);
+    // A reason that only the vendor has is evidence that is missing here, even where it could not be written back.
+    const lacksReason = ours.reason === null && theirs.reason !== null;
+    // Somebody there blocked it for good: when our time is over, that block is not ours to remove.
+    return (lacksReason || outlastsOurs) && action.kind !== 'take'
+      ? { kind: 'take', fields: merged, push: action.kind === 'push', why }
+      : action;
+  }
+  return mergeFields(base, ours, theirs, comparable);
+}
+
+type FieldVerdict = 'same' | 'ours' | 'theirs' | 'agreed' | 'weaker' | 'clash';
+
+function mergeFields(
+  base: RemoteFields,
+  ours: RemoteFields,
+  theirs: RemoteFields,
+  comparable: readonly (keyof RemoteFields)[],
+): MergeAction {
+  const verdicts = new Map(comparable.map((field) => [field, judgeField(field, base, ours, theirs)]));
+  const has = (verdict: FieldVerdict): boolean => [...verdicts.values()].includes(verdict);
+  const strongest = strongestOf(ours, theirs);
+  if (has('clash'))
+    return {
+      kind: 'conflict',
+      conflict: 'bothChanged',
+      strongest,
+      why: 'Both sides changed the same thing, differently.',
+    };
+  if (has('weaker'))
+    return { kind: 'conflict', conflict: 'weakerThere', strongest, why: 'The vendor blocks less than was agreed.' };
+  const pick = <K extends keyof RemoteFields>(field: K): RemoteFields[K] =>
+    verdicts.get(field) === 'theirs' ? theirs[field] : ours[field];
+  const merged: RemoteFields = { reason: pick('reason'), until: pick('until'), agents: pick('agents') };
+  const why = has('theirs')
+    ? has('ours')
+      ? 'Each side changed something else; both are kept.'
+      : 'The vendor blocks more, or says more, than was agreed.'
+    : 'It was changed here.';
+  return settle(ours, theirs, merged, comparable, why);
+}
+
+function judgeField(
+  field: keyof RemoteFields,
+  base: RemoteFields,
+  ours: RemoteFields,
+  theirs: RemoteFields,
+): FieldVerdict {
+  const oursChanged = !sameField(field, base, ours);
+  const theirsChanged = !sameField(field, base, theirs);
+  if (!theirsChanged) return oursChanged ? 'ours' : 'same';
+  if (oursChanged) return sameField(field, ours, theirs) ? 'agreed' : 'clash';
+  switch (field) {
+    case 'reason':
+      // A reason that was wiped there weakens no block, but ours is evidence: it is written back.
+      return theirs.reason === null ? 'ours' : 'theirs';
+    case 'until':
+      return laterUntil(base.until, theirs.until) === theirs.until ? 'theirs' : 'weaker';
+    case 'agents':
+      return coversAgents(theirs.agents, base.agents) ? 'theirs' : 'weaker';
+    default:
+      return assertNever(field);
+  }
+}
+
+/** What follows from a merged record, by who lacks some of it. */
+function settle(
+  ours: RemoteFields,
+  theirs: RemoteFields,
+  merged: RemoteFields,
+  comparable: readonly (keyof RemoteFields)[],
+  why: string,
+): MergeAction {
+  const weLack = differing(ours, merged, comparable).length > 0;
+  const theyLack = differing(theirs, merged, comparable).length > 0;
+  if (weLack) return { kind: 'take', fields: merged, push: theyLack, why };
+  return theyLack ? { kind: 'push', why } : { kind: 'agreed', why: 'Both sides say the same.' };
+}
+
+/** The record that blocks wherever and as long as either does; our reason unless it is empty. */
+export function strongestOf(ours: RemoteFields, theirs: RemoteFields): RemoteFields {
+  return {
+    reason: ours.reason ?? theirs.reason,
+    until: laterUntil(ours.until, theirs.until),
+    agents:
+      ours.agents === null || theirs.agents === null
+        ? null
+        : [...new Set([...ours.agents, ...theirs.agents])].toSorted(),
+  };
+}
+
+/** The given fields in which two records differ. */
+export function differing(
+  a: RemoteFields,
+  b: RemoteFields,
+  fields: readonly (keyof RemoteFields)[],
+): readonly (keyof RemoteFields)[] {
+  return fields.filter((field) => !sameField(field, a, b));
+}
+
+/** Whether `outer` names every agent that `inner` does; null is every agent. */
+export function coversAgents(outer: readonly string[] | null, inner: readonly string[] | null): boolean {
+  return outer === null || (inner !== null && inner.every((agent) => outer.includes(agent)));
+}
+
+/** The record, or null when its time is over: whatever the vendor still shows of it blocks nothing. */
+export function unlessOver(fields: RemoteFields | null, at: Instant): RemoteFields | null {
+  return fields === null || (fields.until !== null && fields.until <= at) ? null : fields;
+}
+
+function sameField(field: keyof RemoteFields, a: RemoteFields, b: RemoteFields): boolean {
+  return field === 'agents'
+    ? coversAgents(a.agents, b.agents) && coversAgents(b.agents, a.agents)
+    : a[field] === b[field];
+}

@@ -1,0 +1,189 @@
+/**
+ * From an entry to what it asks for at a vendor, and back: `project` turns holds into remote records, `toHolds` turns a
+ * remote record into holds. Both follow the account's capability record. Sync plans with the first and takes over what
+ * a vendor has with the second.
+ */
+import { assertNever } from '../../assertNever.ts';
+import type { Entry } from '../entry/entry.ts';
+import type { Instant } from '../instant.ts';
+import type { AccountView, RemoteFields, RemoteScope, WantedRecord } from './remote.ts';
+import { type Hold, isInForce, laterUntil, type Scope, type Target, type TargetId } from '../entry/scope.ts';
+
+/** What a scope asks for on one account, before it is tied to a number. */
+export type WantedShape = {
+  readonly scope: RemoteScope;
+  readonly until: Instant | null;
+  readonly agents: readonly string[] | null;
+};
+
+/**
+ * Why an entry asks for no record: `person` (removed, narrowed, or never on the list), `expired` (its time is over), or
+ * `gone` (the vendor no longer knows any target that it holds for).
+ */
+export type Absence = 'person' | 'expired' | 'gone';
+
+/**
+ * The remote records that an entry asks for on one account at a time. Where the vendor has one record a number and the
+ * holds end at different times, the record is the widest and the latest of all that are in force, so that it never blocks
+ * less than the entry does; it narrows when the first of them is over (`describeLosses` says so).
+ */
+export function project(entry: Entry | undefined, account: AccountView, at: Instant): readonly WantedRecord[] {
+  if (entry === undefined || entry.removed !== null) return [];
+  return projectScope(entry.holds, account, at).map((shape) => toWanted(entry, account, shape));
+}
+
+/** A shape with the entry's details, as far as the vendor keeps them. */
+export function toWanted(entry: Entry, account: AccountView, shape: WantedShape): WantedRecord {
+  const { keeps } = account.capabilities;
+  return {
+    scope: shape.scope,
+    number: entry.number,
+    fields: {
+      reason: keeps.reason.how === 'kept' ? entry.reason : null,
+      until: shape.until,
+      agents: shape.agents,
+    },
+    category: entry.category,
+    callReference: entry.callReference,
+  };
+}
+
+/** The records that a scope asks for on an account at a time, by remote scope. */
+export function projectScope(holds: Scope, account: AccountView, at: Instant): readonly WantedShape[] {
+  const inForce = holds.filter((hold) => isInForce(hold, at));
+  if (inForce.length === 0) return [];
+  const keepsUntil = account.capabilities.keeps.expiry.how === 'kept';
+  const shape = (scope: RemoteScope, covering: readonly Hold[], agents: readonly string[] | null): WantedShape => ({
+    scope,
+    until: keepsUntil ? latestEnd(covering) : null,
+    agents,
+  });
+  const whole = inForce.filter(({ place }) => coversAccount(place, account));
+  const { agents } = account.capabilities;
+  switch (agents) {
+    case 'none':
+      return whole.length === 0 ? [] : [shape('', whole, null)];
+    case 'record':
+      return knownAgents(account).flatMap((agent) => {
+        const covering = [...whole, ...inForce.filter(({ place }) => place === agent.id)];
+        return covering.length === 0 ? [] : [shape(agent.remoteId, covering, null)];
+      });
+    case 'set': {
+      const byPlace = new Map(inForce.map((hold) => [hold.place, hold]));
+      const held = knownAgents(account).filter(({ id }) => byPlace.has(id));
+      const covering = [...whole, ...held.flatMap(({ id }) => byPlace.get(id) ?? [])];
+      if (covering.length === 0) return [];
+      return [shape('', covering, whole.length > 0 ? null : held.map(({ remoteId }) => remoteId).toSorted())];
+    }
+    default:
+      return assertNever(agents);
+  }
+}
+
+/** Why the entry asks for no record on this remote scope. Only for a scope that `project` leaves out. */
+export function absenceOf(entry: Entry | undefined, account: AccountView, scope: RemoteScope, at: Instant): Absence {
+  const agent = scope === '' ? undefined : account.targets.find(({ remoteId }) => remoteId === scope);
+  if (agent !== undefined && !isKnown(agent)) return 'gone';
+  if (entry === undefined || entry.removed !== null) return 'person';
+  const covering = entry.holds.filter(
+    ({ place }) => coversAccount(place, account) || (scope === '' ? isTargetOf(place, account) : place === agent?.id),
+  );
+  if (covering.length === 0) return 'person';
+  return covering.some((hold) => isInForce(hold, at)) ? 'gone' : 'expired';
+}
+
+/**
+ * The holds that say what a remote record says: for the whole account, or for its agents. Agents that the account does
+ * not know are left out: make targets of them first.
+ */
+export function toHolds(account: AccountView, scope: RemoteScope, fields: RemoteFields): Scope {
+  const named = scope === '' ? fields.agents : [scope];
+  const targets =
+    named === null
+      ? account.targets.filter(({ kind }) => kind === 'account')
+      : account.targets.filter(({ remoteId }) => remoteId !== null && named.includes(remoteId));
+  return targets.map(({ id }) => ({ place: id, until: fields.until })).toSorted((a, b) => a.place - b.place);
+}
+
+/**
+ * The fields as they are compared: agents that the vendor does not run at the moment make no difference (it refuses them
+ * in a request, and may drop them from a record). An empty set stays a set: it is not "every agent".
+ */
+export function toComparable(fields: RemoteFields, account: AccountView): RemoteFields {
+  if (fields.agents === null) return fields;
+  const active = new Set(account.targets.flatMap(({ state, remoteId }) => (state === 'active' ? [remoteId] : [])));
+  const agents = fields.agents.filter((agent) => active.has(agent));
+  return agents.length === fields.agents.length ? fields : { ...fields, agents };
+}
+
+/**
+ * The scope without what covers one remote record: a hold that reaches further is split into the places beside it. Empty
+ * when nothing is left. `targets` are those of every account that is connected.
+ */
+export function withoutRecord(
+  holds: Scope,
+  account: AccountView,
+  scope: RemoteScope,
+  targets: readonly Target[],
+): readonly Hold[] {
+  const others = targets.filter(({ accountId, kind }) => accountId !== account.id && kind === 'account');
+  const siblings =
+    scope === ''
+      ? []
+      : account.targets.filter(
+          ({ kind, remoteId, state }) => kind !== 'account' && remoteId !== scope && state !== 'retired',
+        );
+  return holds.flatMap((hold): readonly Hold[] => {
+    const at = (target: Target): Hold => ({ place: target.id, until: hold.until });
+    if (hold.place === 'everywhere') return [...others, ...siblings].map(at);
+    if (!isTargetOf(hold.place, account)) return [hold];
+    if (scope === '') return [];
+    if (coversAccount(hold.place, account)) return siblings.map(at);
+    return siblings.some(({ id }) => id === hold.place) ? [hold] : [];
+  });
+}
+
+/** What the vendor will not hold of this entry, one sentence each: shown before the push. */
+export function describeLosses(entry: Entry, account: AccountView, at: Instant): readonly string[] {
+  const { keeps } = account.capabilities;
+  const records = project(entry, account, at);
+  if (records.length === 0) return [];
+  const losses: string[] = [];
+  if (entry.reason !== null && keeps.reason.how !== 'kept') losses.push(keeps.reason.note);
+  if (entry.category !== null && keeps.category.how !== 'kept') losses.push(keeps.category.note);
+  const relevant = entry.holds.filter(
+    (hold) => isInForce(hold, at) && (coversAccount(hold.place, account) || isTargetOf(hold.place, account)),
+  );
+  if (relevant.some(({ until }) => until !== null) && keeps.expiry.how !== 'kept') losses.push(keeps.expiry.note);
+  const ends = new Set(relevant.map(({ until }) => until));
+  if (account.capabilities.agents === 'set' && ends.size > 1)
+    losses.push(
+      `${account.name} keeps one record for a number: until the first of these blocks ends, it blocks for all of them, to the latest end.`,
+    );
+  return losses;
+}
+
+/** The agents that a record can be wanted for: inactive ones too, since they may call again at any time. */
+function knownAgents(account: AccountView): readonly (Target & { readonly remoteId: string })[] {
+  return account.targets.flatMap((target) =>
+    target.remoteId !== null && target.kind !== 'account' && isKnown(target)
+      ? [{ ...target, remoteId: target.remoteId }]
+      : [],
+  );
+}
+
+function isKnown({ state }: Target): boolean {
+  return state === 'active' || state === 'inactive';
+}
+
+function isTargetOf(place: Hold['place'], account: AccountView): boolean {
+  return account.targets.some(({ id }) => id === place);
+}
+
+function coversAccount(place: 'everywhere' | TargetId, account: AccountView): boolean {
+  return place === 'everywhere' || account.targets.some(({ id, kind }) => id === place && kind === 'account');
+}
+
+function latestEnd(holds: readonly Hold[]): Instant | null {
+  return holds.map(({ until }) => until).reduce(laterUntil);
+}

@@ -1,0 +1,104 @@
+/**
+ * The vendor's side, in the domain's words: remote records, what a vendor keeps of an entry (its capabilities), and the
+ * account as the planner sees it. Adapters translate between these and the wire; the planner never sees a wire shape.
+ */
+import type { CallReference } from '../entry/entry.ts';
+import type { Instant } from '../instant.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import type { AccountId, Target } from '../entry/scope.ts';
+
+/**
+ * Which of a vendor's lists a record is on: `''` where the vendor keeps one record a number (its agents are then a field),
+ * the vendor's agent id where it keeps one record an agent. Part of every record's key.
+ */
+export type RemoteScope = string;
+
+/** What a remote record says. A field that the vendor cannot hold is always null (see the capability record). */
+export type RemoteFields = {
+  readonly reason: string | null;
+  readonly until: Instant | null;
+  /** The vendor's agent ids that the record is limited to, sorted; null: the whole remote scope. */
+  readonly agents: readonly string[] | null;
+};
+
+/** One record as a vendor holds it. */
+export type RemoteRecord = {
+  readonly scope: RemoteScope;
+  readonly number: PhoneNumber;
+  /** The vendor's id of the record, where it has one. */
+  readonly remoteId: string | null;
+  readonly fields: RemoteFields;
+  readonly createdAt: Instant | null;
+};
+
+/** A remote record that an entry asks for on one account. */
+export type WantedRecord = {
+  readonly scope: RemoteScope;
+  readonly number: PhoneNumber;
+  readonly fields: RemoteFields;
+  /** The entry's category: a label where the vendor has one, and never a difference. */
+  readonly category: string | null;
+  readonly callReference: CallReference | null;
+};
+
+/** An agent or user of an account, as the vendor lists it. */
+export type RemoteTarget = {
+  readonly remoteId: string;
+  readonly kind: 'agent' | 'user';
+  readonly name: string;
+  readonly active: boolean;
+};
+
+/** `kept` by the vendor, `emulated` by the app (see `note`), or `lost` on the way there. */
+export type Keeping = { readonly how: 'kept' | 'emulated' | 'lost'; readonly note: string };
+
+/** What a vendor's documented API can do. It drives the engine, the UI's "what this vendor keeps" table and the tests. */
+export type Capabilities = {
+  /** One record a number, or one a number and agent. */
+  readonly recordPer: 'number' | 'agent';
+  /** `set`: the record carries a set of agents; `record`: the agent is the record's scope; `none`: no agents. */
+  readonly agents: 'none' | 'set' | 'record';
+  /** Whether the vendor's API lists its agents (targets). */
+  readonly listTargets: boolean;
+  /** `paged`: the whole list of a remote scope can be read; `none`: drop the vendor's own export instead. */
+  readonly list: 'paged' | 'none';
+  /** Whether one number can be read back without a scan. */
+  readonly lookup: boolean;
+  /** The largest number of records in one add request; 1 where there is no bulk add. */
+  readonly addMany: number;
+  /** The fields that an update request can change on a record that is there. Empty: no update. */
+  readonly update: readonly (keyof RemoteFields)[];
+  /** `manual`: only a person can remove, in the vendor's dashboard. */
+  readonly remove: 'api' | 'manual';
+  /** Whether repeating an add does no harm: it answers as the first and adds nothing. */
+  readonly addIsIdempotent: boolean;
+  /** Whether an add needs the batchId and requestUUID of the call in which the person asked. */
+  readonly needsCallReference: boolean;
+  /** Whether every add e-mails somebody at the company. */
+  readonly mailsOnAdd: boolean;
+  /** Requests a minute that the vendor allows; null where it documents none. */
+  readonly requestsPerMinute: number | null;
+  readonly keeps: {
+    readonly reason: Keeping;
+    readonly category: Keeping;
+    readonly expiry: Keeping;
+    readonly agents: Keeping;
+    readonly remove: Keeping;
+    readonly list: Keeping;
+  };
+  /** What a supervisor must know about this vendor, in whole sentences. */
+  readonly warnings: readonly string[];
+};
+
+/** What happens with a number that only the vendor has: a hold there, everywhere, or a question for a person. */
+export type AdoptPolicy = 'target' | 'everywhere' | 'ask';
+
+/** An account as projection and merge see it. */
+export type AccountView = {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  readonly adopt: AdoptPolicy;
+  /** Every known target of the account, the account itself included. */
+  readonly targets: readonly Target[];
+};

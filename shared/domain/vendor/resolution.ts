@@ -1,0 +1,164 @@
+/**
+ * What a person's decision about a conflict makes of the entry. A resolution is an ordinary edit: this answers the entry
+ * as it is to be, and the one write path writes it. Whatever the vendor then lacks is pushed like any other change.
+ */
+import { assertNever } from '../../assertNever.ts';
+import { type Act, type Entry, planAdd, planEdit, planRemove, type Statement } from '../entry/entry.ts';
+import { coversAgents, differing } from './merge.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { projectScope, toComparable, toHolds, withoutRecord } from './projection.ts';
+import type { AccountView, RemoteFields, RemoteScope } from './remote.ts';
+import {
+  coversScope,
+  laterUntil,
+  type Scope,
+  type Target,
+  type TargetId,
+  toScope,
+  unionScopes,
+} from '../entry/scope.ts';
+
+export type Choice =
+  | { readonly kind: 'keepOurs' }
+  | { readonly kind: 'takeTheirs' }
+  | { readonly kind: 'edit'; readonly patch: Partial<Statement> };
+
+export type DisputedRecord = {
+  readonly number: PhoneNumber;
+  readonly scope: RemoteScope;
+  readonly account: AccountView;
+  readonly theirs: RemoteFields | null;
+  /** The conflict alone blocks there: nothing on our side asks for the record. */
+  readonly isSoleBlock: boolean;
+  /** The holds of the conflict while it is open. */
+  readonly holds: Scope;
+};
+
+/** The entry after the decision; undefined when it stays as it is. `targets` are those of every connected account. */
+export function planResolution(
+  record: DisputedRecord,
+  entry: Entry | undefined,
+  choice: Choice,
+  act: Act,
+  targets: ReadonlyMap<TargetId, Target>,
+): Entry | undefined {
+  switch (choice.kind) {
+    case 'keepOurs':
+      // Our side already says what it says; but where only the conflict blocked, this is the release, and is journalled.
+      return record.isSoleBlock ? planRelease(record, entry, act) : undefined;
+    case 'takeTheirs':
+      if (record.theirs !== null) return planTaking(record, record.theirs, entry, act, targets);
+      return record.isSoleBlock ? planRelease(record, entry, act) : planGivingUp(record, entry, act, targets);
+    case 'edit':
+      return planEditing(record, entry, choice.patch, act, targets);
+    default:
+      return assertNever(choice);
+  }
+}
+
+function planRelease({ number, account, holds }: DisputedRecord, entry: Entry | undefined, act: Act): Entry {
+  const why = `${account.name} had it; it was decided not to block it here.`;
+  const changed = { changedAt: act.at, changedBy: act.author };
+  const removed = { at: act.at, why, by: act.author };
+  if (entry !== undefined)
+    return { ...entry, removed: entry.removed === null ? null : removed, ...changed, seq: entry.seq + 1 };
+  return {
+    number,
+    holds,
+    reason: null,
+    category: null,
+    requestedAt: null,
+    callReference: null,
+    seq: 1,
+    removed,
+    source: { kind: 'vendor', label: account.name },
+    createdAt: act.at,
+    createdBy: act.author,
+    ...changed,
+    batchId: act.batchId,
+    line: null,
+  };
+}
+
+/** The vendor has no record: the entry stops asking for one there, and holds on wherever else it does. */
+function planGivingUp(
+  { account, scope }: DisputedRecord,
+  entry: Entry | undefined,
+  act: Act,
+  targets: ReadonlyMap<TargetId, Target>,
+): Entry | undefined {
+  if (entry === undefined) return undefined;
+  const left = withoutRecord(entry.holds, account, scope, [...targets.values()]);
+  if (left.length === 0) return planRemove(entry, `${account.name} no longer blocks it, which was accepted.`, act);
+  return planEdit(entry, { holds: toScope(left) }, act);
+}
+
+/** The entry asks for just what the vendor has. */
+function planTaking(
+  { number, account, scope }: DisputedRecord,
+  theirs: RemoteFields,
+  entry: Entry | undefined,
+  act: Act,
+  targets: ReadonlyMap<TargetId, Target>,
+): Entry | undefined {
+  const extra = toHolds(account, scope, theirs);
+  if (entry === undefined || entry.removed !== null) {
+    const statement = { holds: extra, reason: theirs.reason, category: null, requestedAt: null, callReference: null };
+    const request = { ...statement, source: { kind: 'vendor', label: account.name }, line: null } as const;
+    const plan = planAdd(entry, number, request, act, 'keep', targets);
+    return plan.kind === 'alreadyThere' ? undefined : plan.after;
+  }
+  const keepsReason = account.capabilities.keeps.reason.how === 'kept';
+  const reason = keepsReason ? theirs.reason : entry.reason;
+  return planEdit(entry, { holds: takeHolds(entry.holds, extra, theirs, account, scope, act, targets), reason }, act);
+}
+
+function takeHolds(
+  holds: Scope,
+  extra: Scope,
+  theirs: RemoteFields,
+  account: AccountView,
+  scope: RemoteScope,
+  { at }: Act,
+  targets: ReadonlyMap<TargetId, Target>,
+): Scope {
+  const shape = projectScope(holds, account, at).find((candidate) => candidate.scope === scope);
+  if (shape !== undefined) {
+    const ours = toComparable({ reason: null, ...shape }, account);
+    const there = toComparable(theirs, account);
+    if (differing(ours, there, ['until', 'agents']).length === 0) return holds;
+    const isWider = laterUntil(there.until, ours.until) === there.until && coversAgents(there.agents, ours.agents);
+    if (isWider) return unionScopes(holds, extra);
+  }
+  return toScope([...withoutRecord(holds, account, scope, [...targets.values()]), ...extra]);
+}
+
+/**
+ * What blocks while the conflict is open: the entry's holds and the conflict's. An edit that does not speak of places
+ * keeps all of it: who edits a reason releases nobody.
+ */
+export function heldWhileOpen(entry: Entry | undefined, holds: Scope, targets: ReadonlyMap<TargetId, Target>): Scope {
+  if (entry === undefined || entry.removed !== null) return holds;
+  return coversScope(entry.holds, holds, targets) ? entry.holds : unionScopes(entry.holds, holds);
+}
+
+function planEditing(
+  { number, account, holds }: DisputedRecord,
+  entry: Entry | undefined,
+  patch: Partial<Statement>,
+  act: Act,
+  targets: ReadonlyMap<TargetId, Target>,
+): Entry | undefined {
+  if (entry !== undefined && entry.removed === null)
+    return planEdit(entry, { holds: heldWhileOpen(entry, holds, targets), ...patch }, act);
+  const statement: Statement = {
+    holds: toScope(patch.holds ?? holds),
+    reason: patch.reason ?? null,
+    category: patch.category ?? null,
+    requestedAt: patch.requestedAt ?? null,
+    callReference: patch.callReference ?? null,
+  };
+  const request = { ...statement, source: { kind: 'vendor', label: account.name }, line: null } as const;
+  const plan = planAdd(entry, number, request, act, 'keep', targets);
+  return plan.kind === 'alreadyThere' ? undefined : plan.after;
+}

@@ -1,0 +1,40 @@
+/**
+ * What an account's list of agents means for the targets that are known. An agent that is missing from it is never
+ * forgotten: where lists leave inactive agents out it is inactive, else gone, and either way its holds stay.
+ */
+import type { AccountView, RemoteTarget } from './remote.ts';
+import type { Target } from '../entry/scope.ts';
+
+export type TargetPlan = {
+  readonly added: readonly RemoteTarget[];
+  readonly changed: readonly { readonly target: Target; readonly name: string; readonly state: Target['state'] }[];
+  /** Agents that a record can be wanted for as from now: what covers them is owed to them. */
+  readonly appeared: readonly string[];
+};
+
+/** Compares the known targets with what the vendor lists. */
+export function planTargets(account: AccountView, listed: readonly RemoteTarget[]): TargetPlan {
+  const isSet = account.capabilities.agents === 'set';
+  const known = new Map(
+    account.targets.flatMap((target) => (target.remoteId === null ? [] : [[target.remoteId, target]])),
+  );
+  const byId = new Map(listed.map((agent) => [agent.remoteId, agent]));
+  const added = [...byId.values()].filter(({ remoteId }) => !known.has(remoteId));
+  const changed: { target: Target; name: string; state: Target['state'] }[] = [];
+  const appeared = added.map(({ remoteId }) => remoteId);
+  for (const [remoteId, target] of known) {
+    const agent = byId.get(remoteId);
+    const state = agent === undefined ? toMissingState(target.state, isSet) : agent.active ? 'active' : 'inactive';
+    const name = agent?.name ?? target.name;
+    if (state === target.state && name === target.name) continue;
+    changed.push({ target, name, state });
+    const wasKnown = target.state === 'active' || (!isSet && target.state === 'inactive');
+    if (!wasKnown && state === 'active') appeared.push(remoteId);
+  }
+  return { added, changed, appeared };
+}
+
+function toMissingState(state: Target['state'], isSet: boolean): Target['state'] {
+  if (state === 'gone' || state === 'retired') return state;
+  return isSet ? 'gone' : 'inactive';
+}
