@@ -6,10 +6,12 @@ import { expect, test } from 'vitest';
 import {
   createNumberParser,
   parseNumber,
+  type PhoneNumber,
   type Region,
   toE164,
   toInternational,
 } from '../../shared/domain/numbers/number.ts';
+import { toCurrentForm } from '../../shared/domain/numbers/sameSubscriber.ts';
 
 const regions = getCountries();
 const anyRegion = fc.option(fc.constantFrom(...regions), { nil: undefined });
@@ -54,7 +56,7 @@ test('a message never holds the number', () => {
   );
 });
 
-test('digits without a plus become the number of the region, or exactly the digits that were written', () => {
+test('digits without a plus become the number of the region, or exactly the digits that were written, or what these became', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[1-9]\d{6,14}$/), fc.constantFrom(...regions), (text, region) => {
       const parsed = parseNumber(text, region);
@@ -62,6 +64,7 @@ test('digits without a plus become the number of the region, or exactly the digi
       const e164 = toE164(parsed.number);
       return (
         e164 === `+${text}` ||
+        parsed.number === toCurrentForm(Number(text) as PhoneNumber) ||
         e164.startsWith(`+${getCountryCallingCode(region)}`) ||
         startsWithInternationalPrefix(text, region)
       );

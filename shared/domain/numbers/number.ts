@@ -1,11 +1,10 @@
-// Phone numbers: the one door from what people, files and vendors write to `PhoneNumber`. The text of a cell is reduced
-// to digits (numberText.ts), the digits are read by the numbering plans (numberReading.ts), problems are put in words
-// (numberProblem.ts).
+// Phone numbers: the one door from what people, files and vendors write to `PhoneNumber`, for those who want one number or
+// none. What a cell may mean besides is told by readings.ts.
 
 import { createBulkReader } from './numberBulk.ts';
-import { isRegion, type NumberProblem } from './numberProblem.ts';
-import { readDigits } from './numberReading.ts';
-import { reduceNumberText } from './numberText.ts';
+import { describeProblem, isRegion, type NumberProblem } from './numberProblem.ts';
+import { describeAmbiguous } from './numberReading.ts';
+import { readCell } from './readings.ts';
 import type { PhoneNumber, Region } from './numberValue.ts';
 
 export { describeProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
@@ -40,17 +39,26 @@ export type ParsedNumber =
  *    `972501234567` is Israel. If they also have the length of an ordinary number of the region and only the foreign
  *    reading is valid, or the length of neither, they are refused as `ambiguous`. Brackets, or a first group that is
  *    not the country code, rule this reading out.
- * 5. What is left is a possible number of the region (`valid: false`), or is refused with the reason.
+ * 5. A number in a form that has ended is the one that it became (sameSubscriber.ts).
+ * 6. What is left is a possible number of the region (`valid: false`), or is refused with the reason. A second plausible
+ *    reading of any kind (readings.ts) is a refusal.
  *
  * Without `region` only rules 1, 3 and 4 apply, 4 for valid numbers alone; the rest is `needsRegion`.
  * Vanity letters are refused, not converted, and an unknown region is treated as none.
  */
 export function parseNumber(raw: string, region?: Region): ParsedNumber {
-  const text = reduceNumberText(raw);
-  if (!text.ok) return text;
-  const reading = readDigits(text, region !== undefined && isRegion(region) ? region : undefined);
-  if (!reading.ok) return reading;
-  return { ok: true, number: reading.number, valid: reading.valid, extension: text.extension };
+  const [mention, ...more] = readCell(raw, { region: region !== undefined && isRegion(region) ? region : undefined });
+  if (mention === undefined) return refuse('empty');
+  if (more.length > 0 && mention.refusal === null) return refuse('severalNumbers');
+  const [reading, ...others] = mention.readings;
+  if (mention.refusal !== null) return { ok: false, ...mention.refusal };
+  if (reading === undefined) return refuse('notPossible');
+  if (others.length > 0) return refuse('ambiguous', describeAmbiguous(mention.readings));
+  return { ok: true, number: reading.number, valid: reading.valid, extension: mention.extension };
+}
+
+function refuse(code: NumberProblem, message = describeProblem(code)): ParsedNumber {
+  return { ok: false, code, message };
 }
 
 /**

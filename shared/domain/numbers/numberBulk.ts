@@ -11,8 +11,10 @@ import {
   readRegionRules,
   type RegionRules,
 } from './numberPlan.ts';
-import { BARE_E164_LENGTH } from './numberReading.ts';
+import { keepsTrunkZero } from './numberProblem.ts';
+import { BARE_E164_LENGTH, mayHaveOutsideLine, mayLackZero } from './numberReading.ts';
 import { isPhoneNumber, type PhoneNumber, type Region, toPhoneNumber } from './numberValue.ts';
+import { mayHaveOtherForms, readOldNational } from './sameSubscriber.ts';
 
 export interface BulkReading {
   readonly number: PhoneNumber;
@@ -28,6 +30,8 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
   const plans = new Map<string, CallingCodePlan | null>();
   const prefixes = new Map<string, RegExp | null>();
   const rules = region === undefined ? undefined : readRegionRules(region);
+  const ordinary = rules === undefined ? [] : [...rules.ordinary];
+  const keepsZero = region !== undefined && keepsTrunkZero(region);
   const codeLengths = new Map<string, number>();
   // Most numbers of a North American list need no text of their digits.
   const readNear = rules?.code === '1' ? createByteReader(region) : undefined;
@@ -66,7 +70,9 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
     if (!verdict.possible || (!verdict.isClaimed && asRegion !== undefined && asRegion !== plan.mainRegion))
       return undefined;
     const number = Number(code + national);
-    return isPhoneNumber(number) ? { number, valid: verdict.valid } : undefined;
+    // What is not valid as it stands may be a form that has ended.
+    if (!isPhoneNumber(number) || (!verdict.valid && mayHaveOtherForms(number))) return undefined;
+    return { number, valid: verdict.valid };
   }
 
   function readInternational(digits: string): BulkReading | undefined {
@@ -88,10 +94,16 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
       return judge(code, short, undefined);
     }
     const reading = judge(code, national, here);
+    // Other ways to read the digits are for `parseNumber` to weigh.
+    if (reading?.valid === true ? keepsZero && mayLackZero(digits, here) : hasOtherWays(digits, here)) return undefined;
     if (isBare && !prefix && reading?.valid !== true && digits.length >= BARE_E164_LENGTH && !digits.startsWith(code)) {
       return readWithoutPlus(digits, plan, home) ?? leaveLong(digits, reading);
     }
     return leaveLong(digits, reading);
+  }
+
+  function hasOtherWays(digits: string, here: Region): boolean {
+    return keepsZero || mayHaveOutsideLine(digits, ordinary) || readOldNational(digits, here).length > 0;
   }
 
   /** A whole number of another country that lacks its plus, if the region could not have written it. */

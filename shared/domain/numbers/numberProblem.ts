@@ -16,6 +16,8 @@ export const NUMBER_PROBLEMS = [
   'shortCode',
   'severalNumbers',
   'spreadsheetDamage',
+  'formula',
+  'amongWords',
   'ambiguous',
   'needsRegion',
 ] as const;
@@ -34,6 +36,8 @@ const SENTENCES = {
   severalNumbers: 'More than one number in this cell: put each on a line of its own.',
   spreadsheetDamage:
     'A spreadsheet has damaged this number and digits are lost: format the column as text and export it again.',
+  formula: 'A formula whose result is not stored: open the file in a spreadsheet, save it there, and take that file.',
+  amongWords: 'A number among other words: write the number alone.',
   ambiguous: 'Can be read as two different numbers: write it with + and the country code.',
   needsRegion: 'Written without a country code: choose the country, or write it with + and the country code.',
 } as const satisfies Record<NumberProblem, string>;
@@ -77,6 +81,17 @@ export function dialsTrunkZero(region: Region): boolean {
   const plan = new Metadata();
   plan.selectNumberingPlan(region);
   return isFullPlan(plan.numberingPlan) && plan.numberingPlan.nationalPrefix() === '0';
+}
+
+/**
+ * Countries whose numbers keep the 0 that they begin with, also behind the country code (their numbering plans at the ITU):
+ * a spreadsheet that drops it makes another number, or none.
+ */
+const KEEPING_ZERO: ReadonlySet<string> = new Set(['IT', 'VA', 'SM', 'CI', 'CG', 'BJ', 'BF', 'NE']);
+
+/** True if numbers of the region begin with a 0 that belongs to them. */
+export function keepsTrunkZero(region: Region): boolean {
+  return KEEPING_ZERO.has(region);
 }
 
 /**

@@ -1,5 +1,5 @@
-// Second half of `parseNumber`: which number the digits mean, by libphonenumber's metadata and the rules of reading
-// that `parseNumber` (number.ts) states. Where two readings compete and neither wins by rule, it refuses.
+// The ways in which digits can be meant as one number, by libphonenumber's metadata and by what people leave out or put in
+// front. Nothing is decided here between several: readings.ts hands them to whoever asks, and every purpose has its rule.
 
 import {
   type PhoneNumber as LibraryNumber,
@@ -10,22 +10,49 @@ import {
   describeLength,
   describeProblem,
   dialsTrunkZero,
+  keepsTrunkZero,
   nameRegion,
   type NumberProblem,
   ordinaryLengths,
 } from './numberProblem.ts';
 import type { NumberText } from './numberText.ts';
-import { isPhoneNumber, type PhoneNumber, type Region } from './numberValue.ts';
+import { callingCodeOf, isPhoneNumber, type PhoneNumber, type Region } from './numberValue.ts';
+import { readOldNational, toCurrentForm } from './sameSubscriber.ts';
 
-/** The number that the digits mean, or why they mean none. */
-export type Reading =
-  | { readonly ok: true; readonly number: PhoneNumber; readonly valid: boolean }
-  | { readonly ok: false; readonly code: NumberProblem; readonly message: string };
+/**
+ * Why digits are read so:
+ * - `international`: written with a + or an international prefix; `national`: as in the region;
+ * - `withoutPlus`: a whole number that lacks only its +; `outsideLine`: a 9 for an outside line before a national number;
+ * - `lostZero`: with the 0 that belongs to the number and that a spreadsheet drops;
+ * - `oldForm`: in a form that has ended; the number is the one that it became (sameSubscriber.ts);
+ * - `elsewhere`: not valid in its region, and a national number of another country.
+ */
+export type ReadingReason =
+  | 'international'
+  | 'national'
+  | 'withoutPlus'
+  | 'outsideLine'
+  | 'lostZero'
+  | 'oldForm'
+  | 'elsewhere';
+
+/** One way to read a text as a number. `valid`: false for a number in no range that is in use. */
+export type NumberReading = {
+  readonly number: PhoneNumber;
+  readonly valid: boolean;
+  readonly why: ReadingReason;
+};
+
+export type Refusal = { readonly code: NumberProblem; readonly message: string };
+
+/** At least one reading, the likeliest first, all of different numbers; or why there is none. */
+export type DigitReadings =
+  | { readonly readings: readonly [NumberReading, ...NumberReading[]]; readonly refusal: null }
+  | { readonly readings: readonly []; readonly refusal: Refusal };
 
 interface Candidate {
   readonly number: PhoneNumber;
   readonly valid: boolean;
-  readonly country: Region | undefined;
   readonly callingCode: string;
 }
 
@@ -35,54 +62,150 @@ interface Candidate {
  */
 export const BARE_E164_LENGTH = 11;
 
+/** What people dial for an outside line, before a number as it is dialled in the country. */
+const OUTSIDE_LINE = '9';
+
 /** National digits up to this length are a short code unless the plan says that they are a valid number. */
 const SHORT_CODE_LENGTH = 6;
 
-/** Decides what the digits mean. Total: every input ends in a number or a reason. */
-export function readDigits(text: NumberText, region: Region | undefined): Reading {
+/** Every plausible way to read the digits. Total: ends in at least one reading or a reason. */
+export function readDigits(text: NumberText, region: Region | undefined): DigitReadings {
   if (text.plus) return readInternational(text.digits);
   const national = region === undefined ? undefined : readCandidate(text.digits, region);
-  if (national?.valid === true) return accept(national);
-  if (text.digits.startsWith('0')) return readWithPrefix(text.digits, region, national);
+  if (national?.valid === true) {
+    const isShort = region !== undefined && mayLackZero(text.digits, region);
+    return give(toReading(national, 'national'), ...(isShort ? readLostZero(text.digits, region) : []));
+  }
+  const more = region === undefined ? [] : readWays(text, region);
+  const known = new Set(more.map(({ number }) => number));
+  if (text.digits.startsWith('0')) return join(readWithPrefix(text.digits, region, national, more.length > 0), more);
 
   const abroad = readWithoutPlus(text);
-  if (region === undefined) return abroad?.valid === true ? accept(abroad) : refuseWithoutRegion(text.digits);
+  const here = national !== undefined && toCurrentForm(national.number) !== undefined ? undefined : national;
+  if (region === undefined) return abroad?.valid === true ? give(abroad) : refuseWithoutRegion(text.digits);
+  if (more.length > 0 && abroad !== undefined && !known.has(abroad.number)) return give(...more, abroad);
+  if (more.length > 0) return give(...more);
   if (national !== undefined && text.digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(text.digits);
-  if (national === undefined) return abroad === undefined ? refuseNational(text.digits, region) : accept(abroad);
-  if (abroad === undefined || abroad.number === national.number) return accept(national);
+  if (here === undefined) return abroad === undefined ? refuseNational(text.digits, region) : give(abroad);
+  const asItStands = toReading(here, 'national');
+  if (abroad === undefined || abroad.number === here.number) return give(asItStands);
   const looksNational = ordinaryLengths(region).includes(text.digits.length);
-  if (abroad.valid) return looksNational ? refuseAmbiguous(region, abroad) : accept(abroad);
-  return looksNational ? accept(national) : refuseAmbiguous(region, abroad);
+  if (abroad.valid) return looksNational ? give(asItStands, abroad) : give(abroad);
+  return looksNational ? give(asItStands) : give(asItStands, abroad);
+}
+
+/**
+ * The digits as a valid national number of other countries, or as a whole number that lacks its +: for digits that are not
+ * valid where they are asked. Only as good as the countries that are given.
+ */
+export function readElsewhere({ digits, plus }: NumberText, others: readonly Region[]): readonly NumberReading[] {
+  if (plus) return [];
+  const codes = new Set(others.map(callingCodeOf));
+  const asWhole = readCandidate(`+${digits}`, undefined);
+  const whole = asWhole !== undefined && codes.has(asWhole.callingCode) ? asWhole : undefined;
+  const national = others.map((region) => readCandidate(digits, region)).filter((found) => found?.valid === true);
+  return unique([whole, ...national].flatMap((each) => (each === undefined ? [] : [toReading(each, 'elsewhere')])));
+}
+
+/** Valid readings beside the digits as they stand: an old form, a 0 that was dropped, a 9 for an outside line. */
+function readWays({ digits, groups }: NumberText, region: Region): readonly NumberReading[] {
+  const old = readOldNational(digits, region).map((number): NumberReading => ({ number, valid: true, why: 'oldForm' }));
+  return unique([...old, ...readLostZero(digits, region), ...readOutsideLine(digits, groups, region)]);
+}
+
+/** The number with the 0 put back that belongs to it, in a country whose numbers keep theirs. */
+function readLostZero(digits: string, region: Region | undefined): readonly NumberReading[] {
+  if (region === undefined || digits.startsWith('0') || !keepsTrunkZero(region)) return [];
+  const whole = readCandidate(`0${digits}`, region);
+  return whole?.valid === true ? [toReading(whole, 'lostZero')] : [];
+}
+
+/**
+ * True for a valid number without 0 that may all the same be one that has lost it: Italy's 331 123456 may be an old mobile or
+ * a landline of Busto Arsizio. One as long as mobile numbers are is what it says.
+ */
+export function mayLackZero(digits: string, region: Region): boolean {
+  if (digits.startsWith('0') || !keepsTrunkZero(region)) return false;
+  return digits.length < (ordinaryLengths(region).at(-1) ?? 0);
+}
+
+/** `9 1 212 555 0102`: what follows the 9 must be written as it is dialled, with the country's own prefix if it has one. */
+function readOutsideLine(digits: string, groups: NumberText['groups'], region: Region): readonly NumberReading[] {
+  if (
+    !mayHaveOutsideLine(digits, ordinaryLengths(region)) ||
+    (groups !== null && groups.length > 1 && (groups[0]?.length ?? 0) > 2)
+  )
+    return [];
+  const rest = digits.slice(OUTSIDE_LINE.length);
+  if (dialsTrunkZero(region) && !rest.startsWith('0')) return [];
+  const inside = readCandidate(rest, region);
+  return inside?.valid === true && inside.callingCode === callingCodeOf(region)
+    ? [toReading(inside, 'outsideLine')]
+    : [];
+}
+
+/** True for digits that could be a 9 for an outside line and a number as it is dialled. `ordinary`: see `ordinaryLengths`. */
+export function mayHaveOutsideLine(digits: string, ordinary: readonly number[]): boolean {
+  if (!digits.startsWith(OUTSIDE_LINE) || digits.length < BARE_E164_LENGTH) return false;
+  const rest = digits.slice(OUTSIDE_LINE.length);
+  return /^[018]/.test(rest) || ordinary.includes(rest.length);
 }
 
 /** Leading zeros: a trunk prefix is the library's business, `00` and `011` are international prefixes. */
-function readWithPrefix(digits: string, region: Region | undefined, national: Candidate | undefined): Reading {
+function readWithPrefix(
+  digits: string,
+  region: Region | undefined,
+  national: Candidate | undefined,
+  isRead: boolean,
+): DigitReadings {
   const prefix = ['00', '011'].find((start) => digits.startsWith(start));
-  const abroad = prefix === undefined ? undefined : readCandidate(`+${digits.slice(prefix.length)}`, undefined);
-  if (abroad !== undefined && (prefix === '00' || national === undefined)) return accept(abroad);
-  if (abroad?.valid === true && region !== undefined) return refuseAmbiguous(region, abroad);
-  if (prefix === '00' && digits.length > SHORT_CODE_LENGTH) return readInternational(digits.slice(2));
+  const found = prefix === undefined ? undefined : readWhole(digits.slice(prefix.length));
+  const abroad = found === undefined ? undefined : toReading(found, 'international');
+  if (abroad !== undefined && (prefix === '00' || national === undefined)) return give(abroad);
+  if (abroad?.valid === true && region !== undefined && national !== undefined)
+    return give(toReading(national, 'national'), abroad);
+  if (prefix === '00' && digits.length > SHORT_CODE_LENGTH && !isRead) return readInternational(digits.slice(2));
   if (region === undefined) return refuseWithoutRegion(digits);
   if (national === undefined) return refuseNational(digits, region);
-  return digits.length <= SHORT_CODE_LENGTH ? refuseShortCode(digits) : accept(national);
+  return digits.length <= SHORT_CODE_LENGTH ? refuseShortCode(digits) : give(toReading(national, 'national'));
 }
 
-function readInternational(digits: string): Reading {
-  const candidate = readCandidate(`+${digits}`, undefined);
-  return candidate === undefined ? refuseInternational(digits) : accept(candidate);
+function readInternational(digits: string): DigitReadings {
+  const candidate = readWhole(digits);
+  return candidate === undefined ? refuseInternational(digits) : give(toReading(candidate, 'international'));
+}
+
+/** The digits of a number with its country code; one in a form that has ended is the number that it became. */
+function readWhole(digits: string): Candidate | undefined {
+  const asWritten = readCandidate(`+${digits}`, undefined);
+  return readCurrent(digits, asWritten) ?? asWritten;
+}
+
+/** What a number became whose form has ended; undefined: it is valid as it stands, or no old form. */
+function readCurrent(digits: string, asWritten: Candidate | undefined): Candidate | undefined {
+  if (asWritten?.valid === true || digits.length > 15) return undefined;
+  const written = asWritten?.number ?? Number(digits);
+  const current = isPhoneNumber(written) ? toCurrentForm(written) : undefined;
+  return current === undefined ? undefined : readCandidate(`+${current}`, undefined);
 }
 
 /**
  * A number that lacks only its plus: `972501234567`, `972-50-123-4567`. Punctuation must agree: a first group that is
  * no country code, as in `212 555 1234 12`, is an area code.
  */
-function readWithoutPlus({ digits, firstGroup }: NumberText): Candidate | undefined {
-  if (digits.length < BARE_E164_LENGTH || firstGroup === null) return undefined;
-  const candidate = readCandidate(`+${digits}`, undefined);
+function readWithoutPlus({ digits, groups }: NumberText): NumberReading | undefined {
+  const [first, second] = groups ?? [];
+  if (digits.length < BARE_E164_LENGTH || first === undefined) return undefined;
+  const asWritten = readCandidate(`+${digits}`, undefined);
+  const current = readCurrent(digits, asWritten);
+  const candidate = current ?? asWritten;
   if (candidate === undefined) return undefined;
-  const agrees = firstGroup === digits || firstGroup === candidate.callingCode;
   // An unwritten plus is only added, nothing is taken away: a trunk 0 or old prefix inside needs the plus written.
-  return agrees && String(candidate.number) === digits ? candidate : undefined;
+  if (current === undefined && String(candidate.number) !== digits) return undefined;
+  const agrees = first === digits || first === candidate.callingCode;
+  // North American area codes have three digits; `1 55 1234 5678` is Mexican.
+  const isGroupedSo = candidate.callingCode !== '1' || second === undefined || [3, 6, 10].includes(second.length);
+  return agrees && isGroupedSo ? toReading(candidate, 'withoutPlus') : undefined;
 }
 
 function readCandidate(digits: string, region: Region | undefined): Candidate | undefined {
@@ -90,8 +213,8 @@ function readCandidate(digits: string, region: Region | undefined): Candidate | 
   if (parsed === undefined || !parsed.isPossible()) return undefined;
   const number = Number(parsed.number.slice(1));
   const valid = parsed.isValid();
-  if (!isPhoneNumber(number) || !readsBack(parsed) || (!valid && keepsTrunkZero(parsed))) return undefined;
-  return { number, valid, country: parsed.country, callingCode: parsed.countryCallingCode };
+  if (!isPhoneNumber(number) || !readsBack(parsed) || (!valid && keepsStrayZero(parsed))) return undefined;
+  return { number, valid, callingCode: parsed.countryCallingCode };
 }
 
 /** The library strips national prefixes from invalid numbers one at a time; such a number has no stable E.164 form. */
@@ -103,36 +226,58 @@ function readsBack(parsed: LibraryNumber): boolean {
 }
 
 /** `050 1234` in Israel: the library keeps the 0 where what is left without it is too short. That is no E.164 number. */
-function keepsTrunkZero(parsed: LibraryNumber): boolean {
+function keepsStrayZero(parsed: LibraryNumber): boolean {
   const region = parsed.country ?? parsed.getPossibleCountries()[0];
   return parsed.nationalNumber.startsWith('0') && region !== undefined && dialsTrunkZero(region);
 }
 
-function accept({ number, valid }: Candidate): Reading {
-  return { ok: true, number, valid };
+const toReading = ({ number, valid }: Candidate, why: ReadingReason): NumberReading => ({ number, valid, why });
+
+function give(first: NumberReading, ...more: readonly NumberReading[]): DigitReadings;
+function give(...all: readonly NumberReading[]): DigitReadings;
+function give(...all: readonly NumberReading[]): DigitReadings {
+  const [first, ...more] = unique(all);
+  if (first === undefined) throw new Error('Readings are given only where there is one');
+  return { readings: [first, ...more], refusal: null };
 }
 
-function refuse(code: NumberProblem, message = describeProblem(code)): Reading {
-  return { ok: false, code, message };
+/** Other readings that are valid go before one that is not, and a number is named once. */
+function join(found: DigitReadings, more: readonly NumberReading[]): DigitReadings {
+  if (more.length === 0) return found;
+  return give(...more, ...found.readings.filter(({ valid }) => valid));
 }
 
-function refuseShortCode(digits: string): Reading {
+function unique(readings: readonly NumberReading[]): readonly NumberReading[] {
+  return readings.filter(({ number }, place) => readings.findIndex((other) => other.number === number) === place);
+}
+
+function refuse(code: NumberProblem, message = describeProblem(code)): DigitReadings {
+  return { readings: [], refusal: { code, message } };
+}
+
+function refuseShortCode(digits: string): DigitReadings {
   return refuse(
     'shortCode',
     `Only ${digits.length} digits: an emergency number or short code. Give the full phone number.`,
   );
 }
 
-function refuseAmbiguous(region: Region, abroad: Candidate): Reading {
-  const elsewhere =
-    abroad.country === undefined ? `with country code ${abroad.callingCode}` : `in ${nameRegion(abroad.country)}`;
-  return refuse(
-    'ambiguous',
-    `Could be a number in ${nameRegion(region)} or one ${elsewhere}: write it with + and the country code.`,
-  );
+/** "Could be a number in the United States or one in India: …": that none of several readings is sure. */
+export function describeAmbiguous(readings: readonly NumberReading[]): string {
+  const places = readings.map(({ number }) => {
+    const parsed = parsePhoneNumberFromString(`+${number}`, { extract: false });
+    const country = parsed?.country ?? parsed?.getPossibleCountries()[0];
+    return country === undefined
+      ? `with country code ${parsed?.countryCallingCode ?? ''}`
+      : `in ${nameRegion(country)}`;
+  });
+  const [first = '', ...others] = [...new Set(places)];
+  if (others.length === 0)
+    return `Could be one of ${readings.length} numbers ${first}: write it in full, with + and the country code.`;
+  return `Could be a number ${first} or one ${others.join(' or ')}: write it with + and the country code.`;
 }
 
-function refuseWithoutRegion(digits: string): Reading {
+function refuseWithoutRegion(digits: string): DigitReadings {
   if (digits.length < 3) return refuse('tooShort');
   if (digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(digits);
   return digits.length > 17
@@ -140,7 +285,7 @@ function refuseWithoutRegion(digits: string): Reading {
     : refuse('needsRegion');
 }
 
-function refuseInternational(digits: string): Reading {
+function refuseInternational(digits: string): DigitReadings {
   const verdict = validatePhoneNumberLength(`+${digits}`);
   if (verdict === 'INVALID_COUNTRY') return refuse('unknownCountryCode');
   const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false });
@@ -148,7 +293,7 @@ function refuseInternational(digits: string): Reading {
   return refuseLength(verdict, soleRegion(parsed), national);
 }
 
-function refuseNational(digits: string, region: Region): Reading {
+function refuseNational(digits: string, region: Region): DigitReadings {
   const verdict = validatePhoneNumberLength(digits, region);
   if (digits.length >= 3 && digits.length <= SHORT_CODE_LENGTH && verdict !== 'TOO_LONG')
     return refuseShortCode(digits);
@@ -162,7 +307,7 @@ function refuseLength(
   verdict: ReturnType<typeof validatePhoneNumberLength>,
   region: Region | undefined,
   national: number,
-): Reading {
+): DigitReadings {
   const ordinary = region === undefined ? [7, 15] : ordinaryLengths(region);
   const isShort = verdict === 'TOO_SHORT' || national < (ordinary[0] ?? 0);
   const isLong = verdict === 'TOO_LONG' || national > (ordinary.at(-1) ?? Infinity);

@@ -1,6 +1,6 @@
-// First half of `parseNumber`: from the text of a cell to bare ASCII digits, a plus or not, and an extension. It knows
-// wrappers, scripts and separators but no numbering plan; what it cannot explain it refuses, it drops no character
-// that could carry meaning.
+// From the text of one number to bare ASCII digits, a plus or not, and an extension. It knows wrappers, scripts and
+// separators but no numbering plan; what it cannot explain it refuses, it drops no character that could carry meaning.
+// Which texts of a cell are one number each is told by cellParts.ts.
 
 import { describeProblem, type NumberProblem } from './numberProblem.ts';
 
@@ -11,8 +11,8 @@ export interface NumberText {
   readonly plus: boolean;
   /** ASCII digits, at least one. */
   readonly digits: string;
-  /** The digits before the first separator, or null if brackets show that the text starts with an area code. */
-  readonly firstGroup: string | null;
+  /** The digits between separators, in order; null if brackets show that the text starts with an area code. */
+  readonly groups: readonly string[] | null;
   readonly extension: string | null;
 }
 
@@ -24,35 +24,42 @@ export type NumberTextResult =
 const LONGEST_TEXT = 250;
 
 const PLAIN = /^\+?\d+$/;
-const SPREADSHEET_EXPONENT = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i;
+const SPREADSHEET_EXPONENT = /^[+-]?(\d+)(?:[.,](\d+))?E\+?(-?\d+)$/i;
 const SPREADSHEET_ERROR = /^#(?:N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|DIV\/0!|#+)$/i;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.0*)?$/;
 const WHOLE_WITH_DECIMALS = /^(\+?\d{5,15})[.,]0{1,2}$/;
 const EXTENSION =
   /(?:;ext=|,,|\s*(?:(?<!\p{L})(?:ext(?:ension|n)?|extensi[oó]n|ext[eé]rno|int(?:erno)?|ramal|x(?:tn?)?|שלוחה|विस्तार)|#)\s*[.:=]?)\s*(\d{1,7})\s*#?$/iu;
 const ALLOWED = /^[\d\s()[\]./~-]*$/;
-const WORD_BETWEEN = /\s(?:and|or|y|o|ו|או|और|या)\s/iu;
 
-/** Reduces the text of one cell to the digits that are to be read. Pure and total: never throws. */
-export function reduceNumberText(raw: string): NumberTextResult {
-  if (PLAIN.test(raw) && raw.length <= LONGEST_TEXT) return reduced(raw, null);
-  if (raw.length > LONGEST_TEXT) return refuse('unreadable', 'Far too long for a phone number.');
-
-  const text = unwrap(foldCharacters(raw));
+/**
+ * Reduces the text of one number, folded by `foldCharacters` and without its label, to the digits that are to be read. Pure
+ * and total: never throws.
+ */
+export function reduceNumberText(text: string): NumberTextResult {
+  if (text.length > LONGEST_TEXT) return refuse('unreadable', 'Far too long for a phone number.');
+  if (PLAIN.test(text)) return reduced(text, null);
   if (text === '') return refuse('empty');
-  if (SPREADSHEET_EXPONENT.test(text) || SPREADSHEET_ERROR.test(text) || THOUSANDS.test(text)) {
-    return refuse('spreadsheetDamage');
-  }
+  const exponent = SPREADSHEET_EXPONENT.exec(text);
+  if (exponent !== null) return readExponent(exponent);
+  if (SPREADSHEET_ERROR.test(text) || THOUSANDS.test(text)) return refuse('spreadsheetDamage');
+  if (text.startsWith('=')) return refuse('formula');
   const whole = WHOLE_WITH_DECIMALS.exec(text);
   if (whole?.[1] !== undefined) return reduced(whole[1], null);
   if (/^[*#]/.test(text)) {
     return refuse('shortCode', 'Starts with * or #: a service code, not a phone number. Give the full phone number.');
   }
-  return readSeparators(readTelLink(text));
+  return readSeparators(text);
+}
+
+/** `2.125550101E9` has every digit; `2.12555E+09` may have had others behind those that are left. */
+function readExponent([, whole = '', fraction = '', power = '']: RegExpExecArray): NumberTextResult {
+  const digits = whole + fraction;
+  const isWhole = digits.length === whole.length + Number(power) && digits.length <= 15 && !digits.startsWith('0');
+  return isWhole ? reduced(digits, null) : refuse('spreadsheetDamage');
 }
 
 function readSeparators(text: string): NumberTextResult {
-  if (holdsSeveral(text)) return refuse('severalNumbers');
   const found = EXTENSION.exec(text);
   // Only a tail that leaves enough digits before it is an extension: in `x 5551234` nothing would be left to call.
   const isExtension = found !== null && countDigits(text.slice(0, found.index)) >= 4;
@@ -73,9 +80,8 @@ function readSeparators(text: string): NumberTextResult {
 function reduced(text: string, extension: string | null): NumberText {
   const plus = text.startsWith('+');
   const rest = plus ? text.slice(1) : text;
-  const digits = rest.replace(/\D/g, '');
-  const firstGroup = /[()[\]]/.test(rest) ? null : (/\d+/.exec(rest)?.[0] ?? null);
-  return { ok: true, plus, digits, firstGroup, extension };
+  const groups = /[()[\]]/.test(rest) ? null : (rest.match(/\d+/g) ?? []);
+  return { ok: true, plus, digits: rest.replace(/\D/g, ''), groups, extension };
 }
 
 function refuse(code: NumberProblem, message = describeProblem(code)): NumberTextResult {
@@ -85,9 +91,10 @@ function refuse(code: NumberProblem, message = describeProblem(code)): NumberTex
 /**
  * One script for what means the same: every Unicode decimal digit becomes ASCII, full-width punctuation and the dashes
  * too; marks that cannot be seen (direction marks, zero-width spaces, BOM, soft hyphens) go, all white space is a space.
+ * What spreadsheets and exports put around a number to keep it text is taken off.
  */
-function foldCharacters(raw: string): string {
-  return raw
+export function foldCharacters(raw: string): string {
+  const text = raw
     .replace(/\p{Cf}/gu, '')
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/\p{Nd}/gu, toAsciiDigit)
@@ -97,6 +104,7 @@ function foldCharacters(raw: string): string {
     .replace(/[\u2053\u223C]/g, '~')
     .replace(/\s/g, ' ')
     .trim();
+  return unwrap(text);
 }
 
 /** Decimal digits stand in runs of ten in code point order (Unicode, section 4.6); the mathematical ones in five runs. */
@@ -120,31 +128,8 @@ function unwrap(text: string): string {
   }
 }
 
-/** `tel:` links (RFC 3966): a `phone-context` that starts with + is the missing front of a local number. */
-function readTelLink(text: string): string {
-  const link = /^(?:tel|callto):(?:\/\/)?\s*(.*)$/i.exec(text)?.[1];
-  if (link === undefined) return text;
-  const [head = '', ...parameters] = link.replace(/%20/g, ' ').replace(/%2B/gi, '+').split(';');
-  const valueOf = (name: string) =>
-    parameters.find((parameter) => parameter.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
-  const context = valueOf('phone-context');
-  const extension = valueOf('ext');
-  const front = context?.startsWith('+') === true && !head.startsWith('+') ? context : '';
-  return `${front}${head}${extension === undefined ? '' : `;ext=${extension}`}`;
-}
-
-/** Two runs that are each long enough to be a subscriber's number, apart by more than a number's own punctuation. */
-function holdsSeveral(text: string): boolean {
-  const parts = text.split(/[,;/|&\\]|\s\+|(?<=\d)\s*\+|\s{3,}/).flatMap((part) => part.split(WORD_BETWEEN));
-  if (parts.filter((part) => countDigits(part) >= 7).length > 1) return true;
-  // `2125551234 2125551235`: too many digits for E.164 whatever the country, in halves that could each be a number.
-  if (countDigits(text.replace(/^\s*0(?:0|11)/, '')) <= 15) return false;
-  return [...text.matchAll(/\s+/g)].some(
-    ({ index }) => countDigits(text.slice(0, index)) >= 7 && countDigits(text.slice(index)) >= 7,
-  );
-}
-
-function countDigits(text: string): number {
+/** How many ASCII digits a text has. */
+export function countDigits(text: string): number {
   return text.replace(/\D/g, '').length;
 }
 

@@ -1,0 +1,103 @@
+// From the text of a cell to the texts that are meant as one number each: labels and schemes are left off, several numbers
+// are told apart. It looks at characters alone; which digits are a number is for readings.ts to say.
+
+import { labelWords } from './labelWords.ts';
+import { countDigits } from './numberText.ts';
+
+/** Digits that a subscriber's number has at least, so that a text of fewer is no number of its own beside another. */
+const LEAST_DIGITS = 7;
+/** No number stands in a longer run of digits and separators. */
+const MOST_DIGITS = 17;
+
+const SEPARATOR = /[,;|&\\]|:::?|\s\/\s|\s(?=\+)|(?<=\d)(?=\+)|\s{3,}/;
+const WORD_BETWEEN = /\s(?:and|or|y|o|et|ou|und|oder|e|ed|en|of|и|или|ו|או|और|या|و|أو|または|或)\s/iu;
+
+/**
+ * The texts of a folded cell (`foldCharacters`) that each seem to be one number; the cell itself where it seems to be one.
+ * @param original the cell before it was folded, whose line breaks tell two numbers apart
+ */
+export function splitNumbers(text: string, original: string): readonly string[] {
+  const parts = text.split(SEPARATOR).flatMap((part) => part.split(WORD_BETWEEN));
+  if (parts.filter(isLongEnough).length > 1)
+    return parts.filter((part) => countDigits(part) > 0).map((part) => part.trim());
+  const lines = original.split(/[\r\n]+/);
+  if (lines.length > 1 && lines.filter(isLongEnough).length > 1) return lines.filter((line) => countDigits(line) > 0);
+  return splitHalves(text) ?? [text];
+}
+
+const isLongEnough = (part: string): boolean => countDigits(part) >= LEAST_DIGITS;
+
+/** `2125551234 2125551235`: too many digits for any number, in halves that could each be one. */
+function splitHalves(text: string): readonly string[] | undefined {
+  if (countDigits(text.replace(/^\s*0(?:0|11)/, '')) <= 15) return undefined;
+  const cuts = [...text.matchAll(/\s+/g)].map(({ index }) => [text.slice(0, index), text.slice(index).trim()] as const);
+  const halves = cuts.filter((cut) => cut.every(isLongEnough));
+  const unevenness = ([first, second]: readonly [string, string]) => Math.abs(countDigits(first) - countDigits(second));
+  return halves.toSorted((a, b) => unevenness(a) - unevenness(b))[0];
+}
+
+const SCHEME =
+  /^(?:tel|callto|sms|smsto|mms|facetime|facetime-audio|whatsapp|viber|skype|sips?|phone|p):(?:\/\/)?\s*(?=[+(%\d])/i;
+const CHAT_LINK = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\s*(?=[+%\d])/i;
+
+/**
+ * Leaves off what people and programs put before or behind a number to say what it is: `p:+1…`, `sip:+1…@pbx.example.com`,
+ * `Phone: +1…`, `+1… (cell)`. What is left is as it was; a text without any such is itself.
+ */
+export function leaveOffLabels(text: string): string {
+  const link = SCHEME.exec(text) ?? CHAT_LINK.exec(text);
+  if (link !== null) return readLink(text.slice(link[0].length));
+  let rest = text;
+  for (const cut of [cutFront, cutBack]) rest = cut(rest);
+  return rest;
+}
+
+/** RFC 3966: a `phone-context` that starts with + is the missing front of a local number. */
+function readLink(link: string): string {
+  const plain = link
+    .replace(/%20/g, ' ')
+    .replace(/%2B/gi, '+')
+    .replace(/[@?].*$/, '');
+  const [head = '', ...parameters] = plain.split(';');
+  const valueOf = (name: string) =>
+    parameters.find((parameter) => parameter.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  const context = valueOf('phone-context');
+  const extension = valueOf('ext');
+  const front = context?.startsWith('+') === true && !head.startsWith('+') ? context : '';
+  return `${front}${head}${extension === undefined ? '' : `;ext=${extension}`}`;
+}
+
+const FRONT = /^[([]?([\p{L}\p{M}][\p{L}\p{M}\s.'’"/&-]{0,40}?|[#№☎☏✆📞📱])\s*[.:#=)\]–-]*\s*(?=[+(\d])/u;
+const BACK = /[\s(\[–-]+([\p{L}\p{M}][\p{L}\p{M}\s.'’"/&-]{0,40})[)\].]*$/u;
+
+function cutFront(text: string): string {
+  const found = FRONT.exec(text);
+  return found !== null && isLabel(found[1] ?? '') ? text.slice(found[0].length) : text;
+}
+
+function cutBack(text: string): string {
+  const found = BACK.exec(text);
+  return found !== null && isLabel(found[1] ?? '') ? text.slice(0, found.index) : text;
+}
+
+/** Whether every word of a text only says which kind of number it is. */
+function isLabel(text: string): boolean {
+  if (/^\P{L}+$/u.test(text)) return true;
+  const folded = text.normalize('NFKC').toLowerCase();
+  if (labelWords.has(folded.replace(/[\s.'’"/&-]+/g, ' ').trim())) return true;
+  const words = folded.split(/[\s./&-]+/).filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => labelWords.has(word.replace(/['’"]/g, '')) || labelWords.has(word));
+}
+
+const RUN = /\+?\s?\(?\d[\d\s().–/-]*\d/g;
+const DATE = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:\D|$)/;
+
+/**
+ * The runs of a longer text that may be numbers: `call 212-555-0102`, `2125550102_1_work!2125550114_61_sister`. Dates are
+ * left out. Linear in the text.
+ */
+export function findRuns(text: string): readonly string[] {
+  return [...text.matchAll(RUN)]
+    .map(([run]) => run.trim())
+    .filter((run) => !DATE.test(run) && countDigits(run) >= LEAST_DIGITS && countDigits(run) <= MOST_DIGITS);
+}

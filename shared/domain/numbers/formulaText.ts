@@ -1,0 +1,4 @@
+// STUB until merged
+export function toPlainCell(text: string): string {
+  return text;
+}

@@ -1,0 +1,74 @@
+// Second endings: `030 12345678/79` names two numbers, whose last digits differ. Digits are never joined over a slash that
+// stands behind a whole number; behind an area code it only separates.
+
+import type { Mention } from './mention.ts';
+import { countDigits } from './numberText.ts';
+
+/** Digits that a number has at least before it can have a second ending. */
+const LEAST_DIGITS = 6;
+/** A longer one is a number of its own, or none. */
+const MOST_ENDING = 7;
+
+/**
+ * The mentions of a text with slashes, or in North America with a short group behind a whole number (`972-502-3456-78`); of
+ * any other text what `read` makes of it.
+ */
+export function readEndings(
+  text: string,
+  isNorthAmerican: boolean,
+  read: (piece: string) => Mention,
+): readonly Mention[] {
+  const [first, ...rest] = text.includes('/') ? text.split('/') : isNorthAmerican ? cutHyphen(text) : [text];
+  if (first === undefined || rest.length === 0) return [read(text)];
+  let body = first;
+  const whole = read(body);
+  let before = isWhole(whole) ? whole : undefined;
+  const found: Mention[] = [];
+  for (const part of rest) {
+    if (before === undefined) {
+      body = `${body}/${part}`;
+      const joined = read(body);
+      if (isWhole(joined)) before = joined;
+      continue;
+    }
+    if (found.length === 0) found.push(before);
+    const own = countDigits(part) >= MOST_ENDING ? read(part.trim()) : undefined;
+    if (own !== undefined && isWhole(own)) found.push(own);
+    else found.push(readEnding(body, part, read));
+  }
+  return found.length > 0 ? found : [read(text)];
+}
+
+/** The number whose last digits are those of the ending. */
+function readEnding(body: string, ending: string, read: (piece: string) => Mention): Mention {
+  const digits = ending.replace(/\D/g, '');
+  const text = `${body}/${ending}`;
+  const refused: Mention = {
+    text,
+    readings: [],
+    extension: null,
+    isUnsure: false,
+    refusal: {
+      code: 'severalNumbers',
+      message: 'A second number behind a slash that cannot be read: write it in full.',
+    },
+  };
+  if (!/^[\s-]*\d[\d\s-]*$/.test(ending) || digits.length > MOST_ENDING) return refused;
+  let left = digits.length;
+  const other = [...body].toReversed().map((mark) => {
+    if (left === 0 || !/\d/.test(mark)) return mark;
+    left -= 1;
+    return digits[left] ?? mark;
+  });
+  return left > 0 ? refused : { ...read(other.toReversed().join('')), text };
+}
+
+function isWhole({ text, readings }: Mention): boolean {
+  return countDigits(text) >= LEAST_DIGITS && readings.some(({ valid }) => valid);
+}
+
+/** North American numbers have ten digits and three groups, so that a fourth is a second ending; elsewhere it may be an extension. */
+function cutHyphen(text: string): readonly string[] {
+  const cut = /^((?:\+?1[\s.-]*)?\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]*\d{4})-(\d{1,3})$/.exec(text);
+  return cut === null ? [text] : [cut[1] ?? '', cut[2] ?? ''];
+}

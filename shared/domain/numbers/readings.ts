@@ -1,0 +1,150 @@
+// What a cell means: which numbers stand in it, and every plausible way to read each, with the reason. One pure function for
+// all who ask: the number box and `check`, imports and bulk changes by file, scrubs, registries and vendors' records. What
+// to make of several readings is the rule of each purpose, at the end.
+
+import { findRuns, leaveOffLabels, splitNumbers } from './cellParts.ts';
+import { toPlainCell } from './formulaText.ts';
+import type { KnownCountry, Mention } from './mention.ts';
+import { readEndings } from './numberEndings.ts';
+import { describeProblem, nameRegion } from './numberProblem.ts';
+import {
+  describeAmbiguous,
+  type DigitReadings,
+  type NumberReading,
+  readDigits,
+  readElsewhere,
+  type Refusal,
+} from './numberReading.ts';
+import { foldCharacters, reduceNumberText } from './numberText.ts';
+import { callingCodeOf, describeNumber, type PhoneNumber, toInternational } from './numberValue.ts';
+import { sameSubscriber } from './sameSubscriber.ts';
+
+export type { KnownCountry, Mention } from './mention.ts';
+export type { NumberReading, ReadingReason } from './numberReading.ts';
+
+/** Longer cells are searched for numbers and never taken for one. */
+const longestCell = 250;
+
+/** The numbers that stand in a cell, in their order; none in an empty one. Pure and total: never throws. */
+export function readCell(raw: string, known: KnownCountry): readonly Mention[] {
+  const text = foldCharacters(toPlainCell(raw));
+  if (text === '') return [];
+  const parts = text.length > longestCell ? [text] : splitNumbers(text, raw);
+  const mentions = parts.flatMap((part) => readPart(part, known));
+  const [only] = mentions;
+  // What is no number as a whole may still hold one, among words or in a structure of its own.
+  if (mentions.length === 1 && only?.refusal != null && mayHoldRuns.has(only.refusal.code)) {
+    const found = findNumbers(text, known);
+    if (found.length > 0) return found.map((mention) => ({ ...mention, refusal: only.refusal }));
+  }
+  return mentions;
+}
+
+const mayHoldRuns: ReadonlySet<Refusal['code']> = new Set(['letters', 'unreadable', 'amongWords', 'severalNumbers']);
+
+/** The numbers among the words of a longer text; only such as have a valid reading. */
+export function findNumbers(raw: string, known: KnownCountry): readonly Mention[] {
+  return findRuns(foldCharacters(raw))
+    .flatMap((run) => readPart(run, known))
+    .filter(({ readings }) => readings.some(({ valid }) => valid))
+    .map((mention) => ({ ...mention, isUnsure: true }));
+}
+
+function readPart(part: string, known: KnownCountry): readonly Mention[] {
+  const text = leaveOffLabels(part);
+  const isNorthAmerican = known.region === undefined ? false : callingCodeOf(known.region) === '1';
+  const several = readEndings(text, isNorthAmerican || /^\+\s?1\D/.test(text), (piece) => readPiece(piece, known));
+  return several.map((mention) => ({ ...mention, text: several.length === 1 ? part : mention.text }));
+}
+
+/** One number, whatever is written around it is gone. */
+function readPiece(text: string, { region, isUnsure = false, others }: KnownCountry): Mention {
+  const reduced = reduceNumberText(text);
+  if (!reduced.ok) {
+    const { code, message } = reduced;
+    return { text, readings: [], extension: null, isUnsure: false, refusal: { code, message } };
+  }
+  const { readings, refusal }: DigitReadings = readDigits(reduced, region);
+  const isHome = readings.some(({ valid }) => valid);
+  const abroad =
+    others === undefined || isHome || reduced.digits.length < shortestAbroad ? [] : readElsewhere(reduced, others);
+  const all = [...readings, ...abroad.filter(({ number }) => !readings.some((known) => known.number === number))];
+  return {
+    text,
+    readings: all,
+    extension: reduced.extension,
+    isUnsure: isUnsure && !reduced.plus,
+    refusal: all.length === 0 ? refusal : null,
+  };
+}
+
+/** National numbers of any country have more digits, as a rule; fewer match too many countries. */
+const shortestAbroad = 7;
+
+/** The readings that a person is asked about: those elsewhere that are in no range in use say nothing. */
+export function toPlausible({ readings }: Mention): readonly NumberReading[] {
+  return readings.filter(({ valid, why }, place) => place === 0 || valid || why !== 'elsewhere');
+}
+
+/** For blocking: the number, where there is no doubt about it. */
+export function toSure(mention: Mention): NumberReading | undefined {
+  const [reading, ...others] = toPlausible(mention);
+  return others.length === 0 && !mention.isUnsure && reading?.valid === true ? reading : undefined;
+}
+
+/** Possible, but in no range in use, and nothing else: a person may say that it is blocked all the same. */
+export function isOnlyInvalid(mention: Mention): boolean {
+  const [reading, ...others] = toPlausible(mention);
+  return others.length === 0 && !mention.isUnsure && reading?.valid === false;
+}
+
+/** For looking up: every number that a cell could mean, with the other forms of the same subscriber. */
+export function toLookedUp(mentions: readonly Mention[]): readonly PhoneNumber[] {
+  const numbers = new Set<PhoneNumber>();
+  for (const { readings } of mentions)
+    for (const { number } of readings) {
+      numbers.add(number);
+      for (const other of sameSubscriber(number)) numbers.add(other);
+    }
+  return [...numbers];
+}
+
+/** For releasing: the one number that a cell means, or why it releases none. */
+export function toReleased(mentions: readonly Mention[]): { readonly number: PhoneNumber } | Refusal {
+  const [mention, ...more] = mentions;
+  if (mention === undefined) return { code: 'empty', message: describeProblem('empty') };
+  if (more.length > 0) return { code: 'severalNumbers', message: describeProblem('severalNumbers') };
+  const [reading, ...others] = toPlausible(mention);
+  if (reading === undefined) return mention.refusal ?? { code: 'notPossible', message: describeProblem('notPossible') };
+  if (others.length > 0) return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
+  if (mention.isUnsure) return { code: 'amongWords', message: describeProblem('amongWords') };
+  return { number: reading.number };
+}
+
+/** Why nobody can be sure of a mention, in a sentence without the number; undefined when there is no doubt. */
+export function describeDoubt(mention: Mention): string | undefined {
+  const { isUnsure, refusal } = mention;
+  const readings = toPlausible(mention);
+  if (readings.length === 0) return refusal?.message;
+  if (readings.length > 1) return describeAmbiguous(readings);
+  if (readings[0]?.valid === false) return 'A possible number that no one has been given.';
+  if (!isUnsure) return undefined;
+  return refusal === null ? 'Its row names a country that is not known.' : describeProblem('amongWords');
+}
+
+/** A reading as it is shown beside others: "+972 50 234 5678, Israel: as a number there". */
+export function describeReading({ number, why }: NumberReading): string {
+  const { country } = describeNumber(number);
+  const place = country === null ? '' : `, ${nameRegion(country)}`;
+  return `${toInternational(number)}${place}: ${reasonWords[why]}`;
+}
+
+const reasonWords = {
+  international: 'as it is written',
+  national: 'as a number of the country chosen',
+  withoutPlus: 'with its + put back',
+  outsideLine: 'behind a 9 for an outside line',
+  lostZero: 'with its 0 put back',
+  oldForm: 'in a form that has ended',
+  elsewhere: 'as a number of another country',
+} as const satisfies Record<NumberReading['why'], string>;
