@@ -68,7 +68,7 @@ function readLink(link: string): string {
 }
 
 const FRONT = /^[([]?([\p{L}\p{M}][\p{L}\p{M}\s.'’"/&-]{0,40}?|[#№☎☏✆📞📱])\s*[.:#=)\]–-]*\s*(?=[+(\d])/u;
-const BACK = /[\s(\[–-]+([\p{L}\p{M}][\p{L}\p{M}\s.'’"/&-]{0,40})[)\].]*$/u;
+const BACK = /[\s([–-]+([\p{L}\p{M}][\p{L}\p{M}\s.'’"/&-]{0,40})[)\].]*$/u;
 
 function cutFront(text: string): string {
   const found = FRONT.exec(text);

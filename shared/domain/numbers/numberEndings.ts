@@ -55,7 +55,7 @@ function readEnding(body: string, ending: string, read: (piece: string) => Menti
   };
   if (!/^[\s-]*\d[\d\s-]*$/.test(ending) || digits.length > MOST_ENDING) return refused;
   let left = digits.length;
-  const other = [...body].toReversed().map((mark) => {
+  const other = Array.from(body).toReversed().map((mark) => {
     if (left === 0 || !/\d/.test(mark)) return mark;
     left -= 1;
     return digits[left] ?? mark;
