@@ -118,6 +118,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     targets,
     author,
     region,
+    others: () => [],
     uploadsDir,
     changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
   });

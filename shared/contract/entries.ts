@@ -272,7 +272,7 @@ export const batches = {
       }),
     )
     .output(z.object({ left: z.array(leftEntry), total: z.number().int() })),
-  /** The rejected lines as a CSV file: line, reason, text. */
+  /** The rejected lines and cells as a CSV file: line, column, reason, text. */
   rejects: base.input(z.object({ batch: z.number().int() })).output(eventIterator(z.string())),
 };
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { parseFileDate } from '../../shared/domain/columns/fileDate.ts';
 import { createRowReader, type RowMapping } from '../../shared/domain/columns/importRow.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
-import { parseNumber } from '../../shared/domain/numbers/number.ts';
+import { createCellReaders } from '../../shared/domain/numbers/cellReader.ts';
 
 const now = toInstant(Date.UTC(2026, 4, 3));
 const read = (mapping: RowMapping, cells: readonly string[]) =>
-  createRowReader(mapping, (raw) => parseNumber(raw, 'US'), now)(cells);
+  createRowReader(mapping, createCellReaders({ region: 'US' }), now)(cells);
 const phone = [{ column: 0, field: 'phone' }] as const;
 
 describe('a row of a file', () => {
@@ -57,12 +57,6 @@ describe('a row of a file', () => {
     expect(read(phone, ['']).problems[0]?.code).toBe('empty');
     expect(read(phone, ['12']).problems).toHaveLength(1);
     expect(read(phone, []).problems[0]?.code).toBe('empty');
-  });
-
-  it('never releases: a row that says delete is rejected', () => {
-    const reading = read([...phone, { column: 1, field: 'action' }], ['212 555 1234', 'Delete']);
-    expect(reading.numbers).toEqual([]);
-    expect(reading.problems[0]?.code).toBe('saysRemove');
   });
 
   it('blocks all the same when a date cannot be read, and says that it was left out', () => {

@@ -11,7 +11,9 @@ import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Events } from '../desk/events.ts';
 import type { IntakeService } from '../intake/intakeService.ts';
+import { eachReject } from '../intake/plan/lineCounts.ts';
 import type { Staging } from '../intake/staging/staging.ts';
+import type { MeaningColumn } from '../../../shared/contract/intake.ts';
 import type { Jobs, JobWork } from '../desk/jobs.ts';
 import { toLeftEntry } from '../list/batches/batchService.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
@@ -22,7 +24,7 @@ import type { ListService } from '../list/listService.ts';
 import { toNumbers } from '../list/commands/numberInput.ts';
 import { applyBulk, type BulkParts } from './applyBulk.ts';
 import { countLines, type NumberSource, sourceOfFile, sourceOfFilter, sourceOfNumbers } from './bulkSource.ts';
-import { nameFilter, toBulkItem } from './bulkWords.ts';
+import { askMeanings, nameFilter, toBulkItem } from './bulkWords.ts';
 import { type BulkPlan, removal } from './planBulk.ts';
 import { type BulkPreview, previewBulk } from './previewBulk.ts';
 
@@ -46,7 +48,12 @@ type Bulk = {
   /** Cancelled: its entries were changed and taken back, so that the preview is no longer of what is there. */
   step: 'working' | 'previewed' | 'applied' | 'cancelled';
   label: string;
-  preview?: BulkPreview & { readonly total: number; readonly lines: BulkSummary['lines']; readonly staging?: Staging };
+  preview?: BulkPreview & {
+    readonly total: number;
+    readonly lines: BulkSummary['lines'];
+    readonly meanings: readonly MeaningColumn[];
+    readonly staging?: Staging;
+  };
   result?: BulkResult;
 };
 
@@ -89,7 +96,11 @@ export function createBulkService(deps: BulkDeps) {
     return checked.ok ? { ok: true, value: { kind: 'edit', plan: edit.value.plan } } : checked;
   }
 
-  type Opened = { readonly source: NumberSource; readonly staging?: Staging };
+  type Opened = {
+    readonly source: NumberSource;
+    readonly staging?: Staging;
+    readonly meanings?: readonly MeaningColumn[];
+  };
 
   /** How the numbers will be read; a file is read when the job runs. */
   function openSource(
@@ -109,13 +120,12 @@ export function createBulkService(deps: BulkDeps) {
       const open = async () => ({ source: sourceOfNumbers(numbers.value, numbersAtOnce) });
       return { ok: true, value: { name: countNumbers(numbers.value.length), open } };
     }
-    // A number that is possible but not valid may be on the list: it is looked up like any other.
-    const reader = intake.reader(of.intake, { mapping: of.mapping, region: of.region, confirmInvalid: true });
+    const reader = intake.reader(of.intake, of);
     if (!reader.ok) return refuse(reader.message, 'of');
     const { name, read } = reader.value;
     const open = async (job: Parameters<JobWork<unknown>>[0]) => {
-      const staging = await read(job);
-      return { source: sourceOfFile(staging, numbersAtOnce), staging };
+      const { staging, meanings } = await read(job);
+      return { source: sourceOfFile(staging, numbersAtOnce), staging, meanings };
     };
     return { ok: true, value: { name, open } };
   }
@@ -177,6 +187,7 @@ export function createBulkService(deps: BulkDeps) {
             ...preview,
             total,
             lines,
+            meanings: opened.meanings ?? [],
             ...(opened.staging === undefined ? {} : { staging: opened.staging }),
           };
           bulk.label = nameBulk(of, preview.set.counts().change, source.value.name);
@@ -196,12 +207,24 @@ export function createBulkService(deps: BulkDeps) {
       if (!found.ok) return found;
       const { bulk, preview } = found.value;
       const groups = preview.set.counts();
-      const { fields, narrower, total, lines } = preview;
+      const { fields, narrower, total, lines, meanings } = preview;
       const confirm = toConfirm(groups.change, total);
       const { kind } = bulk.plan;
       return {
         ok: true,
-        value: { bulk: id, kind, label: bulk.label, groups, fields, narrower, total, confirm, lines },
+        value: {
+          bulk: id,
+          kind,
+          label: bulk.label,
+          groups,
+          fields,
+          narrower,
+          total,
+          confirm,
+          lines,
+          meanings: [...meanings],
+          question: askMeanings(kind, lines, meanings),
+        },
       };
     },
 
@@ -228,10 +251,12 @@ export function createBulkService(deps: BulkDeps) {
     rejects(id: string): Answer<Generator<string>> {
       const found = findPreview(id);
       if (!found.ok) return found;
-      const rejects = found.value.preview.staging?.rejects ?? [];
+      const { staging } = found.value.preview;
+      const rejects = staging === undefined ? [] : eachReject(staging);
       function* chunks(): Generator<string> {
-        yield 'line,reason,text\r\n';
-        for (const { line, message, text } of rejects) yield `${Papa.unparse([[line, message, text]], csvOptions)}\r\n`;
+        yield 'line,column,reason,text\r\n';
+        for (const { line, column, message, text } of rejects)
+          yield `${Papa.unparse([[line, column, message, text]], csvOptions)}\r\n`;
       }
       return { ok: true, value: chunks() };
     },
@@ -244,6 +269,8 @@ export function createBulkService(deps: BulkDeps) {
       if (bulk.step === 'cancelled')
         return refuse('This was cancelled and taken back. Look again at what it would do.', 'bulk');
       if (bulk.step === 'working') return refuse('This is being carried out right now.', 'bulk');
+      const question = askMeanings(bulk.plan.kind, preview.lines, preview.meanings);
+      if (question !== null) return { ok: false, code: 'NEEDS_PERSON', message: question.sentence };
       const groups = preview.set.counts();
       if (groups.change === 0) return refuse('There is nothing to change.', 'bulk');
       const asked = toConfirm(groups.change, preview.total);

@@ -1,7 +1,8 @@
 /** The words of a bulk: what its batch is called, the fields of an entry as text, and what becomes of each number. */
 import { assertNever } from '../../../shared/assertNever.ts';
-import type { BulkGroup, BulkItem } from '../../../shared/contract/bulk.ts';
+import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
+import type { MeaningColumn } from '../../../shared/contract/intake.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
@@ -91,6 +92,28 @@ export function toBulkItem(
         : 'Will change.'
       : `Will be released. Blocked ${held} since ${context.toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
   return { ...item, changes, sentence };
+}
+
+const shownValues = 12;
+
+/** What the rows of a file say that nobody has explained, as a question; null: there is none. */
+export function askMeanings(
+  kind: BulkPlan['kind'],
+  lines: BulkSummary['lines'],
+  columns: readonly MeaningColumn[],
+): BulkSummary['question'] {
+  if (lines === null || lines.unclear === 0) return null;
+  const asked = columns.flatMap(({ header, column, values }) => {
+    const unknown = values.filter(({ means }) => means === 'unknown');
+    const shown = unknown.slice(0, shownValues).map(({ value, count }) => `"${value}" (${count.toLocaleString('en')})`);
+    return unknown.length === 0 ? [] : [`${shown.join(', ')} in the column "${header ?? column + 1}"`];
+  });
+  const verb = kind === 'remove' ? 'released' : 'changed';
+  const rows = lines.unclear === 1 ? 'One line waits' : `${lines.unclear.toLocaleString('en')} lines wait`;
+  return {
+    sentence: `Which of these mean that a number is to be ${verb}: ${asked.join('; ')}? ${rows} for the answer, and nothing is ${verb} before.`,
+    option: '--release-values A,B (the others then do not)',
+  };
 }
 
 function describeGroup(

@@ -42,27 +42,43 @@ export function createIntakeMemory(deps: {
       const header = toHeader(found);
       const known = header === undefined ? undefined : mappings.load(header);
       if (known === undefined || known.mapping.some(({ column }) => column >= found.columns.length)) return found;
+      const { leftOut } = known;
       const columns = found.columns.map((guess) => {
         const field = known.mapping.find(({ column }) => column === guess.column)?.field ?? 'ignore';
         return field === guess.field ? guess : { ...guess, field, why: 'remembered' as const };
       });
       const requestValues = known.requestValues === null ? found.requestValues : [...known.requestValues];
+      const otherValues = known.otherValues === null ? found.otherValues : [...known.otherValues];
       const isAsGuessed =
         columns.every(({ why }) => why !== 'remembered') &&
-        JSON.stringify(requestValues) === JSON.stringify(found.requestValues);
+        leftOut.length === 0 &&
+        JSON.stringify([requestValues, otherValues]) === JSON.stringify([found.requestValues, found.otherValues]);
       if (isAsGuessed) return found;
       const notes = found.notes.filter((note) => note !== noPhoneNote);
-      return { ...found, columns, notes, requestValues, remembered: { at: known.at } };
+      return {
+        ...found,
+        columns,
+        notes,
+        requestValues,
+        otherValues,
+        leftOut: [...leftOut],
+        remembered: { at: known.at },
+      };
     },
 
-    remember(found: Found, { mapping, requestValues }: IntakeOptions): void {
+    /** @param asked the values that this file had: of those, what was not named do-not-call does not mean it */
+    remember(found: Found, options: IntakeOptions, asked: readonly string[]): void {
       const header = toHeader(found);
       if (header === undefined) return;
-      const hasDisposition = mapping.some(({ field }) => field === 'disposition');
+      const { mapping, leftOut, requestValues } = options;
+      const isAnswered = asked.length > 0 && requestValues !== undefined;
+      const others = options.otherValues ?? asked.filter((value) => !requestValues?.includes(value));
       mappings.save(header, {
         at: toInstant(clock.now()),
         mapping,
-        requestValues: hasDisposition && requestValues !== undefined ? requestValues : null,
+        leftOut,
+        requestValues: isAnswered ? requestValues : null,
+        otherValues: isAnswered ? others : null,
       });
     },
 

@@ -58,10 +58,10 @@ export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedure
       }),
       rejects: os.intake.rejects.handler(async function* ({ input, errors }) {
         const rejects = need(intake.rejects(input.intake), errors);
-        yield 'line,reason,text\r\n';
+        yield 'line,column,reason,text\r\n';
         let rows: (string | number)[][] = [];
-        for (const { line, message, text } of rejects) {
-          if (rows.push([line, message, text]) < rejectsAtOnce) continue;
+        for (const { line, column, message, text } of rejects) {
+          if (rows.push([line, column, message, text]) < rejectsAtOnce) continue;
           yield `${Papa.unparse(rows, csvOptions)}\r\n`;
           rows = [];
         }

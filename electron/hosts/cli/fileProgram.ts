@@ -6,7 +6,16 @@ import { type Command, Option } from 'commander';
 import type { ExportOptions } from './fileCommands.ts';
 import { withFilter } from './filterOptions.ts';
 import type { ImportOptions } from './importCommand.ts';
-import { checkReference, duplicateOption, regionOption, scopeOption, sheetOption, toCount } from './parameters.ts';
+import {
+  alsoOption,
+  checkReference,
+  duplicateOption,
+  leaveOutOption,
+  regionOption,
+  scopeOption,
+  sheetOption,
+  toCount,
+} from './parameters.ts';
 import type { Run } from './runCommand.ts';
 import type { ScrubOptions } from './scrubCommand.ts';
 
@@ -19,8 +28,17 @@ export function addFileCommands(program: Command, run: Run): void {
     .addOption(regionOption())
     .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
     .addOption(sheetOption())
+    .addOption(alsoOption())
+    .addOption(leaveOutOption())
     .option('--forget-columns', 'do not read the columns as the last time')
-    .option('--dnc-values <values>', 'the dispositions that mean do-not-call: DNC,DNCL')
+    .option('--dnc-values <values>', 'what a row says (disposition, status, flag) that means do-not-call: DNC,DNCL')
+    .option('--not-dnc-values <values>', 'what does not mean it; without this option, everything else')
+    .addOption(
+      new Option(
+        '--doubtful <how>',
+        'numbers that can be read in more than one way: block all readings, the first, or leave them out',
+      ).choices(['all', 'first', 'leave']),
+    )
     .addOption(scopeOption())
     .option('--expires <instant>', 'blocked until then (ISO 8601)')
     .option('--reason <text>', 'for lines without one')
@@ -31,7 +49,9 @@ export function addFileCommands(program: Command, run: Run): void {
     .option('--request-uuid <id>', 'the request of the call in which they asked, for lines without it')
     .addOption(duplicateOption())
     .option('--revive', 'block again what was released, or whose block has ended')
+    .option('--keep-released', 'leave alone what was released, or whose block has ended')
     .option('--confirm-invalid', 'block numbers that are possible but not valid too')
+    .option('--leave-invalid', 'leave out numbers that are possible but not valid')
     .option('--confirm-leads', 'import a file that looks like leads')
     .option('--confirm-again', 'import a file that was imported before')
     .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')

@@ -1,6 +1,8 @@
 /** The words that several commands share: options, and how their values are read. What does not fit is bad usage (exit code 2). */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
+const collect = (name: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), name];
+
 export const regionOption = (): Option =>
   new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
 export const scopeOption = (): Option =>
@@ -8,7 +10,17 @@ export const scopeOption = (): Option =>
 
 export const sheetOption = (): Option =>
   new Option('--sheet <name>', 'the sheet of a workbook or the file in an archive; give it twice for both').argParser(
-    (name: string, before: readonly string[] | undefined) => [...(before ?? []), name],
+    collect,
+  );
+
+export const alsoOption = (): Option =>
+  new Option('--also <column>', 'a column that holds numbers too, by name or place; can be given again').argParser(
+    collect,
+  );
+
+export const leaveOutOption = (): Option =>
+  new Option('--leave-out <column>', 'a column that is not looked at, by name or place; can be given again').argParser(
+    collect,
   );
 
 export const duplicateOption = (): Option =>

@@ -81,13 +81,13 @@ export function ChoicesSection(props: {
           <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>
           <Checkbox
             label="Block again what was released, or whose block has ended"
-            checked={draft.revive}
-            onChange={(event) => onChange?.({ ...draft, revive: event.currentTarget.checked })}
+            checked={draft.released === 'revive'}
+            onChange={(event) => onChange?.({ ...draft, released: event.currentTarget.checked ? 'revive' : null })}
           />
           <Checkbox
             label="Also block numbers that are possible but that no one is known to have"
-            checked={draft.confirmInvalid}
-            onChange={(event) => onChange?.({ ...draft, confirmInvalid: event.currentTarget.checked })}
+            checked={draft.invalid === 'block'}
+            onChange={(event) => onChange?.({ ...draft, invalid: event.currentTarget.checked ? 'block' : null })}
           />
         </div>
       </fieldset>

@@ -3,20 +3,17 @@
  * Pure and total: every row ends here as usable or as rejected with a reason, whatever is in its cells.
  */
 import type { ColumnField } from './columnAliases.ts';
-import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
 import { parseFileDate } from './fileDate.ts';
 import { type Instant, toEpochMs, toInstant } from '../instant.ts';
-import type { ParsedNumber, PhoneNumber } from '../numbers/number.ts';
+import type { CellReaders } from '../numbers/cellReader.ts';
+import { createRowNumbers, type RowMapping, type RowNumbers, type RowProblem } from './rowNumbers.ts';
 
-export type RowMapping = readonly { readonly column: number; readonly field: ColumnField }[];
-
-export type RowProblem = { readonly code: string; readonly message: string };
+export type { RowDoubt, RowMapping, RowProblem } from './rowNumbers.ts';
 
 /** A row's numbers and details. `notes` says what was in the row but could not be used. */
-export type RowReading = {
-  readonly numbers: readonly { readonly number: PhoneNumber; readonly valid: boolean }[];
-  /** Phone cells that are not empty and hold no usable number; the row as a whole is rejected when no other cell does. */
-  readonly problems: readonly RowProblem[];
+export type RowReading = RowNumbers & {
+  /** Where it holds, as our own export writes it. */
+  readonly where: string | null;
   readonly reason: string | null;
   readonly category: string | null;
   readonly requestedAt: Instant | null;
@@ -26,14 +23,11 @@ export type RowReading = {
   readonly notes: readonly string[];
 };
 
-const addWords = new Set(['', 'a', 'add', 'added', 'i', 'insert', 'block', 'dnc', 'new', '+', 'y', 'yes', '1', 'true']);
-const removeWords = new Set(['d', 'delete', 'deleted', 'del', 'r', 'remove', 'removed', 'unblock', 'release', '-']);
-const suspendedWords = new Set(['y', 'yes', 'true', '1', 'x', 'suspended', 'sí', 'si', 'כן', 'हाँ']);
-const heldWords = new Set(['', 'n', 'no', 'false', '0', '-', 'active', 'null', 'none', 'לא', 'नहीं']);
 const longestDays = 36_500;
 const day = 86_400_000;
 const maxReason = 2000;
 const maxCategory = 64;
+const maxWhere = 10_000;
 
 /**
  * Makes a reader for one mapping and country.
@@ -42,60 +36,38 @@ const maxCategory = 64;
  */
 export function createRowReader(
   mapping: RowMapping,
-  parse: (raw: string) => ParsedNumber,
+  readers: CellReaders,
   now: Instant,
 ): (cells: readonly string[]) => RowReading {
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
-  const phones = columnsOf('phone');
-  const [areaCode] = columnsOf('areaCode');
-  const [countryCode] = columnsOf('countryCode');
+  const readNumbers = createRowNumbers(mapping, readers);
   const [date] = columnsOf('date');
   const [expiry] = columnsOf('expiry');
   const [expiryDays] = columnsOf('expiryDays');
   const reasons = columnsOf('reason');
   const [category] = columnsOf('category');
   const [disposition] = columnsOf('disposition');
-  const [suspended] = columnsOf('suspended');
-  const [action] = columnsOf('action');
+  const [where] = columnsOf('where');
   const [batchId] = columnsOf('batchId');
   const [requestUuid] = columnsOf('requestUuid');
   const readDate = rememberDates();
-  const isSuspended = (cell: string) => suspendedWords.has(cell.toLowerCase()) || readDate(cell) !== undefined;
 
   return (cells) => {
     const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
     const notes: string[] = [];
-    const problems: RowProblem[] = [];
-    const numbers: { number: PhoneNumber; valid: boolean }[] = [];
-
-    const said = text(action).toLowerCase();
-    if (removeWords.has(said)) {
-      problems.push({
-        code: 'saysRemove',
-        message: `The row says "${text(action)}": an import only blocks numbers, it never releases one.`,
-      });
-    } else if (suspended !== undefined && isSuspended(text(suspended))) {
-      problems.push({
-        code: 'saysSuspended',
-        message: 'The row is suspended there: it blocks nothing, and an import never releases a number.',
-      });
-    } else {
-      if (!addWords.has(said))
-        notes.push(`"${clip(text(action))}" in the action column is not understood; the number is blocked.`);
-      if (suspended !== undefined && !heldWords.has(text(suspended).toLowerCase()))
-        notes.push(
-          `"${clip(text(suspended))}" in the column of suspended rows is not understood; the number is blocked.`,
-        );
-      for (const column of phones) readPhone(text(column));
-    }
+    const { numbers, doubts, problems: ofCells } = readNumbers(cells);
+    const problems: RowProblem[] = [...ofCells];
     const until = readExpiry();
-    if (numbers.length === 0 && problems.length === 0)
-      problems.push({ code: 'empty', message: 'The row has no phone number.' });
+    if (numbers.length === 0 && doubts.length === 0 && problems.length === 0)
+      problems.push({ code: 'empty', message: 'The row has no phone number.', column: null, text: '' });
+    const isOver = problems.some(({ code }) => code === 'expired');
 
     return {
-      numbers: problems.some(({ code }) => code === 'expired') ? [] : numbers,
+      numbers: isOver ? [] : numbers,
+      doubts: isOver ? [] : doubts,
       problems,
+      where: text(where).slice(0, maxWhere) || null,
       reason: (reasons.map(text).filter(Boolean).join(' · ') || text(disposition)).slice(0, maxReason) || null,
       category: text(category).slice(0, maxCategory) || null,
       requestedAt: readRequested(),
@@ -104,38 +76,6 @@ export function createRowReader(
       requestUuid: text(requestUuid) || null,
       notes,
     };
-
-    function readPhone(cell: string): void {
-      if (cell === '') return;
-      const parsed = parseJoined(cell);
-      if (!parsed.ok && AREA_CODE_WILDCARD.test(cell))
-        problems.push({
-          code: 'areaCode',
-          message: 'Stands for a whole area code: the list holds numbers, so it cannot be imported.',
-        });
-      else if (!parsed.ok) problems.push({ code: parsed.code, message: parsed.message });
-      else if (!numbers.some(({ number }) => number === parsed.number)) numbers.push(parsed);
-    }
-
-    /** A column of country codes may stand beside numbers that have theirs already. */
-    function parseJoined(cell: string): ParsedNumber {
-      const joined = join(cell);
-      const parsed = parse(joined);
-      if (joined === cell || (parsed.ok && parsed.valid)) return parsed;
-      const country = text(countryCode).replace(/\D/g, '');
-      const digits = cell.replaceAll(/\D/g, '');
-      const whole = country !== '' && digits.startsWith(country) ? parse(`+${digits}`) : parsed;
-      return whole.ok && whole.valid ? whole : parsed;
-    }
-
-    function join(cell: string): string {
-      if (areaCode === undefined && countryCode === undefined) return cell;
-      const digits = cell.replaceAll(/\D/g, '');
-      const area = text(areaCode).replaceAll(/\D/g, '');
-      const national = area !== '' && digits.length === 7 ? area + digits : cell;
-      const country = text(countryCode).replace(/^\+/, '');
-      return /^\d{1,3}$/.test(country) && !/^\s*(\+|00)/.test(cell) ? `+${country} ${national}` : national;
-    }
 
     function readRequested(): Instant | null {
       const cell = text(date);
@@ -169,7 +109,12 @@ export function createRowReader(
     }
 
     function refuseExpired(instant: Instant): null {
-      problems.push({ code: 'expired', message: `The row's block ended on ${instant.slice(0, 10)}.` });
+      problems.push({
+        code: 'expired',
+        message: `The row's block ended on ${instant.slice(0, 10)}.`,
+        column: null,
+        text: '',
+      });
       return null;
     }
   };

@@ -25,7 +25,7 @@ export function explainLines(
   list: ListView,
 ): ReadonlyMap<number, readonly FieldChange[]> {
   const order = staging.order();
-  const toStatement = createStatements(choices);
+  const toStatement = createStatements(choices, targets);
   const numbers = new Set<PhoneNumber>();
   for (const row of rows)
     for (let index = staging.firstNumberOf(row); index < staging.numbers() && staging.rowAt(index) === row; index++)

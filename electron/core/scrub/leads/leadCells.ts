@@ -1,6 +1,7 @@
 /** From the places of phone cells to numbers: each wanted cell of a block is a number, empty, or unreadable with its reason. */
 import { createRowReader } from '../../../../shared/domain/columns/importRow.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
+import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import { createNumberParser, type ParsedNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
 import { type ByteReader, createByteReader } from '../../../../shared/domain/numbers/numberBytes.ts';
 import type { Encoding } from '../../files/text/dialect.ts';
@@ -46,7 +47,7 @@ export function createNumberReaders(region: Region | undefined): NumberReaders {
 
 export function createLeadCells(
   columns: LeadColumns,
-  { parse, readBytes }: NumberReaders,
+  { region, parse, readBytes }: NumberReaders,
   encoding: Encoding,
 ): LeadCells {
   const decoder = createUnitDecoder(encoding);
@@ -57,7 +58,7 @@ export function createLeadCells(
   const phoneSlots = columns.phones.map(slotOf);
   const width = phoneSlots.length;
   const isJoined = columns.areaCode !== null || columns.countryCode !== null;
-  const joined = isJoined ? columns.phones.map((column) => createJoinedReader(columns, column, parse)) : [];
+  const joined = isJoined ? columns.phones.map((column) => createJoinedReader(columns, column, region)) : [];
   let invalid = 0;
 
   function toProblem(message: string): number {
@@ -149,7 +150,7 @@ type JoinedReading =
 function createJoinedReader(
   { areaCode, countryCode }: LeadColumns,
   phone: number,
-  parse: Parameters<typeof createRowReader>[1],
+  region: Region | undefined,
 ): (cells: readonly string[]) => JoinedReading {
   const read = createRowReader(
     [
@@ -157,7 +158,7 @@ function createJoinedReader(
       ...(areaCode === null ? [] : [{ column: areaCode, field: 'areaCode' } as const]),
       ...(countryCode === null ? [] : [{ column: countryCode, field: 'countryCode' } as const]),
     ],
-    parse,
+    createCellReaders({ region }),
     toInstant(0),
   );
   return (cells) => {

@@ -5,7 +5,8 @@
 import { checkMapping } from '../../../../shared/domain/columns/columnMapping.ts';
 import { askForPart } from '../../../../shared/domain/columns/fileParts.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
-import { createNumberParser, type PhoneNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
+import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
 import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
 import { type Answer, refuse } from '../../list/commands/listDeps.ts';
@@ -64,7 +65,7 @@ export async function openExport(
     value: {
       name,
       read: (now, signal, progress) => {
-        const reader = createExportReader(now, checked.mapping, agentColumn, createNumberParser(region));
+        const reader = createExportReader(now, checked.mapping, agentColumn, createCellReaders({ region }));
         return readAll(source, reader, signal, progress);
       },
       close: source.close,
