@@ -53,7 +53,7 @@ const brazilianArea = '(?:[14689][1-9]|2[12478]|3[1-578]|5[13-5]|7[13-579])';
 const chileanArea = '(?:3[2-5]|4[1-35]|5[1-3578]|6[13-57]|7[1-35])';
 
 const recipes: Source = {
-  title: 'libphonenumber migrator, recipes for renumbered ranges (from the countries’ own documents)',
+  title: "libphonenumber migrator, recipes for renumbered ranges (from the countries' own documents)",
   date: null,
   address: 'https://github.com/google/libphonenumber/blob/master/migrator/src/data/recipes.csv',
 };
