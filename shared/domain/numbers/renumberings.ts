@@ -1,6 +1,7 @@
 // Renumberings: how a country's numbers were written before a change that left every subscriber the line they had. One
 // table of facts with their sources; sameSubscriber.ts reads it. A change whose old numbers were given to other people
-// since is not here: Burkina Faso's 50, Egypt's 0150 to 0152, Vietnam's area codes 8, 3x and 7x where mobiles begin so now.
+// since is not here: Burkina Faso's 50, Egypt's 0150 to 0152, and Vietnam's area codes (8, 3x, 56, 58, 59, 70, 76, 77, 79)
+// with which mobiles begin now.
 
 import type { Region } from './numberValue.ts';
 
