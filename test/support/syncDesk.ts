@@ -100,11 +100,21 @@ export function openSyncDesk(options: {
     sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
     paces,
     ports,
+    region: () => 'US',
     timeoutMs,
   });
   const runner = createRunner({ engine, events, log: quietLog });
   const accounts = createAccounts({ store, paces, ports, events, stopRuns: runner.stop });
-  const actions = createRecordActions({ store, engine, runner, records, paces, events, ports });
+  const actions = createRecordActions({
+    store,
+    engine,
+    runner,
+    records,
+    paces,
+    events,
+    ports,
+    region: () => 'US',
+  });
   const toDay = createDayWriter('UTC');
   const conflicts = createConflicts({
     store,

@@ -67,6 +67,7 @@ export function createSync(parts: SyncParts): Sync {
     sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
     paces,
     ports,
+    region: parts.region,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
   const runner = createRunner({ engine, events, log });
@@ -85,7 +86,7 @@ export function createSync(parts: SyncParts): Sync {
     accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
     status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning, quiet }),
     runner,
-    actions: createRecordActions({ store, engine, runner, records, paces, events, ports }),
+    actions: createRecordActions({ store, engine, runner, records, paces, events, ports, region: parts.region }),
     conflicts,
     runs: createRuns({ store, runner }),
     scanFiles: createScanFiles({ store, runner, jobs, uploadsDir: parts.uploadsDir, region: parts.region }),
