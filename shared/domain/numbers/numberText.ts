@@ -2,6 +2,7 @@
 // wrappers, scripts and separators but no numbering plan; what it cannot explain it refuses, it drops no character
 // that could carry meaning.
 
+import { toPlainCell } from './formulaText.ts';
 import { describeProblem, type NumberProblem } from './numberProblem.ts';
 
 /** The digits of one number as they were written, in order. */
@@ -34,8 +35,9 @@ const ALLOWED = /^[\d\s()[\]./~-]*$/;
 const WORD_BETWEEN = /\s(?:and|or|y|o|ו|או|और|या)\s/iu;
 
 /** Reduces the text of one cell to the digits that are to be read. Pure and total: never throws. */
-export function reduceNumberText(raw: string): NumberTextResult {
-  if (PLAIN.test(raw) && raw.length <= LONGEST_TEXT) return reduced(raw, null);
+export function reduceNumberText(cell: string): NumberTextResult {
+  if (PLAIN.test(cell) && cell.length <= LONGEST_TEXT) return reduced(cell, null);
+  const raw = toPlainCell(cell);
   if (raw.length > LONGEST_TEXT) return refuse('unreadable', 'Far too long for a phone number.');
 
   const text = unwrap(foldCharacters(raw));
