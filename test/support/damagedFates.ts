@@ -95,7 +95,7 @@ export const damagedFates = {
   'sheet-json-lines': 'No column is marked as the phone number',
   'sheet-xml': 'is a document or web page',
   'sheet-xml-entities': 'is a document or web page',
-  'sheet-vcard': 'No column is marked as the phone number',
+  'sheet-vcard': ['4 +12125551000'],
   'sheet-decimal-comma': ['2 +12125551000 because ra', '3 +12125551001 because rb'],
   'sheet-lost-breaks': 'has more than 5,000 columns',
   'sheet-vertical-tabs': ['2 +12125551000 because r\u000ba', '3 +12125551001 because r\fb'],

@@ -25,7 +25,8 @@ export interface FoundDialect {
   readonly isTooWide: boolean;
 }
 
-const SAMPLE_ROWS = 50;
+/** Rows that are shown. */
+export const SAMPLE_ROWS = 50;
 /** Rows from the top that are looked at. */
 export const STUDIED_ROWS = 80;
 const CANDIDATES = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
