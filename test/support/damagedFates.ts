@@ -33,7 +33,7 @@ export const damagedFates = {
   'csvw-bom': ['2 +12125551000 because ra'],
   'csvw-bom-quoted': ['2 +12125551000 because ra'],
   'csvw-two-header-rows': ['2 rejected', '3 +12125551000 because ra', '4 +12125551001 because rb'],
-  'csvw-initial-space': ['2 rejected', '3 +12125551001 because rb'],
+  'csvw-initial-space': ['2 +12125551000 because ra, more', '3 +12125551001 because rb'],
   'csvw-tab': ['2 +12125551000 because ra, "so"', '3 +12125551001 because rb'],
   'csvw-no-header': ['1 +12125551000', '2 +12125551001'],
   'csvw-ragged-short': ['2 +12125551000 because ra (noted)', '3 +12125551001 (noted)', '4 +12125551002 because rc'],
@@ -49,7 +49,7 @@ export const damagedFates = {
   ],
   'papa-no-closing-quote': ['2 +12125551000 because "ra (noted)', '3 +12125551001 because rb'],
   'papa-no-closing-last': ['2 +12125551000 because ra', '3 +12125551001 because "rb (noted)'],
-  'papa-space-around-quotes': ['2 rejected', '3 +12125551001 because rb'],
+  'papa-space-around-quotes': ['2 +12125551000 because r,a', '3 +12125551001 because rb'],
   'papa-quoted-breaks-only': ['2 +12125551000', '6 +12125551001 because rb'],
   'papa-mixed-breaks': [
     '2 +12125551000 because ra',
