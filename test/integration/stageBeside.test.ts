@@ -24,6 +24,7 @@ const options = {
   confirmInvalid: false,
   requestValues: ['DNC', 'asked', ''],
   now: toInstant(Date.parse('2026-05-03T14:00:00.000Z')),
+  zone: 'UTC',
 } as const;
 /** More rejected lines, notes and different details than go into one message. */
 const rows = 9000;

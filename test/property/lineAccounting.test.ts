@@ -118,7 +118,14 @@ async function stage(text: string, confirmInvalid: boolean): Promise<Read | stri
   const samples = opened.samples.map(({ cells }) => cells);
   const mapping = toMapping(recogniseColumns({ header: opened.header, samples, region: 'US' }));
   const staging = createStaging();
-  const stager = createStager(staging, { mapping, region: 'US', confirmInvalid, requestValues: undefined, now });
+  const stager = createStager(staging, {
+    mapping,
+    region: 'US',
+    confirmInvalid,
+    requestValues: undefined,
+    now,
+    zone: 'UTC',
+  });
   let rows = 0;
   for await (const chunk of streamRows(opened.source, opened.dialect, {})) {
     for (const each of chunk.rows) stager.stage(each);

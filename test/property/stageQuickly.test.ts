@@ -32,6 +32,12 @@ const detail = fc.constantFrom(
   'yes',
   'x'.repeat(70),
   '31/31/2026',
+  '03/04/2027',
+  '04/03/2027 23:59',
+  '13/04/2027',
+  '04/13/2027',
+  '2026-12-31T00:00:00',
+  '1798761599',
 );
 const row: fc.Arbitrary<Row> = fc.record({
   line: fc.integer({ min: 2, max: 900 }),
@@ -66,7 +72,14 @@ test('the quick way stages what the full way stages', () => {
       fc.constantFrom('US' as const, 'IL' as const, undefined),
       fc.boolean(),
       (columns, rows, region, confirmInvalid) => {
-        const options = { mapping: columns, region, confirmInvalid, requestValues: undefined, now };
+        const options = {
+          mapping: columns,
+          region,
+          confirmInvalid,
+          requestValues: undefined,
+          now,
+          zone: 'Asia/Kolkata',
+        };
         const [quick, full] = [createStaging(), createStaging()];
         const [quickStager, fullStager] = [createStager(quick, options), createFullStager(full, options)];
         for (const each of rows) {

@@ -2,6 +2,7 @@
 import { createRowReader, type RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { createNumberParser, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createZone } from '../../../../shared/domain/zone.ts';
 import { createDispositionTally, type DispositionTally } from './dispositionTally.ts';
 import { createLostZeroCount } from './lostZeros.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
@@ -57,6 +58,8 @@ export type StagerOptions = {
   readonly confirmInvalid: boolean;
   readonly requestValues: readonly string[] | undefined;
   readonly now: Instant;
+  /** The IANA name of the desk's zone. */
+  readonly zone: string;
 };
 
 /** Stages every row the full way; `stageQuickly` is what `createStager` tries first. */
@@ -66,7 +69,7 @@ export function createFullStager(
 ): Stager & { readonly stageQuickly: (row: Row) => boolean } {
   const parse = createNumberParser(options.region);
   const zeros = createLostZeroCount(options.region, parse);
-  const read = createRowReader(options.mapping, zeros.parse, options.now);
+  const read = createRowReader(options.mapping, zeros.parse, options.now, createZone(options.zone));
   const disposition = options.mapping.find(({ field }) => field === 'disposition')?.column;
   const dispositions = disposition === undefined ? undefined : createDispositionTally(options.requestValues);
 

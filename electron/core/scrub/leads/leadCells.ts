@@ -2,6 +2,7 @@
 import { createRowReader } from '../../../../shared/domain/columns/importRow.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
 import { createNumberParser, type ParsedNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createZone } from '../../../../shared/domain/zone.ts';
 import { type ByteReader, createByteReader } from '../../../../shared/domain/numbers/numberBytes.ts';
 import type { Encoding } from '../../files/text/dialect.ts';
 import { createUnitDecoder } from './leadReader.ts';
@@ -145,7 +146,7 @@ type JoinedReading =
   | { readonly ok: true; readonly number: number | null; readonly valid?: boolean }
   | { readonly ok: false; readonly message: string };
 
-/** An area code in a column of its own is joined as imports join it. */
+/** An area code in a column of its own is joined as imports join it. No date is read: any zone will do. */
 function createJoinedReader(
   { areaCode, countryCode }: LeadColumns,
   phone: number,
@@ -159,6 +160,7 @@ function createJoinedReader(
     ],
     parse,
     toInstant(0),
+    createZone('UTC'),
   );
   return (cells) => {
     // Holes of the sparse row are cells that nobody asks for.
