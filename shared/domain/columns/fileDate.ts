@@ -25,7 +25,7 @@ const yearLast = /^(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})\.?$/;
 const clock =
   /(?:^|[t\s,])(\d{1,2})(?:[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?: ?(?:([ap])\.? ?m\b\.?|([مص])))?(?: ?(z|utc|gmt|(?:utc|gmt)? ?[+-]\d{2}:?(?:\d{2})?)(?![\d:]))?(?: \([^)]*\))?(?=$|[\s,])/g;
 /** What may stand between a date and its time: "at" in the languages of the product. */
-const beforeClock = /(?:[\s,،\-]|\b(?:at|um|a las|a|as|alle ore|alle|om)$|בשעה$|в$|في$|को$)+$/;
+const beforeClock = /(?:[\s,،-]|\b(?:at|um|a las|a|as|alle ore|alle|om)$|בשעה$|в$|في$|को$)+$/;
 
 /** Makes the reader of cells. Undefined: no date, or none of this time. */
 export function createFileDateReader(): (text: string) => FileDate | undefined {
