@@ -29,6 +29,7 @@ export function ScopePicker(props: {
   readonly count?: number;
 }) {
   const { value, onChange, said } = props;
+  const zone = useZone();
   const { queries } = useDesk();
   const accounts = useQuery(queries.accounts.list.queryOptions());
   const vendors = useQuery(queries.accounts.vendors.queryOptions());
@@ -59,6 +60,9 @@ export function ScopePicker(props: {
           ))}
         </>
       )}
+      {value.some(({ until }) => until !== null) ? (
+        <p className={classes.zone}>Days and times are {nameZone(zone)}; a day without a time is blocked to its end.</p>
+      ) : null}
       {value.length === 0 ? (
         <p className={classes.error} role="alert">
           Choose at least one place.
@@ -155,7 +159,7 @@ function PlaceRow(props: {
             value={hold.until ?? ''}
             onChange={(until) => onSet(place, { place, until: until === '' ? null : until })}
           />
-          <span className={classes.note}>{hold.until === null ? 'no end' : nameZone(zone)}</span>
+          {hold.until === null ? <span className={classes.note}>no end</span> : null}
         </span>
       )}
     </div>

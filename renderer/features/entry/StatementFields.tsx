@@ -31,7 +31,7 @@ export function StatementFields(props: {
           callReference: form.batchId.trim() !== '',
         }}
       />
-      <div className={classes.pair}>
+      <div className={classes.categoryAndTime}>
         <Autocomplete
           label="Category"
           placeholder="none"

@@ -44,7 +44,7 @@ export function ChoicesSection(props: {
             value={statement.reason}
             onChange={(reason) => say({ reason })}
           />
-          <div className={classes.pair}>
+          <div className={classes.categoryAndTime}>
             <Autocomplete
               label="Category"
               description={besides('category')}

@@ -17,7 +17,7 @@ export function parseRequestedAt<Nothing extends null | undefined>(
   const at = toStart(given, zone, 'later');
   if (toEpochMs(at) > toEpochMs(now) + (isInstant(given) ? earliestZoneMs : 0))
     return refuse(
-      `The date of the request, ${given.slice(0, 10)}, lies in the future. Give the day on which the person asked, or none.`,
+      `The date of the request, ${zone.dayOf(at)}, lies in the future. Give the day on which the person asked, or none.`,
       'requestedAt',
     );
   return { ok: true, value: at };
