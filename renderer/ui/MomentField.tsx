@@ -20,7 +20,7 @@ type MomentProps = {
   readonly min?: Day | undefined;
 };
 
-/** The field with its label; the zone stands in its description. */
+/** The field with its label; its description begins with the zone. */
 export function MomentField(
   props: MomentProps & { readonly label: string; readonly description?: string | undefined },
 ) {
@@ -31,7 +31,7 @@ export function MomentField(
     <Input.Wrapper
       id={id}
       label={label}
-      description={description === undefined ? nameZone(zone) : `${description} ${nameZone(zone)}.`}
+      description={description === undefined ? nameZone(zone) : `${nameZone(zone)}. ${description}`}
     >
       <MomentInputs {...props} id={id} size="sm" />
     </Input.Wrapper>
@@ -62,7 +62,7 @@ export function MomentInputs(
         <TextInput
           type="time"
           size={size}
-          aria-label={`Time of that day in ${nameZone(zone)} (empty: ${kind === 'end' ? 'to its end' : 'not known'})`}
+          aria-label={`Time of that day in ${nameZone(zone)} (empty: ${kind === 'end' ? 'to its end' : 'the day alone'})`}
           value={time}
           onChange={(event) => change(day, event.currentTarget.value)}
         />

@@ -36,7 +36,7 @@ it('takes, shows and gives back days and times of the desk', async () => {
   await add.getByText('Days and times are New York time').waitFor();
   await add.getByText('New York time', { exact: true }).waitFor();
   await add.getByLabel('When the person asked').fill('2026-05-03');
-  await add.getByLabel('(empty: not known)').fill('14:01');
+  await add.getByLabel('(empty: the day alone)').fill('14:01');
   expect(await findSerious()).toEqual([]);
   await shoot(page, 'until-add');
   await add.getByRole('button', { name: 'Block 1 number' }).click();
@@ -62,7 +62,7 @@ it('takes, shows and gives back days and times of the desk', async () => {
   expect(await edit.getByLabel('Everywhere: blocked until').inputValue()).toBe('2099-12-31');
   expect(await edit.getByLabel('(empty: to its end)').inputValue()).toBe('');
   expect(await edit.getByLabel('When the person asked').inputValue()).toBe('2026-05-03');
-  expect(await edit.getByLabel('(empty: not known)').inputValue()).toBe('14:01');
+  expect(await edit.getByLabel('(empty: the day alone)').inputValue()).toBe('14:01');
   expect(await edit.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
   await edit.getByLabel('(empty: to its end)').fill('14:30');
   await edit.getByRole('button', { name: 'Save changes' }).click();

@@ -33,7 +33,7 @@ export function LeadChoices(props: {
           />
           <MomentField
             label="When"
-            description="Left empty, it is the present. Blocks that have ended by then do not count."
+            description="Left empty, it is the present; a day alone is its start. Blocks that have ended by then do not count."
             kind="start"
             value={draft.at}
             onChange={(at) => say({ at })}
