@@ -4,7 +4,7 @@
  */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, e164, instant, instantOut, region, statementPatch } from './common.ts';
+import { base, e164, instantOut, moment, region, statementPatch } from './common.ts';
 import { entryFilter, leftEntry } from './entries.ts';
 import { leftOut, mapping, meaningColumn, meaningWords } from './intake.ts';
 
@@ -30,7 +30,7 @@ export const bulkAct = z.discriminatedUnion('kind', [
     kind: z.literal('edit'),
     patch: statementPatch,
     targets: z.array(z.string()).optional(),
-    expires: instant.nullable().optional(),
+    expires: moment.nullable().optional(),
   }),
   z.object({ kind: z.literal('remove') }),
 ]);

@@ -1,7 +1,7 @@
 /** Files and pasted text on their way into the list: found, previewed, applied. An intake lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, callReference, e164, instant, instantOut, region, scope } from './common.ts';
+import { base, callReference, e164, instantOut, moment, region, scope } from './common.ts';
 
 /** What a column means for the list. */
 export const columnField = z.enum([
@@ -112,11 +112,11 @@ export const intakeOptions = z.object({
   region: region.optional(),
   holds: scope.optional(),
   targets: z.array(z.string()).optional(),
-  expires: instant.nullable().optional(),
+  expires: moment.nullable().optional(),
   /** For rows whose reason column is empty or absent. */
   reason: z.string().trim().max(2000).nullable().optional(),
   category: z.string().trim().max(64).nullable().optional(),
-  requestedAt: instant.nullable().optional(),
+  requestedAt: moment.nullable().optional(),
   callReference: callReference.nullable().optional(),
   onDuplicate: z.enum(['keep', 'update']).default('keep'),
   /** Block again what a person released, or whose block has ended. */

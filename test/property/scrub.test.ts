@@ -17,6 +17,7 @@ import { createSieveKeeper, loadSieve } from '../../electron/core/scrub/ask/numb
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
 import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
 import { parseInstant } from '../../shared/domain/instant.ts';
+import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
 
 const keeper = createSieveKeeper();
@@ -140,7 +141,11 @@ async function scrub(
       lookUp: createLookUpHere(snapshot, async () => {}),
       several,
       blockNotCovered: false,
-      question: { target: someTargets.find(({ name }) => name === target), at },
+      question: {
+        target: someTargets.find(({ name }) => name === target),
+        at,
+        toDay: createDayWriter(desk.settings.zone),
+      },
       snapshot: { ...snapshot, targets: desk.targets() },
       registries: undefined,
       clean,

@@ -40,6 +40,12 @@ const detail = fc.constantFrom(
   'Atlantis',
   '212-555-0144',
   'DNC',
+  '03/04/2027',
+  '04/03/2027 23:59',
+  '13/04/2027',
+  '04/13/2027',
+  '2026-12-31T00:00:00',
+  '1798761599',
 );
 const row: fc.Arbitrary<Row> = fc.record({
   line: fc.integer({ min: 2, max: 900 }),
@@ -76,7 +82,16 @@ test('the quick way stages what the full way stages', () => {
       fc.boolean(),
       fc.constantFrom('block' as const, 'release' as const),
       (columns, rows, region, confirmInvalid, purpose) => {
-        const options = toStagerOptions({ mapping: columns, region, confirmInvalid, purpose, others: ['FR'], now });
+        const zone = 'Asia/Kolkata';
+        const options = toStagerOptions({
+          mapping: columns,
+          region,
+          confirmInvalid,
+          purpose,
+          others: ['FR'],
+          now,
+          zone,
+        });
         const [quick, full] = [createStaging(), createStaging()];
         const [quickStager, fullStager] = [createStager(quick, options), createFullStager(full, options)];
         for (const each of rows) {

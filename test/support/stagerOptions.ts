@@ -11,6 +11,7 @@ export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOpt
   meanings: { requestValues: undefined, otherValues: undefined },
   doubts: { all: undefined, byKind: {} },
   purpose: 'block',
+  zone: 'UTC',
   now: toInstant(Date.UTC(2026, 4, 3)),
   ...options,
 });

@@ -5,10 +5,11 @@
 import Papa from 'papaparse';
 import type { BulkAct, BulkGroup, BulkItem, BulkOf, BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { Act } from '../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
 
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
 import type { Events } from '../desk/events.ts';
 import type { IntakeService } from '../intake/intakeService.ts';
 import { eachReject } from '../intake/plan/lineCounts.ts';
@@ -36,6 +37,8 @@ export type BulkDeps = BulkParts & {
   readonly newId: () => string;
   readonly author: () => string;
   readonly targets: () => TargetIndex;
+  /** The desk's. */
+  readonly zone: () => Zone;
   readonly toDay: DayWriter;
 };
 
@@ -72,7 +75,7 @@ function toConfirm(changes: number, total: number): number | null {
 }
 
 export function createBulkService(deps: BulkDeps) {
-  const { store, conflicts, clock, list, intake, jobs, events, targets, toDay } = deps;
+  const { store, conflicts, clock, list, intake, jobs, events, targets, zone, toDay } = deps;
   const bulks = new Map<string, Bulk>();
 
   function find(id: string): Answer<Bulk> {
@@ -89,10 +92,10 @@ export function createBulkService(deps: BulkDeps) {
 
   function parseAct(act: BulkAct): Answer<BulkPlan> {
     if (act.kind === 'remove') return { ok: true, value: removal };
-    const now = toInstant(clock.now());
-    const edit = parseEdit(act, targets(), now);
+    const asked = { now: toInstant(clock.now()), zone: zone() };
+    const edit = parseEdit(act, targets(), asked);
     if (!edit.ok) return edit;
-    const checked = checkEditForAll(act, edit.value, targets(), now);
+    const checked = checkEditForAll(edit.value, targets(), asked);
     return checked.ok ? { ok: true, value: { kind: 'edit', plan: edit.value.plan } } : checked;
   }
 
@@ -131,7 +134,7 @@ export function createBulkService(deps: BulkDeps) {
   }
 
   function nameBulk(of: BulkOf, count: number, name: string): string {
-    if (of.kind === 'filter') return nameFilter(count, of.filter, { targets: targets(), toDay });
+    if (of.kind === 'filter') return nameFilter(count, of.filter, { targets: targets(), toDay, zone: zone() });
     return of.kind === 'file' ? `${countNumbers(count)} of ${name}` : countNumbers(count);
   }
 

@@ -4,14 +4,18 @@ import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
 import type { MeaningColumn } from '../../../shared/contract/intake.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
 import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
+import { toAddedSpan } from '../list/pages/listFilter.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
 import type { BulkRow } from './bulkSet.ts';
 import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
 
 export type WordContext = { readonly targets: TargetIndex; readonly toDay: DayWriter };
+type FilterWords = WordContext & { readonly zone: Zone };
 
 const sourceWords = {
   manual: 'entered by hand',
@@ -21,7 +25,8 @@ const sourceWords = {
 } as const satisfies Record<NonNullable<EntryFilter['sources']>[number], string>;
 
 /** "12 numbers (“555”, expired)". */
-export function nameFilter(count: number, filter: EntryFilter, { targets, toDay }: WordContext): string {
+export function nameFilter(count: number, filter: EntryFilter, { targets, toDay, zone }: FilterWords): string {
+  const { from, to } = toAddedSpan(filter, zone);
   const account = [...targets.values()].find(({ accountId }) => accountId === filter.account);
   const parts = [
     filter.search === undefined || filter.search === '' ? undefined : `“${filter.search}”`,
@@ -29,8 +34,8 @@ export function nameFilter(count: number, filter: EntryFilter, { targets, toDay 
     filter.where === undefined ? undefined : `holding ${describePlace(filter.where, targets)}`,
     filter.account === undefined ? undefined : `on ${account?.accountName ?? 'an account'}`,
     ...(filter.sources ?? []).map((source) => sourceWords[source]),
-    filter.addedFrom === undefined ? undefined : `added since ${toDay(filter.addedFrom)}`,
-    filter.addedTo === undefined ? undefined : `added until ${toDay(filter.addedTo)}`,
+    from === undefined ? undefined : `added since ${toDay(toInstant(from))}`,
+    to === undefined ? undefined : `added until ${toDay(toInstant(to))}`,
     filter.batch === undefined ? undefined : `of batch ${filter.batch}`,
   ].filter((part) => part !== undefined);
   return `${countNumbers(count)} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
@@ -45,7 +50,7 @@ function toFieldText(statement: Statement, field: StatementField, { targets, toD
   switch (field) {
     case 'holds':
       return statement.holds
-        .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay(until)}`}`)
+        .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay.end(until)}`}`)
         .join('; ');
     case 'reason':
     case 'category':

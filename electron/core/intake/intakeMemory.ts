@@ -3,8 +3,8 @@
  * Both are offered to the person; neither does anything by itself.
  */
 import type { IntakeAsk, IntakeOptions } from '../../../shared/contract/intake.ts';
-import { createDayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote, type OpenedSource } from './source.ts';
@@ -18,8 +18,9 @@ export function createIntakeMemory(deps: {
   readonly mappings: MappingRows;
   readonly findApplied: (sha256: string, parts: readonly string[]) => AppliedBefore | undefined;
   readonly clock: Clock;
+  readonly toDay: DayWriter;
 }) {
-  const { mappings, findApplied, clock } = deps;
+  const { mappings, findApplied, clock, toDay } = deps;
   return {
     /** What a person has to confirm before this source is applied, as things stand. */
     async findAsks({ ref, found, checkUnchanged }: OpenedSource): Promise<IntakeAsk[]> {
@@ -27,7 +28,7 @@ export function createIntakeMemory(deps: {
       const unchanged = ref.kind === 'text' ? undefined : await checkUnchanged();
       const before = unchanged?.ok === true ? findApplied(unchanged.value.sha256, toParts(found)) : undefined;
       if (before === undefined) return [...found.asks];
-      const sentence = `"${found.name}" was imported before, on ${createDayWriter()(before.at)} (batch ${before.id}), byte for byte the same.`;
+      const sentence = `"${found.name}" was imported before, on ${toDay(before.at)} (batch ${before.id}), byte for byte the same.`;
       return [...found.asks, { kind: 'appliedBefore', sentence }];
     },
 

@@ -5,6 +5,8 @@
 import { toInstant } from '../../../shared/domain/instant.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
 import type {
   ImportResult,
   IntakeAsk,
@@ -39,6 +41,8 @@ export type IntakeDeps = {
   readonly region: () => Region | undefined;
   /** The countries of the numbers on the list. */
   readonly others: () => readonly Region[];
+  readonly zone: () => Zone;
+  readonly toDay: DayWriter;
   /** Where the web host puts uploads; a name outside it is refused. */
   readonly uploadsDir: string;
   readonly changed: () => void;
@@ -67,7 +71,7 @@ export function createIntakeService(deps: IntakeDeps) {
     ({ staging, choices }: Staged) =>
     (rows: readonly number[]) => {
       const act = { at: toInstant(clock.now()), author: deps.author(), batchId: null };
-      return explainLines(staging, rows, choices, act, deps.targets(), applier);
+      return explainLines(staging, rows, choices, act, { targets: deps.targets(), toDay: deps.toDay }, applier);
     };
   const breathe = () => clock.sleep(0);
   const namesOf = ({ source }: Intake) => source.found.columns.map(({ header }) => header);
@@ -77,11 +81,11 @@ export function createIntakeService(deps: IntakeDeps) {
   return {
     ...holding,
 
-    /** Starts the preview as a job. `choices.holds` have been checked by the caller. */
+    /** Starts the preview as a job. The block has been checked by the caller. */
     startPreview(
       id: string,
       options: IntakeOptions,
-      holds: ImportChoices['holds'],
+      block: Pick<ImportChoices, 'holds' | 'requestedAt'>,
       compare: boolean,
     ): IntakeResult<string> {
       const found = idle(id);
@@ -92,10 +96,9 @@ export function createIntakeService(deps: IntakeDeps) {
       intake.busy = true;
       delete intake.staged;
       const choices: ImportChoices = {
-        holds,
+        ...block,
         reason: options.reason ?? null,
         category: options.category ?? null,
-        requestedAt: options.requestedAt ?? null,
         callReference: options.callReference ?? null,
         onDuplicate: options.onDuplicate,
         revive: options.revive,

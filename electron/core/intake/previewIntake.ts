@@ -6,6 +6,7 @@ import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake
 import { toInstant } from '../../../shared/domain/instant.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
 import { JobFailure, type JobWork } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './plan/applyStaged.ts';
@@ -42,6 +43,7 @@ export function createIntakePreview(deps: {
   readonly region: () => Region | undefined;
   /** The countries of the numbers on the list. */
   readonly others: () => readonly Region[];
+  readonly zone: () => Zone;
 }) {
   const { clock, applier } = deps;
 
@@ -62,6 +64,7 @@ export function createIntakePreview(deps: {
       doubts,
       purpose,
       now: toInstant(clock.now()),
+      zone: deps.zone().name,
     };
     const { opened, found } = intake.source;
     const source = asLargeContainer(opened.source);

@@ -8,10 +8,13 @@ import { withFilter } from './filterOptions.ts';
 import type { ImportOptions } from './importCommand.ts';
 import {
   alsoOption,
+  atOption,
   checkReference,
   duplicateOption,
+  expiresOption,
   leaveOutOption,
   regionOption,
+  requestedOption,
   scopeOption,
   sheetOption,
   toCount,
@@ -40,10 +43,10 @@ export function addFileCommands(program: Command, run: Run): void {
       ).choices(['all', 'first', 'leave']),
     )
     .addOption(scopeOption())
-    .option('--expires <instant>', 'blocked until then (ISO 8601)')
+    .addOption(expiresOption())
     .option('--reason <text>', 'for lines without one')
     .option('--category <text>', 'for lines without one')
-    .option('--requested <instant>', 'when they asked (ISO 8601), for lines without it')
+    .addOption(requestedOption('they asked, for lines without it'))
     .option('--label <text>', 'the source to name in the entries (default: the name of the file)')
     .option('--batch-id <id>', 'the batch of the call in which they asked, for lines without it')
     .option('--request-uuid <id>', 'the request of the call in which they asked, for lines without it')
@@ -79,7 +82,7 @@ export function addFileCommands(program: Command, run: Run): void {
     .addOption(sheetOption())
     .addOption(regionOption())
     .option('--target <target>', 'by this account or account/agent only (default: blocked anywhere is blocked)')
-    .option('--at <instant>', 'at this time instead of now (ISO 8601)')
+    .addOption(atOption())
     .option('--certificate <file>', 'what was done, as evidence: JSON, or a PDF if its name ends so')
     .addOption(
       new Option('--columns <how>', 'rows with several phone columns: blocked if any is, or each blocked cell blanked')

@@ -35,14 +35,28 @@ export const kindOption = (): Option =>
     'onlyThere',
   ]);
 
+/** Ends, starts and moments: a day or a time without a zone is one of the desk. */
+export const expiresOption = (): Option =>
+  new Option(
+    '--expires <when>',
+    'blocked to the end of a day (2026-12-31), or until a time (2026-12-31T14:30; the desk’s, unless it has Z or an offset)',
+  );
+export const requestedOption = (who: string): Option =>
+  new Option('--requested <when>', `when ${who}: a day, or a time (the desk’s, unless it has Z or an offset)`);
+export const atOption = (): Option =>
+  new Option(
+    '--at <when>',
+    'at this time instead of now: the start of a day (2026-12-31), or a time (the desk’s, unless it has Z or an offset)',
+  );
+
 /** What a person may say of a block. */
 export function withFields(command: Command): Command {
   return command
     .option('--reason <text>', 'why')
     .option('--category <text>', 'a category')
-    .option('--expires <instant>', 'blocked until then (ISO 8601)')
+    .addOption(expiresOption())
     .addOption(scopeOption())
-    .option('--requested <instant>', 'when the person asked (ISO 8601)')
+    .addOption(requestedOption('the person asked'))
     .option('--batch-id <id>', 'the batch of the call in which the person asked')
     .option('--request-uuid <id>', 'the request of the call in which the person asked');
 }

@@ -10,7 +10,7 @@ import type {
   IntakeOptionsInput,
 } from '../../../shared/contract/intake.ts';
 import { everywhereForEver } from '../../ui/ScopePicker.tsx';
-import { type StatementForm, toLocalField, toStatementInput } from '../entry/statementForm.ts';
+import { type StatementForm, toStatementInput } from '../entry/statementForm.ts';
 
 export type ImportDraft = {
   /** The field of every column, by its place in the file. */
@@ -49,7 +49,7 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
       holds: options?.holds ?? everywhereForEver,
       reason: options?.reason ?? '',
       category: options?.category ?? '',
-      requestedAt: toLocalField(options?.requestedAt ?? null),
+      requestedAt: options?.requestedAt ?? '',
       batchId: options?.callReference?.batchId ?? '',
       requestUuid: options?.callReference?.requestUuid ?? '',
     },

@@ -3,9 +3,10 @@
  * Pure and total: every row ends here as usable or as rejected with a reason, whatever is in its cells.
  */
 import type { ColumnField } from './columnAliases.ts';
-import { parseFileDate } from './fileDate.ts';
+import { createDateColumn } from './dateColumn.ts';
 import { type Instant, toEpochMs, toInstant } from '../instant.ts';
 import type { CellReaders } from '../numbers/cellReader.ts';
+import { dayAfter, type Zone } from '../zone.ts';
 import { createRowNumbers, type RowMapping, type RowNumbers, type RowProblem } from './rowNumbers.ts';
 
 export type { RowDoubt, RowMapping, RowProblem } from './rowNumbers.ts';
@@ -24,7 +25,6 @@ export type RowReading = RowNumbers & {
 };
 
 const longestDays = 36_500;
-const day = 86_400_000;
 const maxReason = 2000;
 const maxCategory = 64;
 const maxWhere = 10_000;
@@ -33,11 +33,13 @@ const maxWhere = 10_000;
  * Makes a reader for one mapping and country.
  * @param parse reads one phone cell (shared/domain/numbers/number.ts, with the import's country).
  * @param now what "past" means for an expiry.
+ * @param zone where days end, and whose times those without a zone are.
  */
 export function createRowReader(
   mapping: RowMapping,
   readers: CellReaders,
   now: Instant,
+  zone: Zone,
 ): (cells: readonly string[]) => RowReading {
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
@@ -51,7 +53,9 @@ export function createRowReader(
   const [where] = columnsOf('where');
   const [batchId] = columnsOf('batchId');
   const [requestUuid] = columnsOf('requestUuid');
-  const readDate = rememberDates();
+  // Each column for itself: what one shows about the order of day and month says nothing about another.
+  const requests = createDateColumn(zone, now);
+  const ends = createDateColumn(zone, now);
 
   return (cells) => {
     const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
@@ -80,11 +84,12 @@ export function createRowReader(
     function readRequested(): Instant | null {
       const cell = text(date);
       if (cell === '') return null;
-      const instant = readDate(cell);
-      if (instant === undefined)
-        notes.push(`"${clip(cell)}" is not a date that can be read in one way; it is left out.`);
-      else if (instant > now) notes.push(`"${clip(cell)}" lies in the future; it is left out.`);
-      return instant === undefined || instant > now ? null : instant;
+      const read = requests.readPast(cell);
+      if (read === undefined) notes.push(`"${clip(cell)}" is not a date that can be read; it is left out.`);
+      else if (read === 'future') notes.push(`"${clip(cell)}" lies in the future; it is left out.`);
+      if (read === undefined || read === 'future') return null;
+      if (read.note !== null) notes.push(read.note);
+      return read.at;
     }
 
     function readExpiry(): Instant | null {
@@ -92,43 +97,28 @@ export function createRowReader(
       const cell = text(expiry) || days;
       if (text(expiry) === '' && /^\d{1,6}$/.test(days)) return readDays(Number(days));
       if (cell === '' || /^(never|none|null|-|0000-00-00.*)$/i.test(cell)) return null;
-      const instant = readDate(cell);
-      if (instant === undefined) {
-        notes.push(`"${clip(cell)}" is not an expiry that can be read in one way; the block has no end.`);
+      const read = ends.readEnd(cell);
+      if (read === undefined) {
+        notes.push(`"${clip(cell)}" is not an expiry that can be read; the block has no end.`);
         return null;
       }
-      if (instant > now) return instant;
-      return refuseExpired(instant);
+      if (read.at <= now) return refuseExpired(read.at);
+      if (read.note !== null) notes.push(read.note);
+      return read.at;
     }
 
-    /** Whole days, so that the same file says the same all day. Zero days are nothing to rely on: the block has no end. */
+    /** To the end of a day, so that the same file says the same all day. Zero days are nothing to rely on: no end. */
     function readDays(days: number): Instant | null {
-      if (days > 0 && days <= longestDays) return toInstant((Math.floor(toEpochMs(now) / day) + days + 1) * day);
+      if (days > 0 && days <= longestDays) return zone.endOfDay(dayAfter(now, days, zone));
       notes.push(`${days} days is not an expiry that can be used; the block has no end.`);
       return null;
     }
 
-    function refuseExpired(instant: Instant): null {
-      problems.push({
-        code: 'expired',
-        message: `The row's block ended on ${instant.slice(0, 10)}.`,
-        column: null,
-        text: '',
-      });
+    function refuseExpired(end: Instant): null {
+      const lastDay = zone.dayOf(toInstant(toEpochMs(end) - 1));
+      problems.push({ code: 'expired', message: `The row's block ended on ${lastDay}.`, column: null, text: '' });
       return null;
     }
-  };
-}
-
-/** A file has few different dates and repeats them; the memory is bounded all the same. */
-function rememberDates(): (cell: string) => Instant | undefined {
-  const known = new Map<string, Instant | undefined>();
-  return (cell) => {
-    if (known.has(cell)) return known.get(cell);
-    if (known.size >= 10_000) known.clear();
-    const instant = parseFileDate(cell);
-    known.set(cell, instant);
-    return instant;
   };
 }
 

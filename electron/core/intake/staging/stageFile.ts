@@ -3,6 +3,7 @@ import { createRowReader, type RowMapping, type RowReading } from '../../../../s
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import type { ParsedNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import { createZone } from '../../../../shared/domain/zone.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';
@@ -75,6 +76,8 @@ export type StagerOptions = {
   /** What the rows are for: to block numbers, or to name those that are changed or released. */
   readonly purpose: Purpose;
   readonly now: Instant;
+  /** The IANA name of the desk's zone. */
+  readonly zone: string;
 };
 
 /** Makes what stages the rows of one file. */
@@ -101,7 +104,7 @@ export function createFullStager(
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
   const readers = createCellReaders({ region, others });
   const zeros = createLostZeroCount(region, readers.home.parse);
-  const read = createRowReader(mapping, withHome(readers, zeros.parse), options.now);
+  const read = createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone));
   const tally = createMeaningTally(mapping, options.meanings, options.purpose);
   const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
   const nameOf = (column: number | null) =>

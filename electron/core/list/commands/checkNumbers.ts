@@ -3,6 +3,8 @@ import type { CheckResult } from '../../../../shared/contract/entries.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import { describeCheck } from '../../../../shared/domain/entry/entrySentence.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import type { Moment } from '../../../../shared/domain/moment.ts';
+import { toStart } from '../../../../shared/domain/zone.ts';
 import { parseE164, type PhoneNumber, type Region, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { Target } from '../../../../shared/domain/entry/scope.ts';
 import { nameTarget, parseTarget, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -16,7 +18,8 @@ export type CheckInput = {
   readonly numbers: readonly string[];
   readonly region?: string | undefined;
   readonly target?: string | undefined;
-  readonly at?: Instant | undefined;
+  /** Of a day its start, of a time that comes twice the first: earlier, more blocks hold. */
+  readonly at?: Moment | undefined;
   /** False: the list alone. */
   readonly registries?: boolean;
 };
@@ -24,7 +27,7 @@ export type CheckInput = {
 /** One result a number, in the order given. A text that is no number refuses the whole question: no answer is no "callable". */
 export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput): Answer<CheckResult[]> {
   const targets = deps.targets();
-  const at = input.at ?? toInstant(deps.clock.now());
+  const at = input.at === undefined ? toInstant(deps.clock.now()) : toStart(input.at, deps.settings.zone(), 'earlier');
   const target = input.target === undefined ? undefined : parseTarget(input.target, targets);
   if (target !== undefined && !target.ok) return refuse(target.message, 'target');
   const region = parseRegion(input.region, deps.settings.load().region);

@@ -3,6 +3,7 @@ import { createRowReader } from '../../../../shared/domain/columns/importRow.ts'
 import { toInstant } from '../../../../shared/domain/instant.ts';
 import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import { createNumberParser, type ParsedNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createZone } from '../../../../shared/domain/zone.ts';
 import { type ByteReader, createByteReader } from '../../../../shared/domain/numbers/numberBytes.ts';
 import type { Encoding } from '../../files/text/dialect.ts';
 import { createUnitDecoder } from './leadReader.ts';
@@ -146,7 +147,7 @@ type JoinedReading =
   | { readonly ok: true; readonly number: number | null; readonly valid?: boolean }
   | { readonly ok: false; readonly message: string };
 
-/** An area code in a column of its own is joined as imports join it. */
+/** An area code in a column of its own is joined as imports join it. No date is read: any zone will do. */
 function createJoinedReader(
   { areaCode, countryCode }: LeadColumns,
   phone: number,
@@ -160,6 +161,7 @@ function createJoinedReader(
     ],
     createCellReaders({ region }),
     toInstant(0),
+    createZone('UTC'),
   );
   return (cells) => {
     // Holes of the sparse row are cells that nobody asks for.

@@ -7,6 +7,7 @@ import { createRowReader, type RowMapping } from '../../../../shared/domain/colu
 import { toInstant } from '../../../../shared/domain/instant.ts';
 import type { CellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Zone } from '../../../../shared/domain/zone.ts';
 import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
 import type { Row } from '../../files/text/dialect.ts';
 
@@ -41,18 +42,20 @@ export function findAgentColumn(headers: readonly (string | null)[]): number | u
  * Makes the reader of one export.
  * @param mapping what the columns mean; dates, authors and the like play no part in a scan
  * @param readers of phone cells, with the export's country
+ * @param zone in which days end that the export gives without a time
  */
 export function createExportReader(
   account: AccountView,
   mapping: RowMapping,
   agentColumn: number | undefined,
   readers: CellReaders,
+  zone: Zone,
 ): (row: Row) => ExportRow {
   const used = mapping.filter(
     ({ column, field }) => !unused.has(field) && (column !== agentColumn || field === 'phone'),
   );
   // No expiry counts as past: a record that has ended is still one that the vendor has.
-  const read = createRowReader(used, readers, toInstant(0));
+  const read = createRowReader(used, readers, toInstant(0), zone);
   const { keeps, agents } = account.capabilities;
   const has = (field: string) => used.some((column) => column.field === field);
   const findAgents = createAgentFinder(account);
