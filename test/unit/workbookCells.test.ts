@@ -1,14 +1,17 @@
 // The cells of workbooks as a spreadsheet displays them: number formats, dates and times, formulas whose result was not
 // stored, links, merged headers; in every format alike, and no cell is lost or shifted.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRows } from '../../electron/core/files/openRows.ts';
+import { createBudget } from '../../electron/core/files/packed/budget.ts';
+import { readingCaps } from '../../electron/core/files/packed/caps.ts';
 import { toNumberText } from '../../electron/core/files/packed/cellText.ts';
 import { toNumberStyle } from '../../electron/core/files/packed/numberFormat.ts';
+import { reachPart } from '../../electron/core/files/packed/readParts.ts';
 import { streamRows } from '../../electron/core/files/streamRows.ts';
-import { toBook, toRawOds, toRawXlsx } from '../support/files.ts';
+import { toBook, toOds, toRawOds, toRawXlsx, toXlsx } from '../support/files.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -16,6 +19,24 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** The cells of all rows, the header's too, as the worker reads them. */
+async function readCells(content: Uint8Array): Promise<(readonly string[])[]> {
+  const path = join(folder, 'cells');
+  await writeFile(path, content);
+  const file = await open(path);
+  try {
+    const budget = createBudget(readingCaps, 'cells', content.length, () => {});
+    const { leaf } = await reachPart(file.fd, [], budget);
+    if (leaf.kind !== 'sheet') throw new Error('This is no workbook.');
+    const cells: (readonly string[])[] = [];
+    for await (const rows of leaf.sheet.rows()) cells.push(...rows.map((row) => row.cells));
+    return cells;
+  } finally {
+    await file.close();
+  }
+}
+
+/** As a file that is opened, and read below its header. */
 async function read(content: Uint8Array) {
   const path = join(folder, 'book');
   await writeFile(path, content);
@@ -83,7 +104,7 @@ describe('a number', () => {
       for (const [at, [, code]] of formats.entries())
         Object.assign(made.Sheets['A']?.[`A${at + 2}`] ?? {}, { z: code });
     });
-    expect((await read(book)).cells).toEqual(formats.map(([, , shown]) => [shown]));
+    expect((await readCells(book)).slice(1)).toEqual(formats.map(([, , shown]) => [shown]));
   });
 
   /** What an ODS displays, what it reads, and the value. */
@@ -109,8 +130,7 @@ describe('a number', () => {
 
   test('in an ODS reads as it displays it, without what is for the eye alone', async () => {
     const cells = displayed.map(([shown, , value = '2125550102']) => toRow(toNumberCell(value, quote(shown))));
-    const book = await read(toRawOds(toRow(toTextCell('Phone')) + cells.join('')));
-    expect(book.cells).toEqual(displayed.map(([, expected]) => [expected]));
+    expect(await readCells(toRawOds(cells.join('')))).toEqual(displayed.map(([, expected]) => [expected]));
   });
 });
 
@@ -132,7 +152,7 @@ describe('a date', () => {
           for (const [at, code] of codes.entries())
             Object.assign(made.Sheets['A']?.[`${'ABC'[at]}2`] ?? {}, { z: code });
         });
-        expect((await read(book)).cells.at(-1)).toEqual(['2026-12-31', '2026-12-31T23:59:59', '12:00:00']);
+        expect((await readCells(book)).at(-1)).toEqual(['2026-12-31', '2026-12-31T23:59:59', '12:00:00']);
       }
     },
   );
@@ -143,10 +163,10 @@ describe('a date', () => {
     const row = ['2026-12-31', '2026-12-31T23:59:59', '2026-12-31T23:59:59.000000000', '2026-12-31T00:00:00'];
     const book = toRawOds(`<table:table-row>${row.map(ods).join('')}</table:table-row>`);
     const expected = ['2026-12-31', '2026-12-31T23:59:59', '2026-12-31T23:59:59', '2026-12-31'];
-    expect((await read(book)).cells).toEqual([expected]);
+    expect(await readCells(book)).toEqual([expected]);
     const cells = row.map((value) => `<c t="d"><v>${value}</v></c>`).join('');
     expect(
-      (await read(toRawXlsx(`<worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`))).cells,
+      await readCells(toRawXlsx(`<worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`)),
     ).toEqual([expected]);
   });
 });
@@ -174,11 +194,11 @@ describe('a formula', () => {
   const sheet = `<worksheet><sheetData>${formulas.map(([cell], at) => `<row r="${at + 1}">${cell}<c t="str"><v>x</v></c></row>`).join('')}</sheetData></worksheet>`;
 
   test('in an XLSX without a stored result stands as it was written, or as the link to a number that it is', async () => {
-    expect((await read(toRawXlsx(sheet))).cells).toEqual(formulas.map(([, text]) => [text, 'x']));
+    expect(await readCells(toRawXlsx(sheet))).toEqual(formulas.map(([, text]) => [text, 'x']));
   });
 
   test('with the 0 that some writers put there until a spreadsheet calculates has no result either', async () => {
-    const { cells } = await read(toRawXlsx(sheet, undefined, workbook('<calcPr fullCalcOnLoad="1"/>')));
+    const cells = await readCells(toRawXlsx(sheet, undefined, workbook('<calcPr fullCalcOnLoad="1"/>')));
     expect(cells.map(([cell]) => cell)).toEqual(formulas.map(([, text]) => (text === '0' ? '=1-1' : text)));
   });
 
@@ -190,7 +210,7 @@ describe('a formula', () => {
       cell(link, ' office:value-type="string"><text:p>(212) 555-0102</text:p></table:table-cell>'),
     ];
     const book = toRawOds(`<table:table-row>${row.join('')}</table:table-row>`);
-    expect((await read(book)).cells).toEqual([['=[.A2]&[.B2]', 'tel:+12125550102', '(212) 555-0102']]);
+    expect(await readCells(book)).toEqual([['=[.A2]&[.B2]', 'tel:+12125550102', '(212) 555-0102']]);
   });
 });
 
@@ -208,7 +228,7 @@ describe('a link to a phone number', () => {
       for (const [at, Target] of targets.entries())
         Object.assign(made.Sheets['A']?.[`B${at + 2}`] ?? {}, { l: { Target } });
     });
-    expect((await read(book)).cells).toEqual([
+    expect((await readCells(book)).slice(1)).toEqual([
       ['Ann', 'tel:+12125550102'],
       ['Ben', '212-555-0103'],
       ['Cat', 'site'],
@@ -222,15 +242,15 @@ describe('a link to a phone number', () => {
     const relation = (id: string, target: string) =>
       `<Relationship Id="${id}" Target="${target}" TargetMode="External"/>`;
     const relations = `<Relationships>${relation('r9', 'tel:%2B12125550102')}${relation('r8', 'https://example.com')}</Relationships>`;
-    const { cells } = await read(toRawXlsx(sheet, undefined, { 'xl/worksheets/_rels/sheet1.xml.rels': relations }));
-    expect(cells).toEqual([['tel:+12125550102', 'tel:+12125550102']]);
+    const cells = await readCells(toRawXlsx(sheet, undefined, { 'xl/worksheets/_rels/sheet1.xml.rels': relations }));
+    expect(cells).toEqual([['Name'], ['tel:+12125550102', 'tel:+12125550102']]);
   });
 
   test('in an ODS is read where the cell shows no digits', async () => {
     const cell = (href: string, text: string) =>
       `<table:table-cell office:value-type="string"><text:p><text:a xlink:href="${href}">${text}</text:a></text:p></table:table-cell>`;
     const row = `<table:table-row>${cell('tel:+12125550102', 'Ann')}${cell('tel:+12125550102', '555-0103')}</table:table-row>`;
-    expect((await read(toRawOds(row))).cells).toEqual([['tel:+12125550102', '555-0103']]);
+    expect(await readCells(toRawOds(row))).toEqual([['tel:+12125550102', '555-0103']]);
   });
 });
 
@@ -277,5 +297,39 @@ describe('a header cell merged over two columns', () => {
     const { header, cells } = await read(book);
     expect(header).toEqual(['Name', 'Phone', '', 'Reason']);
     expect(cells).toEqual(shown);
+  });
+});
+
+describe('a column without a name, of which the first cell is far down', () => {
+  const rows = [['Name', 'Phone'], ...Array.from({ length: 300 }, (_, at) => [`Ann ${at}`, '212-555-0111'])];
+  rows[250]?.push('', '212-555-0102');
+
+  test.each<[string, () => Uint8Array | Promise<Uint8Array>]>([
+    ['XLSX', () => toXlsx({ name: 'A', rows })],
+    ['ODS', () => toOds({ name: 'A', rows })],
+    ['XLSB', () => toBook('xlsb', [{ name: 'A', rows }])],
+    ['XLS', () => toBook('xls', [{ name: 'A', rows }])],
+  ])('is a column of an %s all the same', async (_kind, make) => {
+    const { cells, dialect } = await read(await make());
+    expect(dialect.columns).toBe(4);
+    expect(cells[249]).toEqual(['Ann 249', '212-555-0111', '', '212-555-0102']);
+  });
+
+  test.each([
+    ['<c r="Z3"><v>1</v></c>', 26],
+    ['<c r="AA3"><v>1</v></c><c r="AB3" s="1"/><c r="AC3" s="1"></c>', 27],
+    ["<c s='1' r='BC3'><v>1</v></c>", 55],
+    ['<c r="ABC3" t="inlineStr"><is><t>x</t></is></c>', 731],
+  ])('is found by its cells, but not by their style alone: %s', async (cell, columns) => {
+    const first = '<row r="1"><c r="A1" t="str"><v>Phone</v></c></row><row r="2"><c r="A2"><v>2125550102</v></c></row>';
+    const filler = Array.from(
+      { length: 100 },
+      (_, at) => `<row r="${at + 4}"><c r="A${at + 4}"><v>2125550102</v></c></row>`,
+    );
+    const far = `<row r="200"><c r="A200"><v>2125550102</v></c>${cell.replaceAll('3"', '200"').replaceAll("3'", "200'")}</row>`;
+    const { dialect } = await read(
+      toRawXlsx(`<worksheet><sheetData>${first}${filler.join('')}${far}</sheetData></worksheet>`),
+    );
+    expect(dialect.columns).toBe(columns);
   });
 });

@@ -89,7 +89,7 @@ function createGatherer(budget: Budget): { readonly handlers: XmlHandlers; reado
     for (const [name, value] of Object.entries(attributes)) {
       const folded = foldName(name.slice(name.indexOf(':') + 1));
       const part = entryNames.has(frame.folded) ? toNamePart(folded) : undefined;
-      if (part !== undefined && contact !== undefined) contact.names[part] ??= value;
+      if (part !== undefined && contact !== undefined) contact.names[part] ||= value;
       const isOwn = isNumber && (folded === 'no' || folded === 'value');
       if ((isOwn || toNumberName(folded) !== undefined) && looksLikeNumber(value))
         addNumber(frames.at(-2), value, frame.type, toTypeText(isOwn ? frame.folded : folded));
@@ -104,7 +104,7 @@ function createGatherer(budget: Budget): { readonly handlers: XmlHandlers; reado
     if (kind === 'sure' || (kind === 'maybe' && looksLikeNumber(said)))
       addNumber(parent, said, type, toTypeText(folded));
     else if (contact === undefined) return;
-    else if (part !== undefined) contact.names[part] ??= said;
+    else if (part !== undefined) contact.names[part] ||= said;
     else if (isTypeName(folded) && parent !== undefined) parent.typeBeside ||= said;
   }
 

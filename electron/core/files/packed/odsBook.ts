@@ -10,7 +10,7 @@ import { showAsWritten } from './shownNumber.ts';
 import { parseXml, readXml, type XmlHandlers } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
-type Counted = { readonly name: string; isHidden: boolean; rows: number; hiddenRows: number };
+type Counted = { readonly name: string; isHidden: boolean; rows: number; hiddenRows: number; columns: number };
 
 /** Reads through the document once, to list its sheets. */
 export async function openOds(entries: readonly ZipEntry[], budget: Budget): Promise<Book> {
@@ -20,11 +20,11 @@ export async function openOds(entries: readonly ZipEntry[], budget: Budget): Pro
   if (await isEncrypted(find('META-INF/manifest.xml'), budget)) throw budget.refuse('encrypted');
   const sheets = await listSheets(content, budget);
   return {
-    sheets: sheets.map(({ name, isHidden, rows, hiddenRows }, place): Sheet => ({
+    sheets: sheets.map(({ name, isHidden, rows, hiddenRows, columns }, place): Sheet => ({
       name,
       isHidden,
       look: async () => ({ isEmpty: rows === 0, rows }),
-      hiddenRows: async () => hiddenRows,
+      survey: async () => ({ hiddenRows, columns }),
       rows: () => readRows(content, place, budget),
     })),
   };
@@ -56,7 +56,7 @@ async function listSheets(content: ZipEntry, budget: Budget): Promise<readonly C
     onTable(name, styleName) {
       if (sheets.length >= budget.caps.parts) throw budget.refuse('tooLarge');
       count(gatherer.take());
-      sheets.push({ name, isHidden: hiddenStyles.has(styleName), rows: 0, hiddenRows: 0 });
+      sheets.push({ name, isHidden: hiddenStyles.has(styleName), rows: 0, hiddenRows: 0, columns: 0 });
       gatherer = createRowGatherer(budget);
       return true;
     },
@@ -67,9 +67,10 @@ async function listSheets(content: ZipEntry, budget: Budget): Promise<readonly C
 
   function count(rows: readonly Row[]): void {
     const sheet = sheets.at(-1);
-    for (const { isHidden } of rows) {
+    for (const { isHidden, cells } of rows) {
       if (sheet === undefined) return;
       sheet.rows++;
+      sheet.columns = Math.max(sheet.columns, cells.length);
       if (isHidden) sheet.hiddenRows++;
     }
   }

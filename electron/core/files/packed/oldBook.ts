@@ -5,7 +5,7 @@
 import type { CellObject, DenseWorkSheet, ParsingOptions } from '@e965/xlsx';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { ReadingError, type ReadingProblem } from '../readingError.ts';
-import { type Book, createRowGatherer, type Sheet } from './book.ts';
+import { type Book, createRowGatherer, type Sheet, type SheetSurvey } from './book.ts';
 import type { Budget } from './budget.ts';
 import { toBooleanText, toFormulaText, toIsoText, toLinkedText, toNumberText } from './cellText.ts';
 import { type NumberStyle, toNumberStyle } from './numberFormat.ts';
@@ -50,8 +50,7 @@ export async function openOldBook(bytes: Buffer, budget: Budget): Promise<Book> 
             name,
             isHidden: (book.Workbook?.Sheets?.[place]?.Hidden ?? 0) !== 0,
             look: async () => ({ isEmpty: rowCount === 0, rows: rowCount }),
-            hiddenRows: async () =>
-              sheet['!data'].filter((row, at) => row?.some(isFilled) && isHidden(sheet, at)).length,
+            survey: async () => surveySheet(sheet),
             rows: () => readRows(sheet, is1904, budget),
           },
         ];
@@ -76,6 +75,16 @@ async function* readRows(sheet: DenseWorkSheet, is1904: boolean, budget: Budget)
     if (at % rowsAtOnce === rowsAtOnce - 1) yield gatherer.take();
   }
   yield gatherer.take();
+}
+
+function surveySheet(sheet: DenseWorkSheet): SheetSurvey {
+  let [hiddenRows, columns] = [0, 0];
+  for (const [at, row] of sheet['!data'].entries()) {
+    const width = 1 + (row?.findLastIndex(isFilled) ?? -1);
+    columns = Math.max(columns, width);
+    if (width > 0 && isHidden(sheet, at)) hiddenRows += 1;
+  }
+  return { hiddenRows, columns };
 }
 
 function isHidden(sheet: DenseWorkSheet, row: number): boolean {

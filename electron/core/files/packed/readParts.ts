@@ -2,11 +2,8 @@
  * From an opened file to the rows that a person means: what kind of container it is by its content, which sheets or files
  * it has, and which of them is read. Runs in the worker (readingWorker.ts).
  */
-import { read } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { promisify } from 'node:util';
-import { createGunzip } from 'node:zlib';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { contactPart } from '../contacts/contact.ts';
 import { type ContactForm, readContacts, recogniseContacts } from '../contacts/contactRows.ts';
@@ -14,11 +11,12 @@ import { ReadingError, type ReadingProblem, type ReadingRefusal, refuseFile } fr
 import type { Encoding, Row } from '../text/dialect.ts';
 import { recogniseSignature } from '../text/sniffBytes.ts';
 import type { Book, Sheet } from './book.ts';
-import { type Budget, countBytes, holdAll } from './budget.ts';
+import { type Budget, holdAll } from './budget.ts';
 import { openOds } from './odsBook.ts';
 import { openOldBook, recogniseOle } from './oldBook.ts';
+import { countStream, createFileStream, takeHead, unzip } from './partStreams.ts';
 import { openXlsx } from './xlsxBook.ts';
-import { openZip, toRefusal, type ZipEntry } from './zipFile.ts';
+import { openZip, type ZipEntry } from './zipFile.ts';
 
 /** One choice that a person has: which file of an archive, which sheet of a workbook. */
 export type PartLevel = {
@@ -76,11 +74,6 @@ export function toPartRefusal(error: unknown, name: string, levels: readonly Par
   return refuseFile(error.code, [name, ...levels.map(({ chosen }) => chosen)].join(' › '));
 }
 
-/** Bytes from which a text is described; as many as of a plain file. */
-const headBytes = 262_144;
-const pieceBytes = 65_536;
-const readAt = promisify(read);
-
 /** Files that lie beside lists and are none; read only when they are picked. */
 const otherThings = /\.(?:pdf|docx?|rtf|html?|jpe?g|png|gif|md|exe|zip|gz|7z|rar)$/i;
 
@@ -113,7 +106,7 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
       case undefined: {
         const form = recogniseContacts(head);
         if (form === undefined) throw budget.refuse('damaged');
-        return reachContacts(form, head, async () => count(createFileStream(fd), budget));
+        return reachContacts(form, head, async () => countStream(createFileStream(fd), budget));
       }
       case 'refused':
         throw budget.refuse('damaged');
@@ -260,48 +253,4 @@ async function openZippedBook(
   const kind = mimetype === undefined ? '' : (await takeHead(await mimetype.open())).toString('latin1');
   if (!kind.includes('opendocument.spreadsheet')) throw budget.refuse('document');
   return openOds(entries, budget);
-}
-
-/** The file from its start. Not a stream of node:fs, which would close the descriptor when it is stopped. */
-function createFileStream(fd: number): Readable {
-  const pieces = async function* () {
-    for (let position = 0; ;) {
-      const { bytesRead, buffer } = await readAt(fd, Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, position);
-      if (bytesRead === 0) return;
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-  };
-  return Readable.from(pieces(), { objectMode: false });
-}
-
-function count(stream: Readable, budget: Budget): Readable {
-  const counted = countBytes(budget);
-  stream.on('error', (error) => counted.destroy(toRefusal(error, budget)));
-  counted.on('close', () => stream.destroy());
-  return stream.pipe(counted);
-}
-
-function unzip(packed: Readable, budget: Budget): Readable {
-  const counted = countBytes(budget);
-  const gunzip = createGunzip();
-  packed.on('error', (error) => counted.destroy(toRefusal(error, budget)));
-  gunzip.on('error', (error) => counted.destroy(toRefusal(error, budget)));
-  counted.on('close', () => {
-    gunzip.destroy();
-    packed.destroy();
-  });
-  return packed.pipe(gunzip).pipe(counted);
-}
-
-/** The first bytes of a stream, which is stopped then. */
-async function takeHead(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= headBytes) break;
-  }
-  return Buffer.concat(chunks, bytes);
 }

@@ -7,7 +7,7 @@ import { contactHeader, contactHeaderRow } from '../contacts/contact.ts';
 import { describeContacts } from '../contacts/contactRows.ts';
 import { describeText } from '../text/describeText.ts';
 import { detectTable, SAMPLE_ROWS, STUDIED_ROWS } from '../text/detectDialect.ts';
-import type { Dialect, Encoding, Row } from '../text/dialect.ts';
+import { type Dialect, type Encoding, MAX_COLUMNS, type Row } from '../text/dialect.ts';
 import { ReadingError, type ReadingRefusal } from '../readingError.ts';
 import { createUtf8Check, recogniseEncoding } from '../text/sniffBytes.ts';
 import type { ToReader } from './askWorker.ts';
@@ -94,10 +94,13 @@ async function describeLeaf(
     rows.push(...some);
     if (rows.length >= STUDIED_ROWS) break;
   }
-  const { header, samples, headerRow, columns } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
+  const { header, samples, headerRow, ...table } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
   // With other sheets to choose from, this one is still opened.
   const isOnly = (levels.at(-1)?.parts.length ?? 0) < 2;
   if (samples.length === 0 && isOnly) throw budget.refuse(header === null ? 'empty' : 'headerOnly');
+  const survey = await leaf.sheet.survey();
+  // A cell far down may be the first of its column.
+  const columns = Math.min(MAX_COLUMNS, Math.max(table.columns, survey.columns));
   const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow, columns };
   return {
     dialect,
@@ -106,7 +109,7 @@ async function describeLeaf(
     format: 'sheet',
     levels,
     refused: null,
-    notes: await note(leaf.sheet, levels, samples.length === 0),
+    notes: note(leaf.sheet, levels, samples.length === 0, survey.hiddenRows),
   };
 }
 
@@ -159,7 +162,7 @@ async function recogniseLeaf(
 }
 
 /** What was hidden is read like the rest: nobody may overlook it. */
-async function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean): Promise<string[]> {
+function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean, hidden: number): string[] {
   const notes = isBare ? [`The sheet "${sheet.name}" has no rows below its header.`] : [];
   if (sheet.isHidden) notes.push(`The sheet "${sheet.name}" is hidden in its workbook.`);
   const others = (levels.at(-1)?.parts ?? []).filter(
@@ -169,7 +172,6 @@ async function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean)
     const names = others.slice(0, 5).map(({ name }) => `"${name}"`);
     notes.push(`The workbook has hidden sheets that are not read: ${names.join(', ')}.`);
   }
-  const hidden = await sheet.hiddenRows();
   if (hidden > 0)
     notes.push(
       `${hidden.toLocaleString('en')} ${hidden === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden, by a filter or by hand; what stands there is read too.`,

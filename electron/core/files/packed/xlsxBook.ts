@@ -6,7 +6,8 @@ import type { Budget } from './budget.ts';
 import type { Book, Sheet } from './book.ts';
 import { type Common, isTrue, readStyles, readTexts } from './xlsxCommon.ts';
 import { readLinks } from './xlsxLinks.ts';
-import { countHidden, lookInto, readRows } from './xlsxRows.ts';
+import { lookInto, readRows } from './xlsxRows.ts';
+import { surveySheet } from './xlsxSurvey.ts';
 import { readXml } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
@@ -51,7 +52,7 @@ export async function openXlsx(entries: readonly ZipEntry[], budget: Budget): Pr
             const links = await readLinks(part, parts.get(toRelationsPath(found.target).toLowerCase()), budget);
             yield* readRows(part, { ...(await loadCommon()), links }, budget);
           },
-          hiddenRows: () => countHidden(part),
+          survey: () => surveySheet(part),
         },
       ];
     }),

@@ -145,21 +145,6 @@ function toRowCount(reference: string | undefined): number | null {
   return from === undefined || to === undefined ? null : Math.max(0, Number(to) - Number(from) + 1);
 }
 
-const hiddenRow = /<(?:\w+:)?row\s[^<>]*\bhidden\s*=\s*["'](?:1|true)/g;
-
-/** Counts hidden rows by their tags alone, which is several times faster than parsing them. */
-export async function countHidden(part: ZipEntry): Promise<number> {
-  let hidden = 0;
-  let rest = '';
-  for await (const piece of await part.open()) {
-    const text: string = rest + (piece as Buffer).toString('latin1');
-    const end = text.lastIndexOf('>') + 1;
-    hidden += text.slice(0, end).match(hiddenRow)?.length ?? 0;
-    rest = text.slice(end).slice(-1000);
-  }
-  return hidden;
-}
-
 /** `AB12` to 27; undefined for no reference. */
 function toColumn(reference: string | undefined): number | undefined {
   let column = 0;
