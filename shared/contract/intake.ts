@@ -8,10 +8,13 @@ export const columnField = z.enum([
   'phone',
   'areaCode',
   'countryCode',
+  'country',
   'date',
   'expiry',
   'expiryDays',
   'reason',
+  'flag',
+  'registryFlag',
   'disposition',
   'category',
   'campaign',
@@ -21,6 +24,7 @@ export const columnField = z.enum([
   'suspended',
   'batchId',
   'requestUuid',
+  'where',
   'ignore',
 ]);
 
