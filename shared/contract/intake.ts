@@ -8,10 +8,13 @@ export const columnField = z.enum([
   'phone',
   'areaCode',
   'countryCode',
+  'country',
   'date',
   'expiry',
   'expiryDays',
   'reason',
+  'flag',
+  'registryFlag',
   'disposition',
   'category',
   'campaign',
@@ -25,6 +28,7 @@ export const columnField = z.enum([
   'where',
   'batchId',
   'requestUuid',
+  'where',
   'ignore',
 ]);
 

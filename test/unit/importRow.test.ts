@@ -110,13 +110,6 @@ describe('a row of a file', () => {
     });
   });
 
-  it('releases nothing on the word of a column of suspended rows that may not hold a date', () => {
-    const mapping = [...phone, { column: 1, field: 'suspended' }] as const;
-    expect(read(mapping, ['212 555 1234', '2026-01-31']).numbers).toEqual([]);
-    for (const cell of ['03/04/2026', '2125550101', '1798761599'])
-      expect(read(mapping, ['212 555 1234', cell]).numbers).toHaveLength(1);
-  });
-
   it('rejects a block that is over', () => {
     const reading = read([...phone, { column: 1, field: 'expiry' }], ['212 555 1234', '2020-01-01']);
     expect(reading.numbers).toEqual([]);

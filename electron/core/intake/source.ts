@@ -132,7 +132,12 @@ function toFound(
     ...(dialer === undefined ? {} : { layout: dialer.fields }),
   });
   const notes = layout.why === '' ? [...opened.notes] : [...opened.notes, layout.why];
-  const leads = describeLeads({ name, header, fields: guesses.map(({ field }) => field) });
+  const leads = describeLeads({
+    name,
+    header,
+    fields: guesses.map(({ field }) => field),
+    ...(dialer === undefined ? {} : { dialer }),
+  });
   if (!guesses.some(({ field }) => field === 'phone')) notes.push(noPhoneNote);
   return {
     name,

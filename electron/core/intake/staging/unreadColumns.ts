@@ -5,7 +5,7 @@
  */
 import type { ColumnField } from '../../../../shared/domain/columns/columns.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
-import { isOtherNumberName } from '../../../../shared/domain/columns/otherNumbers.ts';
+import { isOtherNumberName } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { ParsedNumber, PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 
 /** Such a column: how many of its cells are such numbers, where the first one stands, and some of them. */
