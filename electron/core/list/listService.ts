@@ -26,6 +26,7 @@ import { createListPager, type Page, type PageRequest } from './pages/listPager.
 import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.ts';
 import { createNumberReader, toNumbers } from './commands/numberInput.ts';
 import { createOpenConflicts } from './pages/openConflicts.ts';
+import { createUsedCountries } from './pages/usedCountries.ts';
 import { createAskRegistries } from '../registries/askRegistries.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 
@@ -56,7 +57,7 @@ export type ListService = {
 
 /** `timeZone`: in which sentences write days; without it, the machine's. */
 export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'toDay' | 'askRegistries' | 'readNumber'> & {
+  parts: Omit<ListDeps, 'conflicts' | 'toDay' | 'askRegistries' | 'readNumber' | 'otherCountries'> & {
     readonly timeZone?: string;
     /** Without it, no registry is asked. */
     readonly registries?: { readonly lookup: () => RegistryLookup };
@@ -69,7 +70,15 @@ export function createListService(
     parts.registries === undefined
       ? () => null
       : createAskRegistries({ ...parts.registries, days: () => parts.settings.load().registryDays, toDay });
-  const deps: ListDeps = { ...parts, conflicts, toDay, askRegistries, readNumber: createNumberReader() };
+  const usedCountries = createUsedCountries(store.db);
+  const deps: ListDeps = {
+    ...parts,
+    conflicts,
+    toDay,
+    askRegistries,
+    readNumber: createNumberReader(),
+    otherCountries: () => [...usedCountries(), ...(parts.registries?.lookup().countries ?? [])],
+  };
   const decide = createDecide(store.db, conflicts);
   const context: FilterContext = {
     accountTargets: (account) =>
@@ -96,12 +105,12 @@ export function createListService(
     };
   }
   return {
-    add: (input) => addEntries(deps, input),
+    add: (input) => addEntries(deps, decide, input),
     edit: (input) => editEntries(deps, input),
     remove: (input) => removeEntries(deps, input),
     check: (input) => checkNumbers(deps, decide, input),
     decide,
-    get: (input) => loadNumberDetails(deps, input),
+    get: (input) => loadNumberDetails(deps, decide, input),
     page(input) {
       const now = clock.now();
       return toListPage(input, pager.page(toRequest(input), now), now);

@@ -13,6 +13,7 @@ import {
   type NumberReading,
   readDigits,
   readElsewhere,
+  type ReadingReason,
   type Refusal,
 } from './numberReading.ts';
 import { foldCharacters, reduceNumberText } from './numberText.ts';
@@ -89,7 +90,9 @@ export function toPlausible({ readings }: Mention): readonly NumberReading[] {
 /** For blocking: the number, where there is no doubt about it. */
 export function toSure(mention: Mention): NumberReading | undefined {
   const [reading, ...others] = toPlausible(mention);
-  return others.length === 0 && !mention.isUnsure && reading?.valid === true ? reading : undefined;
+  // Digits that are a number only of another country than the one asked are a guess, even where it is the only one.
+  const isSure = others.length === 0 && !mention.isUnsure && reading?.valid === true && reading.why !== 'elsewhere';
+  return isSure ? reading : undefined;
 }
 
 /** Possible, but in no range in use, and nothing else: a person may say that it is blocked all the same. */
@@ -116,7 +119,8 @@ export function toReleased(mentions: readonly Mention[]): { readonly number: Pho
   if (more.length > 0) return { code: 'severalNumbers', message: describeProblem('severalNumbers') };
   const [reading, ...others] = toPlausible(mention);
   if (reading === undefined) return mention.refusal ?? { code: 'notPossible', message: describeProblem('notPossible') };
-  if (others.length > 0) return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
+  if (others.length > 0 || reading.why === 'elsewhere')
+    return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
   if (mention.isUnsure) return { code: 'amongWords', message: describeProblem('amongWords') };
   return { number: reading.number };
 }
@@ -136,7 +140,12 @@ export function describeDoubt(mention: Mention): string | undefined {
 export function describeReading({ number, why }: NumberReading): string {
   const { country } = describeNumber(number);
   const place = country === null ? '' : `, ${nameRegion(country)}`;
-  return `${toInternational(number)}${place}: ${reasonWords[why]}`;
+  return `${toInternational(number)}${place}: ${describeReason(why)}`;
+}
+
+/** "with its + put back": why digits are read so. */
+export function describeReason(why: ReadingReason): string {
+  return reasonWords[why];
 }
 
 const reasonWords = {
