@@ -1,5 +1,5 @@
 /** One way to read a text: the number, its country, why it can be read so, and whether it is blocked. */
-import type { Doubt } from '../../shared/contract/entries.ts';
+import type { Doubt } from '../../shared/contract/doubt.ts';
 import { describeReason } from '../../shared/domain/numbers/readings.ts';
 import { entryMarks, notListedMark, StateMark } from './StateMark.tsx';
 import { NumberText } from './NumberText.tsx';

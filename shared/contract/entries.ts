@@ -14,8 +14,7 @@ import {
   statementPatch,
   written,
 } from './common.ts';
-import { doubtKinds } from '../domain/numbers/textDoubt.ts';
-import type { ReadingReason } from '../domain/numbers/readings.ts';
+import { doubt } from './doubt.ts';
 import { registryAnswer } from './registries.ts';
 import { recordState } from './sync.ts';
 
@@ -81,34 +80,6 @@ const historyItem = z.object({
   sentence: z.string(),
   batch: z.number().int().nullable(),
   journal: z.number().int(),
-});
-
-const readingReason = z.enum([
-  'international',
-  'national',
-  'withoutPlus',
-  'outsideLine',
-  'lostZero',
-  'oldForm',
-  'elsewhere',
-] as const satisfies readonly ReadingReason[]);
-
-/** Why a text is not one number beyond doubt, and every plausible way to read it, the likeliest first. */
-const doubt = z.object({
-  kind: z.enum(doubtKinds),
-  /** Names the readings, and those of them that are on the list. */
-  sentence: z.string(),
-  readings: z.array(
-    z.object({
-      number: e164,
-      international: z.string(),
-      country: z.string().nullable(),
-      /** `elsewhere`: not a number in use in the country asked, and one of another country. */
-      why: readingReason,
-      /** The number, or another form of the same subscriber's. */
-      blocked: z.boolean(),
-    }),
-  ),
 });
 
 export const checkResult = z.object({
@@ -332,7 +303,6 @@ export type EntryFilter = z.output<typeof entryFilter>;
 export type EntryRow = z.output<typeof entryRow>;
 export type VendorRow = z.output<typeof vendorRow>;
 export type CheckResult = z.output<typeof checkResult>;
-export type Doubt = z.output<typeof doubt>;
 export type AddOutcome = z.output<typeof addOutcome>;
 export type LeftEntry = z.output<typeof leftEntry>;
 export type BatchRow = z.output<typeof batchRow>;

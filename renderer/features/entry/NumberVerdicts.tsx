@@ -1,6 +1,7 @@
 /** Beside each typed number: what it is read as and whether it is blocked already; after the act: what became of it. */
 import { Button } from '@mantine/core';
-import type { AddOutcome, CheckResult, Doubt } from '../../../shared/contract/entries.ts';
+import type { Doubt } from '../../../shared/contract/doubt.ts';
+import type { AddOutcome, CheckResult } from '../../../shared/contract/entries.ts';
 import { ReadingText, type Reading } from '../../ui/ReadingText.tsx';
 import { doubtMark, type Mark, StateMark } from '../../ui/StateMark.tsx';
 import { countOf } from '../../ui/words.ts';

@@ -2,7 +2,7 @@
  * What the list, its open conflicts and the registries say of everything that a text could mean: each reading, and each other
  * form of the same subscriber. `check`, the number box and adding ask here; looking up takes any of it that is blocked.
  */
-import type { Doubt } from '../../../../shared/contract/entries.ts';
+import type { Doubt } from '../../../../shared/contract/doubt.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import type { Target } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
