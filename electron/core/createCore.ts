@@ -4,9 +4,10 @@
  */
 import { join } from 'node:path';
 import type { Settings } from '../../shared/contract/app.ts';
-import { createDayWriter, type EntryState } from '../../shared/domain/entry/entrySentence.ts';
+import type { EntryState } from '../../shared/domain/entry/entrySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { isRegion } from '../../shared/domain/numbers/number.ts';
+import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
 import type { QuietHours } from '../../shared/domain/words/quietHours.ts';
 import { version } from '../../shared/version.ts';
 import { createAppProcedures } from './desk/appProcedures.ts';
@@ -31,7 +32,7 @@ import { createListStore } from './list/write/listStore.ts';
 import { createOpenConflicts } from './list/pages/openConflicts.ts';
 import { createListProcedures } from './list/procedures.ts';
 import { recoverBatches } from './list/batches/takeBack.ts';
-import { parseNewScope } from './list/commands/requestedScope.ts';
+import { parseNewBlock } from './list/commands/newBlock.ts';
 import type { Ports } from './ports.ts';
 import { createRegistryProcedures } from './registries/procedures.ts';
 import { createRegistries } from './registries/registryService.ts';
@@ -62,7 +63,7 @@ export type CoreOptions = {
 
 /** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
 export async function createCore({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: CoreOptions) {
-  const { clock, newId, log, secrets } = ports;
+  const { clock, newId, log, secrets, systemZone } = ports;
   const file = join(dataDir, databaseName);
   const gone = refuseEmpty(file, clock.now());
   if (gone !== undefined) return { ok: false, code: 'corrupt', message: gone } as const;
@@ -75,7 +76,9 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const events = createEvents();
   const jobs = createJobs({ clock, newId, log, events });
   const settingRows = createSettingRows(db);
-  const settings = createSettings(settingRows, defaultAuthor);
+  const settings = createSettings(settingRows, { zone: systemZone, author: defaultAuthor });
+  const { zone } = settings;
+  const toDay = createDayWriter(zone);
   const author = () => settings.load().author;
   const region = () => toRegion(settings.load().region);
   const uploadsDir = join(dataDir, 'incoming');
@@ -99,7 +102,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     author,
     uploadsDir,
   });
-  const list = createListService({ store, targets, records, registries, settings, clock, events });
+  const list = createListService({ store, targets, records, registries, settings, clock, events, toDay });
   const intake = createIntakeService({
     clock,
     newId,
@@ -118,6 +121,9 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     targets,
     author,
     region,
+    others: () => [],
+    zone,
+    toDay,
     uploadsDir,
     changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
   });
@@ -132,6 +138,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     targets,
     author,
     region,
+    zone,
+    toDay,
     registries: () => ({ lookup: registries.lookup(), days: settings.load().registryDays }),
     changed: () => events.publish({ type: 'changed', topics: ['scrubs'] }),
   });
@@ -147,6 +155,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     ports,
     author,
     region,
+    zone,
+    toDay,
     uploadsDir,
     quietHours: () => toQuietHours(settings.load()),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -159,7 +169,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     clock,
     settings,
     undoDecisions: sync.conflicts.undo,
-    toDay: createDayWriter(),
+    toDay,
   });
 
   const bulk = createBulkService({
@@ -173,7 +183,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     newId,
     author,
     targets,
-    toDay: createDayWriter(),
+    zone,
+    toDay,
     backUp: async () => void (await backups.beforeImport()),
   });
 
@@ -200,7 +211,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     ...createBulkProcedures(bulk),
     ...createIntakeProcedures({
       intake,
-      resolveHolds: (options) => parseNewScope(options, targets(), toInstant(clock.now())),
+      toBlock: (options) => parseNewBlock(options, targets(), { now: toInstant(clock.now()), zone: zone() }),
     }),
     ...createScrubProcedures({ scrubs }),
     ...createRegistryProcedures(registries),

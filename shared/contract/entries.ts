@@ -6,8 +6,8 @@ import {
   callReference,
   e164,
   hold,
-  instant,
   instantOut,
+  moment,
   namedHold,
   region,
   scope,
@@ -28,8 +28,9 @@ export const entryFilter = z.object({
   where: z.union([z.literal('everywhere'), z.number().int()]).optional(),
   account: z.number().int().optional(),
   sources: z.array(z.enum(['manual', 'import', 'api', 'vendor'])).optional(),
-  addedFrom: instant.optional(),
-  addedTo: instant.optional(),
+  /** Of a day, from its start and to its end. */
+  addedFrom: moment.optional(),
+  addedTo: moment.optional(),
   batch: z.number().int().optional(),
 });
 
@@ -170,7 +171,8 @@ export const entries = {
         region: region.optional(),
         /** `account` or `account/agent`, by name or id. */
         target: z.string().optional(),
-        at: instant.optional(),
+        /** Of a day, its start. */
+        at: moment.optional(),
         /** False: the list alone answers, as for a person whose consent stands above a registry. */
         registries: z.boolean().default(true),
       }),
@@ -188,10 +190,10 @@ export const entries = {
         holds: scope.optional(),
         /** Instead of `holds`: target texts; `expires` then is the expiry of each. */
         targets: z.array(z.string()).optional(),
-        expires: instant.nullable().optional(),
+        expires: moment.nullable().optional(),
         reason: z.string().trim().max(2000).nullable().optional(),
         category: z.string().trim().max(64).nullable().optional(),
-        requestedAt: instant.nullable().optional(),
+        requestedAt: moment.nullable().optional(),
         callReference: callReference.nullable().optional(),
         /** Keep numbers that are possible but not valid. */
         confirmInvalid: z.boolean().default(false),
@@ -207,7 +209,7 @@ export const entries = {
         numbers,
         patch: statementPatch,
         targets: z.array(z.string()).optional(),
-        expires: instant.nullable().optional(),
+        expires: moment.nullable().optional(),
       }),
     )
     .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),
@@ -294,7 +296,7 @@ export const batches = {
       }),
     )
     .output(z.object({ left: z.array(leftEntry), total: z.number().int() })),
-  /** The rejected lines as a CSV file: line, reason, text. */
+  /** The rejected lines and cells as a CSV file: line, column, reason, text. */
   rejects: base.input(z.object({ batch: z.number().int() })).output(eventIterator(z.string())),
 };
 

@@ -70,15 +70,15 @@ describe('asking', () => {
     { text: '030 12345678/79', region: 'DE', list: ['+493012345679'], blocked: true, kind: 'severalNumbers' },
     { text: '0512 12345/46', region: 'AT', list: ['+4351212346'], blocked: true, kind: 'severalNumbers' },
     // A 0 that belongs to the number, and that a spreadsheet drops.
-    { text: '212345678', region: 'IT', list: ['+390212345678'], blocked: true, kind: 'lostZero' },
-    { text: '212345678', region: 'IT', list: [], blocked: false, kind: 'lostZero' },
+    { text: '212345678', region: 'IT', list: ['+390212345678'], blocked: true, kind: 'severalReadings' },
+    { text: '212345678', region: 'IT', list: [], blocked: false, kind: 'severalReadings' },
     {
       text: '61234567',
       region: 'IT',
       list: ['+3961234567'],
       blocked: true,
-      kind: 'lostZero',
-      says: /as \+39 61234567/,
+      kind: 'severalReadings',
+      says: /\+39 61234567 is on the list/,
     },
     { text: '331123456', region: 'IT', list: ['+390331123456'], blocked: true, kind: 'severalReadings' },
     // The same subscriber under another form.
@@ -198,7 +198,8 @@ describe('blocking', () => {
     expect(add(['0502345678'], 'US', { confirmInvalid: true })).toEqual([[null, 'needsConfirmation']]);
     expect(add([outcomes[0]?.doubt?.readings[1]?.number ?? ''])).toEqual([['+912125550101', 'added']]);
     expect(add(['call 212-555-0102'])).toEqual([['+12125550102', 'needsConfirmation']]);
-    expect(add(['212345678'], 'IT')).toEqual([['+390212345678', 'needsConfirmation']]);
+    expect(add(['212345678'], 'IT')).toEqual([[null, 'needsConfirmation']]);
+    expect(add(['9 1 212 555 0103'])).toEqual([['+12125550103', 'needsConfirmation']]);
   });
 
   test('a form that has ended is kept as the number that it became, and said so', () => {

@@ -80,10 +80,10 @@ describe('the list', () => {
 
   test('an expiry must lie ahead; when it has passed the entry stays, expired', () => {
     expect(refusalOf(desk.list.add({ numbers: ['2125551234'], expires: at('2026-05-03T14:00:00.000Z') }))).toBe(
-      'The expiry 2026-05-03T14:00:00.000Z has passed. Choose a time in the future, or none.',
+      'The expiry 2026-05-03 14:00 has passed. Choose a time in the future, or none.',
     );
     valueOf(desk.list.add({ numbers: ['2125551234'], expires: at('2026-06-01T00:00:00.000Z') }));
-    expect(check('2125551234')?.why).toBe('Blocked everywhere until 1 June 2026 since 3 May 2026 (Dana).');
+    expect(check('2125551234')?.why).toBe('Blocked everywhere until 31 May 2026 since 3 May 2026 (Dana).');
     expect(check('2125551234', undefined, '2026-06-01T00:00:00.000Z')?.blocked).toBe(false);
 
     desk.clock.set('2026-06-02T00:00:00.000Z');

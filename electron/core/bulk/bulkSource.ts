@@ -63,11 +63,16 @@ export function sourceOfFile(staging: Staging, chunk: number): NumberSource {
 }
 
 /** What a line can end as, the weakest first: a line with several numbers ends as the strongest. */
-const lineEnds = ['rejected', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
+const lineEnds = ['rejected', 'notMeant', 'unclear', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
 
 /** The lines of a file by what became of them; they add up to its lines. */
 export function countLines(staging: Staging, set: BulkSet): NonNullable<BulkSummary['lines']> {
   const ends = new Uint8Array(staging.lines());
+  for (let row = 0; row < ends.length; row++) {
+    const outcome = staging.outcome(row);
+    if (outcome === 'notRequest') ends[row] = lineEnds.indexOf('notMeant');
+    else if (outcome === 'unclear') ends[row] = lineEnds.indexOf('unclear');
+  }
   let last = 0;
   let group: BulkGroup | undefined;
   for (const index of staging.order()) {
@@ -79,7 +84,16 @@ export function countLines(staging: Staging, set: BulkSet): NonNullable<BulkSumm
     const end = lineEnds.indexOf(isFirst ? (group ?? 'notOnList') : 'twiceInFile');
     if (end > (ends[row] ?? 0)) ends[row] = end;
   }
-  const counts = { rejected: 0, twiceInFile: 0, notOnList: 0, same: 0, conflict: 0, change: 0 };
+  const counts = {
+    rejected: 0,
+    notMeant: 0,
+    unclear: 0,
+    twiceInFile: 0,
+    notOnList: 0,
+    same: 0,
+    conflict: 0,
+    change: 0,
+  };
   for (const end of ends) counts[lineEnds[end] ?? 'rejected'] += 1;
   return { ...counts, total: staging.lines() };
 }

@@ -155,6 +155,8 @@ function toFound(
     asks: leads === undefined ? [] : [{ kind: 'leads', sentence: leads }],
     remembered: null,
     requestValues: dialer?.requestValues === undefined ? null : [...dialer.requestValues],
+    otherValues: null,
+    leftOut: [],
   };
 }
 

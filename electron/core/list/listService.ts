@@ -4,7 +4,6 @@
  */
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
-import { createDayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import {
   callingCodeOf,
@@ -55,17 +54,14 @@ export type ListService = {
   readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
 
-/** `timeZone`: in which sentences write days; without it, the machine's. */
 export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'toDay' | 'askRegistries' | 'readNumber' | 'otherCountries'> & {
-    readonly timeZone?: string;
+  parts: Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber' | 'otherCountries'> & {
     /** Without it, no registry is asked. */
     readonly registries?: { readonly lookup: () => RegistryLookup };
   },
 ): ListService {
-  const { store, clock, targets } = parts;
+  const { store, clock, targets, toDay } = parts;
   const conflicts = createOpenConflicts(store.db);
-  const toDay = createDayWriter(parts.timeZone);
   const askRegistries =
     parts.registries === undefined
       ? () => null
@@ -74,7 +70,6 @@ export function createListService(
   const deps: ListDeps = {
     ...parts,
     conflicts,
-    toDay,
     askRegistries,
     readNumber: createNumberReader(),
     otherCountries: () => [...usedCountries(), ...(parts.registries?.lookup().countries ?? [])],
@@ -87,6 +82,7 @@ export function createListService(
       const { region } = parts.settings.load();
       return region !== null && isRegion(region) ? callingCodeOf(region) : undefined;
     },
+    zone: parts.settings.zone,
   };
   const pager = createListPager(store.db, context);
   const toRequest = (input: ListInput): PageRequest => ({

@@ -1,5 +1,7 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
 import type { AddOutcome, CheckResult, EntryRow } from '../../../shared/contract/entries.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { createZone, toWallEnd, type Zone } from '../../../shared/domain/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { toE164 } from './numbers.ts';
@@ -128,16 +130,26 @@ export async function list(
   const { limit, after } = options;
   const filter = await readFilter(context.client, options);
   const found = await context.client.entries.list({ filter, limit, after });
-  print(context, found, found.entries.map(toLine));
+  const zone = createZone((await context.client.app.settings()).zone);
+  print(
+    context,
+    found,
+    found.entries.map((entry) => toLine(entry, zone)),
+  );
   if (!context.json && found.next !== null)
     context.terminal.err(`${found.matching} in all; go on with --after ${found.next}.`);
   return 0;
 }
 
-function toLine(entry: EntryRow): string {
+function toLine(entry: EntryRow, zone: Zone): string {
+  const toDay = (at: Instant) => zone.dayOf(at);
+  const toEndText = (end: Instant) => {
+    const { day, time } = toWallEnd(end, zone);
+    return time === null ? day : `${day} ${time}`;
+  };
   if (entry.removed !== null) return `${entry.number} removed on ${toDay(entry.removed.at)}: ${entry.removed.why}`;
   const where = entry.holds
-    .map(({ name, until }) => (until === null ? name : `${name} until ${toDay(until)}`))
+    .map(({ name, until }) => (until === null ? name : `${name} until ${toEndText(until)}`))
     .join(', ');
   const why = entry.reason === null ? '' : ` because ${entry.reason}`;
   const word = { blocked: 'blocked', expired: 'expired', conflict: 'blocked (conflict)', removed: 'removed' }[
@@ -192,5 +204,4 @@ export async function history(
 
 /** "Blocked everywhere …" after a number on the same line. */
 const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
-const toDay = (instant: string): string => instant.slice(0, 10);
 const orNull = (text: string | undefined): string | null | undefined => (text === '' ? null : text);

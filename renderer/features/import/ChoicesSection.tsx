@@ -2,6 +2,7 @@
 import { Autocomplete, Checkbox, Radio, TextInput } from '@mantine/core';
 import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
+import { MomentField } from '../../ui/MomentField.tsx';
 import { ScopePicker } from '../../ui/ScopePicker.tsx';
 import { categorySuggestions, reasonSuggestions, type StatementForm } from '../entry/statementForm.ts';
 import type { ImportDraft } from './draft.ts';
@@ -43,7 +44,7 @@ export function ChoicesSection(props: {
             value={statement.reason}
             onChange={(reason) => say({ reason })}
           />
-          <div className={classes.pair}>
+          <div className={classes.categoryAndTime}>
             <Autocomplete
               label="Category"
               description={besides('category')}
@@ -53,12 +54,12 @@ export function ChoicesSection(props: {
               value={statement.category}
               onChange={(category) => say({ category })}
             />
-            <TextInput
-              type="datetime-local"
+            <MomentField
               label="When they asked"
               description={besides('date')}
+              kind="start"
               value={statement.requestedAt}
-              onChange={(event) => say({ requestedAt: event.currentTarget.value })}
+              onChange={(requestedAt) => say({ requestedAt })}
             />
           </div>
           <TextInput
@@ -81,13 +82,13 @@ export function ChoicesSection(props: {
           <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>
           <Checkbox
             label="Block again what was released, or whose block has ended"
-            checked={draft.revive}
-            onChange={(event) => onChange?.({ ...draft, revive: event.currentTarget.checked })}
+            checked={draft.released === 'revive'}
+            onChange={(event) => onChange?.({ ...draft, released: event.currentTarget.checked ? 'revive' : null })}
           />
           <Checkbox
             label="Also block numbers that are possible but that no one is known to have"
-            checked={draft.confirmInvalid}
-            onChange={(event) => onChange?.({ ...draft, confirmInvalid: event.currentTarget.checked })}
+            checked={draft.invalid === 'block'}
+            onChange={(event) => onChange?.({ ...draft, invalid: event.currentTarget.checked ? 'block' : null })}
           />
         </div>
       </fieldset>

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ColumnGuess, IntakeFound } from '../../../shared/contract/intake.ts';
-import { toSentence, useDesk } from '../../desk.tsx';
+import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
+import { toSentence, useDesk, useZone } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toSize } from '../../ui/file/fileWords.ts';
@@ -110,12 +111,13 @@ function useAnew<Input extends { readonly intake: string }>(call: (input: Input)
 /** Columns that mean what they meant the last time, and the way to forget it. */
 function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
   const { client } = useDesk();
+  const zone = useZone();
   const forget = useAnew(client.intake.forgetMapping);
   return (
     <li className={classes.remembered}>
       <span>
         The columns are read as in the last file like this, on{' '}
-        {new Date(found.remembered?.at ?? 0).toLocaleDateString('en-GB', { dateStyle: 'long' })}.
+        {found.remembered === null ? '' : toDayWords(zone.dayOf(found.remembered.at))}.
       </span>
       {isOpen ? (
         <Button

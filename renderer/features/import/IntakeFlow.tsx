@@ -14,7 +14,7 @@ import { ChoicesSection } from './ChoicesSection.tsx';
 import { DoneSection } from './DoneSection.tsx';
 import { findGap, type ImportDraft, toDraft, toOptions } from './draft.ts';
 import { FoundSection } from './FoundSection.tsx';
-import { DispositionsSection } from './DispositionsSection.tsx';
+import { MeaningsSection } from './MeaningsSection.tsx';
 import { createPreviewer } from './previewer.ts';
 import { PreviewSection } from './PreviewSection.tsx';
 
@@ -97,7 +97,7 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
   return (
     <div>
       <FoundSection found={found} draft={draft} onChange={isOpen ? setDraft : undefined} />
-      <DispositionsSection summary={summary.data} draft={draft} onChange={isOpen ? setDraft : undefined} />
+      <MeaningsSection summary={summary.data} draft={draft} onChange={isOpen ? setDraft : undefined} />
       <ChoicesSection
         draft={draft}
         onChange={isOpen ? setDraft : undefined}

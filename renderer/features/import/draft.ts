@@ -2,9 +2,15 @@
  * What the supervisor has chosen for one import so far, as the fields of the page hold it, and its way to the contract's
  * options and back. Pure: the same draft always gives the same options, which is how a preview is known to be current.
  */
-import type { ColumnField, IntakeFound, IntakeOptions, IntakeOptionsInput } from '../../../shared/contract/intake.ts';
+import type {
+  ColumnField,
+  DoubtChoice,
+  IntakeFound,
+  IntakeOptions,
+  IntakeOptionsInput,
+} from '../../../shared/contract/intake.ts';
 import { everywhereForEver } from '../../ui/ScopePicker.tsx';
-import { type StatementForm, toLocalField, toStatementInput } from '../entry/statementForm.ts';
+import { type StatementForm, toStatementInput } from '../entry/statementForm.ts';
 
 export type ImportDraft = {
   /** The field of every column, by its place in the file. */
@@ -14,13 +20,18 @@ export type ImportDraft = {
   /** What every line says that does not say otherwise itself. */
   readonly statement: StatementForm;
   readonly onDuplicate: 'keep' | 'update';
-  /** Block again what was released, or whose block has ended. */
-  readonly revive: boolean;
   /** What the entries name as their source; '' for the file's name. */
   readonly sourceLabel: string;
-  /** The dispositions that mean do-not-call; null: those that are known to. */
+  /** The words that mean do-not-call, and those that do not; null: those that are known to. */
   readonly requestValues: readonly string[] | null;
-  readonly confirmInvalid: boolean;
+  readonly otherValues: readonly string[] | null;
+  /** Columns that the person left out. */
+  readonly leftOut: readonly number[];
+  /** What becomes of numbers in doubt, by what the doubt is. */
+  readonly doubtful: Readonly<Record<string, DoubtChoice>>;
+  /** What becomes of numbers that are possible but not valid, and of released ones; null: it is asked. */
+  readonly invalid: 'block' | 'leave' | null;
+  readonly released: 'revive' | 'keep' | null;
 };
 
 /** The draft of a file as it was found, or of the options that its preview was made with. */
@@ -38,15 +49,18 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
       holds: options?.holds ?? everywhereForEver,
       reason: options?.reason ?? '',
       category: options?.category ?? '',
-      requestedAt: toLocalField(options?.requestedAt ?? null),
+      requestedAt: options?.requestedAt ?? '',
       batchId: options?.callReference?.batchId ?? '',
       requestUuid: options?.callReference?.requestUuid ?? '',
     },
     onDuplicate: options?.onDuplicate ?? 'keep',
-    revive: options?.revive ?? false,
     sourceLabel: options?.sourceLabel ?? '',
     requestValues: options === null ? found.requestValues : (options.requestValues ?? null),
-    confirmInvalid: options?.confirmInvalid ?? false,
+    otherValues: options === null ? found.otherValues : (options.otherValues ?? null),
+    leftOut: options === null ? found.leftOut : options.leftOut,
+    doubtful: options?.doubtfulKinds ?? {},
+    invalid: options?.confirmInvalid === true ? 'block' : options?.leaveInvalid === true ? 'leave' : null,
+    released: options?.revive === true ? 'revive' : options?.keepReleased === true ? 'keep' : null,
   };
 }
 
@@ -56,11 +70,30 @@ export function toOptions(draft: ImportDraft): IntakeOptionsInput {
     ...(draft.region === null ? {} : { region: draft.region }),
     ...toStatementInput(draft.statement),
     onDuplicate: draft.onDuplicate,
-    revive: draft.revive,
+    revive: draft.released === 'revive',
+    keepReleased: draft.released === 'keep',
+    leftOut: [...draft.leftOut],
     ...(draft.sourceLabel.trim() === '' ? {} : { sourceLabel: draft.sourceLabel.trim() }),
     ...(draft.requestValues === null ? {} : { requestValues: [...draft.requestValues] }),
-    confirmInvalid: draft.confirmInvalid,
+    ...(draft.otherValues === null ? {} : { otherValues: [...draft.otherValues] }),
+    doubtfulKinds: { ...draft.doubtful },
+    confirmInvalid: draft.invalid === 'block',
+    leaveInvalid: draft.invalid === 'leave',
   };
+}
+
+/** Says of one word of a file whether it means do-not-call. */
+export function answerMeaning(draft: ImportDraft, value: string, isRequest: boolean): ImportDraft {
+  const without = (values: readonly string[] | null) => (values ?? []).filter((known) => known !== value);
+  const requestValues = without(draft.requestValues);
+  const otherValues = without(draft.otherValues);
+  (isRequest ? requestValues : otherValues).push(value);
+  return { ...draft, requestValues, otherValues };
+}
+
+/** Says of all these words that they do not. */
+export function answerRest(draft: ImportDraft, values: readonly string[]): ImportDraft {
+  return values.reduce((answered, value) => answerMeaning(answered, value, false), draft);
 }
 
 /** Why the draft cannot be previewed yet, in a sentence; undefined when it can. */
@@ -79,5 +112,7 @@ export function withField(draft: ImportDraft, column: number, field: ColumnField
     if (at === column) return field;
     return known === field && !isRepeatable ? 'ignore' : known;
   });
-  return { ...draft, fields };
+  // What a person leaves out is not looked at; what she reads again is.
+  const others = draft.leftOut.filter((out) => out !== column);
+  return { ...draft, fields, leftOut: field === 'ignore' ? [...others, column] : others };
 }

@@ -13,6 +13,10 @@ const fieldWords = {
   expiry: 'Blocked until',
   expiryDays: 'Blocked for so many days',
   disposition: 'How the call ended',
+  flag: 'Do not call (yes, no)',
+  registryFlag: 'On a registry (yes, no)',
+  country: 'Country',
+  where: 'Where it holds',
   action: 'Action (add, remove)',
   suspended: 'Suspended (yes, no)',
   batchId: 'Call: batch id',
@@ -38,6 +42,7 @@ export const groupWords = {
   inConflict: { word: 'in a conflict', shape: 'diamond', tone: 'person' },
   alreadyThere: { word: 'already there', shape: 'ring', tone: 'plain' },
   twiceInFile: { word: 'twice in the file', shape: 'quarter', tone: 'plain' },
+  doubt: { word: 'in doubt', shape: 'triangle', tone: 'person' },
   unconfirmed: { word: 'possible, not valid', shape: 'dotted', tone: 'person' },
   rejected: { word: 'rejected', shape: 'dash', tone: 'lost' },
 } as const satisfies Record<LineGroup, Mark>;

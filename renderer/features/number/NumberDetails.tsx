@@ -4,12 +4,12 @@ import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
-import { useOpenPanel } from '../../desk.tsx';
+import { useOpenPanel, useZone } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
 import { openNumber } from '../../place.ts';
 import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
+import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
 import classes from './NumberDrawer.module.css';
 import { toProof } from './proof.ts';
@@ -79,6 +79,7 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
 
 function Actions({ details }: { readonly details: NumberDetailsData }) {
   const openPanel = useOpenPanel();
+  const zone = useZone();
   const { copy, copied } = useClipboard({ timeout: 2000 });
   const { entry, number } = details;
   const onList = entry !== null && entry.state !== 'removed';
@@ -108,7 +109,7 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
         <Button
           variant="default"
           leftSection={<ClipboardCheck size={14} aria-hidden="true" />}
-          onClick={() => copy(toProof(details, new Date()))}
+          onClick={() => copy(toProof(details, new Date(), zone))}
         >
           {copied ? 'Proof copied' : 'Copy proof'}
         </Button>
@@ -124,7 +125,7 @@ function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry
       <dt>Where</dt>
       <dd>{toWhere(entry.holds)}</dd>
       <dt>Until</dt>
-      <dd>{until.several ? <SeveralEnds entry={entry} /> : <TimeText at={until.instant} absent="no end" />}</dd>
+      <dd>{until.several ? <SeveralEnds entry={entry} /> : <EndText end={until.instant} absent="no end" />}</dd>
       <dt>Reason</dt>
       <dd>{entry.reason ?? '–'}</dd>
       {entry.category === null ? null : (
@@ -152,7 +153,7 @@ function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry
 function SeveralEnds({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {
   return entry.holds.map((hold) => (
     <div key={hold.place}>
-      {hold.name}: <TimeText at={hold.until} absent="no end" />
+      {hold.name}: <EndText end={hold.until} absent="no end" />
     </div>
   ));
 }

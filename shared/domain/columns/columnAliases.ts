@@ -18,13 +18,17 @@ export const COLUMN_FIELDS = [
   'name',
   'action',
   'suspended',
+  'country',
+  'flag',
+  'registryFlag',
+  'where',
   'batchId',
   'requestUuid',
   'ignore',
 ] as const;
 
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
-type NamedField = Exclude<ColumnField, 'ignore'>;
+type NamedField = Exclude<ColumnField, 'ignore' | 'country' | 'flag' | 'registryFlag' | 'where'>;
 
 /** `sure`: the name alone decides. Otherwise the content must agree, because the word is used for other things too. */
 export interface AliasMatch {
@@ -108,7 +112,7 @@ const aliases: ReadonlyMap<string, AliasMatch> = new Map([
 
 function listAliases(names: Partial<Record<NamedField, string>>, sure: boolean): [string, AliasMatch][] {
   return COLUMN_FIELDS.flatMap((field) =>
-    field === 'ignore'
+    field === 'ignore' || field === 'country' || field === 'flag' || field === 'registryFlag' || field === 'where'
       ? []
       : (names[field] ?? '')
           .split(',')

@@ -10,6 +10,7 @@ import { describeProblem, nameRegion } from './numberProblem.ts';
 import {
   describeAmbiguous,
   type DigitReadings,
+  isGuess,
   type NumberReading,
   readDigits,
   readElsewhere,
@@ -90,9 +91,8 @@ export function toPlausible({ readings }: Mention): readonly NumberReading[] {
 /** For blocking: the number, where there is no doubt about it. */
 export function toSure(mention: Mention): NumberReading | undefined {
   const [reading, ...others] = toPlausible(mention);
-  // Digits that are a number only of another country than the one asked are a guess, even where it is the only one.
-  const isSure = others.length === 0 && !mention.isUnsure && reading?.valid === true && reading.why !== 'elsewhere';
-  return isSure ? reading : undefined;
+  if (reading === undefined || others.length > 0 || mention.isUnsure) return undefined;
+  return reading.valid && !isGuess(reading) ? reading : undefined;
 }
 
 /** Possible, but in no range in use, and nothing else: a person may say that it is blocked all the same. */
@@ -119,8 +119,7 @@ export function toReleased(mentions: readonly Mention[]): { readonly number: Pho
   if (more.length > 0) return { code: 'severalNumbers', message: describeProblem('severalNumbers') };
   const [reading, ...others] = toPlausible(mention);
   if (reading === undefined) return mention.refusal ?? { code: 'notPossible', message: describeProblem('notPossible') };
-  if (others.length > 0 || reading.why === 'elsewhere')
-    return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
+  if (others.length > 0 || isGuess(reading)) return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
   if (mention.isUnsure) return { code: 'amongWords', message: describeProblem('amongWords') };
   return { number: reading.number };
 }
@@ -130,7 +129,7 @@ export function describeDoubt(mention: Mention): string | undefined {
   const { isUnsure, refusal } = mention;
   const readings = toPlausible(mention);
   if (readings.length === 0) return refusal?.message;
-  if (readings.length > 1) return describeAmbiguous(readings);
+  if (readings.length > 1 || readings.some(isGuess)) return describeAmbiguous(readings);
   if (readings[0]?.valid === false) return 'A possible number that no one has been given.';
   if (!isUnsure) return undefined;
   return refusal === null ? 'Its row names a country that is not known.' : describeProblem('amongWords');

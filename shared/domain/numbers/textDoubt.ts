@@ -4,21 +4,21 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Mention } from './mention.ts';
 import { nameRegion } from './numberProblem.ts';
-import type { NumberReading } from './numberReading.ts';
+import { isGuess, type NumberReading } from './numberReading.ts';
 import { type PhoneNumber, type Region, toE164, toShownNumber } from './numberValue.ts';
 import { toPlausible } from './readings.ts';
 
 /**
  * - `severalNumbers`: more than one number stands in the text; `severalReadings`: one that can be read in several ways;
  * - `elsewhere`: no number in use in the country asked, and one of another country;
- * - `lostZero`: one that needs a 0 in front which is not there;
+ * - `guessed`: one, if a 0 is put back or the 9 for an outside line taken away;
  * - `amongWords`: found among words, or in a structure of its own; `notInUse`: possible, and in no range that is in use.
  */
 export const doubtKinds = [
   'severalNumbers',
   'severalReadings',
   'elsewhere',
-  'lostZero',
+  'guessed',
   'amongWords',
   'notInUse',
 ] as const;
@@ -53,12 +53,9 @@ function findMentionDoubt(mention: Mention, region: Region | undefined): TextDou
     return say('severalReadings', `Could be ${join(names)}: write it with + and the country code.`);
   }
   if (!first.valid) return say('notInUse', 'The number has a possible length but no such number is in use.');
-  return first.why === 'lostZero'
-    ? say(
-        'lostZero',
-        `A 0 seems to be lost in front of it: with it, it is ${nameNumber(first.number)}. Write it with + and the country code.`,
-      )
-    : undefined;
+  if (!isGuess(first)) return undefined;
+  const how = first.why === 'lostZero' ? 'if a 0 in front of it was lost' : 'behind a 9 for an outside line';
+  return say('guessed', `Is ${nameNumber(first.number)} ${how}: write it with + and the country code.`);
 }
 
 /** Not valid where it was asked, so that what is left are numbers of other countries. */

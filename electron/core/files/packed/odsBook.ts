@@ -5,7 +5,8 @@
 import type { Row } from '../text/dialect.ts';
 import type { Budget } from './budget.ts';
 import { type Book, createRowGatherer, type RowGatherer, type Sheet } from './book.ts';
-import { toBooleanText, toNumberText } from './cellText.ts';
+import { toBooleanText, toFormulaText, toIsoText, toLinkedText, toNumberText } from './cellText.ts';
+import { showAsWritten } from './shownNumber.ts';
 import { parseXml, readXml, type XmlHandlers } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
@@ -100,7 +101,7 @@ const asides = new Set(['annotation', 'frame', 'custom-shape', 'g', 'line', 'rec
 function createTableReader(options: {
   readonly budget: Budget;
   readonly gatherer: () => RowGatherer;
-  readonly onOpen: XmlHandlers['open'];
+  readonly onOpen: (name: string, attribute: (name: string) => string | undefined) => void;
   /** A sheet begins; answers whether its rows are wanted. */
   readonly onTable: (name: string, style: string) => boolean;
 }): XmlHandlers {
@@ -113,7 +114,7 @@ function createTableReader(options: {
   let isHidden = false;
   let column = 0;
   let cellRepeat = 1;
-  let cell: { type: string; value: string; paragraphs: string[] } | undefined;
+  let cell: OdsCell | undefined;
   let aside = 0;
   let isParagraph = false;
   let cells: { readonly column: number; readonly repeat: number; readonly text: string }[] = [];
@@ -165,6 +166,8 @@ function createTableReader(options: {
               attribute('boolean-value') ??
               attribute('string-value') ??
               '',
+            formula: attribute('formula'),
+            link: undefined,
             paragraphs: [],
           };
           return;
@@ -172,6 +175,9 @@ function createTableReader(options: {
           if (aside > 0) return;
           isParagraph = true;
           cell?.paragraphs.push('');
+          return;
+        case 'a':
+          if (cell !== undefined && aside === 0) cell.link ??= attribute('href');
           return;
         case 's':
           add(' '.repeat(Math.min(toCount(attribute('c')), 1000)));
@@ -206,27 +212,34 @@ function createTableReader(options: {
   };
 }
 
-function toText(cell: {
+/** `formula` has a prefix that names its language: `of:=[.A2]&[.B2]`. */
+type OdsCell = {
   readonly type: string;
   readonly value: string;
-  readonly paragraphs: readonly string[];
-}): string {
-  const shown = cell.paragraphs.join('\n');
-  switch (cell.type) {
+  readonly formula: string | undefined;
+  link: string | undefined;
+  readonly paragraphs: string[];
+};
+
+function toText(cell: OdsCell): string {
+  return toLinkedText(toShownText(cell), cell.link);
+}
+
+function toShownText({ type, value, formula, paragraphs }: OdsCell): string {
+  const shown = paragraphs.join('\n');
+  if (formula !== undefined && type === '' && shown === '') return toFormulaText(formula.replace(/^(?:\w+:)?=?/, ''));
+  switch (type) {
     case 'float': {
-      const value = Number(cell.value);
-      if (cell.value === '' || !Number.isFinite(value)) return shown;
-      const text = toNumberText(value, { kind: 'plain' }, false);
-      // The zeros that a format puts in front are shown, and belong to a phone number.
-      const digits = /^[\d\s()+-]+$/.test(shown) ? shown.replaceAll(/\D/g, '') : '';
-      return digits.length > text.length && digits.replace(/^0+/, '') === text ? digits : text;
+      const number = Number(value);
+      if (value === '' || !Number.isFinite(number)) return shown;
+      return showAsWritten(toNumberText(number, { kind: 'plain' }, false), shown);
     }
     case 'date':
-      return cell.value === '' ? shown : cell.value.replace(/T00:00:00(?:\.0+)?$/, '').replace('T', ' ');
+      return value === '' ? shown : toIsoText(value);
     case 'boolean':
-      return cell.value === '' ? shown : toBooleanText(cell.value === 'true');
+      return value === '' ? shown : toBooleanText(value === 'true');
     case 'string':
-      return shown === '' ? cell.value : shown;
+      return shown === '' ? value : shown;
     default:
       return shown;
   }

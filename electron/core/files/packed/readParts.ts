@@ -8,7 +8,10 @@ import { finished } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { assertNever } from '../../../../shared/assertNever.ts';
+import { contactPart } from '../contacts/contact.ts';
+import { type ContactForm, readContacts, recogniseContacts } from '../contacts/contactRows.ts';
 import { ReadingError, type ReadingProblem, type ReadingRefusal, refuseFile } from '../readingError.ts';
+import type { Encoding, Row } from '../text/dialect.ts';
 import { recogniseSignature } from '../text/sniffBytes.ts';
 import type { Book, Sheet } from './book.ts';
 import { type Budget, countBytes, holdAll } from './budget.ts';
@@ -33,10 +36,17 @@ export type Part = {
   readonly isEmpty: boolean;
 };
 
-/** What is read in the end: bytes of a text, or a sheet. */
-export type Leaf =
-  | { readonly kind: 'text'; readonly head: Uint8Array; readonly open: () => Promise<AsyncIterable<Uint8Array>> }
-  | { readonly kind: 'sheet'; readonly sheet: Sheet };
+/** What is read in the end: bytes of a text, a sheet, or contacts. */
+export type Leaf = TextLeaf | { readonly kind: 'sheet'; readonly sheet: Sheet } | ContactsLeaf;
+
+type Bytes = { readonly head: Uint8Array; readonly open: () => Promise<AsyncIterable<Uint8Array>> };
+export type TextLeaf = Bytes & { readonly kind: 'text' };
+export type ContactsLeaf = Bytes & {
+  readonly kind: 'contacts';
+  readonly form: ContactForm;
+  /** `encoding`: of what names none itself. */
+  readonly rows: (encoding: Encoding) => AsyncGenerator<readonly Row[], void, undefined>;
+};
 
 /** `refused`: the part is nothing that can be read, and there are others. */
 export type Reached = {
@@ -48,6 +58,7 @@ export type Reached = {
 const ofPartAlone: ReadonlySet<ReadingProblem> = new Set<ReadingProblem>([
   'registry',
   'document',
+  'xmlSpreadsheet',
   'notText',
   'empty',
   'headerOnly',
@@ -99,8 +110,12 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
         return reachOle(await holdAll(createFileStream(fd), budget));
       case 'gzip':
         return reachMember(async () => unzip(createFileStream(fd), budget));
+      case undefined: {
+        const form = recogniseContacts(head);
+        if (form === undefined) throw budget.refuse('damaged');
+        return reachContacts(form, head, async () => count(createFileStream(fd), budget));
+      }
       case 'refused':
-      case undefined:
         throw budget.refuse('damaged');
       default:
         return assertNever(kind);
@@ -129,14 +144,17 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
     }
   }
 
-  /** A file of an archive: a text, or a workbook; another archive is left alone. */
+  /** A file of an archive: a text, contacts, or a workbook; another archive is left alone. */
   async function reachMember(open: () => Promise<Readable>): Promise<Reached> {
     const memberHead = await takeHead(await open());
     const signature = recogniseSignature(memberHead);
     switch (signature?.kind) {
-      case undefined:
+      case undefined: {
         if (memberHead.length === 0) throw budget.refuse('empty');
+        const form = recogniseContacts(memberHead);
+        if (form !== undefined) return reachContacts(form, memberHead, open);
         return { levels: [], leaf: { kind: 'text', head: memberHead, open } };
+      }
       case 'zip': {
         const held = await holdAll(await open(), budget);
         const book = await openZippedBook(await openZip({ buffer: held }, budget), async () => held, budget);
@@ -152,6 +170,19 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
       default:
         return assertNever(signature);
     }
+  }
+
+  /** Contacts are read as a sheet is, and chosen like the only one of a workbook. */
+  function reachContacts(form: ContactForm, contactsHead: Uint8Array, open: () => Promise<Readable>): Reached {
+    const part: Part = { name: contactPart, rows: null, bytes: null, isHidden: false, isEmpty: false };
+    choose([part], left);
+    const rows: ContactsLeaf['rows'] = async function* (encoding) {
+      yield* readContacts(form, await open(), encoding, budget);
+    };
+    return {
+      levels: [{ kind: 'sheet', chosen: part.name, parts: [part] }],
+      leaf: { kind: 'contacts', form, head: contactsHead, open, rows },
+    };
   }
 
   async function reachOle(held: Buffer): Promise<Reached> {
@@ -242,6 +273,13 @@ function createFileStream(fd: number): Readable {
     }
   };
   return Readable.from(pieces(), { objectMode: false });
+}
+
+function count(stream: Readable, budget: Budget): Readable {
+  const counted = countBytes(budget);
+  stream.on('error', (error) => counted.destroy(toRefusal(error, budget)));
+  counted.on('close', () => stream.destroy());
+  return stream.pipe(counted);
 }
 
 function unzip(packed: Readable, budget: Budget): Readable {

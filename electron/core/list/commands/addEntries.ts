@@ -2,7 +2,8 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { AddOutcome } from '../../../../shared/contract/entries.ts';
 import { type AddPlan, planAdd, type Statement } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { Moment } from '../../../../shared/domain/moment.ts';
 import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { coversScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope } from '../../../../shared/domain/entry/targetText.ts';
@@ -11,10 +12,10 @@ import { readAddText } from './addTexts.ts';
 import { createAskNumber } from './askText.ts';
 import type { Decide } from './decide.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
+import { parseNewBlock } from './newBlock.ts';
 import { forOneQuestion, parseRegion } from './numberInput.ts';
 import { loadOtherForms } from './otherForms.ts';
-import { checkRequestedAt } from './requestDate.ts';
-import { parseNewScope } from './requestedScope.ts';
+import type { ScopeRequest } from './requestedScope.ts';
 import type { EntryChange } from '../write/writer.ts';
 
 export type AddResult = {
@@ -23,25 +24,24 @@ export type AddResult = {
   readonly outcomes: readonly AddOutcome[];
 };
 
-/** The input after the contract's schema: instants are instants, defaults are filled in. */
-export type AddInput = { readonly [Field in keyof Statement]?: Statement[Field] | undefined } & {
-  readonly numbers: readonly string[];
-  readonly region?: string | undefined;
-  readonly targets?: readonly string[] | undefined;
-  readonly expires?: Instant | null | undefined;
-  readonly confirmInvalid?: boolean;
-  readonly onDuplicate?: 'keep' | 'update';
-  readonly source?: 'manual' | 'api';
-};
+/** The input after the contract's schema: defaults are filled in; times are as they were given. */
+export type AddInput = {
+  readonly [Field in 'reason' | 'category' | 'callReference']?: Statement[Field] | undefined;
+} & ScopeRequest & {
+    readonly requestedAt?: Moment | null | undefined;
+    readonly numbers: readonly string[];
+    readonly region?: string | undefined;
+    readonly confirmInvalid?: boolean;
+    readonly onDuplicate?: 'keep' | 'update';
+    readonly source?: 'manual' | 'api';
+  };
 
 /** A text that holds several numbers has an outcome for each; the counts of the batch are counts of outcomes. */
 export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Answer<AddResult> {
   const targets = deps.targets();
   const now = toInstant(deps.clock.now());
-  const scope = parseNewScope(input, targets, now);
-  if (!scope.ok) return scope;
-  const asked = checkRequestedAt(input.requestedAt, now);
-  if (!asked.ok) return asked;
+  const block = parseNewBlock(input, targets, { now, zone: deps.settings.zone() });
+  if (!block.ok) return block;
   const { region: deskRegion, author } = deps.settings.load();
   const region = parseRegion(input.region, deskRegion);
   if (!region.ok) return region;
@@ -52,10 +52,9 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
   const numbers = texts.flatMap((text) => ('number' in text ? [text.number] : []));
   const onDuplicate = input.onDuplicate ?? 'keep';
   const request = {
-    holds: scope.value,
+    ...block.value,
     reason: input.reason || null,
     category: input.category || null,
-    requestedAt: input.requestedAt ?? null,
     callReference: input.callReference ?? null,
     source: { kind: input.source ?? 'manual', label: null },
     line: null,

@@ -8,15 +8,12 @@ import type { Target } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
 import {
-  callingCodeOf,
-  describeNumber,
   type PhoneNumber,
   type Region,
   toE164,
   toInternational,
   toShownNumber,
 } from '../../../../shared/domain/numbers/number.ts';
-import { isPhoneNumber } from '../../../../shared/domain/numbers/numberValue.ts';
 import { type Mention, type NumberReading, toPlausible } from '../../../../shared/domain/numbers/readings.ts';
 import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { findDoubt, nameNumber, type TextDoubt } from '../../../../shared/domain/numbers/textDoubt.ts';
@@ -80,19 +77,8 @@ export function askMentions(
 /** The number, and the forms under which the same subscriber may stand on the list. */
 function askReading(ask: AskNumber, reading: NumberReading): AskedReading {
   const { number } = reading;
-  const others = new Set([...sameSubscriber(number), ...toDropped(reading)]);
-  const forms = [ask(number), ...[...others].map(ask)] as const;
+  const forms = [ask(number), ...sameSubscriber(number).map(ask)] as const;
   return { reading, forms, blocking: forms.find(({ isBlocked }) => isBlocked) };
-}
-
-/** Where the 0 was put back: the number without it, as someone else may have kept it. */
-function toDropped({ number, why }: NumberReading): readonly PhoneNumber[] {
-  if (why !== 'lostZero') return [];
-  const { country } = describeNumber(number);
-  if (country === null) return [];
-  const code = callingCodeOf(country);
-  const dropped = Number(code + String(number).slice(code.length + 1));
-  return isPhoneNumber(dropped) ? [dropped] : [];
 }
 
 function toDoubt(

@@ -2,7 +2,9 @@
 import type { CheckResult } from '../../../../shared/contract/entries.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import { describeCheck } from '../../../../shared/domain/entry/entrySentence.ts';
-import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { Moment } from '../../../../shared/domain/moment.ts';
+import { toStart } from '../../../../shared/domain/zone.ts';
 import { parseE164, type Region, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { nameTarget, parseTarget } from '../../../../shared/domain/entry/targetText.ts';
 import { mayHaveOtherForms } from '../../../../shared/domain/numbers/sameSubscriber.ts';
@@ -26,7 +28,8 @@ export type CheckInput = {
   readonly numbers: readonly string[];
   readonly region?: string | undefined;
   readonly target?: string | undefined;
-  readonly at?: Instant | undefined;
+  /** Of a day its start, of a time that comes twice the first: earlier, more blocks hold. */
+  readonly at?: Moment | undefined;
   /** False: the list alone. */
   readonly registries?: boolean;
 };
@@ -37,7 +40,7 @@ export type CheckInput = {
  */
 export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput): Answer<CheckResult[]> {
   const targets = deps.targets();
-  const at = input.at ?? toInstant(deps.clock.now());
+  const at = input.at === undefined ? toInstant(deps.clock.now()) : toStart(input.at, deps.settings.zone(), 'earlier');
   const target = input.target === undefined ? undefined : parseTarget(input.target, targets);
   if (target !== undefined && !target.ok) return refuse(target.message, 'target');
   const region = parseRegion(input.region, deps.settings.load().region);

@@ -25,14 +25,15 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
   const targets = deps.targets();
   const numbers = toNumbers(input.numbers);
   if (!numbers.ok) return numbers;
-  const edit = parseEdit(input, targets, now);
+  const asked = { now, zone: deps.settings.zone() };
+  const edit = parseEdit(input, targets, asked);
   if (!edit.ok) return edit;
   const { plan, toHolds } = edit.value;
 
   // Checked before the transaction, against what each entry has: an expiry that has passed may stay, but not come.
   for (const entry of deps.store.entries.loadMany(numbers.value).values()) {
     const holds = toHolds(entry.holds);
-    const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, now);
+    const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, asked);
     if (checked !== undefined && !checked.ok) return checked;
   }
   return changeEach(deps, { kind: 'edit' }, numbers.value, now, plan);

@@ -8,7 +8,6 @@ import {
   type PhoneNumber,
   type Region,
 } from '../../../../shared/domain/numbers/number.ts';
-import { keepsTrunkZero } from '../../../../shared/domain/numbers/numberProblem.ts';
 import { type Mention, readCell, toSure } from '../../../../shared/domain/numbers/readings.ts';
 import { type Answer, type ListDeps, refuse } from './listDeps.ts';
 
@@ -43,10 +42,7 @@ const mostParsers = 4;
  */
 export function readPlain(deps: ListDeps, raw: string, region: Region | undefined): PhoneNumber | undefined {
   const parsed = deps.readNumber(raw, region);
-  if (!parsed.ok || !parsed.valid) return undefined;
-  // Where numbers keep their 0, one that is written without may have lost it.
-  const isWithoutZero = region !== undefined && keepsTrunkZero(region) && !/^\D*(?:0|\+)/.test(raw);
-  return isWithoutZero ? undefined : parsed.number;
+  return parsed.ok && parsed.valid ? parsed.number : undefined;
 }
 
 /** The numbers that stand in a text, read in every plausible way. What is not valid in its region is tried in other countries. */

@@ -8,6 +8,7 @@ import {
   type PhoneNumber,
   type Region,
 } from '../../../../shared/domain/numbers/number.ts';
+import { createCountryReader } from '../../../../shared/domain/numbers/countries.ts';
 import { nameNumber } from '../../../../shared/domain/numbers/textDoubt.ts';
 
 /** `nanp`: the US and Canada. */
@@ -21,27 +22,6 @@ const regionsOf = {
   GB: ['GB', 'IM', 'JE', 'GG'],
   AU: ['AU', 'CX', 'CC'],
 } as const satisfies Record<HomeCountry, readonly [Region, ...Region[]]>;
-
-const threeLetters: Readonly<Record<HomeCountry, readonly string[]>> = {
-  nanp: ['usa', 'can', 'pri', 'vir', 'gum', 'asm', 'mnp', 'united states of america', 'america'],
-  GB: [
-    'gbr',
-    'uk',
-    'imn',
-    'jey',
-    'ggy',
-    'great britain',
-    'britain',
-    'england',
-    'scotland',
-    'wales',
-    'northern ireland',
-  ],
-  AU: ['aus', 'cxr', 'cck'],
-};
-
-/** The languages in which people who load these registers name countries. */
-const languages = ['en', 'fr', 'es'];
 
 export type HomeReading =
   | { readonly ok: true; readonly number: PhoneNumber }
@@ -65,26 +45,17 @@ export function createHomeReader(country: HomeCountry): (cell: string) => HomeRe
 
 const isNanp = (number: number): boolean => number >= 12_000_000_000 && number < 20_000_000_000;
 
-/** Whether a country cell names the registry's own country: in words, two or three letters, or its calling code. */
+/** Whether a country cell says the registry's own country, or nothing. What is not understood is elsewhere. */
 export function createHomeTest(country: HomeCountry): (cell: string) => boolean {
-  const words = new Set(threeLetters[country]);
-  for (const region of regionsOf[country]) {
-    words.add(region.toLowerCase());
-    for (const language of languages)
-      words.add(fold(new Intl.DisplayNames([language], { type: 'region' }).of(region) ?? region));
-  }
-  const code = callingCodeOf(regionsOf[country][0]);
+  const read = createCountryReader();
+  const home: ReadonlySet<Region | 'unknown' | null> = new Set([...regionsOf[country], null]);
+  const known = new Map<string, boolean>();
   return (cell) => {
-    const text = fold(cell);
-    return words.has(text) || text.replace(/^(?:\+|00)/, '') === code;
+    const said = known.get(cell);
+    if (said !== undefined) return said;
+    const isHome = home.has(read(cell));
+    // A column of countries has few; one of something else ends the reading at its first row.
+    known.set(cell, isHome);
+    return isHome;
   };
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}|\./gu, '')
-    .trim()
-    .replace(/^the /i, '')
-    .toLowerCase();
 }

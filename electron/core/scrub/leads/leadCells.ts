@@ -1,7 +1,9 @@
 /** From the places of phone cells to numbers: each wanted cell of a block is a number, empty, or unreadable with its reason. */
 import { createRowReader } from '../../../../shared/domain/columns/importRow.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
+import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import { createNumberParser, type ParsedNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createZone } from '../../../../shared/domain/zone.ts';
 import { type ByteReader, createByteReader } from '../../../../shared/domain/numbers/numberBytes.ts';
 import type { Encoding } from '../../files/text/dialect.ts';
 import { createUnitDecoder } from './leadReader.ts';
@@ -46,7 +48,7 @@ export function createNumberReaders(region: Region | undefined): NumberReaders {
 
 export function createLeadCells(
   columns: LeadColumns,
-  { parse, readBytes }: NumberReaders,
+  { region, parse, readBytes }: NumberReaders,
   encoding: Encoding,
 ): LeadCells {
   const decoder = createUnitDecoder(encoding);
@@ -57,7 +59,7 @@ export function createLeadCells(
   const phoneSlots = columns.phones.map(slotOf);
   const width = phoneSlots.length;
   const isJoined = columns.areaCode !== null || columns.countryCode !== null;
-  const joined = isJoined ? columns.phones.map((column) => createJoinedReader(columns, column, parse)) : [];
+  const joined = isJoined ? columns.phones.map((column) => createJoinedReader(columns, column, region)) : [];
   let invalid = 0;
 
   function toProblem(message: string): number {
@@ -145,11 +147,11 @@ type JoinedReading =
   | { readonly ok: true; readonly number: number | null; readonly valid?: boolean }
   | { readonly ok: false; readonly message: string };
 
-/** An area code in a column of its own is joined as imports join it. */
+/** An area code in a column of its own is joined as imports join it. No date is read: any zone will do. */
 function createJoinedReader(
   { areaCode, countryCode }: LeadColumns,
   phone: number,
-  parse: Parameters<typeof createRowReader>[1],
+  region: Region | undefined,
 ): (cells: readonly string[]) => JoinedReading {
   const read = createRowReader(
     [
@@ -157,8 +159,9 @@ function createJoinedReader(
       ...(areaCode === null ? [] : [{ column: areaCode, field: 'areaCode' } as const]),
       ...(countryCode === null ? [] : [{ column: countryCode, field: 'countryCode' } as const]),
     ],
-    parse,
+    createCellReaders({ region }),
     toInstant(0),
+    createZone('UTC'),
   );
   return (cells) => {
     // Holes of the sparse row are cells that nobody asks for.
