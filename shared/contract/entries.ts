@@ -14,6 +14,7 @@ import {
   statementPatch,
   written,
 } from './common.ts';
+import { doubt } from './doubt.ts';
 import { registryAnswer } from './registries.ts';
 import { recordState } from './sync.ts';
 
@@ -83,13 +84,18 @@ const historyItem = z.object({
 });
 
 export const checkResult = z.object({
+  /** The likeliest reading of the text. */
   number: e164,
-  /** By a hold, or because a registry lists it. */
+  /** Nothing blocks it, nothing is in doubt, and the registries that apply say clear: the one thing to ask before a call. */
+  callable: z.boolean(),
+  /** By a hold, or because a registry lists it: under any reading, and under any form of the same subscriber's number. */
   blocked: z.boolean(),
   /** Every hold that is in force for the question asked, the deciding one first. */
   holds: z.array(namedHold),
   /** What the registries say; absent when none of the number's country is loaded, or they were not asked. */
   registry: registryAnswer.optional(),
+  /** Absent: the text is one number, and no doubt about it. */
+  doubt: doubt.optional(),
   /** Says why it is blocked, that nothing blocks it, or that nobody knows. The list comes first. */
   why: z.string(),
 });
@@ -97,10 +103,16 @@ export const checkResult = z.object({
 /** What became of one number of an `add`. */
 export const addOutcome = z.object({
   raw: z.string(),
+  /** Null where it has none, or several readings. */
   number: e164.nullable(),
   outcome: z.enum(['added', 'changed', 'revived', 'alreadyThere', 'rejected', 'needsConfirmation']),
   sentence: z.string(),
+  /** Of what needs a confirmation: give one of the readings as the number, or `confirmInvalid` where it is `notInUse`. */
+  doubt: doubt.optional(),
 });
+
+/** A number that the call named, and the other forms of the same subscriber's number under which it is on the list. */
+const alsoAs = z.object({ number: e164, forms: z.array(e164) });
 
 const numbers = z.array(e164).min(1).max(10_000);
 
@@ -139,11 +151,18 @@ export const entries = {
       sentence: z.string(),
       /** What the registries say; absent when none of the number's country is loaded. */
       registry: registryAnswer.optional(),
+      /** As in `check`. The rest of the answer is about the likeliest reading. */
+      doubt: doubt.optional(),
+      /** Other forms of the same subscriber's number that are on the list: "Blocked everywhere since …". */
+      forms: z.array(z.object({ number: e164, international: z.string(), state: entryState, sentence: z.string() })),
       vendors: z.array(vendorRow),
       history: z.array(historyItem),
     }),
   ),
-  /** Blocked or callable, for a target and at a time. Numbers may be written in any common way; one that cannot be read is BAD_INPUT. */
+  /**
+   * Blocked, callable, or neither for sure, for a target and at a time. Numbers may be written in any common way and are read
+   * in every plausible one; texts that hold no number at all are BAD_INPUT, which names them.
+   */
   check: base
     .route({ method: 'POST', path: '/check' })
     .input(
@@ -159,7 +178,10 @@ export const entries = {
       }),
     )
     .output(z.array(checkResult)),
-  /** Blocks numbers. Idempotent: one that is there already says so. `scope` names targets as text or gives holds. */
+  /**
+   * Blocks numbers. Idempotent: one that is there already says so. `scope` names targets as text or gives holds. A text that
+   * holds several numbers has an outcome for each; what is in doubt is not blocked, and says how it can be read.
+   */
   add: base
     .input(
       z.object({
@@ -190,11 +212,11 @@ export const entries = {
         expires: moment.nullable().optional(),
       }),
     )
-    .output(written.extend({ missing: z.array(e164) })),
+    .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),
   /** Releases numbers, with the reason why. */
   remove: base
     .input(z.object({ numbers, why: z.string().trim().min(1, 'Say why the numbers are released.').max(2000) }))
-    .output(written.extend({ missing: z.array(e164) })),
+    .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),
   /**
    * The list, what a filter shows, or chosen numbers as a file, in order of number. CSV and JSON come as text, the same bytes
    * for the same list; a workbook comes as base64, each chunk for itself.

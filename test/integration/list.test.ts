@@ -33,6 +33,7 @@ describe('the list', () => {
 
     expect(check('+12125551234')).toEqual({
       number: '+12125551234',
+      callable: false,
       blocked: true,
       holds: [{ place: 'everywhere', until: null, name: 'everywhere', inForce: true }],
       why: 'Blocked everywhere since 3 May 2026, because: asked on the phone (Dana).',

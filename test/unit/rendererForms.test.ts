@@ -1,7 +1,7 @@
 /** What forms send and what the screen says: typed numbers, an entry's fields, times and counts in words. */
 import { expect, it } from 'vitest';
 import { findChangeGap, startChange, toAct, withChosen } from '../../renderer/features/entry/changeForm.ts';
-import { readNumbers, splitNumbers } from '../../renderer/features/entry/readNumbers.ts';
+import { readNumbers, splitNumbers, withReading } from '../../renderer/features/entry/readNumbers.ts';
 import { emptyStatement, findProblem, toPatch, toStatementInput } from '../../renderer/features/entry/statementForm.ts';
 import { toClockTime, toDay, toDayWord, toEndDay, toExactEnd, toRelative } from '../../renderer/ui/timeWords.ts';
 import { countOf, toSource, toUntil, toWhere } from '../../renderer/ui/words.ts';
@@ -16,6 +16,23 @@ it('reads a pasted column line by line, as the core will', () => {
   expect(damaged).toMatchObject({ ok: false, message: expect.stringContaining('spreadsheet') });
   expect(local).toBeDefined();
   expect(readNumbers('(212) 555-1234', null)[0]).toMatchObject({ ok: false });
+});
+
+it('reads every number of a line, and writes the one that a person chose in its place', () => {
+  const text = '+12125550101\n912125550102\n972-502-3456/78';
+  const typed = readNumbers(text, 'US');
+  expect(typed.map((each) => (each.ok ? [each.number, each.doubt?.kind] : []))).toEqual([
+    ['+12125550101', undefined],
+    ['+12125550102', 'severalReadings'],
+    ['+19725023456', undefined],
+    ['+19725023478', undefined],
+  ]);
+  const [, doubtful] = typed;
+  expect(doubtful && withReading(text, doubtful, '+91 212 555 0102')).toBe(
+    '+12125550101\n+91 212 555 0102\n972-502-3456/78',
+  );
+  // Both halves come from one line, which goes to the core once.
+  expect(typed.map(({ line }) => line).slice(2)).toEqual(['972-502-3456/78', '972-502-3456/78']);
 });
 
 it('sends only the fields of an entry that were changed', () => {

@@ -25,6 +25,7 @@ import { createListPager, type Page, type PageRequest } from './pages/listPager.
 import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.ts';
 import { createNumberReader, toNumbers } from './commands/numberInput.ts';
 import { createOpenConflicts } from './pages/openConflicts.ts';
+import { createUsedCountries } from './pages/usedCountries.ts';
 import { createAskRegistries } from '../registries/askRegistries.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 
@@ -54,7 +55,7 @@ export type ListService = {
 };
 
 export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber'> & {
+  parts: Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber' | 'otherCountries'> & {
     /** Without it, no registry is asked. */
     readonly registries?: { readonly lookup: () => RegistryLookup };
   },
@@ -65,7 +66,14 @@ export function createListService(
     parts.registries === undefined
       ? () => null
       : createAskRegistries({ ...parts.registries, days: () => parts.settings.load().registryDays, toDay });
-  const deps: ListDeps = { ...parts, conflicts, askRegistries, readNumber: createNumberReader() };
+  const usedCountries = createUsedCountries(store.db);
+  const deps: ListDeps = {
+    ...parts,
+    conflicts,
+    askRegistries,
+    readNumber: createNumberReader(),
+    otherCountries: () => [...usedCountries(), ...(parts.registries?.lookup().countries ?? [])],
+  };
   const decide = createDecide(store.db, conflicts);
   const context: FilterContext = {
     accountTargets: (account) =>
@@ -93,12 +101,12 @@ export function createListService(
     };
   }
   return {
-    add: (input) => addEntries(deps, input),
+    add: (input) => addEntries(deps, decide, input),
     edit: (input) => editEntries(deps, input),
     remove: (input) => removeEntries(deps, input),
     check: (input) => checkNumbers(deps, decide, input),
     decide,
-    get: (input) => loadNumberDetails(deps, input),
+    get: (input) => loadNumberDetails(deps, decide, input),
     page(input) {
       const now = clock.now();
       return toListPage(input, pager.page(toRequest(input), now), now);

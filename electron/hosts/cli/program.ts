@@ -117,7 +117,7 @@ function addListCommands(program: Command, run: Run): void {
   program
     .command('check')
     .description(
-      'may these numbers be called? exit 0: all of them, 3: at least one is blocked, 4: a registry that applies cannot tell',
+      'may these numbers be called? exit 0: all of them, 3: at least one is blocked, 4: in doubt (a text that can be read as several numbers or as none in use, or a registry that cannot tell)',
     )
     .argument('<number...>')
     .addOption(regionOption())

@@ -6,11 +6,14 @@ import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { useOpenPanel, useZone } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
+import { openNumber } from '../../place.ts';
+import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
 import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
 import classes from './NumberDrawer.module.css';
 import { toProof } from './proof.ts';
+import { toVerdictMark } from './verdictMark.ts';
 import { VendorGrid } from './VendorGrid.tsx';
 
 export type NumberDetailsData = DeskOutputs['entries']['get'];
@@ -30,13 +33,22 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
           .join(' · ')}
       </p>
       <div className={classes.verdict} data-state={entry?.state ?? 'none'}>
-        {entry === null ? (
-          <StateMark mark={{ word: 'not on the list', shape: 'ring', tone: 'plain' }} />
-        ) : (
-          <StateMark mark={entryMarks[entry.state]} />
-        )}
+        <StateMark mark={toVerdictMark(details)} />
+        {details.doubt === undefined ? null : <p className={classes.sentence}>{details.doubt.sentence}</p>}
         <p className={classes.sentence}>{details.sentence}</p>
       </div>
+      {details.forms.map((form) => (
+        <div key={form.number} className={classes.verdict} data-state={form.state}>
+          <StateMark mark={entryMarks[form.state]} />
+          <p className={classes.sentence}>
+            The same subscriber as <NumberText number={form.number} international={form.international} />:{' '}
+            {form.sentence}
+          </p>
+          <Button mt={6} variant="default" size="compact-xs" onClick={() => openNumber(form.number)}>
+            Open {form.international}
+          </Button>
+        </div>
+      ))}
       {details.registry === undefined ? null : (
         <div className={classes.verdict} data-state="none">
           <StateMark mark={registryMarks[details.registry.state]} />

@@ -45,8 +45,11 @@ export type NumberReading = {
 
 export type Refusal = { readonly code: NumberProblem; readonly message: string };
 
-/** Readings that put something back or take something away: plausible, and never sure, even where there is no other. */
-const guesses: ReadonlySet<ReadingReason> = new Set<ReadingReason>(['lostZero', 'outsideLine']);
+/**
+ * Readings that put something back, take something away, or are of another country than the one asked: plausible, and never
+ * sure, even where there is no other.
+ */
+const guesses: ReadonlySet<ReadingReason> = new Set<ReadingReason>(['lostZero', 'outsideLine', 'elsewhere']);
 
 /** Whether a reading has to be confirmed although it may be the only one. */
 export function isGuess({ why }: NumberReading): boolean {
@@ -281,6 +284,8 @@ export function describeAmbiguous(readings: readonly NumberReading[]): string {
       : `in ${nameRegion(country)}`;
   });
   const [first = '', ...others] = [...new Set(places)];
+  if (readings.length === 1 && readings[0]?.why === 'elsewhere')
+    return `Not a number of its country; may be one ${first}: write it with + and the country code.`;
   if (readings.length === 1 && readings.every(isGuess))
     return readings[0]?.why === 'lostZero'
       ? `May be a number ${first} that has lost its 0: write it in full, with + and the country code.`

@@ -14,6 +14,7 @@ import {
   type NumberReading,
   readDigits,
   readElsewhere,
+  type ReadingReason,
   type Refusal,
 } from './numberReading.ts';
 import { foldCharacters, reduceNumberText } from './numberText.ts';
@@ -138,7 +139,12 @@ export function describeDoubt(mention: Mention): string | undefined {
 export function describeReading({ number, why }: NumberReading): string {
   const { country } = describeNumber(number);
   const place = country === null ? '' : `, ${nameRegion(country)}`;
-  return `${toInternational(number)}${place}: ${reasonWords[why]}`;
+  return `${toInternational(number)}${place}: ${describeReason(why)}`;
+}
+
+/** "with its + put back": why digits are read so. */
+export function describeReason(why: ReadingReason): string {
+  return reasonWords[why];
 }
 
 const reasonWords = {

@@ -6,6 +6,7 @@ import { countNumbers, runBatch } from '../write/batchWork.ts';
 import { type EditRequest, parseEdit } from './editPlan.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
 import { toNumbers } from './numberInput.ts';
+import { listOtherForms } from './otherForms.ts';
 import { checkHolds } from './requestedScope.ts';
 import type { EntryChange } from '../write/writer.ts';
 
@@ -13,6 +14,8 @@ export type EditResult = {
   readonly batch: number | null;
   readonly changed: number;
   readonly missing: readonly string[];
+  /** Numbers whose subscriber is on the list under other forms, as it stands after the change; absent: there is none. */
+  readonly alsoAs?: { number: string; forms: string[] }[];
 };
 
 export type EditInput = EditRequest & { readonly numbers: readonly string[] };
@@ -67,5 +70,7 @@ function changeEach(
     }
     return { changes, counts: { lines: numbers.length }, result: missing };
   });
-  return { ok: true, value: { batch: done.batch, changed: done.changed, missing: done.result } };
+  const alsoAs = listOtherForms(deps, numbers);
+  const value = { batch: done.batch, changed: done.changed, missing: done.result };
+  return { ok: true, value: alsoAs.length === 0 ? value : { ...value, alsoAs } };
 }

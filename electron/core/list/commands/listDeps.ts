@@ -34,6 +34,8 @@ export type ListDeps = {
   readonly toDay: DayWriter;
   /** Reads numbers as `parseNumber` does, prepared for many. */
   readonly readNumber: (raw: string, region: Region | undefined) => ParsedNumber;
+  /** The countries whose numbers could be meant by what is not valid where it is asked. Costs some dozen probes. */
+  readonly otherCountries: () => readonly Region[];
 };
 
 /** An answer to a person: the value, or one sentence that says what to do. `field` names the input at fault. */
