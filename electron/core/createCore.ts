@@ -30,6 +30,7 @@ import { createBatchService } from './list/batches/batchService.ts';
 import { createListService, type ListService } from './list/listService.ts';
 import { createListStore } from './list/write/listStore.ts';
 import { createOpenConflicts } from './list/pages/openConflicts.ts';
+import { createUsedCountries } from './list/pages/usedCountries.ts';
 import { createListProcedures } from './list/procedures.ts';
 import { recoverBatches } from './list/batches/takeBack.ts';
 import { parseNewBlock } from './list/commands/newBlock.ts';
@@ -102,7 +103,19 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     author,
     uploadsDir,
   });
-  const list = createListService({ store, targets, records, registries, settings, clock, events, toDay });
+  const usedCountries = createUsedCountries(db);
+  const otherCountries = () => [...usedCountries(), ...registries.lookup().countries];
+  const list = createListService({
+    store,
+    targets,
+    records,
+    registries,
+    settings,
+    clock,
+    events,
+    toDay,
+    otherCountries,
+  });
   const intake = createIntakeService({
     clock,
     newId,
@@ -121,7 +134,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     targets,
     author,
     region,
-    others: () => [],
+    others: otherCountries,
     zone,
     toDay,
     uploadsDir,

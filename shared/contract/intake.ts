@@ -196,7 +196,7 @@ export const meaningColumn = z.object({
 });
 
 /** One way to read a cell: the number, and in words where it is and why it is read so. */
-export const reading = z.object({ number: e164, words: z.string() });
+const reading = z.object({ number: e164, words: z.string() });
 
 /** Numbers in doubt that are alike, and answered together. */
 export const doubtKind = z.object({

@@ -87,7 +87,7 @@ describe('the list', () => {
     expect(check('2125551234', undefined, '2026-06-01T00:00:00.000Z')?.blocked).toBe(false);
 
     desk.clock.set('2026-06-02T00:00:00.000Z');
-    expect(check('2125551234')).toMatchObject({ blocked: false, why: 'Callable: its block ended on 1 June 2026.' });
+    expect(check('2125551234')).toMatchObject({ blocked: false, why: 'Callable: its block ended on 31 May 2026.' });
     expect(valueOf(desk.list.get({ number: '2125551234' })).entry?.state).toBe('expired');
 
     // Its reason can be changed, although its old expiry would not be accepted as new.

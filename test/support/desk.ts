@@ -10,6 +10,7 @@ import { type Db, openDatabase } from '../../electron/core/db/openDatabase.ts';
 import { createSettingRows } from '../../electron/core/db/desk/settingRows.ts';
 import { createEvents, type DeskEvent } from '../../electron/core/desk/events.ts';
 import { type BatchService, createBatchService } from '../../electron/core/list/batches/batchService.ts';
+import { createUsedCountries } from '../../electron/core/list/pages/usedCountries.ts';
 import { createListService, type ExportInput, type ListService } from '../../electron/core/list/listService.ts';
 import { createListStore, type ListStore } from '../../electron/core/list/write/listStore.ts';
 import { createJobs, type Jobs } from '../../electron/core/desk/jobs.ts';
@@ -116,6 +117,7 @@ export function createTestDesk(
     clock,
     events,
     toDay,
+    otherCountries: createUsedCountries(db),
   });
   let ids = 0;
   const jobs = createJobs({ clock, newId: () => `job-${++ids}`, log: quietLog, events });

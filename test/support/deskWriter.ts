@@ -19,6 +19,7 @@ const list = createListService({
   toDay: createDayWriter(settings.zone),
   clock: { now: () => Date.now(), sleep: async () => {} },
   events: createEvents(),
+  otherCountries: () => [],
 });
 
 for (let number = Number(first); ; number++) {

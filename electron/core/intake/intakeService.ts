@@ -238,8 +238,8 @@ export function createIntakeService(deps: IntakeDeps) {
           // A cancelled import took back what it had written, so that it can be applied again.
           if (result.state === 'applied') {
             intake.step = 'applied';
-            const asked = staged.noticed.meanings.flatMap(({ values }) => values.map(({ value }) => value));
-            memory.remember(intake.source.found, staged.options, asked);
+            const values = staged.noticed.meanings.flatMap((column) => column.values.map(({ value }) => value));
+            memory.remember(intake.source.found, staged.options, values);
           }
           return { result, message: toEnding(result) };
         } finally {

@@ -25,7 +25,7 @@ type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' |
   Pick<StagerOptions, 'meanings' | 'doubts' | 'purpose'>;
 
 /** What a person answered about the lines of a file that is imported. */
-export function toReadOptions(options: IntakeOptions): ReadOptions {
+function toReadOptions(options: IntakeOptions): ReadOptions {
   const { requestValues, otherValues, doubtful, doubtfulKinds } = options;
   return {
     ...options,

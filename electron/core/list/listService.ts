@@ -25,7 +25,6 @@ import { createListPager, type Page, type PageRequest } from './pages/listPager.
 import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.ts';
 import { createNumberReader, toNumbers } from './commands/numberInput.ts';
 import { createOpenConflicts } from './pages/openConflicts.ts';
-import { createUsedCountries } from './pages/usedCountries.ts';
 import { createAskRegistries } from '../registries/askRegistries.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 
@@ -55,7 +54,7 @@ export type ListService = {
 };
 
 export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber' | 'otherCountries'> & {
+  parts: Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber'> & {
     /** Without it, no registry is asked. */
     readonly registries?: { readonly lookup: () => RegistryLookup };
   },
@@ -66,13 +65,11 @@ export function createListService(
     parts.registries === undefined
       ? () => null
       : createAskRegistries({ ...parts.registries, days: () => parts.settings.load().registryDays, toDay });
-  const usedCountries = createUsedCountries(store.db);
   const deps: ListDeps = {
     ...parts,
     conflicts,
     askRegistries,
     readNumber: createNumberReader(),
-    otherCountries: () => [...usedCountries(), ...(parts.registries?.lookup().countries ?? [])],
   };
   const decide = createDecide(store.db, conflicts);
   const context: FilterContext = {

@@ -9,7 +9,7 @@ import type { CellReaders } from '../numbers/cellReader.ts';
 import { dayAfter, type Zone } from '../zone.ts';
 import { createRowNumbers, type RowMapping, type RowNumbers, type RowProblem } from './rowNumbers.ts';
 
-export type { RowDoubt, RowMapping, RowProblem } from './rowNumbers.ts';
+export type { RowDoubt, RowMapping } from './rowNumbers.ts';
 
 /** A row's numbers and details. `notes` says what was in the row but could not be used. */
 export type RowReading = RowNumbers & {
