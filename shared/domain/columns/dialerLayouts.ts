@@ -28,6 +28,33 @@ interface Known extends Omit<DialerLayout, 'fields'> {
 // The first that fits is taken.
 const KNOWN: readonly Known[] = [
   {
+    name: 'DNC Desk',
+    why: 'An export of DNC Desk. Its column "link" is read for the numbers where there is one: spreadsheets take the + off the column "number". Rows of numbers that were released block nothing.',
+    all: '',
+    some: [
+      6,
+      'where, requested at, call batch id, call request uuid, source label, created at, created by, removed at, removed by, removed why, link',
+    ],
+    fields: {
+      where: 'where',
+      expires: 'expiry',
+      reason: 'reason',
+      category: 'category',
+      'requested at': 'date',
+      'call batch id': 'batchId',
+      'call request uuid': 'requestUuid',
+      'removed at': 'suspended',
+      source: 'ignore',
+      'source label': 'ignore',
+      line: 'ignore',
+      'created at': 'ignore',
+      'created by': 'ignore',
+      'removed by': 'ignore',
+      'removed why': 'ignore',
+    },
+    oneOf: 'link, number',
+  },
+  {
     name: 'DNCScrub',
     why: 'Results of DNCScrub. Only rows with the code P, your own do-not-call list, are imported: D is what a registry says and has an age, W and Y tell the kind of line, E and O are permissions.',
     all: 'result code',

@@ -2,6 +2,8 @@
 import { createRowReader, type RowMapping, type RowReading } from '../../../../shared/domain/columns/importRow.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
+import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
+import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { ParsedNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import { createZone } from '../../../../shared/domain/zone.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
@@ -78,6 +80,8 @@ export type StagerOptions = {
   readonly now: Instant;
   /** The IANA name of the desk's zone. */
   readonly zone: string;
+  /** The places that a row may name. */
+  readonly targets: readonly NamedTarget[];
 };
 
 /** Makes what stages the rows of one file. */
@@ -104,7 +108,13 @@ export function createFullStager(
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
   const readers = createCellReaders({ region, others });
   const zeros = createLostZeroCount(region, readers.home.parse);
-  const read = createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone));
+  const read = createRowReader(
+    mapping,
+    withHome(readers, zeros.parse),
+    options.now,
+    createZone(options.zone),
+    createWhereTest(options.targets),
+  );
   const tally = createMeaningTally(mapping, options.meanings, options.purpose);
   const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
   const nameOf = (column: number | null) =>
@@ -213,6 +223,23 @@ const toWanted = (purpose: Purpose): Said => ({ meaning: purpose, field: 'dispos
 function withHome(readers: CellReaders, parse: (raw: string) => ParsedNumber): CellReaders {
   const home = { ...readers.home, parse };
   return { home, of: (country) => (readers.of(country) === readers.home ? home : readers.of(country)) };
+}
+
+const mostPlaces = 10_000;
+
+/** Whether a text names places that are known. A file repeats them; the memory is bounded all the same. */
+function createWhereTest(targets: readonly NamedTarget[]): (where: string) => boolean {
+  const index = new Map(targets.map((target) => [target.id, target]));
+  const known = new Map<string, boolean>();
+  return (where) => {
+    let isKnown = known.get(where);
+    if (isKnown === undefined) {
+      if (known.size >= mostPlaces) known.clear();
+      isKnown = parseScopeText(where, null, index) !== undefined;
+      known.set(where, isKnown);
+    }
+    return isKnown;
+  };
 }
 
 const nothing = {
