@@ -84,7 +84,8 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
   const here = national !== undefined && toCurrentForm(national.number) !== undefined ? undefined : national;
   if (region === undefined) return abroad?.valid === true ? give(abroad) : refuseWithoutRegion(text.digits);
   if (more.length > 0 && abroad !== undefined && !known.has(abroad.number)) return give(...more, abroad);
-  if (more.length > 0) return give(...more);
+  // Whether a 0 was lost or the number is a wrong one, the digits alone do not tell.
+  if (more.length > 0) return give(...more, ...(here !== undefined && isLost(more) ? [toReading(here, 'national')] : []));
   if (national !== undefined && text.digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(text.digits);
   if (here === undefined) return abroad === undefined ? refuseNational(text.digits, region) : give(abroad);
   const asItStands = toReading(here, 'national');
@@ -119,6 +120,8 @@ function readLostZero(digits: string, region: Region | undefined): readonly Numb
   const whole = readCandidate(`0${digits}`, region);
   return whole?.valid === true ? [toReading(whole, 'lostZero')] : [];
 }
+
+const isLost = (readings: readonly NumberReading[]): boolean => readings.every(({ why }) => why === 'lostZero');
 
 /**
  * True for a valid number without 0 that may all the same be one that has lost it: Italy's 331 123456 may be an old mobile or
