@@ -24,6 +24,13 @@ export type RowReading = RowNumbers & {
   readonly notes: readonly string[];
 };
 
+export type RowRules = {
+  /** Whether a text says where a block holds (scopeText.ts); what does not is blocked everywhere, and noted. */
+  readonly isKnownWhere?: (text: string) => boolean;
+  /** A cell with several numbers is refused, as a removal must. */
+  readonly isOneEach?: boolean;
+};
+
 const longestDays = 36_500;
 const maxReason = 2000;
 const maxCategory = 64;
@@ -35,18 +42,18 @@ const maxWhere = 32_767;
  * @param parse reads one phone cell (shared/domain/numbers/number.ts, with the import's country).
  * @param now what "past" means for an expiry.
  * @param zone where days end, and whose times those without a zone are.
- * @param isKnownWhere whether a text says where a block holds (scopeText.ts); what does not is blocked everywhere, and noted.
+ * @param rules what else the file is read by.
  */
 export function createRowReader(
   mapping: RowMapping,
   readers: CellReaders,
   now: Instant,
   zone: Zone,
-  isKnownWhere: (text: string) => boolean = () => true,
+  { isKnownWhere = () => true, isOneEach = false }: RowRules = {},
 ): (cells: readonly string[]) => RowReading {
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
-  const readNumbers = createRowNumbers(mapping, readers);
+  const readNumbers = createRowNumbers(mapping, readers, isOneEach);
   const [date] = columnsOf('date');
   const [expiry] = columnsOf('expiry');
   const [expiryDays] = columnsOf('expiryDays');

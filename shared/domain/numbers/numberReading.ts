@@ -85,7 +85,8 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
   if (region === undefined) return abroad?.valid === true ? give(abroad) : refuseWithoutRegion(text.digits);
   if (more.length > 0 && abroad !== undefined && !known.has(abroad.number)) return give(...more, abroad);
   // Whether a 0 was lost or the number is a wrong one, the digits alone do not tell.
-  if (more.length > 0) return give(...more, ...(here !== undefined && isLost(more) ? [toReading(here, 'national')] : []));
+  if (more.length > 0)
+    return give(...more, ...(here !== undefined && isLost(more) ? [toReading(here, 'national')] : []));
   if (national !== undefined && text.digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(text.digits);
   if (here === undefined) return abroad === undefined ? refuseNational(text.digits, region) : give(abroad);
   const asItStands = toReading(here, 'national');

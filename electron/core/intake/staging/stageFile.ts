@@ -108,13 +108,10 @@ export function createFullStager(
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
   const readers = createCellReaders({ region, others });
   const zeros = createLostZeroCount(region, readers.home.parse);
-  const read = createRowReader(
-    mapping,
-    withHome(readers, zeros.parse),
-    options.now,
-    createZone(options.zone),
-    createWhereTest(options.targets),
-  );
+  const read = createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone), {
+    isKnownWhere: createWhereTest(options.targets),
+    isOneEach: options.purpose === 'release',
+  });
   const tally = createMeaningTally(mapping, options.meanings, options.purpose);
   const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
   const nameOf = (column: number | null) =>
