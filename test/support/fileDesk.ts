@@ -1,6 +1,7 @@
 /**
  * A desk that takes real files: what an import finds and asks, what it then blocks, and what a removal by file releases.
- * Answers to its questions are given by the names of columns.
+ * Answers to its questions are given by the names of columns; a mapping, where one
+ * is given, is taken as it is.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import type { IntakeFound, IntakeOptions, IntakeSummary } from '../../shared/con
 import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
 import type { TestClock } from './desk.ts';
 
-export type Answers = Partial<Omit<IntakeOptions, 'mapping' | 'leftOut'>> & {
+export type Answers = Partial<Omit<IntakeOptions, 'leftOut'>> & {
   /** Columns by name, or by place from 0: read for numbers too, or left out. */
   readonly also?: readonly (string | number)[];
   readonly leaveOut?: readonly (string | number)[];
@@ -50,7 +51,7 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
   async function open(
     name: string,
     content: string | Uint8Array,
-    { also = [], leaveOut = [], region = 'US' }: Answers,
+    { also = [], leaveOut = [], region = 'US', mapping: given }: Answers,
   ) {
     const path = join(folder.dataDir, name);
     await writeFile(path, content);
@@ -58,7 +59,7 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
     const placeOf = (wanted: string | number) =>
       found.columns.find(({ header, column }) => header === wanted || column === wanted)?.column ?? -1;
     const [extra, leftOut] = [also.map(placeOf), leaveOut.map(placeOf)];
-    const mapping = [
+    const mapping = given ?? [
       ...found.columns
         .filter(({ column, field }) => field !== 'ignore' && !extra.includes(column) && !leftOut.includes(column))
         .map(({ column, field }) => ({ column, field })),

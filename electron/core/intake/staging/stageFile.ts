@@ -4,7 +4,7 @@ import type { Instant } from '../../../../shared/domain/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
-import type { ParsedNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import { createZone } from '../../../../shared/domain/zone.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
@@ -54,6 +54,8 @@ export type Noticed = {
   readonly meanings: readonly MeaningColumn[];
   /** Columns that hold numbers and are not read. */
   readonly unread: readonly UnreadColumn[];
+  /** Of a removal: numbers that a row speaks against, or may, whatever other rows say of them. */
+  readonly objected: ReadonlySet<PhoneNumber>;
 };
 
 export type Stager = {
@@ -108,10 +110,14 @@ export function createFullStager(
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
   const readers = createCellReaders({ region, others });
   const zeros = createLostZeroCount(region, readers.home.parse);
-  const read = createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone), {
-    isKnownWhere: createWhereTest(options.targets),
-    isOneEach: options.purpose === 'release',
-  });
+  const createReader = (isOneEach: boolean) =>
+    createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone), {
+      isKnownWhere: createWhereTest(options.targets),
+      isOneEach,
+    });
+  const read = createReader(options.purpose === 'release');
+  const readAll = createReader(false);
+  const objected = new Set<PhoneNumber>();
   const tally = createMeaningTally(mapping, options.meanings, options.purpose);
   const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
   const nameOf = (column: number | null) =>
@@ -126,6 +132,7 @@ export function createFullStager(
       return;
     }
     if (said.meaning !== options.purpose) {
+      if (options.purpose === 'release' && said.meaning !== 'nothing') object(cells);
       leaveOut(line, said, reject);
       return;
     }
@@ -179,6 +186,12 @@ export function createFullStager(
     return asked;
   }
 
+  /** Takes note of all that a row may name which says that its number is blocked, or that nobody can explain. */
+  function object(cells: readonly string[]): void {
+    const { numbers, doubts } = readAll(cells);
+    for (const { number } of [...numbers, ...doubts.flatMap(({ readings }) => readings)]) objected.add(number);
+  }
+
   /** A line that says that it is none of what is wanted, or whose word nobody has explained. */
   function leaveOut(line: number, { meaning, field, value }: Said, reject: (code: string, message: string) => void) {
     const details = { ...nothing, reason: value.slice(0, maxRejectText) || null };
@@ -205,7 +218,12 @@ export function createFullStager(
     stageQuickly,
     note: ({ cells, problem }) =>
       tally === undefined || isBroken(problem) ? toWanted(options.purpose) : tally.note(cells),
-    noticed: () => ({ remarks: zeros.remarks(), meanings: tally?.list() ?? [], unread: unread.list() }),
+    noticed: () => ({
+      remarks: zeros.remarks(),
+      meanings: tally?.list() ?? [],
+      unread: unread.list(),
+      objected,
+    }),
   };
 }
 
