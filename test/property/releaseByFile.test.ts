@@ -5,11 +5,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ColumnField } from '../../shared/domain/columns/columns.ts';
 import { type FileDesk, openFileDesk } from '../support/fileDesk.ts';
 
-/** `sure`: the one number of a cell that can mean nothing else. `may`: whatever a reader could take it for. */
+/**
+ * `sure`: the one number of a cell that can mean nothing else beside its country, and `home` where no column says one.
+ * `may`: whatever a reader could take it for.
+ */
 type Cell = {
   readonly text: string;
   readonly country: string;
   readonly sure: string | null;
+  readonly home: string | null;
   readonly may: readonly string[];
 };
 
@@ -27,33 +31,45 @@ const plainSpellings: readonly ((last: string) => string)[] = [
 ];
 const plainCell = fc
   .tuple(fc.constantFrom(...fresh), fc.constantFrom(...plainSpellings), fc.constantFrom('', 'US', 'us'))
-  .map(([last, spell, country]): Cell => ({ text: spell(last), country, sure: `+1212${last}`, may: [] }));
+  .map(([last, spell, country]): Cell => ({
+    text: spell(last),
+    country,
+    sure: `+1212${last}`,
+    home: `+1212${last}`,
+    may: [],
+  }));
 
-const one = (text: string, country: string, sure: string): Cell => ({ text, country, sure, may: [sure] });
-/** Of a country that its row names; the same digits are others elsewhere. */
+const one = (text: string, country: string, sure: string, home: string | null, ...may: readonly string[]): Cell => ({
+  text,
+  country,
+  sure,
+  home,
+  may: [sure, ...may],
+});
+/** Of a country that its row names; the same digits may be others at home. */
 const foreignCells: readonly Cell[] = [
-  one('+44 20 7946 0958', '', '+442079460958'),
-  { ...one('2079460958', 'GB', '+442079460958'), may: ['+442079460958', '+12079460958'] },
-  { ...one('2079460958', '', '+12079460958'), may: ['+442079460958', '+12079460958'] },
-  { ...one('3012345678', 'DE', '+493012345678'), may: ['+493012345678', '+13012345678'] },
-  { ...one('050-234-5678', 'IL', '+972502345678'), may: ['+972502345678', '+10502345678'] },
-  one('+39 02 1234 5678', 'US', '+390212345678'),
+  one('+44 20 7946 0958', '', '+442079460958', '+442079460958'),
+  one('2079460958', 'GB', '+442079460958', '+12079460958', '+12079460958'),
+  one('2079460958', '', '+12079460958', '+12079460958', '+442079460958'),
+  one('3012345678', 'DE', '+493012345678', '+13012345678', '+13012345678'),
+  one('050-234-5678', 'IL', '+972502345678', null, '+10502345678'),
+  one('+39 02 1234 5678', 'US', '+390212345678', '+390212345678'),
 ];
 
 const two = (text: string, country: string, ...may: readonly string[]): Cell => ({ text, country, sure: null, may });
 const doubtfulCells: readonly Cell[] = [
   two('912125550101', '', '+12125550101', '+912125550101'),
   two('91 212 555 0102', '', '+12125550102', '+912125550102'),
-  two('972-502-3456/78', '', '+19725023456', '+19725023478', '+972502345678', '+9725023456'),
-  two('212-661-2345/67', '', '+12126612345', '+12126612367', '+212661234567'),
-  two('503-712-3456/7', '', '+15037123456', '+15037123457', '+50371234567'),
-  two('030 12345678/79', 'DE', '+493012345678', '+493012345679', '+49301234567879'),
+  two('972-502-3456/78', '', '+19725023456', '+19725023478'),
+  two('212-661-2345/67', '', '+12126612345', '+12126612367'),
+  two('503-712-3456/7', '', '+15037123456', '+15037123457'),
+  two('030 12345678/79', 'DE', '+493012345678', '+493012345679'),
   two('0502345678', '', '+972502345678', '+33502345678'),
   two('06 12 34 56 78', '', '+33612345678'),
   two('0412 345 678', '', '+61412345678'),
   two('331123456', 'IT', '+39331123456', '+390331123456'),
   two('212345678', 'IT', '+390212345678', '+39212345678'),
-  two('2125550110', 'Ruritania', '+12125550110'),
+  { ...two('2125550110', 'Ruritania', '+12125550110'), home: '+12125550110' },
   two('+12125550110 ::: +12125550111', '', '+12125550110', '+12125550111'),
   two('2125550112 or +12125550113', '', '+12125550112', '+12125550113'),
   two('212-555-0114; 212-555-0115', '', '+12125550114', '+12125550115'),
@@ -64,6 +80,9 @@ const doubtfulCells: readonly Cell[] = [
   two('nobody', ''),
   two('', ''),
 ];
+
+/** What the digits of a cell would be if they were joined over a `/`: no reading of it, and on the list all the same. */
+const joined = ['+972502345678', '+9725023456', '+212661234567', '+50371234567', '+49301234567879'];
 
 const cell = fc.oneof(
   { weight: 3, arbitrary: plainCell },
@@ -77,6 +96,14 @@ const words: Readonly<Record<string, Readonly<Record<Says, readonly string[]>>>>
   flag: { release: ['0', 'no', 'FALSE', 'n'], block: ['1', 'Yes', 'TRUE'], nothing: [''], unknown: ['zzyzx'] },
   suspended: { release: ['Y', 'yes', '1'], block: ['N', 'no', ''], nothing: [], unknown: ['zzyzx'] },
   disposition: { release: [], block: ['DNC'], nothing: [''], unknown: ['zzyzx'] },
+};
+const names: Partial<Record<ColumnField, string>> = {
+  phone: 'Phone',
+  country: 'Country',
+  action: 'Action',
+  flag: 'Do not call',
+  suspended: 'Suspended',
+  disposition: 'Disposition',
 };
 /** Rare, as one of them keeps the whole file waiting. */
 const says = fc.oneof(
@@ -109,17 +136,14 @@ function pickWord(
   return { word: choices[at % choices.length] ?? '', means };
 }
 
-function makeRow({ fields, hasCountry, phones }: File, { cells, said: each }: File['rows'][number]): MadeRow {
+function makeRow({ fields, hasCountry, phones }: File, { cells, said: answers }: File['rows'][number]): MadeRow {
   // A row has one country: a second number of another is written so that it needs none.
   const [first, second] = cells;
-  const other = second.country === first.country ? second : { ...second, text: '', sure: null, may: [] };
-  // Without the column nobody knows that the number was of another country.
-  const used = (phones === 1 ? [first] : [first, other]).map((made) =>
-    hasCountry || made.country === '' || made.country.toUpperCase() === 'US' || made.text.startsWith('+')
-      ? made
-      : { ...made, sure: null },
+  const other = second.country === first.country ? second : two('', first.country);
+  const used = (phones === 1 ? [first] : [first, other]).map((each) =>
+    hasCountry ? each : { ...each, sure: each.home },
   );
-  const picked = fields.map((field, at) => pickWord(field, each[at] ?? ['unknown', 0]));
+  const picked = fields.map((field, at) => pickWord(field, answers[at] ?? ['unknown', 0]));
   const means = picked.map((pick) => pick.means);
   const deciding = means.filter((_, at) => fields[at] !== 'disposition');
   const isSaid = deciding.length === 0 || deciding.includes('release');
@@ -134,6 +158,7 @@ let desk: FileDesk;
 const onList = [
   ...new Set([
     ...fresh.map((last) => `+1212${last}`),
+    ...joined,
     ...[...foreignCells, ...doubtfulCells].flatMap(({ may }) => may),
   ]),
 ];
@@ -158,8 +183,11 @@ test('nothing is released that a reader could take for another number, or whose 
         ...(made.hasCountry ? (['country'] as const) : []),
         ...(made.fields as ColumnField[]),
       ];
-      const header = fields.map((field, at) => `${field} ${at}`);
-      const text = [header, ...rows.map(({ texts }) => texts)].map((cells) => cells.map(quote).join(',')).join('\r\n');
+      const header = fields.map((field, at) => (at === 1 && field === 'phone' ? 'Mobile' : names[field]));
+      // The last column keeps lines from being blank, which are none.
+      const text = [[...header, 'Batch'], ...rows.map(({ texts }) => [...texts, 'May'])]
+        .map((cells) => cells.map((text) => quote(text ?? '')).join(','))
+        .join('\r\n');
       const mapping = fields.map((field, column) => ({ column, field }));
       const { summary, released } = await desk.release('changes.csv', text, { mapping });
 
