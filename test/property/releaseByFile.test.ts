@@ -56,7 +56,13 @@ const foreignCells: readonly Cell[] = [
   one('+39 02 1234 5678', 'US', '+390212345678', '+390212345678'),
 ];
 
-const two = (text: string, country: string, ...may: readonly string[]): Cell => ({ text, country, sure: null, may });
+const two = (text: string, country: string, ...may: readonly string[]): Cell => ({
+  text,
+  country,
+  sure: null,
+  home: null,
+  may,
+});
 const doubtfulCells: readonly Cell[] = [
   two('912125550101', '', '+12125550101', '+912125550101'),
   two('91 212 555 0102', '', '+12125550102', '+912125550102'),
@@ -186,7 +192,7 @@ test('nothing is released that a reader could take for another number, or whose 
       const header = fields.map((field, at) => (at === 1 && field === 'phone' ? 'Mobile' : names[field]));
       // The last column keeps lines from being blank, which are none.
       const text = [[...header, 'Batch'], ...rows.map(({ texts }) => [...texts, 'May'])]
-        .map((cells) => cells.map((text) => quote(text ?? '')).join(','))
+        .map((cells) => cells.map((each) => quote(each ?? '')).join(','))
         .join('\r\n');
       const mapping = fields.map((field, column) => ({ column, field }));
       const { summary, released } = await desk.release('changes.csv', text, { mapping });

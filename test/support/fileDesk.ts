@@ -5,12 +5,13 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BulkOf, BulkSummary } from '../../shared/contract/bulk.ts';
-import type { IntakeFound, IntakeOptions, IntakeSummary } from '../../shared/contract/intake.ts';
+import type { BulkSummary } from '../../shared/contract/bulk.ts';
+import type { DeskInputs } from '../../shared/contract/contract.ts';
+import type { IntakeFound, IntakeSummary } from '../../shared/contract/intake.ts';
 import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
 import type { TestClock } from './desk.ts';
 
-export type Answers = Partial<Omit<IntakeOptions, 'leftOut'>> & {
+export type Answers = Partial<Omit<DeskInputs['intake']['preview']['options'], 'leftOut'>> & {
   /** Columns by name, or by place from 0: read for numbers too, or left out. */
   readonly also?: readonly (string | number)[];
   readonly leaveOut?: readonly (string | number)[];
@@ -110,7 +111,7 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
     async release(name, content, answers = {}) {
       const { found, columns } = await open(name, content, answers);
       const { releaseValues, otherValues } = answers;
-      const of: BulkOf = {
+      const of: DeskInputs['bulk']['preview']['of'] = {
         kind: 'file',
         intake: found.intake,
         ...columns,

@@ -12,7 +12,7 @@ import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
 import type { Events } from '../desk/events.ts';
 import type { IntakeService, NamedNumbers } from '../intake/intakeService.ts';
-import { eachReject } from '../intake/plan/lineCounts.ts';
+import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { Jobs, JobWork } from '../desk/jobs.ts';
 import { toLeftEntry } from '../list/batches/batchService.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
@@ -254,7 +254,7 @@ export function createBulkService(deps: BulkDeps) {
       function* chunks(): Generator<string> {
         yield 'line,column,reason,text\r\n';
         if (named === undefined) return;
-        for (const rejects of [eachReject(named.staging), eachObjected(named)])
+        for (const rejects of [eachReject(named.staging, toNotMeantSentence), eachObjected(named)])
           for (const { line, column, message, text } of rejects)
             yield `${Papa.unparse([[line, column, message, text]], csvOptions)}\r\n`;
       }

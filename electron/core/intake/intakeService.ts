@@ -200,8 +200,8 @@ export function createIntakeService(deps: IntakeDeps) {
 
     /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
     async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<IntakeResult<string>> {
-      const asked = find(id);
-      const asks = asked.ok ? await memory.findAsks(asked.value.source) : [];
+      const opened = find(id);
+      const asks = opened.ok ? await memory.findAsks(opened.value.source) : [];
       const open = asks.find(({ kind }) => !confirmed.includes(kind));
       if (open !== undefined) return { ok: false, message: open.sentence, confirm: open.kind };
       const found = idle(id);

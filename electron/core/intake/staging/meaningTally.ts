@@ -70,7 +70,7 @@ export function createMeaningTally(
   const combine = purpose === 'block' ? combineMeanings : combineForRelease;
   return {
     note(cells) {
-      const said = columns.map(({ column, note }) => note(cells[column] ?? ''));
+      const said = columns.map((each) => each.note(cells[each.column] ?? ''));
       const meaning = combine(said);
       const by = said.find((each) => each.meaning === meaning) ?? said[0];
       return { meaning, field: by?.field ?? 'disposition', value: by?.value ?? '' };

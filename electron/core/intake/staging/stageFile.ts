@@ -175,7 +175,7 @@ export function createFullStager(
       const choice = options.purpose === 'release' ? 'leave' : answerOf(kind, options.doubts, readings.length);
       if (choice === undefined) {
         asked = true;
-        staging.addDoubt({ line, column, text: shorten(text), kind, readings, sentence });
+        staging.addDoubt({ line, column: nameOf(column), text: shorten(text), kind, readings, sentence });
         continue;
       }
       const chosen = chosenReadings(readings, choice);
