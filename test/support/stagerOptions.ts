@@ -12,6 +12,7 @@ export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOpt
   doubts: { all: undefined, byKind: {} },
   purpose: 'block',
   zone: 'UTC',
+  targets: [],
   now: toInstant(Date.UTC(2026, 4, 3)),
   ...options,
 });

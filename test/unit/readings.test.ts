@@ -60,6 +60,13 @@ test.each<[string, Region, readonly string[]]>([
   expect(readCell(text, { region }).map((mention) => String(toSure(mention)?.number))).toEqual(numbers);
 });
 
+test.each(['or', 'and', 'oder', 'או'])('two numbers with "%s" between are two, also where each has its +', (word) => {
+  expect(read(`+1 212-555-0112 ${word} +1 212-555-0102`, 'US')).toEqual([
+    '12125550112 international',
+    '12125550102 international',
+  ]);
+});
+
 test('a slash or hyphen that only separates joins what stands beside it', () => {
   expect(read('030/12345678', 'DE')).toEqual(['493012345678 national']);
   expect(read('030/123456-78', 'DE')).toEqual(['493012345678 national']);

@@ -11,10 +11,8 @@ import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
 import type { Events } from '../desk/events.ts';
-import type { IntakeService } from '../intake/intakeService.ts';
-import { eachReject } from '../intake/plan/lineCounts.ts';
-import type { Staging } from '../intake/staging/staging.ts';
-import type { MeaningColumn } from '../../../shared/contract/intake.ts';
+import type { IntakeService, NamedNumbers } from '../intake/intakeService.ts';
+import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { Jobs, JobWork } from '../desk/jobs.ts';
 import { toLeftEntry } from '../list/batches/batchService.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
@@ -24,7 +22,14 @@ import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { ListService } from '../list/listService.ts';
 import { toNumbers } from '../list/commands/numberInput.ts';
 import { applyBulk, type BulkParts } from './applyBulk.ts';
-import { countLines, type NumberSource, sourceOfFile, sourceOfFilter, sourceOfNumbers } from './bulkSource.ts';
+import {
+  countLines,
+  eachObjected,
+  type NumberSource,
+  sourceOfFile,
+  sourceOfFilter,
+  sourceOfNumbers,
+} from './bulkSource.ts';
 import { askMeanings, nameFilter, toBulkItem } from './bulkWords.ts';
 import { type BulkPlan, removal } from './planBulk.ts';
 import { type BulkPreview, previewBulk } from './previewBulk.ts';
@@ -54,8 +59,7 @@ type Bulk = {
   preview?: BulkPreview & {
     readonly total: number;
     readonly lines: BulkSummary['lines'];
-    readonly meanings: readonly MeaningColumn[];
-    readonly staging?: Staging;
+    readonly named?: NamedNumbers;
   };
   result?: BulkResult;
 };
@@ -99,11 +103,7 @@ export function createBulkService(deps: BulkDeps) {
     return checked.ok ? { ok: true, value: { kind: 'edit', plan: edit.value.plan } } : checked;
   }
 
-  type Opened = {
-    readonly source: NumberSource;
-    readonly staging?: Staging;
-    readonly meanings?: readonly MeaningColumn[];
-  };
+  type Opened = { readonly source: NumberSource; readonly named?: NamedNumbers };
 
   /** How the numbers will be read; a file is read when the job runs. */
   function openSource(
@@ -127,8 +127,8 @@ export function createBulkService(deps: BulkDeps) {
     if (!reader.ok) return refuse(reader.message, 'of');
     const { name, read } = reader.value;
     const open = async (job: Parameters<JobWork<unknown>>[0]) => {
-      const { staging, meanings } = await read(job);
-      return { source: sourceOfFile(staging, numbersAtOnce), staging, meanings };
+      const named = await read(job);
+      return { source: sourceOfFile(named, numbersAtOnce), named };
     };
     return { ok: true, value: { name, open } };
   }
@@ -185,14 +185,9 @@ export function createBulkService(deps: BulkDeps) {
           const parts = { store, conflicts, targets: targets(), clock };
           const preview = await previewBulk(opened.source, plan.value, by, parts, control);
           const { total } = list.page({ filter: {}, sort: { by: 'number', descending: false }, limit: 1 });
-          const lines = opened.staging === undefined ? null : countLines(opened.staging, preview.set);
-          bulk.preview = {
-            ...preview,
-            total,
-            lines,
-            meanings: opened.meanings ?? [],
-            ...(opened.staging === undefined ? {} : { staging: opened.staging }),
-          };
+          const { named } = opened;
+          const lines = named === undefined ? null : countLines(named, preview.set);
+          bulk.preview = { ...preview, total, lines, ...(named === undefined ? {} : { named }) };
           bulk.label = nameBulk(of, preview.set.counts().change, source.value.name);
           bulk.step = 'previewed';
           forgetOld();
@@ -210,7 +205,8 @@ export function createBulkService(deps: BulkDeps) {
       if (!found.ok) return found;
       const { bulk, preview } = found.value;
       const groups = preview.set.counts();
-      const { fields, narrower, total, lines, meanings } = preview;
+      const { fields, narrower, total, lines, named } = preview;
+      const meanings = named?.meanings ?? [];
       const confirm = toConfirm(groups.change, total);
       const { kind } = bulk.plan;
       return {
@@ -254,12 +250,13 @@ export function createBulkService(deps: BulkDeps) {
     rejects(id: string): Answer<Generator<string>> {
       const found = findPreview(id);
       if (!found.ok) return found;
-      const { staging } = found.value.preview;
-      const rejects = staging === undefined ? [] : eachReject(staging);
+      const { named } = found.value.preview;
       function* chunks(): Generator<string> {
         yield 'line,column,reason,text\r\n';
-        for (const { line, column, message, text } of rejects)
-          yield `${Papa.unparse([[line, column, message, text]], csvOptions)}\r\n`;
+        if (named === undefined) return;
+        for (const rejects of [eachReject(named.staging, toNotMeantSentence), eachObjected(named)])
+          for (const { line, column, message, text } of rejects)
+            yield `${Papa.unparse([[line, column, message, text]], csvOptions)}\r\n`;
       }
       return { ok: true, value: chunks() };
     },
@@ -272,7 +269,7 @@ export function createBulkService(deps: BulkDeps) {
       if (bulk.step === 'cancelled')
         return refuse('This was cancelled and taken back. Look again at what it would do.', 'bulk');
       if (bulk.step === 'working') return refuse('This is being carried out right now.', 'bulk');
-      const question = askMeanings(bulk.plan.kind, preview.lines, preview.meanings);
+      const question = askMeanings(bulk.plan.kind, preview.lines, preview.named?.meanings ?? []);
       if (question !== null) return { ok: false, code: 'NEEDS_PERSON', message: question.sentence };
       const groups = preview.set.counts();
       if (groups.change === 0) return refuse('There is nothing to change.', 'bulk');

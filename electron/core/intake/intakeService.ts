@@ -3,7 +3,7 @@
  * (previewIntake.ts), what the preview says line by line, and the apply. Nothing is written to the list before `apply`.
  */
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
@@ -57,9 +57,14 @@ export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut'
 };
 
 /** Reads the lines as part of a job: what they name, and what their deciding columns say. */
-export type NamingReader = (
-  job: JobControl,
-) => Promise<{ readonly staging: Staging; readonly meanings: readonly MeaningColumn[] }>;
+export type NamingReader = (job: JobControl) => Promise<NamedNumbers>;
+
+export type NamedNumbers = {
+  readonly staging: Staging;
+  readonly meanings: readonly MeaningColumn[];
+  /** Numbers that a row speaks against: they are not named, whatever other rows say. */
+  readonly objected: ReadonlySet<PhoneNumber>;
+};
 
 export function createIntakeService(deps: IntakeDeps) {
   const { clock, jobs, applier } = deps;
@@ -151,7 +156,7 @@ export function createIntakeService(deps: IntakeDeps) {
             values: [...column.values],
             header: names[column.column] ?? null,
           }));
-          return { staging, meanings };
+          return { staging, meanings, objected: noticed.objected };
         } finally {
           intake.busy = false;
         }
@@ -195,8 +200,8 @@ export function createIntakeService(deps: IntakeDeps) {
 
     /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
     async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<IntakeResult<string>> {
-      const asked = find(id);
-      const asks = asked.ok ? await memory.findAsks(asked.value.source) : [];
+      const opened = find(id);
+      const asks = opened.ok ? await memory.findAsks(opened.value.source) : [];
       const open = asks.find(({ kind }) => !confirmed.includes(kind));
       if (open !== undefined) return { ok: false, message: open.sentence, confirm: open.kind };
       const found = idle(id);

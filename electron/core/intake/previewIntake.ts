@@ -65,6 +65,7 @@ export function createIntakePreview(deps: {
       purpose,
       now: toInstant(clock.now()),
       zone: deps.zone().name,
+      targets: [...deps.targets().values()],
     };
     const { opened, found } = intake.source;
     const source = asLargeContainer(opened.source);

@@ -99,7 +99,8 @@ async function run(
     }
     const nothing = { batch: null, changed: 0, same: groups.same, notOnList: groups.notOnList, left: [], leftCount: 0 };
     const result = groups.change === 0 ? nothing : await client.bulk.result({ bulk });
-    const read = lines === null ? {} : { lines: lines.total, rejected: lines.rejected };
+    const { total, rejected, notMeant, twiceInFile } = lines ?? { total: 0, rejected: 0, notMeant: 0, twiceInFile: 0 };
+    const read = lines === null ? {} : { lines: total, rejected, notMeant, twiceInFile };
     const verb = summary.kind === 'remove' ? 'removed' : 'changed';
     print(context, { ...result, ...read }, [
       result.batch === null

@@ -160,14 +160,14 @@ function confirmAsks(
 }
 
 function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dncValues }: ImportOptions): void {
-  const { rejectedBy, meanings, notes, remarks, numbers, lines } = summary;
+  const { rejectedBy, meanings, notes, remarks, numbers } = summary;
   for (const column of meanings) tellMeanings(terminal, column);
   const known = new Set(meanings.flatMap(({ values }) => values.map(({ value }) => value.toLowerCase())));
   const strange = toValues(dncValues)?.filter((value) => !known.has(value.toLowerCase())) ?? [];
   if (strange.length > 0) terminal.err(`No row says ${strange.join(', ')}.`);
   for (const remark of remarks) terminal.err(remark);
   for (const { message, count } of rejectedBy) terminal.err(`${count.toLocaleString('en')} rejected: ${message}`);
-  if (numbers.added + numbers.changed + numbers.alreadyThere > lines - rejectedBy.length && numbers.notRead > 0)
+  if (numbers.notRead > 0)
     terminal.err(
       `${toCounted(numbers.notRead, 'cell holds', 'cells hold')} no number that can be used; --rejects FILE names each.`,
     );
@@ -188,8 +188,11 @@ function tellMeanings(terminal: CommandContext['terminal'], { header, column, va
   const left = list(['nothing', 'release']);
   if (left === '') return;
   const name = header === null ? `column ${column + 1}` : `"${header}"`;
+  const rest = `${left}${hasMore ? ', …' : ''}`;
   terminal.err(
-    `Of ${name}, rows with ${taken === '' ? 'none of its words' : taken} are imported; left out: ${left}${hasMore ? ', …' : ''}. Choose with --dnc-values.`,
+    taken === ''
+      ? `Nothing in ${name} means do not call: it says ${rest}. Choose with --dnc-values.`
+      : `Of ${name}, rows with ${taken} are imported; left out: ${rest}. Choose with --dnc-values.`,
   );
 }
 

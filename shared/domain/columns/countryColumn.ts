@@ -27,6 +27,9 @@ export type CountryColumns = {
   readonly regionOf: (row: readonly string[]) => Region | undefined;
 };
 
+/** Letters or a plus: bare digits without a name may be anything. */
+const COUNTRY_LIKE = /^(?:\+\d{1,4}|(?=.*[\p{L}\u{1F1E6}-\u{1F1FF}])[^@]{2,50})$/u;
+
 /** A code that can be put in front of the number as it stands. */
 const JOINABLE = /^\+?\d{1,3}$/;
 
@@ -92,12 +95,13 @@ function guessNamed(name: string, cells: readonly string[], countryOf: CountryOf
   const isCode = match.field === 'countryCode';
   if (cells.length === 0) return toGuess(isCode ? 'countryCode' : 'country');
   const known = cells.filter((cell) => countryOf(cell) !== undefined).length;
-  if (known / cells.length < 0.6) return isCode ? toGuess('countryCode') : undefined;
+  if (known / cells.length < 0.6) {
+    if (isCode) return toGuess('countryCode');
+    // What is called a country and names none that is known leaves open of which country its numbers are.
+    return sure && cells.every((cell) => COUNTRY_LIKE.test(cell)) ? toGuess('country') : undefined;
+  }
   return toGuess(cells.every((cell) => JOINABLE.test(cell)) ? 'countryCode' : 'country');
 }
-
-/** Letters or a plus: bare digits without a name may be anything. */
-const COUNTRY_LIKE = /^(?:\+\d{1,4}|(?=.*[\p{L}\u{1F1E6}-\u{1F1FF}])[^@]{2,50})$/u;
 
 function isCountryByContent(
   column: number,

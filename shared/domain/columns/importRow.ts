@@ -24,26 +24,36 @@ export type RowReading = RowNumbers & {
   readonly notes: readonly string[];
 };
 
+export type RowRules = {
+  /** Whether a text says where a block holds (scopeText.ts); what does not is blocked everywhere, and noted. */
+  readonly isKnownWhere?: (text: string) => boolean;
+  /** A cell with several numbers is refused, as a removal must. */
+  readonly isOneEach?: boolean;
+};
+
 const longestDays = 36_500;
 const maxReason = 2000;
 const maxCategory = 64;
-const maxWhere = 10_000;
+/** A cell of a spreadsheet ends here, whatever stood in it: a list of places that is as long may have been cut. */
+const maxWhere = 32_767;
 
 /**
  * Makes a reader for one mapping and country.
  * @param parse reads one phone cell (shared/domain/numbers/number.ts, with the import's country).
  * @param now what "past" means for an expiry.
  * @param zone where days end, and whose times those without a zone are.
+ * @param rules what else the file is read by.
  */
 export function createRowReader(
   mapping: RowMapping,
   readers: CellReaders,
   now: Instant,
   zone: Zone,
+  { isKnownWhere = () => true, isOneEach = false }: RowRules = {},
 ): (cells: readonly string[]) => RowReading {
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
-  const readNumbers = createRowNumbers(mapping, readers);
+  const readNumbers = createRowNumbers(mapping, readers, isOneEach);
   const [date] = columnsOf('date');
   const [expiry] = columnsOf('expiry');
   const [expiryDays] = columnsOf('expiryDays');
@@ -58,7 +68,7 @@ export function createRowReader(
   const ends = createDateColumn(zone, now);
 
   return (cells) => {
-    const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
+    const text = (column: number | undefined) => (column === undefined ? '' : unguard((cells[column] ?? '').trim()));
     const notes: string[] = [];
     const { numbers, doubts, problems: ofCells } = readNumbers(cells);
     const problems: RowProblem[] = [...ofCells];
@@ -71,7 +81,7 @@ export function createRowReader(
       numbers: isOver ? [] : numbers,
       doubts: isOver ? [] : doubts,
       problems,
-      where: text(where).slice(0, maxWhere) || null,
+      where: readWhere(),
       reason: (reasons.map(text).filter(Boolean).join(' · ') || text(disposition)).slice(0, maxReason) || null,
       category: text(category).slice(0, maxCategory) || null,
       requestedAt: readRequested(),
@@ -80,6 +90,16 @@ export function createRowReader(
       requestUuid: text(requestUuid) || null,
       notes,
     };
+
+    function readWhere(): string | null {
+      const cell = text(where);
+      if (cell === '') return null;
+      // What was cut names fewer places than it did, or another one.
+      const whole = cell.length < maxWhere ? cell : `${cell.slice(0, maxWhere)}…`;
+      if (!isKnownWhere(whole))
+        notes.push(`"${clip(cell)}" names a place that is not known here: the number is blocked everywhere.`);
+      return whole;
+    }
 
     function readRequested(): Instant | null {
       const cell = text(date);
@@ -120,6 +140,11 @@ export function createRowReader(
       return null;
     }
   };
+}
+
+/** Without the apostrophe that is put before a text so that no spreadsheet takes it for a formula. */
+function unguard(text: string): string {
+  return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
 }
 
 function clip(text: string): string {

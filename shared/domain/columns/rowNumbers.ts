@@ -2,7 +2,7 @@
  * The numbers in the phone cells of a row: those that are sure, those that are in doubt, and why the rest is none. A column
  * of countries gives each row its own; area and country codes in columns of their own are joined.
  */
-import type { Region } from '../numbers/number.ts';
+import { describeProblem, type Region } from '../numbers/number.ts';
 import type { CellReaders } from '../numbers/cellReader.ts';
 import { createCountryReader } from '../numbers/countries.ts';
 import type { PhoneNumber } from '../numbers/numberValue.ts';
@@ -37,8 +37,15 @@ export type RowNumbers = {
   readonly problems: readonly RowProblem[];
 };
 
-/** Makes the reader of the phone cells of one mapping. */
-export function createRowNumbers(mapping: RowMapping, readers: CellReaders): (cells: readonly string[]) => RowNumbers {
+/**
+ * Makes the reader of the phone cells of one mapping.
+ * @param isOneEach a cell with several numbers is refused: which of them is meant, it does not say
+ */
+export function createRowNumbers(
+  mapping: RowMapping,
+  readers: CellReaders,
+  isOneEach = false,
+): (cells: readonly string[]) => RowNumbers {
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
   const phones = columnsOf('phone');
@@ -74,7 +81,13 @@ export function createRowNumbers(mapping: RowMapping, readers: CellReaders): (ce
     }
 
     function readFully(column: number, cell: string, joined: string): void {
-      for (const mention of readJoined(cell, joined)) {
+      const mentions = readJoined(cell, joined);
+      if (isOneEach && mentions.length > 1) {
+        const code = 'severalNumbers';
+        problems.push({ code, message: describeProblem(code), column, text: cell });
+        return;
+      }
+      for (const mention of mentions) {
         const sure = toSure(mention);
         const [first] = mention.readings;
         if (sure !== undefined) take(column, sure.number, true);

@@ -15,7 +15,8 @@ const SEPARATOR = /[,;|&\\]|:::?|\s\/\s|\s(?=\+)|(?<=\d)(?=\+)|\s{3,}/;
  * @param original the cell before it was folded, whose line breaks tell two numbers apart
  */
 export function splitNumbers(text: string, original: string): readonly string[] {
-  const parts = text.split(SEPARATOR).flatMap((part) => part.split(WORD_BETWEEN));
+  // Words first: the blank behind one may be a separator too.
+  const parts = text.split(WORD_BETWEEN).flatMap((part) => part.split(SEPARATOR));
   if (parts.filter(isLongEnough).length > 1)
     return parts.filter((part) => countDigits(part) > 0).map((part) => part.trim());
   const lines = original.split(/[\r\n]+/);

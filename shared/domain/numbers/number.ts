@@ -7,7 +7,7 @@ import { describeAmbiguous, isGuess } from './numberReading.ts';
 import { readCell } from './readings.ts';
 import type { PhoneNumber, Region } from './numberValue.ts';
 
-export { describeProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
+export { describeProblem, isNumberProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
 export {
   callingCodeOf,
   describeNumber,

@@ -89,27 +89,41 @@ export const toNotRequestSentence = (value: string): string =>
     ? 'The row does not say that somebody asked.'
     : `The row says "${value}", which does not mean do-not-call.`;
 
+/** The same of a file that names numbers to be changed or released. */
+export const toNotMeantSentence = (value: string): string =>
+  value === ''
+    ? 'The row does not say that its number is meant.'
+    : `The row says "${value}", which does not mean that its number is meant: it stays as it is.`;
+
 /** Why a row waits. */
 export const toUnclearSentence = (value: string): string => `Nobody has said what "${value}" means.`;
 
 /** The reject of a line that says that it is no request, or whose word is not explained. */
-function toSaid(staging: Staging, row: number, outcome: 'notRequest' | 'unclear'): Reject {
+function toSaid(
+  staging: Staging,
+  row: number,
+  outcome: 'notRequest' | 'unclear',
+  toSentence: typeof toNotRequestSentence,
+): Reject {
   const value = staging.details(row)?.reason ?? '';
-  const message = outcome === 'unclear' ? toUnclearSentence(value) : toNotRequestSentence(value);
+  const message = outcome === 'unclear' ? toUnclearSentence(value) : toSentence(value);
   return { line: staging.line(row), column: '', code: outcome, message, text: value };
 }
 
 /** The cells of a line that wait for an answer. */
-const toDoubtful = ({ line, sentence, text }: StagedDoubt): Reject => ({
+const toDoubtful = ({ line, column, sentence, text }: StagedDoubt): Reject => ({
   line,
-  column: '',
+  column,
   code: 'inDoubt',
   message: sentence,
   text,
 });
 
-/** Everything that is left out, with its reason, in the order of the file: what cannot be used, and what is not blocked again. */
-export function* eachReject(staging: Staging): Generator<Reject> {
+/**
+ * Everything that is left out, with its reason, in the order of the file: what cannot be used, and what is not blocked again.
+ * @param toSentence why a row is left out by what it says itself
+ */
+export function* eachReject(staging: Staging, toSentence = toNotRequestSentence): Generator<Reject> {
   const { rejects, doubts } = staging;
   const kept = sortKept(staging);
   const tally = tallyOutcomes(staging);
@@ -121,7 +135,7 @@ export function* eachReject(staging: Staging): Generator<Reject> {
   for (let row = 0; row < staging.lines(); row++) {
     const line = staging.line(row);
     const outcome = staging.outcome(row);
-    if (outcome === 'notRequest' || outcome === 'unclear') yield toSaid(staging, row, outcome);
+    if (outcome === 'notRequest' || outcome === 'unclear') yield toSaid(staging, row, outcome, toSentence);
     for (let each = rejects[next.reject]; each?.line === line; each = rejects[(next.reject += 1)]) yield each;
     for (let each = doubts[next.doubt]; each?.line === line; each = doubts[(next.doubt += 1)]) yield toDoubtful(each);
     for (

@@ -9,7 +9,7 @@ import type {
   UnreadColumn,
 } from '../../../../shared/contract/intake.ts';
 import { describeReading } from '../../../../shared/domain/numbers/readings.ts';
-import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { describeProblem, isNumberProblem, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { StagedDoubt } from '../staging/doubts.ts';
 import type { Noticed } from '../staging/stageFile.ts';
 import { countLines, countNumbers, groupOf, tallyOutcomes } from './lineCounts.ts';
@@ -90,8 +90,11 @@ export function summarise(
   const byCode = new Map<string, { code: string; message: string; count: number }>();
   for (const { code, message } of staging.rejects) {
     const known = byCode.get(code);
-    if (known) known.count++;
-    else byCode.set(code, { code, message, count: 1 });
+    if (known) {
+      known.count++;
+      // What is said of one cell, such as how many digits it has, is not said of all.
+      if (known.message !== message && isNumberProblem(code)) known.message = describeProblem(code);
+    } else byCode.set(code, { code, message, count: 1 });
   }
   for (const code of ['notRequest', 'askedBefore'] as const)
     if (tally[code] > 0) byCode.set(code, { code, message: outcomeSentences[code], count: tally[code] });

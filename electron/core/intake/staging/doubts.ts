@@ -18,7 +18,8 @@ export type DoubtAnswers = {
 /** A cell in doubt, with its line. */
 export type StagedDoubt = {
   readonly line: number;
-  readonly column: number;
+  /** By its name or place. */
+  readonly column: string;
   readonly text: string;
   readonly kind: string;
   readonly readings: readonly NumberReading[];

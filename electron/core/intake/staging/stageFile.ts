@@ -2,7 +2,9 @@
 import { createRowReader, type RowMapping, type RowReading } from '../../../../shared/domain/columns/importRow.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
-import type { ParsedNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
+import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
+import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import { createZone } from '../../../../shared/domain/zone.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
@@ -52,6 +54,8 @@ export type Noticed = {
   readonly meanings: readonly MeaningColumn[];
   /** Columns that hold numbers and are not read. */
   readonly unread: readonly UnreadColumn[];
+  /** Of a removal: numbers that a row speaks against, or may, whatever other rows say of them. */
+  readonly objected: ReadonlySet<PhoneNumber>;
 };
 
 export type Stager = {
@@ -78,6 +82,8 @@ export type StagerOptions = {
   readonly now: Instant;
   /** The IANA name of the desk's zone. */
   readonly zone: string;
+  /** The places that a row may name. */
+  readonly targets: readonly NamedTarget[];
 };
 
 /** Makes what stages the rows of one file. */
@@ -104,7 +110,14 @@ export function createFullStager(
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
   const readers = createCellReaders({ region, others });
   const zeros = createLostZeroCount(region, readers.home.parse);
-  const read = createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone));
+  const createReader = (isOneEach: boolean) =>
+    createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone), {
+      isKnownWhere: createWhereTest(options.targets),
+      isOneEach,
+    });
+  const read = createReader(options.purpose === 'release');
+  const readAll = createReader(false);
+  const objected = new Set<PhoneNumber>();
   const tally = createMeaningTally(mapping, options.meanings, options.purpose);
   const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
   const nameOf = (column: number | null) =>
@@ -119,6 +132,7 @@ export function createFullStager(
       return;
     }
     if (said.meaning !== options.purpose) {
+      if (options.purpose === 'release' && said.meaning !== 'nothing') object(cells);
       leaveOut(line, said, reject);
       return;
     }
@@ -161,7 +175,7 @@ export function createFullStager(
       const choice = options.purpose === 'release' ? 'leave' : answerOf(kind, options.doubts, readings.length);
       if (choice === undefined) {
         asked = true;
-        staging.addDoubt({ line, column, text: shorten(text), kind, readings, sentence });
+        staging.addDoubt({ line, column: nameOf(column), text: shorten(text), kind, readings, sentence });
         continue;
       }
       const chosen = chosenReadings(readings, choice);
@@ -170,6 +184,12 @@ export function createFullStager(
         if (!usable.some((known) => known.number === number)) usable.push({ number, valid: true, column });
     }
     return asked;
+  }
+
+  /** Takes note of all that a row may name which says that its number is blocked, or that nobody can explain. */
+  function object(cells: readonly string[]): void {
+    const { numbers, doubts } = readAll(cells);
+    for (const { number } of [...numbers, ...doubts.flatMap(({ readings }) => readings)]) objected.add(number);
   }
 
   /** A line that says that it is none of what is wanted, or whose word nobody has explained. */
@@ -198,7 +218,12 @@ export function createFullStager(
     stageQuickly,
     note: ({ cells, problem }) =>
       tally === undefined || isBroken(problem) ? toWanted(options.purpose) : tally.note(cells),
-    noticed: () => ({ remarks: zeros.remarks(), meanings: tally?.list() ?? [], unread: unread.list() }),
+    noticed: () => ({
+      remarks: zeros.remarks(),
+      meanings: tally?.list() ?? [],
+      unread: unread.list(),
+      objected,
+    }),
   };
 }
 
@@ -213,6 +238,23 @@ const toWanted = (purpose: Purpose): Said => ({ meaning: purpose, field: 'dispos
 function withHome(readers: CellReaders, parse: (raw: string) => ParsedNumber): CellReaders {
   const home = { ...readers.home, parse };
   return { home, of: (country) => (readers.of(country) === readers.home ? home : readers.of(country)) };
+}
+
+const mostPlaces = 10_000;
+
+/** Whether a text names places that are known. A file repeats them; the memory is bounded all the same. */
+function createWhereTest(targets: readonly NamedTarget[]): (where: string) => boolean {
+  const index = new Map(targets.map((target) => [target.id, target]));
+  const known = new Map<string, boolean>();
+  return (where) => {
+    let isKnown = known.get(where);
+    if (isKnown === undefined) {
+      if (known.size >= mostPlaces) known.clear();
+      isKnown = parseScopeText(where, null, index) !== undefined;
+      known.set(where, isKnown);
+    }
+    return isKnown;
+  };
 }
 
 const nothing = {

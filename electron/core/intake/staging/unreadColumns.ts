@@ -67,6 +67,7 @@ export function createUnreadScan(
     if (isDate.test(text)) return;
     const parsed = parse(text);
     if (!(parsed.ok ? parsed.valid && !own.includes(parsed.number) : parsed.code === 'severalNumbers')) return;
+    if (isOwn(text, own)) return;
     const known = found.get(column);
     if (known === undefined) found.set(column, { count: 1, line, samples: [Buffer.from(text).toString()] });
     else {
@@ -90,6 +91,12 @@ export function createUnreadScan(
         .map(([column, { count, line, samples }]) => ({ column, count, line, samples }))
         .toSorted((a, b) => a.column - b.column),
   };
+}
+
+/** A number of the row once more, whose + a spreadsheet has taken away: in this country the digits may be another's. */
+function isOwn(text: string, own: readonly PhoneNumber[]): boolean {
+  const digits = text.replace(/\D/g, '');
+  return own.some((number) => String(number) === digits);
 }
 
 /** Digits enough for a number. */
