@@ -160,14 +160,16 @@ function confirmAsks(
 }
 
 function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dncValues }: ImportOptions): void {
-  const { rejectedBy, meanings, notes, remarks, numbers } = summary;
+  const { rejectedBy, meanings, notes, remarks, numbers, result } = summary;
   for (const column of meanings) tellMeanings(terminal, column);
   const known = new Set(meanings.flatMap(({ values }) => values.map(({ value }) => value.toLowerCase())));
   const strange = toValues(dncValues)?.filter((value) => !known.has(value.toLowerCase())) ?? [];
   if (strange.length > 0) terminal.err(`No row says ${strange.join(', ')}.`);
   for (const remark of remarks) terminal.err(remark);
   for (const { message, count } of rejectedBy) terminal.err(`${count.toLocaleString('en')} rejected: ${message}`);
-  if (numbers.notRead > 0)
+  // Of a line that is rejected as a whole, that was said.
+  const named = rejectedBy.reduce((sum, { count }) => sum + count, 0);
+  if (numbers.notRead > 0 && named > result.rejected)
     terminal.err(
       `${toCounted(numbers.notRead, 'cell holds', 'cells hold')} no number that can be used; --rejects FILE names each.`,
     );
