@@ -1,5 +1,5 @@
 /** What holds for every line that does not say otherwise itself: where, until, why, and what happens to numbers that are there. */
-import { Autocomplete, Checkbox, Radio, TextInput } from '@mantine/core';
+import { Autocomplete, Radio, TextInput } from '@mantine/core';
 import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
 import { MomentField } from '../../ui/MomentField.tsx';
@@ -80,16 +80,6 @@ export function ChoicesSection(props: {
             </div>
           </Radio.Group>
           <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>
-          <Checkbox
-            label="Block again what was released, or whose block has ended"
-            checked={draft.released === 'revive'}
-            onChange={(event) => onChange?.({ ...draft, released: event.currentTarget.checked ? 'revive' : null })}
-          />
-          <Checkbox
-            label="Also block numbers that are possible but that no one is known to have"
-            checked={draft.invalid === 'block'}
-            onChange={(event) => onChange?.({ ...draft, invalid: event.currentTarget.checked ? 'block' : null })}
-          />
         </div>
       </fieldset>
     </Step>

@@ -9,10 +9,11 @@ import type {
   IntakeOptions,
   IntakeOptionsInput,
 } from '../../../shared/contract/intake.ts';
+import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
 import { everywhereForEver } from '../../ui/ScopePicker.tsx';
 import { type StatementForm, toStatementInput } from '../entry/statementForm.ts';
 
-export type ImportDraft = {
+export type ImportDraft = MeaningAnswers & {
   /** The field of every column, by its place in the file. */
   readonly fields: readonly ColumnField[];
   /** For numbers without a country code; null: the desk has no default country, and none was chosen. */
@@ -22,9 +23,6 @@ export type ImportDraft = {
   readonly onDuplicate: 'keep' | 'update';
   /** What the entries name as their source; '' for the file's name. */
   readonly sourceLabel: string;
-  /** The words that mean do-not-call, and those that do not; null: those that are known to. */
-  readonly requestValues: readonly string[] | null;
-  readonly otherValues: readonly string[] | null;
   /** Columns that the person left out. */
   readonly leftOut: readonly number[];
   /** What becomes of numbers in doubt, by what the doubt is. */
@@ -82,18 +80,20 @@ export function toOptions(draft: ImportDraft): IntakeOptionsInput {
   };
 }
 
-/** Says of one word of a file whether it means do-not-call. */
-export function answerMeaning(draft: ImportDraft, value: string, isRequest: boolean): ImportDraft {
-  const without = (values: readonly string[] | null) => (values ?? []).filter((known) => known !== value);
-  const requestValues = without(draft.requestValues);
-  const otherValues = without(draft.otherValues);
-  (isRequest ? requestValues : otherValues).push(value);
-  return { ...draft, requestValues, otherValues };
+/** What becomes of the numbers in a column that is not read: they are blocked too, or nobody looks at them. */
+export function answerUnread(draft: ImportDraft, column: number, answer: 'block' | 'leave'): ImportDraft {
+  if (answer === 'block') return withField(draft, column, 'phone');
+  const field = draft.fields[column];
+  // Words stay what they are: only the numbers among them are left alone.
+  return field === 'reason' || field === 'category'
+    ? { ...draft, leftOut: [...draft.leftOut.filter((out) => out !== column), column] }
+    : withField(draft, column, 'leftOut');
 }
 
-/** Says of all these words that they do not. */
-export function answerRest(draft: ImportDraft, values: readonly string[]): ImportDraft {
-  return values.reduce((answered, value) => answerMeaning(answered, value, false), draft);
+/** The answer to that; null: none. */
+export function answerOfUnread(draft: ImportDraft, column: number): 'block' | 'leave' | null {
+  if (draft.fields[column] === 'phone') return 'block';
+  return draft.leftOut.includes(column) ? 'leave' : null;
 }
 
 /** Why the draft cannot be previewed yet, in a sentence; undefined when it can. */
@@ -105,14 +105,36 @@ export function findGap(draft: ImportDraft): string | undefined {
   return undefined;
 }
 
+/** What the person chooses for a column: a field, or that it is left out, which is told apart from one that nobody reads. */
+export type ChosenField = ColumnField | 'leftOut';
+
+/** What a column is chosen to be. */
+export function toChosenField(draft: ImportDraft, column: number): ChosenField {
+  const field = draft.fields[column] ?? 'ignore';
+  return field === 'ignore' && draft.leftOut.includes(column) ? 'leftOut' : field;
+}
+
+/** Fields that several columns may have. */
+const repeatable: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'phone',
+  'reason',
+  'name',
+  'author',
+  'campaign',
+  'flag',
+  'registryFlag',
+  'disposition',
+  'ignore',
+]);
+
 /** Gives a column another field. A field that only one column can have moves there. */
-export function withField(draft: ImportDraft, column: number, field: ColumnField): ImportDraft {
-  const isRepeatable = field === 'phone' || field === 'reason' || field === 'ignore' || field === 'name';
+export function withField(draft: ImportDraft, column: number, chosen: ChosenField): ImportDraft {
+  const field = chosen === 'leftOut' ? 'ignore' : chosen;
   const fields = draft.fields.map((known, at) => {
     if (at === column) return field;
-    return known === field && !isRepeatable ? 'ignore' : known;
+    return known === field && !repeatable.has(field) ? 'ignore' : known;
   });
   // What a person leaves out is not looked at; what she reads again is.
   const others = draft.leftOut.filter((out) => out !== column);
-  return { ...draft, fields, leftOut: field === 'ignore' ? [...others, column] : others };
+  return { ...draft, fields, leftOut: chosen === 'leftOut' ? [...others, column] : others };
 }

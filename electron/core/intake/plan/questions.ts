@@ -37,7 +37,7 @@ export function listQuestions(open: Unanswered, answers: Answers): readonly Inta
   if (open.invalid > 0 && !answers.confirmInvalid && !answers.leaveInvalid)
     questions.push({
       kind: 'invalid',
-      sentence: `${count(open.invalid, 'number is', 'numbers are')} possible but in no range that is in use: are they blocked all the same, or left out?`,
+      sentence: `${count(open.invalid, 'number is', 'numbers are')} possible but in no range that is in use: ${open.invalid === 1 ? 'is it' : 'are they'} blocked all the same, or left out?`,
       option: '--confirm-invalid or --leave-invalid',
     });
   if (open.released > 0 && !answers.revive && !answers.keepReleased)
