@@ -192,6 +192,7 @@ describe('an export of calls', () => {
     expect(await question.getByRole('checkbox', { name: /^DNC/ }).isChecked()).toBe(true);
     expect(await question.getByRole('checkbox', { name: /^SALE/ }).isChecked()).toBe(false);
     await q7('Do not call').check();
+    await question.getByRole('button', { name: 'The rest do not' }).click();
     await page.getByRole('radio', { name: 'Leave them as they are' }).check();
     await page.getByRole('radio', { name: "Take the file's reason, category and dates" }).check();
     await group('new').filter({ hasText: '1' }).waitFor();

@@ -175,6 +175,44 @@ describe('an export of a customer database, with the mouse', () => {
   });
 });
 
+describe('a file whose rows say which numbers are meant', () => {
+  test('removes only those, asks about the words that nobody knows, and keeps the question in sight', async () => {
+    const numbers = ['+12127770101', '+12127770102', '+12127770103', '+12127770104'];
+    await desk.cli('add', ...numbers);
+    const content = [
+      'Phone,Action',
+      ...['delete', 'add', 'later', 'whatever'].map((word, at) => `${numbers[at]},${word}`),
+    ];
+    await page.getByRole('link', { name: 'List' }).click();
+    await page.getByRole('button', { name: 'By file' }).click();
+    await page.getByRole('menuitem', { name: 'Remove the numbers of a file…' }).click();
+    const panel = page.getByRole('dialog', { name: 'Remove the numbers of a file from the list' });
+    const chooser = page.waitForEvent('filechooser');
+    await panel.getByText('Choose a file with numbers').click();
+    await (await chooser).setFiles({ name: 'gone.csv', mimeType: 'text/csv', buffer: Buffer.from(content.join('\n')) });
+    await panel.getByLabel('Column with the numbers').waitFor();
+    await panel.getByLabel('Why').fill('their numbers changed hands');
+    await panel.getByRole('button', { name: 'Show what will happen' }).click();
+
+    const action = panel.getByRole('group', { name: 'Action: which of these mean that a number is to be removed?' });
+    expect(await action.getByRole('checkbox', { name: /^delete/ }).isChecked()).toBe(true);
+    expect(await action.getByRole('checkbox', { name: /^add/ }).isChecked()).toBe(false);
+    await panel.getByText('2 lines wait for your answer.').waitFor();
+    expect(await panel.getByRole('button', { name: /^Remove 1 number$/ }).isDisabled()).toBe(true);
+    expect(await findSerious(page)).toEqual([]);
+    await shoot(page, 'bulk-file-question');
+    await action.getByRole('radiogroup', { name: 'later' }).getByRole('radio', { name: 'Remove' }).check();
+    await action.getByRole('button', { name: 'The rest do not' }).click();
+    await panel.getByRole('button', { name: 'Show what will happen' }).click();
+    await panel.getByText('4 lines read: 0 twice in the file, 2 not meant by what they say, 0 rejected.').waitFor();
+    await panel.getByRole('button', { name: /^Remove 2 numbers$/, disabled: true }).waitFor();
+    await panel.getByLabel(/^Type 2 to confirm/).fill('2');
+    await panel.getByRole('button', { name: /^Remove 2 numbers$/, disabled: false }).click();
+    await page.getByText('Removed 2 numbers.').waitFor();
+    expect(await Promise.all(numbers.map(isBlocked))).toEqual([false, true, false, true]);
+  });
+});
+
 const press = (key: string) => page.keyboard.press(key);
 /** What a reader would say of the element that has the focus: its name, or its text. */
 const focused = () =>

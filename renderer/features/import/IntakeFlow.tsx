@@ -157,8 +157,8 @@ function focusFirstOpen(questions: HTMLElement | null): void {
   const answer =
     question?.querySelector<HTMLElement>(':scope [data-open="true"] input') ??
     question?.querySelector<HTMLElement>('input');
-  question?.scrollIntoView({ block: 'nearest' });
-  answer?.focus();
+  question?.scrollIntoView({ block: 'center' });
+  answer?.focus({ preventScroll: true });
 }
 
 /** The previewer of this intake; what `key` (options as JSON) asks for is worked out once the choices have settled. */

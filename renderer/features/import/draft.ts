@@ -10,8 +10,7 @@ import type {
   IntakeOptionsInput,
 } from '../../../shared/contract/intake.ts';
 import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
-import { everywhereForEver } from '../../ui/ScopePicker.tsx';
-import { type StatementForm, toStatementInput } from '../entry/statementForm.ts';
+import { emptyStatement, type StatementForm, toStatementInput } from '../entry/statementForm.ts';
 
 export type ImportDraft = MeaningAnswers & {
   /** The field of every column, by its place in the file. */
@@ -44,7 +43,7 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
     fields,
     region: options?.region ?? defaultRegion,
     statement: {
-      holds: options?.holds ?? everywhereForEver,
+      holds: options?.holds ?? emptyStatement.holds,
       reason: options?.reason ?? '',
       category: options?.category ?? '',
       requestedAt: options?.requestedAt ?? '',

@@ -1,6 +1,6 @@
 /** What the parts of an import are called: fields, the groups of lines, what the button does. Pure. */
 import type { ImportResult, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
-import type { Mark } from '../../ui/StateMark.tsx';
+import type { Mark } from '../../ui/marks.ts';
 import { countOf, listNames, toCount } from '../../ui/words.ts';
 import type { ChosenField } from './draft.ts';
 
