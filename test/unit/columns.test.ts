@@ -357,6 +357,9 @@ test('the header row is found, below title rows too, and missed where there is n
   expect(headerOf(['Phone'])).toBe(0);
   expect(headerOf(['', ''], ['2125551234', 'x'])).toBeNull();
   expect(headerOf(['5551234'], ['Phone'])).toBeNull();
+  // A row whose number nobody can read is a row all the same.
+  expect(headerOf(['Phone', 'Why'], ['912125550101', 'DNC'], ['2125551234', 'x'])).toBe(0);
+  expect(headerOf(['912125550101', 'DNC'], ['2125551234', 'x'])).toBeNull();
   expect(headerOf()).toBeNull();
 });
 

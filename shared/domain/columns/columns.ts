@@ -181,6 +181,9 @@ export function toMapping(guesses: readonly ColumnGuess[]): ColumnMapping {
 
 const HEADER_SEARCH = 20;
 
+/** Digits as of a number, if not of one that is known here: `912125550101, DNC` is a row and no names. */
+const holdsDigits = (cell: string): boolean => cell.replace(/\D/g, '').length >= 7 && !/\p{L}/u.test(cell);
+
 /**
  * Finds the header row among the first rows of a file: `headerIndex` counts from 0, null if there is none. Title rows
  * above it are passed over. A row with a phone number in it is data; a row whose cells name fields is a header; a first
@@ -192,7 +195,9 @@ export function detectHeader(rows: readonly (readonly string[])[], region?: Regi
   const firstData = rows.findIndex(isData);
   const above = rows.slice(0, Math.min(firstData === -1 ? HEADER_SEARCH : firstData, HEADER_SEARCH));
 
-  const scores = above.map((row) => row.filter((cell) => matchAlias(cell) !== undefined).length);
+  const scores = above.map((row) =>
+    row.some(holdsDigits) ? 0 : row.filter((cell) => matchAlias(cell) !== undefined).length,
+  );
   const best = Math.max(0, ...scores);
   // A sentence in a title row has no alias as a whole cell; of equal rows the lowest stands next to the data.
   if (best > 0) return { headerIndex: scores.lastIndexOf(best) };
