@@ -7,10 +7,13 @@ export const COLUMN_FIELDS = [
   'phone',
   'areaCode',
   'countryCode',
+  'country',
   'date',
   'expiry',
   'expiryDays',
   'reason',
+  'flag',
+  'registryFlag',
   'disposition',
   'category',
   'campaign',
@@ -24,7 +27,7 @@ export const COLUMN_FIELDS = [
 ] as const;
 
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
-type NamedField = Exclude<ColumnField, 'ignore'>;
+type NamedField = Exclude<ColumnField, 'ignore' | 'country' | 'flag' | 'registryFlag'>;
 
 /** `sure`: the name alone decides. Otherwise the content must agree, because the word is used for other things too. */
 export interface AliasMatch {
@@ -108,7 +111,7 @@ const aliases: ReadonlyMap<string, AliasMatch> = new Map([
 
 function listAliases(names: Partial<Record<NamedField, string>>, sure: boolean): [string, AliasMatch][] {
   return COLUMN_FIELDS.flatMap((field) =>
-    field === 'ignore'
+    field === 'ignore' || field === 'country' || field === 'flag' || field === 'registryFlag'
       ? []
       : (names[field] ?? '')
           .split(',')
