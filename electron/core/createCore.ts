@@ -16,6 +16,7 @@ import { createBackups } from './backup/backup.ts';
 import { offerBackup, refuseEmpty, toBackupDir } from './backup/offerBackup.ts';
 import { databaseName, openDatabase } from './db/openDatabase.ts';
 import { createMappingRows } from './db/desk/mappingRows.ts';
+import { createScrubMappingRows } from './db/desk/scrubMappingRows.ts';
 import { createRegistryRows } from './db/desk/registryRows.ts';
 import { createSettingRows } from './db/desk/settingRows.ts';
 import { createEvents } from './desk/events.ts';
@@ -122,6 +123,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
   });
   const scrubs = createScrubService({
+    mappings: createScrubMappingRows(db),
     dataDir,
     file,
     uploadsDir,

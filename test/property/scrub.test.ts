@@ -11,7 +11,7 @@ import { createRecordReader } from '../../electron/core/files/text/recordReader.
 import { createHalfFile } from '../../electron/core/scrub/leads/halfFile.ts';
 import type { FileSource } from '../../electron/core/scrub/leads/leadBytes.ts';
 import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leads/leadReader.ts';
-import { createNumberReaders } from '../../electron/core/scrub/leads/leadCells.ts';
+import { createNumberReaders } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
 import { createSieveKeeper, loadSieve } from '../../electron/core/scrub/ask/numberSieve.ts';
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
@@ -131,13 +131,22 @@ async function scrub(
       dialect: opened.dialect,
       header: opened.header,
       name: 'leads.csv',
-      columns: { phones: columns, areaCode: null, countryCode: null },
-      phoneNames: columns.map(String),
+      columns: {
+        phones: columns,
+        areaCode: null,
+        countryCode: null,
+        country: null,
+        deciding: [],
+        leftOut: [],
+        otherNumbers: [],
+      },
+      nameOf: String,
       readers,
       sieve: options.sieve === true ? await sieveOf(snapshot) : undefined,
       lookUp: createLookUpHere(snapshot, async () => {}),
       several,
       blockNotCovered: false,
+      blockDoubtful: true,
       question: { target: someTargets.find(({ name }) => name === target), at },
       snapshot: { ...snapshot, targets: desk.targets() },
       registries: undefined,

@@ -89,7 +89,7 @@ function toPath(
     : { ok: false, message: gone };
 }
 
-const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
+export const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
 
 function toFound(name: string, opened: OpenedRows<FileSource>, region: Region | undefined): Omit<ScrubFound, 'scrub'> {
   const { source, dialect, header, samples, format, levels } = opened;
@@ -113,6 +113,8 @@ function toFound(name: string, opened: OpenedRows<FileSource>, region: Region | 
     })),
     samples: samples.slice(0, sampleRows).map((row) => ({ line: row.line, cells: [...row.cells] })),
     notes: [...opened.notes, ...describeMade(opened), ...(hasPhone ? [] : [noPhoneNote])],
+    leftOut: [],
+    remembered: null,
   };
 }
 

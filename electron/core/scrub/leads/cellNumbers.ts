@@ -1,0 +1,103 @@
+/**
+ * What the text of a lead's cell means for a scrub: the numbers that stand in it, whatever else it may mean, and why nobody
+ * can be sure. The slow and thorough way, which plain numbers do not take (leadCells.ts). Pure.
+ */
+import { describeProblem, type PhoneNumber, type Region, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { describeDoubt, findNumbers, type KnownCountry, type Mention, readCell } from '../../../../shared/domain/numbers/readings.ts';
+import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
+
+export type CellNumbers = {
+  /** The numbers that stand in it, each in its likeliest reading. */
+  readonly own: readonly { readonly number: PhoneNumber; readonly valid: boolean }[];
+  /** What it may mean besides: other readings, other forms of the same subscriber, numbers of other countries. */
+  readonly maybe: readonly PhoneNumber[];
+  /** Why a number in it cannot be read, in a sentence; null: each can. */
+  readonly problem: string | null;
+  /** Why it is not sure which number is meant, in a sentence; null: it is. */
+  readonly doubt: string | null;
+};
+
+/** What to say of a number that is possible and nobody's. */
+export const notInUse = 'A possible number that no one has been given.';
+export const unknownCountry = 'Its row names a country that is not known.';
+const lostZero = 'A 0 seems to be lost in front of it.';
+
+/**
+ * Reads a cell; undefined when nothing stands in it.
+ * @param others countries whose numbers are tried where it is not valid at home; only for look-ups, never to make it clean
+ */
+export function readCellNumbers(text: string, known: KnownCountry, others: readonly Region[]): CellNumbers | undefined {
+  const mentions = readMentions(text, known);
+  if (mentions.length === 0) return undefined;
+  const firsts = mentions.flatMap(({ readings: [first] }) => (first === undefined ? [] : [first]));
+  const numbers = new Set(firsts.map(({ number }) => number));
+  const maybe = new Set<PhoneNumber>();
+  const add = (number: PhoneNumber) => {
+    if (!numbers.has(number)) maybe.add(number);
+    for (const other of otherForms(number)) if (!numbers.has(other)) maybe.add(other);
+  };
+  for (const { readings } of mentions) for (const { number } of readings) add(number);
+  const isValidAtHome = ({ readings }: Mention) => readings.some(({ valid }) => valid);
+  if (others.length > 0 && !mentions.every(isValidAtHome))
+    for (const { readings } of readMentions(text, { ...known, others })) for (const { number } of readings) add(number);
+  const unread = mentions.find(({ readings }) => readings.length === 0);
+  return {
+    own: firsts,
+    maybe: [...maybe],
+    problem: unread === undefined ? null : (unread.refusal?.message ?? describeProblem('notPossible')),
+    doubt: mentions.map(toDoubt).find((doubt) => doubt !== undefined) ?? null,
+  };
+}
+
+/** The other numbers of the same subscriber; none for nearly every number. */
+export function otherForms(number: number): readonly PhoneNumber[] {
+  return mayHaveOtherForms(number) ? sameSubscriber(toPhoneNumber(number)) : [];
+}
+
+function toDoubt(mention: Mention): string | undefined {
+  const [first] = mention.readings;
+  if (first === undefined) return undefined;
+  return describeDoubt(mention) ?? (first.why === 'lostZero' ? lostZero : undefined);
+}
+
+/** More digits than one number can have. */
+const crowd = 15;
+
+/** The numbers of a cell, and where a part of it is none those that stand among its words or close to each other. */
+function readMentions(text: string, known: KnownCountry): readonly Mention[] {
+  const mentions = readCell(text, known);
+  if (mentions.every(({ refusal }) => refusal === null)) return mentions;
+  const seen = new Set(mentions.flatMap(({ readings }) => readings.map(({ number }) => number)));
+  const more = [...findNumbers(text, known), ...readCrowd(text, known)].filter(({ readings }) => {
+    const isNew = readings.some(({ number }) => !seen.has(number));
+    for (const { number } of readings) seen.add(number);
+    return isNew;
+  });
+  return [...mentions, ...more];
+}
+
+/** Groups of digits with nothing but separators between them, too many for one number: `2125550102 2125550114-61`. */
+function readCrowd(text: string, known: KnownCountry): readonly Mention[] {
+  const found: Mention[] = [];
+  for (const [run] of text.matchAll(/[+(]?\d[\d\s().+/-]+/g)) {
+    const groups = [...run.matchAll(/\+?\d+/g)].map(([group], place, all) => {
+      const at = all[place]?.index ?? 0;
+      return { at, end: at + group.length, digits: group.replace('+', '').length };
+    });
+    if (groups.reduce((sum, { digits }) => sum + digits, 0) <= crowd) continue;
+    // A number is written in few groups; of a longer crowd only whole numbers are looked for.
+    const most = groups.length > mostGroups ? 1 : mostInOne;
+    for (const [first, { at }] of groups.entries()) {
+      let digits = 0;
+      for (const { end, digits: more } of groups.slice(first, first + most)) {
+        digits += more;
+        if (digits > crowd) break;
+        if (digits >= 7) found.push(...findNumbers(run.slice(at, end), known));
+      }
+    }
+  }
+  return found;
+}
+
+const mostGroups = 60;
+const mostInOne = 6;
