@@ -1,30 +1,201 @@
-// STUB until merged
-import type { PhoneNumber, Region } from './numberValue.ts';
-export const mayHaveOtherForms = (n: number): boolean => /^(52|55|54|229|225)/.test(String(n));
-export function toCurrentForm(n: PhoneNumber): PhoneNumber | undefined {
-  const t = String(n);
-  const mx = /^521(\d{10})$/.exec(t);
-  if (mx) return Number(`52${mx[1]}`) as PhoneNumber;
-  const br = /^55(\d\d)([6-9]\d{7})$/.exec(t);
-  if (br) return Number(`55${br[1]}9${br[2]}`) as PhoneNumber;
-  return undefined;
+// One subscriber under several numbers: the table of renumberings (renumberings.ts) read in both directions, and the ways
+// of dialling that ended with them. Look-ups ask for every other form; whoever blocks asks for the one in use today.
+
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type Renumbering, type Rule, renumberings } from './renumberings.ts';
+import { isPhoneNumber, type PhoneNumber, type Region, toE164 } from './numberValue.ts';
+
+/** One rule in one direction, over whole E.164 digits. */
+interface Step {
+  readonly pattern: RegExp;
+  readonly replacement: string;
+  readonly isForward: boolean;
+  /** Both sides are dialled today: neither is the current form of the other. */
+  readonly isBothInUse: boolean;
+  /** The numbers it can apply to are from `low` up to and without `high`. */
+  readonly low: number;
+  readonly high: number;
 }
-export function sameSubscriber(n: PhoneNumber): readonly PhoneNumber[] {
-  const t = String(n);
-  const mx = /^52(\d{10})$/.exec(t);
-  if (mx) return [Number(`521${mx[1]}`) as PhoneNumber];
-  const br = /^55(\d\d)9([6-9]\d{7})$/.exec(t);
-  if (br) return [Number(`55${br[1]}${br[2]}`) as PhoneNumber];
-  return [];
+
+const none: readonly PhoneNumber[] = [];
+const noSteps: readonly Step[] = [];
+
+const steps: readonly Step[] = renumberings.flatMap((renumbering) =>
+  renumbering.rules.flatMap((rule) => compileRule(renumbering, rule)),
+);
+
+// The number line, cut wherever a step begins or ends to apply: piece n is from cut n to the next, and has its steps.
+const cuts: readonly number[] = [...new Set(steps.flatMap(({ low, high }) => [low, high]))].toSorted((a, b) => a - b);
+const stepsOfPiece: readonly (readonly Step[])[] = cuts.map((cut) =>
+  steps.filter(({ low, high }) => low <= cut && cut < high),
+);
+
+const dialledOf: ReadonlyMap<Region, readonly Dialling[]> = Map.groupBy(
+  renumberings.map(toDialling),
+  ({ region }) => region,
+);
+
+/**
+ * The other forms of the same subscriber, old and new; empty for nearly all numbers. If b is among those of a, a is
+ * among those of b. Where an old number became one of several and its digits do not say which, all of them are given.
+ */
+export function sameSubscriber(number: PhoneNumber): readonly PhoneNumber[] {
+  if (!mayHaveOtherForms(number)) return none;
+  // Two numbers are one subscriber's if both may have come to the same one. Old numbers in between join nobody: what
+  // one number may have become are other people.
+  const forms = follow(follow([number], true), false);
+  return forms.length === 1 ? none : forms.filter((form) => form !== number);
 }
-export function readOldNational(d: string, region: Region): readonly PhoneNumber[] {
-  if (region === 'MX') {
-    const m = /^(?:044|045|01|1|521)(\d{10})$/.exec(d);
-    return m ? [Number(`52${m[1]}`) as PhoneNumber] : [];
+
+/** False only if the number has no other forms; a comparison of integers, for millions of leads. */
+export function mayHaveOtherForms(number: number): boolean {
+  return stepsFor(number).length > 0;
+}
+
+/**
+ * The one form in use today of a number in an old form. Undefined if the number is valid as it stands, is no old form,
+ * or may have become one of several; the result is valid by libphonenumber.
+ */
+export function toCurrentForm(number: PhoneNumber): PhoneNumber | undefined {
+  const [current, ...others] = listEnds(number);
+  if (current === undefined || others.length > 0) return undefined;
+  return isValid(current) && !isValid(number) ? current : undefined;
+}
+
+/**
+ * Whether two numbers are one subscriber's beyond doubt, so that a record under one may be taken for a record under the
+ * other: never where the old digits could be somebody else's number today, or could have become another one.
+ */
+export function isSurelySameSubscriber(a: PhoneNumber, b: PhoneNumber): boolean {
+  return a === b || toSureForm(a) === toSureForm(b);
+}
+
+/**
+ * The numbers of today that are meant by national digits in a way of writing or dialling that has ended in the region:
+ * old numbers, dialling prefixes that are gone, either with the region's calling code before it. `digits`: ASCII digits
+ * alone. Empty where nothing old fits, and for digits that are a valid number of the region as they stand.
+ */
+export function readOldNational(digits: string, region: Region): readonly PhoneNumber[] {
+  const diallings = dialledOf.get(region);
+  if (diallings === undefined || !/^\d{6,17}$/.test(digits)) return none;
+  const found = new Set<PhoneNumber>();
+  const isValidNow = parsePhoneNumberFromString(digits, { defaultCountry: region, extract: false })?.isValid() === true;
+  for (const { oldCode, code, ways } of diallings) {
+    const bare = digits.startsWith(code) ? [digits, digits.slice(code.length)] : [digits];
+    for (const national of bare) {
+      for (const { pattern, replacement } of ways) {
+        if (!pattern.test(national)) continue;
+        for (const number of listValid(toNumber(code + national.replace(pattern, replacement)))) found.add(number);
+      }
+      if (isValidNow) continue;
+      for (const written of [national, national.replace(/^0/, '')]) {
+        const old = toNumber(oldCode + written);
+        if (old !== undefined && listEnds(old).length > 0) for (const number of listValid(old)) found.add(number);
+      }
+    }
   }
-  if (region === 'BR') {
-    const m = /^0?(?:\d\d)?(\d\d)([6-9]\d{7})$/.exec(d);
-    return m && d.length === 10 ? [Number(`55${m[1]}9${m[2]}`) as PhoneNumber] : [];
+  return [...found];
+}
+
+interface Dialling {
+  readonly region: Region;
+  readonly code: string;
+  readonly oldCode: string;
+  readonly ways: readonly { readonly pattern: RegExp; readonly replacement: string }[];
+}
+
+function toDialling({ region, callingCode, oldCallingCode, dialled = [] }: Renumbering): Dialling {
+  const ways = dialled.map(({ was, is }) => ({ pattern: new RegExp(`^${was}$`), replacement: is }));
+  return { region, code: callingCode, oldCode: oldCallingCode ?? callingCode, ways };
+}
+
+function compileRule({ callingCode, oldCallingCode, ended }: Renumbering, rule: Rule): readonly [Step, Step] {
+  const { of, was, is, keep = '', next = '' } = rule;
+  const oldHead = oldCallingCode ?? callingCode;
+  const length = of - was.length + is.length;
+  const isBothInUse = ended === null;
+  const toStep = (
+    head: string,
+    from: string,
+    digits: number,
+    newHead: string,
+    to: string,
+    isForward: boolean,
+  ): Step => {
+    const literal = head + (keep === '' ? from : '');
+    const unit = 10 ** (head.length + digits - literal.length);
+    return {
+      pattern: new RegExp(`^${head}(?=\\d{${digits}}$)(${keep})${from}((?:${next})\\d*)$`),
+      replacement: `${newHead}$1${to}$2`,
+      isForward,
+      isBothInUse,
+      low: Number(literal) * unit,
+      high: (Number(literal) + 1) * unit,
+    };
+  };
+  return [toStep(oldHead, was, of, callingCode, is, true), toStep(callingCode, is, length, oldHead, was, false)];
+}
+
+/** The steps that may apply to a number: those of the piece it lies in. */
+function stepsFor(number: number): readonly Step[] {
+  let from = 0;
+  let to = cuts.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((cuts[middle] ?? Infinity) <= number) from = middle + 1;
+    else to = middle;
   }
-  return [];
+  return stepsOfPiece[from - 1] ?? noSteps;
+}
+
+/** One step on, or back, from a number. */
+function take(number: PhoneNumber, isForward: boolean): readonly PhoneNumber[] {
+  const candidates = stepsFor(number);
+  if (candidates.length === 0) return none;
+  const digits = String(number);
+  const found: PhoneNumber[] = [];
+  for (const step of candidates) {
+    if (step.isForward !== isForward) continue;
+    const other = digits.replace(step.pattern, step.replacement);
+    const otherNumber = other === digits ? undefined : toNumber(other);
+    if (otherNumber !== undefined) found.push(otherNumber);
+  }
+  return found;
+}
+
+/** The numbers and all that they became, or all that became them. */
+function follow(numbers: readonly PhoneNumber[], isForward: boolean): readonly PhoneNumber[] {
+  const found = [...numbers];
+  // The walk goes on to what is added on the way.
+  for (const number of found)
+    for (const other of take(number, isForward)) if (!found.includes(other)) found.push(other);
+  return found;
+}
+
+/** What an old number may be today; empty for a number that is no old form. */
+function listEnds(number: PhoneNumber): readonly PhoneNumber[] {
+  return follow([number], true).filter((form) => form !== number && take(form, true).length === 0);
+}
+
+/** What is valid today of a number and what it may have become. */
+function listValid(number: PhoneNumber | undefined): readonly PhoneNumber[] {
+  if (number === undefined) return none;
+  return isValid(number) ? [number] : listEnds(number).filter(isValid);
+}
+
+function toSureForm(number: PhoneNumber): PhoneNumber {
+  const inUse = stepsFor(number).find(
+    (step) => step.isForward && step.isBothInUse && step.pattern.test(String(number)),
+  );
+  if (inUse === undefined) return toCurrentForm(number) ?? number;
+  return toNumber(String(number).replace(inUse.pattern, inUse.replacement)) ?? number;
+}
+
+function toNumber(digits: string): PhoneNumber | undefined {
+  const number = Number(digits);
+  return digits.length <= 15 && isPhoneNumber(number) && String(number) === digits ? number : undefined;
+}
+
+function isValid(number: PhoneNumber): boolean {
+  return parsePhoneNumberFromString(toE164(number), { extract: false })?.isValid() === true;
 }
