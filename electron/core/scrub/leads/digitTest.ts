@@ -10,6 +10,7 @@ export const leastDigits = 7;
 
 export type DigitTest = (units: Units, from: number, to: number) => boolean;
 
+// Added up, digits count and what stands between them does not.
 const DIGIT = 1;
 const LETTER = 2;
 
@@ -18,18 +19,21 @@ export function createDigitTest(encoding: Encoding): DigitTest {
   const classes = toClasses(encoding);
   return (units, from, to) => {
     for (let start = from; to - start >= leastDigits;) {
+      // Seven digits need seven units without a letter: from the seventh backwards, a letter is met soonest.
       let at = start + leastDigits - 1;
-      while (at >= start && classes[units[at] ?? 0] !== LETTER) at -= 1;
-      if (at >= start) {
-        start = at + 1;
-        continue;
-      }
       let digits = 0;
-      for (at = start; at < to; at += 1) {
-        const kind = classes[units[at] ?? 0];
+      for (; at >= start; at -= 1) {
+        const kind = classes[units[at] ?? 0] ?? 0;
         if (kind === LETTER) break;
-        if (kind === DIGIT && (digits += 1) === leastDigits) return true;
+        digits += kind;
       }
+      if (at < start)
+        for (at = start + leastDigits; digits < leastDigits && at < to; at += 1) {
+          const kind = classes[units[at] ?? 0] ?? 0;
+          if (kind === LETTER) break;
+          digits += kind;
+        }
+      if (digits >= leastDigits) return true;
       start = at + 1;
     }
     return false;

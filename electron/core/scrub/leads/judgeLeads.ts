@@ -4,12 +4,12 @@
  * blocks its row in whatever column it stands. Decides only; splitLeads.ts writes.
  */
 import { toInternational, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { ListedEntry } from '../ask/listSnapshot.ts';
+import type { FoundEntries } from '../ask/foundEntries.ts';
 import type { BlockWords, ListJudge } from '../ask/question.ts';
 import type { RegistryAnswers, RegistrySays } from '../ask/registryAnswers.ts';
 import { extraKinds, type LeadNumbers } from './leadNumbers.ts';
 import type { LeadBatch } from './leadScanner.ts';
-import { createReasonWriter } from './rowReasons.ts';
+import { createReasons } from './rowReasons.ts';
 
 /** What becomes of rows with several phone columns: the row is blocked if any is, or each blocked cell is blanked. */
 export type SeveralColumns = 'any' | 'blank';
@@ -33,7 +33,10 @@ export type LeadVerdict =
       readonly coverage: CoverageDoubt;
       readonly isDoubtful: boolean;
     }
-  | { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
+  | BlockVerdict;
+
+/** Why a row, or a number of it, is blocked. Those who are blocked alike share one. */
+export type BlockVerdict = { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
 
 export type JudgeOptions = {
   readonly columns: number;
@@ -49,14 +52,9 @@ export type JudgeOptions = {
   readonly blockDoubtful: boolean;
   /** What the places of `LeadNumbers` stand for. */
   readonly problems: readonly string[];
-  readonly doubts: readonly CellVerdict[];
-  readonly flags: readonly CellVerdict[];
+  readonly doubts: readonly BlockVerdict[];
+  readonly flags: readonly BlockVerdict[];
 };
-
-export type CellVerdict = { readonly by: BlockKind; readonly words: BlockWords };
-
-/** One reason of a row: the phone column it is about (counted among them), or the column of the file, or the row itself. */
-export type RowReason = CellVerdict & { readonly phone?: number; readonly column?: number };
 
 const wordless = { since: '', hold: '', list: '' } as const;
 
@@ -72,29 +70,30 @@ export function createLeadJudge(options: JudgeOptions) {
   const { columns, phoneNames, several, judge, registries, blockNotCovered, blockDoubtful } = options;
   const { problems, doubts, flags } = options;
   const width = phoneNames.length;
-  const unreadable: (CellVerdict | undefined)[] = [];
-  const write = createReasonWriter(phoneNames, options.nameOf);
+  const asksRegistries = registries !== undefined;
+  const unreadable: (BlockVerdict | undefined)[] = [];
+  const reasons = createReasons(phoneNames, options.nameOf);
   // Of the record that is judged.
   let block: JudgedBlock;
   let firstExtra = 0;
   let nextExtra = 0;
   let coverage: CoverageDoubt = null;
-  let reasons: RowReason[] | undefined;
 
   const say = (place: number): RegistrySays | undefined =>
     registries?.say(block.read.numbers[place] ?? 0, block.codes[place] ?? 0);
 
   /** Why the number at a place is blocked; undefined: it is not. */
-  function judgeNumber(place: number, theirs: RegistrySays | undefined): CellVerdict | undefined {
-    const ours = judge(block.read.numbers[place] ?? 0, block.entryOf(place));
+  function judgeNumber(place: number, theirs: RegistrySays | undefined): BlockVerdict | undefined {
+    const number = block.read.numbers[place] ?? 0;
+    const ours = block.passed[place] === 1 ? judge(number, block.found.get(number)) : undefined;
     if (theirs?.state !== 'listed') return ours;
     const { name } = theirs;
-    if (ours !== undefined) return { by: ours.by, words: { ...ours.words, list: `${ours.words.list}; ${name}` } };
-    return { by: 'registry', words: { why: `listed in the ${name}`, since: '', hold: '', list: name } };
+    if (ours !== undefined) return { ...ours, words: { ...ours.words, list: `${ours.words.list}; ${name}` } };
+    return { kind: 'blocked', by: 'registry', words: { why: `listed in the ${name}`, since: '', hold: '', list: name } };
   }
 
   /** What the registries leave open about a number that nothing blocks. */
-  function findGap(says: RegistrySays | undefined): CellVerdict | undefined {
+  function findGap(says: RegistrySays | undefined): BlockVerdict | undefined {
     if (says?.state !== 'notCovered' && says?.state !== 'stale') return undefined;
     if (blockNotCovered) return says.state === 'stale' ? toStale(says.name) : uncovered;
     if (coverage === null || says.state === 'notCovered') coverage = says.state;
@@ -102,9 +101,9 @@ export function createLeadJudge(options: JudgeOptions) {
   }
 
   /** What blocks another number of a phone cell, or one that it may mean. */
-  function judgeExtras(phone: number): CellVerdict | undefined {
+  function judgeExtras(phone: number): BlockVerdict | undefined {
     const { read } = block;
-    let gap: CellVerdict | undefined;
+    let gap: BlockVerdict | undefined;
     for (let extra = firstExtra; extra < nextExtra; extra += 1) {
       const kind = read.extraKinds[extra];
       if (read.extraColumns[extra] !== phone || (kind !== extraKinds.another && kind !== extraKinds.maybe)) continue;
@@ -117,7 +116,7 @@ export function createLeadJudge(options: JudgeOptions) {
     return gap;
   }
 
-  function judgePhone(phone: number, place: number, number: number): CellVerdict | undefined {
+  function judgePhone(phone: number, place: number, number: number): BlockVerdict | undefined {
     const isRead = number > 0;
     const says = isRead ? say(place) : undefined;
     const own = isRead ? judgeNumber(place, says) : undefined;
@@ -139,7 +138,8 @@ export function createLeadJudge(options: JudgeOptions) {
   function judgeLooked(isDialled: boolean): number {
     const { read } = block;
     let found = 0;
-    let gap: RowReason | undefined;
+    let gap: BlockVerdict | undefined;
+    let gapAt = 0;
     for (let extra = firstExtra; extra < nextExtra; extra += 1) {
       const kind = read.extraKinds[extra];
       if (kind === extraKinds.another || kind === extraKinds.maybe) continue;
@@ -147,18 +147,17 @@ export function createLeadJudge(options: JudgeOptions) {
       const says = kind === extraKinds.other ? undefined : say(place);
       const verdict = judgeNumber(place, says);
       const column = read.extraColumns[extra] ?? 0;
-      if (verdict !== undefined)
-        (reasons ??= []).push({
-          ...(kind === extraKinds.looked ? verdict : nameNumber(verdict, read.numbers[place] ?? 0)),
-          column,
-        });
-      else if (kind === extraKinds.looked) {
+      if (verdict !== undefined) {
+        const isPlain = kind === extraKinds.looked;
+        reasons.addOfColumn(column, isPlain ? verdict : nameNumber(verdict, read.numbers[place] ?? 0));
+      } else if (kind === extraKinds.looked) {
         found += 1;
-        const open = isDialled && gap === undefined ? findGap(says) : undefined;
-        if (open !== undefined) gap = { ...open, column };
+        if (!isDialled || gap !== undefined) continue;
+        gap = findGap(says);
+        gapAt = column;
       }
     }
-    if (gap !== undefined) (reasons ??= []).push(gap);
+    if (gap !== undefined) reasons.addOfColumn(gapAt, gap);
     return found;
   }
 
@@ -169,43 +168,48 @@ export function createLeadJudge(options: JudgeOptions) {
     firstExtra = nextExtra;
     while (nextExtra < read.extras && read.extraRecords[nextExtra] === record) nextExtra += 1;
     const slip = findSlip(batch, record, columns);
-    if (slip !== undefined) return { kind: 'blocked', ...toUnreadable(slip) };
+    if (slip !== undefined) return toUnreadable(slip);
 
     coverage = null;
-    reasons = undefined;
+    reasons.clear();
     let isDoubtful = false;
     const flag = read.flags[record] ?? 0;
     const said = flag === 0 ? undefined : flags[flag - 1];
-    if (said !== undefined && (said.by === 'flagged' || blockDoubtful)) reasons = [said];
+    if (said !== undefined && (said.by === 'flagged' || blockDoubtful)) reasons.addOfRow(said);
     else if (said !== undefined) isDoubtful = true;
 
+    const { numbers, doubts: doubtOf } = read;
+    const { passed } = judged;
+    const hasExtras = nextExtra > firstExtra;
     let callable = 0;
     let filled = 0;
-    let places: number[] | undefined;
+    let blocked = 0;
     for (let phone = 0; phone < width; phone += 1) {
       const place = record * width + phone;
-      const number = read.numbers[place] ?? 0;
+      const number = numbers[place] ?? 0;
       if (number === 0) continue;
       filled += 1;
-      const verdict = judgePhone(phone, place, number);
+      const isOpen = asksRegistries || number < 0 || passed[place] === 1 || doubtOf[place] !== 0 || hasExtras;
+      const verdict = isOpen ? judgePhone(phone, place, number) : undefined;
       if (verdict === undefined) {
         callable += 1;
-        if ((read.doubts[place] ?? 0) > 0) isDoubtful = true;
+        if (doubtOf[place] !== 0) isDoubtful = true;
         continue;
       }
-      (reasons ??= []).push({ ...verdict, phone });
-      (places ??= []).push(phone);
+      reasons.addOfPhone(phone, verdict);
+      blocked += 1;
     }
-    const found = nextExtra === firstExtra ? 0 : judgeLooked(filled === 0);
+    const found = hasExtras ? judgeLooked(filled === 0) : 0;
 
-    if (reasons === undefined) {
-      if (callable === 0 && found === 0) return { kind: 'blocked', ...noNumber };
+    if (reasons.count() === 0) {
+      if (callable === 0 && found === 0) return noNumber;
       return toKept(coverage, isDoubtful);
     }
     // What is said of the row, or stands in other columns, cannot be blanked.
-    const isBlankable = several === 'blank' && callable > 0 && places?.length === reasons.length;
-    if (isBlankable && !batch.careful.has(record)) return { kind: 'blanked', blank: places ?? [], coverage, isDoubtful };
-    return { kind: 'blocked', ...write(reasons) };
+    const isBlankable = several === 'blank' && callable > 0 && blocked === reasons.count();
+    if (isBlankable && !batch.careful.has(record))
+      return { kind: 'blanked', blank: reasons.phones(), coverage, isDoubtful };
+    return reasons.toVerdict();
   };
 }
 
@@ -213,7 +217,11 @@ export function createLeadJudge(options: JudgeOptions) {
 export type JudgedBlock = {
   readonly batch: LeadBatch;
   readonly read: LeadNumbers;
-  readonly entryOf: (place: number) => ListedEntry | undefined;
+  /** 1: the list has to be asked about the number at this place; the others are not on it. */
+  readonly passed: Uint8Array;
+  /** The entries of those that have one. */
+  readonly found: FoundEntries;
+  /** What the registries say. */
   readonly codes: Uint16Array;
 };
 
@@ -226,29 +234,31 @@ function toKept(coverage: CoverageDoubt, isDoubtful: boolean): LeadVerdict {
   return keptRows[row + (isDoubtful ? 1 : 0)] ?? { kind: 'kept', coverage, isDoubtful };
 }
 
-const uncovered: CellVerdict = {
+const uncovered: BlockVerdict = {
+  kind: 'blocked',
   by: 'notCovered',
   words: { ...wordless, why: 'not covered by any registry' },
 };
 
-function toStale(name: string): CellVerdict {
-  return { by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
+function toStale(name: string): BlockVerdict {
+  return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
 }
 
 /** Of a number that does not stand in the cell as it is written. */
-function nameNumber({ by, words }: CellVerdict, number: number): CellVerdict {
-  return { by, words: { ...words, why: `${toInternational(toPhoneNumber(number))}: ${words.why}` } };
+function nameNumber(verdict: BlockVerdict, number: number): BlockVerdict {
+  const { words } = verdict;
+  return { ...verdict, words: { ...words, why: `${toInternational(toPhoneNumber(number))}: ${words.why}` } };
 }
 
 const noNumber = toUnreadable('the row has no phone number');
 
-function toUnreadable(message: string): CellVerdict {
-  return { by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
+function toUnreadable(message: string): BlockVerdict {
+  return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
 }
 
 /** What is said of a cell that could mean another number, or one that nobody has. */
-export function toDoubtful(message: string): CellVerdict {
-  return { by: 'inDoubt', words: { ...wordless, why: `in doubt: ${toClause(message)}` } };
+export function toDoubtful(message: string): BlockVerdict {
+  return { kind: 'blocked', by: 'inDoubt', words: { ...wordless, why: `in doubt: ${toClause(message)}` } };
 }
 
 function toClause(message: string): string {

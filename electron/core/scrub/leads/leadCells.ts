@@ -49,51 +49,68 @@ export function createLeadCells(
   const namesCountry = country !== null || countryCode !== null;
   let unknownCountries = 0;
   let cursor = 0;
+  // Of the block that is read.
+  let units: Units = new Uint8Array(0);
+  let batch: LeadBatch;
+
+  function textOf(record: number, column: number | null): string {
+    if (column === null) return '';
+    const odd = batch.careful.get(record);
+    if (odd !== undefined) return odd.cells[column] ?? '';
+    const slot = record * pairs + (slotOf.get(column) ?? 0) * 2;
+    return toText(units, batch.cells[slot] ?? -1, batch.cells[slot + 1] ?? -1);
+  }
+
+  /** The phone cells of a row; answers whether any is filled. */
+  function readPhones(row: LeadRow, isOdd: boolean, area: string): boolean {
+    const { record, into } = row;
+    const { numbers } = into;
+    let isFilled = false;
+    for (let phone = 0; phone < width; phone += 1) {
+      const place = record * width + phone;
+      if (isOdd || areaCode !== null) {
+        const text = textOf(record, columns.phones[phone] ?? null).trim();
+        phoneCells.readText(row, phone, place, joinArea(area, text));
+      } else {
+        const slot = record * pairs + (phoneSlots[phone] ?? 0) * 2;
+        const from = batch.cells[slot] ?? -1;
+        const to = batch.cells[slot + 1] ?? -1;
+        if (from === to) numbers[place] = 0;
+        else phoneCells.read(row, phone, place, from, to);
+      }
+      if (into.numbers[place] !== 0) isFilled = true;
+    }
+    return isFilled;
+  }
+
+  function readRow(row: LeadRow): void {
+    const { record, into } = row;
+    if (namesCountry) {
+      row.country = countries.of(textOf(record, country), textOf(record, countryCode));
+      if (row.country.known.isUnsure === true) unknownCountries += 1;
+    }
+    if (deciding.length > 0) into.flags[record] = flags.read((column) => textOf(record, column));
+    const area = areaCode === null ? '' : textOf(record, areaCode).replace(/\D/g, '');
+    const odd = batch.careful.size === 0 ? undefined : batch.careful.get(record);
+    const isFilled = readPhones(row, odd !== undefined, area);
+    if (odd !== undefined) lookedCells.readTexts(row, odd.cells, area);
+    const { looked } = batch;
+    for (; cursor < looked.count && looked.records[cursor] === record; cursor += 1) {
+      const from = looked.froms[cursor] ?? 0;
+      lookedCells.read(row, looked.columns[cursor] ?? 0, from, looked.tos[cursor] ?? 0, isFilled, area);
+    }
+  }
 
   return {
     problems: phoneCells.problems,
     doubts: phoneCells.doubts,
     counts: () => ({ notValid: phoneCells.counts.notValid, unknownCountries, found: lookedCells.found }),
-    read(units, batch, from, to, into) {
+    read(unitsOfBlock, batchOfBlock, from, to, into) {
+      units = unitsOfBlock;
+      batch = batchOfBlock;
       if (from === 0) cursor = 0;
-      const { cells, looked, careful } = batch;
       const row: LeadRow = { units, record: from, country: countries.home, into, slow: 0 };
-      for (; row.record < to && row.slow < slowAtOnce; row.record += 1) {
-        const { record } = row;
-        const odd = careful.size === 0 ? undefined : careful.get(record);
-        const base = record * pairs;
-        const textOf = (column: number | null): string => {
-          if (column === null) return '';
-          if (odd !== undefined) return odd.cells[column] ?? '';
-          const slot = base + (slotOf.get(column) ?? 0) * 2;
-          return toText(units, cells[slot] ?? -1, cells[slot + 1] ?? -1);
-        };
-        if (namesCountry) {
-          row.country = countries.of(textOf(country), textOf(countryCode));
-          if (row.country.known.isUnsure === true) unknownCountries += 1;
-        }
-        if (deciding.length > 0) into.flags[record] = flags.read(textOf);
-        const area = textOf(areaCode).replace(/\D/g, '');
-        let hasNumber = false;
-        for (let phone = 0; phone < width; phone += 1) {
-          const place = record * width + phone;
-          if (odd === undefined && areaCode === null) {
-            const slot = base + (phoneSlots[phone] ?? 0) * 2;
-            phoneCells.read(row, phone, place, cells[slot] ?? -1, cells[slot + 1] ?? -1);
-          } else phoneCells.readText(row, phone, place, joinArea(area, textOf(columns.phones[phone] ?? null).trim()));
-          if (into.numbers[place] !== 0) hasNumber = true;
-        }
-        if (odd !== undefined) lookedCells.readTexts(row, odd.cells, area);
-        for (; cursor < looked.count && looked.records[cursor] === record; cursor += 1)
-          lookedCells.read(
-            row,
-            looked.columns[cursor] ?? 0,
-            looked.froms[cursor] ?? 0,
-            looked.tos[cursor] ?? 0,
-            hasNumber,
-            area,
-          );
-      }
+      for (; row.record < to && row.slow < slowAtOnce; row.record += 1) readRow(row);
       return row.record;
     },
   };

@@ -4,7 +4,7 @@
  */
 import { notInUse, readCellNumbers, unknownCountry } from './cellNumbers.ts';
 import type { CellText } from './cellText.ts';
-import { type CellVerdict, toDoubtful } from './judgeLeads.ts';
+import { type BlockVerdict, toDoubtful } from './judgeLeads.ts';
 import { addExtra, extraKinds } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
 import { takeLooseDigits } from './looseDigits.ts';
@@ -16,7 +16,7 @@ export type PhoneCells = {
   readonly readText: (row: LeadRow, phone: number, place: number, text: string) => void;
   /** Reasons so far, in sentences without any number, and doubts. */
   readonly problems: readonly string[];
-  readonly doubts: readonly CellVerdict[];
+  readonly doubts: readonly BlockVerdict[];
   readonly counts: { notValid: number };
 };
 
@@ -27,6 +27,7 @@ const shortestQuick = 10;
 export function createPhoneCells(toText: CellText): PhoneCells {
   const problems = createNames((message: string) => message);
   const doubts = createNames(toDoubtful);
+  const notInUseDoubt = doubts.place(notInUse) + 1;
   const counts = { notValid: 0 };
 
   function take(row: LeadRow, phone: number, place: number, number: number): void {
@@ -36,7 +37,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
 
   function takeNotValid(row: LeadRow, phone: number, place: number, number: number): void {
     take(row, phone, place, number);
-    row.into.doubts[place] = doubts.place(notInUse) + 1;
+    row.into.doubts[place] = notInUseDoubt;
     counts.notValid += 1;
   }
 

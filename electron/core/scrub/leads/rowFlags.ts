@@ -3,13 +3,13 @@
  * blocks the row. Nothing in a lead file ever releases a number.
  */
 import { type DecidingField, type Meaning, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
-import type { CellVerdict } from './judgeLeads.ts';
+import type { BlockVerdict } from './judgeLeads.ts';
 import type { DecidingColumn } from './leadColumns.ts';
 
 export type RowFlags = {
   /** What a row's deciding cells say: a place in `verdicts`, counted from 1; 0: nothing. */
   readonly read: (textOf: (column: number) => string) => number;
-  readonly verdicts: readonly CellVerdict[];
+  readonly verdicts: readonly BlockVerdict[];
 };
 
 /** Files repeat few values; of one that does not, the words leave the value out. */
@@ -18,7 +18,7 @@ const longestShown = 60;
 
 /** @param nameOf the name of a column as a person knows it */
 export function createRowFlags(deciding: readonly DecidingColumn[], nameOf: (column: number) => string): RowFlags {
-  const verdicts: CellVerdict[] = [];
+  const verdicts: BlockVerdict[] = [];
   const columns = deciding.map(({ column, field }) => ({
     column,
     field,
@@ -66,11 +66,13 @@ function meaningInLeads(field: DecidingField, value: string): Meaning {
   return meaningOf('disposition', value) === 'block' ? 'block' : 'nothing';
 }
 
-function toVerdict(meaning: Meaning, name: string, value: string | undefined): CellVerdict | undefined {
+function toVerdict(meaning: Meaning, name: string, value: string | undefined): BlockVerdict | undefined {
   const said = value === undefined ? `"${name}"` : `"${name}" is "${clip(value)}"`;
   const wordless = { since: '', hold: '', list: '' };
-  if (meaning === 'block') return { by: 'flagged', words: { why: `the row says do not call: ${said}`, ...wordless } };
-  return meaning === 'unknown' ? { by: 'inDoubt', words: { why: `in doubt: ${said}`, ...wordless } } : undefined;
+  if (meaning === 'block')
+    return { kind: 'blocked', by: 'flagged', words: { why: `the row says do not call: ${said}`, ...wordless } };
+  if (meaning !== 'unknown') return undefined;
+  return { kind: 'blocked', by: 'inDoubt', words: { why: `in doubt: ${said}`, ...wordless } };
 }
 
 function clip(value: string): string {

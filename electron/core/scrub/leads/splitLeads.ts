@@ -16,7 +16,8 @@ import { createRowCountries } from './rowCountries.ts';
 import { createRowFlags } from './rowFlags.ts';
 import type { FileSource, SheetLeads } from './leadBytes.ts';
 import { type LeadBlock, readLeads } from './leadReader.ts';
-import type { ListedEntry, ListSnapshot } from '../ask/listSnapshot.ts';
+import type { FoundEntries } from '../ask/foundEntries.ts';
+import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { LookUp } from '../ask/lookUp.ts';
 import type { NumberSieve } from '../ask/numberSieve.ts';
 import { createListJudge, type Question } from '../ask/question.ts';
@@ -87,7 +88,7 @@ type Work = {
   codes: Uint16Array;
   /** 1: the number at this place may be on the list. */
   passed: Uint8Array;
-  found: Promise<ReadonlyMap<number, ListedEntry>>;
+  found: Promise<FoundEntries>;
 };
 
 /** Throws a `ReadingError` when the file cannot be read, and the system's error when a half cannot be written. */
@@ -196,7 +197,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     for (let place = 0; place < places; place += 1) {
       if (place % siftedAtOnce === siftedAtOnce - 1) await pause();
       const number = numbers[place] ?? 0;
-      const passes = number > 0 && mayBeEntry(number);
+      const passes = number > 0 && (mayBeEntry(number) || (disputes.size > 0 && disputes.has(number)));
       passed[place] = passes ? 1 : 0;
       if (!passes) continue;
       candidates[count] = number;
@@ -209,14 +210,12 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     { read, codes, passed }: Work,
     block: LeadBlock,
     cellsToAdd: AddedCells,
-    found: ReadonlyMap<number, ListedEntry>,
+    found: FoundEntries,
   ): Promise<void> {
     const { bytes, unitBytes, batch } = block;
     const { clean, blocked } = input;
     const pairs = wanted.length * 2;
-    const { numbers } = read;
-    const entryOf = (place: number) => (passed[place] === 1 ? found.get(numbers[place] ?? 0) : undefined);
-    const judged = { batch, read, entryOf, codes };
+    const judged = { batch, read, passed, found, codes };
     // Where the bytes begin that belong to the clean half and have not been copied yet.
     let keptFrom = block.dataStart * unitBytes;
     for (let record = 0; record < batch.count; record += 1) {
@@ -288,7 +287,7 @@ function createWork(): Work {
     read: createLeadNumbers(),
     codes: new Uint16Array(0),
     passed: new Uint8Array(0),
-    found: Promise.resolve(new Map()),
+    found: Promise.resolve({ size: 0, get: () => undefined }),
   };
 }
 
