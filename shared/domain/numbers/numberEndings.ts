@@ -55,11 +55,13 @@ function readEnding(body: string, ending: string, read: (piece: string) => Menti
   };
   if (!/^[\s-]*\d[\d\s-]*$/.test(ending) || digits.length > MOST_ENDING) return refused;
   let left = digits.length;
-  const other = Array.from(body).toReversed().map((mark) => {
-    if (left === 0 || !/\d/.test(mark)) return mark;
-    left -= 1;
-    return digits[left] ?? mark;
-  });
+  const other = Array.from(body)
+    .toReversed()
+    .map((mark) => {
+      if (left === 0 || !/\d/.test(mark)) return mark;
+      left -= 1;
+      return digits[left] ?? mark;
+    });
   return left > 0 ? refused : { ...read(other.toReversed().join('')), text };
 }
 

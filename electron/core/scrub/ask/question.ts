@@ -76,7 +76,11 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
     verdict =
       hold === null
         ? null
-        : { kind: 'blocked', by: 'list', words: { why: reason ?? noReason, since: since(origin), hold, list: ownList } };
+        : {
+            kind: 'blocked',
+            by: 'list',
+            words: { why: reason ?? noReason, since: since(origin), hold, list: ownList },
+          };
     if (origin >= 1_000_000) return verdict;
     if (remembered >= rememberedVerdicts) {
       known.clear();

@@ -34,7 +34,9 @@ export function describeRules(
         ]),
     ...(deciding.length === 0
       ? []
-      : [`A row that says itself that it is not to be called is blocked, by ${listNames(deciding)}; nothing in the file releases a number.`]),
+      : [
+          `A row that says itself that it is not to be called is blocked, by ${listNames(deciding)}; nothing in the file releases a number.`,
+        ]),
     ...(hasRegistries
       ? [
           'A number that a loaded registry lists is blocked.',

@@ -2,8 +2,19 @@
  * What the text of a lead's cell means for a scrub: the numbers that stand in it, whatever else it may mean, and why nobody
  * can be sure. The slow and thorough way, which plain numbers do not take (leadCells.ts). Pure.
  */
-import { describeProblem, type PhoneNumber, type Region, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import { describeDoubt, findNumbers, type KnownCountry, type Mention, readCell } from '../../../../shared/domain/numbers/readings.ts';
+import {
+  describeProblem,
+  type PhoneNumber,
+  type Region,
+  toPhoneNumber,
+} from '../../../../shared/domain/numbers/number.ts';
+import {
+  describeDoubt,
+  findNumbers,
+  type KnownCountry,
+  type Mention,
+  readCell,
+} from '../../../../shared/domain/numbers/readings.ts';
 import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 
 export type CellNumbers = {

@@ -89,7 +89,11 @@ export function createLeadJudge(options: JudgeOptions) {
     if (theirs?.state !== 'listed') return ours;
     const { name } = theirs;
     if (ours !== undefined) return { ...ours, words: { ...ours.words, list: `${ours.words.list}; ${name}` } };
-    return { kind: 'blocked', by: 'registry', words: { why: `listed in the ${name}`, since: '', hold: '', list: name } };
+    return {
+      kind: 'blocked',
+      by: 'registry',
+      words: { why: `listed in the ${name}`, since: '', hold: '', list: name },
+    };
   }
 
   /** What the registries leave open about a number that nothing blocks. */

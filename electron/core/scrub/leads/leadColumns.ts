@@ -23,7 +23,9 @@ export type LeadColumns = {
 
 /** The columns that have to be found in each record, ascending. */
 export function toWantedColumns({ phones, areaCode, countryCode, country, deciding }: LeadColumns): number[] {
-  return [...new Set([...phones, areaCode ?? -1, countryCode ?? -1, country ?? -1, ...deciding.map((each) => each.column)])]
+  return [
+    ...new Set([...phones, areaCode ?? -1, countryCode ?? -1, country ?? -1, ...deciding.map((each) => each.column)]),
+  ]
     .filter((column) => column >= 0)
     .toSorted((a, b) => a - b);
 }

@@ -70,7 +70,8 @@ export function addExtra(into: LeadNumbers, record: number, column: number, kind
     into.extraKinds = grow(into.extraKinds, new Uint8Array(room));
   }
   const place = into.places + at;
-  if (place >= into.numbers.length) into.numbers = grow(into.numbers, new Float64Array(place + Math.max(leastExtras, at)));
+  if (place >= into.numbers.length)
+    into.numbers = grow(into.numbers, new Float64Array(place + Math.max(leastExtras, at)));
   into.numbers[place] = number;
   into.extraRecords[at] = record;
   into.extraColumns[at] = column;

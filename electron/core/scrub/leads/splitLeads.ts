@@ -104,8 +104,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     region: input.readers.region,
     shelf: createReaderShelf(input.readers),
     listed: toListed(snapshot.countries, registries?.countries ?? []),
-    mayBeListed: (number) =>
-      mayBeEntry(number) || disputes.has(number) || registries?.mayList(number) === true,
+    mayBeListed: (number) => mayBeEntry(number) || disputes.has(number) || registries?.mayList(number) === true,
   });
   const flags = createRowFlags(columns.deciding, nameOf);
   const cells = createLeadCells(columns, countries, flags, dialect.encoding);
