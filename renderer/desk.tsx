@@ -8,6 +8,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { useStore } from 'zustand';
 import type { JobRow } from '../shared/contract/app.ts';
 import type { DeskClient } from '../shared/contract/contract.ts';
+import type { Zone } from '../shared/domain/zone.ts';
 import type { Link } from './link.ts';
 import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';
@@ -15,6 +16,7 @@ import type { NowStore } from './stores/now.ts';
 import type { Panel, ViewStore } from './stores/view.ts';
 import type { SelectionStore } from './stores/selection.ts';
 import type { VersionsStore } from './stores/versions.ts';
+import type { ZoneStore } from './stores/zone.ts';
 import { ConnectionLost } from './webLink.ts';
 
 export type DeskQueries = RouterUtils<DeskClient>;
@@ -28,6 +30,7 @@ export type Desk = {
   readonly view: ViewStore;
   readonly versions: VersionsStore;
   readonly clock: NowStore;
+  readonly zone: ZoneStore;
   /** The numbers that are selected in the list. */
   readonly selection: SelectionStore;
 };
@@ -47,6 +50,11 @@ export function useDesk(): Desk {
   const desk = use(DeskContext);
   if (desk === undefined) throw new Error('useDesk is called outside of DeskProvider');
   return desk;
+}
+
+/** The zone of the desk, in which all days and times are shown and given. */
+export function useZone(): Zone {
+  return useStore(useDesk().zone, ({ zone }) => zone);
 }
 
 /** Selects from the jobs that the core reports; keep the selector's result stable (a job, a number, a word). */

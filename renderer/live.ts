@@ -9,6 +9,7 @@ import type { DeskClient } from '../shared/contract/contract.ts';
 import type { DeskQueries } from './desk.tsx';
 import { type JobsStore, putJob } from './stores/jobs.ts';
 import type { VersionsStore } from './stores/versions.ts';
+import { loadZone, type ZoneStore } from './stores/zone.ts';
 
 /** At most so often is the same thing fetched again while an import publishes a change for every chunk. */
 const gatherMs = 250;
@@ -19,6 +20,7 @@ export type Live = {
   readonly queryClient: QueryClient;
   readonly jobs: JobsStore;
   readonly versions: VersionsStore;
+  readonly zone: ZoneStore;
 };
 
 function keysOf(topic: Topic, queries: DeskQueries) {
@@ -55,6 +57,7 @@ export function followDesk(live: Live): () => void {
     timer = undefined;
     const topics = [...waiting];
     waiting.clear();
+    if (topics.includes('settings')) void loadZone(live.zone, live.client);
     for (const topic of topics) {
       live.versions.setState((versions) => ({ [topic]: versions[topic] + 1 }));
       for (const queryKey of keysOf(topic, live.queries)) void live.queryClient.invalidateQueries({ queryKey });

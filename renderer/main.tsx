@@ -13,6 +13,7 @@ import { createNowStore } from './stores/now.ts';
 import { createSelectionStore } from './stores/selection.ts';
 import { createVersionsStore } from './stores/versions.ts';
 import { createViewStore } from './stores/view.ts';
+import { createZoneStore, loadZone } from './stores/zone.ts';
 import { ConnectionLost } from './webLink.ts';
 
 // zod would try `new Function`, which the page's CSP forbids.
@@ -42,6 +43,9 @@ async function connect(): Promise<Desk | undefined> {
   const link = await createLink(connection);
   if (link === undefined) return undefined;
   const { client } = link;
+  const zone = createZoneStore();
+  // Before anything is drawn, so that no time is shown in another zone first.
+  await loadZone(zone, client);
   const desk: Desk = {
     client,
     queries: toQueries(client),
@@ -51,6 +55,7 @@ async function connect(): Promise<Desk | undefined> {
     view: createViewStore(),
     versions: createVersionsStore(),
     clock: createNowStore(),
+    zone,
     selection: createSelectionStore(),
   };
   followDesk({ ...desk, queryClient });

@@ -1,4 +1,5 @@
-// Takes docs/screenshots from the demo: every screen, light and dark. Needs the built page; `npm run screenshots`.
+// Takes docs/screenshots from the demo, light and dark: every screen, or those that are named. Needs the built page;
+// `npm run screenshots -- import scrub`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -24,6 +25,14 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await chooseFile(page, 'calls.csv', calls);
     await page.getByRole('button', { name: /^Block \d/ }).waitFor();
     await page.getByRole('heading', { name: 'What will happen' }).scrollIntoViewIfNeeded();
+  },
+  'import-questions': async (page) => {
+    await goTo(page, '#/import');
+    await chooseFile(page, 'customers.csv', customers);
+    await page.getByLabel('Status holds').selectOption('disposition');
+    await page.getByRole('heading', { name: 'What the file does not say' }).waitFor();
+    await page.getByRole('button', { name: /^Go to/ }).click();
+    await page.getByRole('heading', { name: 'What the file does not say' }).scrollIntoViewIfNeeded();
   },
   scrub: async (page) => {
     await goTo(page, '#/scrub');
@@ -54,10 +63,23 @@ const calls = [
   'no number,,',
   '2.12556E+09,,',
 ].join('\n');
+/** An export of a customer database that leaves open what some of it means. */
+const customers = [
+  'Name,Phone,Other,Status',
+  ...Array.from({ length: 24 }, (_, at) => `Customer ${at},(212) 555-02${at + 10},,${at % 3 === 0 ? 'DNC' : 'Sale'}`),
+  'Ann,(212) 555-0240,(212) 555-0241,DNC',
+  'Ben,(212) 555-0242,,Q7',
+  'Cat,912125550243,,DNC',
+  'Dan,91 212 555 0244,,DNC',
+  'Eve,(200) 555-0245,,DNC',
+].join('\n');
 const leads = [
   'Name,Phone,City',
   ...Array.from({ length: 60 }, (_, at) => `Lead ${at},(212) 555-0${at + 120},New York`),
 ].join('\n');
+
+const named = process.argv.slice(2);
+const wanted = Object.entries(screens).filter(([name]) => named.length === 0 || named.includes(name));
 
 const demo = spawn(process.execPath, [join(root, 'scripts', 'demo.ts'), '--no-open'], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -72,7 +94,7 @@ try {
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    for (const [name, show] of Object.entries(screens)) {
+    for (const [name, show] of wanted) {
       await show(page);
       // Data and images of the screen have to be there, not its skeletons.
       await page.waitForLoadState('networkidle');

@@ -4,9 +4,10 @@
  */
 import { join } from 'node:path';
 import type { Settings } from '../../shared/contract/app.ts';
-import { createDayWriter, type EntryState } from '../../shared/domain/entry/entrySentence.ts';
+import type { EntryState } from '../../shared/domain/entry/entrySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { isRegion } from '../../shared/domain/numbers/number.ts';
+import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
 import type { QuietHours } from '../../shared/domain/words/quietHours.ts';
 import { version } from '../../shared/version.ts';
 import { createAppProcedures } from './desk/appProcedures.ts';
@@ -16,7 +17,6 @@ import { createBackups } from './backup/backup.ts';
 import { offerBackup, refuseEmpty, toBackupDir } from './backup/offerBackup.ts';
 import { databaseName, openDatabase } from './db/openDatabase.ts';
 import { createMappingRows } from './db/desk/mappingRows.ts';
-import { createScrubMappingRows } from './db/desk/scrubMappingRows.ts';
 import { createRegistryRows } from './db/desk/registryRows.ts';
 import { createSettingRows } from './db/desk/settingRows.ts';
 import { createEvents } from './desk/events.ts';
@@ -30,9 +30,10 @@ import { createBatchService } from './list/batches/batchService.ts';
 import { createListService, type ListService } from './list/listService.ts';
 import { createListStore } from './list/write/listStore.ts';
 import { createOpenConflicts } from './list/pages/openConflicts.ts';
+import { createUsedCountries } from './list/pages/usedCountries.ts';
 import { createListProcedures } from './list/procedures.ts';
 import { recoverBatches } from './list/batches/takeBack.ts';
-import { parseNewScope } from './list/commands/requestedScope.ts';
+import { parseNewBlock } from './list/commands/newBlock.ts';
 import type { Ports } from './ports.ts';
 import { createRegistryProcedures } from './registries/procedures.ts';
 import { createRegistries } from './registries/registryService.ts';
@@ -63,7 +64,7 @@ export type CoreOptions = {
 
 /** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
 export async function createCore({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: CoreOptions) {
-  const { clock, newId, log, secrets } = ports;
+  const { clock, newId, log, secrets, systemZone } = ports;
   const file = join(dataDir, databaseName);
   const gone = refuseEmpty(file, clock.now());
   if (gone !== undefined) return { ok: false, code: 'corrupt', message: gone } as const;
@@ -76,7 +77,9 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const events = createEvents();
   const jobs = createJobs({ clock, newId, log, events });
   const settingRows = createSettingRows(db);
-  const settings = createSettings(settingRows, defaultAuthor);
+  const settings = createSettings(settingRows, { zone: systemZone, author: defaultAuthor });
+  const { zone } = settings;
+  const toDay = createDayWriter(zone);
   const author = () => settings.load().author;
   const region = () => toRegion(settings.load().region);
   const uploadsDir = join(dataDir, 'incoming');
@@ -100,7 +103,19 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     author,
     uploadsDir,
   });
-  const list = createListService({ store, targets, records, registries, settings, clock, events });
+  const usedCountries = createUsedCountries(db);
+  const otherCountries = () => [...usedCountries(), ...registries.lookup().countries];
+  const list = createListService({
+    store,
+    targets,
+    records,
+    registries,
+    settings,
+    clock,
+    events,
+    toDay,
+    otherCountries,
+  });
   const intake = createIntakeService({
     clock,
     newId,
@@ -119,11 +134,14 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     targets,
     author,
     region,
+    others: otherCountries,
+    zone,
+    toDay,
     uploadsDir,
     changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
   });
   const scrubs = createScrubService({
-    mappings: createScrubMappingRows(db),
+    mappings: createMappingRows(db, 'scrub'),
     dataDir,
     file,
     uploadsDir,
@@ -134,6 +152,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     targets,
     author,
     region,
+    zone,
+    toDay,
     registries: () => ({ lookup: registries.lookup(), days: settings.load().registryDays }),
     changed: () => events.publish({ type: 'changed', topics: ['scrubs'] }),
   });
@@ -149,6 +169,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     ports,
     author,
     region,
+    zone,
+    toDay,
     uploadsDir,
     quietHours: () => toQuietHours(settings.load()),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -161,7 +183,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     clock,
     settings,
     undoDecisions: sync.conflicts.undo,
-    toDay: createDayWriter(),
+    toDay,
   });
 
   const bulk = createBulkService({
@@ -175,7 +197,8 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     newId,
     author,
     targets,
-    toDay: createDayWriter(),
+    zone,
+    toDay,
     backUp: async () => void (await backups.beforeImport()),
   });
 
@@ -202,7 +225,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     ...createBulkProcedures(bulk),
     ...createIntakeProcedures({
       intake,
-      resolveHolds: (options) => parseNewScope(options, targets(), toInstant(clock.now())),
+      toBlock: (options) => parseNewBlock(options, targets(), { now: toInstant(clock.now()), zone: zone() }),
     }),
     ...createScrubProcedures({ scrubs }),
     ...createRegistryProcedures(registries),

@@ -53,4 +53,6 @@ export type Ports = {
   readonly dispatcher: Dispatcher;
   readonly secrets: SecretStore;
   readonly log: Log;
+  /** The IANA name of the machine's time zone: the desk's until a person chooses one. */
+  readonly systemZone: string;
 };

@@ -175,7 +175,8 @@ function toAdd(
       const name = accounts.find((account) => account.vendor === vendor)?.name ?? vendor;
       return agent === undefined ? name : `${name}/${agent}`;
     }),
-    expires: expiresInDays === undefined ? undefined : toInstant(now + expiresInDays * dayMs),
+    // A day, as people give one.
+    expires: expiresInDays === undefined ? undefined : toInstant(now + expiresInDays * dayMs).slice(0, 10),
     callReference: reference && { batchId: reference.batchId, requestUuid: reference.requestUUID },
     confirmInvalid: true,
   };

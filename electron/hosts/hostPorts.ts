@@ -1,4 +1,4 @@
-/** What a real host hands to the core: the machine's clock, chance and network. Tests hand in their own. */
+/** What a real host hands to the core: the machine's clock, zone, chance and network. Tests hand in their own. */
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { Agent } from 'undici';
@@ -18,14 +18,15 @@ const clock: Clock = {
 };
 
 /**
- * Clock, chance, ids and the network. The dispatcher has a limit for every phase of a request; the calls of the vendors
+ * Clock, zone, chance, ids and the network. The dispatcher has a limit for every phase of a request; the calls of the vendors
  * set their own on top. Proxies of the environment are not used: tokens go to the vendor and nowhere else.
  */
-export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'dispatcher'> {
+export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'dispatcher' | 'systemZone'> {
   return {
     clock,
     random: Math.random,
     newId: randomUUID,
+    systemZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     dispatcher: new Agent({
       connect: { timeout: 10_000 },
       headersTimeout: 30_000,

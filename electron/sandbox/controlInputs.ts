@@ -11,6 +11,8 @@ const agent = z.strictObject({ id: z.string().optional(), name: z.string(), acti
 const callReference = z.strictObject({ batchId: z.string(), requestUUID: z.string() });
 const rateLimit = z.strictObject({ limit: z.int().min(0), windowMs: z.int().min(1) }).nullable();
 
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number is E.164 with its plus');
+
 const settings = z
   .strictObject({
     pageShape: z.enum(['items', 'data', 'bare']),
@@ -24,11 +26,12 @@ const settings = z
     ignoresPaging: z.boolean(),
     deletedAgents: z.enum(['kept', 'dropped']),
     region: z.string(),
+    keptAs: z.record(e164, e164),
   })
   .partial();
 
 const recordSpec = z.strictObject({
-  number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a number is E.164 with its plus'),
+  number: e164,
   /** Ids. OSVI: at least one, and one record is made for each. */
   agents: z.array(z.string()).default([]),
   userId: z.string().nullable().default(null),

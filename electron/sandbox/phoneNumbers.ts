@@ -2,8 +2,15 @@
 // (OSVI) are all that the documents say, so an international spelling is taken as it stands, even where the number is
 // no longer assigned: the documents' own example, +1234567890, is such a one.
 import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import type { TenantSettings } from './sandboxTypes.ts';
 
 const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** The number that an add makes a record of: as it was sent, or in the form that this vendor keeps it in. */
+export function toKeptNumber(text: string, { region, keptAs }: TenantSettings): string | undefined {
+  const number = parseVendorNumber(text, region);
+  return number === undefined ? undefined : (keptAs[number] ?? number);
+}
 
 /** E.164 with its plus, or undefined where the text cannot be read as a number of `region` or of the world. */
 export function parseVendorNumber(text: string, region: string): string | undefined {

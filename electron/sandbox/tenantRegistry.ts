@@ -36,6 +36,7 @@ const COMMON_SETTINGS: TenantSettings = {
   ignoresPaging: false,
   deletedAgents: 'kept',
   region: 'US',
+  keptAs: {},
 };
 
 export class TenantRegistry {

@@ -6,12 +6,15 @@ import { Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useWindowEvent } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { DeskOutputs } from '../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../desk.tsx';
 import { openNumber } from '../place.ts';
 import { useToast } from '../ui/useUndoToast.tsx';
-import { entryMarks, registryMarks, StateMark } from '../ui/StateMark.tsx';
+import { toVerdictMark } from '../features/number/verdictMark.ts';
+import { doubtMark, registryMarks, StateMark } from '../ui/StateMark.tsx';
 import { NumberText } from '../ui/NumberText.tsx';
+import { ReadingText } from '../ui/ReadingText.tsx';
 import classes from './NumberBox.module.css';
 import { useCommands } from './useCommands.ts';
 import { focusNumberBox } from './useFrameKeys.ts';
@@ -29,6 +32,15 @@ export function NumberBox() {
     queries.entries.get.queryOptions({ input: { number: asked }, enabled: isNumber, retry: false }),
   );
   const found = isNumber ? verdict.data : undefined;
+  const readings = found?.doubt?.readings.slice(0, shownReadings);
+  // Enter on a text that has several readings opens none of them: it goes to the first, and the person says which. It may
+  // have been pressed before they were drawn.
+  const entered = useRef<string | null>(null);
+  const drawn = useRef<string | null>(null);
+  useEffect(() => {
+    drawn.current = (readings?.length ?? 0) > 1 ? asked : null;
+    goToChoice();
+  });
   const settings = useQuery(queries.app.settings.queryOptions());
   const commands = useCommands(text, isNumber && verdict.isError && settings.data?.region === null);
 
@@ -40,6 +52,7 @@ export function NumberBox() {
   });
 
   function done(): void {
+    entered.current = null;
     setText('');
     combobox.closeDropdown();
     input.current?.blur();
@@ -51,6 +64,12 @@ export function NumberBox() {
     else commands.find(({ id }) => id === value)?.run();
   }
 
+  function goToChoice(): void {
+    if (entered.current === null || entered.current !== drawn.current) return;
+    entered.current = null;
+    combobox.selectFirstOption();
+  }
+
   /** Enter does what is typed, also when it comes faster than the verdict or the list of what was found. */
   async function chooseFirst(): Promise<void> {
     const typed = text.trim();
@@ -59,7 +78,11 @@ export function NumberBox() {
       return;
     }
     try {
-      choose((await client.entries.get({ number: typed })).number);
+      const { number, doubt } = await client.entries.get({ number: typed });
+      if (doubt === undefined || doubt.readings.length < 2) return choose(number);
+      entered.current = typed;
+      combobox.openDropdown();
+      goToChoice();
     } catch (error) {
       tell(toSentence(error), true);
     }
@@ -97,26 +120,23 @@ export function NumberBox() {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
+        {found?.doubt === undefined ? null : (
+          <div className={classes.doubt} role="status">
+            <StateMark mark={doubtMark} />
+            <span className={classes.sentence}>{found.doubt.sentence}</span>
+          </div>
+        )}
         <Combobox.Options aria-label="What was found">
-          {found === undefined ? null : (
+          {found === undefined ? null : readings === undefined ? (
             <Combobox.Option value={found.number}>
-              <span className={classes.verdict}>
-                <strong>
-                  <NumberText number={found.number} international={found.international} country={found.country} />
-                </strong>
-                {found.entry === null ? (
-                  <StateMark mark={{ word: 'not on the list', shape: 'ring', tone: 'plain' }} />
-                ) : (
-                  <StateMark mark={entryMarks[found.entry.state]} />
-                )}
-              </span>
-              <span className={classes.sentence}>{found.sentence}</span>
-              {found.registry === undefined ? null : (
-                <span className={classes.sentence}>
-                  <StateMark mark={registryMarks[found.registry.state]} /> {found.registry.sentence}
-                </span>
-              )}
+              <Found details={found} />
             </Combobox.Option>
+          ) : (
+            readings.map((reading) => (
+              <Combobox.Option key={reading.number} value={reading.number}>
+                <ReadingText reading={reading} />
+              </Combobox.Option>
+            ))
           )}
           {commands.map((command) => (
             <Combobox.Option key={command.id} value={command.id}>
@@ -134,9 +154,39 @@ export function NumberBox() {
   );
 }
 
-/** Five digits or more and no words: worth asking the core about. */
+/** A number that is one beyond doubt, with what is known of it. */
+function Found({ details }: { readonly details: DeskOutputs['entries']['get'] }) {
+  const { number, international, country, sentence, registry, forms } = details;
+  return (
+    <>
+      <span className={classes.verdict}>
+        <strong>
+          <NumberText number={number} international={international} country={country} />
+        </strong>
+        <StateMark mark={toVerdictMark(details)} />
+      </span>
+      <span className={classes.sentence}>{sentence}</span>
+      {forms.map((form) => (
+        <span key={form.number} className={classes.sentence}>
+          The same subscriber as {form.international}: {form.sentence}
+        </span>
+      ))}
+      {registry === undefined ? null : (
+        <span className={classes.sentence}>
+          <StateMark mark={registryMarks[registry.state]} /> {registry.sentence}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** More readings than a person can choose among; those that are on the list come first. */
+const shownReadings = 6;
+
+/** Five digits or more and no words, or as many digits as a number has: worth asking the core about. */
 function looksLikeNumber(text: string): boolean {
-  return (text.match(/\p{Nd}/gu)?.length ?? 0) >= 5 && !/\p{L}{4,}/u.test(text);
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
+  return digits >= 7 || (digits >= 5 && !/\p{L}{4,}/u.test(text));
 }
 
 function isMac(): boolean {

@@ -2,15 +2,18 @@
  * Where a block is to hold: everywhere, whole accounts, or single agents, each with its own end. Under it, what the vendors
  * concerned will not keep of it (their capability table), before anything is sent.
  */
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
-import { useDesk, useNow } from '../desk.tsx';
+import { nameZone } from '../../shared/domain/zone.ts';
+import { useDesk, useNow, useZone } from '../desk.tsx';
 import { LineSkeletons } from './LineSkeletons.tsx';
 import classes from './ScopePicker.module.css';
 import { type Losses, type Said, toLosses, toLossesTitle } from './losses.ts';
-import { countOf, listNames, toEndOfDay, toFieldDay } from './words.ts';
+import { MomentInputs } from './MomentField.tsx';
+import { toToday } from './timeWords.ts';
+import { countOf, listNames } from './words.ts';
 
 type Place = HoldInput['place'];
 
@@ -26,6 +29,7 @@ export function ScopePicker(props: {
   readonly count?: number;
 }) {
   const { value, onChange, said } = props;
+  const zone = useZone();
   const { queries } = useDesk();
   const accounts = useQuery(queries.accounts.list.queryOptions());
   const vendors = useQuery(queries.accounts.vendors.queryOptions());
@@ -56,6 +60,9 @@ export function ScopePicker(props: {
           ))}
         </>
       )}
+      {value.some(({ until }) => until !== null) ? (
+        <p className={classes.zone}>Days and times are {nameZone(zone)}; a day without a time is blocked to its end.</p>
+      ) : null}
       {value.length === 0 ? (
         <p className={classes.error} role="alert">
           Choose at least one place.
@@ -126,6 +133,7 @@ function PlaceRow(props: {
   readonly level: 0 | 1;
 }) {
   const now = useNow();
+  const zone = useZone();
   const { name, note = '', place, hold, covered = false, onSet, level } = props;
   return (
     <div className={classes.row} data-level={level}>
@@ -143,13 +151,13 @@ function PlaceRow(props: {
       {hold === undefined ? null : (
         <span className={classes.until}>
           <span aria-hidden="true">until</span>
-          <TextInput
-            type="date"
+          <MomentInputs
             size="xs"
-            aria-label={`${name}: blocked until (empty for no end)`}
-            min={toFieldDay(now.toISOString()) ?? undefined}
-            value={toFieldDay(hold.until) ?? ''}
-            onChange={(event) => onSet(place, { place, until: toEndOfDay(event.currentTarget.value) })}
+            kind="end"
+            name={`${name}: blocked until (empty for no end)`}
+            min={toToday(now, zone)}
+            value={hold.until ?? ''}
+            onChange={(until) => onSet(place, { place, until: until === '' ? null : until })}
           />
           {hold.until === null ? <span className={classes.note}>no end</span> : null}
         </span>

@@ -8,8 +8,10 @@ import classes from './StateMark.module.css';
 
 export {
   accountMarks,
+  doubtMark,
   entryMarks,
   type Mark,
+  notListedMark,
   recordMarks,
   registryAgeMarks,
   registryMarks,

@@ -43,6 +43,10 @@ export const entryMarks = {
   conflict: { word: 'conflict', shape: 'diamond', tone: 'person' },
 } as const satisfies Record<EntryRow['state'], Mark>;
 
+/** Of what can be read in more than one way, or as no number in use: never called callable, also where nothing blocks it. */
+export const doubtMark = { word: 'in doubt', shape: 'triangle', tone: 'person' } as const satisfies Mark;
+export const notListedMark = { word: 'not on the list', shape: 'ring', tone: 'plain' } as const satisfies Mark;
+
 /** What the registries say of a number. */
 export const registryMarks = {
   listed: { word: 'listed in a registry', shape: 'stop', tone: 'plain' },

@@ -1,4 +1,4 @@
-/** Small pure turns of phrase that several screens need: counts, countries, days, relative times, holds. */
+/** Small pure turns of phrase that several screens need: counts, countries, durations, holds. */
 import { assertNever } from '../../shared/assertNever.ts';
 import type { EntryRow } from '../../shared/contract/entries.ts';
 
@@ -34,59 +34,6 @@ export function nameCountry(code: string): string {
 export function toFlag(code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return '';
   return String.fromCodePoint(...Array.from(code, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
-}
-
-/** "3 May 2026", and without the year in the year of `now`. The reader's own zone. */
-export function toDay(instant: string, now: Date): string {
-  const date = new Date(instant);
-  const year = date.getFullYear() === now.getFullYear() ? undefined : ('numeric' as const);
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year });
-}
-
-/** "just now", "2 min ago", "in 3 h", "yesterday", then the day. */
-export function toRelative(instant: string, now: Date): string {
-  const seconds = Math.round((now.getTime() - Date.parse(instant)) / 1000);
-  const size = Math.abs(seconds);
-  // The screen's clock moves on every half minute, so that what just happened can seem to lie ahead.
-  if (size < 45) return seconds > -35 ? 'just now' : 'in a moment';
-  const days = calendarDays(new Date(instant), now);
-  const amount = size < 3600 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
-  if (size < 22 * 3600) return seconds > 0 ? `${amount} ago` : `in ${amount}`;
-  if (days === 1) return 'yesterday';
-  if (days === -1) return 'tomorrow';
-  return toDay(instant, now);
-}
-
-function calendarDays(from: Date, to: Date): number {
-  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
-  return Math.round((midnight(to) - midnight(from)) / 86_400_000);
-}
-
-/** "3 May 2026, 14:02:07 (Asia/Jerusalem, GMT+3)". */
-export function toExact(instant: string): string {
-  const date = new Date(instant);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-  const time = date.toLocaleTimeString('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-  });
-  return `${day}, ${time} (${timeZone})`;
-}
-
-/** The last instant of a local day (`2026-06-30`): "until 30 June" blocks through that day. Null for no day. */
-export function toEndOfDay(day: string | null): string | null {
-  return day === null || day === '' ? null : new Date(`${day}T23:59:59.999`).toISOString();
-}
-
-/** The local day of an instant as a date field writes it (`2026-06-30`). */
-export function toFieldDay(instant: string | null): string | null {
-  if (instant === null) return null;
-  const date = new Date(instant);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** Where an entry holds, in one line: "everywhere", "Yappr: Sales agent, Weya". */

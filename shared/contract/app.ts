@@ -1,9 +1,16 @@
 /** The desk itself: what runs, settings, long work (jobs), changes to follow, and the safety of the data. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { isZone } from '../domain/zone.ts';
 import { base, instantOut, region } from './common.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');
+
+/** A time zone by its IANA name. */
+const zone = z.string().refine(isZone, {
+  error: ({ input }) =>
+    `There is no time zone "${String(input)}": write its name as in the IANA tables, such as America/New_York.`,
+});
 
 const registryDays = z.number().int().min(1, 'Give at least one day.').max(365, 'Give at most 365 days.');
 
@@ -12,7 +19,9 @@ export const settings = z.object({
   region: region.nullable(),
   /** Who is at the desk: the author of what is done here. */
   author: z.string().trim().min(1).max(80),
-  /** Local times between which nothing syncs by itself; null: no quiet hours. */
+  /** The zone of the desk: its days, and every time that is given or shown without a zone. */
+  zone,
+  /** Times of the desk between which nothing syncs by itself; null: no quiet hours. */
   quietFrom: wallTime.nullable(),
   quietTo: wallTime.nullable(),
   /** For how many days a registry's version may be used, by country. */

@@ -4,15 +4,24 @@
  */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, e164, instant, instantOut, region, statementPatch } from './common.ts';
+import { base, e164, instantOut, moment, region, statementPatch } from './common.ts';
 import { entryFilter, leftEntry } from './entries.ts';
-import { mapping } from './intake.ts';
+import { leftOut, mapping, meaningColumn, meaningWords } from './intake.ts';
 
 /** Which entries. An intake is a file that `intake.open` opened. */
 export const bulkOf = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('filter'), filter: entryFilter }),
   z.object({ kind: z.literal('numbers'), numbers: z.array(e164).min(1).max(10_000) }),
-  z.object({ kind: z.literal('file'), intake: z.string(), mapping, region: region.optional() }),
+  z.object({
+    kind: z.literal('file'),
+    intake: z.string(),
+    mapping,
+    leftOut,
+    region: region.optional(),
+    /** The values of the deciding columns that mean that a row is meant, and those that do not; see `intakeOptions`. */
+    releaseValues: meaningWords.optional(),
+    otherValues: meaningWords.optional(),
+  }),
 ]);
 
 /** What is done to each. `targets` and `expires` are as in `entries.edit`. */
@@ -21,7 +30,7 @@ export const bulkAct = z.discriminatedUnion('kind', [
     kind: z.literal('edit'),
     patch: statementPatch,
     targets: z.array(z.string()).optional(),
-    expires: instant.nullable().optional(),
+    expires: moment.nullable().optional(),
   }),
   z.object({ kind: z.literal('remove') }),
 ]);
@@ -58,8 +67,20 @@ export const bulkSummary = z.object({
   confirm: z.number().int().nullable(),
   /** For a file, its lines: the groups of their numbers, repeated ones and rejected ones add up to them. Else null. */
   lines: groupCounts
-    .extend({ total: z.number().int(), twiceInFile: z.number().int(), rejected: z.number().int() })
+    .extend({
+      total: z.number().int(),
+      twiceInFile: z.number().int(),
+      /** They say that they are not meant. */
+      notMeant: z.number().int(),
+      /** Nobody has said what they say. */
+      unclear: z.number().int(),
+      rejected: z.number().int(),
+    })
     .nullable(),
+  /** For a file: what its deciding columns say. */
+  meanings: z.array(meaningColumn),
+  /** What has to be answered before it is carried out, as a sentence, and the option of the command line that does. */
+  question: z.object({ sentence: z.string(), option: z.string() }).nullable(),
 });
 
 export const bulkItem = z.object({
@@ -100,7 +121,7 @@ export const bulk = {
     .output(z.object({ items: z.array(bulkItem), total: z.number().int() })),
   /** All of a group as a CSV file: number, what, and each field before and after. */
   export: base.input(one.extend({ group: bulkGroup })).output(eventIterator(z.string())),
-  /** The rejected lines of the file as a CSV file: line, reason, text. */
+  /** The rejected lines and cells of the file as a CSV file: line, column, reason, text. */
   rejects: base.input(one).output(eventIterator(z.string())),
   /**
    * Carries out the preview as one batch, as a job. NEEDS_PERSON when `confirm` is not the count that the summary asks for.

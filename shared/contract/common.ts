@@ -1,18 +1,26 @@
 /**
- * Schemas and errors that every area of the contract uses. On the wire a number is E.164 text and a time an ISO instant.
+ * Schemas and errors that every area of the contract uses. On the wire a number is E.164 text and a time an ISO instant;
+ * what a person gives may be a day or a time of the desk besides, which the core reads in the desk's zone.
  * An expected error is one of `commonErrors`, with a message in the supervisor's words; anything else crosses as an opaque
  * "internal" error.
  */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { type Instant, parseInstant } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
+import { type Moment, parseMoment } from '../domain/moment.ts';
 import { isRegion } from '../domain/numbers/numberProblem.ts';
 
-/** An ISO 8601 date or date-time with zone; comes out as a UTC instant with milliseconds. */
-export const instant = z.string().transform((text, context): Instant => {
-  const parsed = parseInstant(text);
+/**
+ * When something is, in ISO 8601: a day (`2026-12-31`), a time of the desk (`2026-12-31T14:30`), or one with a zone, which
+ * comes out as a UTC instant with milliseconds. What a day means is for the core: of an end its end, else its start.
+ */
+export const moment = z.string().transform((text, context): Moment => {
+  const parsed = parseMoment(text);
   if (parsed !== undefined) return parsed;
-  context.addIssue({ code: 'custom', message: `"${text}" is not a date (2026-05-03) or a date and time with a zone.` });
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is not a day (2026-05-03), a time of the desk (2026-05-03T14:30) or a time with a zone (2026-05-03T14:30Z).`,
+  });
   return z.NEVER;
 });
 
@@ -33,7 +41,7 @@ export const region = z
   });
 
 const place = z.union([z.literal('everywhere'), z.number().int().positive()]);
-export const hold = z.object({ place, until: instant.nullable() });
+export const hold = z.object({ place, until: moment.nullable() });
 export const scope = z.array(hold).min(1, 'An entry needs at least one place where it holds.');
 export const callReference = z.object({ batchId: z.string().trim().min(1), requestUuid: z.string().trim().min(1) });
 
@@ -44,7 +52,7 @@ export const statementPatch = z.object({
   holds: scope.optional(),
   reason: z.string().trim().max(2000).nullable().optional(),
   category: z.string().trim().max(64).nullable().optional(),
-  requestedAt: instant.nullable().optional(),
+  requestedAt: moment.nullable().optional(),
   callReference: callReference.nullable().optional(),
 });
 

@@ -6,14 +6,15 @@ import {
   callReference,
   e164,
   hold,
-  instant,
   instantOut,
+  moment,
   namedHold,
   region,
   scope,
   statementPatch,
   written,
 } from './common.ts';
+import { doubt } from './doubt.ts';
 import { registryAnswer } from './registries.ts';
 import { recordState } from './sync.ts';
 
@@ -27,8 +28,9 @@ export const entryFilter = z.object({
   where: z.union([z.literal('everywhere'), z.number().int()]).optional(),
   account: z.number().int().optional(),
   sources: z.array(z.enum(['manual', 'import', 'api', 'vendor'])).optional(),
-  addedFrom: instant.optional(),
-  addedTo: instant.optional(),
+  /** Of a day, from its start and to its end. */
+  addedFrom: moment.optional(),
+  addedTo: moment.optional(),
   batch: z.number().int().optional(),
 });
 
@@ -82,13 +84,18 @@ const historyItem = z.object({
 });
 
 export const checkResult = z.object({
+  /** The likeliest reading of the text. */
   number: e164,
-  /** By a hold, or because a registry lists it. */
+  /** Nothing blocks it, nothing is in doubt, and the registries that apply say clear: the one thing to ask before a call. */
+  callable: z.boolean(),
+  /** By a hold, or because a registry lists it: under any reading, and under any form of the same subscriber's number. */
   blocked: z.boolean(),
   /** Every hold that is in force for the question asked, the deciding one first. */
   holds: z.array(namedHold),
   /** What the registries say; absent when none of the number's country is loaded, or they were not asked. */
   registry: registryAnswer.optional(),
+  /** Absent: the text is one number, and no doubt about it. */
+  doubt: doubt.optional(),
   /** Says why it is blocked, that nothing blocks it, or that nobody knows. The list comes first. */
   why: z.string(),
 });
@@ -96,10 +103,16 @@ export const checkResult = z.object({
 /** What became of one number of an `add`. */
 export const addOutcome = z.object({
   raw: z.string(),
+  /** Null where it has none, or several readings. */
   number: e164.nullable(),
   outcome: z.enum(['added', 'changed', 'revived', 'alreadyThere', 'rejected', 'needsConfirmation']),
   sentence: z.string(),
+  /** Of what needs a confirmation: give one of the readings as the number, or `confirmInvalid` where it is `notInUse`. */
+  doubt: doubt.optional(),
 });
+
+/** A number that the call named, and the other forms of the same subscriber's number under which it is on the list. */
+const alsoAs = z.object({ number: e164, forms: z.array(e164) });
 
 const numbers = z.array(e164).min(1).max(10_000);
 
@@ -138,11 +151,18 @@ export const entries = {
       sentence: z.string(),
       /** What the registries say; absent when none of the number's country is loaded. */
       registry: registryAnswer.optional(),
+      /** As in `check`. The rest of the answer is about the likeliest reading. */
+      doubt: doubt.optional(),
+      /** Other forms of the same subscriber's number that are on the list: "Blocked everywhere since …". */
+      forms: z.array(z.object({ number: e164, international: z.string(), state: entryState, sentence: z.string() })),
       vendors: z.array(vendorRow),
       history: z.array(historyItem),
     }),
   ),
-  /** Blocked or callable, for a target and at a time. Numbers may be written in any common way; one that cannot be read is BAD_INPUT. */
+  /**
+   * Blocked, callable, or neither for sure, for a target and at a time. Numbers may be written in any common way and are read
+   * in every plausible one; texts that hold no number at all are BAD_INPUT, which names them.
+   */
   check: base
     .route({ method: 'POST', path: '/check' })
     .input(
@@ -151,13 +171,17 @@ export const entries = {
         region: region.optional(),
         /** `account` or `account/agent`, by name or id. */
         target: z.string().optional(),
-        at: instant.optional(),
+        /** Of a day, its start. */
+        at: moment.optional(),
         /** False: the list alone answers, as for a person whose consent stands above a registry. */
         registries: z.boolean().default(true),
       }),
     )
     .output(z.array(checkResult)),
-  /** Blocks numbers. Idempotent: one that is there already says so. `scope` names targets as text or gives holds. */
+  /**
+   * Blocks numbers. Idempotent: one that is there already says so. `scope` names targets as text or gives holds. A text that
+   * holds several numbers has an outcome for each; what is in doubt is not blocked, and says how it can be read.
+   */
   add: base
     .input(
       z.object({
@@ -166,10 +190,10 @@ export const entries = {
         holds: scope.optional(),
         /** Instead of `holds`: target texts; `expires` then is the expiry of each. */
         targets: z.array(z.string()).optional(),
-        expires: instant.nullable().optional(),
+        expires: moment.nullable().optional(),
         reason: z.string().trim().max(2000).nullable().optional(),
         category: z.string().trim().max(64).nullable().optional(),
-        requestedAt: instant.nullable().optional(),
+        requestedAt: moment.nullable().optional(),
         callReference: callReference.nullable().optional(),
         /** Keep numbers that are possible but not valid. */
         confirmInvalid: z.boolean().default(false),
@@ -185,14 +209,14 @@ export const entries = {
         numbers,
         patch: statementPatch,
         targets: z.array(z.string()).optional(),
-        expires: instant.nullable().optional(),
+        expires: moment.nullable().optional(),
       }),
     )
-    .output(written.extend({ missing: z.array(e164) })),
+    .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),
   /** Releases numbers, with the reason why. */
   remove: base
     .input(z.object({ numbers, why: z.string().trim().min(1, 'Say why the numbers are released.').max(2000) }))
-    .output(written.extend({ missing: z.array(e164) })),
+    .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),
   /**
    * The list, what a filter shows, or chosen numbers as a file, in order of number. CSV and JSON come as text, the same bytes
    * for the same list; a workbook comes as base64, each chunk for itself.
@@ -272,7 +296,7 @@ export const batches = {
       }),
     )
     .output(z.object({ left: z.array(leftEntry), total: z.number().int() })),
-  /** The rejected lines as a CSV file: line, reason, text. */
+  /** The rejected lines and cells as a CSV file: line, column, reason, text. */
   rejects: base.input(z.object({ batch: z.number().int() })).output(eventIterator(z.string())),
 };
 

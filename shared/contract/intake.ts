@@ -1,7 +1,7 @@
 /** Files and pasted text on their way into the list: found, previewed, applied. An intake lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, callReference, e164, instant, instantOut, region, scope } from './common.ts';
+import { base, callReference, e164, instantOut, moment, region, scope } from './common.ts';
 
 /** What a column means for the list. */
 export const columnField = z.enum([
@@ -22,8 +22,13 @@ export const columnField = z.enum([
   'name',
   'action',
   'suspended',
+  'country',
+  'flag',
+  'registryFlag',
+  'where',
   'batchId',
   'requestUuid',
+  'where',
   'ignore',
 ]);
 
@@ -86,39 +91,62 @@ export const intakeFound = z.object({
   asks: z.array(intakeAsk),
   /** When the columns of such a file were last given their meaning, if that is what `columns` says. */
   remembered: z.object({ at: instantOut }).nullable(),
-  /** The values of the disposition column that meant do-not-call the last time; null: not known. */
+  /** The values of the deciding columns that meant do-not-call the last time, and those that did not; null: not known. */
   requestValues: z.array(z.string()).nullable(),
+  otherValues: z.array(z.string()).nullable(),
+  /** Columns that a person left out the last time. */
+  leftOut: z.array(z.number().int()),
 });
 
 /** What the columns mean; columns that are not named are ignored. */
 export const mapping = z.array(z.object({ column: z.number().int().nonnegative(), field: columnField }));
 
+/** All readings of a number are blocked, none is, or the one at this place. */
+export const doubtChoice = z.union([z.literal('all'), z.literal('leave'), z.number().int().nonnegative()]);
+
+/** Values of a column that a person said something about. */
+export const meaningWords = z.array(z.string().max(200)).max(10_000);
+
+/** Columns that a person left out: nothing in them is read, and nobody asks about them. */
+export const leftOut = z.array(z.number().int().nonnegative()).max(5000).default([]);
+
 export const intakeOptions = z.object({
   mapping,
+  leftOut,
   region: region.optional(),
   holds: scope.optional(),
   targets: z.array(z.string()).optional(),
-  expires: instant.nullable().optional(),
+  expires: moment.nullable().optional(),
   /** For rows whose reason column is empty or absent. */
   reason: z.string().trim().max(2000).nullable().optional(),
   category: z.string().trim().max(64).nullable().optional(),
-  requestedAt: instant.nullable().optional(),
+  requestedAt: moment.nullable().optional(),
   callReference: callReference.nullable().optional(),
   onDuplicate: z.enum(['keep', 'update']).default('keep'),
   /** Block again what a person released, or whose block has ended. */
   revive: z.boolean().default(false),
   /** What the entries name as their source instead of the file's name. */
   sourceLabel: z.string().trim().min(1).max(200).optional(),
-  /** The values of the disposition column that mean do-not-call; absent: those that are known to. */
-  requestValues: z.array(z.string().max(200)).max(1000).optional(),
+  /** Leave alone what a person released, or whose block has ended: the answer to the question about them. */
+  keepReleased: z.boolean().default(false),
+  /** The values of the deciding columns that mean do-not-call; absent: those that are known to. */
+  requestValues: meaningWords.optional(),
+  /** Those that do not. Absent beside `requestValues`: all others. */
+  otherValues: meaningWords.optional(),
+  /** What becomes of numbers that can be read in more than one way; absent: they are asked about. */
+  doubtful: doubtChoice.optional(),
+  /** The same for one kind of doubt (`intakeSummary.doubts`), before it. */
+  doubtfulKinds: z.record(z.string(), doubtChoice).default({}),
   /** Block numbers that are possible but not valid too. */
   confirmInvalid: z.boolean().default(false),
+  /** Leave them out: the other answer. */
+  leaveInvalid: z.boolean().default(false),
 });
 
 /**
  * What becomes of a line. `wouldRevive`: its number was released or its block has ended, and it is blocked again only if
- * that was chosen; `inConflict`: it is blocked, and a conflict about it stays open; `unconfirmed`: possible but not valid,
- * and not confirmed.
+ * that was chosen; `inConflict`: it is blocked, and a conflict about it stays open; `doubt`: its number can be read in more
+ * than one way, or nobody has said what its word means; `unconfirmed`: possible but not valid, and not confirmed.
  */
 export const lineGroup = z.enum([
   'new',
@@ -127,6 +155,7 @@ export const lineGroup = z.enum([
   'inConflict',
   'alreadyThere',
   'twiceInFile',
+  'doubt',
   'unconfirmed',
   'rejected',
 ]);
@@ -142,6 +171,58 @@ const counts = {
   rejected: z.number().int(),
 };
 
+/** The numbers of the lines, of which a line may have several, and the cells that hold none that can be used. */
+const numbers = z.object({
+  added: z.number().int(),
+  changed: z.number().int(),
+  alreadyThere: z.number().int(),
+  /** Not blocked again. */
+  leftOut: z.number().int(),
+  inDoubt: z.number().int(),
+  notRead: z.number().int(),
+});
+
+/** What a row says by a value: it is a request, it is the contrary, neither, or nobody knows. */
+const meaning = z.enum(['block', 'release', 'nothing', 'unknown']);
+
+/** A column that says whether a row is a request: its values, the most frequent first. */
+export const meaningColumn = z.object({
+  column: z.number().int(),
+  header: z.string().nullable(),
+  field: columnField,
+  values: z.array(z.object({ value: z.string(), count: z.number().int(), means: meaning })),
+  /** The column has more values than are shown: it holds something else. */
+  hasMore: z.boolean(),
+});
+
+/** One way to read a cell: the number, and in words where it is and why it is read so. */
+const reading = z.object({ number: e164, words: z.string() });
+
+/** Numbers in doubt that are alike, and answered together. */
+export const doubtKind = z.object({
+  kind: z.string(),
+  count: z.number().int(),
+  /** "Could be a number in the United States or one in India: …" */
+  sentence: z.string(),
+  samples: z.array(z.object({ line: z.number().int(), text: z.string(), readings: z.array(reading) })),
+});
+
+/** A column that is not read and holds numbers all the same. */
+export const unreadColumn = z.object({
+  column: z.number().int(),
+  header: z.string().nullable(),
+  count: z.number().int(),
+  line: z.number().int(),
+  samples: z.array(z.string()),
+});
+
+/** What has to be answered before an import is applied, and how the command line answers it. */
+export const intakeQuestion = z.object({
+  kind: z.enum(['meanings', 'unread', 'doubts', 'invalid', 'released']),
+  sentence: z.string(),
+  option: z.string(),
+});
+
 /** What an import will do. `lines` is the sum of the groups, and of the four counts of `result`. */
 export const intakeSummary = z.object({
   intake: z.string(),
@@ -150,12 +231,14 @@ export const intakeSummary = z.object({
   parts: z.array(linePart),
   /** What it will say when it is applied. */
   result: z.object(counts),
+  numbers,
+  /** Empty: it can be applied. */
+  questions: z.array(intakeQuestion),
   /** Why cells were rejected, the most frequent first; a line may have several. */
   rejectedBy: z.array(z.object({ code: z.string(), message: z.string(), count: z.number().int() })),
-  /** The values of the disposition column, the most frequent first, and whether each means do-not-call. */
-  dispositions: z.array(z.object({ value: z.string(), count: z.number().int(), chosen: z.boolean() })),
-  /** The column has more values than are shown: it holds something else. */
-  moreDispositions: z.boolean(),
+  meanings: z.array(meaningColumn),
+  doubts: z.array(doubtKind),
+  unread: z.array(unreadColumn),
   /** What lines say that could not be used although they are imported. */
   notes: z.object({
     lines: z.number().int(),
@@ -172,7 +255,9 @@ export const intakeLine = z.object({
   line: z.number().int(),
   group: lineGroup,
   raw: z.string(),
+  /** The first number of the line, and all of them. */
   number: e164.nullable(),
+  numbers: z.array(e164),
   sentence: z.string(),
   changes: z.array(fieldChange),
 });
@@ -188,6 +273,7 @@ const lineFilter = z.object({
 export const importResult = z.object({
   batch: z.number().int(),
   ...counts,
+  numbers,
   state: z.enum(['applied', 'cancelled']),
   /** What went wrong beside the import: "No backup was made before this import". */
   warnings: z.array(z.string()),
@@ -265,7 +351,7 @@ export const intake = {
     .output(z.object({ lines: z.array(intakeLine), total: z.number().int() })),
   /** All lines of a group as a CSV file: line, number, what happens, what changes, the text of what is rejected. */
   exportLines: base.input(lineFilter).output(eventIterator(z.string())),
-  /** Everything that is left out, as a CSV file: line, reason, text. */
+  /** Everything that is left out, as a CSV file: line, column, reason, text. */
   rejects: base.input(z.object({ intake: z.string() })).output(eventIterator(z.string())),
   /** Carries out the preview, as a job; a file that changed since is refused. */
   apply: base
@@ -291,6 +377,11 @@ export type IntakeFound = z.output<typeof intakeFound>;
 export type IntakeOptions = z.output<typeof intakeOptions>;
 export type IntakeOptionsInput = z.input<typeof intakeOptions>;
 export type IntakeSummary = z.output<typeof intakeSummary>;
+export type DoubtChoice = z.output<typeof doubtChoice>;
+export type DoubtKind = z.output<typeof doubtKind>;
+export type IntakeQuestion = z.output<typeof intakeQuestion>;
+export type MeaningColumn = z.output<typeof meaningColumn>;
+export type UnreadColumn = z.output<typeof unreadColumn>;
 export type IntakeAsk = z.output<typeof intakeAsk>;
 export type FieldChange = z.output<typeof fieldChange>;
 export type LinePart = z.output<typeof linePart>;

@@ -35,6 +35,10 @@ export const registryColumns = z.object({
   add: z.array(z.string().max(100)).max(20),
   /** Its values that mean not listed; without it, the one other value there is. */
   remove: z.array(z.string().max(100)).max(20).optional(),
+  /** The country of each row; null: there is none; absent: the column that is named so. Rows of elsewhere are refused. */
+  country: z.number().int().nonnegative().nullable().optional(),
+  /** When the register answered; null: there is none; absent: the column that is named so. */
+  date: z.number().int().nonnegative().nullable().optional(),
 });
 
 const registryRow = z.object({
@@ -92,7 +96,7 @@ const registryPreview = z.object({
   kind: z.enum(['full', 'change', 'wash']),
   /** The day of the version, with where it was found; null: it has to be given. */
   version: day.nullable(),
-  versionFrom: z.enum(['given', 'name', 'fileDate', 'none']),
+  versionFrom: z.enum(['given', 'column', 'name', 'fileDate', 'none']),
   /** Lines or records that held a number, and how many of them stood twice. */
   rows: z.number().int(),
   duplicates: z.number().int(),

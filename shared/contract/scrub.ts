@@ -1,7 +1,7 @@
 /** Lead files on their way through the list: found, split into a clean and a blocked half, and certified. A scrub lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, instant, instantOut, region } from './common.ts';
+import { base, instantOut, moment, region } from './common.ts';
 import { columnField, columnGuess, delimiter, encoding, mapping, partLevel } from './intake.ts';
 
 export const scrubFound = z.object({
@@ -36,8 +36,8 @@ export const scrubOptions = z.object({
   region: region.optional(),
   /** The account, or account/agent, that will dial; without one a number that is blocked anywhere is blocked. */
   target: z.string().optional(),
-  /** When it will dial; now unless told. */
-  at: instant.optional(),
+  /** When it will dial; now unless told. Of a day, its start. */
+  at: moment.optional(),
   /** Rows with several phone columns: blocked if any of them is, or each blocked cell blanked. */
   several: z.enum(['any', 'blank']).default('any'),
   /**

@@ -1,6 +1,6 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
-import { base, e164, instant, instantOut, region, statementPatch, written } from './common.ts';
+import { base, e164, instantOut, moment, region, statementPatch, written } from './common.ts';
 import { fileFrom, mapping } from './intake.ts';
 
 /** Where one remote record stands. The word shown and the shape beside it come from it. */
@@ -243,7 +243,7 @@ export const conflicts = {
         choice: z.enum(['keepOurs', 'takeTheirs', 'edit']),
         patch: statementPatch.optional(),
         targets: z.array(z.string()).optional(),
-        expires: instant.nullable().optional(),
+        expires: moment.nullable().optional(),
       }),
     )
     .output(written.extend({ resolved: z.number().int() })),

@@ -6,9 +6,12 @@
 /** A UTC instant with milliseconds, exactly as `Date.prototype.toISOString` writes it: `2026-05-03T14:01:00.000Z`. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
-/** Epoch milliseconds to an instant. Throws a RangeError outside the range of `Date`: that is a bug in the caller. */
+/** The last one that four digits of a year can write: `+010000-…` would compare as the earliest of all. */
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Epoch milliseconds to an instant, at most the end of the year 9999. Throws a RangeError for no number: a bug in the caller. */
 export function toInstant(epochMs: number): Instant {
-  return new Date(epochMs).toISOString() as Instant;
+  return new Date(epochMs > lastMs ? lastMs : epochMs).toISOString() as Instant;
 }
 
 /** An instant to epoch milliseconds. */
@@ -20,15 +23,16 @@ const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 const isoDateTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 
 /**
- * Reads an ISO 8601 date (midnight UTC) or a date and time with `Z` or an offset.
- * A time without a zone is refused (`undefined`): guessing the zone could move a legal deadline.
+ * Reads an ISO 8601 date (midnight UTC, as machines write one) or a date and time with `Z` or an offset. What a person
+ * gives is a `Moment` (moment.ts): a time without a zone is refused here (`undefined`), as is a day that does not exist.
  */
 export function parseInstant(text: string): Instant | undefined {
   const trimmed = text.trim();
   if (!isoDate.test(trimmed) && !isoDateTime.test(trimmed)) return undefined;
   const epochMs = Date.parse(trimmed.replace(' ', 'T'));
-  if (Number.isNaN(epochMs)) return undefined;
-  const instant = toInstant(epochMs);
   // 2026-02-31 is not a date, although Date.parse rolls some such days over.
-  return isoDate.test(trimmed) && instant.slice(0, 10) !== trimmed ? undefined : instant;
+  const day = trimmed.slice(0, 10);
+  const dayMs = Date.parse(`${day}T00:00:00.000Z`);
+  if (Number.isNaN(epochMs) || Number.isNaN(dayMs) || toInstant(dayMs).slice(0, 10) !== day) return undefined;
+  return toInstant(epochMs);
 }

@@ -76,6 +76,7 @@ describe('a file that falls on the window', () => {
     ] as const) {
       expect(await group(name).textContent()).toContain(count);
     }
+    await page.getByRole('radio', { name: 'Leave them out' }).check();
     await group('rejected').click();
     const lines = page.getByRole('region', { name: 'Lines: rejected' });
     await lines.getByText('2.12556E+09').waitFor();
@@ -86,7 +87,7 @@ describe('a file that falls on the window', () => {
     await page.getByText('51–100 of 300').waitFor();
     await shoot(page, 'import-preview');
 
-    await page.getByRole('button', { name: 'Block 300 numbers' }).click();
+    await page.getByRole('button', { name: 'Block 300 numbers', disabled: false }).click();
     await done().getByText('300 numbers of calls.csv blocked.').waitFor();
     expect(await done().locator('dd').allTextContents()).toEqual(['300', '0', '2', '4', '306']);
     await shoot(page, 'import-done');
@@ -185,10 +186,14 @@ describe('an export of calls', () => {
     const text = ['phone,call status,comments,city', ...rows, 'Total,4,,', ''].join('\n');
     await dropFile(page, 'calls.csv', text);
     await page.getByRole('button', { name: 'Block these numbers' }).click();
-    const question = page.getByRole('group', { name: 'How the calls ended' });
+    const question = page.getByRole('group', { name: 'call status: which of these mean do not call?' });
+    const q7 = (answer: string) =>
+      question.getByRole('radiogroup', { name: 'Q7' }).getByRole('radio', { name: answer });
     expect(await question.getByRole('checkbox', { name: /^DNC/ }).isChecked()).toBe(true);
     expect(await question.getByRole('checkbox', { name: /^SALE/ }).isChecked()).toBe(false);
-    await question.getByRole('checkbox', { name: /^Q7/ }).check();
+    await q7('Do not call').check();
+    await question.getByRole('button', { name: 'The rest do not' }).click();
+    await page.getByRole('radio', { name: 'Leave them as they are' }).check();
     await page.getByRole('radio', { name: "Take the file's reason, category and dates" }).check();
     await group('new').filter({ hasText: '1' }).waitFor();
     await group('would revive').filter({ hasText: '1' }).waitFor();
@@ -198,7 +203,7 @@ describe('an export of calls', () => {
     expect(await findSerious(page)).toEqual([]);
 
     await group('rejected').click();
-    await page.getByRole('button', { name: /is none that means do-not-call/ }).click();
+    await page.getByRole('button', { name: /What it says does not mean do-not-call/ }).click();
     const rejected = page.getByRole('region', { name: 'Lines: rejected' });
     await rejected.getByText('SALE', { exact: true }).waitFor();
     // The header, SALE, and the row of totals.
@@ -221,9 +226,9 @@ describe('an export of calls', () => {
     await page.getByRole('button', { name: 'Block these numbers' }).click();
     await page.getByText(/read as in the last file like this/).waitFor();
     await page.getByRole('checkbox', { name: 'Import the same file again' }).waitFor();
-    expect(await question.getByRole('checkbox', { name: /^Q7/ }).isChecked()).toBe(true);
+    expect(await q7('Do not call').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Forget it' }).click();
-    await expect.poll(() => question.getByRole('checkbox', { name: /^Q7/ }).isChecked(), soon).toBe(false);
+    await expect.poll(() => q7('Do not call').isChecked(), soon).toBe(false);
   });
 });
 
@@ -286,7 +291,7 @@ describe('how the file is read', () => {
     expect(await page.getByRole('button', { name: 'Nothing to block' }).isDisabled()).toBe(true);
     await chooseCountry('United States (US)');
     await page.getByRole('button', { name: /^Block 1 number$/ }).waitFor();
-    await page.getByLabel(/Also block numbers that are possible/).check();
+    await page.getByRole('radio', { name: 'Block them' }).check();
     await page.getByRole('button', { name: 'Block 2 numbers' }).waitFor();
   });
 });
@@ -345,7 +350,8 @@ describe.each([
     await group('rejected').click();
     await page.getByRole('region', { name: 'Lines: rejected' }).getByText('12', { exact: true }).waitFor();
     expect(await findSerious(page)).toEqual([]);
-    await page.getByRole('button', { name: /^Block 1 number$/ }).click();
+    await page.getByRole('radio', { name: 'Leave them out' }).check();
+    await page.getByRole('button', { name: /^Block 1 number$/, disabled: false }).click();
     await done().locator('dd').first().waitFor();
     expect(await findSerious(page)).toEqual([]);
     await shoot(page, `import-done-${colorScheme}`);

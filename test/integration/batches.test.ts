@@ -153,9 +153,15 @@ describe('batches', () => {
 
   test('rejected lines come as a file, with formulas made harmless', () => {
     const batch = add('2125550001');
-    desk.store.batches.saveReject(batch, { line: 7, code: 'letters', message: 'Contains letters.', text: '=1+1,"x"' });
+    desk.store.batches.saveReject(batch, {
+      line: 7,
+      column: 'Phone',
+      code: 'letters',
+      message: 'Contains letters.',
+      text: '=1+1,"x"',
+    });
     expect([...(desk.batches.rejects({ batch }) ?? [])].join('')).toBe(
-      `line,reason,text\r\n7,Contains letters.,"'=1+1,""x"""\r\n`,
+      `line,column,reason,text\r\n7,Phone,Contains letters.,"'=1+1,""x"""\r\n`,
     );
     expect(desk.batches.rejects({ batch: 99 })).toBeUndefined();
   });

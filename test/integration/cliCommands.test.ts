@@ -41,7 +41,7 @@ const story: readonly Step[] = [
   { args: ['add', '12', '+972502345678'], code: 2, out: /^\+972502345678 blocked.*\n$/, err: /^12: .+\.\n$/ },
   { args: ['check', 'twelve'], code: 2, out: '', err: /^.+\.\n$/ },
   { args: ['check', '0501234567', '--region', 'XX'], code: 2, out: '', err: /^.+\n$/ },
-  { args: ['check', '+12125551234', '--at', 'tomorrow'], code: 2, out: '', err: /"tomorrow" is not a date/ },
+  { args: ['check', '+12125551234', '--at', 'tomorrow'], code: 2, out: '', err: /"tomorrow" is not a day/ },
   { args: ['check', '+12125551234', '--target', 'Nobody'], code: 2, out: '', err: /Nobody/ },
   { args: ['add', '+12125551236', '--expires', '2001-01-01'], code: 2, out: '', err: /2001-01-01.* has passed/ },
   { args: ['add', '+12125551236', '--scope', 'Nobody'], code: 2, out: '', err: /Nobody/ },

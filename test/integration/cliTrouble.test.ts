@@ -86,7 +86,12 @@ describe('a file', () => {
 
   it('whose mapping fits nothing changes nothing', async () => {
     const file = put('list.csv', 'Phone,Notes\n+12125550110,one\n+12125550111,two\n');
-    const run = await runCli(['import', file, '--map', 'phone="Notes"'], { data });
+    const asked = await runCli(['import', file, '--map', 'phone="Notes"'], { data });
+    expect(asked).toMatchObject({ code: 4, stdout: '' });
+    expect(asked.stderr).toMatch(
+      /"Phone" is not read and holds 2 numbers, .* Answer with --also "Phone" or --leave-out "Phone"/,
+    );
+    const run = await runCli(['import', file, '--map', 'phone="Notes"', '--leave-out', 'Phone'], { data });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(
       /^2 rejected: .*\nNothing of "list\.csv" can be imported, as every line is rejected: .*\n$/,

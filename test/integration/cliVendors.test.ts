@@ -206,7 +206,7 @@ describe('a number that is edited here and there', () => {
     await runCliJson(['conflicts', 'resolve', String(conflict?.id), choice, ...more], at);
     await runCliJson(['sync', 'Yappr'], at);
     expect(there()?.reason).toBe(reason);
-    expect(there()?.expiresAt).toBe(choice === 'edit' ? Date.parse('2999-01-01') : null);
+    expect(there()?.expiresAt).toBe(choice === 'edit' ? Date.parse('2999-01-02') : null);
     expect((await here()).entries).toMatchObject([{ number: edited, reason }]);
     const { seq: sinceSeq } = sandbox.control.lastSeq({});
     expect(await runCliJson(['sync', 'Yappr'], at)).toMatchObject([{ writes: 0, conflicts: 0, outcome: 'done' }]);

@@ -203,7 +203,13 @@ describe('the database file', () => {
     const mappings = createMappingRows(db);
     const header = ['Phone', 'Call status'];
     expect(mappings.load(header)).toBeUndefined();
-    const known = { at: toInstant(7), mapping: [{ column: 0, field: 'phone' }], requestValues: ['DNC'] } as const;
+    const known = {
+      at: toInstant(7),
+      mapping: [{ column: 0, field: 'phone' }],
+      requestValues: ['DNC'],
+      otherValues: null,
+      leftOut: [3],
+    } as const;
     mappings.save(header, known);
     expect(mappings.load(['phone', 'CALL_STATUS'])).toEqual(known);
     expect(mappings.load(['Call status', 'Phone'])).toBeUndefined();

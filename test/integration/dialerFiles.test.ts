@@ -51,7 +51,7 @@ describe('layouts that the trade knows', () => {
       'call_date,phone_number_dialed,status,user,list_id,alt_phone,phone_code\n2026-05-01,2125551234,DNCC,ann,1,2125559999,1\n2026-05-01,2125551235,A,ann,1,,1\n',
       'VICIdial',
       one,
-      [/"A" is no disposition/],
+      [/says "A", which does not mean/],
     ],
     ['Genesys', 'Last Name,First Name,DNC_Home,DNC_Cell,DNC_Work\nA,B,,2125551234,\n', 'Genesys', one, []],
     [
@@ -98,7 +98,7 @@ describe('layouts that the trade knows', () => {
       'Phone,ResultCode,Reserved,Reason,CarrierInfo,IsWirelessOrVoIP\n2125551234,P,,Internal,,N\n2125551235,D,,National (USA) 2003-06-01;;;,,N\n2125551236,W,,,,Y\n',
       'DNCScrub',
       one,
-      [/"D" is no/, /"W" is no/],
+      [/says "D"/, /says "W"/],
     ],
     ['nobody in particular', 'Phone,Reason\n2125551234,asked\n', null, one, []],
   ])('%s', async (_name, content, layout, numbers, sentences) => {

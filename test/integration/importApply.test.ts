@@ -32,12 +32,13 @@ function stageRejects(): Staging {
   staging.addNumber(staging.addLine(2, undefined), toPhoneNumber(first));
   for (let line = 3; line < 2003; line++) {
     staging.addLine(line, undefined);
-    for (const message of ['Too short.', 'No day.']) staging.addReject({ line, code: 'short', message, text: '12' });
+    for (const message of ['Too short.', 'No day.'])
+      staging.addReject({ line, column: 'Phone', code: 'short', message, text: '12' });
   }
   return staging;
 }
 
-test('rejected lines are saved some thousand at a time, each line once with all its reasons', async () => {
+test('rejected cells are saved some thousand at a time, each with its place in its line', async () => {
   const desk = createTestDesk();
   try {
     const { store, clock } = desk;
@@ -57,9 +58,12 @@ test('rejected lines are saved some thousand at a time, each line once with all 
       clock,
       control,
     );
-    const saved = store.batches.listRejects(batch, 0, 10_000);
-    expect([rejected, saved.length]).toEqual([2000, 2000]);
-    expect(new Set(saved.map(({ message }) => message))).toEqual(new Set(['Too short. No day.']));
+    const saved = store.batches.listRejects(batch, undefined, 10_000);
+    expect([rejected, saved.length]).toEqual([2000, 4000]);
+    expect(saved.slice(0, 2).map(({ line, message, place }) => [line, message, place])).toEqual([
+      [3, 'Too short.', 0],
+      [3, 'No day.', 1],
+    ]);
   } finally {
     desk.close();
   }
@@ -81,7 +85,7 @@ test('an import that is cancelled while its rejected lines are saved leaves none
       ...real,
       *saveRejects(batch, rejects) {
         for (const _ of real.saveRejects(batch, rejects)) {
-          saved = store.batches.listRejects(batch, 0, 10_000).length;
+          saved = store.batches.listRejects(batch, undefined, 10_000).length;
           abort.abort();
           yield;
         }
@@ -89,8 +93,8 @@ test('an import that is cancelled while its rejected lines are saved leaves none
     };
     const control = { signal: abort.signal, progress: () => {} };
     const { batch, state } = await applyStaged(stageRejects(), choices, about, applier, desk.targets(), clock, control);
-    expect([state, saved, store.batches.load(batch)?.state]).toEqual(['cancelled', 1000, 'cancelled']);
-    expect(store.batches.listRejects(batch, 0, 10_000)).toEqual([]);
+    expect([state, saved, store.batches.load(batch)?.state]).toEqual(['cancelled', 2000, 'cancelled']);
+    expect(store.batches.listRejects(batch, undefined, 10_000)).toEqual([]);
     expect(store.entries.load(toPhoneNumber(first))?.removed).not.toBeNull();
   } finally {
     desk.close();

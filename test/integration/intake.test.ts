@@ -144,7 +144,7 @@ describe('an import', () => {
     });
     await apply(found);
     const { entry } = await desk.client.entries.get({ number: '+12125550123' });
-    expect(entry?.holds).toMatchObject([{ place: 'everywhere', until: '2041-01-01T00:00:00.000Z' }]);
+    expect(entry?.holds).toMatchObject([{ place: 'everywhere', until: '2041-01-02T00:00:00.000Z' }]);
   });
 
   it('asks before it blocks a number that is possible but not valid', async () => {

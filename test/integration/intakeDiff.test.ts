@@ -82,7 +82,12 @@ no number,asked
 
   it('has each line in one group, tells what changes, and leaves what was released alone', async () => {
     const found = await openEveryGroup();
-    const summary = await preview(found, { onDuplicate: 'update' });
+    const asked = await preview(found, { onDuplicate: 'update' });
+    expect(asked.questions.map(({ kind }) => kind)).toEqual(['invalid', 'released']);
+    await expect(apply(found)).rejects.toMatchObject({ code: 'NEEDS_PERSON', data: { confirm: 'invalid' } });
+    const answers = { leaveInvalid: true, keepReleased: true };
+    const summary = await preview(found, { onDuplicate: 'update', ...answers });
+    expect(summary.questions).toEqual([]);
     expect(summary.groups).toEqual({
       new: 1,
       wouldChange: 2,
@@ -90,6 +95,7 @@ no number,asked
       inConflict: 1,
       alreadyThere: 1,
       twiceInFile: 1,
+      doubt: 0,
       unconfirmed: 1,
       rejected: 1,
     });
@@ -125,13 +131,13 @@ no number,asked
     expect(result).toMatchObject({ ...summary.result, warnings: [] });
     expect(await isBlocked('+12125550104')).toBe(false);
     const rejects = await readAll(await desk.client.batches.rejects({ batch: result.batch }));
-    expect(rejects).toMatch(/^5,The number was released earlier.*\+12125550104\r$/m);
-    expect(rejects).toMatch(/^6,The block of the number has ended/m);
+    expect(rejects).toMatch(/^5,,The number was released earlier.*\+12125550104\r$/m);
+    expect(rejects).toMatch(/^6,,The block of the number has ended/m);
   });
 
   it('blocks again what was released only when that was chosen, and says since when it changes', async () => {
     const found = await openEveryGroup();
-    const summary = await preview(found, { revive: true });
+    const summary = await preview(found, { revive: true, leaveInvalid: true });
     expect(summary.groups.wouldRevive).toBe(2);
     expect(summary.result).toMatchObject({ added: 3, rejected: 2 });
     const { lines } = await desk.client.intake.lines({ intake: found.intake, group: 'wouldRevive' });
@@ -195,16 +201,22 @@ describe('a disposition export', () => {
     const found = await open('calls.csv', calls);
     expect(found).toMatchObject({ layout: 'VICIdial', asks: [] });
     const summary = await preview(found);
-    expect(summary.dispositions).toEqual([
-      { value: 'DNC', count: 1, chosen: true },
-      { value: 'SALE', count: 1, chosen: false },
-      { value: 'dncl', count: 1, chosen: true },
-      { value: '', count: 1, chosen: false },
+    expect(summary.meanings).toMatchObject([
+      {
+        header: 'status',
+        field: 'disposition',
+        values: [
+          { value: 'DNC', count: 1, means: 'block' },
+          { value: 'SALE', count: 1, means: 'nothing' },
+          { value: 'dncl', count: 1, means: 'block' },
+          { value: '', count: 1, means: 'nothing' },
+        ],
+      },
     ]);
     expect(summary).toMatchObject({ groups: { new: 2, rejected: 2 }, result: { added: 2, rejected: 2 } });
     const { lines } = await desk.client.intake.lines({ intake: found.intake, group: 'rejected', search: 'sale' });
     expect(lines).toMatchObject([
-      { line: 3, raw: 'SALE', sentence: '"SALE" is no disposition that means do-not-call.' },
+      { line: 3, raw: 'SALE', sentence: 'The row says "SALE", which does not mean do-not-call.' },
     ]);
     expect(await apply(found)).toMatchObject({ added: 2, rejected: 2 });
     expect(await isBlocked('+12125550151')).toBe(false);

@@ -33,6 +33,7 @@ describe('the list', () => {
 
     expect(check('+12125551234')).toEqual({
       number: '+12125551234',
+      callable: false,
       blocked: true,
       holds: [{ place: 'everywhere', until: null, name: 'everywhere', inForce: true }],
       why: 'Blocked everywhere since 3 May 2026, because: asked on the phone (Dana).',
@@ -79,14 +80,14 @@ describe('the list', () => {
 
   test('an expiry must lie ahead; when it has passed the entry stays, expired', () => {
     expect(refusalOf(desk.list.add({ numbers: ['2125551234'], expires: at('2026-05-03T14:00:00.000Z') }))).toBe(
-      'The expiry 2026-05-03T14:00:00.000Z has passed. Choose a time in the future, or none.',
+      'The expiry 2026-05-03 14:00 has passed. Choose a time in the future, or none.',
     );
     valueOf(desk.list.add({ numbers: ['2125551234'], expires: at('2026-06-01T00:00:00.000Z') }));
-    expect(check('2125551234')?.why).toBe('Blocked everywhere until 1 June 2026 since 3 May 2026 (Dana).');
+    expect(check('2125551234')?.why).toBe('Blocked everywhere until 31 May 2026 since 3 May 2026 (Dana).');
     expect(check('2125551234', undefined, '2026-06-01T00:00:00.000Z')?.blocked).toBe(false);
 
     desk.clock.set('2026-06-02T00:00:00.000Z');
-    expect(check('2125551234')).toMatchObject({ blocked: false, why: 'Callable: its block ended on 1 June 2026.' });
+    expect(check('2125551234')).toMatchObject({ blocked: false, why: 'Callable: its block ended on 31 May 2026.' });
     expect(valueOf(desk.list.get({ number: '2125551234' })).entry?.state).toBe('expired');
 
     // Its reason can be changed, although its old expiry would not be accepted as new.
@@ -168,7 +169,7 @@ describe('the list', () => {
     const [header, first, second, ...rest] = (await exportOf(desk)).split('\r\n');
     expect(header).toMatch(/^number,where,expires,reason,category,/);
     expect(first).toBe(
-      '+12125550000,Yappr/Sales agent; Fluents until 2027-01-01T00:00:00.000Z,,+12125551234,,,,,manual,,,2026-05-03T14:00:00.000Z,Dana,,,',
+      '+12125550000,Yappr/Sales agent; Fluents until 2027-01-01T00:00:00.000Z,,+12125551234,,,,,manual,,,2026-05-03T14:00:00.000Z,Dana,,,,tel:+12125550000',
     );
     expect(second).toMatch(/^\+12125559999,everywhere,,"'=HYPERLINK\(""http:\/\/x""\)","'-1\+1",/);
     expect(rest).toEqual(['']);

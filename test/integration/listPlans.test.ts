@@ -45,7 +45,11 @@ describe('the plans of hot queries', () => {
 
   const pagePlans = (filter: EntryFilter, by: 'number' | 'createdAt' = 'number', offset = 0) =>
     plansOf((db) => {
-      const pager = createListPager(db, { accountTargets: () => [1, 2, 3], homeCode: () => '1' });
+      const pager = createListPager(db, {
+        accountTargets: () => [1, 2, 3],
+        homeCode: () => '1',
+        zone: desk.settings.zone,
+      });
       pager.page({ filter, sort: { by, descending: false }, offset, limit: 100 }, desk.clock.now());
     }).join('\n');
 

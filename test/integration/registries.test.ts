@@ -154,6 +154,94 @@ describe('registry files', () => {
     expect(await stateOf('+61412345670')).toBe('notCovered');
   });
 
+  test('numbers are read as people and programs write them, and a row of another country ends the reading', async () => {
+    const columns = { number: 1, areaCode: null, flag: null, add: [] };
+    const rows = ['Name,Number,Country', 'A,tel:+447700900123,GB', 'B,Phone: 07700 900124,United Kingdom'];
+    const spelled = [
+      ...rows,
+      'C,+44 (0)7700 900125,gb',
+      'D,7700900126,United Kingdom',
+      'E,0044 7700 900127,GB',
+      'F,07700900128,',
+    ];
+    await load('tps-2026-05-06.csv', spelled.join('\n'), { list: 'gb-tps', columns });
+    for (const last of [123, 124, 125, 126, 127, 128]) expect(await stateOf(`+447700900${last}`)).toBe('listed');
+
+    const refused = async (...lines: readonly string[]) =>
+      read('tps2-2026-05-06.csv', [...rows, ...lines].join('\n'), { list: 'gb-tps', columns });
+    // National digits of Ireland would be a number in London.
+    expect(await refused('C,02079460958,Ireland')).toMatchObject({
+      message: expect.stringMatching(
+        /^Line 4 of .* says "Ireland" for its country, and this is a list of the UK\. Nothing/,
+      ),
+    });
+    expect(await refused('C,+33 6 12 34 56 78,')).toMatchObject({
+      message: expect.stringMatching(/^Line 4 .* holds \+33 6 12 34 56 78 \(France\), which is no number of the UK/),
+    });
+    expect(await refused('C,07700900123 / 07700900124,')).toMatchObject({
+      message: expect.stringMatching(/More than one number/),
+    });
+    // Eight digits of Denmark behind their + are no area code 451.
+    const danish = { columns: { ...columns, number: 0 }, list: 'us' } as const;
+    expect(
+      await read('us 2026-05-06.csv', 'Number,Name\n+1 212 555 1234,A\n+45 12 34 56 78,B\n', danish),
+    ).toMatchObject({
+      message: expect.stringMatching(/^Line 3 .* holds \+45 12345678/),
+    });
+  });
+
+  test('answers of a register keep their own date, and without one a person is asked', async () => {
+    const columns = { number: 0, areaCode: null, flag: 1, add: ['Y'] };
+    const rows = 'Phone Number,On DNCR,Wash Date\n0412345678,Y,14/04/2026\n0412345679,N,02/05/2026\n';
+    await load('result.csv', rows, { list: 'au', columns });
+    const { areas } = await desk.client.registries.list();
+    expect(areas).toMatchObject([{ list: 'au', version: '2026-04-14' }]);
+    expect(await stateOf('+61412345679', '2026-05-14')).toBe('clear');
+    expect(await stateOf('+61412345679', '2026-05-15')).toBe('stale');
+
+    for (const dates of ['14/04/2026\n0412345679,N,', '14/04/2026\n0412345679,N,soon']) {
+      const open = await read('result.csv', `Phone Number,On DNCR,Wash Date\n0412345678,Y,${dates}\n`, {
+        list: 'au',
+        columns,
+      });
+      expect(open).toMatchObject({ state: 'found', preview: { kind: 'wash', version: null, versionFrom: 'none' } });
+      await expect(desk.client.registries.apply({ load: open.load })).rejects.toThrow(/Give the day/);
+    }
+    // The date of the file is that of its last saving.
+    const undated = await read('result.csv', 'Phone Number,On DNCR\n0412345678,Y\n', { list: 'au', columns });
+    expect(undated).toMatchObject({ preview: { version: null, versionFrom: 'none' } });
+  });
+
+  test('yes and no are answers for single numbers, and make no area code look checked', async () => {
+    await load('2026-04-01 212.txt', '212,5550001\n');
+    const columns = { number: 0, areaCode: null, flag: 1, add: ['Y'] };
+    expect(await read('wash 2026-05-08.csv', 'Number,DNC\n2125550001,N\n2125550002,Y\n', { columns })).toMatchObject({
+      message: expect.stringMatching(/answers for single numbers.*Nothing was loaded/),
+    });
+    expect((await desk.client.registries.list()).areas).toMatchObject([{ version: '2026-04-01', count: 1 }]);
+    await load('tps 2026-05-08.csv', 'Number,TPS\n07700900123,N\n07700900124,Y\n', { list: 'gb-tps', columns });
+    expect([await stateOf('+447700900123'), await stateOf('+447700900124'), await stateOf('+447700900125')]).toEqual([
+      'clear',
+      'listed',
+      'notCovered',
+    ]);
+  });
+
+  test('a registry is asked for every reading of a text and blocks what it lists under any', async () => {
+    await desk.client.app.saveSettings({ region: 'US' });
+    await load('wash 2026-05-01.csv', 'Number,Result\n0412345678,Y\n', {
+      list: 'au',
+      columns: { number: 0, areaCode: null, flag: 1, add: ['Y'] },
+    });
+    expect(await check('0412 345 678')).toMatchObject({
+      callable: false,
+      blocked: true,
+      doubt: { kind: 'elsewhere', readings: [{ blocked: false }, { number: '+61412345678', blocked: true }] },
+      why: expect.stringMatching(/\(Australia\) is listed in a registry\.$/),
+    });
+    expect(await check('+61412345679')).toMatchObject({ callable: false, registry: { state: 'notCovered' } });
+  });
+
   test('a state’s list blocks, and makes nothing clear by itself', async () => {
     await load('2026-05-01 317.txt', '317,5551234\n', { list: 'us-in' });
     expect(await check('+13175551234')).toMatchObject({ blocked: true, why: expect.stringMatching(/IN state list/) });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SyncResult } from '../../shared/contract/sync.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
+import { createZone } from '../../shared/domain/zone.ts';
 import { openExport } from '../../electron/core/sync/vendor/exportFile.ts';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
@@ -172,7 +173,10 @@ describe('a file that is no export', () => {
     const path = write(['Phone', carl]);
     const account = stage.desk.store.loadView(id);
     if (account === undefined) throw new Error('the account is there');
-    const opened = await openExport(requestOf(path), account, stage.desk.dir);
+    const opened = await openExport(requestOf(path), account, {
+      uploadsDir: stage.desk.dir,
+      zone: createZone('UTC'),
+    });
     if (!opened.ok) throw new Error(opened.message);
     appendFileSync(path, `${ben}\n`);
     const result = await stage.desk.runner.scanFile(id, opened.value, never, () => {});

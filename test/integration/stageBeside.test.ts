@@ -9,22 +9,19 @@ import { openRows } from '../../electron/core/files/openRows.ts';
 import { streamRows } from '../../electron/core/files/streamRows.ts';
 import { createStager } from '../../electron/core/intake/staging/stageFile.ts';
 import { createStaging, type Staging } from '../../electron/core/intake/staging/staging.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
 import { makeDataDir } from '../support/core.ts';
 import { toXlsx, toZip } from '../support/files.ts';
+import { toStagerOptions } from '../support/stagerOptions.ts';
 
-const options = {
+const options = toStagerOptions({
   mapping: [
     { column: 0, field: 'phone' },
     { column: 1, field: 'reason' },
     { column: 2, field: 'date' },
     { column: 3, field: 'disposition' },
   ],
-  region: 'US',
-  confirmInvalid: false,
-  requestValues: ['DNC', 'asked', ''],
-  now: toInstant(Date.parse('2026-05-03T14:00:00.000Z')),
-} as const;
+  meanings: { requestValues: ['DNC', 'asked', ''], otherValues: undefined },
+});
 /** More rejected lines, notes and different details than go into one message. */
 const rows = 9000;
 const header = ['Phone', 'Reason', 'Date', 'Disposition'];
@@ -83,8 +80,7 @@ test('a workbook and an archive are staged in the worker as they would be here',
     expect(contentOf(beside.staging)).toEqual(contentOf(here));
     expect(here.rejects.length).toBeGreaterThan(2000);
     expect(here.notes.size).toBeGreaterThan(500);
-    expect(beside.dispositions).toEqual(stager.dispositions?.list());
-    expect(beside.remarks).toEqual(stager.remarks());
+    expect(beside.noticed).toEqual(stager.noticed());
     expect(told.every((lines) => lines <= rows)).toBe(true);
   }
 }, 60_000);

@@ -40,12 +40,13 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     // What a killed core thinks of its end is of no interest.
     if (!gate.isDead) violate(`the core logged ${event}: ${JSON.stringify(data)}`);
   };
+  const systemZone = 'America/New_York';
   const log: Log = { info() {}, warn() {}, error: complain };
   const made = await createCore({
     dataDir,
     migrationsDir,
     host: 'cli',
-    ports: { clock: clock.forLife(() => gate.isDead), random, newId, dispatcher: gate, secrets, log },
+    ports: { clock: clock.forLife(() => gate.isDead), random, newId, dispatcher: gate, secrets, log, systemZone },
   });
   if (!made.ok) throw new Error(`The core does not open: ${made.message}`);
   const { core } = made;

@@ -2,6 +2,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseMapping, checkMapping } from '../../shared/domain/columns/columnMapping.ts';
+import { combineMeanings, type DecidingField, meaningOf } from '../../shared/domain/columns/meanings.ts';
+import { matchAliases } from '../../shared/domain/columns/columnAliases.ts';
+import { LANGUAGES, listEntries } from '../../shared/domain/words/languages/lookups.ts';
+import { createCountryReader } from '../../shared/domain/numbers/countries.ts';
+import { isRegion } from '../../shared/domain/numbers/number.ts';
 import { detectHeader, recogniseColumns, REPEATABLE_FIELDS, toMapping } from '../../shared/domain/columns/columns.ts';
 
 const cell = fc.oneof(
@@ -22,6 +27,23 @@ const cell = fc.oneof(
     '2.1E+09',
     '__proto__',
     'constructor',
+    'Country',
+    'Germany',
+    '+44',
+    'IL',
+    'Do Not Call',
+    'opted_out',
+    'On DNCR',
+    'Status',
+    'DNC',
+    'Y',
+    '0',
+    '2026-05-03',
+    'Home',
+    'caller id',
+    '',
+    '2125550102_1_work!2125550114_61_sister',
+    'tel 212-555-0111',
   ),
   fc.string({ maxLength: 12 }),
 );
@@ -64,5 +86,136 @@ test('any text as --map ends in a mapping or a sentence', () => {
         if (!parsed.ok) expect(parsed.message).toMatch(/\.$/);
       },
     ),
+  );
+});
+
+const decidingFields: readonly DecidingField[] = ['flag', 'registryFlag', 'disposition', 'action', 'suspended'];
+const meaning = fc.constantFrom('block', 'release', 'nothing', 'unknown');
+const words = fc.constantFrom(
+  'DNC',
+  'not',
+  'no',
+  'do not call',
+  'National',
+  'opted out',
+  'removed from',
+  '-',
+  ':',
+  'yes',
+  '架電禁止',
+  'לא',
+  '?',
+  ' ',
+);
+
+test('a name of a column is known however it is written: case, spaces, underscores, accents taken apart', () => {
+  const names = Object.values(LANGUAGES).flatMap(({ sure }) => Object.values(sure).flatMap(listEntries));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...names),
+      fc.nat(3),
+      fc.constantFrom(' ', '_', '-', '.', '  '),
+      (name, way, between) => {
+        const apart = name.replaceAll(' ', between);
+        const written = [apart, apart.toUpperCase(), apart.normalize('NFD'), ` \u200e${apart}: `][way] ?? '';
+        expect([written, matchAliases(written)[0]]).toEqual([written, matchAliases(name)[0]]);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('any cell of a deciding column means one of four things, and spaces and case change nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...decidingFields),
+      fc.oneof(
+        fc.string(),
+        fc.array(words, { maxLength: 6 }).map((said) => said.join(' ')),
+      ),
+      (field, value) => {
+        const said = meaningOf(field, value);
+        expect(['block', 'release', 'nothing', 'unknown']).toContain(said);
+        expect(meaningOf(field, ` ${value}\t`)).toBe(said);
+      },
+    ),
+  );
+});
+
+test('a row is blocked exactly if one of its cells says so, and never released while one is unknown without a flag', () => {
+  fc.assert(
+    fc.property(fc.array(fc.record({ field: fc.constantFrom(...decidingFields), meaning })), (said) => {
+      const whole = combineMeanings(said);
+      expect(whole === 'block').toBe(said.some((single) => single.meaning === 'block'));
+      expect(combineMeanings(said.toReversed())).toBe(whole);
+      if (whole !== 'release') return;
+      expect(said.some((single) => single.meaning === 'release')).toBe(true);
+      const hasFlag = said.some(({ field }) => field === 'flag');
+      for (const single of said)
+        if (single.meaning === 'unknown') expect([hasFlag, single.field]).toEqual([true, 'disposition']);
+    }),
+  );
+});
+
+test('any text of a country column is a region, unknown, or no country at all', () => {
+  const read = createCountryReader();
+  const parts = fc.constantFrom(
+    'United',
+    'Kingdom',
+    '+44',
+    '(',
+    ')',
+    '/',
+    'DE',
+    'Congo',
+    '🇬🇧',
+    '-',
+    'of',
+    'Republic',
+    '1',
+    '868',
+    ',',
+    'en',
+    '_',
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(parts, { maxLength: 5 }).map((said) => said.join(' ')),
+      ),
+      (text) => {
+        const country = read(text);
+        expect(country === null || country === 'unknown' || isRegion(country)).toBe(true);
+        expect(read(text)).toBe(country);
+      },
+    ),
+  );
+});
+
+test('no column is left out whose every cell is a number, unless it is known to hold other digits', () => {
+  const digits = fc
+    .integer({ min: 1_000_000, max: 9_999_999 })
+    .map((rest) => `212${rest}`.replace(/^(212)[01]/, '$12'));
+  const numbers = fc.uniqueArray(digits, { minLength: 3, maxLength: 8 });
+  const header = fc.constantFrom(
+    '',
+    'Extra',
+    'Home',
+    'Work',
+    'Other',
+    'Notes',
+    'Name',
+    'Kontakt',
+    'Spalte 3',
+    'Do Not Call',
+    'Caller ID',
+  );
+  fc.assert(
+    fc.property(header, numbers, fc.boolean(), (name, cells, isBeside) => {
+      const samples = cells.map((text, place) => (isBeside ? [`646555010${place}`, text] : [text]));
+      const guesses = recogniseColumns({ header: isBeside ? ['Phone', name] : [name], samples, region: 'US' });
+      expect([name, guesses.at(-1)?.field]).toEqual([name, 'phone']);
+    }),
   );
 });

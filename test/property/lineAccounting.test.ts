@@ -10,12 +10,13 @@ import { streamRows } from '../../electron/core/files/streamRows.ts';
 import { createStager } from '../../electron/core/intake/staging/stageFile.ts';
 import { createStaging, lineOutcomes, type Staging } from '../../electron/core/intake/staging/staging.ts';
 import { summarise } from '../../electron/core/intake/plan/summary.ts';
-import type { LineGroup } from '../../shared/contract/intake.ts';
+import { intakeOptions, type LineGroup } from '../../shared/contract/intake.ts';
 import { recogniseColumns, toMapping } from '../../shared/domain/columns/columns.ts';
 import type { Act, Entry } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { everywhere, type Scope } from '../../shared/domain/entry/scope.ts';
+import { toStagerOptions } from '../support/stagerOptions.ts';
 
 const now = toInstant(Date.UTC(2026, 4, 3));
 const act: Act = { at: now, author: 'Dana', batchId: null };
@@ -118,7 +119,7 @@ async function stage(text: string, confirmInvalid: boolean): Promise<Read | stri
   const samples = opened.samples.map(({ cells }) => cells);
   const mapping = toMapping(recogniseColumns({ header: opened.header, samples, region: 'US' }));
   const staging = createStaging();
-  const stager = createStager(staging, { mapping, region: 'US', confirmInvalid, requestValues: undefined, now });
+  const stager = createStager(staging, toStagerOptions({ mapping, confirmInvalid, now }));
   let rows = 0;
   for await (const chunk of streamRows(opened.source, opened.dialect, {})) {
     for (const each of chunk.rows) stager.stage(each);
@@ -157,7 +158,13 @@ test('every line of a damaged file ends in one group and one count, and no row s
       const outcomes = outcomesOf(staging);
       const planned = plan();
       expect(outcomesOf(staging)).toEqual(outcomes);
-      const { groups, result, lines } = summarise('x', staging, { dispositions: undefined, remarks: [] });
+      const { groups, result, lines } = summarise(
+        'x',
+        staging,
+        { meanings: [], remarks: [], unread: [], objected: new Set() },
+        [],
+        intakeOptions.parse({ mapping }),
+      );
       expect(lines).toBe(read.rows);
       expect(Object.values(groups).reduce((sum, count) => sum + count, 0)).toBe(lines);
       const counts = countLines(staging);

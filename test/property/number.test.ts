@@ -65,6 +65,7 @@ test('digits without a plus become the number of the region, or exactly the digi
       return (
         e164 === `+${text}` ||
         parsed.number === toCurrentForm(Number(text) as PhoneNumber) ||
+        isSame(parsed.number, parseNumber(`+${text}`)) ||
         e164.startsWith(`+${getCountryCallingCode(region)}`) ||
         startsWithInternationalPrefix(text, region)
       );
@@ -72,6 +73,9 @@ test('digits without a plus become the number of the region, or exactly the digi
     { numRuns: 5000 },
   );
 });
+
+/** What is dialled within a country may have ended too: +57 0 8 and seven digits became +57 608 and these. */
+const isSame = (number: PhoneNumber, parsed: ReturnType<typeof parseNumber>) => parsed.ok && parsed.number === number;
 
 /** Some plans have international prefixes that do not start with 0: 8~10 in Russia, 119 in Cuba, carriers in Slovenia. */
 function startsWithInternationalPrefix(text: string, region: Region): boolean {

@@ -21,11 +21,14 @@ const record = fc.array(cell, { minLength: 1, maxLength: 5 });
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
 const delimiter = fc.constantFrom(...delimiters);
 
-function write(cells: readonly string[], separator: string, quoteAll: boolean): string {
+/** `blanks`: one for each cell, in front of it; then those of the cell itself are kept by quotation marks. */
+function write(cells: readonly string[], separator: string, quoteAll: boolean, blanks: readonly string[] = []): string {
   return cells
-    .map((text) =>
-      quoteAll || /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text,
-    )
+    .map((text, at) => {
+      const isQuoted = quoteAll || /["\r\n]/.test(text) || text.includes(separator);
+      const isKept = blanks.length > 0 && /^[ \t]/.test(text);
+      return `${blanks[at] ?? ''}${isQuoted || isKept ? `"${text.replaceAll('"', '""')}"` : text}`;
+    })
     .join(separator);
 }
 
@@ -33,8 +36,9 @@ function readPieces(
   pieces: readonly string[],
   separator: Delimiter,
   columns: number | null = null,
+  isSpaced = false,
 ): { rows: Row[]; blankLines: number } {
-  const reader = createRecordReader({ delimiter: separator, quote: '"' }, columns);
+  const reader = createRecordReader({ delimiter: separator, quote: '"', isSpaced }, columns);
   const rows = [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()];
   return { rows, blankLines: reader.blankLines };
 }
@@ -49,26 +53,37 @@ function cut(text: string, sizes: readonly number[]): string[] {
   return [...pieces, text.slice(start)];
 }
 
+/** A tab that separates is no blank. */
+const toBlank = (separator: string) => (blank: string) => (separator === '\t' ? blank.replaceAll('\t', ' ') : blank);
 const isBlank = (cells: readonly string[]) => cells.length === 1 && cells[0]?.trim() === '';
 
 test('well-formed records come back as they were, each with the line it starts on', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ cells: record, end: lineEnd, quoteAll: fc.boolean() }), { maxLength: 12 }),
+      fc.array(
+        fc.record({
+          cells: record,
+          end: lineEnd,
+          quoteAll: fc.boolean(),
+          blanks: fc.array(fc.constantFrom('', ' ', '  ', ' \t'), { minLength: 5, maxLength: 5 }),
+        }),
+        { maxLength: 12 },
+      ),
       delimiter,
       fc.boolean(),
+      fc.boolean(),
       fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 20 }),
-      (written, separator, endsOpen, sizes) => {
+      (written, separator, isSpaced, endsOpen, sizes) => {
         // An empty record without quotes between CR and LF would not be there at all: CRLF is one line break.
-        const lines = written.map(({ cells, end, quoteAll }) => ({
+        const lines = written.map(({ cells, end, quoteAll, blanks }) => ({
           cells,
-          text: write(cells, separator, quoteAll || isBlank(cells)),
+          text: write(cells, separator, quoteAll || isBlank(cells), isSpaced ? blanks.map(toBlank(separator)) : []),
           end,
         }));
         const text = lines
           .map((line, place) => line.text + (endsOpen && place === lines.length - 1 ? '' : line.end))
           .join('');
-        const { rows, blankLines } = readPieces(cut(text, sizes), separator);
+        const { rows, blankLines } = readPieces(cut(text, sizes), separator, null, isSpaced);
 
         let line = 1;
         const expected: Row[] = [];
@@ -117,8 +132,8 @@ test('stray marks swallow no row: its number stands in a cell of its own, or the
 
 test('every physical line of any text is in a row or blank, however damaged the quoting', () => {
   fc.assert(
-    fc.property(anyText, (text) => {
-      const { rows, blankLines } = readPieces([text], ',');
+    fc.property(anyText, fc.boolean(), (text, isSpaced) => {
+      const { rows, blankLines } = readPieces([text], ',', null, isSpaced);
       const lines = text === '' ? 0 : text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').length;
       const inRows = rows.reduce((sum, row) => sum + row.cells.join('').split('\n').length, 0);
       expect(inRows + blankLines).toBe(lines);
@@ -136,8 +151,11 @@ test('where the text is cut into pieces makes no difference', () => {
       fc.oneof(anyText, rowsWithMarks),
       fc.array(fc.integer({ min: 0, max: 10 }), { maxLength: 40 }),
       fc.constantFrom(null, 1, 2, 3),
-      (text, sizes, columns) => {
-        expect(readPieces(cut(text, sizes), ',', columns)).toEqual(readPieces([text], ',', columns));
+      fc.boolean(),
+      (text, sizes, columns, isSpaced) => {
+        expect(readPieces(cut(text, sizes), ',', columns, isSpaced)).toEqual(
+          readPieces([text], ',', columns, isSpaced),
+        );
       },
     ),
     { numRuns: 5000 },
@@ -146,9 +164,8 @@ test('where the text is cut into pieces makes no difference', () => {
 
 test('a row without a problem is as wide as the header, and nothing of the text is lost', () => {
   fc.assert(
-    fc.property(anyText, fc.integer({ min: 1, max: 4 }), (text, columns) => {
-      const reader = createRecordReader({ delimiter: ',', quote: '"' }, columns);
-      const rows = [...reader.push(text), ...reader.end()];
+    fc.property(anyText, fc.integer({ min: 1, max: 4 }), fc.boolean(), (text, columns, isSpaced) => {
+      const { rows } = readPieces([text], ',', columns, isSpaced);
       for (const row of rows) {
         if (row.problem === null) expect(row.cells.slice(columns).join('').trim()).toBe('');
       }

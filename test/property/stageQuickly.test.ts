@@ -6,6 +6,7 @@ import { createStaging, type Staging } from '../../electron/core/intake/staging/
 import type { Row } from '../../electron/core/files/text/dialect.ts';
 import { columnField } from '../../shared/contract/intake.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
+import { toStagerOptions } from '../support/stagerOptions.ts';
 
 const now = toInstant(Date.parse('2026-05-03T14:00:00.000Z'));
 const phone = fc.constantFrom(
@@ -19,6 +20,9 @@ const phone = fc.constantFrom(
   'x',
   '0',
   '555-0199',
+  '912125550101',
+  '212-555-0123; 212-555-0199',
+  'call 212-555-0123',
 );
 const detail = fc.constantFrom(
   '',
@@ -32,6 +36,16 @@ const detail = fc.constantFrom(
   'yes',
   'x'.repeat(70),
   '31/31/2026',
+  'France',
+  'Atlantis',
+  '212-555-0144',
+  'DNC',
+  '03/04/2027',
+  '04/03/2027 23:59',
+  '13/04/2027',
+  '04/13/2027',
+  '2026-12-31T00:00:00',
+  '1798761599',
 );
 const row: fc.Arbitrary<Row> = fc.record({
   line: fc.integer({ min: 2, max: 900 }),
@@ -46,7 +60,7 @@ const mapping = fc
     ...fields.map((field, index) => ({ column: index + 1, field })),
   ]);
 
-const contentOf = (staging: Staging, stager: Stager) => ({
+const contentOf = (staging: Staging, stager: Pick<Stager, 'noticed'>) => ({
   lines: Array.from({ length: staging.lines() }, (_, at) => [
     staging.line(at),
     staging.outcome(at),
@@ -55,7 +69,8 @@ const contentOf = (staging: Staging, stager: Stager) => ({
   numbers: Array.from({ length: staging.numbers() }, (_, at) => [staging.numberAt(at), staging.rowAt(at)]),
   rejects: staging.rejects,
   notes: [...staging.notes],
-  remarks: stager.remarks(),
+  doubts: staging.doubts,
+  noticed: { ...stager.noticed(), unread: stager.noticed().unread.map(({ column }) => column) },
 });
 
 test('the quick way stages what the full way stages', () => {
@@ -65,13 +80,23 @@ test('the quick way stages what the full way stages', () => {
       fc.array(row, { maxLength: 30 }),
       fc.constantFrom('US' as const, 'IL' as const, undefined),
       fc.boolean(),
-      (columns, rows, region, confirmInvalid) => {
-        const options = { mapping: columns, region, confirmInvalid, requestValues: undefined, now };
+      fc.constantFrom('block' as const, 'release' as const),
+      (columns, rows, region, confirmInvalid, purpose) => {
+        const zone = 'Asia/Kolkata';
+        const options = toStagerOptions({
+          mapping: columns,
+          region,
+          confirmInvalid,
+          purpose,
+          others: ['FR'],
+          now,
+          zone,
+        });
         const [quick, full] = [createStaging(), createStaging()];
         const [quickStager, fullStager] = [createStager(quick, options), createFullStager(full, options)];
         for (const each of rows) {
           quickStager.stage(each);
-          fullStager.stage(each);
+          fullStager.stage(each, fullStager.note(each));
         }
         expect(contentOf(quick, quickStager)).toEqual(contentOf(full, fullStager));
       },

@@ -121,7 +121,14 @@ async function importLines(desk: TestCore, step: BatchStep & { kind: 'import' })
   const { intake, asks } = await client.intake.open({ from: { kind: 'text', text } });
   const mapping = (['phone', 'reason', 'date'] as const).map((field, column) => ({ column, field }));
   const { onDuplicate, expires, revive, targets: places } = step;
-  const options = { mapping, onDuplicate, expires, revive, ...(places === undefined ? {} : { targets: places }) };
+  const options = {
+    mapping,
+    onDuplicate,
+    expires,
+    revive,
+    keepReleased: !revive,
+    ...(places === undefined ? {} : { targets: places }),
+  };
   await waitDone(desk, (await client.intake.preview({ intake, options })).job);
   if (step.lines.every(({ number }) => number === 'nobody')) return null;
   const confirmed = asks.map(({ kind }) => kind);

@@ -31,7 +31,7 @@ export function spawnCli(
   const passphrase = { DNC_DESK_PASSPHRASE: 'a passphrase for tests' };
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
-    env: { ...process.env, CI: 'true', DNC_DESK_DATA: data, ...passphrase, ...env },
+    env: { ...process.env, CI: 'true', TZ: 'UTC', DNC_DESK_DATA: data, ...passphrase, ...env },
   });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');

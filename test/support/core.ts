@@ -1,6 +1,6 @@
 /**
  * A real core for tests: a real SQLite file in a folder of its own, the real router called in process. Tokens stay in
- * memory; the clock is the machine's unless a test brings its own.
+ * memory; the clock is the machine's unless a test brings its own, and the zone is UTC.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -31,7 +31,7 @@ export async function makeDataDir(): Promise<{ dataDir: string; remove: () => Pr
 export async function openTestCore(dataDir: string, own: Partial<Ports> = {}): Promise<TestCore> {
   const secrets = own.secrets ?? (await openSecrets({ dataDir, keychain: null }));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const ports: Ports = { ...createHostPorts(), newId: randomUUID, log, ...own, secrets };
+  const ports: Ports = { ...createHostPorts(), systemZone: 'UTC', newId: randomUUID, log, ...own, secrets };
   const made = await createCore({ dataDir, migrationsDir, host: 'cli', ports });
   if (!made.ok) throw new Error(made.message);
   const { router, close } = made.core;

@@ -10,6 +10,7 @@ import { type Db, openDatabase } from '../../electron/core/db/openDatabase.ts';
 import { createSettingRows } from '../../electron/core/db/desk/settingRows.ts';
 import { createEvents, type DeskEvent } from '../../electron/core/desk/events.ts';
 import { type BatchService, createBatchService } from '../../electron/core/list/batches/batchService.ts';
+import { createUsedCountries } from '../../electron/core/list/pages/usedCountries.ts';
 import { createListService, type ExportInput, type ListService } from '../../electron/core/list/listService.ts';
 import { createListStore, type ListStore } from '../../electron/core/list/write/listStore.ts';
 import { createJobs, type Jobs } from '../../electron/core/desk/jobs.ts';
@@ -17,7 +18,7 @@ import { toNewChanges } from '../../electron/core/list/write/entryChange.ts';
 import type { EntryChange } from '../../electron/core/list/write/writer.ts';
 import type { Clock, Log } from '../../electron/core/ports.ts';
 import { createSettings, type SettingsService } from '../../electron/core/desk/settings.ts';
-import { createDayWriter } from '../../shared/domain/entry/entrySentence.ts';
+import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
 import type { NamedTarget, TargetIndex } from '../../shared/domain/entry/targetText.ts';
 
 export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migrations', import.meta.url));
@@ -87,7 +88,9 @@ export function openTestDatabase(file: string): Db {
   return opened.db;
 }
 
-export function createTestDesk(options: { targets?: readonly NamedTarget[]; file?: string } = {}): TestDesk {
+export function createTestDesk(
+  options: { targets?: readonly NamedTarget[]; file?: string; zone?: string } = {},
+): TestDesk {
   const dir = mkdtempSync(join(tmpdir(), 'dnc-desk-'));
   const file = options.file ?? join(dir, 'desk.sqlite');
   const db = openTestDatabase(file);
@@ -103,7 +106,8 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
   const seen: DeskEvent[] = [];
   const events = createEvents();
   events.subscribe((event) => seen.push(event));
-  const settings = createSettings(createSettingRows(db), 'Dana');
+  const settings = createSettings(createSettingRows(db), { zone: options.zone ?? 'UTC', author: 'Dana' });
+  const toDay = createDayWriter(settings.zone);
   const targets = new Map((options.targets ?? someTargets).map((each) => [each.id, each]));
   const list = createListService({
     store,
@@ -112,7 +116,8 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
     settings,
     clock,
     events,
-    timeZone: 'UTC',
+    toDay,
+    otherCountries: createUsedCountries(db),
   });
   let ids = 0;
   const jobs = createJobs({ clock, newId: () => `job-${++ids}`, log: quietLog, events });
@@ -123,7 +128,7 @@ export function createTestDesk(options: { targets?: readonly NamedTarget[]; file
     clock,
     settings,
     undoDecisions: () => 0,
-    toDay: createDayWriter('UTC'),
+    toDay,
   });
   return {
     dir,

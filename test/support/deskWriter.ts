@@ -5,17 +5,21 @@ import { createEvents } from '../../electron/core/desk/events.ts';
 import { createListService } from '../../electron/core/list/listService.ts';
 import { createListStore } from '../../electron/core/list/write/listStore.ts';
 import { createSettings } from '../../electron/core/desk/settings.ts';
+import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
 import { openTestDatabase } from './desk.ts';
 
 const [file = '', first = '0'] = process.argv.slice(2);
 const db = openTestDatabase(file);
+const settings = createSettings(createSettingRows(db), { zone: 'UTC' });
 const list = createListService({
   store: createListStore({ db, outbox: { enqueue() {}, enqueueNew() {} } }),
   targets: () => new Map(),
   records: { summarise: () => new Map(), rowsFor: () => [] },
-  settings: createSettings(createSettingRows(db)),
+  settings,
+  toDay: createDayWriter(settings.zone),
   clock: { now: () => Date.now(), sleep: async () => {} },
   events: createEvents(),
+  otherCountries: () => [],
 });
 
 for (let number = Number(first); ; number++) {

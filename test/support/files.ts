@@ -39,8 +39,15 @@ export function toZip(files: Readonly<Record<string, string | Uint8Array>>): Uin
   return zipSync(zippable);
 }
 
-/** An XLSX by hand: whatever stands in `sheet` is its only sheet, whatever stands in `texts` its shared texts. */
-export function toRawXlsx(sheet: string | Uint8Array, texts?: string | Uint8Array): Uint8Array {
+/**
+ * An XLSX by hand: whatever stands in `sheet` is its only sheet, whatever stands in `texts` its shared texts; `more` are
+ * other parts by their paths, or others instead of these.
+ */
+export function toRawXlsx(
+  sheet: string | Uint8Array,
+  texts?: string | Uint8Array,
+  more: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const relation = (id: string, kind: string, target: string) =>
     `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/>`;
   const relations = (...all: string[]) =>
@@ -55,6 +62,16 @@ export function toRawXlsx(sheet: string | Uint8Array, texts?: string | Uint8Arra
     ),
     'xl/worksheets/sheet1.xml': sheet,
     ...(texts === undefined ? {} : { 'xl/sharedStrings.xml': texts }),
+    ...more,
+  });
+}
+
+/** An ODS by hand: whatever stands in `rows` is its only table. */
+export function toRawOds(rows: string): Uint8Array {
+  const names = ['office', 'table', 'text', 'xlink'].map((name) => `xmlns:${name}="${name}"`).join(' ');
+  return toZip({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': `<office:document-content ${names}><office:body><office:spreadsheet><table:table table:name="Sheet1">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
   });
 }
 

@@ -27,7 +27,8 @@ import { sweepExpired } from '../../electron/core/list/write/sweepExpired.ts';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import type { VendorName } from '../../electron/sandbox/sandboxTypes.ts';
 import { type Entry, planAdd, planEdit, planRemove, type Statement } from '../../shared/domain/entry/entry.ts';
-import { createDayWriter } from '../../shared/domain/entry/entrySentence.ts';
+import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
+import { createZone } from '../../shared/domain/zone.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { parseE164, type PhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { quietAt, type QuietHours } from '../../shared/domain/words/quietHours.ts';
@@ -100,12 +101,24 @@ export function openSyncDesk(options: {
     sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
     paces,
     ports,
+    region: () => 'US',
     timeoutMs,
   });
   const runner = createRunner({ engine, events, log: quietLog });
   const accounts = createAccounts({ store, paces, ports, events, stopRuns: runner.stop });
-  const actions = createRecordActions({ store, engine, runner, records, paces, events, ports });
-  const toDay = createDayWriter('UTC');
+  const actions = createRecordActions({
+    store,
+    engine,
+    runner,
+    records,
+    paces,
+    events,
+    ports,
+    region: () => 'US',
+  });
+  const utc = createZone('UTC');
+  const zone = () => utc;
+  const toDay = createDayWriter(zone);
   const conflicts = createConflicts({
     store,
     list,
@@ -113,6 +126,7 @@ export function openSyncDesk(options: {
     clock,
     author: () => 'Dana',
     targets: createTargetIndex(db),
+    zone,
     toDay,
   });
   const runs = createRuns({ store, runner });
@@ -122,6 +136,7 @@ export function openSyncDesk(options: {
     jobs,
     uploadsDir: join(dir, 'incoming'),
     region: () => 'US',
+    zone,
   });
   let quietHours: QuietHours | null = null;
   const quiet = () => quietAt(clock.now(), quietHours, 'UTC');

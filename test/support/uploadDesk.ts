@@ -50,6 +50,8 @@ export async function openUploader(desk: ServedDesk) {
       );
       const summary = await call<IntakeSummary>('/intake/summary', { intake });
       const { lines } = await call<{ lines: IntakeLine[] }>('/intake/lines', { intake, limit: 1000 });
+      const [question] = summary.questions;
+      if (question !== undefined) return { refused: question.sentence };
       const confirmed = asks.map(({ kind }) => kind);
       await runJob((await call<{ job: string }>('/intake/apply', { intake, confirmed })).job);
       const result = await call<ImportResult>('/intake/result', { intake });

@@ -33,6 +33,17 @@ const known: readonly [field: ColumnField, values: readonly [string, string], na
   ['author', ['Ann', 'Bob'], 'agent, user, added by, reporter, created by'],
   ['name', ['Ann', 'Bob'], 'first name, last name, full name'],
   ['action', ['add', 'delete'], 'action, type, add/delete, A/D, op'],
+  ['country', ['United Kingdom', 'DE'], 'country, country name, country code, billing country, country/region'],
+  [
+    'flag',
+    ['Y', 'N'],
+    'do not call, DoNotCall, do not contact, dnc, opted out, opt out, unsubscribed, blacklisted, is dnc, dnd, do not call (y/n)',
+  ],
+  [
+    'registryFlag',
+    ['Y', 'N'],
+    'on dncr, dncr, dnc registry, on tps, tps, ctps, listed on national registry, national dnc',
+  ],
 ];
 
 const cases = known.flatMap(([field, values, names]) =>

@@ -1,15 +1,19 @@
 // History and state in sentences: what a supervisor reads about a number.
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../shared/domain/entry/entry.ts';
-import { createDayWriter, describeEntry } from '../../shared/domain/entry/entrySentence.ts';
+import { describeEntry } from '../../shared/domain/entry/entrySentence.ts';
 import { describeChange } from '../../shared/domain/entry/historySentence.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
+import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
+import { createZone } from '../../shared/domain/zone.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { everywhere } from '../../shared/domain/entry/scope.ts';
 
 const at = toInstant(Date.parse('2026-05-03T14:01:00.000Z'));
-const later = toInstant(Date.parse('2026-06-30T00:00:00.000Z'));
-const context = { targets: new Map(), toDay: createDayWriter('UTC'), at };
+/** The end of 30 June in UTC. */
+const later = toInstant(Date.parse('2026-07-01T00:00:00.000Z'));
+const utc = createZone('UTC');
+const context = { targets: new Map(), toDay: createDayWriter(() => utc), at };
 const entry: Entry = {
   number: toPhoneNumber(12_125_551_234),
   seq: 1,
@@ -58,8 +62,8 @@ describe('a change', () => {
     expect(said('edit', entry, after)).toBe(
       'Changed by Dana: the reason is now "x", the category is now "y", the call reference was given.',
     );
-    expect(said('edit', after, { ...entry, reason: null, requestedAt: later })).toBe(
-      'Changed by Dana: the reason was taken out, the category was taken out, the date of the request is now 30 June 2026, the call reference was taken out.',
+    expect(said('edit', after, { ...entry, reason: null, requestedAt: at })).toBe(
+      'Changed by Dana: the reason was taken out, the category was taken out, the date of the request is now 3 May 2026, the call reference was taken out.',
     );
     expect(said('resolve', entry, { ...entry, holds: [{ place: 'everywhere', until: later }] })).toBe(
       'Changed by Dana (conflict decided): it now holds everywhere until 30 June 2026.',

@@ -62,6 +62,83 @@ test.each<[string, string, object]>([
   expect(file.rows.every((row) => row.problem === null)).toBe(true);
 });
 
+const spaced = { delimiter: ',', isSpaced: true };
+
+test.each<[string, string, object, readonly (readonly string[])[]]>([
+  [
+    'one row',
+    'Ann, "Smith, Jones", 212-555-0101\n',
+    { ...spaced, columns: 3 },
+    [['Ann', 'Smith, Jones', '212-555-0101']],
+  ],
+  [
+    'names above it',
+    'Name, Company, Phone\nAnn, "Smith, Jones", 212-555-0101\nBen, Acme, 212-555-0102\n',
+    { ...spaced, headerRow: 1, columns: 3 },
+    [
+      ['Ann', 'Smith, Jones', '212-555-0101'],
+      ['Ben', 'Acme', '212-555-0102'],
+    ],
+  ],
+  [
+    'blanks on both sides of a cell, doubled marks and a line break in it',
+    'Name , Note , Phone\n  "Ash, Ann" , "said ""no"",\n twice" , 212-555-0101\n',
+    { ...spaced, columns: 3 },
+    [['Ash, Ann', 'said "no",\n twice', '212-555-0101']],
+  ],
+  [
+    'semicolons and tabs as blanks',
+    'Name;\tPhone;\t"Note"\nAnn;\t2125550101;\t"a; b"\n',
+    { delimiter: ';', isSpaced: true, columns: 3 },
+    [['Ann', '2125550101', 'a; b']],
+  ],
+  [
+    'tabs between, which are no blanks then',
+    'Name\tPhone\tNote\nAnn\t\t "a\tb"\n',
+    { delimiter: '\t', isSpaced: true, columns: 3 },
+    [['Ann', '', 'a\tb']],
+  ],
+])('a quotation mark behind the blanks after a separator opens a cell: %s', async (_what, content, dialect, cells) => {
+  const file = await read('spaced.csv', content);
+  expect(file.dialect).toMatchObject(dialect);
+  expect(file.rows.map((row) => row.cells)).toEqual(cells);
+  expect(file.rows.every((row) => row.problem === null)).toBe(true);
+  expect(file.samples).toEqual(file.rows);
+});
+
+test('of which nothing shows at the beginning opens one where nearly all separators have blanks behind them', async () => {
+  const rows = 'Ann, Acme, 212-555-0101\n'.repeat(20_000);
+  const file = await read('late.csv', `Name, Company, Phone\n${rows}Ben, "Smith, Jones", 212-555-0102\n`);
+  expect(file.rows.at(-1)).toEqual({ line: 20_002, cells: ['Ben', 'Smith, Jones', '212-555-0102'], problem: null });
+});
+
+test.each([
+  ['a stray mark behind a blank', 'Name,Phone,Note\nAnn,2125550101, "x\nBen,2125550102,y\n', ' "x'],
+  ['a mark that closes in the middle', 'Name,Phone,Note\nAnn,2125550101, "6" pipe\nBen,2125550102,y\n', ' "6" pipe'],
+  ['blanks before some cells', 'Name,Phone,Note\nAnn,2125550101, x\nBen,2125550102,y\n', ' x'],
+])('a file does not write so for %s', async (_what, content, note) => {
+  const file = await read('plain.csv', content);
+  expect(file.dialect.isSpaced).toBeUndefined();
+  expect(file.rows.map((row) => [row.cells, row.problem])).toEqual([
+    [['Ann', '2125550101', note], null],
+    [['Ben', '2125550102', 'y'], null],
+  ]);
+});
+
+test('leads of a large ad network, UTF-16 with tabs, are read cell by cell', async () => {
+  const content =
+    '\ufeffid\tcreated_time\tfull_name\tphone_number\nl:1\t2026-05-01T10:00:00-05:00\tAnn, Ash\tp:+12125550102\n';
+  const file = await read('leads.xls', Buffer.from(content, 'utf16le'));
+  expect(file.dialect).toMatchObject({ encoding: 'utf-16le', delimiter: '\t', headerRow: 1, columns: 4 });
+  expect(file.rows[0]?.cells).toEqual(['l:1', '2026-05-01T10:00:00-05:00', 'Ann, Ash', 'p:+12125550102']);
+});
+
+test('semicolons separate where commas stand in decimals', async () => {
+  const file = await read('decimals.csv', 'Nome;Telefono;Saldo\nAnna;02 1234 5678;1,50\nBice;02 1234 5679;12.345,00\n');
+  expect(file.dialect).toMatchObject({ delimiter: ';', headerRow: 1, columns: 3 });
+  expect(file.rows.map((row) => row.cells[2])).toEqual(['1,50', '12.345,00']);
+});
+
 test('the person can overrule delimiter, header and encoding', async () => {
   const path = await put('overruled.csv', 'a;b,c\n1;2,3\n');
   expect((await opened(path, { delimiter: ';', hasHeader: true })).header).toEqual(['a', 'b,c']);
@@ -320,6 +397,7 @@ test.each<[string, string | Uint8Array, string]>([
   ['212.xml', "<?xml version='1.0'?><list type='full' level='ac' val='212'>", 'registry'],
   ['list.pdf', '%PDF-1.7\n', 'document'],
   ['page.csv', '<!DOCTYPE html><html>', 'document'],
+  ['orders.xml', '<orders>\n<order phone="2125551234"/></orders>', 'document'],
   ['noise.csv', Uint8Array.from({ length: 1000 }, (_, place) => (place * 7919) % 256), 'notText'],
   ['nul.csv', 'Phone\n2125551234\0\n', 'notText'],
   ['wide.csv', `${'a,'.repeat(1_000_000)}\n`, 'tooManyColumns'],

@@ -26,8 +26,8 @@ test.each<[string, Region, readonly string[]]>([
   ['912125550101', 'US', ['12125550101 outsideLine | 912125550101 withoutPlus']],
   ['9 1 212 555 0102', 'US', ['12125550102 outsideLine']],
   ['9 020 7946 0958', 'GB', ['442079460958 outsideLine']],
-  ['212345678', 'IT', ['390212345678 lostZero']],
-  ['61234567', 'IT', ['39061234567 lostZero']],
+  ['212345678', 'IT', ['390212345678 lostZero | 39212345678! national']],
+  ['61234567', 'IT', ['39061234567 lostZero | 3961234567! national']],
   ['331123456', 'IT', ['39331123456 national | 390331123456 lostZero']],
   ['3331234567', 'IT', ['393331234567 national']],
   ['15512345678', 'MX', ['525512345678 oldForm | 15512345678 withoutPlus']],
@@ -58,6 +58,13 @@ test.each<[string, Region, readonly string[]]>([
   ['212-555-0112/212-555-0102', 'US', ['12125550112', '12125550102']],
 ])('%s (%s) has a second ending', (text, region, numbers) => {
   expect(readCell(text, { region }).map((mention) => String(toSure(mention)?.number))).toEqual(numbers);
+});
+
+test.each(['or', 'and', 'oder', 'או'])('two numbers with "%s" between are two, also where each has its +', (word) => {
+  expect(read(`+1 212-555-0112 ${word} +1 212-555-0102`, 'US')).toEqual([
+    '12125550112 international',
+    '12125550102 international',
+  ]);
 });
 
 test('a slash or hyphen that only separates joins what stands beside it', () => {
@@ -157,6 +164,20 @@ test('a possible number that nobody has is left to a person', () => {
   const [mention] = readCell('4620000000', { region: 'US', others: ['IL'] });
   expect(mention && isOnlyInvalid(mention)).toBe(true);
   expect(mention && toSure(mention)).toBeUndefined();
+});
+
+test('what was put back or taken away is never sure, even where nothing else can be meant', () => {
+  for (const [text, region, sentence] of [
+    ['9 1 212 555 0102', 'US', /behind a 9 for an outside line/],
+    ['212345678', 'IT', /Could be one of 2 numbers in Italy/],
+    ['708123456', 'CI', /has lost its 0/],
+  ] as const) {
+    const mentions = readCell(text, { region });
+    expect([text, mentions.map(toSure)]).toEqual([text, [undefined]]);
+    expect(toReleased(mentions)).toMatchObject({ code: 'ambiguous', message: expect.stringMatching(sentence) });
+    expect(parseNumber(text, region)).toMatchObject({ ok: false, code: 'ambiguous' });
+    expect(mentions.map(describeDoubt)).toEqual([expect.stringMatching(sentence)]);
+  }
 });
 
 test('a release takes what has one reading', () => {

@@ -23,7 +23,7 @@ it('marks what the sides say differently where nothing was agreed', () => {
     'Until',
     'Reason',
   ]);
-  expect(rows[2]?.theirs).toMatchObject({ kind: 'time', value: until });
+  expect(rows[2]?.theirs).toMatchObject({ kind: 'end', value: until });
   expect(rows[3]?.theirs).toMatchObject({ kind: 'none', value: 'none' });
 });
 

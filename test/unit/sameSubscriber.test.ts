@@ -86,7 +86,7 @@ test('two people who may both have had one old number are not made one', () => {
   expect(others('+228 90 12 34 56')).toEqual(['+2289123456']);
 });
 
-test('every old form of a number is among its forms, and they among each other’s', () => {
+test('every old form of a number is among its forms, and they among one another', () => {
   expect(others('+241 66 11 11 11')).toEqual(['+24106111111', '+2416111111']);
   expect(others('+241 06 11 11 11')).toEqual(['+2416111111', '+24166111111']);
 });

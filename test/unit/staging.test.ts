@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { createStaging } from '../../electron/core/intake/staging/staging.ts';
 
 const limits = { lines: 3, rejects: 2, characters: 200 };
-const reject = { line: 1, code: 'letters', message: 'Contains letters.', text: 'abc' };
-const details = { category: null, requestedAt: null, until: null, batchId: null, requestUuid: null };
+const reject = { line: 1, column: '', code: 'letters', message: 'Contains letters.', text: 'abc' };
+const details = { category: null, requestedAt: null, until: null, where: null, batchId: null, requestUuid: null };
 
 test('a file within the limits is not too much', () => {
   const staging = createStaging(limits);

@@ -5,13 +5,14 @@
 import Papa from 'papaparse';
 import type { BulkAct, BulkGroup, BulkItem, BulkOf, BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { Act } from '../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
 
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
 import type { Events } from '../desk/events.ts';
-import type { IntakeService } from '../intake/intakeService.ts';
-import type { Staging } from '../intake/staging/staging.ts';
+import type { IntakeService, NamedNumbers } from '../intake/intakeService.ts';
+import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { Jobs, JobWork } from '../desk/jobs.ts';
 import { toLeftEntry } from '../list/batches/batchService.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
@@ -21,8 +22,15 @@ import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { ListService } from '../list/listService.ts';
 import { toNumbers } from '../list/commands/numberInput.ts';
 import { applyBulk, type BulkParts } from './applyBulk.ts';
-import { countLines, type NumberSource, sourceOfFile, sourceOfFilter, sourceOfNumbers } from './bulkSource.ts';
-import { nameFilter, toBulkItem } from './bulkWords.ts';
+import {
+  countLines,
+  eachObjected,
+  type NumberSource,
+  sourceOfFile,
+  sourceOfFilter,
+  sourceOfNumbers,
+} from './bulkSource.ts';
+import { askMeanings, nameFilter, toBulkItem } from './bulkWords.ts';
 import { type BulkPlan, removal } from './planBulk.ts';
 import { type BulkPreview, previewBulk } from './previewBulk.ts';
 
@@ -34,6 +42,8 @@ export type BulkDeps = BulkParts & {
   readonly newId: () => string;
   readonly author: () => string;
   readonly targets: () => TargetIndex;
+  /** The desk's. */
+  readonly zone: () => Zone;
   readonly toDay: DayWriter;
 };
 
@@ -46,7 +56,11 @@ type Bulk = {
   /** Cancelled: its entries were changed and taken back, so that the preview is no longer of what is there. */
   step: 'working' | 'previewed' | 'applied' | 'cancelled';
   label: string;
-  preview?: BulkPreview & { readonly total: number; readonly lines: BulkSummary['lines']; readonly staging?: Staging };
+  preview?: BulkPreview & {
+    readonly total: number;
+    readonly lines: BulkSummary['lines'];
+    readonly named?: NamedNumbers;
+  };
   result?: BulkResult;
 };
 
@@ -65,7 +79,7 @@ function toConfirm(changes: number, total: number): number | null {
 }
 
 export function createBulkService(deps: BulkDeps) {
-  const { store, conflicts, clock, list, intake, jobs, events, targets, toDay } = deps;
+  const { store, conflicts, clock, list, intake, jobs, events, targets, zone, toDay } = deps;
   const bulks = new Map<string, Bulk>();
 
   function find(id: string): Answer<Bulk> {
@@ -82,14 +96,14 @@ export function createBulkService(deps: BulkDeps) {
 
   function parseAct(act: BulkAct): Answer<BulkPlan> {
     if (act.kind === 'remove') return { ok: true, value: removal };
-    const now = toInstant(clock.now());
-    const edit = parseEdit(act, targets(), now);
+    const asked = { now: toInstant(clock.now()), zone: zone() };
+    const edit = parseEdit(act, targets(), asked);
     if (!edit.ok) return edit;
-    const checked = checkEditForAll(act, edit.value, targets(), now);
+    const checked = checkEditForAll(edit.value, targets(), asked);
     return checked.ok ? { ok: true, value: { kind: 'edit', plan: edit.value.plan } } : checked;
   }
 
-  type Opened = { readonly source: NumberSource; readonly staging?: Staging };
+  type Opened = { readonly source: NumberSource; readonly named?: NamedNumbers };
 
   /** How the numbers will be read; a file is read when the job runs. */
   function openSource(
@@ -109,19 +123,18 @@ export function createBulkService(deps: BulkDeps) {
       const open = async () => ({ source: sourceOfNumbers(numbers.value, numbersAtOnce) });
       return { ok: true, value: { name: countNumbers(numbers.value.length), open } };
     }
-    // A number that is possible but not valid may be on the list: it is looked up like any other.
-    const reader = intake.reader(of.intake, { mapping: of.mapping, region: of.region, confirmInvalid: true });
+    const reader = intake.reader(of.intake, of);
     if (!reader.ok) return refuse(reader.message, 'of');
     const { name, read } = reader.value;
     const open = async (job: Parameters<JobWork<unknown>>[0]) => {
-      const staging = await read(job);
-      return { source: sourceOfFile(staging, numbersAtOnce), staging };
+      const named = await read(job);
+      return { source: sourceOfFile(named, numbersAtOnce), named };
     };
     return { ok: true, value: { name, open } };
   }
 
   function nameBulk(of: BulkOf, count: number, name: string): string {
-    if (of.kind === 'filter') return nameFilter(count, of.filter, { targets: targets(), toDay });
+    if (of.kind === 'filter') return nameFilter(count, of.filter, { targets: targets(), toDay, zone: zone() });
     return of.kind === 'file' ? `${countNumbers(count)} of ${name}` : countNumbers(count);
   }
 
@@ -172,13 +185,9 @@ export function createBulkService(deps: BulkDeps) {
           const parts = { store, conflicts, targets: targets(), clock };
           const preview = await previewBulk(opened.source, plan.value, by, parts, control);
           const { total } = list.page({ filter: {}, sort: { by: 'number', descending: false }, limit: 1 });
-          const lines = opened.staging === undefined ? null : countLines(opened.staging, preview.set);
-          bulk.preview = {
-            ...preview,
-            total,
-            lines,
-            ...(opened.staging === undefined ? {} : { staging: opened.staging }),
-          };
+          const { named } = opened;
+          const lines = named === undefined ? null : countLines(named, preview.set);
+          bulk.preview = { ...preview, total, lines, ...(named === undefined ? {} : { named }) };
           bulk.label = nameBulk(of, preview.set.counts().change, source.value.name);
           bulk.step = 'previewed';
           forgetOld();
@@ -196,12 +205,25 @@ export function createBulkService(deps: BulkDeps) {
       if (!found.ok) return found;
       const { bulk, preview } = found.value;
       const groups = preview.set.counts();
-      const { fields, narrower, total, lines } = preview;
+      const { fields, narrower, total, lines, named } = preview;
+      const meanings = named?.meanings ?? [];
       const confirm = toConfirm(groups.change, total);
       const { kind } = bulk.plan;
       return {
         ok: true,
-        value: { bulk: id, kind, label: bulk.label, groups, fields, narrower, total, confirm, lines },
+        value: {
+          bulk: id,
+          kind,
+          label: bulk.label,
+          groups,
+          fields,
+          narrower,
+          total,
+          confirm,
+          lines,
+          meanings: [...meanings],
+          question: askMeanings(kind, lines, meanings),
+        },
       };
     },
 
@@ -228,10 +250,13 @@ export function createBulkService(deps: BulkDeps) {
     rejects(id: string): Answer<Generator<string>> {
       const found = findPreview(id);
       if (!found.ok) return found;
-      const rejects = found.value.preview.staging?.rejects ?? [];
+      const { named } = found.value.preview;
       function* chunks(): Generator<string> {
-        yield 'line,reason,text\r\n';
-        for (const { line, message, text } of rejects) yield `${Papa.unparse([[line, message, text]], csvOptions)}\r\n`;
+        yield 'line,column,reason,text\r\n';
+        if (named === undefined) return;
+        for (const rejects of [eachReject(named.staging, toNotMeantSentence), eachObjected(named)])
+          for (const { line, column, message, text } of rejects)
+            yield `${Papa.unparse([[line, column, message, text]], csvOptions)}\r\n`;
       }
       return { ok: true, value: chunks() };
     },
@@ -244,6 +269,8 @@ export function createBulkService(deps: BulkDeps) {
       if (bulk.step === 'cancelled')
         return refuse('This was cancelled and taken back. Look again at what it would do.', 'bulk');
       if (bulk.step === 'working') return refuse('This is being carried out right now.', 'bulk');
+      const question = askMeanings(bulk.plan.kind, preview.lines, preview.named?.meanings ?? []);
+      if (question !== null) return { ok: false, code: 'NEEDS_PERSON', message: question.sentence };
       const groups = preview.set.counts();
       if (groups.change === 0) return refuse('There is nothing to change.', 'bulk');
       const asked = toConfirm(groups.change, preview.total);

@@ -4,7 +4,9 @@
  */
 import type { BulkGroup, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
-import type { Staging } from '../intake/staging/staging.ts';
+import { toE164 } from '../../../shared/domain/numbers/number.ts';
+import type { NamedNumbers } from '../intake/intakeService.ts';
+import type { Reject } from '../intake/staging/staging.ts';
 import type { BulkSet } from './bulkSet.ts';
 
 /** `about` how many numbers there are, for the progress. */
@@ -41,7 +43,9 @@ export function sourceOfNumbers(numbers: readonly PhoneNumber[], chunk: number):
   };
 }
 
-export function sourceOfFile(staging: Staging, chunk: number): NumberSource {
+type Named = Pick<NamedNumbers, 'staging' | 'objected'>;
+
+export function sourceOfFile({ staging, objected }: Named, chunk: number): NumberSource {
   return {
     about: staging.numbers(),
     *chunks() {
@@ -52,6 +56,7 @@ export function sourceOfFile(staging: Staging, chunk: number): NumberSource {
         const number = staging.numberAt(index);
         if (number === last) continue;
         last = number;
+        if (objected.has(number)) continue;
         numbers.push(number);
         if (numbers.length < chunk) continue;
         yield numbers;
@@ -63,11 +68,16 @@ export function sourceOfFile(staging: Staging, chunk: number): NumberSource {
 }
 
 /** What a line can end as, the weakest first: a line with several numbers ends as the strongest. */
-const lineEnds = ['rejected', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
+const lineEnds = ['rejected', 'notMeant', 'unclear', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
 
 /** The lines of a file by what became of them; they add up to its lines. */
-export function countLines(staging: Staging, set: BulkSet): NonNullable<BulkSummary['lines']> {
+export function countLines({ staging, objected }: Named, set: BulkSet): NonNullable<BulkSummary['lines']> {
   const ends = new Uint8Array(staging.lines());
+  for (let row = 0; row < ends.length; row++) {
+    const outcome = staging.outcome(row);
+    if (outcome === 'notRequest') ends[row] = lineEnds.indexOf('notMeant');
+    else if (outcome === 'unclear') ends[row] = lineEnds.indexOf('unclear');
+  }
   let last = 0;
   let group: BulkGroup | undefined;
   for (const index of staging.order()) {
@@ -76,10 +86,32 @@ export function countLines(staging: Staging, set: BulkSet): NonNullable<BulkSumm
     if (isFirst) group = set.find(number);
     last = number;
     const row = staging.rowAt(index);
-    const end = lineEnds.indexOf(isFirst ? (group ?? 'notOnList') : 'twiceInFile');
+    const own = isFirst ? (group ?? 'notOnList') : 'twiceInFile';
+    const end = lineEnds.indexOf(objected.has(number) ? 'notMeant' : own);
     if (end > (ends[row] ?? 0)) ends[row] = end;
   }
-  const counts = { rejected: 0, twiceInFile: 0, notOnList: 0, same: 0, conflict: 0, change: 0 };
+  const counts = {
+    rejected: 0,
+    notMeant: 0,
+    unclear: 0,
+    twiceInFile: 0,
+    notOnList: 0,
+    same: 0,
+    conflict: 0,
+    change: 0,
+  };
   for (const end of ends) counts[lineEnds[end] ?? 'rejected'] += 1;
   return { ...counts, total: staging.lines() };
+}
+
+/** The lines whose number another row of the file speaks against. */
+export function* eachObjected({ staging, objected }: Named): Generator<Reject> {
+  if (objected.size === 0) return;
+  for (let index = 0; index < staging.numbers(); index++) {
+    const number = staging.numberAt(index);
+    if (!objected.has(number)) continue;
+    const line = staging.line(staging.rowAt(index));
+    const message = 'Another row of the file says, or may say, that the number stays blocked.';
+    yield { line, column: '', code: 'objected', message, text: toE164(number) };
+  }
 }

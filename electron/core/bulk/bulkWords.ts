@@ -1,16 +1,21 @@
 /** The words of a bulk: what its batch is called, the fields of an entry as text, and what becomes of each number. */
 import { assertNever } from '../../../shared/assertNever.ts';
-import type { BulkGroup, BulkItem } from '../../../shared/contract/bulk.ts';
+import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
+import type { MeaningColumn } from '../../../shared/contract/intake.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
 import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
+import { toAddedSpan } from '../list/pages/listFilter.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
 import type { BulkRow } from './bulkSet.ts';
 import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
 
 export type WordContext = { readonly targets: TargetIndex; readonly toDay: DayWriter };
+type FilterWords = WordContext & { readonly zone: Zone };
 
 const sourceWords = {
   manual: 'entered by hand',
@@ -20,7 +25,8 @@ const sourceWords = {
 } as const satisfies Record<NonNullable<EntryFilter['sources']>[number], string>;
 
 /** "12 numbers (“555”, expired)". */
-export function nameFilter(count: number, filter: EntryFilter, { targets, toDay }: WordContext): string {
+export function nameFilter(count: number, filter: EntryFilter, { targets, toDay, zone }: FilterWords): string {
+  const { from, to } = toAddedSpan(filter, zone);
   const account = [...targets.values()].find(({ accountId }) => accountId === filter.account);
   const parts = [
     filter.search === undefined || filter.search === '' ? undefined : `“${filter.search}”`,
@@ -28,8 +34,8 @@ export function nameFilter(count: number, filter: EntryFilter, { targets, toDay 
     filter.where === undefined ? undefined : `holding ${describePlace(filter.where, targets)}`,
     filter.account === undefined ? undefined : `on ${account?.accountName ?? 'an account'}`,
     ...(filter.sources ?? []).map((source) => sourceWords[source]),
-    filter.addedFrom === undefined ? undefined : `added since ${toDay(filter.addedFrom)}`,
-    filter.addedTo === undefined ? undefined : `added until ${toDay(filter.addedTo)}`,
+    from === undefined ? undefined : `added since ${toDay(toInstant(from))}`,
+    to === undefined ? undefined : `added until ${toDay(toInstant(to))}`,
     filter.batch === undefined ? undefined : `of batch ${filter.batch}`,
   ].filter((part) => part !== undefined);
   return `${countNumbers(count)} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
@@ -44,7 +50,7 @@ function toFieldText(statement: Statement, field: StatementField, { targets, toD
   switch (field) {
     case 'holds':
       return statement.holds
-        .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay(until)}`}`)
+        .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay.end(until)}`}`)
         .join('; ');
     case 'reason':
     case 'category':
@@ -91,6 +97,28 @@ export function toBulkItem(
         : 'Will change.'
       : `Will be released. Blocked ${held} since ${context.toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
   return { ...item, changes, sentence };
+}
+
+const shownValues = 12;
+
+/** What the rows of a file say that nobody has explained, as a question; null: there is none. */
+export function askMeanings(
+  kind: BulkPlan['kind'],
+  lines: BulkSummary['lines'],
+  columns: readonly MeaningColumn[],
+): BulkSummary['question'] {
+  if (lines === null || lines.unclear === 0) return null;
+  const asked = columns.flatMap(({ header, column, values }) => {
+    const unknown = values.filter(({ means }) => means === 'unknown');
+    const shown = unknown.slice(0, shownValues).map(({ value, count }) => `"${value}" (${count.toLocaleString('en')})`);
+    return unknown.length === 0 ? [] : [`${shown.join(', ')} in the column "${header ?? column + 1}"`];
+  });
+  const verb = kind === 'remove' ? 'released' : 'changed';
+  const rows = lines.unclear === 1 ? 'One line waits' : `${lines.unclear.toLocaleString('en')} lines wait`;
+  return {
+    sentence: `Which of these mean that a number is to be ${verb}: ${asked.join('; ')}? ${rows} for the answer, and nothing is ${verb} before.`,
+    option: '--release-values A,B (the others then do not)',
+  };
 }
 
 function describeGroup(

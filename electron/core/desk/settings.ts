@@ -1,6 +1,7 @@
-/** The desk's settings: the default country of numbers, who is at the desk, and when nothing syncs by itself. */
+/** The desk's settings: the default country of numbers, who is at the desk, its zone, and when nothing syncs by itself. */
 import { type Settings, settings } from '../../../shared/contract/app.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
+import { createZone, isZone, type Zone } from '../../../shared/domain/zone.ts';
 import { defaultRegistryDays, type RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import type { SettingRows } from '../db/desk/settingRows.ts';
 
@@ -8,12 +9,24 @@ export type SettingsService = {
   readonly load: () => Settings;
   /** Saves what is given and answers all; a country that no numbering plan knows is left out. */
   readonly save: (patch: Partial<Settings>) => Settings;
+  /** The desk's zone, ready to be asked. */
+  readonly zone: () => Zone;
 };
 
-/** `defaultAuthor`: whom to name until somebody says who they are; hosts know the OS user. */
-export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'): SettingsService {
+export type SettingDefaults = {
+  /** The IANA name of the machine's zone, which is the desk's until a person chooses another. */
+  readonly zone: string;
+  /** Whom to name until somebody says who they are; hosts know the OS user. */
+  readonly author?: string | undefined;
+};
+
+export function createSettings(
+  rows: SettingRows,
+  { zone, author: someone = 'Supervisor' }: SettingDefaults,
+): SettingsService {
   // Read at every check; nothing but `save` changes them.
   let known: Settings | undefined;
+  let deskZone: Zone | undefined;
   const load = (): Settings => (known ??= read());
 
   function read(): Settings {
@@ -25,7 +38,8 @@ export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'):
     };
     return {
       region: typeof region === 'string' && isRegion(region) ? region : null,
-      author: typeof author === 'string' && author !== '' ? author : defaultAuthor,
+      author: typeof author === 'string' && author !== '' ? author : someone,
+      zone: toZoneName(rows.load('zone')) ?? zone,
       quietFrom: text('quietFrom'),
       quietTo: text('quietTo'),
       registryDays: toDays(rows.load('registryDays')),
@@ -33,16 +47,27 @@ export function createSettings(rows: SettingRows, defaultAuthor = 'Supervisor'):
   }
   return {
     load,
-    save({ region, author, quietFrom, quietTo, registryDays }) {
+    save({ region, author, zone: chosen, quietFrom, quietTo, registryDays }) {
       if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
       if (author !== undefined) rows.save('author', author);
+      if (chosen !== undefined) rows.save('zone', chosen);
       if (quietFrom !== undefined) rows.save('quietFrom', quietFrom);
       if (quietTo !== undefined) rows.save('quietTo', quietTo);
       if (registryDays !== undefined) rows.save('registryDays', registryDays);
       known = undefined;
       return load();
     },
+    zone() {
+      const { zone: name } = load();
+      if (deskZone?.name !== name) deskZone = createZone(name);
+      return deskZone;
+    },
   };
+}
+
+/** A zone that this machine's tables do not know, as after a restore from a newer one, counts as none. */
+function toZoneName(stored: unknown): string | undefined {
+  return typeof stored === 'string' && isZone(stored) ? stored : undefined;
 }
 
 function toDays(stored: unknown): RegistryDays {

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { recogniseContacts } from './contacts/contactRows.ts';
 import type { ReadingCaps } from './packed/caps.ts';
 import { describeContainer } from './packed/containerRows.ts';
 import type { DescribeChoices, PartDescription } from './packed/readingMessages.ts';
@@ -25,7 +26,7 @@ export type RowSource =
       readonly fingerprint: string;
       /** Hex. */
       readonly sha256: string;
-      /** Of a workbook or an archive: the names of the file and the sheet that are read. */
+      /** Of a workbook, an archive or contacts: the names of the file and the sheet that are read. */
       readonly picks?: readonly string[];
     }
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly sha256: string };
@@ -123,7 +124,7 @@ async function openHandle(
   const { bytes, modifiedAt, fingerprint } = facts;
   const source: FileSource = { kind: 'file', path, bytes, modifiedAt, fingerprint, sha256 };
   const isUnchanged = async () => (await readFingerprint(handle)).fingerprint === fingerprint;
-  if (signature !== undefined) {
+  if (signature !== undefined || recogniseContacts(head) !== undefined) {
     const { picks = [], caps, signal } = options;
     const described = await describeContainer({ handle, bytes, name, picks, caps }, toChoices(options), signal);
     if (!(await isUnchanged())) return refuseFile('changed', name);

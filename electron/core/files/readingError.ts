@@ -19,6 +19,7 @@ export type ReadingProblem =
   | 'longCell'
   | 'registry'
   | 'document'
+  | 'xmlSpreadsheet'
   | 'notText'
   | 'tooManyColumns'
   | 'noPart'
@@ -78,6 +79,8 @@ const SENTENCES = {
   longCell: (name) => `"${name}" has a cell of more than a million characters: this is no list of numbers.`,
   registry: (name) => `"${name}" is a file of a national or state registry: load it as a registry, not as an import.`,
   document: (name) => `"${name}" is a document or web page, not a list of rows: save the list as CSV and import that.`,
+  xmlSpreadsheet: (name) =>
+    `"${name}" is a workbook in the format "XML Spreadsheet 2003": open it in a spreadsheet, save it as XLSX or CSV, and import that.`,
   notText: (name) => `"${name}" is not a text file: save the list as CSV and import that.`,
   tooManyColumns: (name) =>
     `"${name}" has more than 5,000 columns: this is no list of numbers, or its line breaks are lost.`,

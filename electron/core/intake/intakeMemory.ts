@@ -3,8 +3,8 @@
  * Both are offered to the person; neither does anything by itself.
  */
 import type { IntakeAsk, IntakeOptions } from '../../../shared/contract/intake.ts';
-import { createDayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote, type OpenedSource } from './source.ts';
@@ -18,8 +18,9 @@ export function createIntakeMemory(deps: {
   readonly mappings: MappingRows;
   readonly findApplied: (sha256: string, parts: readonly string[]) => AppliedBefore | undefined;
   readonly clock: Clock;
+  readonly toDay: DayWriter;
 }) {
-  const { mappings, findApplied, clock } = deps;
+  const { mappings, findApplied, clock, toDay } = deps;
   return {
     /** What a person has to confirm before this source is applied, as things stand. */
     async findAsks({ ref, found, checkUnchanged }: OpenedSource): Promise<IntakeAsk[]> {
@@ -27,7 +28,7 @@ export function createIntakeMemory(deps: {
       const unchanged = ref.kind === 'text' ? undefined : await checkUnchanged();
       const before = unchanged?.ok === true ? findApplied(unchanged.value.sha256, toParts(found)) : undefined;
       if (before === undefined) return [...found.asks];
-      const sentence = `"${found.name}" was imported before, on ${createDayWriter()(before.at)} (batch ${before.id}), byte for byte the same.`;
+      const sentence = `"${found.name}" was imported before, on ${toDay(before.at)} (batch ${before.id}), byte for byte the same.`;
       return [...found.asks, { kind: 'appliedBefore', sentence }];
     },
 
@@ -42,27 +43,43 @@ export function createIntakeMemory(deps: {
       const header = toHeader(found);
       const known = header === undefined ? undefined : mappings.load(header);
       if (known === undefined || known.mapping.some(({ column }) => column >= found.columns.length)) return found;
+      const { leftOut } = known;
       const columns = found.columns.map((guess) => {
         const field = known.mapping.find(({ column }) => column === guess.column)?.field ?? 'ignore';
         return field === guess.field ? guess : { ...guess, field, why: 'remembered' as const };
       });
       const requestValues = known.requestValues === null ? found.requestValues : [...known.requestValues];
+      const otherValues = known.otherValues === null ? found.otherValues : [...known.otherValues];
       const isAsGuessed =
         columns.every(({ why }) => why !== 'remembered') &&
-        JSON.stringify(requestValues) === JSON.stringify(found.requestValues);
+        leftOut.length === 0 &&
+        JSON.stringify([requestValues, otherValues]) === JSON.stringify([found.requestValues, found.otherValues]);
       if (isAsGuessed) return found;
       const notes = found.notes.filter((note) => note !== noPhoneNote);
-      return { ...found, columns, notes, requestValues, remembered: { at: known.at } };
+      return {
+        ...found,
+        columns,
+        notes,
+        requestValues,
+        otherValues,
+        leftOut: [...leftOut],
+        remembered: { at: known.at },
+      };
     },
 
-    remember(found: Found, { mapping, requestValues }: IntakeOptions): void {
+    /** @param asked the values that this file had: of those, what was not named do-not-call does not mean it */
+    remember(found: Found, options: IntakeOptions, asked: readonly string[]): void {
       const header = toHeader(found);
       if (header === undefined) return;
-      const hasDisposition = mapping.some(({ field }) => field === 'disposition');
+      const { mapping, leftOut, requestValues } = options;
+      const isAnswered = asked.length > 0 && requestValues !== undefined;
+      const others = options.otherValues ?? asked.filter((value) => !requestValues?.includes(value));
       mappings.save(header, {
         at: toInstant(clock.now()),
         mapping,
-        requestValues: hasDisposition && requestValues !== undefined ? requestValues : null,
+        leftOut,
+        requestValues: isAnswered ? requestValues : null,
+        otherValues: isAnswered ? others : null,
       });
     },
 

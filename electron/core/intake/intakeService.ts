@@ -3,14 +3,17 @@
  * (previewIntake.ts), what the preview says line by line, and the apply. Nothing is written to the list before `apply`.
  */
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
 import type {
   ImportResult,
   IntakeAsk,
   IntakeLine,
   IntakeOptions,
   IntakeSummary,
+  MeaningColumn,
 } from '../../../shared/contract/intake.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type Jobs, JobFailure } from '../desk/jobs.ts';
@@ -20,7 +23,7 @@ import { explainLines } from './plan/explainLines.ts';
 import { type AppliedBefore, createIntakeMemory, toParts } from './intakeMemory.ts';
 import { eachReject } from './plan/lineCounts.ts';
 import { exportLines, type LineFilter, listLines } from './plan/listLines.ts';
-import { createOpenIntakes, type IntakeResult, type Staged } from './openIntakes.ts';
+import { createOpenIntakes, type Intake, type IntakeResult, type Staged } from './openIntakes.ts';
 import type { ImportChoices } from './plan/planStaged.ts';
 import { checkMapping, createIntakePreview, type JobControl } from './previewIntake.ts';
 import type { Reject, Staging } from './staging/staging.ts';
@@ -36,12 +39,32 @@ export type IntakeDeps = {
   readonly targets: () => TargetIndex;
   readonly author: () => string;
   readonly region: () => Region | undefined;
+  /** The countries of the numbers on the list. */
+  readonly others: () => readonly Region[];
+  readonly zone: () => Zone;
+  readonly toDay: DayWriter;
   /** Where the web host puts uploads; a name outside it is refused. */
   readonly uploadsDir: string;
   readonly changed: () => void;
 };
 
 export type IntakeService = ReturnType<typeof createIntakeService>;
+
+/** How the lines of a file are read that name numbers to be changed or released. */
+export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut' | 'otherValues'> & {
+  /** The values of the deciding columns that say so; absent: those that are known to. */
+  readonly releaseValues?: readonly string[] | undefined;
+};
+
+/** Reads the lines as part of a job: what they name, and what their deciding columns say. */
+export type NamingReader = (job: JobControl) => Promise<NamedNumbers>;
+
+export type NamedNumbers = {
+  readonly staging: Staging;
+  readonly meanings: readonly MeaningColumn[];
+  /** Numbers that a row speaks against: they are not named, whatever other rows say. */
+  readonly objected: ReadonlySet<PhoneNumber>;
+};
 
 export function createIntakeService(deps: IntakeDeps) {
   const { clock, jobs, applier } = deps;
@@ -53,18 +76,21 @@ export function createIntakeService(deps: IntakeDeps) {
     ({ staging, choices }: Staged) =>
     (rows: readonly number[]) => {
       const act = { at: toInstant(clock.now()), author: deps.author(), batchId: null };
-      return explainLines(staging, rows, choices, act, deps.targets(), applier);
+      return explainLines(staging, rows, choices, act, { targets: deps.targets(), toDay: deps.toDay }, applier);
     };
   const breathe = () => clock.sleep(0);
+  const namesOf = ({ source }: Intake) => source.found.columns.map(({ header }) => header);
+  const summaryOf = (intake: Intake, { staging, noticed, options }: Staged): IntakeSummary =>
+    summarise(intake.id, staging, noticed, namesOf(intake), options);
 
   return {
     ...holding,
 
-    /** Starts the preview as a job. `choices.holds` have been checked by the caller. */
+    /** Starts the preview as a job. The block has been checked by the caller. */
     startPreview(
       id: string,
       options: IntakeOptions,
-      holds: ImportChoices['holds'],
+      block: Pick<ImportChoices, 'holds' | 'requestedAt'>,
       compare: boolean,
     ): IntakeResult<string> {
       const found = idle(id);
@@ -75,10 +101,9 @@ export function createIntakeService(deps: IntakeDeps) {
       intake.busy = true;
       delete intake.staged;
       const choices: ImportChoices = {
-        holds,
+        ...block,
         reason: options.reason ?? null,
         category: options.category ?? null,
-        requestedAt: options.requestedAt ?? null,
         callReference: options.callReference ?? null,
         onDuplicate: options.onDuplicate,
         revive: options.revive,
@@ -99,11 +124,11 @@ export function createIntakeService(deps: IntakeDeps) {
       return { ok: true, value: job };
     },
 
-    /** The file's name and a reader of its lines, for work other than an import: a bulk edit or removal by file. */
-    reader(
-      id: string,
-      options: Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid'>,
-    ): IntakeResult<{ readonly name: string; readonly read: (job: JobControl) => Promise<Staging> }> {
+    /**
+     * The file's name and a reader of its lines, for work other than an import: a bulk edit or removal by file. A number is
+     * named only by a line that says so, in a cell that has one reading.
+     */
+    reader(id: string, options: NamingOptions): IntakeResult<{ readonly name: string; readonly read: NamingReader }> {
       const found = idle(id);
       if (!found.ok) return found;
       const intake = found.value;
@@ -112,9 +137,26 @@ export function createIntakeService(deps: IntakeDeps) {
       const read = async (job: JobControl) => {
         intake.busy = true;
         try {
-          // Which rows are meant is said by the person who chose the file, not by how a call ended.
-          const mapping = options.mapping.filter(({ field }) => field !== 'disposition');
-          return (await readLines(intake, { ...options, mapping }, job)).staging;
+          const { releaseValues, otherValues, ...rest } = options;
+          const { staging, noticed } = await readLines(
+            intake,
+            {
+              ...rest,
+              // A number that is possible but not valid may be on the list: it is looked up like any other.
+              confirmInvalid: true,
+              meanings: { requestValues: releaseValues, otherValues },
+              doubts: { all: undefined, byKind: {} },
+              purpose: 'release',
+            },
+            job,
+          );
+          const names = namesOf(intake);
+          const meanings = noticed.meanings.map((column): MeaningColumn => ({
+            ...column,
+            values: [...column.values],
+            header: names[column.column] ?? null,
+          }));
+          return { staging, meanings, objected: noticed.objected };
         } finally {
           intake.busy = false;
         }
@@ -125,7 +167,8 @@ export function createIntakeService(deps: IntakeDeps) {
     summary(id: string): IntakeResult<IntakeSummary> {
       const staged = findStaged(id);
       if (!staged.ok) return staged;
-      return { ok: true, value: summarise(id, staged.value.staging, staged.value.seen) };
+      const found = find(id);
+      return found.ok ? { ok: true, value: summaryOf(found.value, staged.value) } : found;
     },
 
     async lines(
@@ -157,8 +200,8 @@ export function createIntakeService(deps: IntakeDeps) {
 
     /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
     async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<IntakeResult<string>> {
-      const asked = find(id);
-      const asks = asked.ok ? await memory.findAsks(asked.value.source) : [];
+      const opened = find(id);
+      const asks = opened.ok ? await memory.findAsks(opened.value.source) : [];
       const open = asks.find(({ kind }) => !confirmed.includes(kind));
       if (open !== undefined) return { ok: false, message: open.sentence, confirm: open.kind };
       const found = idle(id);
@@ -169,8 +212,10 @@ export function createIntakeService(deps: IntakeDeps) {
       if (intake.step === 'applied')
         return { ok: false, message: 'This import has been applied already. Undo it from its batch.' };
       const { name } = intake.source.found;
+      const [question] = summaryOf(intake, staged).questions;
+      if (question !== undefined) return { ok: false, message: question.sentence, confirm: question.kind };
       if (staged.staging.numbers() === 0)
-        return { ok: false, message: toNothingSentence(name, staged.seen.dispositions !== undefined) };
+        return { ok: false, message: toNothingSentence(name, staged.noticed.meanings.length > 0) };
       intake.busy = true;
       const { id: job } = jobs.start({ kind: 'import', label: name, subject: id }, async (control) => {
         try {
@@ -198,7 +243,8 @@ export function createIntakeService(deps: IntakeDeps) {
           // A cancelled import took back what it had written, so that it can be applied again.
           if (result.state === 'applied') {
             intake.step = 'applied';
-            memory.remember(intake.source.found, staged.options);
+            const values = staged.noticed.meanings.flatMap((column) => column.values.map(({ value }) => value));
+            memory.remember(intake.source.found, staged.options, values);
           }
           return { result, message: toEnding(result) };
         } finally {
@@ -221,7 +267,7 @@ export function createIntakeService(deps: IntakeDeps) {
 /** Every line was rejected: a column that holds no numbers, numbers of another country, or calls that nobody objected to. */
 function toNothingSentence(name: string, hasDispositions: boolean): string {
   return hasDispositions
-    ? `Nothing of "${name}" can be imported: choose which dispositions mean do-not-call, and check the phone column and the country.`
+    ? `Nothing of "${name}" can be imported: check which of its words mean do-not-call, the phone column and the country.`
     : `Nothing of "${name}" can be imported, as every line is rejected: check which column holds the phone number, and the country.`;
 }
 

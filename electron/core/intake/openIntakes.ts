@@ -2,16 +2,26 @@
  * The intakes that are open: each is held here from "what we found" until it is discarded, with its source, its preview
  * and its result. They live here and not in the page, so a reload finds them again. The work on them is intakeService.ts.
  */
-import type { ImportResult, IntakeAsk, IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
+import type {
+  ImportResult,
+  IntakeAsk,
+  IntakeFound,
+  IntakeOptions,
+  IntakeQuestion,
+} from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
-import type { DispositionList } from './staging/dispositionTally.ts';
+import type { Noticed } from './staging/stageFile.ts';
 import type { IntakeMemory } from './intakeMemory.ts';
 import type { ImportChoices } from './plan/planStaged.ts';
 import { type OpenedSource, openSource, type ReadSettings, type SourceRef } from './source.ts';
 import type { Staging } from './staging/staging.ts';
 
 /** A failure that is the file's or the person's, in a sentence. `confirm`: what a person may confirm to go on. */
-type IntakeFailure = { readonly ok: false; readonly message: string; readonly confirm?: IntakeAsk['kind'] };
+type IntakeFailure = {
+  readonly ok: false;
+  readonly message: string;
+  readonly confirm?: IntakeAsk['kind'] | IntakeQuestion['kind'];
+};
 export type IntakeResult<T> = { readonly ok: true; readonly value: T } | IntakeFailure;
 
 export type Intake = {
@@ -31,7 +41,7 @@ export type Staged = {
   readonly staging: Staging;
   readonly choices: ImportChoices;
   readonly options: IntakeOptions;
-  readonly seen: { readonly dispositions: DispositionList | undefined; readonly remarks: readonly string[] };
+  readonly noticed: Noticed;
 };
 
 export function createOpenIntakes(deps: {

@@ -2,9 +2,9 @@
 import Papa from 'papaparse';
 import type { IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
-import type { Scope } from '../../../shared/domain/entry/scope.ts';
 import { csvOptions } from '../files/write/csvCells.ts';
 import { os } from '../desk/rpc.ts';
+import type { NewBlock } from '../list/commands/newBlock.ts';
 import type { IntakeService } from './intakeService.ts';
 import type { IntakeResult } from './openIntakes.ts';
 
@@ -12,8 +12,10 @@ const rejectsAtOnce = 1000;
 
 export type IntakeProcedureDeps = {
   readonly intake: IntakeService;
-  /** The holds that the options ask for, checked like those of an `add`: known targets, expiries in the future. */
-  readonly resolveHolds: (options: Pick<IntakeOptions, 'holds' | 'targets' | 'expires'>) => IntakeResult<Scope>;
+  /** The block that the options ask for, checked like that of an `add`: known targets, expiries in the future. */
+  readonly toBlock: (
+    options: Pick<IntakeOptions, 'holds' | 'targets' | 'expires' | 'requestedAt'>,
+  ) => IntakeResult<NewBlock>;
 };
 
 type Refusals = {
@@ -21,7 +23,7 @@ type Refusals = {
   readonly NEEDS_PERSON: (options: { message: string; data: { confirm: string } }) => Error;
 };
 
-export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedureDeps) {
+export function createIntakeProcedures({ intake, toBlock }: IntakeProcedureDeps) {
   /** An expected failure becomes the contract's error with its sentence: one that a person may confirm says which. */
   const need = <T>(result: IntakeResult<T>, errors: Refusals): T => {
     if (result.ok) return result.value;
@@ -46,8 +48,8 @@ export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedure
       ),
       get: os.intake.get.handler(async ({ input, errors }) => need(await intake.get(input.intake), errors)),
       preview: os.intake.preview.handler(({ input, errors }) => {
-        const holds = need(resolveHolds(input.options), errors);
-        return { job: need(intake.startPreview(input.intake, input.options, holds, input.compare), errors) };
+        const block = need(toBlock(input.options), errors);
+        return { job: need(intake.startPreview(input.intake, input.options, block, input.compare), errors) };
       }),
       summary: os.intake.summary.handler(({ input, errors }) => need(intake.summary(input.intake), errors)),
       lines: os.intake.lines.handler(async ({ input: { intake: id, offset, limit, ...filter }, errors }) =>
@@ -58,10 +60,10 @@ export function createIntakeProcedures({ intake, resolveHolds }: IntakeProcedure
       }),
       rejects: os.intake.rejects.handler(async function* ({ input, errors }) {
         const rejects = need(intake.rejects(input.intake), errors);
-        yield 'line,reason,text\r\n';
+        yield 'line,column,reason,text\r\n';
         let rows: (string | number)[][] = [];
-        for (const { line, message, text } of rejects) {
-          if (rows.push([line, message, text]) < rejectsAtOnce) continue;
+        for (const { line, column, message, text } of rejects) {
+          if (rows.push([line, column, message, text]) < rejectsAtOnce) continue;
           yield `${Papa.unparse(rows, csvOptions)}\r\n`;
           rows = [];
         }

@@ -8,6 +8,7 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { type FileLayout, recogniseLayout } from '../../../shared/domain/columns/columnLayout.ts';
 import { recogniseColumns } from '../../../shared/domain/columns/columns.ts';
+import { findListedColumns } from '../../../shared/domain/columns/numberLists.ts';
 import { describeLeads } from '../../../shared/domain/columns/leadFile.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { Delimiter, Encoding, Row } from '../files/text/dialect.ts';
@@ -125,14 +126,23 @@ function toFound(
   const { source, dialect, header, samples } = opened;
   const { dialer } = layout;
   const cells = samples.map((row) => row.cells);
-  const guesses = recogniseColumns({
+  const recognised = recogniseColumns({
     header,
     samples: cells,
     ...(region === undefined ? {} : { region }),
     ...(dialer === undefined ? {} : { layout: dialer.fields }),
   });
+  const listed = header === null ? findListedColumns(recognised, cells) : [];
+  const guesses = recognised.map((guess) =>
+    listed.includes(guess.column) ? { ...guess, field: 'phone' as const, why: 'content' as const } : guess,
+  );
   const notes = layout.why === '' ? [...opened.notes] : [...opened.notes, layout.why];
-  const leads = describeLeads({ name, header, fields: guesses.map(({ field }) => field) });
+  const leads = describeLeads({
+    name,
+    header,
+    fields: guesses.map(({ field }) => field),
+    ...(dialer === undefined ? {} : { dialer }),
+  });
   if (!guesses.some(({ field }) => field === 'phone')) notes.push(noPhoneNote);
   return {
     name,
@@ -155,6 +165,8 @@ function toFound(
     asks: leads === undefined ? [] : [{ kind: 'leads', sentence: leads }],
     remembered: null,
     requestValues: dialer?.requestValues === undefined ? null : [...dialer.requestValues],
+    otherValues: null,
+    leftOut: [],
   };
 }
 

@@ -4,7 +4,6 @@
  */
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
-import { createDayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import {
   callingCodeOf,
@@ -54,22 +53,24 @@ export type ListService = {
   readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
 
-/** `timeZone`: in which sentences write days; without it, the machine's. */
 export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'toDay' | 'askRegistries' | 'readNumber'> & {
-    readonly timeZone?: string;
+  parts: Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber'> & {
     /** Without it, no registry is asked. */
     readonly registries?: { readonly lookup: () => RegistryLookup };
   },
 ): ListService {
-  const { store, clock, targets } = parts;
+  const { store, clock, targets, toDay } = parts;
   const conflicts = createOpenConflicts(store.db);
-  const toDay = createDayWriter(parts.timeZone);
   const askRegistries =
     parts.registries === undefined
       ? () => null
       : createAskRegistries({ ...parts.registries, days: () => parts.settings.load().registryDays, toDay });
-  const deps: ListDeps = { ...parts, conflicts, toDay, askRegistries, readNumber: createNumberReader() };
+  const deps: ListDeps = {
+    ...parts,
+    conflicts,
+    askRegistries,
+    readNumber: createNumberReader(),
+  };
   const decide = createDecide(store.db, conflicts);
   const context: FilterContext = {
     accountTargets: (account) =>
@@ -78,6 +79,7 @@ export function createListService(
       const { region } = parts.settings.load();
       return region !== null && isRegion(region) ? callingCodeOf(region) : undefined;
     },
+    zone: parts.settings.zone,
   };
   const pager = createListPager(store.db, context);
   const toRequest = (input: ListInput): PageRequest => ({
@@ -96,12 +98,12 @@ export function createListService(
     };
   }
   return {
-    add: (input) => addEntries(deps, input),
+    add: (input) => addEntries(deps, decide, input),
     edit: (input) => editEntries(deps, input),
     remove: (input) => removeEntries(deps, input),
     check: (input) => checkNumbers(deps, decide, input),
     decide,
-    get: (input) => loadNumberDetails(deps, input),
+    get: (input) => loadNumberDetails(deps, decide, input),
     page(input) {
       const now = clock.now();
       return toListPage(input, pager.page(toRequest(input), now), now);

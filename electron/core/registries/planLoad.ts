@@ -64,15 +64,25 @@ function toLatestDay(now: number): string {
 
 const oldestDay = '2003-01-01';
 
-/** The day of the version: as given, from the name of the file or of what is in it, or the date of the oldest of them. */
-export function planVersion(
-  names: readonly string[],
-  changedAt: readonly (number | undefined)[],
-  given: string | undefined,
-  now: number,
-): Pick<RegistryPreview, 'version' | 'versionFrom'> {
+/**
+ * The day of the version: as given; else the oldest of its column of dates, for answers of a register; else from the name of
+ * the file or of what is in it; else the date of the oldest of them. Answers are good for so many days from their own, and
+ * the date of a file is often that of its last saving: without a day of their own, a person has to give it.
+ */
+export function planVersion(found: {
+  readonly kind: RegistryPreview['kind'];
+  readonly names: readonly string[];
+  /** Epoch milliseconds. */
+  readonly changedAt: readonly (number | undefined)[];
+  readonly given: string | undefined;
+  /** As in `RegistryReading`. */
+  readonly day: string | null | undefined;
+  readonly now: number;
+}): Pick<RegistryPreview, 'version' | 'versionFrom'> {
+  const { kind, names, changedAt, given, day, now } = found;
   if (given !== undefined) return { version: given, versionFrom: 'given' };
-  const isPast = (day: string): boolean => day >= oldestDay && day <= toLatestDay(now);
+  const isPast = (text: string): boolean => text >= oldestDay && text <= toLatestDay(now);
+  if (kind === 'wash' && day != null && isPast(day)) return { version: day, versionFrom: 'column' };
   const [named] = names
     .flatMap((name) => findDay(name) ?? [])
     .filter(isPast)
@@ -80,7 +90,7 @@ export function planVersion(
   if (named !== undefined) return { version: named, versionFrom: 'name' };
   const dates = changedAt.filter((at): at is number => at !== undefined && Number.isFinite(at));
   const oldest = dates.length === 0 ? undefined : new Date(Math.min(...dates)).toISOString().slice(0, 10);
-  return oldest !== undefined && isPast(oldest)
+  return kind !== 'wash' && oldest !== undefined && isPast(oldest)
     ? { version: oldest, versionFrom: 'fileDate' }
     : { version: null, versionFrom: 'none' };
 }

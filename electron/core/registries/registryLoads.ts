@@ -139,7 +139,8 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       source.isDated || reading.members.length > 1 || /\.zip$/i.test(source.name)
         ? reading.members.map(({ changedAt }) => changedAt)
         : [];
-    const version = planVersion(names, dates, request.version, clock.now());
+    const { kind, day } = reading;
+    const version = planVersion({ kind, names, changedAt: dates, given: request.version, day, now: clock.now() });
     const present = areas.value.map((area) => ({ ...area, before: findBefore(area, deps.catalog()) }));
     const missing = present.filter(({ before }) => before === undefined);
     if (reading.kind === 'change' && missing[0] !== undefined)
@@ -300,6 +301,7 @@ function toNotes(
     ...(from === 'fileDate'
       ? [`The version is taken to be of ${version}, the date of the file: its name has none.`]
       : []),
+    ...(from === 'column' ? [`The version is taken to be of ${version}, the oldest date in it.`] : []),
     ...(kind === 'wash'
       ? ['These are the answers of the register for the numbers that were sent to it: any other number stays unknown.']
       : []),

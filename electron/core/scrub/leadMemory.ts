@@ -4,7 +4,7 @@
  */
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
-import type { ScrubMappingRows } from '../db/desk/scrubMappingRows.ts';
+import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote } from './leads/leadFile.ts';
 
@@ -12,13 +12,13 @@ type Found = Omit<ScrubFound, 'scrub'>;
 
 export type LeadMemory = ReturnType<typeof createLeadMemory>;
 
-export function createLeadMemory({ mappings, clock }: { readonly mappings: ScrubMappingRows; readonly clock: Clock }) {
+export function createLeadMemory({ mappings, clock }: { readonly mappings: MappingRows; readonly clock: Clock }) {
   return {
     /** The file as found, its columns as the last time where that differs from the guess. */
     recall(found: Found): Found {
       const header = toHeader(found);
       const known = header === undefined ? undefined : mappings.load(header);
-      if (known === undefined) return found;
+      if (known === undefined || known.mapping.some(({ column }) => column >= found.columns.length)) return found;
       const columns = found.columns.map((guess) => {
         const field = known.mapping.find(({ column }) => column === guess.column)?.field ?? 'ignore';
         return field === guess.field ? guess : { ...guess, field, why: 'remembered' as const };
@@ -35,7 +35,14 @@ export function createLeadMemory({ mappings, clock }: { readonly mappings: Scrub
 
     remember(found: Found, { mapping, leftOut }: Pick<ScrubOptions, 'mapping' | 'leftOut'>): void {
       const header = toHeader(found);
-      if (header !== undefined) mappings.save(header, { at: toInstant(clock.now()), mapping, leftOut });
+      if (header === undefined) return;
+      mappings.save(header, {
+        at: toInstant(clock.now()),
+        mapping,
+        leftOut,
+        requestValues: null,
+        otherValues: null,
+      });
     },
 
     forget(found: Found): void {

@@ -6,10 +6,12 @@ import { basename, join } from 'node:path';
 import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
 import type { ColumnField } from '../../../shared/domain/columns/columns.ts';
 import type { DecidingField } from '../../../shared/domain/columns/meanings.ts';
-import { isOtherNumberName } from '../../../shared/domain/columns/otherNumbers.ts';
+import { isOtherNumberName } from '../../../shared/domain/columns/columnAliases.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
+import { toStart, type Zone } from '../../../shared/domain/zone.ts';
 import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { Clock } from '../ports.ts';
 import { type LeadColumns, toWantedColumns } from './leads/leadColumns.ts';
@@ -51,6 +53,8 @@ export function planScrub(
     readonly clock: Clock;
     readonly targets: () => TargetIndex;
     readonly region: () => Region | undefined;
+    readonly zone: () => Zone;
+    readonly toDay: DayWriter;
   },
 ): Answer<ScrubPlan> {
   const { keepDir, clock } = deps;
@@ -66,7 +70,12 @@ export function planScrub(
   const places = to ?? kept;
   const problem = findPathProblem(scrub.leads.opened.source, [places.clean, places.blocked]);
   if (problem !== undefined) return refuse(problem);
-  const question: Question = { target: target?.target, at: options.at ?? toInstant(clock.now()) };
+  const question: Question = {
+    target: target?.target,
+    // Of a time that comes twice the first: earlier, more blocks hold.
+    at: options.at === undefined ? toInstant(clock.now()) : toStart(options.at, deps.zone(), 'earlier'),
+    toDay: deps.toDay,
+  };
   return {
     ok: true,
     value: {

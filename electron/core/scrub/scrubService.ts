@@ -10,7 +10,9 @@ import type { ScrubCertificate, ScrubFound, ScrubOptions, ScrubPart } from '../.
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { ScrubMappingRows } from '../db/desk/scrubMappingRows.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
+import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { Clock } from '../ports.ts';
@@ -33,10 +35,13 @@ export type ScrubDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly jobs: Jobs;
-  readonly mappings: ScrubMappingRows;
+  /** Of scrubs. */
+  readonly mappings: MappingRows;
   readonly targets: () => TargetIndex;
   readonly author: () => string;
   readonly region: () => Region | undefined;
+  readonly zone: () => Zone;
+  readonly toDay: DayWriter;
   /** What is loaded, and for how many days a version may be used. */
   readonly registries: () => { readonly lookup: RegistryLookup; readonly days: RegistryDays };
   readonly changed: () => void;

@@ -1,8 +1,9 @@
 /** The sync side of one desk, put together: engine, runner, schedule, and the services behind its calls. */
-import { createDayWriter, type DayWriter } from '../../../shared/domain/entry/entrySentence.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { quietAt, type QuietHours } from '../../../shared/domain/words/quietHours.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
 import type { Events } from '../desk/events.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import type { VendorRecords } from '../list/commands/listDeps.ts';
@@ -43,7 +44,9 @@ export type SyncParts = {
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
   readonly quietHours: () => QuietHours | null;
-  readonly toDay?: DayWriter;
+  /** The desk's zone. */
+  readonly zone: () => Zone;
+  readonly toDay: DayWriter;
   readonly timeoutMs?: number;
 };
 
@@ -67,10 +70,11 @@ export function createSync(parts: SyncParts): Sync {
     sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
     paces,
     ports,
+    region: parts.region,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
   const runner = createRunner({ engine, events, log });
-  const quiet = () => quietAt(clock.now(), parts.quietHours());
+  const quiet = () => quietAt(clock.now(), parts.quietHours(), parts.zone().name);
   const scheduler = createScheduler({ store, runner, events, clock, log, quiet });
   const conflicts = createConflicts({
     store,
@@ -79,16 +83,24 @@ export function createSync(parts: SyncParts): Sync {
     clock,
     author,
     targets: parts.targets,
-    toDay: parts.toDay ?? createDayWriter(),
+    zone: parts.zone,
+    toDay: parts.toDay,
   });
   const procedures = createSyncProcedures({
     accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
     status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning, quiet }),
     runner,
-    actions: createRecordActions({ store, engine, runner, records, paces, events, ports }),
+    actions: createRecordActions({ store, engine, runner, records, paces, events, ports, region: parts.region }),
     conflicts,
     runs: createRuns({ store, runner }),
-    scanFiles: createScanFiles({ store, runner, jobs, uploadsDir: parts.uploadsDir, region: parts.region }),
+    scanFiles: createScanFiles({
+      store,
+      runner,
+      jobs,
+      uploadsDir: parts.uploadsDir,
+      region: parts.region,
+      zone: parts.zone,
+    }),
     jobs,
     listRunnable: () => store.accounts.list(),
   });

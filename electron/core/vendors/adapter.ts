@@ -3,7 +3,7 @@
  * wire <-> domain and a capability record; it makes single requests and classifies their outcome. When to call, how
  * often, and what follows from an answer is the engine's business (electron/core/sync).
  */
-import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type {
   Capabilities,
@@ -77,6 +77,8 @@ export type ConnectionSettings = {
   readonly baseUrl: string;
   readonly token: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** Where numbers belong that the vendor writes without a country. */
+  readonly region?: Region | undefined;
 };
 
 /** One request made or about to be made, for the run's log: no secrets, no full numbers. */

@@ -4,9 +4,12 @@ import { type Instant, parseInstant } from '../../../shared/domain/instant.ts';
 import {
   createNumberParser,
   type ParsedNumber,
+  parseE164,
   parseNumber,
   type PhoneNumber,
+  type Region,
 } from '../../../shared/domain/numbers/number.ts';
+import { isSurelySameSubscriber, sameSubscriber } from '../../../shared/domain/numbers/sameSubscriber.ts';
 import type { RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
 import type { UnreadableRecord } from './adapter.ts';
 
@@ -54,24 +57,49 @@ function isId(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Reads a number that a vendor sent in E.164. Without its plus it could be of any country, so that is not guessed. */
+/** Reads a number that a vendor sent. */
 export type RemoteNumberReader = (text: string) => { ok: true; number: PhoneNumber } | { ok: false; why: string };
 
 /** Compiling the numbering plan of one country takes as long as reading so many numbers without. */
 const plentyOfNumbers = 500;
 
-/** The reader of one connection. For lists of a hundred thousand it keeps compiled numbering plans; most runs read a few. */
-export function createRemoteNumberReader(): RemoteNumberReader {
+/**
+ * The reader of one connection. What is written in E.164 is that number, in an old form too: the vendor knows its record
+ * by it. Without a plus it is read in `region` and taken only if it has one valid reading there; without a region it could
+ * be of any country, and is refused. For lists of a hundred thousand it keeps compiled numbering plans; most runs read a few.
+ */
+export function createRemoteNumberReader(region?: Region): RemoteNumberReader {
   let read = 0;
-  let parse: (raw: string) => ParsedNumber = parseNumber;
+  let parse = (raw: string): ParsedNumber => parseNumber(raw, region);
   return (text) => {
     const trimmed = text.trim();
-    if (!trimmed.startsWith('+')) return { ok: false, why: 'The number has no + and country code.' };
+    const isInternational = trimmed.startsWith('+');
+    if (!isInternational && region === undefined) return { ok: false, why: 'The number has no + and country code.' };
     read += 1;
-    if (read === plentyOfNumbers) parse = createNumberParser();
+    if (read === plentyOfNumbers) parse = createNumberParser(region);
     const parsed = parse(trimmed);
-    return parsed.ok ? { ok: true, number: parsed.number } : { ok: false, why: parsed.message };
+    const written = isInternational ? parseE164(trimmed.replace(/[\s().-]/g, '')) : undefined;
+    const known = parsed.ok ? parsed.number : undefined;
+    if (written !== undefined && written !== known && isOtherForm(written, known)) return { ok: true, number: written };
+    if (!parsed.ok) return { ok: false, why: parsed.message };
+    if (isInternational || parsed.valid) return { ok: true, number: parsed.number };
+    return { ok: false, why: "The number has no + and country code, and is no valid number of the desk's country." };
   };
+}
+
+/** Whether E.164 digits are an old form: of the number that they read as, or of any where they read as none. */
+function isOtherForm(written: PhoneNumber, known: PhoneNumber | undefined): boolean {
+  const forms = sameSubscriber(written);
+  return known === undefined ? forms.length > 0 : forms.includes(known);
+}
+
+/** The record under the number that it was asked for by, if it is of one of these: the vendor may write another form. */
+export function answerFor(record: RemoteRecord, asked: ReadonlySet<PhoneNumber>): RemoteRecord | undefined {
+  if (asked.has(record.number)) return record;
+  const number = sameSubscriber(record.number).find(
+    (form) => asked.has(form) && isSurelySameSubscriber(record.number, form),
+  );
+  return number === undefined ? undefined : { ...record, number };
 }
 
 /** A time for display only; what cannot be read is not shown. */

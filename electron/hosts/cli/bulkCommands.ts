@@ -7,7 +7,7 @@ import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
-import { tellNotes, toMapping } from './fileMapping.ts';
+import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { finishJob } from './jobs.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
@@ -25,12 +25,13 @@ export type BulkOptions = {
   readonly dryRun?: boolean;
 };
 
-export type BulkFileOptions = BulkOptions & {
-  readonly map?: string;
-  readonly region?: string;
-  readonly sheet?: readonly string[];
-  readonly rejects?: string;
-};
+export type BulkFileOptions = BulkOptions &
+  ColumnOptions & {
+    readonly releaseValues?: string;
+    readonly region?: string;
+    readonly sheet?: readonly string[];
+    readonly rejects?: string;
+  };
 
 export async function changeMatching(
   context: CommandContext,
@@ -50,9 +51,10 @@ export async function changeByFile(
   const found = await openFile(context, file, options);
   const { intake } = found;
   try {
-    const mapping = toMapping(found, options.map);
+    const columns = toColumns(found, options);
     tellNotes(context, found.notes, options.map);
-    const of = { kind: 'file', intake, mapping, region: options.region } as const;
+    const releaseValues = options.releaseValues?.split(',').map((value) => value.trim());
+    const of = { kind: 'file', intake, ...columns, region: options.region, releaseValues } as const;
     return await run(context, { of, act }, options, options.rejects);
   } finally {
     await client.intake.discard({ intake }).catch(() => {});
@@ -79,11 +81,17 @@ async function run(
     const summary = await client.bulk.summary({ bulk });
     const { lines, groups } = summary;
     if (rejects !== undefined) await saveChunks(await client.bulk.rejects({ bulk }), resolve(rejects));
+    if (dryRun !== true && summary.question !== null) {
+      const { sentence, option } = summary.question;
+      throw new CommandFailure(4, `${sentence} Answer with ${option}.`);
+    }
     if (lines !== null && lines.total > 0 && lines.rejected === lines.total)
       throw new CommandFailure(2, 'Every line of the file was rejected; --rejects FILE says why, line by line.');
     if (dryRun === true) {
       print(context, summary, toSentences(summary));
-      return 0;
+      if (summary.question === null) return 0;
+      terminal.err(`${summary.question.sentence} Answer with ${summary.question.option}.`);
+      return 4;
     }
     if (groups.change > 0) {
       checkCount(summary, confirm);
@@ -91,7 +99,8 @@ async function run(
     }
     const nothing = { batch: null, changed: 0, same: groups.same, notOnList: groups.notOnList, left: [], leftCount: 0 };
     const result = groups.change === 0 ? nothing : await client.bulk.result({ bulk });
-    const read = lines === null ? {} : { lines: lines.total, rejected: lines.rejected };
+    const { total, rejected, notMeant, twiceInFile } = lines ?? { total: 0, rejected: 0, notMeant: 0, twiceInFile: 0 };
+    const read = lines === null ? {} : { lines: total, rejected, notMeant, twiceInFile };
     const verb = summary.kind === 'remove' ? 'removed' : 'changed';
     print(context, { ...result, ...read }, [
       result.batch === null
@@ -137,6 +146,8 @@ function toRest({ groups, lines }: BulkSummary): string {
     [groups.notOnList, 'not on the list'],
     [groups.conflict, 'left while a conflict is open'],
     [lines?.twiceInFile ?? 0, 'twice in the file'],
+    [lines?.notMeant ?? 0, 'not meant, by what they say'],
+    [lines?.unclear ?? 0, 'waiting for an answer'],
     [lines?.rejected ?? 0, 'rejected'],
   ];
   const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count.toLocaleString('en')} ${word}`);

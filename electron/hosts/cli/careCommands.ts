@@ -1,23 +1,49 @@
-/** Looking after the desk on the command line: status, verify, backup. */
+/** Looking after the desk on the command line: status, settings, verify, backup. */
 import { resolve } from 'node:path';
+import { toInstant } from '../../../shared/domain/instant.ts';
+import { createZone, toOffsetText } from '../../../shared/domain/zone.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCounted } from './words.ts';
 
 export async function status(context: CommandContext): Promise<ExitCode> {
-  const [counts, info, accounts] = await Promise.all([
+  const [counts, info, { zone }, accounts] = await Promise.all([
     context.client.app.status(),
     context.client.app.info(),
+    context.client.app.settings(),
     context.client.accounts.list(),
   ]);
   const { version, dataDir, host, secrets } = info;
-  print(context, { ...counts, version, dataDir, host, secrets, accounts }, [
+  print(context, { ...counts, version, dataDir, host, zone, secrets, accounts }, [
     `DNC Desk ${version}, data in ${dataDir}`,
     `${toCounted(counts.entries, 'entry', 'entries')}: ${counts.blocked} blocked, ${counts.removed} removed; ${toCounted(counts.conflicts, 'conflict')}, ${counts.waiting} waiting for vendors`,
+    describeZone(zone),
     ...accounts.map(({ name, sentence }) => `${name}: ${sentence}`),
     secrets.sentence,
   ]);
   return 0;
+}
+
+export type SettingsOptions = { readonly zone?: string; readonly region?: string; readonly author?: string };
+
+/** Sets what is given, and says how all is set. */
+export async function settings(context: CommandContext, { zone, region, author }: SettingsOptions): Promise<ExitCode> {
+  const { app } = context.client;
+  const isAsked = zone === undefined && region === undefined && author === undefined;
+  const set = isAsked ? await app.settings() : await app.saveSettings({ zone, region, author });
+  const { quietFrom, quietTo } = set;
+  print(context, set, [
+    describeZone(set.zone),
+    `Numbers without a country code are read as of: ${set.region ?? 'no country, they are refused'}`,
+    `At the desk: ${set.author}`,
+    quietFrom === null || quietTo === null ? 'No quiet hours' : `Quiet hours: ${quietFrom} to ${quietTo}`,
+  ]);
+  return 0;
+}
+
+/** "Days and times of the desk: America/New_York (now UTC-05:00)". */
+function describeZone(name: string): string {
+  return `Days and times of the desk: ${name} (now ${toOffsetText(createZone(name), toInstant(Date.now()))})`;
 }
 
 export async function verify(context: CommandContext): Promise<ExitCode> {

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { BulkFileOptions, BulkOptions } from './bulkCommands.ts';
 import { type FilterOptions, hasFilter, withFilter } from './filterOptions.ts';
 import type { StatementOptions } from './listCommands.ts';
-import { checkReference, regionOption, sheetOption, toCount } from './parameters.ts';
+import { alsoOption, checkReference, leaveOutOption, regionOption, sheetOption, toCount } from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -83,6 +83,12 @@ function withFile(command: Command): Command {
   return command
     .requiredOption('--why <text>', 'why')
     .option('--map <pairs>', 'what the columns mean: phone="Phone"')
+    .addOption(alsoOption())
+    .addOption(leaveOutOption())
+    .option(
+      '--release-values <values>',
+      'what a row says (action, flag, status) that means that it is meant: delete,START',
+    )
     .addOption(sheetOption())
     .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
     .addOption(confirmOption())

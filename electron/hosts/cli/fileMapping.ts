@@ -1,7 +1,7 @@
 /** What the columns of a file mean, as `--map` says or as it was recognised. */
 import type { ColumnGuess } from '../../../shared/contract/intake.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
-import { parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
+import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
 
@@ -25,6 +25,42 @@ type FoundColumns = {
   readonly headerRow: number | null;
   readonly columns: readonly ColumnGuess[];
 };
+
+/** What was said about columns besides `--map`. */
+export type ColumnOptions = {
+  readonly map?: string;
+  /** Columns that hold numbers too. */
+  readonly also?: readonly string[];
+  /** Columns that are not looked at. */
+  readonly leaveOut?: readonly string[];
+};
+
+/** The mapping and the columns that are left out, as they were said, or as they were found or remembered. */
+export function toColumns(
+  found: FoundColumns & { readonly leftOut: readonly number[] },
+  { map, also = [], leaveOut = [] }: ColumnOptions,
+) {
+  const extra = also.map((name) => toColumn(found, name));
+  const leftOut = [...new Set([...found.leftOut, ...leaveOut.map((name) => toColumn(found, name))])];
+  const isOpen = ({ column }: { readonly column: number }) => !extra.includes(column) && !leftOut.includes(column);
+  const said =
+    map === undefined && extra.length > 0
+      ? found.columns.filter(({ field }) => field !== 'ignore').map(toPair)
+      : toMapping(found, map);
+  return {
+    mapping: [...said.filter(isOpen), ...extra.map((column) => ({ column, field: 'phone' as const }))],
+    leftOut: leftOut.filter((column) => !extra.includes(column)),
+  };
+}
+
+const toPair = ({ column, field }: ColumnGuess) => ({ column, field });
+
+function toColumn({ headerRow, columns }: FoundColumns, name: string): number {
+  const header = headerRow === null ? null : columns.map((column) => column.header ?? '');
+  const column = findColumn(name, header, columns.length);
+  if (typeof column !== 'number') throw new CommandFailure(2, column.message);
+  return column;
+}
 
 /** The mapping to import with. A column that is not there, or none of numbers, is bad usage. */
 export function toMapping(found: FoundColumns, map: string | undefined) {

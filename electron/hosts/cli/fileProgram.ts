@@ -6,7 +6,19 @@ import { type Command, Option } from 'commander';
 import type { ExportOptions } from './fileCommands.ts';
 import { withFilter } from './filterOptions.ts';
 import type { ImportOptions } from './importCommand.ts';
-import { checkReference, duplicateOption, regionOption, scopeOption, sheetOption, toCount } from './parameters.ts';
+import {
+  alsoOption,
+  atOption,
+  checkReference,
+  duplicateOption,
+  expiresOption,
+  leaveOutOption,
+  regionOption,
+  requestedOption,
+  scopeOption,
+  sheetOption,
+  toCount,
+} from './parameters.ts';
 import type { Run } from './runCommand.ts';
 import type { ScrubOptions } from './scrubCommand.ts';
 
@@ -19,19 +31,30 @@ export function addFileCommands(program: Command, run: Run): void {
     .addOption(regionOption())
     .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
     .addOption(sheetOption())
+    .addOption(alsoOption())
+    .addOption(leaveOutOption())
     .option('--forget-columns', 'do not read the columns as the last time')
-    .option('--dnc-values <values>', 'the dispositions that mean do-not-call: DNC,DNCL')
+    .option('--dnc-values <values>', 'what a row says (disposition, status, flag) that means do-not-call: DNC,DNCL')
+    .option('--not-dnc-values <values>', 'what does not mean it; without this option, everything else')
+    .addOption(
+      new Option(
+        '--doubtful <how>',
+        'numbers that can be read in more than one way: block all readings, the first, or leave them out',
+      ).choices(['all', 'first', 'leave']),
+    )
     .addOption(scopeOption())
-    .option('--expires <instant>', 'blocked until then (ISO 8601)')
+    .addOption(expiresOption())
     .option('--reason <text>', 'for lines without one')
     .option('--category <text>', 'for lines without one')
-    .option('--requested <instant>', 'when they asked (ISO 8601), for lines without it')
+    .addOption(requestedOption('they asked, for lines without it'))
     .option('--label <text>', 'the source to name in the entries (default: the name of the file)')
     .option('--batch-id <id>', 'the batch of the call in which they asked, for lines without it')
     .option('--request-uuid <id>', 'the request of the call in which they asked, for lines without it')
     .addOption(duplicateOption())
     .option('--revive', 'block again what was released, or whose block has ended')
+    .option('--keep-released', 'leave alone what was released, or whose block has ended')
     .option('--confirm-invalid', 'block numbers that are possible but not valid too')
+    .option('--leave-invalid', 'leave out numbers that are possible but not valid')
     .option('--confirm-leads', 'import a file that looks like leads')
     .option('--confirm-again', 'import a file that was imported before')
     .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
@@ -59,7 +82,7 @@ export function addFileCommands(program: Command, run: Run): void {
     .addOption(sheetOption())
     .addOption(regionOption())
     .option('--target <target>', 'by this account or account/agent only (default: blocked anywhere is blocked)')
-    .option('--at <instant>', 'at this time instead of now (ISO 8601)')
+    .addOption(atOption())
     .option('--certificate <file>', 'what was done, as evidence: JSON, or a PDF if its name ends so')
     .addOption(
       new Option('--columns <how>', 'rows with several phone columns: blocked if any is, or each blocked cell blanked')
@@ -86,12 +109,8 @@ export function addFileCommands(program: Command, run: Run): void {
       '--map <pairs>',
       'what columns hold: phone="Phone",phone="Mobile",country="Country",flag="Do Not Call"; the others are looked at too',
     )
-    .addOption(
-      new Option(
-        '--leave-out <column>',
-        'look for no numbers in this column, by its header or place; give it several times for several',
-      ).argParser((column: string, before: readonly string[] | undefined) => [...(before ?? []), column]),
-    )
+    .addOption(alsoOption())
+    .addOption(leaveOutOption())
     .option('--forget-columns', 'do not read the columns as the last time')
     .action(async (file: string, options: ScrubOptions) => {
       const { scrubFile } = await import('./scrubCommand.ts');

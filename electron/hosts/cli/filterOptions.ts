@@ -29,8 +29,8 @@ export function withFilter(command: Command): Command {
     .option('--where <target>', 'that hold there: everywhere, account or account/agent')
     .option('--account <account>', 'that hold on this account or an agent of it')
     .addOption(new Option('--source <source...>', 'where they came from').choices([...sources]))
-    .option('--added-from <instant>', 'added then or later (ISO 8601)')
-    .option('--added-to <instant>', 'added then or before (ISO 8601)')
+    .option('--added-from <when>', 'added then or later: a day, or a time (the desk’s, unless it has Z or an offset)')
+    .option('--added-to <when>', 'added then or before: to the end of a day, or a time')
     .option('--in-batch <id>', 'that this batch added', toCount);
 }
 

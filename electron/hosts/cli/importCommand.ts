@@ -3,22 +3,29 @@
  * asked on the page is refused here, with the flag that answers it.
  */
 import { resolve } from 'node:path';
-import type { IntakeAsk, IntakeFound, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
+import type {
+  ImportResult,
+  IntakeAsk,
+  IntakeFound,
+  IntakeSummary,
+  LineGroup,
+  MeaningColumn,
+} from '../../../shared/contract/intake.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
-import { tellNotes, toMapping } from './fileMapping.ts';
+import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCounted } from './words.ts';
 
-export type ImportOptions = {
+export type ImportOptions = ColumnOptions & {
   readonly region?: string;
-  readonly map?: string;
   readonly sheet?: readonly string[];
   readonly forgetColumns?: boolean;
   readonly dncValues?: string;
+  readonly notDncValues?: string;
   readonly scope?: string[];
   readonly expires?: string;
   readonly reason?: string;
@@ -29,7 +36,10 @@ export type ImportOptions = {
   readonly requestUuid?: string;
   readonly onDuplicate?: 'keep' | 'update';
   readonly revive?: boolean;
+  readonly keepReleased?: boolean;
+  readonly doubtful?: 'all' | 'first' | 'leave';
   readonly confirmInvalid?: boolean;
+  readonly leaveInvalid?: boolean;
   readonly confirmLeads?: boolean;
   readonly confirmAgain?: boolean;
   readonly dryRun?: boolean;
@@ -49,14 +59,12 @@ export async function importFile(context: CommandContext, file: string, options:
   const { intake } = found;
   try {
     if (options.forgetColumns === true) found = await client.intake.forgetMapping({ intake });
-    const mapping = toMapping(found, options.map);
+    const columns = toColumns(found, options);
     tellFound(context, found, options);
     const confirmed = confirmAsks(context, found, options);
-    const requestValues =
-      options.dncValues?.split(',').map((value) => value.trim()) ?? found.requestValues ?? undefined;
     const { job } = await client.intake.preview({
       intake,
-      options: { ...toChoices(options), mapping, ...(requestValues === undefined ? {} : { requestValues }) },
+      options: { ...toChoices(options), ...columns, ...toMeanings(found, options) },
       compare: dryRun || options.diff !== undefined,
     });
     await finishJob(context, job, 2);
@@ -65,13 +73,14 @@ export async function importFile(context: CommandContext, file: string, options:
       await saveChunks(await client.intake.rejects({ intake }), resolve(options.rejects));
     if (options.diff !== undefined)
       await saveChunks(await client.intake.exportLines({ intake }), resolve(options.diff));
-    tellSummary(context, found, summary, requestValues);
+    tellSummary(context, summary, options);
     if (dryRun) return await tellPlan(context, intake, summary, options);
+    refuseOpen(context, summary);
     await finishJob(context, (await client.intake.apply({ intake, confirmed })).job);
     const result = await client.intake.result({ intake });
     for (const warning of result.warnings) terminal.err(warning);
     tellKept(context, await client.intake.summary({ intake }), options);
-    print(context, result, [`Batch ${result.batch}: ${toCounts(result)}`]);
+    print(context, result, [`Batch ${result.batch}: ${toCounts(result)}${toNumbers(result)}`]);
     return 0;
   } finally {
     await client.intake.discard({ intake }).catch(() => {});
@@ -80,7 +89,7 @@ export async function importFile(context: CommandContext, file: string, options:
 
 function toChoices(options: ImportOptions) {
   const { region, scope, expires, reason, category, requested, label, batchId, requestUuid } = options;
-  const { onDuplicate, revive, confirmInvalid } = options;
+  const { onDuplicate, revive, keepReleased, doubtful, confirmInvalid, leaveInvalid } = options;
   return {
     region,
     targets: scope,
@@ -92,8 +101,35 @@ function toChoices(options: ImportOptions) {
     callReference: batchId === undefined || requestUuid === undefined ? undefined : { batchId, requestUuid },
     onDuplicate,
     revive,
+    keepReleased,
+    doubtful: doubtful === 'first' ? 0 : doubtful,
     confirmInvalid,
+    leaveInvalid,
   };
+}
+
+const toValues = (text: string | undefined) => text?.split(',').map((value) => value.trim());
+
+/** Which words mean do-not-call, as it is said now, or was said of such a file before. */
+function toMeanings(found: IntakeFound, { dncValues, notDncValues }: ImportOptions) {
+  const given = { requestValues: toValues(dncValues), otherValues: toValues(notDncValues) };
+  const isSaid = dncValues !== undefined || notDncValues !== undefined;
+  const { requestValues, otherValues } = isSaid
+    ? { ...given, requestValues: given.requestValues ?? [] }
+    : { requestValues: found.requestValues ?? undefined, otherValues: found.otherValues ?? undefined };
+  return {
+    ...(requestValues === undefined ? {} : { requestValues }),
+    ...(otherValues === undefined ? {} : { otherValues }),
+  };
+}
+
+/** An import with an open question writes nothing: each is told with the option that answers it. */
+function refuseOpen({ terminal }: CommandContext, { questions }: IntakeSummary): void {
+  const sentences = questions.map(({ sentence, option }) => `${sentence} Answer with ${option}.`);
+  const last = sentences.pop();
+  if (last === undefined) return;
+  for (const sentence of sentences) terminal.err(sentence);
+  throw new CommandFailure(4, `${last} Nothing was imported.`);
 }
 
 /** Said after the mapping: a column of numbers that was named on the command line needs no recognising. */
@@ -117,42 +153,49 @@ function confirmAsks(
   for (const { kind, sentence } of asks) {
     if (given[kind]) continue;
     const whole = `${sentence} Give ${flags[kind]} to import it nevertheless.`;
-    if (dryRun !== true) throw new CommandFailure(2, whole);
+    if (dryRun !== true) throw new CommandFailure(4, whole);
     terminal.err(whole);
   }
   return asks.map(({ kind }) => kind);
 }
 
-function tellSummary(
-  { terminal }: CommandContext,
-  { name }: IntakeFound,
-  { rejectedBy, dispositions, moreDispositions, notes, remarks }: IntakeSummary,
-  asked: readonly string[] | undefined,
-): void {
-  if (dispositions.length > 0) {
-    const listed = dispositions
-      .slice(0, 30)
-      .map(({ value, count }) => `${value || '(none)'} (${count.toLocaleString('en')})`);
-    const values = `${listed.join(', ')}${moreDispositions || dispositions.length > listed.length ? ', …' : ''}`;
-    const chosen = dispositions.filter((each) => each.chosen).map(({ value }) => value);
-    if (chosen.length === 0)
-      throw new CommandFailure(
-        2,
-        `Say which dispositions of "${name}" mean do-not-call, with --dnc-values A,B: there are ${values}.`,
-      );
-    if (chosen.length < dispositions.length)
-      terminal.err(`Only rows with ${chosen.join(', ')} are imported; there are ${values}. Choose with --dnc-values.`);
-    const known = new Set(dispositions.map(({ value }) => value.toLowerCase()));
-    const strange = asked?.filter((value) => !known.has(value.toLowerCase())) ?? [];
-    if (strange.length > 0) terminal.err(`No row has the disposition ${strange.join(', ')}.`);
-  }
+function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dncValues }: ImportOptions): void {
+  const { rejectedBy, meanings, notes, remarks, numbers, result } = summary;
+  for (const column of meanings) tellMeanings(terminal, column);
+  const known = new Set(meanings.flatMap(({ values }) => values.map(({ value }) => value.toLowerCase())));
+  const strange = toValues(dncValues)?.filter((value) => !known.has(value.toLowerCase())) ?? [];
+  if (strange.length > 0) terminal.err(`No row says ${strange.join(', ')}.`);
   for (const remark of remarks) terminal.err(remark);
   for (const { message, count } of rejectedBy) terminal.err(`${count.toLocaleString('en')} rejected: ${message}`);
-  if (rejectedBy.some(({ code }) => code === 'unconfirmed'))
-    terminal.err('Give --confirm-invalid to block the possible numbers nevertheless.');
+  // Of a line that is rejected as a whole, that was said.
+  const named = rejectedBy.reduce((sum, { count }) => sum + count, 0);
+  if (numbers.notRead > 0 && named > result.rejected)
+    terminal.err(
+      `${toCounted(numbers.notRead, 'cell holds', 'cells hold')} no number that can be used; --rejects FILE names each.`,
+    );
   for (const { line, sentence } of notes.first) terminal.err(`Line ${line}: ${sentence}`);
   const more = notes.lines - notes.first.length;
   if (more > 0) terminal.err(`${toCounted(more, 'more line has a note', 'more lines have notes')} of this kind.`);
+}
+
+/** "Only rows with DNC (3) in "Status" are imported": what was taken of a column that says which rows are requests. */
+function tellMeanings(terminal: CommandContext['terminal'], { header, column, values, hasMore }: MeaningColumn): void {
+  const list = (means: MeaningColumn['values'][number]['means'][]) =>
+    values
+      .filter((each) => means.includes(each.means))
+      .slice(0, 20)
+      .map(({ value, count }) => `${value || '(none)'} (${count.toLocaleString('en')})`)
+      .join(', ');
+  const taken = list(['block']);
+  const left = list(['nothing', 'release']);
+  if (left === '') return;
+  const name = header === null ? `column ${column + 1}` : `"${header}"`;
+  const rest = `${left}${hasMore ? ', …' : ''}`;
+  terminal.err(
+    taken === ''
+      ? `Nothing in ${name} means do not call: it says ${rest}. Choose with --dnc-values.`
+      : `Of ${name}, rows with ${taken} are imported; left out: ${rest}. Choose with --dnc-values.`,
+  );
 }
 
 function tellKept({ terminal }: CommandContext, { parts }: IntakeSummary, { revive }: ImportOptions): void {
@@ -168,6 +211,9 @@ function tellKept({ terminal }: CommandContext, { parts }: IntakeSummary, { revi
       `${toCounted(ended, 'line names a number', 'lines name numbers')} whose block has ended: left as it is.`,
     );
   if (released + ended > 0) terminal.err('Give --revive to block them again.');
+  const older = parts.find(({ part }) => part === 'askedBefore')?.count ?? 0;
+  if (older > 0)
+    terminal.err(`${toCounted(older, 'line is', 'lines are')} older than the release of the number: left as it is.`);
 }
 
 const groupWords = {
@@ -177,6 +223,7 @@ const groupWords = {
   inConflict: 'clash with an open conflict, and are blocked',
   alreadyThere: 'already there',
   twiceInFile: 'twice in the file',
+  doubt: 'in doubt',
   unconfirmed: 'possible but not valid',
   rejected: 'rejected',
 } as const satisfies Record<LineGroup, string>;
@@ -190,7 +237,7 @@ async function tellPlan(
   summary: IntakeSummary,
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const { groups, parts, result, lines } = summary;
+  const { groups, parts, result, lines, numbers, questions } = summary;
   const { lines: changing } =
     groups.wouldChange === 0
       ? { lines: [] }
@@ -207,9 +254,23 @@ async function tellPlan(
       `  line ${line}, ${number ?? ''}: ${changes.map(({ field, from, to }) => `${field} ${from || 'none'} -> ${to || 'none'}`).join('; ')}`,
   );
   tellKept(context, summary, options);
-  print(context, { batch: null, ...result, groups, parts }, [`Would import ${toCounts(result)}`, ...told, ...samples]);
+  print(context, { batch: null, ...result, numbers, groups, parts, questions }, [
+    `Would import ${toCounts(result)}`,
+    ...told,
+    ...samples,
+  ]);
+  for (const { sentence, option } of questions) context.terminal.err(`${sentence} Answer with ${option}.`);
   // What the import would answer.
+  if (questions.length > 0) return 4;
   return groups.rejected + groups.unconfirmed === lines ? 2 : 0;
+}
+
+/** The numbers where they are others than the lines: a line may hold several. */
+function toNumbers({ numbers, added, changed, alreadyThere }: ImportResult): string {
+  const there = [numbers.added, numbers.changed, numbers.alreadyThere];
+  if (there.join() === [added, changed, alreadyThere].join()) return '';
+  const [fresh, other, known] = there.map((count) => count.toLocaleString('en'));
+  return ` Numbers: ${fresh} added, ${other} changed, ${known} already there.`;
 }
 
 type Counts = Readonly<Record<'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected', number>>;

@@ -1,5 +1,7 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
-import type { EntryRow } from '../../../shared/contract/entries.ts';
+import type { AddOutcome, CheckResult, EntryRow } from '../../../shared/contract/entries.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { createZone, toWallEnd, type Zone } from '../../../shared/domain/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { toE164 } from './numbers.ts';
@@ -53,11 +55,16 @@ export async function add(
     added,
     kept.map(({ number, sentence }) => `${number} ${toClause(sentence)}`),
   );
-  for (const { raw, outcome, sentence } of added.outcomes) {
-    if (outcome === 'rejected') context.terminal.err(`${raw}: ${sentence}`);
-    if (outcome === 'needsConfirmation') context.terminal.err(`${raw}: ${sentence} (--confirm-invalid)`);
-  }
-  return kept.length === added.outcomes.length ? 0 : 2;
+  for (const open of added.outcomes.filter((each) => !kept.includes(each))) context.terminal.err(toOpenLine(open));
+  if (kept.length === added.outcomes.length) return 0;
+  return added.outcomes.some(({ outcome }) => outcome === 'rejected') ? 2 : 4;
+}
+
+/** What was not blocked, and how to say what is meant. */
+function toOpenLine({ raw, sentence, doubt }: AddOutcome): string {
+  if (doubt === undefined) return `${raw}: ${sentence}`;
+  if (doubt.kind === 'notInUse') return `${raw}: ${sentence} (--confirm-invalid)`;
+  return `${raw}: ${sentence} (${doubt.readings.map(({ number }) => number).join(' or ')})`;
 }
 
 /** What an edit changes; an empty text takes the field away. */
@@ -83,17 +90,35 @@ export async function remove(
   return tellWritten(context, given, removed, 'removed', 'There was nothing to remove.');
 }
 
+type Written = {
+  readonly batch: number | null;
+  readonly changed: number;
+  readonly missing: readonly string[];
+  readonly alsoAs?: readonly { readonly number: string; readonly forms: readonly string[] }[];
+};
+
 function tellWritten(
   context: CommandContext,
   numbers: readonly string[],
-  written: { readonly batch: number | null; readonly changed: number; readonly missing: readonly string[] },
+  written: Written,
   word: string,
   nothing: string,
 ): ExitCode {
   const missing = new Set(written.missing);
   const found = numbers.filter((number) => !missing.has(number));
   print(context, written, written.changed > 0 ? found.map((number) => `${number} ${word}`) : []);
-  for (const number of written.missing) context.terminal.err(`${number} is not on the list.`);
+  const forms = new Map(written.alsoAs?.map((also) => [also.number, also.forms.join(' and ')]));
+  for (const number of written.missing) {
+    const also = forms.get(number);
+    context.terminal.err(
+      also === undefined
+        ? `${number} is not on the list.`
+        : `${number} is not on the list; ${also} of the same subscriber is.`,
+    );
+  }
+  for (const number of found)
+    if (forms.has(number))
+      context.terminal.err(`${forms.get(number) ?? ''} of the same subscriber as ${number} is on the list as it was.`);
   if (written.changed === 0 && missing.size === 0) context.terminal.err(nothing);
   return missing.size > 0 ? 2 : 0;
 }
@@ -105,16 +130,26 @@ export async function list(
   const { limit, after } = options;
   const filter = await readFilter(context.client, options);
   const found = await context.client.entries.list({ filter, limit, after });
-  print(context, found, found.entries.map(toLine));
+  const zone = createZone((await context.client.app.settings()).zone);
+  print(
+    context,
+    found,
+    found.entries.map((entry) => toLine(entry, zone)),
+  );
   if (!context.json && found.next !== null)
     context.terminal.err(`${found.matching} in all; go on with --after ${found.next}.`);
   return 0;
 }
 
-function toLine(entry: EntryRow): string {
+function toLine(entry: EntryRow, zone: Zone): string {
+  const toDay = (at: Instant) => zone.dayOf(at);
+  const toEndText = (end: Instant) => {
+    const { day, time } = toWallEnd(end, zone);
+    return time === null ? day : `${day} ${time}`;
+  };
   if (entry.removed !== null) return `${entry.number} removed on ${toDay(entry.removed.at)}: ${entry.removed.why}`;
   const where = entry.holds
-    .map(({ name, until }) => (until === null ? name : `${name} until ${toDay(until)}`))
+    .map(({ name, until }) => (until === null ? name : `${name} until ${toEndText(until)}`))
     .join(', ');
   const why = entry.reason === null ? '' : ` because ${entry.reason}`;
   const word = { blocked: 'blocked', expired: 'expired', conflict: 'blocked (conflict)', removed: 'removed' }[
@@ -141,9 +176,14 @@ export async function check(
     results,
     results.map(({ number, why }) => `${number} ${toClause(why)}`),
   );
-  if (results.some(({ blocked }) => blocked)) return 3;
-  // A registry that could not answer leaves the question open: a script must not take that for a yes.
-  return results.some(({ registry }) => registry !== undefined && registry.state !== 'clear') ? 4 : 0;
+  if (results.some(isBlockedForSure)) return 3;
+  // What is in doubt, or a registry that could not answer, leaves the question open: a script must not take that for a yes.
+  return results.every(({ callable }) => callable) ? 0 : 4;
+}
+
+/** A reading that is none where the text was asked is a doubt, also where it is on the list. */
+function isBlockedForSure({ blocked, doubt }: CheckResult): boolean {
+  return blocked && (doubt?.readings.some((reading) => reading.blocked && reading.why !== 'elsewhere') ?? true);
 }
 
 export async function history(
@@ -151,7 +191,8 @@ export async function history(
   number: string,
   { region }: { readonly region?: string },
 ): Promise<ExitCode> {
-  const { number: e164, history: items, vendors } = await context.client.entries.get({ number, region });
+  const [given = number] = await toE164(context.client, [number], region);
+  const { number: e164, history: items, vendors } = await context.client.entries.get({ number: given, region });
   print(
     context,
     { number: e164, history: items, vendors },
@@ -163,5 +204,4 @@ export async function history(
 
 /** "Blocked everywhere …" after a number on the same line. */
 const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
-const toDay = (instant: string): string => instant.slice(0, 10);
 const orNull = (text: string | undefined): string | null | undefined => (text === '' ? null : text);

@@ -1,15 +1,32 @@
 /** Numbers as a person types them, for the calls that want E.164. The core reads them, with its default country. */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
+import type { CheckResult } from '../../../shared/contract/entries.ts';
+import { CommandFailure } from './errors.ts';
 
 const strict = /^\+[1-9]\d{3,14}$/;
 
-/** Every number as E.164, in the order given; one that cannot be read fails the command with the reason. */
+/**
+ * Every number as E.164, in the order given. A text that could be another number as well fails the command before anything is
+ * done (exit code 4), one that cannot be read at all with the reason (2): who releases or changes takes what has one reading.
+ */
 export async function toE164(
   client: DeskClient,
   numbers: readonly string[],
   region: string | undefined,
 ): Promise<string[]> {
   if (numbers.every((number) => strict.test(number))) return [...numbers];
-  const read = await client.entries.check({ numbers: [...numbers], region });
-  return read.map(({ number }) => number);
+  const read = await client.entries.check({ numbers: [...numbers], region, registries: false });
+  const doubts = read.flatMap(({ doubt }, at) =>
+    isOneReading(doubt) ? [] : `${numbers[at] ?? ''}: ${doubt?.sentence}`,
+  );
+  if (doubts.length > 0) throw new CommandFailure(4, `${doubts.join(' ')} Nothing was done.`);
+  return read.map(({ number }, at) => {
+    const given = numbers[at] ?? '';
+    return strict.test(given) ? given : number;
+  });
+}
+
+/** A number that is in no range in use is still one number, and may be on the list. */
+function isOneReading(doubt: CheckResult['doubt']): boolean {
+  return doubt === undefined || (doubt.kind === 'notInUse' && doubt.readings.length === 1);
 }

@@ -1,6 +1,8 @@
 /** The words that several commands share: options, and how their values are read. What does not fit is bad usage (exit code 2). */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
+const collect = (name: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), name];
+
 export const regionOption = (): Option =>
   new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
 export const scopeOption = (): Option =>
@@ -8,7 +10,17 @@ export const scopeOption = (): Option =>
 
 export const sheetOption = (): Option =>
   new Option('--sheet <name>', 'the sheet of a workbook or the file in an archive; give it twice for both').argParser(
-    (name: string, before: readonly string[] | undefined) => [...(before ?? []), name],
+    collect,
+  );
+
+export const alsoOption = (): Option =>
+  new Option('--also <column>', 'a column that holds numbers too, by name or place; can be given again').argParser(
+    collect,
+  );
+
+export const leaveOutOption = (): Option =>
+  new Option('--leave-out <column>', 'a column that is not looked at, by name or place; can be given again').argParser(
+    collect,
   );
 
 export const duplicateOption = (): Option =>
@@ -23,14 +35,28 @@ export const kindOption = (): Option =>
     'onlyThere',
   ]);
 
+/** Ends, starts and moments: a day or a time without a zone is one of the desk. */
+export const expiresOption = (): Option =>
+  new Option(
+    '--expires <when>',
+    'blocked to the end of a day (2026-12-31), or until a time (2026-12-31T14:30; the desk’s, unless it has Z or an offset)',
+  );
+export const requestedOption = (who: string): Option =>
+  new Option('--requested <when>', `when ${who}: a day, or a time (the desk’s, unless it has Z or an offset)`);
+export const atOption = (): Option =>
+  new Option(
+    '--at <when>',
+    'at this time instead of now: the start of a day (2026-12-31), or a time (the desk’s, unless it has Z or an offset)',
+  );
+
 /** What a person may say of a block. */
 export function withFields(command: Command): Command {
   return command
     .option('--reason <text>', 'why')
     .option('--category <text>', 'a category')
-    .option('--expires <instant>', 'blocked until then (ISO 8601)')
+    .addOption(expiresOption())
     .addOption(scopeOption())
-    .option('--requested <instant>', 'when the person asked (ISO 8601)')
+    .addOption(requestedOption('the person asked'))
     .option('--batch-id <id>', 'the batch of the call in which the person asked')
     .option('--request-uuid <id>', 'the request of the call in which the person asked');
 }

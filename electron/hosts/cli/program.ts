@@ -8,10 +8,12 @@ import { addAccountCommands } from './accountProgram.ts';
 import { addChangeCommands } from './changeProgram.ts';
 import { addFileCommands } from './fileProgram.ts';
 import { type FilterOptions, withFilter } from './filterOptions.ts';
+import type { SettingsOptions } from './careCommands.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { CheckOptions, StatementOptions } from './listCommands.ts';
 import { addRegistryCommands } from './registryProgram.ts';
 import {
+  atOption,
   checkReference,
   duplicateOption,
   regionOption,
@@ -115,12 +117,12 @@ function addListCommands(program: Command, run: Run): void {
   program
     .command('check')
     .description(
-      'may these numbers be called? exit 0: all of them, 3: at least one is blocked, 4: a registry that applies cannot tell',
+      'may these numbers be called? exit 0: all of them, 3: at least one is blocked, 4: in doubt (a text that can be read as several numbers or as none in use, or a registry that cannot tell)',
     )
     .argument('<number...>')
     .addOption(regionOption())
     .option('--target <target>', 'by this account or account/agent only')
-    .option('--at <instant>', 'at this time instead of now (ISO 8601)')
+    .addOption(atOption())
     .option('--no-registries', 'ask the list alone, as where the person agreed to be called')
     .action((numbers: string[], options: CheckOptions) =>
       run(async (context) => (await load()).check(context, numbers, options)),
@@ -147,6 +149,13 @@ function addCareCommands(
     .command('status')
     .description('how the list and the accounts stand')
     .action(() => run(async (context) => (await load()).status(context)));
+  program
+    .command('settings')
+    .description('how the desk is set, and with an option: set it')
+    .option('--zone <zone>', 'the time zone of its days and of times without one, such as America/New_York')
+    .addOption(regionOption())
+    .option('--author <name>', 'who is at the desk')
+    .action((options: SettingsOptions) => run(async (context) => (await load()).settings(context, options)));
   program
     .command('verify')
     .description('is the history whole, and does it lead to the list as it is?')

@@ -76,7 +76,10 @@ export async function loadRegistry(context: CommandContext, file: string, option
     if (!context.json) for (const note of preview.notes) terminal.err(note);
     if (options.dryRun !== true) {
       if (preview.version === null)
-        throw new CommandFailure(2, `The day of this version is in no name: give it with --date.`);
+        throw new CommandFailure(
+          2,
+          `The day of this version stands nowhere in the file or its name: give it with --date.`,
+        );
       const { job } = await client.registries.apply({ load: opened.load, sure: options.sure ?? false });
       await finishJob(context, job);
     }
@@ -136,8 +139,8 @@ function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeV
   const found = new Map<string, number>();
   for (const pair of map.split(',')) {
     const [field = '', named = ''] = pair.split('=', 2).map((text) => text.trim());
-    if (!['number', 'areaCode', 'action'].includes(field))
-      throw new CommandFailure(2, `"${pair}" is no column: write areaCode=1,number=2,action=3.`);
+    if (!['number', 'areaCode', 'action', 'country', 'date'].includes(field))
+      throw new CommandFailure(2, `"${pair}" is no column: write areaCode=1,number=2,action=3,country=4,date=5.`);
     const byName = columns.findIndex(({ header }) => header?.toLowerCase() === named.toLowerCase());
     const at = /^\d{1,3}$/.test(named) ? Number(named) - 1 : byName;
     if (at < 0 || at >= columns.length) throw new CommandFailure(2, `There is no column "${named}".`);
@@ -153,6 +156,8 @@ function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeV
     areaCode: found.get('areaCode') ?? null,
     flag,
     add: addValue ?? [],
+    ...(found.has('country') ? { country: found.get('country') } : {}),
+    ...(found.has('date') ? { date: found.get('date') } : {}),
     ...(removeValue === undefined ? {} : { remove: removeValue }),
   };
 }

@@ -22,7 +22,7 @@ export function addRegistryCommands(program: Command, run: Run): void {
     .argument('<file>')
     .option('--list <list>', 'us, ca, gb-tps, gb-ctps, au, or a state such as us-tx (default: by the area codes)')
     .option('--date <day>', 'the day of the version (default: in the name of the file, then the date of the file)')
-    .option('--map <pairs>', 'what the columns mean: areaCode=1,number=2,action=3 (places or names)')
+    .option('--map <pairs>', 'what the columns mean: areaCode=1,number=2,action=3,country=4,date=5 (places or names)')
     .option('--add-value <value...>', 'values of the action column that mean listed')
     .option('--remove-value <value...>', 'values of the action column that mean not listed')
     .option('--sure', 'also where there are doubts: far fewer numbers than before, or an older version')

@@ -2,15 +2,14 @@
 import { extname, resolve } from 'node:path';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
-import { findColumn } from '../../../shared/domain/columns/columnMapping.ts';
 import { CommandFailure } from './errors.ts';
-import { toMapping } from './fileMapping.ts';
+import { type ColumnOptions, toColumns } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCounted } from './words.ts';
 
-export type ScrubOptions = {
+export type ScrubOptions = ColumnOptions & {
   readonly clean: string;
   readonly blocked: string;
   readonly region?: string;
@@ -20,8 +19,6 @@ export type ScrubOptions = {
   readonly columns: 'any' | 'blank';
   readonly notCovered: 'name' | 'block';
   readonly doubtful: 'name' | 'block';
-  readonly map?: string;
-  readonly leaveOut?: readonly string[];
   readonly forgetColumns?: boolean;
   readonly sheet?: readonly string[];
 };
@@ -42,7 +39,9 @@ export async function scrubFile(context: CommandContext, file: string, options: 
     const question = askForPart(found.name, found.levels, sheet, 'choose one with --sheet');
     if (question !== undefined) throw new CommandFailure(2, question);
     if (options.forgetColumns === true) found = await client.scrub.forgetMapping({ scrub });
-    const { mapping, leftOut } = toColumns(found, options);
+    // What was said in words is not cut short by what is remembered.
+    const known = options.map === undefined ? found : { ...found, leftOut: [] };
+    const { mapping, leftOut } = toColumns(known, options);
     tellColumns(context, found, options);
     const { job } = await client.scrub.start({
       scrub,
@@ -85,44 +84,17 @@ export async function scrubFile(context: CommandContext, file: string, options: 
   }
 }
 
-/** What the columns mean: as said, as the last time, or as recognised; without those that are left out. */
-function toColumns(found: ScrubFound, { map, leaveOut }: ScrubOptions) {
-  const leftOut =
-    leaveOut === undefined
-      ? map === undefined
-        ? found.leftOut
-        : []
-      : leaveOut.map((name) => findLeftOut(found, name));
-  const isKept = ({ column }: { readonly column: number }) => !leftOut.includes(column);
-  // What is said in words goes together; a column that was only recognised gives way.
-  const known =
-    map === undefined
-      ? {
-          ...found,
-          columns: found.columns.map((guess) => (isKept(guess) ? guess : { ...guess, field: 'ignore' as const })),
-        }
-      : found;
-  return { mapping: toMapping(known, map), leftOut };
-}
-
-/** A column by its header, or by its place counted from 1. */
-function findLeftOut({ name, headerRow, columns }: ScrubFound, wanted: string): number {
-  const header = headerRow === null ? null : columns.map((column) => column.header ?? '');
-  const found = findColumn(wanted, header, columns.length);
-  if (typeof found === 'number') return found;
-  throw new CommandFailure(2, `Cannot leave out a column of "${name}". ${found.message}`);
-}
-
-function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map, leaveOut }: ScrubOptions): void {
+/** That columns are read as the last time, and which are not looked at. */
+function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map }: ScrubOptions): void {
   const { columns, leftOut, remembered } = found;
   if (remembered === null || map !== undefined) return;
   const read = columns
     .filter(({ field }) => field !== 'ignore')
     .map(({ header, field }) => `${field}="${header ?? ''}"`);
-  const left = leaveOut === undefined ? leftOut.map((column) => `"${columns[column]?.header ?? ''}"`) : [];
+  const left = leftOut.map((column) => `"${columns[column]?.header ?? ''}"`);
   const without = left.length === 0 ? '' : `; left out, so that no number in it is looked for: ${left.join(', ')}`;
   terminal.err(
-    `Columns are read as the last time, on ${remembered.at.slice(0, 10)}: ${read.join(', ')}${without}. Give --map or --leave-out to say otherwise, or --forget-columns.`,
+    `Columns are read as the last time, on ${remembered.at.slice(0, 10)}: ${read.join(', ')}${without}. Give --map to say otherwise, or --forget-columns.`,
   );
 }
 

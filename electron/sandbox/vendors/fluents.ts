@@ -1,7 +1,7 @@
 // Fluents: one list for each environment, and a key belongs to one environment, so a tenant here is an environment.
 // From the seed (add) and vendors.md (bulk, list). The API has no remove and does not say what a duplicate does, what
 // a list looks like or how long a bulk may be: those are settings of the tenant.
-import { parseVendorNumber } from '../phoneNumbers.ts';
+import { toKeptNumber } from '../phoneNumbers.ts';
 import { pageOf } from '../recordTable.ts';
 import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
 import type { SandboxRecord } from '../sandboxRecord.ts';
@@ -29,7 +29,7 @@ export const fluentsModel: VendorModel = {
         if (!phone) return problem(400, 'phoneNumber must be a string and should not be empty');
         if (!isOptionalText(body['userId'])) return problem(400, 'userId must be a string');
         if (!isOptionalText(body['reason'])) return problem(400, 'reason must be a string');
-        const number = parseVendorNumber(phone, tenant.settings.region);
+        const number = toKeptNumber(phone, tenant.settings);
         if (!number) return problem(400, 'phoneNumber must be a valid phone number');
         const record = add(tenant, context, number, textOf(body['userId']), textOf(body['reason']));
         if (!record) return problem(400, 'Phone number is already on the DNC list');
@@ -51,7 +51,7 @@ export const fluentsModel: VendorModel = {
         }
         // No status for each item is documented: what could not be added is simply not in the answer.
         const records = items.flatMap((item) => {
-          const number = parseVendorNumber(textOf(item['phoneNumber']) ?? '', tenant.settings.region);
+          const number = toKeptNumber(textOf(item['phoneNumber']) ?? '', tenant.settings);
           const record = number && add(tenant, context, number, textOf(body['userId']), textOf(item['reason']));
           return record ? [toWire(record)] : [];
         });

@@ -1,7 +1,7 @@
 // OSVI: one do-not-disturb list for each agent. From the seed (add) and vendors.md (list, remove, agents). A number's
 // record is on exactly one agent's list, and nothing lists the account as a whole.
 import { filterRows, pageOf } from '../recordTable.ts';
-import { parseVendorNumber } from '../phoneNumbers.ts';
+import { parseVendorNumber, toKeptNumber } from '../phoneNumbers.ts';
 import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
 import type { SandboxRecord } from '../sandboxRecord.ts';
 import type { ErrorSettings, Reply, Tenant, VendorModel } from '../sandboxTypes.ts';
@@ -31,7 +31,7 @@ export const osviModel: VendorModel = {
         if (!phone) return missing('phone', tenant);
         if (!isOptionalText(body['reason'])) return problem(400, 'reason must be a string', tenant.settings);
         if (!knows(tenant, agent)) return agentNotFound();
-        const number = parseVendorNumber(phone, tenant.settings.region);
+        const number = toKeptNumber(phone, tenant.settings);
         if (!number) return problem(422, 'Validation failed: Phone is not a valid phone number', tenant.settings);
         if (tenant.records.findByKey(`${agent} ${number}`)) {
           return problem(422, 'Validation failed: Phone is already on the DND list for this agent', tenant.settings);

@@ -1,7 +1,7 @@
 // Weya (and the unnamed vendor with the same API): one list for the organisation, and an add needs the call in which
 // the person asked. From the two seeds (add) and vendors.md (list, remove). Numbers are kept without their plus, every
 // add e-mails the organisation's admin, and 400 means a missing field as well as a duplicate.
-import { parseVendorNumber } from '../phoneNumbers.ts';
+import { toKeptNumber } from '../phoneNumbers.ts';
 import { filterRows, pageOf } from '../recordTable.ts';
 import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
 import type { SandboxRecord } from '../sandboxRecord.ts';
@@ -33,7 +33,7 @@ export const weyaModel: VendorModel = {
         return problem(400, 'phoneNumber, batchId and requestUUID are required');
       }
       if (!isOptionalText(body['type'])) return problem(400, 'type must be a string');
-      const number = parseVendorNumber(phone.startsWith('+') ? phone : `+${phone}`, '');
+      const number = toKeptNumber(phone.startsWith('+') ? phone : `+${phone}`, tenant.settings);
       if (!number) return problem(400, 'phoneNumber must be a phone number with country code');
       if (!tenant.batches.has(batchId)) return problem(404, 'Batch not found');
       if (tenant.orphanBatches.has(batchId)) return problem(404, 'User not found for the batch');

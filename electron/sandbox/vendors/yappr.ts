@@ -1,7 +1,7 @@
 // Yappr: one record for a company and number, global or for a set of agents, with an expiry. From the seed (add,
 // record, errors), vendors.md, and the public reference that vendors.md calls "text" (a list is `{data}` with the most
 // recent first, `?phone=` answers one entry or 404). Keys carry scopes; re-adding changes nothing.
-import { parseVendorNumber } from '../phoneNumbers.ts';
+import { parseVendorNumber, toKeptNumber } from '../phoneNumbers.ts';
 import { pageOf } from '../recordTable.ts';
 import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
 import type { SandboxRecord } from '../sandboxRecord.ts';
@@ -59,7 +59,7 @@ function lacks(key: ApiKey, scope: string): Reply | undefined {
 
 function add(body: unknown, tenant: Tenant, context: VendorContext): Reply {
   const phone = textOf(fieldsOf(body)['phone_number']);
-  const number = phone && parseVendorNumber(phone, tenant.settings.region);
+  const number = phone && toKeptNumber(phone, tenant.settings);
   if (!number) return problem(400, 'phone_number is missing or not parseable', 'INVALID_PHONE_NUMBER');
   const changes = readChanges(body, tenant, context);
   if ('status' in changes) return changes;

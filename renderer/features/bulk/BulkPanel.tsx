@@ -4,9 +4,12 @@
  */
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { useJob } from '../../desk.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { type MeaningAnswers, noAnswers } from '../../ui/file/meaningAnswers.ts';
+import { MeaningFields } from '../../ui/file/MeaningFields.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import { findChangeGap, startChange, toAct } from '../entry/changeForm.ts';
 import { SidePanel } from '../entry/SidePanel.tsx';
@@ -18,6 +21,7 @@ import { LeftList } from './LeftList.tsx';
 import { useBulk } from './useBulk.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
+type File = Extract<Preview['of'], { kind: 'file' }>;
 type What = 'where' | 'until' | 'change' | 'remove';
 
 export function BulkPanel(props: {
@@ -27,28 +31,34 @@ export function BulkPanel(props: {
   readonly onClose: () => void;
 }) {
   const { of, what, count, onClose } = props;
-  const [file, setFile] = useState<Extract<Preview['of'], { kind: 'file' }>>();
+  const [file, setFile] = useState<File>();
   const [why, setWhy] = useState('');
   const [typed, setTyped] = useState('');
   const [form, setForm] = useState(() => startChange(what === 'where' || what === 'until' ? [what] : []));
-  const source = of.kind === 'chooseFile' ? file : of;
+  const [said, setSaid] = useState(noAnswers);
+  const source = of.kind === 'chooseFile' ? file && { ...file, ...toValues(said) } : of;
   const act = what === 'remove' ? ({ kind: 'remove' } as const) : toAct(form);
   // What is missing is said once something was begun.
   const gap = what === 'remove' || form.chosen.length === 0 ? undefined : findChangeGap(form);
-  const asked = source === undefined || act === undefined ? undefined : ({ of: source, act } satisfies Preview);
-  const bulk = useBulk(asked, onClose);
+  const wanted = source === undefined || act === undefined ? undefined : ({ of: source, act } satisfies Preview);
+  const bulk = useBulk(wanted, onClose);
   const job = useJob(bulk.job);
   const { summary, result } = bulk;
+  // The question stays where it is while its answer is worked out.
+  const [asked, setAsked] = useState<Asking>(nothingAsked);
+  if (summary !== undefined && summary.meanings !== asked.meanings)
+    setAsked({ meanings: summary.meanings, isWaiting: summary.question !== null });
   const changes = summary?.groups.change ?? 0;
   const isConfirmed = summary?.confirm == null || typed.replaceAll(/[\s,.]/g, '') === String(summary.confirm);
-  const isReady = summary !== undefined && changes > 0 && why.trim() !== '' && isConfirmed && !bulk.isBusy;
+  const isAnswered = summary?.question === null;
+  const isReady = isAnswered && changes > 0 && why.trim() !== '' && isConfirmed && !bulk.isBusy;
   const verb = what === 'remove' ? 'Remove' : 'Change';
   const name = count === null ? 'the numbers of a file' : countOf(count, 'number');
   const title = what === 'remove' ? `Remove ${name} from the list` : `Change ${name}`;
 
   function submit(): void {
     if (summary === undefined) {
-      if (asked !== undefined && !bulk.isBusy) bulk.preview(asked);
+      if (wanted !== undefined && !bulk.isBusy) bulk.preview(wanted);
     } else if (isReady) bulk.apply(why.trim(), summary.confirm);
   }
 
@@ -79,7 +89,7 @@ export function BulkPanel(props: {
             {what === 'remove' ? 'Keep blocking' : 'Close'}
           </Button>
           {summary === undefined ? (
-            <Button type="submit" disabled={asked === undefined} loading={bulk.isBusy}>
+            <Button type="submit" disabled={wanted === undefined} loading={bulk.isBusy}>
               Show what will happen
             </Button>
           ) : (
@@ -95,7 +105,28 @@ export function BulkPanel(props: {
         </>
       }
     >
-      {of.kind === 'chooseFile' ? <ChooseFile onChoose={setFile} /> : null}
+      {of.kind === 'chooseFile' ? (
+        <ChooseFile
+          onChoose={(next) => {
+            // What another file says means something else.
+            if (next?.intake !== file?.intake) setSaid(noAnswers);
+            if (next === undefined) setAsked(nothingAsked);
+            setFile(next);
+          }}
+        />
+      ) : null}
+      <MeaningFields
+        columns={asked.meanings}
+        answers={said}
+        purpose="release"
+        words={
+          what === 'remove'
+            ? { ask: 'mean that a number is to be removed', yes: 'Remove', no: 'Keep blocking' }
+            : { ask: 'mean that a number is to be changed', yes: 'Change', no: 'Leave as it is' }
+        }
+        isWaiting={asked.isWaiting}
+        onAnswer={bulk.isBusy ? undefined : setSaid}
+      />
       {what === 'remove' ? null : <ChangeFields form={form} onChange={setForm} count={count} />}
       <TextInput
         label={what === 'remove' ? 'Why' : 'Why you change them'}
@@ -120,6 +151,17 @@ export function BulkPanel(props: {
       )}
     </SidePanel>
   );
+}
+
+/** What the deciding columns of a file say, and whether lines wait for an answer. */
+type Asking = { readonly meanings: BulkSummary['meanings']; readonly isWaiting: boolean };
+const nothingAsked: Asking = { meanings: [], isWaiting: false };
+
+function toValues({ requestValues, otherValues }: MeaningAnswers): Pick<File, 'releaseValues' | 'otherValues'> {
+  return {
+    ...(requestValues === null ? {} : { releaseValues: [...requestValues] }),
+    ...(otherValues === null ? {} : { otherValues: [...otherValues] }),
+  };
 }
 
 /** "12 %", "less than 1 %". */

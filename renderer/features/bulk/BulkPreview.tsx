@@ -63,7 +63,9 @@ export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
         <div className={classes.read}>
           <p className={classes.note}>
             {countOf(lines.total, 'line')} read: {toCount(lines.twiceInFile)} twice in the file,{' '}
+            {lines.notMeant === 0 ? '' : `${toCount(lines.notMeant)} not meant by what they say, `}
             {toCount(lines.rejected)} rejected.
+            {lines.unclear === 0 ? '' : ` ${countOf(lines.unclear, 'line waits', 'lines wait')} for your answer.`}
           </p>
           {lines.rejected === 0 ? null : <SaveRejected bulk={summary.bulk} count={lines.rejected} />}
         </div>

@@ -1,6 +1,7 @@
 /** What a bulk change is to change: each field is chosen first, and only then shown; what is not chosen stays as it is. */
 import { Autocomplete, Checkbox, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { MomentField } from '../../ui/MomentField.tsx';
 import panelClasses from '../entry/SidePanel.module.css';
 import { categorySuggestions, reasonSuggestions } from '../entry/statementForm.ts';
 import { UntilFields } from '../entry/UntilFields.tsx';
@@ -53,12 +54,12 @@ export function ChangeFields(props: {
       />
     ),
     requestedAt: (
-      <TextInput
-        type="datetime-local"
-        aria-label="New time of the request"
+      <MomentField
+        label="New time of the request"
         description={takenAway}
+        kind="start"
         value={form.requestedAt}
-        onChange={(event) => say({ requestedAt: event.currentTarget.value })}
+        onChange={(requestedAt) => say({ requestedAt })}
       />
     ),
     callReference: (

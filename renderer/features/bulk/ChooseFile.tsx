@@ -6,6 +6,7 @@ import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
+import { isDeciding } from '../../ui/file/meaningAnswers.ts';
 import { CountryField } from '../../ui/file/ReadFields.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './Bulk.module.css';
@@ -37,12 +38,12 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
   function tell(next: IntakeFound | null, at: Column | null, country: string | null): void {
     setColumn(at);
     if (next === null || at === null) return onChoose(undefined);
-    const guessed = next.columns.filter(({ field }) => field !== 'ignore' && field !== 'disposition');
-    const mapping = at === 'guessed' ? guessed : [{ column: at, field: 'phone' as const }];
+    const mapping = at === 'guessed' ? next.columns.filter(({ field }) => field !== 'ignore') : toMapping(next, at);
     return onChoose({
       kind: 'file',
       intake: next.intake,
       mapping: mapping.map(({ column: place, field }) => ({ column: place, field })),
+      leftOut: next.leftOut.filter((out) => out !== at),
       ...(country === null ? {} : { region: country }),
     });
   }
@@ -121,6 +122,15 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
       )}
     </>
   );
+}
+
+/** One column of numbers, with what the others say of the rows: their country, and whether they are meant. */
+function toMapping(
+  { columns }: IntakeFound,
+  at: number,
+): readonly Pick<IntakeFound['columns'][number], 'column' | 'field'>[] {
+  const others = columns.filter(({ column, field }) => column !== at && (field === 'country' || isDeciding(field)));
+  return [{ column: at, field: 'phone' }, ...others];
 }
 
 /** The columns that were recognised, together, or else a question; then every column that can be meant instead. */

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { openNumber } from '../../place.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
+import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
 import { EditConflict } from './EditConflict.tsx';
 import { Histories } from './Histories.tsx';
@@ -134,7 +134,7 @@ function SideCell({ cell }: { readonly cell: Cell }) {
   return (
     <td data-differs={cell.differs} data-none={cell.kind === 'none'}>
       <span className={classes.value} dir="auto">
-        {cell.kind === 'time' ? <TimeText at={cell.value} /> : cell.value}
+        {cell.kind === 'end' ? <EndText end={cell.value} /> : cell.value}
       </span>
       {cell.differs ? <span className={classes.differs}>differs</span> : null}
     </td>

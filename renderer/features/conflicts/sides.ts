@@ -5,8 +5,8 @@ import type { Mark } from '../../ui/marks.ts';
 type Side = ConflictRow['base'];
 
 export type Cell = {
-  /** Text, or an instant to show as a time. */
-  readonly kind: 'text' | 'time' | 'none';
+  /** Text, or an instant to show as an end. */
+  readonly kind: 'text' | 'end' | 'none';
   readonly value: string;
   /** Whether it differs from what was last agreed (or, where nothing was agreed, from the other side). */
   readonly differs: boolean;
@@ -20,7 +20,7 @@ const readers: readonly { readonly name: string; readonly read: (side: NonNullab
   { name: 'Where', read: ({ where }) => ({ kind: 'text', value: where }) },
   {
     name: 'Until',
-    read: ({ until }) => (until === null ? { kind: 'text', value: 'for ever' } : { kind: 'time', value: until }),
+    read: ({ until }) => (until === null ? { kind: 'text', value: 'for ever' } : { kind: 'end', value: until }),
   },
   {
     name: 'Reason',

@@ -2,14 +2,14 @@
 import { Button, Checkbox, Select, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { AddOutcome } from '../../../shared/contract/entries.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import { Outcomes, Verdicts } from './NumberVerdicts.tsx';
-import { readNumbers } from './readNumbers.ts';
+import { readNumbers, splitNumbers, type TypedNumber, withReading } from './readNumbers.ts';
 import { SidePanel } from './SidePanel.tsx';
 import classes from './SidePanel.module.css';
 import { StatementFields } from './StatementFields.tsx';
@@ -20,6 +20,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
   const tellUndo = useUndoToast();
   const settings = useQuery(queries.app.settings.queryOptions());
   const [numbers, setNumbers] = useState(text);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [chosenRegion, setRegion] = useState<string | null | undefined>();
   const [form, setForm] = useState(emptyStatement);
   const [confirmInvalid, setConfirm] = useState(false);
@@ -27,19 +28,24 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
   const region = chosenRegion === undefined ? (settings.data?.region ?? null) : chosenRegion;
   const typed = useMemo(() => readNumbers(numbers, region), [numbers, region]);
   const readable = typed.filter((line) => line.ok);
-  const doubtful = readable.filter(({ valid }) => !valid).length;
-  const blocking = confirmInvalid ? readable.length : readable.length - doubtful;
-  const [asked] = useDebouncedValue(
-    readable.slice(0, 200).map(({ number }) => number),
-    150,
-  );
+  const notInUse = readable.filter(({ doubt }) => doubt?.kind === 'notInUse').length;
+  const sure = readable.filter(({ doubt }) => doubt === null).length;
+  const blocking = confirmInvalid ? sure + notInUse : sure;
+  const [settled] = useDebouncedValue(typed, 150);
+  const asked = settled.filter((line) => line.ok).slice(0, 200);
   const there = useQuery(
     queries.entries.check.queryOptions({
-      input: { numbers: asked, registries: false },
+      input: {
+        // What is in doubt is asked as it is written: the core knows what it could be elsewhere.
+        numbers: asked.map(({ number, raw, doubt }) => (doubt === null ? number : raw)),
+        ...(region === null ? {} : { region }),
+        registries: false,
+      },
       enabled: asked.length > 0,
       retry: false,
     }),
   );
+  const known = new Map(asked.flatMap((line, at) => (there.data?.[at] === undefined ? [] : [[line, there.data[at]]])));
 
   const add = useMutation(
     queries.entries.add.mutationOptions({
@@ -57,12 +63,19 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
   function submit(): void {
     if (problem !== undefined || blocking === 0 || add.isPending) return;
     add.mutate({
-      numbers: typed.map(({ raw }) => raw),
+      numbers: [...splitNumbers(numbers)],
       ...(region === null ? {} : { region }),
       ...toStatementInput(form),
       confirmInvalid,
       source: 'manual',
     });
+  }
+
+  function takeReading(chosen: Pick<TypedNumber, 'line' | 'raw'>, reading: string): void {
+    setNumbers((before) => withReading(before, chosen, reading));
+    setOutcomes(null);
+    // The button that was pressed goes away with the doubt.
+    field.current?.focus();
   }
 
   return (
@@ -87,6 +100,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
       }
     >
       <Textarea
+        ref={field}
         label="Numbers"
         description="One a line, in any common spelling; a pasted column will do."
         placeholder={'(212) 555-1234\n+972 50 123 4567'}
@@ -101,10 +115,14 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
           setOutcomes(null);
         }}
       />
-      {outcomes === null ? <Verdicts typed={typed} there={there.data} /> : <Outcomes outcomes={outcomes} />}
-      {doubtful === 0 ? null : (
+      {outcomes === null ? (
+        <Verdicts typed={typed} there={known} onRead={takeReading} />
+      ) : (
+        <Outcomes outcomes={outcomes} onRead={takeReading} />
+      )}
+      {notInUse === 0 ? null : (
         <Checkbox
-          label={`Block ${countOf(doubtful, 'number')} that no operator is known to use`}
+          label={`Block ${countOf(notInUse, 'number')} that no operator is known to use`}
           description="The length is right, but the range is in no numbering plan: check for a typing mistake first."
           checked={confirmInvalid}
           onChange={(event) => setConfirm(event.currentTarget.checked)}

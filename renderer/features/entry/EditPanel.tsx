@@ -9,7 +9,7 @@ import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import classes from './SidePanel.module.css';
 import { StatementFields } from './StatementFields.tsx';
-import { findProblem, type StatementForm, toLocalField, toPatch } from './statementForm.ts';
+import { findProblem, type StatementForm, toPatch } from './statementForm.ts';
 
 type Focus = 'reason' | 'callReference';
 
@@ -44,7 +44,7 @@ function toForm(entry: Entry): StatementForm {
     holds: entry.holds.map(({ place, until }) => ({ place, until })),
     reason: entry.reason ?? '',
     category: entry.category ?? '',
-    requestedAt: toLocalField(entry.requestedAt),
+    requestedAt: entry.requestedAt ?? '',
     batchId: entry.callReference?.batchId ?? '',
     requestUuid: entry.callReference?.requestUuid ?? '',
   };

@@ -1,63 +1,89 @@
 /** Beside each typed number: what it is read as and whether it is blocked already; after the act: what became of it. */
+import { Button } from '@mantine/core';
+import type { Doubt } from '../../../shared/contract/doubt.ts';
 import type { AddOutcome, CheckResult } from '../../../shared/contract/entries.ts';
-import { type Mark, StateMark } from '../../ui/StateMark.tsx';
+import { ReadingText, type Reading } from '../../ui/ReadingText.tsx';
+import { doubtMark, type Mark, StateMark } from '../../ui/StateMark.tsx';
 import { countOf } from '../../ui/words.ts';
 import type { TypedNumber } from './readNumbers.ts';
 import classes from './SidePanel.module.css';
 
 const shownLines = 200;
+const shownReadings = 6;
 
 const isNew: Mark = { word: 'new', shape: 'ring', tone: 'plain' };
 const isThere: Mark = { word: 'blocked already', shape: 'stop', tone: 'plain' };
-const isDoubtful: Mark = { word: 'no operator uses it', shape: 'triangle', tone: 'person' };
+const isNotInUse: Mark = { word: 'no operator uses it', shape: 'triangle', tone: 'person' };
 const isRefused: Mark = { word: 'not a number', shape: 'dash', tone: 'lost' };
 const isRead: Mark = { word: 'read', shape: 'dotted', tone: 'plain' };
 
+type Chosen = Pick<TypedNumber, 'line' | 'raw'>;
+type OnRead = (chosen: Chosen, reading: string) => void;
+
 export function Verdicts(props: {
   readonly typed: readonly TypedNumber[];
-  /** What the core says of the readable ones, once it has answered. */
-  readonly there: readonly CheckResult[] | undefined;
+  /** What the core says of the readable ones, by their place, once it has answered. */
+  readonly there: ReadonlyMap<TypedNumber, CheckResult>;
+  readonly onRead: OnRead;
 }) {
-  const { typed, there } = props;
+  const { typed, there, onRead } = props;
   if (typed.length === 0) return null;
-  const known = new Map(there?.map((result) => [result.number, result]));
   return (
     <ul className={classes.verdicts} aria-label="What each number is read as" aria-live="polite" tabIndex={0}>
-      {typed.slice(0, shownLines).map((line, index) => (
-        <li key={`${index} ${line.raw}`}>
-          <span>{line.ok ? line.international : line.raw}</span>
-          {line.ok ? (
-            <StateMark mark={toVerdict(line.valid, known.get(line.number))} />
-          ) : (
-            <>
-              <StateMark mark={isRefused} />
-              <span className={classes.meaning}>{line.message}</span>
-            </>
-          )}
-          {line.ok && known.get(line.number)?.blocked === true ? (
-            <span className={classes.meaning}>{known.get(line.number)?.why}</span>
-          ) : null}
-        </li>
-      ))}
+      {typed.slice(0, shownLines).map((line, index) => {
+        const result = there.get(line);
+        const doubt = line.ok ? (result?.doubt ?? line.doubt) : null;
+        return (
+          <li key={`${index} ${line.raw}`}>
+            <span>{line.ok && doubt === null ? line.international : line.raw}</span>
+            <StateMark mark={line.ok ? toVerdict(doubt, result) : isRefused} />
+            {line.ok ? null : <span className={classes.meaning}>{line.message}</span>}
+            {doubt === null ? null : <span className={classes.meaning}>{doubt.sentence}</span>}
+            {doubt === null && result?.blocked === true ? <span className={classes.meaning}>{result.why}</span> : null}
+            <Readings doubt={result?.doubt} chosen={line} onRead={onRead} />
+          </li>
+        );
+      })}
       {typed.length > shownLines ? <li>and {countOf(typed.length - shownLines, 'more line')}</li> : null}
     </ul>
   );
 }
 
-function toVerdict(valid: boolean, result: CheckResult | undefined): Mark {
-  if (!valid) return isDoubtful;
+function toVerdict(doubt: Pick<Doubt, 'kind'> | null, result: CheckResult | undefined): Mark {
+  if (doubt !== null) return doubt.kind === 'notInUse' ? isNotInUse : doubtMark;
   if (result === undefined) return isRead;
   return result.blocked ? isThere : isNew;
 }
 
-export function Outcomes({ outcomes }: { readonly outcomes: readonly AddOutcome[] }) {
+/** The readings side by side: one press writes the number as it is meant. */
+function Readings(props: { readonly doubt: Doubt | undefined; readonly chosen: Chosen; readonly onRead: OnRead }) {
+  const { doubt, chosen, onRead } = props;
+  if (doubt === undefined || doubt.kind === 'notInUse') return null;
+  return (
+    <ul className={classes.readings} aria-label={`What ${chosen.raw} can mean`}>
+      {doubt.readings.slice(0, shownReadings).map((reading: Reading) => (
+        <li key={reading.number}>
+          <ReadingText reading={reading} />
+          <Button variant="default" size="compact-xs" onClick={() => onRead(chosen, reading.international)}>
+            It is {reading.international}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Outcomes({ outcomes, onRead }: { readonly outcomes: readonly AddOutcome[]; readonly onRead: OnRead }) {
   return (
     <ul className={classes.verdicts} aria-label="What became of each number" tabIndex={0}>
       {outcomes.slice(0, shownLines).map((outcome, index) => (
         <li key={`${index} ${outcome.raw}`}>
           <span>{outcome.number ?? outcome.raw}</span>
-          <StateMark mark={outcomeMarks[outcome.outcome]} />
+          <StateMark
+            mark={outcome.doubt === undefined ? outcomeMarks[outcome.outcome] : toVerdict(outcome.doubt, undefined)}
+          />
           <span className={classes.meaning}>{outcome.sentence}</span>
+          <Readings doubt={outcome.doubt} chosen={{ line: outcome.raw, raw: outcome.raw }} onRead={onRead} />
         </li>
       ))}
     </ul>
@@ -70,5 +96,5 @@ const outcomeMarks = {
   changed: { word: 'changed', shape: 'stop', tone: 'plain' },
   alreadyThere: isThere,
   rejected: isRefused,
-  needsConfirmation: isDoubtful,
+  needsConfirmation: doubtMark,
 } as const satisfies Record<AddOutcome['outcome'], Mark>;

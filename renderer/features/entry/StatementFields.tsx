@@ -1,5 +1,6 @@
 /** The fields of an entry, shared by adding and editing. The call reference is folded away: most entries need none. */
 import { Autocomplete, TextInput } from '@mantine/core';
+import { MomentField } from '../../ui/MomentField.tsx';
 import { ScopePicker } from '../../ui/ScopePicker.tsx';
 import classes from './SidePanel.module.css';
 import { categorySuggestions, reasonSuggestions, type StatementForm } from './statementForm.ts';
@@ -30,7 +31,7 @@ export function StatementFields(props: {
           callReference: form.batchId.trim() !== '',
         }}
       />
-      <div className={classes.pair}>
+      <div className={classes.categoryAndTime}>
         <Autocomplete
           label="Category"
           placeholder="none"
@@ -39,11 +40,11 @@ export function StatementFields(props: {
           value={form.category}
           onChange={(category) => onChange({ category })}
         />
-        <TextInput
-          type="datetime-local"
+        <MomentField
           label="When the person asked"
+          kind="start"
           value={form.requestedAt}
-          onChange={(event) => onChange({ requestedAt: event.currentTarget.value })}
+          onChange={(requestedAt) => onChange({ requestedAt })}
         />
       </div>
       <details className={classes.more} open={focus === 'callReference' || form.batchId !== '' || undefined}>

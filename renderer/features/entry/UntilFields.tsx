@@ -1,11 +1,13 @@
-/** Until when blocks will hold, wherever they hold: for ever, or to the end of a day. */
-import { Radio, Text, TextInput } from '@mantine/core';
-import { useNow } from '../../desk.tsx';
-import { toFieldDay } from '../../ui/words.ts';
+/** Until when blocks will hold, wherever they hold: for ever, or to the end of a day, or a time of it. */
+import { Radio, Text } from '@mantine/core';
+import { useNow, useZone } from '../../desk.tsx';
+import { MomentField } from '../../ui/MomentField.tsx';
+import { toToday } from '../../ui/timeWords.ts';
 import type { Ends } from './changeForm.ts';
 
 export function UntilFields({ ends, onChange }: { readonly ends: Ends; readonly onChange: (ends: Ends) => void }) {
   const now = useNow();
+  const zone = useZone();
   return (
     <>
       <Text size="sm" c="dimmed">
@@ -20,12 +22,12 @@ export function UntilFields({ ends, onChange }: { readonly ends: Ends; readonly 
         <Radio size="xs" value="on" label="The end of a day" mt="xs" />
       </Radio.Group>
       {ends.kind === 'on' ? (
-        <TextInput
-          type="date"
+        <MomentField
           label="Last blocked day"
-          min={toFieldDay(now.toISOString()) ?? undefined}
-          value={ends.day}
-          onChange={(event) => onChange({ ...ends, day: event.currentTarget.value })}
+          kind="end"
+          min={toToday(now, zone)}
+          value={ends.end}
+          onChange={(end) => onChange({ ...ends, end })}
         />
       ) : null}
     </>

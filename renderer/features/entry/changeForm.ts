@@ -5,13 +5,12 @@
 import type { HoldInput } from '../../../shared/contract/entries.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { emptyStatement } from './statementForm.ts';
-import { toEndOfDay } from '../../ui/words.ts';
 
 export const changeFields = ['where', 'until', 'reason', 'category', 'requestedAt', 'callReference'] as const;
 export type ChangeField = (typeof changeFields)[number];
 
-/** Until when: for ever, or to the end of a local day (`2026-06-30`). */
-export type Ends = { readonly kind: 'never' | 'on'; readonly day: string };
+/** Until when: for ever, or to the end of a day (`2026-06-30`) or a time of the desk; '' while none is chosen. */
+export type Ends = { readonly kind: 'never' | 'on'; readonly end: string };
 
 export type ChangeForm = {
   readonly chosen: readonly ChangeField[];
@@ -19,7 +18,7 @@ export type ChangeForm = {
   readonly ends: Ends;
   readonly reason: string;
   readonly category: string;
-  /** As a `datetime-local` field writes it; '' when not known. */
+  /** A day or a time of the desk; '' when not known. */
   readonly requestedAt: string;
   readonly batchId: string;
   readonly requestUuid: string;
@@ -31,7 +30,7 @@ export function startChange(chosen: readonly ChangeField[]): ChangeForm {
   return {
     chosen,
     holds: emptyStatement.holds,
-    ends: { kind: 'never', day: '' },
+    ends: { kind: 'never', end: '' },
     reason: '',
     category: '',
     requestedAt: '',
@@ -40,9 +39,9 @@ export function startChange(chosen: readonly ChangeField[]): ChangeForm {
   };
 }
 
-/** The instant of an end; null: never; undefined: a day is still to be chosen. */
-function toInstantOf({ kind, day }: Ends): string | null | undefined {
-  return kind === 'never' ? null : (toEndOfDay(day) ?? undefined);
+/** The end as the contract takes it; null: never; undefined: a day is still to be chosen. */
+function toExpires({ kind, end }: Ends): string | null | undefined {
+  return kind === 'never' ? null : end === '' ? undefined : end;
 }
 
 /** The same form with a field chosen, or not. Where and until exclude each other: a place brings its own end. */
@@ -57,7 +56,7 @@ export function findChangeGap(form: ChangeForm): string | undefined {
   const { chosen, holds, ends, batchId, requestUuid } = form;
   if (chosen.length === 0) return 'Choose at least one field to change.';
   if (chosen.includes('where') && holds.length === 0) return 'Choose at least one place where the blocks will hold.';
-  if (chosen.includes('until') && toInstantOf(ends) === undefined) return 'Choose the last blocked day.';
+  if (chosen.includes('until') && toExpires(ends) === undefined) return 'Choose the last blocked day.';
   if (chosen.includes('callReference') && (batchId.trim() === '') !== (requestUuid.trim() === ''))
     return 'A call reference needs both the batch and the request id.';
   return undefined;
@@ -75,9 +74,9 @@ export function toAct(form: ChangeForm): Act | undefined {
       ...(has('where') ? { holds: [...holds] } : {}),
       ...(has('reason') ? { reason: reason.trim() === '' ? null : reason.trim() } : {}),
       ...(has('category') ? { category: category.trim() === '' ? null : category.trim() } : {}),
-      ...(has('requestedAt') ? { requestedAt: requestedAt === '' ? null : new Date(requestedAt).toISOString() } : {}),
+      ...(has('requestedAt') ? { requestedAt: requestedAt === '' ? null : requestedAt } : {}),
       ...(has('callReference') ? { callReference: reference.batchId === '' ? null : reference } : {}),
     },
-    ...(has('until') ? { expires: toInstantOf(ends) ?? null } : {}),
+    ...(has('until') ? { expires: toExpires(ends) ?? null } : {}),
   };
 }

@@ -1,19 +1,25 @@
 /**
- * What was typed or pasted into "Numbers", read line by line as the core will read it (the same `parseNumber`), so that a
- * verdict stands beside each line at once. Whether a number is on the list already is the core's to say.
+ * What was typed or pasted into "Numbers", read line by line as the core will read it (`readCell`), so that a verdict stands
+ * beside each number at once. Whether one is on the list already, and what it would be elsewhere, is the core's to say.
  */
-import { parseNumber, toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
+import { type Region, toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
 import { isRegion } from '../../../shared/domain/numbers/numberProblem.ts';
+import { type Mention, readCell, toPlausible } from '../../../shared/domain/numbers/readings.ts';
+import { findDoubt, type TextDoubt } from '../../../shared/domain/numbers/textDoubt.ts';
 
-export type TypedNumber =
+/** One number of a line, or a line that has none. `line` is what the core is given, `raw` the part that is meant. */
+export type TypedNumber = { readonly line: string; readonly raw: string } & (
   | {
-      readonly raw: string;
       readonly ok: true;
+      /** The likeliest reading. */
       readonly number: string;
       readonly international: string;
       readonly valid: boolean;
+      /** Null: it is blocked as it stands. */
+      readonly doubt: TextDoubt | null;
     }
-  | { readonly raw: string; readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: string }
+);
 
 /** Splits at line ends, tabs, semicolons, and commas that a space or a plus follows; leaves empty lines out. */
 export function splitNumbers(text: string): readonly string[] {
@@ -23,18 +29,30 @@ export function splitNumbers(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-/** Reads each line; `region` is the country of numbers without a country code. */
+/** Reads each line; `region` is the country of numbers without a country code. A line may hold several numbers. */
 export function readNumbers(text: string, region: string | null): readonly TypedNumber[] {
   const country = region !== null && isRegion(region) ? region : undefined;
-  return splitNumbers(text).map((raw) => {
-    const read = parseNumber(raw, country);
-    if (!read.ok) return { raw, ok: false, message: read.message };
-    return {
-      raw,
-      ok: true,
-      number: toE164(read.number),
-      international: toInternational(read.number),
-      valid: read.valid,
-    };
+  return splitNumbers(text).flatMap((line) => {
+    const mentions = readCell(line, { region: country });
+    return mentions.map((mention) => toTyped(line, mentions.length === 1 ? line : mention.text, mention, country));
   });
+}
+
+function toTyped(line: string, raw: string, mention: Mention, region: Region | undefined): TypedNumber {
+  const [first] = toPlausible(mention);
+  if (first === undefined) return { line, raw, ok: false, message: mention.refusal?.message ?? '' };
+  return {
+    line,
+    raw,
+    ok: true,
+    number: toE164(first.number),
+    international: toInternational(first.number),
+    valid: first.valid,
+    doubt: findDoubt([mention], region) ?? null,
+  };
+}
+
+/** The text with a number of one line written as a person chose to read it. */
+export function withReading(text: string, { line, raw }: Pick<TypedNumber, 'line' | 'raw'>, reading: string): string {
+  return text.replace(text.includes(raw) ? raw : line, () => reading);
 }

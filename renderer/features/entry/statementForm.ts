@@ -5,7 +5,7 @@ export type StatementForm = {
   readonly holds: readonly HoldInput[];
   readonly reason: string;
   readonly category: string;
-  /** As a `datetime-local` field writes it: `2026-05-03T14:01`, in the reader's zone; '' when not known. */
+  /** A day, a time of the desk or an instant (ISO 8601); '' when not known. */
   readonly requestedAt: string;
   readonly batchId: string;
   readonly requestUuid: string;
@@ -29,7 +29,7 @@ export function findProblem(form: StatementForm): string | undefined {
   return undefined;
 }
 
-/** The form as the contract takes it: empty text is null, a local time is an instant. */
+/** The form as the contract takes it: empty text is null. */
 export function toStatementInput(form: StatementForm) {
   const batchId = form.batchId.trim();
   const requestUuid = form.requestUuid.trim();
@@ -37,16 +37,9 @@ export function toStatementInput(form: StatementForm) {
     holds: [...form.holds],
     reason: form.reason.trim() === '' ? null : form.reason.trim(),
     category: form.category.trim() === '' ? null : form.category.trim(),
-    requestedAt: form.requestedAt === '' ? null : new Date(form.requestedAt).toISOString(),
+    requestedAt: form.requestedAt === '' ? null : form.requestedAt,
     callReference: batchId === '' || requestUuid === '' ? null : { batchId, requestUuid },
   };
-}
-
-/** An instant as a `datetime-local` field takes it. */
-export function toLocalField(instant: string | null): string {
-  if (instant === null) return '';
-  const date = new Date(instant);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 export const reasonSuggestions: readonly string[] = [
@@ -60,7 +53,7 @@ export const reasonSuggestions: readonly string[] = [
 
 export const categorySuggestions: readonly string[] = ['customer request', 'complaint', 'wrong number', 'legal'];
 
-/** The fields in which two forms differ, as a patch: what was not touched is not sent, down to the seconds of a time. */
+/** The fields in which two forms differ, as a patch: what was not touched is not sent. */
 export function toPatch(before: StatementForm, after: StatementForm): Partial<ReturnType<typeof toStatementInput>> {
   const input = toStatementInput(after);
   const changed = (field: keyof StatementForm) => before[field] !== after[field];

@@ -9,6 +9,8 @@ import { findEnded } from '../../stores/jobs.ts';
 import fileClasses from '../../ui/file/File.module.css';
 import { WorkBar, WorkingBar } from '../../ui/file/WorkBar.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { countOf } from '../../ui/words.ts';
 import { toApplyWords, toLeftWords } from './importWords.ts';
 
 export function ApplyBar(props: {
@@ -19,11 +21,14 @@ export function ApplyBar(props: {
   readonly applying: JobRow | undefined;
   /** Whether the preview in the core is of the choices on the page. */
   readonly isReady: boolean;
+  /** How many questions have no answer yet, and the way to the first of them. */
+  readonly open: number;
+  readonly onFirst: () => void;
   /** There is none of these choices, and none is under way. */
   readonly isStale: boolean;
   readonly onPreview: () => void;
 }) {
-  const { intake, asks, summary, applying, isReady, isStale, onPreview } = props;
+  const { intake, asks, summary, applying, isReady, open, onFirst, isStale, onPreview } = props;
   const { queries } = useDesk();
   const apply = useMutation(queries.intake.apply.mutationOptions());
   const [confirmed, setConfirmed] = useState<readonly IntakeAsk['kind'][]>([]);
@@ -59,13 +64,28 @@ export function ApplyBar(props: {
           <Button
             size="sm"
             loading={apply.isPending}
-            disabled={!isReady || isAsking || summary === undefined || words === undefined}
+            disabled={!isReady || open > 0 || isAsking || summary === undefined || words === undefined}
             onClick={() => apply.mutate({ intake, confirmed: [...confirmed] })}
           >
             {words ?? 'Nothing to block'}
           </Button>
         )}
-        <p className={fileClasses.quiet}>{summary === undefined ? '' : toLeftWords(summary)}</p>
+        {open === 0 ? (
+          <p className={fileClasses.quiet}>{summary === undefined ? '' : toLeftWords(summary)}</p>
+        ) : (
+          <>
+            <StateMark
+              mark={{
+                word: `${countOf(open, 'question is', 'questions are')} open: nothing is written before you answer.`,
+                shape: 'triangle',
+                tone: 'person',
+              }}
+            />
+            <Button variant="default" size="compact-sm" onClick={onFirst}>
+              {open === 1 ? 'Go to it' : 'Go to the first'}
+            </Button>
+          </>
+        )}
       </div>
     </WorkBar>
   );

@@ -1,7 +1,8 @@
 /** What holds for every line that does not say otherwise itself: where, until, why, and what happens to numbers that are there. */
-import { Autocomplete, Checkbox, Radio, TextInput } from '@mantine/core';
+import { Autocomplete, Radio, TextInput } from '@mantine/core';
 import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
+import { MomentField } from '../../ui/MomentField.tsx';
 import { ScopePicker } from '../../ui/ScopePicker.tsx';
 import { categorySuggestions, reasonSuggestions, type StatementForm } from '../entry/statementForm.ts';
 import type { ImportDraft } from './draft.ts';
@@ -43,7 +44,7 @@ export function ChoicesSection(props: {
             value={statement.reason}
             onChange={(reason) => say({ reason })}
           />
-          <div className={classes.pair}>
+          <div className={classes.categoryAndTime}>
             <Autocomplete
               label="Category"
               description={besides('category')}
@@ -53,12 +54,12 @@ export function ChoicesSection(props: {
               value={statement.category}
               onChange={(category) => say({ category })}
             />
-            <TextInput
-              type="datetime-local"
+            <MomentField
               label="When they asked"
               description={besides('date')}
+              kind="start"
               value={statement.requestedAt}
-              onChange={(event) => say({ requestedAt: event.currentTarget.value })}
+              onChange={(requestedAt) => say({ requestedAt })}
             />
           </div>
           <TextInput
@@ -79,16 +80,6 @@ export function ChoicesSection(props: {
             </div>
           </Radio.Group>
           <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>
-          <Checkbox
-            label="Block again what was released, or whose block has ended"
-            checked={draft.revive}
-            onChange={(event) => onChange?.({ ...draft, revive: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label="Also block numbers that are possible but that no one is known to have"
-            checked={draft.confirmInvalid}
-            onChange={(event) => onChange?.({ ...draft, confirmInvalid: event.currentTarget.checked })}
-          />
         </div>
       </fieldset>
     </Step>

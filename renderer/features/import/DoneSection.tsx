@@ -14,6 +14,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
+import { toNumberWords } from './importWords.ts';
 
 export function DoneSection({ intake, name }: { readonly intake: string; readonly name: string }) {
   const { queries } = useDesk();
@@ -47,14 +48,15 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
       saveText(toBeside(name, 'rejected.csv'), 'text/csv', await client.batches.rejects({ batch: result.batch })),
     onError: (error) => tell(toSentence(error), true),
   });
-  const { batch, lines, added, changed, alreadyThere, rejected, warnings } = result;
+  const { batch, lines, added, changed, alreadyThere, rejected, numbers, warnings } = result;
+  const besides = toNumberWords(result, numbers);
   return (
     <>
       <Outcome
         mark={
           isUndone
             ? { word: `Undone: what ${name} changed is as before.`, shape: 'dash', tone: 'plain' }
-            : { word: `${countOf(added, 'number')} of ${name} blocked.`, shape: 'full', tone: 'verified' }
+            : { word: `${countOf(numbers.added, 'number')} of ${name} blocked.`, shape: 'full', tone: 'verified' }
         }
       />
       {warnings.map((warning) => (
@@ -69,6 +71,7 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
         ]}
         sum={{ name: lines === 1 ? 'line' : 'lines', count: lines }}
       />
+      {besides === undefined ? null : <p className={fileClasses.quiet}>{besides}</p>}
       <div className={fileClasses.row}>
         {isUndone ? null : (
           <Button onClick={() => goTo('list', { params: { batch: String(batch) } })}>Open in the list</Button>

@@ -1,8 +1,10 @@
 /** What was found in the file: how it is written and what each column holds, every guess open to correction. */
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ColumnGuess, IntakeFound } from '../../../shared/contract/intake.ts';
-import { toSentence, useDesk } from '../../desk.tsx';
+import type { ReactNode } from 'react';
+import type { IntakeFound, UnreadColumn } from '../../../shared/contract/intake.ts';
+import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
+import { toSentence, useDesk, useZone } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toSize } from '../../ui/file/fileWords.ts';
@@ -13,7 +15,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
-import { type ImportDraft, withField } from './draft.ts';
+import { answerOfUnread, type ImportDraft, toChosenField, withField } from './draft.ts';
 import { fieldChoices } from './importWords.ts';
 import classes from './Import.module.css';
 import { stopPreviews } from './previewer.ts';
@@ -23,9 +25,11 @@ export function FoundSection(props: {
   readonly draft: ImportDraft;
   /** Absent while the import is applied, and after. */
   readonly onChange: ((draft: ImportDraft) => void) | undefined;
+  /** Columns that hold numbers and are not read. */
+  readonly unread?: readonly UnreadColumn[];
   readonly isOver?: boolean;
 }) {
-  const { found, draft, onChange, isOver = false } = props;
+  const { found, draft, onChange, unread = [], isOver = false } = props;
   return (
     <Step
       title="What we found"
@@ -62,9 +66,10 @@ export function FoundSection(props: {
       {found.refused === null ? (
         <ColumnsTable
           columns={found.columns}
-          fields={draft.fields}
+          fields={found.columns.map((_, at) => toChosenField(draft, at))}
           choices={fieldChoices}
-          toWhy={(at) => toWhy(found.columns[at], draft.fields[at])}
+          unread={['leftOut']}
+          toWhy={(at) => toWhy(found, draft, at, unread)}
           onField={onChange && ((at, field) => onChange(withField(draft, at, field)))}
         />
       ) : (
@@ -80,9 +85,18 @@ function isSheetChoice({ kind, parts }: IntakeFound['levels'][number]): boolean 
   return kind === 'sheet' && parts.length > 1;
 }
 
-function toWhy(guess: ColumnGuess | undefined, field: ColumnGuess['field'] | undefined): string {
+/** Where the meaning of a column comes from; of one that nobody reads although it holds numbers, that it does. */
+function toWhy(found: IntakeFound, draft: ImportDraft, at: number, unread: readonly UnreadColumn[]): ReactNode {
+  const guess = found.columns[at];
   if (guess === undefined) return '';
-  if (field !== guess.field) return 'your choice';
+  const numbers = unread.find(({ column }) => column === at);
+  if (numbers !== undefined && answerOfUnread(draft, at) === null) {
+    const word = `holds ${countOf(numbers.count, 'number')}`;
+    return <StateMark mark={{ word, shape: 'triangle', tone: 'person' }} />;
+  }
+  const chosen = toChosenField(draft, at);
+  if (chosen === 'leftOut') return found.leftOut.includes(at) ? 'left out by you before' : 'left out by you';
+  if (chosen !== guess.field) return 'your choice';
   return {
     header: 'by its name',
     content: 'by its content',
@@ -110,12 +124,13 @@ function useAnew<Input extends { readonly intake: string }>(call: (input: Input)
 /** Columns that mean what they meant the last time, and the way to forget it. */
 function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
   const { client } = useDesk();
+  const zone = useZone();
   const forget = useAnew(client.intake.forgetMapping);
   return (
     <li className={classes.remembered}>
       <span>
         The columns are read as in the last file like this, on{' '}
-        {new Date(found.remembered?.at ?? 0).toLocaleDateString('en-GB', { dateStyle: 'long' })}.
+        {found.remembered === null ? '' : toDayWords(zone.dayOf(found.remembered.at))}.
       </span>
       {isOpen ? (
         <Button

@@ -1,7 +1,7 @@
 /** One open import, from what was found in the file to what was done; what there is to show follows from the core's state. */
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
@@ -14,9 +14,11 @@ import { ChoicesSection } from './ChoicesSection.tsx';
 import { DoneSection } from './DoneSection.tsx';
 import { findGap, type ImportDraft, toDraft, toOptions } from './draft.ts';
 import { FoundSection } from './FoundSection.tsx';
-import { DispositionsSection } from './DispositionsSection.tsx';
 import { createPreviewer } from './previewer.ts';
 import { PreviewSection } from './PreviewSection.tsx';
+import { countOpen } from './questions.ts';
+import { QuestionsSection } from './QuestionsSection.tsx';
+import { useAsked } from './useAsked.ts';
 
 type OpenIntake = DeskOutputs['intake']['get'];
 
@@ -84,6 +86,16 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
     }),
   );
   const onPreview = () => previewer.want(wanted, true);
+  const questions = useRef<HTMLDivElement>(null);
+  const isFresh = isCurrent && !isWorking && !summary.isFetching;
+  const { asked, forget } = useAsked(isFresh ? summary.data : undefined, draft);
+  const unanswered = gap === undefined ? countOpen(asked, draft) : 0;
+  // Questions that are not the page's own are shown as the core words them.
+  const others = isFresh && unanswered === 0 ? (summary.data?.questions ?? []) : [];
+  const readAnew = (next: ImportDraft) => {
+    forget();
+    setDraft(next);
+  };
 
   if (step === 'applied') {
     return (
@@ -96,12 +108,25 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
   }
   return (
     <div>
-      <FoundSection found={found} draft={draft} onChange={isOpen ? setDraft : undefined} />
-      <DispositionsSection summary={summary.data} draft={draft} onChange={isOpen ? setDraft : undefined} />
+      <FoundSection
+        found={found}
+        draft={draft}
+        onChange={isOpen ? readAnew : undefined}
+        unread={gap === undefined ? asked.unread : []}
+      />
+      {gap === undefined ? (
+        <QuestionsSection
+          asked={asked}
+          draft={draft}
+          onChange={isOpen ? setDraft : undefined}
+          others={others}
+          ref={questions}
+        />
+      ) : null}
       <ChoicesSection
         draft={draft}
         onChange={isOpen ? setDraft : undefined}
-        count={gap === undefined ? summary.data?.result.added : undefined}
+        count={gap === undefined ? summary.data?.numbers.added : undefined}
       />
       <PreviewSection
         intake={intake}
@@ -116,12 +141,24 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
         asks={found.asks}
         summary={gap === undefined ? summary.data : undefined}
         applying={applying}
-        isReady={step === 'previewed' && isCurrent && !isWorking}
+        isReady={step === 'previewed' && isCurrent && !isWorking && others.length === 0}
+        open={unanswered}
+        onFirst={() => focusFirstOpen(questions.current)}
         isStale={!atOnce && gap === undefined && !isCurrent && preview.phase === 'idle'}
         onPreview={onPreview}
       />
     </div>
   );
+}
+
+/** Moves the focus to the first answer of the first open question. */
+function focusFirstOpen(questions: HTMLElement | null): void {
+  const question = questions?.querySelector('[data-open="true"]');
+  const answer =
+    question?.querySelector<HTMLElement>(':scope [data-open="true"] input') ??
+    question?.querySelector<HTMLElement>('input');
+  question?.scrollIntoView({ block: 'center' });
+  answer?.focus({ preventScroll: true });
 }
 
 /** The previewer of this intake; what `key` (options as JSON) asks for is worked out once the choices have settled. */

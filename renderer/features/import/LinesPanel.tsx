@@ -130,7 +130,7 @@ function Lines(props: { readonly intake: string; readonly filter: Filter; readon
                   Line
                 </th>
                 <th scope="col">In the file</th>
-                <th scope="col">Number</th>
+                <th scope="col">Numbers</th>
                 <th scope="col">What happens</th>
               </tr>
             </thead>
@@ -141,7 +141,11 @@ function Lines(props: { readonly intake: string; readonly filter: Filter; readon
                   <td className={classes.raw}>
                     <bdi>{line.raw}</bdi>
                   </td>
-                  <td className={classes.number}>{line.number ?? '–'}</td>
+                  <td className={classes.number}>
+                    {line.numbers.length === 0
+                      ? (line.number ?? '–')
+                      : line.numbers.map((number) => <div key={number}>{number}</div>)}
+                  </td>
                   <td>
                     {line.sentence}
                     {line.changes.map(({ field, from, to }) => (

@@ -10,7 +10,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { Shape, StateMark } from '../../ui/StateMark.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import classes from './Import.module.css';
-import { groups, groupWords } from './importWords.ts';
+import { groups, groupWords, toNumberWords } from './importWords.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import type { PreviewState } from './previewer.ts';
 
@@ -77,12 +77,14 @@ function toAbout(summary: IntakeSummary | undefined): string {
   return `${countOf(summary.lines, 'line')}. Nothing is written before you say so.`;
 }
 
-/** What was noticed of the file as a whole, and what lines say that cannot be used. */
+/** The numbers beside the lines, what was noticed of the file as a whole, and what lines say that cannot be used. */
 function Remarks({ summary }: { readonly summary: IntakeSummary }) {
   const { remarks, notes } = summary;
-  if (remarks.length === 0 && notes.lines === 0) return null;
+  const numbers = toNumberWords(summary.result, summary.numbers);
+  if (remarks.length === 0 && notes.lines === 0 && numbers === undefined) return null;
   return (
     <ul className={classes.reasons} aria-label="Noticed">
+      {numbers === undefined ? null : <li>{numbers}</li>}
       {remarks.map((remark) => (
         <li key={remark}>{remark}</li>
       ))}

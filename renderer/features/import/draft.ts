@@ -2,11 +2,17 @@
  * What the supervisor has chosen for one import so far, as the fields of the page hold it, and its way to the contract's
  * options and back. Pure: the same draft always gives the same options, which is how a preview is known to be current.
  */
-import type { ColumnField, IntakeFound, IntakeOptions, IntakeOptionsInput } from '../../../shared/contract/intake.ts';
-import { everywhereForEver } from '../../ui/ScopePicker.tsx';
-import { type StatementForm, toLocalField, toStatementInput } from '../entry/statementForm.ts';
+import type {
+  ColumnField,
+  DoubtChoice,
+  IntakeFound,
+  IntakeOptions,
+  IntakeOptionsInput,
+} from '../../../shared/contract/intake.ts';
+import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
+import { emptyStatement, type StatementForm, toStatementInput } from '../entry/statementForm.ts';
 
-export type ImportDraft = {
+export type ImportDraft = MeaningAnswers & {
   /** The field of every column, by its place in the file. */
   readonly fields: readonly ColumnField[];
   /** For numbers without a country code; null: the desk has no default country, and none was chosen. */
@@ -14,13 +20,15 @@ export type ImportDraft = {
   /** What every line says that does not say otherwise itself. */
   readonly statement: StatementForm;
   readonly onDuplicate: 'keep' | 'update';
-  /** Block again what was released, or whose block has ended. */
-  readonly revive: boolean;
   /** What the entries name as their source; '' for the file's name. */
   readonly sourceLabel: string;
-  /** The dispositions that mean do-not-call; null: those that are known to. */
-  readonly requestValues: readonly string[] | null;
-  readonly confirmInvalid: boolean;
+  /** Columns that the person left out. */
+  readonly leftOut: readonly number[];
+  /** What becomes of numbers in doubt, by what the doubt is. */
+  readonly doubtful: Readonly<Record<string, DoubtChoice>>;
+  /** What becomes of numbers that are possible but not valid, and of released ones; null: it is asked. */
+  readonly invalid: 'block' | 'leave' | null;
+  readonly released: 'revive' | 'keep' | null;
 };
 
 /** The draft of a file as it was found, or of the options that its preview was made with. */
@@ -35,18 +43,21 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
     fields,
     region: options?.region ?? defaultRegion,
     statement: {
-      holds: options?.holds ?? everywhereForEver,
+      holds: options?.holds ?? emptyStatement.holds,
       reason: options?.reason ?? '',
       category: options?.category ?? '',
-      requestedAt: toLocalField(options?.requestedAt ?? null),
+      requestedAt: options?.requestedAt ?? '',
       batchId: options?.callReference?.batchId ?? '',
       requestUuid: options?.callReference?.requestUuid ?? '',
     },
     onDuplicate: options?.onDuplicate ?? 'keep',
-    revive: options?.revive ?? false,
     sourceLabel: options?.sourceLabel ?? '',
     requestValues: options === null ? found.requestValues : (options.requestValues ?? null),
-    confirmInvalid: options?.confirmInvalid ?? false,
+    otherValues: options === null ? found.otherValues : (options.otherValues ?? null),
+    leftOut: options === null ? found.leftOut : options.leftOut,
+    doubtful: options?.doubtfulKinds ?? {},
+    invalid: options?.confirmInvalid === true ? 'block' : options?.leaveInvalid === true ? 'leave' : null,
+    released: options?.revive === true ? 'revive' : options?.keepReleased === true ? 'keep' : null,
   };
 }
 
@@ -56,11 +67,32 @@ export function toOptions(draft: ImportDraft): IntakeOptionsInput {
     ...(draft.region === null ? {} : { region: draft.region }),
     ...toStatementInput(draft.statement),
     onDuplicate: draft.onDuplicate,
-    revive: draft.revive,
+    revive: draft.released === 'revive',
+    keepReleased: draft.released === 'keep',
+    leftOut: [...draft.leftOut],
     ...(draft.sourceLabel.trim() === '' ? {} : { sourceLabel: draft.sourceLabel.trim() }),
     ...(draft.requestValues === null ? {} : { requestValues: [...draft.requestValues] }),
-    confirmInvalid: draft.confirmInvalid,
+    ...(draft.otherValues === null ? {} : { otherValues: [...draft.otherValues] }),
+    doubtfulKinds: { ...draft.doubtful },
+    confirmInvalid: draft.invalid === 'block',
+    leaveInvalid: draft.invalid === 'leave',
   };
+}
+
+/** What becomes of the numbers in a column that is not read: they are blocked too, or nobody looks at them. */
+export function answerUnread(draft: ImportDraft, column: number, answer: 'block' | 'leave'): ImportDraft {
+  if (answer === 'block') return withField(draft, column, 'phone');
+  const field = draft.fields[column];
+  // Words stay what they are: only the numbers among them are left alone.
+  return field === 'reason' || field === 'category'
+    ? { ...draft, leftOut: [...draft.leftOut.filter((out) => out !== column), column] }
+    : withField(draft, column, 'leftOut');
+}
+
+/** The answer to that; null: none. */
+export function answerOfUnread(draft: ImportDraft, column: number): 'block' | 'leave' | null {
+  if (draft.fields[column] === 'phone') return 'block';
+  return draft.leftOut.includes(column) ? 'leave' : null;
 }
 
 /** Why the draft cannot be previewed yet, in a sentence; undefined when it can. */
@@ -72,12 +104,36 @@ export function findGap(draft: ImportDraft): string | undefined {
   return undefined;
 }
 
+/** What the person chooses for a column: a field, or that it is left out, which is told apart from one that nobody reads. */
+export type ChosenField = ColumnField | 'leftOut';
+
+/** What a column is chosen to be. */
+export function toChosenField(draft: ImportDraft, column: number): ChosenField {
+  const field = draft.fields[column] ?? 'ignore';
+  return field === 'ignore' && draft.leftOut.includes(column) ? 'leftOut' : field;
+}
+
+/** Fields that several columns may have. */
+const repeatable: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'phone',
+  'reason',
+  'name',
+  'author',
+  'campaign',
+  'flag',
+  'registryFlag',
+  'disposition',
+  'ignore',
+]);
+
 /** Gives a column another field. A field that only one column can have moves there. */
-export function withField(draft: ImportDraft, column: number, field: ColumnField): ImportDraft {
-  const isRepeatable = field === 'phone' || field === 'reason' || field === 'ignore' || field === 'name';
+export function withField(draft: ImportDraft, column: number, chosen: ChosenField): ImportDraft {
+  const field = chosen === 'leftOut' ? 'ignore' : chosen;
   const fields = draft.fields.map((known, at) => {
     if (at === column) return field;
-    return known === field && !isRepeatable ? 'ignore' : known;
+    return known === field && !repeatable.has(field) ? 'ignore' : known;
   });
-  return { ...draft, fields };
+  // What a person leaves out is not looked at; what she reads again is.
+  const others = draft.leftOut.filter((out) => out !== column);
+  return { ...draft, fields, leftOut: chosen === 'leftOut' ? [...others, column] : others };
 }

@@ -3,10 +3,10 @@ import { Button, Checkbox, Popover, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useDesk, useNow } from '../../desk.tsx';
+import { useDesk, useNow, useZone } from '../../desk.tsx';
 import { setParams } from '../../place.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { toDay } from '../../ui/words.ts';
+import { toDay } from '../../ui/timeWords.ts';
 import {
   addedChoices,
   type Choice,
@@ -26,6 +26,7 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
   const accounts = useQuery(queries.accounts.list.queryOptions());
   const batches = useQuery(queries.batches.list.queryOptions({ input: { limit: 30 } }));
   const now = useNow();
+  const zone = useZone();
   const targets = accounts.data?.flatMap((account) => account.targets) ?? [];
   const set = (name: FilterName) => (value: string) => setParams(withParam(params, name, value));
   const active = Object.keys(params).length > 0;
@@ -35,7 +36,7 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
   ];
   const account = accounts.data?.map(({ id, name }) => ({ value: String(id), label: name })) ?? [];
   const batch =
-    batches.data?.map((row) => ({ value: String(row.id), label: `${row.label} · ${toDay(row.at, now)}` })) ?? [];
+    batches.data?.map((row) => ({ value: String(row.id), label: `${row.label} · ${toDay(row.at, now, zone)}` })) ?? [];
   return (
     <div className={classes.filters} role="search" aria-label="The list">
       <SearchField

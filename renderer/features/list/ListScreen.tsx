@@ -3,7 +3,7 @@ import { Button, Kbd, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useDesk, useNow, useOpenPanel } from '../../desk.tsx';
+import { useDesk, useNow, useZone, useOpenPanel } from '../../desk.tsx';
 import { goTo, setParams, usePlace } from '../../place.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -12,6 +12,7 @@ import { toCount } from '../../ui/words.ts';
 import { type Counts, EntryGrid, type EntryGridApi } from './EntryGrid.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { toToday } from '../../ui/timeWords.ts';
 import { type FilterInput, isFiltered, toFilter } from './listFilter.ts';
 import classes from './ListScreen.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -22,11 +23,8 @@ export function ListScreen() {
   const { params } = usePlace();
   // The place changes with every number that is opened; the filter must not, or the grid would start over.
   const asked = new URLSearchParams(params).toString();
-  const today = useNow().toDateString();
-  const filter = useMemo(
-    () => toFilter(Object.fromEntries(new URLSearchParams(asked)), new Date(today)),
-    [asked, today],
-  );
+  const today = toToday(useNow(), useZone());
+  const filter = useMemo(() => toFilter(Object.fromEntries(new URLSearchParams(asked)), today), [asked, today]);
   const [grid, setGrid] = useState<EntryGridApi | null>(null);
   const [counts, setCounts] = useState<Counts | null>(null);
   const [failed, setFailed] = useState<{ readonly filter: FilterInput; readonly error: unknown } | null>(null);

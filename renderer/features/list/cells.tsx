@@ -3,10 +3,12 @@ import { Checkbox } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import { useStore } from 'zustand';
 import type { EntryRow } from '../../../shared/contract/entries.ts';
-import { useNow } from '../../desk.tsx';
+import { useNow, useZone } from '../../desk.tsx';
 import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, recordMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
-import { toDay, toExact, toRelative, toSource, toUntil, toWhere } from '../../ui/words.ts';
+import { EndText } from '../../ui/TimeText.tsx';
+import { toDayWord, toExact } from '../../ui/timeWords.ts';
+import { toSource, toUntil, toWhere } from '../../ui/words.ts';
 import classes from './ListScreen.module.css';
 import { type SelectionStore, toggleSelected } from '../../stores/selection.ts';
 
@@ -65,16 +67,16 @@ export function WhyCell({ data }: Cell) {
 
 export function SinceCell({ data }: Cell) {
   const now = useNow();
+  const zone = useZone();
   if (isMissing(data)) return <Loading width="60%" />;
-  return <span title={toExact(data.createdAt)}>{toDayWord(data.createdAt, now)}</span>;
+  return <span title={toExact(data.createdAt, zone)}>{toDayWord(data.createdAt, now, zone)}</span>;
 }
 
 export function UntilCell({ data }: Cell) {
-  const now = useNow();
   if (isMissing(data)) return <Loading width="20%" />;
   const { instant, several } = toUntil(data.holds);
   if (several) return <span>several</span>;
-  return instant === null ? <span>–</span> : <span title={toExact(instant)}>{toDay(instant, now)}</span>;
+  return <EndText end={instant} />;
 }
 
 export function SourceCell({ data }: Cell) {
@@ -109,12 +111,4 @@ function Clipped({ text }: { readonly text: string }) {
       {text}
     </span>
   );
-}
-
-/** "today" and "yesterday", else the day. */
-function toDayWord(instant: string, now: Date): string {
-  const then = new Date(instant);
-  if (then.toDateString() === now.toDateString()) return 'today';
-  const relative = toRelative(instant, now);
-  return relative === 'yesterday' ? relative : toDay(instant, now);
 }

@@ -1,5 +1,6 @@
 /** The list's filters: kept as text in the address, given to the core as an `EntryFilter`. Pure. */
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { addDays, type Day } from '../../../shared/domain/moment.ts';
 import { entryMarks } from '../../ui/marks.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
@@ -35,8 +36,8 @@ function toId(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** What the address asks for. What it does not understand is left out. `added` counts whole local days back from `now`. */
-export function toFilter(params: FilterParams, now: Date): FilterInput {
+/** What the address asks for. What it does not understand is left out. `added` counts whole days of the desk back from `today`. */
+export function toFilter(params: FilterParams, today: Day): FilterInput {
   const search = params['search']?.trim() ?? '';
   const chosenStates = pick(params['state'], states);
   const chosenSources = pick(params['source'], sources);
@@ -50,13 +51,9 @@ export function toFilter(params: FilterParams, now: Date): FilterInput {
     ...(where === undefined ? {} : { where }),
     ...(account === undefined ? {} : { account }),
     ...(chosenSources.length === 0 ? {} : { sources: chosenSources }),
-    ...(span === undefined ? {} : { addedFrom: toStartOfDay(now, Number(span) - 1) }),
+    ...(span === undefined ? {} : { addedFrom: addDays(today, 1 - Number(span)) }),
     ...(batch === undefined ? {} : { batch }),
   };
-}
-
-function toStartOfDay(now: Date, daysBack: number): string {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysBack).toISOString();
 }
 
 /** The parameters with one of them set, or taken out by ''. */

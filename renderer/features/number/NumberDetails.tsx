@@ -4,13 +4,16 @@ import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
-import { useOpenPanel } from '../../desk.tsx';
+import { useOpenPanel, useZone } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
+import { openNumber } from '../../place.ts';
+import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
+import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
 import classes from './NumberDrawer.module.css';
 import { toProof } from './proof.ts';
+import { toVerdictMark } from './verdictMark.ts';
 import { VendorGrid } from './VendorGrid.tsx';
 
 export type NumberDetailsData = DeskOutputs['entries']['get'];
@@ -30,13 +33,22 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
           .join(' · ')}
       </p>
       <div className={classes.verdict} data-state={entry?.state ?? 'none'}>
-        {entry === null ? (
-          <StateMark mark={{ word: 'not on the list', shape: 'ring', tone: 'plain' }} />
-        ) : (
-          <StateMark mark={entryMarks[entry.state]} />
-        )}
+        <StateMark mark={toVerdictMark(details)} />
+        {details.doubt === undefined ? null : <p className={classes.sentence}>{details.doubt.sentence}</p>}
         <p className={classes.sentence}>{details.sentence}</p>
       </div>
+      {details.forms.map((form) => (
+        <div key={form.number} className={classes.verdict} data-state={form.state}>
+          <StateMark mark={entryMarks[form.state]} />
+          <p className={classes.sentence}>
+            The same subscriber as <NumberText number={form.number} international={form.international} />:{' '}
+            {form.sentence}
+          </p>
+          <Button mt={6} variant="default" size="compact-xs" onClick={() => openNumber(form.number)}>
+            Open {form.international}
+          </Button>
+        </div>
+      ))}
       {details.registry === undefined ? null : (
         <div className={classes.verdict} data-state="none">
           <StateMark mark={registryMarks[details.registry.state]} />
@@ -67,6 +79,7 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
 
 function Actions({ details }: { readonly details: NumberDetailsData }) {
   const openPanel = useOpenPanel();
+  const zone = useZone();
   const { copy, copied } = useClipboard({ timeout: 2000 });
   const { entry, number } = details;
   const onList = entry !== null && entry.state !== 'removed';
@@ -96,7 +109,7 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
         <Button
           variant="default"
           leftSection={<ClipboardCheck size={14} aria-hidden="true" />}
-          onClick={() => copy(toProof(details, new Date()))}
+          onClick={() => copy(toProof(details, new Date(), zone))}
         >
           {copied ? 'Proof copied' : 'Copy proof'}
         </Button>
@@ -112,7 +125,7 @@ function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry
       <dt>Where</dt>
       <dd>{toWhere(entry.holds)}</dd>
       <dt>Until</dt>
-      <dd>{until.several ? <SeveralEnds entry={entry} /> : <TimeText at={until.instant} absent="no end" />}</dd>
+      <dd>{until.several ? <SeveralEnds entry={entry} /> : <EndText end={until.instant} absent="no end" />}</dd>
       <dt>Reason</dt>
       <dd>{entry.reason ?? '–'}</dd>
       {entry.category === null ? null : (
@@ -140,7 +153,7 @@ function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry
 function SeveralEnds({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {
   return entry.holds.map((hold) => (
     <div key={hold.place}>
-      {hold.name}: <TimeText at={hold.until} absent="no end" />
+      {hold.name}: <EndText end={hold.until} absent="no end" />
     </div>
   ));
 }

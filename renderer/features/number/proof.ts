@@ -3,39 +3,41 @@
  * stands at each vendor, and every line of the history with its place in the hash-chained journal.
  */
 import { recordMarks } from '../../ui/marks.ts';
-import { toExact } from '../../ui/words.ts';
+import { toExact } from '../../ui/timeWords.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import type { Zone } from '../../../shared/domain/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { toTargetName } from './targetName.ts';
 
 type NumberDetailsData = DeskOutputs['entries']['get'];
 
-export function toProof(details: NumberDetailsData, now: Date): string {
+export function toProof(details: NumberDetailsData, now: Date, zone: Zone): string {
   const { entry } = details;
   const asked = entry?.requestedAt ?? null;
   const lines = [
     `Do-not-call record of ${details.international} (${details.number})`,
     details.sentence,
     '',
-    `Request received: ${asked === null ? 'not recorded' : toExact(asked)}`,
-    ...(entry === null ? [] : [`Entered: ${toExact(entry.createdAt)} by ${entry.createdBy}`]),
+    `Request received: ${asked === null ? 'not recorded' : toExact(asked, zone)}`,
+    ...(entry === null ? [] : [`Entered: ${toExact(entry.createdAt, zone)} by ${entry.createdBy}`]),
     ...(entry?.reason == null ? [] : [`Reason: ${entry.reason}`]),
     '',
     'Vendors',
-    ...(details.vendors.length === 0 ? ['  none is connected'] : details.vendors.map(toVendorLine)),
+    ...(details.vendors.length === 0 ? ['  none is connected'] : details.vendors.map((row) => toVendorLine(row, zone))),
     '',
     'History',
     ...toStory(details.history, details.vendors).map(
-      ({ at, sentence, journal }) => `  ${toExact(at)}  ${sentence}${journal === null ? '' : `  [journal ${journal}]`}`,
+      ({ at, sentence, journal }) =>
+        `  ${toExact(at, zone)}  ${sentence}${journal === null ? '' : `  [journal ${journal}]`}`,
     ),
     '',
-    `Copied from DNC Desk on ${toExact(now.toISOString())}.`,
+    `Copied from DNC Desk on ${toExact(now.toISOString(), zone)}.`,
   ];
   return lines.join('\n');
 }
 
-function toVendorLine(row: NumberDetailsData['vendors'][number]): string {
-  const seen = row.lastSeenAt === null ? '' : `, last seen there ${toExact(row.lastSeenAt)}`;
-  const sent = row.lastSentAt === null ? '' : `, last sent ${toExact(row.lastSentAt)}`;
+function toVendorLine(row: NumberDetailsData['vendors'][number], zone: Zone): string {
+  const seen = row.lastSeenAt === null ? '' : `, last seen there ${toExact(row.lastSeenAt, zone)}`;
+  const sent = row.lastSentAt === null ? '' : `, last sent ${toExact(row.lastSentAt, zone)}`;
   return `  ${toTargetName(row)}: ${recordMarks[row.state].word}${seen}${sent}`;
 }

@@ -3,7 +3,9 @@ import { Button, SegmentedControl } from '@mantine/core';
 import type { RunRequest } from '../../../shared/contract/runs.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { Mark } from '../../ui/marks.ts';
-import { countOf, toCount, toExact } from '../../ui/words.ts';
+import { useZone } from '../../desk.tsx';
+import { toClockTime, toExact } from '../../ui/timeWords.ts';
+import { countOf, toCount } from '../../ui/words.ts';
 import tableClasses from '../../ui/DataTable.module.css';
 import classes from './Runs.module.css';
 import { toTook } from './runWords.ts';
@@ -92,6 +94,7 @@ export function RequestLog(props: {
 }
 
 function RequestTable({ requests }: { readonly requests: readonly RunRequest[] }) {
+  const zone = useZone();
   return (
     <table className={`${tableClasses.table} ${classes.requests}`}>
       <thead>
@@ -113,8 +116,8 @@ function RequestTable({ requests }: { readonly requests: readonly RunRequest[] }
           <tr key={request.n}>
             <td data-figure="">{toCount(request.n)}</td>
             <td>
-              <time dateTime={request.at} title={toExact(request.at)}>
-                {toClockTime(request.at)}
+              <time dateTime={request.at} title={toExact(request.at, zone)}>
+                {toClockTime(request.at, zone)}
               </time>
             </td>
             <td>{request.isWrite ? <strong>write</strong> : 'read'}</td>
@@ -140,9 +143,4 @@ function RequestTable({ requests }: { readonly requests: readonly RunRequest[] }
 function toAnswer({ status, problem }: RunRequest): { readonly mark: Mark; readonly word: string } {
   if (status === null) return { mark: silent, word: silent.word };
   return { mark: problem === null ? answered : refused, word: String(status) };
-}
-
-/** "14:02:07", in the reader's zone. */
-function toClockTime(instant: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
-import { useDesk } from '../../desk.tsx';
+import { useDesk, useZone } from '../../desk.tsx';
 import { setParams, toHash, usePlace } from '../../place.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { toCount, toExact } from '../../ui/words.ts';
+import { toExact } from '../../ui/timeWords.ts';
+import { toCount } from '../../ui/words.ts';
 import { RequestLog, toShow } from './RequestLog.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import classes from './Runs.module.css';
@@ -81,6 +82,7 @@ export function RunView({ id }: { readonly id: number }) {
 }
 
 function Head({ run }: { readonly run: RunRow }) {
+  const zone = useZone();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -93,7 +95,7 @@ function Head({ run }: { readonly run: RunRow }) {
       </strong>
       <span className={classes.quiet}>
         {run.vendorName === run.accountName ? '' : `${run.vendorName} · `}ran {triggerWords[run.trigger]} ·{' '}
-        <time dateTime={run.startedAt}>{toExact(run.startedAt)}</time>
+        <time dateTime={run.startedAt}>{toExact(run.startedAt, zone)}</time>
         {run.tookMs === null ? '' : ` · took ${toTook(run.tookMs)}`}
       </span>
       <a

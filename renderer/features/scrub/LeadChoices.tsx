@@ -1,10 +1,11 @@
 /** How the file is to be cleaned: for whom, for when, and what a row with several phone columns means. */
-import { NativeSelect, Radio, TextInput } from '@mantine/core';
+import { NativeSelect, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { useDesk } from '../../desk.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
+import { MomentField } from '../../ui/MomentField.tsx';
 import type { ScrubDraft } from './scrubDraft.ts';
 
 export function LeadChoices(props: {
@@ -30,12 +31,12 @@ export function LeadChoices(props: {
             value={draft.target}
             onChange={(event) => say({ target: event.currentTarget.value })}
           />
-          <TextInput
-            type="datetime-local"
+          <MomentField
             label="When"
-            description="Left empty, it is the present. Blocks that have ended by then do not count."
+            description="Left empty, it is the present; a day alone is its start. Blocks that have ended by then do not count."
+            kind="start"
             value={draft.at}
-            onChange={(event) => say({ at: event.currentTarget.value })}
+            onChange={(at) => say({ at })}
           />
         </div>
         <div className={fileClasses.fields}>

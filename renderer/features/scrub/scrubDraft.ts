@@ -1,7 +1,6 @@
 /** What the supervisor has chosen for one scrub, as the fields of the page hold it, and its way to the contract's options and back. Pure. */
 import type { ColumnField } from '../../../shared/contract/intake.ts';
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
-import { toLocalField } from '../entry/statementForm.ts';
 
 /** What a column of a lead file can be for; anything else is left alone. */
 export const leadFields = [
@@ -20,7 +19,7 @@ export type ScrubDraft = {
   readonly region: string | null;
   /** As `parseTarget` reads it; '' for anyone. */
   readonly target: string;
-  /** As a `datetime-local` field writes it; '' is the present. */
+  /** A day, a time of the desk or an instant; '' is the present. */
   readonly at: string;
   readonly several: ScrubOptions['several'];
   readonly notCovered: ScrubOptions['notCovered'];
@@ -43,7 +42,7 @@ export function toDraft(found: ScrubFound, options: ScrubOptions | null, default
     fields,
     region: options?.region ?? defaultRegion,
     target: options?.target ?? '',
-    at: toLocalField(options?.at ?? null),
+    at: options?.at ?? '',
     several: options?.several ?? 'any',
     notCovered: options?.notCovered ?? 'block',
     halves: options?.halves ?? 'text',
@@ -55,7 +54,7 @@ export function toOptions({ fields, region, target, at, several, notCovered, hal
     mapping: fields.map((field, column) => ({ column, field })).filter(({ field }) => field !== 'ignore'),
     ...(region === null ? {} : { region }),
     ...(target === '' ? {} : { target }),
-    ...(at === '' ? {} : { at: new Date(at).toISOString() }),
+    ...(at === '' ? {} : { at }),
     several,
     notCovered,
     halves,

@@ -1,9 +1,9 @@
-/** Settings: who is at the desk, the default country, colours, where the data and the tokens are, and the desk's health. */
+/** Settings: who is at the desk, the default country, the time zone, colours, where the data and the tokens are, and the desk's health. */
 import { Button, Select, SegmentedControl, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../../shared/contract/app.ts';
-import { toSentence, useDesk } from '../../desk.tsx';
+import { toSentence, useDesk, useNow } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -11,6 +11,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { toCount } from '../../ui/words.ts';
+import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
 import { TokenStore } from './TokenStore.tsx';
@@ -59,6 +60,10 @@ function DeskForm(saved: Settings) {
   const tell = useToast();
   const [author, setAuthor] = useState(saved.author);
   const [region, setRegion] = useState(saved.region);
+  const [zone, setZone] = useState(saved.zone);
+  const now = useNow();
+  // Once: four hundred zones are asked what their wall shows.
+  const [zones] = useState(() => zoneChoices(saved.zone, now));
   const [quietFrom, setQuietFrom] = useState(saved.quietFrom ?? '');
   const [quietTo, setQuietTo] = useState(saved.quietTo ?? '');
   const save = useMutation(
@@ -68,13 +73,13 @@ function DeskForm(saved: Settings) {
   );
   const isHalf = (quietFrom === '') !== (quietTo === '');
   const hoursChanged = quietFrom !== (saved.quietFrom ?? '') || quietTo !== (saved.quietTo ?? '');
-  const changed = author.trim() !== saved.author || region !== saved.region || hoursChanged;
+  const changed = author.trim() !== saved.author || region !== saved.region || zone !== saved.zone || hoursChanged;
   return (
     <form
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ author, region, quietFrom: quietFrom || null, quietTo: quietTo || null });
+        save.mutate({ author, region, zone, quietFrom: quietFrom || null, quietTo: quietTo || null });
       }}
     >
       <TextInput
@@ -96,6 +101,16 @@ function DeskForm(saved: Settings) {
         clearButtonProps={{ 'aria-label': 'No default country' }}
         value={region}
         onChange={setRegion}
+      />
+      <Select
+        label="Time zone"
+        description="Where the desk's days begin and end: a block until a day lasts to its end there. All times are shown in it."
+        data={zones}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage="No zone is called so."
+        value={zone}
+        onChange={(chosen) => setZone(chosen ?? zone)}
       />
       <TextInput
         type="time"

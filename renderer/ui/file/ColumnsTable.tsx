@@ -1,6 +1,8 @@
 /** The columns of a file: name, what each holds (open to correction), and what stands in the first rows. */
 import { NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
 import classes from './Columns.module.css';
+import { toColumnName } from './fileWords.ts';
 
 type Column = { readonly column: number; readonly header: string | null; readonly samples: readonly string[] };
 
@@ -9,11 +11,13 @@ export function ColumnsTable<Field extends string>(props: {
   /** The field of every column, by its place in the file. */
   readonly fields: readonly Field[];
   readonly choices: readonly { readonly value: Field; readonly label: string }[];
-  /** Where a guess comes from, beside it; nothing without. */
-  readonly toWhy?: (at: number) => string;
+  /** Where a guess comes from, or what a person should know of it, beside it; nothing without. */
+  readonly toWhy?: (at: number) => ReactNode;
+  /** Fields of which nothing is read, besides `ignore`. */
+  readonly unread?: readonly NoInfer<Field>[];
   readonly onField: ((at: number, field: NoInfer<Field>) => void) | undefined;
 }) {
-  const { columns, fields, choices, toWhy, onField } = props;
+  const { columns, fields, choices, toWhy, unread = [], onField } = props;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label="Columns of the file">
       <table className={classes.table}>
@@ -26,10 +30,10 @@ export function ColumnsTable<Field extends string>(props: {
         </thead>
         <tbody>
           {columns.map(({ column, header, samples }, at) => {
-            const name = header === null || header === '' ? `Column ${column + 1}` : header;
+            const name = toColumnName({ header, column });
             const field = fields[at];
             return (
-              <tr key={column} data-used={field !== 'ignore'}>
+              <tr key={column} data-used={field !== undefined && field !== 'ignore' && !unread.includes(field)}>
                 <th scope="row" dir="auto">
                   {name}
                 </th>

@@ -33,3 +33,9 @@ export function toSize(bytes: number): string {
 export function toBeside(name: string, ending: string): string {
   return `${name.replace(/\.[^.]*$/, '')} ${ending}`;
 }
+
+/** "Phone", or "Column 3" where it has no name. */
+export function toColumnName({ header, column }: { readonly header: string | null; readonly column: number }): string {
+  const name = header?.trim() ?? '';
+  return name === '' ? `Column ${column + 1}` : name;
+}

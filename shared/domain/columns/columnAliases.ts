@@ -1,143 +1,160 @@
-// The names that columns go by in dialers, CRMs and spreadsheets (English, Spanish, Hebrew, Hindi), and how a header is
-// folded before it is looked up. The names are
-// those of the layouts known to the trade: VICIdial, Genesys, LiveVox, NICE, MaxContact, ReadyMode, Convoso, Webex.
+// What the name of a column says: the fields that it can mean, in any language of words/, and whether it names digits that
+// are no phone numbers. Names only propose; columns.ts looks at the cells too.
 
-/** What a column means for the list. `date` is when the person asked; `disposition` is how a call ended. */
-export const COLUMN_FIELDS = [
-  'phone',
-  'areaCode',
-  'countryCode',
-  'country',
-  'date',
-  'expiry',
-  'expiryDays',
-  'reason',
-  'flag',
-  'registryFlag',
-  'disposition',
-  'category',
-  'campaign',
-  'author',
-  'name',
-  'action',
-  'suspended',
-  'batchId',
-  'requestUuid',
-  'ignore',
-] as const;
+import { COLUMN_FIELDS, type ColumnField, type NamedField } from '../words/columnFields.ts';
+import { foldHeader } from '../words/foldHeader.ts';
+import { splitWords } from '../words/foldLetters.ts';
+import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../words/languages/lookups.ts';
 
-export type ColumnField = (typeof COLUMN_FIELDS)[number];
-type NamedField = Exclude<ColumnField, 'ignore' | 'country' | 'flag' | 'registryFlag'>;
+export { type ColumnField, COLUMN_FIELDS } from '../words/columnFields.ts';
+export { foldHeader } from '../words/foldHeader.ts';
 
 /** `sure`: the name alone decides. Otherwise the content must agree, because the word is used for other things too. */
 export interface AliasMatch {
   readonly field: NamedField;
   readonly sure: boolean;
-  /** Place in the list of aliases, 0 first: of two columns for one field the lower rank is taken. Guesses start at 1000. */
+  /** Place in the list of names, 0 first: of two columns for one field the lower rank is taken. Guesses start at 1000. */
   readonly rank: number;
 }
 
-const SURE = {
-  phone: `phone, phone number, phone no, phone num, phonenumber e164, e164, tel, tel no, telephone, telephone number, mobile,
-    mobile number, mobile phone, cell, cell phone, cellphone, cell number, home phone, work phone, business phone, office phone,
-    day phone, evening phone, other phone, alternate phone, alt phone, primary phone, secondary phone, main phone, msisdn,
-    contact number, contact phone, customer phone, customer number dialed, dialed number,
-    dialled number, called number, number dialed, dnc home, dnc cell, dnc work, dnc number, dnc phone, do not call number,
-    phone e164, full phone number, lead phone, whatsapp, whatsapp number,
-    teléfono, número de teléfono, número telefónico, teléfono móvil, teléfono celular, teléfono fijo, móvil, celular, número móvil,
-    número de celular, teléfono de contacto, núm teléfono, tlf, tfno,
-    טלפון, מספר טלפון, מס טלפון, נייד, טלפון נייד, מספר נייד, סלולרי, טלפון סלולרי, פלאפון, טלפון בבית, טלפון בעבודה,
-    फ़ोन, फ़ोन नंबर, फ़ोन नम्बर, मोबाइल, मोबाइल नंबर, मोबाइल नम्बर, दूरभाष, दूरभाष संख्या, संपर्क नंबर, टेलीफ़ोन, टेलीफ़ोन नंबर`,
-  areaCode: `area code, areacode, npa, código de área, código de ciudad, קידומת, אזור חיוג, क्षेत्र कोड, एरिया कोड`,
-  countryCode: `phone code, country code, country calling code, calling code, dial code, dialing code, cc, código de país,
-    prefijo país, código del país, קידומת מדינה, קידומת בינלאומית, קוד מדינה, देश कोड, कंट्री कोड`,
-  date: `requested at, request date, requested on, date requested, opt out date, optout date, opted out, opted out at, opted out on,
-    unsubscribe date, date of request, dnc date, date added, added date, added on, added at, added, insert date, date inserted,
-    created, created at, created on, created date, date created, create date, entry date, call date, date of call, date, timestamp,
-    date time, datetime,
-    fecha de solicitud, fecha solicitud, fecha de baja, fecha de alta, fecha alta, fecha de creación, fecha de llamada, fecha, añadido,
-    תאריך בקשה, תאריך הבקשה, תאריך הסרה, תאריך הוספה, תאריך יצירה, תאריך שיחה, תאריך,
-    अनुरोध तिथि, अनुरोध की तारीख, जोड़ने की तारीख, कॉल तिथि, तारीख, दिनांक, तिथि`,
-  expiry: `expires, expires at, expires on, expire, expire date, expiry, expiry date, expiration, expiration date, exp date,
-    valid until, valid to, blocked until, dnc until, end date,
-    vencimiento, fecha de vencimiento, caducidad, fecha de caducidad, expira, válido hasta,
-    תפוגה, תאריך תפוגה, תוקף, בתוקף עד, תקף עד, समाप्ति, समाप्ति तिथि, मान्य तक, वैध तक`,
-  expiryDays: `days to expiry, days to expire, days until expiry, expires in days, días hasta vencimiento, ימים לתפוגה`,
-  disposition: `disposition, disposition code, disposition name, dispo, call disposition, call result, call outcome, result code,
-    disposición, resultado de llamada, תוצאת שיחה, कॉल परिणाम`,
-  reason: `dnc reason, reason, reason code, block reason, opt out reason, purpose, notes, note, comments, comment, remarks, description,
-    motivo, razón, comentarios, comentario, notas, nota, observaciones,
-    סיבה, סיבת הסרה, סיבת חסימה, הערות, הערה, कारण, वजह, टिप्पणी, टिप्पणियाँ`,
-  category: `category, categories, dnc category, categoría, קטגוריה, श्रेणी, वर्ग`,
-  campaign: `campaign, campaign name, campaign id, program, program name, list name, list id, skill, skill name, project,
-    contact group, contact group id, queue, queue name, brand, client, client name, campaña, programa, proyecto, cola, marca, cliente,
-    קמפיין, פרויקט, מותג, अभियान, परियोजना, ब्रांड`,
-  author: `agent, agent name, agent id, user, username, user name, added by, created by, entered by, reporter, reported by, author,
-    agente, usuario, añadido por, creado por, נציג, שם נציג, משתמש, נוסף על ידי, נוצר על ידי, एजेंट, उपयोगकर्ता, द्वारा जोड़ा गया`,
-  name: `full name, name, first name, last name, firstname, lastname, surname, given name, family name, customer name, contact name,
-    caller name, consumer name, nombre completo, nombre, nombres, apellido, apellidos, nombre del cliente,
-    שם מלא, שם, שם פרטי, שם משפחה, שם לקוח, पूरा नाम, नाम, ग्राहक का नाम, उपनाम`,
-  action: `action, add delete, add remove, a d, op, operation, acción, operación, פעולה, कार्रवाई, क्रिया`,
-  suspended: `suspended, is suspended, suspendido, מושהה, निलंबित`,
-  batchId: `batch id, batch, call batch id`,
-  requestUuid: `request uuid, request id, call uuid, call request uuid, call reference`,
-} as const satisfies Record<NamedField, string>;
+const aliases: ReadonlyMap<string, readonly AliasMatch[]> = listAliases();
 
-const UNSURE = {
-  phone: `number, numbers, num, no, to, destination, ani, cli, dnis, caller id, caller number, calling number, contact, customer, customer number, dnc, source number, value,
-    número, números, contacto, destino, cliente número, מספר, יעד, नंबर, नम्बर, संख्या`,
-  areaCode: `ac, area, lada`,
-  action: `type, change type, tipo, סוג, प्रकार`,
-  disposition: `status, call status, outcome, result, estado, resultado, סטטוס, תוצאה, स्थिति, परिणाम`,
-  campaign: `list, lista, רשימה, सूची`,
-} as const satisfies Partial<Record<NamedField, string>>;
-
-/**
- * A header as it is compared: case, accents, spaces, punctuation, `_`, `-`, invisible marks and full-width forms do not
- * matter.
- */
-export function foldHeader(header: string): string {
-  return header
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{Nd}\p{Mc}]/gu, '');
+function listAliases(): Map<string, AliasMatch[]> {
+  const found = new Map<string, AliasMatch[]>();
+  for (const words of Object.values(LANGUAGES)) {
+    for (const sure of [true, false]) {
+      const names = sure ? words.sure : words.unsure;
+      for (const field of COLUMN_FIELDS) {
+        if (field === 'ignore' || field === 'where') continue;
+        for (const [rank, name] of listEntries(names[field] ?? '').entries())
+          addAlias(found, foldHeader(name), { field, sure, rank: sure ? rank : rank + 1000 });
+      }
+    }
+  }
+  for (const matches of found.values()) matches.sort((a, b) => a.rank - b.rank);
+  return found;
 }
 
-const aliases: ReadonlyMap<string, AliasMatch> = new Map([
-  ...listAliases(UNSURE, false),
-  // Later entries win: a name that is sure for one field is not also a guess for another.
-  ...listAliases(SURE, true),
-]);
+/** A name that is sure for a field is not also a guess for it. */
+function addAlias(found: Map<string, AliasMatch[]>, name: string, match: AliasMatch): void {
+  const known = found.get(name) ?? [];
+  const same = known.find(({ field }) => field === match.field);
+  if (same === undefined) found.set(name, [...known, match]);
+  else if (match.rank < same.rank) found.set(name, [...known.filter((other) => other !== same), match]);
+}
 
-function listAliases(names: Partial<Record<NamedField, string>>, sure: boolean): [string, AliasMatch][] {
-  return COLUMN_FIELDS.flatMap((field) =>
-    field === 'ignore' || field === 'country' || field === 'flag' || field === 'registryFlag'
-      ? []
-      : (names[field] ?? '')
-          .split(',')
-          .filter((name) => name.trim() !== '')
-          .map((name, rank): [string, AliasMatch] => [
-            foldHeader(name),
-            { field, sure, rank: sure ? rank : rank + 1000 },
-          ]),
+const JAPANESE = /[\u3040-\u30FF\u4E00-\u9FFF]/;
+
+const phoneWords = namesOfAll(({ phoneWords: words }) => words);
+/** In compounds of German and Dutch they stand at the end (`Kundenrufnummer`), in Japanese anywhere. */
+const endings = [...phoneWords].filter((word) => word.length >= 6);
+const japanesePhones = [...phoneWords].filter((word) => JAPANESE.test(word));
+const besidePhone = namesOfAll(({ besidePhone: words }) => words);
+const besideFlag = namesOfAll(({ besideFlag: words }) => words);
+const otherNumbers = namesOfAll(({ otherNumbers: names }) => names);
+const otherNumberWords = namesOfAll(({ otherNumberWords: words }) => words);
+const otherInJapanese = listEntries(LANGUAGES.ja.otherNumberWords).map(foldHeader);
+const ownLines = namesOfAll(({ ownLines: names }) => names);
+const otherChannels = namesOfAll(({ otherChannels: words }) => words);
+const textChannels = namesOfAll(({ textChannels: words }) => words);
+const otherChannelsInJapanese = listEntries(LANGUAGES.ja.otherChannels).map(foldHeader);
+/** Long enough to be found inside a longer name without being part of another word. */
+const flagParts = listOfAll(({ sure }) => sure.flag ?? '')
+  .map(foldHeader)
+  .filter((name) => name.length >= 6 || (JAPANESE.test(name) && name.length >= 4));
+
+/** The fields that a header can mean, the likeliest first. Phone headers may be numbered (`phone1` … `Phone 10`). */
+export function matchAliases(header: string): readonly AliasMatch[] {
+  const folded = foldHeader(header);
+  if (folded === '') return [];
+  const exact = aliases.get(folded);
+  if (exact !== undefined) return exact;
+  const numbered = aliases.get(folded.replace(/\p{Nd}+$/u, ''))?.filter(({ field }) => field === 'phone') ?? [];
+  if (numbered.length > 0) return numbered;
+  if (UNSPLIT.test(header)) return [];
+  const words = splitWords(header);
+  return [...matchPhoneWord(folded, words), ...matchFlagPart(folded, words)];
+}
+
+/** Names do not hold these: it is a row that was not split, or no header at all. */
+const UNSPLIT = /[,;|"={}<>\p{Cc}]/u;
+
+/** The likeliest field that a header names, or undefined. */
+export function matchAlias(header: string): AliasMatch | undefined {
+  return matchAliases(header)[0];
+}
+
+function matchPhoneWord(folded: string, words: readonly string[]): AliasMatch[] {
+  return namesPhone(folded, words) && !words.some((word) => besidePhone.has(word))
+    ? [{ field: 'phone', sure: false, rank: 2000 }]
+    : [];
+}
+
+function namesPhone(folded: string, words: readonly string[]): boolean {
+  if (japanesePhones.some((word) => folded.includes(word))) return true;
+  return words.some((word) => phoneWords.has(word) || endings.some((ending) => word.endsWith(ending)));
+}
+
+function matchFlagPart(folded: string, words: readonly string[]): AliasMatch[] {
+  const isFlag =
+    !isAboutChannel(folded, words) &&
+    !isBesideFlag(words) &&
+    flagParts.some((part) => folded.includes(part) && !NEGATED.test(folded.slice(0, folded.indexOf(part))));
+  return isFlag ? [{ field: 'flag', sure: false, rank: 2000 }] : [];
+}
+
+const NEGATED = /(?:not|non|never)$/;
+
+/** `Opt-out date`, `DNC record id`: about a request, and no answer to whether there is one. */
+function isBesideFlag(words: readonly string[]): boolean {
+  return words.some((word) => otherNumberWords.has(word) || besideFlag.has(word));
+}
+
+function isAboutChannel(folded: string, words: readonly string[]): boolean {
+  return (
+    words.some((word) => otherChannels.has(word) || textChannels.has(word)) ||
+    otherChannelsInJapanese.some((channel) => folded.includes(channel))
   );
 }
 
-const PHONE_WORD =
-  /^(?:phones?|telephones?|mobiles?|cells?|cellphones?|tel|telefonos?|moviles?|celular(?:es)?|טלפון|נייד|फोन|मोबाइल)$/;
-// Words that make `phone type` or `phone id` something other than the number.
-const NOT_A_NUMBER =
-  /^(?:type|id|ext|extension|carrier|model|valid|status|count|code|time|zone|provider|line|label|consent|tipo|סוג)$/;
-
-/** The field that a header names, or undefined. Phone headers may be numbered (`phone1` … `Phone 10`). */
-export function matchAlias(header: string): AliasMatch | undefined {
-  const folded = foldHeader(header);
-  const exact = aliases.get(folded) ?? aliases.get(folded.replace(/\p{Nd}+$/u, ''));
-  if (exact !== undefined && (exact.field === 'phone' || aliases.has(folded))) return exact;
-  const words = header
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .split(/[\s_.\-/()#:[\]]+/)
-    .map((word) => foldHeader(word).replace(/\p{Nd}+$/u, ''));
-  const namesPhone = words.some((word) => PHONE_WORD.test(word)) && !words.some((word) => NOT_A_NUMBER.test(word));
-  return namesPhone ? { field: 'phone', sure: false, rank: 2000 } : undefined;
+/** Whether a header is about e-mail, post or another way that is no call: an opt-out of it says nothing about calls. */
+export function isOtherChannel(header: string): boolean {
+  const words = splitWords(header);
+  return words.some((word) => otherChannels.has(word)) && !words.some((word) => phoneWords.has(word) && word !== 'fax');
 }
+
+/** Whether a phone column of this name may hold the company's own line, or a running number. */
+export function isOwnLineName(header: string): boolean {
+  return ownLines.has(foldHeader(header));
+}
+
+/**
+ * Whether a column is known by its name to hold digits that are no phone numbers: ids, amounts, postal codes, accounts, dates.
+ * False for a name that says nothing, and for one that can mean a phone column ("Customer number").
+ */
+export function isOtherNumberName(header: string): boolean {
+  const folded = foldHeader(header);
+  const matches = aliases.get(folded) ?? [];
+  if (matches.some(({ field }) => field === 'phone')) return false;
+  if (matches.some(({ field }) => timesAndReferences.has(field))) return true;
+  if (otherNumbers.has(folded) || otherNumbers.has(folded.replace(/\p{Nd}+$/u, ''))) return true;
+  return splitWords(header).some((word) => otherNumberWords.has(word)) || hasJapanesePart(folded);
+}
+
+function hasJapanesePart(folded: string): boolean {
+  return otherInJapanese.some((part) => folded.includes(part)) && !japanesePhones.some((word) => folded.includes(word));
+}
+
+/** Whether a header is about a phone, and not its number: `Phone type`, `Phone status`. */
+export function isAboutPhone(header: string): boolean {
+  const words = splitWords(header);
+  return namesPhone(foldHeader(header), words) && words.some((word) => besidePhone.has(word));
+}
+
+const timesAndReferences: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'date',
+  'expiry',
+  'expiryDays',
+  'batchId',
+  'requestUuid',
+]);

@@ -72,7 +72,7 @@ export function checkMapping(mapping: ColumnMapping, width: number): ParsedMappi
   return { ok: true, mapping: fields };
 }
 
-/** The column of a header (spelled as freely as headers are recognised) or of a place, counted from 1; or why there is none. */
+/** The column of this name or place (from 1), or why there is none. */
 export function findColumn(
   name: string,
   header: readonly string[] | null,

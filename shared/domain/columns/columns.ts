@@ -1,11 +1,16 @@
-// Which column of a file holds what: by the names in the header first, by the look of the cells second. The person sees
-// the guesses in the import and can change each before anything is applied.
+// Which column of a file holds what: by the names in the header, and by the look of the cells. The person sees the guesses
+// in the import and can change each before anything is applied; they come from the first rows, so that they propose only.
 
-import { type ColumnField, foldHeader, matchAlias } from './columnAliases.ts';
-import { type ColumnContent, createPhoneTest, studyColumns } from './columnContent.ts';
 import type { Region } from '../numbers/number.ts';
+import { foldHeader, isOtherNumberName, isOwnLineName, matchAlias } from './columnAliases.ts';
+import { type ColumnContent, createPhoneTest, isMostly, isRepeated, studyColumns } from './columnContent.ts';
+import { findCountryColumns } from './countryColumn.ts';
+import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../words/columnFields.ts';
+import { guessByName, type NamedGuess } from './columnNames.ts';
+import { findLeadGroups, isOfRequests } from './leadFile.ts';
 
 export { type ColumnField, COLUMN_FIELDS, foldHeader } from './columnAliases.ts';
+export { REPEATABLE_FIELDS } from '../words/columnFields.ts';
 
 /** What one column was taken for. `column` counts from 0; `confidence` is 0 to 1. */
 export interface ColumnGuess {
@@ -15,94 +20,136 @@ export interface ColumnGuess {
   readonly confidence: number;
 }
 
-/** The columns that an import reads, counted from 0. Several may be `phone` or `name`; every other field has at most one. */
+/** The columns that an import reads, counted from 0; see `REPEATABLE_FIELDS` for those that may stand more than once. */
 export type ColumnMapping = readonly { readonly column: number; readonly field: ColumnField }[];
 
-/** Fields that more than one column may have: each phone column is read, the parts of a name are joined. */
-export const REPEATABLE_FIELDS: ReadonlySet<ColumnField> = new Set<ColumnField>(['phone', 'name', 'ignore']);
+interface Guess extends NamedGuess {
+  readonly why: ColumnGuess['why'];
+}
 
-const NOTHING = { field: 'ignore', why: 'none', confidence: 0 } as const satisfies Omit<ColumnGuess, 'column'>;
+const unknown: Guess = { field: 'ignore', why: 'none', confidence: 0, sure: false, rank: Infinity };
 
 /**
  * Guesses the field of every column. `header` is null for a file without header row; `samples` are rows below it, cells
- * of equal place belong to one column; `region` decides which national numbers count as numbers; `layout` gives the
- * fields of a known layout by folded header, and goes before every guess.
+ * of equal place belong to one column; `region` decides which national numbers count as numbers; `layout` goes before
+ * every guess. Every column that holds numbers is a phone column, whatever it is called, unless it is known to hold
+ * other digits; a column that says the country of its row decides how the row's numbers are read.
  */
 export function recogniseColumns(input: {
   readonly header: readonly string[] | null;
   readonly samples: readonly (readonly string[])[];
   readonly region?: Region;
-  readonly layout?: ReadonlyMap<string, ColumnField>;
+  readonly layout?: LayoutFields;
 }): ColumnGuess[] {
   const { header, samples, region, layout } = input;
   const width = samples.reduce((widest, row) => Math.max(widest, row.length), header?.length ?? 0);
-  const contents = studyColumns(samples, width, region);
-  const named = contents.map((content, column): RankedGuess => {
-    const field = layout?.get(foldHeader(header?.[column] ?? ''));
-    if (field === undefined) return guessByHeader(header?.[column] ?? '', content);
-    return { field, why: 'layout', confidence: 1, rank: -1 };
-  });
+  const names = Array.from({ length: width }, (_, column) => header?.[column]?.trim() ?? '');
+  const laid = names.map((name, column) => layout?.get(header === null ? column : foldHeader(name)));
+  const looksLike = createPhoneTest(region);
+  const { countries, regionOf } = findCountryColumns({ names, laid, samples, region, looksLike });
+  const contents = studyColumns(samples, width, looksLike, regionOf);
 
-  const hasPhone = named.some((guess) => guess.field === 'phone');
-  const hasSurePhone = named.some((guess) => guess.field === 'phone' && !isDoubtful(guess));
-  const guesses = named.map((guess, column) => {
+  const named = contents.map((content, column): Guess => {
+    const field = laid[column];
+    if (field !== undefined) return { field, why: 'layout', confidence: 1, sure: true, rank: -1 };
+    const guess = countries.get(column) ?? guessByName(names[column] ?? '', content, width);
+    return guess === undefined ? unknown : { why: 'header', ...guess };
+  });
+  const guesses = withPhonesByContent(dropOwnLines(dropEmptyPhones(named, contents), names, contents), names, contents);
+  const flagged = dropTextFlags(withPartlyFilledDates(guesses, names, contents, samples.length));
+  return withAreaCodes(keepBest(flagged), contents).map(({ field, why, confidence }, column) => ({
+    column,
+    field,
+    why,
+    confidence,
+  }));
+}
+
+/** "Work" or "Other mobile" without any cell is a phone column among others, and alone nothing. */
+function dropEmptyPhones(guesses: readonly Guess[], contents: readonly ColumnContent[]): readonly Guess[] {
+  const isEmpty = (guess: Guess, column: number) =>
+    guess.field === 'phone' && guess.why === 'header' && !guess.sure && contents[column]?.filled === 0;
+  if (guesses.some((guess, column) => guess.field === 'phone' && !isEmpty(guess, column))) return guesses;
+  return guesses.map((guess, column) => (isEmpty(guess, column) ? unknown : guess));
+}
+
+/**
+ * Beside a phone column, "caller id" is the company's own line if it repeats, and "number" a running number. A longer name
+ * with "phone" in it ("Agent phone") is a line of the company only where one number plainly stands in most rows.
+ */
+function dropOwnLines(
+  guesses: readonly Guess[],
+  names: readonly string[],
+  contents: readonly ColumnContent[],
+): readonly Guess[] {
+  const isOwnLine = (guess: Guess, column: number) =>
+    guess.field === 'phone' && guess.why === 'header' && !guess.sure && isOwnLineName(names[column] ?? '');
+  const isVaried = (content: ColumnContent) => isMostly(content, content.phones) && !isRepeated(content);
+  const hasOther = guesses.some((guess, column) => {
     const content = contents[column];
-    // Beside "phone", a column "caller id" or "number" is the company's own line or a running number.
-    if (guess.field === 'phone' && hasSurePhone && isDoubtful(guess)) return unknown;
-    if (guess.field !== 'ignore' || guess.why === 'layout' || hasPhone || content === undefined) return guess;
-    return isMostly(content.phones, content) ? byContent('phone', content.phones / content.filled) : guess;
+    return guess.field === 'phone' && (!isOwnLine(guess, column) || (content !== undefined && isVaried(content)));
   });
-  return withAreaCodes(keepBest(guesses), contents).map(({ rank: _rank, ...guess }, column) => ({ column, ...guess }));
+  if (!hasOther) return guesses;
+  return guesses.map((guess, column) => {
+    const content = contents[column];
+    if (content === undefined || guess.field !== 'phone' || guess.why !== 'header') return guess;
+    if (isOwnLine(guess, column)) return isVaried(content) ? guess : unknown;
+    return guess.rank >= 2000 && content.filled >= 3 && isRepeated(content) ? unknown : guess;
+  });
 }
 
-interface RankedGuess {
-  readonly field: ColumnField;
-  readonly why: ColumnGuess['why'];
-  readonly confidence: number;
-  readonly rank: number;
+/** Columns that nothing else is known of, and whose cells are numbers; ids and the like only if there is no other column. */
+function withPhonesByContent(
+  guesses: readonly Guess[],
+  names: readonly string[],
+  contents: readonly ColumnContent[],
+): readonly Guess[] {
+  const add = (before: readonly Guess[], isFree: (column: number, content: ColumnContent) => boolean) =>
+    before.map((guess, column) => {
+      const content = contents[column];
+      if (guess !== unknown || content === undefined || !isMostly(content, content.phones)) return guess;
+      return isFree(column, content) ? byContent('phone', content.phones / content.filled) : guess;
+    });
+  const isLine = (content: ColumnContent) => content.filled < 3 || !isRepeated(content);
+  const isOwnLine = (column: number) => isOwnLineName(names[column] ?? '');
+  const found = add(
+    guesses,
+    (column, content) => !isOtherNumberName(names[column] ?? '') && !isOwnLine(column) && isLine(content),
+  );
+  return found.some(({ field }) => field === 'phone') ? found : add(found, () => true);
 }
 
-const unknown: RankedGuess = { ...NOTHING, rank: Infinity };
-
-/** Matched by a word that means a phone number in some files only; see UNSURE in columnAliases.ts. */
-function isDoubtful(guess: RankedGuess): boolean {
-  return guess.rank >= 1000 && guess.rank < 2000;
+/**
+ * In the export of a CRM, a day in "opt out date" stands where a person opted out, and nothing where not: then the column is a
+ * flag. In a list of requests the days of some rows are merely not known.
+ */
+function withPartlyFilledDates(
+  guesses: readonly Guess[],
+  names: readonly string[],
+  contents: readonly ColumnContent[],
+  rows: number,
+): readonly Guess[] {
+  const isFlag = guesses.map(({ field, why }, column) => {
+    const filled = contents[column]?.filled ?? 0;
+    return field === 'date' && why === 'header' && filled > 0 && filled < rows / 2 && isOfRequests(names[column] ?? '');
+  });
+  if (!isFlag.includes(true) || findLeadGroups(names).size < 2) return guesses;
+  return guesses.map((guess, column) => (isFlag[column] === true ? { ...guess, field: 'flag' } : guess));
 }
 
-function guessByHeader(header: string, content: ColumnContent): RankedGuess {
-  const match = matchAlias(header);
-  if (match === undefined) return unknown;
-  const confidence = match.sure ? agreement(match.field, content) : 0.7;
-  // "Status" may be how a call ended, or why somebody was blocked: only outcomes of calls are asked about.
-  if (match.field === 'disposition' && !match.sure && content.outcomes === 0)
-    return content.words > 0 ? { field: 'reason', why: 'header', confidence, rank: match.rank } : unknown;
-  if (!match.sure && !contentAgrees(match.field, content)) return unknown;
-  return { field: match.field, why: 'header', confidence, rank: match.rank };
+/** An opt-out of text messages is about the same number: it counts where nothing says anything about calls. */
+function dropTextFlags(guesses: readonly Guess[]): readonly Guess[] {
+  const isOfTexts = ({ field, why, sure, rank }: Guess) => field === 'flag' && why === 'header' && !sure && rank < 2000;
+  const hasOther = guesses.some((guess) => guess.field === 'flag' && !isOfTexts(guess));
+  return hasOther ? guesses.map((guess) => (isOfTexts(guess) ? unknown : guess)) : guesses;
 }
 
-/** A sure phone header stays one even if no cell is a number: then every line is refused with its own reason. */
-function agreement(field: ColumnField, content: ColumnContent): number {
-  if (field !== 'phone' || content.filled === 0) return 0.9;
-  return content.phoneLike > 0 || content.local > 0 ? 1 : 0.5;
-}
-
-function contentAgrees(field: ColumnField, content: ColumnContent): boolean {
-  if (content.filled === 0) return field !== 'phone' && field !== 'areaCode';
-  if (field === 'phone') return isMostly(content.phoneLike, content) || isMostly(content.local, content);
-  if (field === 'areaCode') return content.shortDigits === content.filled;
-  return field === 'action' ? content.actions === content.filled : content.words > 0;
-}
-
-function isMostly(count: number, content: ColumnContent): boolean {
-  return content.filled > 0 && count / content.filled >= 0.6;
-}
-
-function byContent(field: ColumnField, share: number): RankedGuess {
-  return { field, why: 'content', confidence: Math.min(0.9, share), rank: 5000 };
+function byContent(field: ColumnField, share: number): Guess {
+  return { field, why: 'content', confidence: Math.min(0.9, share), sure: false, rank: 5000 };
 }
 
 /** Of several columns for a field that can have one only, the best known name stays; the first of equals. */
-function keepBest(guesses: readonly RankedGuess[]): readonly RankedGuess[] {
+function keepBest(guesses: readonly Guess[]): readonly Guess[] {
   return guesses.map((guess, column) => {
     if (REPEATABLE_FIELDS.has(guess.field)) return guess;
     const beaten = guesses.some(
@@ -114,8 +161,8 @@ function keepBest(guesses: readonly RankedGuess[]): readonly RankedGuess[] {
 }
 
 /** An area code is of use only beside local numbers; a registry file has the pair without any header. */
-function withAreaCodes(guesses: readonly RankedGuess[], contents: readonly ColumnContent[]): readonly RankedGuess[] {
-  const locals = contents.findIndex((content) => isMostly(content.local, content));
+function withAreaCodes(guesses: readonly Guess[], contents: readonly ColumnContent[]): readonly Guess[] {
+  const locals = contents.findIndex((content) => isMostly(content, content.local));
   const named = guesses.findIndex((guess) => guess.field === 'areaCode');
   if (locals === -1) return named === -1 ? guesses : guesses.with(named, unknown);
   if (named !== -1) {
@@ -134,6 +181,9 @@ export function toMapping(guesses: readonly ColumnGuess[]): ColumnMapping {
 
 const HEADER_SEARCH = 20;
 
+/** Digits as of a number, if not of one that is known here: `912125550101, DNC` is a row and no names. */
+const holdsDigits = (cell: string): boolean => cell.replace(/\D/g, '').length >= 7 && !/\p{L}/u.test(cell);
+
 /**
  * Finds the header row among the first rows of a file: `headerIndex` counts from 0, null if there is none. Title rows
  * above it are passed over. A row with a phone number in it is data; a row whose cells name fields is a header; a first
@@ -145,7 +195,9 @@ export function detectHeader(rows: readonly (readonly string[])[], region?: Regi
   const firstData = rows.findIndex(isData);
   const above = rows.slice(0, Math.min(firstData === -1 ? HEADER_SEARCH : firstData, HEADER_SEARCH));
 
-  const scores = above.map((row) => row.filter((cell) => matchAlias(cell) !== undefined).length);
+  const scores = above.map((row) =>
+    row.some(holdsDigits) ? 0 : row.filter((cell) => matchAlias(cell) !== undefined).length,
+  );
   const best = Math.max(0, ...scores);
   // A sentence in a title row has no alias as a whole cell; of equal rows the lowest stands next to the data.
   if (best > 0) return { headerIndex: scores.lastIndexOf(best) };

@@ -2,24 +2,22 @@
  * The layouts of dialers and scrubbing services, recognised by the names in their headers (formats.md; Five9's report is
  * general knowledge of the trade). A layout says what its columns mean where their names alone could mislead.
  */
-import { type ColumnField, foldHeader } from './columnAliases.ts';
+import { AREA_CODE_WILDCARD } from './cellShapes.ts';
+import type { ColumnField } from '../words/columnFields.ts';
+import { foldHeader } from '../words/foldHeader.ts';
+import type { DialerLayout } from './layoutShape.ts';
+import { recogniseLeadLayout } from './leadLayouts.ts';
 
-export interface DialerLayout {
-  /** Whose layout it is. */
-  readonly name: string;
-  /** One sentence for the person: what it is, and what follows for the import. */
-  readonly why: string;
-  /** The field of a column by its folded header; of two phone columns in `oneOf` only the first that is there is read. */
-  readonly fields: ReadonlyMap<string, ColumnField>;
-  /** Values of the disposition column that mean do-not-call there. */
-  readonly requestValues?: readonly string[];
-}
+export { AREA_CODE_WILDCARD } from './cellShapes.ts';
+export type { DialerLayout } from './layoutShape.ts';
 
-interface Known extends Omit<DialerLayout, 'fields'> {
+interface Known extends Omit<DialerLayout, 'fields' | 'kind'> {
+  /** Names that the header must have. */
   readonly all: string;
   /** At least so many of `some`. */
   readonly some?: readonly [least: number, names: string];
   readonly fields?: Readonly<Record<string, ColumnField>>;
+  /** Phone columns of which only the first that is there is read. */
   readonly oneOf?: string;
   /** The header has no other names. */
   readonly only?: boolean;
@@ -27,6 +25,33 @@ interface Known extends Omit<DialerLayout, 'fields'> {
 
 // The first that fits is taken.
 const KNOWN: readonly Known[] = [
+  {
+    name: 'DNC Desk',
+    why: 'An export of DNC Desk. Its column "link" is read for the numbers where there is one: spreadsheets take the + off the column "number". Rows of numbers that were released block nothing.',
+    all: '',
+    some: [
+      6,
+      'where, requested at, call batch id, call request uuid, source label, created at, created by, removed at, removed by, removed why, link',
+    ],
+    fields: {
+      where: 'where',
+      expires: 'expiry',
+      reason: 'reason',
+      category: 'category',
+      'requested at': 'date',
+      'call batch id': 'batchId',
+      'call request uuid': 'requestUuid',
+      'removed at': 'suspended',
+      source: 'ignore',
+      'source label': 'ignore',
+      line: 'ignore',
+      'created at': 'ignore',
+      'created by': 'ignore',
+      'removed by': 'ignore',
+      'removed why': 'ignore',
+    },
+    oneOf: 'link, number',
+  },
   {
     name: 'DNCScrub',
     why: 'Results of DNCScrub. Only rows with the code P, your own do-not-call list, are imported: D is what a registry says and has an age, W and Y tell the kind of line, E and O are permissions.',
@@ -41,6 +66,7 @@ const KNOWN: readonly Known[] = [
       reason: 'reason',
       'line type': 'ignore',
       country: 'ignore',
+      'do not call today': 'ignore',
     },
     requestValues: ['P', 'Internal'],
   },
@@ -152,9 +178,6 @@ const KNOWN: readonly Known[] = [
   },
 ];
 
-/** `201XXXXXXX` in a VICIdial list stands for all numbers of an area code (formats.md). */
-export const AREA_CODE_WILDCARD = /^\+?1?\d{3}X{7}$/i;
-
 /** The layout that a header (null: none) or the rows show, or undefined. */
 export function recogniseDialer(
   header: readonly string[] | null,
@@ -162,13 +185,13 @@ export function recogniseDialer(
 ): DialerLayout | undefined {
   if (header === null) {
     const isVicidial = samples.some((row) => row.length === 1 && AREA_CODE_WILDCARD.test(row[0]?.trim() ?? ''));
-    return isVicidial
-      ? {
-          name: 'VICIdial',
-          why: 'The do-not-call list of VICIdial. Its rows for whole area codes (201XXXXXXX) are rejected: the list holds numbers.',
-          fields: new Map(),
-        }
-      : undefined;
+    if (!isVicidial) return recogniseLeadLayout(samples);
+    return {
+      name: 'VICIdial',
+      kind: 'list',
+      why: 'The do-not-call list of VICIdial. Its rows for whole area codes (201XXXXXXX) are rejected: the list holds numbers.',
+      fields: new Map(),
+    };
   }
   const names = header.map(foldHeader);
   const known = KNOWN.find((layout) => fits(layout, names));
@@ -177,7 +200,7 @@ export function recogniseDialer(
   const choices = listNames(known.oneOf ?? '').filter((name) => names.includes(name));
   for (const [place, name] of choices.entries()) fields.set(name, place === 0 ? 'phone' : 'ignore');
   const { name, why, requestValues } = known;
-  return { name, why, fields, ...(requestValues === undefined ? {} : { requestValues }) };
+  return { name, kind: 'list', why, fields, ...(requestValues === undefined ? {} : { requestValues }) };
 }
 
 function fits({ all, some, only = false }: Known, names: readonly string[]): boolean {

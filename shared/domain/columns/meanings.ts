@@ -1,21 +1,128 @@
-// What the cell of a deciding column says of its row: block the person, release them, neither, or something that only a
-// person can tell.
-import { isRequestValue } from './dispositions.ts';
+/**
+ * What the cell of a deciding column says of its row: block the person, release them, neither, or something that only a
+ * person can tell. Words of twelve languages; what is not known for sure is `unknown`, and is asked about.
+ */
+import { isBlankCell, isDateCell } from './cellShapes.ts';
+import { foldHeader } from '../words/foldHeader.ts';
+import { type Meaning, meaningOfStatus } from './statusMeaning.ts';
+import { assertNever } from '../../assertNever.ts';
+import { namesOfAll } from '../words/languages/lookups.ts';
 
+export type { Meaning } from './statusMeaning.ts';
+
+/** Fields whose cells say what is to happen with their row. */
 export type DecidingField = 'flag' | 'registryFlag' | 'disposition' | 'action' | 'suspended';
-export type Meaning = 'block' | 'release' | 'nothing' | 'unknown';
 
-const YES = /^(?:1|y|yes|true|x|si|sí|oui|ja|כן)$/i;
-const NO = /^(?:0|n|no|false|non|nein|לא)$/i;
+const yesWords = namesOfAll(({ yes }) => yes);
+const noWords = namesOfAll(({ no }) => no);
+const listedWords = namesOfAll(({ listed }) => listed);
+const notListedWords = namesOfAll(({ notListed }) => notListed);
+const addWords = namesOfAll(({ add }) => add);
+const removeWords = namesOfAll(({ remove }) => remove);
+const suspendedWords = namesOfAll(({ sure }) => sure.suspended ?? '');
 
+const inForceWords = namesOfAll(({ inForce }) => inForce);
+
+const YES_SIGNS = /^[✓✔☑✅√●○〇]\uFE0F?$/u;
+const NO_SIGNS = /^[☐□]\uFE0F?$/u;
+
+/** How two values of a column are compared, so that what a person said of one holds for the other. */
+export function foldMeaningValue(value: string): string {
+  return value.trim().toLowerCase();
+}
+
+/**
+ * What a cell means. A flag says block by yes or by the day since when, release by no. A registry never releases: what it
+ * does not list is `nothing`. `suspended` is the other way round: a row that is suspended there blocks nobody.
+ */
 export function meaningOf(field: DecidingField, value: string): Meaning {
-  const text = value.trim();
-  if (text === '' || text === '-') return 'nothing';
-  if (field === 'flag' || field === 'registryFlag') {
-    if (YES.test(text) || isRequestValue(text)) return 'block';
-    if (NO.test(text)) return field === 'flag' ? 'release' : 'nothing';
-    return 'unknown';
+  switch (field) {
+    case 'flag':
+      return meaningOfFlag(value);
+    case 'registryFlag':
+      return meaningOfRegistryFlag(value);
+    case 'disposition':
+      return meaningOfStatus(value);
+    case 'action':
+      return meaningOfAction(value);
+    case 'suspended':
+      return meaningOfSuspended(value);
+    default:
+      return assertNever(field);
   }
-  if (isRequestValue(text) || /^(?:dnd|stop|blocklisted|unsubscribed)$/i.test(text)) return 'block';
-  return 'nothing';
+}
+
+type Answer = 'yes' | 'no' | 'blank' | 'other';
+
+/** Yes and no in every language, as ticks, as numbers (also as spreadsheets write them: `1.0`), and nothing at all. */
+function readAnswer(value: string): Answer {
+  const text = value.trim();
+  if (isBlankCell(text)) return 'blank';
+  if (YES_SIGNS.test(text)) return 'yes';
+  if (NO_SIGNS.test(text)) return 'no';
+  const folded = foldHeader(/^[01][.,]0+$/.test(text) ? text.slice(0, 1) : text);
+  const [isYes, isNo] = [yesWords.has(folded), noWords.has(folded)];
+  if (isYes === isNo) return 'other';
+  return isYes ? 'yes' : 'no';
+}
+
+/** Whether a cell answers a question with yes or no; blank cells do not. */
+export function isYesOrNo(value: string): boolean {
+  const answer = readAnswer(value);
+  return answer === 'yes' || answer === 'no';
+}
+
+function meaningOfFlag(value: string): Meaning {
+  const answer = readAnswer(value);
+  if (answer === 'yes' || isDateCell(value)) return 'block';
+  if (answer !== 'other') return answer === 'no' ? 'release' : 'nothing';
+  // "Opted out" in a column of that name; an outcome of a call is no answer there.
+  const said = meaningOfStatus(value);
+  return said === 'block' || said === 'release' ? said : 'unknown';
+}
+
+function meaningOfRegistryFlag(value: string): Meaning {
+  const answer = readAnswer(value);
+  if (answer === 'yes' || isDateCell(value)) return 'block';
+  if (answer !== 'other') return 'nothing';
+  const folded = foldHeader(value);
+  if (notListedWords.has(folded)) return listedWords.has(folded) ? 'unknown' : 'nothing';
+  return listedWords.has(folded) || meaningOfStatus(value) === 'block' ? 'block' : 'unknown';
+}
+
+/** A word that is used both for taking off a list and for asking to be taken off the calls is asked about. */
+function meaningOfAction(value: string): Meaning {
+  const text = value.trim();
+  if (text === '+') return 'block';
+  if (text === '-') return 'release';
+  if (isBlankCell(text)) return 'nothing';
+  const folded = foldHeader(text);
+  const said = meaningOfStatus(text);
+  const blocks = addWords.has(folded) || said === 'block' || readAnswer(text) === 'yes';
+  const releases = removeWords.has(folded) || said === 'release';
+  if (blocks === releases) return 'unknown';
+  return blocks ? 'block' : 'release';
+}
+
+function meaningOfSuspended(value: string): Meaning {
+  const answer = readAnswer(value);
+  if (answer === 'blank' || answer === 'no') return 'block';
+  const folded = foldHeader(value);
+  if (answer === 'yes' || isDateCell(value) || suspendedWords.has(folded)) return 'release';
+  return inForceWords.has(folded) ? 'block' : 'unknown';
+}
+
+/**
+ * What a row says as a whole. Whatever blocks, blocks. A flag decides its row, so that a status beside it whose words
+ * nobody knows says nothing; apart from that one unknown makes the row unknown. A row releases if something says so and
+ * nothing else speaks.
+ */
+export function combineMeanings(
+  said: readonly { readonly field: DecidingField; readonly meaning: Meaning }[],
+): Meaning {
+  if (said.some(({ meaning }) => meaning === 'block')) return 'block';
+  const hasFlag = said.some(({ field }) => field === 'flag');
+  const isUnknown = said.some(({ field, meaning }) => meaning === 'unknown' && !(hasFlag && field === 'disposition'));
+  if (isUnknown) return 'unknown';
+  return said.some(({ meaning }) => meaning === 'release') ? 'release' : 'nothing';
 }

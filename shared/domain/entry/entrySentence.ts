@@ -1,21 +1,13 @@
 /**
  * What an entry means, in one sentence: the head of a number's drawer, and the answer of `check`.
- * Dates are written in the reader's zone, which the caller gives by way of the day writer.
+ * Dates are written in the desk's zone, which the caller gives by way of the day writer.
  */
 import { assertNever } from '../../assertNever.ts';
 import type { Entry } from './entry.ts';
 import type { Instant } from '../instant.ts';
 import { type Hold, isInForce, type Scope } from './scope.ts';
 import { namePlace, nameScope, type TargetIndex } from './targetText.ts';
-
-/** Writes the day of an instant: "3 May 2026". */
-export type DayWriter = (instant: Instant) => string;
-
-/** A day writer for an IANA zone; without one, the zone of this machine. */
-export function createDayWriter(timeZone?: string): DayWriter {
-  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone });
-  return (instant) => format.format(new Date(instant));
-}
+import type { DayWriter } from '../words/dayWriter.ts';
 
 /** `expired`: every hold has ended. `conflict`: an open conflict keeps it blocked, whatever the entry says. */
 export type EntryState = 'blocked' | 'expired' | 'removed' | 'conflict';
@@ -44,7 +36,7 @@ export function describeEntry(entry: Entry | undefined, disputed: boolean, conte
         ? ''
         : `Released on ${toDay(entry.removed.at)} by ${entry.removed.by}: ${trimEnd(entry.removed.why)}.`;
     case 'expired':
-      return `No longer blocked: it was blocked for ${nameScope(entry.holds, targets)} until ${toDay(latestEnd(entry.holds))}${because}.`;
+      return `No longer blocked: it was blocked for ${nameScope(entry.holds, targets)} until ${toDay.end(latestEnd(entry.holds))}${because}.`;
     case 'conflict':
       return `Blocked while a conflict with a vendor is open; decide it under Conflicts.`;
     case 'blocked': {
@@ -73,10 +65,10 @@ export function describeCheck(
     if (entry.removed !== null)
       return `Callable: it was released on ${toDay(entry.removed.at)} (${trimEnd(entry.removed.why)}).`;
     const inForce = entry.holds.filter((each) => isInForce(each, at));
-    if (inForce.length === 0) return `Callable: its block ended on ${toDay(latestEnd(entry.holds))}.`;
+    if (inForce.length === 0) return `Callable: its block ended on ${toDay.end(latestEnd(entry.holds))}.`;
     return `Callable for ${asked ?? 'this target'}: it is blocked only for ${nameScope(inForce, targets)}.`;
   }
-  const until = hold.until === null ? '' : ` until ${toDay(hold.until)}`;
+  const until = hold.until === null ? '' : ` until ${toDay.end(hold.until)}`;
   const where = hold.place === 'everywhere' ? 'everywhere' : `for ${namePlace(hold.place, targets)}`;
   if (byConflict || entry === undefined)
     return `Blocked ${where}${until}: a conflict with a vendor is open, and while it is the number stays blocked.`;
@@ -90,7 +82,7 @@ function describeWhere(holds: Scope, { targets, toDay }: SentenceContext): strin
   const sameEnd = holds.every((hold) => hold.until === until);
   const where = nameScope(holds, targets);
   const place = where === 'everywhere' ? where : `for ${where}`;
-  return sameEnd && until !== null ? `${place} until ${toDay(until)},` : place;
+  return sameEnd && until !== null ? `${place} until ${toDay.end(until)},` : place;
 }
 
 function latestEnd(holds: Scope): Instant {

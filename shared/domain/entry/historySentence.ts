@@ -1,8 +1,8 @@
 /** What one change did to a number, in one sentence: a line of its history. */
 import { assertNever } from '../../assertNever.ts';
 import { changedFields, type Entry, type StatementField } from './entry.ts';
-import type { DayWriter } from './entrySentence.ts';
 import { nameScope, type TargetIndex } from './targetText.ts';
+import type { DayWriter } from '../words/dayWriter.ts';
 
 /** The part of a journal change that a sentence needs; `kind` is the journal's. */
 export type HistoryChange = {
@@ -41,7 +41,7 @@ export function describeChange(change: HistoryChange, context: { targets: Target
 function describeScope(entry: Entry, { targets, toDay }: { targets: TargetIndex; toDay: DayWriter }): string {
   const where = nameScope(entry.holds, targets);
   const until = entry.holds[0]?.until ?? null;
-  const end = until !== null && entry.holds.every((hold) => hold.until === until) ? ` until ${toDay(until)}` : '';
+  const end = until !== null && entry.holds.every((hold) => hold.until === until) ? ` until ${toDay.end(until)}` : '';
   return `${where === 'everywhere' ? where : `for ${where}`}${end}`;
 }
 

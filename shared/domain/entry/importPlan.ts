@@ -3,7 +3,7 @@
  * gets its own outcome, so that the counts add up to the lines read. Preview and apply use the same plan.
  */
 import { type Act, type CallReference, type Entry, isTakenBack, planAdd, type Source } from './entry.ts';
-import type { Instant } from '../instant.ts';
+import { type Instant, toEpochMs } from '../instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { isInForce, sameScope, type Scope, type Target, type TargetId } from './scope.ts';
 
@@ -21,6 +21,7 @@ export type LineRequest = {
  * - `same`, `wider`: there already, with the scope that the line asks for or a wider one; `twiceInFile`: an earlier line
  *   of the file says it too.
  * - `widens`: there with a narrower scope, which grows; `changes`: only details change.
+ * - `askedBefore`: the request is older than the release of the number, or than the end of its block.
  * - `keepsRemoved`, `keepsExpired`: a person released the number, or its block has ended, and nobody said that the file may
  *   block it again; `revivesRemoved`, `revivesExpired`: somebody did.
  * - `newInConflict`, `changesInConflict`: new or changed, while a conflict about the number is open. It is blocked all the
@@ -33,6 +34,7 @@ export type LineOutcome =
   | 'same'
   | 'wider'
   | 'twiceInFile'
+  | 'askedBefore'
   | 'keepsRemoved'
   | 'keepsExpired'
   | 'revivesRemoved'
@@ -64,8 +66,10 @@ export function planNumber(
   onStep?: (line: number, before: Entry | undefined, after: Entry) => void,
 ): NumberPlan {
   const over = existing === undefined ? undefined : findOver(existing, act.at);
-  if (over !== undefined && !revive)
-    return { after: undefined, outcomes: lines.map(() => (over === 'removed' ? 'keepsRemoved' : 'keepsExpired')) };
+  if (over !== undefined && !revive && !lines.some((line) => isLater(line, over.at))) {
+    const keeps = over.why === 'removed' ? 'keepsRemoved' : 'keepsExpired';
+    return { after: undefined, outcomes: lines.map((line) => (isEarlier(line, over.at) ? 'askedBefore' : keeps)) };
+  }
   let entry = existing;
   const outcomes = lines.map((request, index): LineOutcome => {
     const plan = planAdd(entry, number, { ...request, source }, act, onDuplicate, targets);
@@ -76,7 +80,7 @@ export function planNumber(
     const isFirst = entry === existing;
     onStep?.(request.line, entry, plan.after);
     entry = plan.after;
-    if (isFirst && over !== undefined) return over === 'removed' ? 'revivesRemoved' : 'revivesExpired';
+    if (isFirst && over !== undefined) return over.why === 'removed' ? 'revivesRemoved' : 'revivesExpired';
     if (plan.kind !== 'changed') return disputed ? 'newInConflict' : 'new';
     if (disputed) return 'changesInConflict';
     return plan.fields.includes('holds') ? 'widens' : 'changes';
@@ -85,9 +89,23 @@ export function planNumber(
   return { after: { ...entry, seq: (existing?.seq ?? 0) + 1 }, outcomes };
 }
 
-/** Why an entry no longer blocks, if a person should be asked before a file blocks its number again. */
-function findOver(entry: Entry, at: Instant): 'removed' | 'expired' | undefined {
+/** A day without a time begins with its first instant: what was asked on the very day of the release is nobody's to tell. */
+const dayMs = 86_400_000;
+
+/** A request that is newer than the release blocks again by itself. */
+const isLater = ({ requestedAt }: LineRequest, at: Instant): boolean => requestedAt !== null && requestedAt > at;
+
+const isEarlier = ({ requestedAt }: LineRequest, at: Instant): boolean =>
+  requestedAt !== null && toEpochMs(requestedAt) + dayMs <= toEpochMs(at);
+
+/** Why an entry no longer blocks, and since when, if a person should be asked before a file blocks its number again. */
+function findOver(
+  entry: Entry,
+  at: Instant,
+): { readonly why: 'removed' | 'expired'; readonly at: Instant } | undefined {
   // What only the undo of a batch took back was never released by anybody.
-  if (entry.removed !== null) return isTakenBack(entry) ? undefined : 'removed';
-  return entry.holds.some((hold) => isInForce(hold, at)) ? undefined : 'expired';
+  if (entry.removed !== null) return isTakenBack(entry) ? undefined : { why: 'removed', at: entry.removed.at };
+  if (entry.holds.some((hold) => isInForce(hold, at))) return undefined;
+  const ends = entry.holds.flatMap(({ until }) => (until === null ? [] : [until])).toSorted();
+  return { why: 'expired', at: ends.at(-1) ?? at };
 }

@@ -1,7 +1,7 @@
 // From the text of a cell to the texts that are meant as one number each: labels and schemes are left off, several numbers
 // are told apart. It looks at characters alone; which digits are a number is for readings.ts to say.
 
-import { labelWords } from './labelWords.ts';
+import { isLabelWord, WORD_BETWEEN } from './labelWords.ts';
 import { countDigits } from './numberText.ts';
 
 /** Digits that a subscriber's number has at least, so that a text of fewer is no number of its own beside another. */
@@ -10,14 +10,13 @@ const LEAST_DIGITS = 7;
 const MOST_DIGITS = 17;
 
 const SEPARATOR = /[,;|&\\]|:::?|\s\/\s|\s(?=\+)|(?<=\d)(?=\+)|\s{3,}/;
-const WORD_BETWEEN = /\s(?:and|or|y|o|et|ou|und|oder|e|ed|en|of|и|или|ו|או|और|या|و|أو|または|或)\s/iu;
-
 /**
  * The texts of a folded cell (`foldCharacters`) that each seem to be one number; the cell itself where it seems to be one.
  * @param original the cell before it was folded, whose line breaks tell two numbers apart
  */
 export function splitNumbers(text: string, original: string): readonly string[] {
-  const parts = text.split(SEPARATOR).flatMap((part) => part.split(WORD_BETWEEN));
+  // Words first: the blank behind one may be a separator too.
+  const parts = text.split(WORD_BETWEEN).flatMap((part) => part.split(SEPARATOR));
   if (parts.filter(isLongEnough).length > 1)
     return parts.filter((part) => countDigits(part) > 0).map((part) => part.trim());
   const lines = original.split(/[\r\n]+/);
@@ -83,10 +82,9 @@ function cutBack(text: string): string {
 /** Whether every word of a text only says which kind of number it is. */
 function isLabel(text: string): boolean {
   if (/^\P{L}+$/u.test(text)) return true;
-  const folded = text.normalize('NFKC').toLowerCase();
-  if (labelWords.has(folded.replace(/[\s.'’"/&-]+/g, ' ').trim())) return true;
-  const words = folded.split(/[\s./&-]+/).filter((word) => word !== '');
-  return words.length > 0 && words.every((word) => labelWords.has(word.replace(/['’"]/g, '')) || labelWords.has(word));
+  if (isLabelWord(text.trim())) return true;
+  const words = text.split(/[\s/&-]+/).filter((word) => word !== '');
+  return words.length > 0 && words.every(isLabelWord);
 }
 
 const RUN = /\+?\s?\(?\d[\d\s().–/-]*\d/g;

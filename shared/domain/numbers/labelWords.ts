@@ -1,6 +1,24 @@
-// Words that people write beside a number to say which kind it is, and that say nothing else.
+// Words that people write beside a number to say which kind it is and nothing else, and those that stand between two numbers:
+// in the languages of the product (words/languages).
 
-const words =
-  'phone telephone tel mobile cell cellular cellphone fax home work office main direct number no nr ph mob landline whatsapp text sms טל טלפון נייד פקס';
+import { foldLetters } from '../words/foldLetters.ts';
+import { listOfAll } from '../words/languages/lookups.ts';
 
-export const labelWords: ReadonlySet<string> = new Set(words.split(' '));
+/** Folded, as `isLabelWord` compares. */
+const labels: ReadonlySet<string> = new Set(listOfAll((words) => words.labels).map(foldLetters));
+
+/** Whether a word, or a few of them, only say which kind of number stands beside them: `mobile`, `טל`, `Tel`. */
+export function isLabelWord(text: string): boolean {
+  const folded = foldLetters(text);
+  return labels.has(folded) || labels.has(folded.replace(/[.'’"׳״]/g, ''));
+}
+
+const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Matches a word between two numbers, with the blanks around it: ` or `, ` und `. */
+export const WORD_BETWEEN = new RegExp(
+  `\\s(?:${listOfAll((words) => words.between)
+    .map(escape)
+    .join('|')})\\s`,
+  'iu',
+);

@@ -3,11 +3,11 @@
 
 import { createBulkReader } from './numberBulk.ts';
 import { describeProblem, isRegion, type NumberProblem } from './numberProblem.ts';
-import { describeAmbiguous } from './numberReading.ts';
+import { describeAmbiguous, isGuess } from './numberReading.ts';
 import { readCell } from './readings.ts';
 import type { PhoneNumber, Region } from './numberValue.ts';
 
-export { describeProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
+export { describeProblem, isNumberProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
 export {
   callingCodeOf,
   describeNumber,
@@ -53,7 +53,7 @@ export function parseNumber(raw: string, region?: Region): ParsedNumber {
   const [reading, ...others] = mention.readings;
   if (mention.refusal !== null) return { ok: false, ...mention.refusal };
   if (reading === undefined) return refuse('notPossible');
-  if (others.length > 0) return refuse('ambiguous', describeAmbiguous(mention.readings));
+  if (others.length > 0 || isGuess(reading)) return refuse('ambiguous', describeAmbiguous(mention.readings));
   return { ok: true, number: reading.number, valid: reading.valid, extension: mention.extension };
 }
 

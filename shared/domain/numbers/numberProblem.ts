@@ -47,6 +47,11 @@ export function describeProblem(code: NumberProblem): string {
   return SENTENCES[code];
 }
 
+/** Whether a code is one of these: rows of files are refused for other reasons too. */
+export function isNumberProblem(code: string): code is NumberProblem {
+  return Object.hasOwn(SENTENCES, code);
+}
+
 /** True for the regions that the numbering-plan data knows; `parseNumber` takes no other. */
 export function isRegion(text: string): text is Region {
   return isSupportedCountry(text);

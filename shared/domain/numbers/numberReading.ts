@@ -45,6 +45,17 @@ export type NumberReading = {
 
 export type Refusal = { readonly code: NumberProblem; readonly message: string };
 
+/**
+ * Readings that put something back, take something away, or are of another country than the one asked: plausible, and never
+ * sure, even where there is no other.
+ */
+const guesses: ReadonlySet<ReadingReason> = new Set<ReadingReason>(['lostZero', 'outsideLine', 'elsewhere']);
+
+/** Whether a reading has to be confirmed although it may be the only one. */
+export function isGuess({ why }: NumberReading): boolean {
+  return guesses.has(why);
+}
+
 /** At least one reading, the likeliest first, all of different numbers; or why there is none. */
 export type DigitReadings =
   | { readonly readings: readonly [NumberReading, ...NumberReading[]]; readonly refusal: null }
@@ -84,7 +95,8 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
   const here = national !== undefined && toCurrentForm(national.number) !== undefined ? undefined : national;
   if (region === undefined) return abroad?.valid === true ? give(abroad) : refuseWithoutRegion(text.digits);
   if (more.length > 0 && abroad !== undefined && !known.has(abroad.number)) return give(...more, abroad);
-  if (more.length > 0) return give(...more);
+  // A number that nobody has may all the same be on the list as it stands.
+  if (more.length > 0) return give(...more, ...(here === undefined ? [] : [toReading(here, 'national')]));
   if (national !== undefined && text.digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(text.digits);
   if (here === undefined) return abroad === undefined ? refuseNational(text.digits, region) : give(abroad);
   const asItStands = toReading(here, 'national');
@@ -272,6 +284,12 @@ export function describeAmbiguous(readings: readonly NumberReading[]): string {
       : `in ${nameRegion(country)}`;
   });
   const [first = '', ...others] = [...new Set(places)];
+  if (readings.length === 1 && readings[0]?.why === 'elsewhere')
+    return `Not a number of its country; may be one ${first}: write it with + and the country code.`;
+  if (readings.length === 1 && readings.every(isGuess))
+    return readings[0]?.why === 'lostZero'
+      ? `May be a number ${first} that has lost its 0: write it in full, with + and the country code.`
+      : `May be a number ${first} behind a 9 for an outside line: write it in full, with + and the country code.`;
   if (others.length === 0)
     return `Could be one of ${readings.length} numbers ${first}: write it in full, with + and the country code.`;
   return `Could be a number ${first} or one ${others.join(' or ')}: write it with + and the country code.`;

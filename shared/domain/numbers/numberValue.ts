@@ -14,6 +14,11 @@ export function callingCodeOf(region: Region): string {
   return getCountryCallingCode(region);
 }
 
+/** The country code that a number begins with, e.g. `972`; '' for digits that begin with none. */
+export function callingCodeOfNumber(number: PhoneNumber): string {
+  return parsePhoneNumberFromString(toE164(number), { extract: false })?.countryCallingCode ?? '';
+}
+
 // ITU-T E.164 allows 15 digits. The shortest numbers in use (small islands, old German and Austrian lines) have 5.
 const SMALLEST = 10_000;
 const LARGEST = 999_999_999_999_999;

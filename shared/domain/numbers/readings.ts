@@ -10,9 +10,11 @@ import { describeProblem, nameRegion } from './numberProblem.ts';
 import {
   describeAmbiguous,
   type DigitReadings,
+  isGuess,
   type NumberReading,
   readDigits,
   readElsewhere,
+  type ReadingReason,
   type Refusal,
 } from './numberReading.ts';
 import { foldCharacters, reduceNumberText } from './numberText.ts';
@@ -89,7 +91,8 @@ export function toPlausible({ readings }: Mention): readonly NumberReading[] {
 /** For blocking: the number, where there is no doubt about it. */
 export function toSure(mention: Mention): NumberReading | undefined {
   const [reading, ...others] = toPlausible(mention);
-  return others.length === 0 && !mention.isUnsure && reading?.valid === true ? reading : undefined;
+  if (reading === undefined || others.length > 0 || mention.isUnsure) return undefined;
+  return reading.valid && !isGuess(reading) ? reading : undefined;
 }
 
 /** Possible, but in no range in use, and nothing else: a person may say that it is blocked all the same. */
@@ -116,7 +119,7 @@ export function toReleased(mentions: readonly Mention[]): { readonly number: Pho
   if (more.length > 0) return { code: 'severalNumbers', message: describeProblem('severalNumbers') };
   const [reading, ...others] = toPlausible(mention);
   if (reading === undefined) return mention.refusal ?? { code: 'notPossible', message: describeProblem('notPossible') };
-  if (others.length > 0) return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
+  if (others.length > 0 || isGuess(reading)) return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
   if (mention.isUnsure) return { code: 'amongWords', message: describeProblem('amongWords') };
   return { number: reading.number };
 }
@@ -126,7 +129,7 @@ export function describeDoubt(mention: Mention): string | undefined {
   const { isUnsure, refusal } = mention;
   const readings = toPlausible(mention);
   if (readings.length === 0) return refusal?.message;
-  if (readings.length > 1) return describeAmbiguous(readings);
+  if (readings.length > 1 || readings.some(isGuess)) return describeAmbiguous(readings);
   if (readings[0]?.valid === false) return 'A possible number that no one has been given.';
   if (!isUnsure) return undefined;
   return refusal === null ? 'Its row names a country that is not known.' : describeProblem('amongWords');
@@ -136,7 +139,12 @@ export function describeDoubt(mention: Mention): string | undefined {
 export function describeReading({ number, why }: NumberReading): string {
   const { country } = describeNumber(number);
   const place = country === null ? '' : `, ${nameRegion(country)}`;
-  return `${toInternational(number)}${place}: ${reasonWords[why]}`;
+  return `${toInternational(number)}${place}: ${describeReason(why)}`;
+}
+
+/** "with its + put back": why digits are read so. */
+export function describeReason(why: ReadingReason): string {
+  return reasonWords[why];
 }
 
 const reasonWords = {

@@ -1,6 +1,7 @@
 // Renumberings: how a country's numbers were written before a change that left every subscriber the line they had. One
 // table of facts with their sources; sameSubscriber.ts reads it. A change whose old numbers were given to other people
-// since is not here: Burkina Faso's 50, Egypt's 0150 to 0152, Vietnam's area codes 8, 3x and 7x where mobiles begin so now.
+// since is not here: Burkina Faso's 50, Egypt's 0150 to 0152, and Vietnam's area codes (8, 3x, 56, 58, 59, 70, 76, 77, 79)
+// with which mobiles begin now.
 
 import type { Region } from './numberValue.ts';
 
@@ -53,7 +54,7 @@ const brazilianArea = '(?:[14689][1-9]|2[12478]|3[1-578]|5[13-5]|7[13-579])';
 const chileanArea = '(?:3[2-5]|4[1-35]|5[1-3578]|6[13-57]|7[1-35])';
 
 const recipes: Source = {
-  title: 'libphonenumber migrator, recipes for renumbered ranges (from the countries’ own documents)',
+  title: "libphonenumber migrator, recipes for renumbered ranges (from the countries' own documents)",
   date: null,
   address: 'https://github.com/google/libphonenumber/blob/master/migrator/src/data/recipes.csv',
 };

@@ -10,8 +10,11 @@ import type { Db } from '../openDatabase.ts';
 export type RememberedMapping = {
   readonly at: Instant;
   readonly mapping: ColumnMapping;
-  /** The dispositions that mean do-not-call; null: not known. */
+  /** The values of the deciding columns that mean do-not-call, and those that do not; null: not known. */
   readonly requestValues: readonly string[] | null;
+  readonly otherValues: readonly string[] | null;
+  /** Columns that a person left out. */
+  readonly leftOut: readonly number[];
 };
 
 /** `header`: the cells of the header row, in order. */
@@ -21,23 +24,33 @@ export type MappingRows = {
   readonly forget: (header: readonly string[]) => void;
 };
 
-type MappingRow = { readonly saved_at: number; readonly columns: string; readonly request_values: string | null };
+type MappingRow = {
+  readonly saved_at: number;
+  readonly columns: string;
+  readonly request_values: string | null;
+  readonly other_values: string | null;
+  readonly left_out: string;
+};
 
 const storedColumns = z.array(z.tuple([z.number().int().nonnegative(), columnField]));
 const storedValues = z.array(z.string());
+const storedPlaces = z.array(z.number().int().nonnegative());
 
-export function createMappingRows(db: Db): MappingRows {
+/** What was done with such files: a column of leads may mean something else than one of a list, so that the two do not mix. */
+export type MappingPurpose = 'import' | 'scrub';
+
+export function createMappingRows(db: Db, purpose: MappingPurpose = 'import'): MappingRows {
   const find = db.prepare<[Buffer], MappingRow>(
-    'SELECT saved_at, columns, request_values FROM import_mapping WHERE signature = ?',
+    'SELECT saved_at, columns, request_values, other_values, left_out FROM import_mapping WHERE signature = ?',
   );
   const insert = db.prepare(
-    `INSERT OR REPLACE INTO import_mapping (signature, saved_at, columns, request_values)
-     VALUES (@signature, @savedAt, @columns, @requestValues)`,
+    `INSERT OR REPLACE INTO import_mapping (signature, saved_at, columns, request_values, other_values, left_out)
+     VALUES (@signature, @savedAt, @columns, @requestValues, @otherValues, @leftOut)`,
   );
   const remove = db.prepare<[Buffer]>('DELETE FROM import_mapping WHERE signature = ?');
   return {
     load(header) {
-      const row = find.get(toSignature(header));
+      const row = find.get(toSignature(header, purpose));
       if (row === undefined) return undefined;
       // A field that a later version no longer knows: the mapping is offered no more.
       const columns = storedColumns.safeParse(JSON.parse(row.columns));
@@ -45,24 +58,32 @@ export function createMappingRows(db: Db): MappingRows {
       return {
         at: toInstant(row.saved_at),
         mapping: columns.data.map(([column, field]) => ({ column, field })),
-        requestValues: row.request_values === null ? null : storedValues.parse(JSON.parse(row.request_values)),
+        requestValues: toValues(row.request_values),
+        otherValues: toValues(row.other_values),
+        leftOut: storedPlaces.parse(JSON.parse(row.left_out)),
       };
     },
-    save(header, { at, mapping, requestValues }) {
+    save(header, { at, mapping, requestValues, otherValues, leftOut }) {
       insert.run({
-        signature: toSignature(header),
+        signature: toSignature(header, purpose),
         savedAt: toEpochMs(at),
         columns: JSON.stringify(mapping.map(({ column, field }) => [column, field])),
         requestValues: requestValues === null ? null : JSON.stringify(requestValues),
+        otherValues: otherValues === null ? null : JSON.stringify(otherValues),
+        leftOut: JSON.stringify(leftOut),
       });
     },
-    forget: (header) => void remove.run(toSignature(header)),
+    forget: (header) => void remove.run(toSignature(header, purpose)),
   };
 }
 
+const toValues = (stored: string | null): readonly string[] | null =>
+  stored === null ? null : storedValues.parse(JSON.parse(stored));
+
 /** Names are told apart as `foldHeader` does; a header of the same names in another order is another one. */
-function toSignature(header: readonly string[]): Buffer {
+function toSignature(header: readonly string[], purpose: MappingPurpose): Buffer {
+  const names = JSON.stringify(header.map(foldHeader));
   return createHash('sha256')
-    .update(JSON.stringify(header.map(foldHeader)))
+    .update(purpose === 'import' ? names : `${purpose} ${names}`)
     .digest();
 }

@@ -26,6 +26,8 @@ export type BatchLeft = {
 
 export type BatchReject = {
   readonly line: number;
+  /** The column's name; '' for the line as a whole. */
+  readonly column: string;
   readonly code: string;
   readonly message: string;
   readonly text: string;
@@ -69,13 +71,16 @@ export type BatchRows = {
   readonly listLeft: (id: number, after: number, limit: number) => readonly BatchLeft[];
   /** The newest import of these parts (of a workbook or archive) of a file with this hash that holds, if there is one. */
   readonly findApplied: (sha256: string, parts: readonly string[]) => Pick<Batch, 'id' | 'at'> | undefined;
-  /** One row a line: a line that is rejected twice has both reasons. */
+  /** One row per cell that could not be used, or per line. */
   readonly saveReject: (id: number, reject: BatchReject) => void;
   /** Deletes up to so many rejected lines, and answers how many there were. */
   readonly dropRejects: (id: number, limit: number) => number;
-  /** Rejected lines after a line number, in order. */
-  readonly listRejects: (id: number, afterLine: number, limit: number) => readonly BatchReject[];
+  /** Rejects after one of them (undefined: from the first on), in the order of the file. */
+  readonly listRejects: (id: number, after: StoredReject | undefined, limit: number) => readonly StoredReject[];
 };
+
+/** A reject with its place among those of its line. */
+export type StoredReject = BatchReject & { readonly place: number };
 
 type StoredLeft = Omit<BatchLeft, 'number' | 'at'> & { readonly number: number; readonly at: number };
 
@@ -125,8 +130,9 @@ export function createBatchRows(db: Db): BatchRows {
   const applying = db.prepare<[], StoredBatch>(`SELECT * FROM batch WHERE state = 'applying' ORDER BY id`);
   const undoOf = db.prepare<[number], StoredBatch>('SELECT * FROM batch WHERE undoes = ? ORDER BY id DESC LIMIT 1');
   const insertReject = db.prepare<BatchReject & { id: number }>(
-    `INSERT INTO batch_reject (batch_id, line, code, message, text) VALUES (@id, @line, @code, @message, @text)
-     ON CONFLICT (batch_id, line) DO UPDATE SET message = message || ' ' || excluded.message`,
+    `INSERT INTO batch_reject (batch_id, line, place, column_name, code, message, text)
+     VALUES (@id, @line, (SELECT count(*) FROM batch_reject WHERE batch_id = @id AND line = @line),
+       @column, @code, @message, @text)`,
   );
   const applied = db.prepare<[string, string], { id: number; at: number }>(
     `SELECT id, at FROM batch WHERE kind = 'import' AND state = 'applied' AND json_extract(details, '$.sha256') = ?
@@ -134,11 +140,12 @@ export function createBatchRows(db: Db): BatchRows {
      ORDER BY id DESC LIMIT 1`,
   );
   const dropRejects = db.prepare<{ id: number; limit: number }>(
-    `DELETE FROM batch_reject WHERE (batch_id, line) IN
-       (SELECT batch_id, line FROM batch_reject WHERE batch_id = @id LIMIT @limit)`,
+    `DELETE FROM batch_reject WHERE (batch_id, line, place) IN
+       (SELECT batch_id, line, place FROM batch_reject WHERE batch_id = @id LIMIT @limit)`,
   );
-  const rejects = db.prepare<[number, number, number], BatchReject>(
-    'SELECT line, code, message, text FROM batch_reject WHERE batch_id = ? AND line > ? ORDER BY line LIMIT ?',
+  const rejects = db.prepare<[number, number, number, number], StoredReject>(
+    `SELECT line, place, column_name AS "column", code, message, text FROM batch_reject
+     WHERE batch_id = ? AND (line, place) > (?, ?) ORDER BY line, place LIMIT ?`,
   );
   const toOptional = (row: StoredBatch | undefined) => (row === undefined ? undefined : toBatch(row));
   return {
@@ -179,6 +186,6 @@ export function createBatchRows(db: Db): BatchRows {
     },
     saveReject: (id, reject) => void insertReject.run({ ...reject, id }),
     dropRejects: (id, limit) => dropRejects.run({ id, limit }).changes,
-    listRejects: (id, afterLine, limit) => rejects.all(id, afterLine, limit),
+    listRejects: (id, after, limit) => rejects.all(id, after?.line ?? -1, after?.place ?? -1, limit),
   };
 }

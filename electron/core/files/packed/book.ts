@@ -10,9 +10,12 @@ export type Sheet = {
   readonly look: () => Promise<{ readonly isEmpty: boolean; readonly rows: number | null }>;
   /** Rows with text, in order, in handfuls. Every row is as long as its last cell with text. */
   readonly rows: () => AsyncGenerator<Row[], void, undefined>;
-  /** How many rows are hidden. */
-  readonly hiddenRows: () => Promise<number>;
+  /** What only a look at all of it tells. */
+  readonly survey: () => Promise<SheetSurvey>;
 };
+
+/** How many rows are hidden, and how many cells the widest row has, which may be far down. */
+export type SheetSurvey = { readonly hiddenRows: number; readonly columns: number };
 
 export type Book = { readonly sheets: readonly Sheet[] };
 

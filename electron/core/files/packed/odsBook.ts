@@ -5,11 +5,12 @@
 import type { Row } from '../text/dialect.ts';
 import type { Budget } from './budget.ts';
 import { type Book, createRowGatherer, type RowGatherer, type Sheet } from './book.ts';
-import { toBooleanText, toNumberText } from './cellText.ts';
+import { toBooleanText, toFormulaText, toIsoText, toLinkedText, toNumberText } from './cellText.ts';
+import { showAsWritten } from './shownNumber.ts';
 import { parseXml, readXml, type XmlHandlers } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
-type Counted = { readonly name: string; isHidden: boolean; rows: number; hiddenRows: number };
+type Counted = { readonly name: string; isHidden: boolean; rows: number; hiddenRows: number; columns: number };
 
 /** Reads through the document once, to list its sheets. */
 export async function openOds(entries: readonly ZipEntry[], budget: Budget): Promise<Book> {
@@ -19,11 +20,11 @@ export async function openOds(entries: readonly ZipEntry[], budget: Budget): Pro
   if (await isEncrypted(find('META-INF/manifest.xml'), budget)) throw budget.refuse('encrypted');
   const sheets = await listSheets(content, budget);
   return {
-    sheets: sheets.map(({ name, isHidden, rows, hiddenRows }, place): Sheet => ({
+    sheets: sheets.map(({ name, isHidden, rows, hiddenRows, columns }, place): Sheet => ({
       name,
       isHidden,
       look: async () => ({ isEmpty: rows === 0, rows }),
-      hiddenRows: async () => hiddenRows,
+      survey: async () => ({ hiddenRows, columns }),
       rows: () => readRows(content, place, budget),
     })),
   };
@@ -55,7 +56,7 @@ async function listSheets(content: ZipEntry, budget: Budget): Promise<readonly C
     onTable(name, styleName) {
       if (sheets.length >= budget.caps.parts) throw budget.refuse('tooLarge');
       count(gatherer.take());
-      sheets.push({ name, isHidden: hiddenStyles.has(styleName), rows: 0, hiddenRows: 0 });
+      sheets.push({ name, isHidden: hiddenStyles.has(styleName), rows: 0, hiddenRows: 0, columns: 0 });
       gatherer = createRowGatherer(budget);
       return true;
     },
@@ -66,9 +67,10 @@ async function listSheets(content: ZipEntry, budget: Budget): Promise<readonly C
 
   function count(rows: readonly Row[]): void {
     const sheet = sheets.at(-1);
-    for (const { isHidden } of rows) {
+    for (const { isHidden, cells } of rows) {
       if (sheet === undefined) return;
       sheet.rows++;
+      sheet.columns = Math.max(sheet.columns, cells.length);
       if (isHidden) sheet.hiddenRows++;
     }
   }
@@ -100,7 +102,7 @@ const asides = new Set(['annotation', 'frame', 'custom-shape', 'g', 'line', 'rec
 function createTableReader(options: {
   readonly budget: Budget;
   readonly gatherer: () => RowGatherer;
-  readonly onOpen: XmlHandlers['open'];
+  readonly onOpen: (name: string, attribute: (name: string) => string | undefined) => void;
   /** A sheet begins; answers whether its rows are wanted. */
   readonly onTable: (name: string, style: string) => boolean;
 }): XmlHandlers {
@@ -113,7 +115,7 @@ function createTableReader(options: {
   let isHidden = false;
   let column = 0;
   let cellRepeat = 1;
-  let cell: { type: string; value: string; paragraphs: string[] } | undefined;
+  let cell: OdsCell | undefined;
   let aside = 0;
   let isParagraph = false;
   let cells: { readonly column: number; readonly repeat: number; readonly text: string }[] = [];
@@ -165,6 +167,8 @@ function createTableReader(options: {
               attribute('boolean-value') ??
               attribute('string-value') ??
               '',
+            formula: attribute('formula'),
+            link: undefined,
             paragraphs: [],
           };
           return;
@@ -172,6 +176,9 @@ function createTableReader(options: {
           if (aside > 0) return;
           isParagraph = true;
           cell?.paragraphs.push('');
+          return;
+        case 'a':
+          if (cell !== undefined && aside === 0) cell.link ??= attribute('href');
           return;
         case 's':
           add(' '.repeat(Math.min(toCount(attribute('c')), 1000)));
@@ -206,27 +213,34 @@ function createTableReader(options: {
   };
 }
 
-function toText(cell: {
+/** `formula` has a prefix that names its language: `of:=[.A2]&[.B2]`. */
+type OdsCell = {
   readonly type: string;
   readonly value: string;
-  readonly paragraphs: readonly string[];
-}): string {
-  const shown = cell.paragraphs.join('\n');
-  switch (cell.type) {
+  readonly formula: string | undefined;
+  link: string | undefined;
+  readonly paragraphs: string[];
+};
+
+function toText(cell: OdsCell): string {
+  return toLinkedText(toShownText(cell), cell.link);
+}
+
+function toShownText({ type, value, formula, paragraphs }: OdsCell): string {
+  const shown = paragraphs.join('\n');
+  if (formula !== undefined && type === '' && shown === '') return toFormulaText(formula.replace(/^(?:\w+:)?=?/, ''));
+  switch (type) {
     case 'float': {
-      const value = Number(cell.value);
-      if (cell.value === '' || !Number.isFinite(value)) return shown;
-      const text = toNumberText(value, { kind: 'plain' }, false);
-      // The zeros that a format puts in front are shown, and belong to a phone number.
-      const digits = /^[\d\s()+-]+$/.test(shown) ? shown.replaceAll(/\D/g, '') : '';
-      return digits.length > text.length && digits.replace(/^0+/, '') === text ? digits : text;
+      const number = Number(value);
+      if (value === '' || !Number.isFinite(number)) return shown;
+      return showAsWritten(toNumberText(number, { kind: 'plain' }, false), shown);
     }
     case 'date':
-      return cell.value === '' ? shown : cell.value.replace(/T00:00:00(?:\.0+)?$/, '').replace('T', ' ');
+      return value === '' ? shown : toIsoText(value);
     case 'boolean':
-      return cell.value === '' ? shown : toBooleanText(cell.value === 'true');
+      return value === '' ? shown : toBooleanText(value === 'true');
     case 'string':
-      return shown === '' ? cell.value : shown;
+      return shown === '' ? value : shown;
     default:
       return shown;
   }

@@ -5,9 +5,10 @@
 import type { CellObject, DenseWorkSheet, ParsingOptions } from '@e965/xlsx';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { ReadingError, type ReadingProblem } from '../readingError.ts';
-import { type Book, createRowGatherer, type Sheet } from './book.ts';
+import { type Book, createRowGatherer, type Sheet, type SheetSurvey } from './book.ts';
 import type { Budget } from './budget.ts';
-import { type NumberStyle, toBooleanText, toNumberStyle, toNumberText } from './cellText.ts';
+import { toBooleanText, toFormulaText, toIsoText, toLinkedText, toNumberText } from './cellText.ts';
+import { type NumberStyle, toNumberStyle } from './numberFormat.ts';
 
 /** What one pass over this many rows hands on at once. */
 const rowsAtOnce = 1000;
@@ -49,8 +50,7 @@ export async function openOldBook(bytes: Buffer, budget: Budget): Promise<Book> 
             name,
             isHidden: (book.Workbook?.Sheets?.[place]?.Hidden ?? 0) !== 0,
             look: async () => ({ isEmpty: rowCount === 0, rows: rowCount }),
-            hiddenRows: async () =>
-              sheet['!data'].filter((row, at) => row?.some(isFilled) && isHidden(sheet, at)).length,
+            survey: async () => surveySheet(sheet),
             rows: () => readRows(sheet, is1904, budget),
           },
         ];
@@ -77,16 +77,41 @@ async function* readRows(sheet: DenseWorkSheet, is1904: boolean, budget: Budget)
   yield gatherer.take();
 }
 
+function surveySheet(sheet: DenseWorkSheet): SheetSurvey {
+  let [hiddenRows, columns] = [0, 0];
+  for (const [at, row] of sheet['!data'].entries()) {
+    const width = 1 + (row?.findLastIndex(isFilled) ?? -1);
+    columns = Math.max(columns, width);
+    if (width > 0 && isHidden(sheet, at)) hiddenRows += 1;
+  }
+  return { hiddenRows, columns };
+}
+
 function isHidden(sheet: DenseWorkSheet, row: number): boolean {
   return sheet['!rows']?.[row]?.hidden === true;
 }
 
 function isFilled(cell: CellObject | undefined): boolean {
-  return cell !== undefined && cell.t !== 'z' && cell.v !== undefined && cell.v !== '';
+  return cell !== undefined && (hasValue(cell) || isUnsolved(cell) || toLinkedText('', cell.l?.Target) !== '');
+}
+
+function hasValue({ t, v }: CellObject): boolean {
+  return t !== 'z' && v !== undefined && v !== '';
+}
+
+/** A formula without a result. */
+function isUnsolved({ f, v }: CellObject): boolean {
+  return f !== undefined && v === undefined;
 }
 
 function toText(cell: CellObject | undefined, styleOf: (code: string) => NumberStyle, is1904: boolean): string {
-  if (cell === undefined || !isFilled(cell)) return '';
+  if (cell === undefined) return '';
+  return toLinkedText(toShownText(cell, styleOf, is1904), cell.l?.Target);
+}
+
+function toShownText(cell: CellObject, styleOf: (code: string) => NumberStyle, is1904: boolean): string {
+  if (isUnsolved(cell)) return toFormulaText(cell.f ?? '');
+  if (!hasValue(cell)) return '';
   switch (cell.t) {
     case 'n':
       return toNumberText(Number(cell.v), styleOf(String(cell.z ?? 'General')), is1904);
@@ -97,7 +122,7 @@ function toText(cell: CellObject | undefined, styleOf: (code: string) => NumberS
     case 's':
     case 'd':
     case 'z':
-      return cell.v instanceof Date ? cell.v.toISOString() : String(cell.v);
+      return cell.v instanceof Date ? toIsoText(cell.v.toISOString()) : String(cell.v);
     default:
       return assertNever(cell.t);
   }

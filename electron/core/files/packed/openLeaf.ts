@@ -3,11 +3,16 @@ import type { Dialect } from '../text/dialect.ts';
 import { readPieces, type SomeRows } from '../text/rowPieces.ts';
 import type { Leaf } from './readParts.ts';
 
-/** Rows of a sheet, or of a text, below the header. `blankLines`: lines without any text so far. */
+/** Rows of a sheet, of contacts, or of a text, below the header. `blankLines`: lines without any text so far. */
 export async function* openLeaf(leaf: Leaf, dialect: Dialect): AsyncGenerator<SomeRows, void, undefined> {
   if (leaf.kind === 'sheet') {
     for await (const rows of leaf.sheet.rows())
       yield { rows: rows.filter(({ line }) => line > (dialect.headerRow ?? 0)), blankLines: 0 };
+    return;
+  }
+  if (leaf.kind === 'contacts') {
+    // Their header stands nowhere in the file: no row is one.
+    for await (const rows of leaf.rows(dialect.encoding)) yield { rows, blankLines: 0 };
     return;
   }
   yield* readPieces(decode(await leaf.open(), dialect), dialect);

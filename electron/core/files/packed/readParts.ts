@@ -2,20 +2,21 @@
  * From an opened file to the rows that a person means: what kind of container it is by its content, which sheets or files
  * it has, and which of them is read. Runs in the worker (readingWorker.ts).
  */
-import { read } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { promisify } from 'node:util';
-import { createGunzip } from 'node:zlib';
 import { assertNever } from '../../../../shared/assertNever.ts';
+import { contactPart } from '../contacts/contact.ts';
+import { type ContactForm, readContacts, recogniseContacts } from '../contacts/contactRows.ts';
 import { ReadingError, type ReadingProblem, type ReadingRefusal, refuseFile } from '../readingError.ts';
+import type { Encoding, Row } from '../text/dialect.ts';
 import { recogniseSignature } from '../text/sniffBytes.ts';
 import type { Book, Sheet } from './book.ts';
-import { type Budget, countBytes, holdAll } from './budget.ts';
+import { type Budget, holdAll } from './budget.ts';
 import { openOds } from './odsBook.ts';
 import { openOldBook, recogniseOle } from './oldBook.ts';
+import { countStream, createFileStream, takeHead, unzip } from './partStreams.ts';
 import { openXlsx } from './xlsxBook.ts';
-import { openZip, toRefusal, type ZipEntry } from './zipFile.ts';
+import { openZip, type ZipEntry } from './zipFile.ts';
 
 /** One choice that a person has: which file of an archive, which sheet of a workbook. */
 export type PartLevel = {
@@ -33,10 +34,17 @@ export type Part = {
   readonly isEmpty: boolean;
 };
 
-/** What is read in the end: bytes of a text, or a sheet. */
-export type Leaf =
-  | { readonly kind: 'text'; readonly head: Uint8Array; readonly open: () => Promise<AsyncIterable<Uint8Array>> }
-  | { readonly kind: 'sheet'; readonly sheet: Sheet };
+/** What is read in the end: bytes of a text, a sheet, or contacts. */
+export type Leaf = TextLeaf | { readonly kind: 'sheet'; readonly sheet: Sheet } | ContactsLeaf;
+
+type Bytes = { readonly head: Uint8Array; readonly open: () => Promise<AsyncIterable<Uint8Array>> };
+export type TextLeaf = Bytes & { readonly kind: 'text' };
+export type ContactsLeaf = Bytes & {
+  readonly kind: 'contacts';
+  readonly form: ContactForm;
+  /** `encoding`: of what names none itself. */
+  readonly rows: (encoding: Encoding) => AsyncGenerator<readonly Row[], void, undefined>;
+};
 
 /** `refused`: the part is nothing that can be read, and there are others. */
 export type Reached = {
@@ -48,6 +56,7 @@ export type Reached = {
 const ofPartAlone: ReadonlySet<ReadingProblem> = new Set<ReadingProblem>([
   'registry',
   'document',
+  'xmlSpreadsheet',
   'notText',
   'empty',
   'headerOnly',
@@ -64,11 +73,6 @@ export function toPartRefusal(error: unknown, name: string, levels: readonly Par
   if (!(error instanceof ReadingError) || !hasOthers || !ofPartAlone.has(error.code)) throw error;
   return refuseFile(error.code, [name, ...levels.map(({ chosen }) => chosen)].join(' › '));
 }
-
-/** Bytes from which a text is described; as many as of a plain file. */
-const headBytes = 262_144;
-const pieceBytes = 65_536;
-const readAt = promisify(read);
 
 /** Files that lie beside lists and are none; read only when they are picked. */
 const otherThings = /\.(?:pdf|docx?|rtf|html?|jpe?g|png|gif|md|exe|zip|gz|7z|rar)$/i;
@@ -99,8 +103,12 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
         return reachOle(await holdAll(createFileStream(fd), budget));
       case 'gzip':
         return reachMember(async () => unzip(createFileStream(fd), budget));
+      case undefined: {
+        const form = recogniseContacts(head);
+        if (form === undefined) throw budget.refuse('damaged');
+        return reachContacts(form, head, async () => countStream(createFileStream(fd), budget));
+      }
       case 'refused':
-      case undefined:
         throw budget.refuse('damaged');
       default:
         return assertNever(kind);
@@ -129,14 +137,17 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
     }
   }
 
-  /** A file of an archive: a text, or a workbook; another archive is left alone. */
+  /** A file of an archive: a text, contacts, or a workbook; another archive is left alone. */
   async function reachMember(open: () => Promise<Readable>): Promise<Reached> {
     const memberHead = await takeHead(await open());
     const signature = recogniseSignature(memberHead);
     switch (signature?.kind) {
-      case undefined:
+      case undefined: {
         if (memberHead.length === 0) throw budget.refuse('empty');
+        const form = recogniseContacts(memberHead);
+        if (form !== undefined) return reachContacts(form, memberHead, open);
         return { levels: [], leaf: { kind: 'text', head: memberHead, open } };
+      }
       case 'zip': {
         const held = await holdAll(await open(), budget);
         const book = await openZippedBook(await openZip({ buffer: held }, budget), async () => held, budget);
@@ -152,6 +163,19 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
       default:
         return assertNever(signature);
     }
+  }
+
+  /** Contacts are read as a sheet is, and chosen like the only one of a workbook. */
+  function reachContacts(form: ContactForm, contactsHead: Uint8Array, open: () => Promise<Readable>): Reached {
+    const part: Part = { name: contactPart, rows: null, bytes: null, isHidden: false, isEmpty: false };
+    choose([part], left);
+    const rows: ContactsLeaf['rows'] = async function* (encoding) {
+      yield* readContacts(form, await open(), encoding, budget);
+    };
+    return {
+      levels: [{ kind: 'sheet', chosen: part.name, parts: [part] }],
+      leaf: { kind: 'contacts', form, head: contactsHead, open, rows },
+    };
   }
 
   async function reachOle(held: Buffer): Promise<Reached> {
@@ -229,41 +253,4 @@ async function openZippedBook(
   const kind = mimetype === undefined ? '' : (await takeHead(await mimetype.open())).toString('latin1');
   if (!kind.includes('opendocument.spreadsheet')) throw budget.refuse('document');
   return openOds(entries, budget);
-}
-
-/** The file from its start. Not a stream of node:fs, which would close the descriptor when it is stopped. */
-function createFileStream(fd: number): Readable {
-  const pieces = async function* () {
-    for (let position = 0; ;) {
-      const { bytesRead, buffer } = await readAt(fd, Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, position);
-      if (bytesRead === 0) return;
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-  };
-  return Readable.from(pieces(), { objectMode: false });
-}
-
-function unzip(packed: Readable, budget: Budget): Readable {
-  const counted = countBytes(budget);
-  const gunzip = createGunzip();
-  packed.on('error', (error) => counted.destroy(toRefusal(error, budget)));
-  gunzip.on('error', (error) => counted.destroy(toRefusal(error, budget)));
-  counted.on('close', () => {
-    gunzip.destroy();
-    packed.destroy();
-  });
-  return packed.pipe(gunzip).pipe(counted);
-}
-
-/** The first bytes of a stream, which is stopped then. */
-async function takeHead(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= headBytes) break;
-  }
-  return Buffer.concat(chunks, bytes);
 }

@@ -3,9 +3,11 @@
  * it can be killed without harm: it has no database, no network and no path, only an open file to read.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { contactHeader, contactHeaderRow } from '../contacts/contact.ts';
+import { describeContacts } from '../contacts/contactRows.ts';
 import { describeText } from '../text/describeText.ts';
-import { detectTable, STUDIED_ROWS } from '../text/detectDialect.ts';
-import type { Dialect, Row } from '../text/dialect.ts';
+import { detectTable, SAMPLE_ROWS, STUDIED_ROWS } from '../text/detectDialect.ts';
+import { type Dialect, type Encoding, MAX_COLUMNS, type Row } from '../text/dialect.ts';
 import { ReadingError, type ReadingRefusal } from '../readingError.ts';
 import { createUtf8Check, recogniseEncoding } from '../text/sniffBytes.ts';
 import type { ToReader } from './askWorker.ts';
@@ -19,7 +21,15 @@ import {
   type ReadingTask,
 } from './readingMessages.ts';
 import { openLeaf } from './openLeaf.ts';
-import { type Leaf, type PartLevel, type Reached, reachPart, toPartRefusal } from './readParts.ts';
+import {
+  type ContactsLeaf,
+  type Leaf,
+  type PartLevel,
+  type Reached,
+  reachPart,
+  type TextLeaf,
+  toPartRefusal,
+} from './readParts.ts';
 
 /** Often enough to be heard, seldom enough to cost nothing. */
 const aliveEveryBytes = 1_000_000;
@@ -78,15 +88,19 @@ async function describeLeaf(
 ): Promise<PartDescription> {
   if (leaf.kind === 'text')
     return { ...(await describeLeafText(leaf, choices)), format: 'text', levels, refused: null };
+  if (leaf.kind === 'contacts') return describeLeafContacts(leaf, levels, choices);
   const rows: Row[] = [];
   for await (const some of leaf.sheet.rows()) {
     rows.push(...some);
     if (rows.length >= STUDIED_ROWS) break;
   }
-  const { header, samples, headerRow, columns } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
+  const { header, samples, headerRow, ...table } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
   // With other sheets to choose from, this one is still opened.
   const isOnly = (levels.at(-1)?.parts.length ?? 0) < 2;
   if (samples.length === 0 && isOnly) throw budget.refuse(header === null ? 'empty' : 'headerOnly');
+  const survey = await leaf.sheet.survey();
+  // A cell far down may be the first of its column.
+  const columns = Math.min(MAX_COLUMNS, Math.max(table.columns, survey.columns));
   const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow, columns };
   return {
     dialect,
@@ -95,11 +109,48 @@ async function describeLeaf(
     format: 'sheet',
     levels,
     refused: null,
-    notes: await note(leaf.sheet, levels, samples.length === 0),
+    notes: note(leaf.sheet, levels, samples.length === 0, survey.hiddenRows),
   };
 }
 
-async function describeLeafText(leaf: Leaf & { kind: 'text' }, choices: DescribeChoices) {
+async function describeLeafText(leaf: TextLeaf, choices: DescribeChoices) {
+  const { encoding, isWhole } = await recogniseLeaf(leaf, choices);
+  const text = new TextDecoder(encoding).decode(leaf.head, { stream: !isWhole });
+  const found = describeText(text, isWhole, encoding, choices);
+  if ('problem' in found) throw budget.refuse(found.problem);
+  return found;
+}
+
+/** Their columns are always the same; the encoding is that of the names. */
+async function describeLeafContacts(
+  leaf: ContactsLeaf,
+  levels: readonly PartLevel[],
+  choices: DescribeChoices,
+): Promise<PartDescription> {
+  const { encoding } = await recogniseLeaf(leaf, choices);
+  const samples: Row[] = [];
+  for await (const rows of leaf.rows(encoding)) {
+    samples.push(...rows.slice(0, SAMPLE_ROWS - samples.length));
+    if (samples.length === SAMPLE_ROWS) break;
+  }
+  if (samples.length === 0) throw budget.refuse('empty');
+  const columns = contactHeader.length;
+  return {
+    dialect: { encoding, delimiter: 'none', quote: 'none', headerRow: contactHeaderRow, columns },
+    header: [...contactHeader],
+    samples,
+    format: 'sheet',
+    levels,
+    refused: null,
+    notes: [describeContacts(leaf.form)],
+  };
+}
+
+/** The encoding of all of a part, and whether its beginning is all of it. */
+async function recogniseLeaf(
+  leaf: TextLeaf | ContactsLeaf,
+  choices: DescribeChoices,
+): Promise<{ readonly encoding: Encoding; readonly isWhole: boolean }> {
   const check = createUtf8Check();
   let bytes = 0;
   for await (const chunk of await leaf.open()) {
@@ -107,15 +158,11 @@ async function describeLeafText(leaf: Leaf & { kind: 'text' }, choices: Describe
     bytes += chunk.length;
   }
   const encoding = choices.encoding ?? recogniseEncoding(leaf.head, check.isUtf8());
-  const isWhole = leaf.head.length === bytes;
-  const text = new TextDecoder(encoding).decode(leaf.head, { stream: !isWhole });
-  const found = describeText(text, isWhole, encoding, choices);
-  if ('problem' in found) throw budget.refuse(found.problem);
-  return found;
+  return { encoding, isWhole: leaf.head.length === bytes };
 }
 
 /** What was hidden is read like the rest: nobody may overlook it. */
-async function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean): Promise<string[]> {
+function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean, hidden: number): string[] {
   const notes = isBare ? [`The sheet "${sheet.name}" has no rows below its header.`] : [];
   if (sheet.isHidden) notes.push(`The sheet "${sheet.name}" is hidden in its workbook.`);
   const others = (levels.at(-1)?.parts ?? []).filter(
@@ -125,7 +172,6 @@ async function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean)
     const names = others.slice(0, 5).map(({ name }) => `"${name}"`);
     notes.push(`The workbook has hidden sheets that are not read: ${names.join(', ')}.`);
   }
-  const hidden = await sheet.hiddenRows();
   if (hidden > 0)
     notes.push(
       `${hidden.toLocaleString('en')} ${hidden === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden, by a filter or by hand; what stands there is read too.`,

@@ -5,7 +5,9 @@
 import type { Budget } from './budget.ts';
 import type { Book, Sheet } from './book.ts';
 import { type Common, isTrue, readStyles, readTexts } from './xlsxCommon.ts';
-import { countHidden, lookInto, readRows } from './xlsxRows.ts';
+import { readLinks } from './xlsxLinks.ts';
+import { lookInto, readRows } from './xlsxRows.ts';
+import { surveySheet } from './xlsxSurvey.ts';
 import { readXml } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
@@ -27,29 +29,30 @@ export async function openXlsx(entries: readonly ZipEntry[], budget: Budget): Pr
   const root = await readRelations(parts, '', budget);
   const bookPath = root.find(({ type }) => type.endsWith(relationTo.book))?.target ?? 'xl/workbook.xml';
   const relations = await readRelations(parts, bookPath, budget);
-  const { sheets, is1904 } = await readSheetList(parts, bookPath, budget);
+  const { sheets, is1904, isUnsolved } = await readSheetList(parts, bookPath, budget);
   let common: Promise<Common> | undefined;
   const loadCommon = () => (common ??= readCommon());
   async function readCommon(): Promise<Common> {
     const find = (kind: string) =>
       parts.get((relations.find(({ type }) => type.endsWith(kind))?.target ?? '').toLowerCase());
     const texts = await readTexts(find(relationTo.texts), budget);
-    return { texts, styles: await readStyles(find(relationTo.styles), budget), is1904 };
+    return { texts, styles: await readStyles(find(relationTo.styles), budget), is1904, isUnsolved };
   }
   return {
     sheets: sheets.flatMap(({ name, relation, isHidden }): Sheet[] => {
       const found = relations.find(({ id, type }) => id === relation && type.endsWith(relationTo.sheet));
       const part = found && parts.get(found.target.toLowerCase());
-      if (part === undefined) return [];
+      if (found === undefined || part === undefined) return [];
       return [
         {
           name,
           isHidden,
           look: () => lookInto(part, budget),
           rows: async function* () {
-            yield* readRows(part, await loadCommon(), budget);
+            const links = await readLinks(part, parts.get(toRelationsPath(found.target).toLowerCase()), budget);
+            yield* readRows(part, { ...(await loadCommon()), links }, budget);
           },
-          hiddenRows: () => countHidden(part),
+          survey: () => surveySheet(part),
         },
       ];
     }),
@@ -60,15 +63,19 @@ type Relation = { readonly id: string; readonly type: string; readonly target: s
 
 /** What a part refers to, as paths from the root of the package. */
 async function readRelations(parts: Parts, from: string, budget: Budget): Promise<readonly Relation[]> {
-  const slash = from.lastIndexOf('/') + 1;
-  const folder = from.slice(0, slash);
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
   const relations: Relation[] = [];
-  await readPart(parts, `${folder}_rels/${from.slice(slash)}.rels`, budget, (name, attribute) => {
+  await readPart(parts, toRelationsPath(from), budget, (name, attribute) => {
     if (name !== 'Relationship' || attribute('TargetMode') === 'External') return;
     const [id = '', type = '', target = ''] = ['Id', 'Type', 'Target'].map(attribute);
     relations.push({ id, type, target: toPath(folder, target) });
   });
   return relations;
+}
+
+function toRelationsPath(from: string): string {
+  const slash = from.lastIndexOf('/') + 1;
+  return `${from.slice(0, slash)}_rels/${from.slice(slash)}.rels`;
 }
 
 function toPath(folder: string, target: string): string {
@@ -94,16 +101,18 @@ async function readSheetList(
   parts: Parts,
   path: string,
   budget: Budget,
-): Promise<{ sheets: readonly SheetEntry[]; is1904: boolean }> {
+): Promise<{ sheets: readonly SheetEntry[]; is1904: boolean; isUnsolved: boolean }> {
   const sheets: SheetEntry[] = [];
   let is1904 = false;
+  let isUnsolved = false;
   await readPart(parts, path, budget, (name, attribute) => {
     if (name === 'workbookPr') is1904 = isTrue(attribute('date1904'));
+    if (name === 'calcPr') isUnsolved = isTrue(attribute('fullCalcOnLoad'));
     if (name !== 'sheet') return;
     const state = attribute('state');
     const [title = '', relation = ''] = [attribute('name'), attribute('id')];
     sheets.push({ name: title, relation, isHidden: state === 'hidden' || state === 'veryHidden' });
     if (sheets.length > budget.caps.parts) throw budget.refuse('tooLarge');
   });
-  return { sheets, is1904 };
+  return { sheets, is1904, isUnsolved };
 }

@@ -1,6 +1,6 @@
 /** What the cells of an XLSX refer to: shared texts and number formats. */
 import type { Budget } from './budget.ts';
-import { type NumberStyle, toNumberStyle } from './cellText.ts';
+import { type NumberStyle, toNumberStyle } from './numberFormat.ts';
 import { readXml } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
@@ -8,6 +8,8 @@ export type Common = {
   readonly texts: readonly string[];
   readonly styles: readonly NumberStyle[];
   readonly is1904: boolean;
+  /** Its formulas are to be calculated when it is opened: a 0 beside one of them is no result, some writers put it there. */
+  readonly isUnsolved: boolean;
 };
 
 /** Texts that cells refer to by number. */

@@ -1,15 +1,21 @@
 /** The rows of one sheet of an XLSX, as a stream. */
 import type { Budget } from './budget.ts';
 import { createRowGatherer, type Sheet } from './book.ts';
-import { type NumberStyle, toBooleanText, toNumberText } from './cellText.ts';
+import { toBooleanText, toFormulaText, toIsoText, toLinkedText, toNumberText } from './cellText.ts';
+import type { NumberStyle } from './numberFormat.ts';
+import type { CellLinks } from './xlsxLinks.ts';
 import { type Common, isTrue, unescapeText } from './xlsxCommon.ts';
 import { parseXml, type XmlHandlers } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
 const plain: NumberStyle = { kind: 'plain' };
 
-/** Every cell as it is shown. A formula whose result was not stored stands as it was written. */
-export async function* readRows(part: ZipEntry, common: Common, budget: Budget): ReturnType<Sheet['rows']> {
+/** Every cell as it is shown. A formula whose result was not stored stands as it was written, or as the link that it is. */
+export async function* readRows(
+  part: ZipEntry,
+  common: Common & { readonly links: CellLinks },
+  budget: Budget,
+): ReturnType<Sheet['rows']> {
   const gatherer = createRowGatherer(budget);
   let isData = false;
   let line = 0;
@@ -19,13 +25,33 @@ export async function* readRows(part: ZipEntry, common: Common, budget: Budget):
   let style = plain;
   let value: string | undefined;
   let formula: string | undefined;
+  let reference: string | undefined;
+  let shared: string | undefined;
+  const sharedFormulas = new Map<string, string>();
   let into: 'value' | 'formula' | 'inline' | undefined;
   let inline: string | undefined;
   let isPhonetic = false;
 
+  /** Without a result, or with the one that a writer puts there for want of one. An empty text is a result. */
+  const isUnsolved = () =>
+    formula !== undefined &&
+    (value === undefined || (type !== 'str' && value === '') || (common.isUnsolved && type === 'n' && value === '0'));
+
   const toText = (): string => {
-    if (type === 'inlineStr') return unescapeText(inline ?? '');
-    if (value === undefined || value === '') return formula === undefined ? unescapeText(inline ?? '') : `=${formula}`;
+    const link = common.links.get(reference ?? '');
+    if (formula === undefined) return toLinkedText(toShownText(), link);
+    const written = toFormulaText(formula);
+    return isUnsolved() ? written : toLinkedText(toLinkedText(toShownText(), written), link);
+  };
+
+  /** Written out where it is used first; its copies only name it. */
+  const shareFormula = (id: string): void => {
+    if (formula === '') formula = sharedFormulas.get(id) ?? '';
+    else sharedFormulas.set(id, formula ?? '');
+  };
+
+  const toShownText = (): string => {
+    if (value === undefined || value === '' || type === 'inlineStr') return unescapeText(inline ?? '');
     switch (type) {
       case 's':
         return common.texts[Number(value)] ?? '';
@@ -36,7 +62,7 @@ export async function* readRows(part: ZipEntry, common: Common, budget: Budget):
       case 'e':
         return value;
       case 'd':
-        return value.replace(/T00:00:00(?:\.0+)?$/, '').replace('T', ' ');
+        return toIsoText(value);
       default: {
         const number = Number(value);
         return Number.isFinite(number) ? toNumberText(number, style, common.is1904) : value;
@@ -57,7 +83,8 @@ export async function* readRows(part: ZipEntry, common: Common, budget: Budget):
           column = -1;
           return;
         case 'c':
-          column = toColumn(attribute('r')) ?? column + 1;
+          reference = attribute('r');
+          column = toColumn(reference) ?? column + 1;
           type = attribute('t') ?? 'n';
           style = common.styles[Number(attribute('s') ?? 0)] ?? plain;
           value = undefined;
@@ -66,10 +93,12 @@ export async function* readRows(part: ZipEntry, common: Common, budget: Budget):
           return;
         case 'v':
           into = 'value';
+          value = '';
           return;
         case 'f':
           into = 'formula';
           formula = '';
+          shared = attribute('t') === 'shared' ? attribute('si') : undefined;
           return;
         case 'rPh':
           isPhonetic = true;
@@ -84,6 +113,7 @@ export async function* readRows(part: ZipEntry, common: Common, budget: Budget):
       else if (into === 'inline') inline = (inline ?? '') + text;
     },
     close(name) {
+      if (name === 'f' && shared !== undefined) shareFormula(shared);
       if (name === 'v' || name === 'f' || name === 't') into = undefined;
       else if (name === 'rPh') isPhonetic = false;
       else if (name === 'c' && isData) gatherer.addCell(column, toText());
@@ -113,21 +143,6 @@ export async function lookInto(part: ZipEntry, budget: Budget): Promise<{ isEmpt
 function toRowCount(reference: string | undefined): number | null {
   const [, from, to] = /^[A-Z]+(\d{1,7}):[A-Z]+(\d{1,7})$/.exec(reference ?? '') ?? [];
   return from === undefined || to === undefined ? null : Math.max(0, Number(to) - Number(from) + 1);
-}
-
-const hiddenRow = /<(?:\w+:)?row\s[^<>]*\bhidden\s*=\s*["'](?:1|true)/g;
-
-/** Counts hidden rows by their tags alone, which is several times faster than parsing them. */
-export async function countHidden(part: ZipEntry): Promise<number> {
-  let hidden = 0;
-  let rest = '';
-  for await (const piece of await part.open()) {
-    const text: string = rest + (piece as Buffer).toString('latin1');
-    const end = text.lastIndexOf('>') + 1;
-    hidden += text.slice(0, end).match(hiddenRow)?.length ?? 0;
-    rest = text.slice(end).slice(-1000);
-  }
-  return hidden;
 }
 
 /** `AB12` to 27; undefined for no reference. */

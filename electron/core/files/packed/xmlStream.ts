@@ -1,6 +1,6 @@
 /**
- * A part of a workbook as XML events, piece by piece. What no spreadsheet writes is refused: document types, entities, and
- * anything between two tags that is longer than a cell may be.
+ * A part of a workbook, or a phone book, as XML events, piece by piece. What no such file needs is refused: document types,
+ * entities, and anything between two tags that is longer than a cell may be.
  */
 import { SaxesParser } from 'saxes';
 import { MAX_RECORD_LENGTH } from '../text/dialect.ts';
@@ -12,35 +12,43 @@ import { toRefusal } from './zipFile.ts';
 export type XmlHandlers = {
   /** Attributes have prefixes too, and are asked for without. Left out where there are none: looking for them takes time. */
   readonly hasPrefixes?: boolean;
-  readonly open: (name: string, attribute: (name: string) => string | undefined) => void;
+  /** Several roots are let pass, as desk phones write them. What may stand above a root must then be gone. */
+  readonly isFragment?: boolean;
+  readonly open: (
+    name: string,
+    attribute: (name: string) => string | undefined,
+    attributes: Readonly<Record<string, string>>,
+  ) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
 };
 
 const maxDepth = 200;
 
-/** Parses `bytes` and calls the handlers. Yields, after every piece, what they have gathered: the caller may stop there. */
+/**
+ * Parses bytes, or text, and calls the handlers. Yields, after every piece, what they have gathered: the caller may stop
+ * there.
+ */
 export async function* parseXml<T>(
-  bytes: AsyncIterable<Uint8Array>,
+  pieces: AsyncIterable<Uint8Array | string>,
   handlers: XmlHandlers,
   budget: Budget,
   take: () => T,
 ): AsyncGenerator<T, void, undefined> {
-  const parser = new SaxesParser();
+  const parser = new SaxesParser({ xmlns: false, fragment: handlers.isFragment === true });
   let depth = 0;
   // Characters since the parser last said anything: it keeps all of them.
   let unsaid = 0;
   const fail = (problem: 'damaged' | 'unsafe' | 'longCell') => {
     throw budget.refuse(problem);
   };
-  parser.on('error', (error) => fail(/undefined entity/.test(error.message) ? 'unsafe' : 'damaged'));
+  parser.on('error', (error) => fail(/undefined entity|doctype/.test(error.message) ? 'unsafe' : 'damaged'));
   parser.on('doctype', () => fail('unsafe'));
   parser.on('opentag', ({ name, attributes }) => {
     unsaid = 0;
     if (++depth > maxDepth) fail('damaged');
-    handlers.open(toLocal(name), (wanted) =>
-      handlers.hasPrefixes ? findAttribute(attributes, wanted) : attributes[wanted],
-    );
+    const find = (wanted: string) => (handlers.hasPrefixes ? findAttribute(attributes, wanted) : attributes[wanted]);
+    handlers.open(toLocal(name), find, attributes);
   });
   const onText = (text: string) => {
     unsaid = 0;
@@ -56,9 +64,9 @@ export async function* parseXml<T>(
   });
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   try {
-    for await (const piece of bytes) {
-      decoder ??= new TextDecoder(toEncoding(piece));
-      const text = decoder.decode(piece, { stream: true });
+    for await (const piece of pieces) {
+      if (typeof piece !== 'string') decoder ??= new TextDecoder(toEncoding(piece));
+      const text = typeof piece === 'string' ? piece : (decoder?.decode(piece, { stream: true }) ?? '');
       unsaid += text.length;
       parser.write(text);
       if (unsaid > MAX_RECORD_LENGTH + text.length) fail('longCell');

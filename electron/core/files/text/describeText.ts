@@ -4,7 +4,7 @@ import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { detectDialect, type DialectChoices } from './detectDialect.ts';
 import type { Dialect, Encoding, Row } from './dialect.ts';
 import type { ReadingProblem } from '../readingError.ts';
-import { isMarkup, isRegistryXml } from './sniffBytes.ts';
+import { isMarkup, isRegistryXml, isXmlSpreadsheet } from './sniffBytes.ts';
 
 /** What was found out about the rows of a file. */
 export interface RowsFound {
@@ -25,6 +25,7 @@ export function describeText(
 ): RowsFound | { readonly problem: ReadingProblem } {
   if (text.includes('\0')) return { problem: 'notText' };
   if (isRegistryXml(text)) return { problem: 'registry' };
+  if (isXmlSpreadsheet(text)) return { problem: 'xmlSpreadsheet' };
   if (isMarkup(text)) return { problem: 'document' };
   const { dialect, header, samples, isTooWide } = detectDialect(text, isWhole, choices);
   if (isTooWide) return { problem: 'tooManyColumns' };

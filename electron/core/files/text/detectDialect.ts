@@ -6,6 +6,7 @@ import { detectHeader, recogniseColumns } from '../../../../shared/domain/column
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { type Delimiter, type Dialect, MAX_COLUMNS, type Row } from './dialect.ts';
 import { createRecordReader } from './recordReader.ts';
+import { opensBehindBlanks } from './spacedCells.ts';
 
 export interface DialectChoices {
   readonly encoding?: Dialect['encoding'];
@@ -25,7 +26,8 @@ export interface FoundDialect {
   readonly isTooWide: boolean;
 }
 
-const SAMPLE_ROWS = 50;
+/** Rows that are shown. */
+export const SAMPLE_ROWS = 50;
 /** Rows from the top that are looked at. */
 export const STUDIED_ROWS = 80;
 const CANDIDATES = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
@@ -37,16 +39,17 @@ const CANDIDATES = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[]
 export function detectDialect(text: string, isWhole: boolean, choices: DialectChoices): FoundDialect {
   const quote = choices.quote ?? '"';
   const delimiter = choices.delimiter ?? detectDelimiter(text, isWhole, quote, choices.region);
-  const rows = readFirst(text, isWhole, delimiter, quote, STUDIED_ROWS);
+  const { rows, isSpaced } = readEither(text, isWhole, { delimiter, quote }, STUDIED_ROWS);
   const headerIndex = chooseHeader(rows, choices);
   const header = headerIndex === null ? null : (rows[headerIndex]?.cells ?? null);
   const below = rows.slice(headerIndex === null ? 0 : headerIndex + 1);
   const columns = countColumns(header, below);
   const headerRow = headerIndex === null ? null : (rows[headerIndex]?.line ?? null);
+  const dialect = { delimiter, quote, headerRow, columns, ...(isSpaced ? { isSpaced } : {}) };
   return {
-    dialect: { delimiter, quote, headerRow, columns },
+    dialect,
     header,
-    samples: rereadBelow(text, isWhole, { delimiter, quote, headerRow, columns }),
+    samples: rereadBelow(text, isWhole, dialect),
     isTooWide: rows.some((row) => row.problem === 'tooWide') && columns >= MAX_COLUMNS,
   };
 }
@@ -88,7 +91,7 @@ function chooseHeader(rows: readonly Row[], { hasHeader, region }: DialectChoice
 }
 
 function rereadBelow(text: string, isWhole: boolean, dialect: FoundDialect['dialect']): readonly Row[] {
-  const rows = readFirst(text, isWhole, dialect.delimiter, dialect.quote, STUDIED_ROWS, dialect.columns);
+  const rows = readFirst(text, isWhole, dialect, STUDIED_ROWS, dialect.columns);
   return rows.filter((row) => row.line > (dialect.headerRow ?? 0)).slice(0, SAMPLE_ROWS);
 }
 
@@ -102,7 +105,7 @@ function detectDelimiter(
   let best: { delimiter: Delimiter; score: number } = { delimiter: 'none', score: 0 };
   for (const delimiter of CANDIDATES) {
     if (!text.includes(delimiter)) continue;
-    const score = scoreDelimiter(readFirst(text, isWhole, delimiter, quote, SAMPLE_ROWS), region);
+    const score = scoreDelimiter(readEither(text, isWhole, { delimiter, quote }, SAMPLE_ROWS).rows, region);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
@@ -131,15 +134,52 @@ function scoreDelimiter(rows: readonly Row[], region: Region | undefined): numbe
   );
 }
 
+type Written = Pick<Dialect, 'delimiter' | 'quote' | 'isSpaced'>;
+
+/** Nearly all separators have blanks behind them: then quoted cells further down have some in front. */
+const spacedShare = 0.9;
+
+/**
+ * The first rows, read with blanks behind separators as part of the cells or not: not, if quotation marks behind blanks
+ * open cells by which the rows agree no less, or if nearly all cells have blanks in front.
+ */
+function readEither(
+  text: string,
+  isWhole: boolean,
+  written: Written,
+  count: number,
+): { readonly rows: readonly Row[]; readonly isSpaced: boolean } {
+  const rows = readFirst(text, isWhole, written, count);
+  const later = rows.flatMap(({ cells }) => cells.slice(1)).filter((cell) => cell.trim() !== '');
+  const spaced = later.filter((cell) => /^[ \t]/.test(cell)).length;
+  const mayBe =
+    written.quote !== 'none' &&
+    (rows.some(({ cells }) => cells.some(opensBehindBlanks)) || (spaced > 0 && spaced >= spacedShare * later.length));
+  if (!mayBe) return { rows, isSpaced: false };
+  const other = readFirst(text, isWhole, { ...written, isSpaced: true }, count);
+  const isBetter = countDamaged(other) <= countDamaged(rows) && toAgreement(other) >= toAgreement(rows);
+  return isBetter ? { rows: other, isSpaced: true } : { rows, isSpaced: false };
+}
+
+function countDamaged(rows: readonly Row[]): number {
+  return rows.filter(({ problem }) => problem === 'quotes').length;
+}
+
+/** The share of rows that are as wide as most. */
+function toAgreement(rows: readonly Row[]): number {
+  const widths = rows.map(({ cells }) => cells.length);
+  const usual = mostCommon(widths);
+  return widths.filter((width) => width === usual).length / widths.length;
+}
+
 function readFirst(
   text: string,
   isWhole: boolean,
-  delimiter: Delimiter,
-  quote: Dialect['quote'],
+  written: Written,
   count: number,
   columns: number | null = null,
 ): readonly Row[] {
-  const reader = createRecordReader({ delimiter, quote }, columns);
+  const reader = createRecordReader(written, columns);
   const rows: Row[] = [];
   const piece = 16_384;
   for (let start = 0; start < text.length && rows.length < count; start += piece) {

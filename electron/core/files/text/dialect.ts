@@ -11,6 +11,8 @@ export interface Dialect {
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
   readonly quote: '"' | 'none';
+  /** Blanks follow the separators: they are no part of the cells, and a quotation mark behind them opens a quoted cell. */
+  readonly isSpaced?: boolean;
   /** Physical line (from 1) on which the header row starts, null without header. Lines above it are titles. */
   readonly headerRow: number | null;
   /** How many cells an ordinary row has. */

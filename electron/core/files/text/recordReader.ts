@@ -2,6 +2,7 @@
 // physical lines, and keeps damaged quoting from swallowing lines that follow.
 
 import Papa from 'papaparse';
+import { dropBlanks } from './spacedCells.ts';
 import { countSwallowed } from './swallowedRows.ts';
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH, type Row, type RowProblem } from './dialect.ts';
 
@@ -25,7 +26,7 @@ const CUT_CELL_LENGTH = 200;
 
 /** A reader from line 1, `columns` cells wide (null: any width is right). The header row comes as a row like any other. */
 export function createRecordReader(
-  { delimiter, quote }: Pick<Dialect, 'delimiter' | 'quote'>,
+  { delimiter, quote, isSpaced = false }: Pick<Dialect, 'delimiter' | 'quote' | 'isSpaced'>,
   columns: number | null = null,
 ): RecordReader {
   const separator = delimiter === 'none' ? NEVER : delimiter;
@@ -57,7 +58,8 @@ export function createRecordReader(
 
   /** Emits complete records of `piece`; returns how far they reach and whether damage stopped them. */
   function takeRecords(rows: Row[], piece: string): { taken: number; isDamaged: boolean } {
-    const result: Papa.ParseResult<string[]> = parser.parse(piece, 0, true);
+    const text = isSpaced ? dropBlanks(piece, separator, mark) : piece;
+    const result: Papa.ParseResult<string[]> = parser.parse(text, 0, true);
     const marked = new Set(result.errors.map((error) => error.row ?? -1));
     const mayHoldBreaks = piece.includes(mark);
     const mayBeLong = piece.length > MAX_RECORD_LENGTH;
@@ -79,7 +81,8 @@ export function createRecordReader(
       if (row !== undefined) rows.push(row);
       line += 1 + breaks;
     }
-    const taken = result.meta.cursor;
+    // Without its blanks the text is shorter, and has the same lines.
+    const taken = isSpaced ? offsetOfLine(piece, line - firstLine) : result.meta.cursor;
     // A mark that closes nothing, in a record that has run on to another line already. A mark at the very end of the
     // piece proves nothing: its delimiter may be in the next one.
     const runsOn = marked.has(result.data.length) && piece.includes('\n', taken) && !piece.trimEnd().endsWith(mark);

@@ -43,9 +43,18 @@ export function isRegistryXml(text: string): boolean {
   return /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<list[\s>]/i.test(text);
 }
 
+/** A workbook as Excel 2003 wrote it in XML; other programs call it XLS. */
+export function isXmlSpreadsheet(text: string): boolean {
+  return /^\s*<(?:\?xml|\?mso-application|(?:\w+:)?Workbook)[^]{0,2000}?urn:schemas-microsoft-com:office:spreadsheet/i.test(
+    text,
+  );
+}
+
 /** Web pages, XML and RTF are text, but no rows. Looks at the decoded beginning. */
 export function isMarkup(text: string): boolean {
-  return /^\s*(?:<\?xml|<!doctype|<html|<table|<list|\{\\rtf)/i.test(text);
+  return /^\s*(?:<\?xml|<!doctype|<html|<table|<list|<[a-z][\w.:-]*(?:\s[^<>]{0,2000})?>[ \r\n]*<[a-z!?]|\{\\rtf)/i.test(
+    text,
+  );
 }
 
 /** The encoding of a file that begins so. `isWholeUtf8`: all of it is valid UTF-8. */

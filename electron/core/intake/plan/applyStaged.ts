@@ -1,18 +1,18 @@
 /**
  * Applies a previewed file as one batch: in chunks, each one transaction through the list's writer, so that everything
  * else stays responsive. Cancelled, it takes back what it wrote; killed, the next start finds the batch "applying" and
- * does the same (recoverImports).
+ * does the same (list/batches/takeBack.ts).
  */
 import type { ImportResult } from '../../../../shared/contract/intake.ts';
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
-import type { Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Checkpoints } from '../../db/checkpointBeside.ts';
 import type { NewEntries } from '../../list/write/newEntries.ts';
 import type { PreparedEntries } from '../../list/write/writeNew.ts';
 import type { EntryChange } from '../../list/write/writer.ts';
 import type { Clock } from '../../ports.ts';
-import { type BatchCounts, countLines, eachReject } from './lineCounts.ts';
+import { type BatchCounts, countLines, countNumbers, eachReject } from './lineCounts.ts';
 import {
   createStagedPlan,
   type ImportChoices,
@@ -32,6 +32,8 @@ const checkpointedBeside = 100_000;
 
 /** What the list gives an import to write with. Every method that writes is one transaction. */
 export type Applier = ListView & {
+  /** Whether anything on the list was released, or has ended: only then is a file compared with it before it is applied. */
+  readonly hasReleased: (now: Instant) => boolean;
   /** A fresh backup, unless there is a recent one; if it could not be made, why. */
   readonly backUp: () => Promise<string | undefined>;
   /** Makes the batch row, in state "applying". */
@@ -66,7 +68,7 @@ export async function applyStaged(
   choices: ImportChoices,
   about: { readonly label: string; readonly author: string; readonly details: Readonly<Record<string, unknown>> },
   applier: Applier,
-  targets: ReadonlyMap<TargetId, Target>,
+  targets: TargetIndex,
   clock: Clock,
   { signal, progress }: ApplyControl,
 ): Promise<ImportResult> {
@@ -101,11 +103,11 @@ export async function applyStaged(
     if (signal.aborted) {
       await checkpoints?.close();
       await applier.takeBack(batch);
-      return { batch, ...countLines(staging), state: 'cancelled', warnings };
+      return { batch, ...countLines(staging), numbers: countNumbers(staging), state: 'cancelled', warnings };
     }
     const counts = countLines(staging);
     applier.finish(batch, counts);
-    return { batch, ...counts, state: 'applied', warnings };
+    return { batch, ...counts, numbers: countNumbers(staging), state: 'applied', warnings };
   } catch (error) {
     await checkpoints?.close();
     await applier.takeBack(batch);

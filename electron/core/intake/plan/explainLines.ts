@@ -4,16 +4,18 @@
  */
 import type { FieldChange } from '../../../../shared/contract/intake.ts';
 import type { Act, Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
-import { createDayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
 import { planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
 import { createStatements, type ImportChoices, type ListView } from './planStaged.ts';
 import type { Staging } from '../staging/staging.ts';
 
 /** Of a number that stands in the file more often than this, the later lines are not explained. */
 const mostLines = 10_000;
+
+type Words = { readonly targets: TargetIndex; readonly toDay: DayWriter };
 
 /** The changes that lines (by row) make, for those that make any. */
 export function explainLines(
@@ -21,11 +23,11 @@ export function explainLines(
   rows: readonly number[],
   choices: ImportChoices,
   act: Act,
-  targets: TargetIndex,
+  words: Words,
   list: ListView,
 ): ReadonlyMap<number, readonly FieldChange[]> {
   const order = staging.order();
-  const toStatement = createStatements(choices);
+  const toStatement = createStatements(choices, words.targets);
   const numbers = new Set<PhoneNumber>();
   for (const row of rows)
     for (let index = staging.firstNumberOf(row); index < staging.numbers() && staging.rowAt(index) === row; index++)
@@ -34,7 +36,7 @@ export function explainLines(
   const existing = list.load(sorted);
   const disputed = list.disputed(sorted);
   const changes = new Map<number, FieldChange[]>();
-  const describe = createDescriber(targets);
+  const describe = createDescriber(words);
   for (const number of sorted) {
     const own: number[] = [];
     for (let at = findFirst(staging, order, number); at < order.length && own.length < mostLines; at++) {
@@ -51,7 +53,7 @@ export function explainLines(
       choices.source,
       act,
       choices,
-      targets,
+      words.targets,
       disputed.has(number),
       (line, before, after) => {
         const row = rowOf.get(line) ?? 0;
@@ -75,11 +77,10 @@ function findFirst(staging: Staging, order: Uint32Array, number: PhoneNumber): n
   return low;
 }
 
-function createDescriber(targets: TargetIndex): (before: Entry, after: Entry) => FieldChange[] {
-  const toDay = createDayWriter('UTC');
+function createDescriber({ targets, toDay }: Words): (before: Entry, after: Entry) => FieldChange[] {
   const toScopeText = (holds: Scope) =>
     holds
-      .map(({ place, until }) => namePlace(place, targets) + (until === null ? '' : ` until ${toDay(until)}`))
+      .map(({ place, until }) => namePlace(place, targets) + (until === null ? '' : ` until ${toDay.end(until)}`))
       .join(', ');
   const toTexts = (statement: Statement): Readonly<Record<string, string>> => ({
     where: toScopeText(statement.holds),

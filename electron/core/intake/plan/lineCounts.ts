@@ -1,7 +1,8 @@
 /** From the outcomes of a staged file to what is counted: eight groups and four counts, each adding up to the lines read. */
-import type { ImportResult, LineGroup } from '../../../../shared/contract/intake.ts';
+import type { ImportResult, IntakeSummary, LineGroup } from '../../../../shared/contract/intake.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
-import { lineOutcomes, type Reject, type StagedOutcome, type Staging } from '../staging/staging.ts';
+import type { StagedDoubt } from '../staging/doubts.ts';
+import { type KeptBack, lineOutcomes, type Reject, type StagedOutcome, type Staging } from '../staging/staging.ts';
 
 export type BatchCounts = Pick<ImportResult, 'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected'>;
 
@@ -9,10 +10,13 @@ export type BatchCounts = Pick<ImportResult, 'lines' | 'added' | 'changed' | 'al
 export const groupOf = {
   rejected: 'rejected',
   notRequest: 'rejected',
+  unclear: 'doubt',
+  inDoubt: 'doubt',
   unconfirmed: 'unconfirmed',
   same: 'alreadyThere',
   wider: 'alreadyThere',
   twiceInFile: 'twiceInFile',
+  askedBefore: 'rejected',
   keepsRemoved: 'wouldRevive',
   keepsExpired: 'wouldRevive',
   changes: 'wouldChange',
@@ -28,10 +32,13 @@ export const groupOf = {
 const countOf = {
   rejected: 'rejected',
   notRequest: 'rejected',
+  unclear: 'rejected',
+  inDoubt: 'rejected',
   unconfirmed: 'rejected',
   same: 'alreadyThere',
   wider: 'alreadyThere',
   twiceInFile: 'alreadyThere',
+  askedBefore: 'rejected',
   keepsRemoved: 'rejected',
   keepsExpired: 'rejected',
   changes: 'changed',
@@ -59,52 +66,93 @@ export function countLines(staging: Staging, tally = tallyOutcomes(staging)): Ba
   return counts;
 }
 
+/** The numbers of all lines by what becomes of them, and the cells beside them that hold none that can be used. */
+export function countNumbers(staging: Staging): IntakeSummary['numbers'] {
+  const tally = staging.tallyNumbers();
+  const counts = { added: 0, changed: 0, alreadyThere: 0, rejected: 0 };
+  for (const [rank, outcome] of lineOutcomes.entries()) counts[countOf[outcome]] += tally[rank] ?? 0;
+  const { rejected: leftOut, ...rest } = counts;
+  const notRead = staging.rejects.filter(({ column }) => column !== '').length;
+  return { ...rest, leftOut, inDoubt: staging.doubts.length, notRead };
+}
+
 /** Why a number is not blocked again, in the reject that says so. */
 export const keptSentences = {
   removed: 'The number was released earlier: it is blocked again only if you say so.',
   expired: 'The block of the number has ended: it is blocked again only if you say so.',
-} as const;
+  askedBefore: 'The number was released, or its block ended, after this request: it stays as it is.',
+} as const satisfies Record<KeptBack, string>;
 
-/** Why a row of a disposition export is left out. */
+/** Why a row is left out by what it says itself. */
 export const toNotRequestSentence = (value: string): string =>
   value === ''
-    ? 'The row has no disposition, so nobody asked.'
-    : `"${value}" is no disposition that means do-not-call.`;
+    ? 'The row does not say that somebody asked.'
+    : `The row says "${value}", which does not mean do-not-call.`;
 
-/** The reject of a line whose disposition is no request. */
-function toNotRequest(staging: Staging, row: number): Reject {
+/** The same of a file that names numbers to be changed or released. */
+export const toNotMeantSentence = (value: string): string =>
+  value === ''
+    ? 'The row does not say that its number is meant.'
+    : `The row says "${value}", which does not mean that its number is meant: it stays as it is.`;
+
+/** Why a row waits. */
+export const toUnclearSentence = (value: string): string => `Nobody has said what "${value}" means.`;
+
+/** The reject of a line that says that it is no request, or whose word is not explained. */
+function toSaid(
+  staging: Staging,
+  row: number,
+  outcome: 'notRequest' | 'unclear',
+  toSentence: typeof toNotRequestSentence,
+): Reject {
   const value = staging.details(row)?.reason ?? '';
-  return { line: staging.line(row), code: 'notRequest', message: toNotRequestSentence(value), text: value };
+  const message = outcome === 'unclear' ? toUnclearSentence(value) : toSentence(value);
+  return { line: staging.line(row), column: '', code: outcome, message, text: value };
 }
 
-/** Everything that is left out, with its reason, in the order of the file: what cannot be used, and what is not blocked again. */
-export function* eachReject(staging: Staging): Generator<Reject> {
-  const { rejects } = staging;
+/** The cells of a line that wait for an answer. */
+const toDoubtful = ({ line, column, sentence, text }: StagedDoubt): Reject => ({
+  line,
+  column,
+  code: 'inDoubt',
+  message: sentence,
+  text,
+});
+
+/**
+ * Everything that is left out, with its reason, in the order of the file: what cannot be used, and what is not blocked again.
+ * @param toSentence why a row is left out by what it says itself
+ */
+export function* eachReject(staging: Staging, toSentence = toNotRequestSentence): Generator<Reject> {
+  const { rejects, doubts } = staging;
   const kept = sortKept(staging);
-  if (kept.length === 0 && tallyOutcomes(staging).notRequest === 0) {
+  const tally = tallyOutcomes(staging);
+  if (kept.length === 0 && doubts.length === 0 && tally.notRequest + tally.unclear === 0) {
     yield* rejects;
     return;
   }
-  let reject = 0;
-  let back = 0;
+  const next = { reject: 0, doubt: 0, kept: 0 };
   for (let row = 0; row < staging.lines(); row++) {
     const line = staging.line(row);
-    if (staging.outcome(row) === 'notRequest') yield toNotRequest(staging, row);
-    for (let next = rejects[reject]; next?.line === line; next = rejects[reject]) {
-      yield next;
-      reject++;
-    }
-    for (let next = kept[back]; next !== undefined && staging.rowAt(next.index) === row; next = kept[back]) {
-      yield { line, code: next.why, message: keptSentences[next.why], text: toE164(staging.numberAt(next.index)) };
-      back++;
+    const outcome = staging.outcome(row);
+    if (outcome === 'notRequest' || outcome === 'unclear') yield toSaid(staging, row, outcome, toSentence);
+    for (let each = rejects[next.reject]; each?.line === line; each = rejects[(next.reject += 1)]) yield each;
+    for (let each = doubts[next.doubt]; each?.line === line; each = doubts[(next.doubt += 1)]) yield toDoubtful(each);
+    for (
+      let each = kept[next.kept];
+      each !== undefined && staging.rowAt(each.index) === row;
+      each = kept[(next.kept += 1)]
+    ) {
+      const text = toE164(staging.numberAt(each.index));
+      yield { line, column: '', code: each.why, message: keptSentences[each.why], text };
     }
   }
-  yield* rejects.slice(reject);
+  yield* rejects.slice(next.reject);
 }
 
 /** Numbers are staged row by row, so the order of their indices is that of the file. */
 function sortKept(staging: Staging): readonly { readonly index: number; readonly why: keyof typeof keptSentences }[] {
-  return (['removed', 'expired'] as const)
+  return (['removed', 'expired', 'askedBefore'] as const)
     .flatMap((why) => Array.from(staging.keptBack(why), (index) => ({ index, why })))
     .toSorted((a, b) => a.index - b.index);
 }

@@ -3,6 +3,7 @@ import { startCheckpoints } from '../../db/checkpointBeside.ts';
 import { resizeCache } from '../../db/openDatabase.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { OpenConflicts } from '../../list/pages/openConflicts.ts';
+import { toEpochMs } from '../../../../shared/domain/instant.ts';
 import { takeBack } from '../../list/batches/takeBack.ts';
 import { prepareNewBeside } from '../../list/write/writeNew.ts';
 import type { Clock } from '../../ports.ts';
@@ -14,6 +15,12 @@ type OfDesk = Pick<Applier, 'backUp'> & { readonly conflicts: OpenConflicts };
 
 export function createListApplier({ store, clock, backUp, conflicts }: Parts & OfDesk): Applier {
   const { db, batches, entries, writer } = store;
+  const hasReleased = db
+    .prepare<{ now: number }, number>(
+      `SELECT EXISTS (SELECT 1 FROM entry WHERE removed_at IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM scope WHERE ends_at <= @now AND live > 0)`,
+    )
+    .pluck();
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   return {
     load: entries.loadMany,
@@ -29,6 +36,7 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
     },
     prepare: (added, act) => prepareNewBeside(added, { ...act, kind: 'import' }),
     checkpointBeside: () => startCheckpoints(db),
+    hasReleased: (now) => hasReleased.get({ now: toEpochMs(now) }) === 1,
     mark: () => totalChanges.get() ?? 0,
     write: (changes, added, act) =>
       db

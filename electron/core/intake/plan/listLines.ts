@@ -1,10 +1,11 @@
 /** The lines of a preview: found by group, reason, digits or words, a window of them or all, each with what it does. */
 import Papa from 'papaparse';
 import type { FieldChange, IntakeLine, LineGroup } from '../../../../shared/contract/intake.ts';
-import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { csvOptions } from '../../files/write/csvCells.ts';
-import { groupOf, keptSentences, toNotRequestSentence } from './lineCounts.ts';
-import { lineOutcomes, type StagedOutcome, type Staging } from '../staging/staging.ts';
+import { groupOf, keptSentences, toNotRequestSentence, toUnclearSentence } from './lineCounts.ts';
+import type { StagedDoubt } from '../staging/doubts.ts';
+import { lineOutcomes, type Reject, type StagedOutcome, type Staging } from '../staging/staging.ts';
 import { outcomeSentences, partOf } from './summary.ts';
 
 export type LineFilter = {
@@ -53,9 +54,9 @@ export async function* exportLines(
   for await (const found of findRows(staging, filter, breathe)) {
     for (let at = 0; at < found.length; at += exportedAtOnce) {
       const lines = describe(found.slice(at, at + exportedAtOnce));
-      const rows = lines.map(({ line, number, group, sentence, changes, raw }) => [
+      const rows = lines.map(({ line, numbers, group, sentence, changes, raw }) => [
         line,
-        number ?? '',
+        numbers.join(' '),
         group,
         sentence,
         changes.map(toChangeText).join('; '),
@@ -100,6 +101,7 @@ function createTest(staging: Staging, { group, part, search }: LineFilter): (row
 /** A part that is no outcome is the code of a reject. */
 function createPartTest(staging: Staging, part: string): (row: number) => boolean {
   const lines = new Set(staging.rejects.filter(({ code }) => code === part).map(({ line }) => line));
+  if (part === 'inDoubt') for (const { line } of staging.doubts) lines.add(line);
   return (row) => {
     const own = partOf[staging.outcome(row)];
     return own === undefined ? lines.has(staging.line(row)) : own === part;
@@ -111,7 +113,9 @@ function createSearch(staging: Staging, search: string): ((row: number) => boole
   if (search === '') return undefined;
   const digits = /^[+\d][\d\s().-]*$/.test(search) ? search.replaceAll(/\D/g, '') : '';
   if (digits !== '') {
-    const textLines = new Set(staging.rejects.filter(({ text }) => text.includes(search)).map(({ line }) => line));
+    const textLines = new Set(
+      [...staging.rejects, ...staging.doubts].filter(({ text }) => text.includes(search)).map(({ line }) => line),
+    );
     return (row) =>
       String(staging.line(row)) === digits ||
       textLines.has(staging.line(row)) ||
@@ -122,6 +126,7 @@ function createSearch(staging: Staging, search: string): ((row: number) => boole
   const lines = new Set(
     staging.rejects.filter(({ message, text }) => has(message) || has(text)).map(({ line }) => line),
   );
+  for (const { line, sentence, text } of staging.doubts) if (has(sentence) || has(text)) lines.add(line);
   for (const [line, note] of staging.notes) if (has(note)) lines.add(line);
   const outcomes = new Set(lineOutcomes.filter((outcome) => outcome !== 'rejected' && has(outcomeSentences[outcome])));
   return (row) => {
@@ -129,7 +134,7 @@ function createSearch(staging: Staging, search: string): ((row: number) => boole
     return (
       outcomes.has(outcome) ||
       lines.has(staging.line(row)) ||
-      (outcome === 'notRequest' && has(staging.details(row)?.reason ?? ''))
+      (saysItself.has(outcome) && has(staging.details(row)?.reason ?? ''))
     );
   };
 }
@@ -150,20 +155,33 @@ function createDescriber(staging: Staging, explain: Explain): (rows: readonly nu
     return rows.map((row): IntakeLine => {
       const line = staging.line(row);
       const outcome = staging.outcome(row);
-      const index = staging.firstNumberOf(row);
-      const number = index < staging.numbers() && staging.rowAt(index) === row ? toE164(staging.numberAt(index)) : null;
-      const reject = findReject(staging, line);
+      const numbers = numbersOf(staging, row).map((each) => toE164(toPhoneNumber(each)));
+      const reject = findReject(staging.rejects, line);
+      const doubt = findDoubt(staging, line);
       const reason = staging.details(row)?.reason ?? '';
-      const isOut = outcome === 'rejected' || outcome === 'unconfirmed';
+      const isOut = outcome === 'rejected' || outcome === 'unconfirmed' || outcome === 'inDoubt';
       const note = staging.notes.get(line);
       const sentence = [
-        toSentence(outcome, reject?.message, reason),
-        ...(reject !== undefined && !isOut ? [`One cell of the line is rejected: ${reject.message}`] : []),
+        toSentence(outcome, outcome === 'inDoubt' ? doubt?.sentence : reject?.message, reason),
+        ...(reject !== undefined && !isOut
+          ? [
+              `${reject.cells === 1 ? 'One cell' : `${reject.cells} cells`} of the line cannot be used: ${reject.message}`,
+            ]
+          : []),
+        ...(doubt !== undefined && outcome !== 'inDoubt' ? [`Another is in doubt: ${doubt.sentence}`] : []),
         ...(kept.get(line) ?? []),
         ...(note === undefined ? [] : [note]),
       ].join(' ');
-      const raw = reject?.text ?? (outcome === 'notRequest' ? reason : (number ?? ''));
-      return { line, group: groupOf[outcome], raw, number, sentence, changes: [...(changes.get(row) ?? [])] };
+      const raw = doubt?.text ?? reject?.text ?? (saysItself.has(outcome) ? reason : numbers.join(', '));
+      return {
+        line,
+        group: groupOf[outcome],
+        raw,
+        number: numbers[0] ?? null,
+        numbers,
+        sentence,
+        changes: [...(changes.get(row) ?? [])],
+      };
     });
   };
 }
@@ -172,33 +190,53 @@ const changingGroups: ReadonlySet<LineGroup> = new Set<LineGroup>(['wouldChange'
 
 function toSentence(outcome: StagedOutcome, reject: string | undefined, disposition: string): string {
   if (outcome === 'notRequest') return toNotRequestSentence(disposition);
-  if (outcome === 'rejected' || outcome === 'unconfirmed') return reject ?? outcomeSentences[outcome];
+  if (outcome === 'unclear') return toUnclearSentence(disposition);
+  if (outcome === 'rejected' || outcome === 'unconfirmed' || outcome === 'inDoubt')
+    return reject ?? outcomeSentences[outcome];
   return outcomeSentences[outcome];
 }
 
+/** Lines that say themselves what they are, in the column that stands in their details as the reason. */
+const saysItself: ReadonlySet<StagedOutcome> = new Set<StagedOutcome>(['notRequest', 'unclear']);
+
+/** The first cell of a line that waits for an answer. Doubts stand in the order of the file. */
+function findDoubt({ doubts }: Staging, line: number): StagedDoubt | undefined {
+  const at = findFirstOf(doubts, line);
+  return doubts[at]?.line === line ? doubts[at] : undefined;
+}
+
 /** All that was rejected of a line. Rejects stand in the order of the file. */
-function findReject(staging: Staging, line: number): { readonly message: string; readonly text: string } | undefined {
-  const { rejects } = staging;
+function findReject(
+  rejects: readonly Reject[],
+  line: number,
+): { readonly message: string; readonly text: string; readonly cells: number } | undefined {
+  const own: Reject[] = [];
+  for (let at = findFirstOf(rejects, line); rejects[at]?.line === line; at++) own.push(rejects[at] as Reject);
+  if (own.length === 0) return undefined;
+  const messages = [...new Set(own.map(({ message }) => message))];
+  return { message: messages.join(' '), text: own.map(({ text }) => text).join(' | '), cells: own.length };
+}
+
+/** The place of the first that belongs to a line, or to a later one. */
+function findFirstOf(all: readonly { readonly line: number }[], line: number): number {
   let low = 0;
-  let high = rejects.length;
+  let high = all.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((rejects[middle]?.line ?? 0) < line) low = middle + 1;
+    if ((all[middle]?.line ?? 0) < line) low = middle + 1;
     else high = middle;
   }
-  const messages: string[] = [];
-  for (let at = low; rejects[at]?.line === line; at++) messages.push(rejects[at]?.message ?? '');
-  return messages.length === 0 ? undefined : { message: messages.join(' '), text: rejects[low]?.text ?? '' };
+  return low;
 }
 
 /** A line of several numbers may block one and leave another as it was released. */
 function findKept(staging: Staging): ReadonlyMap<number, readonly string[]> {
   const kept = new Map<number, string[]>();
-  for (const why of ['removed', 'expired'] as const)
+  for (const why of ['removed', 'expired', 'askedBefore'] as const)
     for (const index of staging.keptBack(why)) {
       const row = staging.rowAt(index);
       const outcome = staging.outcome(row);
-      if (outcome === 'keepsRemoved' || outcome === 'keepsExpired') continue;
+      if (outcome === 'keepsRemoved' || outcome === 'keepsExpired' || outcome === 'askedBefore') continue;
       const sentence = `${toE164(staging.numberAt(index))}: ${keptSentences[why]}`;
       kept.set(staging.line(row), [...(kept.get(staging.line(row)) ?? []), sentence]);
     }

@@ -11,7 +11,9 @@ import {
 } from '../../../../shared/domain/entry/entry.ts';
 import { type LineRequest, type PlanChoices, planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import { type Scope, type Target, type TargetId, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { everywhere, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { createNewEntriesBuilder, type NewEntries } from '../../list/write/newEntries.ts';
 import type { EntryChange } from '../../list/write/writer.ts';
 import { type Gathered, type LineDetails, rankOf, type Staging } from '../staging/staging.ts';
@@ -54,11 +56,11 @@ export function createStagedPlan(
   staging: Staging,
   choices: ImportChoices,
   act: Act,
-  targets: ReadonlyMap<TargetId, Target>,
+  targets: TargetIndex,
   list: ListView,
   chunkSize: number,
 ): StagedPlan {
-  const toLineStatement = createStatements(choices);
+  const toLineStatement = createStatements(choices, targets);
   const statements: Statement[] = [];
   const news = createNewEntriesBuilder(choices.source, chunkSize);
   staging.resetOutcomes();
@@ -143,23 +145,25 @@ function takeNumbers(staging: Staging, from: number, count: number): NumberChunk
 }
 
 /** Lines with the same details ask for the same thing, so the statement is made once for all of them. */
-export function createStatements(choices: ImportChoices): (details: LineDetails | undefined) => Statement {
+export function createStatements(
+  choices: ImportChoices,
+  targets: TargetIndex,
+): (details: LineDetails | undefined) => Statement {
   const made = new Map<LineDetails | undefined, Statement>();
   return (details) => {
     let statement = made.get(details);
     if (statement === undefined) {
-      statement = combine(choices, details);
+      statement = combine(choices, details, targets);
       made.set(details, statement);
     }
     return statement;
   };
 }
 
-function combine(choices: ImportChoices, details: LineDetails | undefined): Statement {
-  const until = details?.until ?? undefined;
+function combine(choices: ImportChoices, details: LineDetails | undefined, targets: TargetIndex): Statement {
   const own = details?.batchId != null && details.requestUuid != null;
   return {
-    holds: until === undefined ? choices.holds : toScope(choices.holds.map((hold) => ({ ...hold, until }))),
+    holds: toHolds(choices.holds, details, targets),
     reason: details?.reason ?? choices.reason,
     category: details?.category ?? choices.category,
     requestedAt: details?.requestedAt ?? choices.requestedAt,
@@ -167,4 +171,14 @@ function combine(choices: ImportChoices, details: LineDetails | undefined): Stat
       ? { batchId: details.batchId ?? '', requestUuid: details.requestUuid ?? '' }
       : choices.callReference,
   };
+}
+
+/** Where and until when a line holds: as it says itself, or as was chosen; where it names an unknown target, everywhere. */
+function toHolds(chosen: Scope, details: LineDetails | undefined, targets: TargetIndex): Scope {
+  const until = details?.until ?? null;
+  if (details?.where != null) {
+    const own = parseScopeText(details.where, until, targets);
+    return own ?? (until === null ? everywhere : toScope([{ place: 'everywhere', until }]));
+  }
+  return until === null ? chosen : toScope(chosen.map((hold) => ({ ...hold, until })));
 }

@@ -1,8 +1,20 @@
 /** What a staged file will do, counted: groups and what is in them, the four counts, and what else should be known. */
-import type { IntakeSummary, LineGroup, LinePart } from '../../../../shared/contract/intake.ts';
-import type { DispositionList } from '../staging/dispositionTally.ts';
-import { countLines, groupOf, tallyOutcomes } from './lineCounts.ts';
-import { type StagedOutcome, type Staging, lineOutcomes } from '../staging/staging.ts';
+import type {
+  DoubtKind,
+  IntakeOptions,
+  IntakeSummary,
+  LineGroup,
+  LinePart,
+  MeaningColumn,
+  UnreadColumn,
+} from '../../../../shared/contract/intake.ts';
+import { describeReading } from '../../../../shared/domain/numbers/readings.ts';
+import { describeProblem, isNumberProblem, toE164 } from '../../../../shared/domain/numbers/number.ts';
+import type { StagedDoubt } from '../staging/doubts.ts';
+import type { Noticed } from '../staging/stageFile.ts';
+import { countLines, countNumbers, groupOf, tallyOutcomes } from './lineCounts.ts';
+import { listQuestions } from './questions.ts';
+import { type StagedOutcome, type Staging, lineOutcomes, rankOf } from '../staging/staging.ts';
 
 /** What happens to a line, by its outcome. */
 export const outcomeSentences = {
@@ -12,6 +24,7 @@ export const outcomeSentences = {
   same: 'Is on the list just so.',
   wider: 'Is on the list already, for more than this line asks.',
   twiceInFile: 'Stands on an earlier line of this file too.',
+  askedBefore: 'Was released, or its block ended, after this request: it stays as it is.',
   keepsRemoved: 'Was released earlier: it is blocked again only if you say so.',
   keepsExpired: 'Its block has ended: it is blocked again only if you say so.',
   revivesRemoved: 'Was released earlier, and will be blocked again.',
@@ -19,7 +32,9 @@ export const outcomeSentences = {
   newInConflict: 'Will be blocked; the conflict about it stays open.',
   changesInConflict: 'Is on the list and this line changes it; the conflict about it stays open.',
   rejected: 'Rejected.',
-  notRequest: 'Its disposition is none that means do-not-call.',
+  notRequest: 'What it says does not mean do-not-call.',
+  unclear: 'Nobody has said what its word means: answer that first.',
+  inDoubt: 'Its number can be read in more than one way: answer that first.',
   unconfirmed: 'A possible number that no one has been given: blocked only if you confirm it.',
 } as const satisfies Record<StagedOutcome, string>;
 
@@ -36,15 +51,21 @@ export const partOf: Partial<Record<StagedOutcome, string>> = {
   newInConflict: 'new',
   changesInConflict: 'changed',
   notRequest: 'notRequest',
+  unclear: 'unclear',
+  inDoubt: 'inDoubt',
+  askedBefore: 'askedBefore',
 };
 
 const notesShown = 5;
+const samplesShown = 5;
 
 /** Counts the lines; the groups add up to the lines read, and so do the four counts. */
 export function summarise(
   intake: string,
   staging: Staging,
-  seen: { readonly dispositions: DispositionList | undefined; readonly remarks: readonly string[] },
+  noticed: Noticed,
+  names: readonly (string | null)[],
+  options: IntakeOptions,
 ): IntakeSummary {
   const tally = tallyOutcomes(staging);
   const groups: Record<LineGroup, number> = {
@@ -54,6 +75,7 @@ export function summarise(
     inConflict: 0,
     alreadyThere: 0,
     twiceInFile: 0,
+    doubt: 0,
     unconfirmed: 0,
     rejected: 0,
   };
@@ -68,29 +90,67 @@ export function summarise(
   const byCode = new Map<string, { code: string; message: string; count: number }>();
   for (const { code, message } of staging.rejects) {
     const known = byCode.get(code);
-    if (known) known.count++;
-    else byCode.set(code, { code, message, count: 1 });
+    if (known) {
+      known.count++;
+      // What is said of one cell, such as how many digits it has, is not said of all.
+      if (known.message !== message && isNumberProblem(code)) known.message = describeProblem(code);
+    } else byCode.set(code, { code, message, count: 1 });
   }
-  if (tally.notRequest > 0)
-    byCode.set('notRequest', {
-      code: 'notRequest',
-      message: outcomeSentences.notRequest,
-      count: tally.notRequest,
-    });
-  const { dispositions } = seen;
+  for (const code of ['notRequest', 'askedBefore'] as const)
+    if (tally[code] > 0) byCode.set(code, { code, message: outcomeSentences[code], count: tally[code] });
+  const meanings = noticed.meanings.map(({ column, field, values, hasMore }): MeaningColumn => ({
+    column,
+    field,
+    values: [...values],
+    hasMore,
+    header: names[column] ?? null,
+  }));
+  const unread = noticed.unread.map(({ samples, ...column }): UnreadColumn => ({
+    ...column,
+    samples: [...samples],
+    header: names[column.column] ?? null,
+  }));
+  const doubts = gatherDoubts(staging.doubts);
+  const numbers = staging.tallyNumbers();
+  const open = {
+    meanings,
+    unclear: tally.unclear,
+    unread,
+    doubts,
+    invalid: byCode.get('unconfirmed')?.count ?? 0,
+    // A line may hold several numbers, of which one was released.
+    released: (numbers[rankOf.keepsRemoved] ?? 0) + (numbers[rankOf.keepsExpired] ?? 0),
+  };
   return {
     intake,
     lines: staging.lines(),
     groups,
     parts,
     result: countLines(staging, tally),
+    numbers: countNumbers(staging),
+    questions: [...listQuestions(open, options)],
     rejectedBy: [...byCode.values()].toSorted((a, b) => b.count - a.count),
-    dispositions: [...(dispositions?.values ?? [])],
-    moreDispositions: dispositions?.hasMore ?? false,
+    meanings,
+    doubts,
+    unread,
     notes: {
       lines: staging.notes.size,
       first: [...staging.notes.entries()].slice(0, notesShown).map(([line, sentence]) => ({ line, sentence })),
     },
-    remarks: [...seen.remarks],
+    remarks: [...noticed.remarks],
   };
+}
+
+/** The cells in doubt by what the doubt is, the most frequent first. */
+function gatherDoubts(all: readonly StagedDoubt[]): DoubtKind[] {
+  const kinds = new Map<string, { count: number; readonly sentence: string; readonly samples: DoubtKind['samples'] }>();
+  for (const { kind, sentence, line, text, readings } of all) {
+    const known = kinds.get(kind) ?? { count: 0, sentence, samples: [] };
+    kinds.set(kind, known);
+    known.count += 1;
+    if (known.samples.length >= samplesShown) continue;
+    const shown = readings.map((reading) => ({ number: toE164(reading.number), words: describeReading(reading) }));
+    known.samples.push({ line, text, readings: shown });
+  }
+  return [...kinds].map(([kind, found]) => ({ kind, ...found })).toSorted((a, b) => b.count - a.count);
 }

@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import { askWorker } from '../../files/packed/askWorker.ts';
 import { readingCaps } from '../../files/packed/caps.ts';
-import type { DispositionList } from './dispositionTally.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
 import { openToRead, type RowSource } from '../../files/openRows.ts';
 import { ReadingError, refuseSystemError } from '../../files/readingError.ts';
 import { assertSamePlace, assertUnchanged } from '../../files/streamRows.ts';
-import type { StagerOptions } from './stageFile.ts';
+import type { StagedDoubt } from './doubts.ts';
+import type { Noticed, StagerOptions } from './stageFile.ts';
 import { createStaging, type LineDetails, type Reject, type Staging } from './staging.ts';
 import type { FromStager, StagingTask } from './stagingMessages.ts';
 
@@ -32,8 +32,7 @@ export function asLargeContainer(source: RowSource): ContainerSource | undefined
 
 export type StagedBeside = {
   readonly staging: Staging;
-  readonly dispositions: DispositionList | undefined;
-  readonly remarks: readonly string[];
+  readonly noticed: Noticed;
 };
 
 /**
@@ -56,18 +55,19 @@ export async function stageBeside(
     const task: StagingTask = { fd: handle.fd, bytes, name, caps, picks, dialect, options };
     const details: (LineDetails | undefined)[] = [];
     const rejects: Reject[] = [];
+    const doubts: StagedDoubt[] = [];
     const notes = new Map<number, string>();
     for await (const message of askWorker<FromStager>(workerFile, task, signal)) {
       if (message.type === 'alive') tell(message.inflated, message.lines);
       else if (message.type === 'texts') {
         for (const each of message.details) details.push(each);
         for (const each of message.rejects) rejects.push(each);
+        for (const each of message.doubts) doubts.push(each);
         for (const [line, note] of message.notes) notes.set(line, note);
       } else {
         await assertSamePlace(handle, source, name);
-        const { columns, dispositions, remarks } = message;
-        const staging = createStaging(undefined, { ...columns, details, rejects, notes });
-        return { staging, dispositions: dispositions ?? undefined, remarks };
+        const { columns, noticed } = message;
+        return { staging: createStaging(undefined, { ...columns, details, rejects, doubts, notes }), noticed };
       }
     }
     throw new Error('The staging worker ended without an answer.');

@@ -1,12 +1,24 @@
-/** Reads rows into a staging area: every line is counted, and ends as usable numbers or as a reject with its reason. */
-import { createRowReader, type RowMapping } from '../../../../shared/domain/columns/importRow.ts';
+/** Reads rows into a staging area: every line is counted, and ends as usable numbers, as a question, or as a reject with its reason. */
+import { createRowReader, type RowMapping, type RowReading } from '../../../../shared/domain/columns/importRow.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
-import { createNumberParser, type Region } from '../../../../shared/domain/numbers/number.ts';
-import { createDispositionTally, type DispositionTally } from './dispositionTally.ts';
-import { createLostZeroCount } from './lostZeros.ts';
+import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
+import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
+import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
+import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import { createZone } from '../../../../shared/domain/zone.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
+import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
+import { createLostZeroCount } from './lostZeros.ts';
+import {
+  createMeaningTally,
+  type MeaningAnswers,
+  type MeaningColumn,
+  type Purpose,
+  type Said,
+} from './meaningTally.ts';
 import { createQuickStager } from './stageQuickly.ts';
 import type { LineDetails, Staging } from './staging.ts';
+import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
 
 const maxRejectText = 200;
 
@@ -25,73 +37,123 @@ const notedRows = {
 } as const satisfies Partial<Record<RowProblem, string>>;
 const hiddenNote = 'The row is hidden in the sheet.';
 
+/** Why a row that says it is no block is left out. */
+const releasedRows = {
+  suspended: 'The row is suspended there: it blocks nothing, and an import never releases a number.',
+  action: 'an import only blocks numbers, it never releases one.',
+} as const;
+
 const TOTALS =
   /^(?:(?:grand|sub)[ -]?)?(?:totals?|count|sum|records|rows|סה"כ|סהכ|סך הכל|कुल|योग)\b|^(?:כ|क)?(?:סה"כ|कुल)/iu;
 
-/** `finish` says what was noticed of the file as a whole. */
-export type Stager = {
-  readonly stage: (row: Row) => void;
-  readonly remarks: () => readonly string[];
-  /** Undefined without a disposition column. */
-  readonly dispositions: DispositionTally | undefined;
+/** What was found out about a file besides its lines. */
+export type Noticed = {
+  /** In sentences about the file as a whole. */
+  readonly remarks: readonly string[];
+  /** The columns that say whether a row is a request. */
+  readonly meanings: readonly MeaningColumn[];
+  /** Columns that hold numbers and are not read. */
+  readonly unread: readonly UnreadColumn[];
+  /** Of a removal: numbers that a row speaks against, or may, whatever other rows say of them. */
+  readonly objected: ReadonlySet<PhoneNumber>;
 };
 
-/**
- * Makes what stages the rows of one file.
- * @param options `confirmInvalid`: numbers that are possible but not valid are blocked too, as the person said;
- *   `requestValues`: the dispositions that mean do-not-call
- */
+export type Stager = {
+  readonly stage: (row: Row) => void;
+  /** After the last row. */
+  readonly noticed: () => Noticed;
+};
+
+export type StagerOptions = {
+  readonly mapping: RowMapping;
+  /** The columns' names, as far as there is a header. */
+  readonly names: readonly string[];
+  readonly region: Region | undefined;
+  /** Countries to try for digits that are not valid in the file's own: those of the numbers on the list. */
+  readonly others: readonly Region[];
+  /** Numbers that are possible but not valid are blocked too, as the person said. */
+  readonly confirmInvalid: boolean;
+  /** Columns that a person left out. */
+  readonly leftOut: readonly number[];
+  readonly meanings: MeaningAnswers;
+  readonly doubts: DoubtAnswers;
+  /** What the rows are for: to block numbers, or to name those that are changed or released. */
+  readonly purpose: Purpose;
+  readonly now: Instant;
+  /** The IANA name of the desk's zone. */
+  readonly zone: string;
+  /** The places that a row may name. */
+  readonly targets: readonly NamedTarget[];
+};
+
+/** Makes what stages the rows of one file. */
 export function createStager(staging: Staging, options: StagerOptions): Stager {
-  const { stage, stageQuickly, ...rest } = createFullStager(staging, options);
+  const { stage, stageQuickly, note, noticed } = createFullStager(staging, options);
   return {
-    ...rest,
+    noticed,
     stage(row) {
-      if (!stageQuickly(row)) stage(row);
+      const said = note(row);
+      if (said.meaning !== options.purpose || !stageQuickly(row)) stage(row, said);
     },
   };
 }
 
-export type StagerOptions = {
-  readonly mapping: RowMapping;
-  readonly region: Region | undefined;
-  readonly confirmInvalid: boolean;
-  readonly requestValues: readonly string[] | undefined;
-  readonly now: Instant;
-};
-
-/** Stages every row the full way; `stageQuickly` is what `createStager` tries first. */
+/** Stages every row the full way; `stageQuickly` is what `createStager` tries first with a row that says that it is a request. */
 export function createFullStager(
   staging: Staging,
   options: StagerOptions,
-): Stager & { readonly stageQuickly: (row: Row) => boolean } {
-  const parse = createNumberParser(options.region);
-  const zeros = createLostZeroCount(options.region, parse);
-  const read = createRowReader(options.mapping, zeros.parse, options.now);
-  const disposition = options.mapping.find(({ field }) => field === 'disposition')?.column;
-  const dispositions = disposition === undefined ? undefined : createDispositionTally(options.requestValues);
+): Pick<Stager, 'noticed'> & {
+  readonly note: (row: Row) => Said;
+  readonly stage: (row: Row, said: Said) => void;
+  readonly stageQuickly: (row: Row) => boolean;
+} {
+  const { mapping, names, region, others, confirmInvalid, leftOut } = options;
+  const readers = createCellReaders({ region, others });
+  const zeros = createLostZeroCount(region, readers.home.parse);
+  const createReader = (isOneEach: boolean) =>
+    createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone), {
+      isKnownWhere: createWhereTest(options.targets),
+      isOneEach,
+    });
+  const read = createReader(options.purpose === 'release');
+  const readAll = createReader(false);
+  const objected = new Set<PhoneNumber>();
+  const tally = createMeaningTally(mapping, options.meanings, options.purpose);
+  const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
+  const nameOf = (column: number | null) =>
+    column === null ? '' : names[column]?.trim() || `column ${(column + 1).toLocaleString('en')}`;
 
-  function stage({ line, cells, problem, isHidden }: Row): void {
-    const reject = (code: string, message: string) => staging.addReject({ line, code, message, text: toText(cells) });
+  function stage({ line, cells, problem, isHidden }: Row, said: Said): void {
+    const reject = (code: string, message: string, column: number | null = null, text = toText(cells)) =>
+      staging.addReject({ line, column: nameOf(column), code, message, text: shorten(text) });
     if (problem === 'manyCells' || problem === 'tooLong' || problem === 'tooWide') {
       staging.addLine(line, undefined);
       reject(problem, rejectedRows[problem]);
       return;
     }
-    if (dispositions !== undefined && disposition !== undefined && !dispositions.note(cells[disposition] ?? '')) {
-      const reason = (cells[disposition] ?? '').trim().slice(0, maxRejectText) || null;
-      staging.setOutcome(staging.addLine(line, { ...nothing, reason }), 'notRequest');
+    if (said.meaning !== options.purpose) {
+      if (options.purpose === 'release' && said.meaning !== 'nothing') object(cells);
+      leaveOut(line, said, reject);
       return;
     }
     const reading = read(cells);
-    const usable = reading.numbers.filter(({ valid }) => valid || options.confirmInvalid);
+    const own = reading.numbers.map(({ number }) => number);
+    unread.lookAtRest(cells, line, own);
+    unread.lookAtWords(cells, line, []);
+    const usable = reading.numbers.filter(({ valid }) => valid || confirmInvalid);
+    const asked = answerDoubts(line, reading, usable, reject);
     const row = staging.addLine(line, usable.length === 0 ? undefined : toDetails(reading));
     if (reading.numbers.length === 0 && cells.some((cell) => TOTALS.test(cell.trim())))
       reject('totals', 'A row of totals, not a number.');
-    else for (const { code, message } of reading.problems) reject(code, message);
-    if (usable.length < reading.numbers.length) {
-      reject('unconfirmed', 'A possible number that no one has been given: blocked only if you confirm it.');
+    else
+      for (const { code, message, column, text } of reading.problems)
+        reject(code, message, column, column === null ? toText(cells) : text);
+    for (const { valid, column } of reading.numbers) {
+      if (valid || confirmInvalid) continue;
+      reject('unconfirmed', unconfirmed, column, cells[column] ?? '');
       staging.setOutcome(row, 'unconfirmed');
     }
+    if (asked) staging.setOutcome(row, 'inDoubt');
     for (const { number } of usable) staging.addNumber(row, number);
     const notes = [...reading.notes];
     if (problem !== null) notes.unshift(notedRows[problem]);
@@ -99,14 +161,100 @@ export function createFullStager(
     if (notes.length > 0 && usable.length > 0) staging.addNote(line, notes.join(' '));
   }
 
+  /** Puts the chosen readings among the usable numbers; answers whether a cell waits for an answer. */
+  function answerDoubts(
+    line: number,
+    { doubts }: RowReading,
+    usable: RowReading['numbers'][number][],
+    reject: (code: string, message: string, column: number, text: string) => void,
+  ): boolean {
+    let asked = false;
+    for (const { column, text, readings, sentence } of doubts) {
+      const kind = kindOf({ readings });
+      // A release takes nothing but what has one reading.
+      const choice = options.purpose === 'release' ? 'leave' : answerOf(kind, options.doubts, readings.length);
+      if (choice === undefined) {
+        asked = true;
+        staging.addDoubt({ line, column: nameOf(column), text: shorten(text), kind, readings, sentence });
+        continue;
+      }
+      const chosen = chosenReadings(readings, choice);
+      if (chosen.length === 0) reject('inDoubt', sentence, column, text);
+      for (const { number } of chosen)
+        if (!usable.some((known) => known.number === number)) usable.push({ number, valid: true, column });
+    }
+    return asked;
+  }
+
+  /** Takes note of all that a row may name which says that its number is blocked, or that nobody can explain. */
+  function object(cells: readonly string[]): void {
+    const { numbers, doubts } = readAll(cells);
+    for (const { number } of [...numbers, ...doubts.flatMap(({ readings }) => readings)]) objected.add(number);
+  }
+
+  /** A line that says that it is none of what is wanted, or whose word nobody has explained. */
+  function leaveOut(line: number, { meaning, field, value }: Said, reject: (code: string, message: string) => void) {
+    const details = { ...nothing, reason: value.slice(0, maxRejectText) || null };
+    if (meaning === 'unknown') staging.setOutcome(staging.addLine(line, details), 'unclear');
+    else if (options.purpose === 'release' || meaning !== 'release' || field === 'flag')
+      staging.setOutcome(staging.addLine(line, details), 'notRequest');
+    else {
+      staging.addLine(line, undefined);
+      if (field === 'suspended') reject('saysSuspended', releasedRows.suspended);
+      else reject('saysRemove', `The row says "${value.slice(0, 40)}": ${releasedRows.action}`);
+    }
+  }
+
   const stageQuickly = createQuickStager(staging, {
-    mapping: options.mapping,
+    mapping,
     read,
     toDetails,
-    parse,
+    parse: readers.home.parse,
     noted: zeros.note,
+    unread,
   });
-  return { stage, stageQuickly, remarks: zeros.remarks, dispositions };
+  return {
+    stage,
+    stageQuickly,
+    note: ({ cells, problem }) =>
+      tally === undefined || isBroken(problem) ? toWanted(options.purpose) : tally.note(cells),
+    noticed: () => ({
+      remarks: zeros.remarks(),
+      meanings: tally?.list() ?? [],
+      unread: unread.list(),
+      objected,
+    }),
+  };
+}
+
+const unconfirmed = 'A possible number that no one has been given: blocked only if you confirm it.';
+
+const isBroken = (problem: Row['problem']) => problem === 'manyCells' || problem === 'tooLong' || problem === 'tooWide';
+
+/** What a row says of which nothing is asked. */
+const toWanted = (purpose: Purpose): Said => ({ meaning: purpose, field: 'disposition', value: '' });
+
+/** The readers, of which the home one counts what it reads. */
+function withHome(readers: CellReaders, parse: (raw: string) => ParsedNumber): CellReaders {
+  const home = { ...readers.home, parse };
+  return { home, of: (country) => (readers.of(country) === readers.home ? home : readers.of(country)) };
+}
+
+const mostPlaces = 10_000;
+
+/** Whether a text names places that are known. A file repeats them; the memory is bounded all the same. */
+function createWhereTest(targets: readonly NamedTarget[]): (where: string) => boolean {
+  const index = new Map(targets.map((target) => [target.id, target]));
+  const known = new Map<string, boolean>();
+  return (where) => {
+    let isKnown = known.get(where);
+    if (isKnown === undefined) {
+      if (known.size >= mostPlaces) known.clear();
+      isKnown = parseScopeText(where, null, index) !== undefined;
+      known.set(where, isKnown);
+    }
+    return isKnown;
+  };
 }
 
 const nothing = {
@@ -114,17 +262,19 @@ const nothing = {
   category: null,
   requestedAt: null,
   until: null,
+  where: null,
   batchId: null,
   requestUuid: null,
 } as const satisfies LineDetails;
 
-function toDetails(reading: ReturnType<ReturnType<typeof createRowReader>>): LineDetails | undefined {
-  const { reason, category, requestedAt, until, batchId, requestUuid } = reading;
-  if (!reason && !category && !requestedAt && !until && !batchId && !requestUuid) return undefined;
-  return { reason, category, requestedAt, until, batchId, requestUuid };
+function toDetails(reading: RowReading): LineDetails | undefined {
+  const { reason, category, requestedAt, until, where, batchId, requestUuid } = reading;
+  if (!reason && !category && !requestedAt && !until && !where && !batchId && !requestUuid) return undefined;
+  return { reason, category, requestedAt, until, where, batchId, requestUuid };
 }
 
-function toText(cells: readonly string[]): string {
-  const text = cells.join(' | ');
+const toText = (cells: readonly string[]): string => cells.join(' | ');
+
+function shorten(text: string): string {
   return text.length > maxRejectText ? `${text.slice(0, maxRejectText)}…` : text;
 }

@@ -8,26 +8,27 @@ import type { RowMapping, RowReading } from '../../../../shared/domain/columns/i
 import type { ParsedNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Row } from '../../files/text/dialect.ts';
 import type { LineDetails, Staging } from './staging.ts';
+import { countRead, type UnreadScan } from './unreadColumns.ts';
 
 /** Fields that say something beside the number, whatever the number is. */
 const detailFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'disposition',
   'date',
   'expiry',
   'expiryDays',
   'reason',
   'category',
-  'suspended',
-  'action',
+  'where',
   'batchId',
   'requestUuid',
 ]);
 /** Fields by which the number itself is read differently. */
-const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['areaCode', 'countryCode', 'disposition']);
+const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['areaCode', 'countryCode', 'country']);
 /** So many different details are remembered; in a file that has more, they hardly repeat. */
 const mostDetails = 20_000;
 
 /** What a row says apart from its number; undefined: the row needs the full way. */
-type Said = { readonly details: number; readonly note: string } | undefined;
+type Said = { readonly details: number; readonly note: string; isLookedAt: boolean } | undefined;
 type Level = Map<string, Level | { readonly said: Said }>;
 
 /**
@@ -43,13 +44,15 @@ export function createQuickStager(
     readonly toDetails: (reading: RowReading) => LineDetails | undefined;
     readonly parse: (raw: string) => ParsedNumber;
     readonly noted: (raw: string, parsed: ParsedNumber) => void;
+    readonly unread: UnreadScan;
   },
 ): (row: Row) => boolean {
-  const { mapping, read, toDetails, parse, noted } = parts;
+  const { mapping, read, toDetails, parse, noted, unread } = parts;
   const [phone, ...others] = mapping.filter(({ field }) => field === 'phone').map(({ column }) => column);
   if (phone === undefined || others.length > 0 || mapping.some(({ field }) => decidingFields.has(field)))
     return () => false;
   const columns = mapping.filter(({ field }) => detailFields.has(field)).map(({ column }) => column);
+  const cellsRead = countRead(mapping);
   const known: Level = new Map();
   let count = 0;
 
@@ -71,7 +74,9 @@ export function createQuickStager(
     const own = cells.map((cell, column) => (column === phone ? '' : columns.includes(column) ? copy(cell) : ''));
     const reading = read(own);
     const isPlain = reading.problems.length === 1 && reading.problems[0]?.code === 'empty';
-    const said = isPlain ? { details: staging.intern(toDetails(reading)), note: reading.notes.join(' ') } : undefined;
+    const said = isPlain
+      ? { details: staging.intern(toDetails(reading)), note: reading.notes.join(' '), isLookedAt: false }
+      : undefined;
     const path = columns.length === 0 ? [''] : columns.map((column) => own[column] ?? '');
     let level = known;
     for (const cell of path.slice(0, -1)) {
@@ -92,6 +97,11 @@ export function createQuickStager(
     if (said === undefined) return false;
     const parsed = parse(cell);
     if (!parsed.ok || !parsed.valid) return false;
+    if (!said.isLookedAt) {
+      unread.lookAtWords(cells, line, []);
+      said.isLookedAt = true;
+    }
+    if (cells.length > cellsRead) unread.lookAtRest(cells, line, [parsed.number]);
     noted(cell, parsed);
     staging.addNumber(staging.addLineOf(line, said.details), parsed.number);
     if (said.note !== '') staging.addNote(line, said.note);

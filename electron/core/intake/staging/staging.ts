@@ -4,21 +4,26 @@
  */
 import type { LineOutcome } from '../../../../shared/domain/entry/importPlan.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { StagedDoubt } from './doubts.ts';
 import { createGrowingColumn } from './growingColumn.ts';
 import { orderByNumber, orderInSteps } from './orderByNumber.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 
 /**
- * What became of a line so far, the weakest first; the plan fills in all but the first three. `notRequest`: its disposition
- * is none that means do-not-call; it stands in the line's details as the reason.
+ * What became of a line so far, the weakest first; the plan fills in all but the first five. `notRequest`: what it says is
+ * none that means do-not-call; it stands in the line's details as the reason, as in a line that is `unclear`, whose
+ * word nobody has explained. `inDoubt`: its number can be read in more than one way.
  */
 export const lineOutcomes = [
   'rejected',
   'notRequest',
+  'unclear',
+  'inDoubt',
   'unconfirmed',
   'same',
   'wider',
   'twiceInFile',
+  'askedBefore',
   'keepsRemoved',
   'keepsExpired',
   'changes',
@@ -28,7 +33,7 @@ export const lineOutcomes = [
   'revivesRemoved',
   'newInConflict',
   'new',
-] as const satisfies readonly (LineOutcome | 'rejected' | 'notRequest' | 'unconfirmed')[];
+] as const satisfies readonly (LineOutcome | 'rejected' | 'notRequest' | 'unclear' | 'inDoubt' | 'unconfirmed')[];
 export type StagedOutcome = (typeof lineOutcomes)[number];
 
 /** The place of each outcome among them. */
@@ -43,18 +48,32 @@ export type LineDetails = {
   readonly category: string | null;
   readonly requestedAt: Instant | null;
   readonly until: Instant | null;
+  /** Where it holds, in words (scopeText.ts). */
+  readonly where: string | null;
   readonly batchId: string | null;
   readonly requestUuid: string | null;
 };
 
-/** A line, or one cell of it, that cannot be used, with the text it had (shortened). */
-export type Reject = { readonly line: number; readonly code: string; readonly message: string; readonly text: string };
+/**
+ * A line, or one cell of it, that cannot be used, with the text it had (shortened). `column`: the cell's, by its name or
+ * place; '' for the line as a whole.
+ */
+export type Reject = {
+  readonly line: number;
+  readonly column: string;
+  readonly code: string;
+  readonly message: string;
+  readonly text: string;
+};
 
 /** How much of one file is held in memory at most: lines, rejected cells, and characters of reasons, categories and notes. */
 export type StagingLimits = { readonly lines: number; readonly rejects: number; readonly characters: number };
 
 /** About 2 GB in the worst case; a list of every subscriber of a large country still fits. */
 const largest: StagingLimits = { lines: 40_000_000, rejects: 2_000_000, characters: 400_000_000 };
+
+/** Why a number is not blocked again: a person released it, its block has ended, or it was asked for before that. */
+export type KeptBack = 'removed' | 'expired' | 'askedBefore';
 
 export type Staging = {
   /** One sentence why the file is more than can be held, as soon as it is; `name` is the file's. */
@@ -68,6 +87,8 @@ export type Staging = {
   /** Adds one number of a line. */
   readonly addNumber: (row: number, number: PhoneNumber) => void;
   readonly addReject: (reject: Reject) => void;
+  /** Adds a cell that waits for an answer. */
+  readonly addDoubt: (doubt: StagedDoubt) => void;
   readonly addNote: (line: number, note: string) => void;
   /** A line has the strongest outcome of its numbers. */
   readonly setOutcome: (row: number, outcome: StagedOutcome) => void;
@@ -78,15 +99,18 @@ export type Staging = {
    */
   readonly settle: (from: number, ranks: Uint8Array) => void;
   /** The indices of the numbers that are not blocked again, because nobody said that they may be; in the order of planning. */
-  readonly keptBack: (why: 'removed' | 'expired') => Uint32Array;
+  readonly keptBack: (why: KeptBack) => Uint32Array;
   readonly outcome: (row: number) => StagedOutcome;
   /** How many lines have each outcome, by rank. */
   readonly tally: () => Uint32Array;
+  /** How many numbers have each outcome that the plan gives, by rank: a line may hold several. */
+  readonly tallyNumbers: () => Uint32Array;
   readonly line: (row: number) => number;
   readonly details: (row: number) => LineDetails | undefined;
   readonly lines: () => number;
   readonly numbers: () => number;
   readonly rejects: readonly Reject[];
+  readonly doubts: readonly StagedDoubt[];
   readonly notes: ReadonlyMap<number, string>;
   /** Indices of numbers in order of number, then of the file. Made once, when all lines are in, unless `putInOrder` did. */
   readonly order: () => Uint32Array;
@@ -120,6 +144,7 @@ export type StagedData = {
   readonly order: Uint32Array;
   readonly details: (LineDetails | undefined)[];
   readonly rejects: Reject[];
+  readonly doubts: StagedDoubt[];
   readonly notes: Map<number, string>;
 };
 
@@ -140,17 +165,23 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
   const detailsOf = createGrowingColumn(integers, given?.detailsOf);
   const knownDetails = given?.details ?? [undefined];
   const detailsIndex = new Map<string, number>();
-  const kept = { removed: createGrowingColumn(integers), expired: createGrowingColumn(integers) };
+  const kept = {
+    removed: createGrowingColumn(integers),
+    expired: createGrowingColumn(integers),
+    askedBefore: createGrowingColumn(integers),
+  };
   const rejects = given?.rejects ?? [];
+  const doubts = given?.doubts ?? [];
+  const numberTally = new Uint32Array(lineOutcomes.length);
   const notes = given?.notes ?? new Map<number, string>();
   let sorted = given?.order;
   let characters = 0;
 
   function internDetails(details: LineDetails | undefined): number {
     if (details === undefined) return 0;
-    const { reason, category, requestedAt, until, batchId, requestUuid } = details;
+    const { reason, category, requestedAt, until, where, batchId, requestUuid } = details;
     // The separator is in no cell: readers drop NUL.
-    const key = [reason, category, requestedAt, until, batchId, requestUuid].join('\0');
+    const key = [reason, category, requestedAt, until, where, batchId, requestUuid].join('\0');
     const known = detailsIndex.get(key);
     if (known !== undefined) return known;
     characters += key.length + perText;
@@ -172,7 +203,7 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
 
   return {
     tooMuch(name) {
-      if (rejects.length > limits.rejects)
+      if (rejects.length + doubts.length > limits.rejects)
         return `More than ${limits.rejects.toLocaleString('en')} lines of "${name}" are rejected: check which column holds the phone number and the country, or split the file.`;
       if (lineNumbers.length() > limits.lines || characters > limits.characters)
         return `"${name}" is too large to import at once: split it into smaller files.`;
@@ -189,6 +220,9 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
     addReject: (reject) => {
       rejects.push(reject);
     },
+    addDoubt: (doubt) => {
+      doubts.push(doubt);
+    },
     addNote: (line, note) => {
       characters += note.length + perText;
       notes.set(line, note);
@@ -202,6 +236,8 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
       for (let row = 0; row < view.length; row++) if ((view[row] ?? 0) > rankOf.unconfirmed) view[row] = 0;
       kept.removed.clear();
       kept.expired.clear();
+      kept.askedBefore.clear();
+      numberTally.fill(0);
     },
     settle(from, ranks) {
       const [order, allRows, view] = [getOrder(), rows.view(), outcomes.view()];
@@ -209,9 +245,11 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
         const rank = ranks[at] ?? 0;
         const index = order[from + at] ?? 0;
         const row = allRows[index] ?? 0;
+        numberTally[rank] = (numberTally[rank] ?? 0) + 1;
         if (rank > (view[row] ?? 0)) view[row] = rank;
         if (rank === rankOf.keepsRemoved) kept.removed.push(index);
         else if (rank === rankOf.keepsExpired) kept.expired.push(index);
+        else if (rank === rankOf.askedBefore) kept.askedBefore.push(index);
       }
     },
     keptBack: (why) => kept[why].view(),
@@ -221,11 +259,13 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
       for (const rank of outcomes.view()) counts[rank] = (counts[rank] ?? 0) + 1;
       return counts;
     },
+    tallyNumbers: () => numberTally.slice(),
     line: (row) => lineNumbers.at(row),
     details: (row) => knownDetails[detailsOf.at(row)],
     lines: lineNumbers.length,
     numbers: numbers.length,
     rejects,
+    doubts,
     notes,
     order: getOrder,
     *putInOrder() {
@@ -262,6 +302,7 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
       order: getOrder(),
       details: knownDetails,
       rejects,
+      doubts,
       notes,
     }),
     firstNumberOf(row) {

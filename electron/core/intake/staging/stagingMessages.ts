@@ -2,8 +2,8 @@
 import type { FileTask } from '../../files/packed/askWorker.ts';
 import type { ReadingRefusal } from '../../files/readingError.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
-import type { DispositionList } from './dispositionTally.ts';
-import type { StagerOptions } from './stageFile.ts';
+import type { StagedDoubt } from './doubts.ts';
+import type { Noticed, StagerOptions } from './stageFile.ts';
 import type { LineDetails, Reject, StagedData } from './staging.ts';
 
 export type StagingTask = FileTask & {
@@ -17,6 +17,7 @@ export type StagingTask = FileTask & {
 export type StagedTexts = {
   readonly details: readonly (LineDetails | undefined)[];
   readonly rejects: readonly Reject[];
+  readonly doubts: readonly StagedDoubt[];
   readonly notes: readonly (readonly [number, string])[];
 };
 
@@ -27,7 +28,6 @@ export type FromStager =
   | {
       readonly type: 'staged';
       readonly columns: Omit<StagedData, keyof StagedTexts>;
-      readonly dispositions: DispositionList | null;
-      readonly remarks: readonly string[];
+      readonly noticed: Noticed;
     }
   | { readonly type: 'refused'; readonly refusal: ReadingRefusal };

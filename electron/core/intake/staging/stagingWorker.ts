@@ -51,12 +51,19 @@ async function stageRows(): Promise<void> {
 
 /** By the thousand, each when the last are taken: whoever asks the desk meanwhile is not kept waiting by millions of them. */
 async function sendTexts(): Promise<void> {
-  const { details, rejects, notes } = staging.toData();
+  const { details, rejects, doubts, notes } = staging.toData();
   const allNotes = [...notes];
-  const most = Math.max(details.length, rejects.length, allNotes.length);
+  const most = Math.max(details.length, rejects.length, doubts.length, allNotes.length);
   for (let at = 0; at < most; at += textsAtOnce) {
     const cut = <T>(all: readonly T[]): readonly T[] => all.slice(at, at + textsAtOnce);
-    send({ type: 'texts', waits: true, details: cut(details), rejects: cut(rejects), notes: cut(allNotes) });
+    send({
+      type: 'texts',
+      waits: true,
+      details: cut(details),
+      rejects: cut(rejects),
+      doubts: cut(doubts),
+      notes: cut(allNotes),
+    });
     await new Promise((resolve) => {
       port?.once('message', resolve);
     });
@@ -64,9 +71,9 @@ async function sendTexts(): Promise<void> {
 }
 
 function sendColumns(): void {
-  const { details: _details, rejects: _rejects, notes: _notes, ...columns } = staging.toData();
+  const { details: _details, rejects: _rejects, doubts: _doubts, notes: _notes, ...columns } = staging.toData();
   send(
-    { type: 'staged', columns, dispositions: stager.dispositions?.list() ?? null, remarks: stager.remarks() },
+    { type: 'staged', columns, noticed: stager.noticed() },
     Object.values(columns).map(({ buffer }) => buffer as ArrayBuffer),
   );
 }

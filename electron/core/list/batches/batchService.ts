@@ -1,11 +1,11 @@
-/** Batches as their callers see them: list them, take them back, and the rejected lines of an import as a file. */
+/** Batches as their callers see them: list them, take them back, and the rejected lines and cells of an import as a file. */
 import Papa from 'papaparse';
 import type { Settings } from '../../../../shared/contract/app.ts';
 import type { BatchRow, LeftEntry } from '../../../../shared/contract/entries.ts';
-import type { DayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
-import { type Batch, type BatchLeft, takenBackDetail } from '../../db/entries/batchRows.ts';
+import { type Batch, type BatchLeft, type StoredReject, takenBackDetail } from '../../db/entries/batchRows.ts';
 import type { Events } from '../../desk/events.ts';
 import type { Jobs } from '../../desk/jobs.ts';
 import type { Clock } from '../../ports.ts';
@@ -166,17 +166,17 @@ export function createBatchService(parts: {
 }
 
 function* eachReject(store: ListStore, batch: number): Generator<string> {
-  yield 'line,reason,text\r\n';
-  let after = -1;
+  yield 'line,column,reason,text\r\n';
+  let after: StoredReject | undefined;
   for (;;) {
     const rejects = store.batches.listRejects(batch, after, rejectsAtOnce);
     const last = rejects.at(-1);
     if (last === undefined) return;
     yield `${Papa.unparse(
-      rejects.map(({ line, message, text }) => [line, message, text]),
+      rejects.map(({ line, column, message, text }) => [line, column, message, text]),
       csvOptions,
     )}\r\n`;
-    after = last.line;
+    after = last;
   }
 }
 

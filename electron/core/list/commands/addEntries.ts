@@ -2,14 +2,20 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { AddOutcome } from '../../../../shared/contract/entries.ts';
 import { type AddPlan, planAdd, type Statement } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
-import { parseNumber, type PhoneNumber, type Region, toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { Moment } from '../../../../shared/domain/moment.ts';
+import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
+import { coversScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope } from '../../../../shared/domain/entry/targetText.ts';
 import { countNumbers, runBatch } from '../write/batchWork.ts';
+import { readAddText } from './addTexts.ts';
+import { createAskNumber } from './askText.ts';
+import type { Decide } from './decide.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
-import { parseRegion } from './numberInput.ts';
-import { checkRequestedAt } from './requestDate.ts';
-import { parseNewScope } from './requestedScope.ts';
+import { parseNewBlock } from './newBlock.ts';
+import { forOneQuestion, parseRegion } from './numberInput.ts';
+import { loadOtherForms } from './otherForms.ts';
+import type { ScopeRequest } from './requestedScope.ts';
 import type { EntryChange } from '../write/writer.ts';
 
 export type AddResult = {
@@ -18,39 +24,37 @@ export type AddResult = {
   readonly outcomes: readonly AddOutcome[];
 };
 
-/** One text, read: a number to add, or an outcome that is final. */
-type Reading =
-  | { readonly raw: string; readonly number: PhoneNumber }
-  | { readonly raw: string; readonly outcome: AddOutcome };
+/** The input after the contract's schema: defaults are filled in; times are as they were given. */
+export type AddInput = {
+  readonly [Field in 'reason' | 'category' | 'callReference']?: Statement[Field] | undefined;
+} & ScopeRequest & {
+    readonly requestedAt?: Moment | null | undefined;
+    readonly numbers: readonly string[];
+    readonly region?: string | undefined;
+    readonly confirmInvalid?: boolean;
+    readonly onDuplicate?: 'keep' | 'update';
+    readonly source?: 'manual' | 'api';
+  };
 
-/** The input after the contract's schema: instants are instants, defaults are filled in. */
-export type AddInput = { readonly [Field in keyof Statement]?: Statement[Field] | undefined } & {
-  readonly numbers: readonly string[];
-  readonly region?: string | undefined;
-  readonly targets?: readonly string[] | undefined;
-  readonly expires?: Instant | null | undefined;
-  readonly confirmInvalid?: boolean;
-  readonly onDuplicate?: 'keep' | 'update';
-  readonly source?: 'manual' | 'api';
-};
-
-export function addEntries(deps: ListDeps, input: AddInput): Answer<AddResult> {
+/** A text that holds several numbers has an outcome for each; the counts of the batch are counts of outcomes. */
+export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Answer<AddResult> {
   const targets = deps.targets();
   const now = toInstant(deps.clock.now());
-  const scope = parseNewScope(input, targets, now);
-  if (!scope.ok) return scope;
-  const asked = checkRequestedAt(input.requestedAt, now);
-  if (!asked.ok) return asked;
+  const block = parseNewBlock(input, targets, { now, zone: deps.settings.zone() });
+  if (!block.ok) return block;
   const { region: deskRegion, author } = deps.settings.load();
   const region = parseRegion(input.region, deskRegion);
   if (!region.ok) return region;
-  const readings = input.numbers.map((raw) => readNumber(raw, region.value, input.confirmInvalid ?? false));
-  const numbers = readings.flatMap((reading) => ('number' in reading ? [reading.number] : []));
+  const ask = createAskNumber(deps, decide, { target: undefined, at: now, targets, registries: false });
+  const given = { region: region.value, confirmInvalid: input.confirmInvalid ?? false };
+  const reading = forOneQuestion(deps);
+  const texts = input.numbers.flatMap((raw) => readAddText(reading, ask, raw, given));
+  const numbers = texts.flatMap((text) => ('number' in text ? [text.number] : []));
+  const onDuplicate = input.onDuplicate ?? 'keep';
   const request = {
-    holds: scope.value,
+    ...block.value,
     reason: input.reason || null,
     category: input.category || null,
-    requestedAt: input.requestedAt ?? null,
     callReference: input.callReference ?? null,
     source: { kind: input.source ?? 'manual', label: null },
     line: null,
@@ -58,20 +62,28 @@ export function addEntries(deps: ListDeps, input: AddInput): Answer<AddResult> {
 
   const done = runBatch(deps, { kind: 'add', label: countNumbers(new Set(numbers).size), author, at: now }, (act) => {
     const current = new Map(deps.store.entries.loadMany(numbers));
+    const otherForms = loadOtherForms(deps, numbers);
     const changes: EntryChange[] = [];
-    const outcomes = readings.map((reading): AddOutcome => {
-      if ('outcome' in reading) return reading.outcome;
-      const before = current.get(reading.number);
-      const plan = planAdd(before, reading.number, request, act, input.onDuplicate ?? 'keep', targets);
+    const outcomes = texts.map((text): AddOutcome => {
+      if ('outcome' in text) return text.outcome;
+      const { raw, number, note } = text;
+      const before = current.get(number);
+      const form = otherForms.get(number)?.find(({ holds }) => coversScope(holds, request.holds, targets));
+      const isLive = before !== undefined && before.removed === null;
+      if (form !== undefined && !isLive && onDuplicate === 'keep') {
+        const sentence = `The same subscriber is on the list as ${toInternational(form.number)}, and already blocked there.`;
+        return { raw, number: toE164(number), outcome: 'alreadyThere', sentence: withNote(note, sentence) };
+      }
+      const plan = planAdd(before, number, request, act, onDuplicate, targets);
       if (plan.kind !== 'alreadyThere') {
         changes.push({ before, after: plan.after });
-        current.set(reading.number, plan.after);
+        current.set(number, plan.after);
       }
-      const { kind: outcome } = plan;
-      return { raw: reading.raw, number: toE164(reading.number), outcome, sentence: describeOutcome(plan) };
+      return { raw, number: toE164(number), outcome: plan.kind, sentence: withNote(note, describeOutcome(plan)) };
     });
+
     const counts = {
-      lines: readings.length,
+      lines: outcomes.length,
       alreadyThere: outcomes.filter(({ outcome }) => outcome === 'alreadyThere').length,
       rejected: outcomes.filter(({ outcome }) => outcome === 'rejected' || outcome === 'needsConfirmation').length,
     };
@@ -95,13 +107,8 @@ export function addEntries(deps: ListDeps, input: AddInput): Answer<AddResult> {
   }
 }
 
-function readNumber(raw: string, region: Region | undefined, confirmInvalid: boolean): Reading {
-  const parsed = parseNumber(raw, region);
-  if (!parsed.ok) return { raw, outcome: { raw, number: null, outcome: 'rejected', sentence: parsed.message } };
-  if (parsed.valid || confirmInvalid) return { raw, number: parsed.number };
-  const sentence =
-    'The number has a possible length but no such number is in use. Confirm it to block it all the same.';
-  return { raw, outcome: { raw, number: toE164(parsed.number), outcome: 'needsConfirmation', sentence } };
+function withNote(note: string | null, sentence: string): string {
+  return note === null ? sentence : `${sentence} ${note}`;
 }
 
 function capitalise(text: string): string {

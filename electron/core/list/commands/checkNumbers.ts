@@ -1,75 +1,149 @@
-/** Answers whether numbers may be called: the command line's `check`, dialers over HTTP, and the number box. */
+/** Answers whether numbers may be called: the command line's `check`, dialers over HTTP, and the add form. */
 import type { CheckResult } from '../../../../shared/contract/entries.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import { describeCheck } from '../../../../shared/domain/entry/entrySentence.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
-import { parseE164, type PhoneNumber, type Region, toE164 } from '../../../../shared/domain/numbers/number.ts';
-import type { Target } from '../../../../shared/domain/entry/scope.ts';
-import { nameTarget, parseTarget, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { Moment } from '../../../../shared/domain/moment.ts';
+import { toStart } from '../../../../shared/domain/zone.ts';
+import { parseE164, type Region, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
+import { nameTarget, parseTarget } from '../../../../shared/domain/entry/targetText.ts';
+import { mayHaveOtherForms } from '../../../../shared/domain/numbers/sameSubscriber.ts';
+import { nameNumber } from '../../../../shared/domain/numbers/textDoubt.ts';
+import {
+  type AskedNumber,
+  type AskedReading,
+  type AskedText,
+  askMentions,
+  type AskNumber,
+  createAskNumber,
+  type Question,
+} from './askText.ts';
 import type { Decide } from './decide.ts';
 import { toNamedHold } from './entryView.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
-import { parseOneNumber, parseRegion } from './numberInput.ts';
+import { describeUnreadable, forOneQuestion, parseRegion, readMentions, readPlain } from './numberInput.ts';
 import { refuse } from './listDeps.ts';
 
 export type CheckInput = {
   readonly numbers: readonly string[];
   readonly region?: string | undefined;
   readonly target?: string | undefined;
-  readonly at?: Instant | undefined;
+  /** Of a day its start, of a time that comes twice the first: earlier, more blocks hold. */
+  readonly at?: Moment | undefined;
   /** False: the list alone. */
   readonly registries?: boolean;
 };
 
-/** One result a number, in the order given. A text that is no number refuses the whole question: no answer is no "callable". */
+/**
+ * One result a text, in the order given. Texts that have no reading at all refuse the whole question and are named: no answer
+ * is no "callable", and whoever asks only for `blocked` must not meet a number that nobody has read.
+ */
 export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput): Answer<CheckResult[]> {
   const targets = deps.targets();
-  const at = input.at ?? toInstant(deps.clock.now());
+  const at = input.at === undefined ? toInstant(deps.clock.now()) : toStart(input.at, deps.settings.zone(), 'earlier');
   const target = input.target === undefined ? undefined : parseTarget(input.target, targets);
   if (target !== undefined && !target.ok) return refuse(target.message, 'target');
   const region = parseRegion(input.region, deps.settings.load().region);
   if (!region.ok) return region;
+  const question = { target: target?.target, at, targets, registries: input.registries ?? true };
+  const ask = createAskNumber(deps, decide, question);
+  const asked = forOneQuestion(deps);
   const results: CheckResult[] = [];
+  const unread: string[] = [];
   for (const raw of input.numbers) {
-    const result = checkOne(deps, decide, raw, {
-      region: region.value,
-      target: target?.target,
-      at,
-      targets,
-      registries: input.registries ?? true,
-    });
-    if (!result.ok) return result;
-    results.push(result.value);
+    const result = checkOne(asked, ask, question, raw, region.value);
+    if (typeof result === 'string') unread.push(`"${raw}": ${result}`);
+    else results.push(result);
   }
-  return { ok: true, value: results };
+  if (unread.length === 0) return { ok: true, value: results };
+  const more = unread.length - namedUnread;
+  return refuse(`${unread.slice(0, namedUnread).join(' ')}${more > 0 ? ` And ${more} more.` : ''}`, 'numbers');
 }
 
-type Question = {
-  readonly region: Region | undefined;
-  readonly target: (Target & { readonly accountName: string }) | undefined;
-  readonly at: Instant;
-  readonly targets: TargetIndex;
-  readonly registries: boolean;
-};
+const namedUnread = 20;
 
-function checkOne(deps: ListDeps, decide: Decide, raw: string, question: Question): Answer<CheckResult> {
+/** The sentence of a text that has no reading. */
+function checkOne(
+  deps: ListDeps,
+  ask: AskNumber,
+  question: Question,
+  raw: string,
+  region: Region | undefined,
+): CheckResult | string {
   // What is written as strict E.164 and is blocked needs no look at the numbering plans: the list knows it.
   const strict = parseE164(raw);
-  const answer = strict === undefined ? undefined : answerOne(deps, decide, strict, question);
-  if (answer?.blocked === true) return { ok: true, value: answer };
-  const parsed = parseOneNumber(raw, question.region, deps.readNumber);
-  if (!parsed.ok) return parsed;
-  const { number } = parsed.value;
-  return {
-    ok: true,
-    value: answer !== undefined && number === strict ? answer : answerOne(deps, decide, number, question),
-  };
+  const own = strict === undefined ? undefined : ask(strict);
+  if (own?.isBlocked === true) return toResult(deps, question, toAsked(own));
+  const plain = readPlain(deps, raw, region);
+  if (plain !== undefined && !mayHaveOtherForms(plain))
+    return toResult(deps, question, toAsked(own !== undefined && plain === strict ? own : ask(plain)));
+  const mentions = readMentions(deps, raw, region);
+  const asked = askMentions(ask, mentions, region);
+  return asked === undefined ? describeUnreadable(mentions) : toResult(deps, question, asked);
 }
 
-function answerOne(deps: ListDeps, decide: Decide, number: PhoneNumber, question: Question): CheckResult {
-  const { target, at, targets } = question;
-  const { holds, byConflict } = decide(number, target, at, targets);
-  const registry = question.registries ? deps.askRegistries(number, toEpochMs(at)) : null;
+function toAsked(own: AskedNumber): AskedText {
+  const blocking = own.isBlocked ? own : undefined;
+  const reading = { number: own.number, valid: true, why: 'international' } as const;
+  return { readings: [{ reading, forms: [own], blocking }], doubt: undefined };
+}
+
+function toResult(deps: ListDeps, question: Question, { readings, doubt }: AskedText): CheckResult {
+  const [likeliest] = readings;
+  const blocked = findBlocked(readings);
+  const registry = findRegistry(readings);
+  const holds = blocked?.blocking.holds ?? [];
+  return {
+    number: toE164(likeliest.reading.number),
+    blocked: blocked !== undefined,
+    callable: blocked === undefined && doubt === undefined && (registry === null || registry.state === 'clear'),
+    holds: holds.map((hold) => toNamedHold(hold, question.targets, question.at)),
+    ...(registry === null ? {} : { registry }),
+    ...(doubt === undefined ? {} : { doubt }),
+    why: describeAnswer(),
+  };
+
+  function describeAnswer(): string {
+    const isSure = blocked !== undefined && blocked.reading.why !== 'elsewhere';
+    const said = isSure ? describeBlocked(blocked) : undefined;
+    if (doubt === undefined) return said ?? describeOne(deps, question, likeliest.forms[0], registry);
+    return said === undefined ? `In doubt: ${doubt.sentence}` : `${said} In doubt: ${doubt.sentence}`;
+  }
+
+  function describeBlocked({ reading, blocking }: Blocked): string {
+    const sentence = describeOne(deps, question, blocking, blocking.registry);
+    if (blocking.number !== reading.number)
+      return `Blocked as ${toInternational(blocking.number)}, which is the same subscriber. ${sentence}`;
+    return reading === likeliest.reading ? sentence : `Blocked as ${nameNumber(reading.number)}. ${sentence}`;
+  }
+}
+
+type Blocked = AskedReading & { readonly blocking: AskedNumber };
+
+/** What the text means where it was asked goes before what it would mean elsewhere. */
+function findBlocked(readings: readonly AskedReading[]): Blocked | undefined {
+  const blocked = readings.filter((asked): asked is Blocked => asked.blocking !== undefined);
+  return blocked.find(({ reading }) => reading.why !== 'elsewhere') ?? blocked[0];
+}
+
+const byGravity = ['listed', 'damaged', 'notCovered', 'stale', 'clear'] as const satisfies RegistryAnswer['state'][];
+
+/** The gravest of what the registries say: one that cannot tell is not made good by another one. */
+function findRegistry(readings: readonly AskedReading[]): RegistryAnswer | null {
+  const answers = readings.flatMap(({ forms }) => forms.flatMap(({ registry }) => registry ?? []));
+  for (const state of byGravity) {
+    const found = answers.find((answer) => answer.state === state);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+function describeOne(
+  deps: ListDeps,
+  { target, at, targets }: Question,
+  { number, holds, byConflict }: AskedNumber,
+  registry: RegistryAnswer | null,
+): string {
   const byList = describeCheck(
     {
       entry: deps.store.entries.load(number),
@@ -79,13 +153,7 @@ function answerOne(deps: ListDeps, decide: Decide, number: PhoneNumber, question
     },
     { targets, toDay: deps.toDay, at },
   );
-  return {
-    number: toE164(number),
-    blocked: holds.length > 0 || registry?.state === 'listed',
-    holds: holds.map((hold) => toNamedHold(hold, targets, at)),
-    ...(registry === null ? {} : { registry }),
-    why: describeBoth(byList, holds.length > 0, registry),
-  };
+  return describeBoth(byList, holds.length > 0, registry);
 }
 
 /** The list first; a number that no hold blocks is callable only as far as the registries say so too. */

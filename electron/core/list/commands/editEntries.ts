@@ -6,6 +6,7 @@ import { countNumbers, runBatch } from '../write/batchWork.ts';
 import { type EditRequest, parseEdit } from './editPlan.ts';
 import type { Answer, ListDeps } from './listDeps.ts';
 import { toNumbers } from './numberInput.ts';
+import { listOtherForms } from './otherForms.ts';
 import { checkHolds } from './requestedScope.ts';
 import type { EntryChange } from '../write/writer.ts';
 
@@ -13,6 +14,8 @@ export type EditResult = {
   readonly batch: number | null;
   readonly changed: number;
   readonly missing: readonly string[];
+  /** Numbers whose subscriber is on the list under other forms, as it stands after the change; absent: there is none. */
+  readonly alsoAs?: { number: string; forms: string[] }[];
 };
 
 export type EditInput = EditRequest & { readonly numbers: readonly string[] };
@@ -22,14 +25,15 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
   const targets = deps.targets();
   const numbers = toNumbers(input.numbers);
   if (!numbers.ok) return numbers;
-  const edit = parseEdit(input, targets, now);
+  const asked = { now, zone: deps.settings.zone() };
+  const edit = parseEdit(input, targets, asked);
   if (!edit.ok) return edit;
   const { plan, toHolds } = edit.value;
 
   // Checked before the transaction, against what each entry has: an expiry that has passed may stay, but not come.
   for (const entry of deps.store.entries.loadMany(numbers.value).values()) {
     const holds = toHolds(entry.holds);
-    const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, now);
+    const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, asked);
     if (checked !== undefined && !checked.ok) return checked;
   }
   return changeEach(deps, { kind: 'edit' }, numbers.value, now, plan);
@@ -66,5 +70,7 @@ function changeEach(
     }
     return { changes, counts: { lines: numbers.length }, result: missing };
   });
-  return { ok: true, value: { batch: done.batch, changed: done.changed, missing: done.result } };
+  const alsoAs = listOtherForms(deps, numbers);
+  const value = { batch: done.batch, changed: done.changed, missing: done.result };
+  return { ok: true, value: alsoAs.length === 0 ? value : { ...value, alsoAs } };
 }

@@ -3,21 +3,33 @@
  * the numbers of a file.
  */
 import { type Act, type Entry, planEdit, type Statement } from '../../../../shared/domain/entry/entry.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import type { Moment } from '../../../../shared/domain/moment.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Answer } from './listDeps.ts';
-import { checkRequestedAt } from './requestDate.ts';
-import { checkHolds, parseRequestedScope } from './requestedScope.ts';
+import { parseRequestedAt } from './requestDate.ts';
+import {
+  type AskedAt,
+  checkHolds,
+  type GivenHold,
+  parseRequestedScope,
+  toHolds as toKept,
+  toUntil,
+} from './requestedScope.ts';
 
 /** `targets` and `expires` are another way of giving `patch.holds`; `expires` alone changes the end of all holds. */
 export type EditRequest = {
-  readonly patch: { readonly [Field in keyof Statement]?: Statement[Field] | undefined };
+  readonly patch: { readonly [Field in 'reason' | 'category' | 'callReference']?: Statement[Field] | undefined } & {
+    readonly holds?: readonly GivenHold[] | undefined;
+    readonly requestedAt?: Moment | null | undefined;
+  };
   readonly targets?: readonly string[] | undefined;
-  readonly expires?: Instant | null | undefined;
+  readonly expires?: Moment | null | undefined;
 };
 
 export type EditPlan = {
+  /** What is wanted of the other fields; an empty text takes the field away. */
+  readonly wanted: Partial<Omit<Statement, 'holds'>>;
   /** The holds that the request gives an entry with these; undefined: it leaves them. */
   readonly toHolds: (current: Scope) => Scope | undefined;
   /** What the entry becomes; undefined: nothing differs, or it is removed. */
@@ -28,23 +40,25 @@ export type EditPlan = {
 export function parseEdit(
   { patch, targets, expires }: EditRequest,
   index: TargetIndex,
-  now: Instant,
+  asked: AskedAt,
 ): Answer<EditPlan> {
-  const named = parseRequestedScope({ targets, expires }, index, now);
+  const named = parseRequestedScope({ targets, expires }, index, asked);
   if (!named.ok) return named;
-  const asked = checkRequestedAt(patch.requestedAt, now);
-  if (!asked.ok) return asked;
+  const requestedAt = parseRequestedAt(patch.requestedAt, asked);
+  if (!requestedAt.ok) return requestedAt;
   const byTargets = named.value !== undefined;
-  const holds = named.value ?? patch.holds;
+  const holds = named.value ?? (patch.holds && toKept(patch.holds, asked.zone));
+  const until = expires === undefined ? undefined : toUntil(expires, asked.zone);
   const toHolds = (current: Scope): Scope | undefined => {
-    if (holds !== undefined && (byTargets || expires === undefined)) return holds;
-    if (expires === undefined) return undefined;
-    return (holds ?? current).map(({ place }) => ({ place, until: expires }));
+    if (holds !== undefined && (byTargets || until === undefined)) return holds;
+    if (until === undefined) return undefined;
+    return (holds ?? current).map(({ place }) => ({ place, until }));
   };
-  const wanted = toPatch(patch);
+  const wanted = toWanted({ ...patch, requestedAt: requestedAt.value });
   return {
     ok: true,
     value: {
+      wanted,
       toHolds,
       plan(entry, act) {
         const next = toHolds(entry.holds);
@@ -55,16 +69,21 @@ export function parseEdit(
 }
 
 /** For entries that are not looked at one by one before: every place is known, and every end lies in the future. */
-export function checkEditForAll(request: EditRequest, plan: EditPlan, index: TargetIndex, now: Instant): Answer<null> {
+export function checkEditForAll(plan: EditPlan, index: TargetIndex, asked: AskedAt): Answer<null> {
   const given = plan.toHolds([{ place: 'everywhere', until: null }]);
-  if (given === undefined && Object.keys(toPatch(request.patch)).length === 0)
+  if (given === undefined && Object.keys(plan.wanted).length === 0)
     return { ok: false, code: 'BAD_INPUT', message: 'Say what to change: nothing was given.' };
-  const checked = checkHolds(given ?? [], [], index, now);
+  const checked = checkHolds(given ?? [], [], index, asked);
   return checked.ok ? { ok: true, value: null } : checked;
 }
 
-/** The fields that are given, holds apart. An empty text takes the field away. */
-export function toPatch({ reason, category, requestedAt, callReference }: EditRequest['patch']): Partial<Statement> {
+/** The fields that are given. */
+function toWanted({
+  reason,
+  category,
+  requestedAt,
+  callReference,
+}: { readonly [Field in keyof EditPlan['wanted']]: EditPlan['wanted'][Field] | undefined }): EditPlan['wanted'] {
   return {
     ...(reason === undefined ? {} : { reason: reason === '' ? null : reason }),
     ...(category === undefined ? {} : { category: category === '' ? null : category }),

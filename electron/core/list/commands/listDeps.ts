@@ -1,11 +1,11 @@
 /** What the parts of the list service share: the store, the world around it, and the forms of an answer. */
-import type { Settings } from '../../../../shared/contract/app.ts';
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
-import type { DayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Events } from '../../desk/events.ts';
+import type { SettingsService } from '../../desk/settings.ts';
 import type { Clock } from '../../ports.ts';
 import type { AskRegistries } from '../../registries/askRegistries.ts';
 import type { ListStore } from '../write/listStore.ts';
@@ -28,12 +28,14 @@ export type ListDeps = {
   readonly records: VendorRecords;
   /** What the registries say of a number at a time (epoch milliseconds); null where none applies. */
   readonly askRegistries: AskRegistries;
-  readonly settings: { readonly load: () => Settings };
+  readonly settings: Pick<SettingsService, 'load' | 'zone'>;
   readonly clock: Clock;
   readonly events: Events;
   readonly toDay: DayWriter;
   /** Reads numbers as `parseNumber` does, prepared for many. */
   readonly readNumber: (raw: string, region: Region | undefined) => ParsedNumber;
+  /** The countries whose numbers could be meant by what is not valid where it is asked. Costs some dozen probes. */
+  readonly otherCountries: () => readonly Region[];
 };
 
 /** An answer to a person: the value, or one sentence that says what to do. `field` names the input at fault. */

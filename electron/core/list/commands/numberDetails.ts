@@ -1,43 +1,53 @@
 /** Everything about one number, whether or not it is on the list: the drawer, and `history` on the command line. */
 import type { DeskOutputs } from '../../../../shared/contract/contract.ts';
-import { describeEntry } from '../../../../shared/domain/entry/entrySentence.ts';
+import { describeEntry, type SentenceContext, toEntryState } from '../../../../shared/domain/entry/entrySentence.ts';
 import { describeChange } from '../../../../shared/domain/entry/historySentence.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
 import {
   describeNumber,
   parseE164,
-  parseNumber,
+  type PhoneNumber,
   toE164,
   toInternational,
 } from '../../../../shared/domain/numbers/number.ts';
+import type { Mention } from '../../../../shared/domain/numbers/readings.ts';
+import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
+import { askMentions, createAskNumber } from './askText.ts';
+import type { Decide } from './decide.ts';
 import { toEntryRows } from './entryView.ts';
-import type { Answer, ListDeps } from './listDeps.ts';
-import { parseOneNumber, parseRegion } from './numberInput.ts';
+import { type Answer, type ListDeps, refuse } from './listDeps.ts';
+import { describeUnreadable, parseRegion, readMentions } from './numberInput.ts';
 
 export type NumberDetails = DeskOutputs['entries']['get'];
 
+/** About the likeliest reading of a text; the doubt about it, if any, has the others. A text without a reading is refused. */
 export function loadNumberDetails(
   deps: ListDeps,
+  decide: Decide,
   input: { readonly number: string; readonly region?: string | undefined },
 ): Answer<NumberDetails> {
   const region = parseRegion(input.region, deps.settings.load().region);
   if (!region.ok) return region;
-  // A number that came from a vendor may be unknown to the numbering plans; its row must open all the same.
-  const strict = parseE164(input.number);
-  const known = strict !== undefined && deps.store.entries.loadFlat(strict) !== undefined;
-  const parsed = known
-    ? ({ ok: true, value: { number: strict, valid: isValid(input.number) } } as const)
-    : parseOneNumber(input.number, region.value);
-  if (!parsed.ok) return parsed;
-  const { number, valid } = parsed.value;
   const at = toInstant(deps.clock.now());
   const targets = deps.targets();
+  // A number that came from a vendor may be unknown to the numbering plans; its row must open all the same.
+  const strict = parseE164(input.number);
+  const isKnown = strict !== undefined && deps.store.entries.loadFlat(strict) !== undefined;
+  const mentions = readMentions(deps, input.number, region.value);
+  const ask = createAskNumber(deps, decide, { target: undefined, at, targets, registries: true });
+  const asked = isKnown ? undefined : askMentions(ask, mentions, region.value);
+  const number = isKnown ? strict : asked?.readings[0].reading.number;
+  if (number === undefined) return refuse(`"${input.number}": ${describeUnreadable(mentions)}`, 'numbers');
+
   const entry = deps.store.entries.load(number);
   const [row] = entry === undefined ? [] : toEntryRows(deps, [entry], at);
   const disputed = deps.conflicts.disputed([number]).has(number);
   const { country, type } = describeNumber(number);
   const registry = deps.askRegistries(number, deps.clock.now());
   const context = { targets, toDay: deps.toDay, at };
+  const forms = loadForms(deps, number, context);
+  const isRead = asked?.doubt === undefined || asked.doubt.kind === 'notInUse';
+  const isOpen = registry !== null || !isRead || forms.length > 0;
   return {
     ok: true,
     value: {
@@ -45,17 +55,17 @@ export function loadNumberDetails(
       international: toInternational(number),
       country,
       lineType: type,
-      valid,
+      valid: isValid(mentions, number),
       entry:
         entry === undefined || row === undefined
           ? null
           : { ...row, seq: entry.seq, callReference: entry.callReference },
-      // With registries, the list alone does not say that nothing blocks a number.
+      // With registries, a doubt or another form, the list alone does not say that nothing blocks a number.
       sentence:
-        entry === undefined && !disputed && registry !== null
-          ? 'Not on the list.'
-          : describeEntry(entry, disputed, context),
+        entry === undefined && !disputed && isOpen ? 'Not on the list.' : describeEntry(entry, disputed, context),
       ...(registry === null ? {} : { registry }),
+      ...(asked?.doubt === undefined ? {} : { doubt: asked.doubt }),
+      forms,
       vendors: [...deps.records.rowsFor(number)],
       history: deps.store.journal.loadHistory(number).map((change) => ({
         at: change.at,
@@ -68,7 +78,25 @@ export function loadNumberDetails(
   };
 }
 
-function isValid(text: string): boolean {
-  const parsed = parseNumber(text);
-  return parsed.ok && parsed.valid;
+/** The other forms of the subscriber's number that have an entry or an open conflict; what was released says so. */
+function loadForms(deps: ListDeps, number: PhoneNumber, context: SentenceContext): NumberDetails['forms'] {
+  const others = sameSubscriber(number);
+  if (others.length === 0) return [];
+  const entries = deps.store.entries.loadMany(others);
+  const disputed = deps.conflicts.disputed(others);
+  return others.flatMap((other) => {
+    const entry = entries.get(other);
+    const isDisputed = disputed.has(other);
+    if (entry === undefined && !isDisputed) return [];
+    return {
+      number: toE164(other),
+      international: toInternational(other),
+      state: entry === undefined ? 'conflict' : toEntryState(entry, context.at, isDisputed),
+      sentence: describeEntry(entry, isDisputed, context),
+    };
+  });
+}
+
+function isValid(mentions: readonly Mention[], number: PhoneNumber): boolean {
+  return mentions.some(({ readings }) => readings.some((reading) => reading.number === number && reading.valid));
 }

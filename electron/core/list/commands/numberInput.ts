@@ -1,13 +1,14 @@
 /** Numbers and countries as a person gives them to a command about single numbers. */
 import {
   createNumberParser,
+  describeProblem,
   isRegion,
   parseE164,
   type ParsedNumber,
-  parseNumber,
   type PhoneNumber,
   type Region,
 } from '../../../../shared/domain/numbers/number.ts';
+import { type Mention, readCell, toSure } from '../../../../shared/domain/numbers/readings.ts';
 import { type Answer, type ListDeps, refuse } from './listDeps.ts';
 
 /** The country to read numbers in: the one given, else the desk's. */
@@ -35,15 +36,34 @@ export function createNumberReader(): ListDeps['readNumber'] {
 /** Each holds the numbering plans that it met, a megabyte or so. */
 const mostParsers = 4;
 
-/** One number in any common spelling; the refusal names the text, which is what the person sees. */
-export function parseOneNumber(
-  raw: string,
-  region: Region | undefined,
-  parse: ListDeps['readNumber'] = parseNumber,
-): Answer<{ number: PhoneNumber; valid: boolean }> {
-  const parsed = parse(raw, region);
-  if (parsed.ok) return { ok: true, value: { number: parsed.number, valid: parsed.valid } };
-  return refuse(`"${raw}": ${parsed.message}`, 'numbers');
+/**
+ * The one number that a text is beyond doubt, as nearly all are, found the fast way; undefined: `readMentions` has to look
+ * at it in every plausible way.
+ */
+export function readPlain(deps: ListDeps, raw: string, region: Region | undefined): PhoneNumber | undefined {
+  const parsed = deps.readNumber(raw, region);
+  return parsed.ok && parsed.valid ? parsed.number : undefined;
+}
+
+/** The numbers that stand in a text, read in every plausible way. What is not valid in its region is tried in other countries. */
+export function readMentions(deps: ListDeps, raw: string, region: Region | undefined): readonly Mention[] {
+  const here = readCell(raw, { region });
+  const isHome = here.every(({ readings }) => readings.some(({ valid }) => valid));
+  const all = region === undefined || isHome ? here : readCell(raw, { region, others: deps.otherCountries() });
+  // `+1 212 555 0102 / 212-555-0102` is one number, written twice.
+  const numbers = new Set(all.map((mention) => toSure(mention)?.number));
+  return numbers.size === 1 && !numbers.has(undefined) ? all.slice(0, 1) : all;
+}
+
+/** The same deps for one question of many texts: the countries on the list are looked up once. */
+export function forOneQuestion(deps: ListDeps): ListDeps {
+  let countries: readonly Region[] | undefined;
+  return { ...deps, otherCountries: () => (countries ??= deps.otherCountries()) };
+}
+
+/** Why a text without any reading is no number. */
+export function describeUnreadable(mentions: readonly Mention[]): string {
+  return mentions.find(({ refusal }) => refusal !== null)?.refusal?.message ?? describeProblem('empty');
 }
 
 /** Numbers that the contract has checked to be E.164. */

@@ -1,16 +1,24 @@
-/** When the person asked: evidence, so it may not lie in the future. Adding and editing ask here. */
+/** When the person asked: evidence, so it may not lie in the future. Adding, editing and imports ask here. */
 import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
+import { isInstant, type Moment } from '../../../../shared/domain/moment.ts';
+import { toStart } from '../../../../shared/domain/zone.ts';
 import { type Answer, refuse } from './listDeps.ts';
+import type { AskedAt } from './requestedScope.ts';
 
-/** A day without a time is midnight UTC; east of Greenwich that day has begun up to fourteen hours earlier. */
+/** Machines write a day as midnight UTC; east of Greenwich that day has begun up to fourteen hours earlier. */
 const earliestZoneMs = 14 * 60 * 60 * 1000;
 
-/** Refuses a date that no zone has reached yet. */
-export function checkRequestedAt(requestedAt: Instant | null | undefined, now: Instant): Answer<undefined> {
-  if (requestedAt && toEpochMs(requestedAt) > toEpochMs(now) + earliestZoneMs)
+/** Reads when the person asked: a day is its start in the desk's zone. Refuses what has not begun anywhere. */
+export function parseRequestedAt<Nothing extends null | undefined>(
+  given: Moment | Nothing,
+  { now, zone }: AskedAt,
+): Answer<Instant | Nothing> {
+  if (given === null || given === undefined) return { ok: true, value: given };
+  const at = toStart(given, zone, 'later');
+  if (toEpochMs(at) > toEpochMs(now) + (isInstant(given) ? earliestZoneMs : 0))
     return refuse(
-      `The date of the request, ${requestedAt.slice(0, 10)}, lies in the future. Give the day on which the person asked, or none.`,
+      `The date of the request, ${zone.dayOf(at)}, lies in the future. Give the day on which the person asked, or none.`,
       'requestedAt',
     );
-  return { ok: true, value: undefined };
+  return { ok: true, value: at };
 }

@@ -1,54 +1,87 @@
 /**
  * Where a person wants a block to hold: given as holds, or as target texts with one expiry for all. The command line, the
- * page, the import and bulk edits all ask here, so that a past expiry or an unknown target reads the same everywhere.
+ * page, the import and bulk edits all ask here, so that a past expiry or an unknown target reads the same everywhere, and
+ * an expiry that is given as a day or a local time becomes an instant of the desk's zone in one place: of a day, its end.
  */
 import type { Instant } from '../../../../shared/domain/instant.ts';
-import { everywhere, type Hold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { everywhere, type Hold, type Place, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import type { Moment } from '../../../../shared/domain/moment.ts';
+import { toEnd, toWallEnd, type Zone } from '../../../../shared/domain/zone.ts';
 import { parsePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Answer, refuse } from './listDeps.ts';
 
+/** A hold as it is given: its end may be a day, or a time of the desk. */
+export type GivenHold = { readonly place: Place; readonly until: Moment | null };
+
 export type ScopeRequest = {
-  readonly holds?: readonly Hold[] | undefined;
+  readonly holds?: readonly GivenHold[] | undefined;
   readonly targets?: readonly string[] | undefined;
-  readonly expires?: Instant | null | undefined;
+  readonly expires?: Moment | null | undefined;
 };
+
+/** When a request is made, and in whose days and hours. */
+export type AskedAt = { readonly now: Instant; readonly zone: Zone };
 
 /** The scope asked for; `undefined` when the request says nothing about it. Every expiry lies after `now`. */
 export function parseRequestedScope(
   request: ScopeRequest,
   targets: TargetIndex,
-  now: Instant,
+  asked: AskedAt,
 ): Answer<Scope | undefined> {
   const named = parseHolds(request, targets);
-  if (!named.ok || named.value === undefined) return named;
-  return checkHolds(named.value, [], targets, now);
+  if (!named.ok) return named;
+  if (named.value === undefined) return { ok: true, value: undefined };
+  return checkHolds(toHolds(named.value, asked.zone), [], targets, asked);
+}
+
+/** Holds as they are kept. */
+export function toHolds(given: readonly GivenHold[], zone: Zone): Hold[] {
+  return given.map(({ place, until }) => ({ place, until: toUntil(until, zone) }));
+}
+
+/** An expiry as it is kept. */
+export function toUntil(given: Moment | null, zone: Zone): Instant | null {
+  return given === null ? null : toEnd(given, zone);
 }
 
 /** The same for a new entry, which holds everywhere unless something else is asked for. */
-export function parseNewScope(request: ScopeRequest, targets: TargetIndex, now: Instant): Answer<Scope> {
-  const parsed = parseRequestedScope(request, targets, now);
+export function parseNewScope(request: ScopeRequest, targets: TargetIndex, asked: AskedAt): Answer<Scope> {
+  const parsed = parseRequestedScope(request, targets, asked);
   if (!parsed.ok) return parsed;
   if (parsed.value !== undefined) return { ok: true, value: parsed.value };
   if (request.expires === undefined || request.expires === null) return { ok: true, value: everywhere };
-  return checkHolds([{ place: 'everywhere', until: request.expires }], [], targets, now);
+  return checkHolds([{ place: 'everywhere', until: toUntil(request.expires, asked.zone) }], [], targets, asked);
 }
 
 /** Refuses holds on unknown targets and expiries that have passed, except those that `kept` has already. */
-export function checkHolds(holds: readonly Hold[], kept: Scope, targets: TargetIndex, now: Instant): Answer<Scope> {
+export function checkHolds(
+  holds: readonly Hold[],
+  kept: Scope,
+  targets: TargetIndex,
+  { now, zone }: AskedAt,
+): Answer<Scope> {
   for (const { place, until } of holds) {
     if (kept.some((hold) => hold.place === place && hold.until === until)) continue;
     if (place !== 'everywhere' && !targets.has(place))
       return refuse(`There is no target with the id ${place}. Choose one of the accounts or agents.`, 'holds');
     if (until !== null && until <= now)
-      return refuse(`The expiry ${until} has passed. Choose a time in the future, or none.`, 'expires');
+      return refuse(
+        `The expiry ${describeEnd(until, zone)} has passed. Choose a time in the future, or none.`,
+        'expires',
+      );
   }
   return { ok: true, value: toScope(holds) };
 }
 
-function parseHolds(request: ScopeRequest, targets: TargetIndex): Answer<readonly Hold[] | undefined> {
+function describeEnd(until: Instant, zone: Zone): string {
+  const { day, time } = toWallEnd(until, zone);
+  return time === null ? day : `${day} ${time}`;
+}
+
+function parseHolds(request: ScopeRequest, targets: TargetIndex): Answer<readonly GivenHold[] | undefined> {
   if (request.targets === undefined || request.targets.length === 0) return { ok: true, value: request.holds };
   if (request.holds !== undefined) return refuse('Say where it holds once: by targets or by holds.', 'targets');
-  const holds: Hold[] = [];
+  const holds: GivenHold[] = [];
   for (const text of request.targets) {
     const parsed = parsePlace(text, targets);
     if (!parsed.ok) return refuse(parsed.message, 'targets');

@@ -1,14 +1,16 @@
 /**
  * The list as a file, in order of number. Equal lists give equal bytes: only what an undo restores is in it (no seq, no time
- * of change, no batch), and nothing that depends on the moment of the export.
+ * of change, no batch), and nothing that depends on the moment of the export. An import reads it back, also after a
+ * spreadsheet had it in its hands (dialerLayouts.ts knows the header).
  */
 import Database from 'better-sqlite3';
 import Papa from 'papaparse';
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type PhoneNumber, toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { createScopeWriter, type ScopeText, toPlaceText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
-import { type TargetIndex, toTargetText } from '../../../../shared/domain/entry/targetText.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { createEntryRows } from '../../db/entries/entryRows.ts';
 import { csvOptions } from '../../files/write/csvCells.ts';
 import type { FilterContext } from './listFilter.ts';
@@ -46,6 +48,8 @@ const columns = [
   'removedAt',
   'removedBy',
   'removedWhy',
+  // The number once more, as a text that no spreadsheet takes for a number: of `+6046221234` it makes 6046221234.
+  'link',
 ] as const;
 
 /** The file in chunks; of a workbook, base64 of its bytes. Ending the iteration early closes the connection. */
@@ -65,13 +69,14 @@ export async function* exportList(request: ExportRequest): AsyncGenerator<string
 
 async function* exportText(db: Database.Database, request: ExportRequest): AsyncGenerator<string> {
   const json = request.format === 'json';
+  const toScopeText = createScopeWriter(request.targets);
   yield json ? '[' : Papa.unparse([columns], csvOptions);
   let separator = json ? '\n' : '';
   for await (const entries of eachPage(db, request)) {
     const rows = json
       ? entries.map((entry) => JSON.stringify(toRecord(entry, request.targets))).join(',\n')
       : Papa.unparse(
-          entries.map((entry) => toCells(entry, request.targets)),
+          entries.map((entry) => toCells(entry, toScopeText)),
           csvOptions,
         );
     yield json ? `${separator}${rows}` : `\r\n${rows}`;
@@ -85,8 +90,9 @@ async function* eachRow(
   db: Database.Database,
   request: ExportRequest,
 ): AsyncGenerator<readonly (string | number | null)[]> {
+  const toScopeText = createScopeWriter(request.targets);
   for await (const entries of eachPage(db, request)) {
-    for (const entry of entries) yield toCells(entry, request.targets);
+    for (const entry of entries) yield toCells(entry, toScopeText);
     await letOthers();
   }
 }
@@ -119,26 +125,15 @@ async function* eachPage(db: Database.Database, request: ExportRequest): AsyncGe
   }
 }
 
-function nameOf(place: Scope[number]['place'], targets: TargetIndex): string {
-  if (place === 'everywhere') return 'everywhere';
-  const target = targets.get(place);
-  return target === undefined ? `target ${place}` : toTargetText(target);
-}
-
 /** One expiry for all holds has a column of its own; different ones stand with their holds. */
-function toCells(entry: Entry, targets: TargetIndex): readonly (string | number | null)[] {
-  const until = entry.holds[0]?.until ?? null;
-  const together = entry.holds.every((hold) => hold.until === until);
-  const where = entry.holds.map((hold) =>
-    together || hold.until === null
-      ? nameOf(hold.place, targets)
-      : `${nameOf(hold.place, targets)} until ${hold.until}`,
-  );
+function toCells(entry: Entry, toScopeText: (scope: Scope) => ScopeText): readonly (string | number | null)[] {
   const { removed, callReference, source } = entry;
+  const { where, until } = toScopeText(entry.holds);
+  const number = toE164(entry.number);
   return [
-    toE164(entry.number),
-    where.join('; '),
-    together ? until : null,
+    number,
+    where,
+    until,
     entry.reason,
     entry.category,
     entry.requestedAt,
@@ -152,6 +147,7 @@ function toCells(entry: Entry, targets: TargetIndex): readonly (string | number 
     removed?.at ?? null,
     removed?.by ?? null,
     removed?.why ?? null,
+    `tel:${number}`,
   ];
 }
 
@@ -160,7 +156,7 @@ function toRecord(entry: Entry, targets: TargetIndex): Readonly<Record<string, u
     entry;
   return {
     number: toE164(number),
-    holds: holds.map(({ place, until }) => ({ place, name: nameOf(place, targets), until })),
+    holds: holds.map(({ place, until }) => ({ place, name: toPlaceText(place, targets), until })),
     reason,
     category,
     requestedAt,

@@ -7,6 +7,8 @@
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import { takenBack } from '../../../../shared/domain/entry/entry.ts';
 import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import { isDay } from '../../../../shared/domain/moment.ts';
+import { toEnd, toStart, type Zone } from '../../../../shared/domain/zone.ts';
 import type { EntryState } from '../../../../shared/domain/entry/entrySentence.ts';
 import type { Db } from '../../db/openDatabase.ts';
 import type { DigitSearch } from './digitSearch.ts';
@@ -42,19 +44,21 @@ export type FilterContext = {
   readonly accountTargets: (account: number) => readonly number[];
   /** The calling code of the desk's own country. */
   readonly homeCode: () => string | undefined;
+  /** The desk's, in whose days `addedFrom` and `addedTo` may be given. */
+  readonly zone: () => Zone;
 };
 
 /** Reads a filter. */
 export function toListFilter(
   filter: EntryFilter,
-  { accountTargets, homeCode }: FilterContext,
+  { accountTargets, homeCode, zone }: FilterContext,
   now: number,
 ): ListFilter {
   const digits = filter.search === undefined ? undefined : parseDigitSearch(filter.search, homeCode());
   return {
     states: isUsual(filter.states) ? null : new Set(filter.states),
     scope: toScopeCondition(filter, accountTargets),
-    origin: toOriginCondition(filter),
+    origin: toOriginCondition(filter, zone()),
     digits,
     text:
       filter.search === undefined || filter.search === '' || digits !== undefined ? undefined : toText(filter.search),
@@ -86,11 +90,23 @@ function toScopeCondition(
   return joinConditions(parts);
 }
 
-function toOriginCondition(filter: EntryFilter): Sql | undefined {
+/** The span in which entries were added (epoch ms, both included): of a day, from its start and to its end. */
+export function toAddedSpan(
+  { addedFrom, addedTo }: Pick<EntryFilter, 'addedFrom' | 'addedTo'>,
+  zone: Zone,
+): { readonly from: number | undefined; readonly to: number | undefined } {
+  return {
+    from: addedFrom === undefined ? undefined : toEpochMs(toStart(addedFrom, zone, 'earlier')),
+    to: addedTo === undefined ? undefined : toEpochMs(toEnd(addedTo, zone)) - (isDay(addedTo) ? 1 : 0),
+  };
+}
+
+function toOriginCondition(filter: EntryFilter, zone: Zone): Sql | undefined {
   const parts: Sql[] = [];
+  const { from, to } = toAddedSpan(filter, zone);
   if (filter.batch !== undefined) parts.push({ text: 'batch_id = ?', values: [filter.batch] });
-  if (filter.addedFrom !== undefined) parts.push({ text: 'at >= ?', values: [toEpochMs(filter.addedFrom)] });
-  if (filter.addedTo !== undefined) parts.push({ text: 'at <= ?', values: [toEpochMs(filter.addedTo)] });
+  if (from !== undefined) parts.push({ text: 'at >= ?', values: [from] });
+  if (to !== undefined) parts.push({ text: 'at <= ?', values: [to] });
   if (filter.sources !== undefined && filter.sources.length > 0)
     parts.push({ text: 'source_kind IN (SELECT value FROM json_each(?))', values: [JSON.stringify(filter.sources)] });
   return joinConditions(parts);

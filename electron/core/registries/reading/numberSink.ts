@@ -10,6 +10,8 @@ export type RegistryReader = {
   readonly push: (bytes: Uint8Array) => void;
   /** After the last bytes; answers the lines (or records) that held a number. */
   readonly end: () => number;
+  /** After the end, where there is a column of dates: the oldest day in it; null where a line has none that can be read. */
+  readonly day?: () => string | null;
 };
 
 /** No line of a registry is longer; a file of one endless line is given up here. */

@@ -9,9 +9,10 @@ import type { Clock } from '../../ports.ts';
 import { createFlatReader } from './flatReader.ts';
 import type { NumberSink, RegistryReader } from './numberSink.ts';
 import { type Member, openMembers, type ReadingCaps } from './openMembers.ts';
-import { recogniseRegistry } from './recogniseRegistry.ts';
+import { isAnswer, recogniseRegistry, withNamedColumns } from './recogniseRegistry.ts';
 import { RegistryProblem } from './registryProblem.ts';
-import { createTableReader, type TablePlan } from './tableReader.ts';
+import type { HomeCountry } from './homeNumber.ts';
+import { createTableReader } from './tableReader.ts';
 import { createXmlReader } from './xmlReader.ts';
 
 export type RegistrySource = {
@@ -30,11 +31,13 @@ export type RegistryReading =
       readonly members: readonly { readonly name: string; readonly changedAt: number | undefined }[];
       /** The columns that were used, to remember them by the signature. */
       readonly columns: Used | null;
+      /** The oldest day in its columns of dates; null: a line has none that can be read; undefined: there is no such column. */
+      readonly day: string | null | undefined;
     };
 
 export type ReadingOptions = {
   readonly sink: NumberSink & { readonly isFull: () => boolean };
-  readonly country: TablePlan['country'] | undefined;
+  readonly country: HomeCountry | undefined;
   readonly columns: RegistryColumns | undefined;
   /** What a person said of files of the same make. */
   readonly remembered: (signature: string) => RegistryColumns | undefined;
@@ -48,7 +51,14 @@ type Kind = 'full' | 'change' | 'wash';
 type Used = { readonly signature: string; readonly columns: RegistryColumns };
 type Asked = { readonly asks: ColumnsAsked; readonly signature: string };
 type Opened = Asked | { readonly kind: Kind; readonly reader: RegistryReader; readonly used: Used | null };
-type ReadMember = Asked | { readonly kind: Kind; readonly rows: number; readonly used: Used | null };
+type ReadMember =
+  | Asked
+  | {
+      readonly kind: Kind;
+      readonly rows: number;
+      readonly used: Used | null;
+      readonly day: string | null | undefined;
+    };
 
 const headBytes = 65_536;
 const breathBytes = 262_144;
@@ -60,6 +70,7 @@ export async function readRegistry(source: RegistrySource, options: ReadingOptio
   const kinds = new Set<Kind>();
   let rows = 0;
   let columns: Used | null = null;
+  const days: (string | null | undefined)[] = [];
   for await (const member of openMembers(source, options)) {
     const codes = new Set<number>();
     const opened = await readMember(member, { ...options, sink: watchAreas(options.sink, codes) }, rows);
@@ -73,13 +84,21 @@ export async function readRegistry(source: RegistrySource, options: ReadingOptio
       throw new RegistryProblem(`"${source.name}" mixes full lists and changes: load them one by one.`);
     rows += opened.rows;
     columns = opened.used ?? columns;
+    days.push(opened.day);
     members.push({ name: member.name, changedAt: member.changedAt });
   }
   const wrong = findMismatch(source.name, [...allCodes]);
   if (wrong !== undefined) throw new RegistryProblem(wrong);
   const [kind] = kinds;
   if (kind === undefined || rows === 0) throw new RegistryProblem(`"${source.name}" holds no numbers.`);
-  return { kind, rows, members, columns };
+  return { kind, rows, members, columns, day: toOldest(days) };
+}
+
+/** One member that does not say its day leaves the day of the whole open. */
+function toOldest(days: readonly (string | null | undefined)[]): string | null | undefined {
+  if (days.every((day) => day === undefined)) return undefined;
+  const known = days.filter((day) => day != null).toSorted();
+  return known.length === days.length ? known[0] : null;
 }
 
 async function readMember(member: Member, options: ReadingOptions, before: number): Promise<ReadMember> {
@@ -112,7 +131,9 @@ async function readMember(member: Member, options: ReadingOptions, before: numbe
     opened.reader.push(head);
   }
   if ('asks' in opened) return opened;
-  return { kind: opened.kind, rows: opened.reader.end(), used: opened.used };
+  const { kind, reader, used } = opened;
+  const rows = reader.end();
+  return { kind, rows, used, day: reader.day?.() };
 }
 
 /** Chooses the reader of a member by its first bytes. */
@@ -130,8 +151,14 @@ function openReader(name: string, head: Uint8Array, options: ReadingOptions): Op
         return { asks: { name, columns: form.columns, guess: form.guess }, signature: form.signature };
       const problem = checkColumns(said, form.columns.length);
       if (problem !== undefined) throw new RegistryProblem(`"${name}": ${problem}`);
-      const kind = form.country === 'AU' ? 'wash' : said.flag === null ? 'full' : 'change';
-      const plan = { country: form.country, delimiter: form.delimiter, hasHeader: form.hasHeader, columns: said };
+      const kind = toKind(said, form.country);
+      // Answers for a few numbers must not make a whole area code look checked on their day.
+      if (kind === 'wash' && form.country === 'nanp')
+        throw new RegistryProblem(
+          `"${name}" answers for single numbers whether they are on the registry, and is neither its list nor a list of changes: load the registry's own file for these area codes. Nothing was loaded.`,
+        );
+      const columns = withNamedColumns(said, form.guess);
+      const plan = { country: form.country, delimiter: form.delimiter, hasHeader: form.hasHeader, columns };
       return {
         kind,
         reader: createTableReader(name, plan, sink),
@@ -147,8 +174,14 @@ function openReader(name: string, head: Uint8Array, options: ReadingOptions): Op
   }
 }
 
-function checkColumns({ number, areaCode, flag, add }: RegistryColumns, width: number): string | undefined {
-  const used = [number, areaCode, flag].filter((column) => column !== null);
+function toKind(columns: RegistryColumns, country: HomeCountry): Kind {
+  if (country === 'AU' || isAnswer(columns)) return 'wash';
+  return columns.flag === null ? 'full' : 'change';
+}
+
+function checkColumns(columns: RegistryColumns, width: number): string | undefined {
+  const { number, areaCode, flag, add, country, date } = columns;
+  const used = [number, areaCode, flag, country, date].filter((column) => column != null);
   if (new Set(used).size !== used.length) return 'one column cannot mean two things.';
   if (used.some((column) => column >= width)) return `there are only ${width} columns.`;
   return flag !== null && add.length === 0 ? 'say which value means that a number is listed.' : undefined;

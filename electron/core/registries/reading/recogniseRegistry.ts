@@ -3,14 +3,15 @@
  * columns have to be told. Pure.
  */
 import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';
-import { splitCells, type TablePlan } from './tableReader.ts';
+import type { HomeCountry } from './homeNumber.ts';
+import { splitCells } from './tableReader.ts';
 
 export type RegistryForm =
   | { readonly kind: 'xml' }
   | { readonly kind: 'flat' }
   | {
       readonly kind: 'table';
-      readonly country: TablePlan['country'];
+      readonly country: HomeCountry;
       readonly delimiter: string;
       readonly hasHeader: boolean;
       readonly columns: ColumnsAsked['columns'];
@@ -27,7 +28,7 @@ const shownSamples = 5;
 const fewValues = 6;
 
 /** `head` is the beginning of the text; its last line may be cut. `country`: of the list that the person named. */
-export function recogniseRegistry(head: string, country: TablePlan['country'] | undefined): RegistryForm {
+export function recogniseRegistry(head: string, country: HomeCountry | undefined): RegistryForm {
   const text = head.replace(/^\uFEFF/, '');
   if (/^\s*</.test(text)) return { kind: 'xml' };
   if (text.includes('\0')) return { kind: 'unknown' };
@@ -55,7 +56,7 @@ function toTable(
   rows: readonly (readonly string[])[],
   delimiter: string,
   hasHeader: boolean,
-  named: TablePlan['country'] | undefined,
+  named: HomeCountry | undefined,
 ): RegistryForm {
   const header = hasHeader ? (rows[0] ?? []) : null;
   const body = hasHeader ? rows.slice(1) : rows;
@@ -86,10 +87,10 @@ function toTable(
 }
 
 /** A register of Australia has ten digits with a zero in front, one of the UK mostly eleven; in North America there is no zero. */
-function guessCountry(columns: readonly (readonly string[])[]): TablePlan['country'] {
+function guessCountry(columns: readonly (readonly string[])[]): HomeCountry {
   const cells = columns
     .flat()
-    .map((cell) => cell.replaceAll(/[\s()-]/g, ''))
+    .map((cell) => withoutLabel(cell).replaceAll(/[\s().-]/g, ''))
     .filter((cell) => /^\+?\d{9,15}$/.test(cell));
   const count = (pattern: RegExp): number => cells.filter((cell) => pattern.test(cell)).length;
   const british = count(/^(0|\+?44|0044)[1-9]\d{8,9}$/);
@@ -109,7 +110,8 @@ function guessColumns(
   const indexes = columns.map((_, column) => column);
   const areaCode = indexes.find((column) => all(column, /^[2-9]\d{2}$/)) ?? null;
   const seven = indexes.find((column) => all(column, /^\d{7}$|^\d{3}-\d{4}$/));
-  const whole = indexes.find((column) => all(column, /^\+?[\d\s().-]{9,20}$/) && !all(column, /^\d{8}$/));
+  const isWhole = (value: string): boolean => /^\+?[\d\s().-]{9,20}$/.test(withoutLabel(value));
+  const whole = indexes.find((column) => valuesOf(column).length > 0 && valuesOf(column).every(isWhole));
   const number = areaCode !== null && seven !== undefined ? seven : whole;
   if (number === undefined) return null;
   const flag = indexes.find(
@@ -121,9 +123,44 @@ function guessColumns(
     areaCode: number === seven ? areaCode : null,
     flag: flag ?? null,
     add: values.filter((value) => adds.test(value)),
+    country: findHeader(columns, countryHeaders),
+    date: findHeader(columns, dateHeaders),
   };
 }
 
+/** `tel:+44 …` and `Phone: 020 …`: what stands before a number says nothing of its form. */
+const withoutLabel = (cell: string): string => cell.trim().replace(/^[\p{L}][\p{L}\s.]*:\s*/u, '');
+
+// These files come from regulators and washing services of the US, Canada, the UK and Australia.
+const countryHeaders = /^(country|country ?(code|name)|pays|code (de )?pays|phone code|calling code)$/;
+const dateHeaders =
+  /^(date|(wash|washed|check|checked|scrub|scrubbed|result|response|processed) ?(date|on|at)|date (of wash|of check|washed|checked|processed)|as (at|of))$/;
+
+function findHeader(columns: ColumnsAsked['columns'], names: RegExp): number | null {
+  const found = columns.findIndex(({ header }) =>
+    names.test(
+      (header ?? '')
+        .toLowerCase()
+        .replaceAll(/[\s_-]+/g, ' ')
+        .trim(),
+    ),
+  );
+  return found < 0 ? null : found;
+}
+
+/** The columns that a header names, where nobody has said anything of them. */
+export function withNamedColumns(said: RegistryColumns, guess: RegistryColumns | null): RegistryColumns {
+  const { country = guess?.country ?? null, date = guess?.date ?? null } = said;
+  return { ...said, country, date };
+}
+
+/** Whether the values of a flag column answer for single numbers ("on the register" or not) and are no additions and removals. */
+export function isAnswer({ flag, add, remove = [] }: RegistryColumns): boolean {
+  return flag !== null && [...add, ...remove].every((value) => answers.test(value.trim()));
+}
+
+const answers =
+  /^(y|yes|true|1|listed|registered|on (the )?register|n|no|false|0|not listed|not registered|not on (the )?register|clean)$/i;
 const adds = /^(a|add|added|addition|i|insert|new|y|yes|true|1|listed|registered|on register)$/i;
 const removes = /^(d|del|delete|deleted|r|rem|remove|removed|n|no|false|0|not listed|not registered|clean)$/i;
 

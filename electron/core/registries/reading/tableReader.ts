@@ -3,23 +3,28 @@
  * Australian register sends back. Which column is which has been said by a person, or is plain.
  */
 import Papa from 'papaparse';
-import { assertNever } from '../../../../shared/assertNever.ts';
 import type { RegistryColumns } from '../../../../shared/contract/registries.ts';
-import { longestLine, type NumberSink, type RegistryReader, toNanp } from './numberSink.ts';
+import { createHomeReader, createHomeTest, type HomeCountry, homeNames, type HomeReading } from './homeNumber.ts';
+import { longestLine, type NumberSink, type RegistryReader } from './numberSink.ts';
+import { createOldestDay } from './oldestDay.ts';
 import { RegistryProblem } from './registryProblem.ts';
 
 export type TablePlan = {
-  readonly country: 'nanp' | 'GB' | 'AU';
+  readonly country: HomeCountry;
   readonly delimiter: string;
   readonly hasHeader: boolean;
   readonly columns: RegistryColumns;
 };
 
+/** `sink` hears of each number once. A row of another country than the registry's, or without a number of it, ends the reading. */
 export function createTableReader(name: string, plan: TablePlan, sink: NumberSink): RegistryReader {
   const decoder = new TextDecoder('utf-8');
   const { columns, country } = plan;
   const add = new Set(columns.add.map(fold));
   let remove = columns.remove === undefined ? undefined : new Set(columns.remove.map(fold));
+  const readHome = createHomeReader(country);
+  const isHome = createHomeTest(country);
+  const dates = columns.date == null ? undefined : createOldestDay();
   let rest = '';
   let lineNumber = 0;
   let rows = 0;
@@ -41,13 +46,33 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
         );
   }
 
+  /** A row without a country is of the registry's own. */
+  function checkCountry(cells: readonly string[]): void {
+    const named = columns.country == null ? '' : (cells[columns.country] ?? '').trim();
+    if (!isHome(named))
+      fail(`says "${named.slice(0, 40)}" for its country, and this is a list of ${homeNames[country]}`);
+  }
+
+  function readNumber(cells: readonly string[]): HomeReading {
+    const text = cells[columns.number] ?? '';
+    if (columns.areaCode === null) return readHome(text);
+    const area = (cells[columns.areaCode] ?? '').trim();
+    const isSplit =
+      /^[2-9]\d{2}$/.test(area) && /^[\d\s()+.'-]+$/.test(text) && text.replaceAll(/\D/g, '').length === 7;
+    return isSplit
+      ? readHome(area + text.replaceAll(/\D/g, ''))
+      : { ok: false, why: 'is not an area code and seven digits' };
+  }
+
   function readLine(line: string): void {
     lineNumber++;
     if (line.trim() === '' || (plan.hasHeader && lineNumber === 1)) return;
     const cells = plan.delimiter === '' ? [line] : splitCells(line, plan.delimiter);
-    const number = toNumber(cells, columns, country);
-    if (number === undefined) fail(`holds no number of ${countryNames[country]}`);
-    sink.take(number, readListed(cells));
+    checkCountry(cells);
+    const read = readNumber(cells);
+    if (!read.ok) return fail(read.why);
+    sink.take(read.number, readListed(cells));
+    if (columns.date != null) dates?.take(cells[columns.date] ?? '');
     rows++;
   }
 
@@ -67,43 +92,14 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
       readText(`${decoder.decode()}\n`);
       return rows;
     },
+    ...(dates === undefined ? {} : { day: dates.end }),
   };
 }
 
-const countryNames = { nanp: 'the US or Canada', GB: 'the UK', AU: 'Australia' } as const;
 const fold = (text: string): string => text.trim().toLowerCase();
 
 /** The cells of one line. */
 export function splitCells(line: string, delimiter: string): readonly string[] {
   if (!line.includes('"')) return line.split(delimiter);
   return Papa.parse<string[]>(line, { delimiter }).data[0] ?? [];
-}
-
-function toNumber(
-  cells: readonly string[],
-  { number, areaCode }: RegistryColumns,
-  country: TablePlan['country'],
-): number | undefined {
-  const text = cells[number] ?? '';
-  // Anything but digits and their usual marks makes it no number.
-  if (/[^\d\s()+.'-]/.test(text)) return undefined;
-  const digits = text.replaceAll(/\D/g, '');
-  switch (country) {
-    case 'nanp': {
-      const area = areaCode === null ? '' : (cells[areaCode] ?? '').trim();
-      const whole = area + digits;
-      if (/^[2-9]\d{9}$/.test(whole)) return toNanp(Number(whole.slice(0, 3)), Number(whole.slice(3)));
-      return areaCode === null && /^1[2-9]\d{9}$/.test(whole) ? Number(whole) : undefined;
-    }
-    case 'GB': {
-      const national = digits.replace(/^(0044|44|0)/, '');
-      return national !== digits && /^[1-9]\d{8,9}$/.test(national) ? Number(`44${national}`) : undefined;
-    }
-    case 'AU': {
-      const national = digits.replace(/^(001161|0061|61|0)/, '');
-      return national !== digits && /^[1-9]\d{8}$/.test(national) ? Number(`61${national}`) : undefined;
-    }
-    default:
-      return assertNever(country);
-  }
 }

@@ -9,7 +9,7 @@ import { createScopeReader } from '../../db/entries/scopeRows.ts';
 import { toChangedNumbers } from '../../journal/journalPayload.ts';
 import { createTargetIndex } from '../../desk/targetIndex.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
-import { readListCountries } from './listCountries.ts';
+import { createUsedCountries } from '../../list/pages/usedCountries.ts';
 
 /** An entry that is not removed, as much of it as a scrub needs. `createdAt`: epoch milliseconds. */
 export type ListedEntry = {
@@ -97,7 +97,7 @@ export function openListSnapshot(file: string): ListSnapshot {
         find
           .all(`[${numbers.join(',')}]`)
           .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
-      countries: readListCountries(db),
+      countries: createUsedCountries(db)(),
       isInUse,
       numbersAfter: (last, limit) => after.all(last, limit),
       hashAt: (seq) => hashAt.get(seq)?.toString('hex'),

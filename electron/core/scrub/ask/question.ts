@@ -2,10 +2,15 @@
 import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
 import { decidingHold, type Hold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { type NamedTarget, namePlace } from '../../../../shared/domain/entry/targetText.ts';
+import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 
-/** By which target (undefined: any; blocked anywhere is blocked) and at which time. */
-export type Question = { readonly target: NamedTarget | undefined; readonly at: Instant };
+/** By which target (undefined: any; blocked anywhere is blocked) and at which time; and how the answers write days. */
+export type Question = {
+  readonly target: NamedTarget | undefined;
+  readonly at: Instant;
+  readonly toDay: DayWriter;
+};
 
 /** Why one number is blocked, as the added columns say it. */
 export type BlockWords = {
@@ -29,7 +34,7 @@ export type ListJudge = (number: number, entry: ListedEntry | undefined) => List
 
 /** The same answers as `check` gives (list/decide.ts), for a snapshot; a test holds both together. */
 export function createListJudge(snapshot: ListSnapshot, question: Question): ListJudge {
-  const { target, at } = question;
+  const { target, at, toDay } = question;
   const { targets, disputes } = snapshot;
   const decides = (scope: Scope): Hold | undefined => decidingHold(scope, at, target, targets);
   const holdsOf = new Map<number, string | null>();
@@ -38,7 +43,7 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
   function toHolds(scope: Scope): string {
     const inForce = scope.filter((hold) => decides([hold]) !== undefined);
     return inForce
-      .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${until}`}`)
+      .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay.end(until)}`}`)
       .join('; ');
   }
 

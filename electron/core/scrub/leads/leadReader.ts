@@ -172,7 +172,8 @@ function toUnits(buffer: Uint8Array, filled: number, encoding: Encoding): Units 
 }
 
 /** Where the header stands and the data begins; undefined if that is beyond these units. */
-function findHead(units: Units, { encoding, headerRow, delimiter, quote }: Dialect, isEnd: boolean) {
+function findHead(units: Units, written: Dialect, isEnd: boolean) {
+  const { encoding, headerRow } = written;
   const bom = encoding === 'utf-8' ? [0xef, 0xbb, 0xbf] : [0xfeff];
   const start = units.length >= bom.length && bom.every((unit, place) => units[place] === unit) ? bom.length : 0;
   if (headerRow === null) return { dataStart: start, header: null };
@@ -184,7 +185,7 @@ function findHead(units: Units, { encoding, headerRow, delimiter, quote }: Diale
     at += units[at] === 0x0d && units[at + 1] === 0x0a ? 2 : 1;
   }
   const batch = createLeadBatch(1, 0);
-  const dialect = { encoding, headerRow: null, delimiter, quote, columns: Infinity };
+  const dialect = { ...written, headerRow: null, columns: Infinity };
   const stop = createLeadScanner(dialect, [])(units, at, units.length, isEnd, batch, 1);
   if (stop.why === 'odd')
     readDamaged({ units, from: at, end: units.length, isEnd }, dialect, createUnitDecoder(encoding), batch, 1);

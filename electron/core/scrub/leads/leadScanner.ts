@@ -84,17 +84,21 @@ export type LeadScanner = (
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
+const SPACE = 0x20;
+const TAB = 0x09;
 /** Longer records are rare and go to the careful reader, which has the caps. */
 const longestPlain = MAX_RECORD_LENGTH >> 2;
 
 /** A scanner for one way of writing. `wanted`: the columns whose cells are looked for, ascending. */
 export function createLeadScanner(
-  { delimiter, quote, columns }: Pick<Dialect, 'delimiter' | 'quote' | 'columns'>,
+  { delimiter, quote, columns, isSpaced = false }: Pick<Dialect, 'delimiter' | 'quote' | 'columns' | 'isSpaced'>,
   wanted: readonly number[],
   besides: LookedColumns = { isLooked: () => false, mayHoldNumber: () => false },
 ): LeadScanner {
   const separator = delimiter === 'none' ? -1 : delimiter.charCodeAt(0);
   const mark = quote === 'none' ? -1 : QUOTE;
+  // A tab is no blank where it separates.
+  const tab = separator === TAB ? SPACE : TAB;
   const lastWanted = wanted.at(-1) ?? -1;
   const slots = new Int32Array(lastWanted + 1).fill(-1);
   for (const [slot, column] of wanted.entries()) slots[column] = slot;
@@ -120,12 +124,15 @@ export function createLeadScanner(
       for (let place = 0; place < pairs; place += 1) cells[base + place] = -1;
       const lookedBefore = looked.count;
       let at = start;
+      let first = start;
       let column = 0;
       let filled = 0;
       // 0: a cell begins; 1: the record is whole; 2: it is odd; 3: the block ends within it.
       let state = 0;
       while (state === 0) {
+        if (isSpaced) while (at < end && (units[at] === SPACE || units[at] === tab)) at += 1;
         const cell = at;
+        if (column === 0) first = cell;
         if (at < end && units[at] === mark) {
           at = skipQuoted(units, at + 1, end, mark);
           if (at === -1) {
@@ -169,7 +176,7 @@ export function createLeadScanner(
         looked.count = lookedBefore;
         break;
       }
-      const text = column > 1 ? 1 : findText(units, start, at, mark);
+      const text = column > 1 ? 1 : findText(units, first, at, mark);
       // What the reader of imports would cut short or call too wide, or what only it can tell from an empty line.
       if (state === 2 || text === 2 || at - start > longestPlain || column > MAX_COLUMNS) {
         why = 'odd';

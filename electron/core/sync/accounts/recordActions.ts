@@ -1,4 +1,5 @@
 /** What a person can do about one record, and about a scan that stopped: look now, try again, say that it is done. */
+import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
@@ -6,6 +7,7 @@ import type { Events } from '../../desk/events.ts';
 import { type Answer, refuse } from '../../list/commands/listDeps.ts';
 import type { Ports } from '../../ports.ts';
 import { openAside } from '../vendor/connection.ts';
+import { askEveryForm } from '../vendor/otherForms.ts';
 import type { Engine } from '../run/engine.ts';
 import { type Observation, toObservation } from '../record/observation.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
@@ -33,8 +35,10 @@ export function createRecordActions(parts: {
   paces: Paces;
   events: Events;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+  /** The default country of numbers. */
+  region: () => Region | undefined;
 }): RecordActions {
-  const { store, engine, runner, records, paces, events, ports } = parts;
+  const { store, engine, runner, records, paces, events, ports, region } = parts;
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list', 'conflicts'] });
 
   function isKnownScope({ capabilities, targets }: AccountView, scope: string): boolean {
@@ -45,9 +49,10 @@ export function createRecordActions(parts: {
   async function lookUp(key: RemoteKey): Promise<Answer<Observation>> {
     const account = store.accounts.load(key.account);
     if (account === undefined) return notThere;
-    const opened = await openAside({ store, account, paces, ports });
+    const opened = await openAside({ store, account, paces, ports, region: region() });
     if (!opened.ok) return refuse(opened.message);
-    const found = await opened.connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
+    const connection = askEveryForm(opened.connection, { store, account: key.account });
+    const found = await connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
     if (!found.ok) return refuse(found.message);
     const nothing = { number: key.number, theirs: null, remoteId: null };
     return { ok: true, value: found.value === null ? nothing : toObservation(found.value) };

@@ -4,7 +4,7 @@
  */
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import { project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
@@ -106,7 +106,7 @@ function describeHere({ conflict, entry, account }: Disputed, after: Entry | und
     const covers = project(after, account, after.changedAt).find(({ scope }) => scope === conflict.scope);
     if (covers === undefined) return `Here the block no longer covers ${place}; elsewhere it stays.`;
     const until = covers.fields.until;
-    return `Here the block at ${place} becomes what ${account.name} has${until === null ? '' : ` (until ${toDay(until)})`}.`;
+    return `Here the block at ${place} becomes what ${account.name} has${until === null ? '' : ` (until ${toDay.end(until)})`}.`;
   }
   if (entry.reason !== after.reason)
     return after.reason === null ? 'Here the reason is taken away.' : `Here the reason becomes "${after.reason}".`;

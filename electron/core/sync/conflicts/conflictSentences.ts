@@ -2,7 +2,7 @@
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
 import type { AccountView, RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict, Decided, Resolution } from '../../db/sync/conflictRows.ts';
@@ -40,7 +40,7 @@ export function describeConflict({ conflict, entry, account }: Told, toDay: DayW
 
 function describeSide(side: RemoteFields | null, toDay: DayWriter): string {
   if (side === null) return 'no block';
-  const until = side.until === null ? 'for ever' : `until ${toDay(side.until)}`;
+  const until = side.until === null ? 'for ever' : `until ${toDay.end(side.until)}`;
   return side.agents === null
     ? until
     : `${until}, for ${side.agents.length === 1 ? 'one agent' : `${side.agents.length} agents`}`;

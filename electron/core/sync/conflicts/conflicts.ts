@@ -4,7 +4,8 @@
  */
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../../shared/domain/entry/entrySentence.ts';
+import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
+import type { Zone } from '../../../../shared/domain/zone.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
 import { type PhoneNumber, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
@@ -55,6 +56,8 @@ export function createConflicts(parts: {
   clock: Clock;
   author: () => string;
   targets: () => TargetIndex;
+  /** The desk's. */
+  zone: () => Zone;
   toDay: DayWriter;
 }): Conflicts {
   const { store, list, events, clock, author, toDay } = parts;
@@ -171,7 +174,7 @@ export function createConflicts(parts: {
         };
       const at = toInstant(clock.now());
       const disputed = open.map(({ number, holds }) => ({ entry: store.entries.load(number), holds }));
-      const choose = readDecision(decision, disputed, parts.targets(), at);
+      const choose = readDecision(decision, disputed, parts.targets(), { now: at, zone: parts.zone() });
       if (!choose.ok) return choose;
       const by = author();
       const about = { kind: 'resolve', label: describeDecision(decision, open.length), author: by, at } as const;

@@ -3,13 +3,12 @@
  * may, and is refused for the same reasons (a place that nobody knows, an end that has passed).
  */
 import type { Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
 import { type Choice, heldWhileOpen } from '../../../../shared/domain/vendor/resolution.ts';
 import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { type EditRequest, parseEdit, toPatch } from '../../list/commands/editPlan.ts';
+import { type EditRequest, parseEdit } from '../../list/commands/editPlan.ts';
 import { type Answer, refuse } from '../../list/commands/listDeps.ts';
-import { checkHolds } from '../../list/commands/requestedScope.ts';
+import { type AskedAt, checkHolds } from '../../list/commands/requestedScope.ts';
 
 export type Decision =
   | { readonly kind: 'keepOurs' | 'takeTheirs' }
@@ -24,26 +23,26 @@ export function readDecision(
   decision: Decision,
   disputed: readonly Disputed[],
   targets: TargetIndex,
-  now: Instant,
+  asked: AskedAt,
 ): Answer<(about: Disputed) => Choice> {
   if (decision.kind !== 'edit') return { ok: true, value: () => ({ kind: decision.kind }) };
-  const edit = parseEdit(decision, targets, now);
+  const edit = parseEdit(decision, targets, asked);
   if (!edit.ok) return edit;
-  const patch = toPatch(decision.patch);
+  const { wanted } = edit.value;
   const current = ({ entry, holds }: Disputed): Scope => heldWhileOpen(entry, holds, targets);
   for (const about of disputed) {
     const next = edit.value.toHolds(current(about));
-    if (next === undefined && Object.keys(patch).length === 0)
+    if (next === undefined && Object.keys(wanted).length === 0)
       return refuse('Say what to change: nothing was given.', 'patch');
-    const checked = next === undefined ? undefined : checkHolds(next, current(about), targets, now);
+    const checked = next === undefined ? undefined : checkHolds(next, current(about), targets, asked);
     if (checked !== undefined && !checked.ok) return checked;
   }
   return {
     ok: true,
     value: (about) => {
       const next = edit.value.toHolds(current(about));
-      const wanted: Partial<Statement> = next === undefined ? patch : { ...patch, holds: toScope(next) };
-      return { kind: 'edit', patch: wanted };
+      const patch: Partial<Statement> = next === undefined ? wanted : { ...wanted, holds: toScope(next) };
+      return { kind: 'edit', patch };
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
@@ -12,6 +13,7 @@ import type { Ports } from '../../ports.ts';
 import type { VendorConnection } from '../../vendors/adapter.ts';
 import { openConnection } from '../vendor/connection.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
+import { askEveryForm } from '../vendor/otherForms.ts';
 import { applyAbsent, pull, type PullResult } from '../vendor/pull.ts';
 import { push } from '../vendor/push.ts';
 import type { Observation } from '../record/observation.ts';
@@ -52,11 +54,13 @@ export type EngineParts = {
   readonly sweepExpired: () => void;
   readonly paces: Paces;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
+  /** The default country of numbers. */
+  readonly region: () => Region | undefined;
   /** Milliseconds for one request; the HTTP client's own limit unless told. */
   readonly timeoutMs?: number;
 };
 
-export function createEngine({ store, list, sweepExpired, paces, ports, timeoutMs }: EngineParts): Engine {
+export function createEngine({ store, list, sweepExpired, paces, ports, region, timeoutMs }: EngineParts): Engine {
   const { clock, random, log } = ports;
   const now = () => toInstant(clock.now());
 
@@ -192,7 +196,14 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
       let context: ReturnType<typeof createContext> | null = null;
       let ending: Ending = failed('Stopped by an unexpected error; the log has the details.');
       try {
-        const opened = await openConnection({ store, account, ports, onTrace: traces.note, timeoutMs });
+        const opened = await openConnection({
+          store,
+          account,
+          ports,
+          onTrace: traces.note,
+          timeoutMs,
+          region: region(),
+        });
         if (opened.ok) {
           const requests = createRequests({
             vendor: account.name,
@@ -204,7 +215,9 @@ export function createEngine({ store, list, sweepExpired, paces, ports, timeoutM
             notBefore: account.notBefore,
             onNotBefore: (at) => store.accounts.saveNotBefore(id, at),
           });
-          context = createContext(account, opened.connection, requests, run, tally, progress);
+          const noteRequest = () => void paces.of(id).sentAt.push(clock.now());
+          const connection = askEveryForm(opened.connection, { store, account: id }, noteRequest);
+          context = createContext(account, connection, requests, run, tally, progress);
           ending = await work(context, trigger);
         } else ending = failed(opened.message);
       } finally {

@@ -2,6 +2,7 @@
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { Zone } from '../../../../shared/domain/zone.ts';
 import type { Jobs } from '../../desk/jobs.ts';
 import type { Answer } from '../../list/commands/listDeps.ts';
 import { type ExportRequest, openExport } from '../vendor/exportFile.ts';
@@ -21,13 +22,16 @@ export function createScanFiles(parts: {
   uploadsDir: string;
   /** The default country of numbers. */
   region: () => Region | undefined;
+  /** The desk's. */
+  zone: () => Zone;
 }): ScanFiles {
-  const { store, runner, jobs, uploadsDir, region } = parts;
+  const { store, runner, jobs, uploadsDir, region, zone } = parts;
   return {
     async start(id, request) {
       const account = store.loadView(id);
       if (account === undefined) return { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' };
-      const opened = await openExport({ ...request, region: request.region ?? region() }, account, uploadsDir);
+      const place = { uploadsDir, zone: zone() };
+      const opened = await openExport({ ...request, region: request.region ?? region() }, account, place);
       if (!opened.ok) return opened;
       const file = opened.value;
       const about = {

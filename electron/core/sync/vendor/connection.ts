@@ -1,5 +1,6 @@
 /** Opens an account's connection: its adapter, its token from the secret store, and the HTTP client that traces. */
 import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Account, AccountRows } from '../../db/sync/accountRows.ts';
 import type { Ports } from '../../ports.ts';
 import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '../../vendors/adapter.ts';
@@ -24,8 +25,10 @@ export async function openConnection(options: {
   /** Called with the instant (epoch ms) before which the vendor does not want to be asked again. */
   onNotBefore?: (at: number) => void;
   timeoutMs?: number | undefined;
+  /** The country of numbers that the vendor writes without one. */
+  region?: Region | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, ports, onTrace, onNotBefore, timeoutMs } = options;
+  const { store, account, ports, onTrace, onNotBefore, timeoutMs, region } = options;
   const adapter = store.findAdapter(account.vendor);
   if (adapter === undefined)
     return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
@@ -40,7 +43,7 @@ export async function openConnection(options: {
   });
   const { baseUrl, settings } = account;
   const watched = onNotBefore === undefined ? http : watchWaits(http, onNotBefore);
-  return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings }, watched) };
+  return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings, region }, watched) };
 }
 
 function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): VendorHttp {
@@ -63,6 +66,7 @@ export async function openAside(options: {
   account: Account;
   paces: Paces;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+  region?: Region | undefined;
 }): Promise<OpenedConnection> {
   const { store, account, paces, ports } = options;
   const { name, id } = account;

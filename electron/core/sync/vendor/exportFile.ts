@@ -5,7 +5,9 @@
 import { checkMapping } from '../../../../shared/domain/columns/columnMapping.ts';
 import { askForPart } from '../../../../shared/domain/columns/fileParts.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
-import { createNumberParser, type PhoneNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
+import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import type { Zone } from '../../../../shared/domain/zone.ts';
 import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
 import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
 import { type Answer, refuse } from '../../list/commands/listDeps.ts';
@@ -18,6 +20,9 @@ export type ExportRequest = {
   /** Instead of what is recognised. */
   readonly mapping: RowMapping | undefined;
 };
+
+/** Where the web host puts uploads, and the desk's zone. */
+export type ExportPlace = { readonly uploadsDir: string; readonly zone: Zone };
 
 export type ExportContents = {
   /** Every remote scope that the file has a row of. */
@@ -44,7 +49,7 @@ export type ExportFile = {
 export async function openExport(
   { from, region, mapping }: ExportRequest,
   account: AccountView,
-  uploadsDir: string,
+  { uploadsDir, zone }: ExportPlace,
 ): Promise<Answer<ExportFile>> {
   const opened = await openSource(from, {}, { uploadsDir, region });
   if (!opened.ok) return refuse(opened.message);
@@ -64,7 +69,7 @@ export async function openExport(
     value: {
       name,
       read: (now, signal, progress) => {
-        const reader = createExportReader(now, checked.mapping, agentColumn, createNumberParser(region));
+        const reader = createExportReader(now, checked.mapping, agentColumn, createCellReaders({ region }), zone);
         return readAll(source, reader, signal, progress);
       },
       close: source.close,

@@ -5,7 +5,9 @@
 import { foldHeader } from '../../../../shared/domain/columns/columns.ts';
 import { createRowReader, type RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import { toInstant } from '../../../../shared/domain/instant.ts';
-import type { ParsedNumber, PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { CellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Zone } from '../../../../shared/domain/zone.ts';
 import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
 import type { Row } from '../../files/text/dialect.ts';
 
@@ -39,19 +41,21 @@ export function findAgentColumn(headers: readonly (string | null)[]): number | u
 /**
  * Makes the reader of one export.
  * @param mapping what the columns mean; dates, authors and the like play no part in a scan
- * @param parse reads one phone cell, with the export's country
+ * @param readers of phone cells, with the export's country
+ * @param zone in which days end that the export gives without a time
  */
 export function createExportReader(
   account: AccountView,
   mapping: RowMapping,
   agentColumn: number | undefined,
-  parse: (raw: string) => ParsedNumber,
+  readers: CellReaders,
+  zone: Zone,
 ): (row: Row) => ExportRow {
   const used = mapping.filter(
     ({ column, field }) => !unused.has(field) && (column !== agentColumn || field === 'phone'),
   );
   // No expiry counts as past: a record that has ended is still one that the vendor has.
-  const read = createRowReader(used, parse, toInstant(0));
+  const read = createRowReader(used, readers, toInstant(0), zone);
   const { keeps, agents } = account.capabilities;
   const has = (field: string) => used.some((column) => column.field === field);
   const findAgents = createAgentFinder(account);
@@ -59,7 +63,11 @@ export function createExportReader(
   return ({ cells, problem }) => {
     if (problem !== null) return { ok: false, message: 'its cells do not fit the columns' };
     const reading = read(cells);
-    const [doubt] = [...reading.problems.map(({ message }) => message), ...reading.notes];
+    const [doubt] = [
+      ...reading.problems.map(({ message }) => message),
+      ...reading.doubts.map(({ sentence }) => sentence),
+      ...reading.notes,
+    ];
     if (doubt !== undefined) return { ok: false, message: doubt };
     const named = agentColumn === undefined || agents === 'none' ? [] : findAgents(cells[agentColumn] ?? '');
     if (!Array.isArray(named)) return { ok: false, message: named };

@@ -9,6 +9,7 @@ import type { Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { ScanPage, VendorResult } from '../../vendors/adapter.ts';
 import { toObservation } from '../record/observation.ts';
 import { wantedOf } from '../record/wantedOf.ts';
+import { createFormMatcher } from './otherForms.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
 import { markGone } from '../record/targets.ts';
@@ -17,6 +18,7 @@ import { markGone } from '../record/targets.ts';
 export type PullResult = { readonly problem: string | null; readonly suspicion: Suspicion | null };
 
 const absentPage = 500;
+const heldPage = 500;
 /** So many absences are looked up one by one; beyond it the scan's word is taken. Either way they stay blocked. */
 const mostLookups = 200;
 
@@ -89,6 +91,11 @@ async function scanScope(
   isFirst: boolean,
 ): Promise<ScopeScan> {
   const { connection, requests, reconciler, store, tally, view, progress } = context;
+  const matcher = createFormMatcher<RemoteRecord>({ store, account: view().id, scope });
+  const merge = (read: readonly RemoteRecord[]): void => {
+    reconciler.apply(scope, toObservations(read), scan);
+    for (const { number } of read) seen.add(number);
+  };
   let cursor: string | null = null;
   let records = 0;
   let isWhole = true;
@@ -101,8 +108,7 @@ async function scanScope(
       return { kind: 'gone' };
     }
     const { value }: { value: ScanPage } = page;
-    reconciler.apply(scope, toObservations(value.records), scan);
-    for (const { number } of value.records) seen.add(number);
+    merge(matcher.take(value.records));
     for (const { remoteId } of value.unreadable) {
       if (remoteId === null) isWhole = false;
       else noteUnreadable(context, scope, remoteId, seen);
@@ -116,7 +122,11 @@ async function scanScope(
     if (value.next === null) break;
     cursor = value.next;
   }
-  if (isWhole) return { kind: 'complete', records };
+  if (isWhole) {
+    const held = matcher.settle();
+    for (let at = 0; at < held.length; at += heldPage) merge(held.slice(at, at + heldPage));
+    return { kind: 'complete', records };
+  }
   return { kind: 'failed', message: `${view().name} sent records that cannot be told apart; nothing counts as gone.` };
 }
 

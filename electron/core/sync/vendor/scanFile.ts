@@ -8,6 +8,7 @@ import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { ExportContents } from './exportFile.ts';
 import type { ExportedFields } from './exportRows.ts';
 import type { Observation } from '../record/observation.ts';
+import { createFormMatcher } from './otherForms.ts';
 import { applyAbsent, type PullResult, remoteScopes, suspect } from './pull.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed } from './seenNumbers.ts';
@@ -19,17 +20,20 @@ export type FileScan = PullResult & {
   readonly isWhole: boolean;
 };
 
+type ExportedRow = { readonly number: PhoneNumber; readonly remoteId: null; readonly fields: ExportedFields };
+
 const pageSize = 500;
 
 /** Merges what a file, read to its end, says. Stops between pages when it is cancelled, by the signal's reason. */
 export async function scanContents(
   context: FileContext,
   name: string,
-  { scopes, unreadable, firstDoubt }: ExportContents,
+  { scopes: read, unreadable, firstDoubt }: ExportContents,
   signal: AbortSignal,
 ): Promise<FileScan> {
   const { store, reconciler, view, tally, progress, complete } = context;
   const account = view();
+  const scopes = new Map([...read].map(([scope, records]) => [scope, toOurForms(context, scope, records)]));
   const scan = store.inTransaction(() => store.accounts.nextScan(account.id));
   const agreed = store.remotes.countAgreed(account.id);
   const seenBefore = new Map([...scopes.keys()].map((scope) => [scope, store.remotes.countSeen(account.id, scope)]));
@@ -59,6 +63,22 @@ export async function scanContents(
   if (suspicion === null) applyAbsent(context, Object.fromEntries(complete));
   const isWhole = suspicion === null && remoteScopes(context).every((scope) => complete.has(scope));
   return { problem: null, suspicion, isWhole };
+}
+
+/** The records under the numbers that are kept here: an export, too, may write them in another form. */
+function toOurForms(
+  { store, view }: FileContext,
+  scope: RemoteScope,
+  records: ReadonlyMap<PhoneNumber, ExportedFields>,
+): ReadonlyMap<PhoneNumber, ExportedFields> {
+  const matcher = createFormMatcher<ExportedRow>({ store, account: view().id, scope });
+  const ours = new Map<PhoneNumber, ExportedFields>();
+  for (const page of pagesOf(records)) {
+    const rows = page.map(([number, fields]) => ({ number, fields, remoteId: null }));
+    for (const { number, fields } of matcher.take(rows)) ours.set(number, fields);
+  }
+  for (const { number, fields } of matcher.settle()) ours.set(number, fields);
+  return ours;
 }
 
 function* pagesOf(records: ReadonlyMap<PhoneNumber, ExportedFields>) {

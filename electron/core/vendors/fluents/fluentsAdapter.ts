@@ -5,7 +5,7 @@
 import type { ConnectionSettings, VendorAdapter, VendorConnection } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
-import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
+import { answerFor, createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
 import { fluentsCapabilities } from './capabilities.ts';
 import { toFluentsAddBody, toFluentsItem } from './mapping.ts';
@@ -39,7 +39,7 @@ export const fluentsAdapter: VendorAdapter = {
 };
 
 function connect(
-  { token, settings }: ConnectionSettings,
+  { token, settings, region }: ConnectionSettings,
   http: Parameters<VendorAdapter['connect']>[1],
 ): VendorConnection {
   const userId = settings['userId']?.trim() || null;
@@ -52,7 +52,7 @@ function connect(
     headers: (text) => ({ Authorization: `Bearer ${text}` }),
     readError: readFluentsError,
   });
-  const readNumber = createRemoteNumberReader();
+  const readNumber = createRemoteNumberReader(region);
 
   // Every parameter is marked required, so every one is sent; oldest first, so that a new record moves no other page.
   const readPage = (page: number, size: number, signal: AbortSignal): ReturnType<typeof call<ListPage>> => {
@@ -100,7 +100,8 @@ function connect(
       const answer = await call({ method: 'POST', path, body, schema: fluentsRecordWire, explain: explainAdd }, signal);
       if (!answer.ok) return answer;
       const item = toFluentsItem(answer.value, userId, readNumber);
-      if (item.ok && item.record.number === wanted.number) return { ...answer, value: item.record };
+      const value = item.ok ? answerFor(item.record, new Set([wanted.number])) : undefined;
+      if (value !== undefined) return { ...answer, value };
       return { ...otherAnswer(answer.status), effect: 'unknown' };
     },
 
@@ -115,7 +116,7 @@ function connect(
         ),
       );
       const asked = new Set(wanted.map(({ number }) => number));
-      return { ...answer, value: records.filter(({ number }) => asked.has(number)) };
+      return { ...answer, value: records.flatMap((record) => answerFor(record, asked) ?? []) };
     },
 
     update: () => Promise.resolve(toUnsupported(NAME, 'change a record that is there')),

@@ -2,10 +2,10 @@
  * OSVI: one do-not-disturb list for each agent. The remote scope is the agent's id; there is no account-wide list, no
  * update and no bulk add. Facts: vendors.md, section OSVI, and the vendor's own OpenAPI document for the add.
  */
-import type { VendorAdapter, VendorConnection } from '../adapter.ts';
+import type { ConnectionSettings, VendorAdapter, VendorConnection } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
-import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
+import { answerFor, createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { osviCapabilities } from './capabilities.ts';
@@ -27,7 +27,7 @@ export const osviAdapter: VendorAdapter = {
 };
 
 function connect(
-  { token }: { readonly token: string },
+  { token, region }: ConnectionSettings,
   http: Parameters<VendorAdapter['connect']>[1],
 ): VendorConnection {
   const call = createCaller({
@@ -37,7 +37,7 @@ function connect(
     headers: (text) => ({ 'API-Token': text }),
     readError: readOsviError,
   });
-  const readNumber = createRemoteNumberReader();
+  const readNumber = createRemoteNumberReader(region);
 
   const listTargets: VendorConnection['listTargets'] = async (signal) => {
     const answer = await call({ method: 'GET', path: '/v1/active_agents', schema: osviAgentsWire }, signal);
@@ -116,7 +116,8 @@ function connect(
       );
       if (!answer.ok) return answer;
       const item = toOsviItem(answer.value.data, wanted.scope, readNumber);
-      if (item.ok && item.record.number === wanted.number) return { ...answer, value: item.record };
+      const value = item.ok ? answerFor(item.record, new Set([wanted.number])) : undefined;
+      if (value !== undefined) return { ...answer, value };
       return { ...otherAnswer(answer.status), effect: 'unknown' };
     },
 

@@ -5,10 +5,10 @@
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteRecord, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
-import type { VendorAdapter, VendorConnection, VendorResult } from '../adapter.ts';
+import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorResult } from '../adapter.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { toFailure, toUnsupported } from '../failure.ts';
-import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
+import { answerFor, createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
 import { finishPage, readCursor } from '../scanGuard.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { yapprCapabilities } from './capabilities.ts';
@@ -40,7 +40,7 @@ export const yapprAdapter: VendorAdapter = {
 };
 
 function connect(
-  { token }: { readonly token: string },
+  { token, region }: ConnectionSettings,
   http: Parameters<VendorAdapter['connect']>[1],
 ): VendorConnection {
   const call = createCaller({
@@ -50,14 +50,15 @@ function connect(
     headers: (text) => ({ Authorization: `Bearer ${text}` }),
     readError: readYapprError,
   });
-  const readNumber = createRemoteNumberReader();
+  const readNumber = createRemoteNumberReader(region);
   const toItem = (wire: YapprRecordWire) => toYapprItem(wire, readNumber);
 
   /** The record that a write answered, if it is this number's; else the write's effect has to be read back. */
   const checkRecord = (answer: VendorResult<YapprRecordWire>, number: PhoneNumber): VendorResult<RemoteRecord> => {
     if (!answer.ok) return answer;
     const item = toItem(answer.value);
-    if (item.ok && item.record.number === number) return { ...answer, value: item.record };
+    const value = item.ok ? answerFor(item.record, new Set([number])) : undefined;
+    if (value !== undefined) return { ...answer, value };
     return { ...otherAnswer(answer.status), effect: 'unknown' };
   };
 

@@ -1,0 +1,47 @@
+/**
+ * Numbers of a file that can be read in more than one way, gathered by what the doubt is: one choice answers all that are
+ * alike. Every such cell is kept until it is answered; none is blocked or left out before.
+ */
+import type { RowDoubt } from '../../../../shared/domain/columns/importRow.ts';
+import type { NumberReading } from '../../../../shared/domain/numbers/readings.ts';
+import { callingCodeOfNumber } from '../../../../shared/domain/numbers/numberValue.ts';
+
+/** All readings are blocked; none is, and the cell is among the rejects; or the reading of this place. */
+export type DoubtChoice = 'all' | 'leave' | number;
+
+export type DoubtAnswers = {
+  /** For every doubt without an answer of its own; undefined: it is asked. */
+  readonly all: DoubtChoice | undefined;
+  readonly byKind: Readonly<Record<string, DoubtChoice>>;
+};
+
+/** A cell in doubt, with its line. */
+export type StagedDoubt = {
+  readonly line: number;
+  /** By its name or place. */
+  readonly column: string;
+  readonly text: string;
+  readonly kind: string;
+  readonly readings: readonly NumberReading[];
+  readonly sentence: string;
+};
+
+/** What doubts have in common that are answered alike: the reasons of their readings, and the countries. */
+export function kindOf({ readings }: Pick<RowDoubt, 'readings'>): string {
+  const ways = readings.map(({ number, why, valid }) => `${why}${valid ? '' : '?'}+${callingCodeOfNumber(number)}`);
+  return readings.length === 1 ? `alone:${ways.join('')}` : ways.join('|');
+}
+
+/** The answer to a doubt; undefined: nobody has given one. A place that a doubt has no reading at is none. */
+export function answerOf(kind: string, { all, byKind }: DoubtAnswers, readings: number): DoubtChoice | undefined {
+  const choice = Object.hasOwn(byKind, kind) ? byKind[kind] : all;
+  return typeof choice === 'number' && choice >= readings ? undefined : choice;
+}
+
+/** The readings that are blocked by a choice. */
+export function chosenReadings(readings: readonly NumberReading[], choice: DoubtChoice): readonly NumberReading[] {
+  if (choice === 'all') return readings;
+  if (choice === 'leave') return [];
+  const one = readings[choice];
+  return one === undefined ? [] : [one];
+}

@@ -1,0 +1,116 @@
+/**
+ * What the list, its open conflicts and the registries say of everything that a text could mean: each reading, and each other
+ * form of the same subscriber. `check`, the number box and adding ask here; looking up takes any of it that is blocked.
+ */
+import type { Doubt } from '../../../../shared/contract/doubt.ts';
+import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
+import type { Target } from '../../../../shared/domain/entry/scope.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
+import {
+  type PhoneNumber,
+  type Region,
+  toE164,
+  toInternational,
+  toShownNumber,
+} from '../../../../shared/domain/numbers/number.ts';
+import { type Mention, type NumberReading, toPlausible } from '../../../../shared/domain/numbers/readings.ts';
+import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
+import { findDoubt, nameNumber, type TextDoubt } from '../../../../shared/domain/numbers/textDoubt.ts';
+import type { Decide, Decision } from './decide.ts';
+import type { ListDeps } from './listDeps.ts';
+
+/** For whom and when. `registries`: false asks the list alone. */
+export type Question = {
+  readonly target: (Target & { readonly accountName: string }) | undefined;
+  readonly at: Instant;
+  readonly targets: TargetIndex;
+  readonly registries: boolean;
+};
+
+export type AskedNumber = Decision & {
+  readonly number: PhoneNumber;
+  readonly registry: RegistryAnswer | null;
+  /** By a hold, or because a registry lists it. */
+  readonly isBlocked: boolean;
+};
+
+export type AskNumber = (number: PhoneNumber) => AskedNumber;
+
+/** A reading with its own number and the other forms of its subscriber; `blocking` is the first of them that is blocked. */
+export type AskedReading = {
+  readonly reading: NumberReading;
+  readonly forms: readonly [AskedNumber, ...AskedNumber[]];
+  readonly blocking: AskedNumber | undefined;
+};
+
+export type AskedText = {
+  /** The likeliest first; never empty. */
+  readonly readings: readonly [AskedReading, ...AskedReading[]];
+  readonly doubt: Doubt | undefined;
+};
+
+export function createAskNumber(deps: ListDeps, decide: Decide, question: Question): AskNumber {
+  const { target, at, targets } = question;
+  const when = toEpochMs(at);
+  return (number) => {
+    const decision = decide(number, target, at, targets);
+    const registry = question.registries ? deps.askRegistries(number, when) : null;
+    const isBlocked = decision.holds.length > 0 || registry?.state === 'listed';
+    return { ...decision, number, registry, isBlocked };
+  };
+}
+
+/** Undefined: the text has no reading at all. `region`: where it was read. */
+export function askMentions(
+  ask: AskNumber,
+  mentions: readonly Mention[],
+  region: Region | undefined,
+): AskedText | undefined {
+  const [first, ...others] = mentions.flatMap(({ readings }) => readings.map((reading) => askReading(ask, reading)));
+  if (first === undefined) return undefined;
+  const readings = [first, ...others] as const;
+  const doubt = findDoubt(mentions, region);
+  return { readings, doubt: doubt === undefined ? undefined : toDoubt(doubt, mentions, readings) };
+}
+
+/** The number, and the forms under which the same subscriber may stand on the list. */
+function askReading(ask: AskNumber, reading: NumberReading): AskedReading {
+  const { number } = reading;
+  const forms = [ask(number), ...sameSubscriber(number).map(ask)] as const;
+  return { reading, forms, blocking: forms.find(({ isBlocked }) => isBlocked) };
+}
+
+function toDoubt(
+  { kind, sentence }: TextDoubt,
+  mentions: readonly Mention[],
+  readings: readonly AskedReading[],
+): Doubt {
+  const plausible = new Set(mentions.flatMap(toPlausible));
+  const shown = readings
+    .filter(({ reading, blocking }) => plausible.has(reading) || blocking !== undefined)
+    .toSorted((a, b) => toRank(a) - toRank(b));
+  return {
+    kind,
+    sentence: [sentence, ...shown.flatMap(describeHit)].join(' '),
+    readings: shown.map(({ reading: { number, why }, blocking }) => ({
+      number: toE164(number),
+      ...toShownNumber(number),
+      why,
+      blocked: blocking !== undefined,
+    })),
+  };
+}
+
+/** What the text means where it was asked goes first, what it would mean elsewhere last, unless that is on the list. */
+function toRank({ reading, blocking }: AskedReading): number {
+  if (reading.why !== 'elsewhere') return 0;
+  return blocking === undefined ? 2 : 1;
+}
+
+/** "+972 50 234 5678 (Israel) is on the list." */
+function describeHit({ reading: { number }, blocking }: AskedReading): readonly string[] {
+  if (blocking === undefined) return [];
+  const as = blocking.number === number ? '' : ` as ${toInternational(blocking.number)}`;
+  return [`${nameNumber(number)} is ${blocking.holds.length > 0 ? 'on the list' : 'listed in a registry'}${as}.`];
+}

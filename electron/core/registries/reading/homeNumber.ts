@@ -1,0 +1,61 @@
+/**
+ * A cell of a registry's table as a number of the registry's own country, in any spelling; and whether a row says that it is
+ * of that country. A register knows no other numbers: one that is of elsewhere would be taken for a number of here.
+ */
+import {
+  callingCodeOf,
+  createNumberParser,
+  type PhoneNumber,
+  type Region,
+} from '../../../../shared/domain/numbers/number.ts';
+import { createCountryReader } from '../../../../shared/domain/numbers/countries.ts';
+import { nameNumber } from '../../../../shared/domain/numbers/textDoubt.ts';
+
+/** `nanp`: the US and Canada. */
+export type HomeCountry = 'nanp' | 'GB' | 'AU';
+
+export const homeNames = { nanp: 'the US or Canada', GB: 'the UK', AU: 'Australia' } as const;
+
+/** The main one first; the others share its calling code and its register. */
+const regionsOf = {
+  nanp: ['US', 'CA', 'PR', 'VI', 'GU', 'AS', 'MP'],
+  GB: ['GB', 'IM', 'JE', 'GG'],
+  AU: ['AU', 'CX', 'CC'],
+} as const satisfies Record<HomeCountry, readonly [Region, ...Region[]]>;
+
+export type HomeReading =
+  | { readonly ok: true; readonly number: PhoneNumber }
+  | { readonly ok: false; /** Continues "Line 3 of "x" …". */ readonly why: string };
+
+/** Reads cells; keep it for a file. */
+export function createHomeReader(country: HomeCountry): (cell: string) => HomeReading {
+  const [region] = regionsOf[country];
+  const code = callingCodeOf(region);
+  const parse = createNumberParser(region);
+  return (cell) => {
+    const parsed = parse(cell);
+    if (!parsed.ok)
+      return { ok: false, why: `holds no number of ${homeNames[country]}: ${parsed.message.replace(/\.$/, '')}` };
+    const isHome = String(parsed.number).startsWith(code) && (country !== 'nanp' || isNanp(parsed.number));
+    return isHome
+      ? { ok: true, number: parsed.number }
+      : { ok: false, why: `holds ${nameNumber(parsed.number)}, which is no number of ${homeNames[country]}` };
+  };
+}
+
+const isNanp = (number: number): boolean => number >= 12_000_000_000 && number < 20_000_000_000;
+
+/** Whether a country cell says the registry's own country, or nothing. What is not understood is elsewhere. */
+export function createHomeTest(country: HomeCountry): (cell: string) => boolean {
+  const read = createCountryReader();
+  const home: ReadonlySet<Region | 'unknown' | null> = new Set([...regionsOf[country], null]);
+  const known = new Map<string, boolean>();
+  return (cell) => {
+    const said = known.get(cell);
+    if (said !== undefined) return said;
+    const isHome = home.has(read(cell));
+    // A column of countries has few; one of something else ends the reading at its first row.
+    known.set(cell, isHome);
+    return isHome;
+  };
+}

@@ -1,0 +1,146 @@
+/** What the file leaves open, each as a question with its answers beside it; absent when it leaves nothing open. */
+import { Button } from '@mantine/core';
+import type { Ref } from 'react';
+import type { IntakeSummary } from '../../../shared/contract/intake.ts';
+import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
+import { toColumnName } from '../../ui/file/fileWords.ts';
+import { MeaningFields } from '../../ui/file/MeaningFields.tsx';
+import { Step } from '../../ui/file/Step.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { countOf, toCount } from '../../ui/words.ts';
+import { DoubtQuestion } from './DoubtQuestion.tsx';
+import { answerOfUnread, answerUnread, type ImportDraft } from './draft.ts';
+import classes from './Import.module.css';
+import { type Asked, countOpen, listEarlier } from './questions.ts';
+
+type Change = ((draft: ImportDraft) => void) | undefined;
+type Props = { readonly asked: Asked; readonly draft: ImportDraft; readonly onChange: Change };
+
+export function QuestionsSection(
+  props: Props & {
+    /** Questions of the core that the page cannot ask otherwise. */
+    readonly others: IntakeSummary['questions'];
+    readonly ref: Ref<HTMLDivElement>;
+  },
+) {
+  const { asked, draft, onChange, others, ref } = props;
+  const { meanings, unread, doubts } = asked;
+  const open = countOpen(asked, draft);
+  const earlier = listEarlier(asked, draft);
+  const hasInvalid = asked.invalid !== null || draft.invalid !== null;
+  const hasReleased = asked.released !== null || draft.released !== null;
+  const isEmpty = meanings.length + unread.length + doubts.length + earlier.length + others.length === 0;
+  if (isEmpty && !hasInvalid && !hasReleased) return null;
+  return (
+    <Step
+      title="What the file does not say"
+      about={
+        open > 0
+          ? `${countOf(open, 'question is', 'questions are')} open. Nothing is written before you answer.`
+          : 'Nothing is open. An answer can still be changed.'
+      }
+    >
+      <div className={classes.questions} ref={ref}>
+        <MeaningFields
+          columns={meanings}
+          answers={draft}
+          purpose="block"
+          words={{ ask: 'mean do not call', yes: 'Do not call', no: 'Something else' }}
+          isWaiting={asked.isWaiting}
+          onAnswer={onChange && ((answers) => onChange({ ...draft, ...answers }))}
+        />
+        {unread.map((column) => (
+          <Unread key={column.column} column={column} draft={draft} onChange={onChange} />
+        ))}
+        {doubts.map((kind) => (
+          <DoubtQuestion key={kind.kind} kind={kind} draft={draft} onChange={onChange} />
+        ))}
+        {earlier.length === 0 ? null : <Earlier kinds={earlier} draft={draft} onChange={onChange} />}
+        {hasInvalid ? (
+          <ChoiceQuestion
+            question={asked.invalid ?? 'Numbers that are possible but in no range that is in use:'}
+            choices={[
+              { value: 'block', label: 'Block them' },
+              { value: 'leave', label: 'Leave them out' },
+            ]}
+            value={draft.invalid}
+            isDisabled={onChange === undefined}
+            onChange={(invalid) => onChange?.({ ...draft, invalid })}
+          />
+        ) : null}
+        {hasReleased ? (
+          <ChoiceQuestion
+            question={asked.released ?? 'Numbers that were released by a person, or whose block has ended:'}
+            choices={[
+              { value: 'revive', label: 'Block them again' },
+              { value: 'keep', label: 'Leave them as they are' },
+            ]}
+            value={draft.released}
+            isDisabled={onChange === undefined}
+            onChange={(released) => onChange?.({ ...draft, released })}
+          />
+        ) : null}
+        {others.map(({ kind, sentence }) => (
+          <p key={kind} className={classes.gap}>
+            <StateMark mark={{ word: sentence, shape: 'triangle', tone: 'person' }} />
+          </p>
+        ))}
+      </div>
+    </Step>
+  );
+}
+
+function Unread(props: {
+  readonly column: Asked['unread'][number];
+  readonly draft: ImportDraft;
+  readonly onChange: Change;
+}) {
+  const { draft, onChange } = props;
+  const { column, count, line, samples } = props.column;
+  const field = draft.fields[column];
+  return (
+    <ChoiceQuestion
+      question={
+        <>
+          The column <bdi>“{toColumnName(props.column)}”</bdi> holds{' '}
+          {countOf(count, 'number that is', 'numbers that are')} not read, the first in line {toCount(line)}:{' '}
+          <bdi>{samples[0]}</bdi>
+        </>
+      }
+      choices={[
+        { value: 'block', label: count === 1 ? 'Block it too' : 'Block these too' },
+        {
+          value: 'leave',
+          label: field === 'reason' || field === 'category' ? 'Keep the column as words only' : 'Leave the column out',
+        },
+      ]}
+      value={answerOfUnread(draft, column)}
+      isDisabled={onChange === undefined}
+      onChange={(answer) => onChange?.(answerUnread(draft, column, answer))}
+    />
+  );
+}
+
+/** After a reload the cells of doubts that were answered are not known: they can be asked about anew. */
+function Earlier(props: { readonly kinds: readonly string[]; readonly draft: ImportDraft; readonly onChange: Change }) {
+  const { kinds, draft, onChange } = props;
+  return (
+    <div className={classes.earlier}>
+      <span>
+        {countOf(kinds.length, 'kind', 'kinds')} of numbers in doubt {kinds.length === 1 ? 'was' : 'were'} answered
+        before.
+      </span>
+      <Button
+        variant="default"
+        size="compact-sm"
+        disabled={onChange === undefined}
+        onClick={() => {
+          const doubtful = Object.entries(draft.doubtful).filter(([kind]) => !kinds.includes(kind));
+          onChange?.({ ...draft, doubtful: Object.fromEntries(doubtful) });
+        }}
+      >
+        Ask again
+      </Button>
+    </div>
+  );
+}

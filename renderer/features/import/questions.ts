@@ -1,0 +1,107 @@
+/**
+ * The questions of one import as the page shows them. The core names those that are open; a question that is answered stays
+ * where it is, so that the answer can be seen and changed and nothing moves under the hand. Pure.
+ */
+import type { DoubtChoice, DoubtKind, IntakeSummary, UnreadColumn } from '../../../shared/contract/intake.ts';
+import { isMeaningOpen } from '../../ui/file/meaningAnswers.ts';
+import { answerOfUnread, type ImportDraft } from './draft.ts';
+
+/** What has been asked so far. */
+export type Asked = Pick<IntakeSummary, 'meanings' | 'unread' | 'doubts'> & {
+  /** The summary it was last taken from. */
+  readonly from: IntakeSummary | undefined;
+  /** The file is read in another way since: what was asked of it before may not be so any more. */
+  readonly isStale: boolean;
+  /** Whether lines wait for what a word means. */
+  readonly isWaiting: boolean;
+  /** The sentences of the questions that have no more than that; null: not asked. */
+  readonly invalid: string | null;
+  readonly released: string | null;
+};
+
+export const nothingAsked: Asked = {
+  from: undefined,
+  isStale: false,
+  meanings: [],
+  unread: [],
+  doubts: [],
+  isWaiting: false,
+  invalid: null,
+  released: null,
+};
+
+/** Adds what a fresh summary asks; of what was asked before, what is answered in the draft stays. */
+export function takeIn(asked: Asked, summary: IntakeSummary, draft: ImportDraft): Asked {
+  if (asked.from === summary && !asked.isStale) return asked;
+  const before = asked.isStale ? nothingAsked : asked;
+  const sentenceOf = (kind: 'invalid' | 'released') =>
+    summary.questions.find((question) => question.kind === kind)?.sentence ??
+    (draft[kind] === null ? null : before[kind]);
+  return {
+    from: summary,
+    isStale: false,
+    meanings: summary.meanings,
+    unread: merge(before.unread, summary.unread, ({ column }) => column, isUnreadAnswered),
+    doubts: merge(before.doubts, summary.doubts, ({ kind }) => kind, isDoubtAnswered),
+    isWaiting: summary.questions.some(({ kind }) => kind === 'meanings'),
+    invalid: sentenceOf('invalid'),
+    released: sentenceOf('released'),
+  };
+
+  function isUnreadAnswered({ column }: UnreadColumn): boolean {
+    return answerOfUnread(draft, column) !== null;
+  }
+  function isDoubtAnswered({ kind }: DoubtKind): boolean {
+    return draft.doubtful[kind] !== undefined;
+  }
+}
+
+/** `before` in its order, each as it is now or else if it is kept; then what is new. */
+function merge<T>(
+  before: readonly T[],
+  now: readonly T[],
+  keyOf: (each: T) => string | number,
+  isKept: (each: T) => boolean,
+): T[] {
+  const byKey = new Map(now.map((each) => [keyOf(each), each]));
+  const known = before.flatMap((each) => byKey.get(keyOf(each)) ?? (isKept(each) ? [each] : []));
+  const keys = new Set(known.map(keyOf));
+  return [...known, ...now.filter((each) => !keys.has(keyOf(each)))];
+}
+
+/** How many questions have no answer in the draft. */
+export function countOpen(asked: Asked, draft: ImportDraft): number {
+  const { meanings, unread, doubts, invalid, released, isWaiting } = asked;
+  return (
+    meanings.filter((column) => isMeaningOpen(column, draft, 'block', isWaiting)).length +
+    unread.filter(({ column }) => answerOfUnread(draft, column) === null).length +
+    doubts.filter(({ kind }) => draft.doubtful[kind] === undefined).length +
+    (invalid !== null && draft.invalid === null ? 1 : 0) +
+    (released !== null && draft.released === null ? 1 : 0)
+  );
+}
+
+/** Kinds of doubt that were answered before the page was loaded anew: their cells are not known here any more. */
+export function listEarlier(asked: Asked, draft: ImportDraft): readonly string[] {
+  return Object.keys(draft.doubtful).filter((kind) => !asked.doubts.some((doubt) => doubt.kind === kind));
+}
+
+const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
+export const placeOf = (place: number): string => places[place] ?? `${place + 1}th`;
+
+/** What can become of doubts of one kind: each reading, all of them, none. */
+export function toDoubtChoices(readings: number): readonly { readonly choice: DoubtChoice; readonly label: string }[] {
+  if (readings === 1)
+    return [
+      { choice: 'all', label: 'Block them' },
+      { choice: 'leave', label: 'Leave them out' },
+    ];
+  return [
+    ...Array.from({ length: readings }, (_, place) => ({
+      choice: place,
+      label: `Block the ${placeOf(place)} reading`,
+    })),
+    { choice: 'all', label: readings === 2 ? 'Block both readings' : 'Block all readings' },
+    { choice: 'leave', label: 'Leave them out' },
+  ];
+}

@@ -1,0 +1,17 @@
+/** The desk's time zone, in which every day and time on the screen is shown and given; this machine's may be another. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DeskClient } from '../../shared/contract/contract.ts';
+import { createZone, type Zone } from '../../shared/domain/zone.ts';
+
+export type ZoneStore = StoreApi<{ readonly zone: Zone }>;
+
+export function createZoneStore(): ZoneStore {
+  return createStore(() => ({ zone: createZone(Intl.DateTimeFormat().resolvedOptions().timeZone) }));
+}
+
+/** Asks the core for its zone; while it does not answer, the last one stays. */
+export async function loadZone(store: ZoneStore, client: Pick<DeskClient, 'app'>): Promise<void> {
+  const answer = await client.app.settings().catch(() => undefined);
+  if (answer !== undefined && answer.zone !== store.getState().zone.name)
+    store.setState({ zone: createZone(answer.zone) });
+}

@@ -1,0 +1,134 @@
+/**
+ * The deciding columns of a file as questions: what the desk knows is ticked and can be corrected, and each word that nobody
+ * has explained is answered for itself, or all of them at once. A word stays where it is when it is answered.
+ */
+import { Button, Checkbox, Radio } from '@mantine/core';
+import { useId } from 'react';
+import type { MeaningColumn } from '../../../shared/contract/intake.ts';
+import { StateMark } from '../StateMark.tsx';
+import { toCount } from '../words.ts';
+import { toColumnName } from './fileWords.ts';
+import {
+  answerRest,
+  answerWord,
+  isMeaningOpen,
+  type MeaningAnswers,
+  type Purpose,
+  toWords,
+  type Word,
+} from './meaningAnswers.ts';
+import classes from './Questions.module.css';
+
+export function MeaningFields(props: {
+  readonly columns: readonly MeaningColumn[];
+  readonly answers: MeaningAnswers;
+  readonly purpose: Purpose;
+  /** What is asked ("mean do not call"), and the two answers. */
+  readonly words: { readonly ask: string; readonly yes: string; readonly no: string };
+  /** Whether lines wait for an answer, as far as the core knows. */
+  readonly isWaiting: boolean;
+  /** Absent while nothing can be changed. */
+  readonly onAnswer: ((answers: MeaningAnswers) => void) | undefined;
+}) {
+  return props.columns.map((column) => <Column key={column.column} {...props} column={column} />);
+}
+
+function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: MeaningColumn }) {
+  const { column, columns, answers, purpose, words, isWaiting, onAnswer } = props;
+  const { known, strange } = toWords(column, answers, purpose);
+  const isOpen = isMeaningOpen(column, answers, purpose, isWaiting);
+  const isNone = !isOpen && [...known, ...strange].every(({ isMeant }) => isMeant === false);
+  return (
+    <fieldset className={classes.question} data-open={isOpen} disabled={onAnswer === undefined}>
+      <legend>
+        <bdi>{toColumnName(column)}</bdi>: which of these {words.ask}?
+      </legend>
+      {known.length === 0 ? null : (
+        <div className={classes.words}>
+          {known.map(({ value, count, isMeant }) => (
+            <Checkbox
+              key={value}
+              checked={isMeant === true}
+              onChange={(event) => onAnswer?.(answerWord(answers, value, event.currentTarget.checked))}
+              label={<WordText value={value} count={count} />}
+            />
+          ))}
+        </div>
+      )}
+      {strange.length === 0 ? null : (
+        <div className={classes.strange}>
+          <p className={classes.quiet}>
+            {isOpen ? 'What the desk does not know is for you to say:' : 'You have said what these mean:'}
+          </p>
+          {strange.map((word) => (
+            <StrangeWord
+              key={word.value}
+              word={word}
+              yes={words.yes}
+              no={words.no}
+              onAnswer={(isMeant) => onAnswer?.(answerWord(answers, word.value, isMeant))}
+            />
+          ))}
+        </div>
+      )}
+      {strange.length > 1 || column.hasMore ? (
+        <div>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={!isOpen}
+            onClick={() => onAnswer?.(answerRest(answers, column, columns, purpose))}
+          >
+            The rest do not
+          </Button>
+        </div>
+      ) : null}
+      {column.hasMore ? (
+        <p className={classes.quiet}>
+          The column has more different words than are shown: it may hold something else, and what it holds can be
+          corrected.
+        </p>
+      ) : null}
+      {isNone ? (
+        <p>
+          <StateMark
+            mark={{ word: 'None is chosen: no row is taken for this column.', shape: 'triangle', tone: 'person' }}
+          />
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}
+
+/** A word that only a person can explain. */
+function StrangeWord(props: {
+  readonly word: Word;
+  readonly yes: string;
+  readonly no: string;
+  readonly onAnswer: (isMeant: boolean) => void;
+}) {
+  const { word, yes, no, onAnswer } = props;
+  const { value, count, isMeant } = word;
+  const name = useId();
+  return (
+    <div
+      className={classes.word}
+      role="radiogroup"
+      aria-label={value === '' ? 'empty' : value}
+      data-open={isMeant === null}
+    >
+      <WordText value={value} count={count} />
+      <Radio size="xs" name={name} label={yes} checked={isMeant === true} onChange={() => onAnswer(true)} />
+      <Radio size="xs" name={name} label={no} checked={isMeant === false} onChange={() => onAnswer(false)} />
+      {isMeant === null ? <StateMark mark={{ word: 'not answered', shape: 'triangle', tone: 'person' }} /> : <span />}
+    </div>
+  );
+}
+
+function WordText({ value, count }: { readonly value: string; readonly count: number }) {
+  return (
+    <span>
+      {value === '' ? <i>empty</i> : <bdi>{value}</bdi>} <span className={classes.quiet}>({toCount(count)})</span>
+    </span>
+  );
+}

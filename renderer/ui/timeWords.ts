@@ -1,0 +1,81 @@
+/** Times in words, as the desk's zone shows them: days, how long ago, exact to the second, and ends of blocks. Pure. */
+import { type Instant, toInstant } from '../../shared/domain/instant.ts';
+import type { Day } from '../../shared/domain/moment.ts';
+import { toDayWords } from '../../shared/domain/words/dayWriter.ts';
+import { toWallEnd, type Zone } from '../../shared/domain/zone.ts';
+
+const dayMs = 86_400_000;
+
+const toAt = (text: string): Instant => toInstant(Date.parse(text));
+
+/** The day that it is. */
+export function toToday(now: Date, zone: Zone): Day {
+  return zone.dayOf(toInstant(now.getTime()));
+}
+
+/** "3 May 2026", and without the year in the year of `now`. */
+export function toDay(instant: string, now: Date, zone: Zone): string {
+  return toShortDay(zone.dayOf(toAt(instant)), toToday(now, zone));
+}
+
+function toShortDay(day: Day, today: Day): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : ('numeric' as const);
+  const date = new Date(`${day}T12:00:00Z`);
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year, timeZone: 'UTC' });
+}
+
+/** "just now", "2 min ago", "in 3 h", "yesterday", then the day. */
+export function toRelative(instant: string, now: Date, zone: Zone): string {
+  const seconds = Math.round((now.getTime() - Date.parse(instant)) / 1000);
+  const size = Math.abs(seconds);
+  // The screen's clock moves on every half minute, so that what just happened can seem to lie ahead.
+  if (size < 45) return seconds > -35 ? 'just now' : 'in a moment';
+  const amount = size < 3600 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
+  if (size < 22 * 3600) return seconds > 0 ? `${amount} ago` : `in ${amount}`;
+  const days = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
+  if (days === 1) return 'yesterday';
+  if (days === -1) return 'tomorrow';
+  return toDay(instant, now, zone);
+}
+
+function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
+/** "today" and "yesterday", else the day. */
+export function toDayWord(instant: string, now: Date, zone: Zone): string {
+  const days = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
+  return days === 0 ? 'today' : days === 1 ? 'yesterday' : toDay(instant, now, zone);
+}
+
+/** "3 May 2026, 14:02:07 GMT+3 (Asia/Jerusalem)". */
+export function toExact(instant: string, zone: Zone): string {
+  const date = new Date(instant);
+  const time = date.toLocaleTimeString('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    timeZone: zone.name,
+  });
+  return `${toDayWords(zone.dayOf(toAt(instant)))}, ${time} (${zone.name})`;
+}
+
+/** "14:02:07". */
+export function toClockTime(instant: string, zone: Zone): string {
+  return zone.localOf(toAt(instant)).slice(11, 19);
+}
+
+/** Until when a block holds: its last day, "31 Dec 2026", with the time where it ends before that day does. */
+export function toEndDay(end: string, now: Date, zone: Zone): string {
+  const { day, time } = toWallEnd(toAt(end), zone);
+  const words = toShortDay(day, toToday(now, zone));
+  return time === null ? words : `${words}, ${time}`;
+}
+
+/** "Through 31 December 2026; over from 1 January 2027, 00:00:00 EST (America/New_York) on". */
+export function toExactEnd(end: string, zone: Zone): string {
+  const { day, time } = toWallEnd(toAt(end), zone);
+  const through = time === null ? `Through ${toDayWords(day)}` : `Until ${toDayWords(day)}, ${time}`;
+  return `${through}; over from ${toExact(end, zone)} on`;
+}

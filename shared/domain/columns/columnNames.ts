@@ -1,0 +1,140 @@
+/**
+ * The field of a column by its name, held against its cells: a name that is sure is dropped only where the cells plainly
+ * say otherwise, a word that is used for many things counts only where they agree.
+ */
+import { assertNever } from '../../assertNever.ts';
+import { type AliasMatch, isAboutPhone, isOtherNumberName, isOwnLineName, matchAliases } from './columnAliases.ts';
+import { isDateCell } from './cellShapes.ts';
+import { type ColumnContent, isMostly } from './columnContent.ts';
+import type { ColumnField } from '../words/columnFields.ts';
+import { foldHeader } from '../words/foldHeader.ts';
+import { isYesOrNo, meaningOf } from './meanings.ts';
+import { namesOfAll } from '../words/languages/lookups.ts';
+
+export interface NamedGuess {
+  readonly field: ColumnField;
+  readonly confidence: number;
+  /** The name alone decides. */
+  readonly sure: boolean;
+  /** Of several columns for a field the lowest is taken. */
+  readonly rank: number;
+}
+
+/** Columns of an address are called like columns of a status in some languages: estado, state. */
+const addressNames = namesOfAll(({ leads }) => leads.address);
+/** Files of a wash are narrow: a number and the answer. */
+const narrow = 3;
+
+/** @param width how many columns the file has */
+export function guessByName(name: string, content: ColumnContent, width: number): NamedGuess | undefined {
+  for (const match of matchAliases(name)) {
+    const field = fieldOf(match, name, content, width);
+    if (field === undefined) continue;
+    const confidence = match.sure ? agreement(field, content) : 0.7;
+    return { field, confidence, sure: match.sure, rank: match.rank - preference(field, content) };
+  }
+  return undefined;
+}
+
+/** What the match means above these cells; undefined if they rule it out. */
+function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width: number): ColumnField | undefined {
+  const { field, sure } = match;
+  const holdsNumbers = isMostly(content, content.phones) && !isOtherNumberName(name);
+  const isNoAnswer = isMostly(content, content.phoneLike) && !isMostly(content, isDateCell);
+  switch (field) {
+    case 'phone':
+      // Whether an empty column of this name is one, its neighbours say; see columns.ts.
+      if (sure || (content.filled === 0 && !isOwnLineName(name))) return field;
+      return isMostly(content, content.phoneLike) || isMostly(content, content.local) ? field : undefined;
+    case 'areaCode':
+      return sure || (content.filled > 0 && content.shortDigits === content.filled) ? field : undefined;
+    case 'flag':
+      if (isNoAnswer) return undefined;
+      return sure || isKnown('flag', content) ? field : undefined;
+    case 'registryFlag':
+      if (isNoAnswer) return undefined;
+      return sure || (width <= narrow && content.filled > 0 && isKnown('registryFlag', content)) ? field : undefined;
+    case 'date':
+      if (isMostly(content, isYesOrNo) && !isMostly(content, isDateCell)) return undefined;
+      return sure || isMostly(content, isDateCell) ? field : undefined;
+    case 'disposition':
+      if (holdsNumbers) return undefined;
+      if (sure || isStatus(name, content)) return field;
+      // "Status" may be why somebody was blocked, in words of its own on every row.
+      if (content.filled === 0) return field;
+      if (isAboutPhone(name) || (addressNames.has(foldHeader(name)) && areShort(content))) return undefined;
+      return content.words > 0 ? 'reason' : undefined;
+    case 'action':
+      return sure || content.filled === 0 || content.cells.every(isAction) ? field : undefined;
+    case 'country':
+    case 'countryCode':
+      // Decided before, with all columns in view; see countryColumn.ts.
+      return undefined;
+    case 'reason':
+    case 'campaign':
+    case 'author':
+    case 'name':
+    case 'category':
+      // Some numbers among texts are no column of numbers: a row may be shifted.
+      if (holdsNumbers && content.phones >= 0.9 * content.filled) return undefined;
+      return sure || content.filled === 0 || content.words > 0 ? field : undefined;
+    case 'expiry':
+    case 'expiryDays':
+    case 'suspended':
+    case 'batchId':
+    case 'requestUuid':
+      return field;
+    default:
+      return assertNever(field);
+  }
+}
+
+/** A sure phone header stays one even if no cell is a number: then every line is refused with its own reason. */
+function agreement(field: ColumnField, content: ColumnContent): number {
+  if (field !== 'phone' || content.filled === 0) return 0.9;
+  return content.phoneLike > 0 || content.local > 0 ? 1 : 0.5;
+}
+
+/** Of two columns of statuses, the one in which somebody asked. */
+function preference(field: ColumnField, content: ColumnContent): number {
+  return field === 'disposition' && content.cells.some((cell) => meaningOf('disposition', cell) === 'block')
+    ? 10_000
+    : 0;
+}
+
+function isKnown(field: 'flag' | 'registryFlag', content: ColumnContent): boolean {
+  return content.filled === 0 || isMostly(content, (cell) => meaningOf(field, cell) !== 'unknown');
+}
+
+function isAction(cell: string): boolean {
+  return /^(?:u|update|updated|change|changed)$/i.test(cell) || isActionWord(cell);
+}
+
+/** Not every word that blocks names an action: a `type` may be "new", "yes" or "1" in many files. */
+function isActionWord(cell: string): boolean {
+  if (isYesOrNo(cell) || (cell.length > 1 && meaningOf('disposition', cell) === 'nothing')) return false;
+  return ['block', 'release'].includes(meaningOf('action', cell));
+}
+
+const mostStatuses = 12;
+
+/**
+ * Whether a column called "status" holds statuses: one of them is known, or they are few, short and repeat. Otherwise
+ * nobody could tell a person who is merely "Active" from one who asked.
+ */
+function isStatus(name: string, { cells, filled }: ColumnContent): boolean {
+  const values = new Set(cells);
+  // The status of a phone is "valid" or "mobile" in most files.
+  if (isAboutPhone(name)) return cells.some((cell) => ['block', 'release'].includes(meaningOf('disposition', cell)));
+  const isAddress = addressNames.has(foldHeader(name));
+  const isKnownStatus = (value: string) =>
+    meaningOf('disposition', value) !== 'unknown' && !(isAddress && value.length < 4) && !/^[-–—.]*$/.test(value);
+  if ([...values].some(isKnownStatus)) return true;
+  if (isAddress || filled === 0 || values.size > mostStatuses || (filled >= 4 && values.size > filled / 2))
+    return false;
+  return areShort({ cells });
+}
+
+function areShort({ cells }: Pick<ColumnContent, 'cells'>): boolean {
+  return cells.every((value) => value.length <= 24 && value.split(/\s+/).length <= 2);
+}

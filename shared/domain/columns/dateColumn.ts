@@ -1,0 +1,99 @@
+/**
+ * What the dates of one column mean. A cell with a day above 12 shows in which order the file writes day and month, and
+ * tells it for the cells after it; until then, and where a file writes both ways, the later reading counts: a block that
+ * lasts too long calls nobody. One text means the same all through a file.
+ */
+import { type Instant, toEpochMs, toInstant } from '../instant.ts';
+import { type Day, isDay, isInstant, type Moment } from '../moment.ts';
+import { toDayWords } from '../words/dayWriter.ts';
+import { toEnd, toStart, type Zone } from '../zone.ts';
+import { createFileDateReader } from './fileDate.ts';
+
+/** An instant, and what had to be decided to get it: a sentence, or null. */
+export type FileMoment = { readonly at: Instant; readonly note: string | null };
+
+/** One meaning, or two that nothing in the file tells apart. */
+type Readings = readonly [Moment] | readonly [Moment, Moment];
+
+export type DateColumn = {
+  /** Until when a block holds. Undefined: no date. */
+  readonly readEnd: (cell: string) => FileMoment | undefined;
+  /** When something was, which cannot be after `now`. Undefined: no date, or one that is. */
+  readonly readPast: (cell: string) => FileMoment | 'future' | undefined;
+  /** Whether a cell is a date for sure, and only one. */
+  readonly isDate: (cell: string) => boolean;
+};
+
+/** So many different texts are remembered; a file has few different dates and repeats them. */
+const mostTexts = 10_000;
+
+export function createDateColumn(zone: Zone, now: Instant): DateColumn {
+  const read = createFileDateReader();
+  const order = { dayFirst: false, monthFirst: false };
+
+  function findReadings(cell: string): Readings | undefined {
+    const date = read(cell);
+    if (date === undefined) return undefined;
+    const { dayFirst, monthFirst } = date;
+    if (dayFirst === undefined) order.monthFirst = true;
+    if (monthFirst === undefined) order.dayFirst = true;
+    const only = dayFirst ?? monthFirst;
+    if (only === undefined) return undefined;
+    if (dayFirst === undefined || monthFirst === undefined || dayFirst === monthFirst) return [only];
+    if (order.dayFirst !== order.monthFirst) return [order.dayFirst ? dayFirst : monthFirst];
+    return [dayFirst, monthFirst];
+  }
+  const readings = remember(findReadings);
+
+  const readEnd = remember((cell: string): FileMoment | undefined => {
+    const found = readings(cell);
+    if (found === undefined) return undefined;
+    const ends = found.map((moment) => toFileEnd(moment, zone)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    const [last, other] = [ends.at(-1), ends.length > 1 ? ends[0] : undefined];
+    if (last === undefined) return undefined;
+    const lastDay = (end: Instant) => zone.dayOf(toInstant(toEpochMs(end) - 1));
+    if (other !== undefined) return { at: last.at, note: describeDoubt(cell, lastDay(other.at), lastDay(last.at)) };
+    const note = `"${cell}" is midnight, as files write a day without a time: blocked to the end of ${toDayWords(lastDay(last.at))}.`;
+    return { at: last.at, note: last.isMidnight ? note : null };
+  });
+
+  const readPast = remember((cell: string): FileMoment | 'future' | undefined => {
+    const found = readings(cell);
+    if (found === undefined) return undefined;
+    const starts = found.map((moment) => toStart(moment, zone, 'later')).toSorted();
+    const past = starts.filter((at) => at <= now);
+    const [last, first] = [past.at(-1), starts[0]];
+    if (last === undefined || first === undefined) return 'future';
+    if (past.length < starts.length) return { at: last, note: null };
+    return { at: last, note: first === last ? null : describeDoubt(cell, zone.dayOf(first), zone.dayOf(last)) };
+  });
+
+  return {
+    readEnd,
+    readPast,
+    isDate: (cell) => readings(cell)?.length === 1 && !/^\d{10,}/.test(cell),
+  };
+}
+
+/** The end that a file means: midnight without a zone is how exports write a day, and is taken for all of it. */
+function toFileEnd(moment: Moment, zone: Zone): { readonly at: Instant; readonly isMidnight: boolean } {
+  const isMidnight = !isDay(moment) && !isInstant(moment) && moment.endsWith('T00:00:00.000');
+  return { at: isMidnight ? zone.endOfDay(moment.slice(0, 10) as Day) : toEnd(moment, zone), isMidnight };
+}
+
+function describeDoubt(cell: string, earlier: Day, later: Day): string {
+  return `"${cell}" can be ${toDayWords(earlier)} or ${toDayWords(later)}, and no date before it in the column tells which: the later is taken.`;
+}
+
+/** Answers once for each text; the memory is bounded. */
+function remember<T>(answer: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, { readonly value: T }>();
+  return (cell) => {
+    const found = known.get(cell);
+    if (found !== undefined) return found.value;
+    if (known.size >= mostTexts) known.clear();
+    const value = answer(cell);
+    known.set(cell, { value });
+    return value;
+  };
+}

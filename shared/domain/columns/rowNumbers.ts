@@ -1,0 +1,150 @@
+/**
+ * The numbers in the phone cells of a row: those that are sure, those that are in doubt, and why the rest is none. A column
+ * of countries gives each row its own; area and country codes in columns of their own are joined.
+ */
+import { describeProblem, type Region } from '../numbers/number.ts';
+import type { CellReaders } from '../numbers/cellReader.ts';
+import { createCountryReader } from '../numbers/countries.ts';
+import type { PhoneNumber } from '../numbers/numberValue.ts';
+import { describeDoubt, isOnlyInvalid, type NumberReading, toPlausible, toSure } from '../numbers/readings.ts';
+import type { ColumnField } from './columnAliases.ts';
+import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
+
+export type RowMapping = readonly { readonly column: number; readonly field: ColumnField }[];
+
+/** Why a cell, or the row as a whole (`column` null), cannot be used. */
+export type RowProblem = {
+  readonly code: string;
+  readonly message: string;
+  readonly column: number | null;
+  readonly text: string;
+};
+
+/** A number of a cell that can be read in more than one way, or that nobody can be sure of. */
+export type RowDoubt = {
+  readonly column: number;
+  readonly text: string;
+  readonly readings: readonly NumberReading[];
+  /** "Could be a number in …": what is in doubt. */
+  readonly sentence: string;
+};
+
+export type RowNumbers = {
+  /** Each number once. `valid` false: possible, in no range in use, and nothing else. */
+  readonly numbers: readonly { readonly number: PhoneNumber; readonly valid: boolean; readonly column: number }[];
+  readonly doubts: readonly RowDoubt[];
+  /** Of phone cells that are not empty. */
+  readonly problems: readonly RowProblem[];
+};
+
+/**
+ * Makes the reader of the phone cells of one mapping.
+ * @param isOneEach a cell with several numbers is refused: which of them is meant, it does not say
+ */
+export function createRowNumbers(
+  mapping: RowMapping,
+  readers: CellReaders,
+  isOneEach = false,
+): (cells: readonly string[]) => RowNumbers {
+  const columnsOf = (field: ColumnField) =>
+    mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
+  const phones = columnsOf('phone');
+  const [areaCode] = columnsOf('areaCode');
+  const [countryCode] = columnsOf('countryCode');
+  const [country] = columnsOf('country');
+  const readCountry = country === undefined ? undefined : rememberCountries();
+
+  return (cells) => {
+    const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
+    const found = readCountry?.(text(country)) ?? null;
+    const reader = found === null ? readers.home : readers.of(found);
+    const numbers: { number: PhoneNumber; valid: boolean; column: number }[] = [];
+    const doubts: RowDoubt[] = [];
+    const problems: RowProblem[] = [];
+    for (const column of phones) readPhone(column, text(column));
+    return { numbers, doubts, problems };
+
+    function readPhone(column: number, cell: string): void {
+      if (cell === '') return;
+      const joined = join(cell);
+      const parsed = reader.parse(joined);
+      if (parsed.ok && parsed.valid) {
+        take(column, parsed.number, true);
+        return;
+      }
+      if (AREA_CODE_WILDCARD.test(cell)) {
+        const message = 'Stands for a whole area code: the list holds numbers, so it cannot be imported.';
+        problems.push({ code: 'areaCode', message, column, text: cell });
+        return;
+      }
+      readFully(column, cell, joined);
+    }
+
+    function readFully(column: number, cell: string, joined: string): void {
+      const mentions = readJoined(cell, joined);
+      if (isOneEach && mentions.length > 1) {
+        const code = 'severalNumbers';
+        problems.push({ code, message: describeProblem(code), column, text: cell });
+        return;
+      }
+      for (const mention of mentions) {
+        const sure = toSure(mention);
+        const [first] = mention.readings;
+        if (sure !== undefined) take(column, sure.number, true);
+        else if (first !== undefined && isOnlyInvalid(mention)) take(column, first.number, false);
+        else if (first === undefined)
+          problems.push({
+            code: mention.refusal?.code ?? 'notPossible',
+            message: mention.refusal?.message ?? '',
+            column,
+            text: mention.text,
+          });
+        else
+          doubts.push({
+            column,
+            text: mention.text,
+            readings: toPlausible(mention),
+            sentence: describeDoubt(mention) ?? '',
+          });
+      }
+    }
+
+    function take(column: number, number: PhoneNumber, valid: boolean): void {
+      if (!numbers.some((known) => known.number === number)) numbers.push({ number, valid, column });
+    }
+
+    /** A column of country codes may stand beside numbers that have theirs already. */
+    function readJoined(cell: string, joined: string) {
+      const mentions = reader.readAll(joined);
+      if (joined === cell || mentions.some((mention) => toSure(mention) !== undefined)) return mentions;
+      const code = text(countryCode).replace(/\D/g, '');
+      const digits = cell.replaceAll(/\D/g, '');
+      const whole = code !== '' && digits.startsWith(code) ? reader.readAll(`+${digits}`) : [];
+      return whole.some((mention) => toSure(mention) !== undefined) ? whole : mentions;
+    }
+
+    function join(cell: string): string {
+      if (areaCode === undefined && countryCode === undefined) return cell;
+      const digits = cell.replaceAll(/\D/g, '');
+      const area = text(areaCode).replaceAll(/\D/g, '');
+      const national = area !== '' && digits.length === 7 ? area + digits : cell;
+      const code = text(countryCode).replace(/^\+/, '');
+      return /^\d{1,3}$/.test(code) && !/^\s*(\+|00)/.test(cell) ? `+${code} ${national}` : national;
+    }
+  };
+}
+
+/** A file has few countries and repeats them; the memory is bounded all the same. */
+function rememberCountries(): (text: string) => Region | 'unknown' | null {
+  const read = createCountryReader();
+  const known = new Map<string, Region | 'unknown' | null>();
+  return (text) => {
+    let country = known.get(text);
+    if (country === undefined) {
+      if (known.size >= 10_000) known.clear();
+      country = read(text);
+      known.set(text, country);
+    }
+    return country;
+  };
+}

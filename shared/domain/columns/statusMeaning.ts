@@ -1,0 +1,140 @@
+/**
+ * What a status or a disposition says of calling the person again. Words are weighed where they stand: "not on DNC", "DNC:
+ * no", "National DNC scrub" and "do not call back before 5" all hold words of a request and are none.
+ */
+import { isBlankCell } from './cellShapes.ts';
+import { foldHeader } from '../words/foldHeader.ts';
+import { createPhraseTable, type PhraseSpan } from './phrases.ts';
+import { splitWords } from '../words/foldLetters.ts';
+import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../words/languages/lookups.ts';
+
+/** `block`: not to be called; `release`: may be called again; `nothing`: neither, for sure; `unknown`: a person has to say. */
+export type Meaning = 'block' | 'release' | 'nothing' | 'unknown';
+
+const askedPhrases = createPhraseTable(listOfAll(({ asked }) => asked));
+const releasedPhrases = createPhraseTable(listOfAll(({ released }) => released));
+const askedAlone = namesOfAll((words) => words.askedAlone);
+const releasedAlone = namesOfAll((words) => words.releasedAlone);
+const outcomes = namesOfAll((words) => words.outcomes);
+const negations = namesOfAll((words) => words.negations);
+const limits = namesOfAll((words) => words.limits);
+const registries = namesOfAll((words) => words.registries);
+const otherChannels = namesOfAll((words) => words.otherChannels);
+const fillers = namesOfAll((words) => words.fillers);
+const checkPassed = namesOfAll((words) => words.checkPassed);
+const checkOpen = namesOfAll((words) => words.checkOpen);
+const noWords = namesOfAll((words) => words.no);
+const noInJapanese = listEntries(LANGUAGES.ja.no)
+  .map(foldHeader)
+  .filter((word) => /^[\u3040-\u9FFF]/.test(word));
+
+const NAMES_DNC = /dn[cd]/;
+const NEGATED_DNC = /^(?:not?|non)(?:on)?dn[cd]$/;
+/** The meaning of a status, whatever language it is in. */
+export function meaningOfStatus(value: string): Meaning {
+  if (isBlankCell(value)) return 'nothing';
+  const whole = meaningOfWhole(foldHeader(value));
+  if (whole !== undefined) return whole;
+  const said = readWords(value);
+  const released = releasedPhrases.find(said.words);
+  const rest = said.words.map((word, at) => (released.some((span) => covers(span, at)) ? '' : word));
+  const asked = askedPhrases.find(rest);
+  const isAsked = /[?？]/.test(value);
+  if (released.length > 0) return asked.length > 0 || isAsked ? 'unknown' : weighRelease(said, released);
+  if (asked.length > 0) return isAsked ? 'unknown' : weighRequest(said, asked);
+  return areOutcomes(value) ? 'nothing' : 'unknown';
+}
+
+/** The words of a value, and before which of them it pauses: by a comma, a colon, a dash between spaces. */
+type Said = { readonly words: readonly string[]; readonly pauses: ReadonlySet<number> };
+
+const PAUSE = /[,;:/|()[\]]|\.\s|\s[-–—]+\s/;
+
+function readWords(value: string): Said {
+  const words: string[] = [];
+  const pauses = new Set<number>();
+  for (const part of value.split(PAUSE)) {
+    pauses.add(words.length);
+    words.push(...splitWords(part).flatMap(splitDnc));
+  }
+  return { words, pauses };
+}
+
+/** Values that mean one thing as a whole; one that is in two lists means nothing for sure. */
+function meaningOfWhole(folded: string): Meaning | undefined {
+  const meanings: Meaning[] = [];
+  if (askedAlone.has(folded)) meanings.push('block');
+  if (releasedAlone.has(folded)) meanings.push('release');
+  if (outcomes.has(folded)) meanings.push('nothing');
+  return meanings.length > 1 ? 'unknown' : meanings[0];
+}
+
+/** Dialers write their own lists into the word: IDNC, DNC_REQ, SYSDNC, HARDDND; and what is on none: nonDNC. */
+function splitDnc(word: string): readonly string[] {
+  if (NEGATED_DNC.test(word)) return ['not', 'dnc'];
+  const isOwnWord = registries.has(word) || releasedPhrases.find([word]).length > 0;
+  return NAMES_DNC.test(word) && word.length <= 12 && !isOwnWord ? ['dnc'] : [word];
+}
+
+function covers({ from, to }: PhraseSpan, at: number): boolean {
+  return at >= from && at < to;
+}
+
+function weighRelease(said: Said, spans: readonly PhraseSpan[]): Meaning {
+  const isDoubtful = (span: PhraseSpan) =>
+    standsNegated(said, span) !== 'no' || isLimited(said.words, span) || isOfOtherChannel(said.words, span);
+  return spans.some(isDoubtful) ? 'unknown' : 'release';
+}
+
+function weighRequest(said: Said, spans: readonly PhraseSpan[]): Meaning {
+  const { words } = said;
+  const others = words.filter((_, at) => !spans.some((span) => covers(span, at)));
+  if (others.some((word) => registries.has(word))) return others.every(isOfRegistry) ? 'nothing' : 'unknown';
+  const negated = spans.map((span) => standsNegated(said, span));
+  if (negated.every((state) => state === 'yes')) return 'nothing';
+  if (negated.includes('perhaps')) return 'unknown';
+  // "DNC clean" and "DNC check" are answers of a check; beside more words they are a person's.
+  const beside = others.join('');
+  if (checkPassed.has(beside)) return 'nothing';
+  if (checkOpen.has(beside)) return 'unknown';
+  const isDoubtful = spans.every((span) => isLimited(words, span) || isOfOtherChannel(words, span));
+  return isDoubtful ? 'unknown' : 'block';
+}
+
+/** "National DNC scrub", "not on the federal DNC list": it says no more than what a registry has. */
+function isOfRegistry(word: string): boolean {
+  return registries.has(word) || fillers.has(word) || negations.has(word) || /^\d+$/.test(word);
+}
+
+/** Whether a phrase is turned round by what stands before it, or by a "no" that ends the value. */
+function standsNegated({ words, pauses }: Said, { from, to }: PhraseSpan): 'yes' | 'perhaps' | 'no' {
+  const rest = words.slice(to).join('');
+  if (rest !== '' && noWords.has(rest)) return 'yes';
+  const last = words[to - 1] ?? '';
+  if (noInJapanese.some((word) => last.length > word.length && last.endsWith(word))) return 'yes';
+  const isNegation = (at: number) => negations.has(words[at] ?? '');
+  let before = from - 1;
+  while (before >= 0 && from - before <= 3 && fillers.has(words[before] ?? '') && !isNegation(before)) before--;
+  if (before < 0 || !isNegation(before)) return 'no';
+  // "No, DNC" may answer something else; "no DNC" and "non-DNC" say it in one breath.
+  return words.some((_, at) => at > before && at <= from && pauses.has(at)) ? 'perhaps' : 'yes';
+}
+
+/** "Do not call before five" is no request for good. A single word such as DNC is limited by nothing. */
+function isLimited(words: readonly string[], { from, to }: PhraseSpan): boolean {
+  return to - from > 1 && words.slice(to, to + 3).some((word) => limits.has(word));
+}
+
+/** "Opted out of e-mails", "mail opt-out". */
+function isOfOtherChannel(words: readonly string[], { from, to }: PhraseSpan): boolean {
+  return [...words.slice(to, to + 2), ...words.slice(Math.max(0, from - 1), from)].some((word) =>
+    otherChannels.has(word),
+  );
+}
+
+/** "No answer - left voicemail": every part is an outcome. */
+function areOutcomes(value: string): boolean {
+  const parts = value.split(/\s[-–—]\s|[/,;:|()[\]&+]|->/).map(foldHeader);
+  const said = parts.filter((part) => part !== '');
+  return said.length > 1 && said.every((part) => outcomes.has(part));
+}

@@ -1,0 +1,90 @@
+// Why a text that is asked about, or to be blocked, by itself is not one number beyond doubt, in the words of whoever typed it.
+// Readings come from readings.ts; files have their own words, because there a doubt is one of a column and not of one text.
+
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Mention } from './mention.ts';
+import { nameRegion } from './numberProblem.ts';
+import { isGuess, type NumberReading } from './numberReading.ts';
+import { type PhoneNumber, type Region, toE164, toShownNumber } from './numberValue.ts';
+import { toPlausible } from './readings.ts';
+
+/**
+ * - `severalNumbers`: more than one number stands in the text; `severalReadings`: one that can be read in several ways;
+ * - `elsewhere`: no number in use in the country asked, and one of another country;
+ * - `guessed`: one, if a 0 is put back or the 9 for an outside line taken away;
+ * - `amongWords`: found among words, or in a structure of its own; `notInUse`: possible, and in no range that is in use.
+ */
+export const doubtKinds = [
+  'severalNumbers',
+  'severalReadings',
+  'elsewhere',
+  'guessed',
+  'amongWords',
+  'notInUse',
+] as const;
+export type DoubtKind = (typeof doubtKinds)[number];
+
+/** `sentence` names the numbers: it is for the one who gave the text, and not for a log. */
+export type TextDoubt = { readonly kind: DoubtKind; readonly sentence: string };
+
+/**
+ * The doubt about the mentions of one text (`readCell`); undefined where it is one number for sure.
+ * @param region the country in which it was read
+ */
+export function findDoubt(mentions: readonly Mention[], region: Region | undefined): TextDoubt | undefined {
+  const [mention, ...more] = mentions;
+  if (mention === undefined) return undefined;
+  if (mention.isUnsure)
+    return say('amongWords', `Holds ${nameAll(mentions)} among other words: write the number alone.`);
+  if (more.length > 0) return say('severalNumbers', `Holds more than one number: ${nameAll(mentions)}.`);
+  return findMentionDoubt(mention, region);
+}
+
+function findMentionDoubt(mention: Mention, region: Region | undefined): TextDoubt | undefined {
+  const readings = toPlausible(mention);
+  const [first, ...others] = readings;
+  if (first === undefined) return undefined;
+  if (isElsewhere(readings)) {
+    const here = region === undefined ? '' : ` in ${nameRegion(region)}`;
+    return say('elsewhere', `No such number is in use${here}: write it with + and its country code.`);
+  }
+  if (others.length > 0) {
+    const names = readings.map(({ number }) => nameNumber(number));
+    return say('severalReadings', `Could be ${join(names)}: write it with + and the country code.`);
+  }
+  if (!first.valid) return say('notInUse', 'The number has a possible length but no such number is in use.');
+  if (!isGuess(first)) return undefined;
+  const how = first.why === 'lostZero' ? 'if a 0 in front of it was lost' : 'behind a 9 for an outside line';
+  return say('guessed', `Is ${nameNumber(first.number)} ${how}: write it with + and the country code.`);
+}
+
+/** Not valid where it was asked, so that what is left are numbers of other countries. */
+function isElsewhere([first, ...others]: readonly NumberReading[]): boolean {
+  if (first === undefined) return false;
+  if (first.why === 'elsewhere') return true;
+  return !first.valid && others.length > 0 && others.every(({ why }) => why === 'elsewhere');
+}
+
+/** "+972 50 234 5678 (Israel)"; the number alone where its country cannot be told. */
+export function nameNumber(number: PhoneNumber): string {
+  const { international, country } = toShownNumber(number);
+  const place = country ?? findSoleCountry(number);
+  return place === undefined ? international : `${international} (${nameRegion(place).replace(/^the /, '')})`;
+}
+
+/** Of a number in no range that is in use: the country whose calling code is nobody else's. */
+function findSoleCountry(number: PhoneNumber): Region | undefined {
+  const countries = parsePhoneNumberFromString(toE164(number), { extract: false })?.getPossibleCountries() ?? [];
+  return countries.length === 1 ? countries[0] : undefined;
+}
+
+function nameAll(mentions: readonly Mention[]): string {
+  const names = mentions.map(({ readings, text }) => {
+    const likeliest = readings.find(({ valid }) => valid) ?? readings[0];
+    return likeliest === undefined ? `"${text}"` : nameNumber(likeliest.number);
+  });
+  return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+const join = (names: readonly string[]): string => names.join(' or ');
+const say = (kind: DoubtKind, sentence: string): TextDoubt => ({ kind, sentence });

@@ -1,0 +1,51 @@
+/** What a column of a file can mean for the list: the names that recognition, mappings and the words of the languages share. */
+
+/**
+ * `phone` holds numbers. `countryCode` is a dialling code that is joined to the number, `country` says in any way which
+ * country the row's numbers are of. `date` is when the person asked. `flag` says yes or no to "do not call this person",
+ * `registryFlag` gives the answer of a registry; `disposition` is how a call ended, or the status of a contact.
+ * `where` is the scope of a hold, as the desk's own export writes it.
+ */
+export const COLUMN_FIELDS = [
+  'phone',
+  'areaCode',
+  'countryCode',
+  'country',
+  'date',
+  'expiry',
+  'expiryDays',
+  'reason',
+  'flag',
+  'registryFlag',
+  'disposition',
+  'category',
+  'campaign',
+  'author',
+  'name',
+  'action',
+  'suspended',
+  'batchId',
+  'requestUuid',
+  'where',
+  'ignore',
+] as const;
+
+export type ColumnField = (typeof COLUMN_FIELDS)[number];
+
+/** Fields that a column's name can give; `where` is known only from the desk's own layout. */
+export type NamedField = Exclude<ColumnField, 'ignore' | 'where'>;
+
+/**
+ * Fields that more than one column may have: each phone column is read, the parts of a name are joined, and a row is
+ * decided by all its flags together.
+ */
+export const REPEATABLE_FIELDS: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'phone',
+  'name',
+  'flag',
+  'registryFlag',
+  'ignore',
+]);
+
+/** The fields of a known layout: by folded header, or by place, counted from 0, in a file without header. */
+export type LayoutFields = ReadonlyMap<string | number, ColumnField>;

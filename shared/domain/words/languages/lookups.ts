@@ -1,0 +1,52 @@
+/**
+ * The one reader of the language files: it puts their lists together, folded as they are compared. Whoever looks a header
+ * or a value up builds its table from here; a word of any language counts in every file.
+ */
+import { foldHeader } from '../foldHeader.ts';
+import { ar } from './ar.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { he } from './he.ts';
+import { hi } from './hi.ts';
+import { it } from './it.ts';
+import { ja } from './ja.ts';
+import { nl } from './nl.ts';
+import { pt } from './pt.ts';
+import { ru } from './ru.ts';
+import type { LanguageWords } from './wordShape.ts';
+
+export const LANGUAGES = { en, es, fr, de, it, pt, nl, he, hi, ru, ar, ja } as const satisfies Readonly<
+  Record<string, LanguageWords>
+>;
+export type Language = keyof typeof LANGUAGES;
+
+/** The entries of one list, as they stand in the data. */
+export function listEntries(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .flatMap(withoutUmlauts);
+}
+
+/** German is also written without its umlauts: "gueltig bis". */
+function withoutUmlauts(entry: string): readonly string[] {
+  if (!/[äöü]/.test(entry)) return [entry];
+  return [entry, entry.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')];
+}
+
+/** One list of every language, entry by entry. */
+export function listOfAll(pick: (words: LanguageWords) => string): readonly string[] {
+  return Object.values(LANGUAGES).flatMap((words) => listEntries(pick(words)));
+}
+
+/** One list of every language as names that are compared whole, see `foldHeader`. */
+export function namesOfAll(pick: (words: LanguageWords) => string): ReadonlySet<string> {
+  return new Set(
+    listOfAll(pick)
+      .map(foldHeader)
+      .filter((name) => name !== ''),
+  );
+}

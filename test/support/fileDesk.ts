@@ -1,0 +1,139 @@
+/**
+ * A desk that takes real files: what an import finds and asks, what it then blocks, and what a removal by file releases.
+ * Answers to its questions are given by the names of columns; a mapping, where one
+ * is given, is taken as it is.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BulkSummary } from '../../shared/contract/bulk.ts';
+import type { DeskInputs } from '../../shared/contract/contract.ts';
+import type { IntakeFound, IntakeSummary } from '../../shared/contract/intake.ts';
+import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
+import type { TestClock } from './desk.ts';
+
+export type Answers = Partial<Omit<DeskInputs['intake']['preview']['options'], 'leftOut'>> & {
+  /** Columns by name, or by place from 0: read for numbers too, or left out. */
+  readonly also?: readonly (string | number)[];
+  readonly leaveOut?: readonly (string | number)[];
+  readonly releaseValues?: readonly string[];
+};
+
+/** What a preview says, and the numbers and rejects of its lines. */
+export type Look = {
+  readonly found: IntakeFound;
+  readonly summary: IntakeSummary;
+  /** Of the lines that would be blocked. */
+  readonly numbers: readonly string[];
+  /** Cells of the CSV of rejects, below its header. */
+  readonly rejects: string;
+  readonly apply: () => Promise<void>;
+};
+
+export type FileDesk = TestCore & {
+  readonly look: (name: string, content: string | Uint8Array, answers?: Answers) => Promise<Look>;
+  /** Imports it; refused with the first open question. */
+  readonly take: (name: string, content: string | Uint8Array, answers?: Answers) => Promise<Look>;
+  /** Removes by file what can be: the numbers that are released, none where a question is open. */
+  readonly release: (
+    name: string,
+    content: string | Uint8Array,
+    answers?: Answers,
+  ) => Promise<{ readonly summary: BulkSummary; readonly released: readonly string[]; readonly rejects: string }>;
+  readonly block: (...numbers: readonly string[]) => Promise<void>;
+  /** All that are blocked, in order. */
+  readonly blocked: () => Promise<readonly string[]>;
+};
+
+export async function openFileDesk(zone: string, clock?: TestClock): Promise<FileDesk> {
+  const folder = await makeDataDir();
+  const core = await openTestCore(folder.dataDir, { systemZone: zone, ...(clock === undefined ? {} : { clock }) });
+  const { client } = core;
+
+  async function open(
+    name: string,
+    content: string | Uint8Array,
+    { also = [], leaveOut = [], region = 'US', mapping: given }: Answers,
+  ) {
+    const path = join(folder.dataDir, name);
+    await writeFile(path, content);
+    const found = await client.intake.open({ from: { kind: 'path', path }, region });
+    const placeOf = (wanted: string | number) =>
+      found.columns.find(({ header, column }) => header === wanted || column === wanted)?.column ?? -1;
+    const [extra, leftOut] = [also.map(placeOf), leaveOut.map(placeOf)];
+    const mapping = given ?? [
+      ...found.columns
+        .filter(({ column, field }) => field !== 'ignore' && !extra.includes(column) && !leftOut.includes(column))
+        .map(({ column, field }) => ({ column, field })),
+      ...extra.map((column) => ({ column, field: 'phone' as const })),
+    ];
+    return { found, columns: { mapping, leftOut, region } };
+  }
+
+  async function wait(job: string): Promise<void> {
+    const ended = await client.jobs.wait({ job });
+    if (ended.state !== 'done') throw new Error(ended.message);
+  }
+
+  async function look(name: string, content: string | Uint8Array, answers: Answers = {}): Promise<Look> {
+    const { found, columns } = await open(name, content, answers);
+    const { also: _also, leaveOut: _leaveOut, releaseValues: _values, ...given } = answers;
+    const { intake } = found;
+    const known = found.requestValues === null ? {} : { requestValues: found.requestValues };
+    const { job } = await client.intake.preview({ intake, options: { ...known, ...given, ...columns } });
+    await wait(job);
+    const summary = await client.intake.summary({ intake });
+    const { lines } = await client.intake.lines({ intake, limit: 1000 });
+    const isIn = (group: string) => group === 'new' || group === 'wouldChange' || group === 'alreadyThere';
+    return {
+      found,
+      summary,
+      numbers: lines.flatMap(({ group, numbers }) => (isIn(group) ? numbers : [])),
+      rejects: (await readAll(await client.intake.rejects({ intake }))).replace('line,column,reason,text\r\n', ''),
+      async apply() {
+        const applied = await client.intake.apply({ intake, confirmed: found.asks.map(({ kind }) => kind) });
+        await wait(applied.job);
+      },
+    };
+  }
+
+  return {
+    ...core,
+    close: async () => {
+      await core.close();
+      await folder.remove();
+    },
+    look,
+    async take(...file) {
+      const looked = await look(...file);
+      await looked.apply();
+      return looked;
+    },
+    async release(name, content, answers = {}) {
+      const { found, columns } = await open(name, content, answers);
+      const { releaseValues, otherValues } = answers;
+      const of: DeskInputs['bulk']['preview']['of'] = {
+        kind: 'file',
+        intake: found.intake,
+        ...columns,
+        ...(releaseValues === undefined ? {} : { releaseValues: [...releaseValues] }),
+        ...(otherValues === undefined ? {} : { otherValues }),
+      };
+      const { bulk, job } = await client.bulk.preview({ of, act: { kind: 'remove' } });
+      await wait(job);
+      const summary = await client.bulk.summary({ bulk });
+      const { items } = await client.bulk.items({ bulk, limit: 1000 });
+      const released = items.filter(({ group }) => group === 'change').map(({ number }) => number);
+      const rejects = (await readAll(await client.bulk.rejects({ bulk }))).replace('line,column,reason,text\r\n', '');
+      if (summary.question !== null || released.length === 0) return { summary, released: [], rejects };
+      const confirm = summary.confirm === null ? {} : { confirm: summary.confirm };
+      await wait((await client.bulk.apply({ bulk, why: 'by file', ...confirm })).job);
+      return { summary, released, rejects };
+    },
+    async block(...numbers) {
+      await client.entries.add({ numbers: [...numbers], confirmInvalid: true });
+    },
+    async blocked() {
+      return (await client.entries.list({ limit: 1000 })).entries.map(({ number }) => number);
+    },
+  };
+}

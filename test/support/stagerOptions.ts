@@ -1,0 +1,18 @@
+/** How the rows of a file are staged, with nothing answered: what a test says of it comes first. */
+import type { StagerOptions } from '../../electron/core/intake/staging/stageFile.ts';
+import { toInstant } from '../../shared/domain/instant.ts';
+
+export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOptions, 'mapping'>): StagerOptions => ({
+  names: [],
+  region: 'US',
+  others: [],
+  confirmInvalid: false,
+  leftOut: [],
+  meanings: { requestValues: undefined, otherValues: undefined },
+  doubts: { all: undefined, byKind: {} },
+  purpose: 'block',
+  zone: 'UTC',
+  targets: [],
+  now: toInstant(Date.UTC(2026, 4, 3)),
+  ...options,
+});
