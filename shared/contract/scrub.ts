@@ -28,7 +28,7 @@ export const scrubFound = z.object({
 export const scrubOptions = z.object({
   /**
    * Which columns hold phone numbers, area codes, country codes, the country of the numbers, and what the row says of itself
-   * (`flag`, `registryFlag`, `disposition`, `action`, `suspended`). Every other column is looked at for numbers besides.
+   * (`flag`, `registryFlag`, `disposition`, `action`). Every other column is looked at for numbers besides.
    */
   mapping,
   /** Columns that a person left out, counted from 0: nothing in them is read. */

@@ -118,16 +118,16 @@ function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Fou
   return { ok: true, value };
 }
 
-const decidingFields: Readonly<Record<DecidingField, true>> = {
-  flag: true,
-  registryFlag: true,
-  disposition: true,
-  action: true,
-  suspended: true,
-};
+/** Whether an entry of a list is suspended says nothing about a lead. */
+const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'flag',
+  'registryFlag',
+  'disposition',
+  'action',
+] satisfies DecidingField[]);
 
 function isDeciding(field: ColumnField): field is DecidingField {
-  return Object.hasOwn(decidingFields, field);
+  return decidingFields.has(field);
 }
 
 /** What a person knows a column by: its name, or its place. */

@@ -23,9 +23,10 @@ export type BlockWords = {
 /** What the desk's own list is called beside the registries. */
 const ownList = 'do-not-call list';
 
-const noReason = 'on the do-not-call list';
+/** Why, where an entry gives no reason. */
+export const noReason = 'on the do-not-call list';
 const rememberedVerdicts = 20_000;
-const inConflict = 'a conflict with a vendor is open';
+const inConflict = 'in an open conflict with a vendor';
 
 /** What the list says of a number that it knows: blocked by its entry, or only by an open conflict, or undefined: callable. */
 export type ListVerdict = { readonly kind: 'blocked'; readonly by: 'list' | 'conflict'; readonly words: BlockWords };

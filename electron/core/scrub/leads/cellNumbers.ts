@@ -2,6 +2,7 @@
  * What the text of a lead's cell means for a scrub: the numbers that stand in it, whatever else it may mean, and why nobody
  * can be sure. The slow and thorough way, which plain numbers do not take (leadCells.ts). Pure.
  */
+import { isAlternatesCell } from '../../../../shared/domain/columns/cellShapes.ts';
 import {
   describeProblem,
   type PhoneNumber,
@@ -20,8 +21,10 @@ import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/num
 export type CellNumbers = {
   /** The numbers that stand in it, each in its likeliest reading. */
   readonly own: readonly { readonly number: PhoneNumber; readonly valid: boolean }[];
-  /** What it may mean besides: other readings, other forms of the same subscriber, numbers of other countries. */
+  /** What it may mean besides: other readings, numbers of other countries. */
   readonly maybe: readonly PhoneNumber[];
+  /** Other numbers of the same subscribers. */
+  readonly forms: readonly PhoneNumber[];
   /** Why a number in it cannot be read, in a sentence; null: each can. */
   readonly problem: string | null;
   /** Why it is not sure which number is meant, in a sentence; null: it is. */
@@ -31,7 +34,6 @@ export type CellNumbers = {
 /** What to say of a number that is possible and nobody's. */
 export const notInUse = 'A possible number that no one has been given.';
 export const unknownCountry = 'Its row names a country that is not known.';
-const lostZero = 'A 0 seems to be lost in front of it.';
 
 /**
  * Reads a cell; undefined when nothing stands in it.
@@ -40,21 +42,22 @@ const lostZero = 'A 0 seems to be lost in front of it.';
 export function readCellNumbers(text: string, known: KnownCountry, others: readonly Region[]): CellNumbers | undefined {
   const mentions = readMentions(text, known);
   if (mentions.length === 0) return undefined;
-  const firsts = mentions.flatMap(({ readings: [first] }) => (first === undefined ? [] : [first]));
-  const numbers = new Set(firsts.map(({ number }) => number));
-  const maybe = new Set<PhoneNumber>();
-  const add = (number: PhoneNumber) => {
-    if (!numbers.has(number)) maybe.add(number);
-    for (const other of otherForms(number)) if (!numbers.has(other)) maybe.add(other);
-  };
-  for (const { readings } of mentions) for (const { number } of readings) add(number);
+  const own = mentions.flatMap(({ readings: [first] }) => (first === undefined ? [] : [first]));
+  const maybe = mentions.flatMap(({ readings }) => readings.map(({ number }) => number));
   const isValidAtHome = ({ readings }: Mention) => readings.some(({ valid }) => valid);
   if (others.length > 0 && !mentions.every(isValidAtHome))
-    for (const { readings } of readMentions(text, { ...known, others })) for (const { number } of readings) add(number);
+    for (const { readings } of readMentions(text, { ...known, others }))
+      maybe.push(...readings.map(({ number }) => number));
+  const seen = new Set(own.map(({ number }) => number));
+  const takeNew = (numbers: readonly PhoneNumber[]) =>
+    numbers.filter((number) => !seen.has(number) && seen.add(number));
+  const besides = takeNew(maybe);
+  const forms = takeNew([...seen].flatMap(otherForms));
   const unread = mentions.find(({ readings }) => readings.length === 0);
   return {
-    own: firsts,
-    maybe: [...maybe],
+    own,
+    maybe: besides,
+    forms,
     problem: unread === undefined ? null : (unread.refusal?.message ?? describeProblem('notPossible')),
     doubt: mentions.map(toDoubt).find((doubt) => doubt !== undefined) ?? null,
   };
@@ -70,9 +73,7 @@ export function otherForms(number: number): readonly PhoneNumber[] {
 const none: readonly PhoneNumber[] = [];
 
 function toDoubt(mention: Mention): string | undefined {
-  const [first] = mention.readings;
-  if (first === undefined) return undefined;
-  return describeDoubt(mention) ?? (first.why === 'lostZero' ? lostZero : undefined);
+  return mention.readings.length === 0 ? undefined : describeDoubt(mention);
 }
 
 /** More digits than one number can have. */
@@ -80,6 +81,7 @@ const crowd = 15;
 
 /** The numbers of a cell, and where a part of it is none those that stand among its words or close to each other. */
 function readMentions(text: string, known: KnownCountry): readonly Mention[] {
+  if (isAlternatesCell(text)) return readAlternates(text, known);
   const mentions = readCell(text, known);
   if (mentions.every(({ refusal }) => refusal === null)) return mentions;
   const seen = new Set(mentions.flatMap(({ readings }) => readings.map(({ number }) => number)));
@@ -89,6 +91,16 @@ function readMentions(text: string, known: KnownCountry): readonly Mention[] {
     return isNew;
   });
   return [...mentions, ...more];
+}
+
+/** The further numbers of a lead as VICIdial lists them: number, dialling code and note, `!` between them. */
+function readAlternates(text: string, known: KnownCountry): readonly Mention[] {
+  return text.split('!').flatMap((part) => {
+    const [digits = '', code = ''] = part.trim().split('_');
+    const whole = code === '' || digits.startsWith('+') ? [] : readCell(`+${code}${digits}`, known);
+    const isValid = whole.some(({ readings }) => readings.some(({ valid }) => valid));
+    return isValid ? whole : readCell(digits, known);
+  });
 }
 
 /** Groups of digits with nothing but separators between them, too many for one number: `2125550102 2125550114-61`. */

@@ -5,9 +5,9 @@
  */
 import { toInternational, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
-import type { BlockWords, ListJudge } from '../ask/question.ts';
+import { type BlockWords, type ListJudge, noReason } from '../ask/question.ts';
 import type { RegistryAnswers, RegistrySays } from '../ask/registryAnswers.ts';
-import { extraKinds, type LeadNumbers } from './leadNumbers.ts';
+import { extraKinds, type LeadNumbers, ofOtherNumbers } from './leadNumbers.ts';
 import type { LeadBatch } from './leadScanner.ts';
 import { createReasons } from './rowReasons.ts';
 
@@ -109,12 +109,12 @@ export function createLeadJudge(options: JudgeOptions) {
     const { read } = block;
     let gap: BlockVerdict | undefined;
     for (let extra = firstExtra; extra < nextExtra; extra += 1) {
-      const kind = read.extraKinds[extra];
-      if (read.extraColumns[extra] !== phone || (kind !== extraKinds.another && kind !== extraKinds.maybe)) continue;
+      const kind = read.extraKinds[extra] ?? 0;
+      if (read.extraColumns[extra] !== phone || kind >= extraKinds.looked) continue;
       const place = read.places + extra;
       const says = say(place);
       const verdict = judgeNumber(place, says);
-      if (verdict !== undefined) return nameNumber(verdict, read.numbers[place] ?? 0);
+      if (verdict !== undefined) return nameNumber(verdict, read.numbers[place] ?? 0, kind);
       if (kind === extraKinds.another) gap ??= findGap(says);
     }
     return gap;
@@ -124,13 +124,13 @@ export function createLeadJudge(options: JudgeOptions) {
     const isRead = number > 0;
     const says = isRead ? say(place) : undefined;
     const own = isRead ? judgeNumber(place, says) : undefined;
-    if (own !== undefined) return own;
+    const doubt = block.read.doubts[place] ?? 0;
+    if (own !== undefined) return doubt === 0 ? own : nameNumber(own, number, extraKinds.maybe);
     const more = nextExtra === firstExtra ? undefined : judgeExtras(phone);
     if (!isRead) {
       if (more !== undefined && more.by !== 'notCovered') return more;
       return (unreadable[-number] ??= toUnreadable(problems[-number - 1] ?? 'it cannot be read.'));
     }
-    const doubt = block.read.doubts[place] ?? 0;
     if (doubt > 0 && blockDoubtful && (more === undefined || more.by === 'notCovered')) return doubts[doubt - 1];
     return more ?? findGap(says);
   }
@@ -145,15 +145,14 @@ export function createLeadJudge(options: JudgeOptions) {
     let gap: BlockVerdict | undefined;
     let gapAt = 0;
     for (let extra = firstExtra; extra < nextExtra; extra += 1) {
-      const kind = read.extraKinds[extra];
-      if (kind === extraKinds.another || kind === extraKinds.maybe) continue;
+      const kind = read.extraKinds[extra] ?? 0;
+      if (kind < extraKinds.looked) continue;
       const place = read.places + extra;
-      const says = kind === extraKinds.other ? undefined : say(place);
+      const says = kind >= ofOtherNumbers ? undefined : say(place);
       const verdict = judgeNumber(place, says);
       const column = read.extraColumns[extra] ?? 0;
       if (verdict !== undefined) {
-        const isPlain = kind === extraKinds.looked;
-        reasons.addOfColumn(column, isPlain ? verdict : nameNumber(verdict, read.numbers[place] ?? 0));
+        reasons.addOfColumn(column, nameNumber(verdict, read.numbers[place] ?? 0, kind % ofOtherNumbers));
       } else if (kind === extraKinds.looked) {
         found += 1;
         if (!isDialled || gap !== undefined) continue;
@@ -248,10 +247,20 @@ function toStale(name: string): BlockVerdict {
   return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
 }
 
-/** Of a number that does not stand in the cell as it is written. */
-function nameNumber(verdict: BlockVerdict, number: number): BlockVerdict {
-  const { words } = verdict;
-  return { ...verdict, words: { ...words, why: `${toInternational(toPhoneNumber(number))}: ${words.why}` } };
+/** With the number in its words, where the cell alone does not show which one it is. `kind`: one of `extraKinds`. */
+function nameNumber(verdict: BlockVerdict, number: number, kind: number): BlockVerdict {
+  if (kind === extraKinds.looked) return verdict;
+  const { by, words } = verdict;
+  const said = toInternational(toPhoneNumber(number));
+  const why =
+    by === 'list' ? (words.why === noReason ? 'is on the list' : `is on the list: ${words.why}`) : `is ${words.why}`;
+  const named =
+    kind === extraKinds.form || kind === extraKinds.lookedForm
+      ? `the same subscriber's ${said} ${why}`
+      : kind === extraKinds.another
+        ? `of its numbers ${said} ${why}`
+        : `in doubt: ${said} ${why}`;
+  return { ...verdict, words: { ...words, why: named } };
 }
 
 const noNumber = toUnreadable('the row has no phone number');

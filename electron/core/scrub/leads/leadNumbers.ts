@@ -3,19 +3,22 @@
  * rest: second numbers of a cell, what a cell may mean besides, numbers in other columns. Kept from block to block.
  */
 
-/** What one of the sparse numbers is. */
+/** What one of the sparse numbers is: of a phone cell, or (from `looked` on) of a cell in another column. */
 export const extraKinds = {
-  /** Another number that stands in a phone cell. */
+  /** Another number that stands in the cell. */
   another: 0,
-  /** What a phone cell may mean besides. */
+  /** What the cell may mean besides. */
   maybe: 1,
-  /** A number in a column that is looked at besides. */
-  looked: 2,
-  /** What a cell of such a column may mean. */
-  lookedMaybe: 3,
-  /** A number in a column whose name speaks of other numbers: asked of the own list alone. */
-  other: 4,
+  /** Another number of the same subscriber. */
+  form: 2,
+  /** The same for columns that are looked at besides; `looked` is every number that stands in their cells. */
+  looked: 4,
+  lookedMaybe: 5,
+  lookedForm: 6,
 } as const;
+
+/** Added to the kind of a number in a column whose name speaks of other numbers: only the own list is asked. */
+export const ofOtherNumbers = 8;
 
 export type LeadNumbers = {
   /**

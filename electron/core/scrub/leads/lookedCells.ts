@@ -6,7 +6,7 @@ import { readCellNumbers } from './cellNumbers.ts';
 import type { CellText } from './cellText.ts';
 import { leastDigits } from './digitTest.ts';
 import { createLookedTest, type LeadColumns } from './leadColumns.ts';
-import { addExtra, extraKinds } from './leadNumbers.ts';
+import { addExtra, extraKinds, ofOtherNumbers } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
 import { takeLooseDigits } from './looseDigits.ts';
 import { isMachineText } from './machineText.ts';
@@ -31,19 +31,20 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
   const isLooked = createLookedTest(columns);
   const found = new Map<number, number>();
 
+  /** What is added to the kinds of a column's numbers. */
+  const toKind = (kind: number, column: number): number => (otherNumbers.has(column) ? kind + ofOtherNumbers : kind);
+
   /** A number that stands there. */
   function add(row: LeadRow, column: number, number: number): void {
-    const isOther = otherNumbers.has(column);
-    addExtra(row.into, row.record, column, isOther ? extraKinds.other : extraKinds.looked, number);
-    addForms(row, column, isOther ? extraKinds.other : extraKinds.lookedMaybe, number);
+    addExtra(row.into, row.record, column, toKind(extraKinds.looked, column), number);
+    addForms(row, column, toKind(extraKinds.lookedForm, column), number);
     found.set(column, (found.get(column) ?? 0) + 1);
   }
 
   /** One that may be meant. */
   function addMaybe(row: LeadRow, column: number, number: number): void {
-    const kind = otherNumbers.has(column) ? extraKinds.other : extraKinds.lookedMaybe;
-    addExtra(row.into, row.record, column, kind, number);
-    addForms(row, column, kind, number);
+    addExtra(row.into, row.record, column, toKind(extraKinds.lookedMaybe, column), number);
+    addForms(row, column, toKind(extraKinds.lookedForm, column), number);
   }
 
   function readText(row: LeadRow, column: number, text: string): void {

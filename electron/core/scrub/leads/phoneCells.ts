@@ -32,7 +32,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
 
   function take(row: LeadRow, phone: number, place: number, number: number): void {
     row.into.numbers[place] = number;
-    addForms(row, phone, extraKinds.maybe, number);
+    addForms(row, phone, extraKinds.form, number);
   }
 
   function takeNotValid(row: LeadRow, phone: number, place: number, number: number): void {
@@ -59,7 +59,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
       into.numbers[place] = 0;
       return;
     }
-    const { own, maybe, problem, doubt } = found;
+    const { own, maybe, forms, problem, doubt } = found;
     const [first, ...more] = own;
     if (own.some(({ valid }) => !valid)) counts.notValid += 1;
     into.numbers[place] = problem === null ? (first?.number ?? 0) : -problems.place(problem) - 1;
@@ -67,6 +67,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
     // Where a part of the cell cannot be read, the numbers in it are still asked for.
     for (const { number } of problem === null ? more : own) addExtra(into, record, phone, extraKinds.another, number);
     for (const number of maybe) addExtra(into, record, phone, extraKinds.maybe, number);
+    for (const number of forms) addExtra(into, record, phone, extraKinds.form, number);
   }
 
   /** Whether digits that are not valid at home are worth reading as those of other countries. */

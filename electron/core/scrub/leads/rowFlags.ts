@@ -57,10 +57,7 @@ export function createRowFlags(deciding: readonly DecidingColumn[], nameOf: (col
   };
 }
 
-/**
- * A column of actions or of suspended rows speaks of the entries of a list: that an entry is to be added, or is not suspended, says
- * nothing against a lead. Only the words of a status do.
- */
+/** A column of actions speaks of the entries of a list: that one is to be added says nothing against a lead, `STOP` does. */
 function meaningInLeads(field: DecidingField, value: string): Meaning {
   if (field === 'flag' || field === 'registryFlag') return meaningOf(field, value);
   return meaningOf('disposition', value) === 'block' ? 'block' : 'nothing';

@@ -10,7 +10,7 @@ import type { HalfFile } from './halfFile.ts';
 import { type BlockKind, createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
 import { createLeadCells } from './leadCells.ts';
 import { createLookedTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
-import { createLeadNumbers, extraKinds, type LeadNumbers, startBlock } from './leadNumbers.ts';
+import { createLeadNumbers, type LeadNumbers, ofOtherNumbers, startBlock } from './leadNumbers.ts';
 import { createReaderShelf, type NumberReaders } from './numberReaders.ts';
 import { createRowCountries } from './rowCountries.ts';
 import { createRowFlags } from './rowFlags.ts';
@@ -292,9 +292,9 @@ function createWork(): Work {
 
 /** The numbers to ask registries about: what stands in a column of other numbers (ids, amounts) is not asked. */
 function withoutOthers({ numbers, places, extras, extraKinds: kinds }: LeadNumbers): Float64Array {
-  if (!kinds.subarray(0, extras).includes(extraKinds.other)) return numbers;
+  if (!kinds.subarray(0, extras).some((kind) => kind >= ofOtherNumbers)) return numbers;
   const asked = numbers.slice(0, places + extras);
-  for (let extra = 0; extra < extras; extra += 1) if (kinds[extra] === extraKinds.other) asked[places + extra] = 0;
+  for (let extra = 0; extra < extras; extra += 1) if ((kinds[extra] ?? 0) >= ofOtherNumbers) asked[places + extra] = 0;
   return asked;
 }
 
