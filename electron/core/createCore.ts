@@ -141,6 +141,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     changed: () => events.publish({ type: 'changed', topics: ['intakes', 'list', 'batches'] }),
   });
   const scrubs = createScrubService({
+    mappings: createMappingRows(db, 'scrub'),
     dataDir,
     file,
     uploadsDir,

@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, instantOut, moment, region } from './common.ts';
-import { columnGuess, delimiter, encoding, mapping, partLevel } from './intake.ts';
+import { columnField, columnGuess, delimiter, encoding, mapping, partLevel } from './intake.ts';
 
 export const scrubFound = z.object({
   scrub: z.string(),
@@ -19,11 +19,20 @@ export const scrubFound = z.object({
   samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
   /** Something the person should know before going on. */
   notes: z.array(z.string()),
+  /** Columns that a person left out the last time, counted from 0; the others are looked at. */
+  leftOut: z.array(z.number().int().nonnegative()),
+  /** When the columns of such a file were last given their meaning, if that is what `columns` and `leftOut` say. */
+  remembered: z.object({ at: instantOut }).nullable(),
 });
 
 export const scrubOptions = z.object({
-  /** Which columns hold phone numbers (and, where they have columns of their own, area and country codes); others do not matter. */
+  /**
+   * Which columns hold phone numbers, area codes, country codes, the country of the numbers, and what the row says of itself
+   * (`flag`, `registryFlag`, `disposition`, `action`). Every other column is looked at for numbers besides.
+   */
   mapping,
+  /** Columns that a person left out, counted from 0: nothing in them is read. */
+  leftOut: z.array(z.number().int().nonnegative()).default([]),
   region: region.optional(),
   /** The account, or account/agent, that will dial; without one a number that is blocked anywhere is blocked. */
   target: z.string().optional(),
@@ -36,20 +45,27 @@ export const scrubOptions = z.object({
    * nobody has looked whether they are listed, or clean and counted in the report.
    */
   notCovered: z.enum(['name', 'block']).default('block'),
+  /**
+   * Phone cells that could be several numbers, or one that nobody has: blocked, or clean and counted in the report. What is
+   * on a list in any reading is blocked either way.
+   */
+  doubtful: z.enum(['name', 'block']).default('block'),
   /** The halves as text (as the lead file is written; of a sheet, CSV), or as Excel workbooks. */
   halves: z.enum(['text', 'workbook']).default('text'),
 });
 
 const file = z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() });
 const count = z.number().int().nonnegative();
+const column = z.object({ column: count, name: z.string() });
 
 /**
- * What a scrub did, to be kept as evidence. `rows.read` = `rows.clean` + `rows.blocked`; `rows.blocked` is the sum of
+ * What a scrub did, to be kept as evidence. Format 2 blocks for more reasons than 1 did (`flagged`, `inDoubt`), and no row with
+ * a number that is possible but not valid is clean any more without a word. `rows.read` = `rows.clean` + `rows.blocked`; `rows.blocked` is the sum of
  * `rows.blockedBy`. Its JSON is the certificate; the PDF says the same for people.
  */
 export const scrubCertificate = z.object({
   certificate: z.literal('DNC Desk scrub'),
-  format: z.literal(1),
+  format: z.literal(2),
   app: z.object({ name: z.string(), version: z.string() }),
   /** When it was done, and by whom. */
   madeAt: instantOut,
@@ -68,16 +84,36 @@ export const scrubCertificate = z.object({
     target: z.string().nullable(),
     at: instantOut,
     region: z.string().nullable(),
-    phoneColumns: z.array(z.object({ column: count, name: z.string() })),
+    phoneColumns: z.array(column),
     several: z.enum(['any', 'blank']),
     notCovered: z.enum(['name', 'block']),
+    doubtful: z.enum(['name', 'block']),
+  }),
+  /** What was done with the columns that are no phone columns: each is looked at, or left out by a person. */
+  columns: z.object({
+    /** `numbers`: how many were read in it; digits that are no number of any list that was asked are not read further. */
+    lookedAt: z.array(column.extend({ numbers: count })),
+    leftOut: z.array(column),
+    /** Says which country the numbers of a row are of; `unknown`: rows that name one that is not known. */
+    country: column.extend({ unknown: count }).nullable(),
+    /** Say themselves that their row is not to be called. */
+    deciding: z.array(column.extend({ field: columnField })),
   }),
   rows: z.object({
     read: count,
     clean: count,
     blocked: count,
     /** Each blocked row counts once, by the first reason in this order. */
-    blockedBy: z.object({ list: count, conflict: count, registry: count, notANumber: count, notCovered: count }),
+    blockedBy: z.object({
+      list: count,
+      conflict: count,
+      registry: count,
+      /** The row says itself that it is not to be called. */
+      flagged: count,
+      notANumber: count,
+      inDoubt: count,
+      notCovered: count,
+    }),
     /** Clean rows in which blocked cells were blanked, and how many cells. */
     blankedRows: count,
     blankedCells: count,
@@ -85,6 +121,8 @@ export const scrubCertificate = z.object({
     notCovered: count.nullable(),
     /** Clean rows with a number that only a version covers which is too old; null as above. */
     stale: count.nullable(),
+    /** Clean rows of which it is not sure which number is meant; 0 where they are blocked. */
+    inDoubt: count,
     /** Phone cells whose number is possible but in no range in use; they were looked up as they are. */
     notValid: count,
   }),
@@ -142,6 +180,8 @@ export const scrub = {
     .output(scrubFound),
   /** Reads the same file again with other settings. */
   reread: base.input(scrubId.extend(readSettings)).output(scrubFound),
+  /** Forgets what the columns of such files meant, and says what was found without it. */
+  forgetMapping: base.input(scrubId).output(scrubFound),
   get: base.input(scrubId).output(
     z.object({
       found: scrubFound,

@@ -49,11 +49,17 @@ describe('a lead file', () => {
   test('comes back as two halves and a certificate that accounts for every row', async () => {
     const ran = await run('--json', 'scrub', 'leads.csv', ...halves, '--region', 'US', '--certificate', 'proof.json');
     expect({ code: ran.code, err: ran.stderr }).toMatchObject({ code: 0 });
-    expect(JSON.parse(ran.stdout)).toMatchObject({ rows: 8, clean: 2, blocked: 6 });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      rows: 8,
+      clean: 1,
+      blocked: 7,
+      blockedBy: { inDoubt: 1, flagged: 0 },
+    });
     expect(ran.stderr).toMatch(/^4 rows have no number that can be read: blocked\.$/m);
+    expect(ran.stderr).toMatch(/^1 row is in doubt, .*: blocked\. Count them as clean with --doubtful name\.$/m);
 
     const lines = leads.split('\r\n');
-    expect(read('clean.csv')).toBe(`${[lines[0], lines[3], lines[6]].join('\r\n')}\r\n`);
+    expect(read('clean.csv')).toBe(`${[lines[0], lines[3]].join('\r\n')}\r\n`);
     const blocked = read('blocked.csv').split('\r\n');
     expect(blocked[0]).toBe(`${lines[0]};why;since;hold;list`);
     // The row's own cells stay as they are; what is added cannot become a formula or another column.
@@ -65,20 +71,39 @@ describe('a lead file', () => {
     );
     expect(blocked[3]).toMatch(/^4;Dee;call me;;"?Phone: not a number: contains letters/);
     expect(blocked[4]).toBe('5;Eve;;;not a number: the row has no phone number;;;');
-    expect(blocked[5]).toMatch(/^7;Gus;917\.555\.0102;extra;cell;not a number: the line has more cells/);
-    expect(blocked[6]).toMatch(/^Total;6;;;not a number: /);
+    expect(blocked[5]).toBe('6;Flo;+1 200 555 0100;;Phone: in doubt: a possible number that no one has been given;;;');
+    expect(blocked[6]).toMatch(/^7;Gus;917\.555\.0102;extra;cell;not a number: the line has more cells/);
+    expect(blocked[7]).toMatch(/^Total;6;;;not a number: /);
 
     const proof = JSON.parse(read('proof.json')) as ScrubCertificate;
     expect(proof).toMatchObject({
       certificate: 'DNC Desk scrub',
       input: { name: 'leads.csv', bytes: leads.length, sha256: sha256('leads.csv'), delimiter: ';', header: true },
-      question: { target: null, region: 'US', several: 'any', phoneColumns: [{ name: 'Phone' }, { name: 'Mobile' }] },
+      question: {
+        target: null,
+        region: 'US',
+        several: 'any',
+        doubtful: 'block',
+        phoneColumns: [{ name: 'Phone' }, { name: 'Mobile' }],
+      },
+      columns: {
+        lookedAt: [
+          { column: 0, name: 'Id', numbers: 0 },
+          { column: 1, name: 'Name', numbers: 0 },
+          // Of the one line that has a cell too many.
+          { column: 4, name: 'column 5', numbers: 0 },
+        ],
+        leftOut: [],
+        country: null,
+        deciding: [],
+      },
       rows: {
         read: 8,
-        clean: 2,
-        blocked: 6,
-        blockedBy: { list: 2, conflict: 0, registry: 0, notANumber: 4, notCovered: 0 },
+        clean: 1,
+        blocked: 7,
+        blockedBy: { list: 2, conflict: 0, registry: 0, flagged: 0, notANumber: 4, inDoubt: 1, notCovered: 0 },
         notCovered: null,
+        inDoubt: 0,
         notValid: 1,
       },
       list: { entries: 2, journal: { seq: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) } },
@@ -90,10 +115,13 @@ describe('a lead file', () => {
 
   test('is judged at a date, for a target, and has single cells blanked where that is asked', async () => {
     const later = await run('--json', 'scrub', 'leads.csv', ...halves, '--region', 'US', '--at', '2999-02-01');
-    expect(JSON.parse(later.stdout)).toMatchObject({ rows: 8, clean: 3, blocked: 5 });
+    expect(JSON.parse(later.stdout)).toMatchObject({ rows: 8, clean: 2, blocked: 6 });
     const blanked = await run('--json', 'scrub', 'leads.csv', ...halves, '--region', 'US', '--columns', 'blank');
-    expect(JSON.parse(blanked.stdout)).toMatchObject({ rows: 8, clean: 3, blocked: 5, blankedCells: 1 });
+    expect(JSON.parse(blanked.stdout)).toMatchObject({ rows: 8, clean: 2, blocked: 6, blankedCells: 1 });
     expect(read('clean.csv')).toContain('\r\n2;Bob;646-555-0100;\r\n3;Cy;');
+    const named = await run('--json', 'scrub', 'leads.csv', ...halves, '--region', 'US', '--doubtful', 'name');
+    expect(JSON.parse(named.stdout)).toMatchObject({ rows: 8, clean: 2, blocked: 6, inDoubt: 1 });
+    expect(named.stderr).toMatch(/^1 clean row is in doubt\. Block them with --doubtful block\.$/m);
     const unknown = await run('scrub', 'leads.csv', ...halves, '--target', 'Nobody');
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toMatch(/^There is no target "Nobody".*\n$/);
@@ -102,7 +130,7 @@ describe('a lead file', () => {
   test('has a certificate for people too, which carries the one for machines', async () => {
     expect(await run('scrub', 'leads.csv', ...halves, '--region', 'US', '--certificate', 'proof.pdf')).toMatchObject({
       code: 0,
-      stdout: '8 rows: 2 clean, 6 blocked.\n',
+      stdout: '8 rows: 1 clean, 7 blocked.\n',
     });
     const streams = inflateAll(readFileSync(at('proof.pdf')));
     const attached = streams.find((text) => text.startsWith('{\n  "certificate": "DNC Desk scrub"'));

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FoundEntries } from '../../electron/core/scrub/ask/foundEntries.ts';
 import { startLookup } from '../../electron/core/scrub/ask/listLookup.ts';
 import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
 import { makeDataDir, openTestCore, type TestCore } from '../support/core.ts';
@@ -28,12 +29,14 @@ afterAll(async () => {
 
 const asked = Float64Array.from([...lines, ...lines.slice(0, 50), '+441632960000'], Number);
 
+const listFound = (found: FoundEntries | undefined) => [...asked].map((number) => found?.get(number));
+
 test('it finds what a look from this thread finds, in a list that does not change under it', async () => {
   const { snapshot, lookup } = await startLookup(file).open();
   try {
     const expected = await createLookUpHere(snapshot, async () => {})(asked);
     expect(expected.size).toBe(657);
-    expect(await lookup?.lookUp(asked)).toEqual(expected);
+    expect(listFound(await lookup?.lookUp(asked))).toEqual(listFound(expected));
     await core.client.entries.add({ numbers: ['+12125551001'] });
     expect((await lookup?.lookUp(asked))?.size).toBe(657);
     const sieve = await lookup?.loadSieve();
@@ -59,7 +62,7 @@ test('both open the same list while somebody keeps writing', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { snapshot, lookup } = await startLookup(file).open();
       const expected = await createLookUpHere(snapshot, async () => {})(asked);
-      if (lookup !== undefined) expect(await lookup.lookUp(asked)).toEqual(expected);
+      if (lookup !== undefined) expect(listFound(await lookup.lookUp(asked))).toEqual(listFound(expected));
       await lookup?.close();
       snapshot.close();
     }

@@ -11,7 +11,7 @@ import { createRecordReader } from '../../electron/core/files/text/recordReader.
 import { createHalfFile } from '../../electron/core/scrub/leads/halfFile.ts';
 import type { FileSource } from '../../electron/core/scrub/leads/leadBytes.ts';
 import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leads/leadReader.ts';
-import { createNumberReaders } from '../../electron/core/scrub/leads/leadCells.ts';
+import { createNumberReaders } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
 import { createSieveKeeper, loadSieve } from '../../electron/core/scrub/ask/numberSieve.ts';
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
@@ -66,12 +66,14 @@ function encode(text: string, encoding: Encoding, bom: boolean): Buffer {
   return encoding === 'utf-16le' ? wide : wide.swap16();
 }
 
+/** Possible, and in no range in use: in doubt. */
+const nobodys = '+1 200 555 0100';
 const phone = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...numbers) },
   { weight: 2, arbitrary: fc.constantFrom(...numbers.map((number) => `(212) 555-${number.slice(-4)}`)) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('', ' ', 'none', '12', '+1 200 555 0100', '2.12556E+09', 'é', '="2125551003"'),
+    arbitrary: fc.constantFrom('', ' ', 'none', '12', nobodys, '2.12556E+09', 'é', '="2125551003"'),
   },
 );
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
@@ -134,13 +136,22 @@ async function scrub(
       dialect: opened.dialect,
       header: opened.header,
       name: 'leads.csv',
-      columns: { phones: columns, areaCode: null, countryCode: null },
-      phoneNames: columns.map(String),
+      columns: {
+        phones: columns,
+        areaCode: null,
+        countryCode: null,
+        country: null,
+        deciding: [],
+        leftOut: [],
+        otherNumbers: [],
+      },
+      nameOf: String,
       readers,
       sieve: options.sieve === true ? await sieveOf(snapshot) : undefined,
       lookUp: createLookUpHere(snapshot, async () => {}),
       several,
       blockNotCovered: false,
+      blockDoubtful: true,
       question: {
         target: someTargets.find(({ name }) => name === target),
         at,
@@ -177,9 +188,10 @@ async function scrub(
   }
 }
 
-/** What `check` says of a cell: undefined for an empty one, 'blocked' for one that is no number, too. */
+/** What `check` says of a cell: undefined for an empty one, 'blocked' for one that is no number or nobody's, too. */
 function checkCell(cell: string, target: string | undefined): 'blocked' | 'callable' | undefined {
   if (cell.trim() === '') return undefined;
+  if (cell === nobodys) return 'blocked';
   const answer = desk.list.check({ numbers: [cell], region: 'US', at, ...(target === undefined ? {} : { target }) });
   return !answer.ok || answer.value[0]?.blocked !== false ? 'blocked' : 'callable';
 }

@@ -4,6 +4,9 @@
  */
 import { basename, join } from 'node:path';
 import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
+import type { ColumnField } from '../../../shared/domain/columns/columns.ts';
+import type { DecidingField } from '../../../shared/domain/columns/meanings.ts';
+import { isOtherNumberName } from '../../../shared/domain/columns/columnAliases.ts';
 import { toInstant } from '../../../shared/domain/instant.ts';
 import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
@@ -11,7 +14,7 @@ import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import { toStart, type Zone } from '../../../shared/domain/zone.ts';
 import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { Clock } from '../ports.ts';
-import type { LeadColumns } from './leads/leadCells.ts';
+import { type LeadColumns, toWantedColumns } from './leads/leadColumns.ts';
 import type { LeadFile } from './leads/leadFile.ts';
 import { findPathProblem, toPartName, toWorkbookName } from './leads/places.ts';
 import type { Question } from './ask/question.ts';
@@ -22,6 +25,8 @@ export type ScrubPlaces = { readonly clean: string; readonly blocked: string };
 export type Scrub = {
   readonly id: string;
   leads: LeadFile;
+  /** What was found in it, its columns as the last time. */
+  found: Omit<ScrubFound, 'scrub'>;
   readonly region: Region | undefined;
   busy: boolean;
   done?: { readonly certificate: ScrubCertificate; readonly options: ScrubOptions; readonly places: ScrubPlaces };
@@ -87,19 +92,45 @@ export function planScrub(
   };
 }
 
-function parseColumns(
-  { mapping }: ScrubOptions,
-  { columns, name }: Pick<ScrubFound, 'columns' | 'name'>,
-): Answer<LeadColumns> {
-  const beyond = mapping.find(({ column }) => column >= columns.length);
+type Found = Pick<ScrubFound, 'columns' | 'name'>;
+
+function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Found): Answer<LeadColumns> {
+  const beyond = [...mapping.map(({ column }) => column), ...leftOut].find((column) => column >= columns.length);
   if (beyond !== undefined)
-    return refuse(`"${name}" has ${columns.length} columns; column ${beyond.column + 1} does not exist.`);
-  const of = (wanted: string) => mapping.filter(({ field }) => field === wanted).map(({ column }) => column);
+    return refuse(`"${name}" has ${columns.length} columns; column ${beyond + 1} does not exist.`);
+  const of = (wanted: ColumnField) => mapping.filter(({ field }) => field === wanted).map(({ column }) => column);
   const phones = [...new Set(of('phone'))].toSorted((a, b) => a - b);
   if (phones.length === 0)
     return refuse('No column is marked as the phone number. Choose the columns that hold numbers.');
-  return {
-    ok: true,
-    value: { phones, areaCode: of('areaCode')[0] ?? null, countryCode: of('countryCode')[0] ?? null },
+  const deciding = mapping.flatMap(({ column, field }) => (isDeciding(field) ? [{ column, field }] : []));
+  const value: LeadColumns = {
+    phones,
+    areaCode: of('areaCode')[0] ?? null,
+    countryCode: of('countryCode')[0] ?? null,
+    country: of('country')[0] ?? null,
+    deciding,
+    leftOut: [...new Set(leftOut)].toSorted((a, b) => a - b),
+    otherNumbers: columns.flatMap(({ column, header }) => (isOtherNumberName(header ?? '') ? [column] : [])),
   };
+  const used = toWantedColumns(value).find((column) => leftOut.includes(column));
+  if (used !== undefined)
+    return refuse(`The column ${nameColumn(columns, used)} is left out and has a use too. Choose one of the two.`);
+  return { ok: true, value };
+}
+
+/** Whether an entry of a list is suspended says nothing about a lead. */
+const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'flag',
+  'registryFlag',
+  'disposition',
+  'action',
+] satisfies DecidingField[]);
+
+function isDeciding(field: ColumnField): field is DecidingField {
+  return decidingFields.has(field);
+}
+
+/** What a person knows a column by: its name, or its place. */
+export function nameColumn(columns: Found['columns'], column: number): string {
+  return columns[column]?.header?.trim() || `column ${column + 1}`;
 }

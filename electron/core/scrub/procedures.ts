@@ -32,6 +32,9 @@ export function createScrubProcedures({ scrubs }: { readonly scrubs: ScrubServic
       reread: os.scrub.reread.handler(async ({ input: { scrub, ...settings }, errors }) =>
         need(await scrubs.reread(scrub, toSettings(settings)), errors),
       ),
+      forgetMapping: os.scrub.forgetMapping.handler(({ input, errors }) =>
+        need(scrubs.forgetMapping(input.scrub), errors),
+      ),
       get: os.scrub.get.handler(({ input, errors }) => need(scrubs.get(input.scrub), errors)),
       start: os.scrub.start.handler(({ input, context, errors }) => {
         refusePaths(context, input.to !== undefined, errors);

@@ -15,12 +15,12 @@ import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificate } from './certificate/certificate.ts';
 import { createHalfFile, type HalfFile } from './leads/halfFile.ts';
-import { createNumberReaders, type NumberReaders } from './leads/leadCells.ts';
+import { createNumberReaders, type NumberReaders } from './leads/numberReaders.ts';
 import { type ListLookup, type LookupThread, startLookup } from './ask/listLookup.ts';
 import { type ListSnapshot, openListSnapshot } from './ask/listSnapshot.ts';
 import { createLookUpHere, type LookUp } from './ask/lookUp.ts';
 import { createSieveKeeper } from './ask/numberSieve.ts';
-import type { Scrub, ScrubPlan } from './planScrub.ts';
+import { nameColumn, type Scrub, type ScrubPlan } from './planScrub.ts';
 import { createRegistryAnswers } from './ask/registryAnswers.ts';
 import { splitLeads } from './leads/splitLeads.ts';
 import { createWorkbookHalf } from './leads/workbookHalf.ts';
@@ -55,6 +55,8 @@ export function createScrubRun(deps: {
   readonly author: () => string;
   /** What is loaded, and for how many days a version may be used. */
   readonly registries: () => { readonly lookup: RegistryLookup; readonly days: RegistryDays };
+  /** Keeps what the columns of a file that was cleaned were for. */
+  readonly remember: (found: Omit<ScrubFound, 'scrub'>, options: ScrubOptions) => void;
   readonly changed: () => void;
 }) {
   const { clock, keepDir } = deps;
@@ -113,7 +115,7 @@ export function createScrubRun(deps: {
         halves.push(clean);
         const blocked = await openHalf(places.blocked, 'Blocked');
         halves.push(blocked);
-        const phoneNames = columns.phones.map((column) => toColumnName(found, column));
+        const nameOf = (column: number) => nameColumn(found.columns, column);
         const pause = createPause(clock, signal);
         progress(0, bytes, 'Reading the list.');
         const sieve = await sieves.sieveOf(snapshot, pause);
@@ -124,11 +126,12 @@ export function createScrubRun(deps: {
           header: opened.header,
           name: found.name,
           columns,
-          phoneNames,
+          nameOf,
           readers: readersOf(region),
           sieve,
           several: options.several,
           blockNotCovered: options.notCovered === 'block' && registries !== undefined,
+          blockDoubtful: options.doubtful === 'block',
           question,
           snapshot,
           lookUp: toLookUp(snapshot, lookup, pause),
@@ -156,10 +159,12 @@ export function createScrubRun(deps: {
             target: question.target === undefined ? null : nameTarget(question.target),
             at: question.at,
             region: region ?? null,
-            phoneColumns: columns.phones.map((column, place) => ({ column, name: phoneNames[place] ?? '' })),
+            phoneColumns: columns.phones.map((column) => ({ column, name: nameOf(column) })),
             several: options.several,
             notCovered: options.notCovered,
+            doubtful: options.doubtful,
           },
+          columns,
           counts,
           snapshot,
           registries,
@@ -167,6 +172,7 @@ export function createScrubRun(deps: {
           output,
         });
         scrub.done = { certificate, options, places };
+        deps.remember(found, options);
         const { clean: kept, blocked: held } = certificate.rows;
         const message = `${kept.toLocaleString('en')} rows are clean, ${held.toLocaleString('en')} are blocked.`;
         return { result: certificate, message };
@@ -192,10 +198,6 @@ export function createScrubRun(deps: {
   }
 
   return { start, expect, close };
-}
-
-function toColumnName({ columns }: ScrubFound | Omit<ScrubFound, 'scrub'>, column: number): string {
-  return columns[column]?.header?.trim() || `column ${column + 1}`;
 }
 
 /** Lets others in after each slice; throws when the work is cancelled. */

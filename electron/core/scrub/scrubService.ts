@@ -12,6 +12,7 @@ import type { RegistryDays } from '../../../shared/domain/registries/registry.ts
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
+import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import { type Answer, refuse } from '../list/commands/listDeps.ts';
 import type { Clock } from '../ports.ts';
@@ -21,6 +22,7 @@ import { toCertificatePdf } from './certificate/certificatePdf.ts';
 import { createHalfFile } from './leads/halfFile.ts';
 import { type LeadChoices, type LeadRef, openLeadFile, sizeOfLeads } from './leads/leadFile.ts';
 import { findPathProblem } from './leads/places.ts';
+import { createLeadMemory } from './leadMemory.ts';
 import { planScrub, type Scrub, type ScrubPlaces } from './planScrub.ts';
 import { createScrubRun } from './runScrub.ts';
 
@@ -33,6 +35,8 @@ export type ScrubDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly jobs: Jobs;
+  /** Of scrubs. */
+  readonly mappings: MappingRows;
   readonly targets: () => TargetIndex;
   readonly author: () => string;
   readonly region: () => Region | undefined;
@@ -53,7 +57,8 @@ export function createScrubService(deps: ScrubDeps) {
   const keepDir = join(deps.dataDir, 'scrubs');
   // What a former desk kept ended with it.
   rmSync(keepDir, { recursive: true, force: true });
-  const runs = createScrubRun({ ...deps, keepDir });
+  const memory = createLeadMemory(deps);
+  const runs = createScrubRun({ ...deps, keepDir, remember: memory.remember });
 
   const find = (id: string): Answer<Scrub> => {
     const scrub = scrubs.get(id);
@@ -64,7 +69,7 @@ export function createScrubService(deps: ScrubDeps) {
     if (!found.ok || !found.value.busy) return found;
     return refuse('This lead file is still being worked on. Wait for it, or cancel it first.');
   };
-  const toFound = ({ id, leads }: Scrub): ScrubFound => ({ ...leads.found, scrub: id });
+  const toFound = ({ id, found }: Scrub): ScrubFound => ({ ...found, scrub: id });
 
   /** A part as it is downloaded or saved. */
   async function* readPart({ done }: Scrub, part: ScrubPart): AsyncGenerator<Uint8Array> {
@@ -96,7 +101,8 @@ export function createScrubService(deps: ScrubDeps) {
       runs.expect(await sizeOfLeads(ref, deps.uploadsDir));
       const opened = await openLeadFile(ref, withRegion(settings, region ?? deps.region()), deps.uploadsDir);
       if (!opened.ok) return refuse(opened.message);
-      const scrub: Scrub = { id: deps.newId(), leads: opened.value, region, busy: false };
+      const leads = opened.value;
+      const scrub: Scrub = { id: deps.newId(), leads, found: memory.recall(leads.found), region, busy: false };
       scrubs.set(scrub.id, scrub);
       deps.changed();
       return { ok: true, value: toFound(scrub) };
@@ -110,7 +116,18 @@ export function createScrubService(deps: ScrubDeps) {
       const opened = await openLeadFile(scrub.leads.ref, withRegion(settings, region), deps.uploadsDir);
       if (!opened.ok) return refuse(opened.message);
       scrub.leads = opened.value;
+      scrub.found = memory.recall(scrub.leads.found);
       delete scrub.done;
+      deps.changed();
+      return { ok: true, value: toFound(scrub) };
+    },
+
+    forgetMapping(id: string): Answer<ScrubFound> {
+      const found = idle(id);
+      if (!found.ok) return found;
+      const scrub = found.value;
+      memory.forget(scrub.leads.found);
+      scrub.found = scrub.leads.found;
       deps.changed();
       return { ok: true, value: toFound(scrub) };
     },

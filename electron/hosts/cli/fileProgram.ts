@@ -97,7 +97,21 @@ export function addFileCommands(program: Command, run: Run): void {
         .choices(['block', 'name'])
         .default('block'),
     )
-    .option('--map <pairs>', 'which columns hold numbers: phone="Phone",phone="Mobile"')
+    .addOption(
+      new Option(
+        '--doubtful <how>',
+        'numbers that could be others, or that nobody has been given: blocked, or clean and counted',
+      )
+        .choices(['block', 'name'])
+        .default('block'),
+    )
+    .option(
+      '--map <pairs>',
+      'what columns hold: phone="Phone",phone="Mobile",country="Country",flag="Do Not Call"; the others are looked at too',
+    )
+    .addOption(alsoOption())
+    .addOption(leaveOutOption())
+    .option('--forget-columns', 'do not read the columns as the last time')
     .action(async (file: string, options: ScrubOptions) => {
       const { scrubFile } = await import('./scrubCommand.ts');
       await run((context) => scrubFile(context, file, options));

@@ -1,14 +1,15 @@
 /** `scrub` on the command line: a lead file into its two halves, with a certificate where one is asked for. */
 import { extname, resolve } from 'node:path';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
+import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
 import { CommandFailure } from './errors.ts';
-import { toMapping } from './fileMapping.ts';
+import { type ColumnOptions, toColumns } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCounted } from './words.ts';
 
-export type ScrubOptions = {
+export type ScrubOptions = ColumnOptions & {
   readonly clean: string;
   readonly blocked: string;
   readonly region?: string;
@@ -17,13 +18,14 @@ export type ScrubOptions = {
   readonly certificate?: string;
   readonly columns: 'any' | 'blank';
   readonly notCovered: 'name' | 'block';
-  readonly map?: string;
+  readonly doubtful: 'name' | 'block';
+  readonly forgetColumns?: boolean;
   readonly sheet?: readonly string[];
 };
 
 export async function scrubFile(context: CommandContext, file: string, options: ScrubOptions): Promise<ExitCode> {
-  const { client, terminal } = context;
-  const { region, target, at, columns: several, notCovered, sheet = [] } = options;
+  const { client } = context;
+  const { region, target, at, columns: several, notCovered, doubtful, sheet = [] } = options;
   const to = { clean: resolve(options.clean), blocked: resolve(options.blocked) };
   const certificatePath = options.certificate === undefined ? undefined : resolve(options.certificate);
   if (certificatePath !== undefined && [resolve(file), to.clean, to.blocked].includes(certificatePath))
@@ -31,15 +33,29 @@ export async function scrubFile(context: CommandContext, file: string, options: 
   const books = [to.clean, to.blocked].filter((path) => extname(path).toLowerCase() === '.xlsx').length;
   if (books === 1)
     throw new CommandFailure(2, 'One half is named .xlsx and the other is not: name both so, or neither.');
-  const found = await client.scrub.open({ from: { kind: 'path', path: resolve(file) }, region, parts: [...sheet] });
+  let found = await client.scrub.open({ from: { kind: 'path', path: resolve(file) }, region, parts: [...sheet] });
   const { scrub } = found;
   try {
     const question = askForPart(found.name, found.levels, sheet, 'choose one with --sheet');
     if (question !== undefined) throw new CommandFailure(2, question);
-    const mapping = toMapping(found, options.map);
+    if (options.forgetColumns === true) found = await client.scrub.forgetMapping({ scrub });
+    // What was said in words is not cut short by what is remembered.
+    const known = options.map === undefined ? found : { ...found, leftOut: [] };
+    const { mapping, leftOut } = toColumns(known, options);
+    tellColumns(context, found, options);
     const { job } = await client.scrub.start({
       scrub,
-      options: { mapping, region, target, at, several, notCovered, halves: books === 2 ? 'workbook' : 'text' },
+      options: {
+        mapping,
+        leftOut,
+        region,
+        target,
+        at,
+        several,
+        notCovered,
+        doubtful,
+        halves: books === 2 ? 'workbook' : 'text',
+      },
       to,
     });
     await finishJob(context, job);
@@ -48,26 +64,72 @@ export async function scrubFile(context: CommandContext, file: string, options: 
       const part = extname(certificatePath).toLowerCase() === '.pdf' ? 'certificatePdf' : 'certificate';
       await client.scrub.save({ scrub, part, path: certificatePath });
     }
-    const { read: rows, clean, blocked, blockedBy, blankedCells, notCovered: uncovered, stale } = certificate.rows;
-    if (blockedBy.notANumber > 0)
-      terminal.err(`${toCounted(blockedBy.notANumber, 'row has', 'rows have')} no number that can be read: blocked.`);
-    if (blockedBy.notCovered > 0)
-      terminal.err(
-        `${toCounted(blockedBy.notCovered, 'row has', 'rows have')} a number that no current version of a registry covers: blocked. Load it, or count them as clean with --not-covered name.`,
-      );
-    if (uncovered !== null && uncovered > 0)
-      terminal.err(
-        `${toCounted(uncovered, 'clean row has', 'clean rows have')} a number that no loaded registry covers.`,
-      );
-    if (stale !== null && stale > 0)
-      terminal.err(
-        `${toCounted(stale, 'clean row has', 'clean rows have')} a number that only an outdated version of a registry covers.`,
-      );
-    print(context, { rows, clean, blocked, blockedBy, blankedCells, notCovered: uncovered, stale }, [
+    tellRows(context, certificate);
+    const {
+      read: rows,
+      clean,
+      blocked,
+      blockedBy,
+      blankedCells,
+      notCovered: uncovered,
+      stale,
+      inDoubt,
+    } = certificate.rows;
+    print(context, { rows, clean, blocked, blockedBy, blankedCells, notCovered: uncovered, stale, inDoubt }, [
       `${toCounted(rows, 'row')}: ${clean.toLocaleString('en')} clean, ${blocked.toLocaleString('en')} blocked.`,
     ]);
     return 0;
   } finally {
     await client.scrub.discard({ scrub }).catch(() => {});
   }
+}
+
+/** That columns are read as the last time, and which are not looked at. */
+function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map }: ScrubOptions): void {
+  const { columns, leftOut, remembered } = found;
+  if (remembered === null || map !== undefined) return;
+  const read = columns
+    .filter(({ field }) => field !== 'ignore')
+    .map(({ header, field }) => `${field}="${header ?? ''}"`);
+  const left = leftOut.map((column) => `"${columns[column]?.header ?? ''}"`);
+  const without = left.length === 0 ? '' : `; left out, so that no number in it is looked for: ${left.join(', ')}`;
+  terminal.err(
+    `Columns are read as the last time, on ${remembered.at.slice(0, 10)}: ${read.join(', ')}${without}. Give --map to say otherwise, or --forget-columns.`,
+  );
+}
+
+/** Why rows are blocked that no list blocks, what is open about the clean ones, and which option changes it. */
+function tellRows({ terminal }: CommandContext, { rows, columns }: ScrubCertificate): void {
+  const { blockedBy, notCovered, stale, inDoubt } = rows;
+  const tell = (count: number | null, one: string, many: string, rest: string): void => {
+    if (count !== null && count > 0) terminal.err(`${toCounted(count, one, many)} ${rest}`);
+  };
+  tell(
+    blockedBy.flagged,
+    'row says itself',
+    'rows say themselves',
+    `that ${blockedBy.flagged === 1 ? 'it is' : 'they are'} not to be called: blocked. Leave the column out of --map if it means something else.`,
+  );
+  tell(blockedBy.notANumber, 'row has', 'rows have', 'no number that can be read: blocked.');
+  tell(
+    blockedBy.inDoubt,
+    'row is',
+    'rows are',
+    "in doubt, as a number could be another one or is nobody's: blocked. Count them as clean with --doubtful name.",
+  );
+  tell(
+    blockedBy.notCovered,
+    'row has',
+    'rows have',
+    'a number that no current version of a registry covers: blocked. Load it, or count them as clean with --not-covered name.',
+  );
+  tell(inDoubt, 'clean row is', 'clean rows are', 'in doubt. Block them with --doubtful block.');
+  tell(notCovered, 'clean row has', 'clean rows have', 'a number that no loaded registry covers.');
+  tell(stale, 'clean row has', 'clean rows have', 'a number that only an outdated version of a registry covers.');
+  tell(
+    columns.country?.unknown ?? 0,
+    'row names',
+    'rows name',
+    `a country in "${columns.country?.name ?? ''}" that is not known.`,
+  );
 }

@@ -24,6 +24,7 @@ interface FullPlan extends NumberingPlan {
   nationalNumberPattern(): string;
   /** 0 (the number) where there is none. */
   nationalPrefixForParsing(): string | 0 | undefined;
+  nationalPrefixTransformRule(): string | 0 | undefined;
   type(name: (typeof TYPES)[number]): { pattern(): string; possibleLengths(): readonly number[] } | undefined;
 }
 
@@ -61,6 +62,10 @@ export interface RegionRules {
   /** Matches the start of digits from which the library would strip or rewrite a prefix. */
   readonly nationalPrefix: RegExp | null;
   readonly longest: number;
+  /** Lengths of all its national numbers, without prefixes. */
+  readonly lengths: readonly number[];
+  /** Every national number ends in the digits as they are written: what is left out or put in stands in front of them. */
+  readonly keepsEnd: boolean;
   /** Lengths of ordinary national numbers, see `ordinaryLengths`. */
   readonly ordinary: ReadonlySet<number>;
 }
@@ -76,6 +81,8 @@ export function readRegionRules(region: Region): RegionRules | undefined {
     internationalPrefix: new RegExp(`^(?:${plan.IDDPrefix()})`),
     nationalPrefix: prefix === null ? null : new RegExp(`^(?:${prefix})`),
     longest: plan.possibleLengths().at(-1) ?? 0,
+    lengths: plan.possibleLengths(),
+    keepsEnd: /^(?:\$\d)?$/.test(plan.nationalPrefixTransformRule() || ''),
     ordinary: new Set(ordinaryLengths(region)),
   };
 }
@@ -174,7 +181,9 @@ function selectPlan(region: Region): FullPlan | undefined {
 }
 
 function isFullPlan(plan: NumberingPlan): plan is FullPlan {
-  return ['nationalNumberPattern', 'nationalPrefixForParsing', 'type'].every((method) => method in plan);
+  return ['nationalNumberPattern', 'nationalPrefixForParsing', 'nationalPrefixTransformRule', 'type'].every(
+    (method) => method in plan,
+  );
 }
 
 function isFullMetadata(metadata: Metadata): metadata is FullMetadata {

@@ -45,7 +45,7 @@ export function readCell(raw: string, known: KnownCountry): readonly Mention[] {
 const mayHoldRuns: ReadonlySet<Refusal['code']> = new Set(['letters', 'unreadable', 'amongWords', 'severalNumbers']);
 
 /** The numbers among the words of a longer text; only such as have a valid reading. */
-function findNumbers(raw: string, known: KnownCountry): readonly Mention[] {
+export function findNumbers(raw: string, known: KnownCountry): readonly Mention[] {
   return findRuns(foldCharacters(raw))
     .flatMap((run) => readPart(run, known))
     .filter(({ readings }) => readings.some(({ valid }) => valid))

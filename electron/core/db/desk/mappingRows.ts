@@ -36,7 +36,10 @@ const storedColumns = z.array(z.tuple([z.number().int().nonnegative(), columnFie
 const storedValues = z.array(z.string());
 const storedPlaces = z.array(z.number().int().nonnegative());
 
-export function createMappingRows(db: Db): MappingRows {
+/** What was done with such files: a column of leads may mean something else than one of a list, so that the two do not mix. */
+export type MappingPurpose = 'import' | 'scrub';
+
+export function createMappingRows(db: Db, purpose: MappingPurpose = 'import'): MappingRows {
   const find = db.prepare<[Buffer], MappingRow>(
     'SELECT saved_at, columns, request_values, other_values, left_out FROM import_mapping WHERE signature = ?',
   );
@@ -47,7 +50,7 @@ export function createMappingRows(db: Db): MappingRows {
   const remove = db.prepare<[Buffer]>('DELETE FROM import_mapping WHERE signature = ?');
   return {
     load(header) {
-      const row = find.get(toSignature(header));
+      const row = find.get(toSignature(header, purpose));
       if (row === undefined) return undefined;
       // A field that a later version no longer knows: the mapping is offered no more.
       const columns = storedColumns.safeParse(JSON.parse(row.columns));
@@ -62,7 +65,7 @@ export function createMappingRows(db: Db): MappingRows {
     },
     save(header, { at, mapping, requestValues, otherValues, leftOut }) {
       insert.run({
-        signature: toSignature(header),
+        signature: toSignature(header, purpose),
         savedAt: toEpochMs(at),
         columns: JSON.stringify(mapping.map(({ column, field }) => [column, field])),
         requestValues: requestValues === null ? null : JSON.stringify(requestValues),
@@ -70,7 +73,7 @@ export function createMappingRows(db: Db): MappingRows {
         leftOut: JSON.stringify(leftOut),
       });
     },
-    forget: (header) => void remove.run(toSignature(header)),
+    forget: (header) => void remove.run(toSignature(header, purpose)),
   };
 }
 
@@ -78,8 +81,9 @@ const toValues = (stored: string | null): readonly string[] | null =>
   stored === null ? null : storedValues.parse(JSON.parse(stored));
 
 /** Names are told apart as `foldHeader` does; a header of the same names in another order is another one. */
-function toSignature(header: readonly string[]): Buffer {
+function toSignature(header: readonly string[], purpose: MappingPurpose): Buffer {
+  const names = JSON.stringify(header.map(foldHeader));
   return createHash('sha256')
-    .update(JSON.stringify(header.map(foldHeader)))
+    .update(purpose === 'import' ? names : `${purpose} ${names}`)
     .digest();
 }

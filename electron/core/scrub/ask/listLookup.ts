@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { indexEntries, packEntries } from './foundEntries.ts';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
 import type { FromLookup, ToLookup } from './lookupMessages.ts';
-import { unpackEntries } from './lookupMessages.ts';
 import type { LookUp } from './lookUp.ts';
 import type { LoadedSieve } from './numberSieve.ts';
 
@@ -62,10 +62,10 @@ function toLookup(worker: Asked): ListLookup {
   let ids = 0;
   return {
     async lookUp(numbers) {
-      if (numbers.length === 0) return new Map();
+      if (numbers.length === 0) return indexEntries(packEntries([]));
       ids += 1;
       const { entries } = await worker.ask<'found'>({ type: 'find', id: ids, numbers });
-      return unpackEntries(entries);
+      return indexEntries(entries);
     },
     loadSieve: () =>
       worker.ask<'sieve'>({ type: 'sieve' }).then(

@@ -8,6 +8,8 @@ import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts'
 import { createScopeReader } from '../../db/entries/scopeRows.ts';
 import { toChangedNumbers } from '../../journal/journalPayload.ts';
 import { createTargetIndex } from '../../desk/targetIndex.ts';
+import type { Region } from '../../../../shared/domain/numbers/number.ts';
+import { createUsedCountries } from '../../list/pages/usedCountries.ts';
 
 /** An entry that is not removed, as much of it as a scrub needs. `createdAt`: epoch milliseconds. */
 export type ListedEntry = {
@@ -29,6 +31,8 @@ export type ListSnapshot = {
   readonly disputes: ReadonlyMap<number, Dispute>;
   /** Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand a call. */
   readonly find: (numbers: Float64Array) => readonly ListedEntry[];
+  /** One region for each calling code that has numbers on the list, or in an open conflict. */
+  readonly countries: readonly Region[];
   /** False: no number among the same ten million (of the US: in its area code) has, or had, an entry. */
   readonly isInUse: (number: number) => boolean;
   /** The next numbers that have, or had, an entry, ascending. */
@@ -93,6 +97,7 @@ export function openListSnapshot(file: string): ListSnapshot {
         find
           .all(`[${numbers.join(',')}]`)
           .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
+      countries: createUsedCountries(db)(),
       isInUse,
       numbersAfter: (last, limit) => after.all(last, limit),
       hashAt: (seq) => hashAt.get(seq)?.toString('hex'),

@@ -1,20 +1,21 @@
 /** Which numbers of a block of leads are on the list. Looked up in ascending order: neighbours lie on the same pages. */
+import { type FoundEntries, indexEntries, packEntries } from './foundEntries.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 
 /** Which of these numbers (any order, any number of times) have an entry that is not removed. */
-export type LookUp = (numbers: Float64Array) => Promise<ReadonlyMap<number, ListedEntry>>;
+export type LookUp = (numbers: Float64Array) => Promise<FoundEntries>;
 
 const lookedUpAtOnce = 8192;
 
 /** Looks up on this thread, in slices; `pause` lets others in. */
 export function createLookUpHere(snapshot: Pick<ListSnapshot, 'find'>, pause: () => Promise<void>): LookUp {
   return async (numbers) => {
-    const found = new Map<number, ListedEntry>();
+    const found: ListedEntry[] = [];
     for (const some of inOrder(numbers)) {
-      for (const entry of snapshot.find(some)) found.set(entry.number, entry);
+      found.push(...snapshot.find(some));
       await pause();
     }
-    return found;
+    return indexEntries(packEntries(found));
   };
 }
 

@@ -4,7 +4,8 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
-import { type FromLookup, packEntries, type ToLookup } from './lookupMessages.ts';
+import { packEntries } from './foundEntries.ts';
+import type { FromLookup, ToLookup } from './lookupMessages.ts';
 import { inOrder } from './lookUp.ts';
 import { loadSieve } from './numberSieve.ts';
 

@@ -23,12 +23,13 @@ export type BlockWords = {
 /** What the desk's own list is called beside the registries. */
 const ownList = 'do-not-call list';
 
-const noReason = 'on the do-not-call list';
+/** Why, where an entry gives no reason. */
+export const noReason = 'on the do-not-call list';
 const rememberedVerdicts = 20_000;
-const inConflict = 'a conflict with a vendor is open';
+const inConflict = 'in an open conflict with a vendor';
 
 /** What the list says of a number that it knows: blocked by its entry, or only by an open conflict, or undefined: callable. */
-export type ListVerdict = { readonly by: 'list' | 'conflict'; readonly words: BlockWords };
+export type ListVerdict = { readonly kind: 'blocked'; readonly by: 'list' | 'conflict'; readonly words: BlockWords };
 
 export type ListJudge = (number: number, entry: ListedEntry | undefined) => ListVerdict | undefined;
 
@@ -81,7 +82,11 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
     verdict =
       hold === null
         ? null
-        : { by: 'list', words: { why: reason ?? noReason, since: since(origin), hold, list: ownList } };
+        : {
+            kind: 'blocked',
+            by: 'list',
+            words: { why: reason ?? noReason, since: since(origin), hold, list: ownList },
+          };
     if (origin >= 1_000_000) return verdict;
     if (remembered >= rememberedVerdicts) {
       known.clear();
@@ -101,10 +106,11 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
     if (own !== null && entry !== undefined) {
       if (theirs === undefined) return own;
       const hold = toHolds(toScope([...snapshot.scope(entry.scope), ...theirs.holds]));
-      return { by: 'list', words: { ...own.words, hold } };
+      return { kind: 'blocked', by: 'list', words: { ...own.words, hold } };
     }
     if (theirs === undefined) return undefined;
     return {
+      kind: 'blocked',
       by: 'conflict',
       words: {
         why: inConflict,

@@ -2,7 +2,7 @@
  * What the registries say of the numbers of one scrub, at its date. As in `check`, a country whose registry was never loaded
  * is not asked; an area that is not loaded, a damaged file and a version that is too old never make a number clear.
  */
-import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { callingCodeOf, type Region, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import {
   nameRegistry,
   type RegistryAge,
@@ -22,6 +22,10 @@ export type RegistryAnswers = {
   /** A code for each of the numbers, for `say`. */
   readonly findMany: (numbers: Float64Array, codes: Uint16Array, count: number) => void;
   readonly say: (number: number, code: number) => RegistrySays;
+  /** The countries of which something is loaded. */
+  readonly countries: readonly Region[];
+  /** False: no registry that is loaded can list the number. */
+  readonly mayList: (number: number) => boolean;
   /** Every version that answers, with its age at the date of the scrub. */
   readonly versions: () => readonly (RegistryVersion & { readonly age: RegistryAge; readonly name: string })[];
   /** Keeps what was read in memory until the answer is called. */
@@ -62,7 +66,16 @@ export function createRegistryAnswers(
     return toRegistryAge(verdict, at, days).state === 'stale' ? { state: 'stale', name } : clear;
   }
 
+  const countries = [...lookup.countries];
+  const codes = new Set(countries.map((country) => Number(callingCodeOf(country))));
+
   return {
+    countries,
+    mayList(number) {
+      let leading = number;
+      while (leading >= 100) leading = Math.floor(leading / 10);
+      return codes.has(leading) || codes.has(Math.floor(leading / 10));
+    },
     findMany: (numbers, codes, count) => lookup.findMany(numbers, codes, count),
     say(number, code) {
       const says = (known[code] ??= read(code));

@@ -1,6 +1,8 @@
 /** Puts a scrub's certificate together, and writes it down: the same certificate always gives the same bytes. */
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 import type { LeadFile } from '../leads/leadFile.ts';
+import type { LeadColumns } from '../leads/leadColumns.ts';
+import { nameColumn } from '../planScrub.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { describeHalves, describeRules } from './rules.ts';
@@ -12,6 +14,7 @@ export function toCertificate(facts: {
   readonly madeBy: string;
   readonly leads: LeadFile;
   readonly question: ScrubCertificate['question'];
+  readonly columns: LeadColumns;
   readonly counts: ScrubCounts;
   readonly snapshot: ListSnapshot;
   readonly registries: RegistryAnswers | undefined;
@@ -19,12 +22,13 @@ export function toCertificate(facts: {
   readonly output: ScrubCertificate['output'];
 }): ScrubCertificate {
   const { counts, snapshot, registries, question, halves, output } = facts;
+  const columns = describeColumns(facts);
   const { opened, dialect, found } = facts.leads;
   const { source, format, levels } = opened;
-  const { rows, clean, blocked, blockedBy, blankedRows, blankedCells, notCovered, stale, notValid } = counts;
+  const { rows, clean, blocked, blockedBy, blankedRows, blankedCells, notCovered, stale, inDoubt, notValid } = counts;
   return {
     certificate: 'DNC Desk scrub',
-    format: 1,
+    format: 2,
     app: { name: 'DNC Desk', version: facts.version },
     madeAt: facts.madeAt,
     madeBy: facts.madeBy,
@@ -39,6 +43,7 @@ export function toCertificate(facts: {
       parts: levels.map(({ chosen }) => chosen),
     },
     question,
+    columns,
     rows: {
       read: rows,
       clean,
@@ -48,6 +53,7 @@ export function toCertificate(facts: {
       blankedCells,
       notCovered: registries === undefined ? null : notCovered,
       stale: registries === undefined ? null : stale,
+      inDoubt,
       notValid,
     },
     list: {
@@ -65,9 +71,30 @@ export function toCertificate(facts: {
       numbers: count,
       sha256,
     })),
-    rules: [...describeRules(question, registries !== undefined), ...describeHalves(halves, levels.at(-1)?.chosen)],
+    rules: [
+      ...describeRules(question, columns, registries !== undefined),
+      ...describeHalves(halves, levels.at(-1)?.chosen),
+    ],
     halves,
     output,
+  };
+}
+
+function describeColumns({
+  leads,
+  columns: { phones, leftOut, country, deciding },
+  counts,
+}: Pick<Parameters<typeof toCertificate>[0], 'leads' | 'columns' | 'counts'>): ScrubCertificate['columns'] {
+  const { columns } = leads.found;
+  const toNamed = (column: number) => ({ column, name: nameColumn(columns, column) });
+  const besides = columns.map(({ column }) => column).filter((column) => !phones.includes(column));
+  return {
+    lookedAt: besides
+      .filter((column) => !leftOut.includes(column))
+      .map((column) => ({ ...toNamed(column), numbers: counts.found.get(column) ?? 0 })),
+    leftOut: leftOut.map(toNamed),
+    country: country === null ? null : { ...toNamed(country), unknown: counts.unknownCountries },
+    deciding: deciding.map(({ column, field }) => ({ ...toNamed(column), field })),
   };
 }
 

@@ -95,7 +95,17 @@ export async function toCertificatePdf(certificate: ScrubCertificate, json: stri
   return await document.save();
 }
 
-function toLines({ input, question, rows, list, registries, rules, output, ...made }: ScrubCertificate): Line[] {
+function toLines({
+  input,
+  question,
+  columns,
+  rows,
+  list,
+  registries,
+  rules,
+  output,
+  ...made
+}: ScrubCertificate): Line[] {
   const fact = (label: string, text: string): Line => ({ kind: 'fact', label, text });
   const code = (label: string, text: string): Line => ({ kind: 'fact', label, text, isCode: true });
   const file = (label: string, { name, bytes, sha256 }: { name: string; bytes: number; sha256: string }): Line[] => [
@@ -117,7 +127,23 @@ function toLines({ input, question, rows, list, registries, rules, output, ...ma
     fact('To be dialled by', question.target ?? 'any account: blocked anywhere is blocked'),
     fact('At', question.at),
     fact('Country', question.region ?? 'none: only numbers with a country code'),
-    fact('Phone columns', question.phoneColumns.map(({ name }) => name).join(', ')),
+    { kind: 'heading', text: 'Columns' },
+    fact('Phone numbers', nameAll(question.phoneColumns)),
+    fact(
+      'Looked at too',
+      columns.lookedAt.length === 0
+        ? 'there are no others'
+        : columns.lookedAt
+            .map(({ name, numbers }) => (numbers === 0 ? name : `${name} (${count(numbers)} numbers)`))
+            .join(', '),
+    ),
+    fact('Left out', columns.leftOut.length === 0 ? 'none' : `${nameAll(columns.leftOut)}, by ${made.madeBy}`),
+    ...(columns.country === null
+      ? []
+      : [
+          fact('Country', `${columns.country.name}; ${count(columns.country.unknown)} rows name one that is not known`),
+        ]),
+    ...(columns.deciding.length === 0 ? [] : [fact('Says do not call', nameAll(columns.deciding))]),
     { kind: 'heading', text: 'Rows' },
     fact('Read', count(rows.read)),
     fact('Clean', count(rows.clean)),
@@ -125,11 +151,14 @@ function toLines({ input, question, rows, list, registries, rules, output, ...ma
     fact('  by the list', count(blockedBy.list)),
     fact('  by a conflict', count(blockedBy.conflict)),
     fact('  by a registry', count(blockedBy.registry)),
+    fact('  by the row itself', count(blockedBy.flagged)),
     fact('  not a number', count(blockedBy.notANumber)),
+    ...(question.doubtful === 'block' ? [fact('  in doubt', count(blockedBy.inDoubt))] : []),
     ...(question.notCovered === 'block' ? [fact('  not covered', count(blockedBy.notCovered))] : []),
     ...(rows.blankedCells === 0
       ? []
       : [fact('Blanked', `${count(rows.blankedCells)} cells in ${count(rows.blankedRows)} clean rows`)]),
+    ...(question.doubtful === 'name' ? [fact('In doubt', `${count(rows.inDoubt)} clean rows`)] : []),
     fact('Possible, not valid', `${count(rows.notValid)} numbers, looked up as they are`),
     ...(rows.notCovered === null
       ? []
@@ -163,6 +192,8 @@ function toLines({ input, question, rows, list, registries, rules, output, ...ma
     ...file('Blocked', output.blocked),
   ];
 }
+
+const nameAll = (columns: readonly { readonly name: string }[]): string => columns.map(({ name }) => name).join(', ');
 
 /** What WinAnsi can write; anything else as a question mark. */
 function toWestern(text: string): string {

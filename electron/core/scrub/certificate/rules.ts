@@ -3,24 +3,40 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 
 export function describeRules(
-  { target, at, several, notCovered, region, phoneColumns }: ScrubCertificate['question'],
+  { target, at, several, notCovered, doubtful, region, phoneColumns }: ScrubCertificate['question'],
+  { leftOut, country, deciding }: ScrubCertificate['columns'],
   hasRegistries: boolean,
 ): string[] {
   const where = target === null ? 'anywhere' : `for ${target}`;
   return [
-    `A number is blocked if the do-not-call list holds it ${where} at ${at}, or an open conflict with a vendor does.`,
+    `A number is blocked if the do-not-call list holds it ${where} at ${at}, or an open conflict with a vendor does; another number of the same subscriber blocks it too.`,
     'A row is blocked if a number of it cannot be read, if it has no number, or if its columns may have slipped.',
-    'A number that is possible but in no range in use is looked up as it is.',
+    'Every column was looked at, and every reading of what stands in it: a row is blocked if a number in any column is, whatever the column is called.',
+    ...describeLeftOut(leftOut),
+    'Days, times and UUIDs in other columns than those of phone numbers are no numbers; digits in columns whose names speak of ids, amounts or the like were compared with the own list alone.',
+    doubtful === 'block'
+      ? 'A phone number that can be read in several ways, that stands among other words, or that nobody has been given is in doubt: its row is blocked.'
+      : 'A phone number that can be read in several ways, that stands among other words, or that nobody has been given is in doubt: its row is blocked if one of the readings is on a list, and otherwise clean and counted.',
     ...(phoneColumns.length < 2
       ? []
       : [
           several === 'any'
             ? 'A row is blocked if any of its phone columns is.'
-            : 'Phone columns that are blocked are blanked; a row without any callable number is blocked.',
+            : 'Phone columns that are blocked are blanked; a row without any callable number, or with a blocked number in another column, is blocked.',
         ]),
     region === null
       ? 'Numbers without a country code could not be read: no country was given.'
       : `Numbers without a country code were read as numbers of ${region}.`,
+    ...(country === null
+      ? []
+      : [
+          `Where "${country.name}" names a country, the numbers of the row were read as numbers of that country; where it names one that is not known, they are in doubt.`,
+        ]),
+    ...(deciding.length === 0
+      ? []
+      : [
+          `A row that says itself that it is not to be called is blocked, by ${listNames(deciding)}; nothing in the file releases a number.`,
+        ]),
     ...(hasRegistries
       ? [
           'A number that a loaded registry lists is blocked.',
@@ -32,6 +48,16 @@ export function describeRules(
       : ['No registry was loaded: nothing is said about national or state lists.']),
   ];
 }
+
+function describeLeftOut(leftOut: ScrubCertificate['columns']['leftOut']): string[] {
+  if (leftOut.length === 0) return [];
+  return [
+    `Left out by the person who cleaned the file, so that nothing is said about numbers in ${leftOut.length === 1 ? 'it' : 'them'}: ${listNames(leftOut)}.`,
+  ];
+}
+
+const listNames = (columns: readonly { readonly name: string }[]): string =>
+  columns.map(({ name }) => `"${name}"`).join(', ');
 
 /** How the halves are written, where that is not as the lead file is. `part`: the sheet or the packed file that was read. */
 export function describeHalves(halves: ScrubCertificate['halves'], part: string | undefined): string[] {

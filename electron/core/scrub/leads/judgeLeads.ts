@@ -1,45 +1,61 @@
 /**
  * Each record of a block: kept, kept with cells blanked, or blocked and why. Evidence in doubt means blocked: a number that
- * cannot be read, columns that may have slipped, a row without any number. Decides only; splitLeads.ts writes.
+ * cannot be read or could be another, columns that may have slipped, a row without any number. A number that is blocked
+ * blocks its row in whatever column it stands. Decides only; splitLeads.ts writes.
  */
-import type { LeadBatch } from './leadScanner.ts';
-import type { ListedEntry } from '../ask/listSnapshot.ts';
-import type { BlockWords, ListJudge } from '../ask/question.ts';
+import { toInternational, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { FoundEntries } from '../ask/foundEntries.ts';
+import { type BlockWords, type ListJudge, noReason } from '../ask/question.ts';
 import type { RegistryAnswers, RegistrySays } from '../ask/registryAnswers.ts';
+import { extraKinds, type LeadNumbers, ofOtherNumbers } from './leadNumbers.ts';
+import type { LeadBatch } from './leadScanner.ts';
+import { createReasons } from './rowReasons.ts';
 
 /** What becomes of rows with several phone columns: the row is blocked if any is, or each blocked cell is blanked. */
 export type SeveralColumns = 'any' | 'blank';
 
 /** Why a row is blocked; of several reasons the first in this order counts it. */
-export const blockKinds = ['list', 'conflict', 'registry', 'notANumber', 'notCovered'] as const;
+export const blockKinds = ['list', 'conflict', 'registry', 'flagged', 'notANumber', 'inDoubt', 'notCovered'] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
 /** A callable number that no loaded registry covers, or only a version that is too old. */
 export type CoverageDoubt = 'notCovered' | 'stale' | null;
 
-/** What becomes of one record. `blank`: places of phone columns (in the order of the choice) to be emptied. */
+/**
+ * What becomes of one record. `blank`: places of phone columns (in the order of the choice) to be emptied; `isDoubtful`: it is
+ * not sure which number of it is meant.
+ */
 export type LeadVerdict =
-  | { readonly kind: 'kept'; readonly doubt: CoverageDoubt }
-  | { readonly kind: 'blanked'; readonly blank: readonly number[]; readonly doubt: CoverageDoubt }
-  | { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
+  | { readonly kind: 'kept'; readonly coverage: CoverageDoubt; readonly isDoubtful: boolean }
+  | {
+      readonly kind: 'blanked';
+      readonly blank: readonly number[];
+      readonly coverage: CoverageDoubt;
+      readonly isDoubtful: boolean;
+    }
+  | BlockVerdict;
+
+/** Why a row, or a number of it, is blocked. Those who are blocked alike share one. */
+export type BlockVerdict = { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
 
 export type JudgeOptions = {
   readonly columns: number;
   /** Names of the phone columns, for rows with several. */
   readonly phoneNames: readonly string[];
+  /** The name of any column of the file. */
+  readonly nameOf: (column: number) => string;
   readonly several: SeveralColumns;
   readonly judge: ListJudge;
   /** Undefined: none is loaded, and nothing is said about coverage. */
   readonly registries: RegistryAnswers | undefined;
   readonly blockNotCovered: boolean;
+  readonly blockDoubtful: boolean;
+  /** What the places of `LeadNumbers` stand for. */
   readonly problems: readonly string[];
+  readonly doubts: readonly BlockVerdict[];
+  readonly flags: readonly BlockVerdict[];
 };
 
-type CellVerdict = { readonly by: BlockKind; readonly words: BlockWords };
-
-const kept: LeadVerdict = { kind: 'kept', doubt: null };
-const keptNotCovered: LeadVerdict = { kind: 'kept', doubt: 'notCovered' };
-const keptStale: LeadVerdict = { kind: 'kept', doubt: 'stale' };
 const wordless = { since: '', hold: '', list: '' } as const;
 
 const slipped = {
@@ -49,111 +65,226 @@ const slipped = {
   tooWide: 'the line has more columns than can be read',
 } as const;
 
-/** Makes the judge of one scrub. `entryOf` and `codes` answer for the places of the block's numbers. */
+/** Makes the judge of one scrub. It is asked for the records of a block in their order. */
 export function createLeadJudge(options: JudgeOptions) {
-  const { columns, phoneNames, several, judge, registries, blockNotCovered, problems } = options;
+  const { columns, phoneNames, several, judge, registries, blockNotCovered, blockDoubtful } = options;
+  const { problems, doubts, flags } = options;
   const width = phoneNames.length;
-  const unreadable: (CellVerdict | undefined)[] = [];
+  const asksRegistries = registries !== undefined;
+  const unreadable: (BlockVerdict | undefined)[] = [];
+  const reasons = createReasons(phoneNames, options.nameOf);
+  // Of the record that is judged.
+  let block: JudgedBlock;
+  let firstExtra = 0;
+  let nextExtra = 0;
+  let coverage: CoverageDoubt = null;
 
-  /** The verdict on one cell: undefined is callable. */
-  function judgeCell(
-    reading: number,
-    entry: ListedEntry | undefined,
-    theirs: RegistrySays | undefined,
-  ): CellVerdict | undefined {
-    if (reading < 0) return (unreadable[-reading] ??= toUnreadable(problems[-reading - 1] ?? 'it cannot be read.'));
-    const ours = judge(reading, entry);
+  const say = (place: number): RegistrySays | undefined =>
+    registries?.say(block.read.numbers[place] ?? 0, block.codes[place] ?? 0);
+
+  /** Why the number at a place is blocked; undefined: it is not. */
+  function judgeNumber(place: number, theirs: RegistrySays | undefined): BlockVerdict | undefined {
+    const number = block.read.numbers[place] ?? 0;
+    const ours = block.passed[place] === 1 ? judge(number, block.found.get(number)) : undefined;
     if (theirs?.state !== 'listed') return ours;
     const { name } = theirs;
-    if (ours !== undefined) return { by: ours.by, words: { ...ours.words, list: `${ours.words.list}; ${name}` } };
-    return { by: 'registry', words: { why: `listed in the ${name}`, since: '', hold: '', list: name } };
+    if (ours !== undefined) return { ...ours, words: { ...ours.words, list: `${ours.words.list}; ${name}` } };
+    return {
+      kind: 'blocked',
+      by: 'registry',
+      words: { why: `listed in the ${name}`, since: '', hold: '', list: name },
+    };
   }
 
-  return (
-    batch: LeadBatch,
-    record: number,
-    numbers: Float64Array,
-    entryOf: (place: number) => ListedEntry | undefined,
-    codes: Uint16Array,
-  ): LeadVerdict => {
-    const careful = batch.careful.get(record);
-    const found = batch.widths[record] ?? 0;
-    const slip =
-      careful === undefined
-        ? found > columns
-          ? slipped.manyCells
-          : undefined
-        : toSlip(careful.problem, careful.cells.length === columns);
-    if (slip !== undefined) return { kind: 'blocked', ...toUnreadable(slip) };
-    const first = record * width;
-    let bad: CellVerdict[] | undefined;
-    let places: number[] | undefined;
+  /** What the registries leave open about a number that nothing blocks. */
+  function findGap(says: RegistrySays | undefined): BlockVerdict | undefined {
+    if (says?.state !== 'notCovered' && says?.state !== 'stale') return undefined;
+    if (blockNotCovered) return says.state === 'stale' ? toStale(says.name) : uncovered;
+    if (coverage === null || says.state === 'notCovered') coverage = says.state;
+    return undefined;
+  }
+
+  /** What blocks another number of a phone cell, or one that it may mean. */
+  function judgeExtras(phone: number): BlockVerdict | undefined {
+    const { read } = block;
+    let gap: BlockVerdict | undefined;
+    for (let extra = firstExtra; extra < nextExtra; extra += 1) {
+      const kind = read.extraKinds[extra] ?? 0;
+      if (read.extraColumns[extra] !== phone || kind >= extraKinds.looked) continue;
+      const place = read.places + extra;
+      const says = say(place);
+      const verdict = judgeNumber(place, says);
+      if (verdict !== undefined) return nameNumber(verdict, read.numbers[place] ?? 0, kind);
+      if (kind === extraKinds.another) gap ??= findGap(says);
+    }
+    return gap;
+  }
+
+  function judgePhone(phone: number, place: number, number: number): BlockVerdict | undefined {
+    const isRead = number > 0;
+    const says = isRead ? say(place) : undefined;
+    const own = isRead ? judgeNumber(place, says) : undefined;
+    const doubt = block.read.doubts[place] ?? 0;
+    if (own !== undefined) return doubt === 0 ? own : nameNumber(own, number, extraKinds.maybe);
+    const more = nextExtra === firstExtra ? undefined : judgeExtras(phone);
+    if (!isRead) {
+      if (more !== undefined && more.by !== 'notCovered') return more;
+      return (unreadable[-number] ??= toUnreadable(problems[-number - 1] ?? 'it cannot be read.'));
+    }
+    if (doubt > 0 && blockDoubtful && (more === undefined || more.by === 'notCovered')) return doubts[doubt - 1];
+    return more ?? findGap(says);
+  }
+
+  /**
+   * The numbers in other columns. They block the row where they are blocked; where no phone column has a number, they are what
+   * is dialled. Answers how many there are.
+   */
+  function judgeLooked(isDialled: boolean): number {
+    const { read } = block;
+    let found = 0;
+    let gap: BlockVerdict | undefined;
+    let gapAt = 0;
+    for (let extra = firstExtra; extra < nextExtra; extra += 1) {
+      const kind = read.extraKinds[extra] ?? 0;
+      if (kind < extraKinds.looked) continue;
+      const place = read.places + extra;
+      const says = kind >= ofOtherNumbers ? undefined : say(place);
+      const verdict = judgeNumber(place, says);
+      const column = read.extraColumns[extra] ?? 0;
+      if (verdict !== undefined) {
+        reasons.addOfColumn(column, nameNumber(verdict, read.numbers[place] ?? 0, kind % ofOtherNumbers));
+      } else if (kind === extraKinds.looked) {
+        found += 1;
+        if (!isDialled || gap !== undefined) continue;
+        gap = findGap(says);
+        gapAt = column;
+      }
+    }
+    if (gap !== undefined) reasons.addOfColumn(gapAt, gap);
+    return found;
+  }
+
+  return (judged: JudgedBlock, record: number): LeadVerdict => {
+    block = judged;
+    const { batch, read } = judged;
+    if (record === 0) nextExtra = 0;
+    firstExtra = nextExtra;
+    while (nextExtra < read.extras && read.extraRecords[nextExtra] === record) nextExtra += 1;
+    const slip = findSlip(batch, record, columns);
+    if (slip !== undefined) return toUnreadable(slip);
+
+    coverage = null;
+    reasons.clear();
+    let isDoubtful = false;
+    const flag = read.flags[record] ?? 0;
+    const said = flag === 0 ? undefined : flags[flag - 1];
+    if (said !== undefined && (said.by === 'flagged' || blockDoubtful)) reasons.addOfRow(said);
+    else if (said !== undefined) isDoubtful = true;
+
+    const { numbers, doubts: doubtOf } = read;
+    const { passed } = judged;
+    const hasExtras = nextExtra > firstExtra;
     let callable = 0;
-    let doubt: CoverageDoubt = null;
+    let filled = 0;
+    let blocked = 0;
     for (let phone = 0; phone < width; phone += 1) {
-      const reading = numbers[first + phone] ?? 0;
-      if (reading === 0) continue;
-      const theirs = reading < 0 ? undefined : registries?.say(reading, codes[first + phone] ?? 0);
-      let verdict = judgeCell(reading, reading > 0 ? entryOf(first + phone) : undefined, theirs);
-      if (verdict === undefined && (theirs?.state === 'notCovered' || theirs?.state === 'stale')) {
-        if (blockNotCovered) verdict = theirs.state === 'stale' ? toStale(theirs.name) : uncovered;
-        else if (doubt === null || theirs.state === 'notCovered') doubt = theirs.state;
+      const place = record * width + phone;
+      const number = numbers[place] ?? 0;
+      if (number === 0) continue;
+      filled += 1;
+      const isOpen = asksRegistries || number < 0 || passed[place] === 1 || doubtOf[place] !== 0 || hasExtras;
+      const verdict = isOpen ? judgePhone(phone, place, number) : undefined;
+      if (verdict === undefined) {
+        callable += 1;
+        if (doubtOf[place] !== 0) isDoubtful = true;
+        continue;
       }
-      if (verdict === undefined) callable += 1;
-      else {
-        (bad ??= []).push(verdict);
-        (places ??= []).push(phone);
-      }
+      reasons.addOfPhone(phone, verdict);
+      blocked += 1;
     }
-    if (bad === undefined || places === undefined) {
-      if (callable === 0) return { kind: 'blocked', ...noNumber };
-      return doubt === null ? kept : doubt === 'stale' ? keptStale : keptNotCovered;
+    const found = hasExtras ? judgeLooked(filled === 0) : 0;
+
+    if (reasons.count() === 0) {
+      if (callable === 0 && found === 0) return noNumber;
+      return toKept(coverage, isDoubtful);
     }
-    if (several === 'blank' && callable > 0 && careful === undefined) return { kind: 'blanked', blank: places, doubt };
-    return { kind: 'blocked', ...merge(bad, places, phoneNames) };
+    // What is said of the row, or stands in other columns, cannot be blanked.
+    const isBlankable = several === 'blank' && callable > 0 && blocked === reasons.count();
+    if (isBlankable && !batch.careful.has(record))
+      return { kind: 'blanked', blank: reasons.phones(), coverage, isDoubtful };
+    return reasons.toVerdict();
   };
 }
 
-const uncovered: CellVerdict = {
+/** A block with what was read in it and what the lists say of the places of its numbers. */
+export type JudgedBlock = {
+  readonly batch: LeadBatch;
+  readonly read: LeadNumbers;
+  /** 1: the list has to be asked about the number at this place; the others are not on it. */
+  readonly passed: Uint8Array;
+  /** The entries of those that have one. */
+  readonly found: FoundEntries;
+  /** What the registries say. */
+  readonly codes: Uint16Array;
+};
+
+const keptRows: readonly LeadVerdict[] = ([null, 'notCovered', 'stale'] as const).flatMap((coverage) =>
+  [false, true].map((isDoubtful): LeadVerdict => ({ kind: 'kept', coverage, isDoubtful })),
+);
+
+function toKept(coverage: CoverageDoubt, isDoubtful: boolean): LeadVerdict {
+  const row = coverage === null ? 0 : coverage === 'notCovered' ? 2 : 4;
+  return keptRows[row + (isDoubtful ? 1 : 0)] ?? { kind: 'kept', coverage, isDoubtful };
+}
+
+const uncovered: BlockVerdict = {
+  kind: 'blocked',
   by: 'notCovered',
   words: { ...wordless, why: 'not covered by any registry' },
 };
 
-function toStale(name: string): CellVerdict {
-  return { by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
+function toStale(name: string): BlockVerdict {
+  return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
+}
+
+/** With the number in its words, where the cell alone does not show which one it is. `kind`: one of `extraKinds`. */
+function nameNumber(verdict: BlockVerdict, number: number, kind: number): BlockVerdict {
+  if (kind === extraKinds.looked) return verdict;
+  const { by, words } = verdict;
+  const said = toInternational(toPhoneNumber(number));
+  const why =
+    by === 'list' ? (words.why === noReason ? 'is on the list' : `is on the list: ${words.why}`) : `is ${words.why}`;
+  const named =
+    kind === extraKinds.form || kind === extraKinds.lookedForm
+      ? `the same subscriber's ${said} ${why}`
+      : kind === extraKinds.another
+        ? `of its numbers ${said} ${why}`
+        : `in doubt: ${said} ${why}`;
+  return { ...verdict, words: { ...words, why: named } };
 }
 
 const noNumber = toUnreadable('the row has no phone number');
 
-function toUnreadable(message: string): CellVerdict {
+function toUnreadable(message: string): BlockVerdict {
+  return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
+}
+
+/** What is said of a cell that could mean another number, or one that nobody has. */
+export function toDoubtful(message: string): BlockVerdict {
+  return { kind: 'blocked', by: 'inDoubt', words: { ...wordless, why: `in doubt: ${toClause(message)}` } };
+}
+
+function toClause(message: string): string {
   const sentence = message.replace(/\.$/, '');
-  const lower = sentence.charAt(0).toLowerCase() + sentence.slice(1);
-  return { by: 'notANumber', words: { ...wordless, why: `not a number: ${lower}` } };
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** Whether damage may have moved cells into other columns. A stray mark has not while the line has all its cells. */
-function toSlip(problem: string | null, isWhole: boolean): string | undefined {
-  if (problem === 'quotes') return isWhole ? undefined : slipped.quotes;
+/** Whether the row's cells may stand in other columns than theirs, in words. */
+function findSlip(batch: LeadBatch, record: number, columns: number): string | undefined {
+  const careful = batch.careful.size === 0 ? undefined : batch.careful.get(record);
+  if (careful === undefined) return (batch.widths[record] ?? 0) > columns ? slipped.manyCells : undefined;
+  const { problem, cells } = careful;
+  // A stray mark has moved nothing while the line has all its cells.
+  if (problem === 'quotes') return cells.length === columns ? undefined : slipped.quotes;
   return problem === 'manyCells' || problem === 'tooLong' || problem === 'tooWide' ? slipped[problem] : undefined;
-}
-
-/** The reasons of several columns in one row. */
-function merge(bad: readonly CellVerdict[], places: readonly number[], names: readonly string[]): CellVerdict {
-  const [only] = bad;
-  if (only !== undefined && names.length === 1) return only;
-  const by = blockKinds.find((kind) => bad.some((verdict) => verdict.by === kind)) ?? 'notANumber';
-  const join = (texts: readonly string[]) => [...new Set(texts.filter((text) => text !== ''))].join('; ');
-  return {
-    by,
-    words: {
-      why: join(bad.map(({ words }, place) => `${names[places[place] ?? 0] ?? ''}: ${words.why}`)),
-      since:
-        bad
-          .map(({ words }) => words.since)
-          .filter((since) => since !== '')
-          .toSorted()[0] ?? '',
-      hold: join(bad.map(({ words }) => words.hold)),
-      list: join(bad.map(({ words }) => words.list)),
-    },
-  };
 }

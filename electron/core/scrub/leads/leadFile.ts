@@ -2,6 +2,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import type { ScrubFound } from '../../../../shared/contract/scrub.ts';
+import { recogniseLayout } from '../../../../shared/domain/columns/columnLayout.ts';
 import { recogniseColumns } from '../../../../shared/domain/columns/columns.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { DialectChoices } from '../../files/text/detectDialect.ts';
@@ -89,12 +90,18 @@ function toPath(
     : { ok: false, message: gone };
 }
 
-const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
+export const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
 
 function toFound(name: string, opened: OpenedRows<FileSource>, region: Region | undefined): Omit<ScrubFound, 'scrub'> {
   const { source, dialect, header, samples, format, levels } = opened;
   const cells = samples.map((row) => row.cells);
-  const guesses = recogniseColumns({ header, samples: cells, ...(region === undefined ? {} : { region }) });
+  const { dialer } = recogniseLayout({ header, samples: cells });
+  const guesses = recogniseColumns({
+    header,
+    samples: cells,
+    ...(region === undefined ? {} : { region }),
+    ...(dialer === undefined ? {} : { layout: dialer.fields }),
+  });
   const hasPhone = guesses.some(({ field }) => field === 'phone');
   return {
     name,
@@ -112,7 +119,14 @@ function toFound(name: string, opened: OpenedRows<FileSource>, region: Region | 
       samples: cells.flatMap((row) => row[column]?.trim() || []).slice(0, sampleCells),
     })),
     samples: samples.slice(0, sampleRows).map((row) => ({ line: row.line, cells: [...row.cells] })),
-    notes: [...opened.notes, ...describeMade(opened), ...(hasPhone ? [] : [noPhoneNote])],
+    notes: [
+      ...opened.notes,
+      ...(dialer?.kind === 'leads' ? [dialer.why] : []),
+      ...describeMade(opened),
+      ...(hasPhone ? [] : [noPhoneNote]),
+    ],
+    leftOut: [],
+    remembered: null,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Dialect, Encoding } from '../../files/text/dialect.ts';
 import { ReadingError, refuseSystemError } from '../../files/readingError.ts';
 import { readDamaged } from './damagedLeads.ts';
 import { type FileSource, type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
+import { createDigitTest } from './digitTest.ts';
 import { createLeadBatch, createLeadScanner, type LeadBatch, type UnitDecoder, type Units } from './leadScanner.ts';
 
 /** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the one after the next is asked for. */
@@ -35,6 +36,8 @@ export type LeadReaderOptions = {
   readonly signal: AbortSignal;
   /** The columns whose cells are wanted, ascending. */
   readonly wanted: readonly number[];
+  /** Whether a column is looked at for numbers besides; none is unless told. */
+  readonly isLooked?: (column: number) => boolean;
   /** Lets others in if it is time. */
   readonly pause?: () => Promise<void>;
   /** The sheet to read; undefined: a text. */
@@ -54,7 +57,9 @@ export async function* readLeads(
 ): AsyncGenerator<LeadBlock, void, undefined> {
   const { name, signal, wanted, sheet, pause = async () => {} } = options;
   const unitBytes = dialect.encoding === 'utf-16le' || dialect.encoding === 'utf-16be' ? 2 : 1;
-  const scan = createLeadScanner(dialect, wanted);
+  const { isLooked } = options;
+  const mayHoldNumber = createDigitTest(dialect.encoding);
+  const scan = createLeadScanner(dialect, wanted, isLooked && { isLooked, mayHoldNumber });
   const decoder = createUnitDecoder(dialect.encoding);
   let size = options.blockBytes ?? blockBytes;
   const capacity = Math.ceil(size / leastRecordBytes);
@@ -103,6 +108,7 @@ export async function* readLeads(
       // Titles and header that are longer than a block: nothing can be scanned before their end is known.
       batch.count = 0;
       batch.careful.clear();
+      batch.looked.count = 0;
       const reached = head === undefined ? 0 : await readRecords(units, head.dataStart, isEnd);
       const isFull = batch.count === capacity;
       // What is left at the end of the file is blank lines and half a unit.

@@ -6,6 +6,7 @@
  */
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH } from '../../files/text/dialect.ts';
 import { fewestDigits } from '../../files/text/swallowedRows.ts';
+import { type DigitTest, leastDigits } from './digitTest.ts';
 
 /** A file's characters as they are scanned: bytes, or the 16-bit units of UTF-16 in this machine's order. */
 export type Units = Uint8Array | Uint16Array;
@@ -26,6 +27,17 @@ export type LeadBatch = {
   readonly cells: Int32Array;
   /** What the careful reader says about the records that had to go to it. */
   readonly careful: Map<number, { readonly cells: readonly string[]; readonly problem: string | null }>;
+  /** Cells of other columns that may hold a number, in the order of their records; the careful reader's are not among them. */
+  readonly looked: LookedPlaces;
+};
+
+/** Where such cells are: the record, the column, and where the cell starts and ends. */
+export type LookedPlaces = {
+  count: number;
+  records: Int32Array;
+  columns: Int32Array;
+  froms: Int32Array;
+  tos: Int32Array;
 };
 
 /** Room for `capacity` records with `wanted` columns each. */
@@ -38,8 +50,21 @@ export function createLeadBatch(capacity: number, wanted: number): LeadBatch {
     widths: new Int32Array(capacity),
     cells: new Int32Array(capacity * wanted * 2),
     careful: new Map(),
+    looked: {
+      count: 0,
+      records: new Int32Array(0),
+      columns: new Int32Array(0),
+      froms: new Int32Array(0),
+      tos: new Int32Array(0),
+    },
   };
 }
+
+/** Which columns besides the wanted ones are looked at, and which of their cells may hold a number. */
+export type LookedColumns = {
+  readonly isLooked: (column: number) => boolean;
+  readonly mayHoldNumber: DigitTest;
+};
 
 /**
  * Why the scan stopped before `reached`: the batch is `full`, the block has no `more` whole record, or the record there
@@ -68,6 +93,7 @@ const longestPlain = MAX_RECORD_LENGTH >> 2;
 export function createLeadScanner(
   { delimiter, quote, columns, isSpaced = false }: Pick<Dialect, 'delimiter' | 'quote' | 'columns' | 'isSpaced'>,
   wanted: readonly number[],
+  besides: LookedColumns = { isLooked: () => false, mayHoldNumber: () => false },
 ): LeadScanner {
   const separator = delimiter === 'none' ? -1 : delimiter.charCodeAt(0);
   const mark = quote === 'none' ? -1 : QUOTE;
@@ -77,13 +103,15 @@ export function createLeadScanner(
   const slots = new Int32Array(lastWanted + 1).fill(-1);
   for (const [slot, column] of wanted.entries()) slots[column] = slot;
   const pairs = wanted.length * 2;
+  const { mayHoldNumber } = besides;
+  const lookedAt = Uint8Array.from({ length: MAX_COLUMNS }, (_, place) => (besides.isLooked(place) ? 1 : 0));
   const endsCell = new Uint8Array(0x10000);
   endsCell[LF] = 1;
   endsCell[CR] = 1;
   if (separator >= 0) endsCell[separator] = 1;
 
   return (units, from, end, isEnd, batch, capacity) => {
-    const { starts, stops, nexts, widths, cells } = batch;
+    const { starts, stops, nexts, widths, cells, looked } = batch;
     let count = batch.count;
     let start = from;
     let why: ScanStop['why'] = 'more';
@@ -94,6 +122,7 @@ export function createLeadScanner(
       }
       const base = count * pairs;
       for (let place = 0; place < pairs; place += 1) cells[base + place] = -1;
+      const lookedBefore = looked.count;
       let at = start;
       let first = start;
       let column = 0;
@@ -128,6 +157,8 @@ export function createLeadScanner(
             cells[base + slot * 2 + 1] = at;
           }
         }
+        if (at - cell >= leastDigits && lookedAt[column] === 1 && mayHoldNumber(units, cell, at))
+          addLooked(looked, count, column, cell, at);
         column += 1;
         if (column > columns) {
           const text = findText(units, cell, at, mark);
@@ -141,18 +172,25 @@ export function createLeadScanner(
         else at += 1;
       }
       if (state === 3 && end - start > longestPlain) state = 2;
-      if (state === 3) break;
+      if (state === 3) {
+        looked.count = lookedBefore;
+        break;
+      }
       const text = column > 1 ? 1 : findText(units, first, at, mark);
       // What the reader of imports would cut short or call too wide, or what only it can tell from an empty line.
       if (state === 2 || text === 2 || at - start > longestPlain || column > MAX_COLUMNS) {
         why = 'odd';
+        looked.count = lookedBefore;
         break;
       }
       let next = at;
       if (next < end) {
         if (units[next] === CR) {
           // A CR at the end of the block may have its LF in the next one.
-          if (next + 1 === end && !isEnd) break;
+          if (next + 1 === end && !isEnd) {
+            looked.count = lookedBefore;
+            break;
+          }
           next += units[next + 1] === LF && next + 1 < end ? 2 : 1;
         } else next += 1;
       }
@@ -163,12 +201,32 @@ export function createLeadScanner(
         nexts[count] = next;
         widths[count] = filled > columns ? filled : Math.min(column, columns);
         count += 1;
-      }
+      } else looked.count = lookedBefore;
       start = next;
     }
     batch.count = count;
     return { reached: start, why };
   };
+}
+
+function addLooked(looked: LookedPlaces, record: number, column: number, from: number, to: number): void {
+  const { count } = looked;
+  if (count === looked.records.length) {
+    const grow = (known: Int32Array) => {
+      const larger = new Int32Array(Math.max(1024, count * 2));
+      larger.set(known);
+      return larger;
+    };
+    looked.records = grow(looked.records);
+    looked.columns = grow(looked.columns);
+    looked.froms = grow(looked.froms);
+    looked.tos = grow(looked.tos);
+  }
+  looked.records[count] = record;
+  looked.columns[count] = column;
+  looked.froms[count] = from;
+  looked.tos[count] = to;
+  looked.count = count + 1;
 }
 
 /** After the mark that closes a quoted cell whose text starts at `from`; -1 if there is none. */

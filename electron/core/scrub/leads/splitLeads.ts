@@ -3,14 +3,21 @@
  * to one half. Works in short slices, so that whoever shares the thread is answered in between; memory does not grow with
  * the file.
  */
+import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
 import { type AddedCells, createAddedCells } from './addedCells.ts';
 import type { HalfFile } from './halfFile.ts';
 import { type BlockKind, createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
-import { createLeadCells, type LeadColumns, type NumberReaders, toWantedColumns } from './leadCells.ts';
+import { createLeadCells } from './leadCells.ts';
+import { createLookedTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
+import { createLeadNumbers, type LeadNumbers, ofOtherNumbers, startBlock } from './leadNumbers.ts';
+import { createReaderShelf, type NumberReaders } from './numberReaders.ts';
+import { createRowCountries } from './rowCountries.ts';
+import { createRowFlags } from './rowFlags.ts';
 import type { FileSource, SheetLeads } from './leadBytes.ts';
 import { type LeadBlock, readLeads } from './leadReader.ts';
-import type { ListedEntry, ListSnapshot } from '../ask/listSnapshot.ts';
+import type { FoundEntries } from '../ask/foundEntries.ts';
+import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { LookUp } from '../ask/lookUp.ts';
 import type { NumberSieve } from '../ask/numberSieve.ts';
 import { createListJudge, type Question } from '../ask/question.ts';
@@ -28,8 +35,14 @@ export type ScrubCounts = {
   /** Clean rows with a number that no loaded registry covers, or only a version that is too old. */
   notCovered: number;
   stale: number;
+  /** Clean rows of which it is not sure which number is meant. */
+  inDoubt: number;
   /** Phone cells with a number that is possible but in no range in use; they were looked up as they are. */
   notValid: number;
+  /** Rows that name a country that is not known. */
+  unknownCountries: number;
+  /** By column that was looked at besides: the numbers that were found in it. */
+  found: ReadonlyMap<number, number>;
 };
 
 export type SplitInput = {
@@ -41,12 +54,15 @@ export type SplitInput = {
   readonly header: readonly string[] | null;
   readonly name: string;
   readonly columns: LeadColumns;
-  readonly phoneNames: readonly string[];
+  /** What a person knows a column by. */
+  readonly nameOf: (column: number) => string;
+  /** For numbers of the country of the file. */
   readonly readers: NumberReaders;
   /** Leaves out most numbers that are not on the list; undefined: each is looked up. */
   readonly sieve: NumberSieve | undefined;
   readonly several: SeveralColumns;
   readonly blockNotCovered: boolean;
+  readonly blockDoubtful: boolean;
   readonly question: Question;
   readonly snapshot: ListSnapshot;
   readonly lookUp: LookUp;
@@ -67,42 +83,58 @@ const siftedAtOnce = 16_384;
 /** A block on its way: its numbers are read, and looked up while the next block is read. */
 type Work = {
   block: LeadBlock | undefined;
-  /** By record and phone column. */
-  numbers: Float64Array;
+  readonly read: LeadNumbers;
   /** What the registries say of each. */
   codes: Uint16Array;
   /** 1: the number at this place may be on the list. */
   passed: Uint8Array;
-  found: Promise<ReadonlyMap<number, ListedEntry>>;
+  found: Promise<FoundEntries>;
 };
 
 /** Throws a `ReadingError` when the file cannot be read, and the system's error when a half cannot be written. */
 export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
-  const { columns, dialect, snapshot, registries, signal, name, pause } = input;
+  const { columns, dialect, snapshot, registries, signal, name, nameOf, pause } = input;
   const width = columns.phones.length;
   const wanted = toWantedColumns(columns);
   const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
-  const cells = createLeadCells(columns, input.readers, dialect.encoding);
+  const mayHold = input.sieve?.mayHold;
+  const { isInUse, disputes } = snapshot;
+  const mayBeEntry = (number: number): boolean => isInUse(number) && (mayHold === undefined || mayHold(number));
+  const countries = createRowCountries({
+    region: input.readers.region,
+    shelf: createReaderShelf(input.readers),
+    listed: toListed(snapshot.countries, registries?.countries ?? []),
+    mayBeListed: (number) => mayBeEntry(number) || disputes.has(number) || registries?.mayList(number) === true,
+  });
+  const flags = createRowFlags(columns.deciding, nameOf);
+  const cells = createLeadCells(columns, countries, flags, dialect.encoding);
   const judge = createLeadJudge({
     // In a sheet a cell too many moves no other.
     columns: input.sheet === undefined ? dialect.columns : Infinity,
-    phoneNames: input.phoneNames,
+    phoneNames: columns.phones.map(nameOf),
+    nameOf,
     several: input.several,
     judge: createListJudge(snapshot, input.question),
     registries,
     blockNotCovered: input.blockNotCovered,
+    blockDoubtful: input.blockDoubtful,
     problems: cells.problems,
+    doubts: cells.doubts,
+    flags: flags.verdicts,
   });
   const counts: ScrubCounts = {
     rows: 0,
     clean: 0,
     blocked: 0,
-    blockedBy: { list: 0, conflict: 0, registry: 0, notANumber: 0, notCovered: 0 },
+    blockedBy: { list: 0, conflict: 0, registry: 0, flagged: 0, notANumber: 0, inDoubt: 0, notCovered: 0 },
     blankedRows: 0,
     blankedCells: 0,
     notCovered: 0,
     stale: 0,
+    inDoubt: 0,
     notValid: 0,
+    unknownCountries: 0,
+    found: new Map(),
   };
   let work = createWork();
   let upcoming = createWork();
@@ -113,6 +145,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     name,
     signal,
     wanted,
+    isLooked: createLookedTest(columns),
     pause,
     sheet: input.sheet,
     ...size,
@@ -123,20 +156,21 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     [work, upcoming] = [upcoming, work];
   }
   if (added !== undefined) await finish(work, added);
-  return counts;
+  return { ...counts, ...cells.counts() };
 
   /** Reads the numbers of a block, and asks about them. */
   async function take(into: Work, block: LeadBlock): Promise<void> {
     const { batch, units } = block;
-    const places = batch.count * width;
-    if (into.numbers.length < places) into.numbers = new Float64Array(places);
-    for (let from = 0; from < batch.count; from += recordsAtOnce) {
-      counts.notValid += cells.read(units, batch, from, Math.min(batch.count, from + recordsAtOnce), into.numbers);
+    const { read } = into;
+    startBlock(read, batch.count, width);
+    for (let from = 0; from < batch.count;) {
+      from = cells.read(units, batch, from, Math.min(batch.count, from + recordsAtOnce), read);
       await pause();
     }
+    const places = read.places + read.extras;
     if (registries !== undefined) {
       if (into.codes.length < places) into.codes = new Uint16Array(places);
-      registries.findMany(into.numbers, into.codes, places);
+      registries.findMany(withoutOthers(read), into.codes, places);
       await pause();
     }
     into.found = input.lookUp(await sift(into, places));
@@ -155,15 +189,14 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   /** The numbers of the block that have to be looked up. */
   async function sift(into: Work, places: number): Promise<Float64Array> {
     if (into.passed.length < places) into.passed = new Uint8Array(places);
-    const { numbers, passed } = into;
-    const mayHold = input.sieve?.mayHold;
-    const { isInUse } = snapshot;
+    const { passed } = into;
+    const { numbers } = into.read;
     const candidates = new Float64Array(places);
     let count = 0;
     for (let place = 0; place < places; place += 1) {
       if (place % siftedAtOnce === siftedAtOnce - 1) await pause();
       const number = numbers[place] ?? 0;
-      const passes = number > 0 && isInUse(number) && (mayHold === undefined || mayHold(number));
+      const passes = number > 0 && (mayBeEntry(number) || (disputes.size > 0 && disputes.has(number)));
       passed[place] = passes ? 1 : 0;
       if (!passes) continue;
       candidates[count] = number;
@@ -173,15 +206,15 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   }
 
   async function write(
-    { numbers, codes, passed }: Work,
+    { read, codes, passed }: Work,
     block: LeadBlock,
     cellsToAdd: AddedCells,
-    found: ReadonlyMap<number, ListedEntry>,
+    found: FoundEntries,
   ): Promise<void> {
     const { bytes, unitBytes, batch } = block;
     const { clean, blocked } = input;
     const pairs = wanted.length * 2;
-    const entryOf = (place: number) => (passed[place] === 1 ? found.get(numbers[place] ?? 0) : undefined);
+    const judged = { batch, read, passed, found, codes };
     // Where the bytes begin that belong to the clean half and have not been copied yet.
     let keptFrom = block.dataStart * unitBytes;
     for (let record = 0; record < batch.count; record += 1) {
@@ -190,11 +223,12 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
         await blocked.flush();
         await pause();
       }
-      const verdict = judge(batch, record, numbers, entryOf, codes);
+      const verdict = judge(judged, record);
       counts.rows += 1;
       if (verdict.kind !== 'blocked') {
         counts.clean += 1;
-        if (verdict.doubt !== null) counts[verdict.doubt] += 1;
+        if (verdict.coverage !== null) counts[verdict.coverage] += 1;
+        if (verdict.isDoubtful) counts.inDoubt += 1;
         if (verdict.kind === 'kept') continue;
         counts.blankedRows += 1;
         counts.blankedCells += verdict.blank.length;
@@ -249,9 +283,23 @@ async function begin(block: LeadBlock, { dialect, header, clean, blocked }: Spli
 function createWork(): Work {
   return {
     block: undefined,
-    numbers: new Float64Array(0),
+    read: createLeadNumbers(),
     codes: new Uint16Array(0),
     passed: new Uint8Array(0),
-    found: Promise.resolve(new Map()),
+    found: Promise.resolve({ size: 0, get: () => undefined }),
   };
+}
+
+/** The numbers to ask registries about: what stands in a column of other numbers (ids, amounts) is not asked. */
+function withoutOthers({ numbers, places, extras, extraKinds: kinds }: LeadNumbers): Float64Array {
+  if (!kinds.subarray(0, extras).some((kind) => kind >= ofOtherNumbers)) return numbers;
+  const asked = numbers.slice(0, places + extras);
+  for (let extra = 0; extra < extras; extra += 1) if ((kinds[extra] ?? 0) >= ofOtherNumbers) asked[places + extra] = 0;
+  return asked;
+}
+
+/** One country for each calling code that a list may have numbers of. */
+function toListed(onList: readonly Region[], inRegistries: readonly Region[]): readonly Region[] {
+  const codes = new Set(onList.map(callingCodeOf));
+  return [...onList, ...inRegistries.filter((region) => !codes.has(callingCodeOf(region)))];
 }

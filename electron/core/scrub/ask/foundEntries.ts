@@ -1,0 +1,70 @@
+/**
+ * The entries that a look-up found, by number: typed columns and an open hash over them. A Map with such large numbers for keys
+ * is several times as slow, and a scrub asks for millions.
+ */
+import type { ListedEntry } from './listSnapshot.ts';
+
+/** Entries as columns, ascending by number; equal reasons are kept once. As such they travel between threads. */
+export type PackedEntries = {
+  readonly numbers: Float64Array;
+  readonly scopes: Float64Array;
+  readonly origins: Float64Array;
+  /** Place of each entry's reason in `texts`. */
+  readonly reasons: Uint32Array;
+  readonly texts: readonly (string | null)[];
+};
+
+export type FoundEntries = {
+  readonly size: number;
+  readonly get: (number: number) => ListedEntry | undefined;
+};
+
+export function packEntries(entries: readonly ListedEntry[]): PackedEntries {
+  const texts: (string | null)[] = [];
+  const places = new Map<string | null, number>();
+  const reasons = Uint32Array.from(entries, ({ reason }) => {
+    let place = places.get(reason);
+    if (place === undefined) {
+      place = texts.push(reason) - 1;
+      places.set(reason, place);
+    }
+    return place;
+  });
+  return {
+    numbers: Float64Array.from(entries, ({ number }) => number),
+    scopes: Float64Array.from(entries, ({ scope }) => scope),
+    origins: Float64Array.from(entries, ({ origin }) => origin),
+    reasons,
+    texts,
+  };
+}
+
+export function indexEntries({ numbers, scopes, origins, reasons, texts }: PackedEntries): FoundEntries {
+  const bits = Math.max(4, Math.ceil(Math.log2(numbers.length * 2 + 1)));
+  const mask = 2 ** bits - 1;
+  // By hash: one more than the place of the entry; 0: none.
+  const slots = new Int32Array(mask + 1);
+  for (let place = 0; place < numbers.length; place += 1) {
+    let slot = hash(numbers[place] ?? 0) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = place + 1;
+  }
+  return {
+    size: numbers.length,
+    get(number) {
+      for (let slot = hash(number) & mask; ; slot = (slot + 1) & mask) {
+        const place = (slots[slot] ?? 0) - 1;
+        if (place < 0) return undefined;
+        if (numbers[place] !== number) continue;
+        const reason = texts[reasons[place] ?? 0] ?? null;
+        return { number, scope: scopes[place] ?? 0, origin: origins[place] ?? 0, reason };
+      }
+    },
+  };
+}
+
+/** Two halves of the number's digits, mixed. */
+function hash(number: number): number {
+  const mixed = Math.imul((number | 0) ^ Math.imul((number / 4_294_967_296) | 0, 0x9e3779b1), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}

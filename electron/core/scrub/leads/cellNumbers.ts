@@ -1,0 +1,130 @@
+/**
+ * What the text of a lead's cell means for a scrub: the numbers that stand in it, whatever else it may mean, and why nobody
+ * can be sure. The slow and thorough way, which plain numbers do not take (leadCells.ts). Pure.
+ */
+import { isAlternatesCell } from '../../../../shared/domain/columns/cellShapes.ts';
+import {
+  describeProblem,
+  type PhoneNumber,
+  type Region,
+  toPhoneNumber,
+} from '../../../../shared/domain/numbers/number.ts';
+import {
+  describeDoubt,
+  findNumbers,
+  type KnownCountry,
+  type Mention,
+  readCell,
+} from '../../../../shared/domain/numbers/readings.ts';
+import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
+
+export type CellNumbers = {
+  /** The numbers that stand in it, each in its likeliest reading. */
+  readonly own: readonly { readonly number: PhoneNumber; readonly valid: boolean }[];
+  /** What it may mean besides: other readings, numbers of other countries. */
+  readonly maybe: readonly PhoneNumber[];
+  /** Other numbers of the same subscribers. */
+  readonly forms: readonly PhoneNumber[];
+  /** Why a number in it cannot be read, in a sentence; null: each can. */
+  readonly problem: string | null;
+  /** Why it is not sure which number is meant, in a sentence; null: it is. */
+  readonly doubt: string | null;
+};
+
+/** What to say of a number that is possible and nobody's. */
+export const notInUse = 'A possible number that no one has been given.';
+export const unknownCountry = 'Its row names a country that is not known.';
+
+/**
+ * Reads a cell; undefined when nothing stands in it.
+ * @param others countries whose numbers are tried where it is not valid at home; only for look-ups, never to make it clean
+ */
+export function readCellNumbers(text: string, known: KnownCountry, others: readonly Region[]): CellNumbers | undefined {
+  const mentions = readMentions(text, known);
+  if (mentions.length === 0) return undefined;
+  const own = mentions.flatMap(({ readings: [first] }) => (first === undefined ? [] : [first]));
+  const maybe = mentions.flatMap(({ readings }) => readings.map(({ number }) => number));
+  const isValidAtHome = ({ readings }: Mention) => readings.some(({ valid }) => valid);
+  if (others.length > 0 && !mentions.every(isValidAtHome))
+    for (const { readings } of readMentions(text, { ...known, others }))
+      maybe.push(...readings.map(({ number }) => number));
+  const seen = new Set(own.map(({ number }) => number));
+  const takeNew = (numbers: readonly PhoneNumber[]) =>
+    numbers.filter((number) => !seen.has(number) && seen.add(number));
+  const besides = takeNew(maybe);
+  const forms = takeNew([...seen].flatMap(otherForms));
+  const unread = mentions.find(({ readings }) => readings.length === 0);
+  return {
+    own,
+    maybe: besides,
+    forms,
+    problem: unread === undefined ? null : (unread.refusal?.message ?? describeProblem('notPossible')),
+    doubt: mentions.map(toDoubt).find((doubt) => doubt !== undefined) ?? null,
+  };
+}
+
+/** The other numbers of the same subscriber; none for nearly every number. */
+export function otherForms(number: number): readonly PhoneNumber[] {
+  // Most leads there are: no number of this plan was ever renumbered (a test holds the table to it).
+  if (number >= 1e10 && number < 2e10) return none;
+  return mayHaveOtherForms(number) ? sameSubscriber(toPhoneNumber(number)) : none;
+}
+
+const none: readonly PhoneNumber[] = [];
+
+function toDoubt(mention: Mention): string | undefined {
+  return mention.readings.length === 0 ? undefined : describeDoubt(mention);
+}
+
+/** More digits than one number can have. */
+const crowd = 15;
+
+/** The numbers of a cell, and where a part of it is none those that stand among its words or close to each other. */
+function readMentions(text: string, known: KnownCountry): readonly Mention[] {
+  if (isAlternatesCell(text)) return readAlternates(text, known);
+  const mentions = readCell(text, known);
+  if (mentions.every(({ refusal }) => refusal === null)) return mentions;
+  const seen = new Set(mentions.flatMap(({ readings }) => readings.map(({ number }) => number)));
+  const more = [...findNumbers(text, known), ...readCrowd(text, known)].filter(({ readings }) => {
+    const isNew = readings.some(({ number }) => !seen.has(number));
+    for (const { number } of readings) seen.add(number);
+    return isNew;
+  });
+  return [...mentions, ...more];
+}
+
+/** The further numbers of a lead as VICIdial lists them: number, dialling code and note, `!` between them. */
+function readAlternates(text: string, known: KnownCountry): readonly Mention[] {
+  return text.split('!').flatMap((part) => {
+    const [digits = '', code = ''] = part.trim().split('_');
+    const whole = code === '' || digits.startsWith('+') ? [] : readCell(`+${code}${digits}`, known);
+    const isValid = whole.some(({ readings }) => readings.some(({ valid }) => valid));
+    return isValid ? whole : readCell(digits, known);
+  });
+}
+
+/** Groups of digits with nothing but separators between them, too many for one number: `2125550102 2125550114-61`. */
+function readCrowd(text: string, known: KnownCountry): readonly Mention[] {
+  const found: Mention[] = [];
+  for (const [run] of text.matchAll(/[+(]?\d[\d\s().+/-]+/g)) {
+    const groups = [...run.matchAll(/\+?\d+/g)].map(([group], place, all) => {
+      const at = all[place]?.index ?? 0;
+      return { at, end: at + group.length, digits: group.replace('+', '').length };
+    });
+    if (groups.reduce((sum, { digits }) => sum + digits, 0) <= crowd) continue;
+    // A number is written in few groups; of a longer crowd only whole numbers are looked for.
+    const most = groups.length > mostGroups ? 1 : mostInOne;
+    for (const [first, { at }] of groups.entries()) {
+      let digits = 0;
+      for (const { end, digits: more } of groups.slice(first, first + most)) {
+        digits += more;
+        if (digits > crowd) break;
+        if (digits >= 7) found.push(...findNumbers(run.slice(at, end), known));
+      }
+    }
+  }
+  return found;
+}
+
+const mostGroups = 60;
+const mostInOne = 6;

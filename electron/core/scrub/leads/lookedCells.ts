@@ -1,0 +1,103 @@
+/**
+ * The cells of every other column with digits enough for a number: whatever number may stand in them is asked for. Most such
+ * cells are ids, amounts and days, which are told apart from their bytes; none of them makes a row doubtful by itself.
+ */
+import { readCellNumbers } from './cellNumbers.ts';
+import type { CellText } from './cellText.ts';
+import { leastDigits } from './digitTest.ts';
+import { createLookedTest, type LeadColumns } from './leadColumns.ts';
+import { addExtra, extraKinds, ofOtherNumbers } from './leadNumbers.ts';
+import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
+import { takeLooseDigits } from './looseDigits.ts';
+import { isMachineText } from './machineText.ts';
+
+export type LookedCells = {
+  /** Reads a cell by its place. `isSpare`: the row has a number in a phone column, so that this one matters only if it is listed. */
+  readonly read: (row: LeadRow, column: number, from: number, to: number, isSpare: boolean, area: string) => void;
+  /** Reads a whole row whose texts are known. */
+  readonly readTexts: (row: LeadRow, cells: readonly string[], area: string) => void;
+  /** By column: the numbers that were found in it. */
+  readonly found: ReadonlyMap<number, number>;
+};
+
+const shortestQuick = 10;
+/** More digits than this without anything between them are an id; a number has at most 15, and two for a prefix. */
+const longestNumber = 17;
+/** What a number without its area code has. */
+const localDigits = 7;
+
+export function createLookedCells(columns: LeadColumns, toText: CellText): LookedCells {
+  const otherNumbers = new Set(columns.otherNumbers);
+  const isLooked = createLookedTest(columns);
+  const found = new Map<number, number>();
+
+  /** What is added to the kinds of a column's numbers. */
+  const toKind = (kind: number, column: number): number => (otherNumbers.has(column) ? kind + ofOtherNumbers : kind);
+
+  /** A number that stands there. */
+  function add(row: LeadRow, column: number, number: number): void {
+    addExtra(row.into, row.record, column, toKind(extraKinds.looked, column), number);
+    addForms(row, column, toKind(extraKinds.lookedForm, column), number);
+    found.set(column, (found.get(column) ?? 0) + 1);
+  }
+
+  /** One that may be meant. */
+  function addMaybe(row: LeadRow, column: number, number: number): void {
+    addExtra(row.into, row.record, column, toKind(extraKinds.lookedMaybe, column), number);
+    addForms(row, column, toKind(extraKinds.lookedForm, column), number);
+  }
+
+  function readText(row: LeadRow, column: number, text: string): void {
+    row.slow += 1;
+    const { known, others } = row.country;
+    const numbers = readCellNumbers(text, known, others);
+    if (numbers === undefined) return;
+    for (const { number, valid } of numbers.own) (valid ? add : addMaybe)(row, column, number);
+    for (const number of numbers.maybe) addMaybe(row, column, number);
+  }
+
+  /** The same for text that may lack the area code of its row. */
+  function readLocal(row: LeadRow, column: number, text: string, area: string): void {
+    readText(row, column, text);
+    const digits = text.replace(/\D/g, '');
+    if (area !== '' && digits.length === localDigits) readText(row, column, area + digits);
+  }
+
+  return {
+    found,
+    readTexts(row, cells, area) {
+      for (const [column, cell] of cells.entries())
+        if (isLooked(column) && (cell.match(/\p{Nd}/gu)?.length ?? 0) >= leastDigits)
+          readLocal(row, column, cell.trim(), area);
+    },
+    read(row, column, from, to, isSpare, area) {
+      const { units, country } = row;
+      const start = startOf(row, from, to);
+      const stop = stopOf(row, from, to);
+      const { readBytes, readPlain, shortest } = country.readers;
+      const quick = stop - start < shortestQuick ? 0 : readBytes(units, start, stop);
+      if (quick > 0) {
+        add(row, column, quick);
+        return;
+      }
+      if (isMachineText(units, start, stop)) return;
+      const digits = takeLooseDigits(units, start, stop);
+      if (digits === undefined || (area !== '' && digits.length === localDigits)) {
+        readLocal(row, column, toText(units, from, to).trim(), area);
+        return;
+      }
+      if (digits.length > longestNumber && digits.length === stop - start) return;
+      const isElsewhere = country.others.length > 0 && country.mayStandElsewhere(digits);
+      if (!isElsewhere && quick < 0) {
+        addMaybe(row, column, -quick);
+        return;
+      }
+      if (!isElsewhere && digits.length < shortest) return;
+      const text = toText(units, from, to).trim();
+      const plain = quick === 0 ? readPlain(text) : undefined;
+      if (plain?.valid === true) add(row, column, plain.number);
+      else if (plain !== undefined && !isElsewhere) addMaybe(row, column, plain.number);
+      else if (isElsewhere || !isSpare || shortest === 0 || country.mayStandHere(digits)) readText(row, column, text);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * The cells of phone columns: each is a number, empty, in doubt, or unreadable with its reason. Plain numbers are read from
+ * their bytes; the rest goes the thorough way (cellNumbers.ts), which a property test holds to the same answers.
+ */
+import { notInUse, readCellNumbers, unknownCountry } from './cellNumbers.ts';
+import type { CellText } from './cellText.ts';
+import { type BlockVerdict, toDoubtful } from './judgeLeads.ts';
+import { addExtra, extraKinds } from './leadNumbers.ts';
+import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
+import { takeLooseDigits } from './looseDigits.ts';
+
+export type PhoneCells = {
+  /** Reads a cell by its place in the block into that of the row's `phone`th phone column. */
+  readonly read: (row: LeadRow, phone: number, place: number, from: number, to: number) => void;
+  /** The same for a cell whose text is known. */
+  readonly readText: (row: LeadRow, phone: number, place: number, text: string) => void;
+  /** Reasons so far, in sentences without any number, and doubts. */
+  readonly problems: readonly string[];
+  readonly doubts: readonly BlockVerdict[];
+  readonly counts: { notValid: number };
+};
+
+const plus = 0x2b;
+/** No North American number is shorter. */
+const shortestQuick = 10;
+
+export function createPhoneCells(toText: CellText): PhoneCells {
+  const problems = createNames((message: string) => message);
+  const doubts = createNames(toDoubtful);
+  const notInUseDoubt = doubts.place(notInUse) + 1;
+  const counts = { notValid: 0 };
+
+  function take(row: LeadRow, phone: number, place: number, number: number): void {
+    row.into.numbers[place] = number;
+    addForms(row, phone, extraKinds.form, number);
+  }
+
+  function takeNotValid(row: LeadRow, phone: number, place: number, number: number): void {
+    take(row, phone, place, number);
+    row.into.doubts[place] = notInUseDoubt;
+    counts.notValid += 1;
+  }
+
+  function readText(row: LeadRow, phone: number, place: number, text: string): void {
+    const { country, into, record } = row;
+    const { known, readers, others, mayStandElsewhere } = country;
+    const plain = known.isUnsure === true ? undefined : readers.readPlain(text);
+    if (plain?.valid === true) {
+      take(row, phone, place, plain.number);
+      return;
+    }
+    if (plain !== undefined && (text.startsWith('+') || !mayStandElsewhere(text.replace(/\D/g, '')))) {
+      takeNotValid(row, phone, place, plain.number);
+      return;
+    }
+    row.slow += 1;
+    const found = readCellNumbers(text, known, others);
+    if (found === undefined) {
+      into.numbers[place] = 0;
+      return;
+    }
+    const { own, maybe, forms, problem, doubt } = found;
+    const [first, ...more] = own;
+    if (own.some(({ valid }) => !valid)) counts.notValid += 1;
+    into.numbers[place] = problem === null ? (first?.number ?? 0) : -problems.place(problem) - 1;
+    if (doubt !== null) into.doubts[place] = doubts.place(doubt) + 1;
+    // Where a part of the cell cannot be read, the numbers in it are still asked for.
+    for (const { number } of problem === null ? more : own) addExtra(into, record, phone, extraKinds.another, number);
+    for (const number of maybe) addExtra(into, record, phone, extraKinds.maybe, number);
+    for (const number of forms) addExtra(into, record, phone, extraKinds.form, number);
+  }
+
+  /** Whether digits that are not valid at home are worth reading as those of other countries. */
+  function mayBeElsewhere({ units, country }: LeadRow, from: number, to: number): boolean {
+    if (country.others.length === 0 || units[from] === plus) return false;
+    const digits = takeLooseDigits(units, from, to);
+    return digits === undefined || country.mayStandElsewhere(digits);
+  }
+
+  return {
+    problems: problems.all,
+    doubts: doubts.all,
+    counts,
+    readText,
+    read(row, phone, place, from, to) {
+      const start = startOf(row, from, to);
+      const stop = stopOf(row, from, to);
+      if (start >= stop) {
+        row.into.numbers[place] = 0;
+        return;
+      }
+      const { units, country } = row;
+      const quick = stop - start < shortestQuick ? 0 : country.readers.readBytes(units, start, stop);
+      const isSure = country.known.isUnsure !== true || units[start] === plus;
+      if (quick > 0) {
+        take(row, phone, place, quick);
+        if (!isSure) row.into.doubts[place] = doubts.place(unknownCountry) + 1;
+      } else if (quick < 0 && isSure && !mayBeElsewhere(row, start, stop)) takeNotValid(row, phone, place, -quick);
+      else readText(row, phone, place, toText(units, from, to).trim());
+    },
+  };
+}
+
+/** Gives each sentence a place, the same one each time. Sentences without numbers are few. */
+function createNames<T>(make: (name: string) => T): {
+  readonly all: readonly T[];
+  readonly place: (name: string) => number;
+} {
+  const all: T[] = [];
+  const places = new Map<string, number>();
+  return {
+    all,
+    place(name) {
+      let place = places.get(name);
+      if (place === undefined) {
+        place = all.push(make(name)) - 1;
+        places.set(name, place);
+      }
+      return place;
+    },
+  };
+}

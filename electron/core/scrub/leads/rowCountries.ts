@@ -1,0 +1,84 @@
+/** How the numbers of a row are read: as those of the country that it names, or else of the file's. */
+import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createCountryReader } from '../../../../shared/domain/numbers/countries.ts';
+import type { KnownCountry } from '../../../../shared/domain/numbers/readings.ts';
+import { createElsewhereTest, type ElsewhereTest } from '../ask/elsewhere.ts';
+import type { NumberReaders, ReaderShelf } from './numberReaders.ts';
+
+export type RowCountry = {
+  readonly known: KnownCountry;
+  readonly readers: NumberReaders;
+  /** Countries to try for what is not valid at home, and whether it is worth it. */
+  readonly others: readonly Region[];
+  readonly mayStandElsewhere: ElsewhereTest;
+  /** The same for digits of which it is not known whether they are a number at home. */
+  readonly mayStandHere: ElsewhereTest;
+};
+
+export type RowCountries = {
+  /** Of rows that name none. */
+  readonly home: RowCountry;
+  /** By the texts of the row's country cell and of its cell with a country code; '' where there is none. */
+  readonly of: (country: string, countryCode: string) => RowCountry;
+};
+
+export type CountrySources = {
+  readonly region: Region | undefined;
+  readonly shelf: ReaderShelf;
+  /** One country for each calling code that the lists have numbers of. */
+  readonly listed: readonly Region[];
+  /** False: the number is on no list that is asked. */
+  readonly mayBeListed: (number: number) => boolean;
+};
+
+const rememberedTexts = 5000;
+
+export function createRowCountries({ region, shelf, listed, mayBeListed }: CountrySources): RowCountries {
+  let read: ReturnType<typeof createCountryReader> | undefined;
+  const byText = new Map<string, RowCountry>();
+  const made = new Map<string, RowCountry>();
+  const codeOf = (of: Region | undefined): string => (of === undefined ? '' : callingCodeOf(of));
+
+  function make(of: Region | undefined, isUnsure: boolean): RowCountry {
+    const key = `${of ?? ''}${isUnsure ? '?' : ''}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const others = listed.filter((other) => codeOf(other) !== codeOf(of));
+    const country: RowCountry = {
+      known: { region: of, isUnsure },
+      readers: shelf(of),
+      others,
+      mayStandElsewhere: createElsewhereTest(others, mayBeListed),
+      mayStandHere: of === undefined ? () => false : createElsewhereTest([of], mayBeListed),
+    };
+    made.set(key, country);
+    return country;
+  }
+
+  function find(named: string, code: string): RowCountry {
+    read ??= createCountryReader();
+    const country = read(named);
+    if (country !== null && country !== 'unknown') return make(country, false);
+    const digits = code.replace(/\D/g, '');
+    const byCode = digits === '' ? null : read(`+${digits}`);
+    if (byCode !== null && byCode !== 'unknown') {
+      const isHome = region !== undefined && codeOf(byCode) === codeOf(region);
+      return make(isHome ? region : byCode, false);
+    }
+    return country === null && byCode === null ? home : make(region, true);
+  }
+
+  const home = make(region, false);
+  return {
+    home,
+    of(named, code) {
+      const text = `${named}\n${code}`;
+      const known = byText.get(text);
+      if (known !== undefined) return known;
+      const country = find(named, code);
+      if (byText.size >= rememberedTexts) byText.clear();
+      byText.set(text, country);
+      return country;
+    },
+  };
+}
