@@ -7,7 +7,7 @@ import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
 import { toSentence, useDesk, useZone } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
-import { toSize } from '../../ui/file/fileWords.ts';
+import { toSize, whyWords } from '../../ui/file/fileWords.ts';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
@@ -17,7 +17,6 @@ import { useToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
 import { answerOfUnread, type ImportDraft, toChosenField, withField } from './draft.ts';
 import { fieldChoices } from './importWords.ts';
-import classes from './Import.module.css';
 import { stopPreviews } from './previewer.ts';
 
 export function FoundSection(props: {
@@ -97,13 +96,7 @@ function toWhy(found: IntakeFound, draft: ImportDraft, at: number, unread: reado
   const chosen = toChosenField(draft, at);
   if (chosen === 'leftOut') return found.leftOut.includes(at) ? 'left out by you before' : 'left out by you';
   if (chosen !== guess.field) return 'your choice';
-  return {
-    header: 'by its name',
-    content: 'by its content',
-    layout: 'by the layout',
-    remembered: 'as the last time',
-    none: '',
-  }[guess.why];
+  return whyWords[guess.why];
 }
 
 /** What reads the file anew, in the core; a preview that is under way is ended first. */
@@ -127,7 +120,7 @@ function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly i
   const zone = useZone();
   const forget = useAnew(client.intake.forgetMapping);
   return (
-    <li className={classes.remembered}>
+    <li className={fileClasses.remembered}>
       <span>
         The columns are read as in the last file like this, on{' '}
         {found.remembered === null ? '' : toDayWords(zone.dayOf(found.remembered.at))}.

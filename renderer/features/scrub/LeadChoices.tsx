@@ -62,6 +62,20 @@ export function LeadChoices(props: {
               <Radio size="xs" value="name" label="Keep them as clean, and say how many there are" />
             </div>
           </Radio.Group>
+          <Radio.Group
+            label="Numbers in doubt: nobody has them here, or they could be read in two ways"
+            value={draft.doubtful}
+            onChange={(value) => say({ doubtful: value === 'name' ? 'name' : 'block' })}
+          >
+            <div className={fileClasses.radios}>
+              <Radio size="xs" value="block" label="Treat them as blocked" />
+              <Radio
+                size="xs"
+                value="name"
+                label="Keep those as clean of which no reading is blocked, and say how many there are"
+              />
+            </div>
+          </Radio.Group>
           {isSheet ? (
             <Radio.Group
               label="The two files come back as"
@@ -75,8 +89,9 @@ export function LeadChoices(props: {
             </Radio.Group>
           ) : null}
           <p className={fileClasses.quiet}>
-            A row whose number cannot be read is blocked and counted apart. While a conflict is open, its number stays
-            blocked.
+            A row is clean only if no number in any of its columns is blocked, whatever the column is called; only what you
+            leave out is not looked at. A row whose number cannot be read, or that says itself that nobody is to call, is
+            blocked and counted apart. While a conflict is open, its number stays blocked.
           </p>
         </div>
       </fieldset>

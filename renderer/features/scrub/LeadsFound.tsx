@@ -1,10 +1,12 @@
 /** What was found in a lead file: how it is written and which columns hold numbers, every guess open to correction. */
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ScrubFound } from '../../../shared/contract/scrub.ts';
-import { toSentence, useDesk } from '../../desk.tsx';
+import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
+import { toSentence, useDesk, useZone } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
-import { toSize } from '../../ui/file/fileWords.ts';
+import { toSize, whyWords } from '../../ui/file/fileWords.ts';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
@@ -28,8 +30,9 @@ export function LeadsFound(props: {
       isOver={isOver}
       focused={!isOver}
     >
-      {found.notes.length === 0 ? null : (
+      {found.notes.length === 0 && found.remembered === null ? null : (
         <ul className={fileClasses.notes}>
+          {found.remembered === null ? null : <Remembered found={found} isOpen={onChange !== undefined} />}
           {found.notes.map((note) => (
             <li key={note}>
               <StateMark mark={{ word: note, shape: 'triangle', tone: 'person' }} />
@@ -49,9 +52,53 @@ export function LeadsFound(props: {
         columns={found.columns}
         fields={draft.fields}
         choices={leadFields}
+        unread={['leftOut']}
+        toWhy={(at) => toWhy(found, draft, at)}
         onField={onChange && ((at, field: LeadField) => onChange(withField(draft, at, field)))}
       />
     </Step>
+  );
+}
+
+/** Where the meaning of a column comes from. */
+function toWhy(found: ScrubFound, draft: ScrubDraft, at: number): string {
+  const guess = found.columns[at];
+  const field = draft.fields[at];
+  if (guess === undefined) return '';
+  if (field === 'leftOut') return found.leftOut.includes(at) ? 'left out by you before' : 'left out by you';
+  if (field === 'ignore') return 'searched for numbers';
+  return field === guess.field ? whyWords[guess.why] : 'your choice';
+}
+
+/** Columns that are for what they were for the last time, and the way to forget it. */
+function Remembered({ found, isOpen }: { readonly found: ScrubFound; readonly isOpen: boolean }) {
+  const { queries } = useDesk();
+  const queryClient = useQueryClient();
+  const zone = useZone();
+  const tell = useToast();
+  const forget = useMutation(
+    queries.scrub.forgetMapping.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.scrub.key() }),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (
+    <li className={fileClasses.remembered}>
+      <span>
+        The columns are read as in the last file like this, on{' '}
+        {found.remembered === null ? '' : toDayWords(zone.dayOf(found.remembered.at))}.
+      </span>
+      {isOpen ? (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={forget.isPending}
+          onClick={() => forget.mutate({ scrub: found.scrub })}
+        >
+          Forget
+        </Button>
+      ) : null}
+    </li>
   );
 }
 

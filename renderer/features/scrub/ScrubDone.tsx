@@ -12,7 +12,7 @@ import { Step } from '../../ui/file/Step.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveBytes } from '../../ui/saveBytes.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
+import { countOf, listNames, toCount } from '../../ui/words.ts';
 import classes from './Scrub.module.css';
 
 export function ScrubDone(props: { readonly scrub: string; readonly name: string; readonly onChange: () => void }) {
@@ -77,19 +77,29 @@ function Result(props: {
 }
 
 /** Why rows are blocked, and what a person should know of the clean ones. */
-function toDetails({ rows, registries }: ScrubCertificate): string[] {
+function toDetails({ rows, registries, columns }: ScrubCertificate): string[] {
   const { blockedBy } = rows;
   const reasons: readonly (readonly [number, string])[] = [
     [blockedBy.list, 'on the do-not-call list'],
     [blockedBy.conflict, 'in an open conflict'],
     [blockedBy.registry, 'in a registry'],
+    [blockedBy.flagged, 'by what the row says itself'],
     [blockedBy.notANumber, 'without a number that can be read'],
+    [blockedBy.inDoubt, 'in doubt'],
     [blockedBy.notCovered, 'not covered by a current registry'],
   ];
   const told = reasons.filter(([count]) => count > 0).map(([count, why]) => `${toCount(count)} ${why}`);
   const stale = registries.filter(({ state }) => state === 'stale').length;
+  const found = columns.lookedAt.filter(({ numbers }) => numbers > 0);
   return [
     ...(told.length === 0 ? [] : [`Blocked: ${told.join(', ')}.`]),
+    ...(found.length === 0
+      ? []
+      : [`Numbers were looked up in other columns too: ${listNames(found.map(({ name }) => `“${name}”`))}.`]),
+    ...(columns.leftOut.length === 0
+      ? []
+      : [`Left out by you, and not looked at: ${listNames(columns.leftOut.map(({ name }) => `“${name}”`))}.`]),
+    ...(rows.inDoubt === 0 ? [] : [`${countOf(rows.inDoubt, 'clean row is', 'clean rows are')} in doubt.`]),
     ...(rows.blankedCells === 0
       ? []
       : [

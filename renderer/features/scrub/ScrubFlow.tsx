@@ -41,6 +41,7 @@ export function ScrubFlow({ scrub }: { readonly scrub: string }) {
     found.delimiter,
     found.headerRow,
     found.levels.map(({ chosen }) => chosen),
+    found.remembered,
   ]);
   return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
 }

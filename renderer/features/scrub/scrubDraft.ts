@@ -2,15 +2,23 @@
 import type { ColumnField } from '../../../shared/contract/intake.ts';
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
 
-/** What a column of a lead file can be for; anything else is left alone. */
+/** What a column of a lead file can be for; numbers in any other are looked for all the same, unless a person leaves it out. */
 export const leadFields = [
   { value: 'phone', label: 'Phone number' },
   { value: 'areaCode', label: 'Area code' },
   { value: 'countryCode', label: 'Country code' },
-  { value: 'ignore', label: 'Not looked at' },
-] as const satisfies readonly { readonly value: ColumnField; readonly label: string }[];
+  { value: 'country', label: 'Country of the number' },
+  { value: 'flag', label: 'Do not call (yes, no)' },
+  { value: 'registryFlag', label: 'On a registry (yes, no)' },
+  { value: 'disposition', label: 'How the call ended, or status' },
+  { value: 'action', label: 'Action (add, remove)' },
+  { value: 'ignore', label: 'Something else' },
+  { value: 'leftOut', label: 'Leave out' },
+] as const satisfies readonly { readonly value: ColumnField | 'leftOut'; readonly label: string }[];
 
 export type LeadField = (typeof leadFields)[number]['value'];
+
+const singleFields: ReadonlySet<LeadField> = new Set<LeadField>(['areaCode', 'countryCode', 'country']);
 
 export type ScrubDraft = {
   /** The field of every column, by its place in the file. */
@@ -23,6 +31,7 @@ export type ScrubDraft = {
   readonly at: string;
   readonly several: ScrubOptions['several'];
   readonly notCovered: ScrubOptions['notCovered'];
+  readonly doubtful: ScrubOptions['doubtful'];
   readonly halves: ScrubOptions['halves'];
 };
 
@@ -33,8 +42,9 @@ function toLeadField(field: ColumnField | undefined): LeadField {
 /** The draft of a file as it was found, or of the options that it was last cleaned with. */
 export function toDraft(found: ScrubFound, options: ScrubOptions | null, defaultRegion: string | null): ScrubDraft {
   const guessed = options === null ? found.columns : options.mapping;
+  const leftOut = options?.leftOut ?? found.leftOut;
   const fields = found.columns.map(({ column }) =>
-    toLeadField(guessed.find((entry) => entry.column === column)?.field),
+    leftOut.includes(column) ? 'leftOut' : toLeadField(guessed.find((entry) => entry.column === column)?.field),
   );
   // Of a single column nobody wants anything but its numbers, however odd they look.
   if (options === null && fields.length === 1) fields[0] = 'phone';
@@ -45,18 +55,21 @@ export function toDraft(found: ScrubFound, options: ScrubOptions | null, default
     at: options?.at ?? '',
     several: options?.several ?? 'any',
     notCovered: options?.notCovered ?? 'block',
+    doubtful: options?.doubtful ?? 'block',
     halves: options?.halves ?? 'text',
   };
 }
 
-export function toOptions({ fields, region, target, at, several, notCovered, halves }: ScrubDraft) {
+export function toOptions({ fields, region, target, at, several, notCovered, doubtful, halves }: ScrubDraft) {
   return {
-    mapping: fields.map((field, column) => ({ column, field })).filter(({ field }) => field !== 'ignore'),
+    mapping: fields.flatMap((field, column) => (field === 'ignore' || field === 'leftOut' ? [] : [{ column, field }])),
+    leftOut: fields.flatMap((field, column) => (field === 'leftOut' ? [column] : [])),
     ...(region === null ? {} : { region }),
     ...(target === '' ? {} : { target }),
     ...(at === '' ? {} : { at }),
     several,
     notCovered,
+    doubtful,
     halves,
   };
 }
@@ -68,9 +81,9 @@ export function findGap(draft: ScrubDraft): string | undefined {
     : 'No column is marked as the phone number. Choose the columns that hold numbers.';
 }
 
-/** Gives a column another field. Only phone numbers can stand in several. */
+/** Gives a column another field. A row has one country, and one area and country code of their own. */
 export function withField(draft: ScrubDraft, column: number, field: LeadField): ScrubDraft {
-  const isSingle = field === 'areaCode' || field === 'countryCode';
+  const isSingle = singleFields.has(field);
   const fields = draft.fields.map((known, at) => {
     if (at === column) return field;
     return isSingle && known === field ? 'ignore' : known;

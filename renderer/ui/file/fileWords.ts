@@ -39,3 +39,12 @@ export function toColumnName({ header, column }: { readonly header: string | nul
   const name = header?.trim() ?? '';
   return name === '' ? `Column ${column + 1}` : name;
 }
+
+/** Where the guess of what a column holds comes from. */
+export const whyWords: Readonly<Record<IntakeFound['columns'][number]['why'], string>> = {
+  header: 'by its name',
+  content: 'by its content',
+  layout: 'by the layout',
+  remembered: 'as the last time',
+  none: '',
+};
