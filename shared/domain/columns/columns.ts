@@ -116,7 +116,13 @@ function withPhonesByContent(
     guesses,
     (column, content) => !isOtherNumberName(names[column] ?? '') && !isOwnLine(column) && isLine(content),
   );
-  return found.some(({ field }) => field === 'phone') ? found : add(found, () => true);
+  if (found.some(({ field }) => field === 'phone')) return found;
+  const any = add(found, () => true);
+  const [only] = contents;
+  // A file that is nothing but digits is a list of numbers, be they in use or not.
+  const isDigits = contents.length === 1 && only !== undefined && only.words === 0 && isMostly(only, only.phoneLike);
+  if (!isDigits || any[0] !== unknown) return any;
+  return [byContent('phone', 0.6)];
 }
 
 /**

@@ -108,7 +108,8 @@ export function createFullStager(
   readonly stageQuickly: (row: Row) => boolean;
 } {
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
-  const readers = createCellReaders({ region, others });
+  // Without a country, the question is which one, and not whether a number may be of another.
+  const readers = createCellReaders({ region, others: region === undefined ? [] : others });
   const zeros = createLostZeroCount(region, readers.home.parse);
   const createReader = (isOneEach: boolean) =>
     createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone), {

@@ -1,7 +1,7 @@
 /**
  * Columns that nobody took for phone numbers and that hold others than the row's own all the same, found on every row and not
- * by a sample: whether they are read or left out is for a person to say. Columns whose name says that their digits are
- * something else are not looked at, nor those that a person left out.
+ * by a sample: whether they are read or left out is for a person to say. Of columns whose name says that their digits are
+ * something else ("Ref") only cells that are written as phone numbers count; what a person left out is not looked at.
  */
 import type { ColumnField } from '../../../../shared/domain/columns/columns.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
@@ -36,6 +36,8 @@ const shownSamples = 3;
 const fewestDigits = 7;
 /** Longer cells are prose. */
 const longestCell = 60;
+/** Digits with nothing between them may be a reference as well. */
+const isBare = /^\d+$/;
 const isDate = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:\D|$)|\d:\d\d/;
 
 /**
@@ -56,7 +58,9 @@ export function createUnreadScan(
 ): UnreadScan {
   const found = new Map<number, { count: number; readonly line: number; readonly samples: string[] }>();
   const isRead = new Set(mapping.filter(({ field }) => !restFields.has(field)).map(({ column }) => column));
-  const isOut = (column: number) => leftOut.includes(column) || isOtherNumberName(names[column] ?? '');
+  const isOut = (column: number) => leftOut.includes(column);
+  const others: (boolean | undefined)[] = [];
+  const isOther = (column: number) => (others[column] ??= isOtherNumberName(names[column] ?? ''));
   const words = mapping.filter(({ column, field }) => wordFields.has(field) && !isOut(column));
   // Rows may be wider than the header: a column is judged when its first cell comes.
   const rest: (boolean | undefined)[] = [];
@@ -64,7 +68,7 @@ export function createUnreadScan(
   function look(column: number, cell: string, line: number, own: readonly PhoneNumber[]): void {
     if (cell.length < fewestDigits || cell.length > longestCell || !hasDigits(cell)) return;
     const text = cell.trim();
-    if (isDate.test(text)) return;
+    if (isDate.test(text) || (isBare.test(text) && isOther(column))) return;
     const parsed = parse(text);
     if (!(parsed.ok ? parsed.valid && !own.includes(parsed.number) : parsed.code === 'severalNumbers')) return;
     if (isOwn(text, own)) return;
