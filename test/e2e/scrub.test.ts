@@ -102,6 +102,57 @@ test('a dropped lead file comes back in two halves with its certificate, and cle
   expect(blanked.bytes.toString()).toBe(`${[header, '"Bö, b",212.555.1003,', rows[2], rows[4]].join('\r\n')}\r\n`);
 });
 
+test('an export of a customer database is cleaned by every column of it, by its flag, and by what a person says', async () => {
+  const customers = [
+    'Full name,Phone,,,Do Not Call,City',
+    'Ann,(212) 555-1010,,(212) 555-1001,0,Albany',
+    'Ben,(212) 555-1011,(212) 555-1002,,0,Troy',
+    'Cat,(212) 555-1012,,,1,Utica',
+    'Dan,(212) 555-1013,,,0,Oswego',
+    'Eve,(200) 555-1014,,,0,Ithaca',
+    '',
+  ];
+  await dropFile(page, 'customers.csv', customers.join('\n'));
+  await page.getByRole('button', { name: 'Clean this lead file' }).click();
+  await page.getByRole('region', { name: 'What we found' }).waitFor();
+  expect(await page.getByLabel('Do Not Call holds').inputValue()).toBe('flag');
+  await page.getByLabel('Column 4 holds').selectOption('Something else');
+  await page.getByRole('region', { name: 'Columns of the file' }).getByText('searched for numbers').first().waitFor();
+  await page.getByRole('combobox', { name: 'Country of numbers without +' }).click();
+  await page.getByRole('option', { name: 'United States (US)' }).click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findSerious(page)).toEqual([]);
+    await shoot(page, `scrub-customers-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('button', { name: 'Clean customers.csv' }).click();
+  await done().getByText('1 row of customers.csv is clean.').waitFor();
+  await done().getByText('Blocked: 2 on the do-not-call list, 1 by what the row says itself, 1 in doubt.').waitFor();
+  await done().getByText('Numbers were looked up in other columns too: “column 4”.').waitFor();
+  await shoot(page, 'scrub-customers-done');
+
+  // What a person leaves out is not looked at, is said, and is remembered for the next file like it.
+  await done().getByRole('button', { name: 'Change the choices' }).click();
+  await page.getByLabel('Column 4 holds').selectOption('Leave out');
+  await page.getByLabel('Keep those as clean of which no reading is blocked').check();
+  await page.getByRole('button', { name: 'Clean customers.csv' }).click();
+  await done().getByText('3 rows of customers.csv are clean.').waitFor();
+  await done().getByText('Left out by you, and not looked at: “column 4”.').waitFor();
+  await done().getByText('1 clean row is in doubt.').waitFor();
+  const { rows: counts, columns } = JSON.parse((await save('As data (JSON)')).bytes.toString()) as ScrubCertificate;
+  expect(counts).toMatchObject({ clean: 3, blockedBy: { list: 1, flagged: 1, inDoubt: 0 }, inDoubt: 1 });
+  expect(columns.leftOut).toEqual([{ column: 3, name: 'column 4' }]);
+
+  await dropFile(page, 'more.csv', customers.join('\n'));
+  await page.getByRole('button', { name: 'Clean this lead file' }).click();
+  await page.getByText('The columns are read as in the last file like this').waitFor();
+  await page.getByText('left out by you before').waitFor();
+  await page.getByRole('button', { name: 'Forget' }).click();
+  await page.getByText('left out by you before').waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Column 4 holds').inputValue()).toBe('phone');
+});
+
 test('a workbook is cleaned sheet by sheet, and comes back as CSV or as workbooks', async () => {
   const { buffer } = await toXlsx(
     {

@@ -89,9 +89,9 @@ export function LeadChoices(props: {
             </Radio.Group>
           ) : null}
           <p className={fileClasses.quiet}>
-            A row is clean only if no number in any of its columns is blocked, whatever the column is called; only what you
-            leave out is not looked at. A row whose number cannot be read, or that says itself that nobody is to call, is
-            blocked and counted apart. While a conflict is open, its number stays blocked.
+            A row is clean only if no number in any of its columns is blocked, whatever the column is called; only what
+            you leave out is not looked at. A row whose number cannot be read, or that says itself that nobody is to
+            call, is blocked and counted apart. While a conflict is open, its number stays blocked.
           </p>
         </div>
       </fieldset>
