@@ -27,7 +27,7 @@ async function sieveOf(snapshot: ListSnapshot) {
   const loaded = isKept ? undefined : await loadSieve(snapshot, pause);
   if (loaded !== undefined) keeper.keep(loaded);
   isKept = true;
-  return keeper.sieveOf(snapshot, pause);
+  return keeper.sieveOf(snapshot, 0, pause);
 }
 const readers = createNumberReaders('US');
 let dir: string;
@@ -328,7 +328,7 @@ test('a sieve that is kept lets everything through that was ever on the list, ho
       const snapshot = open(own.file);
       const loaded = round === 0 ? await loadSieve(snapshot, pause) : undefined;
       if (loaded !== undefined) fresh.keep(loaded);
-      const sieve = await fresh.sieveOf(snapshot, pause);
+      const sieve = await fresh.sieveOf(snapshot, 0, pause);
       snapshot.close();
       expect(added.filter((number) => sieve?.mayHold(Number(number.slice(1))) !== true)).toEqual([]);
       const strangers = Array.from({ length: 10_000 }, (_, index) => 12_125_550_000 + index * 7);
@@ -337,11 +337,11 @@ test('a sieve that is kept lets everything through that was ever on the list, ho
     // Another list, such as a restored backup, is not this one: the sieve is let go, and the other's own lets its numbers pass.
     const other = open(desk.file);
     expect(fresh.wants(1e9, 1)).toBe(false);
-    expect(await fresh.sieveOf(other, pause)).toBeUndefined();
+    expect(await fresh.sieveOf(other, 0, pause)).toBeUndefined();
     expect(fresh.wants(1e9, 1)).toBe(true);
     const loaded = await loadSieve(other, pause);
     if (loaded !== undefined) fresh.keep(loaded);
-    const sieve = await fresh.sieveOf(other, pause);
+    const sieve = await fresh.sieveOf(other, 0, pause);
     other.close();
     expect(numbers.slice(0, 20).every((number) => sieve?.mayHold(Number(number.slice(1))))).toBe(true);
   } finally {

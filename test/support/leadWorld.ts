@@ -304,7 +304,7 @@ export function makeLeads(lines: readonly Line[], seed: number, count: number): 
   const delimiter = chance.one([',', ';', '\t', '|'] as const);
   const hasCountry = chance.is(0.5);
   const phones = 1 + chance.below(4);
-  const others = plainColumns.filter(() => chance.is(0.4));
+  const others = plainColumns.filter(() => chance.is(0.2));
   const width = 1 + phones + others.length + (hasCountry ? 1 : 0);
   // Numbers and the rest stand in any order behind the row's name.
   const order = Array.from({ length: width - 1 }, (_, at) => ({ at, key: chance.next() })).toSorted(
@@ -334,7 +334,7 @@ export function makeLeads(lines: readonly Line[], seed: number, count: number): 
         if (home === region && chance.is(0.3)) return '';
         return chance.one([english.of(home) ?? home, home, `+${getCountryCallingCode(home)}`]);
       }
-      if (at > 0 && chance.is(0.55)) return '';
+      if (at > 0 && chance.is(0.6)) return '';
       const some = chance.is(0.85) ? near : lines;
       const isHome = (line: Line) => line.country === home;
       const { text, carries: all } = makeCell(some, isHome, chance);

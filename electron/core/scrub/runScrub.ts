@@ -118,7 +118,7 @@ export function createScrubRun(deps: {
         const nameOf = (column: number) => nameColumn(found.columns, column);
         const pause = createPause(clock, signal);
         progress(0, bytes, 'Reading the list.');
-        const sieve = await sieves.sieveOf(snapshot, pause);
+        const sieve = await sieves.sieveOf(snapshot, expected, pause);
         const counts = await splitLeads({
           source: opened.source,
           dialect,

@@ -25,9 +25,17 @@ const SHORTEST = 7;
 const DIGITS = '0123456789';
 const PLUS = 0x2b;
 
-/** Makes a reader that returns a number, or undefined if `parseNumber` has to decide. */
-export function createBulkReader(region: Region | undefined): (raw: string) => BulkReading | undefined {
-  const plans = new Map<string, CallingCodePlan | null>();
+/** Compiled plans by calling code; null: it cannot be compiled. Readers of several countries may share them. */
+export type KnownPlans = Map<string, CallingCodePlan | null>;
+
+/**
+ * Makes a reader that returns a number, or undefined if `parseNumber` has to decide.
+ * @param plans what other readers have compiled, and where this one puts what it compiles
+ */
+export function createBulkReader(
+  region: Region | undefined,
+  plans: KnownPlans = new Map(),
+): (raw: string) => BulkReading | undefined {
   const prefixes = new Map<string, RegExp | null>();
   const rules = region === undefined ? undefined : readRegionRules(region);
   const ordinary = rules === undefined ? [] : [...rules.ordinary];
@@ -40,8 +48,8 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
 
   function planOf(code: string): CallingCodePlan | null {
     const known = plans.get(code);
-    if (known !== undefined) return known;
-    const plan = compileCallingCode(code) ?? null;
+    if (known !== undefined && prefixes.has(code)) return known;
+    const plan = known === undefined ? (compileCallingCode(code) ?? null) : known;
     plans.set(code, plan);
     prefixes.set(code, plan === null ? null : (readRegionRules(plan.mainRegion)?.nationalPrefix ?? null));
     return plan;
@@ -94,6 +102,9 @@ export function createBulkReader(region: Region | undefined): (raw: string) => B
       return judge(code, short, undefined);
     }
     const reading = judge(code, national, here);
+    // The country's own code in front of a number that lacks its +, unless the digits are that number anyway.
+    if (digits.startsWith(code) && digits.length >= BARE_E164_LENGTH && String(reading?.number) !== digits)
+      return undefined;
     // Other ways to read the digits are for `parseNumber` to weigh.
     if (reading?.valid === true ? keepsZero && mayLackZero(digits, here) : hasOtherWays(digits, here)) return undefined;
     if (isBare && !prefix && reading?.valid !== true && digits.length >= BARE_E164_LENGTH && !digits.startsWith(code)) {

@@ -83,10 +83,7 @@ const SHORT_CODE_LENGTH = 6;
 export function readDigits(text: NumberText, region: Region | undefined): DigitReadings {
   if (text.plus) return readInternational(text.digits);
   const national = region === undefined ? undefined : readCandidate(text.digits, region);
-  if (national?.valid === true) {
-    const isShort = region !== undefined && mayLackZero(text.digits, region);
-    return give(toReading(national, 'national'), ...(isShort ? readLostZero(text.digits, region) : []));
-  }
+  if (national?.valid === true && region !== undefined) return readValid(text, region, national);
   const more = region === undefined ? [] : readWays(text, region);
   const known = new Set(more.map(({ number }) => number));
   if (text.digits.startsWith('0')) return join(readWithPrefix(text.digits, region, national, more.length > 0), more);
@@ -104,6 +101,26 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
   const looksNational = ordinaryLengths(region).includes(text.digits.length);
   if (abroad.valid) return looksNational ? give(asItStands, abroad) : give(abroad);
   return looksNational ? give(asItStands) : give(asItStands, abroad);
+}
+
+/**
+ * Digits that are valid in the region. Where numbers may be long (Germany, Austria, Indonesia), digits with the country's own
+ * code in front pass for a national number as well: `491701234567` is a mobile number without its +, as no number dialled
+ * there has twelve digits. Short ones may be either.
+ */
+function readValid(text: NumberText, region: Region, national: Candidate): DigitReadings {
+  const { digits } = text;
+  const here = toReading(national, 'national');
+  const isOther = (reading: NumberReading | undefined): reading is NumberReading =>
+    reading?.valid === true && reading.number !== national.number;
+  const whole = readWithoutPlus(text);
+  if (isOther(whole) && String(whole.number).startsWith(callingCodeOf(region)))
+    return digits.length > (ordinaryLengths(region).at(-1) ?? 0) ? give(whole) : give(whole, here);
+  // `00` is dialled abroad everywhere; in some countries the digits behind it choose a carrier.
+  const abroad = digits.startsWith('00') ? readWhole(digits.slice(2)) : undefined;
+  const dialled = abroad === undefined ? undefined : toReading(abroad, 'international');
+  if (isOther(dialled)) return give(here, dialled);
+  return give(here, ...(mayLackZero(digits, region) ? readLostZero(digits, region) : []));
 }
 
 /**

@@ -1,19 +1,33 @@
 /**
- * Whether digits that are not valid at home could be a number elsewhere that is listed, told by arithmetic: a national number
- * ends in the digits as they are written, whatever stands in front. Hardly any cell passes, and only what passes is worth
- * reading as the number of each country. It may say yes where reading says no, and never the other way round.
+ * In which other countries digits that are not valid at home could be a number that is listed, told by arithmetic: a national
+ * number ends in the digits as they are written, whatever stands in front. Hardly any cell passes for any country, and only
+ * what passes is worth reading as a number there. It may name a country too many, and never leaves one out.
  */
 import { callingCodeOf, type PhoneNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { createBulkReader } from '../../../../shared/domain/numbers/numberBulk.ts';
 import { readRegionRules } from '../../../../shared/domain/numbers/numberPlan.ts';
+import { keepsTrunkZero } from '../../../../shared/domain/numbers/numberProblem.ts';
 import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 
-/** `digits`: as written, without a + in front. */
-export type ElsewhereTest = (digits: string) => boolean;
+/** `digits`: as written, without a + in front; undefined where they are not known: then every country is named. */
+export type ElsewhereTest = (digits: string | undefined) => readonly Region[];
 
-type Place = { readonly code: number; readonly lengths: readonly number[]; readonly abroad: RegExp };
+type Place = {
+  readonly region: Region;
+  readonly code: number;
+  readonly lengths: readonly number[];
+  /** What is dialled before a number of another country. */
+  readonly abroad: RegExp;
+  /** A 0 in front belongs to the number, and may be lost. */
+  readonly keepsZero: boolean;
+};
+
+const none: readonly Region[] = [];
+/** Digits that are dialled within a country, or its own code, before or in a number that does not begin with 0. */
+const longestPrefix = 3;
 
 /**
- * @param others the countries to try; without any nothing is elsewhere
+ * @param others the countries to try
  * @param mayBeListed false: the number is certainly on no list that is asked
  */
 export function createElsewhereTest(
@@ -21,28 +35,50 @@ export function createElsewhereTest(
   mayBeListed: (number: number) => boolean,
 ): ElsewhereTest {
   const places: Place[] = [];
+  // Where digits are put behind others, only reading tells.
+  const odd: {
+    readonly region: Region;
+    readonly longest: number;
+    readonly read: ReturnType<typeof createBulkReader>;
+  }[] = [];
   for (const region of others) {
     const rules = readRegionRules(region);
-    // Where digits are put behind others, or nothing is known of how numbers are written, only reading tells.
-    if (rules?.keepsEnd !== true) return () => true;
-    places.push({ code: Number(callingCodeOf(region)), lengths: rules.lengths, abroad: rules.internationalPrefix });
+    if (rules?.keepsEnd === true)
+      places.push({
+        region,
+        code: Number(callingCodeOf(region)),
+        lengths: rules.lengths,
+        abroad: rules.internationalPrefix,
+        keepsZero: keepsTrunkZero(region),
+      });
+    else odd.push({ region, longest: (rules?.longest ?? Infinity) + longestPrefix, read: createBulkReader(region) });
   }
   const isWanted = (number: number): boolean =>
     mayBeListed(number) ||
     // Only a shape is given: whatever it is, it is looked up as a number would be.
     (mayHaveOtherForms(number as PhoneNumber) && sameSubscriber(number as PhoneNumber).some(mayBeListed));
 
+  function mayStand({ code, lengths, abroad, keepsZero }: Place, digits: string, value: number): boolean {
+    if (abroad.test(digits)) return true;
+    if (keepsZero && isWanted(code * 10 ** (digits.length + 1) + value)) return true;
+    for (const length of lengths) {
+      const shift = 10 ** length;
+      if (length <= digits.length && isWanted(code * shift + (value % shift))) return true;
+    }
+    return false;
+  }
+
   return (digits) => {
-    if (places.length === 0) return false;
+    if (digits === undefined) return others;
     const value = Number(digits);
-    if (isWanted(value)) return true;
-    return places.some(({ code, lengths, abroad }) => {
-      if (abroad.test(digits)) return true;
-      return lengths.some((length) => {
-        if (length > digits.length) return false;
-        const shift = 10 ** length;
-        return isWanted(code * shift + (value % shift));
-      });
+    // A whole number that lacks its +, or has another prefix in its place.
+    if (others.length > 0 && (/^0(?:0|11)/.test(digits) || isWanted(value))) return others;
+    const found = places.filter((place) => mayStand(place, digits, value));
+    const further = odd.filter(({ read, longest }) => {
+      if (digits.length > longest && !digits.startsWith('0')) return false;
+      const number = read(digits);
+      return number === undefined || (number.valid && isWanted(number.number));
     });
+    return found.length + further.length === 0 ? none : [...found, ...further].map(({ region }) => region);
   };
 }

@@ -91,11 +91,17 @@ export async function loadSieve(
 
 /** From how many leads an entry a sieve is read: reading an entry costs about a fifth of looking a number up. */
 const worth = 1 / 12;
+/** The sieve of a list of so many entries is read in some ten milliseconds, before a scrub and not after it. */
+const smallList = 200_000;
 
 export type SieveKeeper = {
-  /** The sieve that is kept, brought up to date by the journal; undefined when there is none, or it is of another list. */
+  /**
+   * The sieve that is kept, brought up to date by the journal; of a small list, one that is read for a file of about so many
+   * numbers. Undefined when there is none, or it is of another list.
+   */
   readonly sieveOf: (
-    snapshot: Pick<ListSnapshot, 'head' | 'hashAt' | 'changedIn'>,
+    snapshot: Pick<ListSnapshot, 'head' | 'entries' | 'hashAt' | 'changedIn' | 'numbersAfter'>,
+    expectedNumbers: number,
     pause: () => Promise<void>,
   ) => Promise<NumberSieve | undefined>;
   /** Whether a file of about so many numbers makes a sieve worth reading: where one comes, the next is likely. */
@@ -111,7 +117,7 @@ export function createSieveKeeper(): SieveKeeper {
 
   async function bringUpToDate(
     old: Kept,
-    { head, hashAt, changedIn }: Parameters<SieveKeeper['sieveOf']>[0],
+    { head, hashAt, changedIn }: Pick<ListSnapshot, 'head' | 'hashAt' | 'changedIn'>,
     pause: () => Promise<void>,
   ): Promise<boolean> {
     if (head === null || head.seq < old.seq || hashAt(old.seq) !== old.hash) return false;
@@ -127,18 +133,26 @@ export function createSieveKeeper(): SieveKeeper {
     return true;
   }
 
+  const wants = (expectedNumbers: number, entries: number) => kept === undefined && expectedNumbers >= entries * worth;
+  const keep = ({ words, ...loaded }: LoadedSieve): void => {
+    kept = { ...loaded, sieve: createNumberSieve(words) };
+  };
+
   return {
-    async sieveOf(snapshot, pause) {
+    async sieveOf(snapshot, expectedNumbers, pause) {
       const old = kept;
-      if (old === undefined) return undefined;
-      if (await bringUpToDate(old, snapshot, pause)) return old.sieve;
-      // An older snapshot than the sieve's says nothing against it.
-      if (kept === old && (snapshot.head?.seq ?? 0) >= old.seq) kept = undefined;
-      return undefined;
+      if (old !== undefined) {
+        if (await bringUpToDate(old, snapshot, pause)) return old.sieve;
+        // An older snapshot than the sieve's says nothing against it.
+        if (kept === old && (snapshot.head?.seq ?? 0) >= old.seq) kept = undefined;
+      }
+      if (snapshot.entries > smallList || !wants(expectedNumbers, snapshot.entries)) return undefined;
+      const loaded = await loadSieve(snapshot, pause);
+      if (loaded === undefined) return undefined;
+      keep(loaded);
+      return kept?.sieve;
     },
-    wants: (expectedNumbers, entries) => kept === undefined && expectedNumbers >= entries * worth,
-    keep({ words, ...loaded }) {
-      kept = { ...loaded, sieve: createNumberSieve(words) };
-    },
+    wants,
+    keep,
   };
 }

@@ -2,13 +2,12 @@
  * What the text of a lead's cell means for a scrub: the numbers that stand in it, whatever else it may mean, and why nobody
  * can be sure. The slow and thorough way, which plain numbers do not take (leadCells.ts). Pure.
  */
+import type { ElsewhereTest } from '../ask/elsewhere.ts';
+import { takePlainDigits } from './looseDigits.ts';
+import { findRuns } from '../../../../shared/domain/numbers/cellParts.ts';
+import { foldCharacters } from '../../../../shared/domain/numbers/numberText.ts';
 import { isAlternatesCell } from '../../../../shared/domain/columns/cellShapes.ts';
-import {
-  describeProblem,
-  type PhoneNumber,
-  type Region,
-  toPhoneNumber,
-} from '../../../../shared/domain/numbers/number.ts';
+import { describeProblem, type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import {
   describeDoubt,
   findNumbers,
@@ -37,17 +36,15 @@ export const unknownCountry = 'Its row names a country that is not known.';
 
 /**
  * Reads a cell; undefined when nothing stands in it.
- * @param others countries whose numbers are tried where it is not valid at home; only for look-ups, never to make it clean
+ * @param elsewhere in which countries digits are tried that are not valid at home; only for look-ups, never to make it clean
  */
-export function readCellNumbers(text: string, known: KnownCountry, others: readonly Region[]): CellNumbers | undefined {
+export function readCellNumbers(text: string, known: KnownCountry, elsewhere: ElsewhereTest): CellNumbers | undefined {
   const mentions = readMentions(text, known);
   if (mentions.length === 0) return undefined;
   const own = mentions.flatMap(({ readings: [first] }) => (first === undefined ? [] : [first]));
   const maybe = mentions.flatMap(({ readings }) => readings.map(({ number }) => number));
-  const isValidAtHome = ({ readings }: Mention) => readings.some(({ valid }) => valid);
-  if (others.length > 0 && !mentions.every(isValidAtHome))
-    for (const { readings } of readMentions(text, { ...known, others }))
-      maybe.push(...readings.map(({ number }) => number));
+  for (const { readings } of readElsewhere(text, mentions, known, elsewhere))
+    maybe.push(...readings.map(({ number }) => number));
   const seen = new Set(own.map(({ number }) => number));
   const takeNew = (numbers: readonly PhoneNumber[]) =>
     numbers.filter((number) => !seen.has(number) && seen.add(number));
@@ -62,6 +59,28 @@ export function readCellNumbers(text: string, known: KnownCountry, others: reado
     doubt: mentions.map(toDoubt).find((doubt) => doubt !== undefined) ?? null,
   };
 }
+
+/** What is not valid at home, as numbers of other countries. */
+function readElsewhere(
+  text: string,
+  mentions: readonly Mention[],
+  known: KnownCountry,
+  elsewhere: ElsewhereTest,
+): readonly Mention[] {
+  const isOpen = ({ readings, refusal }: Mention) => !readings.some(({ valid }) => valid) && !isAmongWords(refusal);
+  const parts = mentions.filter(isOpen).map((mention) => mention.text);
+  // What is no number as a whole is looked through.
+  const runs = mentions.some(({ refusal }) => isAmongWords(refusal)) ? findRuns(foldCharacters(text)) : [];
+  return [...new Set([...parts, ...runs])].flatMap((part) => {
+    const folded = foldCharacters(part);
+    if (/^\D*\+/.test(folded)) return [];
+    const others = elsewhere(takePlainDigits(folded));
+    return others.length === 0 ? [] : readCell(part, { ...known, others });
+  });
+}
+
+const isAmongWords = (refusal: Mention['refusal']): boolean => refusal !== null && mayHoldRuns.has(refusal.code);
+const mayHoldRuns: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords', 'severalNumbers']);
 
 /** The other numbers of the same subscriber; none for nearly every number. */
 export function otherForms(number: number): readonly PhoneNumber[] {

@@ -49,8 +49,8 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
 
   function readText(row: LeadRow, column: number, text: string): void {
     row.slow += 1;
-    const { known, others } = row.country;
-    const numbers = readCellNumbers(text, known, others);
+    const { known, elsewhere } = row.country;
+    const numbers = readCellNumbers(text, known, elsewhere);
     if (numbers === undefined) return;
     for (const { number, valid } of numbers.own) (valid ? add : addMaybe)(row, column, number);
     for (const number of numbers.maybe) addMaybe(row, column, number);
@@ -66,9 +66,11 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
   return {
     found,
     readTexts(row, cells, area) {
-      for (const [column, cell] of cells.entries())
-        if (isLooked(column) && (cell.match(/\p{Nd}/gu)?.length ?? 0) >= leastDigits)
-          readLocal(row, column, cell.trim(), area);
+      for (const [column, cell] of cells.entries()) {
+        if (!isLooked(column) || (cell.match(/\p{Nd}/gu)?.length ?? 0) < leastDigits) continue;
+        const units = Uint16Array.from(cell, (mark) => mark.charCodeAt(0));
+        if (!isMachineText(units, 0, units.length)) readLocal(row, column, cell.trim(), area);
+      }
     },
     read(row, column, from, to, isSpare, area) {
       const { units, country } = row;
@@ -87,7 +89,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
         return;
       }
       if (digits.length > longestNumber && digits.length === stop - start) return;
-      const isElsewhere = country.others.length > 0 && country.mayStandElsewhere(digits);
+      const isElsewhere = country.elsewhere(digits).length > 0;
       if (!isElsewhere && quick < 0) {
         addMaybe(row, column, -quick);
         return;
@@ -97,7 +99,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
       const plain = quick === 0 ? readPlain(text) : undefined;
       if (plain?.valid === true) add(row, column, plain.number);
       else if (plain !== undefined && !isElsewhere) addMaybe(row, column, plain.number);
-      else if (isElsewhere || !isSpare || shortest === 0 || country.mayStandHere(digits)) readText(row, column, text);
+      else if (isElsewhere || !isSpare || country.mayStandHere(digits)) readText(row, column, text);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The quick readers of plain numbers, by country. They learn numbering plans as they read, which is worth keeping. */
-import type { Region } from '../../../../shared/domain/numbers/number.ts';
-import { type BulkReading, createBulkReader } from '../../../../shared/domain/numbers/numberBulk.ts';
+import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
+import { type BulkReading, createBulkReader, type KnownPlans } from '../../../../shared/domain/numbers/numberBulk.ts';
 import { type ByteReader, createByteReader } from '../../../../shared/domain/numbers/numberBytes.ts';
 import { readRegionRules } from '../../../../shared/domain/numbers/numberPlan.ts';
 
@@ -14,19 +14,19 @@ export type NumberReaders = {
   readonly shortest: number;
 };
 
-export function createNumberReaders(region: Region | undefined): NumberReaders {
+/** @param plans compiled plans that readers of several countries share */
+export function createNumberReaders(region: Region | undefined, plans: KnownPlans = new Map()): NumberReaders {
   const rules = region === undefined ? undefined : readRegionRules(region);
-  // Elsewhere digits are put in front of local numbers, or dropped; a North American number has ten, whatever is in front.
-  const isPlain = rules?.code === '1' && rules.nationalPrefix?.source === '^(?:1)';
   return {
     region,
     readBytes: createByteReader(rules?.code === '1' ? region : undefined),
-    readPlain: createBulkReader(region),
-    shortest: isPlain ? (rules.lengths[0] ?? 0) : 0,
+    readPlain: createBulkReader(region, plans),
+    // Elsewhere digits are put in front of local numbers, or dropped; a North American number has ten, whatever is in front.
+    shortest: rules?.code === '1' && rules.nationalPrefix?.source === '^(?:1)' ? (rules.lengths[0] ?? 0) : 0,
   };
 }
 
-/** Each country has a megabyte or two of plans. */
+/** Each country has some hundred kilobytes of its own. */
 const mostKept = 64;
 
 /** The readers of a country. */
@@ -34,16 +34,21 @@ export type ReaderShelf = (region: Region | undefined) => NumberReaders;
 
 /** Readers for the countries of one file; of a file with very many, the last ones have none that are quick. */
 export function createReaderShelf(home: NumberReaders): ReaderShelf {
+  const plans: KnownPlans = new Map();
   const kept = new Map<Region | undefined, NumberReaders>([[home.region, home]]);
+  // Outside North America only what is written with +1 is read from bytes, the same everywhere.
+  let abroad: ByteReader | undefined;
+
+  function make(region: Region | undefined): NumberReaders {
+    if (kept.size >= mostKept) return { region, readBytes: () => 0, readPlain: () => undefined, shortest: 0 };
+    if (region !== undefined && callingCodeOf(region) === '1') return createNumberReaders(region, plans);
+    abroad ??= createByteReader(undefined);
+    return { region, readBytes: abroad, readPlain: createBulkReader(region, plans), shortest: 0 };
+  }
+
   return (region) => {
     let readers = kept.get(region);
-    if (readers === undefined) {
-      readers =
-        kept.size < mostKept
-          ? createNumberReaders(region)
-          : { region, readBytes: () => 0, readPlain: () => undefined, shortest: 0 };
-      kept.set(region, readers);
-    }
+    if (readers === undefined) kept.set(region, (readers = make(region)));
     return readers;
   };
 }

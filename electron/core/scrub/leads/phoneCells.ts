@@ -7,7 +7,7 @@ import type { CellText } from './cellText.ts';
 import { type BlockVerdict, toDoubtful } from './judgeLeads.ts';
 import { addExtra, extraKinds } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
-import { takeLooseDigits } from './looseDigits.ts';
+import { takeLooseDigits, takePlainDigits } from './looseDigits.ts';
 
 export type PhoneCells = {
   /** Reads a cell by its place in the block into that of the row's `phone`th phone column. */
@@ -43,18 +43,18 @@ export function createPhoneCells(toText: CellText): PhoneCells {
 
   function readText(row: LeadRow, phone: number, place: number, text: string): void {
     const { country, into, record } = row;
-    const { known, readers, others, mayStandElsewhere } = country;
+    const { known, readers, elsewhere } = country;
     const plain = known.isUnsure === true ? undefined : readers.readPlain(text);
     if (plain?.valid === true) {
       take(row, phone, place, plain.number);
       return;
     }
-    if (plain !== undefined && (text.startsWith('+') || !mayStandElsewhere(text.replace(/\D/g, '')))) {
+    if (plain !== undefined && (text.startsWith('+') || elsewhere(takePlainDigits(text)).length === 0)) {
       takeNotValid(row, phone, place, plain.number);
       return;
     }
     row.slow += 1;
-    const found = readCellNumbers(text, known, others);
+    const found = readCellNumbers(text, known, elsewhere);
     if (found === undefined) {
       into.numbers[place] = 0;
       return;
@@ -72,9 +72,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
 
   /** Whether digits that are not valid at home are worth reading as those of other countries. */
   function mayBeElsewhere({ units, country }: LeadRow, from: number, to: number): boolean {
-    if (country.others.length === 0 || units[from] === plus) return false;
-    const digits = takeLooseDigits(units, from, to);
-    return digits === undefined || country.mayStandElsewhere(digits);
+    return units[from] !== plus && country.elsewhere(takeLooseDigits(units, from, to)).length > 0;
   }
 
   return {

@@ -1,6 +1,7 @@
 /** How the numbers of a row are read: as those of the country that it names, or else of the file's. */
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import { createCountryReader } from '../../../../shared/domain/numbers/countries.ts';
+import { readOldNational } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import type { KnownCountry } from '../../../../shared/domain/numbers/readings.ts';
 import { createElsewhereTest, type ElsewhereTest } from '../ask/elsewhere.ts';
 import type { NumberReaders, ReaderShelf } from './numberReaders.ts';
@@ -8,11 +9,10 @@ import type { NumberReaders, ReaderShelf } from './numberReaders.ts';
 export type RowCountry = {
   readonly known: KnownCountry;
   readonly readers: NumberReaders;
-  /** Countries to try for what is not valid at home, and whether it is worth it. */
-  readonly others: readonly Region[];
-  readonly mayStandElsewhere: ElsewhereTest;
-  /** The same for digits of which it is not known whether they are a number at home. */
-  readonly mayStandHere: ElsewhereTest;
+  /** In which other countries it is worth trying what is not valid at home. */
+  readonly elsewhere: ElsewhereTest;
+  /** False: digits of which it is not known whether they are a number at home are none that is listed. */
+  readonly mayStandHere: (digits: string) => boolean;
 };
 
 export type RowCountries = {
@@ -44,12 +44,13 @@ export function createRowCountries({ region, shelf, listed, mayBeListed }: Count
     const known = made.get(key);
     if (known !== undefined) return known;
     const others = listed.filter((other) => codeOf(other) !== codeOf(of));
+    // Without a country only a whole number is one.
+    const here = createElsewhereTest([of ?? 'US'], mayBeListed);
     const country: RowCountry = {
       known: { region: of, isUnsure },
       readers: shelf(of),
-      others,
-      mayStandElsewhere: createElsewhereTest(others, mayBeListed),
-      mayStandHere: of === undefined ? () => false : createElsewhereTest([of], mayBeListed),
+      elsewhere: createElsewhereTest(others, mayBeListed),
+      mayStandHere: (digits) => here(digits).length > 0 || (of !== undefined && readOldNational(digits, of).length > 0),
     };
     made.set(key, country);
     return country;
