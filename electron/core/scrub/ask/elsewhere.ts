@@ -23,6 +23,8 @@ type Place = {
 };
 
 const none: readonly Region[] = [];
+/** The test of those who have no other countries to try. */
+export const nowhere: ElsewhereTest = () => none;
 /** Digits that are dialled within a country, or its own code, before or in a number that does not begin with 0. */
 const longestPrefix = 3;
 
@@ -34,6 +36,7 @@ export function createElsewhereTest(
   others: readonly Region[],
   mayBeListed: (number: number) => boolean,
 ): ElsewhereTest {
+  if (others.length === 0) return nowhere;
   const places: Place[] = [];
   // Where digits are put behind others, only reading tells.
   const odd: {
@@ -72,7 +75,7 @@ export function createElsewhereTest(
     if (digits === undefined) return others;
     const value = Number(digits);
     // A whole number that lacks its +, or has another prefix in its place.
-    if (others.length > 0 && (/^0(?:0|11)/.test(digits) || isWanted(value))) return others;
+    if (/^0(?:0|11)/.test(digits) || isWanted(value)) return others;
     const found = places.filter((place) => mayStand(place, digits, value));
     const further = odd.filter(({ read, longest }) => {
       if (digits.length > longest && !digits.startsWith('0')) return false;

@@ -8,7 +8,7 @@ import { leastDigits } from './digitTest.ts';
 import { createLookedTest, type LeadColumns } from './leadColumns.ts';
 import { addExtra, extraKinds, ofOtherNumbers } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
-import { takeLooseDigits } from './looseDigits.ts';
+import { createLooseDigits } from './looseDigits.ts';
 import { isMachineText } from './machineText.ts';
 
 export type LookedCells = {
@@ -30,6 +30,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
   const otherNumbers = new Set(columns.otherNumbers);
   const isLooked = createLookedTest(columns);
   const found = new Map<number, number>();
+  const takeLooseDigits = createLooseDigits();
 
   /** What is added to the kinds of a column's numbers. */
   const toKind = (kind: number, column: number): number => (otherNumbers.has(column) ? kind + ofOtherNumbers : kind);

@@ -2,12 +2,13 @@
  * The cells of phone columns: each is a number, empty, in doubt, or unreadable with its reason. Plain numbers are read from
  * their bytes; the rest goes the thorough way (cellNumbers.ts), which a property test holds to the same answers.
  */
+import { nowhere } from '../ask/elsewhere.ts';
 import { notInUse, readCellNumbers, unknownCountry } from './cellNumbers.ts';
 import type { CellText } from './cellText.ts';
 import { type BlockVerdict, toDoubtful } from './verdicts.ts';
 import { addExtra, extraKinds } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
-import { takeLooseDigits, takePlainDigits } from './looseDigits.ts';
+import { createLooseDigits, takePlainDigits } from './looseDigits.ts';
 
 export type PhoneCells = {
   /** Reads a cell by its place in the block into that of the row's `phone`th phone column. */
@@ -29,6 +30,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
   const doubts = createNames(toDoubtful);
   const notInUseDoubt = doubts.place(notInUse) + 1;
   const counts = { notValid: 0 };
+  const takeLooseDigits = createLooseDigits();
 
   function take(row: LeadRow, phone: number, place: number, number: number): void {
     row.into.numbers[place] = number;
@@ -72,7 +74,8 @@ export function createPhoneCells(toText: CellText): PhoneCells {
 
   /** Whether digits that are not valid at home are worth reading as those of other countries. */
   function mayBeElsewhere({ units, country }: LeadRow, from: number, to: number): boolean {
-    return units[from] !== plus && country.elsewhere(takeLooseDigits(units, from, to)).length > 0;
+    if (country.elsewhere === nowhere || units[from] === plus) return false;
+    return country.elsewhere(takeLooseDigits(units, from, to)).length > 0;
   }
 
   return {
