@@ -10,8 +10,6 @@ import { noPhoneNote } from './leads/leadFile.ts';
 
 type Found = Omit<ScrubFound, 'scrub'>;
 
-export type LeadMemory = ReturnType<typeof createLeadMemory>;
-
 export function createLeadMemory({ mappings, clock }: { readonly mappings: MappingRows; readonly clock: Clock }) {
   return {
     /** The file as found, its columns as the last time where that differs from the guess. */

@@ -58,7 +58,7 @@ export function createScrubService(deps: ScrubDeps) {
   // What a former desk kept ended with it.
   rmSync(keepDir, { recursive: true, force: true });
   const memory = createLeadMemory(deps);
-  const runs = createScrubRun({ ...deps, keepDir, remember: memory.remember });
+  const runs = createScrubRun({ ...deps, keepDir, remember: (found, options) => memory.remember(found, options) });
 
   const find = (id: string): Answer<Scrub> => {
     const scrub = scrubs.get(id);

@@ -63,7 +63,7 @@ function toColumn({ headerRow, columns }: FoundColumns, name: string): number {
 }
 
 /** The mapping to import with. A column that is not there, or none of numbers, is bad usage. */
-export function toMapping(found: FoundColumns, map: string | undefined) {
+function toMapping(found: FoundColumns, map: string | undefined) {
   if (map === undefined) {
     if (!found.columns.some(({ field }) => field === 'phone')) throw new CommandFailure(2, toColumnsSentence(found));
     return found.columns.filter(({ field }) => field !== 'ignore').map(({ column, field }) => ({ column, field }));

@@ -56,7 +56,7 @@ export function createElsewhereTest(
   const isWanted = (number: number): boolean =>
     mayBeListed(number) ||
     // Only a shape is given: whatever it is, it is looked up as a number would be.
-    (mayHaveOtherForms(number as PhoneNumber) && sameSubscriber(number as PhoneNumber).some(mayBeListed));
+    (mayHaveOtherForms(number) && sameSubscriber(number as PhoneNumber).some(mayBeListed));
 
   function mayStand({ code, lengths, abroad, keepsZero }: Place, digits: string, value: number): boolean {
     if (abroad.test(digits)) return true;

@@ -67,14 +67,14 @@ export function createRegistryAnswers(
   }
 
   const countries = [...lookup.countries];
-  const codes = new Set(countries.map((country) => Number(callingCodeOf(country))));
+  const callingCodes = new Set(countries.map((country) => Number(callingCodeOf(country))));
 
   return {
     countries,
     mayList(number) {
       let leading = number;
       while (leading >= 100) leading = Math.floor(leading / 10);
-      return codes.has(leading) || codes.has(Math.floor(leading / 10));
+      return callingCodes.has(leading) || callingCodes.has(Math.floor(leading / 10));
     },
     findMany: (numbers, codes, count) => lookup.findMany(numbers, codes, count),
     say(number, code) {

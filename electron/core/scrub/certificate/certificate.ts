@@ -6,7 +6,7 @@ import { nameColumn } from '../planScrub.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { describeHalves, describeRules } from './rules.ts';
-import type { ScrubCounts } from '../leads/splitLeads.ts';
+import type { ScrubCounts } from '../leads/scrubCounts.ts';
 
 export function toCertificate(facts: {
   readonly version: string;

@@ -1,7 +1,7 @@
 /** The text of a cell from its place in a block, its quotation marks taken off. */
 import type { Encoding } from '../../files/text/dialect.ts';
 import { createUnitDecoder } from './leadReader.ts';
-import type { Units } from './leadScanner.ts';
+import type { Units } from './units.ts';
 
 const quote = 0x22;
 

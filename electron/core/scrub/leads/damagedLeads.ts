@@ -4,7 +4,8 @@
  */
 import type { Dialect, Row } from '../../files/text/dialect.ts';
 import { createRecordReader } from '../../files/text/recordReader.ts';
-import type { LeadBatch, UnitDecoder, Units } from './leadScanner.ts';
+import type { LeadBatch } from './leadScanner.ts';
+import type { UnitDecoder, Units } from './units.ts';
 
 const firstWindow = 1024;
 const LF = 0x0a;

@@ -3,7 +3,7 @@
  * cells of a lead file (names, towns, short ids) are told apart with a look at every seventh byte.
  */
 import type { Encoding } from '../../files/text/dialect.ts';
-import type { Units } from './leadScanner.ts';
+import type { Units } from './units.ts';
 
 /** Digits that a number has at least, to be looked for in a column that is not known to hold any. */
 export const leastDigits = 7;

@@ -5,38 +5,24 @@
  */
 import { toInternational, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
-import { type BlockWords, type ListJudge, noReason } from '../ask/question.ts';
+import { type ListJudge, noReason } from '../ask/question.ts';
 import type { RegistryAnswers, RegistrySays } from '../ask/registryAnswers.ts';
 import { extraKinds, type LeadNumbers, ofOtherNumbers } from './leadNumbers.ts';
 import type { LeadBatch } from './leadScanner.ts';
 import { createReasons } from './rowReasons.ts';
+import {
+  type BlockVerdict,
+  type CoverageDoubt,
+  type LeadVerdict,
+  noNumber,
+  toKept,
+  toStale,
+  toUnreadable,
+  uncovered,
+} from './verdicts.ts';
 
 /** What becomes of rows with several phone columns: the row is blocked if any is, or each blocked cell is blanked. */
 export type SeveralColumns = 'any' | 'blank';
-
-/** Why a row is blocked; of several reasons the first in this order counts it. */
-export const blockKinds = ['list', 'conflict', 'registry', 'flagged', 'notANumber', 'inDoubt', 'notCovered'] as const;
-export type BlockKind = (typeof blockKinds)[number];
-
-/** A callable number that no loaded registry covers, or only a version that is too old. */
-export type CoverageDoubt = 'notCovered' | 'stale' | null;
-
-/**
- * What becomes of one record. `blank`: places of phone columns (in the order of the choice) to be emptied; `isDoubtful`: it is
- * not sure which number of it is meant.
- */
-export type LeadVerdict =
-  | { readonly kind: 'kept'; readonly coverage: CoverageDoubt; readonly isDoubtful: boolean }
-  | {
-      readonly kind: 'blanked';
-      readonly blank: readonly number[];
-      readonly coverage: CoverageDoubt;
-      readonly isDoubtful: boolean;
-    }
-  | BlockVerdict;
-
-/** Why a row, or a number of it, is blocked. Those who are blocked alike share one. */
-export type BlockVerdict = { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
 
 export type JudgeOptions = {
   readonly columns: number;
@@ -55,8 +41,6 @@ export type JudgeOptions = {
   readonly doubts: readonly BlockVerdict[];
   readonly flags: readonly BlockVerdict[];
 };
-
-const wordless = { since: '', hold: '', list: '' } as const;
 
 const slipped = {
   manyCells: 'the line has more cells than the header, so its columns may have slipped',
@@ -228,25 +212,6 @@ export type JudgedBlock = {
   readonly codes: Uint16Array;
 };
 
-const keptRows: readonly LeadVerdict[] = ([null, 'notCovered', 'stale'] as const).flatMap((coverage) =>
-  [false, true].map((isDoubtful): LeadVerdict => ({ kind: 'kept', coverage, isDoubtful })),
-);
-
-function toKept(coverage: CoverageDoubt, isDoubtful: boolean): LeadVerdict {
-  const row = coverage === null ? 0 : coverage === 'notCovered' ? 2 : 4;
-  return keptRows[row + (isDoubtful ? 1 : 0)] ?? { kind: 'kept', coverage, isDoubtful };
-}
-
-const uncovered: BlockVerdict = {
-  kind: 'blocked',
-  by: 'notCovered',
-  words: { ...wordless, why: 'not covered by any registry' },
-};
-
-function toStale(name: string): BlockVerdict {
-  return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
-}
-
 /** With the number in its words, where the cell alone does not show which one it is. `kind`: one of `extraKinds`. */
 function nameNumber(verdict: BlockVerdict, number: number, kind: number): BlockVerdict {
   if (kind === extraKinds.looked) return verdict;
@@ -261,22 +226,6 @@ function nameNumber(verdict: BlockVerdict, number: number, kind: number): BlockV
         ? `of its numbers ${said} ${why}`
         : `in doubt: ${said} ${why}`;
   return { ...verdict, words: { ...words, why: named } };
-}
-
-const noNumber = toUnreadable('the row has no phone number');
-
-function toUnreadable(message: string): BlockVerdict {
-  return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
-}
-
-/** What is said of a cell that could mean another number, or one that nobody has. */
-export function toDoubtful(message: string): BlockVerdict {
-  return { kind: 'blocked', by: 'inDoubt', words: { ...wordless, why: `in doubt: ${toClause(message)}` } };
-}
-
-function toClause(message: string): string {
-  const sentence = message.replace(/\.$/, '');
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** Whether the row's cells may stand in other columns than theirs, in words. */

@@ -8,7 +8,8 @@ import { ReadingError, refuseSystemError } from '../../files/readingError.ts';
 import { readDamaged } from './damagedLeads.ts';
 import { type FileSource, type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
 import { createDigitTest } from './digitTest.ts';
-import { createLeadBatch, createLeadScanner, type LeadBatch, type UnitDecoder, type Units } from './leadScanner.ts';
+import { createLeadBatch, createLeadScanner, type LeadBatch } from './leadScanner.ts';
+import type { UnitDecoder, Units } from './units.ts';
 
 /** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the one after the next is asked for. */
 export type LeadBlock = {

@@ -1,7 +1,7 @@
 /** The row that is being read: what its cells are read with, and where what they say is put. One object, filled anew for each. */
 import { otherForms } from './cellNumbers.ts';
 import { addExtra, type LeadNumbers } from './leadNumbers.ts';
-import type { Units } from './leadScanner.ts';
+import type { Units } from './units.ts';
 import type { RowCountry } from './rowCountries.ts';
 
 export type LeadRow = {

@@ -7,12 +7,7 @@
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH } from '../../files/text/dialect.ts';
 import { fewestDigits } from '../../files/text/swallowedRows.ts';
 import { type DigitTest, leastDigits } from './digitTest.ts';
-
-/** A file's characters as they are scanned: bytes, or the 16-bit units of UTF-16 in this machine's order. */
-export type Units = Uint8Array | Uint16Array;
-
-/** Makes text of units. */
-export type UnitDecoder = InstanceType<typeof TextDecoder>;
+import type { Units } from './units.ts';
 
 /** Records of one block, column by column. All places count units from the start of the block. */
 export type LeadBatch = {

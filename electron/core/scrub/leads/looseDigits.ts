@@ -1,5 +1,5 @@
 /** The digits of a cell that holds nothing but digits and what stands between them, as text; for quick decisions about ids. */
-import type { Units } from './leadScanner.ts';
+import type { Units } from './units.ts';
 
 const SPACE = 0x20;
 const DOT = 0x2e;

@@ -2,7 +2,7 @@
  * Cells with digits enough for a phone number that machines write and nobody takes for one: a day, with or without its time,
  * and a UUID. Told from the bytes, because every export has columns of them.
  */
-import type { Units } from './leadScanner.ts';
+import type { Units } from './units.ts';
 
 const ZERO = 0x30;
 const DASH = 0x2d;

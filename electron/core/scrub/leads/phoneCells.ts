@@ -4,7 +4,7 @@
  */
 import { notInUse, readCellNumbers, unknownCountry } from './cellNumbers.ts';
 import type { CellText } from './cellText.ts';
-import { type BlockVerdict, toDoubtful } from './judgeLeads.ts';
+import { type BlockVerdict, toDoubtful } from './verdicts.ts';
 import { addExtra, extraKinds } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
 import { takeLooseDigits, takePlainDigits } from './looseDigits.ts';

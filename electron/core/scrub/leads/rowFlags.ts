@@ -3,7 +3,7 @@
  * blocks the row. Nothing in a lead file ever releases a number.
  */
 import { type DecidingField, type Meaning, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
-import type { BlockVerdict } from './judgeLeads.ts';
+import type { BlockVerdict } from './verdicts.ts';
 import type { DecidingColumn } from './leadColumns.ts';
 
 export type RowFlags = {

@@ -3,7 +3,7 @@
  * alike share one verdict, so that their words are made and encoded once.
  */
 import type { BlockWords } from '../ask/question.ts';
-import { blockKinds, type BlockVerdict } from './judgeLeads.ts';
+import { blockKinds, type BlockVerdict } from './verdicts.ts';
 
 /** What was said of rows with the reasons so far, in their order, and of those with one more. */
 type Known = { verdict: BlockVerdict | undefined; readonly more: Map<BlockWords, Map<number, Known>> };

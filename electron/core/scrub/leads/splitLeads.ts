@@ -3,47 +3,25 @@
  * to one half. Works in short slices, so that whoever shares the thread is answered in between; memory does not grow with
  * the file.
  */
-import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
-import { type AddedCells, createAddedCells } from './addedCells.ts';
-import type { HalfFile } from './halfFile.ts';
-import { type BlockKind, createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
-import { createLeadCells } from './leadCells.ts';
-import { createLookedTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
-import { createLeadNumbers, type LeadNumbers, ofOtherNumbers, startBlock } from './leadNumbers.ts';
-import { createReaderShelf, type NumberReaders } from './numberReaders.ts';
-import { createRowCountries } from './rowCountries.ts';
-import { createRowFlags } from './rowFlags.ts';
-import type { FileSource, SheetLeads } from './leadBytes.ts';
-import { type LeadBlock, readLeads } from './leadReader.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { LookUp } from '../ask/lookUp.ts';
 import type { NumberSieve } from '../ask/numberSieve.ts';
 import { createListJudge, type Question } from '../ask/question.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
-
-/** What became of the rows: `rows` = `clean` + `blocked`, and `blocked` is the sum of `blockedBy`. */
-export type ScrubCounts = {
-  rows: number;
-  clean: number;
-  blocked: number;
-  blockedBy: Record<BlockKind, number>;
-  /** Clean rows in which cells were blanked, and those cells. */
-  blankedRows: number;
-  blankedCells: number;
-  /** Clean rows with a number that no loaded registry covers, or only a version that is too old. */
-  notCovered: number;
-  stale: number;
-  /** Clean rows of which it is not sure which number is meant. */
-  inDoubt: number;
-  /** Phone cells with a number that is possible but in no range in use; they were looked up as they are. */
-  notValid: number;
-  /** Rows that name a country that is not known. */
-  unknownCountries: number;
-  /** By column that was looked at besides: the numbers that were found in it. */
-  found: ReadonlyMap<number, number>;
-};
+import { type AddedCells, createAddedCells } from './addedCells.ts';
+import { type AskedBlock, createAskedBlock, createBlockAsker, createListGate } from './askBlock.ts';
+import type { HalfFile } from './halfFile.ts';
+import { createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
+import type { FileSource, SheetLeads } from './leadBytes.ts';
+import { createLeadCells } from './leadCells.ts';
+import { createLookedTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
+import { type LeadBlock, readLeads } from './leadReader.ts';
+import { createReaderShelf, type NumberReaders } from './numberReaders.ts';
+import { createRowCountries } from './rowCountries.ts';
+import { createRowFlags } from './rowFlags.ts';
+import { createCounts, type ScrubCounts } from './scrubCounts.ts';
 
 export type SplitInput = {
   readonly source: FileSource;
@@ -78,33 +56,18 @@ export type SplitInput = {
 };
 
 const recordsAtOnce = 4096;
-const siftedAtOnce = 16_384;
-
-/** A block on its way: its numbers are read, and looked up while the next block is read. */
-type Work = {
-  block: LeadBlock | undefined;
-  readonly read: LeadNumbers;
-  /** What the registries say of each. */
-  codes: Uint16Array;
-  /** 1: the number at this place may be on the list. */
-  passed: Uint8Array;
-  found: Promise<FoundEntries>;
-};
 
 /** Throws a `ReadingError` when the file cannot be read, and the system's error when a half cannot be written. */
 export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   const { columns, dialect, snapshot, registries, signal, name, nameOf, pause } = input;
-  const width = columns.phones.length;
   const wanted = toWantedColumns(columns);
   const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
-  const mayHold = input.sieve?.mayHold;
-  const { isInUse, disputes } = snapshot;
-  const mayBeEntry = (number: number): boolean => isInUse(number) && (mayHold === undefined || mayHold(number));
+  const gate = createListGate(snapshot, input.sieve, registries);
   const countries = createRowCountries({
     region: input.readers.region,
     shelf: createReaderShelf(input.readers),
-    listed: toListed(snapshot.countries, registries?.countries ?? []),
-    mayBeListed: (number) => mayBeEntry(number) || disputes.has(number) || registries?.mayList(number) === true,
+    listed: gate.countries,
+    mayBeListed: gate.mayBeListed,
   });
   const flags = createRowFlags(columns.deciding, nameOf);
   const cells = createLeadCells(columns, countries, flags, dialect.encoding);
@@ -122,22 +85,17 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     doubts: cells.doubts,
     flags: flags.verdicts,
   });
-  const counts: ScrubCounts = {
-    rows: 0,
-    clean: 0,
-    blocked: 0,
-    blockedBy: { list: 0, conflict: 0, registry: 0, flagged: 0, notANumber: 0, inDoubt: 0, notCovered: 0 },
-    blankedRows: 0,
-    blankedCells: 0,
-    notCovered: 0,
-    stale: 0,
-    inDoubt: 0,
-    notValid: 0,
-    unknownCountries: 0,
-    found: new Map(),
-  };
-  let work = createWork();
-  let upcoming = createWork();
+  const counts = createCounts();
+  const take = createBlockAsker({
+    width: columns.phones.length,
+    cells,
+    gate,
+    registries,
+    lookUp: input.lookUp,
+    pause,
+  });
+  let work = createAskedBlock();
+  let upcoming = createAskedBlock();
   let added: AddedCells | undefined;
   const size = input.blockBytes === undefined ? {} : { blockBytes: input.blockBytes };
 
@@ -158,55 +116,15 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   if (added !== undefined) await finish(work, added);
   return { ...counts, ...cells.counts() };
 
-  /** Reads the numbers of a block, and asks about them. */
-  async function take(into: Work, block: LeadBlock): Promise<void> {
-    const { batch, units } = block;
-    const { read } = into;
-    startBlock(read, batch.count, width);
-    for (let from = 0; from < batch.count;) {
-      from = cells.read(units, batch, from, Math.min(batch.count, from + recordsAtOnce), read);
-      await pause();
-    }
-    const places = read.places + read.extras;
-    if (registries !== undefined) {
-      if (into.codes.length < places) into.codes = new Uint16Array(places);
-      registries.findMany(withoutOthers(read), into.codes, places);
-      await pause();
-    }
-    into.found = input.lookUp(await sift(into, places));
-    // Told when it is waited for.
-    into.found.catch(() => {});
-    into.block = block;
-  }
-
-  async function finish(done: Work, cellsToAdd: AddedCells): Promise<void> {
+  async function finish(done: AskedBlock, cellsToAdd: AddedCells): Promise<void> {
     if (done.block === undefined) return;
     await write(done, done.block, cellsToAdd, await done.found);
     input.progress(done.block.bytesRead, counts.rows);
     done.block = undefined;
   }
 
-  /** The numbers of the block that have to be looked up. */
-  async function sift(into: Work, places: number): Promise<Float64Array> {
-    if (into.passed.length < places) into.passed = new Uint8Array(places);
-    const { passed } = into;
-    const { numbers } = into.read;
-    const candidates = new Float64Array(places);
-    let count = 0;
-    for (let place = 0; place < places; place += 1) {
-      if (place % siftedAtOnce === siftedAtOnce - 1) await pause();
-      const number = numbers[place] ?? 0;
-      const passes = number > 0 && (mayBeEntry(number) || (disputes.size > 0 && disputes.has(number)));
-      passed[place] = passes ? 1 : 0;
-      if (!passes) continue;
-      candidates[count] = number;
-      count += 1;
-    }
-    return candidates.subarray(0, count);
-  }
-
   async function write(
-    { read, codes, passed }: Work,
+    { read, codes, passed }: AskedBlock,
     block: LeadBlock,
     cellsToAdd: AddedCells,
     found: FoundEntries,
@@ -278,28 +196,4 @@ async function begin(block: LeadBlock, { dialect, header, clean, blocked }: Spli
     blocked.append(bytes, block.header.stop * unitBytes, end);
   }
   return added;
-}
-
-function createWork(): Work {
-  return {
-    block: undefined,
-    read: createLeadNumbers(),
-    codes: new Uint16Array(0),
-    passed: new Uint8Array(0),
-    found: Promise.resolve({ size: 0, get: () => undefined }),
-  };
-}
-
-/** The numbers to ask registries about: what stands in a column of other numbers (ids, amounts) is not asked. */
-function withoutOthers({ numbers, places, extras, extraKinds: kinds }: LeadNumbers): Float64Array {
-  if (!kinds.subarray(0, extras).some((kind) => kind >= ofOtherNumbers)) return numbers;
-  const asked = numbers.slice(0, places + extras);
-  for (let extra = 0; extra < extras; extra += 1) if ((kinds[extra] ?? 0) >= ofOtherNumbers) asked[places + extra] = 0;
-  return asked;
-}
-
-/** One country for each calling code that a list may have numbers of. */
-function toListed(onList: readonly Region[], inRegistries: readonly Region[]): readonly Region[] {
-  const codes = new Set(onList.map(callingCodeOf));
-  return [...onList, ...inRegistries.filter((region) => !codes.has(callingCodeOf(region)))];
 }

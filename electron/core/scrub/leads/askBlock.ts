@@ -1,0 +1,126 @@
+/**
+ * A block on its way: its numbers are read and asked about, of the registries at once and of the list while the next block is
+ * read. Only what may be on the list is looked up; most numbers are told apart before.
+ */
+import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
+import type { FoundEntries } from '../ask/foundEntries.ts';
+import type { ListSnapshot } from '../ask/listSnapshot.ts';
+import type { LookUp } from '../ask/lookUp.ts';
+import type { NumberSieve } from '../ask/numberSieve.ts';
+import type { RegistryAnswers } from '../ask/registryAnswers.ts';
+import type { LeadCells } from './leadCells.ts';
+import { createLeadNumbers, type LeadNumbers, ofOtherNumbers, startBlock } from './leadNumbers.ts';
+import type { LeadBlock } from './leadReader.ts';
+
+/** One block and what is known of its numbers. Used again for the block after the next. */
+export type AskedBlock = {
+  block: LeadBlock | undefined;
+  readonly read: LeadNumbers;
+  /** What the registries say of each number. */
+  codes: Uint16Array;
+  /** 1: the list has to be asked about the number at this place; the others are not on it. */
+  passed: Uint8Array;
+  found: Promise<FoundEntries>;
+};
+
+export function createAskedBlock(): AskedBlock {
+  return {
+    block: undefined,
+    read: createLeadNumbers(),
+    codes: new Uint16Array(0),
+    passed: new Uint8Array(0),
+    found: Promise.resolve({ size: 0, get: () => undefined }),
+  };
+}
+
+/** Which numbers the lists may have, before they are asked. */
+export type ListGate = {
+  /** False: the own list has neither an entry nor an open conflict of the number. */
+  readonly mayBeOnList: (number: number) => boolean;
+  /** False: nor has any registry. */
+  readonly mayBeListed: (number: number) => boolean;
+  /** One country for each calling code that a list may have numbers of. */
+  readonly countries: readonly Region[];
+};
+
+/** `sieve` undefined: whatever lies near to an entry has to be looked up. */
+export function createListGate(
+  { isInUse, disputes, countries }: Pick<ListSnapshot, 'isInUse' | 'disputes' | 'countries'>,
+  sieve: NumberSieve | undefined,
+  registries: RegistryAnswers | undefined,
+): ListGate {
+  const mayHold = sieve?.mayHold;
+  const hasDisputes = disputes.size > 0;
+  const mayBeOnList = (number: number): boolean =>
+    (isInUse(number) && (mayHold === undefined || mayHold(number))) || (hasDisputes && disputes.has(number));
+  const codes = new Set(countries.map(callingCodeOf));
+  const further = (registries?.countries ?? []).filter((region) => !codes.has(callingCodeOf(region)));
+  return {
+    mayBeOnList,
+    mayBeListed: (number) => mayBeOnList(number) || registries?.mayList(number) === true,
+    countries: [...countries, ...further],
+  };
+}
+
+const recordsAtOnce = 4096;
+const siftedAtOnce = 16_384;
+
+/** Answers how a block is read and asked about. `width`: how many phone columns there are. */
+export function createBlockAsker(deps: {
+  readonly width: number;
+  readonly cells: LeadCells;
+  readonly gate: ListGate;
+  readonly registries: RegistryAnswers | undefined;
+  readonly lookUp: LookUp;
+  readonly pause: () => Promise<void>;
+}): (into: AskedBlock, block: LeadBlock) => Promise<void> {
+  const { width, cells, registries, lookUp, pause } = deps;
+  const { mayBeOnList } = deps.gate;
+
+  /** The numbers of the block that have to be looked up. */
+  async function sift(into: AskedBlock, places: number): Promise<Float64Array> {
+    if (into.passed.length < places) into.passed = new Uint8Array(places);
+    const { passed } = into;
+    const { numbers } = into.read;
+    const candidates = new Float64Array(places);
+    let count = 0;
+    for (let place = 0; place < places; place += 1) {
+      if (place % siftedAtOnce === siftedAtOnce - 1) await pause();
+      const number = numbers[place] ?? 0;
+      const passes = number > 0 && mayBeOnList(number);
+      passed[place] = passes ? 1 : 0;
+      if (!passes) continue;
+      candidates[count] = number;
+      count += 1;
+    }
+    return candidates.subarray(0, count);
+  }
+
+  return async (into, block) => {
+    const { batch, units } = block;
+    const { read } = into;
+    startBlock(read, batch.count, width);
+    for (let from = 0; from < batch.count;) {
+      from = cells.read(units, batch, from, Math.min(batch.count, from + recordsAtOnce), read);
+      await pause();
+    }
+    const places = read.places + read.extras;
+    if (registries !== undefined) {
+      if (into.codes.length < places) into.codes = new Uint16Array(places);
+      registries.findMany(withoutOthers(read), into.codes, places);
+      await pause();
+    }
+    into.found = lookUp(await sift(into, places));
+    // Told when it is waited for.
+    into.found.catch(() => {});
+    into.block = block;
+  };
+}
+
+/** The numbers to ask registries about: what stands in a column of other numbers (ids, amounts) is not asked. */
+function withoutOthers({ numbers, places, extras, extraKinds: kinds }: LeadNumbers): Float64Array {
+  if (!kinds.subarray(0, extras).some((kind) => kind >= ofOtherNumbers)) return numbers;
+  const asked = numbers.slice(0, places + extras);
+  for (let extra = 0; extra < extras; extra += 1) if ((kinds[extra] ?? 0) >= ofOtherNumbers) asked[places + extra] = 0;
+  return asked;
+}

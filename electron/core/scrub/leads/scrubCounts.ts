@@ -1,0 +1,41 @@
+/** What a scrub counts on its way through the rows. */
+import type { BlockKind } from './verdicts.ts';
+
+/** What became of the rows: `rows` = `clean` + `blocked`, and `blocked` is the sum of `blockedBy`. */
+export type ScrubCounts = {
+  rows: number;
+  clean: number;
+  blocked: number;
+  blockedBy: Record<BlockKind, number>;
+  /** Clean rows in which cells were blanked, and those cells. */
+  blankedRows: number;
+  blankedCells: number;
+  /** Clean rows with a number that no loaded registry covers, or only a version that is too old. */
+  notCovered: number;
+  stale: number;
+  /** Clean rows of which it is not sure which number is meant. */
+  inDoubt: number;
+  /** Phone cells with a number that is possible but in no range in use; they were looked up as they are. */
+  notValid: number;
+  /** Rows that name a country that is not known. */
+  unknownCountries: number;
+  /** By column that was looked at besides: the numbers that were found in it. */
+  found: ReadonlyMap<number, number>;
+};
+
+export function createCounts(): ScrubCounts {
+  return {
+    rows: 0,
+    clean: 0,
+    blocked: 0,
+    blockedBy: { list: 0, conflict: 0, registry: 0, flagged: 0, notANumber: 0, inDoubt: 0, notCovered: 0 },
+    blankedRows: 0,
+    blankedCells: 0,
+    notCovered: 0,
+    stale: 0,
+    inDoubt: 0,
+    notValid: 0,
+    unknownCountries: 0,
+    found: new Map(),
+  };
+}

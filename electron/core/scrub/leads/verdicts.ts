@@ -1,0 +1,64 @@
+/** What can become of a lead row, and the words for it that do not depend on its number. */
+import type { BlockWords } from '../ask/question.ts';
+
+/** Why a row is blocked; of several reasons the first in this order counts it. */
+export const blockKinds = ['list', 'conflict', 'registry', 'flagged', 'notANumber', 'inDoubt', 'notCovered'] as const;
+export type BlockKind = (typeof blockKinds)[number];
+
+/** A callable number that no loaded registry covers, or only a version that is too old. */
+export type CoverageDoubt = 'notCovered' | 'stale' | null;
+
+/**
+ * What becomes of one record. `blank`: places of phone columns (in the order of the choice) to be emptied; `isDoubtful`: it is
+ * not sure which number of it is meant.
+ */
+export type LeadVerdict =
+  | { readonly kind: 'kept'; readonly coverage: CoverageDoubt; readonly isDoubtful: boolean }
+  | {
+      readonly kind: 'blanked';
+      readonly blank: readonly number[];
+      readonly coverage: CoverageDoubt;
+      readonly isDoubtful: boolean;
+    }
+  | BlockVerdict;
+
+/** Why a row, or a number of it, is blocked. Those who are blocked alike share one. */
+export type BlockVerdict = { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
+
+const wordless = { since: '', hold: '', list: '' } as const;
+
+const keptRows: readonly LeadVerdict[] = ([null, 'notCovered', 'stale'] as const).flatMap((coverage) =>
+  [false, true].map((isDoubtful): LeadVerdict => ({ kind: 'kept', coverage, isDoubtful })),
+);
+
+export function toKept(coverage: CoverageDoubt, isDoubtful: boolean): LeadVerdict {
+  const row = coverage === null ? 0 : coverage === 'notCovered' ? 2 : 4;
+  return keptRows[row + (isDoubtful ? 1 : 0)] ?? { kind: 'kept', coverage, isDoubtful };
+}
+
+/** Of a number that no loaded registry covers, or only a version that is too old. */
+export const uncovered: BlockVerdict = {
+  kind: 'blocked',
+  by: 'notCovered',
+  words: { ...wordless, why: 'not covered by any registry' },
+};
+
+export function toStale(name: string): BlockVerdict {
+  return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
+}
+
+export const noNumber = toUnreadable('the row has no phone number');
+
+export function toUnreadable(message: string): BlockVerdict {
+  return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
+}
+
+/** What is said of a cell that could mean another number, or one that nobody has. */
+export function toDoubtful(message: string): BlockVerdict {
+  return { kind: 'blocked', by: 'inDoubt', words: { ...wordless, why: `in doubt: ${toClause(message)}` } };
+}
+
+function toClause(message: string): string {
+  const sentence = message.replace(/\.$/, '');
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
