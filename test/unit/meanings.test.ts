@@ -40,7 +40,10 @@ const statuses: Table = [
     'unknown',
     `contact: do not call back before 5 | Do not call until June | do not call today | stop by | stopover | stop payment | DNC? | No, DNC | START/STOP |
      not opted in | Opt-in: No | email opt out | Opted out of emails | unsubscribed from newsletter | National DNC - customer request | Tier 1 | Litigator |
-     can call back later | cancel | Confirmed | Pending | DNC ok | Out of state - DNC | Said no - DNC | National DNC and internal | NE | no llamar antes de las 5 | removed | Removed from call list | 0 | 1 | Y | DNC check | opt-out pending | ?`,
+     can call back later | cancel | Confirmed | Pending | DNC ok | Out of state - DNC | Said no - DNC | National DNC and internal | NE | no llamar antes de las 5 | removed | Removed from call list | 0 | 1 | Y | DNC check | opt-out pending | ? |
+     Opt-in revoked | Opt-in widerrufen | no longer ok to call | Unblock request denied | Unblock requested | DNC removed - re-added | DNC removed in error |
+     Opted in then out | Ne peut être appelé | لم يتم رفع الحظر | अनब्लॉक न करें | 拒否解除不可 | Opt-Out Reversed | Cleared from DNC | DNC Request Denied |
+     Do Not Call - Expired | Ex-DNC | Was DNC | Opt-out removed`,
   ],
 ];
 

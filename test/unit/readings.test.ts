@@ -35,6 +35,10 @@ test.each<[string, Region, readonly string[]]>([
   ['044 55 1234 5678', 'MX', ['525512345678 oldForm']],
   ['5215512345678', 'MX', ['525512345678 oldForm']],
   ['5215512345678', 'US', ['525512345678 withoutPlus']],
+  // One digit too many, or a + and a form that has ended: never sure.
+  ['21255501021', 'US', ['212655501021 elsewhere']],
+  ['33612345678', 'DE', ['4933612345678 national | 33612345678 withoutPlus']],
+  ['13123456789', 'CN', ['8613123456789 national']],
   ['+52 1 55 1234 5678', 'US', ['525512345678 international']],
   ['+55 11 8765-4321', 'US', ['5511987654321 international']],
   ['(11) 8765-4321', 'BR', ['5511987654321 oldForm']],

@@ -55,7 +55,11 @@ export function describeLeads(input: {
   if (dialer?.kind === 'leads')
     return `"${name}" looks like leads to call rather than people who asked not to be called: it is written as ${dialer.name} loads its leads. Blocking leads keeps them from ever being called.`;
   if (header === null) return undefined;
-  if (isOfRequests(name) || header.some((cell) => isOfRequests(cell) && !isOtherChannel(cell))) return undefined;
+  if (
+    (isOfRequests(name) && !OF_LEADS.test(name)) ||
+    header.some((cell) => isOfRequests(cell) && !isOtherChannel(cell))
+  )
+    return undefined;
   if (fields.some((field) => EVIDENCE.has(field))) return undefined;
   const found = findLeadGroups(header);
   // A reason or a date beside the numbers speaks for a list of requests, though leads may have notes too.
@@ -65,6 +69,9 @@ export function describeLeads(input: {
   const shown = [...found.values()].slice(0, 3).map((cell) => `"${cell}"`);
   return `"${name}" looks like leads to call rather than people who asked not to be called: it has ${shown.join(', ')} and no reason or date of a request. Blocking leads keeps them from ever being called.`;
 }
+
+/** Names of files of leads that say what was done with them: `leads_dnc_scrubbed.csv`. */
+const OF_LEADS = /lead|prospect|scrub|clean|without|block \d/i;
 
 /** Whether a name, of a column or of a file, is one that only lists of requests have. */
 export function isOfRequests(name: string): boolean {

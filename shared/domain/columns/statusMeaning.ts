@@ -20,6 +20,7 @@ const negations = namesOfAll((words) => words.negations);
 const limits = namesOfAll((words) => words.limits);
 const registries = namesOfAll((words) => words.registries);
 const otherChannels = namesOfAll((words) => words.otherChannels);
+const undone = namesOfAll((words) => words.undone);
 const fillers = namesOfAll((words) => words.fillers);
 const checkPassed = namesOfAll((words) => words.checkPassed);
 const checkOpen = namesOfAll((words) => words.checkOpen);
@@ -81,10 +82,15 @@ function covers({ from, to }: PhraseSpan, at: number): boolean {
 }
 
 function weighRelease(said: Said, spans: readonly PhraseSpan[]): Meaning {
+  // Whatever else is said may take it back: "opt-in revoked", "unblock request denied".
+  const isAlone = said.words.every((word, at) => fillers.has(word) || spans.some((span) => covers(span, at)));
   const isDoubtful = (span: PhraseSpan) =>
     standsNegated(said, span) !== 'no' || isLimited(said.words, span) || isOfOtherChannel(said.words, span);
-  return spans.some(isDoubtful) ? 'unknown' : 'release';
+  return !isAlone || REFUSED.test(said.words.join('')) || spans.some(isDoubtful) ? 'unknown' : 'release';
 }
+
+/** Japanese says no at the end of the word itself. */
+const REFUSED = /不可|失敗|未|ない/;
 
 function weighRequest(said: Said, spans: readonly PhraseSpan[]): Meaning {
   const { words } = said;
@@ -96,7 +102,7 @@ function weighRequest(said: Said, spans: readonly PhraseSpan[]): Meaning {
   // "DNC clean" and "DNC check" are answers of a check; beside more words they are a person's.
   const beside = others.join('');
   if (checkPassed.has(beside)) return 'nothing';
-  if (checkOpen.has(beside)) return 'unknown';
+  if (checkOpen.has(beside) || others.some((word) => undone.has(word))) return 'unknown';
   const isDoubtful = spans.every((span) => isLimited(words, span) || isOfOtherChannel(words, span));
   return isDoubtful ? 'unknown' : 'block';
 }

@@ -28,7 +28,8 @@ const isLongEnough = (part: string): boolean => countDigits(part) >= LEAST_DIGIT
 
 /** `2125551234 2125551235`: too many digits for any number, in halves that could each be one. */
 function splitHalves(text: string): readonly string[] | undefined {
-  if (countDigits(text.replace(/^\s*0(?:0|11)/, '')) <= 15) return undefined;
+  // A slash stands between two numbers, or before the ending of a second one: what it is, numberEndings.ts tells.
+  if (text.includes('/') || countDigits(text.replace(/^\s*0(?:0|11)/, '')) <= 15) return undefined;
   const cuts = [...text.matchAll(/\s+/g)].map(({ index }) => [text.slice(0, index), text.slice(index).trim()] as const);
   const halves = cuts.filter((cut) => cut.every(isLongEnough));
   const unevenness = ([first, second]: readonly [string, string]) => Math.abs(countDigits(first) - countDigits(second));

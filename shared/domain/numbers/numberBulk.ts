@@ -11,7 +11,7 @@ import {
   readRegionRules,
   type RegionRules,
 } from './numberPlan.ts';
-import { keepsTrunkZero } from './numberProblem.ts';
+import { dialsTrunkZero, keepsTrunkZero } from './numberProblem.ts';
 import { BARE_E164_LENGTH, mayHaveOutsideLine, mayLackZero } from './numberReading.ts';
 import { isPhoneNumber, type PhoneNumber, type Region, toPhoneNumber } from './numberValue.ts';
 import { mayHaveOtherForms, readOldNational } from './sameSubscriber.ts';
@@ -103,7 +103,9 @@ export function createBulkReader(
     }
     const reading = judge(code, national, here);
     // The country's own code in front of a number that lacks its +, unless the digits are that number anyway.
-    if (digits.startsWith(code) && digits.length >= BARE_E164_LENGTH && String(reading?.number) !== digits)
+    const isLong = digits.length >= BARE_E164_LENGTH;
+    if (digits.startsWith(code) && isLong && String(reading?.number) !== digits) return undefined;
+    if (isLong && !prefix && reading?.valid === true && !digits.startsWith('0') && dialsTrunkZero(here))
       return undefined;
     // Other ways to read the digits are for `parseNumber` to weigh.
     if (reading?.valid === true ? keepsZero && mayLackZero(digits, here) : hasOtherWays(digits, here)) return undefined;

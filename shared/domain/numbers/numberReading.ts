@@ -88,7 +88,7 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
   const known = new Set(more.map(({ number }) => number));
   if (text.digits.startsWith('0')) return join(readWithPrefix(text.digits, region, national, more.length > 0), more);
 
-  const abroad = readWithoutPlus(text);
+  const abroad = readAbroad(text, region);
   const here = national !== undefined && toCurrentForm(national.number) !== undefined ? undefined : national;
   if (region === undefined) return abroad?.valid === true ? give(abroad) : refuseWithoutRegion(text.digits);
   if (more.length > 0 && abroad !== undefined && !known.has(abroad.number)) return give(...more, abroad);
@@ -104,6 +104,17 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
 }
 
 /**
+ * As `readWithoutPlus`. With a + put back and a form that has ended besides, a number of another country is a guess where one
+ * digit too many explains it as well.
+ */
+function readAbroad(text: NumberText, region: Region | undefined): NumberReading | undefined {
+  const whole = readWithoutPlus(text);
+  if (whole === undefined || region === undefined || String(whole.number) === text.digits) return whole;
+  if (text.digits.length > (ordinaryLengths(region).at(-1) ?? 0) + 1) return whole;
+  return String(whole.number).startsWith(callingCodeOf(region)) ? whole : { ...whole, why: 'elsewhere' };
+}
+
+/**
  * Digits that are valid in the region. Where numbers may be long (Germany, Austria, Indonesia), digits with the country's own
  * code in front pass for a national number as well: `491701234567` is a mobile number without its +, as no number dialled
  * there has twelve digits. Short ones may be either.
@@ -116,11 +127,19 @@ function readValid(text: NumberText, region: Region, national: Candidate): Digit
   const whole = readWithoutPlus(text);
   if (isOther(whole) && String(whole.number).startsWith(callingCodeOf(region)))
     return digits.length > (ordinaryLengths(region).at(-1) ?? 0) ? give(whole) : give(whole, here);
+  // Where a 0 is written before such a number, digits without one may be a number of another country that lacks its +.
+  if (isOther(whole) && !digits.startsWith('0') && dialsTrunkZero(region) && isWrittenWithZero(national))
+    return give(here, whole);
   // `00` is dialled abroad everywhere; in some countries the digits behind it choose a carrier.
   const abroad = digits.startsWith('00') ? readWhole(digits.slice(2)) : undefined;
   const dialled = abroad === undefined ? undefined : toReading(abroad, 'international');
   if (isOther(dialled)) return give(here, dialled);
   return give(here, ...(mayLackZero(digits, region) ? readLostZero(digits, region) : []));
+}
+
+/** China's mobile numbers have no 0 in front, its landlines do. */
+function isWrittenWithZero({ number }: Candidate): boolean {
+  return parsePhoneNumberFromString(`+${number}`)?.formatNational().startsWith('0') === true;
 }
 
 /**

@@ -39,7 +39,7 @@ const hiddenNote = 'The row is hidden in the sheet.';
 
 /** Why a row that says it is no block is left out. */
 const releasedRows = {
-  suspended: 'The row is suspended there: it blocks nothing, and an import never releases a number.',
+  suspended: 'The row is suspended there, or may be called: it blocks nothing, and an import never releases a number.',
   action: 'an import only blocks numbers, it never releases one.',
 } as const;
 

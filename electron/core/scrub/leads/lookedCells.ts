@@ -89,7 +89,11 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
         readLocal(row, column, toText(units, from, to).trim(), area);
         return;
       }
-      if (digits.length > longestNumber && digits.length === stop - start) return;
+      if (digits.length > longestNumber) {
+        // Too many for one number: with nothing between them an id, else perhaps two numbers.
+        if (digits.length < stop - start) readText(row, column, toText(units, from, to).trim());
+        return;
+      }
       const isElsewhere = country.elsewhere(digits).length > 0;
       if (!isElsewhere && quick < 0) {
         addMaybe(row, column, -quick);

@@ -93,6 +93,8 @@ export const de: LanguageWords = {
   limits: `vor, nach, bis, zwischen, heute, morgen, jetzt, wenn, falls, außer, während, vormittag, vormittags, nachmittag, nachmittags, abend, abends,
     mittag, mittags, früh, wochenende, montag, montags, dienstag, dienstags, mittwoch, mittwochs, donnerstag, donnerstags, freitag, freitags,
     samstag, samstags, sonntag, sonntags, noch`,
+  undone:
+    'aufgehoben, zurückgezogen, zurückgenommen, abgelehnt, abgelaufen, ehemals, ehemalig, storniert, gelöscht, fehler',
   fillers: 'auf, der, die, das, ist, den, dem, in, liste',
   checkPassed: 'sauber, bereinigt',
   checkOpen: 'geprüft, prüfen, offen, möglich',

@@ -88,6 +88,8 @@ export const es: LanguageWords = {
   negations: 'no, sin, nunca, tampoco',
   limits: `antes, después, hasta, entre, hoy, mañana, ahora, si, salvo, excepto, durante, tarde, noche, fin, lunes, martes, miércoles, jueves, viernes,
     sábado, sábados, domingo, domingos, todavía, aún`,
+  undone:
+    'cancelado, cancelada, revertido, revertida, rechazado, rechazada, vencido, vencida, caducado, anterior, error',
   fillers: 'en, la, el, lo, las, los, está, esta, es, la lista, lista',
   checkPassed: 'limpio, apto',
   checkOpen: 'revisado, verificado, pendiente, posible',

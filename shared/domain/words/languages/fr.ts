@@ -85,6 +85,7 @@ export const fr: LanguageWords = {
   negations: 'non, pas, aucun, aucune, sans, jamais',
   limits: `avant, après, jusqu, jusque, jusqu au, entre, aujourd, demain, maintenant, si, sauf, pendant, matin, midi, soir, lundi, mardi, mercredi,
     jeudi, vendredi, samedi, dimanche, week, encore`,
+  undone: 'annulé, annulée, expiré, expirée, refusé, refusée, ancien, levé, levée, erreur',
   fillers: 'sur, le, la, les, dans, est, de, liste',
   checkPassed: 'propre, ok bloctel',
   checkOpen: 'vérifié, contrôlé, à vérifier, en attente, possible',

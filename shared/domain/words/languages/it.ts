@@ -86,6 +86,7 @@ export const it: LanguageWords = {
   negations: 'non, no, nessuna, nessun, nessuno, senza, mai',
   limits: `prima, dopo, fino, tra, oggi, domani, adesso, ora, se, salvo, tranne, durante, mattina, pomeriggio, sera, weekend, lunedì, martedì,
     mercoledì, giovedì, venerdì, sabato, domenica, ancora`,
+  undone: 'annullato, annullata, scaduto, scaduta, rifiutato, rifiutata, ex, errore',
   fillers: 'nella, in, sulla, è, la, lista, elenco',
   checkPassed: 'pulito',
   checkOpen: 'verificato, da verificare, in attesa, possibile',

@@ -79,6 +79,7 @@ export const nl: LanguageWords = {
   negations: 'niet, geen, nee, nooit, zonder, noch',
   limits: `voor, na, tot, tussen, vandaag, morgen, nu, als, tenzij, behalve, tijdens, ochtend, middag, avond, weekend, maandag, dinsdag, woensdag,
     donderdag, vrijdag, zaterdag, zondag, nog, terug`,
+  undone: 'geannuleerd, verlopen, geweigerd, ingetrokken, voormalig, opgeheven, fout',
   fillers: 'op, de, het, in, is, lijst',
   checkPassed: 'schoon',
   checkOpen: 'gecontroleerd, controleren, in afwachting, mogelijk',

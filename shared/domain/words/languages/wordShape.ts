@@ -52,6 +52,8 @@ export interface LanguageWords {
   readonly negations: string;
   /** Words after a phrase that limit it: do not call before five. */
   readonly limits: string;
+  /** Words beside a request that say that it holds no more, or never did: opt-out reversed. */
+  readonly undone: string;
   /** Short words that may stand between a negation and what it turns round: not on the DNC. */
   readonly fillers: string;
   /** Answers of a check against a list, beside the list's name: DNC clean; and those that leave it open: DNC check. */
