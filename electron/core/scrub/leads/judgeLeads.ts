@@ -9,6 +9,7 @@ import { type ListJudge, noReason } from '../ask/question.ts';
 import type { RegistryAnswers, RegistrySays } from '../ask/registryAnswers.ts';
 import { extraKinds, type LeadNumbers, ofOtherNumbers } from './leadNumbers.ts';
 import type { LeadBatch } from './leadScanner.ts';
+import { notInUseDoubt } from './phoneCells.ts';
 import { createReasons } from './rowReasons.ts';
 import {
   type BlockVerdict,
@@ -109,7 +110,7 @@ export function createLeadJudge(options: JudgeOptions) {
     const says = isRead ? say(place) : undefined;
     const own = isRead ? judgeNumber(place, says) : undefined;
     const doubt = block.read.doubts[place] ?? 0;
-    if (own !== undefined) return doubt === 0 ? own : nameNumber(own, number, extraKinds.maybe);
+    if (own !== undefined) return doubt <= notInUseDoubt ? own : nameNumber(own, number, extraKinds.maybe);
     const more = nextExtra === firstExtra ? undefined : judgeExtras(phone);
     if (!isRead) {
       if (more !== undefined && more.by !== 'notCovered') return more;

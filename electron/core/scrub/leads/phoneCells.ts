@@ -10,6 +10,9 @@ import { addExtra, extraKinds } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
 import { createLooseDigits, takePlainDigits } from './looseDigits.ts';
 
+/** The doubt, as it stands in `LeadNumbers`, about a number that nobody has: which one is meant is not in question. */
+export const notInUseDoubt = 1;
+
 export type PhoneCells = {
   /** Reads a cell by its place in the block into that of the row's `phone`th phone column. */
   readonly read: (row: LeadRow, phone: number, place: number, from: number, to: number) => void;
@@ -28,7 +31,7 @@ const shortestQuick = 10;
 export function createPhoneCells(toText: CellText): PhoneCells {
   const problems = createNames((message: string) => message);
   const doubts = createNames(toDoubtful);
-  const notInUseDoubt = doubts.place(notInUse) + 1;
+  doubts.place(notInUse);
   const counts = { notValid: 0 };
   const takeLooseDigits = createLooseDigits();
 
