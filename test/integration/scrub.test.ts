@@ -147,6 +147,30 @@ describe('a lead file', () => {
     }
   });
 
+  test('that comes again is read as the last time, says so, and forgets it when it is told to', async () => {
+    const crm = ['Name,Phone,Fax,Do Not Call', 'Ann,(646) 555-0100,(212) 555-1234,0', 'Bob,(646) 555-0101,,1', ''];
+    writeFileSync(at('crm.csv'), crm.join('\n'));
+    const again = ['scrub', 'crm.csv', ...halves, '--region', 'US'] as const;
+    expect((await run(...again)).stdout).toBe('2 rows: 0 clean, 2 blocked.\n');
+    const first = await run(...again, '--leave-out', 'Fax');
+    expect(first).toMatchObject({ code: 0, stdout: '2 rows: 1 clean, 1 blocked.\n' });
+    expect(first.stderr).toMatch(/^1 row says itself that it is not to be called: blocked\./m);
+    const second = await run(...again);
+    expect(second.stdout).toBe('2 rows: 1 clean, 1 blocked.\n');
+    expect(second.stderr).toMatch(
+      /^Columns are read as the last time, on \d{4}-\d\d-\d\d: .*phone="Phone".*; left out, so that no number in it is looked for: "Fax"\. .*--forget-columns\.$/m,
+    );
+    // An import of such a file knows nothing of it, and what is said in words is not cut short by what is remembered.
+    expect((await run('import', 'crm.csv', '--region', 'US', '--dry-run', '--confirm-leads')).stderr).not.toMatch(
+      /last time/,
+    );
+    const said = await run(...again, '--map', 'phone="Phone",phone="Fax"');
+    expect(said.stdout).toBe('2 rows: 1 clean, 1 blocked.\n');
+    expect(read('clean.csv')).toContain('Bob');
+    expect((await run(...again, '--forget-columns')).stdout).toBe('2 rows: 0 clean, 2 blocked.\n');
+    expect(await run(...again, '--leave-out', 'Nothing')).toMatchObject({ code: 2, stdout: '' });
+  });
+
   test('is never written over, and a place that cannot be written leaves everything as it was', async () => {
     for (const [args, sentence] of [
       [['--clean', 'leads.csv', '--blocked', 'b.csv'], /is the lead file itself/],

@@ -38,6 +38,11 @@ test.each<[string, Region, readonly string[]]>([
   // One digit too many, or a + and a form that has ended: never sure.
   ['21255501021', 'US', ['212655501021 elsewhere']],
   ['33612345678', 'DE', ['4933612345678 national | 33612345678 withoutPlus']],
+  // The country's own code without its +, where digits as many could be dialled as they are, and where not.
+  ['491701234567', 'DE', ['491701234567 withoutPlus']],
+  ['49211123456', 'DE', ['49211123456 withoutPlus | 4949211123456 national']],
+  ['049211123456', 'DE', ['4949211123456 national']],
+  ['00 91 81234 51043', 'KR', ['18123451043 national | 918123451043 international']],
   ['13123456789', 'CN', ['8613123456789 national']],
   ['+52 1 55 1234 5678', 'US', ['525512345678 international']],
   ['+55 11 8765-4321', 'US', ['5511987654321 international']],

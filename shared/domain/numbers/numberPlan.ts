@@ -62,7 +62,7 @@ export interface RegionRules {
   /** Matches the start of digits from which the library would strip or rewrite a prefix. */
   readonly nationalPrefix: RegExp | null;
   readonly longest: number;
-  /** Lengths of all its national numbers, without prefixes. */
+  /** Lengths of all national numbers of its calling code, without prefixes, ascending. */
   readonly lengths: readonly number[];
   /** Every national number ends in the digits as they are written: what is left out or put in stands in front of them. */
   readonly keepsEnd: boolean;
@@ -81,10 +81,15 @@ export function readRegionRules(region: Region): RegionRules | undefined {
     internationalPrefix: new RegExp(`^(?:${plan.IDDPrefix()})`),
     nationalPrefix: prefix === null ? null : new RegExp(`^(?:${prefix})`),
     longest: plan.possibleLengths().at(-1) ?? 0,
-    lengths: plan.possibleLengths(),
+    lengths: lengthsUnder(getCountryCallingCode(region)),
     keepsEnd: /^(?:\$\d)?$/.test(plan.nationalPrefixTransformRule() || ''),
     ordinary: new Set(ordinaryLengths(region)),
   };
+}
+
+function lengthsUnder(code: string): readonly number[] {
+  const all = listRegions(code).flatMap((region) => selectPlan(region)?.possibleLengths() ?? []);
+  return [...new Set(all)].toSorted((a, b) => a - b);
 }
 
 /** The countries that share the calling code, the main one first; empty for codes that belong to no country. */

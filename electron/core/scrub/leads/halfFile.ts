@@ -73,7 +73,8 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
   return {
     append(source, from, to) {
       makeRoom(to - from);
-      if (to - from > shortCopy) piece.set(source.subarray(from, to), filled);
+      if (from === 0 && to === source.length) piece.set(source, filled);
+      else if (to - from > shortCopy) piece.set(source.subarray(from, to), filled);
       else for (let at = from, into = filled; at < to; at += 1, into += 1) piece[into] = source[at] ?? 0;
       filled += to - from;
     },

@@ -2,6 +2,7 @@
  * The cells of every other column with digits enough for a number: whatever number may stand in them is asked for. Most such
  * cells are ids, amounts and days, which are told apart from their bytes; none of them makes a row doubtful by itself.
  */
+import { nowhere } from '../ask/elsewhere.ts';
 import { readCellNumbers } from './cellNumbers.ts';
 import type { CellText } from './cellText.ts';
 import { leastDigits } from './digitTest.ts';
@@ -30,7 +31,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
   const otherNumbers = new Set(columns.otherNumbers);
   const isLooked = createLookedTest(columns);
   const found = new Map<number, number>();
-  const takeLooseDigits = createLooseDigits();
+  const loose = createLooseDigits();
 
   /** What is added to the kinds of a column's numbers. */
   const toKind = (kind: number, column: number): number => (otherNumbers.has(column) ? kind + ofOtherNumbers : kind);
@@ -77,29 +78,31 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
       const { units, country } = row;
       const start = startOf(row, from, to);
       const stop = stopOf(row, from, to);
-      const { readBytes, readPlain, shortest } = country.readers;
+      const { readBytes, readPlain, expect } = country.readers;
       const quick = stop - start < shortestQuick ? 0 : readBytes(units, start, stop);
       if (quick > 0) {
         add(row, column, quick);
         return;
       }
       if (isMachineText(units, start, stop)) return;
-      const digits = takeLooseDigits(units, start, stop);
-      if (digits === undefined || (area !== '' && digits.length === localDigits)) {
+      const count = loose.count(units, start, stop);
+      if (count < 0 || (area !== '' && count === localDigits)) {
         readLocal(row, column, toText(units, from, to).trim(), area);
         return;
       }
-      if (digits.length > longestNumber) {
+      if (count > longestNumber) {
         // Too many for one number: with nothing between them an id, else perhaps two numbers.
-        if (digits.length < stop - start) readText(row, column, toText(units, from, to).trim());
+        if (count < stop - start) readText(row, column, toText(units, from, to).trim());
         return;
       }
+      const expected = expect(count, loose.first());
+      if (expected === 'never' && country.elsewhere === nowhere) return;
+      const digits = loose.text();
       const isElsewhere = country.elsewhere(digits).length > 0;
-      if (!isElsewhere && quick < 0) {
-        addMaybe(row, column, -quick);
-        return;
-      }
-      if (!isElsewhere && digits.length < shortest) return;
+      if (!isElsewhere && quick < 0) addMaybe(row, column, -quick);
+      if (!isElsewhere && (quick < 0 || expected === 'never')) return;
+      // Such digits are ids as a rule: the list is asked before they are read.
+      if (!isElsewhere && isSpare && expected === 'seldom' && !country.mayStandHere(digits)) return;
       const text = toText(units, from, to).trim();
       const plain = quick === 0 ? readPlain(text) : undefined;
       if (plain?.valid === true) add(row, column, plain.number);

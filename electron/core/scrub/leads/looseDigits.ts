@@ -1,8 +1,13 @@
 /** The digits of a cell that holds nothing but digits and what stands between them; for quick decisions about ids. */
 import type { Units } from './units.ts';
 
-/** Undefined for a cell with anything else in it (a + and a slash included), and for one whose last zeros may be decimals. */
-export type LooseDigits = (units: Units, from: number, to: number) => string | undefined;
+export type LooseDigits = {
+  /** How many digits the units have; -1 for a cell with anything else in it (a + and a slash included). */
+  readonly count: (units: Units, from: number, to: number) => number;
+  /** Of the cell that was counted last: its digits, and the first of them. */
+  readonly text: () => string;
+  readonly first: () => number;
+};
 
 const SPACE = 0x20;
 const DOT = 0x2e;
@@ -15,24 +20,33 @@ const longest = 40;
 export function createLooseDigits(): LooseDigits {
   const isSeparator = Uint8Array.from({ length: 0x80 }, (_, unit) => (separators.has(unit) ? 1 : 0));
   const found = Buffer.alloc(longest);
-  return (units, from, to) => {
-    if (to - from > longest) return undefined;
-    let count = 0;
-    let spaces = 0;
-    let lastDot = -1;
-    for (let at = from; at < to; at += 1) {
-      const unit = units[at] ?? 0;
-      if (unit >= ZERO && unit <= ZERO + 9) {
-        found[count] = unit;
-        count += 1;
-      } else if (isSeparator[unit] !== 1) return undefined;
-      if (unit === DOT) lastDot = at;
-      spaces = unit === SPACE ? spaces + 1 : 0;
-      if (spaces > mostSpaces) return undefined;
-    }
-    const digits = found.toString('latin1', 0, count);
-    // `2125550102.0` is written by a spreadsheet: its last zero is no digit of a number.
-    return lastDot !== -1 && /^0{1,2}$/.test(digits.slice(count - (to - lastDot - 1))) ? undefined : digits;
+  let counted = 0;
+  return {
+    count(units, from, to) {
+      if (to - from > longest) return -1;
+      let count = 0;
+      let spaces = 0;
+      let lastDot = -1;
+      let marks = 0;
+      for (let at = from; at < to; at += 1) {
+        const unit = units[at] ?? 0;
+        if (unit >= ZERO && unit <= ZERO + 9) {
+          found[count] = unit;
+          count += 1;
+        } else if (isSeparator[unit] !== 1) return -1;
+        else marks += 1;
+        if (unit === DOT) lastDot = at;
+        spaces = unit === SPACE ? spaces + 1 : 0;
+        if (spaces > mostSpaces) return -1;
+      }
+      // `2125550102.0` is written by a spreadsheet: its last zero is no digit of a number.
+      const decimals = lastDot === -1 ? 0 : to - lastDot - 1;
+      const isWhole = decimals > 0 && decimals <= 2 && found[count - 1] === ZERO && found[count - decimals] === ZERO;
+      counted = isWhole ? count - decimals : count;
+      return isWhole && marks > 1 ? -1 : counted;
+    },
+    text: () => found.toString('latin1', 0, counted),
+    first: () => (found[0] ?? ZERO) - ZERO,
   };
 }
 

@@ -2,7 +2,7 @@
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import { type BulkReading, createBulkReader, type KnownPlans } from '../../../../shared/domain/numbers/numberBulk.ts';
 import { type ByteReader, createByteReader } from '../../../../shared/domain/numbers/numberBytes.ts';
-import { readRegionRules } from '../../../../shared/domain/numbers/numberPlan.ts';
+import { readRegionRules, type RegionRules } from '../../../../shared/domain/numbers/numberPlan.ts';
 
 export type NumberReaders = {
   readonly region: Region | undefined;
@@ -10,8 +10,8 @@ export type NumberReaders = {
   readonly readBytes: ByteReader;
   /** Decides most plain numbers that have one reading alone. */
   readonly readPlain: (raw: string) => BulkReading | undefined;
-  /** So many digits at least has every number that is written without a +; 0: not known. */
-  readonly shortest: number;
+  /** Whether so many digits without a + that begin so are a number of the country: never, hardly ever, or it is not told by this. */
+  readonly expect: (count: number, first: number) => 'never' | 'seldom' | 'open';
 };
 
 /** @param plans compiled plans that readers of several countries share */
@@ -21,8 +21,23 @@ export function createNumberReaders(region: Region | undefined, plans: KnownPlan
     region,
     readBytes: createByteReader(rules?.code === '1' ? region : undefined),
     readPlain: createBulkReader(region, plans),
-    // Elsewhere digits are put in front of local numbers, or dropped; a North American number has ten, whatever is in front.
-    shortest: rules?.code === '1' && rules.nationalPrefix?.source === '^(?:1)' ? (rules.lengths[0] ?? 0) : 0,
+    expect: createExpectation(rules),
+  };
+}
+
+/** Digits that are too few for a North American number with its area code. */
+const mostLocal = 9;
+
+/**
+ * In North America a number has ten digits, or seven where it is the same in a whole country, and nothing but a 1 in front.
+ * Elsewhere digits are put in front of local numbers, or dropped: nothing is told by counting them.
+ */
+function createExpectation(rules: RegionRules | undefined): NumberReaders['expect'] {
+  if (rules?.code !== '1' || rules.nationalPrefix?.source !== '^(?:1)') return () => 'open';
+  const { lengths } = rules;
+  return (count, first) => {
+    if (count > mostLocal || first === 0) return 'open';
+    return lengths.includes(count) || (first === 1 && lengths.includes(count - 1)) ? 'seldom' : 'never';
   };
 }
 
@@ -40,10 +55,10 @@ export function createReaderShelf(home: NumberReaders): ReaderShelf {
   let abroad: ByteReader | undefined;
 
   function make(region: Region | undefined): NumberReaders {
-    if (kept.size >= mostKept) return { region, readBytes: () => 0, readPlain: () => undefined, shortest: 0 };
+    if (kept.size >= mostKept) return { region, readBytes: () => 0, readPlain: () => undefined, expect: () => 'open' };
     if (region !== undefined && callingCodeOf(region) === '1') return createNumberReaders(region, plans);
     abroad ??= createByteReader(undefined);
-    return { region, readBytes: abroad, readPlain: createBulkReader(region, plans), shortest: 0 };
+    return { region, readBytes: abroad, readPlain: createBulkReader(region, plans), expect: () => 'open' };
   }
 
   return (region) => {

@@ -33,7 +33,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
   const doubts = createNames(toDoubtful);
   doubts.place(notInUse);
   const counts = { notValid: 0 };
-  const takeLooseDigits = createLooseDigits();
+  const loose = createLooseDigits();
 
   function take(row: LeadRow, phone: number, place: number, number: number): void {
     row.into.numbers[place] = number;
@@ -78,7 +78,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
   /** Whether digits that are not valid at home are worth reading as those of other countries. */
   function mayBeElsewhere({ units, country }: LeadRow, from: number, to: number): boolean {
     if (country.elsewhere === nowhere || units[from] === plus) return false;
-    return country.elsewhere(takeLooseDigits(units, from, to)).length > 0;
+    return country.elsewhere(loose.count(units, from, to) < 0 ? undefined : loose.text()).length > 0;
   }
 
   return {
