@@ -31,9 +31,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function scrub(notCovered?: 'name' | 'block'): Promise<{ proof: ScrubCertificate; blocked: string[] }> {
+async function scrub(
+  notCovered?: 'name' | 'block',
+  file = 'leads.csv',
+): Promise<{ proof: ScrubCertificate; blocked: string[] }> {
   const { client } = desk;
-  const { scrub: id } = await client.scrub.open({ from: { kind: 'path', path: join(dir, 'leads.csv') } });
+  const { scrub: id } = await client.scrub.open({ from: { kind: 'path', path: join(dir, file) } });
   const to = { clean: join(dir, 'clean.csv'), blocked: join(dir, 'blocked.csv') };
   const { job } = await client.scrub.start({
     scrub: id,
@@ -82,4 +85,23 @@ test('what no current version covers is blocked unless the person chose otherwis
   expect(proof.rows).toMatchObject({ clean: 3, blocked: 1, notCovered: 1, stale: 1 });
   expect(proof.registries).toMatchObject([{ state: 'stale' }]);
   expect((await scrub()).blocked[1]).toMatch(/^\+12125550000,Ann,the US national registry is too old/);
+});
+
+test('registries are asked about numbers in other columns too, unless the name of the column speaks of other numbers', async () => {
+  now = '2026-05-10T12:00:00Z';
+  const rows = [
+    '+12125550000,+12125551234,',
+    '+12125550000,,+12125551234',
+    '+12125550000,+16465550000,',
+    ',+12125550000,',
+    ',+16465550000,',
+  ];
+  writeFileSync(join(dir, 'more.csv'), ['Phone,Remarks,Account Number', ...rows, ''].join('\n'));
+  const { proof, blocked } = await scrub('block', 'more.csv');
+  expect(blocked).toEqual([
+    `${rows[0]},Remarks: listed in the US national registry,,,US national registry`,
+    // It is what would be dialled.
+    `${rows[4]},Remarks: not covered by any registry,,,`,
+  ]);
+  expect(proof.rows).toMatchObject({ clean: 3, blockedBy: { registry: 1, notCovered: 1 } });
 });
