@@ -6,7 +6,8 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, e164, instantOut, moment, region, statementPatch } from './common.ts';
 import { entryFilter, leftEntry } from './entries.ts';
-import { leftOut, mapping, meaningColumn, meaningWords } from './intake.ts';
+import { meaningColumn, meaningWords } from './fileQuestions.ts';
+import { leftOut, mapping } from './files.ts';
 
 /** Which entries. An intake is a file that `intake.open` opened. */
 export const bulkOf = z.discriminatedUnion('kind', [

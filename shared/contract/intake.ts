@@ -2,64 +2,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, callReference, e164, instantOut, moment, region, scope } from './common.ts';
-
-/** What a column means for the list. */
-export const columnField = z.enum([
-  'phone',
-  'areaCode',
-  'countryCode',
-  'country',
-  'date',
-  'expiry',
-  'expiryDays',
-  'reason',
-  'flag',
-  'registryFlag',
-  'disposition',
-  'category',
-  'campaign',
-  'author',
-  'name',
-  'action',
-  'suspended',
-  'country',
-  'flag',
-  'registryFlag',
-  'where',
-  'batchId',
-  'requestUuid',
-  'where',
-  'ignore',
-]);
-
-export const columnGuess = z.object({
-  column: z.number().int(),
-  header: z.string().nullable(),
-  field: columnField,
-  /** `layout`: the layout of a known dialer says so; `remembered`: so it was the last time. */
-  why: z.enum(['header', 'content', 'layout', 'remembered', 'none']),
-  samples: z.array(z.string()),
-});
-
-export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255']);
-export const delimiter = z.enum([',', ';', '\t', '|', 'none']);
-
-/** A choice of one part: the file of an archive, or the sheet of a workbook. */
-export const partLevel = z.object({
-  kind: z.enum(['file', 'sheet']),
-  chosen: z.string(),
-  parts: z.array(
-    z.object({
-      name: z.string(),
-      /** Of a sheet, where they are known without reading all of it. */
-      rows: z.number().int().nullable(),
-      /** Of a file, as its archive says. */
-      bytes: z.number().nullable(),
-      isHidden: z.boolean(),
-      isEmpty: z.boolean(),
-    }),
-  ),
-});
+import { doubtChoice, doubtKind, intakeQuestion, meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
+import { chosenParts, columnGuess, delimiter, encoding, fileFrom, leftOut, mapping, partLevel } from './files.ts';
 
 /** What a person must confirm before a file is applied: it looks like leads, or it was applied before. */
 export const intakeAsk = z.object({ kind: z.enum(['leads', 'appliedBefore']), sentence: z.string() });
@@ -97,18 +41,6 @@ export const intakeFound = z.object({
   /** Columns that a person left out the last time. */
   leftOut: z.array(z.number().int()),
 });
-
-/** What the columns mean; columns that are not named are ignored. */
-export const mapping = z.array(z.object({ column: z.number().int().nonnegative(), field: columnField }));
-
-/** All readings of a number are blocked, none is, or the one at this place. */
-export const doubtChoice = z.union([z.literal('all'), z.literal('leave'), z.number().int().nonnegative()]);
-
-/** Values of a column that a person said something about. */
-export const meaningWords = z.array(z.string().max(200)).max(10_000);
-
-/** Columns that a person left out: nothing in them is read, and nobody asks about them. */
-export const leftOut = z.array(z.number().int().nonnegative()).max(5000).default([]);
 
 export const intakeOptions = z.object({
   mapping,
@@ -182,47 +114,6 @@ const numbers = z.object({
   notRead: z.number().int(),
 });
 
-/** What a row says by a value: it is a request, it is the contrary, neither, or nobody knows. */
-const meaning = z.enum(['block', 'release', 'nothing', 'unknown']);
-
-/** A column that says whether a row is a request: its values, the most frequent first. */
-export const meaningColumn = z.object({
-  column: z.number().int(),
-  header: z.string().nullable(),
-  field: columnField,
-  values: z.array(z.object({ value: z.string(), count: z.number().int(), means: meaning })),
-  /** The column has more values than are shown: it holds something else. */
-  hasMore: z.boolean(),
-});
-
-/** One way to read a cell: the number, and in words where it is and why it is read so. */
-const reading = z.object({ number: e164, words: z.string() });
-
-/** Numbers in doubt that are alike, and answered together. */
-export const doubtKind = z.object({
-  kind: z.string(),
-  count: z.number().int(),
-  /** "Could be a number in the United States or one in India: …" */
-  sentence: z.string(),
-  samples: z.array(z.object({ line: z.number().int(), text: z.string(), readings: z.array(reading) })),
-});
-
-/** A column that is not read and holds numbers all the same. */
-export const unreadColumn = z.object({
-  column: z.number().int(),
-  header: z.string().nullable(),
-  count: z.number().int(),
-  line: z.number().int(),
-  samples: z.array(z.string()),
-});
-
-/** What has to be answered before an import is applied, and how the command line answers it. */
-export const intakeQuestion = z.object({
-  kind: z.enum(['meanings', 'unread', 'doubts', 'invalid', 'released']),
-  sentence: z.string(),
-  option: z.string(),
-});
-
 /** What an import will do. `lines` is the sum of the groups, and of the four counts of `result`. */
 export const intakeSummary = z.object({
   intake: z.string(),
@@ -278,20 +169,6 @@ export const importResult = z.object({
   /** What went wrong beside the import: "No backup was made before this import". */
   warnings: z.array(z.string()),
 });
-
-/** Where a file comes from: a path (desktop and CLI), an upload (web host), or text that was pasted. */
-export const fileFrom = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('path'), path: z.string() }),
-  z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() }),
-  z.object({
-    kind: z.literal('text'),
-    text: z.string().max(20_000_000),
-    name: z.string().default('pasted numbers'),
-  }),
-]);
-
-/** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
-const chosenParts = z.array(z.string()).max(4);
 
 /** A sheet or file that is nothing to import is opened all the same, as `refused`, where another can be chosen instead. */
 const letChoose = z.boolean().default(false);
@@ -371,17 +248,10 @@ export const intake = {
   discard: base.input(z.object({ intake: z.string() })).output(z.object({ ok: z.boolean() })),
 };
 
-export type ColumnField = z.output<typeof columnField>;
-export type ColumnGuess = z.output<typeof columnGuess>;
 export type IntakeFound = z.output<typeof intakeFound>;
 export type IntakeOptions = z.output<typeof intakeOptions>;
 export type IntakeOptionsInput = z.input<typeof intakeOptions>;
 export type IntakeSummary = z.output<typeof intakeSummary>;
-export type DoubtChoice = z.output<typeof doubtChoice>;
-export type DoubtKind = z.output<typeof doubtKind>;
-export type IntakeQuestion = z.output<typeof intakeQuestion>;
-export type MeaningColumn = z.output<typeof meaningColumn>;
-export type UnreadColumn = z.output<typeof unreadColumn>;
 export type IntakeAsk = z.output<typeof intakeAsk>;
 export type FieldChange = z.output<typeof fieldChange>;
 export type LinePart = z.output<typeof linePart>;

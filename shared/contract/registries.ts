@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isRegistryList, type RegistryList } from '../domain/registries/registry.ts';
 import { base, instantOut } from './common.ts';
-import { fileFrom } from './intake.ts';
+import { fileFrom } from './files.ts';
 
 const registryList = z.custom<RegistryList>(
   (text) => typeof text === 'string' && isRegistryList(text),

@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, instantOut, moment, region } from './common.ts';
-import { columnField, columnGuess, delimiter, encoding, mapping, partLevel } from './intake.ts';
+import { columnField, columnGuess, delimiter, encoding, mapping, partLevel } from './files.ts';
 
 export const scrubFound = z.object({
   scrub: z.string(),

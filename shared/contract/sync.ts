@@ -1,7 +1,7 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
 import { base, e164, instantOut, moment, region, statementPatch, written } from './common.ts';
-import { fileFrom, mapping } from './intake.ts';
+import { fileFrom, mapping } from './files.ts';
 
 /** Where one remote record stands. The word shown and the shape beside it come from it. */
 export const recordState = z.enum([

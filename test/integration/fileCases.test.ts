@@ -1,26 +1,15 @@
 // Files as they really come: which of their cells hold numbers, and of which country these are. Real files on a real desk in
 // New York, imported and removed by.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClock } from '../support/desk.ts';
-import { type FileDesk, openFileDesk } from '../support/fileDesk.ts';
+import { describe, expect, it } from 'vitest';
+import { type FileDesk, toKinds, useFileDesk } from '../support/fileDesk.ts';
 
-/** In New York it is the 28th, 21:00. */
-const today = '2026-11-29T02:00:00.000Z';
 const anna = '+12125550102';
 
-const clock = createTestClock(today);
 let desk: FileDesk;
-beforeEach(async () => {
-  clock.set(today);
-  desk = await openFileDesk('America/New_York', clock);
-});
-afterEach(async () => {
-  expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
-  await desk.close();
+useFileDesk((opened) => {
+  desk = opened;
 });
 
-const kinds = ({ summary }: { summary: { questions: readonly { kind: string }[] } }) =>
-  summary.questions.map(({ kind }) => kind);
 const byDigits = (a: string, b: string) => Number(a) - Number(b);
 
 describe('which cells hold numbers', () => {
@@ -127,7 +116,7 @@ describe('which country a number is of', () => {
       'people.csv',
       'Phone,Country,Reason\n2125550102,Ruritania,asked\n2125550103,USA,\n2125550104,US,\n',
     );
-    expect(kinds(looked)).toEqual(['doubts']);
+    expect(toKinds(looked)).toEqual(['doubts']);
     await desk.block(anna);
     const { released } = await desk.release('gone.csv', 'Phone,Country\n2125550102,Ruritania\n');
     expect(released).toEqual([]);
@@ -143,7 +132,7 @@ describe('which country a number is of', () => {
     const looked = await desk.look('list.csv', `Phone,Reason\n${cell},asked\n+12125550111,asked\n`);
     expect(looked.numbers).toEqual(['+12125550111']);
     expect(looked.summary.groups).toMatchObject({ new: 1 });
-    expect(kinds(looked).filter((kind) => kind === 'doubts' || kind === 'invalid')).toHaveLength(1);
+    expect(toKinds(looked).filter((kind) => kind === 'doubts' || kind === 'invalid')).toHaveLength(1);
     await expect(looked.apply()).rejects.toThrow(/in doubt|possible but/);
     expect((await desk.release('gone.csv', `Phone\n${cell}\n`)).released).toEqual([]);
     expect(await desk.blocked()).toEqual([held]);
@@ -181,7 +170,7 @@ describe('which country a number is of', () => {
     const text = 'Telefono,Motivo\n212345678,asked\n61234567,asked\n331123456,asked\n3331234567,asked\n';
     await desk.block('+390212345678');
     const looked = await desk.look('lista.csv', text, { region: 'IT' });
-    expect(kinds(looked)).toEqual(['doubts']);
+    expect(toKinds(looked)).toEqual(['doubts']);
     expect(looked.numbers).toEqual(['+393331234567']);
     await desk.take('lista2.csv', text, { region: 'IT', doubtful: 0 });
     expect(await desk.blocked()).toEqual(

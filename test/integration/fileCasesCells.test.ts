@@ -1,22 +1,13 @@
 // Files as they really come: what stands in a cell, on one line, and in files that are no sheets.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClock } from '../support/desk.ts';
-import { type FileDesk, openFileDesk } from '../support/fileDesk.ts';
+import { describe, expect, it } from 'vitest';
+import { type FileDesk, useFileDesk } from '../support/fileDesk.ts';
 import { toBook, toRawXlsx } from '../support/files.ts';
 
-/** In New York it is the 28th, 21:00. */
-const today = '2026-11-29T02:00:00.000Z';
 const anna = '+12125550102';
 
-const clock = createTestClock(today);
 let desk: FileDesk;
-beforeEach(async () => {
-  clock.set(today);
-  desk = await openFileDesk('America/New_York', clock);
-});
-afterEach(async () => {
-  expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
-  await desk.close();
+useFileDesk((opened) => {
+  desk = opened;
 });
 
 const byDigits = (a: string, b: string) => Number(a) - Number(b);

@@ -1,26 +1,14 @@
 // Files as they really come: what the other columns say of a row, and until when it is blocked.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClock } from '../support/desk.ts';
-import { type FileDesk, openFileDesk } from '../support/fileDesk.ts';
+import { describe, expect, it } from 'vitest';
+import { type FileDesk, toKinds, useFileDesk } from '../support/fileDesk.ts';
 import { toXlsx } from '../support/files.ts';
 
-/** In New York it is the 28th, 21:00. */
-const today = '2026-11-29T02:00:00.000Z';
 const anna = '+12125550102';
 
-const clock = createTestClock(today);
 let desk: FileDesk;
-beforeEach(async () => {
-  clock.set(today);
-  desk = await openFileDesk('America/New_York', clock);
+const clock = useFileDesk((opened) => {
+  desk = opened;
 });
-afterEach(async () => {
-  expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
-  await desk.close();
-});
-
-const kinds = ({ summary }: { summary: { questions: readonly { kind: string }[] } }) =>
-  summary.questions.map(({ kind }) => kind);
 
 describe('what the other columns say', () => {
   it.each([
@@ -56,7 +44,7 @@ describe('what the other columns say', () => {
     );
     for (const word of words.slice(0, 4)) expect(means[word]).toBe('block');
     expect(means).toMatchObject({ Sale: 'nothing', Zzyzx: 'unknown' });
-    expect(kinds(looked)).toEqual(['meanings']);
+    expect(toKinds(looked)).toEqual(['meanings']);
     await expect(looked.apply()).rejects.toThrow('Zzyzx');
     expect(await desk.blocked()).toEqual([]);
   });
@@ -96,7 +84,7 @@ describe('what the other columns say', () => {
     clock.forward(2 * 86_400_000);
     const rows = '2125550102,2026-11-30\n2125550103,2026-11-20\n2125550104,\n';
     const looked = await desk.look('optouts.csv', `Phone,opt out date\n${rows}`);
-    expect(kinds(looked)).toEqual(['released']);
+    expect(toKinds(looked)).toEqual(['released']);
     await desk.take('optouts2.csv', `Phone,opt out date\n${rows}`, { keepReleased: true });
     expect(await desk.blocked()).toEqual([anna]);
   });

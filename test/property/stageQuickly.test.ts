@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createFullStager, createStager, type Stager } from '../../electron/core/intake/staging/stageFile.ts';
 import { createStaging, type Staging } from '../../electron/core/intake/staging/staging.ts';
 import type { Row } from '../../electron/core/files/text/dialect.ts';
-import { columnField } from '../../shared/contract/intake.ts';
+import { columnField } from '../../shared/contract/files.ts';
 import { toInstant } from '../../shared/domain/instant.ts';
 import { toStagerOptions } from '../support/stagerOptions.ts';
 

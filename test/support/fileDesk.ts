@@ -5,11 +5,12 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { BulkSummary } from '../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../shared/contract/contract.ts';
 import type { IntakeFound, IntakeSummary } from '../../shared/contract/intake.ts';
 import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
-import type { TestClock } from './desk.ts';
+import { createTestClock, type TestClock } from './desk.ts';
 
 export type Answers = Partial<Omit<DeskInputs['intake']['preview']['options'], 'leftOut'>> & {
   /** Columns by name, or by place from 0: read for numbers too, or left out. */
@@ -43,6 +44,32 @@ export type FileDesk = TestCore & {
   /** All that are blocked, in order. */
   readonly blocked: () => Promise<readonly string[]>;
 };
+
+/** In New York it is the 28th, 21:00. */
+const today = '2026-11-29T02:00:00.000Z';
+
+/**
+ * A desk in New York for each test of a file, whose journal is verified at the end of each.
+ * @param take gets it before each test
+ * @returns its clock, set back before each test
+ */
+export function useFileDesk(take: (desk: FileDesk) => void): TestClock {
+  const clock = createTestClock(today);
+  let desk: FileDesk;
+  beforeEach(async () => {
+    clock.set(today);
+    desk = await openFileDesk('America/New_York', clock);
+    take(desk);
+  });
+  afterEach(async () => {
+    expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
+    await desk.close();
+  });
+  return clock;
+}
+
+/** What a look leaves open. */
+export const toKinds = ({ summary }: Pick<Look, 'summary'>) => summary.questions.map(({ kind }) => kind);
 
 export async function openFileDesk(zone: string, clock?: TestClock): Promise<FileDesk> {
   const folder = await makeDataDir();

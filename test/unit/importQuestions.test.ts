@@ -17,7 +17,8 @@ import {
 } from '../../renderer/features/import/questions.ts';
 import { answerRest, answerWord, isMeaningOpen, noAnswers, toWords } from '../../renderer/ui/file/meaningAnswers.ts';
 import { emptyStatement } from '../../renderer/features/entry/statementForm.ts';
-import type { IntakeSummary, MeaningColumn } from '../../shared/contract/intake.ts';
+import type { MeaningColumn } from '../../shared/contract/fileQuestions.ts';
+import type { IntakeSummary } from '../../shared/contract/intake.ts';
 
 const status: MeaningColumn = {
   column: 1,

@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
-import type { MeaningColumn } from '../../../shared/contract/intake.ts';
+import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';

@@ -7,13 +7,13 @@ import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
+import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type {
   ImportResult,
   IntakeAsk,
   IntakeLine,
   IntakeOptions,
   IntakeSummary,
-  MeaningColumn,
 } from '../../../shared/contract/intake.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type Jobs, JobFailure } from '../desk/jobs.ts';

@@ -2,13 +2,8 @@
  * The intakes that are open: each is held here from "what we found" until it is discarded, with its source, its preview
  * and its result. They live here and not in the page, so a reload finds them again. The work on them is intakeService.ts.
  */
-import type {
-  ImportResult,
-  IntakeAsk,
-  IntakeFound,
-  IntakeOptions,
-  IntakeQuestion,
-} from '../../../shared/contract/intake.ts';
+import type { IntakeQuestion } from '../../../shared/contract/fileQuestions.ts';
+import type { ImportResult, IntakeAsk, IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { Noticed } from './staging/stageFile.ts';
 import type { IntakeMemory } from './intakeMemory.ts';

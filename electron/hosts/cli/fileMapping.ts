@@ -1,5 +1,5 @@
 /** What the columns of a file mean, as `--map` says or as it was recognised. */
-import type { ColumnGuess } from '../../../shared/contract/intake.ts';
+import type { ColumnGuess } from '../../../shared/contract/files.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
 import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
 import { CommandFailure } from './errors.ts';

@@ -3,13 +3,13 @@
  * asked on the page is refused here, with the flag that answers it.
  */
 import { resolve } from 'node:path';
+import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type {
   ImportResult,
   IntakeAsk,
   IntakeFound,
   IntakeSummary,
   LineGroup,
-  MeaningColumn,
 } from '../../../shared/contract/intake.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';

@@ -1,5 +1,5 @@
 /** Numbers that can be read in more than one way: the cells with their readings side by side, and one choice for all like them. */
-import type { DoubtKind } from '../../../shared/contract/intake.ts';
+import type { DoubtKind } from '../../../shared/contract/fileQuestions.ts';
 import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
 import columnClasses from '../../ui/file/Columns.module.css';
 import questionClasses from '../../ui/file/Questions.module.css';

@@ -1,15 +1,15 @@
 /** What was found in the file: how it is written and what each column holds, every guess open to correction. */
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { IntakeFound, UnreadColumn } from '../../../shared/contract/intake.ts';
-import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
-import { toSentence, useDesk, useZone } from '../../desk.tsx';
+import type { UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
+import type { IntakeFound } from '../../../shared/contract/intake.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toSize, whyWords } from '../../ui/file/fileWords.ts';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
+import { RememberedColumns } from '../../ui/file/RememberedColumns.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -38,7 +38,7 @@ export function FoundSection(props: {
     >
       {found.notes.length === 0 && found.remembered === null ? null : (
         <ul className={fileClasses.notes}>
-          {found.remembered === null ? null : <Remembered found={found} isOpen={onChange !== undefined} />}
+          <Remembered found={found} isOpen={onChange !== undefined} />
           {found.notes.map((note) => (
             <li key={note}>
               <StateMark
@@ -117,26 +117,11 @@ function useAnew<Input extends { readonly intake: string }>(call: (input: Input)
 /** Columns that mean what they meant the last time, and the way to forget it. */
 function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
   const { client } = useDesk();
-  const zone = useZone();
-  const forget = useAnew(client.intake.forgetMapping);
-  return (
-    <li className={fileClasses.remembered}>
-      <span>
-        The columns are read as in the last file like this, on{' '}
-        {found.remembered === null ? '' : toDayWords(zone.dayOf(found.remembered.at))}.
-      </span>
-      {isOpen ? (
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={forget.isPending}
-          onClick={() => forget.mutate({ intake: found.intake })}
-        >
-          Forget it
-        </Button>
-      ) : null}
-    </li>
-  );
+  const { isPending, mutate } = useAnew(client.intake.forgetMapping);
+  const { intake, remembered } = found;
+  if (remembered === null) return null;
+  const onForget = isOpen ? () => mutate({ intake }) : undefined;
+  return <RememberedColumns at={remembered.at} isForgetting={isPending} onForget={onForget} />;
 }
 
 /** How the file is written. A change reads it again, in the core. */

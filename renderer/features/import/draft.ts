@@ -2,13 +2,9 @@
  * What the supervisor has chosen for one import so far, as the fields of the page hold it, and its way to the contract's
  * options and back. Pure: the same draft always gives the same options, which is how a preview is known to be current.
  */
-import type {
-  ColumnField,
-  DoubtChoice,
-  IntakeFound,
-  IntakeOptions,
-  IntakeOptionsInput,
-} from '../../../shared/contract/intake.ts';
+import type { DoubtChoice } from '../../../shared/contract/fileQuestions.ts';
+import type { ColumnField } from '../../../shared/contract/files.ts';
+import type { IntakeFound, IntakeOptions, IntakeOptionsInput } from '../../../shared/contract/intake.ts';
 import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
 import { emptyStatement, type StatementForm, toStatementInput } from '../entry/statementForm.ts';
 

@@ -2,7 +2,8 @@
  * The questions of one import as the page shows them. The core names those that are open; a question that is answered stays
  * where it is, so that the answer can be seen and changed and nothing moves under the hand. Pure.
  */
-import type { DoubtChoice, DoubtKind, IntakeSummary, UnreadColumn } from '../../../shared/contract/intake.ts';
+import type { DoubtChoice, DoubtKind, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
+import type { IntakeSummary } from '../../../shared/contract/intake.ts';
 import { isMeaningOpen } from '../../ui/file/meaningAnswers.ts';
 import { answerOfUnread, type ImportDraft } from './draft.ts';
 

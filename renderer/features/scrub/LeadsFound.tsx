@@ -1,14 +1,13 @@
 /** What was found in a lead file: how it is written and which columns hold numbers, every guess open to correction. */
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ScrubFound } from '../../../shared/contract/scrub.ts';
-import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
-import { toSentence, useDesk, useZone } from '../../desk.tsx';
+import { toSentence, useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toSize, whyWords } from '../../ui/file/fileWords.ts';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
 import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
+import { RememberedColumns } from '../../ui/file/RememberedColumns.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
@@ -32,7 +31,7 @@ export function LeadsFound(props: {
     >
       {found.notes.length === 0 && found.remembered === null ? null : (
         <ul className={fileClasses.notes}>
-          {found.remembered === null ? null : <Remembered found={found} isOpen={onChange !== undefined} />}
+          <Remembered found={found} isOpen={onChange !== undefined} />
           {found.notes.map((note) => (
             <li key={note}>
               <StateMark mark={{ word: note, shape: 'triangle', tone: 'person' }} />
@@ -72,47 +71,30 @@ function toWhy(found: ScrubFound, draft: ScrubDraft, at: number): string {
 
 /** Columns that are for what they were for the last time, and the way to forget it. */
 function Remembered({ found, isOpen }: { readonly found: ScrubFound; readonly isOpen: boolean }) {
+  const { client } = useDesk();
+  const { isPending, mutate } = useAnew(client.scrub.forgetMapping);
+  const { scrub, remembered } = found;
+  if (remembered === null) return null;
+  const onForget = isOpen ? () => mutate({ scrub }) : undefined;
+  return <RememberedColumns at={remembered.at} isForgetting={isPending} onForget={onForget} />;
+}
+
+/** What finds anew what is in the file, in the core. */
+function useAnew<Input>(mutationFn: (input: Input) => Promise<unknown>) {
   const { queries } = useDesk();
   const queryClient = useQueryClient();
-  const zone = useZone();
   const tell = useToast();
-  const forget = useMutation(
-    queries.scrub.forgetMapping.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.scrub.key() }),
-      onError: (error) => tell(toSentence(error), true),
-    }),
-  );
-  return (
-    <li className={fileClasses.remembered}>
-      <span>
-        The columns are read as in the last file like this, on{' '}
-        {found.remembered === null ? '' : toDayWords(zone.dayOf(found.remembered.at))}.
-      </span>
-      {isOpen ? (
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={forget.isPending}
-          onClick={() => forget.mutate({ scrub: found.scrub })}
-        >
-          Forget
-        </Button>
-      ) : null}
-    </li>
-  );
+  return useMutation({
+    mutationFn,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.scrub.key() }),
+    onError: (error) => tell(toSentence(error), true),
+  });
 }
 
 /** How the file is written. A change reads it again, in the core; the halves are written the same way. */
 function ReadSettings({ found, isOpen }: { readonly found: ScrubFound; readonly isOpen: boolean }) {
-  const { queries } = useDesk();
-  const queryClient = useQueryClient();
-  const tell = useToast();
-  const reread = useMutation(
-    queries.scrub.reread.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.scrub.key() }),
-      onError: (error) => tell(toSentence(error), true),
-    }),
-  );
+  const { client } = useDesk();
+  const reread = useAnew(client.scrub.reread);
   const { scrub, encoding, delimiter, headerRow, format, levels } = found;
   const isText = format === 'text';
   const isDisabled = !isOpen || reread.isPending;

@@ -1,5 +1,5 @@
 /** What the supervisor has chosen for one scrub, as the fields of the page hold it, and its way to the contract's options and back. Pure. */
-import type { ColumnField } from '../../../shared/contract/intake.ts';
+import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
 
 /** What a column of a lead file can be for; numbers in any other are looked for all the same, unless a person leaves it out. */

@@ -4,7 +4,7 @@
  */
 import { Button, Checkbox, Radio } from '@mantine/core';
 import { useId } from 'react';
-import type { MeaningColumn } from '../../../shared/contract/intake.ts';
+import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import { StateMark } from '../StateMark.tsx';
 import { toCount } from '../words.ts';
 import { toColumnName } from './fileWords.ts';

@@ -2,7 +2,7 @@
  * What a person says about the words of deciding columns (flags, dispositions, actions): which of them say what the file is
  * for, which do not, and which nobody has explained yet. Pure; the core reads the same answers by the same folding.
  */
-import type { MeaningColumn } from '../../../shared/contract/intake.ts';
+import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import { type DecidingField, foldMeaningValue, meaningOf } from '../../../shared/domain/columns/meanings.ts';
 
 /** Null beside null: only what is known counts. `requestValues` beside null: all others do not mean it. */

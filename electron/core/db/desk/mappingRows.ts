@@ -1,7 +1,7 @@
 /** Remembered mappings: what the columns of a file meant, by the signature of its header. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { columnField } from '../../../../shared/contract/intake.ts';
+import { columnField } from '../../../../shared/contract/files.ts';
 import { foldHeader } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { ColumnMapping } from '../../../../shared/domain/columns/columns.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';

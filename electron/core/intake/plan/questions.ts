@@ -4,11 +4,11 @@
  */
 import type {
   DoubtKind,
-  IntakeOptions,
   IntakeQuestion,
   MeaningColumn,
   UnreadColumn,
-} from '../../../../shared/contract/intake.ts';
+} from '../../../../shared/contract/fileQuestions.ts';
+import type { IntakeOptions } from '../../../../shared/contract/intake.ts';
 
 export type Unanswered = {
   readonly meanings: readonly MeaningColumn[];

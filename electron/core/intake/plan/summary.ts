@@ -1,13 +1,6 @@
 /** What a staged file will do, counted: groups and what is in them, the four counts, and what else should be known. */
-import type {
-  DoubtKind,
-  IntakeOptions,
-  IntakeSummary,
-  LineGroup,
-  LinePart,
-  MeaningColumn,
-  UnreadColumn,
-} from '../../../../shared/contract/intake.ts';
+import type { DoubtKind, MeaningColumn, UnreadColumn } from '../../../../shared/contract/fileQuestions.ts';
+import type { IntakeOptions, IntakeSummary, LineGroup, LinePart } from '../../../../shared/contract/intake.ts';
 import { describeReading } from '../../../../shared/domain/numbers/readings.ts';
 import { describeProblem, isNumberProblem, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { StagedDoubt } from '../staging/doubts.ts';

@@ -1,0 +1,26 @@
+/** Says that the columns of a file are read as those of the last one like it, and offers to forget it. */
+import { Button } from '@mantine/core';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
+import { useZone } from '../../desk.tsx';
+import classes from './File.module.css';
+
+export function RememberedColumns(props: {
+  readonly at: Instant;
+  readonly isForgetting: boolean;
+  /** Absent while the file is worked on, and after. */
+  readonly onForget: (() => void) | undefined;
+}) {
+  const { at, isForgetting, onForget } = props;
+  const zone = useZone();
+  return (
+    <li className={classes.remembered}>
+      <span>The columns are read as in the last file like this, on {toDayWords(zone.dayOf(at))}.</span>
+      {onForget === undefined ? null : (
+        <Button variant="default" size="compact-sm" loading={isForgetting} onClick={onForget}>
+          Forget it
+        </Button>
+      )}
+    </li>
+  );
+}

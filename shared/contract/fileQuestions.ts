@@ -1,0 +1,57 @@
+/** What a file leaves open, and how it is answered: the words of its deciding columns, doubts, columns that nobody reads. */
+import { z } from 'zod';
+import { e164 } from './common.ts';
+import { columnField } from './files.ts';
+
+/** All readings of a number are blocked, none is, or the one at this place. */
+export const doubtChoice = z.union([z.literal('all'), z.literal('leave'), z.number().int().nonnegative()]);
+
+/** Values of a column that a person said something about. */
+export const meaningWords = z.array(z.string().max(200)).max(10_000);
+
+/** What a row says by a value: it is a request, it is the contrary, neither, or nobody knows. */
+const meaning = z.enum(['block', 'release', 'nothing', 'unknown']);
+
+/** A column that says whether a row is a request: its values, the most frequent first. */
+export const meaningColumn = z.object({
+  column: z.number().int(),
+  header: z.string().nullable(),
+  field: columnField,
+  values: z.array(z.object({ value: z.string(), count: z.number().int(), means: meaning })),
+  /** The column has more values than are shown: it holds something else. */
+  hasMore: z.boolean(),
+});
+
+/** One way to read a cell: the number, and in words where it is and why it is read so. */
+const reading = z.object({ number: e164, words: z.string() });
+
+/** Numbers in doubt that are alike, and answered together. */
+export const doubtKind = z.object({
+  kind: z.string(),
+  count: z.number().int(),
+  /** "Could be a number in the United States or one in India: …" */
+  sentence: z.string(),
+  samples: z.array(z.object({ line: z.number().int(), text: z.string(), readings: z.array(reading) })),
+});
+
+/** A column that is not read and holds numbers all the same. */
+export const unreadColumn = z.object({
+  column: z.number().int(),
+  header: z.string().nullable(),
+  count: z.number().int(),
+  line: z.number().int(),
+  samples: z.array(z.string()),
+});
+
+/** What has to be answered before an import is applied, and how the command line answers it. */
+export const intakeQuestion = z.object({
+  kind: z.enum(['meanings', 'unread', 'doubts', 'invalid', 'released']),
+  sentence: z.string(),
+  option: z.string(),
+});
+
+export type DoubtChoice = z.output<typeof doubtChoice>;
+export type DoubtKind = z.output<typeof doubtKind>;
+export type IntakeQuestion = z.output<typeof intakeQuestion>;
+export type MeaningColumn = z.output<typeof meaningColumn>;
+export type UnreadColumn = z.output<typeof unreadColumn>;
