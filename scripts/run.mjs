@@ -20,6 +20,7 @@ const commands = {
   kill: 'scripts/kill.ts',
   bench: 'bench/run.ts',
   screenshots: 'scripts/screenshots.ts',
+  house: 'scripts/house.ts',
   cli: 'electron/hosts/cli.ts',
 };
 

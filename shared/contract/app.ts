@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { isZone } from '../domain/zone.ts';
-import { base, instantOut, region } from './common.ts';
+import { base, instantOut, pathUnder, region } from './common.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');
 
@@ -98,6 +98,7 @@ export const app = {
   verify: base.output(z.object({ ok: z.boolean(), problems: z.array(z.string()) })),
   /** A verified copy of the database; without a path into the data directory's backups. */
   backup: base
+    .meta(pathUnder('path', 'Leave it out, and the backup goes into the data folder.'))
     .input(z.object({ path: z.string().optional() }).default({}))
     .output(z.object({ path: z.string(), entries: z.number().int() })),
   status: base.output(

@@ -63,16 +63,46 @@ export const written = z.object({
   changed: z.number().int(),
 });
 
+/** The HTTP status of each expected error. */
+export const errorStatus = { BAD_INPUT: 422, NOT_FOUND: 404, NEEDS_PERSON: 409, FAILED: 502 } as const;
+
 /** Errors that a supervisor can do something about. The message is the whole sentence to show. */
 const commonErrors = {
   /** The input cannot be used as it is. */
-  BAD_INPUT: { status: 422, data: z.object({ field: z.string().optional() }).optional() },
-  NOT_FOUND: { status: 404 },
+  BAD_INPUT: { status: errorStatus.BAD_INPUT, data: z.object({ field: z.string().optional() }).optional() },
+  NOT_FOUND: { status: errorStatus.NOT_FOUND },
   /** Would do harm or cannot be undone: a person has to say so explicitly, or decide something first. */
-  NEEDS_PERSON: { status: 409, data: z.object({ confirm: z.string().optional() }).optional() },
+  NEEDS_PERSON: { status: errorStatus.NEEDS_PERSON, data: z.object({ confirm: z.string().optional() }).optional() },
   /** Something outside failed: a vendor, a disk, a keychain. */
-  FAILED: { status: 502 },
+  FAILED: { status: errorStatus.FAILED },
 } as const;
 
+/** What is known of a procedure besides its schemas. */
+export type ContractMeta = {
+  /** The input may name a path on the desk's machine, which hosts that serve a browser refuse. */
+  readonly path?: {
+    /** Whether an input does, as it came in and unchecked. */
+    readonly isNamed: (input: unknown) => boolean;
+    /** What to do instead, as a sentence. */
+    readonly instead: string;
+  };
+};
+
+const isObject = (input: unknown): input is Readonly<Record<string, unknown>> =>
+  typeof input === 'object' && input !== null;
+
+/** Of a procedure whose input says under `from` where a file is. */
+export const fromPath: ContractMeta = {
+  path: {
+    isNamed: (input) => isObject(input) && isObject(input['from']) && input['from']['kind'] === 'path',
+    instead: 'Drop the file on the window instead.',
+  },
+};
+
+/** Of a procedure whose input names a path under a key. `instead`: what a page does, as a sentence. */
+export const pathUnder = (key: string, instead: string): ContractMeta => ({
+  path: { isNamed: (input) => isObject(input) && input[key] !== undefined, instead },
+});
+
 /** The base of every procedure. */
-export const base = oc.errors(commonErrors);
+export const base = oc.$meta<ContractMeta>({}).errors(commonErrors);

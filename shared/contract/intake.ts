@@ -1,7 +1,7 @@
 /** Files and pasted text on their way into the list: found, previewed, applied. An intake lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, callReference, e164, instantOut, moment, region, scope } from './common.ts';
+import { base, callReference, e164, fromPath, instantOut, moment, region, scope } from './common.ts';
 import { doubtChoice, doubtKind, intakeQuestion, meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
 import { chosenParts, columnGuess, delimiter, encoding, fileFrom, leftOut, mapping, partLevel } from './files.ts';
 
@@ -176,6 +176,7 @@ const letChoose = z.boolean().default(false);
 export const intake = {
   /** Opens a file by path (desktop and CLI), by upload (web host), or pasted text, and says what was found in it. */
   open: base
+    .meta(fromPath)
     .input(
       z.object({
         from: fileFrom,

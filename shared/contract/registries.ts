@@ -1,7 +1,7 @@
 /** Registries over the wire: what they say of a number, which versions are loaded, and the loading of their files. */
 import { z } from 'zod';
 import { isRegistryList, type RegistryList } from '../domain/registries/registry.ts';
-import { base, instantOut } from './common.ts';
+import { base, fromPath, instantOut } from './common.ts';
 import { fileFrom } from './files.ts';
 
 const registryList = z.custom<RegistryList>(
@@ -147,6 +147,7 @@ export const registries = {
   ),
   /** Reads a file to its end, as a job; what it found is then in `preview`. */
   open: base
+    .meta(fromPath)
     .input(
       z.object({
         from: fileFrom,

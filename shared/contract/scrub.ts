@@ -1,7 +1,7 @@
 /** Lead files on their way through the list: found, split into a clean and a blocked half, and certified. A scrub lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, instantOut, moment, region } from './common.ts';
+import { base, fromPath, instantOut, moment, pathUnder, region } from './common.ts';
 import { columnField, columnGuess, delimiter, encoding, mapping, partLevel } from './files.ts';
 
 export const scrubFound = z.object({
@@ -164,9 +164,12 @@ const readSettings = {
   parts: z.array(z.string()).optional(),
 };
 
+const downloaded = 'Download what comes of the file instead.';
+
 export const scrub = {
   /** Opens a lead file by path (desktop and CLI) or by upload (web host), and says what was found in it. */
   open: base
+    .meta(fromPath)
     .input(
       z.object({
         from: z.discriminatedUnion('kind', [
@@ -192,6 +195,7 @@ export const scrub = {
   ),
   /** Starts the work as a job. `to`: where the halves go (desktop and CLI); without it the core keeps them until they are saved. */
   start: base
+    .meta(pathUnder('to', downloaded))
     .input(
       scrubId.extend({
         options: scrubOptions,
@@ -204,7 +208,10 @@ export const scrub = {
   /** A part as base64 pieces: bytes that a page saves as they are. */
   download: base.input(scrubId.extend({ part: scrubPart })).output(eventIterator(z.string())),
   /** Writes a part to a path (desktop and CLI). */
-  save: base.input(scrubId.extend({ part: scrubPart, path: z.string() })).output(z.object({ path: z.string() })),
+  save: base
+    .meta(pathUnder('path', downloaded))
+    .input(scrubId.extend({ part: scrubPart, path: z.string() }))
+    .output(z.object({ path: z.string() })),
   list: base.output(z.array(z.object({ scrub: z.string(), name: z.string(), step: z.enum(['found', 'done']) }))),
   /** Forgets a scrub and what the core kept of it. */
   discard: base.input(scrubId).output(z.object({ ok: z.boolean() })),

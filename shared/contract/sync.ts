@@ -1,6 +1,6 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
-import { base, e164, instantOut, moment, region, statementPatch, written } from './common.ts';
+import { base, e164, fromPath, instantOut, moment, region, statementPatch, written } from './common.ts';
 import { fileFrom, mapping } from './files.ts';
 
 /** Where one remote record stands. The word shown and the shape beside it come from it. */
@@ -198,6 +198,7 @@ export const sync = {
    * sent. `mapping`: what the columns mean, instead of what is recognised.
    */
   scanFile: base
+    .meta(fromPath)
     .input(accountId.extend({ from: fileFrom, region: region.optional(), mapping: mapping.optional() }))
     .output(z.object({ job: z.string() })),
   /** The results of a finished run. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { Ports } from '../../electron/core/ports.ts';
 import { createCore } from '../../electron/core/createCore.ts';
+import type { CallContext } from '../../electron/core/desk/rpc.ts';
 import { openSecrets } from '../../electron/core/secrets/openSecrets.ts';
 import { createHostPorts } from '../../electron/hosts/hostPorts.ts';
 import type { DeskClient } from '../../shared/contract/contract.ts';
@@ -27,15 +28,18 @@ export async function makeDataDir(): Promise<{ dataDir: string; remove: () => Pr
   return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
-/** Opens a core on a data directory as the command line would, with whatever ports the test brings. */
-export async function openTestCore(dataDir: string, own: Partial<Ports> = {}): Promise<TestCore> {
+/** Opens a core on a data directory as the command line would, or as `caller` calls it, with whatever ports the test brings. */
+export async function openTestCore(
+  dataDir: string,
+  { caller = 'cli', ...own }: Partial<Ports> & { readonly caller?: CallContext['host'] } = {},
+): Promise<TestCore> {
   const secrets = own.secrets ?? (await openSecrets({ dataDir, keychain: null }));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const ports: Ports = { ...createHostPorts(), systemZone: 'UTC', newId: randomUUID, log, ...own, secrets };
   const made = await createCore({ dataDir, migrationsDir, host: 'cli', ports });
   if (!made.ok) throw new Error(made.message);
   const { router, close } = made.core;
-  const client: DeskClient = createRouterClient(router, { context: { host: 'cli' } });
+  const client: DeskClient = createRouterClient(router, { context: { host: caller } });
   return {
     client,
     dataDir,

@@ -18,7 +18,7 @@ import { toLeftEntry } from '../list/batches/batchService.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
 import { csvOptions } from '../files/write/csvCells.ts';
 import { checkEditForAll, parseEdit } from '../list/commands/editPlan.ts';
-import { type Answer, refuse } from '../list/commands/listDeps.ts';
+import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { ListService } from '../list/listService.ts';
 import { toNumbers } from '../list/commands/numberInput.ts';
 import { applyBulk, type BulkParts } from './applyBulk.ts';
@@ -270,14 +270,14 @@ export function createBulkService(deps: BulkDeps) {
         return refuse('This was cancelled and taken back. Look again at what it would do.', 'bulk');
       if (bulk.step === 'working') return refuse('This is being carried out right now.', 'bulk');
       const question = askMeanings(bulk.plan.kind, preview.lines, preview.named?.meanings ?? []);
-      if (question !== null) return { ok: false, code: 'NEEDS_PERSON', message: question.sentence };
+      if (question !== null) return needsPerson(question.sentence);
       const groups = preview.set.counts();
       if (groups.change === 0) return refuse('There is nothing to change.', 'bulk');
       const asked = toConfirm(groups.change, preview.total);
       if (asked !== null && confirm !== asked) {
         const verb = bulk.plan.kind === 'remove' ? 'remove' : 'change';
         const message = `This would ${verb} ${countNumbers(asked)} of ${preview.total.toLocaleString('en')}: confirm it by giving the count ${asked}.`;
-        return { ok: false, code: 'NEEDS_PERSON', message };
+        return needsPerson(message);
       }
       bulk.step = 'working';
       const rejected = preview.lines?.rejected ?? 0;

@@ -73,12 +73,7 @@ export function createAppProcedures(services: AppServices) {
         yield* following;
       }),
       verify: os.app.verify.handler(() => services.verify()),
-      backup: os.app.backup.handler(async ({ input, context, errors }) => {
-        if (input.path !== undefined && context.host === 'web') {
-          throw errors.BAD_INPUT({
-            message: 'The page cannot name a path; leave it out and the backup goes into the data folder.',
-          });
-        }
+      backup: os.app.backup.handler(async ({ input, errors }) => {
         const made = await services.backup(input.path);
         if (!made.ok) throw errors.FAILED({ message: made.message });
         return { path: made.path, entries: made.entries };

@@ -15,6 +15,7 @@ import type {
   IntakeOptions,
   IntakeSummary,
 } from '../../../shared/contract/intake.ts';
+import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type Jobs, JobFailure } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
@@ -23,7 +24,7 @@ import { explainLines } from './plan/explainLines.ts';
 import { type AppliedBefore, createIntakeMemory, toParts } from './intakeMemory.ts';
 import { eachReject } from './plan/lineCounts.ts';
 import { exportLines, type LineFilter, listLines } from './plan/listLines.ts';
-import { createOpenIntakes, type Intake, type IntakeResult, type Staged } from './openIntakes.ts';
+import { createOpenIntakes, type Intake, type Staged } from './openIntakes.ts';
 import type { ImportChoices } from './plan/planStaged.ts';
 import { checkMapping, createIntakePreview, type JobControl } from './previewIntake.ts';
 import type { Reject, Staging } from './staging/staging.ts';
@@ -92,12 +93,12 @@ export function createIntakeService(deps: IntakeDeps) {
       options: IntakeOptions,
       block: Pick<ImportChoices, 'holds' | 'requestedAt'>,
       compare: boolean,
-    ): IntakeResult<string> {
+    ): Answer<string> {
       const found = idle(id);
       if (!found.ok) return found;
       const intake = found.value;
       const problem = checkMapping(options, intake.source.found);
-      if (problem !== undefined) return { ok: false, message: problem };
+      if (problem !== undefined) return refuse(problem);
       intake.busy = true;
       delete intake.staged;
       const choices: ImportChoices = {
@@ -128,12 +129,12 @@ export function createIntakeService(deps: IntakeDeps) {
      * The file's name and a reader of its lines, for work other than an import: a bulk edit or removal by file. A number is
      * named only by a line that says so, in a cell that has one reading.
      */
-    reader(id: string, options: NamingOptions): IntakeResult<{ readonly name: string; readonly read: NamingReader }> {
+    reader(id: string, options: NamingOptions): Answer<{ readonly name: string; readonly read: NamingReader }> {
       const found = idle(id);
       if (!found.ok) return found;
       const intake = found.value;
       const problem = checkMapping(options, intake.source.found);
-      if (problem !== undefined) return { ok: false, message: problem };
+      if (problem !== undefined) return refuse(problem);
       const read = async (job: JobControl) => {
         intake.busy = true;
         try {
@@ -164,7 +165,7 @@ export function createIntakeService(deps: IntakeDeps) {
       return { ok: true, value: { name: intake.source.found.name, read } };
     },
 
-    summary(id: string): IntakeResult<IntakeSummary> {
+    summary(id: string): Answer<IntakeSummary> {
       const staged = findStaged(id);
       if (!staged.ok) return staged;
       const found = find(id);
@@ -176,7 +177,7 @@ export function createIntakeService(deps: IntakeDeps) {
       filter: LineFilter,
       offset: number,
       limit: number,
-    ): Promise<IntakeResult<{ lines: IntakeLine[]; total: number }>> {
+    ): Promise<Answer<{ lines: IntakeLine[]; total: number }>> {
       const staged = findStaged(id);
       if (!staged.ok) return staged;
       const { staging } = staged.value;
@@ -184,14 +185,14 @@ export function createIntakeService(deps: IntakeDeps) {
       return { ok: true, value };
     },
 
-    exportLines(id: string, filter: LineFilter): IntakeResult<AsyncGenerator<string>> {
+    exportLines(id: string, filter: LineFilter): Answer<AsyncGenerator<string>> {
       const staged = findStaged(id);
       if (!staged.ok) return staged;
       const { staging } = staged.value;
       return { ok: true, value: exportLines(staging, filter, createExplain(staged.value), breathe) };
     },
 
-    rejects(id: string): IntakeResult<Iterable<Reject>> {
+    rejects(id: string): Answer<Iterable<Reject>> {
       const found = find(id);
       if (!found.ok) return found;
       const { staged } = found.value;
@@ -199,23 +200,21 @@ export function createIntakeService(deps: IntakeDeps) {
     },
 
     /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
-    async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<IntakeResult<string>> {
+    async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<Answer<string>> {
       const opened = find(id);
       const asks = opened.ok ? await memory.findAsks(opened.value.source) : [];
       const open = asks.find(({ kind }) => !confirmed.includes(kind));
-      if (open !== undefined) return { ok: false, message: open.sentence, confirm: open.kind };
+      if (open !== undefined) return needsPerson(open.sentence, open.kind);
       const found = idle(id);
       if (!found.ok) return found;
       const intake = found.value;
       const { staged } = intake;
-      if (staged === undefined) return { ok: false, message: 'Preview the import before you apply it.' };
-      if (intake.step === 'applied')
-        return { ok: false, message: 'This import has been applied already. Undo it from its batch.' };
+      if (staged === undefined) return refuse('Preview the import before you apply it.');
+      if (intake.step === 'applied') return refuse('This import has been applied already. Undo it from its batch.');
       const { name } = intake.source.found;
       const [question] = summaryOf(intake, staged).questions;
-      if (question !== undefined) return { ok: false, message: question.sentence, confirm: question.kind };
-      if (staged.staging.numbers() === 0)
-        return { ok: false, message: toNothingSentence(name, staged.noticed.meanings.length > 0) };
+      if (question !== undefined) return needsPerson(question.sentence, question.kind);
+      if (staged.staging.numbers() === 0) return refuse(toNothingSentence(name, staged.noticed.meanings.length > 0));
       intake.busy = true;
       const { id: job } = jobs.start({ kind: 'import', label: name, subject: id }, async (control) => {
         try {
@@ -255,11 +254,11 @@ export function createIntakeService(deps: IntakeDeps) {
       return { ok: true, value: job };
     },
 
-    result(id: string): IntakeResult<ImportResult> {
+    result(id: string): Answer<ImportResult> {
       const found = find(id);
       if (!found.ok) return found;
       const { result } = found.value;
-      return result ? { ok: true, value: result } : { ok: false, message: 'This import has not been applied.' };
+      return result ? { ok: true, value: result } : refuse('This import has not been applied.');
     },
   };
 }

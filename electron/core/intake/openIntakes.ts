@@ -2,22 +2,14 @@
  * The intakes that are open: each is held here from "what we found" until it is discarded, with its source, its preview
  * and its result. They live here and not in the page, so a reload finds them again. The work on them is intakeService.ts.
  */
-import type { IntakeQuestion } from '../../../shared/contract/fileQuestions.ts';
-import type { ImportResult, IntakeAsk, IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
+import type { ImportResult, IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
+import { type Answer, refuse } from '../answer.ts';
 import type { Noticed } from './staging/stageFile.ts';
 import type { IntakeMemory } from './intakeMemory.ts';
 import type { ImportChoices } from './plan/planStaged.ts';
 import { type OpenedSource, openSource, type ReadSettings, type SourceRef } from './source.ts';
 import type { Staging } from './staging/staging.ts';
-
-/** A failure that is the file's or the person's, in a sentence. `confirm`: what a person may confirm to go on. */
-type IntakeFailure = {
-  readonly ok: false;
-  readonly message: string;
-  readonly confirm?: IntakeAsk['kind'] | IntakeQuestion['kind'];
-};
-export type IntakeResult<T> = { readonly ok: true; readonly value: T } | IntakeFailure;
 
 export type Intake = {
   readonly id: string;
@@ -50,17 +42,15 @@ export function createOpenIntakes(deps: {
   const { memory } = deps;
   const intakes = new Map<string, Intake>();
 
-  const find = (id: string): IntakeResult<Intake> => {
+  const find = (id: string): Answer<Intake> => {
     const intake = intakes.get(id);
-    return intake
-      ? { ok: true, value: intake }
-      : { ok: false, message: 'This import is no longer open. Drop the file again.' };
+    return intake ? { ok: true, value: intake } : refuse('This import is no longer open. Drop the file again.');
   };
 
-  const idle = (id: string): IntakeResult<Intake> => {
+  const idle = (id: string): Answer<Intake> => {
     const found = find(id);
     if (!found.ok || !found.value.busy) return found;
-    return { ok: false, message: 'This import is still being worked on. Wait for it, or cancel it first.' };
+    return refuse('This import is still being worked on. Wait for it, or cancel it first.');
   };
 
   /** Opens a source as an intake of this id. */
@@ -69,16 +59,16 @@ export function createOpenIntakes(deps: {
     ref: SourceRef,
     settings: ReadSettings,
     region: Region | undefined,
-  ): Promise<IntakeResult<IntakeFound>> {
+  ): Promise<Answer<IntakeFound>> {
     const context = { uploadsDir: deps.uploadsDir, region: region ?? deps.region() };
     const first = await openSource(ref, settings, context);
-    if (!first.ok) return first;
+    if (!first.ok) return refuse(first.message);
     // A header of words that nobody knows may be taken for data; one that was a header before is one again.
     const again =
       settings.hasHeader === undefined && memory.isHeader(first.value.found)
         ? await openSource(ref, { ...settings, hasHeader: true }, context)
         : first;
-    if (!again.ok) return again;
+    if (!again.ok) return refuse(again.message);
     const source = again.value;
     const intake: Intake = { id, source, found: memory.recall(source.found), region, step: 'found', busy: false };
     intakes.set(id, intake);
@@ -91,13 +81,11 @@ export function createOpenIntakes(deps: {
     asks: await memory.findAsks(source),
   });
 
-  const findStaged = (id: string): IntakeResult<Staged> => {
+  const findStaged = (id: string): Answer<Staged> => {
     const found = find(id);
     if (!found.ok) return found;
     const { staged } = found.value;
-    return staged === undefined
-      ? { ok: false, message: 'There is no preview of this import yet.' }
-      : { ok: true, value: staged };
+    return staged === undefined ? refuse('There is no preview of this import yet.') : { ok: true, value: staged };
   };
 
   return {
@@ -105,19 +93,19 @@ export function createOpenIntakes(deps: {
     idle,
     findStaged,
 
-    async open(ref: SourceRef, settings: ReadSettings, region: Region | undefined): Promise<IntakeResult<IntakeFound>> {
+    async open(ref: SourceRef, settings: ReadSettings, region: Region | undefined): Promise<Answer<IntakeFound>> {
       const opened = await begin(deps.newId(), ref, settings, region);
       if (opened.ok) deps.changed();
       return opened;
     },
 
-    async reread(id: string, settings: ReadSettings): Promise<IntakeResult<IntakeFound>> {
+    async reread(id: string, settings: ReadSettings): Promise<Answer<IntakeFound>> {
       const found = idle(id);
       return found.ok ? begin(id, found.value.source.ref, settings, found.value.region) : found;
     },
 
     /** Forgets what such a header meant before, and guesses anew. */
-    async forgetMapping(id: string): Promise<IntakeResult<IntakeFound>> {
+    async forgetMapping(id: string): Promise<Answer<IntakeFound>> {
       const found = idle(id);
       if (!found.ok) return found;
       const intake = found.value;
@@ -131,7 +119,7 @@ export function createOpenIntakes(deps: {
 
     async get(
       id: string,
-    ): Promise<IntakeResult<{ found: IntakeFound; step: Intake['step']; options: IntakeOptions | null }>> {
+    ): Promise<Answer<{ found: IntakeFound; step: Intake['step']; options: IntakeOptions | null }>> {
       const open = find(id);
       if (!open.ok) return open;
       const { step, staged } = open.value;
@@ -145,7 +133,7 @@ export function createOpenIntakes(deps: {
 
     list: () => [...intakes.values()].map(({ id, source, step }) => ({ intake: id, name: source.found.name, step })),
 
-    async discard(id: string): Promise<IntakeResult<null>> {
+    async discard(id: string): Promise<Answer<null>> {
       const found = idle(id);
       if (!found.ok) return found;
       intakes.delete(id);

@@ -7,7 +7,7 @@ import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../sh
 import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import type { SourceRef } from '../intake/source.ts';
 import { JobFailure, type Jobs } from '../desk/jobs.ts';
-import { type Answer, refuse } from '../list/commands/listDeps.ts';
+import { type Answer, needsPerson, notFound, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import type { CatalogArea } from './catalog.ts';
 import { findDayProblem, findDoubts, planLists, type PlannedArea, planVersion } from './planLoad.ts';
@@ -86,8 +86,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
 
   const find = (id: string): Answer<Load> => {
     const load = loads.get(id);
-    if (load === undefined)
-      return { ok: false, code: 'NOT_FOUND', message: 'This file is no longer open. Choose it again.' };
+    if (load === undefined) return notFound('This file is no longer open. Choose it again.');
     return load.isBusy
       ? refuse('This file is still being worked on. Wait for it, or cancel it first.')
       : { ok: true, value: load };
@@ -205,7 +204,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       const { asks, read: done } = found.value;
       if (done !== undefined) return { ok: true, value: { state: 'found', preview: done.preview } };
       return asks === undefined
-        ? { ok: false, code: 'NOT_FOUND', message: 'This file is no longer open. Choose it again.' }
+        ? notFound('This file is no longer open. Choose it again.')
         : { ok: true, value: { state: 'asks', asks } };
     },
     apply(id, { version: given, sure }) {
@@ -220,8 +219,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       if (dayProblem !== undefined) return refuse(dayProblem, 'version');
       const present = done.areas.map((area) => ({ ...area, before: findBefore(area, deps.catalog()) }));
       const doubts = findDoubts(done.preview.kind, version, present);
-      if (doubts.length > 0 && !sure)
-        return { ok: false, code: 'NEEDS_PERSON', message: `${doubts.join(' ')} Confirm it to load it all the same.` };
+      if (doubts.length > 0 && !sure) return needsPerson(`${doubts.join(' ')} Confirm it to load it all the same.`);
       if (isTakingOver) return refuse('Another registry is being taken over. Wait for it.');
       isTakingOver = true;
       load.isBusy = true;

@@ -23,7 +23,7 @@ import type { RegistryRows } from '../db/desk/registryRows.ts';
 import type { SettingRows } from '../db/desk/settingRows.ts';
 import type { Events } from '../desk/events.ts';
 import type { Jobs } from '../desk/jobs.ts';
-import { type Answer, refuse } from '../list/commands/listDeps.ts';
+import { type Answer, refuse } from '../answer.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type CatalogArea, loadCatalog, saveCatalog } from './catalog.ts';
 import { createRegistryLookup, type RegistryLookup } from './lookup.ts';

@@ -12,7 +12,7 @@ import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts'
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import { toStart, type Zone } from '../../../shared/domain/zone.ts';
-import { type Answer, refuse } from '../list/commands/listDeps.ts';
+import { type Answer, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import { type LeadColumns, toWantedColumns } from './leads/leadColumns.ts';
 import type { LeadFile } from './leads/leadFile.ts';

@@ -14,7 +14,7 @@ import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Jobs } from '../desk/jobs.ts';
-import { type Answer, refuse } from '../list/commands/listDeps.ts';
+import { type Answer, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificateText } from './certificate/certificate.ts';

@@ -3,7 +3,7 @@ import type { SyncResult } from '../../../shared/contract/sync.ts';
 import { parseE164, type PhoneNumber, type Region } from '../../../shared/domain/numbers/number.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import type { EditRequest } from '../list/commands/editPlan.ts';
-import type { Answer } from '../list/commands/listDeps.ts';
+import { notFound, Refused, unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Conflicts } from './conflicts/conflicts.ts';
@@ -27,14 +27,6 @@ export type SyncServices = {
   readonly listRunnable: SyncJobParts['listRunnable'];
 };
 
-type Raise = Record<'BAD_INPUT' | 'NOT_FOUND' | 'NEEDS_PERSON', (options: { message: string }) => Error>;
-
-/** The value of an answer, or the contract's error for it. */
-function unwrap<T>(answer: Answer<T>, errors: Raise): T {
-  if (answer.ok) return answer.value;
-  throw errors[answer.code]({ message: answer.message });
-}
-
 export function createSyncProcedures(services: SyncServices) {
   const { accounts, status, actions, conflicts, runs, scanFiles, jobs } = services;
   const toKey = ({ account, scope, number }: { account: number; scope: string; number: string }) => ({
@@ -46,57 +38,49 @@ export function createSyncProcedures(services: SyncServices) {
     accounts: {
       vendors: os.accounts.vendors.handler(() => status.listVendors()),
       list: os.accounts.list.handler(() => status.listAccounts()),
-      add: os.accounts.add.handler(async ({ input, errors }) => unwrap(await accounts.add(input), errors)),
-      update: os.accounts.update.handler(async ({ input: { account, ...change }, errors }) =>
-        unwrap(await accounts.update(account, change), errors),
+      add: os.accounts.add.handler(async ({ input }) => unwrap(await accounts.add(input))),
+      update: os.accounts.update.handler(async ({ input: { account, ...change } }) =>
+        unwrap(await accounts.update(account, change)),
       ),
-      remove: os.accounts.remove.handler(async ({ input, errors }) =>
-        unwrap(await accounts.remove(input.account), errors),
+      remove: os.accounts.remove.handler(async ({ input }) => unwrap(await accounts.remove(input.account))),
+      test: os.accounts.test.handler(async ({ input }) => unwrap(await accounts.test(input.account))),
+      targets: os.accounts.targets.handler(async ({ input }) =>
+        unwrap(await accounts.targets(input.account, input.refresh)),
       ),
-      test: os.accounts.test.handler(async ({ input, errors }) => unwrap(await accounts.test(input.account), errors)),
-      targets: os.accounts.targets.handler(async ({ input, errors }) =>
-        unwrap(await accounts.targets(input.account, input.refresh), errors),
-      ),
-      retireTarget: os.accounts.retireTarget.handler(({ input, errors }) =>
-        unwrap(accounts.retireTarget(input.target), errors),
-      ),
+      retireTarget: os.accounts.retireTarget.handler(({ input }) => unwrap(accounts.retireTarget(input.target))),
     },
     sync: {
-      run: os.sync.run.handler(({ input, errors }) => unwrap(startSyncJob(services, input.account), errors)),
-      scanFile: os.sync.scanFile.handler(async ({ input, context, errors }) => {
+      run: os.sync.run.handler(({ input }) => unwrap(startSyncJob(services, input.account))),
+      scanFile: os.sync.scanFile.handler(async ({ input }) => {
         const { account, from, region, mapping } = input;
-        if (from.kind === 'path' && context.host === 'web')
-          throw errors.BAD_INPUT({ message: 'The page cannot name a path. Choose the file instead.' });
-        return unwrap(await scanFiles.start(account, { from, region: region as Region | undefined, mapping }), errors);
+        return unwrap(await scanFiles.start(account, { from, region: region as Region | undefined, mapping }));
       }),
-      results: os.sync.results.handler(({ input, errors }) => {
+      results: os.sync.results.handler(({ input }) => {
         const result = jobs.result(input.job);
-        if (!isSyncResults(result)) throw errors.NOT_FOUND({ message: 'There is no finished sync of this name.' });
+        if (!isSyncResults(result)) throw new Refused(notFound('There is no finished sync of this name.'));
         return result;
       }),
-      answerSuspicion: os.sync.answerSuspicion.handler(async ({ input, errors }) =>
-        unwrap(await actions.answerSuspicion(input.account, input.run, input.confirm), errors),
+      answerSuspicion: os.sync.answerSuspicion.handler(async ({ input }) =>
+        unwrap(await actions.answerSuspicion(input.account, input.run, input.confirm)),
       ),
-      checkNow: os.sync.checkNow.handler(async ({ input, errors }) =>
-        unwrap(await actions.checkNow(toKey(input)), errors),
-      ),
-      retry: os.sync.retry.handler(({ input, errors }) => unwrap(actions.retry(toKey(input)), errors)),
-      confirmRemoved: os.sync.confirmRemoved.handler(async ({ input, errors }) =>
-        unwrap(await actions.confirmRemoved(toKey(input)), errors),
+      checkNow: os.sync.checkNow.handler(async ({ input }) => unwrap(await actions.checkNow(toKey(input)))),
+      retry: os.sync.retry.handler(({ input }) => unwrap(actions.retry(toKey(input)))),
+      confirmRemoved: os.sync.confirmRemoved.handler(async ({ input }) =>
+        unwrap(await actions.confirmRemoved(toKey(input))),
       ),
     },
     conflicts: {
       list: os.conflicts.list.handler(({ input }) =>
         conflicts.list({ ...input, number: input.number === undefined ? undefined : toNumber(input.number) }),
       ),
-      resolve: os.conflicts.resolve.handler(({ input, errors }) =>
-        unwrap(conflicts.resolve(input.ids, toDecision(input.choice, input)), errors),
+      resolve: os.conflicts.resolve.handler(({ input }) =>
+        unwrap(conflicts.resolve(input.ids, toDecision(input.choice, input))),
       ),
     },
     runs: {
       list: os.runs.list.handler(({ input }) => runs.list(input)),
-      get: os.runs.get.handler(({ input, errors }) => unwrap(runs.get(input), errors)),
-      stop: os.runs.stop.handler(({ input, errors }) => unwrap(runs.stop(input.run), errors)),
+      get: os.runs.get.handler(({ input }) => unwrap(runs.get(input))),
+      stop: os.runs.stop.handler(({ input }) => unwrap(runs.stop(input.run))),
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Jobs } from '../../desk/jobs.ts';
 import type { Clock } from '../../ports.ts';
 import { csvOptions } from '../../files/write/csvCells.ts';
 import { findBatches } from './findBatches.ts';
-import { type Answer, refuse } from '../commands/listDeps.ts';
+import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { ListStore } from '../write/listStore.ts';
 import { endUndo, isNothing, startUndo, toUndoProgress, undoNextRow, type UndoProgress } from './undoBatch.ts';
 
@@ -123,7 +123,7 @@ export function createBatchService(parts: {
     },
     async undo({ batch: id }) {
       const batch = store.batches.load(id);
-      if (batch === undefined) return { ok: false, code: 'NOT_FOUND', message: `There is no batch ${id}.` };
+      if (batch === undefined) return notFound(`There is no batch ${id}.`);
       if (batch.state === 'applying')
         return refuse(`Batch ${id} is still being applied. Wait until it is done, or cancel it first.`, 'batch');
       if (batch.state === 'undone') {

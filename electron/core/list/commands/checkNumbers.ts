@@ -20,9 +20,10 @@ import {
 } from './askText.ts';
 import type { Decide } from './decide.ts';
 import { toNamedHold } from './entryView.ts';
-import type { Answer, ListDeps } from './listDeps.ts';
+import type { Answer } from '../../answer.ts';
+import type { ListDeps } from './listDeps.ts';
 import { describeUnreadable, forOneQuestion, parseRegion, readMentions, readPlain } from './numberInput.ts';
-import { refuse } from './listDeps.ts';
+import { refuse } from '../../answer.ts';
 
 export type CheckInput = {
   readonly numbers: readonly string[];

@@ -6,7 +6,7 @@ import { type Act, type Entry, planEdit, type Statement } from '../../../../shar
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { Moment } from '../../../../shared/domain/moment.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import type { Answer } from './listDeps.ts';
+import { type Answer, refuse } from '../../answer.ts';
 import { parseRequestedAt } from './requestDate.ts';
 import {
   type AskedAt,
@@ -72,7 +72,7 @@ export function parseEdit(
 export function checkEditForAll(plan: EditPlan, index: TargetIndex, asked: AskedAt): Answer<null> {
   const given = plan.toHolds([{ place: 'everywhere', until: null }]);
   if (given === undefined && Object.keys(plan.wanted).length === 0)
-    return { ok: false, code: 'BAD_INPUT', message: 'Say what to change: nothing was given.' };
+    return refuse('Say what to change: nothing was given.');
   const checked = checkHolds(given ?? [], [], index, asked);
   return checked.ok ? { ok: true, value: null } : checked;
 }

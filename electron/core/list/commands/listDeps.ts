@@ -1,4 +1,4 @@
-/** What the parts of the list service share: the store, the world around it, and the forms of an answer. */
+/** What the parts of the list service share: the store and the world around it. */
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
@@ -37,17 +37,3 @@ export type ListDeps = {
   /** The countries whose numbers could be meant by what is not valid where it is asked. Costs some dozen probes. */
   readonly otherCountries: () => readonly Region[];
 };
-
-/** An answer to a person: the value, or one sentence that says what to do. `field` names the input at fault. */
-export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false;
-      readonly code: 'BAD_INPUT' | 'NOT_FOUND' | 'NEEDS_PERSON';
-      readonly message: string;
-      readonly field?: string;
-    };
-
-export function refuse(message: string, field?: string): Extract<Answer<never>, { ok: false }> {
-  return { ok: false, code: 'BAD_INPUT', message, ...(field === undefined ? {} : { field }) };
-}

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Moment } from '../../../../shared/domain/moment.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import type { Answer } from './listDeps.ts';
+import type { Answer } from '../../answer.ts';
 import { parseRequestedAt } from './requestDate.ts';
 import { type AskedAt, parseNewScope, type ScopeRequest } from './requestedScope.ts';
 

@@ -15,7 +15,8 @@ import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber
 import { askMentions, createAskNumber } from './askText.ts';
 import type { Decide } from './decide.ts';
 import { toEntryRows } from './entryView.ts';
-import { type Answer, type ListDeps, refuse } from './listDeps.ts';
+import { type Answer, refuse } from '../../answer.ts';
+import type { ListDeps } from './listDeps.ts';
 import { describeUnreadable, parseRegion, readMentions } from './numberInput.ts';
 
 export type NumberDetails = DeskOutputs['entries']['get'];

@@ -9,7 +9,8 @@ import {
   type Region,
 } from '../../../../shared/domain/numbers/number.ts';
 import { type Mention, readCell, toSure } from '../../../../shared/domain/numbers/readings.ts';
-import { type Answer, type ListDeps, refuse } from './listDeps.ts';
+import { type Answer, refuse } from '../../answer.ts';
+import type { ListDeps } from './listDeps.ts';
 
 /** The country to read numbers in: the one given, else the desk's. */
 export function parseRegion(given: string | undefined, desk: string | null): Answer<Region | undefined> {

@@ -2,7 +2,7 @@
 import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
 import { isInstant, type Moment } from '../../../../shared/domain/moment.ts';
 import { toStart } from '../../../../shared/domain/zone.ts';
-import { type Answer, refuse } from './listDeps.ts';
+import { type Answer, refuse } from '../../answer.ts';
 import type { AskedAt } from './requestedScope.ts';
 
 /** Machines write a day as midnight UTC; east of Greenwich that day has begun up to fourteen hours earlier. */

@@ -8,7 +8,7 @@ import { everywhere, type Hold, type Place, type Scope, toScope } from '../../..
 import type { Moment } from '../../../../shared/domain/moment.ts';
 import { toEnd, toWallEnd, type Zone } from '../../../../shared/domain/zone.ts';
 import { parsePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { type Answer, refuse } from './listDeps.ts';
+import { type Answer, refuse } from '../../answer.ts';
 
 /** A hold as it is given: its end may be a day, or a time of the desk. */
 export type GivenHold = { readonly place: Place; readonly until: Moment | null };

@@ -8,7 +8,7 @@ import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account, AccountSettings } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
-import { type Answer, refuse } from '../../list/commands/listDeps.ts';
+import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
 import { parseBaseUrl } from '../../vendors/baseUrl.ts';
@@ -50,7 +50,7 @@ export type AccountsParts = {
   readonly stopRuns: (id: AccountId) => void;
 };
 
-const notThere = { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' } as const;
+const notThere = notFound('There is no such account.');
 
 export function createAccounts({ store, paces, ports, events, stopRuns }: AccountsParts): Accounts {
   const { clock, secrets, log } = ports;
@@ -154,7 +154,7 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
       const open = store.conflicts.countOpen(id);
       if (open > 0) {
         const message = `${account.name} has ${open === 1 ? 'an open conflict' : `${open} open conflicts`}, which block until they are decided. Decide them first.`;
-        return { ok: false, code: 'NEEDS_PERSON', message };
+        return needsPerson(message);
       }
       stopRuns(id);
       store.inTransaction(() => forget(store, id, clock.now()));
@@ -185,7 +185,7 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
     retireTarget(id) {
       const target = store.targets.load(id);
       if (target === undefined || store.accounts.load(target.accountId) === undefined)
-        return { ok: false, code: 'NOT_FOUND', message: 'There is no such agent.' };
+        return notFound('There is no such agent.');
       if (target.state !== 'gone' && target.state !== 'retired')
         return refuse(`${target.name} is still known to the vendor: only what is gone there can be retired.`);
       store.targets.save(id, { name: target.name, state: 'retired' }, null);

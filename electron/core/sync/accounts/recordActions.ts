@@ -4,7 +4,7 @@ import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { Events } from '../../desk/events.ts';
-import { type Answer, refuse } from '../../list/commands/listDeps.ts';
+import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
 import { openAside } from '../vendor/connection.ts';
 import { askEveryForm } from '../vendor/otherForms.ts';
@@ -25,7 +25,7 @@ export type RecordActions = {
   readonly answerSuspicion: (account: AccountId, run: number, confirm: boolean) => Promise<Answer<{ ok: boolean }>>;
 };
 
-const notThere = { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' } as const;
+const notThere = notFound('There is no such account.');
 
 export function createRecordActions(parts: {
   store: SyncStore;
@@ -81,15 +81,14 @@ export function createRecordActions(parts: {
     },
     retry(key) {
       const owed = store.outbox.load(key);
-      if (owed === undefined) return { ok: false, code: 'NOT_FOUND', message: 'Nothing is waiting for this record.' };
+      if (owed === undefined) return notFound('Nothing is waiting for this record.');
       if (owed.state !== 'unknown') store.outbox.setState(owed.id, 'waiting');
       changed();
       return { ok: true, value: { ok: true } };
     },
     async confirmRemoved(key) {
       const owed = store.outbox.load(key);
-      if (owed?.state !== 'manual')
-        return { ok: false, code: 'NOT_FOUND', message: 'Nothing is to be removed by hand for this record.' };
+      if (owed?.state !== 'manual') return notFound('Nothing is to be removed by hand for this record.');
       await runner.exclusive(key.account, () => {
         engine.observe(key.account, key.scope, { number: key.number, theirs: null, remoteId: null });
         return Promise.resolve();
@@ -101,7 +100,7 @@ export function createRecordActions(parts: {
       runner.exclusive(account, async (): Promise<Answer<{ ok: boolean }>> => {
         const found = store.runs.loadSuspicious(account);
         if (found?.suspicion == null || found.id !== run)
-          return { ok: false, code: 'NOT_FOUND', message: 'A newer reading of the list has answered this already.' };
+          return notFound('A newer reading of the list has answered this already.');
         if (confirm) engine.confirmAbsent(account, found.suspicion);
         store.runs.clearSuspicion(account);
         changed();

@@ -17,7 +17,7 @@ import type { Batch } from '../../db/entries/batchRows.ts';
 import type { Conflict, Resolution } from '../../db/sync/conflictRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { countNumbers, runBatch } from '../../list/write/batchWork.ts';
-import type { Answer } from '../../list/commands/listDeps.ts';
+import { type Answer } from '../../answer.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { Clock } from '../../ports.ts';
 import { type Decision, readDecision } from './decision.ts';

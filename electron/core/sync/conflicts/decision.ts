@@ -7,7 +7,7 @@ import { type Choice, heldWhileOpen } from '../../../../shared/domain/vendor/res
 import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type EditRequest, parseEdit } from '../../list/commands/editPlan.ts';
-import { type Answer, refuse } from '../../list/commands/listDeps.ts';
+import { type Answer, refuse } from '../../answer.ts';
 import { type AskedAt, checkHolds } from '../../list/commands/requestedScope.ts';
 
 export type Decision =

@@ -4,7 +4,7 @@ import { toInstant } from '../../../../shared/domain/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { createRunLogRows, type LoggedRequest, type LoggedRun, type RequestsShown } from '../../db/sync/runLogRows.ts';
 import { keptRequestRuns } from '../../db/sync/syncRunRows.ts';
-import type { Answer } from '../../list/commands/listDeps.ts';
+import { type Answer, notFound } from '../../answer.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -24,11 +24,7 @@ export type Runs = {
   readonly stop: (run: number) => Answer<{ ok: boolean }>;
 };
 
-const notThere = {
-  ok: false,
-  code: 'NOT_FOUND',
-  message: 'There is no such run: very old ones are forgotten in time.',
-} as const;
+const notThere = notFound('There is no such run: very old ones are forgotten in time.');
 
 export function createRuns({ store, runner }: { store: SyncStore; runner: Pick<Runner, 'stop'> }): Runs {
   const rows = createRunLogRows(store.db);

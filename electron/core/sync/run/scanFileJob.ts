@@ -4,7 +4,7 @@ import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Zone } from '../../../../shared/domain/zone.ts';
 import type { Jobs } from '../../desk/jobs.ts';
-import type { Answer } from '../../list/commands/listDeps.ts';
+import { type Answer, notFound } from '../../answer.ts';
 import { type ExportRequest, openExport } from '../vendor/exportFile.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -29,7 +29,7 @@ export function createScanFiles(parts: {
   return {
     async start(id, request) {
       const account = store.loadView(id);
-      if (account === undefined) return { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' };
+      if (account === undefined) return notFound('There is no such account.');
       const place = { uploadsDir, zone: zone() };
       const opened = await openExport({ ...request, region: request.region ?? region() }, account, place);
       if (!opened.ok) return opened;

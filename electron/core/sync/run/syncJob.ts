@@ -2,7 +2,7 @@
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Jobs } from '../../desk/jobs.ts';
-import type { Answer } from '../../list/commands/listDeps.ts';
+import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Runner } from './runner.ts';
 
 export type SyncJobParts = {
@@ -22,8 +22,8 @@ export function startSyncJob(
   const [first] = accounts;
   if (first === undefined)
     return only === undefined
-      ? { ok: false, code: 'BAD_INPUT', message: 'There is no account to sync with: connect one first.' }
-      : { ok: false, code: 'NOT_FOUND', message: 'There is no such account.' };
+      ? refuse('There is no account to sync with: connect one first.')
+      : notFound('There is no such account.');
   const label = accounts.length === 1 ? `Sync with ${first.name}` : `Sync with ${accounts.length} accounts`;
   const subject = only === undefined ? null : String(only);
   const { id } = jobs.start({ kind: 'sync', label, subject }, async ({ signal, progress }) => {

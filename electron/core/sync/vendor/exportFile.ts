@@ -10,7 +10,7 @@ import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/numb
 import type { Zone } from '../../../../shared/domain/zone.ts';
 import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
 import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
-import { type Answer, refuse } from '../../list/commands/listDeps.ts';
+import { type Answer, refuse } from '../../answer.ts';
 import type { RunProgress } from './runContext.ts';
 import { createExportReader, type ExportedFields, findAgentColumn, joinFields } from './exportRows.ts';
 

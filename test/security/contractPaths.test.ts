@@ -1,0 +1,71 @@
+/** A page in a browser may not name a file of this machine: every input of the contract that could carries the guard. */
+import { isContractProcedure } from '@orpc/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { contract } from '../../shared/contract/contract.ts';
+import { makeDataDir, openTestCore, type TestCore } from '../support/core.ts';
+
+type Named = { readonly name: string; readonly input: z.ZodType };
+
+/** Every procedure with an input, by its dotted name. */
+function listProcedures(at: unknown, name: string): readonly Named[] {
+  if (isContractProcedure(at)) {
+    const { inputSchema } = at['~orpc'];
+    return inputSchema instanceof z.ZodType ? [{ name, input: inputSchema }] : [];
+  }
+  return Object.entries(at as Record<string, unknown>).flatMap(([key, value]) =>
+    listProcedures(value, name === '' ? key : `${name}.${key}`),
+  );
+}
+
+/** Keys under which a schema holds a path: `path` itself, and what a scrub writes its halves `to`. */
+const pathKeys = ['path', 'to'];
+
+/** An input that names a path in the first place where the schema lets it; undefined where there is none. */
+function toHostile(schema: unknown): Record<string, unknown> | undefined {
+  const text = JSON.stringify(schema);
+  if (text.includes('"const":"path"')) return { from: { kind: 'path', path: '/etc/passwd' } };
+  const { properties = {} } = schema as { properties?: Record<string, unknown> };
+  const key = pathKeys.find((candidate) => candidate in properties);
+  if (key === undefined) return undefined;
+  return { [key]: key === 'to' ? { clean: '/tmp/a', blocked: '/tmp/b' } : '/tmp/a' };
+}
+
+const hostile = listProcedures(contract, '').flatMap(({ name, input }) => {
+  const named = toHostile(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
+  return named === undefined ? [] : [{ name, named }];
+});
+
+let desk: TestCore;
+let folder: Awaited<ReturnType<typeof makeDataDir>>;
+beforeAll(async () => {
+  folder = await makeDataDir();
+  desk = await openTestCore(folder.dataDir, { caller: 'web' });
+});
+afterAll(async () => {
+  await desk.close();
+  await folder.remove();
+});
+
+describe('a page in a browser names a path', () => {
+  test('the calls that could are known', () => {
+    expect(hostile.map(({ name }) => name).toSorted()).toEqual([
+      'app.backup',
+      'intake.open',
+      'registries.open',
+      'scrub.open',
+      'scrub.save',
+      'scrub.start',
+      'sync.scanFile',
+    ]);
+  });
+
+  test.each(hostile)('$name refuses it', async ({ name, named }) => {
+    const [area = '', call = ''] = name.split('.');
+    const client = desk.client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+    await expect(client[area]?.[call]?.(named)).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      message: expect.stringContaining('The page cannot name a path.') as string,
+    });
+  });
+});
