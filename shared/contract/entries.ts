@@ -61,7 +61,7 @@ export const vendorRow = z.object({
   account: z.number().int(),
   accountName: z.string(),
   vendorName: z.string(),
-  /** The remote scope of the record: '' or the vendor's agent id. Give it back to `checkNow` and `confirmRemoved`. */
+  /** The remote list of the record: '' or the vendor's agent id. Give it back to `checkNow` and `confirmRemoved`. */
   scope: z.string(),
   targetName: z.string(),
   state: recordState,

@@ -83,7 +83,7 @@ describe('OSVI', () => {
     expect(valueOf(await connection.listTargets(never)).map(({ remoteId }) => remoteId)).toEqual(['agent_two']);
     expect(valueOf(await scanAll(connection, 'agent_one')).records).toHaveLength(1);
     sandbox.control.removeAgent({ tenant: tenant.id, agent: 'agent_one' });
-    const gone = { ok: false, class: 'rejected', effect: 'notDone', scopeGone: true };
+    const gone = { ok: false, class: 'rejected', effect: 'notDone', listGone: true };
     expect(await scanAll(connection, 'agent_one')).toMatchObject(gone);
     expect(await connection.lookup('agent_one', ours.number, never)).toMatchObject(gone);
     expect(await connection.add(ours, never)).toMatchObject(gone);

@@ -12,7 +12,7 @@ import type {
 import { createVendorHttp } from '../../electron/core/vendors/http.ts';
 import { findAdapter } from '../../electron/core/vendors/registry.ts';
 import { parseE164, type PhoneNumber } from '../../shared/domain/numbers/number.ts';
-import type { RemoteRecord, RemoteScope, WantedRecord } from '../../shared/domain/vendor/remote.ts';
+import type { RemoteRecord, RemoteList, WantedRecord } from '../../shared/domain/vendor/remote.ts';
 
 export interface ConnectOptions {
   readonly vendor: string;
@@ -91,10 +91,10 @@ export interface WholeScan {
   readonly pages: number;
 }
 
-/** Every page of a remote scope, or the failure that ended the scan. `pageLimit` guards the test itself. */
+/** Every page of a remote list, or the failure that ended the scan. `pageLimit` guards the test itself. */
 export async function scanAll(
   connection: VendorConnection,
-  scope: RemoteScope = '',
+  scope: RemoteList = '',
   pageLimit = 500,
 ): Promise<VendorResult<WholeScan>> {
   const records: RemoteRecord[] = [];

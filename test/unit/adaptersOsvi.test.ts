@@ -62,7 +62,7 @@ describe('OSVI', () => {
     [
       404,
       { success: false, error: 'agent_not_found', details: null },
-      { class: 'rejected', effect: 'notDone', scopeGone: true },
+      { class: 'rejected', effect: 'notDone', listGone: true },
     ],
     [
       422,
@@ -158,7 +158,7 @@ describe('OSVI', () => {
     [
       404,
       { success: false, error: 'agent_not_found', details: null },
-      { ok: false, class: 'rejected', scopeGone: true },
+      { ok: false, class: 'rejected', listGone: true },
     ],
     [404, { message: 'no route' }, { ok: false, class: 'retry', effect: 'notDone' }],
     [200, { success: true, data: [record] }, { ok: false, class: 'retry', effect: 'unknown' }],

@@ -9,7 +9,7 @@ import type {
   Capabilities,
   RemoteFields,
   RemoteRecord,
-  RemoteScope,
+  RemoteList,
   RemoteTarget,
   WantedRecord,
 } from '../../../shared/domain/vendor/remote.ts';
@@ -17,7 +17,7 @@ import type {
 /**
  * Why a request did not do what was asked (design.md, section 4).
  *
- * `alreadyThere` with effect `notDone`: the vendor said so plainly, for this number in this remote scope. With effect
+ * `alreadyThere` with effect `notDone`: the vendor said so plainly, for this number on this remote list. With effect
  * `unknown` it is a claim: the same answer can mean something else (Weya's 400), so look the number up before believing it.
  * `auth` concerns the whole account (token, permission, payment) and waits for a person.
  */
@@ -46,8 +46,8 @@ export type VendorFailure = {
   readonly status: number | null;
   /** The earliest instant at which the vendor wants to be asked again (Retry-After, X-RateLimit-Reset), unshortened. */
   readonly retryAt: Instant | null;
-  /** The vendor no longer knows the remote scope itself (a deleted agent): its records are neither missing nor removed. */
-  readonly scopeGone?: boolean;
+  /** The vendor no longer knows the remote list itself (a deleted agent): its records are neither missing nor removed. */
+  readonly listGone?: boolean;
 };
 
 export type VendorResult<T> = { readonly ok: true; readonly value: T; readonly status: number } | VendorFailure;
@@ -60,7 +60,7 @@ export type ScanPage = {
   readonly records: readonly RemoteRecord[];
   readonly unreadable: readonly UnreadableRecord[];
   readonly next: string | null;
-  /** How many records the vendor says the remote scope holds, where it says so. */
+  /** How many records the vendor says the remote list holds, where it says so. */
   readonly total: number | null;
 };
 
@@ -129,11 +129,11 @@ export type VendorConnection = {
   readonly test: (signal: AbortSignal) => Promise<VendorResult<TestVerdict>>;
   /** All agents or users, or `unsupported` where the vendor documents no way to list them. */
   readonly listTargets: (signal: AbortSignal) => Promise<VendorResult<readonly RemoteTarget[]>>;
-  /** One page of the records of one remote scope; `cursor: null` starts. */
-  readonly scan: (scope: RemoteScope, cursor: string | null, signal: AbortSignal) => Promise<VendorResult<ScanPage>>;
+  /** One page of the records of one remote list; `cursor: null` starts. */
+  readonly scan: (scope: RemoteList, cursor: string | null, signal: AbortSignal) => Promise<VendorResult<ScanPage>>;
   /** The record of one number as the vendor has it now, or null when it has none. */
   readonly lookup: (
-    scope: RemoteScope,
+    scope: RemoteList,
     number: PhoneNumber,
     signal: AbortSignal,
   ) => Promise<VendorResult<RemoteRecord | null>>;

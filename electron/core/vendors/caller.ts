@@ -8,7 +8,7 @@ import { quoteVendor, toFailure } from './failure.ts';
 
 /** What an adapter knows about a refusal; null leaves it to the general rules. */
 export type Explanation = Pick<VendorFailure, 'class' | 'message'> &
-  Partial<Pick<VendorFailure, 'effect' | 'scopeGone'>>;
+  Partial<Pick<VendorFailure, 'effect' | 'listGone'>>;
 
 /** A refusal as the vendor put it: the status (of the body, if that has one), the raw text and a printable quote. */
 export type Refusal = { readonly status: number; readonly text: string; readonly quote: string };

@@ -6,12 +6,12 @@
 import { assertNever } from '../../assertNever.ts';
 import type { Entry } from '../entry/entry.ts';
 import type { Instant } from '../instant.ts';
-import type { AccountView, RemoteFields, RemoteScope, WantedRecord } from './remote.ts';
+import type { AccountView, RemoteFields, RemoteList, WantedRecord } from './remote.ts';
 import { type Hold, isInForce, laterUntil, type Scope, type Target, type TargetId } from '../entry/scope.ts';
 
 /** What a scope asks for on one account, before it is tied to a number. */
 export type WantedShape = {
-  readonly scope: RemoteScope;
+  readonly scope: RemoteList;
   readonly until: Instant | null;
   readonly agents: readonly string[] | null;
 };
@@ -48,12 +48,12 @@ export function toWanted(entry: Entry, account: AccountView, shape: WantedShape)
   };
 }
 
-/** The records that a scope asks for on an account at a time, by remote scope. */
+/** The records that a scope asks for on an account at a time, by remote list. */
 export function projectScope(holds: Scope, account: AccountView, at: Instant): readonly WantedShape[] {
   const inForce = holds.filter((hold) => isInForce(hold, at));
   if (inForce.length === 0) return [];
   const keepsUntil = account.capabilities.keeps.expiry.how === 'kept';
-  const shape = (scope: RemoteScope, covering: readonly Hold[], agents: readonly string[] | null): WantedShape => ({
+  const shape = (scope: RemoteList, covering: readonly Hold[], agents: readonly string[] | null): WantedShape => ({
     scope,
     until: keepsUntil ? latestEnd(covering) : null,
     agents,
@@ -80,8 +80,8 @@ export function projectScope(holds: Scope, account: AccountView, at: Instant): r
   }
 }
 
-/** Why the entry asks for no record on this remote scope. Only for a scope that `project` leaves out. */
-export function absenceOf(entry: Entry | undefined, account: AccountView, scope: RemoteScope, at: Instant): Absence {
+/** Why the entry asks for no record on this remote list. Only for a scope that `project` leaves out. */
+export function absenceOf(entry: Entry | undefined, account: AccountView, scope: RemoteList, at: Instant): Absence {
   const agent = scope === '' ? undefined : account.targets.find(({ remoteId }) => remoteId === scope);
   if (agent !== undefined && !isKnown(agent)) return 'gone';
   if (entry === undefined || entry.removed !== null) return 'person';
@@ -96,7 +96,7 @@ export function absenceOf(entry: Entry | undefined, account: AccountView, scope:
  * The holds that say what a remote record says: for the whole account, or for its agents. Agents that the account does
  * not know are left out: make targets of them first.
  */
-export function toHolds(account: AccountView, scope: RemoteScope, fields: RemoteFields): Scope {
+export function toHolds(account: AccountView, scope: RemoteList, fields: RemoteFields): Scope {
   const named = scope === '' ? fields.agents : [scope];
   const targets =
     named === null
@@ -123,7 +123,7 @@ export function toComparable(fields: RemoteFields, account: AccountView): Remote
 export function withoutRecord(
   holds: Scope,
   account: AccountView,
-  scope: RemoteScope,
+  scope: RemoteList,
   targets: readonly Target[],
 ): readonly Hold[] {
   const others = targets.filter(({ accountId, kind }) => accountId !== account.id && kind === 'account');

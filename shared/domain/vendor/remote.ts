@@ -9,21 +9,22 @@ import type { AccountId, Target } from '../entry/scope.ts';
 
 /**
  * Which of a vendor's lists a record is on: `''` where the vendor keeps one record a number (its agents are then a field),
- * the vendor's agent id where it keeps one record an agent. Part of every record's key.
+ * the vendor's agent id where it keeps one record an agent. Part of every record's key, where its field is `scope`: that is
+ * the column's name in the database and the field's name in the contract, which callers and old files have.
  */
-export type RemoteScope = string;
+export type RemoteList = string;
 
 /** What a remote record says. A field that the vendor cannot hold is always null (see the capability record). */
 export type RemoteFields = {
   readonly reason: string | null;
   readonly until: Instant | null;
-  /** The vendor's agent ids that the record is limited to, sorted; null: the whole remote scope. */
+  /** The vendor's agent ids that the record is limited to, sorted; null: the whole remote list. */
   readonly agents: readonly string[] | null;
 };
 
 /** One record as a vendor holds it. */
 export type RemoteRecord = {
-  readonly scope: RemoteScope;
+  readonly scope: RemoteList;
   readonly number: PhoneNumber;
   /** The vendor's id of the record, where it has one. */
   readonly remoteId: string | null;
@@ -33,7 +34,7 @@ export type RemoteRecord = {
 
 /** A remote record that an entry asks for on one account. */
 export type WantedRecord = {
-  readonly scope: RemoteScope;
+  readonly scope: RemoteList;
   readonly number: PhoneNumber;
   readonly fields: RemoteFields;
   /** The entry's category: a label where the vendor has one, and never a difference. */
@@ -60,7 +61,7 @@ export type Capabilities = {
   readonly agents: 'none' | 'set' | 'record';
   /** Whether the vendor's API lists its agents (targets). */
   readonly listTargets: boolean;
-  /** `paged`: the whole list of a remote scope can be read; `none`: drop the vendor's own export instead. */
+  /** `paged`: every remote list can be read as a whole; `none`: drop the vendor's own export instead. */
   readonly list: 'paged' | 'none';
   /** Whether one number can be read back without a scan. */
   readonly lookup: boolean;

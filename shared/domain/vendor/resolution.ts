@@ -7,7 +7,7 @@ import { type Act, type Entry, planAdd, planEdit, planRemove, type Statement } f
 import { coversAgents, differing } from './merge.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { projectScope, toComparable, toHolds, withoutRecord } from './projection.ts';
-import type { AccountView, RemoteFields, RemoteScope } from './remote.ts';
+import type { AccountView, RemoteFields, RemoteList } from './remote.ts';
 import {
   coversScope,
   laterUntil,
@@ -25,7 +25,7 @@ export type Choice =
 
 export type DisputedRecord = {
   readonly number: PhoneNumber;
-  readonly scope: RemoteScope;
+  readonly scope: RemoteList;
   readonly account: AccountView;
   readonly theirs: RemoteFields | null;
   /** The conflict alone blocks there: nothing on our side asks for the record. */
@@ -118,7 +118,7 @@ function takeHolds(
   extra: Scope,
   theirs: RemoteFields,
   account: AccountView,
-  scope: RemoteScope,
+  scope: RemoteList,
   { at }: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): Scope {

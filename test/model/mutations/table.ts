@@ -20,8 +20,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: pull,
-        find: "if (page.scopeGone !== true) return { kind: 'failed', message: page.message };",
-        replace: "if (page.scopeGone !== true) return { kind: 'complete', records };",
+        find: "if (page.listGone !== true) return { kind: 'failed', message: page.message };",
+        replace: "if (page.listGone !== true) return { kind: 'complete', records };",
       },
     ],
   },

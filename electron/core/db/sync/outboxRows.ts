@@ -4,7 +4,7 @@
  * transaction of the change that owes them.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Place } from '../../../../shared/domain/entry/scope.ts';
 import type { Db } from '../openDatabase.ts';
 import { type RemoteKey, toFields, toFieldsText } from './remoteRows.ts';
@@ -37,35 +37,31 @@ export type OutboxRows = {
    */
   readonly owe: (key: RemoteKey, seq: number, at: number, needsInput: string | null) => void;
   /**
-   * Owes one remote scope for every entry with a hold in force at one of the places, as fast as SQLite copies rows.
+   * Owes one remote list for every entry with a hold in force at one of the places, as fast as SQLite copies rows.
    * `needsInput`: what to say about those without a call reference.
    */
   readonly oweAll: (
-    owed: { account: AccountId; scope: RemoteScope; places: readonly Place[] },
+    owed: { account: AccountId; scope: RemoteList; places: readonly Place[] },
     at: number,
     needsInput: string | null,
   ) => void;
   /**
-   * Owes what is wanted in a remote scope, was not seen there, and is neither owed nor in dispute, for a stretch of
+   * Owes what is wanted on a remote list, was not seen there, and is neither owed nor in dispute, for a stretch of
    * numbers after `after`. Answers the last number looked at, or null when there are no more.
    */
   readonly oweMissing: (
-    owed: { account: AccountId; scope: RemoteScope; places: readonly Place[] },
+    owed: { account: AccountId; scope: RemoteList; places: readonly Place[] },
     at: number,
     needsInput: string | null,
     after: number,
     limit: number,
   ) => number | null;
   readonly load: (key: RemoteKey) => Owed | undefined;
-  readonly loadMany: (
-    account: AccountId,
-    scope: RemoteScope,
-    numbers: readonly PhoneNumber[],
-  ) => Map<PhoneNumber, Owed>;
+  readonly loadMany: (account: AccountId, scope: RemoteList, numbers: readonly PhoneNumber[]) => Map<PhoneNumber, Owed>;
   readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly Owed[];
   /** What can be tried now (waiting or unknown), oldest first, after an id. */
   readonly listReady: (account: AccountId, now: number, after: number, limit: number) => readonly Owed[];
-  readonly listUnknown: (account: AccountId, scope: RemoteScope, after: number, limit: number) => readonly Owed[];
+  readonly listUnknown: (account: AccountId, scope: RemoteList, after: number, limit: number) => readonly Owed[];
   /** The earliest instant at which something that waits for its next try may be tried. */
   readonly nextTryAt: (account: AccountId, now: number) => number | null;
   /** Marks a request as sent with unknown outcome: to be committed before it is sent. */
@@ -80,7 +76,7 @@ export type OutboxRows = {
   readonly remove: (id: number) => void;
   readonly counts: (account: AccountId) => Readonly<Record<OutboxState, number>>;
   readonly countReady: (account: AccountId, now: number) => number;
-  readonly removeOf: (account: AccountId, scope: RemoteScope | null) => void;
+  readonly removeOf: (account: AccountId, scope: RemoteList | null) => void;
 };
 
 type OutboxRow = Omit<Owed, 'sent'> & { readonly sent: string | null };

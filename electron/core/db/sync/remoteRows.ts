@@ -3,11 +3,11 @@
  * with what the entry at present asks for these are the three facts that sync merges.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Db } from '../openDatabase.ts';
 
-export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteScope; readonly number: PhoneNumber };
+export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteList; readonly number: PhoneNumber };
 
 /** Instants are epoch milliseconds. `base: null`: nothing is agreed. `seen: null`: not there, as far as we know. */
 export type RemoteFacts = RemoteKey & {
@@ -26,23 +26,23 @@ export type RemoteFacts = RemoteKey & {
 
 export type RemoteRows = {
   readonly load: (key: RemoteKey) => RemoteFacts | undefined;
-  /** The facts about these numbers in one remote scope. */
+  /** The facts about these numbers on one remote list. */
   readonly loadMany: (
     account: AccountId,
-    scope: RemoteScope,
+    scope: RemoteList,
     numbers: readonly PhoneNumber[],
   ) => Map<PhoneNumber, RemoteFacts>;
   /** Everything known about these numbers at any vendor. */
   readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly RemoteFacts[];
   readonly save: (facts: RemoteFacts) => void;
   /** The numbers whose record has this id at the vendor: what a record that cannot be read stands for. */
-  readonly listById: (account: AccountId, scope: RemoteScope, remoteId: string) => readonly PhoneNumber[];
+  readonly listById: (account: AccountId, scope: RemoteList, remoteId: string) => readonly PhoneNumber[];
   /** Numbers with a record that was there when last looked at, ascending. */
-  readonly listSeen: (account: AccountId, scope: RemoteScope, after: number, limit: number) => readonly PhoneNumber[];
+  readonly listSeen: (account: AccountId, scope: RemoteList, after: number, limit: number) => readonly PhoneNumber[];
   /** A complete scan did not find these; null: something did. */
   readonly markMissed: (
     account: AccountId,
-    scope: RemoteScope,
+    scope: RemoteList,
     numbers: readonly PhoneNumber[],
     scan: number | null,
   ) => void;
@@ -50,13 +50,13 @@ export type RemoteRows = {
   /** Records that were there before and that this scan is marked to have missed, by number. */
   readonly listAbsent: (
     account: AccountId,
-    scope: RemoteScope,
+    scope: RemoteList,
     scan: number,
     after: number,
     limit: number,
   ) => readonly RemoteFacts[];
   /** How many were last seen there, and how many are agreed. */
-  readonly countSeen: (account: AccountId, scope: RemoteScope) => number;
+  readonly countSeen: (account: AccountId, scope: RemoteList) => number;
   readonly countAgreed: (account: AccountId) => number;
   /** Agreed records about which nothing is owed and nothing is in dispute. */
   readonly countInStep: (account: AccountId) => number;

@@ -24,7 +24,7 @@ export type RunTally = {
 /** A scan that stopped because it would have taken too much for gone. */
 export type Suspicion = {
   readonly sentence: string;
-  /** The scans whose absences count once a person confirms them, by remote scope. */
+  /** The scans whose absences count once a person confirms them, by remote list. */
   readonly scans: Readonly<Record<string, number>>;
 };
 

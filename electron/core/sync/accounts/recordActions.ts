@@ -41,7 +41,7 @@ export function createRecordActions(parts: {
   const { store, engine, runner, records, paces, events, ports, region } = parts;
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list', 'conflicts'] });
 
-  function isKnownScope({ capabilities, targets }: AccountView, scope: string): boolean {
+  function isKnownList({ capabilities, targets }: AccountView, scope: string): boolean {
     if (capabilities.agents !== 'record') return scope === '';
     return targets.some(({ remoteId }) => remoteId === scope);
   }
@@ -62,7 +62,7 @@ export function createRecordActions(parts: {
     async checkNow(key) {
       const view = store.loadView(key.account);
       if (view === undefined) return notThere;
-      if (!isKnownScope(view, key.scope)) return refuse(`${view.name} has no such agent.`);
+      if (!isKnownList(view, key.scope)) return refuse(`${view.name} has no such agent.`);
       if (!view.capabilities.lookup)
         return refuse(`${view.name} cannot be asked for one number; the next sync reads its whole list.`);
       return await runner.exclusive(key.account, async () => {

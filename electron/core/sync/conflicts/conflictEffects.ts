@@ -7,7 +7,7 @@ import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import { project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { planResolution } from '../../../../shared/domain/vendor/resolution.ts';
 import { sameScope, type Target, type TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
@@ -63,13 +63,13 @@ function describeVendors(
   return untouched.length === 0 ? told : [...told, `Nothing changes at ${untouched.join(', ')}.`];
 }
 
-function toRecords(entry: Entry | undefined, view: AccountView, at: Act['at']): Map<RemoteScope, RemoteFields> {
+function toRecords(entry: Entry | undefined, view: AccountView, at: Act['at']): Map<RemoteList, RemoteFields> {
   return new Map(project(entry, view, at).map(({ scope, fields }) => [scope, fields]));
 }
 
 function describeChange(
   view: AccountView,
-  scope: RemoteScope,
+  scope: RemoteList,
   now: RemoteFields | null,
   then: RemoteFields | null,
   isOwn: boolean,

@@ -2,7 +2,7 @@
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
 
-/** What the vendor has of one number in a remote scope; `theirs: null`: nothing. */
+/** What the vendor has of one number on a remote list; `theirs: null`: nothing. */
 export type Observation = {
   readonly number: PhoneNumber;
   readonly theirs: RemoteFields | null;

@@ -8,7 +8,7 @@ import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/in
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { projectScope, toWanted, type WantedShape } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import { type EntryChange, type ListOutbox, toNewChanges } from '../../list/write/entryChange.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -31,7 +31,7 @@ const anyTime = toInstant(0);
 export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remotes' | 'loadViews'>): Outbox {
   const { outbox, entries, remotes, loadViews } = store;
 
-  function oweOne(account: AccountView, scope: RemoteScope, entry: Entry, isWanted: boolean, at: Instant): void {
+  function oweOne(account: AccountView, scope: RemoteList, entry: Entry, isWanted: boolean, at: Instant): void {
     const lacksReference = isWanted && entry.callReference === null ? callReferenceNote(account) : null;
     outbox.owe({ account: account.id, scope, number: entry.number }, entry.seq, toEpochMs(at), lacksReference);
   }
@@ -41,7 +41,7 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
       const shapesAt = createProjector(account);
       for (const change of changes) {
         const after = change.after.removed === null ? shapesAt(change.after.holds, at) : [];
-        for (const scope of changedScopes(change, after, account, shapesAt, at)) {
+        for (const scope of changedLists(change, after, account, shapesAt, at)) {
           const isWanted = after.some((shape) => shape.scope === scope);
           oweOne(account, scope, change.after, isWanted, at);
         }
@@ -93,14 +93,14 @@ function createProjector(account: AccountView): (holds: Scope, at: Instant) => r
   };
 }
 
-/** The remote scopes whose record the change may concern. */
-function changedScopes(
+/** The remote lists whose record the change may concern. */
+function changedLists(
   { before, after }: EntryChange,
   shapes: readonly WantedShape[],
   account: AccountView,
   shapesAt: (holds: Scope, at: Instant) => readonly WantedShape[],
   at: Instant,
-): readonly RemoteScope[] {
+): readonly RemoteList[] {
   if (before === undefined) return shapes.map(({ scope }) => scope);
   const earlier = before.removed === null ? shapesAt(before.holds, anyTime) : [];
   const current = before.removed === null ? shapesAt(before.holds, at) : [];

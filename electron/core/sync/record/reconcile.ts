@@ -8,7 +8,7 @@ import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
 import { merge, type Ours } from '../../../../shared/domain/vendor/merge.ts';
 import { planPush, settledBase } from '../../../../shared/domain/vendor/plan.ts';
 import { absenceOf, toComparable } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { BatchRows } from '../../db/entries/batchRows.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
@@ -29,8 +29,8 @@ import { wantedOf } from './wantedOf.ts';
 export type ListSide = { readonly writer: ListWriter; readonly batches: BatchRows };
 
 export type Reconciler = {
-  /** Merges observations of one remote scope, each of another number. `scan`: the scan that made them, if one did. */
-  readonly apply: (scope: RemoteScope, observations: readonly Observation[], scan: number | null) => void;
+  /** Merges observations of one remote list, each of another number. `scan`: the scan that made them, if one did. */
+  readonly apply: (scope: RemoteList, observations: readonly Observation[], scan: number | null) => void;
 };
 
 export type ReconcilerOptions = {
@@ -62,7 +62,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   function decide(
     known: Known,
     observation: Observation,
-    scope: RemoteScope,
+    scope: RemoteList,
     account: AccountView,
     targets: ReadonlyMap<TargetId, Target>,
     at: Instant,
@@ -104,7 +104,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     tally.changed += counts.changed;
   }
 
-  function applyInTransaction(scope: RemoteScope, observations: readonly Observation[], scan: number | null): void {
+  function applyInTransaction(scope: RemoteList, observations: readonly Observation[], scan: number | null): void {
     const at = now();
     addUnheardOfAgents(store, view(), observations, at, areAgentsKnown());
     const account = view();

@@ -19,7 +19,7 @@ export type RecordFacts = {
   readonly conflict: Conflict | undefined;
   readonly account: AccountView;
   readonly scope: string;
-  /** The scan of this remote scope that stopped as suspicious and waits for a person, if one does. */
+  /** The scan of this remote list that stopped as suspicious and waits for a person, if one does. */
   readonly suspiciousScan: number | undefined;
   /** Nothing is added before a person allows the e-mails that the vendor sends for it. */
   readonly asksForMails: boolean;

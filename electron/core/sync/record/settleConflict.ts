@@ -2,7 +2,7 @@
 import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
 import { type MergeAction, type Ours, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { type Scope, unionScopes } from '../../../../shared/domain/entry/scope.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
@@ -63,7 +63,7 @@ export function settleConflict(
 function holdsOf(
   strongest: RemoteFields,
   theirs: RemoteFields | null,
-  scope: RemoteScope,
+  scope: RemoteList,
   account: AccountView,
   at: Instant,
 ): Scope {

@@ -3,7 +3,7 @@ import { type Act, type Entry, planAdd, planEdit } from '../../../../shared/doma
 import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
 import type { MergeAction } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import {
   coversScope,
   type Scope,
@@ -19,7 +19,7 @@ type TakenOver = {
   readonly action: MergeAction;
   readonly observation: Observation;
   readonly entry: Entry | undefined;
-  readonly scope: RemoteScope;
+  readonly scope: RemoteList;
   readonly account: AccountView;
 };
 

@@ -3,7 +3,7 @@
  * transaction that makes it known; one that is gone is marked as a whole.
  */
 import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
-import type { AccountView, RemoteScope, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteList, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Place, Target } from '../../../../shared/domain/entry/scope.ts';
 import { planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
 import { callReferenceNote } from './outbox.ts';
@@ -47,11 +47,11 @@ export function oweAccount(store: SyncStore, account: AccountView, at: Instant):
 const stretch = 20_000;
 
 /**
- * After a complete reading: owes what is wanted in a remote scope and was not seen there, whatever it was that left it
+ * After a complete reading: owes what is wanted on a remote list and was not seen there, whatever it was that left it
  * out. A stretch of numbers a transaction, so that a long list holds nothing else up; the account may be removed between
  * two of them, so each looks again at what it is and stops when it is no longer connected.
  */
-export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteScope, at: Instant): Promise<void> {
+export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteList, at: Instant): Promise<void> {
   let after: number | null = 0;
   while (after !== null) {
     const from: number = after;
@@ -65,8 +65,8 @@ export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteS
   }
 }
 
-/** The places whose holds ask for a record in the remote scope. */
-function placesCovering({ targets, capabilities }: AccountView, scope: RemoteScope): readonly Place[] {
+/** The places whose holds ask for a record on the remote list. */
+function placesCovering({ targets, capabilities }: AccountView, scope: RemoteList): readonly Place[] {
   const isCovering = ({ kind, remoteId, state }: Target) =>
     (state === 'active' || state === 'inactive') &&
     (kind === 'account' || capabilities.agents === 'set' || remoteId === scope);

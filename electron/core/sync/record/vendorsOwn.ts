@@ -4,7 +4,7 @@
  */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { coversScope, type Target, type TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 
@@ -13,7 +13,7 @@ export function outlasts(
   theirs: RemoteFields | null,
   entry: Entry | undefined,
   account: AccountView,
-  scope: RemoteScope,
+  scope: RemoteList,
   targets: ReadonlyMap<TargetId, Target>,
 ): boolean {
   if (theirs === null || entry === undefined || account.capabilities.keeps.expiry.how === 'kept') return false;

@@ -2,13 +2,13 @@
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { projectScope, toWanted } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteScope, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteList, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 
-/** The record that the entry asks for in a remote scope, or null. */
+/** The record that the entry asks for on a remote list, or null. */
 export function wantedOf(
   entry: Entry | undefined,
   account: AccountView,
-  scope: RemoteScope,
+  scope: RemoteList,
   at: Instant,
 ): WantedRecord | null {
   if (entry === undefined || entry.removed !== null) return null;

@@ -8,7 +8,7 @@ import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts'
 import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Zone } from '../../../../shared/domain/zone.ts';
-import type { AccountView, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { RunProgress } from './runContext.ts';
@@ -25,8 +25,8 @@ export type ExportRequest = {
 export type ExportPlace = { readonly uploadsDir: string; readonly zone: Zone };
 
 export type ExportContents = {
-  /** Every remote scope that the file has a row of. */
-  readonly scopes: ReadonlyMap<RemoteScope, ReadonlyMap<PhoneNumber, ExportedFields>>;
+  /** Every remote list that the file has a row of. */
+  readonly scopes: ReadonlyMap<RemoteList, ReadonlyMap<PhoneNumber, ExportedFields>>;
   readonly unreadable: number;
   /** About the first row that could not be read. */
   readonly firstDoubt: string | null;
@@ -90,7 +90,7 @@ async function readAll(
   signal: AbortSignal,
   progress: RunProgress,
 ): ReturnType<ExportFile['read']> {
-  const scopes = new Map<RemoteScope, Map<PhoneNumber, ExportedFields>>();
+  const scopes = new Map<RemoteList, Map<PhoneNumber, ExportedFields>>();
   let rows = 0;
   let unreadable = 0;
   let firstDoubt: string | null = null;

@@ -8,7 +8,7 @@ import { toInstant } from '../../../../shared/domain/instant.ts';
 import type { CellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Zone } from '../../../../shared/domain/zone.ts';
-import type { AccountView, RemoteFields, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Row } from '../../files/text/dialect.ts';
 
 /** A record as the export shows it. A field whose column the file lacks is undefined: nothing is known of it. */
@@ -17,7 +17,7 @@ export type ExportedFields = { readonly [Field in keyof RemoteFields]: RemoteFie
 export type ExportRow =
   | {
       readonly ok: true;
-      readonly scopes: readonly RemoteScope[];
+      readonly scopes: readonly RemoteList[];
       readonly numbers: readonly PhoneNumber[];
       readonly fields: ExportedFields;
     }

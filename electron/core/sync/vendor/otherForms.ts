@@ -9,13 +9,13 @@ import {
   toCurrentForm,
 } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteRecord, RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteRecord, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { VendorConnection, VendorFailure, VendorResult } from '../../vendors/adapter.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 type Shown = { readonly number: PhoneNumber; readonly remoteId: string | null };
-type Place = { readonly store: SyncStore; readonly account: AccountId; readonly scope: RemoteScope };
+type Place = { readonly store: SyncStore; readonly account: AccountId; readonly scope: RemoteList };
 
 export type FormMatcher<T extends Shown> = {
   /** The records that stand for themselves; the rest is held back until the scan has come to its end. */
@@ -24,7 +24,7 @@ export type FormMatcher<T extends Shown> = {
   readonly settle: () => readonly T[];
 };
 
-/** Matches the records of one scan of one remote scope. */
+/** Matches the records of one scan of one remote list. */
 export function createFormMatcher<T extends Shown>(place: Place): FormMatcher<T> {
   const shown = new Set<PhoneNumber>();
   const held: { readonly record: T; readonly ours: PhoneNumber }[] = [];
@@ -75,7 +75,7 @@ export function askEveryForm(
   noteRequest: () => void = () => undefined,
 ): VendorConnection {
   /** The forms that no record of its own is kept under here. */
-  function formsToTry(scope: RemoteScope, number: PhoneNumber): readonly PhoneNumber[] {
+  function formsToTry(scope: RemoteList, number: PhoneNumber): readonly PhoneNumber[] {
     const forms = sureForms(number);
     if (forms.length === 0) return forms;
     const isKept = loadKept({ store, account, scope }, forms);
@@ -84,7 +84,7 @@ export function askEveryForm(
 
   /** The record as the vendor writes it. */
   async function find(
-    scope: RemoteScope,
+    scope: RemoteList,
     number: PhoneNumber,
     forms: readonly PhoneNumber[],
     signal: AbortSignal,

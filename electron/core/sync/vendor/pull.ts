@@ -22,19 +22,19 @@ const heldPage = 500;
 /** So many absences are looked up one by one; beyond it the scan's word is taken. Either way they stay blocked. */
 const mostLookups = 200;
 
-/** Scans every remote scope of the account, then follows up what is no longer there. */
+/** Scans every remote list of the account, then follows up what is no longer there. */
 export async function pull(context: RunContext): Promise<PullResult> {
   const { store, requests, view } = context;
   const account = view();
   const scan = store.inTransaction(() => store.accounts.nextScan(account.id));
   const agreed = store.remotes.countAgreed(account.id);
-  const scopes = remoteScopes(context);
+  const scopes = remoteLists(context);
   const seenBefore = new Map(scopes.map((scope) => [scope, store.remotes.countSeen(account.id, scope)]));
   const found = new Map<string, number>();
   let problem: string | null = null;
   for (const scope of scopes) {
     const seen = createSeenNumbers();
-    const result = await scanScope(context, scope, scan, seen, true);
+    const result = await scanList(context, scope, scan, seen, true);
     if (result.kind === 'complete') {
       context.complete.set(scope, scan);
       found.set(scope, result.records);
@@ -48,7 +48,7 @@ export async function pull(context: RunContext): Promise<PullResult> {
     : [...context.complete.keys()].filter((scope) => isInDoubt(context, scope, scan));
   for (const scope of again) {
     // What either of the two shows is there: a second look takes marks back and makes none.
-    const result = await scanScope(context, scope, scan, createSeenNumbers(), false);
+    const result = await scanList(context, scope, scan, createSeenNumbers(), false);
     if (result.kind === 'complete') continue;
     context.complete.delete(scope);
     if (result.kind === 'failed') problem = result.message;
@@ -70,7 +70,7 @@ export function applyAbsent(
 }
 
 /** The lists that the account has at its vendor. */
-export function remoteScopes({ view }: Pick<RunContext, 'view'>): readonly string[] {
+export function remoteLists({ view }: Pick<RunContext, 'view'>): readonly string[] {
   const { capabilities, targets } = view();
   if (capabilities.agents !== 'record') return [''];
   return targets.flatMap(({ remoteId, state }) =>
@@ -78,18 +78,18 @@ export function remoteScopes({ view }: Pick<RunContext, 'view'>): readonly strin
   );
 }
 
-type ScopeScan =
+type ListScan =
   | { readonly kind: 'complete'; readonly records: number }
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly message: string };
 
-async function scanScope(
+async function scanList(
   context: RunContext,
   scope: string,
   scan: number,
   seen: SeenNumbers,
   isFirst: boolean,
-): Promise<ScopeScan> {
+): Promise<ListScan> {
   const { connection, requests, reconciler, store, tally, view, progress } = context;
   const matcher = createFormMatcher<RemoteRecord>({ store, account: view().id, scope });
   const merge = (read: readonly RemoteRecord[]): void => {
@@ -103,7 +103,7 @@ async function scanScope(
     const at: string | null = cursor;
     const page: VendorResult<ScanPage> = await requests.read<ScanPage>((signal) => connection.scan(scope, at, signal));
     if (!page.ok) {
-      if (page.scopeGone !== true) return { kind: 'failed', message: page.message };
+      if (page.listGone !== true) return { kind: 'failed', message: page.message };
       markGone(store, view(), scope);
       return { kind: 'gone' };
     }

@@ -59,7 +59,7 @@ export async function sendAction(context: RunContext, owed: Owed, action: Sendab
   }
 }
 
-/** Adds several records of one remote scope in one request. What its answer does not show is settled by the next scan. */
+/** Adds several records of one remote list in one request. What its answer does not show is settled by the next scan. */
 export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[]): Promise<void> {
   const { connection, requests, store, tally } = context;
   const [first] = adds;
@@ -122,7 +122,7 @@ function observe(context: RunContext, owed: Owed, there: Observation, answer: Ve
 
 function settleFailedRead(context: RunContext, owed: Owed, failure: VendorFailure, tries: number): void {
   const { store, requests, view } = context;
-  if (failure.scopeGone === true) return markGone(store, view(), owed.scope);
+  if (failure.listGone === true) return markGone(store, view(), owed.scope);
   const isPassing = failure.class === 'retry' || failure.class === 'rateLimited' || failure.class === 'auth';
   if (isPassing)
     return store.outbox.setState(owed.id, owed.state, {
@@ -136,7 +136,7 @@ function settleFailedRead(context: RunContext, owed: Owed, failure: VendorFailur
 /** A request that did not do what was asked. Its effect decides whether the outcome is known. */
 function settleFailure(context: RunContext, owed: Owed, failure: VendorFailure, tries: number): void {
   const { store, requests, view, log } = context;
-  if (failure.scopeGone === true) return markGone(store, view(), owed.scope);
+  if (failure.listGone === true) return markGone(store, view(), owed.scope);
   const { class: kind, message, effect } = failure;
   store.inTransaction(() => {
     saveAnswer(context, owed, failure);

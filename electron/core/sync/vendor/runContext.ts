@@ -22,6 +22,6 @@ export type RunContext = {
   readonly tally: RunTally;
   readonly log: Log;
   readonly progress: RunProgress;
-  /** Remote scopes whose list was read to the end in this run. */
+  /** Remote lists that were read to the end in this run. */
   readonly complete: Map<string, number>;
 };

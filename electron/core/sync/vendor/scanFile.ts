@@ -3,13 +3,13 @@
  * be read; and an export that would take too much for gone stops and waits for a person. The vendor is asked nothing.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { ExportContents } from './exportFile.ts';
 import type { ExportedFields } from './exportRows.ts';
 import type { Observation } from '../record/observation.ts';
 import { createFormMatcher } from './otherForms.ts';
-import { applyAbsent, type PullResult, remoteScopes, suspect } from './pull.ts';
+import { applyAbsent, type PullResult, remoteLists, suspect } from './pull.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed } from './seenNumbers.ts';
 
@@ -61,14 +61,14 @@ export async function scanContents(
   }
   const suspicion = suspect(context, scan, agreed, seenBefore, found);
   if (suspicion === null) applyAbsent(context, Object.fromEntries(complete));
-  const isWhole = suspicion === null && remoteScopes(context).every((scope) => complete.has(scope));
+  const isWhole = suspicion === null && remoteLists(context).every((scope) => complete.has(scope));
   return { problem: null, suspicion, isWhole };
 }
 
 /** The records under the numbers that are kept here: an export, too, may write them in another form. */
 function toOurForms(
   { store, view }: FileContext,
-  scope: RemoteScope,
+  scope: RemoteList,
   records: ReadonlyMap<PhoneNumber, ExportedFields>,
 ): ReadonlyMap<PhoneNumber, ExportedFields> {
   const matcher = createFormMatcher<ExportedRow>({ store, account: view().id, scope });
@@ -95,7 +95,7 @@ function* pagesOf(records: ReadonlyMap<PhoneNumber, ExportedFields>) {
 /** A field that the file has no column for is as it was last seen: the file says nothing against it. */
 function toObservations(
   { store, view }: FileContext,
-  scope: RemoteScope,
+  scope: RemoteList,
   page: readonly [PhoneNumber, ExportedFields][],
 ): readonly Observation[] {
   const known = store.remotes.loadMany(

@@ -3,7 +3,7 @@
  * write; only those that it did not find are marked, once it came to its end.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteScope } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -35,7 +35,7 @@ const rowsAtOnce = 10_000;
 /** Marks what was there before and what this scan, read to its end, did not show. */
 export function markMissed(
   store: SyncStore,
-  { account, scope, scan }: { account: AccountId; scope: RemoteScope; scan: number },
+  { account, scope, scan }: { account: AccountId; scope: RemoteList; scan: number },
   seen: SeenNumbers,
 ): void {
   const shown = seen.sorted();

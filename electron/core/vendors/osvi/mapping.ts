@@ -1,11 +1,11 @@
 /** OSVI's records in the domain's words: one record for each agent and number, with a reason and nothing else. */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteScope, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteList, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { OsviRecordWire } from './wire.ts';
 
 /** A record of the list of `scope` (an agent's id). */
-export function toOsviItem(wire: OsviRecordWire, scope: RemoteScope, readNumber: RemoteNumberReader): ItemResult {
+export function toOsviItem(wire: OsviRecordWire, scope: RemoteList, readNumber: RemoteNumberReader): ItemResult {
   const remoteId = String(wire.id);
   if (wire.agent_uuid !== scope) return toUnreadable(remoteId, "The record is on another agent's list.");
   const phone = readNumber(wire.phone);

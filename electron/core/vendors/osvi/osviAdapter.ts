@@ -1,5 +1,5 @@
 /**
- * OSVI: one do-not-disturb list for each agent. The remote scope is the agent's id; there is no account-wide list, no
+ * OSVI: one do-not-disturb list for each agent. The remote list is the agent's id; there is no account-wide list, no
  * update and no bulk add. Facts: vendors.md, section OSVI, and the vendor's own OpenAPI document for the add.
  */
 import type { ConnectionSettings, VendorAdapter, VendorConnection } from '../adapter.ts';
@@ -146,7 +146,7 @@ function otherAnswer(status: number): ReturnType<typeof toFailure> {
 
 function explainScope({ status, text }: Refusal): Explanation | null {
   if (status !== 404 || text !== 'agent_not_found') return null;
-  return { class: 'rejected', message: 'OSVI no longer knows this agent.', scopeGone: true };
+  return { class: 'rejected', message: 'OSVI no longer knows this agent.', listGone: true };
 }
 
 function explainAdd(refusal: Refusal): Explanation | null {
