@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { databaseName, openDatabase } from '../electron/core/db/openDatabase.ts';
 import { createListStore } from '../electron/core/list/write/listStore.ts';
 import type { Entry } from '../shared/domain/entry/entry.ts';
-import { toInstant } from '../shared/domain/instant.ts';
+import { toInstant } from '../shared/domain/time/instant.ts';
 import { type PhoneNumber, toPhoneNumber } from '../shared/domain/numbers/number.ts';
 import { everywhere } from '../shared/domain/entry/scope.ts';
 import type { BuiltList } from './bench.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createDecide } from '../electron/core/list/commands/decide.ts';
 import { createOpenConflicts } from '../electron/core/list/pages/openConflicts.ts';
-import { toInstant } from '../shared/domain/instant.ts';
+import { toInstant } from '../shared/domain/time/instant.ts';
 import { toE164, toPhoneNumber } from '../shared/domain/numbers/number.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { listNumber } from './bigList.ts';

@@ -8,7 +8,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { useStore } from 'zustand';
 import type { JobRow } from '../shared/contract/app.ts';
 import type { DeskClient } from '../shared/contract/contract.ts';
-import type { Zone } from '../shared/domain/zone.ts';
+import type { Zone } from '../shared/domain/time/zone.ts';
 import type { Link } from './link.ts';
 import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';

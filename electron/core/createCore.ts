@@ -5,10 +5,10 @@
 import { join } from 'node:path';
 import type { Settings } from '../../shared/contract/app.ts';
 import type { EntryState } from '../../shared/domain/entry/entrySentence.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { isRegion } from '../../shared/domain/numbers/number.ts';
-import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
-import type { QuietHours } from '../../shared/domain/words/quietHours.ts';
+import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
+import type { QuietHours } from '../../shared/domain/time/quietHours.ts';
 import { version } from '../../shared/version.ts';
 import { createAppProcedures } from './desk/appProcedures.ts';
 import { createBulkService } from './bulk/bulkService.ts';

@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskClient, DeskInputs } from '../../shared/contract/contract.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import type { StartedSandbox } from '../sandbox/startSandbox.ts';
 import type { DemoAccount } from '../sandbox/seedDemo.ts';
 import { CommandFailure } from './cli/errors.ts';

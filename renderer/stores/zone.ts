@@ -1,7 +1,7 @@
 /** The desk's time zone, in which every day and time on the screen is shown and given; this machine's may be another. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient } from '../../shared/contract/contract.ts';
-import { createZone, type Zone } from '../../shared/domain/zone.ts';
+import { createZone, type Zone } from '../../shared/domain/time/zone.ts';
 
 export type ZoneStore = StoreApi<{ readonly zone: Zone }>;
 

@@ -3,7 +3,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../shared/contract/app.ts';
 import { useDesk } from '../desk.tsx';
-import { toPaceWords } from '../../shared/domain/words/paceWords.ts';
+import { toPaceWords } from '../../shared/words/paceWords.ts';
 import { toCount } from './words.ts';
 
 export function JobProgress({ job, cancelWord = 'Stop' }: { readonly job: JobRow; readonly cancelWord?: string }) {

@@ -4,8 +4,8 @@
  */
 import { Input, TextInput } from '@mantine/core';
 import { useId } from 'react';
-import { type Day, isInstant, parseLocalTime, parseMoment } from '../../shared/domain/moment.ts';
-import { nameZone, toWallEnd, toWallStart, type Zone } from '../../shared/domain/zone.ts';
+import { type Day, isInstant, parseLocalTime, parseMoment } from '../../shared/domain/time/moment.ts';
+import { nameZone, toWallEnd, toWallStart, type Zone } from '../../shared/domain/time/zone.ts';
 import { useZone } from '../desk.tsx';
 import classes from './MomentField.module.css';
 

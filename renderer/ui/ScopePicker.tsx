@@ -6,7 +6,7 @@ import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
-import { nameZone } from '../../shared/domain/zone.ts';
+import { nameZone } from '../../shared/domain/time/zone.ts';
 import { useDesk, useNow, useZone } from '../desk.tsx';
 import { LineSkeletons } from './LineSkeletons.tsx';
 import classes from './ScopePicker.module.css';

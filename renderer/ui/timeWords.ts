@@ -1,8 +1,8 @@
 /** Times in words, as the desk's zone shows them: days, how long ago, exact to the second, and ends of blocks. Pure. */
-import { type Instant, toInstant } from '../../shared/domain/instant.ts';
-import type { Day } from '../../shared/domain/moment.ts';
-import { toDayWords } from '../../shared/domain/words/dayWriter.ts';
-import { toWallEnd, type Zone } from '../../shared/domain/zone.ts';
+import { type Instant, toInstant } from '../../shared/domain/time/instant.ts';
+import type { Day } from '../../shared/domain/time/moment.ts';
+import { toDayWords } from '../../shared/domain/time/dayWriter.ts';
+import { toWallEnd, type Zone } from '../../shared/domain/time/zone.ts';
 
 const dayMs = 86_400_000;
 

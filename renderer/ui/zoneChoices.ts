@@ -1,6 +1,6 @@
 /** The time zones that this browser knows, for pickers: by place, with what their wall shows now. */
-import { toInstant } from '../../shared/domain/instant.ts';
-import { createZone, isZone, toOffsetText } from '../../shared/domain/zone.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
+import { createZone, isZone, toOffsetText } from '../../shared/domain/time/zone.ts';
 
 /** Browsers list some places by the name they had when the tables were made; nobody looks for them under it. */
 const renamed: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 /** The desk itself: what runs, settings, long work (jobs), changes to follow, and the safety of the data. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { isZone } from '../domain/zone.ts';
+import { isZone } from '../domain/time/zone.ts';
 import { base, instantOut, pathUnder, region } from './common.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');

@@ -6,8 +6,8 @@
  */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import type { Instant } from '../domain/instant.ts';
-import { type Moment, parseMoment } from '../domain/moment.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { type Moment, parseMoment } from '../domain/time/moment.ts';
 import { isRegion } from '../domain/numbers/numberProblem.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** What is found in any file that is read, and what a person says of its columns: shared by imports, scrubs and changes by file. */
 import { z } from 'zod';
-import { COLUMN_FIELDS } from '../domain/words/columnFields.ts';
+import { COLUMN_FIELDS } from '../words/columnFields.ts';
 
 /** What a column means for the list. */
 export const columnField = z.enum(COLUMN_FIELDS);

@@ -5,7 +5,7 @@ import { call } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import { createSyncProcedures } from '../../electron/core/sync/procedures.ts';
 import { oweMissing } from '../../electron/core/sync/record/targets.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 
 const stage = useSyncStage();

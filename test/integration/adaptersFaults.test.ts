@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import type { FaultPlanInput } from '../../electron/sandbox/faultPlan.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { type AnswerServer, startAnswerServer } from '../support/answerServer.ts';
 import {
   type ConnectedVendor,

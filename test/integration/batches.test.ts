@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { everywhere } from '../../shared/domain/entry/scope.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import type { EntryChange } from '../../electron/core/list/write/writer.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
 import { createTestDesk, exportOf, refusalOf, type TestDesk, valueOf } from '../support/desk.ts';

@@ -1,7 +1,7 @@
 // When the two sides disagree: what is said, that it stays blocked, and what each choice does there and here.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createOpenConflicts } from '../../electron/core/list/pages/openConflicts.ts';
-import { parseInstant } from '../../shared/domain/instant.ts';
+import { parseInstant } from '../../shared/domain/time/instant.ts';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 

@@ -1,6 +1,6 @@
 // What a vendor blocked for good on its own, met by an entry here that ends: the end here is not the end there.
 import { describe, expect, it } from 'vitest';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 
 const anna = '+12125551234';

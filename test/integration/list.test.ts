@@ -1,6 +1,6 @@
 // The list end to end over a real database: block, block again, change, release, check, look up.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/domain/time/instant.ts';
 import { sweepExpired } from '../../electron/core/list/write/sweepExpired.ts';
 import { toHoldsText } from '../../electron/core/db/entries/scopeRows.ts';
 import { createTestDesk, exportOf, openTestDatabase, refusalOf, type TestDesk, valueOf } from '../support/desk.ts';

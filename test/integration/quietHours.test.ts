@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { createScheduler, type Scheduler } from '../../electron/core/sync/run/scheduler.ts';
 import type { Clock } from '../../electron/core/ports.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { quietLog } from '../support/desk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 

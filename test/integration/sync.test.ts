@@ -1,6 +1,6 @@
 // The engine end to end: a real database, the real adapters, the vendor sandbox over HTTP.
 import { describe, expect, it } from 'vitest';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
 

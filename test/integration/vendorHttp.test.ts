@@ -10,7 +10,7 @@ import { Agent } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestTrace, VendorRequest } from '../../electron/core/vendors/adapter.ts';
 import { createVendorHttp } from '../../electron/core/vendors/http.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { type AnswerServer, startAnswerServer } from '../support/answerServer.ts';
 import { never, toClock } from '../support/connectVendor.ts';
 

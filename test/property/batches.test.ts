@@ -2,7 +2,7 @@
 // replays to the table throughout, and check agrees with a naive model.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { decidingHold, type Place } from '../../shared/domain/entry/scope.ts';
 import { verify } from '../../electron/core/journal/verify.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parseMapping, checkMapping } from '../../shared/domain/columns/columnMapping.ts';
 import { combineMeanings, type DecidingField, meaningOf } from '../../shared/domain/columns/meanings.ts';
 import { matchAliases } from '../../shared/domain/columns/columnAliases.ts';
-import { LANGUAGES, listEntries } from '../../shared/domain/words/languages/lookups.ts';
+import { LANGUAGES, listEntries } from '../../shared/words/languages/lookups.ts';
 import { createCountryReader } from '../../shared/domain/numbers/countries.ts';
 import { isRegion } from '../../shared/domain/numbers/number.ts';
 import { detectHeader, recogniseColumns, REPEATABLE_FIELDS, toMapping } from '../../shared/domain/columns/columns.ts';

@@ -10,7 +10,7 @@ import {
   type Statement,
   toStatement,
 } from '../../shared/domain/entry/entry.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { coversScope, decidingHold, type Place, type Scope, toScope } from '../../shared/domain/entry/scope.ts';
 import { someTargets } from '../support/desk.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Act, Entry, Source } from '../../shared/domain/entry/entry.ts';
 import { type LineRequest, planNumber } from '../../shared/domain/entry/importPlan.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { coversScope, toScope } from '../../shared/domain/entry/scope.ts';
 

@@ -13,7 +13,7 @@ import { summarise } from '../../electron/core/intake/plan/summary.ts';
 import { intakeOptions, type LineGroup } from '../../shared/contract/intake.ts';
 import { recogniseColumns, toMapping } from '../../shared/domain/columns/columns.ts';
 import type { Act, Entry } from '../../shared/domain/entry/entry.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { everywhere, type Scope } from '../../shared/domain/entry/scope.ts';
 import { toStagerOptions } from '../support/stagerOptions.ts';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { EntryFilter } from '../../shared/contract/entries.ts';
 import type { Entry } from '../../shared/domain/entry/entry.ts';
 import { toEntryState } from '../../shared/domain/entry/entrySentence.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { everywhere, type Scope } from '../../shared/domain/entry/scope.ts';
 import { createListPager } from '../../electron/core/list/pages/listPager.ts';

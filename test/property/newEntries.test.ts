@@ -6,7 +6,7 @@ import { verify } from '../../electron/core/journal/verify.ts';
 import { toNewChanges } from '../../electron/core/list/write/entryChange.ts';
 import { createNewEntriesBuilder } from '../../electron/core/list/write/newEntries.ts';
 import type { Statement } from '../../shared/domain/entry/entry.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { type Place, toScope } from '../../shared/domain/entry/scope.ts';
 import { createTestDesk, type TestDesk } from '../support/desk.ts';
 

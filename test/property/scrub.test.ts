@@ -16,8 +16,8 @@ import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
 import { createSieveKeeper, loadSieve } from '../../electron/core/scrub/ask/numberSieve.ts';
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
 import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
-import { parseInstant } from '../../shared/domain/instant.ts';
-import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
+import { parseInstant } from '../../shared/domain/time/instant.ts';
+import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
 
 const keeper = createSieveKeeper();

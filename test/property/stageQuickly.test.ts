@@ -5,7 +5,7 @@ import { createFullStager, createStager, type Stager } from '../../electron/core
 import { createStaging, type Staging } from '../../electron/core/intake/staging/staging.ts';
 import type { Row } from '../../electron/core/files/text/dialect.ts';
 import { columnField } from '../../shared/contract/files.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toStagerOptions } from '../support/stagerOptions.ts';
 
 const now = toInstant(Date.parse('2026-05-03T14:00:00.000Z'));

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createOpenConflicts } from '../../electron/core/list/pages/openConflicts.ts';
 import type { FaultPlanInput } from '../../electron/sandbox/faultPlan.ts';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { isInForce, type Scope } from '../../shared/domain/entry/scope.ts';
 import { createTestClock, type TestClock } from '../support/desk.ts';
 import { openSyncDesk, type SyncDesk, toNumber } from '../support/syncDesk.ts';

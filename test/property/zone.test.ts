@@ -1,9 +1,9 @@
 /** The laws of days and local times, in every zone that the machine knows. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Instant, toEpochMs, toInstant } from '../../shared/domain/instant.ts';
-import { addDays, type Day, type LocalTime } from '../../shared/domain/moment.ts';
-import { createZone, toEnd, toStart, toWallEnd, type Zone } from '../../shared/domain/zone.ts';
+import { type Instant, toEpochMs, toInstant } from '../../shared/domain/time/instant.ts';
+import { addDays, type Day, type LocalTime } from '../../shared/domain/time/moment.ts';
+import { createZone, toEnd, toStart, toWallEnd, type Zone } from '../../shared/domain/time/zone.ts';
 
 const names = Intl.supportedValuesOf('timeZone');
 const zone: fc.Arbitrary<Zone> = fc.constantFrom(...names).map((name) => createZone(name));

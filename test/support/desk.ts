@@ -18,7 +18,7 @@ import { toNewChanges } from '../../electron/core/list/write/entryChange.ts';
 import type { EntryChange } from '../../electron/core/list/write/writer.ts';
 import type { Clock, Log } from '../../electron/core/ports.ts';
 import { createSettings, type SettingsService } from '../../electron/core/desk/settings.ts';
-import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
+import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
 import type { NamedTarget, TargetIndex } from '../../shared/domain/entry/targetText.ts';
 
 export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migrations', import.meta.url));

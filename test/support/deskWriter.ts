@@ -5,7 +5,7 @@ import { createEvents } from '../../electron/core/desk/events.ts';
 import { createListService } from '../../electron/core/list/listService.ts';
 import { createListStore } from '../../electron/core/list/write/listStore.ts';
 import { createSettings } from '../../electron/core/desk/settings.ts';
-import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
+import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
 import { openTestDatabase } from './desk.ts';
 
 const [file = '', first = '0'] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /** How the rows of a file are staged, with nothing answered: what a test says of it comes first. */
 import type { StagerOptions } from '../../electron/core/intake/staging/stageFile.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 
 export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOptions, 'mapping'>): StagerOptions => ({
   names: [],

@@ -1,7 +1,7 @@
 // Accounts and entries as projection, merge and plan see them: the vendors' real capability records over made-up targets.
 import { findAdapter } from '../../electron/core/vendors/registry.ts';
 import type { Entry, Statement } from '../../shared/domain/entry/entry.ts';
-import { type Instant, toInstant } from '../../shared/domain/instant.ts';
+import { type Instant, toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import type { AccountView, AdoptPolicy } from '../../shared/domain/vendor/remote.ts';
 import { everywhere, type Target } from '../../shared/domain/entry/scope.ts';

@@ -1,11 +1,11 @@
 // Headers as exports in twelve languages write them, and the laws that the files of words keep among themselves.
 import { describe, expect, test } from 'vitest';
 import { isOtherChannel, isOtherNumberName, matchAliases } from '../../shared/domain/columns/columnAliases.ts';
-import type { ColumnField } from '../../shared/domain/words/columnFields.ts';
-import { foldHeader } from '../../shared/domain/words/foldHeader.ts';
+import type { ColumnField } from '../../shared/words/columnFields.ts';
+import { foldHeader } from '../../shared/words/foldHeader.ts';
 import { meaningOf } from '../../shared/domain/columns/meanings.ts';
-import { LANGUAGES, type Language, listEntries, listOfAll } from '../../shared/domain/words/languages/lookups.ts';
-import { splitWords } from '../../shared/domain/words/foldLetters.ts';
+import { LANGUAGES, type Language, listEntries, listOfAll } from '../../shared/words/languages/lookups.ts';
+import { splitWords } from '../../shared/words/foldLetters.ts';
 
 /** Columns of a CRM's export: `header=field`, `;` between. */
 const exports: Readonly<Record<Language, string>> = {

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDateColumn } from '../../shared/domain/columns/dateColumn.ts';
 import { createFileDateReader } from '../../shared/domain/columns/fileDate.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
-import { createZone } from '../../shared/domain/zone.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
+import { createZone } from '../../shared/domain/time/zone.ts';
 
 const now = toInstant(Date.parse('2026-11-28T15:00:00Z'));
 const columnIn = (zone: string) => createDateColumn(createZone(zone), now);

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../shared/domain/entry/entry.ts';
 import { describeEntry } from '../../shared/domain/entry/entrySentence.ts';
 import { describeChange } from '../../shared/domain/entry/historySentence.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
-import { createDayWriter } from '../../shared/domain/words/dayWriter.ts';
-import { createZone } from '../../shared/domain/zone.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
+import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
+import { createZone } from '../../shared/domain/time/zone.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { everywhere } from '../../shared/domain/entry/scope.ts';
 

@@ -1,9 +1,9 @@
 // Rows of files, read by a mapping: what is usable, what is rejected and what is only noted.
 import { describe, expect, it } from 'vitest';
 import { createRowReader, type RowMapping } from '../../shared/domain/columns/importRow.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 import { createCellReaders } from '../../shared/domain/numbers/cellReader.ts';
-import { createZone } from '../../shared/domain/zone.ts';
+import { createZone } from '../../shared/domain/time/zone.ts';
 
 const now = toInstant(Date.UTC(2026, 4, 3));
 const createReader = (mapping: RowMapping, zone = 'UTC') =>

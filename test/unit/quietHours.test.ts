@@ -1,6 +1,6 @@
 // Quiet hours by the clock on the wall: within a day, over midnight, and on the two nights on which it jumps.
 import { describe, expect, it } from 'vitest';
-import { isQuiet, quietAt } from '../../shared/domain/words/quietHours.ts';
+import { isQuiet, quietAt } from '../../shared/domain/time/quietHours.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const newYork = 'America/New_York';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { countEffects, toPlaceName, toSideRows } from '../../renderer/features/conflicts/sides.ts';
 import type { ConflictRow } from '../../shared/contract/sync.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 
 const side = { reason: 'asked', until: null, where: 'Yappr' } as const;
 

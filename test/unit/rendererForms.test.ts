@@ -6,7 +6,7 @@ import { emptyStatement, findProblem, toPatch, toStatementInput } from '../../re
 import { toClockTime, toDay, toDayWord, toEndDay, toExactEnd, toRelative } from '../../renderer/ui/timeWords.ts';
 import { countOf, toSource, toUntil, toWhere } from '../../renderer/ui/words.ts';
 import { zoneChoices } from '../../renderer/ui/zoneChoices.ts';
-import { createZone } from '../../shared/domain/zone.ts';
+import { createZone } from '../../shared/domain/time/zone.ts';
 
 it('reads a pasted column line by line, as the core will', () => {
   expect(splitNumbers('a\r\n\n b \tc;d, e,+1')).toEqual(['a', 'b', 'c', 'd', 'e', '+1']);

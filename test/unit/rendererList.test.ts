@@ -1,7 +1,7 @@
 /** The list's own decisions without a browser: what the address filters, what is selected, what a vendor will not keep. */
 import { expect, it } from 'vitest';
 import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
-import type { Day } from '../../shared/domain/moment.ts';
+import type { Day } from '../../shared/domain/time/moment.ts';
 import { isFiltered, toFilter, withParam } from '../../renderer/features/list/listFilter.ts';
 import {
   createSelectionStore,

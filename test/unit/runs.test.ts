@@ -9,7 +9,7 @@ import {
   toTook,
 } from '../../renderer/features/runs/runWords.ts';
 import type { RunRow } from '../../shared/contract/runs.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 
 const quiet: RunRow = {
   id: 12,

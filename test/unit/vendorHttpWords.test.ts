@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseBaseUrl } from '../../electron/core/vendors/baseUrl.ts';
 import { maskDigits, quoteVendor } from '../../electron/core/vendors/failure.ts';
 import { parseRetryAt } from '../../electron/core/vendors/retryAfter.ts';
-import { toInstant } from '../../shared/domain/instant.ts';
+import { toInstant } from '../../shared/domain/time/instant.ts';
 
 describe('a base URL', () => {
   test.each([

@@ -1,7 +1,7 @@
 // Days and local times of a place as instants, also where the clock jumps over midnight or a whole day.
 import { describe, expect, it } from 'vitest';
-import { parseInstant, toInstant } from '../../shared/domain/instant.ts';
-import { addDays, type Day, type LocalTime, parseMoment } from '../../shared/domain/moment.ts';
+import { parseInstant, toInstant } from '../../shared/domain/time/instant.ts';
+import { addDays, type Day, type LocalTime, parseMoment } from '../../shared/domain/time/moment.ts';
 import {
   createZone,
   isZone,
@@ -11,7 +11,7 @@ import {
   toStart,
   toWallEnd,
   toWallStart,
-} from '../../shared/domain/zone.ts';
+} from '../../shared/domain/time/zone.ts';
 
 const day = (text: string) => text as Day;
 const local = (text: string) => `${text}.000` as LocalTime;

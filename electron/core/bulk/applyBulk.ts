@@ -4,7 +4,7 @@
  * Cancelled, it takes back what it wrote; killed, the next start does (list/takeBack.ts).
  */
 import type { Act } from '../../../shared/domain/entry/entry.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { BatchLeft } from '../db/entries/batchRows.ts';
 import type { JobWork } from '../desk/jobs.ts';
 import { countChanges } from '../list/write/batchWork.ts';

@@ -5,11 +5,11 @@
 import Papa from 'papaparse';
 import type { BulkAct, BulkGroup, BulkItem, BulkOf, BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { Act } from '../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
-import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts';
 
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { Zone } from '../../../shared/domain/zone.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { Events } from '../desk/events.ts';
 import type { IntakeService, NamedNumbers } from '../intake/intakeService.ts';
 import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';

@@ -4,11 +4,11 @@ import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
 import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
-import type { Zone } from '../../../shared/domain/zone.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { toAddedSpan } from '../list/pages/listFilter.ts';
 import { countNumbers } from '../list/write/batchWork.ts';
 import type { BulkRow } from './bulkSet.ts';

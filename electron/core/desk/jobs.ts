@@ -3,7 +3,7 @@
  * core, not to the page that started it, so it survives a reload; the last ended ones stay listed.
  */
 import type { JobRow } from '../../../shared/contract/app.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from './events.ts';

@@ -1,7 +1,7 @@
 /** The desk's settings: the default country of numbers, who is at the desk, its zone, and when nothing syncs by itself. */
 import { type Settings, settings } from '../../../shared/contract/app.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
-import { createZone, isZone, type Zone } from '../../../shared/domain/zone.ts';
+import { createZone, isZone, type Zone } from '../../../shared/domain/time/zone.ts';
 import { defaultRegistryDays, type RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import type { SettingRows } from '../db/desk/settingRows.ts';
 

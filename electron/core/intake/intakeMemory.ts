@@ -3,8 +3,8 @@
  * Both are offered to the person; neither does anything by itself.
  */
 import type { IntakeAsk, IntakeOptions } from '../../../shared/contract/intake.ts';
-import { type Instant, toInstant } from '../../../shared/domain/instant.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
+import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote, type OpenedSource } from './source.ts';

@@ -2,11 +2,11 @@
  * What can be done with an intake, a file or pasted text that somebody opened (openIntakes.ts): its preview
  * (previewIntake.ts), what the preview says line by line, and the apply. Nothing is written to the list before `apply`.
  */
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
-import type { Zone } from '../../../shared/domain/zone.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type {
   ImportResult,

@@ -3,10 +3,10 @@
  * now. Runs inside a job, whose progress it tells and whose cancelling it heeds. Nothing is written to the list.
  */
 import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { Zone } from '../../../shared/domain/zone.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { JobFailure, type JobWork } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './plan/applyStaged.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Entry } from '../../../shared/domain/entry/entry.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { createEntryReader, type FlatNewEntries } from '../db/entries/entryForm.ts';
 import type { JournalRow, JournalRows } from '../db/entries/journalRows.ts';

@@ -4,7 +4,7 @@
  */
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import {
   callingCodeOf,
   isRegion,

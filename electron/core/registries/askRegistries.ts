@@ -3,8 +3,8 @@
  * sentence. A country whose registry was never loaded is not asked: the desk does not know whether it applies.
  */
 import type { RegistryAnswer } from '../../../shared/contract/registries.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
-import { parseInstant, toInstant } from '../../../shared/domain/instant.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import { parseInstant, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import {
   nameRegistry,

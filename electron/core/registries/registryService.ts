@@ -11,7 +11,7 @@ import {
   type RegistryColumns,
   type RegistrySubscription,
 } from '../../../shared/contract/registries.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import {
   nameRegistry,
   type RegistryDays,

@@ -3,7 +3,7 @@
  * left out. It is offered to the person and said; it is never applied unseen.
  */
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote } from './leads/leadFile.ts';

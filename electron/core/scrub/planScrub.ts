@@ -7,11 +7,11 @@ import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared
 import type { ColumnField } from '../../../shared/domain/columns/columns.ts';
 import type { DecidingField } from '../../../shared/domain/columns/meanings.ts';
 import { isOtherNumberName } from '../../../shared/domain/columns/columnAliases.ts';
-import { toInstant } from '../../../shared/domain/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
-import { toStart, type Zone } from '../../../shared/domain/zone.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import { type LeadColumns, toWantedColumns } from './leads/leadColumns.ts';

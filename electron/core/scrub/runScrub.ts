@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
-import { toEpochMs, toInstant } from '../../../shared/domain/instant.ts';
+import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import { nameTarget } from '../../../shared/domain/entry/targetText.ts';

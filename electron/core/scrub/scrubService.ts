@@ -10,8 +10,8 @@ import type { ScrubCertificate, ScrubFound, ScrubOptions, ScrubPart } from '../.
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
-import type { Zone } from '../../../shared/domain/zone.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import { type Answer, refuse } from '../answer.ts';

@@ -1,9 +1,9 @@
 /** The sync side of one desk, put together: engine, runner, schedule, and the services behind its calls. */
 import type { Region } from '../../../shared/domain/numbers/number.ts';
-import { quietAt, type QuietHours } from '../../../shared/domain/words/quietHours.ts';
+import { quietAt, type QuietHours } from '../../../shared/domain/time/quietHours.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { DayWriter } from '../../../shared/domain/words/dayWriter.ts';
-import type { Zone } from '../../../shared/domain/zone.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { Events } from '../desk/events.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import type { VendorRecords } from '../list/commands/listDeps.ts';

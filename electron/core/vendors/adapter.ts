@@ -4,7 +4,7 @@
  * often, and what follows from an answer is the engine's business (electron/core/sync).
  */
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/domain/time/instant.ts';
 import type {
   Capabilities,
   RemoteFields,

@@ -1,6 +1,6 @@
 /** Records as they come from a vendor: each is understood by itself, so that a bad one cannot hide the others. */
 import type { ZodType } from 'zod';
-import { type Instant, parseInstant } from '../../../shared/domain/instant.ts';
+import { type Instant, parseInstant } from '../../../shared/domain/time/instant.ts';
 import {
   createNumberParser,
   type ParsedNumber,

@@ -2,7 +2,7 @@
  * When a vendor wants to be asked again: `Retry-After` (RFC 9110, section 10.2.3: seconds or an HTTP-date), else
  * `X-RateLimit-Reset`. Honoured in full: a day stays a day. What cannot be read says nothing (null).
  */
-import { toInstant, type Instant } from '../../../shared/domain/instant.ts';
+import { toInstant, type Instant } from '../../../shared/domain/time/instant.ts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,7 +1,7 @@
 /** Looking after the desk on the command line: status, settings, verify, backup. */
 import { resolve } from 'node:path';
-import { toInstant } from '../../../shared/domain/instant.ts';
-import { createZone, toOffsetText } from '../../../shared/domain/zone.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { createZone, toOffsetText } from '../../../shared/domain/time/zone.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCounted } from './words.ts';

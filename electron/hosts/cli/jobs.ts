@@ -1,7 +1,7 @@
 /** Waiting for long work: progress on a terminal, Ctrl+C cancels the work itself and not only the wait for it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobRow } from '../../../shared/contract/app.ts';
-import { toPaceWords } from '../../../shared/domain/words/paceWords.ts';
+import { toPaceWords } from '../../../shared/words/paceWords.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

@@ -1,7 +1,7 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
 import type { AddOutcome, CheckResult, EntryRow } from '../../../shared/contract/entries.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { createZone, toWallEnd, type Zone } from '../../../shared/domain/zone.ts';
+import type { Instant } from '../../../shared/domain/time/instant.ts';
+import { createZone, toWallEnd, type Zone } from '../../../shared/domain/time/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { toE164 } from './numbers.ts';

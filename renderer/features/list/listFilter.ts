@@ -1,6 +1,6 @@
 /** The list's filters: kept as text in the address, given to the core as an `EntryFilter`. Pure. */
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { addDays, type Day } from '../../../shared/domain/moment.ts';
+import { addDays, type Day } from '../../../shared/domain/time/moment.ts';
 import { entryMarks } from '../../ui/marks.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;

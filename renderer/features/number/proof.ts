@@ -5,7 +5,7 @@
 import { recordMarks } from '../../ui/marks.ts';
 import { toExact } from '../../ui/timeWords.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
-import type { Zone } from '../../../shared/domain/zone.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { toTargetName } from './targetName.ts';
 

@@ -1,7 +1,7 @@
 /** Says that the columns of a file are read as those of the last one like it, and offers to forget it. */
 import { Button } from '@mantine/core';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { toDayWords } from '../../../shared/domain/words/dayWriter.ts';
+import type { Instant } from '../../../shared/domain/time/instant.ts';
+import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
 import { useZone } from '../../desk.tsx';
 import classes from './File.module.css';
 

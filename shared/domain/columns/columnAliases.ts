@@ -1,13 +1,13 @@
 // What the name of a column says: the fields that it can mean, in any language of words/, and whether it names digits that
 // are no phone numbers. Names only propose; columns.ts looks at the cells too.
 
-import { COLUMN_FIELDS, type ColumnField, type NamedField } from '../words/columnFields.ts';
-import { foldHeader } from '../words/foldHeader.ts';
-import { splitWords } from '../words/foldLetters.ts';
-import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../words/languages/lookups.ts';
+import { COLUMN_FIELDS, type ColumnField, type NamedField } from '../../words/columnFields.ts';
+import { foldHeader } from '../../words/foldHeader.ts';
+import { splitWords } from '../../words/foldLetters.ts';
+import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 
-export { type ColumnField, COLUMN_FIELDS } from '../words/columnFields.ts';
-export { foldHeader } from '../words/foldHeader.ts';
+export { type ColumnField, COLUMN_FIELDS } from '../../words/columnFields.ts';
+export { foldHeader } from '../../words/foldHeader.ts';
 
 /** `sure`: the name alone decides. Otherwise the content must agree, because the word is used for other things too. */
 export interface AliasMatch {

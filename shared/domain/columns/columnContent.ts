@@ -2,9 +2,9 @@
 // anything ("number", "type"). Pure counting over the sample rows.
 
 import { createNumberParser, parseNumber, type ParsedNumber, type Region } from '../numbers/number.ts';
-import { splitWords } from '../words/foldLetters.ts';
+import { splitWords } from '../../words/foldLetters.ts';
 import { AREA_CODE_WILDCARD, isAlternatesCell } from './cellShapes.ts';
-import { namesOfAll } from '../words/languages/lookups.ts';
+import { namesOfAll } from '../../words/languages/lookups.ts';
 
 /** Counts over the non-empty sample cells of one column. */
 export interface ColumnContent {

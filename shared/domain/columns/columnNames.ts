@@ -6,10 +6,10 @@ import { assertNever } from '../../assertNever.ts';
 import { type AliasMatch, isAboutPhone, isOtherNumberName, isOwnLineName, matchAliases } from './columnAliases.ts';
 import { isDateCell } from './cellShapes.ts';
 import { type ColumnContent, isMostly } from './columnContent.ts';
-import type { ColumnField } from '../words/columnFields.ts';
-import { foldHeader } from '../words/foldHeader.ts';
+import type { ColumnField } from '../../words/columnFields.ts';
+import { foldHeader } from '../../words/foldHeader.ts';
 import { isYesOrNo, meaningOf } from './meanings.ts';
-import { namesOfAll } from '../words/languages/lookups.ts';
+import { namesOfAll } from '../../words/languages/lookups.ts';
 
 export interface NamedGuess {
   readonly field: ColumnField;

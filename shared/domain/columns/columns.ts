@@ -5,12 +5,12 @@ import type { Region } from '../numbers/number.ts';
 import { foldHeader, isOtherNumberName, isOwnLineName, matchAlias } from './columnAliases.ts';
 import { type ColumnContent, createPhoneTest, isMostly, isRepeated, studyColumns } from './columnContent.ts';
 import { findCountryColumns } from './countryColumn.ts';
-import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../words/columnFields.ts';
+import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../../words/columnFields.ts';
 import { guessByName, type NamedGuess } from './columnNames.ts';
 import { findLeadGroups, isOfRequests } from './leadFile.ts';
 
 export { type ColumnField, COLUMN_FIELDS, foldHeader } from './columnAliases.ts';
-export { REPEATABLE_FIELDS } from '../words/columnFields.ts';
+export { REPEATABLE_FIELDS } from '../../words/columnFields.ts';
 
 /** What one column was taken for. `column` counts from 0; `confidence` is 0 to 1. */
 export interface ColumnGuess {

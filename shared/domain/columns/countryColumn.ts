@@ -9,7 +9,7 @@ import { createCountryReader } from '../numbers/countries.ts';
 import { isBlankCell } from './cellShapes.ts';
 import { matchAliases } from './columnAliases.ts';
 import type { PhoneTest } from './columnContent.ts';
-import type { ColumnField } from '../words/columnFields.ts';
+import type { ColumnField } from '../../words/columnFields.ts';
 import type { NamedGuess } from './columnNames.ts';
 
 type Rows = readonly (readonly string[])[];

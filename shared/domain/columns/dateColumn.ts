@@ -3,10 +3,10 @@
  * tells it for the cells after it; until then, and where a file writes both ways, the later reading counts: a block that
  * lasts too long calls nobody. One text means the same all through a file.
  */
-import { type Instant, toEpochMs, toInstant } from '../instant.ts';
-import { type Day, isDay, isInstant, type Moment } from '../moment.ts';
-import { toDayWords } from '../words/dayWriter.ts';
-import { toEnd, toStart, type Zone } from '../zone.ts';
+import { type Instant, toEpochMs, toInstant } from '../time/instant.ts';
+import { type Day, isDay, isInstant, type Moment } from '../time/moment.ts';
+import { toDayWords } from '../time/dayWriter.ts';
+import { toEnd, toStart, type Zone } from '../time/zone.ts';
 import { createFileDateReader } from './fileDate.ts';
 
 /** An instant, and what had to be decided to get it: a sentence, or null. */

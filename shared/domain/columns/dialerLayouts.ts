@@ -3,8 +3,8 @@
  * general knowledge of the trade). A layout says what its columns mean where their names alone could mislead.
  */
 import { AREA_CODE_WILDCARD } from './cellShapes.ts';
-import type { ColumnField } from '../words/columnFields.ts';
-import { foldHeader } from '../words/foldHeader.ts';
+import type { ColumnField } from '../../words/columnFields.ts';
+import { foldHeader } from '../../words/foldHeader.ts';
 import type { DialerLayout } from './layoutShape.ts';
 import { recogniseLeadLayout } from './leadLayouts.ts';
 

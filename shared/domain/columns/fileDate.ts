@@ -2,8 +2,8 @@
  * Dates as files write them: one cell into what it says, with the time where one stands there. A day and month that could
  * be swapped come as both readings; which of them counts is for the column to tell (dateColumn.ts).
  */
-import { parseInstant, toInstant } from '../instant.ts';
-import { type Day, type Moment, parseDay, parseLocalTime } from '../moment.ts';
+import { parseInstant, toInstant } from '../time/instant.ts';
+import { type Day, type Moment, parseDay, parseLocalTime } from '../time/moment.ts';
 import { createDateWords, type DateWords, foldDate, splitDateWords } from './monthNames.ts';
 
 /** What a cell says. Both readings are the same unless day and month could be swapped; one that is no date is undefined. */

@@ -4,9 +4,9 @@
  */
 import type { ColumnField } from './columnAliases.ts';
 import { createDateColumn } from './dateColumn.ts';
-import { type Instant, toEpochMs, toInstant } from '../instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../time/instant.ts';
 import type { CellReaders } from '../numbers/cellReader.ts';
-import { dayAfter, type Zone } from '../zone.ts';
+import { dayAfter, type Zone } from '../time/zone.ts';
 import { createRowNumbers, type RowMapping, type RowNumbers, type RowProblem } from './rowNumbers.ts';
 
 export type { RowDoubt, RowMapping } from './rowNumbers.ts';

@@ -1,6 +1,6 @@
 // The shape of a known layout, with or without column names.
 
-import type { LayoutFields } from '../words/columnFields.ts';
+import type { LayoutFields } from '../../words/columnFields.ts';
 
 export interface DialerLayout {
   /** Whose layout it is. */

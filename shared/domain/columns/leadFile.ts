@@ -3,10 +3,10 @@
  * that an import makes easy, so such a file is asked about; it is never refused, as nobody but a person can tell.
  */
 import { foldHeader, isOtherChannel } from './columnAliases.ts';
-import type { ColumnField } from '../words/columnFields.ts';
+import type { ColumnField } from '../../words/columnFields.ts';
 import type { DialerLayout } from './layoutShape.ts';
-import { listEntries, LANGUAGES, listOfAll } from '../words/languages/lookups.ts';
-import { LEAD_GROUPS, type LeadGroup } from '../words/languages/wordShape.ts';
+import { listEntries, LANGUAGES, listOfAll } from '../../words/languages/lookups.ts';
+import { LEAD_GROUPS, type LeadGroup } from '../../words/languages/wordShape.ts';
 
 const groupOf: ReadonlyMap<string, LeadGroup> = new Map(
   Object.values(LANGUAGES).flatMap(({ leads }) =>

@@ -4,7 +4,7 @@
  * commas, and its short CSV form. Source: the loader's help text and VICIDIAL_IN_new_leads_file.pl.
  */
 import { isAlternatesCell, isBlankCell, isDateCell } from './cellShapes.ts';
-import type { ColumnField } from '../words/columnFields.ts';
+import type { ColumnField } from '../../words/columnFields.ts';
 import type { DialerLayout } from './layoutShape.ts';
 
 type Row = readonly string[];

@@ -3,10 +3,10 @@
  * person can tell. Words of twelve languages; what is not known for sure is `unknown`, and is asked about.
  */
 import { isBlankCell, isDateCell } from './cellShapes.ts';
-import { foldHeader } from '../words/foldHeader.ts';
+import { foldHeader } from '../../words/foldHeader.ts';
 import { type Meaning, meaningOfStatus } from './statusMeaning.ts';
 import { assertNever } from '../../assertNever.ts';
-import { namesOfAll } from '../words/languages/lookups.ts';
+import { namesOfAll } from '../../words/languages/lookups.ts';
 
 export type { Meaning } from './statusMeaning.ts';
 

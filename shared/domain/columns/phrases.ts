@@ -2,7 +2,7 @@
  * Phrases found in the values of a status column, word by word: "DNC" is in "DNC - Customer Request" and not in "DNCall".
  * Japanese has nothing between words, so that its phrases are found anywhere.
  */
-import { splitWords } from '../words/foldLetters.ts';
+import { splitWords } from '../../words/foldLetters.ts';
 
 /** Words of a value, from `from` up to `to` (excluded), that are a phrase. */
 export type PhraseSpan = { readonly from: number; readonly to: number };

@@ -3,10 +3,10 @@
  * no", "National DNC scrub" and "do not call back before 5" all hold words of a request and are none.
  */
 import { isBlankCell } from './cellShapes.ts';
-import { foldHeader } from '../words/foldHeader.ts';
+import { foldHeader } from '../../words/foldHeader.ts';
 import { createPhraseTable, type PhraseSpan } from './phrases.ts';
-import { splitWords } from '../words/foldLetters.ts';
-import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../words/languages/lookups.ts';
+import { splitWords } from '../../words/foldLetters.ts';
+import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 
 /** `block`: not to be called; `release`: may be called again; `nothing`: neither, for sure; `unknown`: a person has to say. */
 export type Meaning = 'block' | 'release' | 'nothing' | 'unknown';

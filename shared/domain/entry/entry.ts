@@ -2,7 +2,7 @@
  * The entry: our statement "do not call this number", and the pure plans of every change to one.
  * A plan says what the entry becomes and why; the one write path (electron/core/list) carries it out.
  */
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { coversScope, sameScope, type Scope, type Target, type TargetId, toScope, unionScopes } from './scope.ts';
 

@@ -4,10 +4,10 @@
  */
 import { assertNever } from '../../assertNever.ts';
 import type { Entry } from './entry.ts';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Hold, isInForce, type Scope } from './scope.ts';
 import { namePlace, nameScope, type TargetIndex } from './targetText.ts';
-import type { DayWriter } from '../words/dayWriter.ts';
+import type { DayWriter } from '../time/dayWriter.ts';
 
 /** `expired`: every hold has ended. `conflict`: an open conflict keeps it blocked, whatever the entry says. */
 export type EntryState = 'blocked' | 'expired' | 'removed' | 'conflict';

@@ -2,7 +2,7 @@
 import { assertNever } from '../../assertNever.ts';
 import { changedFields, type Entry, type StatementField } from './entry.ts';
 import { nameScope, type TargetIndex } from './targetText.ts';
-import type { DayWriter } from '../words/dayWriter.ts';
+import type { DayWriter } from '../time/dayWriter.ts';
 
 /** The part of a journal change that a sentence needs; `kind` is the journal's. */
 export type HistoryChange = {

@@ -3,7 +3,7 @@
  * gets its own outcome, so that the counts add up to the lines read. Preview and apply use the same plan.
  */
 import { type Act, type CallReference, type Entry, isTakenBack, planAdd, type Source } from './entry.ts';
-import { type Instant, toEpochMs } from '../instant.ts';
+import { type Instant, toEpochMs } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { isInForce, sameScope, type Scope, type Target, type TargetId } from './scope.ts';
 

@@ -2,7 +2,7 @@
  * Where and until when an entry blocks. A scope is a canonical set of holds: sorted, one hold a place, never empty.
  * Strength only grows here: `unionScopes` is what a re-add, an adoption and an open conflict use, so that none can narrow a block.
  */
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** The database's id of a target. */
 export type TargetId = number;

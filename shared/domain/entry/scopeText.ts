@@ -2,7 +2,7 @@
  * A scope as one cell of a file: what our own export writes, and reads back as it was. Holds are separated by "; "; where
  * they end at different times each says until when, and where all end together the end has a cell of its own.
  */
-import { type Instant, parseInstant } from '../instant.ts';
+import { type Instant, parseInstant } from '../time/instant.ts';
 import { type Hold, type Place, type Scope, toScope } from './scope.ts';
 import { parsePlace, type TargetIndex, toTargetText } from './targetText.ts';
 

@@ -2,7 +2,7 @@
  * Names of countries as they are compared: the same words in any order, without articles and the like, so that "Korea,
  * Republic of" is "Republic of Korea" and "St. Kitts & Nevis" is "Saint Kitts and Nevis".
  */
-import { foldLetters } from '../words/foldLetters.ts';
+import { foldLetters } from '../../words/foldLetters.ts';
 
 const FILLERS = new Set(
   'the of and de du des la le les l d el los las y et e und en di da do dos das del della dei von van den der het og i'.split(

@@ -1,8 +1,8 @@
 // Words that people write beside a number to say which kind it is and nothing else, and those that stand between two numbers:
 // in the languages of the product (words/languages).
 
-import { foldLetters } from '../words/foldLetters.ts';
-import { listOfAll } from '../words/languages/lookups.ts';
+import { foldLetters } from '../../words/foldLetters.ts';
+import { listOfAll } from '../../words/languages/lookups.ts';
 
 /** Folded, as `isLabelWord` compares. */
 const labels: ReadonlySet<string> = new Set(listOfAll((words) => words.labels).map(foldLetters));

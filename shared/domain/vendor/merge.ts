@@ -5,7 +5,7 @@
  * as the new base: whatever still differs then is a change on our side, and is pushed.
  */
 import { assertNever } from '../../assertNever.ts';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Absence } from './projection.ts';
 import type { AdoptPolicy, RemoteFields } from './remote.ts';
 import { laterUntil } from '../entry/scope.ts';

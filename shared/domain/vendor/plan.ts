@@ -3,7 +3,7 @@
  * engine executes it, and asks again after every answer. Merging (merge.ts) has settled before what both sides want, so
  * here the vendor simply follows us.
  */
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../time/instant.ts';
 import { differing, unlessOver } from './merge.ts';
 import { type Absence, toComparable } from './projection.ts';
 import type { AccountView, RemoteFields, WantedRecord } from './remote.ts';

@@ -5,7 +5,7 @@
  */
 import { assertNever } from '../../assertNever.ts';
 import type { Entry } from '../entry/entry.ts';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { AccountView, RemoteFields, RemoteList, WantedRecord } from './remote.ts';
 import { type Hold, isInForce, laterUntil, type Scope, type Target, type TargetId } from '../entry/scope.ts';
 

@@ -3,7 +3,7 @@
  * account as the planner sees it. Adapters translate between these and the wire; the planner never sees a wire shape.
  */
 import type { CallReference } from '../entry/entry.ts';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import type { AccountId, Target } from '../entry/scope.ts';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { columnField } from '../../../../shared/contract/files.ts';
 import { foldHeader } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { ColumnMapping } from '../../../../shared/domain/columns/columns.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Db } from '../openDatabase.ts';
 
 export type RememberedMapping = {

@@ -1,6 +1,6 @@
 /** What the database keeps of registries: the log of loads, which is evidence, and the subscriptions. */
 import type { RegistryLoad, RegistrySubscription } from '../../../../shared/contract/registries.ts';
-import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Db } from '../openDatabase.ts';
 
 type LoadRow = Omit<RegistryLoad, 'at' | 'areas'> & { readonly at: number; readonly areas: string };

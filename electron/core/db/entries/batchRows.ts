@@ -3,7 +3,7 @@
  * of its changes, so that everything can be undone; an import makes one when it starts and counts up as it goes.
  */
 import type { BatchRow } from '../../../../shared/contract/entries.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Db } from '../openDatabase.ts';
 

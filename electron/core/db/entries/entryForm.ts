@@ -3,7 +3,7 @@
  * which is why a replayed journal can be compared with the table value by value.
  */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { OriginRow } from './entryOriginRows.ts';

@@ -3,7 +3,7 @@
  * Their text is canonical JSON, also used by conflicts and the journal: [[place, until], …], place 0 for everywhere,
  * until null or epoch milliseconds.
  */
-import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { Db } from '../openDatabase.ts';
 

@@ -5,7 +5,7 @@
  */
 import type { ImportResult } from '../../../../shared/contract/intake.ts';
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Checkpoints } from '../../db/checkpointBeside.ts';
 import type { NewEntries } from '../../list/write/newEntries.ts';

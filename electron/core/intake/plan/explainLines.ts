@@ -8,7 +8,7 @@ import { planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
+import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { createStatements, type ImportChoices, type ListView } from './planStaged.ts';
 import type { Staging } from '../staging/staging.ts';
 

@@ -3,7 +3,7 @@ import { startCheckpoints } from '../../db/checkpointBeside.ts';
 import { resizeCache } from '../../db/openDatabase.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { OpenConflicts } from '../../list/pages/openConflicts.ts';
-import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { takeBack } from '../../list/batches/takeBack.ts';
 import { prepareNewBeside } from '../../list/write/writeNew.ts';
 import type { Clock } from '../../ports.ts';

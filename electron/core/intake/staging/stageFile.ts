@@ -1,11 +1,11 @@
 /** Reads rows into a staging area: every line is counted, and ends as usable numbers, as a question, or as a reject with its reason. */
 import { createRowReader, type RowMapping, type RowReading } from '../../../../shared/domain/columns/importRow.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
-import { createZone } from '../../../../shared/domain/zone.ts';
+import { createZone } from '../../../../shared/domain/time/zone.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';

@@ -3,7 +3,7 @@
  * texts, so that a million lines are some tens of megabytes and can be planned in order of number.
  */
 import type { LineOutcome } from '../../../../shared/domain/entry/importPlan.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { StagedDoubt } from './doubts.ts';
 import { createGrowingColumn } from './growingColumn.ts';
 import { orderByNumber, orderInSteps } from './orderByNumber.ts';

@@ -2,8 +2,8 @@
 import Papa from 'papaparse';
 import type { Settings } from '../../../../shared/contract/app.ts';
 import type { BatchRow, LeftEntry } from '../../../../shared/contract/entries.ts';
-import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { type Batch, type BatchLeft, type StoredReject, takenBackDetail } from '../../db/entries/batchRows.ts';
 import type { Events } from '../../desk/events.ts';

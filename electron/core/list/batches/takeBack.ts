@@ -3,7 +3,7 @@
  * it had written is taken back as an undo does it, so that a batch is whole or absent; after a kill the next start does that
  * before anything else, and says so.
  */
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type Batch, takenBackDetail } from '../../db/entries/batchRows.ts';
 import { databaseName } from '../../db/openDatabase.ts';
 import { toStorageProblem } from '../../db/storageProblem.ts';

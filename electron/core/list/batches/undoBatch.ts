@@ -4,7 +4,7 @@
  * first, and keeps its place in the batch's details: an undo that a crash stopped goes on at the next start.
  */
 import { type Act, type Entry, toTakenBackWhy } from '../../../../shared/domain/entry/entry.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Batch, BatchLeft } from '../../db/entries/batchRows.ts';
 import { createEntryReader } from '../../db/entries/entryForm.ts';

@@ -2,8 +2,8 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { AddOutcome } from '../../../../shared/contract/entries.ts';
 import { type AddPlan, planAdd, type Statement } from '../../../../shared/domain/entry/entry.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
-import type { Moment } from '../../../../shared/domain/moment.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { coversScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope } from '../../../../shared/domain/entry/targetText.ts';

@@ -6,7 +6,7 @@ import type { Doubt } from '../../../../shared/contract/doubt.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import type { Target } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import {
   type PhoneNumber,
   type Region,

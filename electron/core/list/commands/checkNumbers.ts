@@ -2,9 +2,9 @@
 import type { CheckResult } from '../../../../shared/contract/entries.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import { describeCheck } from '../../../../shared/domain/entry/entrySentence.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
-import type { Moment } from '../../../../shared/domain/moment.ts';
-import { toStart } from '../../../../shared/domain/zone.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import type { Moment } from '../../../../shared/domain/time/moment.ts';
+import { toStart } from '../../../../shared/domain/time/zone.ts';
 import { parseE164, type Region, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { nameTarget, parseTarget } from '../../../../shared/domain/entry/targetText.ts';
 import { mayHaveOtherForms } from '../../../../shared/domain/numbers/sameSubscriber.ts';

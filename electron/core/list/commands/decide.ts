@@ -2,7 +2,7 @@
  * Blocked or callable: one number, one target or any, one time. One indexed statement finds the holds of the entry and
  * whether a conflict is open; the rest is pure. This is the hot path of `check` and must stay near a bare SELECT.
  */
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { decidingHold, type Scope, type Target, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';

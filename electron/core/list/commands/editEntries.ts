@@ -1,6 +1,6 @@
 /** Changes or releases entries that are there; numbers that are not on the list are named in the answer. */
 import { type Act, type Entry, planRemove } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { countNumbers, runBatch } from '../write/batchWork.ts';
 import { type EditRequest, parseEdit } from './editPlan.ts';

@@ -4,7 +4,7 @@
  */
 import { type Act, type Entry, planEdit, type Statement } from '../../../../shared/domain/entry/entry.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
-import type { Moment } from '../../../../shared/domain/moment.ts';
+import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import { parseRequestedAt } from './requestDate.ts';

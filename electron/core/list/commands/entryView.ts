@@ -2,7 +2,7 @@
 import type { EntryRow } from '../../../../shared/contract/entries.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toEntryState } from '../../../../shared/domain/entry/entrySentence.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { toE164, toShownNumber } from '../../../../shared/domain/numbers/number.ts';
 import { type Hold, isInForce } from '../../../../shared/domain/entry/scope.ts';
 import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';

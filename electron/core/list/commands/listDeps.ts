@@ -1,7 +1,7 @@
 /** What the parts of the list service share: the store and the world around it. */
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
-import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
+import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Events } from '../../desk/events.ts';

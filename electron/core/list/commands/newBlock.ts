@@ -1,6 +1,6 @@
 /** What a person says of a block that is new, checked before anything is written: where, until when, and since when it is asked for. */
-import type { Instant } from '../../../../shared/domain/instant.ts';
-import type { Moment } from '../../../../shared/domain/moment.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
+import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Answer } from '../../answer.ts';

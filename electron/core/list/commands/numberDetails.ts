@@ -2,7 +2,7 @@
 import type { DeskOutputs } from '../../../../shared/contract/contract.ts';
 import { describeEntry, type SentenceContext, toEntryState } from '../../../../shared/domain/entry/entrySentence.ts';
 import { describeChange } from '../../../../shared/domain/entry/historySentence.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import {
   describeNumber,
   parseE164,

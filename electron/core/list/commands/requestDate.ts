@@ -1,7 +1,7 @@
 /** When the person asked: evidence, so it may not lie in the future. Adding, editing and imports ask here. */
-import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
-import { isInstant, type Moment } from '../../../../shared/domain/moment.ts';
-import { toStart } from '../../../../shared/domain/zone.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import { isInstant, type Moment } from '../../../../shared/domain/time/moment.ts';
+import { toStart } from '../../../../shared/domain/time/zone.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { AskedAt } from './requestedScope.ts';
 

@@ -3,10 +3,10 @@
  * page, the import and bulk edits all ask here, so that a past expiry or an unknown target reads the same everywhere, and
  * an expiry that is given as a day or a local time becomes an instant of the desk's zone in one place: of a day, its end.
  */
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { everywhere, type Hold, type Place, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
-import type { Moment } from '../../../../shared/domain/moment.ts';
-import { toEnd, toWallEnd, type Zone } from '../../../../shared/domain/zone.ts';
+import type { Moment } from '../../../../shared/domain/time/moment.ts';
+import { toEnd, toWallEnd, type Zone } from '../../../../shared/domain/time/zone.ts';
 import { parsePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Answer, refuse } from '../../answer.ts';
 

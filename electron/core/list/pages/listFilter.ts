@@ -6,9 +6,9 @@
  */
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import { takenBack } from '../../../../shared/domain/entry/entry.ts';
-import { toEpochMs } from '../../../../shared/domain/instant.ts';
-import { isDay } from '../../../../shared/domain/moment.ts';
-import { toEnd, toStart, type Zone } from '../../../../shared/domain/zone.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import { isDay } from '../../../../shared/domain/time/moment.ts';
+import { toEnd, toStart, type Zone } from '../../../../shared/domain/time/zone.ts';
 import type { EntryState } from '../../../../shared/domain/entry/entrySentence.ts';
 import type { Db } from '../../db/openDatabase.ts';
 import type { DigitSearch } from './digitSearch.ts';

@@ -3,7 +3,7 @@
  * A command that changes nothing leaves no batch. Whoever watches is told after the commit.
  */
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { BatchCounts } from '../../db/entries/batchRows.ts';
 import type { Batch } from '../../db/entries/batchRows.ts';
 import type { Events } from '../../desk/events.ts';

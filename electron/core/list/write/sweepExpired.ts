@@ -2,9 +2,9 @@
  * Follows up holds that have ended: the journal notes it, and vendors that cannot keep an expiry are owed a removal. The
  * entries stay as they are; that they no longer block follows from their holds. The sync engine sweeps before each run.
  */
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { createEntryFlattener } from '../../db/entries/entryForm.ts';
 import type { ListStore } from './listStore.ts';
 

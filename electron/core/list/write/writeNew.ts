@@ -2,7 +2,7 @@
  * The writer's way for entries that were never on the list: the same rows, counts, journal and outbox as for changes one by
  * one, from columns. `createListWriter` offers it beside `write`; nothing else calls it.
  */
-import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { FlatNewEntries } from '../../db/entries/entryForm.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows } from '../../db/entries/entryRows.ts';

@@ -3,7 +3,7 @@
  * `write` inside the caller's transaction: entry, expiry, counts, journal and outbox change together or not at all.
  */
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
-import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { createEntryFlattener, type FlatEntry } from '../../db/entries/entryForm.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows, StorableEntry } from '../../db/entries/entryRows.ts';

@@ -1,8 +1,8 @@
 /** What a scrub asks of each number, and how it puts an answer that blocks into words. Pure but for the snapshot it reads. */
-import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { decidingHold, type Hold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { type NamedTarget, namePlace } from '../../../../shared/domain/entry/targetText.ts';
-import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
+import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 
 /** By which target (undefined: any; blocked anywhere is blocked) and at which time; and how the answers write days. */

@@ -3,7 +3,7 @@
  * one owes it everything that covers it, in the transaction that makes it; nothing is sent until a sync runs.
  */
 import type { TargetRow } from '../../../../shared/contract/sync.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account, AccountSettings } from '../../db/sync/accountRows.ts';

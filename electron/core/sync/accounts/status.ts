@@ -1,7 +1,7 @@
 /** Where each account stands, as the sync line and the accounts screen show it: counts, one word, one sentence. */
 import type { AccountRow, Vendor } from '../../../../shared/contract/sync.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
-import type { QuietNow } from '../../../../shared/domain/words/quietHours.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';

@@ -4,7 +4,7 @@
  */
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
+import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import { project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';

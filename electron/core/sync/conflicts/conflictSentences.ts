@@ -2,8 +2,8 @@
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView, RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict, Decided, Resolution } from '../../db/sync/conflictRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';

@@ -4,9 +4,9 @@
  */
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { DayWriter } from '../../../../shared/domain/words/dayWriter.ts';
-import type { Zone } from '../../../../shared/domain/zone.ts';
-import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
+import type { Zone } from '../../../../shared/domain/time/zone.ts';
+import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';

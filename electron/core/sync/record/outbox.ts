@@ -4,7 +4,7 @@
  * (shared/domain/vendor/plan.ts): here only the records that a change may concern are noted.
  */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { projectScope, toWanted, type WantedShape } from '../../../../shared/domain/vendor/projection.ts';

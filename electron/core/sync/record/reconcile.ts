@@ -4,7 +4,7 @@
  * decisions are merge.ts and plan.ts; here they are only done.
  */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { merge, type Ours } from '../../../../shared/domain/vendor/merge.ts';
 import { planPush, settledBase } from '../../../../shared/domain/vendor/plan.ts';
 import { absenceOf, toComparable } from '../../../../shared/domain/vendor/projection.ts';

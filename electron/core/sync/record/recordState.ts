@@ -4,7 +4,7 @@
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';

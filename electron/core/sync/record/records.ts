@@ -3,7 +3,7 @@
  * has, and where it stands.
  */
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { project } from '../../../../shared/domain/vendor/projection.ts';

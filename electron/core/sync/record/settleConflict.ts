@@ -1,5 +1,5 @@
 /** The conflict about one record, after a merge: opened, kept as it now is, or closed. */
-import { type Instant, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type MergeAction, type Ours, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';

@@ -1,6 +1,6 @@
 /** What a vendor has and we do not, taken over: as a change of the entry, and its agents as targets. */
 import { type Act, type Entry, planAdd, planEdit } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { MergeAction } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';

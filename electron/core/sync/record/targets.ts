@@ -2,7 +2,7 @@
  * Keeps an account's targets as the vendor lists them. An agent that appears is owed every block that covers it, in the
  * transaction that makes it known; one that is gone is marked as a whole.
  */
-import { type Instant, toEpochMs } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView, RemoteList, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Place, Target } from '../../../../shared/domain/entry/scope.ts';
 import { planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';

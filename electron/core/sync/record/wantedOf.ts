@@ -1,6 +1,6 @@
 /** What an entry asks for at a vendor, record by record. */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { projectScope, toWanted } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteList, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 

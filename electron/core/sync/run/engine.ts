@@ -3,7 +3,7 @@
  * commits what it did, so a run can be cancelled or killed anywhere and the next one goes on from there.
  */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';

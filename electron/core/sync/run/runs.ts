@@ -1,6 +1,6 @@
 /** What the sync runs came to, for the Runs screen: their figures, their words and the log of their requests. */
 import type { RunRequest, RunResult, RunRow } from '../../../../shared/contract/runs.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { createRunLogRows, type LoggedRequest, type LoggedRun, type RequestsShown } from '../../db/sync/runLogRows.ts';
 import { keptRequestRuns } from '../../db/sync/syncRunRows.ts';

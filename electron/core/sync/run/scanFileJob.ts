@@ -2,7 +2,7 @@
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
-import type { Zone } from '../../../../shared/domain/zone.ts';
+import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { Jobs } from '../../desk/jobs.ts';
 import { type Answer, notFound } from '../../answer.ts';
 import { type ExportRequest, openExport } from '../vendor/exportFile.ts';

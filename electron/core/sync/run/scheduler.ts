@@ -3,7 +3,7 @@
  * could not be reached waits longer each time; one that is paused waits for a person. In quiet
  * hours nothing runs by itself; what would have run then comes when they end.
  */
-import type { QuietNow } from '../../../../shared/domain/words/quietHours.ts';
+import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import type { Clock, Log } from '../../ports.ts';

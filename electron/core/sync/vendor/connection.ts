@@ -1,5 +1,5 @@
 /** Opens an account's connection: its adapter, its token from the secret store, and the HTTP client that traces. */
-import { toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Account, AccountRows } from '../../db/sync/accountRows.ts';
 import type { Ports } from '../../ports.ts';

@@ -7,7 +7,7 @@ import { askForPart } from '../../../../shared/domain/columns/fileParts.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
-import type { Zone } from '../../../../shared/domain/zone.ts';
+import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
 import { type Answer, refuse } from '../../answer.ts';

@@ -4,10 +4,10 @@
  */
 import { foldHeader } from '../../../../shared/domain/columns/columns.ts';
 import { createRowReader, type RowMapping } from '../../../../shared/domain/columns/importRow.ts';
-import { toInstant } from '../../../../shared/domain/instant.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { CellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { Zone } from '../../../../shared/domain/zone.ts';
+import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Row } from '../../files/text/dialect.ts';
 

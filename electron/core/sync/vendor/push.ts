@@ -3,7 +3,7 @@
  * is merged like anything else it shows (reconcile.ts), so a crash at any moment leaves a state that the next run settles.
  * A record that the vendor refuses is parked and holds up nothing.
  */
-import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { planPush, type PushAction } from '../../../../shared/domain/vendor/plan.ts';
 import { absenceOf } from '../../../../shared/domain/vendor/projection.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';

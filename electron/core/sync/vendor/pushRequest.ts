@@ -2,7 +2,7 @@
  * One request about one owed record (or one bulk add), from "outcome unknown" to what its answer means. The answer is
  * merged like any other sight of the record; a failure is classified into what happens to the row.
  */
-import { toEpochMs } from '../../../../shared/domain/instant.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { PushAction } from '../../../../shared/domain/vendor/plan.ts';
 import type { RemoteFields, RemoteRecord, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';

@@ -3,7 +3,7 @@
  * with jitter, the breaker, and the retry budget. It makes no decision about records; it answers what the vendor
  * answered, and says when the run has to stop (`halted`).
  */
-import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Clock } from '../../ports.ts';
 import type { VendorFailure, VendorResult } from '../../vendors/adapter.ts';

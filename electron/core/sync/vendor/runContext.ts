@@ -1,5 +1,5 @@
 /** What the parts of one sync run share. Made by the engine for each run. */
-import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
 import type { Log } from '../../ports.ts';

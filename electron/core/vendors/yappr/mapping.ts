@@ -1,5 +1,5 @@
 /** Yappr's records in the domain's words: one for a number, with reason, expiry and a set of agents. */
-import { parseInstant } from '../../../../shared/domain/instant.ts';
+import { parseInstant } from '../../../../shared/domain/time/instant.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';

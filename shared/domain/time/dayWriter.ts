@@ -1,7 +1,7 @@
 /** Days in sentences, as the desk's zone counts them. */
-import type { Instant } from '../instant.ts';
-import type { Day } from '../moment.ts';
-import { toWallEnd, type Zone } from '../zone.ts';
+import type { Instant } from './instant.ts';
+import type { Day } from './moment.ts';
+import { toWallEnd, type Zone } from './zone.ts';
 
 export type DayWriter = {
   /** The day of an instant: "3 May 2026". */
