@@ -3,7 +3,7 @@
  * the number's drawer, one panel, and the dropped file's question.
  */
 import { Suspense, useEffect, useRef } from 'react';
-import { EntryPanels } from '../features/entry/EntryPanels.tsx';
+import { Panels } from './Panels.tsx';
 import { NumberDrawer } from '../features/number/NumberDrawer.tsx';
 import { usePlace } from '../place.ts';
 import { findScreen } from '../screens.tsx';
@@ -44,7 +44,7 @@ export function Frame() {
         <NumberDrawer />
       </main>
       <SyncLine />
-      <EntryPanels />
+      <Panels />
       <DropAnywhere />
     </div>
   );

@@ -1,6 +1,6 @@
 /** All keys, on `?`. */
 import { Kbd, Modal } from '@mantine/core';
-import { keyHelp } from './keys.ts';
+import { keyHelp } from '../keys.ts';
 import classes from './KeysHelp.module.css';
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {

@@ -8,7 +8,7 @@ import { useWindowEvent } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useDesk } from '../desk.tsx';
 import { closeNumber, goTo, toPlace } from '../place.ts';
-import { isModalOpen, isPlainKey } from './keys.ts';
+import { isModalOpen, isPlainKey } from '../keys.ts';
 
 export function useFrameKeys(): void {
   const { view, link } = useDesk();

@@ -16,7 +16,7 @@ import {
   toDoubtChoices,
 } from '../../renderer/features/import/questions.ts';
 import { answerRest, answerWord, isMeaningOpen, noAnswers, toWords } from '../../renderer/ui/file/meaningAnswers.ts';
-import { emptyStatement } from '../../renderer/features/entry/statementForm.ts';
+import { emptyStatement } from '../../renderer/ui/entry/statementForm.ts';
 import type { MeaningColumn } from '../../shared/contract/fileQuestions.ts';
 import type { IntakeSummary } from '../../shared/contract/intake.ts';
 

@@ -1,8 +1,8 @@
 /** What forms send and what the screen says: typed numbers, an entry's fields, times and counts in words. */
 import { expect, it } from 'vitest';
-import { findChangeGap, startChange, toAct, withChosen } from '../../renderer/features/entry/changeForm.ts';
+import { findChangeGap, startChange, toAct, withChosen } from '../../renderer/ui/entry/changeForm.ts';
 import { readNumbers, splitNumbers, withReading } from '../../renderer/features/entry/readNumbers.ts';
-import { emptyStatement, findProblem, toPatch, toStatementInput } from '../../renderer/features/entry/statementForm.ts';
+import { emptyStatement, findProblem, toPatch, toStatementInput } from '../../renderer/ui/entry/statementForm.ts';
 import { toClockTime, toDay, toDayWord, toEndDay, toExactEnd, toRelative } from '../../renderer/ui/timeWords.ts';
 import { countOf, toSource, toUntil, toWhere } from '../../renderer/ui/words.ts';
 import { zoneChoices } from '../../renderer/ui/zoneChoices.ts';

@@ -2,12 +2,12 @@
 import { Autocomplete, Checkbox, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { MomentField } from '../../ui/MomentField.tsx';
-import panelClasses from '../entry/SidePanel.module.css';
-import { categorySuggestions, reasonSuggestions } from '../entry/statementForm.ts';
-import { UntilFields } from '../entry/UntilFields.tsx';
-import { WhereFields } from '../entry/WhereFields.tsx';
+import panelClasses from '../../ui/entry/SidePanel.module.css';
+import { categorySuggestions, reasonSuggestions } from '../../ui/entry/statementForm.ts';
+import { UntilFields } from '../../ui/entry/UntilFields.tsx';
+import { WhereFields } from '../../ui/entry/WhereFields.tsx';
 import classes from './Bulk.module.css';
-import { type ChangeField, changeFields, type ChangeForm, withChosen } from '../entry/changeForm.ts';
+import { type ChangeField, changeFields, type ChangeForm, withChosen } from '../../ui/entry/changeForm.ts';
 
 const words = {
   where: 'Where they hold',

@@ -8,7 +8,7 @@ import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { everywhereForEver, ScopePicker } from '../../ui/ScopePicker.tsx';
-import { reasonSuggestions } from '../entry/statementForm.ts';
+import { reasonSuggestions } from '../../ui/entry/statementForm.ts';
 import classes from './Conflicts.module.css';
 import type { Resolution } from './useResolve.ts';
 

@@ -1,6 +1,6 @@
 /** The keys of the conflict review; they rest while something is typed or a panel is open. */
 import { useWindowEvent } from '@mantine/hooks';
-import { isPlainKey } from '../../frame/keys.ts';
+import { isPlainKey } from '../../keys.ts';
 import type { Choice } from './useResolve.ts';
 
 export function useConflictKeys(on: {

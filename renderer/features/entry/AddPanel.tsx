@@ -10,10 +10,10 @@ import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { countOf, toCount } from '../../ui/words.ts';
 import { Outcomes, Verdicts } from './NumberVerdicts.tsx';
 import { readNumbers, splitNumbers, type TypedNumber, withReading } from './readNumbers.ts';
-import { SidePanel } from './SidePanel.tsx';
-import classes from './SidePanel.module.css';
-import { StatementFields } from './StatementFields.tsx';
-import { emptyStatement, findProblem, toStatementInput } from './statementForm.ts';
+import { SidePanel } from '../../ui/entry/SidePanel.tsx';
+import classes from '../../ui/entry/SidePanel.module.css';
+import { StatementFields } from '../../ui/entry/StatementFields.tsx';
+import { emptyStatement, findProblem, toStatementInput } from '../../ui/entry/statementForm.ts';
 
 export function AddPanel({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const { queries } = useDesk();

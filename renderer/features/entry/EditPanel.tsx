@@ -6,10 +6,10 @@ import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
-import { SidePanel } from './SidePanel.tsx';
-import classes from './SidePanel.module.css';
-import { StatementFields } from './StatementFields.tsx';
-import { findProblem, type StatementForm, toPatch } from './statementForm.ts';
+import { SidePanel } from '../../ui/entry/SidePanel.tsx';
+import classes from '../../ui/entry/SidePanel.module.css';
+import { StatementFields } from '../../ui/entry/StatementFields.tsx';
+import { findProblem, type StatementForm, toPatch } from '../../ui/entry/statementForm.ts';
 
 type Focus = 'reason' | 'callReference';
 

@@ -6,7 +6,7 @@ import { ReadingText, type Reading } from '../../ui/ReadingText.tsx';
 import { doubtMark, type Mark, StateMark } from '../../ui/StateMark.tsx';
 import { countOf } from '../../ui/words.ts';
 import type { TypedNumber } from './readNumbers.ts';
-import classes from './SidePanel.module.css';
+import classes from '../../ui/entry/SidePanel.module.css';
 
 const shownLines = 200;
 const shownReadings = 6;

@@ -6,11 +6,11 @@ import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { countOf } from '../../ui/words.ts';
-import { startChange, toAct } from './changeForm.ts';
-import { SidePanel } from './SidePanel.tsx';
-import classes from './SidePanel.module.css';
-import { UntilFields } from './UntilFields.tsx';
-import { WhereFields } from './WhereFields.tsx';
+import { startChange, toAct } from '../../ui/entry/changeForm.ts';
+import { SidePanel } from '../../ui/entry/SidePanel.tsx';
+import classes from '../../ui/entry/SidePanel.module.css';
+import { UntilFields } from '../../ui/entry/UntilFields.tsx';
+import { WhereFields } from '../../ui/entry/WhereFields.tsx';
 
 export function RescopePanel(props: {
   readonly numbers: readonly string[];

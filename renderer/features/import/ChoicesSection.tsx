@@ -4,7 +4,7 @@ import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
 import { MomentField } from '../../ui/MomentField.tsx';
 import { ScopePicker } from '../../ui/ScopePicker.tsx';
-import { categorySuggestions, reasonSuggestions, type StatementForm } from '../entry/statementForm.ts';
+import { categorySuggestions, reasonSuggestions, type StatementForm } from '../../ui/entry/statementForm.ts';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
 

@@ -6,7 +6,7 @@ import type { DoubtChoice } from '../../../shared/contract/fileQuestions.ts';
 import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { IntakeFound, IntakeOptions, IntakeOptionsInput } from '../../../shared/contract/intake.ts';
 import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
-import { emptyStatement, type StatementForm, toStatementInput } from '../entry/statementForm.ts';
+import { emptyStatement, type StatementForm, toStatementInput } from '../../ui/entry/statementForm.ts';
 
 export type ImportDraft = MeaningAnswers & {
   /** The field of every column, by its place in the file. */

@@ -1,7 +1,7 @@
 /** The keys of the list, over the grid's focused row: J K move, X selects, Enter opens, E edits, Del removes, / searches. */
 import { useWindowEvent } from '@mantine/hooks';
 import { useDesk } from '../../desk.tsx';
-import { isPlainKey } from '../../frame/keys.ts';
+import { isPlainKey } from '../../keys.ts';
 import { openNumber, usePlace } from '../../place.ts';
 import type { EntryGridApi } from './EntryGrid.tsx';
 import { searchId } from './FilterBar.tsx';

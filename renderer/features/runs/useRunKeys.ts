@@ -1,6 +1,6 @@
 /** The keys of the runs; they rest while something is typed or a panel is open. Enter is the focused link's own. */
 import { useWindowEvent } from '@mantine/hooks';
-import { isPlainKey } from '../../frame/keys.ts';
+import { isPlainKey } from '../../keys.ts';
 
 export function useRunKeys(on: {
   readonly move: (by: 1 | -1) => void;

@@ -1,6 +1,6 @@
 /** When a panel closes, the focus goes back to what it was opened from; where that is gone by then, to the screen. */
 import { useEffect } from 'react';
-import type { ViewStore } from '../../stores/view.ts';
+import type { ViewStore } from '../stores/view.ts';
 
 export function useReturnFocus(view: ViewStore): void {
   useEffect(() => {

@@ -1,16 +1,16 @@
 /** The one panel or question that may stand over a screen. Each is keyed by what it is about, so that it starts fresh. */
 import { useStore } from 'zustand';
-import { assertNever } from '../../../shared/assertNever.ts';
-import { useDesk } from '../../desk.tsx';
-import { KeysHelp } from '../../frame/KeysHelp.tsx';
-import { BulkPanel } from '../bulk/BulkPanel.tsx';
-import { AddPanel } from './AddPanel.tsx';
-import { EditPanel } from './EditPanel.tsx';
-import { RemoveDialog } from './RemoveDialog.tsx';
-import { RescopePanel } from './RescopePanel.tsx';
+import { assertNever } from '../../shared/assertNever.ts';
+import { useDesk } from '../desk.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+import { BulkPanel } from '../features/bulk/BulkPanel.tsx';
+import { AddPanel } from '../features/entry/AddPanel.tsx';
+import { EditPanel } from '../features/entry/EditPanel.tsx';
+import { RemoveDialog } from '../features/entry/RemoveDialog.tsx';
+import { RescopePanel } from '../features/entry/RescopePanel.tsx';
 import { useReturnFocus } from './useReturnFocus.ts';
 
-export function EntryPanels() {
+export function Panels() {
   const { view } = useDesk();
   const panel = useStore(view, (state) => state.panel);
   useReturnFocus(view);

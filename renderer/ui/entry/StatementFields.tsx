@@ -1,7 +1,7 @@
 /** The fields of an entry, shared by adding and editing. The call reference is folded away: most entries need none. */
 import { Autocomplete, TextInput } from '@mantine/core';
-import { MomentField } from '../../ui/MomentField.tsx';
-import { ScopePicker } from '../../ui/ScopePicker.tsx';
+import { MomentField } from '../MomentField.tsx';
+import { ScopePicker } from '../ScopePicker.tsx';
 import classes from './SidePanel.module.css';
 import { categorySuggestions, reasonSuggestions, type StatementForm } from './statementForm.ts';
 

@@ -1,7 +1,7 @@
 /** Where blocks will hold instead of where they hold now: for a selection and for all that match alike. */
 import { Text } from '@mantine/core';
 import type { HoldInput } from '../../../shared/contract/entries.ts';
-import { ScopePicker } from '../../ui/ScopePicker.tsx';
+import { ScopePicker } from '../ScopePicker.tsx';
 
 export function WhereFields(props: {
   readonly holds: readonly HoldInput[];

@@ -1,8 +1,8 @@
 /** Until when blocks will hold, wherever they hold: for ever, or to the end of a day, or a time of it. */
 import { Radio, Text } from '@mantine/core';
 import { useNow, useZone } from '../../desk.tsx';
-import { MomentField } from '../../ui/MomentField.tsx';
-import { toToday } from '../../ui/timeWords.ts';
+import { MomentField } from '../MomentField.tsx';
+import { toToday } from '../timeWords.ts';
 import type { Ends } from './changeForm.ts';
 
 export function UntilFields({ ends, onChange }: { readonly ends: Ends; readonly onChange: (ends: Ends) => void }) {
