@@ -29,7 +29,15 @@ export type CallerOptions = {
   readonly readError: (json: unknown) => string | undefined;
 };
 
-/** The caller of one connection. */
+/** The header of a bearer token (RFC 6750, section 2.1). */
+export function bearer(token: string): { readonly Authorization: string } {
+  return { Authorization: `Bearer ${token}` };
+}
+
+/**
+ * The caller of one connection. A call never throws: an answer that its schema does not read is `retry`, and every
+ * refusal is classified, by the adapter's `explain` first and by its status otherwise.
+ */
 export function createCaller({ vendor, http, token: given, headers, readError }: CallerOptions): Caller {
   const token = given.trim();
 

@@ -11,9 +11,9 @@ export function toFailure(kind: ErrorClass, message: string, more: Partial<Vendo
   return { ok: false, effect: 'notDone', status: null, retryAt: null, ...more, class: kind, message };
 }
 
-/** The vendor documents no request for this; none was sent. */
-export function toUnsupported(vendor: string, what: string): VendorFailure {
-  return toFailure('unsupported', `${vendor} documents no way to ${what}.`);
+/** A complete answer, but to another question: of another page, number or list. A request that reads is sent again. */
+export function otherAnswer(vendor: string, status: number): VendorFailure {
+  return toFailure('retry', `${vendor} answered another question than the one it was asked.`, { status });
 }
 
 /** Hides all but the last two digits of anything that could be a phone number: `+12125551234` becomes `…34`. */

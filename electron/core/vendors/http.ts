@@ -28,21 +28,24 @@ const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
 // Reading a short error body keeps the connection usable; a long one is not worth it.
 const ERROR_BODY_BYTES = 64 * 1024;
 
-type Limits = { readonly timeoutMs: number; readonly maxBytes: number };
+type Client = {
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+};
 
-/** An HTTP client for one account. */
+/** An HTTP client for one account. Its `request` never throws for what a network or a server does: that is a failure. */
 export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
   const { baseUrl, dispatcher, clock, onTrace } = options;
-  const limits = {
-    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
-  };
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const client: Client = { dispatcher, clock, timeoutMs, maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES };
   return {
     request: async (request, signal, explain) => {
       const startedAt = clock.now();
       const pathAndQuery = `${request.path}${toQuery(request)}`;
       const url = new URL(`${baseUrl}${pathAndQuery}`);
-      const response = await exchange(url, request, dispatcher, limits, signal, clock);
+      const response = await exchange(client, url, request, signal);
       onTrace?.({
         method: request.method,
         path: maskDigits(pathAndQuery),
@@ -65,13 +68,12 @@ function toQuery(request: VendorRequest): string {
 }
 
 async function exchange(
+  client: Client,
   url: URL,
   request: VendorRequest,
-  dispatcher: Dispatcher,
-  { timeoutMs, maxBytes }: Limits,
   signal: AbortSignal,
-  clock: Clock,
 ): Promise<VendorResponse> {
+  const { dispatcher, clock, timeoutMs, maxBytes } = client;
   const isWrite = request.method !== 'GET';
   if (signal.aborted) return toFailure('retry', 'The request was stopped before it was sent.');
   const inDoubt: Pick<VendorFailure, 'effect'> = { effect: isWrite ? 'unknown' : 'notDone' };

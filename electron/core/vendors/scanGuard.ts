@@ -38,8 +38,8 @@ export type PageFacts = {
   /** The vendor's ids of everything on the page, readable or not, in the vendor's order. */
   readonly ids: readonly string[];
   readonly total: number | null;
-  /** `yes` / `no`: the vendor said whether more follows. `unsaid`: ask on until nothing new comes. */
-  readonly more: 'yes' | 'no' | 'unsaid';
+  /** Whether more follows, as the vendor said; null where it does not say: ask on until nothing new comes. */
+  readonly more: boolean | null;
   /** How many records were asked for. */
   readonly size: number;
   /** What to ask for next. */
@@ -67,14 +67,14 @@ export function finishPage(
   });
 
   // A vendor without paging answers the whole list to every page. A list of just the size asked for is in doubt.
-  if (more === 'unsaid' && cursor.pages === 1 && repeatsPage && ids.length !== size) {
+  if (more === null && cursor.pages === 1 && repeatsPage && ids.length !== size) {
     return { ok: true, value: { records: [], unreadable: [], next: null, total }, status };
   }
   const repeats =
     repeatsPage || (cursor.firstId !== null && ids.includes(cursor.firstId)) || new Set(ids).size < ids.length;
   if (repeats) return fail(`${vendor}'s list repeats itself instead of going on.`);
-  if (more === 'yes' && ids.length === 0) return fail(`${vendor} sent an empty page and said that more follows.`);
-  if (more === 'no' || (more === 'unsaid' && ids.length === 0)) {
+  if (more === true && ids.length === 0) return fail(`${vendor} sent an empty page and said that more follows.`);
+  if (more === false || (more === null && ids.length === 0)) {
     if (total !== null && read < total) return fail(`${vendor}'s list ended after ${read} of ${total} records.`);
     return page(null);
   }

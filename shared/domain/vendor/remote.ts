@@ -55,8 +55,6 @@ export type Keeping = { readonly how: 'kept' | 'emulated' | 'lost'; readonly not
 
 /** What a vendor's documented API can do. It drives the engine, the UI's "what this vendor keeps" table and the tests. */
 export type Capabilities = {
-  /** One record a number, or one a number and agent. */
-  readonly recordPer: 'number' | 'agent';
   /** `set`: the record carries a set of agents; `record`: the agent is the record's scope; `none`: no agents. */
   readonly agents: 'none' | 'set' | 'record';
   /** Whether the vendor's API lists its agents (targets). */

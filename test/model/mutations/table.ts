@@ -260,7 +260,7 @@ export const mutations: readonly Mutation[] = [
         find: '    return await judge(answer, url.host, isWrite, maxBytes, clock.now);',
         replace: `    const next = answer.headers['location'];
     if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof next === 'string')
-      return await exchange(new URL(next, url), request, dispatcher, { timeoutMs, maxBytes }, signal, clock);
+      return await exchange(client, new URL(next, url), request, signal);
     return await judge(answer, url.host, isWrite, maxBytes, clock.now);`,
       },
     ],

@@ -2,14 +2,21 @@
  * Fluents: one list for the environment that the key belongs to. Add (one or many) and list, nothing else: no look-up,
  * update or removal is documented. Facts: vendors.md, section Fluents, and the vendor's OpenAPI document for the add.
  */
-import type { ConnectionSettings, VendorAdapter, VendorConnection } from '../adapter.ts';
-import { createCaller, type Explanation, type Refusal } from '../caller.ts';
-import { toFailure, toUnsupported } from '../failure.ts';
-import { answerFor, createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
-import { finishPage, readCursor } from '../scanGuard.ts';
+import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
+import { documentsNone, withValue, writtenRecord } from '../answers.ts';
+import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
+import { createListScan } from '../pagedList.ts';
+import { answerFor, createRemoteNumberReader, readItem, splitItems } from '../remoteItems.ts';
 import { fluentsCapabilities } from './capabilities.ts';
 import { toFluentsAddBody, toFluentsItem } from './mapping.ts';
-import { fluentsBulkWire, fluentsListWire, fluentsRecordWire, readFluentsError } from './wire.ts';
+import {
+  fluentsBulkWire,
+  type FluentsListWire,
+  fluentsListWire,
+  fluentsRecordWire,
+  type FluentsRecordWire,
+  readFluentsError,
+} from './wire.ts';
 
 const NAME = 'Fluents';
 const LIST = '/v1/dnc_numbers/list';
@@ -38,96 +45,58 @@ export const fluentsAdapter: VendorAdapter = {
   connect,
 };
 
-function connect(
-  { token, settings, region }: ConnectionSettings,
-  http: Parameters<VendorAdapter['connect']>[1],
-): VendorConnection {
+function connect({ token, settings, region }: ConnectionSettings, http: VendorHttp): VendorConnection {
   const userId = settings['userId']?.trim() || null;
   const listType = settings['listType']?.trim() || (userId === null ? 'global' : 'user');
   const owner = userId === null ? {} : { userId };
-  const call = createCaller({
-    vendor: NAME,
-    http,
-    token,
-    headers: (text) => ({ Authorization: `Bearer ${text}` }),
-    readError: readFluentsError,
-  });
+  const call = createCaller({ vendor: NAME, http, token, headers: bearer, readError: readFluentsError });
   const readNumber = createRemoteNumberReader(region);
+  const toItem = (wire: FluentsRecordWire) => toFluentsItem(wire, userId, readNumber);
 
   // Every parameter is marked required, so every one is sent; oldest first, so that a new record moves no other page.
-  const readPage = (page: number, size: number, signal: AbortSignal): ReturnType<typeof call<ListPage>> => {
+  const readPage = (page: number, size: number, signal: AbortSignal): ReturnType<typeof call<FluentsListWire>> => {
     const query = { type: listType, page, size, sort_column: 'createdAt', sort_desc: 'false', filters: '{}' };
     return call({ method: 'GET', path: LIST, query, schema: fluentsListWire }, signal);
   };
 
   return {
-    test: async (signal) => {
-      const answer = await readPage(1, 1, signal);
-      if (!answer.ok) return answer;
-      const sentence = 'Fluents accepts the key and shows the list of its environment.';
-      return { ...answer, value: { sentence, targets: null, records: null } };
-    },
+    ...documentsNone(NAME),
 
-    listTargets: () => Promise.resolve(toUnsupported(NAME, 'list agents or users')),
+    test: async (signal) =>
+      withValue(await readPage(1, 1, signal), () => {
+        const sentence = 'Fluents accepts the key and shows the list of its environment.';
+        return { sentence, targets: null, records: null };
+      }),
 
-    scan: async (scope, cursor, signal) => {
-      if (scope !== '') return toFailure('bug', `Fluents has one list, and the request named another.`);
-      const state = readCursor(cursor, 1);
-      const answer = await readPage(state.at, PAGE_SIZE, signal);
-      if (!answer.ok) return answer;
-      const { items, page, has_more: hasMore } = answer.value;
-      if (page !== null && page !== state.at) return otherAnswer(answer.status);
-      const content = splitItems(
-        items.map((item) => readItem(item, fluentsRecordWire, (wire) => toFluentsItem(wire, userId, readNumber))),
-      );
-      const facts = {
-        vendor: NAME,
-        cursor: state,
-        ids: items.map(idOf),
-        total: null,
-        more: hasMore === null ? ('unsaid' as const) : hasMore ? ('yes' as const) : ('no' as const),
-        size: PAGE_SIZE,
-        nextAt: state.at + 1,
-      };
-      return finishPage(facts, content, answer.status);
-    },
-
-    lookup: () => Promise.resolve(toUnsupported(NAME, 'look up one number')),
+    scan: createListScan({
+      vendor: NAME,
+      size: PAGE_SIZE,
+      by: 'page',
+      listPer: 'account',
+      ask: (_scope, page, signal) => readPage(page, PAGE_SIZE, signal),
+      describe: ({ items, page, has_more: more }) => ({ items, page, total: null, more }),
+      toItem: (item) => readItem(item, fluentsRecordWire, toItem),
+    }),
 
     add: async (wanted, signal) => {
       const body = { ...toFluentsAddBody(wanted), ...owner };
       const path = '/v1/dnc_numbers/create';
       const answer = await call({ method: 'POST', path, body, schema: fluentsRecordWire, explain: explainAdd }, signal);
-      if (!answer.ok) return answer;
-      const item = toFluentsItem(answer.value, userId, readNumber);
-      const value = item.ok ? answerFor(item.record, new Set([wanted.number])) : undefined;
-      if (value !== undefined) return { ...answer, value };
-      return { ...otherAnswer(answer.status), effect: 'unknown' };
+      return writtenRecord(NAME, withValue(answer, toItem), wanted.number);
     },
 
     addMany: async (wanted, signal) => {
       const body = { phoneNumbers: wanted.map(toFluentsAddBody), ...owner };
       const path = '/v1/dnc_numbers/bulk';
       const answer = await call({ method: 'POST', path, body, schema: fluentsBulkWire, explain: explainAdd }, signal);
-      if (!answer.ok) return answer;
-      const { records } = splitItems(
-        answer.value.map((item) =>
-          readItem(item, fluentsRecordWire, (wire) => toFluentsItem(wire, userId, readNumber)),
+      const asked = new Set(wanted.map(({ number }) => number));
+      return withValue(answer, (items) =>
+        splitItems(items.map((item) => readItem(item, fluentsRecordWire, toItem))).records.flatMap(
+          (record) => answerFor(record, asked) ?? [],
         ),
       );
-      const asked = new Set(wanted.map(({ number }) => number));
-      return { ...answer, value: records.flatMap((record) => answerFor(record, asked) ?? []) };
     },
-
-    update: () => Promise.resolve(toUnsupported(NAME, 'change a record that is there')),
-    remove: () => Promise.resolve(toUnsupported(NAME, 'remove a number')),
   };
-}
-
-type ListPage = { readonly items: readonly unknown[]; readonly page: number | null; readonly has_more: boolean | null };
-
-function otherAnswer(status: number): ReturnType<typeof toFailure> {
-  return toFailure('retry', 'Fluents answered another question than the one it was asked.', { status });
 }
 
 /** What a duplicate answers is not documented, so a refusal that speaks of one is a claim to be checked by a scan. */

@@ -22,6 +22,8 @@ export const fluentsListWire = z
   ])
   .transform((list) => ({ page: null, has_more: null, ...list }));
 
+export type FluentsListWire = z.infer<typeof fluentsListWire>;
+
 export const fluentsBulkWire = z.array(z.unknown());
 
 const errorWire = z.object({ message: z.union([z.string(), z.array(z.string())]) });

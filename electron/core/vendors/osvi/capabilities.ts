@@ -2,7 +2,6 @@
 import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const osviCapabilities: Capabilities = {
-  recordPer: 'agent',
   agents: 'record',
   listTargets: true,
   list: 'paged',

@@ -1,8 +1,8 @@
 /** OSVI's records in the domain's words: one record for each agent and number, with a reason and nothing else. */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteList, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteList, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
-import type { OsviRecordWire } from './wire.ts';
+import type { OsviAgentWire, OsviRecordWire } from './wire.ts';
 
 /** A record of the list of `scope` (an agent's id). */
 export function toOsviItem(wire: OsviRecordWire, scope: RemoteList, readNumber: RemoteNumberReader): ItemResult {
@@ -20,4 +20,10 @@ export function toOsviItem(wire: OsviRecordWire, scope: RemoteList, readNumber: 
 /** The body of an add. */
 export function toOsviAddBody({ scope, number, fields }: WantedRecord): Record<string, string> {
   return { agent_uuid: scope, phone: toE164(number), ...(fields.reason === null ? {} : { reason: fields.reason }) };
+}
+
+/** An agent as a target. A status other than `active` says that it makes no calls; none says that it does. */
+export function toOsviTarget({ agent_id: remoteId, name, status }: OsviAgentWire): RemoteTarget {
+  const active = status === null || status === undefined || status === 'active';
+  return { remoteId, kind: 'agent', name: name?.trim() || remoteId, active };
 }

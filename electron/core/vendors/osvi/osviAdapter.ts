@@ -2,15 +2,25 @@
  * OSVI: one do-not-disturb list for each agent. The remote list is the agent's id; there is no account-wide list, no
  * update and no bulk add. Facts: vendors.md, section OSVI, and the vendor's own OpenAPI document for the add.
  */
-import type { ConnectionSettings, VendorAdapter, VendorConnection } from '../adapter.ts';
-import { createCaller, type Explanation, type Refusal } from '../caller.ts';
-import { toFailure, toUnsupported } from '../failure.ts';
-import { answerFor, createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
-import { finishPage, readCursor } from '../scanGuard.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
+import { documentsNone, withValue, writtenRecord } from '../answers.ts';
+import { createCaller, type Explanation, type Refusal } from '../caller.ts';
+import { otherAnswer } from '../failure.ts';
+import { createListScan, missingAgent } from '../pagedList.ts';
+import { createRemoteNumberReader, readItem, splitItems } from '../remoteItems.ts';
 import { osviCapabilities } from './capabilities.ts';
-import { toOsviAddBody, toOsviItem } from './mapping.ts';
-import { osviAddedWire, osviAgentsWire, osviListWire, osviRecordWire, osviRemovedWire, readOsviError } from './wire.ts';
+import { toOsviAddBody, toOsviItem, toOsviTarget } from './mapping.ts';
+import {
+  osviAddedWire,
+  osviAgentsWire,
+  type OsviListWire,
+  osviListWire,
+  osviRecordWire,
+  osviRemovedWire,
+  readOsviError,
+} from './wire.ts';
 
 const NAME = 'OSVI';
 const LIST = '/v1/dnd_numbers';
@@ -26,123 +36,87 @@ export const osviAdapter: VendorAdapter = {
   connect,
 };
 
-function connect(
-  { token, region }: ConnectionSettings,
-  http: Parameters<VendorAdapter['connect']>[1],
-): VendorConnection {
-  const call = createCaller({
-    vendor: NAME,
-    http,
-    token,
-    headers: (text) => ({ 'API-Token': text }),
-    readError: readOsviError,
-  });
+function connect({ token, region }: ConnectionSettings, http: VendorHttp): VendorConnection {
+  const headers = (text: string) => ({ 'API-Token': text });
+  const call = createCaller({ vendor: NAME, http, token, headers, readError: readOsviError });
   const readNumber = createRemoteNumberReader(region);
+  const toItem = (item: unknown, scope: RemoteList) =>
+    readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope, readNumber));
+  const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<OsviListWire>> =>
+    call({ method: 'GET', path: LIST, query, schema: osviListWire, explain: explainScope }, signal);
 
-  const listTargets: VendorConnection['listTargets'] = async (signal) => {
-    const answer = await call({ method: 'GET', path: '/v1/active_agents', schema: osviAgentsWire }, signal);
-    if (!answer.ok) return answer;
-    const targets = answer.value.map(({ agent_id: remoteId, name, status }) => ({
-      remoteId,
-      kind: 'agent' as const,
-      name: name?.trim() || remoteId,
-      active: status === null || status === undefined || status === 'active',
-    }));
-    return { ...answer, value: targets };
-  };
+  const listTargets: VendorConnection['listTargets'] = async (signal) =>
+    withValue(await call({ method: 'GET', path: '/v1/active_agents', schema: osviAgentsWire }, signal), (agents) =>
+      agents.map(toOsviTarget),
+    );
 
   return {
+    ...documentsNone(NAME),
     listTargets,
 
-    test: async (signal) => {
-      const agents = await listTargets(signal);
-      if (!agents.ok) return agents;
-      const { length } = agents.value;
-      const sentence = `OSVI accepts the token and lists ${length === 1 ? 'one active agent' : `${length} active agents`}.`;
-      return { ...agents, value: { sentence, targets: length, records: null } };
-    },
+    test: async (signal) =>
+      withValue(await listTargets(signal), ({ length }) => {
+        const agents = length === 1 ? 'one active agent' : `${length} active agents`;
+        return { sentence: `OSVI accepts the token and lists ${agents}.`, targets: length, records: null };
+      }),
 
-    scan: async (scope, cursor, signal) => {
-      if (scope === '') return missingAgent();
-      const state = readCursor(cursor, 1);
-      const query = { agent_uuid: scope, page: state.at, per_page: PAGE_SIZE };
-      const answer = await call(
-        { method: 'GET', path: LIST, query, schema: osviListWire, explain: explainScope },
-        signal,
-      );
-      if (!answer.ok) return answer;
-      const { data, meta } = answer.value;
-      if (meta.current_page !== state.at) return otherAnswer(answer.status);
-      const content = splitItems(
-        data.map((item) => readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope, readNumber))),
-      );
-      const facts = {
-        vendor: NAME,
-        cursor: state,
-        ids: data.map(idOf),
-        total: meta.total_count,
-        more: meta.current_page < meta.total_pages ? ('yes' as const) : ('no' as const),
-        size: PAGE_SIZE,
-        nextAt: state.at + 1,
-      };
-      return finishPage(facts, content, answer.status);
-    },
+    scan: createListScan({
+      vendor: NAME,
+      size: PAGE_SIZE,
+      by: 'page',
+      listPer: 'agent',
+      ask: (scope, page, signal) => readList({ agent_uuid: scope, page, per_page: PAGE_SIZE }, signal),
+      describe: ({ data, meta: { current_page: page, total_pages: pages, total_count: total } }) => ({
+        items: data,
+        page,
+        total,
+        more: page < pages,
+      }),
+      toItem,
+    }),
 
     lookup: async (scope, number, signal) => {
-      if (scope === '') return missingAgent();
+      if (scope === '') return missingAgent(NAME);
       const digits = String(number);
-      const query = { agent_uuid: scope, search: digits, page: 1, per_page: PAGE_SIZE };
-      const answer = await call(
-        { method: 'GET', path: LIST, query, schema: osviListWire, explain: explainScope },
-        signal,
-      );
+      const answer = await readList({ agent_uuid: scope, search: digits, page: 1, per_page: PAGE_SIZE }, signal);
       if (!answer.ok) return answer;
-      const { records, unreadable } = splitItems(
-        answer.value.data.map((item) => readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope, readNumber))),
-      );
+      const { records, unreadable } = splitItems(answer.value.data.map((item) => toItem(item, scope)));
       const found = records.find((record) => record.number === number);
       if (found) return { ...answer, value: found };
       // The search is partial, so longer numbers may match; anything else means that it was not this search's answer.
       const strange = unreadable.length > 0 || records.some((record) => !String(record.number).includes(digits));
-      return strange || answer.value.meta.total_pages > 1 ? otherAnswer(answer.status) : { ...answer, value: null };
+      const isOther = strange || answer.value.meta.total_pages > 1;
+      return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
     },
 
     add: async (wanted, signal) => {
-      if (wanted.scope === '') return missingAgent();
+      const { scope, number } = wanted;
+      if (scope === '') return missingAgent(NAME);
       const body = toOsviAddBody(wanted);
-      const answer = await call(
-        { method: 'POST', path: LIST, body, schema: osviAddedWire, explain: explainAdd },
-        signal,
+      const request = { method: 'POST', path: LIST, body, schema: osviAddedWire, explain: explainAdd } as const;
+      const answer = await call(request, signal);
+      return writtenRecord(
+        NAME,
+        withValue(answer, ({ data }) => toOsviItem(data, scope, readNumber)),
+        number,
       );
-      if (!answer.ok) return answer;
-      const item = toOsviItem(answer.value.data, wanted.scope, readNumber);
-      const value = item.ok ? answerFor(item.record, new Set([wanted.number])) : undefined;
-      if (value !== undefined) return { ...answer, value };
-      return { ...otherAnswer(answer.status), effect: 'unknown' };
     },
 
-    addMany: () => Promise.resolve(toUnsupported(NAME, 'add several numbers at once')),
-    update: () => Promise.resolve(toUnsupported(NAME, 'change a record that is there')),
-
     remove: async ({ scope, number }, signal) => {
-      if (scope === '') return missingAgent();
+      if (scope === '') return missingAgent(NAME);
       const query = { agent_uuid: scope, phone: toE164(number) };
-      const answer = await call(
-        { method: 'DELETE', path: LIST, query, schema: osviRemovedWire, explain: explainRemove },
-        signal,
-      );
-      return answer.ok ? { ...answer, value: null } : answer;
+      const request = { method: 'DELETE', path: LIST, query, schema: osviRemovedWire, explain: explainRemove } as const;
+      return withValue(await call(request, signal), () => null);
     },
   };
 }
 
-function missingAgent(): ReturnType<typeof toFailure> {
-  return toFailure('bug', 'OSVI keeps its lists by agent, and the request named none.');
-}
-
-function otherAnswer(status: number): ReturnType<typeof toFailure> {
-  return toFailure('retry', 'OSVI answered another question than the one it was asked.', { status });
-}
+type ListQuery = {
+  readonly agent_uuid: string;
+  readonly page: number;
+  readonly per_page: number;
+  readonly search?: string;
+};
 
 function explainScope({ status, text }: Refusal): Explanation | null {
   if (status !== 404 || text !== 'agent_not_found') return null;

@@ -19,12 +19,16 @@ export const osviListWire = z.object({
   meta: z.object({ current_page: z.number(), total_pages: z.number(), total_count: z.number() }),
 });
 
+export type OsviListWire = z.infer<typeof osviListWire>;
+
 // `data` belongs to other answers: with it, this is not the answer to a removal.
 export const osviRemovedWire = z.object({ success: z.literal(true), data: z.undefined().optional() });
 
-export const osviAgentsWire = z.array(
-  z.object({ agent_id: z.string().min(1), name: z.string().nullish(), status: z.string().nullish() }),
-);
+const agentWire = z.object({ agent_id: z.string().min(1), name: z.string().nullish(), status: z.string().nullish() });
+
+export type OsviAgentWire = z.infer<typeof agentWire>;
+
+export const osviAgentsWire = z.array(agentWire);
 
 const errorWire = z.union([
   z.object({ success: z.literal(false), error: z.string() }),

@@ -2,7 +2,6 @@
 import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const weyaCapabilities: Capabilities = {
-  recordPer: 'number',
   agents: 'none',
   listTargets: false,
   list: 'paged',

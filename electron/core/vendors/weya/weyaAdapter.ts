@@ -3,14 +3,15 @@
  * which the person asked. `POST /api/dnc/enable-disable` switches all checks off and is never called. Facts: vendors.md,
  * section Weya, and the vendor's page for the add.
  */
-import type { VendorAdapter, VendorConnection } from '../adapter.ts';
-import { createCaller, type Explanation, type Refusal } from '../caller.ts';
-import { toFailure, toUnsupported } from '../failure.ts';
-import { createRemoteNumberReader, idOf, readItem, splitItems } from '../remoteItems.ts';
-import { finishPage, readCursor } from '../scanGuard.ts';
+import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
+import { documentsNone, findRemoteId, withValue } from '../answers.ts';
+import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
+import { otherAnswer, toFailure } from '../failure.ts';
+import { createListScan } from '../pagedList.ts';
+import { createRemoteNumberReader, readItem, splitItems } from '../remoteItems.ts';
 import { weyaCapabilities } from './capabilities.ts';
 import { toWeyaAddBody, toWeyaItem } from './mapping.ts';
-import { readWeyaError, weyaDoneWire, weyaListWire, weyaRecordWire, type WeyaRecordWire } from './wire.ts';
+import { readWeyaError, weyaDoneWire, type WeyaListWire, weyaListWire, weyaRecordWire } from './wire.ts';
 
 const NAME = 'Weya';
 const PAGE_SIZE = 100;
@@ -25,21 +26,11 @@ export const weyaAdapter: VendorAdapter = {
   connect,
 };
 
-function connect(
-  { token }: { readonly token: string },
-  http: Parameters<VendorAdapter['connect']>[1],
-): VendorConnection {
-  const call = createCaller({
-    vendor: NAME,
-    http,
-    token,
-    headers: (text) => ({ Authorization: `Bearer ${text}` }),
-    readError: readWeyaError,
-  });
+function connect({ token }: ConnectionSettings, http: VendorHttp): VendorConnection {
+  const call = createCaller({ vendor: NAME, http, token, headers: bearer, readError: readWeyaError });
   const readNumber = createRemoteNumberReader();
-  const toItem = (wire: WeyaRecordWire) => toWeyaItem(wire, readNumber);
-
-  const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<WeyaList>> =>
+  const toItem = (item: unknown) => readItem(item, weyaRecordWire, (wire) => toWeyaItem(wire, readNumber));
+  const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<WeyaListWire>> =>
     call({ method: 'GET', path: '/api/dnc/list', query, schema: weyaListWire }, signal);
 
   const lookup: VendorConnection['lookup'] = async (_scope, number, signal) => {
@@ -47,47 +38,39 @@ function connect(
     const answer = await readList({ page: 1, limit: PAGE_SIZE, search: digits }, signal);
     if (!answer.ok) return answer;
     const { dncList, pagination } = answer.value.data;
-    const { records } = splitItems(dncList.map((item) => readItem(item, weyaRecordWire, toItem)));
+    const { records } = splitItems(dncList.map(toItem));
     const found = records.find((record) => record.number === number);
     if (found) return { ...answer, value: found };
     // The search runs over number, type and requestUUID; a hit that holds the digits nowhere answers another search.
-    return pagination.totalPages > 1 || !dncList.every((item) => holdsDigits(item, digits))
-      ? otherAnswer(answer.status)
-      : { ...answer, value: null };
+    const isOther = pagination.totalPages > 1 || !dncList.every((item) => holdsDigits(item, digits));
+    return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
   };
 
   return {
-    test: async (signal) => {
-      const answer = await readList({ page: 1, limit: 1 }, signal);
-      if (!answer.ok) return answer;
-      const records = answer.value.data.pagination.total;
-      const sentence = `Weya accepts the token; its list holds ${records === 1 ? 'one number' : `${records} numbers`}.`;
-      return { ...answer, value: { sentence, targets: null, records } };
-    },
-
-    listTargets: () => Promise.resolve(toUnsupported(NAME, 'list agents or users')),
-
-    scan: async (scope, cursor, signal) => {
-      if (scope !== '') return toFailure('bug', 'Weya has one list, and the request named another.');
-      const state = readCursor(cursor, 1);
-      const answer = await readList({ page: state.at, limit: PAGE_SIZE }, signal);
-      if (!answer.ok) return answer;
-      const { dncList, pagination } = answer.value.data;
-      if (pagination.page !== state.at) return otherAnswer(answer.status);
-      const content = splitItems(dncList.map((item) => readItem(item, weyaRecordWire, toItem)));
-      const facts = {
-        vendor: NAME,
-        cursor: state,
-        ids: dncList.map(idOf),
-        total: pagination.total,
-        more: pagination.page < pagination.totalPages ? ('yes' as const) : ('no' as const),
-        size: PAGE_SIZE,
-        nextAt: state.at + 1,
-      };
-      return finishPage(facts, content, answer.status);
-    },
-
+    ...documentsNone(NAME),
     lookup,
+
+    test: async (signal) =>
+      withValue(await readList({ page: 1, limit: 1 }, signal), ({ data }) => {
+        const records = data.pagination.total;
+        const sentence = `Weya accepts the token; its list holds ${records === 1 ? 'one number' : `${records} numbers`}.`;
+        return { sentence, targets: null, records };
+      }),
+
+    scan: createListScan({
+      vendor: NAME,
+      size: PAGE_SIZE,
+      by: 'page',
+      listPer: 'account',
+      ask: (_scope, page, signal) => readList({ page, limit: PAGE_SIZE }, signal),
+      describe: ({ data: { dncList, pagination } }) => ({
+        items: dncList,
+        page: pagination.page,
+        total: pagination.total,
+        more: pagination.page < pagination.totalPages,
+      }),
+      toItem,
+    }),
 
     add: async (wanted, signal) => {
       const { callReference } = wanted;
@@ -98,43 +81,26 @@ function connect(
         );
       }
       const body = toWeyaAddBody(wanted, callReference);
-      const answer = await call(
-        { method: 'POST', path: '/api/dnc/add', body, schema: weyaDoneWire, explain: explainAdd },
-        signal,
+      const path = '/api/dnc/add';
+      return withValue(
+        await call({ method: 'POST', path, body, schema: weyaDoneWire, explain: explainAdd }, signal),
+        () => null,
       );
-      return answer.ok ? { ...answer, value: null } : answer;
     },
 
-    addMany: () => Promise.resolve(toUnsupported(NAME, 'add several numbers at once')),
-    update: () => Promise.resolve(toUnsupported(NAME, 'change a record that is there')),
-
     remove: async (record, signal) => {
-      let { remoteId } = record;
-      if (remoteId === null) {
-        const found = await lookup(record.scope, record.number, signal);
-        if (!found.ok) return found;
-        if (found.value === null)
-          return toFailure('notFound', "The number is not on Weya's list.", { status: found.status });
-        ({ remoteId } = found.value);
-      }
-      const path = `/api/dnc/delete/${encodeURIComponent(remoteId ?? '')}`;
-      const answer = await call({ method: 'DELETE', path, schema: weyaDoneWire, explain: explainRemove }, signal);
-      return answer.ok ? { ...answer, value: null } : answer;
+      const id = await findRemoteId(NAME, lookup, record, signal);
+      if (!id.ok) return id;
+      const path = `/api/dnc/delete/${encodeURIComponent(id.value)}`;
+      return withValue(
+        await call({ method: 'DELETE', path, schema: weyaDoneWire, explain: explainRemove }, signal),
+        () => null,
+      );
     },
   };
 }
 
 type ListQuery = { readonly page: number; readonly limit: number; readonly search?: string };
-type WeyaList = {
-  readonly data: {
-    readonly dncList: readonly unknown[];
-    readonly pagination: { readonly total: number; readonly page: number; readonly totalPages: number };
-  };
-};
-
-function otherAnswer(status: number): ReturnType<typeof toFailure> {
-  return toFailure('retry', 'Weya answered another question than the one it was asked.', { status });
-}
 
 function holdsDigits(item: unknown, digits: string): boolean {
   const parsed = weyaRecordWire.safeParse(item);

@@ -25,6 +25,8 @@ export const weyaListWire = z.object({
   }),
 });
 
+export type WeyaListWire = z.infer<typeof weyaListWire>;
+
 // A list in it means that this is the answer to something else.
 export const weyaDoneWire = z.object({
   status: z.literal(true),

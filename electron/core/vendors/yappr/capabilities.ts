@@ -2,7 +2,6 @@
 import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const yapprCapabilities: Capabilities = {
-  recordPer: 'number',
   agents: 'set',
   listTargets: true,
   list: 'paged',

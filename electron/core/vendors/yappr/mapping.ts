@@ -1,9 +1,9 @@
 /** Yappr's records in the domain's words: one for a number, with reason, expiry and a set of agents. */
 import { parseInstant } from '../../../../shared/domain/time/instant.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteFields, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteFields, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
-import type { YapprRecordWire } from './wire.ts';
+import type { YapprAgentWire, YapprRecordWire } from './wire.ts';
 
 /** A record of the company's list. An empty set of agents is every agent. */
 export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReader): ItemResult {
@@ -34,4 +34,9 @@ export function toYapprPatchBody({ reason, until, agents }: Partial<RemoteFields
     ...(until === undefined ? {} : { expires_at: until }),
     ...(agents === undefined ? {} : { agent_ids: agents ?? [] }),
   };
+}
+
+/** An agent as a target; one that says nothing about it is active. */
+export function toYapprTarget({ id: remoteId, name, is_active: active }: YapprAgentWire): RemoteTarget {
+  return { remoteId, kind: 'agent', name: name?.trim() || remoteId, active: active ?? true };
 }

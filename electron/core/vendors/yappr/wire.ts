@@ -31,6 +31,8 @@ export const yapprAgentWire = z.object({
   is_active: z.boolean().nullish(),
 });
 
+export type YapprAgentWire = z.infer<typeof yapprAgentWire>;
+
 /** Any 2xx body will do for a removal, but not one that lists records: that answers something else. */
 export const yapprRemovedWire = z.unknown().refine((json) => !yapprListWire.safeParse(json).success);
 

@@ -1,0 +1,62 @@
+/**
+ * Reading a vendor's list page by page, as every adapter does it: which page to ask for, that the answer is of that
+ * page, each record by itself, and whether another page follows (scanGuard.ts). An adapter says how its pages look.
+ */
+import type { RemoteList } from '../../../shared/domain/vendor/remote.ts';
+import type { VendorConnection, VendorFailure, VendorResult } from './adapter.ts';
+import { otherAnswer, toFailure } from './failure.ts';
+import { idOf, type ItemResult, splitItems } from './remoteItems.ts';
+import { finishPage, readCursor } from './scanGuard.ts';
+
+/** What an answer says of its page, in the words of every vendor. */
+export type PageContent = {
+  /** The records as they came, readable or not, in the vendor's order. */
+  readonly items: readonly unknown[];
+  /** Which page the answer says it is; null where it says nothing. */
+  readonly page: number | null;
+  /** How many records the list holds; null where the vendor does not say. */
+  readonly total: number | null;
+  /** Whether another page follows; null where the vendor does not say. */
+  readonly more: boolean | null;
+};
+
+export type PagedList<Page> = {
+  readonly vendor: string;
+  /** How many records a page is asked for. */
+  readonly size: number;
+  /** `page`: pages are numbered, from 1. `offset`: a page is asked for by the number of records before it. */
+  readonly by: 'page' | 'offset';
+  /** `account`: one list, named `''`. `agent`: one list for each agent, named by the agent's id. */
+  readonly listPer: 'account' | 'agent';
+  /** Asks for the page at `at`, a page number or an offset. */
+  readonly ask: (scope: RemoteList, at: number, signal: AbortSignal) => Promise<VendorResult<Page>>;
+  readonly describe: (page: Page) => PageContent;
+  readonly toItem: (item: unknown, scope: RemoteList) => ItemResult;
+};
+
+/**
+ * The `scan` of a connection. It fails with `bug` for a list that the vendor has not, and with `retry` where the answer
+ * is of another page or the list repeats itself, breaks off or does not end: then the reading does not count.
+ */
+export function createListScan<Page>(list: PagedList<Page>): VendorConnection['scan'] {
+  const { vendor, size, by, listPer } = list;
+  return async (scope, text, signal) => {
+    if (listPer === 'agent' && scope === '') return missingAgent(vendor);
+    if (listPer === 'account' && scope !== '')
+      return toFailure('bug', `${vendor} has one list, and the request named another.`);
+    const cursor = readCursor(text, by === 'page' ? 1 : 0);
+    const answer = await list.ask(scope, cursor.at, signal);
+    if (!answer.ok) return answer;
+    const { items, page, total, more } = list.describe(answer.value);
+    if (page !== null && page !== cursor.at) return otherAnswer(vendor, answer.status);
+    const content = splitItems(items.map((item) => list.toItem(item, scope)));
+    // Offsets count what came, not what was asked for: the vendor may cut a page shorter.
+    const nextAt = by === 'page' ? cursor.at + 1 : cursor.at + items.length;
+    return finishPage({ vendor, cursor, ids: items.map(idOf), total, more, size, nextAt }, content, answer.status);
+  };
+}
+
+/** A request for a list that names no agent, at a vendor that keeps one list for each. */
+export function missingAgent(vendor: string): VendorFailure {
+  return toFailure('bug', `${vendor} keeps its lists by agent, and the request named none.`);
+}
