@@ -10,6 +10,8 @@ export type Clock = {
   readonly now: () => number;
   /** Resolves after `ms`, or rejects with the signal's reason when it is aborted first. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Lets others be answered before long work goes on. */
+  readonly breathe: () => Promise<void>;
 };
 
 /** The log: one line an event. It holds no full phone number, token or reason. */

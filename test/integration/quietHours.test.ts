@@ -30,6 +30,7 @@ it('keeps what would run by itself until they end, and says so; a person is not 
   const sleepers: (() => void)[] = [];
   const stepped: Clock = {
     now: stage.clock.now,
+    breathe: stage.clock.breathe,
     sleep: (_ms, signal) =>
       new Promise((resolve, reject) => {
         sleepers.push(resolve);

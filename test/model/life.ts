@@ -71,21 +71,3 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     },
   };
 }
-
-/** Tokens that outlive a core, as a keychain's do. */
-export function createMemorySecrets(): SecretStore {
-  const kept = new Map<string, string>();
-  return {
-    state: () => Promise.resolve({ kind: 'memory', locked: false, sentence: 'Kept by the test.' }),
-    unlock: () => Promise.resolve({ ok: true }),
-    load: (name) => Promise.resolve(kept.get(name)),
-    save(name, secret) {
-      kept.set(name, secret);
-      return Promise.resolve({ ok: true });
-    },
-    remove(name) {
-      kept.delete(name);
-      return Promise.resolve({ ok: true });
-    },
-  };
-}

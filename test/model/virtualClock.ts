@@ -69,6 +69,7 @@ export function createVirtualClock(start: number): VirtualClock {
           await nextTurn();
           signal?.throwIfAborted();
         },
+        breathe: () => nextTurn(),
       };
     },
   };

@@ -9,7 +9,8 @@ import type { CallReference, VendorName } from '../../electron/sandbox/sandboxTy
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { Arena } from './arena.ts';
 import type { Boundary } from './gate.ts';
-import { createMemorySecrets, type Life, startLife } from './life.ts';
+import { createMemorySecrets } from '../support/memorySecrets.ts';
+import { type Life, startLife } from './life.ts';
 import { type AccountSetup, listNumbers, reasons, type Scenario, toNumber } from './scenario.ts';
 import type { Snapshot } from './statements.ts';
 import { createVirtualClock, type VirtualClock } from './virtualClock.ts';

@@ -31,7 +31,8 @@ export interface ConnectedVendor {
 }
 
 export function toClock(now: () => number): Clock {
-  return { now, sleep: () => Promise.reject(new Error('this test does not wait')) };
+  const refuse = () => Promise.reject(new Error('this test does not wait'));
+  return { now, sleep: refuse, breathe: refuse };
 }
 
 export function connectVendor(options: ConnectOptions): ConnectedVendor {

@@ -4,22 +4,24 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Db, openDatabase } from '../../electron/core/db/openDatabase.ts';
-import { createSettingRows } from '../../electron/core/db/desk/settingRows.ts';
-import { createEvents, type DeskEvent } from '../../electron/core/desk/events.ts';
-import { type BatchService, createBatchService } from '../../electron/core/list/batches/batchService.ts';
-import { createUsedCountries } from '../../electron/core/list/pages/usedCountries.ts';
-import { createListService, type ExportInput, type ListService } from '../../electron/core/list/listService.ts';
-import { createListStore, type ListStore } from '../../electron/core/list/write/listStore.ts';
-import { createJobs, type Jobs } from '../../electron/core/desk/jobs.ts';
+import { Agent } from 'undici';
+import { composeList } from '../../electron/core/compose/composeList.ts';
+import { databaseName, type Db, openDatabase } from '../../electron/core/db/openDatabase.ts';
+import { createContext } from '../../electron/core/desk/context.ts';
+import type { DeskEvent } from '../../electron/core/desk/events.ts';
+import type { Jobs } from '../../electron/core/desk/jobs.ts';
+import type { SettingsService } from '../../electron/core/desk/settings.ts';
+import type { BatchService } from '../../electron/core/list/batches/batchService.ts';
+import type { ExportInput, ListService } from '../../electron/core/list/listService.ts';
 import { toNewChanges } from '../../electron/core/list/write/entryChange.ts';
+import type { ListStore } from '../../electron/core/list/write/listStore.ts';
 import type { EntryChange } from '../../electron/core/list/write/writer.ts';
-import type { Clock, Log } from '../../electron/core/ports.ts';
-import { createSettings, type SettingsService } from '../../electron/core/desk/settings.ts';
-import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
+import type { Clock, Log, Ports } from '../../electron/core/ports.ts';
 import type { NamedTarget, TargetIndex } from '../../shared/domain/entry/targetText.ts';
+import { createMemorySecrets } from './memorySecrets.ts';
 
 export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migrations', import.meta.url));
 
@@ -35,6 +37,7 @@ export function createTestClock(start = '2026-05-03T14:00:00.000Z'): TestClock {
     sleep: async (ms) => {
       now += ms;
     },
+    breathe: () => setImmediate(),
     set: (instant) => {
       now = Date.parse(instant);
     },
@@ -88,47 +91,41 @@ export function openTestDatabase(file: string): Db {
   return opened.db;
 }
 
+/** Ports of a desk without vendors: what asks for the network or for tokens has no business in such a test. */
+export function toTestPorts(clock: Clock, systemZone = 'UTC'): Ports {
+  let ids = 0;
+  return {
+    clock,
+    random: () => 0.5,
+    newId: () => `job-${++ids}`,
+    dispatcher: new Agent(),
+    secrets: createMemorySecrets(),
+    log: quietLog,
+    systemZone,
+  };
+}
+
 export function createTestDesk(
   options: { targets?: readonly NamedTarget[]; file?: string; zone?: string } = {},
 ): TestDesk {
   const dir = mkdtempSync(join(tmpdir(), 'dnc-desk-'));
-  const file = options.file ?? join(dir, 'desk.sqlite');
+  const file = options.file ?? join(dir, databaseName);
   const db = openTestDatabase(file);
+  const clock = createTestClock();
+  const index = new Map((options.targets ?? someTargets).map((each) => [each.id, each]));
+  const targets = () => index;
+  const ports = toTestPorts(clock, options.zone);
+  const desk = { ...createContext({ dataDir: dirname(file), db, ports, defaultAuthor: 'Dana' }), targets };
+  const seen: DeskEvent[] = [];
+  desk.events.subscribe((event) => seen.push(event));
   const enqueued: EntryChange[] = [];
-  const store = createListStore({
-    db,
+  const { store, list, batches } = composeList(desk, {
     outbox: {
       enqueue: (changes) => enqueued.push(...changes),
       enqueueNew: (added, act) => enqueued.push(...toNewChanges(added, act)),
     },
-  });
-  const clock = createTestClock();
-  const seen: DeskEvent[] = [];
-  const events = createEvents();
-  events.subscribe((event) => seen.push(event));
-  const settings = createSettings(createSettingRows(db), { zone: options.zone ?? 'UTC', author: 'Dana' });
-  const toDay = createDayWriter(settings.zone);
-  const targets = new Map((options.targets ?? someTargets).map((each) => [each.id, each]));
-  const list = createListService({
-    store,
-    targets: () => targets,
     records: { summarise: () => new Map(), rowsFor: () => [] },
-    settings,
-    clock,
-    events,
-    toDay,
-    otherCountries: createUsedCountries(db),
-  });
-  let ids = 0;
-  const jobs = createJobs({ clock, newId: () => `job-${++ids}`, log: quietLog, events });
-  const batches = createBatchService({
-    store,
-    jobs,
-    events,
-    clock,
-    settings,
     undoDecisions: () => 0,
-    toDay,
   });
   return {
     dir,
@@ -137,10 +134,10 @@ export function createTestDesk(
     store,
     list,
     batches,
-    jobs,
-    settings,
+    jobs: desk.jobs,
+    settings: desk.settings,
     clock,
-    targets: () => targets,
+    targets,
     events: seen,
     enqueued,
     close() {

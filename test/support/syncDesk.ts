@@ -3,58 +3,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Agent } from 'undici';
-import { openDatabase } from '../../electron/core/db/openDatabase.ts';
-import { createTargetIndex } from '../../electron/core/desk/targetIndex.ts';
-import { createEvents } from '../../electron/core/desk/events.ts';
-import { createJobs } from '../../electron/core/desk/jobs.ts';
-import { createListStore } from '../../electron/core/list/write/listStore.ts';
-import type { SecretStore } from '../../electron/core/ports.ts';
-import { createAccounts } from '../../electron/core/sync/accounts/accounts.ts';
-import { createConflicts } from '../../electron/core/sync/conflicts/conflicts.ts';
-import { createEngine } from '../../electron/core/sync/run/engine.ts';
-import { createOutbox } from '../../electron/core/sync/record/outbox.ts';
-import { createRecordActions } from '../../electron/core/sync/accounts/recordActions.ts';
-import { createPaces } from '../../electron/core/sync/vendor/requests.ts';
-import { createRecords } from '../../electron/core/sync/record/records.ts';
-import { createRunner } from '../../electron/core/sync/run/runner.ts';
-import { createRuns } from '../../electron/core/sync/run/runs.ts';
-import { createScanFiles } from '../../electron/core/sync/run/scanFileJob.ts';
-import { createStatus } from '../../electron/core/sync/accounts/status.ts';
-import { createSyncStore } from '../../electron/core/sync/record/syncStore.ts';
-import { findAdapter, vendorAdapters } from '../../electron/core/vendors/registry.ts';
-import { sweepExpired } from '../../electron/core/list/write/sweepExpired.ts';
+import { composeList } from '../../electron/core/compose/composeList.ts';
+import { composeRecords, composeSync } from '../../electron/core/compose/composeSync.ts';
+import { databaseName } from '../../electron/core/db/openDatabase.ts';
+import { createContext } from '../../electron/core/desk/context.ts';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import type { VendorName } from '../../electron/sandbox/sandboxTypes.ts';
 import { type Entry, planAdd, planEdit, planRemove, type Statement } from '../../shared/domain/entry/entry.ts';
-import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
-import { createZone } from '../../shared/domain/time/zone.ts';
+import { everywhere } from '../../shared/domain/entry/scope.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { parseE164, type PhoneNumber } from '../../shared/domain/numbers/number.ts';
-import { quietAt, type QuietHours } from '../../shared/domain/time/quietHours.ts';
 import type { AdoptPolicy } from '../../shared/domain/vendor/remote.ts';
-import { everywhere } from '../../shared/domain/entry/scope.ts';
-import { migrationsDir, quietLog, type TestClock } from './desk.ts';
+import type { QuietHours } from '../../shared/domain/time/quietHours.ts';
+import { openTestDatabase, type TestClock, toTestPorts } from './desk.ts';
+import { createMemorySecrets } from './memorySecrets.ts';
 
 const noSignal = new AbortController().signal;
-
-export function createMemorySecrets(): SecretStore & { readonly held: Map<string, string> } {
-  const held = new Map<string, string>();
-  return {
-    held,
-    state: () => Promise.resolve({ kind: 'memory', locked: false, sentence: 'Tokens are kept for this run.' }),
-    unlock: () => Promise.resolve({ ok: true }),
-    load: (name) => Promise.resolve(held.get(name)),
-    save(name, secret) {
-      held.set(name, secret);
-      return Promise.resolve({ ok: true });
-    },
-    remove(name) {
-      held.delete(name);
-      return Promise.resolve({ ok: true });
-    },
-  };
-}
 
 export function toNumber(e164: string): PhoneNumber {
   const number = parseE164(e164);
@@ -79,68 +43,23 @@ export function openSyncDesk(options: {
 }) {
   const { sandbox, clock, timeoutMs = 2000 } = options;
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'dnc-sync-'));
-  const opened = openDatabase({ file: join(dir, 'desk.sqlite'), migrationsDir, log: quietLog });
-  if (!opened.ok) throw new Error(opened.message);
-  const { db } = opened;
+  const db = openTestDatabase(join(dir, databaseName));
   const secrets = options.secrets ?? createMemorySecrets();
-  const dispatcher = new Agent();
   let seed = 1;
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-  const ports = { clock, random, secrets, dispatcher, log: quietLog, newId: () => `job${(seed += 1)}` };
-  const events = createEvents();
-  const jobs = createJobs({ ...ports, events });
-  const store = createSyncStore({ db, findAdapter });
-  const outbox = createOutbox(store);
-  const list = createListStore({ db, outbox });
-  const records = createRecords({ store, clock });
-  store.runs.closeInterrupted(clock.now());
-  const paces = createPaces();
-  const engine = createEngine({
-    store,
-    list,
-    sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
-    paces,
-    ports,
-    region: () => 'US',
-    timeoutMs,
-  });
-  const runner = createRunner({ engine, events, log: quietLog });
-  const accounts = createAccounts({ store, paces, ports, events, stopRuns: runner.stop });
-  const actions = createRecordActions({
-    store,
-    engine,
-    runner,
-    records,
-    paces,
-    events,
-    ports,
-    region: () => 'US',
-  });
-  const utc = createZone('UTC');
-  const zone = () => utc;
-  const toDay = createDayWriter(zone);
-  const conflicts = createConflicts({
-    store,
-    list,
-    events,
-    clock,
-    author: () => 'Dana',
-    targets: createTargetIndex(db),
-    zone,
-    toDay,
-  });
-  const runs = createRuns({ store, runner });
-  const scanFiles = createScanFiles({
-    store,
-    runner,
-    jobs,
-    uploadsDir: join(dir, 'incoming'),
-    region: () => 'US',
-    zone,
-  });
+  const ports = { ...toTestPorts(clock), random, secrets, newId: () => `job${(seed += 1)}` };
   let quietHours: QuietHours | null = null;
-  const quiet = () => quietAt(clock.now(), quietHours, 'UTC');
-  const status = createStatus({ store, clock, secrets, adapters: vendorAdapters, isRunning: runner.isRunning, quiet });
+  const desk = {
+    ...createContext({ dataDir: dir, db, ports, defaultAuthor: 'Dana' }),
+    region: () => 'US' as const,
+    quietHours: () => quietHours,
+  };
+  const { jobs, events } = desk;
+  const deskRecords = composeRecords(desk);
+  const { store, outbox, records } = deskRecords;
+  const { store: list } = composeList(desk, { outbox, records, undoDecisions: (...of) => sync.conflicts.undo(...of) });
+  const sync = composeSync(desk, deskRecords, list, timeoutMs);
+  const { engine, runner, accounts, actions, conflicts, runs, scanFiles, status, quiet } = sync;
 
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
   const change = (
@@ -244,9 +163,9 @@ export function openSyncDesk(options: {
       return result;
     },
     async close(keepFiles = false) {
-      await runner.close();
+      await sync.close();
       await jobs.close();
-      await dispatcher.destroy();
+      await ports.dispatcher.destroy();
       db.close();
       if (!keepFiles) rmSync(dir, { recursive: true, force: true });
     },

@@ -13,7 +13,12 @@ it('tells the last progress before a long wait, and thins out what came before i
   events.subscribe((event) => {
     if (event.type === 'job') told.push(event.job.message);
   });
-  const jobs = createJobs({ clock: { now: () => now, sleep }, newId: () => 'job', log: quietLog, events });
+  const jobs = createJobs({
+    clock: { now: () => now, sleep, breathe: async () => {} },
+    newId: () => 'job',
+    log: quietLog,
+    events,
+  });
   const { promise: stalled, resolve: goOn } = Promise.withResolvers<void>();
   const { done } = jobs.start({ kind: 'sync', label: 'Sync', subject: null }, async ({ progress }) => {
     for (const page of [1, 2, 3]) progress(page, null, `Page ${page}.`);

@@ -68,7 +68,7 @@ export async function applyBulk(
       changed += store.db.transaction(() => writeChunk(rows, plan, act, why, batch, parts)).immediate();
       const done = (rows.at(-1)?.index ?? 0) + 1;
       progress(done, set.size(), `${changed.toLocaleString('en')} ${changed === 1 ? 'entry' : 'entries'} changed.`);
-      await clock.sleep(0);
+      await clock.breathe();
       if (signal.aborted) {
         await takeBack(parts, batch);
         return { batch, changed: 0, left: [], leftCount: 0, state: 'cancelled' };

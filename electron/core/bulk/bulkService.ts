@@ -148,7 +148,7 @@ export function createBulkService(deps: BulkDeps) {
       const page = listItems(id, group, offset, rowsAtOnce);
       if (!page.ok || page.value.items.length === 0) return;
       yield* page.value.items;
-      await clock.sleep(0);
+      await clock.breathe();
     }
   }
 

@@ -46,7 +46,7 @@ export async function previewBulk(
       if (isNarrower) narrower += 1;
     }
     progress(set.size(), Math.max(source.about, set.size()), 'Comparing with the list.');
-    await clock.sleep(0);
+    await clock.breathe();
     signal.throwIfAborted();
   }
   const fields = [...touched].map(([field, count]) => ({ field, count }));

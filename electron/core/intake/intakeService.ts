@@ -79,7 +79,7 @@ export function createIntakeService(deps: IntakeDeps) {
       const act = { at: toInstant(clock.now()), author: deps.author(), batchId: null };
       return explainLines(staging, rows, choices, act, { targets: deps.targets(), toDay: deps.toDay }, applier);
     };
-  const breathe = () => clock.sleep(0);
+  const breathe = () => clock.breathe();
   const namesOf = ({ source }: Intake) => source.found.columns.map(({ header }) => header);
   const summaryOf = (intake: Intake, { staging, noticed, options }: Staged): IntakeSummary =>
     summarise(intake.id, staging, noticed, namesOf(intake), options);

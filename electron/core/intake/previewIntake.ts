@@ -94,10 +94,10 @@ export function createIntakePreview(deps: {
       const tooMuch = staging.tooMuch(source.found.name);
       if (tooMuch !== undefined) throw new JobFailure(tooMuch);
       progress(chunk.bytesRead, chunk.totalBytes, toReadSentence(staging.lines()));
-      await clock.sleep(0);
+      await clock.breathe();
       signal.throwIfAborted();
     }
-    for (const _ of staging.putInOrder()) await clock.sleep(0);
+    for (const _ of staging.putInOrder()) await clock.breathe();
     return { staging, noticed: stager.noticed() };
   }
 
@@ -120,7 +120,7 @@ export function createIntakePreview(deps: {
         : [];
     for (const { to } of plans) {
       job.progress(to, staging.numbers(), `Compared ${to.toLocaleString('en')} numbers with the list.`);
-      await clock.sleep(0);
+      await clock.breathe();
       job.signal.throwIfAborted();
     }
     intake.staged = { staging, choices, options, noticed };

@@ -54,12 +54,12 @@ export type ListService = {
   readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
 
-export function createListService(
-  parts: Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber'> & {
-    /** Without it, no registry is asked. */
-    readonly registries?: { readonly lookup: () => RegistryLookup };
-  },
-): ListService {
+export type ListServiceDeps = Omit<ListDeps, 'conflicts' | 'askRegistries' | 'readNumber'> & {
+  /** Without it, no registry is asked. */
+  readonly registries?: { readonly lookup: () => RegistryLookup };
+};
+
+export function createListService(parts: ListServiceDeps): ListService {
   const { store, clock, targets, toDay } = parts;
   const conflicts = createOpenConflicts(store.db);
   const askRegistries =

@@ -206,7 +206,7 @@ function createPause(clock: Clock, signal: AbortSignal): () => Promise<void> {
   return async () => {
     signal.throwIfAborted();
     if (clock.now() - since < sliceMs) return;
-    await clock.sleep(0);
+    await clock.breathe();
     signal.throwIfAborted();
     since = clock.now();
   };

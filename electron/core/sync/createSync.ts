@@ -1,6 +1,6 @@
 /** The sync side of one desk, put together: engine, runner, schedule, and the services behind its calls. */
 import type { Region } from '../../../shared/domain/numbers/number.ts';
-import { quietAt, type QuietHours } from '../../../shared/domain/time/quietHours.ts';
+import { quietAt, type QuietHours, type QuietNow } from '../../../shared/domain/time/quietHours.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
@@ -12,13 +12,13 @@ import { sweepExpired } from '../list/write/sweepExpired.ts';
 import type { Ports } from '../ports.ts';
 import type { VendorAdapter } from '../vendors/adapter.ts';
 import { createAccounts } from './accounts/accounts.ts';
-import { type Conflicts, createConflicts } from './conflicts/conflicts.ts';
-import { createEngine } from './run/engine.ts';
+import { createConflicts } from './conflicts/conflicts.ts';
+import { createEngine, type Engine } from './run/engine.ts';
 import type { Outbox } from './record/outbox.ts';
-import { createSyncProcedures } from './procedures.ts';
+import type { SyncServices } from './procedures.ts';
 import { createRecordActions } from './accounts/recordActions.ts';
 import { createPaces } from './vendor/requests.ts';
-import { createRunner, type Runner } from './run/runner.ts';
+import { createRunner } from './run/runner.ts';
 import { createRuns } from './run/runs.ts';
 import { createScanFiles } from './run/scanFileJob.ts';
 import { createScheduler, type Scheduler } from './run/scheduler.ts';
@@ -50,17 +50,18 @@ export type SyncParts = {
   readonly timeoutMs?: number;
 };
 
-export type Sync = {
-  readonly procedures: ReturnType<typeof createSyncProcedures>;
-  readonly conflicts: Conflicts;
-  readonly runner: Runner;
+/** The services behind the calls of this side, and what runs by itself. */
+export type Sync = SyncServices & {
+  readonly engine: Engine;
   readonly scheduler: Scheduler;
+  /** The quiet hours that it is now; null outside them. */
+  readonly quiet: () => QuietNow | null;
   /** Stops every run; what was in flight is settled by the next one. */
   readonly close: () => Promise<void>;
 };
 
 export function createSync(parts: SyncParts): Sync {
-  const { store, outbox, list, records, adapters, events, jobs, ports, author } = parts;
+  const { store, outbox, list, records, adapters, events, jobs, ports } = parts;
   const { clock, secrets, log } = ports;
   const paces = createPaces();
   store.runs.closeInterrupted(clock.now());
@@ -76,39 +77,19 @@ export function createSync(parts: SyncParts): Sync {
   const runner = createRunner({ engine, events, log });
   const quiet = () => quietAt(clock.now(), parts.quietHours(), parts.zone().name);
   const scheduler = createScheduler({ store, runner, events, clock, log, quiet });
-  const conflicts = createConflicts({
-    store,
-    list,
-    events,
-    clock,
-    author,
-    targets: parts.targets,
-    zone: parts.zone,
-    toDay: parts.toDay,
-  });
-  const procedures = createSyncProcedures({
-    accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
-    status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning, quiet }),
-    runner,
-    actions: createRecordActions({ store, engine, runner, records, paces, events, ports, region: parts.region }),
-    conflicts,
-    runs: createRuns({ store, runner }),
-    scanFiles: createScanFiles({
-      store,
-      runner,
-      jobs,
-      uploadsDir: parts.uploadsDir,
-      region: parts.region,
-      zone: parts.zone,
-    }),
-    jobs,
-    listRunnable: () => store.accounts.list(),
-  });
   return {
-    procedures,
-    conflicts,
+    engine,
     runner,
     scheduler,
+    quiet,
+    jobs,
+    accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
+    status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning, quiet }),
+    actions: createRecordActions({ store, engine, runner, records, paces, events, ports, region: parts.region }),
+    conflicts: createConflicts({ ...parts, clock }),
+    runs: createRuns({ store, runner }),
+    scanFiles: createScanFiles({ ...parts, runner }),
+    listRunnable: () => store.accounts.list(),
     async close() {
       await scheduler.close();
       await runner.close();

@@ -80,7 +80,7 @@ export async function applyStaged(
   const batch = applier.begin({ label: about.label, act: started, details: about.details });
   const act: Act = { ...started, batchId: batch };
   const breathe = async (): Promise<void> => {
-    for (let turn = 0; turn < turnsBetween; turn++) await clock.sleep(0);
+    for (let turn = 0; turn < turnsBetween; turn++) await clock.breathe();
   };
   const tell = (done: number): void => {
     const [wrote, total] = [done, staging.numbers()].map((count) => count.toLocaleString('en'));
@@ -97,7 +97,7 @@ export async function applyStaged(
       return !signal.aborted;
     });
     for (const _ of signal.aborted ? [] : applier.saveRejects(batch, eachReject(staging))) {
-      await clock.sleep(0);
+      await clock.breathe();
       if (signal.aborted) break;
     }
     if (signal.aborted) {

@@ -45,7 +45,7 @@ export type BatchService = {
 
 const rejectsAtOnce = 1000;
 
-export function createBatchService(parts: {
+export type BatchServiceDeps = {
   store: ListStore;
   jobs: Jobs;
   events: Events;
@@ -54,7 +54,9 @@ export function createBatchService(parts: {
   /** Takes the decisions about conflicts of a batch back, as part of its undo, and answers how many. */
   undoDecisions: (undone: number, undo: number) => number;
   toDay: DayWriter;
-}): BatchService {
+};
+
+export function createBatchService(parts: BatchServiceDeps): BatchService {
   const { store, jobs, events, clock, settings, undoDecisions, toDay } = parts;
   const running = new Set<number>();
 
@@ -92,7 +94,7 @@ export function createBatchService(parts: {
           progress = undoNextRow(store, progress);
           const { changed } = progress;
           tell(changed + progress.left, total, `${countEntries(changed)} as before.`);
-          await new Promise(setImmediate);
+          await clock.breathe();
         }
         if (!signal.aborted) left = endUndo(store, progress);
         publish();
@@ -112,7 +114,7 @@ export function createBatchService(parts: {
       findBatches(
         query,
         (before, limit) => list({ ...query, before, limit }),
-        () => clock.sleep(0),
+        () => clock.breathe(),
       ),
     left(batch, after, limit) {
       if (store.batches.load(batch) === undefined) return undefined;

@@ -39,9 +39,9 @@ async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
   let progress = begun ? toUndoProgress(begun) : startUndo(store, batch, batch.author, toInstant(clock.now()));
   while (progress.rows.length > 0) {
     progress = undoNextRow(store, progress);
-    await clock.sleep(0);
+    await clock.breathe();
   }
-  while (store.batches.dropRejects(id, rejectsAtOnce) > 0) await clock.sleep(0);
+  while (store.batches.dropRejects(id, rejectsAtOnce) > 0) await clock.breathe();
   store.db
     .transaction(() => {
       // What somebody changed meanwhile stays: it is listed with the batch that was taken back.

@@ -122,7 +122,7 @@ async function readMember(member: Member, options: ReadingOptions, before: numbe
     // One breath for everybody else at the desk.
     if (read >= nextBreath) {
       nextBreath = read + breathBytes;
-      await options.clock.sleep(0);
+      await options.clock.breathe();
     }
   }
   if (opened === undefined) {

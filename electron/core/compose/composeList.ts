@@ -1,0 +1,42 @@
+/** The list of one desk: its store, the service over it, and its batches. Vendors and registries are what the caller has of them. */
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { DeskContext } from '../desk/context.ts';
+import { type BatchService, type BatchServiceDeps, createBatchService } from '../list/batches/batchService.ts';
+import type { VendorRecords } from '../list/commands/listDeps.ts';
+import { createListService, type ListService, type ListServiceDeps } from '../list/listService.ts';
+import { createUsedCountries } from '../list/pages/usedCountries.ts';
+import type { ListOutbox } from '../list/write/entryChange.ts';
+import { createListStore, type ListStore } from '../list/write/listStore.ts';
+
+/** What the list needs of the parts beside it. */
+export type ListNeighbours = {
+  /** Is called inside the transaction of every write. */
+  readonly outbox: ListOutbox;
+  readonly records: VendorRecords;
+  readonly registries?: NonNullable<ListServiceDeps['registries']>;
+  /** Opens the conflicts again that a batch decided. */
+  readonly undoDecisions: BatchServiceDeps['undoDecisions'];
+};
+
+export type DeskList = {
+  readonly store: ListStore;
+  readonly list: ListService;
+  readonly batches: BatchService;
+  /** The countries whose numbers could be meant by what is not valid where it is asked. */
+  readonly otherCountries: () => readonly Region[];
+};
+
+export function composeList(desk: DeskContext, neighbours: ListNeighbours): DeskList {
+  const { outbox, records, registries, undoDecisions } = neighbours;
+  const store = createListStore({ db: desk.db, outbox });
+  const usedCountries = createUsedCountries(desk.db);
+  const otherCountries = () => [...usedCountries(), ...(registries?.lookup().countries ?? [])];
+  const list = createListService({
+    ...desk,
+    store,
+    records,
+    otherCountries,
+    ...(registries === undefined ? {} : { registries }),
+  });
+  return { store, list, batches: createBatchService({ ...desk, store, undoDecisions }), otherCountries };
+}

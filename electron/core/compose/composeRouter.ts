@@ -1,0 +1,76 @@
+/** The router of one desk: the handlers of every area over its services. */
+import type { EntryState } from '../../../shared/domain/entry/entrySentence.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { version } from '../../../shared/version.ts';
+import type { Backups } from '../backup/backup.ts';
+import { createBulkProcedures } from '../bulk/procedures.ts';
+import { createAppProcedures } from '../desk/appProcedures.ts';
+import type { DeskContext } from '../desk/context.ts';
+import { createIntakeProcedures } from '../intake/procedures.ts';
+import { verify } from '../journal/verify.ts';
+import { parseNewBlock } from '../list/commands/newBlock.ts';
+import type { ListService } from '../list/listService.ts';
+import { createListProcedures } from '../list/procedures.ts';
+import { createRegistryProcedures } from '../registries/procedures.ts';
+import type { Registries } from '../registries/registryService.ts';
+import { createScrubProcedures } from '../scrub/procedures.ts';
+import type { Sync } from '../sync/createSync.ts';
+import { createSyncProcedures } from '../sync/procedures.ts';
+import type { SyncStore } from '../sync/record/syncStore.ts';
+import type { composeFiles } from './composeFiles.ts';
+import type { DeskList } from './composeList.ts';
+import type { DeskRecords } from './composeSync.ts';
+
+export type DeskParts = DeskList &
+  ReturnType<typeof composeFiles> & {
+    readonly records: DeskRecords;
+    readonly registries: Registries;
+    readonly sync: Sync;
+    readonly backups: Backups;
+    /** What a start found and mended, as sentences. */
+    readonly notices: readonly string[];
+  };
+
+export function composeRouter(desk: DeskContext, parts: DeskParts) {
+  const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, notices } = parts;
+  const { clock, file, targets, zone } = desk;
+  return {
+    ...createAppProcedures({
+      ...desk,
+      version,
+      notices,
+      counts: () => countAll(list, records.store),
+      verify: async () => {
+        const { ok, problems } = await verify(file);
+        return { ok, problems: [...problems] };
+      },
+      backup: backups.backup,
+    }),
+    ...createListProcedures({ list, batches }),
+    ...createBulkProcedures(bulk),
+    ...createIntakeProcedures({
+      intake,
+      toBlock: (options) => parseNewBlock(options, targets(), { now: toInstant(clock.now()), zone: zone() }),
+    }),
+    ...createScrubProcedures({ scrubs }),
+    ...createRegistryProcedures(registries),
+    ...createSyncProcedures(sync),
+  };
+}
+
+function countAll(list: ListService, { accounts, outbox, conflicts }: SyncStore) {
+  const matching = (states?: EntryState[]) =>
+    list.page({ filter: states === undefined ? {} : { states }, sort: { by: 'number', descending: false }, limit: 1 })
+      .matching;
+  const owed = accounts.list().map(({ id }) => ({ open: conflicts.countOpen(id), ...outbox.counts(id) }));
+  return {
+    entries: matching(),
+    blocked: matching(['blocked', 'conflict']),
+    removed: matching(['removed']),
+    conflicts: owed.reduce((sum, { open }) => sum + open, 0),
+    waiting: owed.reduce(
+      (sum, { waiting, unknown, needsInput, manual }) => sum + waiting + unknown + needsInput + manual,
+      0,
+    ),
+  };
+}

@@ -1,0 +1,39 @@
+/** The vendors' side of one desk. Its records come first, as the list leaves there what it owes; the engine needs the list. */
+import type { DeskContext } from '../desk/context.ts';
+import type { ListStore } from '../list/write/listStore.ts';
+import { createSync, type Sync } from '../sync/createSync.ts';
+import { createOutbox, type Outbox } from '../sync/record/outbox.ts';
+import { createRecords } from '../sync/record/records.ts';
+import { createSyncStore, type SyncStore } from '../sync/record/syncStore.ts';
+import { findAdapter, vendorAdapters } from '../vendors/registry.ts';
+
+export type DeskRecords = {
+  readonly store: SyncStore;
+  readonly outbox: Outbox;
+  readonly records: ReturnType<typeof createRecords>;
+};
+
+/** What the desk knows of the records at the vendors, and what it owes them. */
+export function composeRecords({ db, clock }: Pick<DeskContext, 'db' | 'clock'>): DeskRecords {
+  const store = createSyncStore({ db, findAdapter });
+  return { store, outbox: createOutbox(store), records: createRecords({ store, clock }) };
+}
+
+/** @param timeoutMs for one vendor request; the HTTP client's own limit unless told */
+export function composeSync(
+  desk: DeskContext,
+  { store, outbox, records }: DeskRecords,
+  list: ListStore,
+  timeoutMs?: number,
+): Sync {
+  return createSync({
+    ...desk,
+    ports: desk,
+    store,
+    outbox,
+    records,
+    list,
+    adapters: vendorAdapters,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * What all parts of one desk share: its ports, its database, its settings and what follows from them, and the ways in which
+ * it tells of changes and long work. Made once per desk, by the composition root or by a test.
+ */
+import { join } from 'node:path';
+import type { Settings } from '../../../shared/contract/app.ts';
+import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
+import { createDayWriter, type DayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import type { QuietHours } from '../../../shared/domain/time/quietHours.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
+import { createSettingRows, type SettingRows } from '../db/desk/settingRows.ts';
+import { databaseName, type Db } from '../db/openDatabase.ts';
+import type { Ports } from '../ports.ts';
+import { createEvents, type Events } from './events.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { createSettings, type SettingsService } from './settings.ts';
+import { createTargetIndex } from './targetIndex.ts';
+
+export type DeskContext = Ports & {
+  readonly dataDir: string;
+  /** The database's file. */
+  readonly file: string;
+  /** Where the web host puts uploads. */
+  readonly uploadsDir: string;
+  readonly db: Db;
+  readonly events: Events;
+  readonly jobs: Jobs;
+  readonly settingRows: SettingRows;
+  readonly settings: SettingsService;
+  /** Who is at the desk. */
+  readonly author: () => string;
+  /** The default country of numbers. */
+  readonly region: () => Region | undefined;
+  /** The desk's zone, ready to be asked. */
+  readonly zone: () => Zone;
+  readonly quietHours: () => QuietHours | null;
+  readonly toDay: DayWriter;
+  /** Every target with the name of its account. */
+  readonly targets: () => TargetIndex;
+};
+
+/** @param options `defaultAuthor`: whom to name until somebody says who they are, such as the user of the operating system. */
+export function createContext(options: {
+  readonly dataDir: string;
+  readonly db: Db;
+  readonly ports: Ports;
+  readonly defaultAuthor?: string | undefined;
+}): DeskContext {
+  const { dataDir, db, ports, defaultAuthor } = options;
+  const events = createEvents();
+  const settingRows = createSettingRows(db);
+  const settings = createSettings(settingRows, { zone: ports.systemZone, author: defaultAuthor });
+  return {
+    ...ports,
+    dataDir,
+    file: join(dataDir, databaseName),
+    uploadsDir: join(dataDir, 'incoming'),
+    db,
+    events,
+    jobs: createJobs({ ...ports, events }),
+    settingRows,
+    settings,
+    author: () => settings.load().author,
+    region: () => toRegion(settings.load().region),
+    zone: settings.zone,
+    quietHours: () => toQuietHours(settings.load()),
+    toDay: createDayWriter(settings.zone),
+    targets: createTargetIndex(db),
+  };
+}
+
+function toRegion(region: string | null): Region | undefined {
+  return region !== null && isRegion(region) ? region : undefined;
+}
+
+function toQuietHours({ quietFrom, quietTo }: Settings): QuietHours | null {
+  return quietFrom === null || quietTo === null ? null : { from: quietFrom, to: quietTo };
+}
