@@ -1,12 +1,14 @@
 /**
- * What the demo shows: the sandbox's four accounts, a first sync that brings in what the vendors already hold, and a few
+ * What the demo shows: the sandbox's accounts, one at each vendor, a first sync that brings in what the vendors already hold, and a few
  * hundred entries of a call center's year, the same ones in every run. They go out to the vendors while one looks on.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskClient, DeskInputs } from '../../shared/contract/contract.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
-import type { StartedSandbox } from '../sandbox/startSandbox.ts';
+import type { DemoGroup, VendorDemoGroup } from '../sandbox/demoTypes.ts';
+import { findVendor } from '../sandbox/sandboxVendors.ts';
 import type { DemoAccount } from '../sandbox/seedDemo.ts';
+import type { StartedSandbox } from '../sandbox/startSandbox.ts';
 import { CommandFailure } from './cli/errors.ts';
 
 const dayMs = 86_400_000;
@@ -22,91 +24,18 @@ const ranges = [
   { prefix: '+9198', from: 45_012_377, step: 10_037, digits: 8 },
 ] as const;
 
-type Group = {
-  readonly count: number;
-  /** Which range the numbers come from. */
-  readonly range: number;
-  readonly reason: string | null;
-  readonly category: string | null;
-  /** The request came in so many days ago. */
-  readonly daysAgo: number;
-  /** The vendor and, unless for the whole account, the name of its agent; null: everywhere. */
-  readonly where: readonly { readonly vendor: DemoAccount['vendor']; readonly agent?: string }[] | null;
-  readonly expiresInDays?: number;
-  /** Which of Weya's calls the person asked in. */
-  readonly call?: number;
-};
-
-const groups: readonly Group[] = [
-  { count: 42, range: 0, reason: 'asked on the phone', category: 'customer request', daysAgo: 340, where: null },
-  { count: 36, range: 1, reason: 'asked by e-mail', category: 'customer request', daysAgo: 281, where: null },
-  { count: 31, range: 2, reason: 'complaint', category: 'complaint', daysAgo: 233, where: null },
-  { count: 28, range: 4, reason: 'asked on the phone', category: 'customer request', daysAgo: 190, where: null },
-  { count: 25, range: 5, reason: 'asked by text message', category: 'customer request', daysAgo: 150, where: null },
-  { count: 22, range: 6, reason: 'wrong number', category: 'wrong number', daysAgo: 121, where: [{ vendor: 'osvi' }] },
-  {
-    count: 19,
-    range: 6,
-    reason: 'asked on the phone',
-    category: 'customer request',
-    daysAgo: 96,
-    where: [{ vendor: 'osvi', agent: 'Outbound 1' }],
-  },
-  {
-    count: 24,
-    range: 3,
-    reason: 'renewals still allowed',
-    category: 'customer request',
-    daysAgo: 72,
-    where: [{ vendor: 'yappr', agent: 'Sales agent' }],
-  },
-  {
-    count: 16,
-    range: 5,
-    reason: 'out of the country',
-    category: 'pause',
-    daysAgo: 41,
-    where: [{ vendor: 'yappr' }],
-    expiresInDays: 45,
-  },
-  {
-    count: 21,
-    range: 3,
-    reason: 'asked on the phone',
-    category: 'customer request',
-    daysAgo: 23,
-    where: [{ vendor: 'fluents' }],
-  },
-  { count: 14, range: 0, reason: 'lawyer’s letter', category: 'legal', daysAgo: 9, where: null },
-  {
-    count: 1,
-    range: 1,
-    reason: 'asked the voice agent',
-    category: 'customer request',
-    daysAgo: 2,
-    where: [{ vendor: 'weya' }],
-    call: 2,
-  },
-  {
-    count: 1,
-    range: 2,
-    reason: 'asked the voice agent',
-    category: 'customer request',
-    daysAgo: 1,
-    where: [{ vendor: 'weya' }],
-    call: 3,
-  },
+/** Entries that hold everywhere; those of one vendor are in its folder of the sandbox. Oldest first. */
+const groups: readonly DemoGroup[] = [
+  { count: 42, range: '+1212555', reason: 'asked on the phone', category: 'customer request', daysAgo: 340 },
+  { count: 36, range: '+1310555', reason: 'asked by e-mail', category: 'customer request', daysAgo: 281 },
+  { count: 31, range: '+1415555', reason: 'complaint', category: 'complaint', daysAgo: 233 },
+  { count: 28, range: '+44207946', reason: 'asked on the phone', category: 'customer request', daysAgo: 190 },
+  { count: 25, range: '+97250', reason: 'asked by text message', category: 'customer request', daysAgo: 150 },
+  { count: 14, range: '+1212555', reason: 'lawyer’s letter', category: 'legal', daysAgo: 9 },
 ];
 
 /** How long the page waits for the vendors' own records; a sync that takes longer goes on behind it. */
 const firstSyncMs = 15_000;
-
-/** What somebody removes in a vendor's dashboard once the desk has sent it there: the cases of the Conflicts screen. */
-const removedThere = [
-  { vendor: 'osvi', number: '+12125550105' },
-  { vendor: 'osvi', number: '+13105550103' },
-  { vendor: 'fluents', number: '+14155550107' },
-] as const;
 
 /** A preparation for `serve`. Refuses a directory that holds anything. `now`: epoch ms. */
 export function fillDemo(
@@ -134,8 +63,8 @@ export function fillDemo(
     const { signal } = patience;
     await Promise.race([client.jobs.wait({ job }), wait(firstSyncMs, undefined, { signal }).catch(() => {})]);
     patience.abort();
-    const used = ranges.map(() => 0);
-    for (const group of groups) await client.entries.add(toAdd(group, used, accounts, now));
+    const used = new Map<string, number>();
+    for (const group of inOrder(accounts)) await client.entries.add(toAdd(group, used, now));
     for (const { id, account } of connected) {
       const { job: sent } = await client.sync.run({ account: id });
       // Goes on behind the page, each vendor at its own rate; a desk that is closed meanwhile ends it.
@@ -149,7 +78,7 @@ export function fillDemo(
     id: number,
     { vendor, tenant }: DemoAccount,
   ): Promise<void> {
-    const numbers = removedThere.filter((one) => one.vendor === vendor).map(({ number }) => number);
+    const numbers = findVendor(vendor).demo.removedThere;
     if (numbers.length === 0) return;
     await client.jobs.wait({ job: sent });
     for (const number of numbers) control.removeRecords({ tenant, number });
@@ -157,24 +86,25 @@ export function fillDemo(
   }
 }
 
-function toAdd(
-  group: Group,
-  used: number[],
-  accounts: readonly DemoAccount[],
-  now: number,
-): DeskInputs['entries']['add'] {
-  const { where, call, expiresInDays, reason, category } = group;
-  const calls = accounts.flatMap(({ callReferences }) => callReferences);
-  const reference = call === undefined ? undefined : calls[call];
+type Group = VendorDemoGroup & { readonly account?: DemoAccount };
+
+/** All groups, oldest first. */
+function inOrder(accounts: readonly DemoAccount[]): readonly Group[] {
+  const ofVendors = accounts.flatMap((account) =>
+    findVendor(account.vendor).demo.groups.map((group) => ({ ...group, account })),
+  );
+  return [...groups, ...ofVendors].toSorted((left, right) => right.daysAgo - left.daysAgo);
+}
+
+function toAdd(group: Group, used: Map<string, number>, now: number): DeskInputs['entries']['add'] {
+  const { account, agent, call, expiresInDays, reason, category } = group;
+  const reference = call === undefined ? undefined : account?.callReferences[call];
   return {
     numbers: takeNumbers(group, used),
     reason,
     category,
     requestedAt: toInstant(now - group.daysAgo * dayMs),
-    targets: where?.map(({ vendor, agent }) => {
-      const name = accounts.find((account) => account.vendor === vendor)?.name ?? vendor;
-      return agent === undefined ? name : `${name}/${agent}`;
-    }),
+    targets: account && [agent === undefined ? account.name : `${account.name}/${agent}`],
     // A day, as people give one.
     expires: expiresInDays === undefined ? undefined : toInstant(now + expiresInDays * dayMs).slice(0, 10),
     callReference: reference && { batchId: reference.batchId, requestUuid: reference.requestUUID },
@@ -183,11 +113,11 @@ function toAdd(
 }
 
 /** The next numbers of the group's range; `used` counts how many of each range are taken. */
-function takeNumbers({ range, count }: Group, used: number[]): string[] {
-  const found = ranges[range];
+function takeNumbers({ range, count }: DemoGroup, used: Map<string, number>): string[] {
+  const found = ranges.find(({ prefix }) => prefix === range);
   if (found === undefined) throw new Error(`the demo has no range ${range}`);
-  const first = used[range] ?? 0;
-  used[range] = first + count;
+  const first = used.get(range) ?? 0;
+  used.set(range, first + count);
   return Array.from({ length: count }, (_, index) => {
     const rest = found.from + (first + index) * found.step;
     return `${found.prefix}${String(rest).padStart(found.digits, '0')}`;

@@ -8,7 +8,8 @@ import type { LoggedRequest } from './requestLog.ts';
 import type { SandboxRecord } from './sandboxRecord.ts';
 import type { ApiKey, RateLimit, SandboxAgent, Tenant, TenantSettings, VendorName } from './sandboxTypes.ts';
 import { SERVER_PLAN, type SandboxWorld } from './sandboxWorld.ts';
-import { ALL_SCOPES, vendorModels } from './tenantRegistry.ts';
+import { findVendor } from './sandboxVendors.ts';
+import { ALL_SCOPES } from './tenantRegistry.ts';
 import { toVendorContext } from './vendorService.ts';
 
 /** A tenant as the control shows it. */
@@ -108,6 +109,8 @@ function createHandlers(world: SandboxWorld): Handlers {
   const { registry, requests, faults } = world;
   const context = () => toVendorContext(registry, world.now(), world.random, viewOf(undefined, 0));
 
+  const modelOf = ({ vendor }: Tenant) => findVendor(vendor).model;
+
   const view = (tenant: Tenant): TenantView => ({
     id: tenant.id,
     vendor: tenant.vendor,
@@ -125,7 +128,7 @@ function createHandlers(world: SandboxWorld): Handlers {
 
   const addAgent: Handlers['addAgent'] = ({ tenant: id, ...spec }) => {
     const tenant = registry.get(id);
-    const agentId = spec.id ?? vendorModels[tenant.vendor].newAgentId(context());
+    const agentId = spec.id ?? modelOf(tenant).newAgentId(context());
     const agent = { id: agentId, name: spec.name, active: spec.active, deleted: false, createdAt: world.now() };
     tenant.agents.set(agentId, agent);
     return agent;
@@ -142,7 +145,7 @@ function createHandlers(world: SandboxWorld): Handlers {
 
   const addToken: Handlers['addToken'] = ({ tenant: id, token, scopes = ALL_SCOPES }) => {
     const tenant = registry.get(id);
-    const text = token ?? vendorModels[tenant.vendor].newToken(context());
+    const text = token ?? modelOf(tenant).newToken(context());
     registry.setKey(tenant, { token: text, scopes, revoked: false });
     return { token: text };
   };
@@ -224,7 +227,7 @@ function createHandlers(world: SandboxWorld): Handlers {
     removeAgent({ tenant: id, agent }) {
       changeAgent(id, agent, { active: false, deleted: true });
       const tenant = registry.get(id);
-      if (tenant.vendor === 'osvi')
+      if (modelOf(tenant).listPer === 'agent')
         for (const record of select({ tenant: id, agent })) tenant.records.remove(record.id);
       return null;
     },
@@ -235,16 +238,17 @@ function createHandlers(world: SandboxWorld): Handlers {
     },
     addRecords({ tenant: id, records, skipExisting }) {
       const tenant = registry.get(id);
-      const model = vendorModels[tenant.vendor];
+      const model = modelOf(tenant);
       const surroundings = context();
       const ids: string[] = [];
       for (const spec of records) {
-        if (tenant.vendor === 'osvi' && spec.agents.length === 0) throw new Error('an OSVI record needs an agent');
+        const isOfOneAgent = model.listPer === 'agent';
+        if (isOfOneAgent && spec.agents.length === 0) throw new Error(`a record of ${id} needs an agent`);
         const unknown = spec.agents.find((agent) => !tenant.agents.has(agent));
         if (unknown !== undefined) throw new Error(`${id} has no agent ${unknown}`);
-        for (const agents of tenant.vendor === 'osvi' ? spec.agents.map((agent) => [agent]) : [spec.agents]) {
+        for (const agents of isOfOneAgent ? spec.agents.map((agent) => [agent]) : [spec.agents]) {
           const { createdAt = surroundings.now, ...fields } = spec;
-          if (tenant.vendor !== 'fluents' && tenant.records.findByKey(model.keyOf({ ...fields, agents }))) {
+          if (!model.keepsDuplicates && tenant.records.findByKey(model.keyOf({ ...fields, agents }))) {
             if (skipExisting) continue;
             throw new Error(`${id} already holds a record of this number`);
           }

@@ -2,7 +2,7 @@
 // so a misspelt field is refused in both instead of being overlooked.
 import { z } from 'zod';
 import { faultPlan } from './faultPlan.ts';
-import { VENDOR_NAMES } from './sandboxTypes.ts';
+import { vendorNames } from './sandboxVendors.ts';
 
 const tenant = z.string();
 const time = z.union([z.number(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
@@ -52,7 +52,7 @@ const requestFilter = z.strictObject({ tenant: tenant.optional(), sinceSeq: z.in
 
 export const controlInputs = {
   createTenant: z.strictObject({
-    vendor: z.enum(VENDOR_NAMES),
+    vendor: z.enum(vendorNames),
     id: z.string().optional(),
     token: z.string().optional(),
     /** Yappr's scopes of the first key; all of them unless told. */

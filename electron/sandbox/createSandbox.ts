@@ -1,4 +1,4 @@
-// The sandbox server: all four vendor APIs under /osvi, /fluents, /weya and /yappr on 127.0.0.1, and the control under
+// The sandbox server: every vendor's API under its name (/osvi, /fluents and so on) on 127.0.0.1, and the control under
 // /_control. Requests go in here, through the fault plan (faultPlan.ts), to the vendor models (vendorService.ts) and
 // back out, whole or damaged. It serves the demo, the tests, and anyone without an API key; nothing of it is kept.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -10,9 +10,9 @@ import { faultPlan, type FaultPlanInput } from './faultPlan.ts';
 import { seededRandom } from './randomness.ts';
 import { readJsonBody } from './readJsonBody.ts';
 import type { LoggedRequest } from './requestLog.ts';
-import { VENDOR_NAMES, type RateLimit, type VendorName, type VendorRequest } from './sandboxTypes.ts';
+import type { RateLimit, VendorName, VendorRequest } from './sandboxTypes.ts';
+import { findVendor, vendorNames } from './sandboxVendors.ts';
 import { createWorld, SERVER_PLAN, type SandboxWorld } from './sandboxWorld.ts';
-import { vendorModels } from './tenantRegistry.ts';
 import { serveVendor, toVendorContext } from './vendorService.ts';
 
 export interface SandboxOptions {
@@ -45,7 +45,7 @@ export interface Sandbox {
   readonly close: () => Promise<void>;
 }
 
-const PATH = new RegExp(`^/(${VENDOR_NAMES.join('|')})(/.*)?$`);
+const PATH = new RegExp(`^/(${vendorNames.join('|')})(/.*)?$`);
 const CONTROL_PATH = /^\/_control\/(\w+)$/;
 const VENDOR_BODY_LIMIT = 16 * 1024 * 1024;
 const CONTROL_BODY_LIMIT = 256 * 1024 * 1024;
@@ -86,7 +86,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     const controlName = CONTROL_PATH.exec(url.pathname)?.[1];
     if (controlName !== undefined) return serveControl(control, controlName, request, response);
     const [, vendor, path] = PATH.exec(url.pathname) ?? [];
-    if (vendor === undefined || !isVendor(vendor)) {
+    if (vendor === undefined) {
       return sendAnswer(response, toWireAnswer({ status: 404, body: { error: 'no vendor lives here' } }));
     }
     const read = await readJsonBody(request, VENDOR_BODY_LIMIT);
@@ -137,7 +137,7 @@ function answerVendor(
   later: (run: () => void, ms: number) => void,
   report: SandboxOptions['log'],
 ): void {
-  const model = vendorModels[vendor];
+  const { model } = findVendor(vendor);
   const now = world.now();
   const tenant = world.registry.ownerOf(vendor, model.readToken(request.headers));
   const line = world.requests.add({
@@ -221,8 +221,4 @@ function sendAnswer(response: ServerResponse, answer: WireAnswer): void {
 
 function singleHeaders(request: IncomingMessage): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat()[0]]));
-}
-
-function isVendor(name: string): name is VendorName {
-  return VENDOR_NAMES.some((vendor) => vendor === name);
 }

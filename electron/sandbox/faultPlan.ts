@@ -3,7 +3,8 @@
 // faultAnswers.ts carries the actions out.
 import { z } from 'zod';
 import { seededRandom } from './randomness.ts';
-import { VENDOR_NAMES, type VendorName } from './sandboxTypes.ts';
+import type { VendorName } from './sandboxTypes.ts';
+import { vendorNames } from './sandboxVendors.ts';
 
 /** Whether the request still takes effect at the vendor. */
 const commit = z.boolean().default(true);
@@ -50,7 +51,7 @@ const faultAction = z.discriminatedUnion('do', [
 
 const faultRule = z.strictObject({
   name: z.string().optional(),
-  vendor: z.enum(VENDOR_NAMES).optional(),
+  vendor: z.enum(vendorNames).optional(),
   tenant: z.string().optional(),
   method: z.union([z.string(), z.array(z.string())]).optional(),
   /** A regular expression, tried on the path and query without the vendor's prefix. */

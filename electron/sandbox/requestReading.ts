@@ -1,4 +1,4 @@
-// Small readers that the four vendor models share: fields of a body, numbers of a query, bearer tokens. Each answers
+// Small readers that the vendor models share: fields of a body, numbers of a query, bearer tokens. Each answers
 // undefined for what is absent or of the wrong kind; the model decides what its vendor says to that.
 import type { VendorRequest } from './sandboxTypes.ts';
 

@@ -1,10 +1,10 @@
 // The words of the sandbox: what one request, one answer, one record and one organisation ("tenant") look like
-// inside it. The four vendor models (vendors/) share these shapes and differ only in what they put on the wire.
+// inside it. The vendor models (vendors/) share these shapes and differ only in what they put on the wire.
 import type { RecordTable, Rows } from './recordTable.ts';
 import type { SandboxRecord } from './sandboxRecord.ts';
 
-export const VENDOR_NAMES = ['osvi', 'fluents', 'weya', 'yappr'] as const;
-export type VendorName = (typeof VENDOR_NAMES)[number];
+/** A simulated vendor by its name, which is the first part of its paths too (sandboxVendors.ts lists them). */
+export type VendorName = string;
 
 /** One request as a vendor model sees it: the path has lost the vendor's prefix, the body is parsed JSON or undefined. */
 export interface VendorRequest {
@@ -126,8 +126,13 @@ export interface VendorModel {
   readonly settings: Partial<TenantSettings>;
   readonly rateLimit: RateLimit | null;
   readonly newToken: (context: VendorContext) => string;
+  readonly newOrganisationId: (context: VendorContext) => string;
   readonly newAgentId: (context: VendorContext) => string;
   readonly newRecordId: (tenant: Tenant, context: VendorContext) => string;
+  /** `agent`: a record is on exactly one agent's list and goes with the agent. `account`: there is one list. */
+  readonly listPer: 'account' | 'agent';
+  /** Whether two records with one key can stand beside each other. */
+  readonly keepsDuplicates: boolean;
   /** Two records with one key are duplicates to this vendor. */
   readonly keyOf: (record: Pick<SandboxRecord, 'number' | 'agents' | 'userId'>) => string;
   /** The list that a record is on. */

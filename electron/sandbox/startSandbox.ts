@@ -1,4 +1,4 @@
-// A sandbox ready to be used by hand: the server with the demo's four accounts on it. It prints nothing; the command
+// A sandbox ready to be used by hand: the server with the demo's accounts on it. It prints nothing; the command
 // line and the demo say what they like about the handle.
 import { createSandbox, type Sandbox, type SandboxOptions } from './createSandbox.ts';
 import { type DemoAccount, seedDemo } from './seedDemo.ts';

@@ -1,26 +1,8 @@
 // All organisations of one sandbox and their API keys. A key belongs to one organisation of one vendor, and an
 // organisation sees nothing of another, so that many tests can share one server.
 import { RecordTable } from './recordTable.ts';
-import type {
-  ApiKey,
-  RateLimit,
-  Tenant,
-  TenantSettings,
-  VendorContext,
-  VendorModel,
-  VendorName,
-} from './sandboxTypes.ts';
-import { osviModel } from './vendors/osvi.ts';
-import { fluentsModel } from './vendors/fluents.ts';
-import { weyaModel } from './vendors/weya.ts';
-import { yapprModel } from './vendors/yappr.ts';
-
-export const vendorModels: Readonly<Record<VendorName, VendorModel>> = {
-  osvi: osviModel,
-  fluents: fluentsModel,
-  weya: weyaModel,
-  yappr: yapprModel,
-};
+import type { ApiKey, RateLimit, Tenant, TenantSettings, VendorContext, VendorName } from './sandboxTypes.ts';
+import { findVendor } from './sandboxVendors.ts';
 
 export const ALL_SCOPES: readonly string[] = ['do_not_call:read', 'do_not_call:manage', 'agents:read'];
 
@@ -59,12 +41,12 @@ export class TenantRegistry {
     this.#created += 1;
     const name = id ?? `${vendor}-${this.#created}`;
     if (this.#tenants.has(name)) throw new Error(`the sandbox already has a tenant ${name}`);
-    const model = vendorModels[vendor];
+    const { model } = findVendor(vendor);
     const limit = this.#rateLimits[vendor];
     const tenant: Tenant = {
       id: name,
       vendor,
-      organisation: vendor === 'weya' ? context.newHex(24) : context.newUuid(),
+      organisation: model.newOrganisationId(context),
       records: new RecordTable({ keyOf: model.keyOf, groupOf: model.groupOf }),
       keys: new Map(),
       agents: new Map(),

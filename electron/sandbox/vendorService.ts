@@ -3,7 +3,8 @@
 import { filterRows, rotateRows } from './recordTable.ts';
 import { randomHex, randomUuid } from './randomness.ts';
 import type { ListView, RateLimit, Reply, Tenant, VendorContext, VendorName, VendorRequest } from './sandboxTypes.ts';
-import { type TenantRegistry, vendorModels } from './tenantRegistry.ts';
+import { findVendor } from './sandboxVendors.ts';
+import type { TenantRegistry } from './tenantRegistry.ts';
 
 /** What a vendor model may know of the world during one request. */
 export function toVendorContext(
@@ -39,7 +40,7 @@ export function serveVendor(
   request: VendorRequest,
   context: VendorContext,
 ): Reply {
-  const model = vendorModels[vendor];
+  const { model } = findVendor(vendor);
   const token = model.readToken(request.headers);
   const tenant = registry.ownerOf(vendor, token);
   const key = token === null ? undefined : tenant?.keys.get(token);

@@ -20,7 +20,7 @@ const floorLimits: Readonly<Record<string, readonly [number, number, number]>> =
   'shared/domain': [7, 3, 8],
 };
 
-const vendorNames = ['osvi', 'fluents', 'weya', 'yappr'];
+const vendorFolder = /^electron\/core\/vendors\/([^/]+)\//;
 const productFolders = /^(shared|electron\/(core|hosts|desktop)|renderer)\//;
 const documentedFolders = /^(shared|electron\/(core|hosts))\//;
 
@@ -48,6 +48,7 @@ function measureFields(product: readonly Source[]): readonly Measure[] {
 }
 
 function measureVendors(sources: readonly Source[]): readonly Measure[] {
+  const vendorNames = [...new Set(sources.flatMap(({ path }) => vendorFolder.exec(path)?.[1] ?? []))];
   const named = new RegExp(`['"\`/](${vendorNames.join('|')})(['"\`/]|Adapter)`, 'i');
   const compared = new RegExp(`vendor\\s*[!=]==\\s*['"](${vendorNames.join('|')})['"]`, 'g');
   const naming = (inside: RegExp, outside: RegExp) =>
@@ -60,12 +61,12 @@ function measureVendors(sources: readonly Source[]): readonly Measure[] {
   return [
     {
       name: 'product files outside a vendor’s folder that name a vendor',
-      ...counted(naming(productFolders, /^electron\/core\/vendors\/[^/]+\//)),
+      ...counted(naming(productFolders, vendorFolder)),
       limit: 1,
     },
     {
       name: 'files of the sandbox and the demo outside a vendor’s own that name one',
-      ...counted(naming(/^(electron\/sandbox|scripts)\//, /^(electron\/sandbox\/vendors\/[^/]+|scripts\/house\/)/)),
+      ...counted(naming(/^(electron\/sandbox|scripts)\//, /^(electron\/sandbox\/vendors\/[^/]+\/|scripts\/house\/)/)),
       limit: 1,
     },
     { name: 'lines of tests that ask for a vendor by name', ...counted(ofTests), limit: 0 },

@@ -3,7 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import { parseFaultPlan } from '../../electron/sandbox/faultPlan.ts';
+import { vendorAdapters } from '../../electron/core/vendors/registry.ts';
 import { startSandbox } from '../../electron/sandbox/startSandbox.ts';
+import { connectVendor, never } from '../support/connectVendor.ts';
 import { dig, vendorClient } from '../support/vendorClient.ts';
 
 let sandbox: Sandbox;
@@ -137,20 +139,15 @@ test('100,000 records are loaded, listed to the last page and found', async () =
   expect(dig(found.body, 'meta', 'total_count')).toBe(1);
 });
 
-test('the demo has four accounts that answer to their tokens, the same ones each time', async () => {
+test('the demo has an account at every vendor that answers to its token, the same ones each time', async () => {
   const [first, second] = await Promise.all([startSandbox(), startSandbox()]);
   const strip = (started: typeof first) => started.accounts.map((account) => ({ ...account, baseUrl: '' }));
   expect(strip(first)).toEqual(strip(second));
-  expect(first.accounts.map(({ vendor }) => vendor)).toEqual(['osvi', 'fluents', 'weya', 'yappr']);
-  const paths = {
-    osvi: '/v1/active_agents',
-    fluents: '/v1/dnc_numbers/list?type=&page=1&size=10&sort_column=&sort_desc=false&filters=',
-    weya: '/api/dnc/list',
-    yappr: '/do-not-call',
-  };
+  expect(first.accounts.map(({ vendor }) => vendor)).toEqual(vendorAdapters.map(({ id }) => id));
   for (const account of first.accounts) {
-    const reply = await vendorClient(account)('GET', paths[account.vendor]);
-    expect(reply.status).toBe(200);
+    const { connection, close } = connectVendor(account);
+    expect(await connection.test(never)).toMatchObject({ ok: true, status: 200 });
+    await close();
     expect(first.control.tenant({ tenant: account.tenant }).recordCount).toBeGreaterThan(0);
   }
   await Promise.all([first.close(), second.close()]);

@@ -1,10 +1,10 @@
 // OSVI: one do-not-disturb list for each agent. From the seed (add) and vendors.md (list, remove, agents). A number's
 // record is on exactly one agent's list, and nothing lists the account as a whole.
-import { filterRows, pageOf } from '../recordTable.ts';
-import { parseVendorNumber, toKeptNumber } from '../phoneNumbers.ts';
-import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { SandboxRecord } from '../sandboxRecord.ts';
-import type { ErrorSettings, Reply, Tenant, VendorModel } from '../sandboxTypes.ts';
+import { filterRows, pageOf } from '../../recordTable.ts';
+import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
+import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
+import type { SandboxRecord } from '../../sandboxRecord.ts';
+import type { ErrorSettings, Reply, Tenant, VendorModel } from '../../sandboxTypes.ts';
 
 const INDIA_OFFSET_MS = 5.5 * 3_600_000;
 
@@ -13,8 +13,11 @@ export const osviModel: VendorModel = {
   settings: { region: 'IN', maxPageSize: 100 },
   rateLimit: null,
   newToken: ({ newHex }) => newHex(16),
+  newOrganisationId: ({ newUuid }) => newUuid(),
   newAgentId: ({ newHex }) => `agent_${newHex(22)}`,
   newRecordId: (tenant) => String(tenant.nextNumber++),
+  listPer: 'agent',
+  keepsDuplicates: false,
   keyOf: ({ number, agents }) => `${agents[0] ?? ''} ${number}`,
   groupOf: ({ agents }) => agents[0] ?? '',
   readToken: (headers) => headers['api-token'] ?? null,

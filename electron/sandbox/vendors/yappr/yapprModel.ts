@@ -1,11 +1,11 @@
 // Yappr: one record for a company and number, global or for a set of agents, with an expiry. From the seed (add,
 // record, errors), vendors.md, and the public reference that vendors.md calls "text" (a list is `{data}` with the most
 // recent first, `?phone=` answers one entry or 404). Keys carry scopes; re-adding changes nothing.
-import { parseVendorNumber, toKeptNumber } from '../phoneNumbers.ts';
-import { pageOf } from '../recordTable.ts';
-import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { SandboxRecord } from '../sandboxRecord.ts';
-import type { ApiKey, Reply, Tenant, VendorContext, VendorModel } from '../sandboxTypes.ts';
+import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
+import { pageOf } from '../../recordTable.ts';
+import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
+import type { SandboxRecord } from '../../sandboxRecord.ts';
+import type { ApiKey, Reply, Tenant, VendorContext, VendorModel } from '../../sandboxTypes.ts';
 import { toAgentWire, toRecordWire } from './yapprWire.ts';
 
 const ENTRY_PATH = /^\/do-not-call\/([^/]+)$/;
@@ -22,8 +22,11 @@ export const yapprModel: VendorModel = {
   settings: { pageShape: 'data', region: 'IL', maxPageSize: 100 },
   rateLimit: { limit: 60, windowMs: 60_000 },
   newToken: ({ newHex }) => `ypr_live_${newHex(32)}`,
+  newOrganisationId: ({ newUuid }) => newUuid(),
   newAgentId: ({ newUuid }) => newUuid(),
   newRecordId: (_tenant, { newUuid }) => newUuid(),
+  listPer: 'account',
+  keepsDuplicates: false,
   keyOf: ({ number }) => number,
   groupOf: () => '',
   readToken: bearerToken,

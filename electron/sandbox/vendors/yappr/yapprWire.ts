@@ -1,7 +1,7 @@
 // What Yappr puts on the wire for a record and for an agent. Every answer spells its agents out in full, prompts
 // included, as the seed's example does: a client has to pick the id and the name and leave the rest.
-import type { SandboxRecord } from '../sandboxRecord.ts';
-import type { SandboxAgent, Tenant } from '../sandboxTypes.ts';
+import type { SandboxRecord } from '../../sandboxRecord.ts';
+import type { SandboxAgent, Tenant } from '../../sandboxTypes.ts';
 
 export function toRecordWire(record: SandboxRecord, tenant: Tenant): unknown {
   const agents = record.agents.flatMap((id) => {

@@ -1,11 +1,11 @@
 // Weya (and the unnamed vendor with the same API): one list for the organisation, and an add needs the call in which
 // the person asked. From the two seeds (add) and vendors.md (list, remove). Numbers are kept without their plus, every
 // add e-mails the organisation's admin, and 400 means a missing field as well as a duplicate.
-import { toKeptNumber } from '../phoneNumbers.ts';
-import { filterRows, pageOf } from '../recordTable.ts';
-import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { SandboxRecord } from '../sandboxRecord.ts';
-import type { Reply, Tenant, VendorModel } from '../sandboxTypes.ts';
+import { toKeptNumber } from '../../phoneNumbers.ts';
+import { filterRows, pageOf } from '../../recordTable.ts';
+import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
+import type { SandboxRecord } from '../../sandboxRecord.ts';
+import type { Reply, Tenant, VendorModel } from '../../sandboxTypes.ts';
 
 const DELETE_PATH = /^\/api\/dnc\/delete\/([^/]+)$/;
 
@@ -14,8 +14,11 @@ export const weyaModel: VendorModel = {
   settings: { maxPageSize: 100 },
   rateLimit: null,
   newToken: ({ newHex }) => `weya_${newHex(32)}`,
+  newOrganisationId: ({ newHex }) => newHex(24),
   newAgentId: ({ newHex }) => newHex(24),
   newRecordId: (_tenant, { newHex }) => newHex(24),
+  listPer: 'account',
+  keepsDuplicates: false,
   keyOf: ({ number }) => number,
   groupOf: () => '',
   readToken: bearerToken,

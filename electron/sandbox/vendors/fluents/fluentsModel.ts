@@ -1,11 +1,11 @@
 // Fluents: one list for each environment, and a key belongs to one environment, so a tenant here is an environment.
 // From the seed (add) and vendors.md (bulk, list). The API has no remove and does not say what a duplicate does, what
 // a list looks like or how long a bulk may be: those are settings of the tenant.
-import { toKeptNumber } from '../phoneNumbers.ts';
-import { pageOf } from '../recordTable.ts';
-import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../requestReading.ts';
-import type { SandboxRecord } from '../sandboxRecord.ts';
-import type { Reply, Tenant, VendorContext, VendorModel } from '../sandboxTypes.ts';
+import { toKeptNumber } from '../../phoneNumbers.ts';
+import { pageOf } from '../../recordTable.ts';
+import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
+import type { SandboxRecord } from '../../sandboxRecord.ts';
+import type { Reply, Tenant, VendorContext, VendorModel } from '../../sandboxTypes.ts';
 
 const LIST_PARAMETERS = ['type', 'page', 'size', 'sort_column', 'sort_desc', 'filters'] as const;
 
@@ -14,8 +14,11 @@ export const fluentsModel: VendorModel = {
   settings: { pageShape: 'items', region: 'US', maxPageSize: 100 },
   rateLimit: null,
   newToken: ({ newHex }) => `fl_${newHex(32)}`,
+  newOrganisationId: ({ newUuid }) => newUuid(),
   newAgentId: ({ newUuid }) => newUuid(),
   newRecordId: (_tenant, { newUuid }) => newUuid(),
+  listPer: 'account',
+  keepsDuplicates: true,
   keyOf: ({ number, userId }) => `${userId ?? ''} ${number}`,
   groupOf: () => '',
   readToken: bearerToken,
