@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useDesk } from '../desk.tsx';
 import { toHash, usePlace } from '../place.ts';
 import { type ScreenEntry, screens } from '../screens.tsx';
-import { toCount } from '../ui/words.ts';
 import classes from './Frame.module.css';
+import { toCount } from '../../shared/words/counts.ts';
 
 export function Rail() {
   const { queries } = useDesk();

@@ -5,11 +5,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { AccountRow } from '../../shared/contract/sync.ts';
+import { toCount } from '../../shared/words/counts.ts';
 import { useDesk } from '../desk.tsx';
 import { toHash } from '../place.ts';
 import { accountMarks, StateMark } from '../ui/StateMark.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
-import { toCount } from '../ui/words.ts';
 import classes from './Frame.module.css';
 
 export function SyncLine() {

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../shared/contract/app.ts';
 import { useDesk } from '../desk.tsx';
 import { toPaceWords } from '../../shared/words/paceWords.ts';
-import { toCount } from './words.ts';
+import { toCount } from '../../shared/words/counts.ts';
 
 export function JobProgress({ job, cancelWord = 'Stop' }: { readonly job: JobRow; readonly cancelWord?: string }) {
   const { queries } = useDesk();

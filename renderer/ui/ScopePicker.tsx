@@ -7,13 +7,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
 import { nameZone } from '../../shared/domain/time/zone.ts';
+import { countOf } from '../../shared/words/counts.ts';
 import { useDesk, useNow, useZone } from '../desk.tsx';
 import { LineSkeletons } from './LineSkeletons.tsx';
 import classes from './ScopePicker.module.css';
 import { type Losses, type Said, toLosses, toLossesTitle } from './losses.ts';
 import { MomentInputs } from './MomentField.tsx';
 import { toToday } from './timeWords.ts';
-import { countOf, listNames } from './words.ts';
+import { listNames } from './words.ts';
 
 type Place = HoldInput['place'];
 

@@ -1,7 +1,8 @@
 /** What the vendors that a scope reaches will not keep of an entry, and how long sending takes: pure, from their capability tables. */
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
-import { countOf, toDuration } from './words.ts';
+import { countOf } from '../../shared/words/counts.ts';
+import { toDuration } from './words.ts';
 
 /** Which parts of an entry are filled in. */
 export type Said = { readonly reason: boolean; readonly category: boolean; readonly callReference: boolean };

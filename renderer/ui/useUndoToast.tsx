@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { toSentence, useDesk } from '../desk.tsx';
-import { countOf } from './words.ts';
+import { countOf } from '../../shared/words/counts.ts';
 
 const shownMs = 12_000;
 

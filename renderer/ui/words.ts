@@ -1,19 +1,9 @@
-/** Small pure turns of phrase that several screens need: counts, countries, durations, holds. */
+/** Small pure turns of phrase that several screens need: names, countries, durations, holds. */
 import { assertNever } from '../../shared/assertNever.ts';
 import type { EntryRow } from '../../shared/contract/entries.ts';
+import { toCount } from '../../shared/words/counts.ts';
 
-const counts = new Intl.NumberFormat('en');
 const countries = new Intl.DisplayNames(['en'], { type: 'region' });
-
-/** 12408 -> "12,408". */
-export function toCount(count: number): string {
-  return counts.format(count);
-}
-
-/** "1 number", "1,204 numbers". */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${toCount(count)} ${count === 1 ? one : many}`;
-}
 
 /** "OSVI", "OSVI and Weya", "OSVI, Weya and Yappr"; above five the first ones and how many more. */
 export function listNames(names: readonly string[]): string {

@@ -1,5 +1,7 @@
 /** How fast long work goes, and how long it still takes, as the page and the command line say it. */
 
+import { toCount } from './counts.ts';
+
 /** Work whose steps are numbers of the list; the steps of other work (bytes, requests) are nothing to tell. */
 const counted: ReadonlySet<string> = new Set(['import', 'undo']);
 
@@ -17,7 +19,7 @@ export function toPaceWords(job: {
 /** Two figures are as much as a rate can promise. */
 function toRounded(rate: number): string {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1);
-  return (Math.round(rate / unit) * unit).toLocaleString('en');
+  return toCount(Math.round(rate / unit) * unit);
 }
 
 function toSpan(seconds: number): string {

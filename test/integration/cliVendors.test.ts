@@ -121,7 +121,7 @@ describe('a sync', () => {
     const preview = await runCli(['conflicts', 'resolve', '--all', 'keep-ours', '--dry-run'], at);
     expect(preview).toMatchObject({ code: 0, stderr: '' });
     expect(preview.stdout).toMatch(
-      /^\d+ \+12125550177 Yappr\n( {2}.+\n)+One conflict would be decided; nothing was changed\.\n$/,
+      /^\d+ \+12125550177 Yappr\n( {2}.+\n)+1 conflict would be decided; nothing was changed\.\n$/,
     );
     const effects = await runCliJson(['conflicts', 'resolve', id, 'take-theirs', '--dry-run'], at);
     expect(effects).toMatchObject([{ number, effects: expect.arrayContaining([expect.any(String)]) }]);

@@ -120,7 +120,7 @@ describe('a row that cannot be read', () => {
     const result = await scan(id, ['phone,reason,expires_at', `${anna},asked,`, row]);
     expect(result).toMatchObject({ outcome: 'done', conflicts: 0, scanned: 1 });
     expect(result.error).toMatch(
-      /^One row of "export\.csv" could not be read \(line 3: .+\), so nothing counts as gone\.$/,
+      /^1 row of "export\.csv" could not be read \(line 3: .+\), so nothing counts as gone\.$/,
     );
     expect(stage.desk.entry(carl)).toBeUndefined();
     expect(stage.desk.store.runs.loadNewest(id)).toMatchObject({ scanComplete: false, unreadable: 1 });

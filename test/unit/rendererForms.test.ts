@@ -4,9 +4,10 @@ import { findChangeGap, startChange, toAct, withChosen } from '../../renderer/ui
 import { readNumbers, splitNumbers, withReading } from '../../renderer/features/entry/readNumbers.ts';
 import { emptyStatement, findProblem, toPatch, toStatementInput } from '../../renderer/ui/entry/statementForm.ts';
 import { toClockTime, toDay, toDayWord, toEndDay, toExactEnd, toRelative } from '../../renderer/ui/timeWords.ts';
-import { countOf, toSource, toUntil, toWhere } from '../../renderer/ui/words.ts';
+import { toSource, toUntil, toWhere } from '../../renderer/ui/words.ts';
 import { zoneChoices } from '../../renderer/ui/zoneChoices.ts';
 import { createZone } from '../../shared/domain/time/zone.ts';
+import { countOf } from '../../shared/words/counts.ts';
 
 it('reads a pasted column line by line, as the core will', () => {
   expect(splitNumbers('a\r\n\n b \tc;d, e,+1')).toEqual(['a', 'b', 'c', 'd', 'e', '+1']);

@@ -5,6 +5,7 @@
  */
 import type { Act } from '../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import type { BatchLeft } from '../db/entries/batchRows.ts';
 import type { JobWork } from '../desk/jobs.ts';
 import { countChanges } from '../list/write/batchWork.ts';
@@ -67,7 +68,7 @@ export async function applyBulk(
     for (const rows of eachChunk(set)) {
       changed += store.db.transaction(() => writeChunk(rows, plan, act, why, batch, parts)).immediate();
       const done = (rows.at(-1)?.index ?? 0) + 1;
-      progress(done, set.size(), `${changed.toLocaleString('en')} ${changed === 1 ? 'entry' : 'entries'} changed.`);
+      progress(done, set.size(), `${countOf(changed, 'entry', 'entries')} changed.`);
       await clock.breathe();
       if (signal.aborted) {
         await takeBack(parts, batch);

@@ -10,12 +10,12 @@ import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts'
 
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import type { Events } from '../desk/events.ts';
 import type { IntakeService, NamedNumbers } from '../intake/intakeService.ts';
 import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { Jobs, JobWork } from '../desk/jobs.ts';
 import { toLeftEntry } from '../list/batches/batchService.ts';
-import { countNumbers } from '../list/write/batchWork.ts';
 import { csvOptions } from '../files/write/csvCells.ts';
 import { checkEditForAll, parseEdit } from '../list/commands/editPlan.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
@@ -121,7 +121,7 @@ export function createBulkService(deps: BulkDeps) {
       const numbers = toNumbers(of.numbers);
       if (!numbers.ok) return numbers;
       const open = async () => ({ source: sourceOfNumbers(numbers.value, numbersAtOnce) });
-      return { ok: true, value: { name: countNumbers(numbers.value.length), open } };
+      return { ok: true, value: { name: countOf(numbers.value.length, 'number'), open } };
     }
     const reader = intake.reader(of.intake, of);
     if (!reader.ok) return refuse(reader.message, 'of');
@@ -135,7 +135,7 @@ export function createBulkService(deps: BulkDeps) {
 
   function nameBulk(of: BulkOf, count: number, name: string): string {
     if (of.kind === 'filter') return nameFilter(count, of.filter, { targets: targets(), toDay, zone: zone() });
-    return of.kind === 'file' ? `${countNumbers(count)} of ${name}` : countNumbers(count);
+    return of.kind === 'file' ? `${countOf(count, 'number')} of ${name}` : countOf(count, 'number');
   }
 
   function forgetOld(): void {
@@ -276,7 +276,7 @@ export function createBulkService(deps: BulkDeps) {
       const asked = toConfirm(groups.change, preview.total);
       if (asked !== null && confirm !== asked) {
         const verb = bulk.plan.kind === 'remove' ? 'remove' : 'change';
-        const message = `This would ${verb} ${countNumbers(asked)} of ${preview.total.toLocaleString('en')}: confirm it by giving the count ${asked}.`;
+        const message = `This would ${verb} ${countOf(asked, 'number')} of ${toCount(preview.total)}: confirm it by giving the count ${asked}.`;
         return needsPerson(message);
       }
       bulk.step = 'working';
@@ -328,6 +328,6 @@ function toDetails({ of, label }: Bulk): Readonly<Record<string, unknown>> {
 function toEnding(kind: BulkPlan['kind'], done: { changed: number; leftCount: number; state: string }): string {
   if (done.state === 'cancelled') return 'Cancelled: what it had changed was taken back.';
   const verb = kind === 'remove' ? 'removed' : 'changed';
-  const left = done.leftCount === 0 ? '' : ` ${countNumbers(done.leftCount)} left as they are.`;
-  return `${countNumbers(done.changed)} ${verb}.${left}`;
+  const left = done.leftCount === 0 ? '' : ` ${countOf(done.leftCount, 'number')} left as they are.`;
+  return `${countOf(done.changed, 'number')} ${verb}.${left}`;
 }

@@ -9,8 +9,8 @@ import { toE164, toInternational } from '../../../shared/domain/numbers/number.t
 import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toAddedSpan } from '../list/pages/listFilter.ts';
-import { countNumbers } from '../list/write/batchWork.ts';
 import type { BulkRow } from './bulkSet.ts';
 import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
 
@@ -38,7 +38,7 @@ export function nameFilter(count: number, filter: EntryFilter, { targets, toDay,
     to === undefined ? undefined : `added until ${toDay(toInstant(to))}`,
     filter.batch === undefined ? undefined : `of batch ${filter.batch}`,
   ].filter((part) => part !== undefined);
-  return `${countNumbers(count)} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
+  return `${countOf(count, 'number')} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
 }
 
 function describePlace(place: Statement['holds'][number]['place'], targets: TargetIndex): string {
@@ -110,11 +110,11 @@ export function askMeanings(
   if (lines === null || lines.unclear === 0) return null;
   const asked = columns.flatMap(({ header, column, values }) => {
     const unknown = values.filter(({ means }) => means === 'unknown');
-    const shown = unknown.slice(0, shownValues).map(({ value, count }) => `"${value}" (${count.toLocaleString('en')})`);
+    const shown = unknown.slice(0, shownValues).map(({ value, count }) => `"${value}" (${toCount(count)})`);
     return unknown.length === 0 ? [] : [`${shown.join(', ')} in the column "${header ?? column + 1}"`];
   });
   const verb = kind === 'remove' ? 'released' : 'changed';
-  const rows = lines.unclear === 1 ? 'One line waits' : `${lines.unclear.toLocaleString('en')} lines wait`;
+  const rows = countOf(lines.unclear, 'line waits', 'lines wait');
   return {
     sentence: `Which of these mean that a number is to be ${verb}: ${asked.join('; ')}? ${rows} for the answer, and nothing is ${verb} before.`,
     option: '--release-values A,B (the others then do not)',

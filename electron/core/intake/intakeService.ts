@@ -15,6 +15,7 @@ import type {
   IntakeOptions,
   IntakeSummary,
 } from '../../../shared/contract/intake.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type Jobs, JobFailure } from '../desk/jobs.ts';
@@ -272,5 +273,5 @@ function toNothingSentence(name: string, hasDispositions: boolean): string {
 
 function toEnding(result: ImportResult): string {
   if (result.state === 'cancelled') return 'Cancelled: what it had written was taken back.';
-  return `Blocked ${result.added.toLocaleString('en')} new numbers; ${result.alreadyThere.toLocaleString('en')} were already there, ${result.changed.toLocaleString('en')} changed, ${result.rejected.toLocaleString('en')} lines were rejected.`;
+  return `Blocked ${toCount(result.added)} new numbers; ${toCount(result.alreadyThere)} were already there, ${toCount(result.changed)} changed, ${toCount(result.rejected)} lines were rejected.`;
 }

@@ -7,6 +7,7 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { JobFailure, type JobWork } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './plan/applyStaged.ts';
@@ -119,7 +120,7 @@ export function createIntakePreview(deps: {
         ? planAll(staging, createStagedPlan(staging, choices, act, deps.targets(), applier, previewChunk))
         : [];
     for (const { to } of plans) {
-      job.progress(to, staging.numbers(), `Compared ${to.toLocaleString('en')} numbers with the list.`);
+      job.progress(to, staging.numbers(), `Compared ${toCount(to)} numbers with the list.`);
       await clock.breathe();
       job.signal.throwIfAborted();
     }
@@ -130,7 +131,7 @@ export function createIntakePreview(deps: {
   return { readLines, preview };
 }
 
-const toReadSentence = (lines: number): string => `Read ${lines.toLocaleString('en')} lines.`;
+const toReadSentence = (lines: number): string => `Read ${toCount(lines)} lines.`;
 
 /** Why the columns cannot be read as chosen, in a sentence; undefined: they can. */
 export function checkMapping(

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
 import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import type { SourceRef } from '../intake/source.ts';
 import { JobFailure, type Jobs } from '../desk/jobs.ts';
 import { type Answer, needsPerson, notFound, refuse } from '../answer.ts';
@@ -121,8 +122,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       clock,
       caps: deps.caps ?? defaultCaps,
       signal: job.signal,
-      progress: (bytes) =>
-        job.progress(bytes, null, `Read ${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 0 })} MB.`),
+      progress: (bytes) => job.progress(bytes, null, `Read ${toCount(Math.round(bytes / 1e6))} MB.`),
     });
     if (!(await isUnchanged(source)))
       throw new JobFailure(`"${source.name}" was changed while it was read. Choose it again.`);
@@ -172,7 +172,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
         doubts: [...doubts],
       },
     };
-    return `Read ${reading.rows.toLocaleString('en')} numbers.`;
+    return `Read ${toCount(reading.rows)} numbers.`;
   }
 
   return {
@@ -246,7 +246,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
           const count = done.areas.length;
           return {
             result: undefined,
-            message: `${label}: ${count === 1 ? '1 area' : `${count} areas`}, version of ${version}.`,
+            message: `${label}: ${countOf(count, 'area')}, version of ${version}.`,
           };
         } catch (error) {
           throw toFailure(error);

@@ -9,6 +9,7 @@ import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import { nameTarget } from '../../../shared/domain/entry/targetText.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { ReadingError } from '../files/readingError.ts';
 import { JobFailure, type JobWork } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
@@ -140,7 +141,7 @@ export function createScrubRun(deps: {
           blocked,
           signal,
           pause,
-          progress: (read, rows) => progress(read, bytes, `Compared ${rows.toLocaleString('en')} rows with the list.`),
+          progress: (read, rows) => progress(read, bytes, `Compared ${toCount(rows)} rows with the list.`),
         });
         if (isWorkbook) progress(bytes ?? 0, bytes, 'Writing the workbooks.');
         const output = {
@@ -174,7 +175,7 @@ export function createScrubRun(deps: {
         scrub.done = { certificate, options, places };
         deps.remember(found, options);
         const { clean: kept, blocked: held } = certificate.rows;
-        const message = `${kept.toLocaleString('en')} rows are clean, ${held.toLocaleString('en')} are blocked.`;
+        const message = `${toCount(kept)} rows are clean, ${toCount(held)} are blocked.`;
         return { result: certificate, message };
       } catch (error) {
         if (!signal.aborted && error instanceof ReadingError) throw new JobFailure(error.message);

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { findAccount } from './findAccount.ts';
 import { readMapping } from './fileMapping.ts';
@@ -9,7 +10,6 @@ import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import { preferSmallHeap } from './smallHeap.ts';
 import type { ExitCode } from './terminal.ts';
-import { toCounted } from './words.ts';
 
 export async function listAccounts(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.accounts.list();
@@ -182,5 +182,5 @@ function toLine({
     suspicious: 'needs you',
     interrupted: 'interrupted',
   }[outcome];
-  return `${account}: ${word}; read ${scanned}, sent ${writes}; ${added} added, ${changed} changed, ${removed} removed; ${toCounted(conflicts, 'conflict')}, ${waiting} waiting, ${parked} parked`;
+  return `${account}: ${word}; read ${toCount(scanned)}, sent ${toCount(writes)}; ${toCount(added)} added, ${toCount(changed)} changed, ${toCount(removed)} removed; ${countOf(conflicts, 'conflict')}, ${toCount(waiting)} waiting, ${toCount(parked)} parked`;
 }

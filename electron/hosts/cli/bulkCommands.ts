@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
@@ -14,7 +15,6 @@ import { type StatementOptions, toEditInput } from './listCommands.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
-import { toCounted } from './words.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
 
@@ -105,11 +105,11 @@ async function run(
     print(context, { ...result, ...read }, [
       result.batch === null
         ? `Nothing was ${verb}. ${toRest(summary)}`.trim()
-        : `Batch ${result.batch}: ${toCounted(result.changed, 'number')} ${verb}. ${toRest(summary)}`.trim(),
+        : `Batch ${result.batch}: ${countOf(result.changed, 'number')} ${verb}. ${toRest(summary)}`.trim(),
     ]);
     for (const { number, sentence } of result.left) terminal.err(`${number} was left: ${sentence}`);
     if (result.leftCount > result.left.length)
-      terminal.err(`… and ${toCounted(result.leftCount - result.left.length, 'more')}.`);
+      terminal.err(`… and ${toCount(result.leftCount - result.left.length)} more.`);
     return 0;
   } finally {
     await client.bulk.discard({ bulk }).catch(() => {});
@@ -120,7 +120,7 @@ async function run(
 function checkCount({ confirm: asked, groups, total, kind }: BulkSummary, given: number | undefined): void {
   const wanted = asked ?? (given === undefined ? undefined : groups.change);
   if (wanted === undefined || given === wanted) return;
-  const what = `${wanted.toLocaleString('en')} of ${toCounted(total, 'entry', 'entries')}`;
+  const what = `${toCount(wanted)} of ${countOf(total, 'entry', 'entries')}`;
   throw new CommandFailure(
     2,
     `This would ${kind === 'remove' ? 'remove' : 'change'} ${what}: give --confirm ${wanted} to go on, or --dry-run to look first.`,
@@ -130,11 +130,11 @@ function checkCount({ confirm: asked, groups, total, kind }: BulkSummary, given:
 function toSentences(summary: BulkSummary): string[] {
   const { groups, kind, fields, narrower } = summary;
   const verb = kind === 'remove' ? 'remove' : 'change';
-  const touched = fields.map(({ field, count }) => `${field} of ${count.toLocaleString('en')}`).join(', ');
+  const touched = fields.map(({ field, count }) => `${field} of ${toCount(count)}`).join(', ');
   return [
-    `Would ${verb} ${toCounted(groups.change, 'number')}${touched === '' ? '' : ` (${touched})`}. ${toRest(summary)}`.trim(),
+    `Would ${verb} ${countOf(groups.change, 'number')}${touched === '' ? '' : ` (${touched})`}. ${toRest(summary)}`.trim(),
     ...(kind === 'edit' && narrower > 0
-      ? [`${toCounted(narrower, 'number')} would be blocked in fewer places or for a shorter time.`]
+      ? [`${countOf(narrower, 'number')} would be blocked in fewer places or for a shorter time.`]
       : []),
   ];
 }
@@ -150,7 +150,7 @@ function toRest({ groups, lines }: BulkSummary): string {
     [lines?.unclear ?? 0, 'waiting for an answer'],
     [lines?.rejected ?? 0, 'rejected'],
   ];
-  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count.toLocaleString('en')} ${word}`);
+  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${toCount(count)} ${word}`);
   const rest = told.length === 0 ? '' : `${told.join(', ')}.`;
-  return lines === null ? rest : `${toCounted(lines.total, 'line')} read. ${rest}`.trim();
+  return lines === null ? rest : `${countOf(lines.total, 'line')} read. ${rest}`.trim();
 }

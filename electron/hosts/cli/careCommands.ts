@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { createZone, toOffsetText } from '../../../shared/domain/time/zone.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
-import { toCounted } from './words.ts';
 
 export async function status(context: CommandContext): Promise<ExitCode> {
   const [counts, info, { zone }, accounts] = await Promise.all([
@@ -16,7 +16,7 @@ export async function status(context: CommandContext): Promise<ExitCode> {
   const { version, dataDir, host, secrets } = info;
   print(context, { ...counts, version, dataDir, host, zone, secrets, accounts }, [
     `DNC Desk ${version}, data in ${dataDir}`,
-    `${toCounted(counts.entries, 'entry', 'entries')}: ${counts.blocked} blocked, ${counts.removed} removed; ${toCounted(counts.conflicts, 'conflict')}, ${counts.waiting} waiting for vendors`,
+    `${countOf(counts.entries, 'entry', 'entries')}: ${toCount(counts.blocked)} blocked, ${toCount(counts.removed)} removed; ${countOf(counts.conflicts, 'conflict')}, ${toCount(counts.waiting)} waiting for vendors`,
     describeZone(zone),
     ...accounts.map(({ name, sentence }) => `${name}: ${sentence}`),
     secrets.sentence,
@@ -55,6 +55,6 @@ export async function verify(context: CommandContext): Promise<ExitCode> {
 
 export async function backup(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   const made = await context.client.app.backup({ path: file === undefined ? undefined : resolve(file) });
-  print(context, made, [`${toCounted(made.entries, 'entry is', 'entries are')} saved in ${made.path}.`]);
+  print(context, made, [`${countOf(made.entries, 'entry is', 'entries are')} saved in ${made.path}.`]);
   return 0;
 }

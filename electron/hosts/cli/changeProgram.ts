@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { BulkFileOptions, BulkOptions } from './bulkCommands.ts';
 import { type FilterOptions, hasFilter, withFilter } from './filterOptions.ts';
 import type { StatementOptions } from './listCommands.ts';
-import { alsoOption, checkReference, leaveOutOption, regionOption, sheetOption, toCount } from './parameters.ts';
+import { alsoOption, checkReference, leaveOutOption, regionOption, sheetOption, parseCount } from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -70,7 +70,7 @@ const confirmOption = (): Option =>
   new Option(
     '--confirm <n>',
     'how many entries will change, as --dry-run says; needed above 1,000 entries or 5 % of the list',
-  ).argParser(toCount);
+  ).argParser(parseCount);
 
 function withMany(command: Command): Command {
   return withFilter(command)

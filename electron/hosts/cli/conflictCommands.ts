@@ -1,5 +1,6 @@
 /** Conflicts on the command line: listed, and decided one by one, for one account, or all at once as one batch. */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { findAccount } from './findAccount.ts';
 import { CommandFailure } from './errors.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
@@ -74,7 +75,7 @@ export async function resolveConflicts(
       `${row.id} ${row.number} ${row.accountName}`,
       ...row.effects.map((one) => `  ${one}`),
     ]),
-    `${chosen.length === 1 ? 'One conflict' : `${chosen.length} conflicts`} would be decided; nothing was changed.`,
+    `${countOf(chosen.length, 'conflict')} would be decided; nothing was changed.`,
   ]);
   return 0;
 }
@@ -116,7 +117,9 @@ async function decide(
   const done = await context.client.conflicts.resolve({ ids: [...ids], choice, ...edit });
   const [only] = ids;
   print(context, done, [
-    ids.length === 1 ? `Conflict ${only} is resolved.` : `${done.resolved} conflicts are resolved.`,
+    ids.length === 1
+      ? `Conflict ${only} is resolved.`
+      : `${countOf(done.resolved, 'conflict is', 'conflicts are')} resolved.`,
   ]);
   return 0;
 }

@@ -2,6 +2,7 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import type { ExitCode } from './terminal.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 
 export type Failure = { readonly code: ExitCode; readonly sentence: string };
 
@@ -51,7 +52,6 @@ function toSentence(message: string, path: readonly (string | number)[] = []): s
   const most = /<=(\d+)( characters| items)?/.exec(message);
   const least = message.startsWith('Too small');
   const option = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  if (most !== null)
-    return `The ${option} is too large: at most ${Number(most[1]).toLocaleString('en')}${most[2] ?? ''}.`;
+  if (most !== null) return `The ${option} is too large: at most ${toCount(Number(most[1]))}${most[2] ?? ''}.`;
   return least ? `The ${option} is missing.` : `The ${option} cannot be used: ${message}.`;
 }

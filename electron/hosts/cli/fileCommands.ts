@@ -8,7 +8,7 @@ import { CommandFailure } from './errors.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
-import { toCounted } from './words.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 
 export async function batches(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.batches.list({ limit: 1000 });
@@ -24,7 +24,7 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
         removed: counts.removed,
         'left as they were': left,
       }).filter(([, count]) => count > 0);
-      const told = parts.map(([word, count]) => `${count.toLocaleString('en')} ${word}`).join(', ');
+      const told = parts.map(([word, count]) => `${toCount(count)} ${word}`).join(', ');
       const ended = takenBack ? 'stopped half way and taken back' : state;
       const because = why === null ? '' : `, because: ${why}`;
       const of = undoes === null ? '' : ` of batch ${undoes},`;
@@ -39,18 +39,18 @@ export async function undo(context: CommandContext, batch: number): Promise<Exit
   const [row] = await client.batches.list({ before: batch + 1, limit: 1 });
   const undone = await client.batches.undo({ batch });
   const { changed, left, leftCount } = undone;
-  const kept = leftCount === 0 ? '' : ` ${toCounted(leftCount, 'number was', 'numbers were')} changed since and left:`;
+  const kept = leftCount === 0 ? '' : ` ${countOf(leftCount, 'number was', 'numbers were')} changed since and left:`;
   print(context, undone, [
     changed === 0 && leftCount > 0
       ? `Nothing of batch ${batch} was undone.${kept}`
-      : `Batch ${batch} undone: ${toCounted(changed, 'number is as it was', 'numbers are as they were')} before.${kept}`,
+      : `Batch ${batch} undone: ${countOf(changed, 'number is as it was', 'numbers are as they were')} before.${kept}`,
   ]);
   if (row?.id === batch && row.kind === 'pull' && row.added > 0 && changed > 0)
     terminal.err(
       `What it blocked came from ${row.author}: the next sync removes it there too. To block it again: dnc-desk undo ${undone.batch}.`,
     );
   for (const { number, sentence } of left) terminal.err(`${number} ${toClause(sentence)}`);
-  if (leftCount > left.length) terminal.err(`… and ${toCounted(leftCount - left.length, 'more')}.`);
+  if (leftCount > left.length) terminal.err(`… and ${toCount(leftCount - left.length)} more.`);
   return 0;
 }
 

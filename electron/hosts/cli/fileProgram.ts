@@ -17,7 +17,7 @@ import {
   requestedOption,
   scopeOption,
   sheetOption,
-  toCount,
+  parseCount,
 } from './parameters.ts';
 import type { Run } from './runCommand.ts';
 import type { ScrubOptions } from './scrubCommand.ts';
@@ -71,7 +71,7 @@ export function addFileCommands(program: Command, run: Run): void {
   program
     .command('undo')
     .description('take back what a batch changed and nobody changed since')
-    .argument('<batch>', 'its id', toCount)
+    .argument('<batch>', 'its id', parseCount)
     .action((batch: number) => run(async (context) => (await load()).undo(context, batch)));
   program
     .command('scrub')

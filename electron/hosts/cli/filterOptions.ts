@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DeskClient, DeskInputs } from '../../../shared/contract/contract.ts';
 import { CommandFailure } from './errors.ts';
 import { findAccount } from './findAccount.ts';
-import { toCount } from './parameters.ts';
+import { parseCount } from './parameters.ts';
 
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const;
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
@@ -31,7 +31,7 @@ export function withFilter(command: Command): Command {
     .addOption(new Option('--source <source...>', 'where they came from').choices([...sources]))
     .option('--added-from <when>', 'added then or later: a day, or a time (the desk’s, unless it has Z or an offset)')
     .option('--added-to <when>', 'added then or before: to the end of a day, or a time')
-    .option('--in-batch <id>', 'that this batch added', toCount);
+    .option('--in-batch <id>', 'that this batch added', parseCount);
 }
 
 /** A search for nothing would be a search for everything. */

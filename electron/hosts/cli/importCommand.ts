@@ -11,6 +11,7 @@ import type {
   IntakeSummary,
   LineGroup,
 } from '../../../shared/contract/intake.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
@@ -18,7 +19,6 @@ import { finishJob } from './jobs.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
-import { toCounted } from './words.ts';
 
 export type ImportOptions = ColumnOptions & {
   readonly region?: string;
@@ -166,16 +166,16 @@ function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dnc
   const strange = toValues(dncValues)?.filter((value) => !known.has(value.toLowerCase())) ?? [];
   if (strange.length > 0) terminal.err(`No row says ${strange.join(', ')}.`);
   for (const remark of remarks) terminal.err(remark);
-  for (const { message, count } of rejectedBy) terminal.err(`${count.toLocaleString('en')} rejected: ${message}`);
+  for (const { message, count } of rejectedBy) terminal.err(`${toCount(count)} rejected: ${message}`);
   // Of a line that is rejected as a whole, that was said.
   const named = rejectedBy.reduce((sum, { count }) => sum + count, 0);
   if (numbers.notRead > 0 && named > result.rejected)
     terminal.err(
-      `${toCounted(numbers.notRead, 'cell holds', 'cells hold')} no number that can be used; --rejects FILE names each.`,
+      `${countOf(numbers.notRead, 'cell holds', 'cells hold')} no number that can be used; --rejects FILE names each.`,
     );
   for (const { line, sentence } of notes.first) terminal.err(`Line ${line}: ${sentence}`);
   const more = notes.lines - notes.first.length;
-  if (more > 0) terminal.err(`${toCounted(more, 'more line has a note', 'more lines have notes')} of this kind.`);
+  if (more > 0) terminal.err(`${countOf(more, 'more line has a note', 'more lines have notes')} of this kind.`);
 }
 
 /** "Only rows with DNC (3) in "Status" are imported": what was taken of a column that says which rows are requests. */
@@ -184,7 +184,7 @@ function tellMeanings(terminal: CommandContext['terminal'], { header, column, va
     values
       .filter((each) => means.includes(each.means))
       .slice(0, 20)
-      .map(({ value, count }) => `${value || '(none)'} (${count.toLocaleString('en')})`)
+      .map(({ value, count }) => `${value || '(none)'} (${toCount(count)})`)
       .join(', ');
   const taken = list(['block']);
   const left = list(['nothing', 'release']);
@@ -204,16 +204,16 @@ function tellKept({ terminal }: CommandContext, { parts }: IntakeSummary, { revi
   const ended = parts.find(({ group, part }) => group === 'wouldRevive' && part === 'expired')?.count ?? 0;
   if (released > 0)
     terminal.err(
-      `${toCounted(released, 'line names a number', 'lines name numbers')} that had been released: left as it is.`,
+      `${countOf(released, 'line names a number', 'lines name numbers')} that had been released: left as it is.`,
     );
   if (ended > 0)
     terminal.err(
-      `${toCounted(ended, 'line names a number', 'lines name numbers')} whose block has ended: left as it is.`,
+      `${countOf(ended, 'line names a number', 'lines name numbers')} whose block has ended: left as it is.`,
     );
   if (released + ended > 0) terminal.err('Give --revive to block them again.');
   const older = parts.find(({ part }) => part === 'askedBefore')?.count ?? 0;
   if (older > 0)
-    terminal.err(`${toCounted(older, 'line is', 'lines are')} older than the release of the number: left as it is.`);
+    terminal.err(`${countOf(older, 'line is', 'lines are')} older than the release of the number: left as it is.`);
 }
 
 const groupWords = {
@@ -245,9 +245,8 @@ async function tellPlan(
   const told = (Object.keys(groupWords) as LineGroup[]).flatMap((group) => {
     if (groups[group] === 0) return [];
     const own = parts.filter((part) => part.group === group && part.part !== 'notRequest');
-    const of =
-      own.length === 0 ? '' : ` (${own.map(({ part, count }) => `${count.toLocaleString('en')} ${part}`).join(', ')})`;
-    return [`  ${groups[group].toLocaleString('en')} ${groupWords[group]}${of}`];
+    const of = own.length === 0 ? '' : ` (${own.map(({ part, count }) => `${toCount(count)} ${part}`).join(', ')})`;
+    return [`  ${toCount(groups[group])} ${groupWords[group]}${of}`];
   });
   const samples = changing.map(
     ({ line, number, changes }) =>
@@ -269,13 +268,13 @@ async function tellPlan(
 function toNumbers({ numbers, added, changed, alreadyThere }: ImportResult): string {
   const there = [numbers.added, numbers.changed, numbers.alreadyThere];
   if (there.join() === [added, changed, alreadyThere].join()) return '';
-  const [fresh, other, known] = there.map((count) => count.toLocaleString('en'));
+  const [fresh, other, known] = there.map((count) => toCount(count));
   return ` Numbers: ${fresh} added, ${other} changed, ${known} already there.`;
 }
 
 type Counts = Readonly<Record<'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected', number>>;
 
 function toCounts({ lines, added, changed, alreadyThere, rejected }: Counts): string {
-  const [fresh, other, there, bad] = [added, changed, alreadyThere, rejected].map((n) => n.toLocaleString('en'));
-  return `${toCounted(lines, 'line')}: ${fresh} added, ${other} changed, ${there} already there, ${bad} rejected.`;
+  const [fresh, other, there, bad] = [added, changed, alreadyThere, rejected].map((n) => toCount(n));
+  return `${countOf(lines, 'line')}: ${fresh} added, ${other} changed, ${there} already there, ${bad} rejected.`;
 }

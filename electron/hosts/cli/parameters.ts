@@ -88,7 +88,7 @@ function toWhole(text: string, least: number, most: number): number {
 }
 
 export const toPort = (text: string): number => toWhole(text, 0, 65_535);
-export const toCount = (text: string): number => toWhole(text, 1, Infinity);
+export const parseCount = (text: string): number => toWhole(text, 1, Infinity);
 export const toMinutes = (text: string): number => toWhole(text, 0, 1440);
 
 export function toCursor(text: string): string {

@@ -17,7 +17,7 @@ import {
   checkReference,
   duplicateOption,
   regionOption,
-  toCount,
+  parseCount,
   toCursor,
   toPort,
   toSentence,
@@ -109,7 +109,7 @@ function addListCommands(program: Command, run: Run): void {
     });
   addChangeCommands(program, run, withStatement);
   withFilter(program.command('list').description('the entries, in order of number'))
-    .option('--limit <n>', 'so many at most', toCount, 100)
+    .option('--limit <n>', 'so many at most', parseCount, 100)
     .option('--after <cursor>', 'go on after this number', toCursor)
     .action((options: FilterOptions & { limit: number; after?: string }) =>
       run(async (context) => (await load()).list(context, options)),

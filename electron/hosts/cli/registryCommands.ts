@@ -7,11 +7,11 @@ import type {
   RegistryRow,
 } from '../../../shared/contract/registries.ts';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
-import { toCounted } from './words.ts';
 
 export async function listRegistries(context: CommandContext): Promise<ExitCode> {
   const { areas, subscriptions, problem } = await context.client.registries.list();
@@ -30,13 +30,13 @@ export async function listRegistries(context: CommandContext): Promise<ExitCode>
 
 function toLine({ list, area, listName, version, count, state, days, left, uncovered }: RegistryRow): string {
   const age = {
-    current: `${toCounted(days, 'day')} old, good for ${left} more`,
-    due: `due in ${toCounted(left, 'day')}`,
-    stale: `stale since ${toCounted(-left, 'day')}`,
+    current: `${countOf(days, 'day')} old, good for ${left} more`,
+    due: `due in ${countOf(left, 'day')}`,
+    stale: `stale since ${countOf(-left, 'day')}`,
     damaged: 'damaged: it covers nothing until it is loaded again',
   }[state];
   const covered = uncovered ? '; no subscription covers it' : '';
-  return `${toAreaText(list, area)} ${listName} of ${version}: ${toCounted(count, 'number')}, ${age}${covered}`;
+  return `${toAreaText(list, area)} ${listName} of ${version}: ${countOf(count, 'number')}, ${age}${covered}`;
 }
 
 const toAreaText = (list: string, area: string): string => (area === 'all' ? list : `${list}/${area}`);
@@ -95,15 +95,14 @@ function toLines({ name, kind, version, rows, areas, doubts }: RegistryPreview, 
   const words = { full: 'full list', change: 'changes', wash: 'answers of the register' }[kind];
   const done = isDry ? 'would be loaded' : 'loaded';
   return [
-    `${name}: ${words} of ${version ?? 'an unknown day'}, ${toCounted(rows, 'number')}, ${toCounted(areas.length, 'area')} ${done}.`,
+    `${name}: ${words} of ${version ?? 'an unknown day'}, ${countOf(rows, 'number')}, ${countOf(areas.length, 'area')} ${done}.`,
     ...areas.slice(0, 20).map(({ list, area, listed, unlisted, replaces }) => {
       const before =
         replaces === null
           ? 'new'
-          : `${kind === 'change' ? 'changes' : 'replaces'} ${replaces.version} with ${replaces.count.toLocaleString('en')}`;
-      const off =
-        unlisted === 0 ? '' : `, ${unlisted.toLocaleString('en')} ${kind === 'change' ? 'taken off' : 'not listed'}`;
-      return `  ${toAreaText(list, area)}: ${listed.toLocaleString('en')} ${kind === 'change' ? 'added' : 'listed'}${off} (${before})`;
+          : `${kind === 'change' ? 'changes' : 'replaces'} ${replaces.version} with ${toCount(replaces.count)}`;
+      const off = unlisted === 0 ? '' : `, ${toCount(unlisted)} ${kind === 'change' ? 'taken off' : 'not listed'}`;
+      return `  ${toAreaText(list, area)}: ${toCount(listed)} ${kind === 'change' ? 'added' : 'listed'}${off} (${before})`;
     }),
     ...(areas.length > 20 ? [`  and ${areas.length - 20} more`] : []),
     ...(isDry ? doubts : []),
@@ -167,7 +166,7 @@ export async function removeRegistry(context: CommandContext, named: string): Pr
   const chosen = await findArea(context, named);
   const { removed } = await client.registries.remove(chosen);
   print(context, { ...chosen, removed }, [
-    `${toCounted(removed.length, 'area')} of ${chosen.list} unloaded; ${removed.length === 1 ? 'its' : 'their'} numbers are not covered any more.`,
+    `${countOf(removed.length, 'area')} of ${chosen.list} unloaded; ${removed.length === 1 ? 'its' : 'their'} numbers are not covered any more.`,
   ]);
   return 0;
 }

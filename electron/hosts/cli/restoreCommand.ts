@@ -15,7 +15,7 @@ import { openDataDir, toDataDir } from '../dataDir.ts';
 import { migrationsBeside, openDesk } from '../openDesk.ts';
 import { awaitOwnerLock, hostPatienceMs, toInUseSentence } from '../ownerLock.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
-import { toCounted } from './words.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 
 type Checked =
   | { readonly ok: true; readonly entries: number }
@@ -52,7 +52,7 @@ export async function restore(
     const { entries, kept } = restored;
     if (json === true) terminal.out(JSON.stringify({ entries, kept }));
     else {
-      terminal.out(`${toCounted(entries, 'entry is', 'entries are')} restored from ${backup}.`);
+      terminal.out(`${countOf(entries, 'entry is', 'entries are')} restored from ${backup}.`);
       if (kept !== null) terminal.out(`The list as it was is kept in ${kept}.`);
     }
     return 0;

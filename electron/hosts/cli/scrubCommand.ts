@@ -2,12 +2,12 @@
 import { extname, resolve } from 'node:path';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { type ColumnOptions, toColumns } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
-import { toCounted } from './words.ts';
 
 export type ScrubOptions = ColumnOptions & {
   readonly clean: string;
@@ -76,7 +76,7 @@ export async function scrubFile(context: CommandContext, file: string, options: 
       inDoubt,
     } = certificate.rows;
     print(context, { rows, clean, blocked, blockedBy, blankedCells, notCovered: uncovered, stale, inDoubt }, [
-      `${toCounted(rows, 'row')}: ${clean.toLocaleString('en')} clean, ${blocked.toLocaleString('en')} blocked.`,
+      `${countOf(rows, 'row')}: ${toCount(clean)} clean, ${toCount(blocked)} blocked.`,
     ]);
     return 0;
   } finally {
@@ -102,7 +102,7 @@ function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map }: S
 function tellRows({ terminal }: CommandContext, { rows, columns }: ScrubCertificate): void {
   const { blockedBy, notCovered, stale, inDoubt } = rows;
   const tell = (count: number | null, one: string, many: string, rest: string): void => {
-    if (count !== null && count > 0) terminal.err(`${toCounted(count, one, many)} ${rest}`);
+    if (count !== null && count > 0) terminal.err(`${countOf(count, one, many)} ${rest}`);
   };
   tell(
     blockedBy.flagged,

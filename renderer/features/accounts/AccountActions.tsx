@@ -3,10 +3,10 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../place.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 import classes from './Accounts.module.css';
 import { UseExport } from './UseExport.tsx';
 

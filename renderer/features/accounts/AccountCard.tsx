@@ -1,6 +1,7 @@
 /** One account: how it stands, what can be done, and what its vendor keeps of an entry. It repeats the core and hopes nothing. */
 import { useEffect, useRef } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { useJobs } from '../../desk.tsx';
 import { goTo, toHash } from '../../place.ts';
 import type { JobsState } from '../../stores/jobs.ts';
@@ -8,7 +9,7 @@ import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { accountMarks, runMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { countOf, toCount, toDuration } from '../../ui/words.ts';
+import { toDuration } from '../../ui/words.ts';
 import { AccountActions } from './AccountActions.tsx';
 import classes from './Accounts.module.css';
 import { countMarks, countNames, steadyCounts, toSchedule } from './accountWords.ts';

@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 import classes from './Accounts.module.css';
 
 export function MailQuestion({ account }: { readonly account: AccountRow }) {

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import type { SyncResult } from '../../../shared/contract/sync.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { countOf } from '../../ui/words.ts';
 import classes from './Accounts.module.css';
 
 export function SyncOutcome({ job, account }: { readonly job: JobRow; readonly account: string }) {

@@ -1,8 +1,8 @@
 /** What an account's figures are called, and how long things take, in words. Pure. */
 import type { AccountRow, TargetRow, Vendor } from '../../../shared/contract/sync.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/StateMark.tsx';
 import { recordMarks } from '../../ui/StateMark.tsx';
-import { countOf } from '../../ui/words.ts';
 
 type CountName = Exclude<
   { [Name in keyof AccountRow]: AccountRow[Name] extends number ? Name : never }[keyof AccountRow],

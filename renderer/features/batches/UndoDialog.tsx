@@ -1,7 +1,7 @@
 /** Undoing what blocked numbers releases them, at the vendors too: that is asked first, and says how many. */
 import { Button, Group, Modal, Text } from '@mantine/core';
 import type { BatchRow } from '../../../shared/contract/entries.ts';
-import { countOf } from '../../ui/words.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 
 export function UndoDialog({
   batch: { id, added, kind, author },

@@ -1,7 +1,7 @@
 /** The words of a batch: its kind, its state, and what it did. Pure. */
 import type { BatchRow } from '../../../shared/contract/entries.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/StateMark.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
 
 export const kindWords = {
   import: 'import',

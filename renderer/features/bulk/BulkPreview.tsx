@@ -3,13 +3,13 @@ import { Button } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { comeIntoSight } from '../../ui/takeFocus.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
 import classes from './Bulk.module.css';
 
 const pageSize = 50;

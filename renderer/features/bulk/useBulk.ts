@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { clearSelected } from '../../stores/selection.ts';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
 type Open = { readonly bulk: string; readonly asked: string };

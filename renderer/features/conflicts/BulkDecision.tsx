@@ -1,8 +1,8 @@
 /** The decision for all that are selected: what each choice would do, counted, before it is done as one batch. */
 import { Button } from '@mantine/core';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
 import classes from './Conflicts.module.css';
 import { countEffects, kindMarks } from './sides.ts';
 

@@ -2,9 +2,9 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { toCount } from '../../ui/words.ts';
 import classes from './Conflicts.module.css';
 import { kindMarks, toPlaceName } from './sides.ts';
 

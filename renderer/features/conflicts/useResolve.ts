@@ -2,9 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useToast, useUndoToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 
 export type Resolution = DeskInputs['conflicts']['resolve'];
 export type Choice = Resolution['choice'];

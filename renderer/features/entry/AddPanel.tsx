@@ -4,10 +4,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import type { AddOutcome } from '../../../shared/contract/entries.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
 import { Outcomes, Verdicts } from './NumberVerdicts.tsx';
 import { readNumbers, splitNumbers, type TypedNumber, withReading } from './readNumbers.ts';
 import { SidePanel } from '../../ui/entry/SidePanel.tsx';
@@ -94,7 +94,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
             Cancel
           </Button>
           <Button type="submit" disabled={blocking === 0 || problem !== undefined} loading={add.isPending}>
-            {blocking === 1 ? 'Block 1 number' : `Block ${toCount(blocking)} numbers`}
+            {`Block ${countOf(blocking, 'number')}`}
           </Button>
         </>
       }

@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import type { Doubt } from '../../../shared/contract/doubt.ts';
 import type { AddOutcome, CheckResult } from '../../../shared/contract/entries.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { ReadingText, type Reading } from '../../ui/ReadingText.tsx';
 import { doubtMark, type Mark, StateMark } from '../../ui/StateMark.tsx';
-import { countOf } from '../../ui/words.ts';
 import type { TypedNumber } from './readNumbers.ts';
 import classes from '../../ui/entry/SidePanel.module.css';
 

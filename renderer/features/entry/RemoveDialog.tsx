@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { dropSelected } from '../../stores/selection.ts';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 import { readNumbers } from './readNumbers.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 
 const whySuggestions = [
   'the customer asked to be called again',

@@ -3,6 +3,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import type { IntakeAsk, IntakeSummary } from '../../../shared/contract/intake.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { useState } from 'react';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { findEnded } from '../../stores/jobs.ts';
@@ -10,7 +11,6 @@ import fileClasses from '../../ui/file/File.module.css';
 import { WorkBar, WorkingBar } from '../../ui/file/WorkBar.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { countOf } from '../../ui/words.ts';
 import { toApplyWords, toLeftWords } from './importWords.ts';
 
 export function ApplyBar(props: {

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ImportResult } from '../../../shared/contract/intake.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../place.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -13,7 +14,6 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 import { toNumberWords } from './importWords.ts';
 
 export function DoneSection({ intake, name }: { readonly intake: string; readonly name: string }) {

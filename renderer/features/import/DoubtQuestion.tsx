@@ -1,9 +1,9 @@
 /** Numbers that can be read in more than one way: the cells with their readings side by side, and one choice for all like them. */
 import type { DoubtKind } from '../../../shared/contract/fileQuestions.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
 import columnClasses from '../../ui/file/Columns.module.css';
 import questionClasses from '../../ui/file/Questions.module.css';
-import { countOf, toCount } from '../../ui/words.ts';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
 import { placeOf, toDoubtChoices } from './questions.ts';

@@ -4,13 +4,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import columnClasses from '../../ui/file/Columns.module.css';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { toCount } from '../../ui/words.ts';
 import classes from './Import.module.css';
 import { groupWords } from './importWords.ts';
 

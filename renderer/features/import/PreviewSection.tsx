@@ -2,13 +2,13 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import type { IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { useJob } from '../../desk.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Shape, StateMark } from '../../ui/StateMark.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
 import classes from './Import.module.css';
 import { groups, groupWords, toNumberWords } from './importWords.ts';
 import { LinesPanel } from './LinesPanel.tsx';

@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import type { Ref } from 'react';
 import type { IntakeSummary } from '../../../shared/contract/intake.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
 import { toColumnName } from '../../ui/file/fileWords.ts';
 import { MeaningFields } from '../../ui/file/MeaningFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { countOf, toCount } from '../../ui/words.ts';
 import { DoubtQuestion } from './DoubtQuestion.tsx';
 import { answerOfUnread, answerUnread, type ImportDraft } from './draft.ts';
 import classes from './Import.module.css';

@@ -9,8 +9,8 @@ import { FileStart } from '../../ui/file/FileStart.tsx';
 import { OpenedFiles } from '../../ui/file/OpenedFiles.tsx';
 import type { Files } from '../../ui/file/useOpening.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 import classes from './Import.module.css';
+import { countOf } from '../../../shared/words/counts.ts';
 
 export function StartSection({ files }: { readonly files: Files }) {
   return (

@@ -1,7 +1,8 @@
 /** What the parts of an import are called: fields, the groups of lines, what the button does. Pure. */
 import type { ImportResult, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/marks.ts';
-import { countOf, listNames, toCount } from '../../ui/words.ts';
+import { listNames } from '../../ui/words.ts';
 import type { ChosenField } from './draft.ts';
 
 const fieldWords = {

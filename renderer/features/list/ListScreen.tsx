@@ -8,7 +8,6 @@ import { goTo, setParams, usePlace } from '../../place.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Screen } from '../../ui/Screen.tsx';
-import { toCount } from '../../ui/words.ts';
 import { type Counts, EntryGrid, type EntryGridApi } from './EntryGrid.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -17,6 +16,7 @@ import { type FilterInput, isFiltered, toFilter } from './listFilter.ts';
 import classes from './ListScreen.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useListKeys } from './useListKeys.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 
 export function ListScreen() {
   const { selection } = useDesk();

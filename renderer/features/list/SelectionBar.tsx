@@ -3,11 +3,11 @@ import { Button, CloseButton } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';
 import { clearSelected, selectAll, type SelectionStore } from '../../stores/selection.ts';
-import { countOf, toCount } from '../../ui/words.ts';
 import { changeSelected } from './changeSelected.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import type { FilterInput } from './listFilter.ts';
 import classes from './ListScreen.module.css';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 
 export function SelectionBar(props: {
   readonly selection: SelectionStore;

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RegistryRow } from '../../../shared/contract/registries.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { registryAgeMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { countOf, toCount, toFlag } from '../../ui/words.ts';
+import { toFlag } from '../../ui/words.ts';
 import { Button } from '@mantine/core';
 import { AgeSettings } from './AgeSettings.tsx';
 import { LoadRegistry } from './LoadRegistry.tsx';

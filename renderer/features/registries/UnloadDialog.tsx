@@ -2,9 +2,9 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 
 export type Unloading = {
   readonly list: RegistryList;
@@ -32,8 +32,8 @@ export function UnloadDialog({ unloading, onClose }: { readonly unloading: Unloa
     <Modal opened onClose={onClose} title={`Unload the ${name}?`} closeButtonProps={{ 'aria-label': 'Keep it' }}>
       <Text size="sm">
         {countOf(numbers, 'number')} {numbers === 1 ? 'is' : 'are'} not asked about any more, and{' '}
-        {areas === 1 ? 'the area' : `${areas} areas`} will not be shown as clean. The log of loads keeps what was used
-        until now; the regulator’s file brings it back.
+        {areas === 1 ? 'the area' : countOf(areas, 'area')} will not be shown as clean. The log of loads keeps what was
+        used until now; the regulator’s file brings it back.
       </Text>
       {remove.isError ? (
         <Text size="sm" c="red" role="alert" mt="sm">
@@ -49,7 +49,7 @@ export function UnloadDialog({ unloading, onClose }: { readonly unloading: Unloa
           loading={remove.isPending}
           onClick={() => remove.mutate({ list, ...(area === null ? {} : { area }) })}
         >
-          Unload {areas === 1 ? '1 area' : `${areas} areas`}
+          Unload {countOf(areas, 'area')}
         </Button>
       </Group>
     </Modal>

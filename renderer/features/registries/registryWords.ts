@@ -2,9 +2,9 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryRow } from '../../../shared/contract/registries.ts';
 import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/marks.ts';
 import { registryAgeMarks } from '../../ui/marks.ts';
-import { countOf } from '../../ui/words.ts';
 
 const states =
   'al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy';

@@ -1,11 +1,11 @@
 /** The requests of a run, a page at a time: all, those that write, or those with a problem. Numbers are masked by the core. */
 import { Button, SegmentedControl } from '@mantine/core';
 import type { RunRequest } from '../../../shared/contract/runs.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { Mark } from '../../ui/marks.ts';
 import { useZone } from '../../desk.tsx';
 import { toClockTime, toExact } from '../../ui/timeWords.ts';
-import { countOf, toCount } from '../../ui/words.ts';
 import tableClasses from '../../ui/DataTable.module.css';
 import classes from './Runs.module.css';
 import { toTook } from './runWords.ts';

@@ -2,10 +2,10 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RunRow } from '../../../shared/contract/runs.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { findRunning } from '../../stores/jobs.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { toCount } from '../../ui/words.ts';
 import classes from './Runs.module.css';
 
 export function RunProgress({ run }: { readonly run: RunRow }) {

@@ -1,11 +1,11 @@
 /** The table of runs: one line each, its whole width a link to what happened. */
 import type { Ref } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { toHash } from '../../place.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { toCount } from '../../ui/words.ts';
 import classes from './Runs.module.css';
 import { toRunMark, toTook, triggerWords } from './runWords.ts';
 

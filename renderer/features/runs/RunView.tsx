@@ -2,13 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { useDesk, useZone } from '../../desk.tsx';
 import { setParams, toHash, usePlace } from '../../place.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { toExact } from '../../ui/timeWords.ts';
-import { toCount } from '../../ui/words.ts';
 import { RequestLog, toShow } from './RequestLog.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import classes from './Runs.module.css';

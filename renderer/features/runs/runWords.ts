@@ -1,8 +1,8 @@
 /** What a sync run came to, in words: why it ran, what it did, what follows from how it ended. Pure. */
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RunResult, RunRow } from '../../../shared/contract/runs.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { type Mark, runMarks } from '../../ui/marks.ts';
-import { countOf } from '../../ui/words.ts';
 
 /** Why it ran, after "ran". */
 export const triggerWords = {

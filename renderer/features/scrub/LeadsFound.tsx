@@ -1,6 +1,7 @@
 /** What was found in a lead file: how it is written and which columns hold numbers, every guess open to correction. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ScrubFound } from '../../../shared/contract/scrub.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
@@ -11,7 +12,6 @@ import { RememberedColumns } from '../../ui/file/RememberedColumns.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf } from '../../ui/words.ts';
 import { type LeadField, leadFields, type ScrubDraft, withField } from './scrubDraft.ts';
 
 export function LeadsFound(props: {

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ScrubCertificate, ScrubPart } from '../../../shared/contract/scrub.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import fileClasses from '../../ui/file/File.module.css';
@@ -12,7 +13,7 @@ import { Step } from '../../ui/file/Step.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveBytes } from '../../ui/saveBytes.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
-import { countOf, listNames, toCount } from '../../ui/words.ts';
+import { listNames } from '../../ui/words.ts';
 import classes from './Scrub.module.css';
 
 export function ScrubDone(props: { readonly scrub: string; readonly name: string; readonly onChange: () => void }) {

@@ -3,6 +3,7 @@ import { Button, Select, SegmentedControl, TextInput, useMantineColorScheme } fr
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../../shared/contract/app.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk, useNow } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -10,7 +11,6 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
-import { toCount } from '../../ui/words.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';

@@ -5,8 +5,8 @@
 import { Button, Checkbox, Radio } from '@mantine/core';
 import { useId } from 'react';
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { StateMark } from '../StateMark.tsx';
-import { toCount } from '../words.ts';
 import { toColumnName } from './fileWords.ts';
 import {
   answerRest,

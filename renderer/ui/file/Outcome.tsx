@@ -2,8 +2,8 @@
 import type { Mark } from '../marks.ts';
 import { StateMark } from '../StateMark.tsx';
 import { comeIntoSight } from '../takeFocus.ts';
-import { toCount } from '../words.ts';
 import classes from './File.module.css';
+import { toCount } from '../../../shared/words/counts.ts';
 
 export function Outcome({ mark }: { readonly mark: Mark }) {
   return (

@@ -1,8 +1,8 @@
 /** Which file of an archive and which sheet of a workbook is read. Only what there is a choice of is shown. */
 import { NativeSelect } from '@mantine/core';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 import { toSize } from './fileWords.ts';
-import { countOf } from '../words.ts';
 
 type Level = IntakeFound['levels'][number];
 

@@ -1,6 +1,6 @@
 /** What the ways of writing a text file are called, and sizes. Pure. */
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { countOf } from '../words.ts';
+import { countOf } from '../../../shared/words/counts.ts';
 
 type Choice<T> = { readonly value: T; readonly label: string };
 

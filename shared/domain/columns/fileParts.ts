@@ -3,6 +3,8 @@
  * notice that the other one was read. Pure.
  */
 
+import { toCount } from '../../words/counts.ts';
+
 type Level = {
   readonly kind: 'file' | 'sheet';
   readonly chosen: string;
@@ -32,7 +34,7 @@ export function askForPart(
     const choices = parts.filter(({ isHidden, isEmpty }) => !isHidden && !isEmpty);
     if (choices.length < 2) continue;
     const names = choices.slice(0, shown).map((part) => `"${part.name}"`);
-    const more = choices.length > shown ? `, … (${choices.length.toLocaleString('en')} in all)` : '';
+    const more = choices.length > shown ? `, … (${toCount(choices.length)} in all)` : '';
     return `"${name}" has several ${kind}s: ${how}; there are ${names.join(', ')}${more}.`;
   }
   return undefined;

@@ -3,6 +3,7 @@
 
 import { isSupportedCountry, Metadata, type NumberingPlan } from 'libphonenumber-js/max';
 import type { Region } from './numberValue.ts';
+import { countOf } from '../../words/counts.ts';
 
 /** Stable codes; reports and tests use them, people read the message. */
 export const NUMBER_PROBLEMS = [
@@ -135,7 +136,7 @@ export function describeLength(
   region: Region | undefined,
   digits: number,
 ): string {
-  const count = `${digits} ${digits === 1 ? 'digit' : 'digits'}`;
+  const count = countOf(digits, 'digit');
   if (region === undefined) return `${SENTENCES[code].slice(0, -1)} (${count}).`;
   const needed = joinLengths(ordinaryLengths(region));
   const place = nameRegion(region);

@@ -151,14 +151,14 @@ function createTableReader(options: {
           return;
         case 'table-row':
           if (tables !== 1) return;
-          rowRepeat = toCount(attribute('number-rows-repeated'));
+          rowRepeat = toRepeats(attribute('number-rows-repeated'));
           isHidden = (attribute('visibility') ?? 'visible') !== 'visible';
           column = 0;
           return;
         case 'table-cell':
         case 'covered-table-cell':
           if (tables !== 1) return;
-          cellRepeat = toCount(attribute('number-columns-repeated'));
+          cellRepeat = toRepeats(attribute('number-columns-repeated'));
           cell = {
             type: attribute('value-type') ?? '',
             value:
@@ -181,7 +181,7 @@ function createTableReader(options: {
           if (cell !== undefined && aside === 0) cell.link ??= attribute('href');
           return;
         case 's':
-          add(' '.repeat(Math.min(toCount(attribute('c')), 1000)));
+          add(' '.repeat(Math.min(toRepeats(attribute('c')), 1000)));
           return;
         case 'tab':
           add('\t');
@@ -247,7 +247,7 @@ function toShownText({ type, value, formula, paragraphs }: OdsCell): string {
 }
 
 /** How often something is repeated; what is no such number counts once. */
-function toCount(text: string | undefined): number {
+function toRepeats(text: string | undefined): number {
   const count = Number(text ?? 1);
   return Number.isSafeInteger(count) && count >= 1 ? count : 1;
 }

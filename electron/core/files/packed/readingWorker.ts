@@ -30,6 +30,7 @@ import {
   type TextLeaf,
   toPartRefusal,
 } from './readParts.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 
 /** Often enough to be heard, seldom enough to cost nothing. */
 const aliveEveryBytes = 1_000_000;
@@ -174,7 +175,7 @@ function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean, hidde
   }
   if (hidden > 0)
     notes.push(
-      `${hidden.toLocaleString('en')} ${hidden === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden, by a filter or by hand; what stands there is read too.`,
+      `${countOf(hidden, 'row of the sheet is', 'rows of the sheet are')} hidden, by a filter or by hand; what stands there is read too.`,
     );
   return notes;
 }

@@ -7,6 +7,7 @@ import type { ImportResult } from '../../../../shared/contract/intake.ts';
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
 import type { Checkpoints } from '../../db/checkpointBeside.ts';
 import type { NewEntries } from '../../list/write/newEntries.ts';
 import type { PreparedEntries } from '../../list/write/writeNew.ts';
@@ -83,7 +84,7 @@ export async function applyStaged(
     for (let turn = 0; turn < turnsBetween; turn++) await clock.breathe();
   };
   const tell = (done: number): void => {
-    const [wrote, total] = [done, staging.numbers()].map((count) => count.toLocaleString('en'));
+    const [wrote, total] = [done, staging.numbers()].map((count) => toCount(count));
     progress(done, staging.numbers(), `Wrote ${wrote} of ${total} numbers.`);
   };
   const checkpoints = staging.numbers() < checkpointedBeside ? undefined : applier.checkpointBeside();

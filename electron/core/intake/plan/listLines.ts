@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import type { FieldChange, IntakeLine, LineGroup } from '../../../../shared/contract/intake.ts';
 import { toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import { csvOptions } from '../../files/write/csvCells.ts';
 import { groupOf, keptSentences, toNotRequestSentence, toUnclearSentence } from './lineCounts.ts';
 import type { StagedDoubt } from '../staging/doubts.ts';
@@ -164,9 +165,7 @@ function createDescriber(staging: Staging, explain: Explain): (rows: readonly nu
       const sentence = [
         toSentence(outcome, outcome === 'inDoubt' ? doubt?.sentence : reject?.message, reason),
         ...(reject !== undefined && !isOut
-          ? [
-              `${reject.cells === 1 ? 'One cell' : `${reject.cells} cells`} of the line cannot be used: ${reject.message}`,
-            ]
+          ? [`${countOf(reject.cells, 'cell')} of the line cannot be used: ${reject.message}`]
           : []),
         ...(doubt !== undefined && outcome !== 'inDoubt' ? [`Another is in doubt: ${doubt.sentence}`] : []),
         ...(kept.get(line) ?? []),

@@ -9,6 +9,7 @@ import type {
   UnreadColumn,
 } from '../../../../shared/contract/fileQuestions.ts';
 import type { IntakeOptions } from '../../../../shared/contract/intake.ts';
+import { countOf, toCount } from '../../../../shared/words/counts.ts';
 
 export type Unanswered = {
   readonly meanings: readonly MeaningColumn[];
@@ -25,8 +26,6 @@ export type Unanswered = {
 type Answers = Pick<IntakeOptions, 'confirmInvalid' | 'leaveInvalid' | 'revive' | 'keepReleased'>;
 
 const shownValues = 12;
-const count = (value: number, one: string, many = `${one}s`) =>
-  `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
 
 /** The questions that are open, the most harmful first; empty: the file can be applied. */
 export function listQuestions(open: Unanswered, answers: Answers): readonly IntakeQuestion[] {
@@ -37,13 +36,13 @@ export function listQuestions(open: Unanswered, answers: Answers): readonly Inta
   if (open.invalid > 0 && !answers.confirmInvalid && !answers.leaveInvalid)
     questions.push({
       kind: 'invalid',
-      sentence: `${count(open.invalid, 'number is', 'numbers are')} possible but in no range that is in use: ${open.invalid === 1 ? 'is it' : 'are they'} blocked all the same, or left out?`,
+      sentence: `${countOf(open.invalid, 'number is', 'numbers are')} possible but in no range that is in use: ${open.invalid === 1 ? 'is it' : 'are they'} blocked all the same, or left out?`,
       option: '--confirm-invalid or --leave-invalid',
     });
   if (open.released > 0 && !answers.revive && !answers.keepReleased)
     questions.push({
       kind: 'released',
-      sentence: `${count(open.released, 'number was', 'numbers were')} released by a person, or the block has ended: is this a new request, or is it left as it is?`,
+      sentence: `${countOf(open.released, 'number was', 'numbers were')} released by a person, or the block has ended: is this a new request, or is it left as it is?`,
       option: '--revive or --keep-released',
     });
   return questions;
@@ -53,13 +52,13 @@ function askMeanings(columns: readonly MeaningColumn[], lines: number): IntakeQu
   const unknown = columns.flatMap(({ column, header, values }) => {
     const asked = values.filter(({ means }) => means === 'unknown');
     if (asked.length === 0) return [];
-    const shown = asked.slice(0, shownValues).map((each) => `"${each.value}" (${each.count.toLocaleString('en')})`);
+    const shown = asked.slice(0, shownValues).map((each) => `"${each.value}" (${toCount(each.count)})`);
     const more = asked.length > shown.length ? ', …' : '';
     return [`${shown.join(', ')}${more} in the column ${nameColumn(header, column)}`];
   });
   return {
     kind: 'meanings',
-    sentence: `Which of these mean do not call: ${unknown.join('; ')}? ${count(lines, 'line waits', 'lines wait')} for the answer.`,
+    sentence: `Which of these mean do not call: ${unknown.join('; ')}? ${countOf(lines, 'line waits', 'lines wait')} for the answer.`,
     option: '--dnc-values A,B (the others then do not), with --not-dnc-values C,D only these do not',
   };
 }
@@ -68,7 +67,7 @@ function askUnread({ column, header, count: cells, line, samples }: UnreadColumn
   const name = nameColumn(header, column);
   return {
     kind: 'unread',
-    sentence: `The column ${name} is not read and holds ${count(cells, 'number')}, the first in line ${line.toLocaleString('en')} (${samples[0] ?? ''}): are they blocked too, or is the column left out?`,
+    sentence: `The column ${name} is not read and holds ${countOf(cells, 'number')}, the first in line ${toCount(line)} (${samples[0] ?? ''}): are they blocked too, or is the column left out?`,
     option: `--also ${quote(header, column)} or --leave-out ${quote(header, column)}`,
   };
 }
@@ -80,13 +79,13 @@ function askDoubts(doubts: readonly DoubtKind[]): IntakeQuestion {
   const readings = sample?.readings.map(({ words }) => words).join(' · ') ?? '';
   return {
     kind: 'doubts',
-    sentence: `${count(cells, 'number is', 'numbers are')} in doubt, such as "${sample?.text ?? ''}" in line ${(sample?.line ?? 0).toLocaleString('en')} (${readings}): ${first?.sentence ?? ''}`,
+    sentence: `${countOf(cells, 'number is', 'numbers are')} in doubt, such as "${sample?.text ?? ''}" in line ${toCount(sample?.line ?? 0)} (${readings}): ${first?.sentence ?? ''}`,
     option: '--doubtful all (each reading is blocked), first (the likeliest) or leave (none)',
   };
 }
 
 const nameColumn = (header: string | null, column: number): string =>
-  header?.trim() ? `"${header.trim()}"` : (column + 1).toLocaleString('en');
+  header?.trim() ? `"${header.trim()}"` : toCount(column + 1);
 
 const quote = (header: string | null, column: number): string =>
   header?.trim() ? `"${header.trim().replaceAll('"', '""')}"` : String(column + 1);

@@ -5,6 +5,7 @@
 import { getCountryCallingCode } from 'libphonenumber-js/max';
 import { nameRegion, writesTrunkZero } from '../../../../shared/domain/numbers/numberProblem.ts';
 import { type ParsedNumber, type Region, isRegion } from '../../../../shared/domain/numbers/number.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 
 export type LostZeroCount = {
   readonly parse: (raw: string) => ParsedNumber;
@@ -34,7 +35,7 @@ export function createLostZeroCount(region: Region | undefined, parse: (raw: str
       lost === 0
         ? []
         : [
-            `${lost.toLocaleString('en')} ${lost === 1 ? 'number lacks its' : 'numbers lack their'} leading 0, as a spreadsheet leaves them: they are read as numbers in ${nameRegion(region)} as they stand.`,
+            `${countOf(lost, 'number lacks its', 'numbers lack their')} leading 0, as a spreadsheet leaves them: they are read as numbers in ${nameRegion(region)} as they stand.`,
           ],
   };
 }

@@ -6,6 +6,7 @@ import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import { createZone } from '../../../../shared/domain/time/zone.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';
@@ -122,7 +123,7 @@ export function createFullStager(
   const tally = createMeaningTally(mapping, options.meanings, options.purpose);
   const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
   const nameOf = (column: number | null) =>
-    column === null ? '' : names[column]?.trim() || `column ${(column + 1).toLocaleString('en')}`;
+    column === null ? '' : names[column]?.trim() || `column ${toCount(column + 1)}`;
 
   function stage({ line, cells, problem, isHidden }: Row, said: Said): void {
     const reject = (code: string, message: string, column: number | null = null, text = toText(cells)) =>

@@ -8,6 +8,7 @@ import type { StagedDoubt } from './doubts.ts';
 import { createGrowingColumn } from './growingColumn.ts';
 import { orderByNumber, orderInSteps } from './orderByNumber.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
 
 /**
  * What became of a line so far, the weakest first; the plan fills in all but the first five. `notRequest`: what it says is
@@ -204,7 +205,7 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
   return {
     tooMuch(name) {
       if (rejects.length + doubts.length > limits.rejects)
-        return `More than ${limits.rejects.toLocaleString('en')} lines of "${name}" are rejected: check which column holds the phone number and the country, or split the file.`;
+        return `More than ${toCount(limits.rejects)} lines of "${name}" are rejected: check which column holds the phone number and the country, or split the file.`;
       if (lineNumbers.length() > limits.lines || characters > limits.characters)
         return `"${name}" is too large to import at once: split it into smaller files.`;
       return undefined;

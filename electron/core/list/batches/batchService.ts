@@ -5,6 +5,7 @@ import type { BatchRow, LeftEntry } from '../../../../shared/contract/entries.ts
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import { type Batch, type BatchLeft, type StoredReject, takenBackDetail } from '../../db/entries/batchRows.ts';
 import type { Events } from '../../desk/events.ts';
 import type { Jobs } from '../../desk/jobs.ts';
@@ -93,12 +94,12 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
         while (progress.rows.length > 0 && !signal.aborted) {
           progress = undoNextRow(store, progress);
           const { changed } = progress;
-          tell(changed + progress.left, total, `${countEntries(changed)} as before.`);
+          tell(changed + progress.left, total, `${countOf(changed, 'entry is', 'entries are')} as before.`);
           await clock.breathe();
         }
         if (!signal.aborted) left = endUndo(store, progress);
         publish();
-        return { result: progress, message: `${countEntries(progress.changed)} as before.` };
+        return { result: progress, message: `${countOf(progress.changed, 'entry is', 'entries are')} as before.` };
       },
     );
     await job.done;
@@ -200,9 +201,4 @@ export function toLeftEntry({ number, at, by, why }: BatchLeft, toDay: DayWriter
     conflict: 'A conflict with a vendor is open: decide it first.',
   } as const satisfies Record<BatchLeft['why'], string>;
   return { number: toE164(number), at, by, sentence: sentences[why] };
-}
-
-/** "1 entry is", "25,000 entries are". */
-function countEntries(count: number): string {
-  return count === 1 ? '1 entry is' : `${count.toLocaleString('en')} entries are`;
 }

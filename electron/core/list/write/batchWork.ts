@@ -64,8 +64,3 @@ export function countChanges(changes: readonly EntryChange[]): {
   }
   return { added, removed, changed: changes.length - added - removed };
 }
-
-/** "1 number", "12 numbers". */
-export function countNumbers(count: number): string {
-  return count === 1 ? '1 number' : `${count} numbers`;
-}

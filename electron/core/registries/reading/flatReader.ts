@@ -4,6 +4,7 @@
  */
 import { longestLine, type NumberSink, type RegistryReader, toNanp } from './numberSink.ts';
 import { RegistryProblem } from './registryProblem.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
 
 const [zero, nine, comma, newline, carriage] = [0x30, 0x39, 0x2c, 0x0a, 0x0d];
 /** Quotes, blanks, tabs and the marks in 212-555-1234 say nothing; a byte order mark stands before the first line. */
@@ -20,7 +21,7 @@ export function createFlatReader(name: string, sink: NumberSink): RegistryReader
   let hasLetters = false;
 
   function fail(what: string): never {
-    throw new RegistryProblem(`Line ${lineNumber.toLocaleString('en')} of "${name}" ${what}. Nothing was loaded.`);
+    throw new RegistryProblem(`Line ${toCount(lineNumber)} of "${name}" ${what}. Nothing was loaded.`);
   }
 
   function endLine(): void {

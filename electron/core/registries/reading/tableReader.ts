@@ -4,6 +4,7 @@
  */
 import Papa from 'papaparse';
 import type { RegistryColumns } from '../../../../shared/contract/registries.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
 import { createHomeReader, createHomeTest, type HomeCountry, homeNames, type HomeReading } from './homeNumber.ts';
 import { longestLine, type NumberSink, type RegistryReader } from './numberSink.ts';
 import { createOldestDay } from './oldestDay.ts';
@@ -30,7 +31,7 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
   let rows = 0;
 
   function fail(what: string): never {
-    throw new RegistryProblem(`Line ${lineNumber.toLocaleString('en')} of "${name}" ${what}. Nothing was loaded.`);
+    throw new RegistryProblem(`Line ${toCount(lineNumber)} of "${name}" ${what}. Nothing was loaded.`);
   }
 
   function readListed(cells: readonly string[]): boolean {

@@ -4,10 +4,10 @@
  */
 import type { PDFFont, PDFPage } from 'pdf-lib';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
 
 const page = { width: 595.28, height: 841.89, margin: 56 } as const;
 const labelWidth = 118;
-const count = (value: number) => value.toLocaleString('en');
 
 type Line =
   | { readonly kind: 'title' | 'heading' | 'text'; readonly text: string }
@@ -109,7 +109,7 @@ function toLines({
   const fact = (label: string, text: string): Line => ({ kind: 'fact', label, text });
   const code = (label: string, text: string): Line => ({ kind: 'fact', label, text, isCode: true });
   const file = (label: string, { name, bytes, sha256 }: { name: string; bytes: number; sha256: string }): Line[] => [
-    fact(label, `${name} (${count(bytes)} bytes)`),
+    fact(label, `${name} (${toCount(bytes)} bytes)`),
     code('SHA-256', sha256),
   ];
   const { blockedBy } = rows;
@@ -117,7 +117,7 @@ function toLines({
     { kind: 'title', text: 'Scrub certificate' },
     {
       kind: 'text',
-      text: `${input.name} was compared with the do-not-call list of this desk: of ${count(rows.read)} rows, ${count(rows.clean)} are clean and ${count(rows.blocked)} are blocked.`,
+      text: `${input.name} was compared with the do-not-call list of this desk: of ${toCount(rows.read)} rows, ${toCount(rows.clean)} are clean and ${toCount(rows.blocked)} are blocked.`,
     },
     { kind: 'heading', text: 'Who and when' },
     fact('Made at', made.madeAt),
@@ -134,51 +134,54 @@ function toLines({
       columns.lookedAt.length === 0
         ? 'there are no others'
         : columns.lookedAt
-            .map(({ name, numbers }) => (numbers === 0 ? name : `${name} (${count(numbers)} numbers)`))
+            .map(({ name, numbers }) => (numbers === 0 ? name : `${name} (${toCount(numbers)} numbers)`))
             .join(', '),
     ),
     fact('Left out', columns.leftOut.length === 0 ? 'none' : `${nameAll(columns.leftOut)}, by ${made.madeBy}`),
     ...(columns.country === null
       ? []
       : [
-          fact('Country', `${columns.country.name}; ${count(columns.country.unknown)} rows name one that is not known`),
+          fact(
+            'Country',
+            `${columns.country.name}; ${toCount(columns.country.unknown)} rows name one that is not known`,
+          ),
         ]),
     ...(columns.deciding.length === 0 ? [] : [fact('Says do not call', nameAll(columns.deciding))]),
     { kind: 'heading', text: 'Rows' },
-    fact('Read', count(rows.read)),
-    fact('Clean', count(rows.clean)),
-    fact('Blocked', count(rows.blocked)),
-    fact('  by the list', count(blockedBy.list)),
-    fact('  by a conflict', count(blockedBy.conflict)),
-    fact('  by a registry', count(blockedBy.registry)),
-    fact('  by the row itself', count(blockedBy.flagged)),
-    fact('  not a number', count(blockedBy.notANumber)),
-    ...(question.doubtful === 'block' ? [fact('  in doubt', count(blockedBy.inDoubt))] : []),
-    ...(question.notCovered === 'block' ? [fact('  not covered', count(blockedBy.notCovered))] : []),
+    fact('Read', toCount(rows.read)),
+    fact('Clean', toCount(rows.clean)),
+    fact('Blocked', toCount(rows.blocked)),
+    fact('  by the list', toCount(blockedBy.list)),
+    fact('  by a conflict', toCount(blockedBy.conflict)),
+    fact('  by a registry', toCount(blockedBy.registry)),
+    fact('  by the row itself', toCount(blockedBy.flagged)),
+    fact('  not a number', toCount(blockedBy.notANumber)),
+    ...(question.doubtful === 'block' ? [fact('  in doubt', toCount(blockedBy.inDoubt))] : []),
+    ...(question.notCovered === 'block' ? [fact('  not covered', toCount(blockedBy.notCovered))] : []),
     ...(rows.blankedCells === 0
       ? []
-      : [fact('Blanked', `${count(rows.blankedCells)} cells in ${count(rows.blankedRows)} clean rows`)]),
-    ...(question.doubtful === 'name' ? [fact('In doubt', `${count(rows.inDoubt)} clean rows`)] : []),
-    fact('Possible, not valid', `${count(rows.notValid)} numbers, looked up as they are`),
+      : [fact('Blanked', `${toCount(rows.blankedCells)} cells in ${toCount(rows.blankedRows)} clean rows`)]),
+    ...(question.doubtful === 'name' ? [fact('In doubt', `${toCount(rows.inDoubt)} clean rows`)] : []),
+    fact('Possible, not valid', `${toCount(rows.notValid)} numbers, looked up as they are`),
     ...(rows.notCovered === null
       ? []
-      : [fact('Not covered', `${count(rows.notCovered)} clean rows have a number that no loaded registry covers`)]),
+      : [fact('Not covered', `${toCount(rows.notCovered)} clean rows have a number that no loaded registry covers`)]),
     ...(rows.stale === null || rows.stale === 0
       ? []
-      : [fact('Too old', `${count(rows.stale)} clean rows have a number that only an outdated version covers`)]),
+      : [fact('Too old', `${toCount(rows.stale)} clean rows have a number that only an outdated version covers`)]),
     { kind: 'heading', text: 'State of the list' },
-    fact('Entries', count(list.entries)),
-    fact('Open conflicts', `numbers: ${count(list.openConflicts)}`),
+    fact('Entries', toCount(list.entries)),
+    fact('Open conflicts', `numbers: ${toCount(list.openConflicts)}`),
     ...(list.journal === null
       ? [fact('Journal', 'empty')]
-      : [fact('Journal row', count(list.journal.seq)), code('Journal hash', list.journal.hash)]),
+      : [fact('Journal row', toCount(list.journal.seq)), code('Journal hash', list.journal.hash)]),
     { kind: 'heading', text: 'Registries' },
     ...(registries.length === 0
       ? [{ kind: 'text', text: 'No registry was loaded.' } as const]
       : registries.map(({ name, area, version, ageDays, state, numbers }) =>
           fact(
             area === 'all' ? name : area,
-            `${name}, version of ${version} (${count(ageDays)} days old${state === 'current' ? '' : `, ${state}`}), ${count(numbers)} numbers`,
+            `${name}, version of ${version} (${toCount(ageDays)} days old${state === 'current' ? '' : `, ${state}`}), ${toCount(numbers)} numbers`,
           ),
         )),
     { kind: 'heading', text: 'Rules' },

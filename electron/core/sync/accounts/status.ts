@@ -3,6 +3,7 @@ import type { AccountRow, Vendor } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';
 import type { Clock, SecretStore } from '../../ports.ts';
@@ -142,7 +143,7 @@ function describeState(facts: {
   if (facts.mails > 0 && !account.mailsAllowed)
     return {
       state: 'needsYou',
-      sentence: `${name} e-mails your organisation's admin for every number that is added: ${plural(facts.mails, 'e-mail', 'e-mails')} for what waits. Nothing is added there before you allow it.`,
+      sentence: `${name} e-mails your organisation's admin for every number that is added: ${countOf(facts.mails, 'e-mail')} for what waits. Nothing is added there before you allow it.`,
     };
   const needed = describeNeeds(counts);
   if (needed !== null) return { state: 'needsYou', sentence: needed };
@@ -151,27 +152,23 @@ function describeState(facts: {
   if (owed > 0)
     return {
       state: 'waiting',
-      sentence: `${plural(owed, 'record waits', 'records wait')} ${hush === null ? '' : `until ${hush.to} (quiet hours) `}to be sent to ${name}.`,
+      sentence: `${countOf(owed, 'record waits', 'records wait')} ${hush === null ? '' : `until ${hush.to} (quiet hours) `}to be sent to ${name}.`,
     };
   const next = hush === null ? '' : ` The next sync waits until ${hush.to} (quiet hours).`;
   if (account.lastScanAt === null) return { state: 'never', sentence: `Not synced with ${name} yet.${next}` };
-  return { state: 'inStep', sentence: `In step with ${name}: ${plural(counts.inStep, 'record', 'records')}.${next}` };
+  return { state: 'inStep', sentence: `In step with ${name}: ${countOf(counts.inStep, 'record')}.${next}` };
 }
 
 function describeNeeds(counts: Counts): string | null {
   const needs = [
-    counts.conflicts > 0 ? `${plural(counts.conflicts, 'conflict', 'conflicts')} to decide` : null,
-    counts.parked > 0 ? `${plural(counts.parked, 'record', 'records')} refused by the vendor` : null,
-    counts.removeByHand > 0 ? `${plural(counts.removeByHand, 'record', 'records')} to remove by hand` : null,
+    counts.conflicts > 0 ? `${countOf(counts.conflicts, 'conflict')} to decide` : null,
+    counts.parked > 0 ? `${countOf(counts.parked, 'record')} refused by the vendor` : null,
+    counts.removeByHand > 0 ? `${countOf(counts.removeByHand, 'record')} to remove by hand` : null,
     counts.needsCallReference > 0
-      ? `${plural(counts.needsCallReference, 'entry needs', 'entries need')} a call reference`
+      ? `${countOf(counts.needsCallReference, 'entry needs', 'entries need')} a call reference`
       : null,
   ].filter((need) => need !== null);
   return needs.length === 0 ? null : `Needs you: ${needs.join(', ')}.`;
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function toVendor({ id, name, defaultBaseUrl, tokenLabel, settings, capabilities }: VendorAdapter): Vendor {

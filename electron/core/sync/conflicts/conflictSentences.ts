@@ -5,6 +5,7 @@ import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView, RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import type { Conflict, Decided, Resolution } from '../../db/sync/conflictRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import { nameRecord } from '../record/records.ts';
@@ -41,9 +42,7 @@ export function describeConflict({ conflict, entry, account }: Told, toDay: DayW
 function describeSide(side: RemoteFields | null, toDay: DayWriter): string {
   if (side === null) return 'no block';
   const until = side.until === null ? 'for ever' : `until ${toDay.end(side.until)}`;
-  return side.agents === null
-    ? until
-    : `${until}, for ${side.agents.length === 1 ? 'one agent' : `${side.agents.length} agents`}`;
+  return side.agents === null ? until : `${until}, for ${countOf(side.agents.length, 'agent')}`;
 }
 
 /** What the two sides say differently, field by field. */

@@ -13,10 +13,11 @@ import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
 import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import type { Batch } from '../../db/entries/batchRows.ts';
 import type { Conflict, Resolution } from '../../db/sync/conflictRows.ts';
 import type { Events } from '../../desk/events.ts';
-import { countNumbers, runBatch } from '../../list/write/batchWork.ts';
+import { runBatch } from '../../list/write/batchWork.ts';
 import { type Answer } from '../../answer.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { Clock } from '../../ports.ts';
@@ -250,7 +251,7 @@ function toQuestion({ kind, base, ours, theirs }: Conflict): string {
 
 function describeDecision({ kind }: Decision, count: number): string {
   const what = { keepOurs: 'Kept ours', takeTheirs: 'Took theirs', edit: 'Edited' }[kind];
-  return `${what}: ${countNumbers(count)}`;
+  return `${what}: ${countOf(count, 'number')}`;
 }
 
 function describeNoneOpen(isKnown: boolean, count: number): string {

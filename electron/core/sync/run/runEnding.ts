@@ -1,5 +1,6 @@
 /** How a run of one account ends: what it leaves in the database, and what its caller is told. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { Clock } from '../../ports.ts';
@@ -69,6 +70,5 @@ export function emptyTally(): RunTally {
 /** Says that records could not be read; null when all could. */
 export function describeUnreadable(name: string, count: number): string | null {
   if (count === 0) return null;
-  const records = count === 1 ? 'One record' : `${count} records`;
-  return `${records} of ${name} could not be read; nothing was assumed about them.`;
+  return `${countOf(count, 'record')} of ${name} could not be read; nothing was assumed about them.`;
 }

@@ -3,6 +3,7 @@ import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import type { Jobs } from '../../desk/jobs.ts';
 import { type Answer, notFound } from '../../answer.ts';
 import { type ExportRequest, openExport } from '../vendor/exportFile.ts';
@@ -59,6 +60,6 @@ export function createScanFiles(parts: {
 function describe({ account, outcome, error, scanned, conflicts }: SyncResult): string {
   if (error !== null) return error;
   if (outcome !== 'done') return `The reading of the export stopped; what was compared with ${account} so far stays.`;
-  const open = conflicts === 0 ? 'no conflicts' : conflicts === 1 ? 'one conflict' : `${conflicts} conflicts`;
-  return `The export has ${scanned.toLocaleString('en')} records of ${account}; ${open} to decide.`;
+  const open = conflicts === 0 ? 'no conflicts' : countOf(conflicts, 'conflict');
+  return `The export has ${countOf(scanned, 'record')} of ${account}; ${open} to decide.`;
 }

@@ -1,6 +1,7 @@
 /** A sync that a person asked for: one job over one or all accounts, side by side, with a result for each. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import type { Jobs } from '../../desk/jobs.ts';
 import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Runner } from './runner.ts';
@@ -24,7 +25,7 @@ export function startSyncJob(
     return only === undefined
       ? refuse('There is no account to sync with: connect one first.')
       : notFound('There is no such account.');
-  const label = accounts.length === 1 ? `Sync with ${first.name}` : `Sync with ${accounts.length} accounts`;
+  const label = `Sync with ${accounts.length === 1 ? first.name : countOf(accounts.length, 'account')}`;
   const subject = only === undefined ? null : String(only);
   const { id } = jobs.start({ kind: 'sync', label, subject }, async ({ signal, progress }) => {
     const done = new Map<AccountId, { done: number; total: number | null }>();
@@ -49,7 +50,7 @@ export function startSyncJob(
 function summarise(results: readonly SyncResult[]): string {
   const troubled = results.filter(({ outcome }) => outcome !== 'done');
   const writes = results.reduce((sum, result) => sum + result.writes, 0);
-  const sent = writes === 1 ? 'one request that writes' : `${writes} requests that write`;
+  const sent = countOf(writes, 'request that writes', 'requests that write');
   const done = `Synced ${results.length - troubled.length} of ${results.length}; ${sent}.`;
   return [done, ...troubled.map(({ account, error, outcome }) => `${account}: ${error ?? outcome}`)].join(' ');
 }

@@ -9,6 +9,7 @@ import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.
 import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
 import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { RunProgress } from './runContext.ts';
@@ -113,7 +114,7 @@ async function readAll(
         }
       }
     }
-    progress(`Reading ${source.found.name}: ${rows.toLocaleString('en')} rows.`, chunk.bytesRead, chunk.totalBytes);
+    progress(`Reading ${source.found.name}: ${toCount(rows)} rows.`, chunk.bytesRead, chunk.totalBytes);
   }
   return { ok: true, value: { scopes, unreadable, firstDoubt } };
 }

@@ -4,6 +4,7 @@
  * where there is none. A scan that would take too much for gone stops and waits for a person.
  */
 import type { RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
+import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { ScanPage, VendorResult } from '../../vendors/adapter.ts';
@@ -200,8 +201,7 @@ export function suspect(
   }
   if (gone === 0 || (!emptied && gone <= Math.max(5, agreed * 0.01))) return null;
   const { name } = context.view();
-  const numbers = gone === 1 ? 'one number' : `${gone} numbers`;
-  const sentence = `${name}'s list no longer has ${numbers} of the ${agreed} that were agreed. Nothing was taken as removed: is this the right list?`;
+  const sentence = `${name}'s list no longer has ${countOf(gone, 'number')} of the ${toCount(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
   return { sentence, scans: Object.fromEntries(context.complete) };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { ExportContents } from './exportFile.ts';
 import type { ExportedFields } from './exportRows.ts';
@@ -55,8 +56,7 @@ export async function scanContents(
     markMissed(store, { account: account.id, scope, scan }, seen);
   }
   if (unreadable > 0) {
-    const rows = unreadable === 1 ? 'One row' : `${unreadable} rows`;
-    const problem = `${rows} of "${name}" could not be read (${firstDoubt ?? ''}), so nothing counts as gone.`;
+    const problem = `${countOf(unreadable, 'row')} of "${name}" could not be read (${firstDoubt ?? ''}), so nothing counts as gone.`;
     return { problem, suspicion: null, isWhole: false };
   }
   const suspicion = suspect(context, scan, agreed, seenBefore, found);
