@@ -84,6 +84,19 @@ module.exports = {
       to: { path: 'node_modules/electron/' },
     },
     {
+      name: 'databases-are-opened-in-db',
+      comment: 'Everything else holds a handle of electron/core/db/handles.ts, which says whether it may write.',
+      severity: 'error',
+      from: {
+        pathNot: [
+          '^electron/core/(db|backup)/',
+          '^electron/hosts/(ownerLock|cli/restoreCommand)\\.ts$',
+          '^(test|bench)/',
+        ],
+      },
+      to: { path: 'node_modules/better-sqlite3/' },
+    },
+    {
       name: 'vendors-behind-the-registry',
       comment: 'No vendor is known outside its folder and the registry.',
       severity: 'error',

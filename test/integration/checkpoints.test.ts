@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { startCheckpoints } from '../../electron/core/db/checkpointBeside.ts';
+import { toWritable } from '../../electron/core/db/handles.ts';
 import { createTestDesk } from '../support/desk.ts';
 
 const autoCheckpoint = (db: Database.Database) => db.pragma('wal_autocheckpoint', { simple: true });
@@ -41,7 +42,7 @@ test('what was committed is in the file itself at the end, and the log stays sma
 test('a thread that cannot work leaves the checkpoints to the connection, and nobody waits for it', async () => {
   const desk = createTestDesk();
   const file = join(desk.dir, 'other.sqlite');
-  const db = new Database(file);
+  const db = toWritable(new Database(file));
   try {
     rmSync(file);
     const checkpoints = startCheckpoints(db, { commitsBetween: 1, mostPages: 1 });

@@ -9,7 +9,8 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Agent } from 'undici';
 import { composeList } from '../../electron/core/compose/composeList.ts';
-import { databaseName, type Db, openDatabase } from '../../electron/core/db/openDatabase.ts';
+import type { WritableDb } from '../../electron/core/db/handles.ts';
+import { databaseName, openDatabase } from '../../electron/core/db/openDatabase.ts';
 import { createContext } from '../../electron/core/desk/context.ts';
 import type { DeskEvent } from '../../electron/core/desk/events.ts';
 import type { Jobs } from '../../electron/core/desk/jobs.ts';
@@ -50,7 +51,7 @@ export function createTestClock(start = '2026-05-03T14:00:00.000Z'): TestClock {
 export type TestDesk = {
   readonly dir: string;
   readonly file: string;
-  readonly db: Db;
+  readonly db: WritableDb;
   readonly store: ListStore;
   readonly list: ListService;
   readonly batches: BatchService;
@@ -85,7 +86,7 @@ export const someTargets: readonly NamedTarget[] = [
   target(4, 2, 'Fluents'),
 ];
 
-export function openTestDatabase(file: string): Db {
+export function openTestDatabase(file: string): WritableDb {
   const opened = openDatabase({ file, migrationsDir, log: quietLog });
   if (!opened.ok) throw new Error(opened.message);
   return opened.db;

@@ -6,7 +6,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Db } from '../db/openDatabase.ts';
+import type { WritableDb } from '../db/handles.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type BackupFile, type BackupKind, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
@@ -33,7 +33,7 @@ export type Backups = {
 const freshMs = 10 * 60 * 1000;
 const pagesAtOnce = 500;
 
-export function createBackups(parts: { db: Db; dir: string; clock: Clock; log: Log }): Backups {
+export function createBackups(parts: { db: WritableDb; dir: string; clock: Clock; log: Log }): Backups {
   const { db, dir, clock, log } = parts;
 
   async function copy(path: string): Promise<BackupResult> {

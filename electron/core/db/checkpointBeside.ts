@@ -6,7 +6,8 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Db, setAutoCheckpoint } from './openDatabase.ts';
+import type { WritableDb } from './handles.ts';
+import { setAutoCheckpoint } from './openDatabase.ts';
 
 const usual = {
   /** About as many as SQLite itself would let come together. */
@@ -31,7 +32,7 @@ export type Checkpoints = {
 };
 
 /** Takes the checkpoints over from the connection. Should the thread fail, the connection makes them again. */
-export function startCheckpoints(db: Db, { commitsBetween, mostPages } = usual): Checkpoints {
+export function startCheckpoints(db: WritableDb, { commitsBetween, mostPages } = usual): Checkpoints {
   const worker = new Worker(workerFile, {
     workerData: db.name,
     env: {},

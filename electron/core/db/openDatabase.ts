@@ -8,16 +8,15 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Log } from '../ports.ts';
 import { giveUpReserve, keepReserve } from './diskReserve.ts';
+import { type ReadableDb, toWritable, type WritableDb } from './handles.ts';
 import { listMigrations, migrate, schemaVersion } from './migrate.ts';
 import { describeDamage, toStorageProblem } from './storageProblem.ts';
 
 /** The database's file in a data directory. */
 export const databaseName = 'desk.sqlite';
 
-export type Db = Database.Database;
-
 export type OpenedDatabase =
-  | { readonly ok: true; readonly db: Db }
+  | { readonly ok: true; readonly db: WritableDb }
   | {
       readonly ok: false;
       readonly code: 'newerSchema' | 'corrupt' | 'readOnly' | 'full' | 'unusable';
@@ -51,7 +50,7 @@ export function openDatabase(options: OpenOptions): OpenedDatabase {
 }
 
 function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
-  let db: Db | undefined;
+  let db: Database.Database | undefined;
   try {
     const existed = existsSync(file);
     // SQLite opens a file that it may not write as read-only and says so at the first write: too late for us.
@@ -64,7 +63,7 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
     configure(db);
     const applied = migrate(db, migrations);
     if (applied.length > 0) log.info('database.migrated', { versions: applied });
-    return { ok: true, db };
+    return { ok: true, db: toWritable(db) };
   } catch (error) {
     db?.close();
     const problem = toStorageProblem(error, file);
@@ -101,7 +100,7 @@ function refuse(file: string, newest: number, log: Log): Exclude<OpenedDatabase,
 }
 
 /** What SQLite's quick_check finds; empty when the file is sound. Reads the whole file. */
-export function checkPages(db: Db): readonly string[] {
+export function checkPages(db: ReadableDb): readonly string[] {
   return db
     .prepare<[], string>('PRAGMA quick_check(5)')
     .pluck()
@@ -113,7 +112,7 @@ export function checkPages(db: Db): readonly string[] {
 const cacheKib = { usual: 32_768, small: 8192 };
 
 /** Sets how many pages the connection keeps in memory. */
-export function resizeCache(db: Db, size: keyof typeof cacheKib): void {
+export function resizeCache(db: Database.Database, size: keyof typeof cacheKib): void {
   db.pragma(`cache_size = -${cacheKib[size]}`);
 }
 
@@ -121,12 +120,12 @@ export function resizeCache(db: Db, size: keyof typeof cacheKib): void {
 const checkpointPages = { usual: 1500, off: 0 };
 
 /** Sets whether commits of the connection make checkpoints. */
-export function setAutoCheckpoint(db: Db, pages: keyof typeof checkpointPages): void {
+export function setAutoCheckpoint(db: Database.Database, pages: keyof typeof checkpointPages): void {
   db.pragma(`wal_autocheckpoint = ${checkpointPages[pages]}`);
 }
 
 /** What every connection that writes has to say for itself. */
-export function makeDurable(db: Db): void {
+export function makeDurable(db: Database.Database): void {
   // better-sqlite3 is built with NORMAL for a reopened WAL file: FULL has to be said on every connection.
   db.pragma('synchronous = FULL');
   // macOS: a plain fsync there leaves data in the drive's cache. No effect elsewhere.
@@ -135,7 +134,7 @@ export function makeDurable(db: Db): void {
 }
 
 /** Settings that SQLite does not keep in the file, and WAL, which it does. Each that matters is read back. */
-function configure(db: Db): void {
+function configure(db: Database.Database): void {
   db.pragma('journal_mode = WAL');
   makeDurable(db);
   db.pragma('foreign_keys = ON');

@@ -10,7 +10,8 @@ import { createDayWriter, type DayWriter } from '../../../shared/domain/time/day
 import type { QuietHours } from '../../../shared/domain/time/quietHours.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { createSettingRows, type SettingRows } from '../db/desk/settingRows.ts';
-import { databaseName, type Db } from '../db/openDatabase.ts';
+import type { WritableDb } from '../db/handles.ts';
+import { databaseName } from '../db/openDatabase.ts';
 import type { Ports } from '../ports.ts';
 import { createEvents, type Events } from './events.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -23,7 +24,7 @@ export type DeskContext = Ports & {
   readonly file: string;
   /** Where the web host puts uploads. */
   readonly uploadsDir: string;
-  readonly db: Db;
+  readonly db: WritableDb;
   readonly events: Events;
   readonly jobs: Jobs;
   readonly settingRows: SettingRows;
@@ -43,7 +44,7 @@ export type DeskContext = Ports & {
 /** @param options `defaultAuthor`: whom to name until somebody says who they are, such as the user of the operating system. */
 export function createContext(options: {
   readonly dataDir: string;
-  readonly db: Db;
+  readonly db: WritableDb;
   readonly ports: Ports;
   readonly defaultAuthor?: string | undefined;
 }): DeskContext {

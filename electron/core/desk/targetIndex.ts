@@ -1,7 +1,7 @@
 /** Every target with the name of its account, targets of removed accounts included, so that history can still name them. */
 import type { NamedTarget, TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Target } from '../../../shared/domain/entry/scope.ts';
-import type { Db } from '../db/openDatabase.ts';
+import type { ReadableDb } from '../db/handles.ts';
 
 type IndexRow = {
   readonly id: number;
@@ -18,7 +18,7 @@ type IndexRow = {
  * A reader of the index. It reads again only when anything in the database has changed since. A removed account's targets
  * count as retired: they can be named, and no longer be chosen.
  */
-export function createTargetIndex(db: Db): () => TargetIndex {
+export function createTargetIndex(db: ReadableDb): () => TargetIndex {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const rows = db.prepare<[], IndexRow>(
     `SELECT t.id, t.account_id AS accountId, t.kind, t.remote_id AS remoteId, t.name, t.state, a.name AS accountName,

@@ -3,11 +3,11 @@
  * entry table, and the counts add up. It reads one snapshot on a connection of its own, stretch by stretch of the numbers so
  * that memory stays small, and lets the desk answer others in between.
  */
-import Database from 'better-sqlite3';
-import { createEntryRows } from '../db/entries/entryRows.ts';
+import { createEntryLoader } from '../db/entries/entryRows.ts';
 import { blockSize } from '../db/entries/entryTallyRows.ts';
-import { createJournalRows, type JournalRows } from '../db/entries/journalRows.ts';
-import { checkPages, type Db } from '../db/openDatabase.ts';
+import { createJournalReader, type JournalReader } from '../db/entries/journalRows.ts';
+import { openSnapshot, type ReadableDb, type Snapshot } from '../db/handles.ts';
+import { checkPages } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { hashBeforeFirst, hashJournalRow } from './journal.ts';
 import { createReplay } from './replay.ts';
@@ -26,13 +26,13 @@ export async function verify(file: string): Promise<Verdict> {
   const report = (problem: string): void => {
     if (problems.length < mostProblems) problems.push(problem);
   };
-  let db: Db | undefined;
+  let snapshot: Snapshot | undefined;
   try {
-    db = new Database(file, { readonly: true });
-    db.exec('BEGIN');
+    snapshot = openSnapshot(file);
+    const { db } = snapshot;
     for (const line of checkPages(db)) report(`The database file is damaged: ${line}.`);
     if (problems.length === 0) {
-      const rows = createJournalRows(db);
+      const rows = createJournalReader(db);
       await verifyChain(rows, report);
       await verifyReplay(db, rows, report);
       verifyCounts(db, report);
@@ -43,12 +43,12 @@ export async function verify(file: string): Promise<Verdict> {
     if (problem === undefined && !(error instanceof SyntaxError)) throw error;
     report(problem?.message ?? 'A row of the journal cannot be read.');
   } finally {
-    db?.close();
+    snapshot?.close();
   }
   return { ok: problems.length === 0, problems };
 }
 
-async function verifyChain(rows: JournalRows, report: (problem: string) => void): Promise<void> {
+async function verifyChain(rows: JournalReader, report: (problem: string) => void): Promise<void> {
   let previous: Uint8Array = hashBeforeFirst();
   let id = 0;
   for (const row of rows.each()) {
@@ -61,7 +61,7 @@ async function verifyChain(rows: JournalRows, report: (problem: string) => void)
 }
 
 /** Numbers in stretches with some hundred thousand entries each, together all numbers. */
-function toStretches(db: Db): readonly (readonly [number, number])[] {
+function toStretches(db: ReadableDb): readonly (readonly [number, number])[] {
   const blocks = db
     .prepare<[], readonly [number, number]>('SELECT block, live + removed FROM entry_block ORDER BY block')
     .raw();
@@ -79,8 +79,8 @@ function toStretches(db: Db): readonly (readonly [number, number])[] {
   return [...stretches, [first, Number.MAX_SAFE_INTEGER]];
 }
 
-async function verifyReplay(db: Db, rows: JournalRows, report: (problem: string) => void): Promise<void> {
-  const entries = createEntryRows(db);
+async function verifyReplay(db: ReadableDb, rows: JournalReader, report: (problem: string) => void): Promise<void> {
+  const entries = createEntryLoader(db);
   const numbersBetween = db
     .prepare<[number, number], number>('SELECT number FROM entry WHERE number BETWEEN ? AND ? ORDER BY number')
     .pluck();
@@ -101,7 +101,7 @@ async function verifyReplay(db: Db, rows: JournalRows, report: (problem: string)
   }
 }
 
-function verifyCounts(db: Db, report: (problem: string) => void): void {
+function verifyCounts(db: ReadableDb, report: (problem: string) => void): void {
   for (const [table, key, column] of [
     ['scope', 'id', 'scope_id'],
     ['origin', 'id', 'origin_id'],
@@ -118,12 +118,12 @@ function verifyCounts(db: Db, report: (problem: string) => void): void {
     for (const id of kept.keys()) if (!counted.has(id)) wrong += 1;
     if (wrong > 0) report(`The counts of the list are wrong in ${wrong} places (${table}).`);
   }
-  for (const row of db.pragma('foreign_key_check') as readonly { table: string }[])
+  for (const row of db.prepare<[], { table: string }>('PRAGMA foreign_key_check').all())
     report(`A row of the table ${row.table} refers to one that is not there.`);
 }
 
 /** The places and ends by which the list is filtered, and by which a new account is told what it is owed, follow from the scopes. */
-function verifyHolds(db: Db, report: (problem: string) => void): void {
+function verifyHolds(db: ReadableDb, report: (problem: string) => void): void {
   const stated = `SELECT s.id, json_extract(h.value, '$[0]'), json_extract(h.value, '$[1]') FROM scope s, json_each(s.holds) h`;
   const kept = 'SELECT scope_id, place, until FROM scope_hold';
   const wrong = db
@@ -138,7 +138,7 @@ function verifyHolds(db: Db, report: (problem: string) => void): void {
 }
 
 /** "live removed" by key. */
-function loadCounts(db: Db, sql: string): ReadonlyMap<number, string> {
+function loadCounts(db: ReadableDb, sql: string): ReadonlyMap<number, string> {
   const rows = db.prepare<[], readonly [number, number, number]>(sql).raw();
   return new Map(rows.all().map(([key, live, removed]) => [key, `${live} ${removed}`]));
 }

@@ -5,7 +5,7 @@ import { columnField } from '../../../../shared/contract/files.ts';
 import { foldHeader } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { ColumnMapping } from '../../../../shared/domain/columns/columns.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 export type RememberedMapping = {
   readonly at: Instant;
@@ -39,7 +39,7 @@ const storedPlaces = z.array(z.number().int().nonnegative());
 /** What was done with such files: a column of leads may mean something else than one of a list, so that the two do not mix. */
 export type MappingPurpose = 'import' | 'scrub';
 
-export function createMappingRows(db: Db, purpose: MappingPurpose = 'import'): MappingRows {
+export function createMappingRows(db: WritableDb, purpose: MappingPurpose = 'import'): MappingRows {
   const find = db.prepare<[Buffer], MappingRow>(
     'SELECT saved_at, columns, request_values, other_values, left_out FROM import_mapping WHERE signature = ?',
   );

@@ -1,7 +1,7 @@
 /** What the database keeps of registries: the log of loads, which is evidence, and the subscriptions. */
 import type { RegistryLoad, RegistrySubscription } from '../../../../shared/contract/registries.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 type LoadRow = Omit<RegistryLoad, 'at' | 'areas'> & { readonly at: number; readonly areas: string };
 type SubscriptionRow = Omit<RegistrySubscription, 'areaCodes'> & { readonly areaCodes: string };
@@ -17,7 +17,7 @@ export type RegistryRows = {
   readonly listSubscriptions: () => RegistrySubscription[];
 };
 
-export function createRegistryRows(db: Db): RegistryRows {
+export function createRegistryRows(db: WritableDb): RegistryRows {
   const saveLoad = db.prepare(
     `INSERT INTO registry_load (id, at, author, kind, list, areas, version, rows, file, bytes, sha256)
      VALUES (@id, @at, @author, @kind, @list, @areas, @version, @rows, @file, @bytes, @sha256) ON CONFLICT (id) DO NOTHING`,

@@ -1,12 +1,12 @@
 /** Settings of the desk: a key and a JSON value each. What they mean is the settings service's business. */
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 export type SettingRows = {
   readonly load: (key: string) => unknown;
   readonly save: (key: string, value: unknown) => void;
 };
 
-export function createSettingRows(db: Db): SettingRows {
+export function createSettingRows(db: WritableDb): SettingRows {
   const one = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck();
   const upsert = db.prepare<[string, string]>(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

@@ -5,7 +5,7 @@
 import type { BatchRow } from '../../../../shared/contract/entries.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 /** What a batch did so far. Each counter is added to the one in the table. */
 export type BatchCounts = Partial<
@@ -99,7 +99,7 @@ function toBatch({ at, details, already_there, ...row }: StoredBatch): Batch {
   };
 }
 
-export function createBatchRows(db: Db): BatchRows {
+export function createBatchRows(db: WritableDb): BatchRows {
   const insert = db.prepare(
     `INSERT INTO batch (kind, label, author, at, state, details, undoes)
      VALUES (@kind, @label, @author, @at, @state, @details, @undoes)`,

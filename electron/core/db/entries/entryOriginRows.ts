@@ -3,7 +3,7 @@
  * Their counts tell how many entries came from where without walking the list.
  */
 import type { Source } from '../../../../shared/domain/entry/entry.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 /** Times in epoch ms; label '' and batch 0 stand for none. */
 export type OriginRow = {
@@ -20,7 +20,7 @@ export type OriginRows = {
   readonly count: (id: number, live: number, removed: number) => void;
 };
 
-export function createOriginRows(db: Db): OriginRows {
+export function createOriginRows(db: WritableDb): OriginRows {
   const find = db
     .prepare<OriginRow, number>(
       `SELECT id FROM origin WHERE source_kind = @source_kind AND source_label = @source_label

@@ -6,7 +6,7 @@
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { createEntryReader, type FlatEntry, type FlatNewEntries } from './entryForm.ts';
-import type { Db } from '../openDatabase.ts';
+import type { ReadableDb, WritableDb } from '../handles.ts';
 
 /** A stored entry joined with its scope and origin, under the names of the flat form. */
 const entryColumns = `
@@ -22,13 +22,17 @@ const entryTables = 'entry e JOIN scope s ON s.id = e.scope_id JOIN origin o ON 
 /** A flat entry with the ids of its interned scope and origin. */
 export type StorableEntry = { readonly flat: FlatEntry; readonly scopeId: number; readonly originId: number };
 
-export type EntryRows = {
+/** The ways in which entries are read. */
+export type EntryLoader = {
   readonly load: (number: PhoneNumber) => Entry | undefined;
   readonly loadFlat: (number: number) => FlatEntry | undefined;
   /** The entries that are there, by number. Any order; up to some ten thousand a call. */
   readonly loadMany: (numbers: readonly PhoneNumber[]) => Map<PhoneNumber, Entry>;
   /** The entries from `first` to `last`, by number. */
   readonly eachBetween: (first: number, last: number) => IterableIterator<FlatEntry>;
+};
+
+export type EntryRows = EntryLoader & {
   /** Writes new entries, sorted by number. Throws when one is there. */
   readonly insert: (entries: readonly StorableEntry[]) => void;
   /** Writes entries that were never on the list, `scopeIds` by statement. Throws when one is there. */
@@ -41,7 +45,8 @@ const rowsAtOnce = 100;
 /** Of an entry that is as it was made: changed and removed, by whom and why. */
 const unchanged = [null, null, null, null, null] as const;
 
-export function createEntryRows(db: Db): EntryRows {
+/** Reads entries, of the desk's own database or of a snapshot. */
+export function createEntryLoader(db: ReadableDb): EntryLoader {
   const toEntry = createEntryReader();
   const one = db.prepare<[number], FlatEntry>(`SELECT ${entryColumns} FROM ${entryTables} WHERE e.number = ?`);
   const isThere = db.prepare<[number], number>('SELECT 1 FROM entry WHERE number = ?').pluck();
@@ -55,6 +60,29 @@ export function createEntryRows(db: Db): EntryRows {
   const anyBetween = db
     .prepare<[number, number], number>('SELECT EXISTS (SELECT 1 FROM entry WHERE number BETWEEN ? AND ?)')
     .pluck();
+  return {
+    load(number) {
+      // Most numbers that are asked for are not there, and a statement of many columns costs much even then.
+      const flat = isThere.get(number) === undefined ? undefined : one.get(number);
+      return flat === undefined ? undefined : toEntry(flat);
+    },
+    loadFlat: (number) => one.get(number),
+    loadMany(numbers) {
+      const found = new Map<PhoneNumber, Entry>();
+      const [first, last] = findRange(numbers);
+      // Most chunks of a first import, being sorted, lie where nothing is.
+      if (last === undefined || anyBetween.get(first, last) === 0) return found;
+      for (const flat of many.all(JSON.stringify(numbers))) {
+        const entry = toEntry(flat);
+        found.set(entry.number, entry);
+      }
+      return found;
+    },
+    eachBetween: (first, last) => between.iterate(first, last),
+  };
+}
+
+export function createEntryRows(db: WritableDb): EntryRows {
   const insertOne = db.prepare(
     `INSERT INTO entry (number, seq, scope_id, origin_id, reason, category, requested_at, call_batch_id,
        call_request_uuid, line, changed_at, changed_by, removed_at, removed_by, removed_why)
@@ -82,24 +110,7 @@ export function createEntryRows(db: Db): EntryRows {
   }
 
   return {
-    load(number) {
-      // Most numbers that are asked for are not there, and a statement of many columns costs much even then.
-      const flat = isThere.get(number) === undefined ? undefined : one.get(number);
-      return flat === undefined ? undefined : toEntry(flat);
-    },
-    loadFlat: (number) => one.get(number),
-    loadMany(numbers) {
-      const found = new Map<PhoneNumber, Entry>();
-      const [first, last] = findRange(numbers);
-      // Most chunks of a first import, being sorted, lie where nothing is.
-      if (last === undefined || anyBetween.get(first, last) === 0) return found;
-      for (const flat of many.all(JSON.stringify(numbers))) {
-        const entry = toEntry(flat);
-        found.set(entry.number, entry);
-      }
-      return found;
-    },
-    eachBetween: (first, last) => between.iterate(first, last),
+    ...createEntryLoader(db),
     insert(entries) {
       for (let at = 0; at < entries.length; at += rowsAtOnce) {
         const rows = entries.slice(at, at + rowsAtOnce);

@@ -3,7 +3,7 @@
  * each change, they let the list say "12,408 of 1,204,331" and jump to any row without walking ten million.
  */
 import type { OriginRows } from './entryOriginRows.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 import type { ScopeRows } from './scopeRows.ts';
 
 /** Numbers per block, as in the schema. */
@@ -22,7 +22,7 @@ export type EntryTally = {
 };
 
 /** Makes a tally for one write; the counts gather in memory and each counter is written once. */
-export function createEntryTallies(db: Db, scopes: ScopeRows, origins: OriginRows): () => EntryTally {
+export function createEntryTallies(db: WritableDb, scopes: ScopeRows, origins: OriginRows): () => EntryTally {
   const countBlock = db.prepare<[number, number, number]>(
     `INSERT INTO entry_block (block, live, removed) VALUES (?, ?, ?)
      ON CONFLICT (block) DO UPDATE SET live = live + excluded.live, removed = removed + excluded.removed`,

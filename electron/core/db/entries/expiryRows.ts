@@ -2,7 +2,7 @@
  * The instants at which holds end, so that what follows from an end (a vendor that has to be told) is found without
  * looking at every entry. Rows are gone once the end has been followed up.
  */
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 export type ExpiryRows = {
   readonly save: (at: number, number: number) => void;
@@ -12,7 +12,7 @@ export type ExpiryRows = {
   readonly removeDue: (now: number, numbers: readonly number[]) => void;
 };
 
-export function createExpiryRows(db: Db): ExpiryRows {
+export function createExpiryRows(db: WritableDb): ExpiryRows {
   const save = db.prepare<[number, number]>('INSERT OR IGNORE INTO expiry (at, number) VALUES (?, ?)');
   const remove = db.prepare<[number, number]>('DELETE FROM expiry WHERE at = ? AND number = ?');
   const due = db

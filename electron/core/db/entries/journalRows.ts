@@ -2,7 +2,7 @@
  * Rows of the journal table: append, and the ways in which it is read. Nothing updates or deletes them; triggers of the
  * schema refuse it even to a bug.
  */
-import type { Db } from '../openDatabase.ts';
+import type { ReadableDb, WritableDb } from '../handles.ts';
 
 /** Times in epoch ms; batch 0: none. */
 export type JournalRow = {
@@ -18,8 +18,8 @@ export type JournalRow = {
   readonly hash: Buffer;
 };
 
-export type JournalRows = {
-  readonly append: (row: JournalRow) => void;
+/** The ways in which the journal is read. */
+export type JournalReader = {
   /** The id and hash of the newest row. */
   readonly head: () => { readonly id: number; readonly hash: Buffer } | undefined;
   /** The rows, oldest first, whose range of numbers has this one in it. */
@@ -37,11 +37,18 @@ export type JournalRows = {
   readonly eachBetween: (first: number, last: number) => IterableIterator<JournalRow>;
 };
 
-export function createJournalRows(db: Db): JournalRows {
+export type JournalRows = JournalReader & { readonly append: (row: JournalRow) => void };
+
+export function createJournalRows(db: WritableDb): JournalRows {
   const append = db.prepare<JournalRow>(
     `INSERT INTO journal (id, at, author, kind, batch_id, first_number, last_number, changes, payload, hash)
      VALUES (@id, @at, @author, @kind, @batch_id, @first_number, @last_number, @changes, @payload, @hash)`,
   );
+  return { ...createJournalReader(db), append: (row) => void append.run(row) };
+}
+
+/** Reads a journal, of the desk's own database or of a snapshot. */
+export function createJournalReader(db: ReadableDb): JournalReader {
   const head = db.prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1');
   const covering = db.prepare<{ number: number }, JournalRow>(
     `SELECT * FROM journal WHERE id IN (
@@ -65,7 +72,6 @@ export function createJournalRows(db: Db): JournalRows {
     )
     .pluck();
   return {
-    append: (row) => void append.run(row),
     head: () => head.get(),
     loadCovering: (number) => covering.all({ number }),
     listOfBatch: (batchId) => ofBatch.all(batchId),

@@ -5,7 +5,7 @@
  */
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 /** A scope as canonical JSON. Equal scopes give equal text. */
 export function toHoldsText(scope: Scope): string {
@@ -56,7 +56,7 @@ export type ScopeRows = {
   readonly count: (id: number, live: number, removed: number) => void;
 };
 
-export function createScopeRows(db: Db): ScopeRows {
+export function createScopeRows(db: WritableDb): ScopeRows {
   const find = db.prepare<[string], number>('SELECT id FROM scope WHERE holds = ?').pluck();
   const insert = db.prepare<[string, number | null]>('INSERT INTO scope (holds, ends_at) VALUES (?, ?)');
   const insertHold = db.prepare<[number, number, number | null]>(

@@ -4,7 +4,7 @@
  */
 import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 /** What a person can set. */
 export type AccountSettings = {
@@ -92,7 +92,7 @@ function toColumns({ settings, paused, mailsAllowed, ...plain }: AccountSettings
   return { name, baseUrl, settings: JSON.stringify(settings), adopt, everyMinutes, ...flags };
 }
 
-export function createAccountRows(db: Db): AccountRows {
+export function createAccountRows(db: WritableDb): AccountRows {
   const all = db.prepare<[], AccountRow>('SELECT * FROM account WHERE removed_at IS NULL ORDER BY id');
   const one = db.prepare<[number], AccountRow>('SELECT * FROM account WHERE id = ? AND removed_at IS NULL');
   const named = db

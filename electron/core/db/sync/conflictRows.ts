@@ -6,7 +6,7 @@ import type { ConflictKind } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Scope } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 import { type RemoteKey, toFields, toFieldsText } from './remoteRows.ts';
 import { toHoldsText, toScopeOfText } from '../entries/scopeRows.ts';
 
@@ -80,7 +80,7 @@ function toConflict(row: ConflictRow): Conflict {
   };
 }
 
-export function createConflictRows(db: Db): ConflictRows {
+export function createConflictRows(db: WritableDb): ConflictRows {
   const openOne = db.prepare<[number, string, number], ConflictRow>(
     `SELECT ${columns} FROM conflict c WHERE account_id = ? AND scope = ? AND number = ? AND resolved_at IS NULL`,
   );

@@ -6,7 +6,7 @@
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Place } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 import { type RemoteKey, toFields, toFieldsText } from './remoteRows.ts';
 
 /**
@@ -88,7 +88,7 @@ function toOwed(row: OutboxRow): Owed {
   return { ...row, sent: row.sent === null ? undefined : row.sent === 'null' ? null : toFields(row.sent) };
 }
 
-export function createOutboxRows(db: Db): OutboxRows {
+export function createOutboxRows(db: WritableDb): OutboxRows {
   const owe = db.prepare(
     `INSERT INTO outbox (account_id, scope, number, seq, state, problem, message, created_at)
      VALUES (@account, @scope, @number, @seq, @state, @problem, @message, @at)

@@ -5,7 +5,7 @@
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteList; readonly number: PhoneNumber };
 
@@ -98,7 +98,7 @@ function toFacts(row: RemoteRow): RemoteFacts {
   return { ...row, base, seen: row.seen === row.base ? base : toFields(row.seen) };
 }
 
-export function createRemoteRows(db: Db): RemoteRows {
+export function createRemoteRows(db: WritableDb): RemoteRows {
   const one = db.prepare<[number, string, number], RemoteRow>(
     `SELECT ${columns} FROM remote r WHERE account_id = ? AND scope = ? AND number = ?`,
   );

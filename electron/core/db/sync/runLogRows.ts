@@ -3,7 +3,7 @@
  * syncRunRows.ts; ids, not clocks, give the order. Runs of accounts that were removed stay readable.
  */
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 import type { RunOutcome, RunTally, RunTrigger } from './syncRunRows.ts';
 
 export type LoggedRun = RunTally & {
@@ -72,7 +72,7 @@ function toRun({ scanComplete, ...row }: RunRow): LoggedRun {
   return { ...row, scanComplete: scanComplete !== 0 };
 }
 
-export function createRunLogRows(db: Db): RunLogRows {
+export function createRunLogRows(db: WritableDb): RunLogRows {
   type Query = { account: number | null; result: string | null; before: number | null; limit: number };
   const pageOf = (own: string) =>
     db.prepare<[Query], RunRow>(

@@ -4,7 +4,7 @@
  */
 import type { RequestTrace } from '../../vendors/adapter.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 export type RunTrigger = 'manual' | 'schedule' | 'start' | 'change' | 'scanFile';
 export type RunOutcome = 'done' | 'failed' | 'cancelled' | 'suspicious' | 'interrupted';
@@ -83,7 +83,7 @@ function toRun(row: RunRow): SyncRun {
   return { ...row, scanComplete: row.scanComplete !== 0, suspicion };
 }
 
-export function createSyncRunRows(db: Db): SyncRunRows {
+export function createSyncRunRows(db: WritableDb): SyncRunRows {
   const insert = db.prepare<[number, string, number]>(
     'INSERT INTO sync_run (account_id, trigger, started_at) VALUES (?, ?, ?)',
   );

@@ -3,7 +3,7 @@
  * deleted, because holds name it: one that the vendor no longer knows is `gone`, then `retired` by a person.
  */
 import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
-import type { Db } from '../openDatabase.ts';
+import type { WritableDb } from '../handles.ts';
 
 export type TargetRows = {
   /** The targets of accounts that are not removed, an account's own first. */
@@ -32,7 +32,7 @@ function toTarget({ account_id: accountId, remote_id: remoteId, ...row }: Target
   return { ...row, accountId, remoteId: remoteId === '' ? null : remoteId };
 }
 
-export function createTargetRows(db: Db): TargetRows {
+export function createTargetRows(db: WritableDb): TargetRows {
   const all = db.prepare<[], TargetRow>(
     `SELECT ${columns} FROM target t JOIN account a ON a.id = t.account_id WHERE a.removed_at IS NULL
      ORDER BY t.account_id, t.kind <> 'account', t.id`,

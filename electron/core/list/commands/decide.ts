@@ -6,7 +6,7 @@ import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { decidingHold, type Scope, type Target, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { toScopeOfText } from '../../db/entries/scopeRows.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 
@@ -17,7 +17,7 @@ export type Decide = (number: PhoneNumber, target: Target | undefined, at: Insta
 
 const callable: Decision = { holds: [], byConflict: false };
 
-export function createDecide(db: Db, conflicts: OpenConflicts): Decide {
+export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
   // Twice the scope's id (0: not blocked by an entry), plus one if a conflict is open: one integer is the cheapest answer.
   const find = db
     .prepare<{ number: number }, number>(
@@ -47,7 +47,7 @@ export function createDecide(db: Db, conflicts: OpenConflicts): Decide {
  * Scopes by id. A committed scope never changes, so it may be remembered; one that is read inside a transaction may still be
  * rolled back, and its id go to another.
  */
-function createScopeCache(db: Db): (id: number) => Scope {
+function createScopeCache(db: ReadableDb): (id: number) => Scope {
   const known = new Map<number, Scope>();
   const find = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
   return (id) => {

@@ -3,7 +3,7 @@
  * of change, no batch), and nothing that depends on the moment of the export. An import reads it back, also after a
  * spreadsheet had it in its hands (dialerLayouts.ts knows the header).
  */
-import Database from 'better-sqlite3';
+import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import Papa from 'papaparse';
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
@@ -11,7 +11,7 @@ import { type PhoneNumber, toE164, toPhoneNumber } from '../../../../shared/doma
 import { createScopeWriter, type ScopeText, toPlaceText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { createEntryRows } from '../../db/entries/entryRows.ts';
+import { createEntryLoader } from '../../db/entries/entryRows.ts';
 import { csvOptions } from '../../files/write/csvCells.ts';
 import type { FilterContext } from './listFilter.ts';
 import { createListPager } from './listPager.ts';
@@ -54,20 +54,18 @@ const columns = [
 
 /** The file in chunks; of a workbook, base64 of its bytes. Ending the iteration early closes the connection. */
 export async function* exportList(request: ExportRequest): AsyncGenerator<string> {
-  const db = new Database(request.file, { readonly: true });
+  const { db, close } = openSnapshot(request.file);
   try {
-    db.pragma('trusted_schema = OFF');
-    db.exec('BEGIN');
     if (request.format === 'xlsx') {
       for await (const bytes of writeWorkbook('Do not call', columns, eachRow(db, request)))
         yield Buffer.from(bytes).toString('base64');
     } else yield* exportText(db, request);
   } finally {
-    db.close();
+    close();
   }
 }
 
-async function* exportText(db: Database.Database, request: ExportRequest): AsyncGenerator<string> {
+async function* exportText(db: ReadableDb, request: ExportRequest): AsyncGenerator<string> {
   const json = request.format === 'json';
   const toScopeText = createScopeWriter(request.targets);
   yield json ? '[' : Papa.unparse([columns], csvOptions);
@@ -86,10 +84,7 @@ async function* exportText(db: Database.Database, request: ExportRequest): Async
   yield json ? '\n]\n' : '\r\n';
 }
 
-async function* eachRow(
-  db: Database.Database,
-  request: ExportRequest,
-): AsyncGenerator<readonly (string | number | null)[]> {
+async function* eachRow(db: ReadableDb, request: ExportRequest): AsyncGenerator<readonly (string | number | null)[]> {
   const toScopeText = createScopeWriter(request.targets);
   for await (const entries of eachPage(db, request)) {
     for (const entry of entries) yield toCells(entry, toScopeText);
@@ -100,8 +95,8 @@ async function* eachRow(
 /** Lets the desk answer others between pages. */
 const letOthers = (): Promise<void> => new Promise(setImmediate);
 
-async function* eachPage(db: Database.Database, request: ExportRequest): AsyncGenerator<readonly Entry[]> {
-  const { loadMany } = createEntryRows(db);
+async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator<readonly Entry[]> {
+  const { loadMany } = createEntryLoader(db);
   const load = (numbers: readonly PhoneNumber[]): readonly Entry[] => {
     const found = loadMany(numbers);
     return numbers.flatMap((number) => found.get(number) ?? []);

@@ -2,7 +2,7 @@
  * The usual list by time of creation, anywhere in it: sums over origins say in which origin a position lies, and the kept
  * places of that origin where in it.
  */
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import type { ListCounts } from './listCounts.ts';
 import { createOriginPlaces, type OriginPlaces } from './originPlaces.ts';
 
@@ -24,7 +24,7 @@ const nearEntries = 50_000;
 
 /** `options`: other sizes, for tests. */
 export function createListByTime(
-  db: Db,
+  db: ReadableDb,
   counts: ListCounts,
   { near = nearEntries, places = createOriginPlaces(db) }: { near?: number; places?: OriginPlaces } = {},
 ): ListByTime {

@@ -2,7 +2,7 @@
  * Counts that answer at once at ten million entries: sums over blocks, scopes and origins instead of over rows. What they
  * cannot answer is counted row by row, once until something changes.
  */
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { blockSize } from '../../db/entries/entryTallyRows.ts';
 import {
   hasOpenConflicts,
@@ -34,7 +34,7 @@ export type ListCounts = {
 
 type Pair = readonly [number, number];
 
-export function createListCounts(db: Db): ListCounts {
+export function createListCounts(db: ReadableDb): ListCounts {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const blockRows = db.prepare<[], Pair>('SELECT block, live FROM entry_block WHERE live > 0 ORDER BY block').raw();
   const originRows = db.prepare<[], Pair>('SELECT at, live FROM origin WHERE live > 0 ORDER BY at, id').raw();
@@ -128,7 +128,7 @@ function toArrays(counts: ReadonlyMap<number, number>): { readonly keys: Float64
  * Sums over scopes or origins know no conflicts; the entries in conflict are few and are put right one by one: out as what
  * they would be without, in as what they are.
  */
-function tally(db: Db, filter: ListFilter): number | undefined {
+function tally(db: ReadableDb, filter: ListFilter): number | undefined {
   const { states, scope, origin, now } = filter;
   const byEnd = states !== null && states.has('blocked') !== states.has('expired');
   if (origin !== undefined && (scope !== undefined || byEnd)) return undefined;
@@ -148,7 +148,7 @@ function tally(db: Db, filter: ListFilter): number | undefined {
   return sum - countDisputed(db, toEntryCondition(filter, false)) + countDisputed(db, toEntryCondition(filter, true));
 }
 
-function sumOf(db: Db, columns: readonly string[], table: 'scope' | 'origin', where: Sql | undefined): number {
+function sumOf(db: ReadableDb, columns: readonly string[], table: 'scope' | 'origin', where: Sql | undefined): number {
   if (columns.length === 0) return 0;
   const condition = where === undefined ? '' : ` WHERE ${where.text}`;
   const sql = `SELECT coalesce(sum(${columns.join(' + ')}), 0) FROM ${table}${condition}`;
@@ -160,7 +160,7 @@ function sumOf(db: Db, columns: readonly string[], table: 'scope' | 'origin', wh
   );
 }
 
-function countDisputed(db: Db, where: Sql | undefined): number {
+function countDisputed(db: ReadableDb, where: Sql | undefined): number {
   const sql = `SELECT count(*) FROM (SELECT DISTINCT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL) c
     CROSS JOIN entry e ON e.number = c.number${where === undefined ? '' : ` WHERE ${where.text}`}`;
   return (

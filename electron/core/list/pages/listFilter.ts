@@ -10,7 +10,7 @@ import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { isDay } from '../../../../shared/domain/time/moment.ts';
 import { toEnd, toStart, type Zone } from '../../../../shared/domain/time/zone.ts';
 import type { EntryState } from '../../../../shared/domain/entry/entrySentence.ts';
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import type { DigitSearch } from './digitSearch.ts';
 import { parseDigitSearch } from './digitSearch.ts';
 
@@ -129,7 +129,7 @@ export function joinConditions(parts: readonly (Sql | undefined)[]): Sql | undef
 }
 
 /** Whether any conflict is open: without one, states are simpler. */
-export function hasOpenConflicts(db: Db): boolean {
+export function hasOpenConflicts(db: ReadableDb): boolean {
   return (
     db
       .prepare('SELECT EXISTS (SELECT 1 FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL)')

@@ -4,7 +4,7 @@
  */
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import { blockSize } from '../../db/entries/entryTallyRows.ts';
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import type { DigitSearch } from './digitSearch.ts';
 import { createListByTime, type ListByTime } from './listByTime.ts';
 import { createListCounts, findFirst } from './listCounts.ts';
@@ -47,7 +47,7 @@ const largest = 999_999_999_999_999;
 const whole: Segment = { kind: 'range', first: 0, last: largest };
 
 /** `makeByTime`: another way to the list by time, for tests. */
-export function createListPager(db: Db, context: FilterContext, makeByTime = createListByTime): ListPager {
+export function createListPager(db: ReadableDb, context: FilterContext, makeByTime = createListByTime): ListPager {
   const counts = createListCounts(db);
   const byTime: ListByTime = makeByTime(db, counts);
   const listScan = createListScan(db);

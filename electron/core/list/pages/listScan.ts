@@ -3,7 +3,7 @@
  * they go through the list stretch by stretch and let the desk answer others in between. What was found is kept until
  * anything changes: the pages of one search are slices of it.
  */
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { joinConditions, type Sql } from './listFilter.ts';
 
 /** A stretch of the list in order of number. */
@@ -28,7 +28,7 @@ export type ListScan = {
 const stretchEntries = 20_000;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-export function createListScan(db: Db): ListScan {
+export function createListScan(db: ReadableDb): ListScan {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const endOfStretch = db
     .prepare<[number], number>(
@@ -99,7 +99,7 @@ function createNumbers(): { push: (value: number) => void; take: () => Float64Ar
 }
 
 /** Counts how many each origin has and puts every number in its place: stable, and linear. */
-function orderByTime(db: Db, numbers: Float64Array, originOf: Float64Array): Float64Array {
+function orderByTime(db: ReadableDb, numbers: Float64Array, originOf: Float64Array): Float64Array {
   const counts = new Map<number, number>();
   for (const origin of originOf) counts.set(origin, (counts.get(origin) ?? 0) + 1);
   const places = new Map<number, number>();

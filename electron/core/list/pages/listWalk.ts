@@ -2,7 +2,7 @@
  * Which way through the entry table a query takes. SQLite plans without knowing how many entries a batch or a target has;
  * the counts of scopes and origins know, so the walk is chosen here and named in the SQL.
  */
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { hasOpenConflicts, joinConditions, type ListFilter, type Sql, toEntryCondition } from './listFilter.ts';
 
 /** `from` is the table and its index; `where` the condition that goes with it. */
@@ -12,7 +12,7 @@ export type Walk = { readonly from: string; readonly where: Sql | undefined };
 const mostToSort = 50_000;
 
 /** The walk for a filter, by number; what it yields is in order of number, or is few enough to be sorted. */
-export function chooseWalk(db: Db, filter: ListFilter): Walk {
+export function chooseWalk(db: ReadableDb, filter: ListFilter): Walk {
   const disputes = hasOpenConflicts(db);
   const condition = toEntryCondition(filter, disputes);
   const { states, origin, scope } = filter;
@@ -36,7 +36,7 @@ export function chooseWalk(db: Db, filter: ListFilter): Walk {
 }
 
 /** The condition that leads into the index of a table, when it leads to few entries or to one key. */
-function chooseIndex(db: Db, table: 'scope' | 'origin', where: Sql | undefined): Sql | undefined {
+function chooseIndex(db: ReadableDb, table: 'scope' | 'origin', where: Sql | undefined): Sql | undefined {
   if (where === undefined) return undefined;
   const column = table === 'scope' ? 'e.scope_id' : 'e.origin_id';
   const found = db

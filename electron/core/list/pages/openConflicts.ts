@@ -5,7 +5,7 @@
 import { type Entry, isTakenBack } from '../../../../shared/domain/entry/entry.ts';
 import { toScope, type Scope } from '../../../../shared/domain/entry/scope.ts';
 import { createScopeReader } from '../../db/entries/scopeRows.ts';
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { isDisputed } from './listFilter.ts';
 
 export type OpenConflicts = {
@@ -17,7 +17,7 @@ export type OpenConflicts = {
   readonly disputedEntries: (entries: readonly Entry[]) => ReadonlySet<number>;
 };
 
-export function createOpenConflicts(db: Db): OpenConflicts {
+export function createOpenConflicts(db: ReadableDb): OpenConflicts {
   const readScope = createScopeReader();
   const holds = db
     .prepare<[number], string>('SELECT holds FROM conflict WHERE number = ? AND resolved_at IS NULL')

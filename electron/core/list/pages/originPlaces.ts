@@ -3,7 +3,7 @@
  * goes by number: to jump there, every so-manieth number is kept, with how many entries lie from it to the next. It is
  * made once, in slices between which others are answered, and kept right by the journal, which names every number that changed.
  */
-import type { Db } from '../../db/openDatabase.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { toChangedNumbers } from '../../journal/journalPayload.ts';
 import { findFirst } from './listCounts.ts';
 
@@ -31,7 +31,7 @@ const mostOrigins = 8;
 const mostChanged = 5000;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-export function createOriginPlaces(db: Db, options: { readonly stretch?: number } = {}): OriginPlaces {
+export function createOriginPlaces(db: ReadableDb, options: { readonly stretch?: number } = {}): OriginPlaces {
   const stretch = options.stretch ?? stretchEntries;
   const live = 'entry INDEXED BY entry_origin WHERE origin_id = ? AND removed_at IS NULL';
   const nextStart = db

@@ -2,7 +2,7 @@
  * Of which countries there are numbers on the list: one region for each calling code, for texts that are not valid where they
  * are asked. It hops over the entries from one calling code to the next, so that ten million of them cost some dozen probes.
  */
-import type { Database } from 'better-sqlite3';
+import type { ReadableDb } from '../../db/handles.ts';
 import { listRegions } from '../../../../shared/domain/numbers/numberPlan.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 
@@ -10,7 +10,7 @@ import type { Region } from '../../../../shared/domain/numbers/number.ts';
  * Entries that were released count too: telling them apart would mean walking them, and a country too many does no harm.
  * Open conflicts count, as they block. Not for hot paths: ask when a text is in doubt.
  */
-export function createUsedCountries(db: Database): () => readonly Region[] {
+export function createUsedCountries(db: ReadableDb): () => readonly Region[] {
   const finders = [
     'SELECT min(number) FROM entry WHERE number >= ?',
     'SELECT min(number) FROM conflict WHERE resolved_at IS NULL AND number >= ?',

@@ -7,14 +7,14 @@ import { createOriginRows } from '../../db/entries/entryOriginRows.ts';
 import { createEntryRows, type EntryRows } from '../../db/entries/entryRows.ts';
 import { createExpiryRows, type ExpiryRows } from '../../db/entries/expiryRows.ts';
 import { createJournalRows } from '../../db/entries/journalRows.ts';
-import type { Db } from '../../db/openDatabase.ts';
+import type { WritableDb } from '../../db/handles.ts';
 import { createScopeRows } from '../../db/entries/scopeRows.ts';
 import { createJournal, type Journal } from '../../journal/journal.ts';
 import type { ListOutbox } from './entryChange.ts';
 import { createListWriter, type ListWriter } from './writer.ts';
 
 export type ListStore = {
-  readonly db: Db;
+  readonly db: WritableDb;
   readonly entries: EntryRows;
   readonly expiries: ExpiryRows;
   readonly batches: BatchRows;
@@ -23,7 +23,7 @@ export type ListStore = {
 };
 
 /** `outbox` is called inside the transaction of every write. */
-export function createListStore({ db, outbox }: { db: Db; outbox: ListOutbox }): ListStore {
+export function createListStore({ db, outbox }: { db: WritableDb; outbox: ListOutbox }): ListStore {
   const entries = createEntryRows(db);
   const expiries = createExpiryRows(db);
   const journal = createJournal(createJournalRows(db));

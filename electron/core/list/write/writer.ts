@@ -9,7 +9,7 @@ import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows, StorableEntry } from '../../db/entries/entryRows.ts';
 import { createEntryTallies } from '../../db/entries/entryTallyRows.ts';
 import type { ExpiryRows } from '../../db/entries/expiryRows.ts';
-import type { Db } from '../../db/openDatabase.ts';
+import type { WritableDb } from '../../db/handles.ts';
 import type { ScopeRows } from '../../db/entries/scopeRows.ts';
 import type { Journal, JournalKind } from '../../journal/journal.ts';
 import type { FlatChange } from '../../journal/journalPayload.ts';
@@ -38,7 +38,7 @@ export type ListWriter = {
 const changesPerRow = 10_000;
 
 export function createListWriter(parts: {
-  db: Db;
+  db: WritableDb;
   entries: EntryRows;
   scopes: ScopeRows;
   origins: OriginRows;

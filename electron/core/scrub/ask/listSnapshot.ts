@@ -2,7 +2,7 @@
  * The list as it is at one moment, on a connection of its own that only reads: what a scrub asks, however long it takes,
  * and whose head the certificate names. Numbers are asked in order and by the thousand, which is what SQLite does best.
  */
-import Database from 'better-sqlite3';
+import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { createScopeReader } from '../../db/entries/scopeRows.ts';
@@ -52,12 +52,9 @@ type DisputeRow = { readonly number: number; readonly holds: string; readonly op
 
 /** Opens the snapshot; `close` it in any case. */
 export function openListSnapshot(file: string): ListSnapshot {
-  const db = new Database(file, { readonly: true });
+  // Each look goes through the whole list in order: pages that stay in memory are gone before they are needed again.
+  const { db, close } = openSnapshot(file, { cacheKib: 8192 });
   try {
-    db.pragma('trusted_schema = OFF');
-    // Each look goes through the whole list in order: pages that stay in memory are gone before they are needed again.
-    db.pragma('cache_size = -8192');
-    db.exec('BEGIN');
     const head = db
       .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1')
       .get();
@@ -107,10 +104,10 @@ export function openListSnapshot(file: string): ListSnapshot {
       },
       scope: remember((id) => readScope(scopeText.get(id) ?? '[]')),
       originAt: remember((id) => originAt.get(id) ?? 0),
-      close: () => db.close(),
+      close,
     };
   } catch (error) {
-    db.close();
+    close();
     throw error;
   }
 }
@@ -122,7 +119,7 @@ const mostStretches = 5000;
 const tabledStretches = 100_000;
 
 /** Hops from stretch to stretch: a few microseconds each. */
-function readStretches(db: Database.Database): (number: number) => boolean {
+function readStretches(db: ReadableDb): (number: number) => boolean {
   const next = db
     .prepare<[number], number>('SELECT number FROM entry WHERE number >= ? ORDER BY number LIMIT 1')
     .pluck();

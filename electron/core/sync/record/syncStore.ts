@@ -7,7 +7,7 @@ import type { AccountId, Target, TargetId } from '../../../../shared/domain/entr
 import { type Account, type AccountRows, createAccountRows } from '../../db/sync/accountRows.ts';
 import { type ConflictRows, createConflictRows } from '../../db/sync/conflictRows.ts';
 import { createEntryRows, type EntryRows } from '../../db/entries/entryRows.ts';
-import type { Db } from '../../db/openDatabase.ts';
+import type { WritableDb } from '../../db/handles.ts';
 import { createOutboxRows, type OutboxRows } from '../../db/sync/outboxRows.ts';
 import { createRemoteRows, type RemoteRows } from '../../db/sync/remoteRows.ts';
 import { createSyncRunRows, type SyncRunRows } from '../../db/sync/syncRunRows.ts';
@@ -17,7 +17,7 @@ import type { VendorAdapter } from '../../vendors/adapter.ts';
 export type FindAdapter = (vendor: string) => VendorAdapter | undefined;
 
 export type SyncStore = {
-  readonly db: Db;
+  readonly db: WritableDb;
   readonly accounts: AccountRows;
   readonly targets: TargetRows;
   readonly remotes: RemoteRows;
@@ -35,7 +35,7 @@ export type SyncStore = {
   readonly inTransaction: <T>(work: () => T) => T;
 };
 
-export function createSyncStore({ db, findAdapter }: { db: Db; findAdapter: FindAdapter }): SyncStore {
+export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapter: FindAdapter }): SyncStore {
   const accounts = createAccountRows(db);
   const targets = createTargetRows(db);
 

@@ -1,0 +1,53 @@
+/**
+ * The two ways in which the core holds its database. What looks at the list gets a handle that cannot change it: its queries
+ * have no `run`. What writes gets the writable one. So "one write path" is a wall and no custom: a pager
+ * that would write does not compile.
+ */
+import Database from 'better-sqlite3';
+
+/** A prepared query that only reads. Rows are objects by column; `pluck` gives the first column, `raw` tuples. */
+export type Query<Binds extends unknown[], Row> = {
+  readonly get: (...binds: Binds) => Row | undefined;
+  readonly all: (...binds: Binds) => Row[];
+  readonly iterate: (...binds: Binds) => IterableIterator<Row>;
+  readonly pluck: () => Query<Binds, Row>;
+  readonly raw: () => Query<Binds, Row>;
+};
+
+declare const writable: unique symbol;
+
+/** A database that can be asked and not changed; a writable one is one, too. */
+export type ReadableDb = {
+  readonly prepare: <Binds extends unknown[] | {} = unknown[], Row = unknown>(
+    sql: string,
+  ) => Binds extends unknown[] ? Query<Binds, Row> : Query<[Binds], Row>;
+  /** Whether what is read now is read within one transaction. */
+  readonly inTransaction: boolean;
+};
+
+/** The desk's one connection that writes. Only `db/`, the list's writer and what composes the desk hold it. */
+export type WritableDb = Database.Database & { readonly [writable]: true };
+
+/** The handle of a connection that may write. For the one place that opens it, and for tests that build a database by hand. */
+export function toWritable(db: Database.Database): WritableDb {
+  return db as WritableDb;
+}
+
+export type Snapshot = { readonly db: ReadableDb; readonly close: () => void };
+
+/**
+ * Opens a file on a connection of its own that reads what is there now, whatever is written meanwhile; `close` it in any
+ * case. Throws SQLite's errors: the file is gone, damaged, or no database.
+ */
+export function openSnapshot(file: string, options: { readonly cacheKib?: number } = {}): Snapshot {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    db.pragma('trusted_schema = OFF');
+    if (options.cacheKib !== undefined) db.pragma(`cache_size = -${options.cacheKib}`);
+    db.exec('BEGIN');
+    return { db, close: () => db.close() };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
