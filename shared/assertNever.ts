@@ -1,4 +1,8 @@
-/** Ends an exhaustive switch: reached only when a union grew and a case was forgotten, which the type checker reports first. */
+/**
+ * Ends an exhaustive switch: reached only when a union grew and a case was forgotten, which the type checker reports
+ * first.
+ * @throws Error, which is a bug
+ */
 export function assertNever(value: never): never {
   throw new Error(`A case is not handled: ${JSON.stringify(value)}`);
 }

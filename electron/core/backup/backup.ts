@@ -33,6 +33,10 @@ export type Backups = {
 const freshMs = 10 * 60 * 1000;
 const pagesAtOnce = 500;
 
+/**
+ * Copies of the database in `dir`: on demand, once a day, and before what writes much. A failure is a value with a
+ * sentence.
+ */
 export function createBackups(parts: { db: WritableDb; dir: string; clock: Clock; log: Log }): Backups {
   const { db, dir, clock, log } = parts;
 

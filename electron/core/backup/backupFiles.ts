@@ -82,7 +82,10 @@ export type CheckedBackup =
   | { readonly ok: true; readonly entries: number; readonly schema: number }
   | { readonly ok: false; readonly message: string };
 
-/** Reads the whole file: it is a sound database of the desk, or why not. */
+/**
+ * Reads the whole file: it is a sound database of the desk, or why not.
+ * @throws any error but trouble with the storage, which is a bug
+ */
 export function checkBackup(file: string): CheckedBackup {
   if (!existsSync(file)) return { ok: false, message: `There is no file ${file}.` };
   let db: Database.Database | undefined;

@@ -19,7 +19,10 @@ export type RestoreResult =
 
 const companions = ['', '-wal', '-shm'] as const;
 
-/** `newestSchema` is the schema version of this program: a backup of a newer one is refused. `now` is epoch ms. */
+/**
+ * `newestSchema` is the schema version of this program: a backup of a newer one is refused. `now` is epoch ms.
+ * @throws any error but trouble with the storage, which is a bug
+ */
 export function restore(options: { from: string; file: string; newestSchema: number; now: number }): RestoreResult {
   const { from, file, newestSchema, now } = options;
   const checked = checkBackup(from);

@@ -26,6 +26,7 @@ export function composeRegistries(desk: DeskContext): Registries {
 
 export type FileNeighbours = DeskList & { readonly registries: Registries; readonly backups: Backups };
 
+/** Imports, scrubs and bulk changes of one desk, over its list. */
 export function composeFiles(desk: DeskContext, neighbours: FileNeighbours) {
   const { store, list, otherCountries, registries, backups } = neighbours;
   const { db, events, settings } = desk;

@@ -26,6 +26,7 @@ export type DeskList = {
   readonly otherCountries: () => readonly Region[];
 };
 
+/** The list of one desk, over what its neighbours say of vendors and registries. */
 export function composeList(desk: DeskContext, neighbours: ListNeighbours): DeskList {
   const { outbox, records, registries, undoDecisions } = neighbours;
   const store = createListStore({ db: desk.db, outbox });

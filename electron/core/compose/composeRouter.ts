@@ -31,6 +31,7 @@ export type DeskParts = DeskList &
     readonly notices: readonly string[];
   };
 
+/** The handlers of the whole contract, by area. */
 export function composeRouter(desk: DeskContext, parts: DeskParts) {
   const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, notices } = parts;
   const { clock, file, targets, zone } = desk;

@@ -35,6 +35,7 @@ const allTopics = [
   'registries',
 ] as const satisfies Extract<DeskEvent, { type: 'changed' }>['topics'];
 
+/** Handlers of the areas `app` and `jobs`. */
 export function createAppProcedures(services: AppServices) {
   const { events, jobs, settings, secrets } = services;
   return {

@@ -9,6 +9,7 @@ export type Housekeeping = {
   readonly close: () => Promise<void>;
 };
 
+/** Nothing runs before `start`. What fails is logged and tried again an hour later. */
 export function createHousekeeping(parts: {
   readonly clock: Clock;
   readonly log: Log;

@@ -51,6 +51,7 @@ type Held = {
   stretch: { readonly at: number; readonly done: number; readonly total: number | null };
 };
 
+/** The long work of one desk: started, followed, cancelled, and remembered for as long as its page may ask. */
 export function createJobs(ports: { clock: Clock; newId: () => string; log: Log; events: Events }): Jobs {
   const { clock, newId, log, events } = ports;
   const held = new Map<string, Held>();

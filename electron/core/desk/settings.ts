@@ -20,6 +20,7 @@ export type SettingDefaults = {
   readonly author?: string | undefined;
 };
 
+/** Settings over their rows: what is not saved, or not valid any more, is its default. */
 export function createSettings(
   rows: SettingRows,
   { zone, author: someone = 'Supervisor' }: SettingDefaults,

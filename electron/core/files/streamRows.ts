@@ -172,7 +172,10 @@ export async function assertUnchanged(
   if (fingerprint !== source.fingerprint) throw new ReadingError(refuseFile('changed', name));
 }
 
-/** Unchanged, and still the file of that name. */
+/**
+ * Unchanged, and still the file of that name.
+ * @throws ReadingError when it is another file
+ */
 export async function assertSamePlace(
   handle: FileHandle,
   source: RowSource & { kind: 'file' },

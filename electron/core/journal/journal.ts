@@ -80,6 +80,7 @@ export function hashBeforeFirst(): Buffer {
   return firstHash;
 }
 
+/** The journal over its rows. Appending throws (a bug) without a change; its chain is that of `hashJournalRow`. */
 export function createJournal(rows: JournalRows): Journal {
   function appendRow(
     { first, last, count }: { first: number | undefined; last: number | undefined; count: number },

@@ -20,7 +20,10 @@ const rowsBetweenPauses = 2000;
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Checks the database file as it is now. Problems are sentences; after twenty it stops looking. */
+/**
+ * Checks the database file as it is now. Problems are sentences; after twenty it stops looking.
+ * @throws what is neither trouble of storage nor a journal that cannot be read: a bug
+ */
 export async function verify(file: string): Promise<Verdict> {
   const problems: string[] = [];
   const report = (problem: string): void => {

@@ -59,6 +59,7 @@ export type ListServiceDeps = Omit<ListDeps, 'conflicts' | 'askRegistries' | 're
   readonly registries?: { readonly lookup: () => RegistryLookup };
 };
 
+/** Everything that callers ask of the list, over its store. */
 export function createListService(parts: ListServiceDeps): ListService {
   const { store, clock, targets, toDay } = parts;
   const conflicts = createOpenConflicts(store.db);

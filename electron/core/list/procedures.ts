@@ -5,6 +5,7 @@ import { os } from '../desk/rpc.ts';
 import type { BatchService } from './batches/batchService.ts';
 import type { ListService } from './listService.ts';
 
+/** Handlers of the areas `entries` and `batches`. */
 export function createListProcedures({ list, batches }: { list: ListService; batches: BatchService }) {
   return {
     entries: {

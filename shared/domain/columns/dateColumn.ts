@@ -27,6 +27,10 @@ export type DateColumn = {
 /** So many different texts are remembered; a file has few different dates and repeats them. */
 const mostTexts = 10_000;
 
+/**
+ * Reads the dates of one column as days of `zone`, and remembers whether day or month stands first in it. `now`
+ * bounds what is believed.
+ */
 export function createDateColumn(zone: Zone, now: Instant): DateColumn {
   const read = createFileDateReader();
   const order = { dayFirst: false, monthFirst: false };

@@ -43,6 +43,7 @@ const names: Readonly<Record<string, string>> = {
   au: 'Australian register',
 };
 
+/** Whether a text names a registry that the desk knows: a national one, or a state as `us-tx`. */
 export function isRegistryList(text: string): text is RegistryList {
   return Object.hasOwn(names, text) || /^us-[a-z]{2}$/.test(text);
 }

@@ -13,6 +13,7 @@ export type DayWriter = {
 /** Writes days of the calendar: "3 May 2026". */
 const calendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
+/** A day in words, the same everywhere: "3 May 2026". */
 export function toDayWords(day: Day): string {
   return calendar.format(Date.parse(`${day}T12:00:00Z`));
 }

@@ -38,10 +38,12 @@ export function parseMoment(text: string): Moment | undefined {
   return parseDay(trimmed) ?? parseLocalTime(trimmed) ?? parseInstant(trimmed);
 }
 
+/** Whether it is a day without a time. */
 export function isDay(moment: Moment): moment is Day {
   return dayForm.test(moment);
 }
 
+/** Whether it says its zone: it ends with Z. */
 export function isInstant(moment: Moment): moment is Instant {
   return moment.endsWith('Z');
 }

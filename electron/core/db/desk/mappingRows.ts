@@ -39,6 +39,10 @@ const storedPlaces = z.array(z.number().int().nonnegative());
 /** What was done with such files: a column of leads may mean something else than one of a list, so that the two do not mix. */
 export type MappingPurpose = 'import' | 'scrub';
 
+/**
+ * Remembered mappings of one purpose, by the signature of the header. What is stored in a form of before counts as
+ * not remembered.
+ */
 export function createMappingRows(db: WritableDb, purpose: MappingPurpose = 'import'): MappingRows {
   const find = db.prepare<[Buffer], MappingRow>(
     'SELECT saved_at, columns, request_values, other_values, left_out FROM import_mapping WHERE signature = ?',

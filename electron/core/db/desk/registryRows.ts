@@ -17,6 +17,7 @@ export type RegistryRows = {
   readonly listSubscriptions: () => RegistrySubscription[];
 };
 
+/** What was loaded of registries, when and by whom, and the subscriptions to them. */
 export function createRegistryRows(db: WritableDb): RegistryRows {
   const saveLoad = db.prepare(
     `INSERT INTO registry_load (id, at, author, kind, list, areas, version, rows, file, bytes, sha256)

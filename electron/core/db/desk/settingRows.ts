@@ -6,6 +6,7 @@ export type SettingRows = {
   readonly save: (key: string, value: unknown) => void;
 };
 
+/** Settings as JSON by key; a key without a row is undefined. */
 export function createSettingRows(db: WritableDb): SettingRows {
   const one = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck();
   const upsert = db.prepare<[string, string]>(

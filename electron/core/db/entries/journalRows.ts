@@ -39,6 +39,7 @@ export type JournalReader = {
 
 export type JournalRows = JournalReader & { readonly append: (row: JournalRow) => void };
 
+/** The journal of the desk's own database, to be read and appended to. */
 export function createJournalRows(db: WritableDb): JournalRows {
   const append = db.prepare<JournalRow>(
     `INSERT INTO journal (id, at, author, kind, batch_id, first_number, last_number, changes, payload, hash)

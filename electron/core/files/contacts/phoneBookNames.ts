@@ -43,6 +43,9 @@ const kinds: ReadonlySet<string> = new Set(
 const otherNumbers =
   /^(?:account|line|house|id|customer|group|employee|serial|speed|quick|street|postal|order|ring|room|index|door)/;
 
+/**
+ * The name of an element or attribute without case, marks and a number at its end: `Phone_Number2` is `phonenumber`.
+ */
 export function foldName(name: string): string {
   return name
     .toLowerCase()
@@ -50,10 +53,12 @@ export function foldName(name: string): string {
     .replace(/\d+$/, '');
 }
 
+/** Which part of a contact's name a folded name holds; undefined: none. */
 export function toNamePart(folded: string): NamePart | undefined {
   return nameParts.get(folded);
 }
 
+/** Whether a folded name says of what kind a number is, such as `type` or `label`. */
 export function isTypeName(folded: string): boolean {
   return typeNames.has(folded);
 }

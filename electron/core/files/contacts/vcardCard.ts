@@ -29,6 +29,7 @@ const mostNumbers = 1000;
 /** What a contact is called by, the best first. */
 const namesInOrder = ['FN', 'N', 'NICKNAME', 'ORG', 'EMAIL'] as const;
 
+/** Gathers the lines of one card after the other and makes rows of each that has a number. */
 export function createCardGatherer(): CardGatherer {
   let rows: Row[] = [];
   let card: Card | undefined;

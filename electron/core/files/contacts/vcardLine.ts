@@ -62,6 +62,7 @@ export function toComponents(value: string): string[] {
   return (value.match(/(?:\\[^]|[^;\\])*(?:;|\\?$)/g) ?? []).map((part) => unescapeValue(part.replace(/;$/, '')));
 }
 
+/** A value without its backslashes; `\n` is a line break (RFC 6350, section 3.4). */
 export function unescapeValue(value: string): string {
   return value.replaceAll(/\\([^])/g, (_all, character: string) => (/n/i.test(character) ? '\n' : character));
 }

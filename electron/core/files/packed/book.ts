@@ -31,6 +31,10 @@ export type RowGatherer = {
   readonly take: () => Row[];
 };
 
+/**
+ * Gathers the cells of a sheet to rows within the budget.
+ * @throws ReadingError when there are more rows, columns or cells than are read
+ */
 export function createRowGatherer(budget: Budget): RowGatherer {
   let cells: string[] = [];
   let rows: Row[] = [];

@@ -56,7 +56,10 @@ export function countBytes(budget: Budget, expectedCrc = 0): Transform {
   });
 }
 
-/** Reads all of a stream into memory, up to the cap on what is held. */
+/**
+ * Reads all of a stream into memory, up to the cap on what is held.
+ * @throws ReadingError beyond the cap
+ */
 export async function holdAll(stream: AsyncIterable<Uint8Array>, budget: Budget): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

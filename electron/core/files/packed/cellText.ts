@@ -46,6 +46,7 @@ export function toIsoText(text: string): string {
   return /^00:00(?::00)?$/.test(time) ? day : `${day}T${time}`;
 }
 
+/** As spreadsheets write it: TRUE or FALSE. */
 export function toBooleanText(value: boolean): string {
   return value ? 'TRUE' : 'FALSE';
 }

@@ -30,7 +30,10 @@ export type ContainerFile = {
   readonly caps?: ReadingCaps | undefined;
 };
 
-/** Looks into a container and describes the part of it that is to be read. */
+/**
+ * Looks into a container and describes the part of it that is to be read.
+ * @throws ReadingError with what is wrong with the file
+ */
 export async function describeContainer(
   { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,
   choices: DescribeChoices,

@@ -12,7 +12,10 @@ import type { ZipEntry } from './zipFile.ts';
 
 type Counted = { readonly name: string; isHidden: boolean; rows: number; hiddenRows: number; columns: number };
 
-/** Reads through the document once, to list its sheets. */
+/**
+ * Reads through the document once, to list its sheets.
+ * @throws ReadingError: damaged, encrypted, or larger than is read
+ */
 export async function openOds(entries: readonly ZipEntry[], budget: Budget): Promise<Book> {
   const find = (name: string) => entries.find((entry) => entry.name === name);
   const content = find('content.xml');

@@ -13,7 +13,10 @@ import { type NumberStyle, toNumberStyle } from './numberFormat.ts';
 /** What one pass over this many rows hands on at once. */
 const rowsAtOnce = 1000;
 
-/** What an OLE2 container holds: an old workbook, a newer one under a password, or a document of another program. */
+/**
+ * What an OLE2 container holds: an old workbook, a newer one under a password, or a document of another program.
+ * @throws ReadingError: no OLE2 container
+ */
 export async function recogniseOle(bytes: Buffer, budget: Budget): Promise<'xls' | ReadingProblem> {
   const { CFB } = await import('@e965/xlsx');
   try {
@@ -26,7 +29,10 @@ export async function recogniseOle(bytes: Buffer, budget: Budget): Promise<'xls'
   }
 }
 
-/** All sheets of an XLS or XLSB. */
+/**
+ * All sheets of an XLS or XLSB.
+ * @throws ReadingError: damaged, encrypted, or larger than is read
+ */
 export async function openOldBook(bytes: Buffer, budget: Budget): Promise<Book> {
   const { read } = await import('@e965/xlsx');
   const options = {

@@ -67,7 +67,10 @@ const ofPartAlone: ReadonlySet<ReadingProblem> = new Set<ReadingProblem>([
   'encrypted',
 ]);
 
-/** The refusal of the part that was reached, if others can be chosen instead of it; else the error goes on. */
+/**
+ * The refusal of the part that was reached, if others can be chosen instead of it; else the error goes on.
+ * @throws the error itself where nothing else can be chosen
+ */
 export function toPartRefusal(error: unknown, name: string, levels: readonly PartLevel[]): ReadingRefusal {
   const hasOthers = levels.some(({ parts }) => parts.length > 1);
   if (!(error instanceof ReadingError) || !hasOthers || !ofPartAlone.has(error.code)) throw error;
@@ -81,8 +84,9 @@ const otherThings = /\.(?:pdf|docx?|rtf|html?|jpe?g|png|gif|md|exe|zip|gz|7z|rar
 const litter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i;
 
 /**
- * Finds what to read. `picks` are names of files and sheets, outermost first; a name that fits no file may fit a sheet. Of
- * what is not picked, the first that is visible and not empty.
+ * Finds what to read. `picks` are names of files and sheets, outermost first; a name that fits no file may fit a
+ * sheet. Of what is not picked, the first that is visible and not empty.
+ * @throws ReadingError: a name that is not in the file, nothing to read, damaged, encrypted
  */
 export async function reachPart(fd: number, picks: readonly string[], budget: Budget): Promise<Reached> {
   const left = [...picks];

@@ -62,6 +62,7 @@ const problems = [
 ] as const satisfies (RowProblem | null)[];
 const hiddenMark = 16;
 
+/** Rows as few arrays, which a message between threads copies in one piece each. */
 export function packRows(rows: readonly Row[]): PackedRows {
   return {
     lines: Float64Array.from(rows, ({ line }) => line),
@@ -71,6 +72,7 @@ export function packRows(rows: readonly Row[]): PackedRows {
   };
 }
 
+/** The rows of `packRows`, with their problems and marks. */
 export function unpackRows({ lines, widths, marks, cells }: PackedRows): Row[] {
   const rows: Row[] = [];
   let start = 0;

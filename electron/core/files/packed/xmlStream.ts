@@ -26,8 +26,9 @@ export type XmlHandlers = {
 const maxDepth = 200;
 
 /**
- * Parses bytes, or text, and calls the handlers. Yields, after every piece, what they have gathered: the caller may stop
- * there.
+ * Parses bytes, or text, and calls the handlers. Yields, after every piece, what they have gathered: the caller may
+ * stop there.
+ * @throws ReadingError: not well formed, too deep, or an entity that is not allowed
  */
 export async function* parseXml<T>(
   pieces: AsyncIterable<Uint8Array | string>,

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The text of a file, or undefined where there is none. */
+/**
+ * The text of a file, or undefined where there is none.
+ * @throws what the file system says but for "not there"
+ */
 export async function loadText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -13,7 +16,10 @@ export async function loadText(path: string): Promise<string | undefined> {
   }
 }
 
-/** Replaces a file, readable and writable by its owner alone. Rejects as the file system does, leaving the old file. */
+/**
+ * Replaces a file, readable and writable by its owner alone.
+ * @throws what the file system says; the old file is still there then
+ */
 export async function saveText(path: string, text: string): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {

@@ -57,6 +57,7 @@ export type BatchServiceDeps = {
   toDay: DayWriter;
 };
 
+/** Batches as people see them: listed, searched and undone; an undo of many is a job. */
 export function createBatchService(parts: BatchServiceDeps): BatchService {
   const { store, jobs, events, clock, settings, undoDecisions, toDay } = parts;
   const running = new Set<number>();

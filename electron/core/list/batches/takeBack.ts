@@ -53,7 +53,10 @@ async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
 
 export type TakenBack = { readonly batch: number; readonly sentence: string };
 
-/** Takes back what a crash or a kill left half written; called once at the start. Answers what that was. */
+/**
+ * Takes back what a crash or a kill left half written; called once at the start. Answers what that was.
+ * @throws SQLite's errors, but for a full disk: what is left is then taken back at the next start
+ */
 export async function recoverBatches(parts: Parts): Promise<readonly TakenBack[]> {
   const { batches } = parts.store;
   const stopped = batches.listApplying().filter(({ kind }) => kind !== 'undo');

@@ -50,6 +50,10 @@ export type AskedText = {
   readonly doubt: Doubt | undefined;
 };
 
+/**
+ * Answers one question about many numbers: `decide` for the list, the registries besides where the question wants
+ * them.
+ */
 export function createAskNumber(deps: ListDeps, decide: Decide, question: Question): AskNumber {
   const { target, at, targets } = question;
   const when = toEpochMs(at);

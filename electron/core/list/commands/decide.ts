@@ -17,6 +17,7 @@ export type Decide = (number: PhoneNumber, target: Target | undefined, at: Insta
 
 const callable: Decision = { holds: [], byConflict: false };
 
+/** Decides for one number and target at an instant from the entry and open conflicts, in some microseconds. */
 export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
   // Twice the scope's id (0: not blocked by an entry), plus one if a conflict is open: one integer is the cheapest answer.
   const find = db

@@ -22,6 +22,10 @@ export type EditResult = {
 
 export type EditInput = EditRequest & { readonly numbers: readonly string[] };
 
+/**
+ * Edits the entries of these numbers as one batch; numbers that are not on the list are named. Refused as a whole if
+ * any input is wrong.
+ */
 export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult> {
   const now = toInstant(deps.clock.now());
   const targets = deps.targets();
@@ -41,6 +45,7 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
   return changeEach(deps, { kind: 'edit' }, numbers.value, now, plan);
 }
 
+/** Releases these numbers as one batch, with the reason; numbers that are not on the list are named. */
 export function removeEntries(deps: ListDeps, input: { numbers: readonly string[]; why: string }): Answer<EditResult> {
   const numbers = toNumbers(input.numbers);
   if (!numbers.ok) return numbers;

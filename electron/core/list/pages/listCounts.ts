@@ -34,6 +34,7 @@ export type ListCounts = {
 
 type Pair = readonly [number, number];
 
+/** Counts from what is kept beside the entries; read again only after something has changed. */
 export function createListCounts(db: ReadableDb): ListCounts {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const blockRows = db.prepare<[], Pair>('SELECT block, live FROM entry_block WHERE live > 0 ORDER BY block').raw();

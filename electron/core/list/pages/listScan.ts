@@ -28,6 +28,7 @@ export type ListScan = {
 const stretchEntries = 20_000;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/** Searches that have to look at every entry, a stretch of numbers at a time; the newest search is remembered. */
 export function createListScan(db: ReadableDb): ListScan {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const endOfStretch = db

@@ -17,6 +17,7 @@ export type OpenConflicts = {
   readonly disputedEntries: (entries: readonly Entry[]) => ReadonlySet<number>;
 };
 
+/** What open conflicts say of numbers. */
 export function createOpenConflicts(db: ReadableDb): OpenConflicts {
   const readScope = createScopeReader();
   const holds = db

@@ -31,6 +31,10 @@ const mostOrigins = 8;
 const mostChanged = 5000;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/**
+ * Where the entries of each origin lie.
+ * @param options `stretch`: entries between two remembered places
+ */
 export function createOriginPlaces(db: ReadableDb, options: { readonly stretch?: number } = {}): OriginPlaces {
   const stretch = options.stretch ?? stretchEntries;
   const live = 'entry INDEXED BY entry_origin WHERE origin_id = ? AND removed_at IS NULL';

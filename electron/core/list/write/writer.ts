@@ -37,6 +37,7 @@ export type ListWriter = {
 /** The most changes in one journal row. */
 const changesPerRow = 10_000;
 
+/** The one writer of a desk; `outbox` is called inside the transaction of every write. */
 export function createListWriter(parts: {
   db: WritableDb;
   entries: EntryRows;

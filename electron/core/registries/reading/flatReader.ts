@@ -10,6 +10,7 @@ const [zero, nine, comma, newline, carriage] = [0x30, 0x39, 0x2c, 0x0a, 0x0d];
 /** Quotes, blanks, tabs and the marks in 212-555-1234 say nothing; a byte order mark stands before the first line. */
 const ignored = new Set([0x22, 0x20, 0x09, 0x2d, 0x28, 0x29, 0x2e, 0xef, 0xbb, 0xbf]);
 
+/** Reads ten-digit numbers, one to a line, from bytes. A line that is none is a problem of the file, by its line. */
 export function createFlatReader(name: string, sink: NumberSink): RegistryReader {
   let rows = 0;
   let lineNumber = 1;

@@ -12,6 +12,7 @@ export type OldestDay = {
 const yearFirst = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?:[T ].*)?$/;
 const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ,].*)?$/;
 
+/** Finds the oldest day of a column of dates in whatever order, if all of them can be read in one. */
 export function createOldestDay(): OldestDay {
   const oldest: { dayFirst: string | undefined; monthFirst: string | undefined } = {
     dayFirst: undefined,

@@ -19,6 +19,7 @@ export type FoundEntries = {
   readonly get: (number: number) => ListedEntry | undefined;
 };
 
+/** Entries as arrays for a message between threads; reasons that repeat are held once. */
 export function packEntries(entries: readonly ListedEntry[]): PackedEntries {
   const texts: (string | null)[] = [];
   const places = new Map<string | null, number>();
@@ -39,6 +40,7 @@ export function packEntries(entries: readonly ListedEntry[]): PackedEntries {
   };
 }
 
+/** Finds packed entries by number, by a hash with open addressing. */
 export function indexEntries({ numbers, scopes, origins, reasons, texts }: PackedEntries): FoundEntries {
   const bits = Math.max(4, Math.ceil(Math.log2(numbers.length * 2 + 1)));
   const mask = 2 ** bits - 1;

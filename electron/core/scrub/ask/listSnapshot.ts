@@ -50,7 +50,10 @@ export type ListSnapshot = {
 type EntryTuple = [number: number, scope: number, origin: number, reason: string | null];
 type DisputeRow = { readonly number: number; readonly holds: string; readonly openedAt: number };
 
-/** Opens the snapshot; `close` it in any case. */
+/**
+ * Opens the snapshot; `close` it in any case.
+ * @throws SQLite's errors
+ */
 export function openListSnapshot(file: string): ListSnapshot {
   // Each look goes through the whole list in order: pages that stay in memory are gone before they are needed again.
   const { db, close } = openSnapshot(file, { cacheKib: 8192 });

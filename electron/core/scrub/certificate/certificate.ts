@@ -8,6 +8,7 @@ import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { describeHalves, describeRules } from './rules.ts';
 import type { ScrubCounts } from '../leads/scrubCounts.ts';
 
+/** The certificate of one run, as its contract has it. Pure. */
 export function toCertificate(facts: {
   readonly version: string;
   readonly madeAt: ScrubCertificate['madeAt'];

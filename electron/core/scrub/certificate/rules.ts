@@ -2,6 +2,7 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 
+/** One sentence for each rule that was applied, in the order in which they decide. */
 export function describeRules(
   { target, at, several, notCovered, doubtful, region, phoneColumns }: ScrubCertificate['question'],
   { leftOut, country, deciding }: ScrubCertificate['columns'],

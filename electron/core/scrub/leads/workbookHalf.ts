@@ -19,7 +19,11 @@ export type WorkbookHalfOptions = {
   readonly signal: AbortSignal;
 };
 
-/** As `createHalfFile`; the workbook is written by `finish`, which rejects with the signal's reason when it is cancelled. */
+/**
+ * As `createHalfFile`; the workbook is written by `finish`, which rejects with the signal's reason when it is
+ * cancelled.
+ * @throws what the file system says; nothing is left beside the path
+ */
 export async function createWorkbookHalf(path: string, options: WorkbookHalfOptions): Promise<HalfFile> {
   const { tag } = options;
   const textPath = `${path}.${tag}.text`;
