@@ -10,6 +10,7 @@ import type { JobRow } from '../shared/contract/app.ts';
 import type { DeskClient } from '../shared/contract/contract.ts';
 import type { Zone } from '../shared/domain/time/zone.ts';
 import type { Link } from './link.ts';
+import type { ActionsStore } from './stores/actions.ts';
 import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';
 import type { NowStore } from './stores/now.ts';
@@ -25,6 +26,8 @@ export type Desk = {
   readonly client: DeskClient;
   readonly queries: DeskQueries;
   readonly link: Link;
+  /** What can be done now by a key or by name. */
+  readonly actions: ActionsStore;
   readonly connection: ConnectionStore;
   readonly jobs: JobsStore;
   readonly view: ViewStore;

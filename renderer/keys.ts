@@ -1,42 +1,42 @@
-/** The keys of the desk, as the help shows them, and when a key belongs to what has the focus instead. */
-type Key = { readonly keys: readonly string[]; readonly does: string };
+/**
+ * Keys as the table of actions writes them (shared/actions.ts): which of them a press means, whatever the layout and Caps Lock
+ * are; when a key belongs to what has the focus instead; and how a key is written for a person.
+ */
 
-export const keyHelp: readonly { readonly where: string; readonly keys: readonly Key[] }[] = [
-  {
-    where: 'Everywhere',
-    keys: [
-      { keys: ['N'], does: 'Block numbers' },
-      { keys: ['Ctrl K', '⌘ K'], does: 'Look up a number or type a command' },
-      { keys: ['Ctrl Enter'], does: 'Do what the open panel is for' },
-      { keys: ['Esc'], does: 'Close what is open' },
-      { keys: ['?'], does: 'All keys' },
-    ],
-  },
-  {
-    where: 'List',
-    keys: [
-      { keys: ['/'], does: 'Search the list' },
-      { keys: ['J', 'K'], does: 'Next number, previous' },
-      { keys: ['X'], does: 'Select it' },
-      { keys: ['Enter'], does: 'Open it' },
-      { keys: ['E'], does: 'Edit it' },
-      { keys: ['Del'], does: 'Remove it, or what is selected' },
-    ],
-  },
-  {
-    where: 'Conflicts',
-    keys: [
-      { keys: ['J', 'K'], does: 'Next conflict, previous' },
-      { keys: ['1', '2', '3'], does: 'Keep ours, take theirs, edit' },
-      { keys: ['X'], does: 'Select it, to decide many at once' },
-      { keys: ['U'], does: 'Undo the last decision' },
-    ],
-  },
-  {
-    where: 'Runs',
-    keys: [{ keys: ['J', 'K'], does: 'Next run, previous; Enter opens it' }],
-  },
-];
+/** As much of a KeyboardEvent as says which key was pressed. */
+export type Press = {
+  readonly key: string;
+  /** The place of the key on the keyboard, named after the US layout. */
+  readonly code: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+};
+
+const latin = /^[a-z]$/i;
+
+/**
+ * The keys that a press can mean, the closest first. A letter counts in lower case, so that Caps Lock changes nothing; with
+ * Shift it is first that of its own. On a layout whose letters are not Latin (Hebrew, Russian), the place of the key gives the
+ * letter, and where digits need Shift (French), it gives the digit.
+ */
+export function toKeys(press: Press): readonly string[] {
+  if (press.altKey) return [];
+  const mod = press.ctrlKey || press.metaKey ? 'Mod+' : '';
+  const letter = toLetter(press);
+  if (letter !== undefined) return press.shiftKey ? [`${mod}Shift+${letter}`, `${mod}${letter}`] : [`${mod}${letter}`];
+  const digit = press.shiftKey ? undefined : /^Digit(\d)$/.exec(press.code)?.[1];
+  const named = [`${mod}${press.key}`];
+  return digit === undefined || digit === press.key ? named : [...named, `${mod}${digit}`];
+}
+
+function toLetter({ key, code }: Press): string | undefined {
+  if (latin.test(key)) return key.toLowerCase();
+  // What has one sign and is no ASCII is a letter of another script; its place says which it is in Latin.
+  const isForeign = key.length === 1 && key > '\u007f';
+  return isForeign ? /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() : undefined;
+}
 
 /** Whether typing goes into the element: then single keys are text. */
 function isTyping(target: EventTarget | null): boolean {
@@ -61,7 +61,26 @@ export function isPlainKey(event: KeyboardEvent): boolean {
     !event.metaKey &&
     !event.altKey &&
     !event.defaultPrevented &&
+    !event.isComposing &&
     !isTyping(event.target) &&
     !isModalOpen()
   );
+}
+
+/** Whether this machine is a Mac, on which ⌘ stands for Ctrl. */
+export function isMac(): boolean {
+  return navigator.userAgent.includes('Mac');
+}
+
+const written: Readonly<Record<string, string>> = { Delete: 'Del', Escape: 'Esc' };
+
+/** A key for a person: `Mod+k` is "Ctrl K", or "⌘ K" on a Mac; `Delete` is "Del". Accelerators of Electron are read too. */
+export function writeKey(key: string, mac: boolean): string {
+  return key
+    .split('+')
+    .map((part) => {
+      if (part === 'Mod' || part === 'CmdOrCtrl') return mac ? '⌘' : 'Ctrl';
+      return written[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+    })
+    .join(' ');
 }

@@ -7,6 +7,7 @@ import { App } from './App.tsx';
 import { type Desk, toQueries } from './desk.tsx';
 import { createLink } from './link.ts';
 import { followDesk } from './live.ts';
+import { createActionsStore } from './stores/actions.ts';
 import { createConnectionStore } from './stores/connection.ts';
 import { createJobsStore } from './stores/jobs.ts';
 import { createNowStore } from './stores/now.ts';
@@ -50,6 +51,7 @@ async function connect(): Promise<Desk | undefined> {
     client,
     queries: toQueries(client),
     link,
+    actions: createActionsStore(),
     connection,
     jobs: createJobsStore(),
     view: createViewStore(),

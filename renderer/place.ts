@@ -4,9 +4,7 @@
  * Screens and the frame read it with `usePlace` and change it with `goTo`, `openNumber` and `closeNumber`.
  */
 import { useMemo, useSyncExternalStore } from 'react';
-
-export const screenIds = ['list', 'import', 'scrub', 'conflicts', 'accounts', 'runs', 'batches', 'settings'] as const;
-export type ScreenId = (typeof screenIds)[number];
+import { type ScreenId, screenIds } from '../shared/actions.ts';
 
 export type Place = {
   readonly screen: ScreenId;

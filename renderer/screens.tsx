@@ -1,6 +1,6 @@
 /**
- * The screens, in the rail's order. To add one: build it as a named component under features/NAME/, give it a row here
- * (and its id in place.ts), and it is in the rail, in the number box's commands and behind its own address.
+ * The screens. To add one: build it as a named component under features/NAME/, give it a name in
+ * shared/actions.ts and a row here, and it is in the rail, in the number box's commands and behind its own address.
  *
  * Inside a screen: `usePlace()` (what follows the screen in the address), `useDesk()` (client and stores),
  * `useQuery(queries.….queryOptions(…))` for what is shown, `useMutation(queries.….mutationOptions(…))` for what is done,
@@ -27,28 +27,30 @@ import { ListScreen } from './features/list/ListScreen.tsx';
 import { RunsScreen } from './features/runs/RunsScreen.tsx';
 import { ScrubScreen } from './features/scrub/ScrubScreen.tsx';
 import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
-import type { ScreenId } from './place.ts';
+import { type ScreenId, screenIds } from '../shared/actions.ts';
 
-export type ScreenEntry = {
-  readonly id: ScreenId;
-  readonly name: string;
+type ScreenParts = {
   readonly icon: LucideIcon;
   readonly component: ComponentType;
   /** How many things wait for a person there; shown as a badge when it is not 0. */
   readonly badge?: 'conflicts' | 'accounts';
 };
+export type ScreenEntry = ScreenParts & { readonly id: ScreenId };
 
-export const screens: readonly ScreenEntry[] = [
-  { id: 'list', name: 'List', icon: ListIcon, component: ListScreen },
-  { id: 'import', name: 'Import', icon: FileInput, component: ImportScreen },
-  { id: 'scrub', name: 'Scrub', icon: FileCheck, component: ScrubScreen },
-  { id: 'conflicts', name: 'Conflicts', icon: GitCompareArrows, component: ConflictsScreen, badge: 'conflicts' },
-  { id: 'accounts', name: 'Accounts', icon: RadioTower, component: AccountsScreen, badge: 'accounts' },
-  { id: 'runs', name: 'Runs', icon: History, component: RunsScreen },
-  { id: 'batches', name: 'Batches', icon: Undo2, component: BatchesScreen },
-  { id: 'settings', name: 'Settings', icon: Settings, component: SettingsScreen },
-];
+const parts: Readonly<Record<ScreenId, ScreenParts>> = {
+  list: { icon: ListIcon, component: ListScreen },
+  import: { icon: FileInput, component: ImportScreen },
+  scrub: { icon: FileCheck, component: ScrubScreen },
+  conflicts: { icon: GitCompareArrows, component: ConflictsScreen, badge: 'conflicts' },
+  accounts: { icon: RadioTower, component: AccountsScreen, badge: 'accounts' },
+  runs: { icon: History, component: RunsScreen },
+  batches: { icon: Undo2, component: BatchesScreen },
+  settings: { icon: Settings, component: SettingsScreen },
+};
 
-export function findScreen(id: ScreenId): ScreenEntry | undefined {
-  return screens.find((screen) => screen.id === id);
+/** The screens in the rail's order. */
+export const screens: readonly ScreenEntry[] = screenIds.map((id) => ({ id, ...parts[id] }));
+
+export function findScreen(id: ScreenId): ScreenEntry {
+  return { id, ...parts[id] };
 }

@@ -100,7 +100,7 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
     preload: join(outFolder, 'preload', 'preload.cjs'),
     placeFile: join(dataDir, 'desktop', 'window.json'),
   };
-  const send = (command: string): void => showWindow(window).webContents.send(channels.command, command);
+  const send = (action: string): void => showWindow(window).webContents.send(channels.command, action);
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(toMenuTemplate({ isMac: process.platform === 'darwin', isPackaged: app.isPackaged, send })),
   );

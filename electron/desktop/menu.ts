@@ -1,23 +1,32 @@
-// The menu: the standard roles, and the desk's own commands, which go to the page as events.
+// The menu: the standard roles, and the actions of the desk that have a place in it (shared/actions.ts), which go to the page
+// as events.
 import type { MenuItemConstructorOptions } from 'electron';
-import type { DesktopCommand } from '../../shared/contract/desktopBridge.ts';
+import { type ActionId, actions, type MenuItem } from '../../shared/actions.ts';
 
 export interface MenuSurroundings {
   readonly isMac: boolean;
   readonly isPackaged: boolean;
-  readonly send: (command: DesktopCommand) => void;
+  readonly send: (action: ActionId) => void;
 }
 
 /** The menu as Electron's `Menu.buildFromTemplate` takes it. */
 export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const command = (
-    name: DesktopCommand,
-    label: string,
-    accelerator: string,
-    more: MenuItemConstructorOptions = {},
-  ): MenuItemConstructorOptions => ({ id: name, label, accelerator, click: () => send(name), ...more });
-  const settings = command('settings', 'Settings…', 'CmdOrCtrl+,');
+  const under = (place: MenuItem['under']): MenuItemConstructorOptions[] =>
+    actions.flatMap(({ id, words, menu }) =>
+      menu?.under !== place
+        ? []
+        : [
+            {
+              id,
+              label: menu.words ?? words,
+              accelerator: menu.accelerator,
+              // A key that the page has too is shown here and handled there, so that it acts once.
+              ...(menu.isOfPage === true ? { registerAccelerator: false } : {}),
+              click: () => send(id),
+            },
+          ],
+    );
   return [
     ...(isMac
       ? [
@@ -26,7 +35,7 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
             submenu: [
               { role: 'about' },
               separator,
-              settings,
+              ...under('settings'),
               separator,
               { role: 'services' },
               separator,
@@ -42,10 +51,9 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
     {
       label: '&File',
       submenu: [
-        command('block', 'Block a number…', 'CmdOrCtrl+N'),
-        command('import', 'Import a file…', 'CmdOrCtrl+O'),
+        ...under('file'),
         separator,
-        ...(isMac ? [] : [settings, separator]),
+        ...(isMac ? [] : [...under('settings'), separator]),
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
     },
@@ -60,8 +68,7 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        // The page has this key too: shown here, handled there, so that it acts once.
-        command('search', 'Find a number', 'CmdOrCtrl+K', { registerAccelerator: false }),
+        ...under('edit'),
       ],
     },
     {
@@ -76,6 +83,6 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [command('keys', 'All keys', 'F1')] },
+    { role: 'help', submenu: under('help') },
   ];
 }

@@ -2,12 +2,13 @@
 // It exposes shared/contract/desktopBridge.ts and nothing else: no IPC, no channel names, no Electron object.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { portMessageType } from '../../shared/contract/desktopBridge.ts';
-import type { DesktopBridge, DesktopCommand } from '../../shared/contract/desktopBridge.ts';
+import type { ActionId } from '../../shared/actions.ts';
+import type { DesktopBridge } from '../../shared/contract/desktopBridge.ts';
 import { channels } from './channels.ts';
 
 /** Calls `listener` with what main sends, without the event object, which carries the sender. */
-function listen(channel: string, listener: (sent: DesktopCommand) => void): () => void {
-  const receive = (_event: unknown, sent: DesktopCommand): void => listener(sent);
+function listen(channel: string, listener: (sent: ActionId) => void): () => void {
+  const receive = (_event: unknown, sent: ActionId): void => listener(sent);
   ipcRenderer.on(channel, receive);
   return () => void ipcRenderer.off(channel, receive);
 }

@@ -16,12 +16,12 @@ import { Rail } from './Rail.tsx';
 import { StartNotices } from './StartNotices.tsx';
 import { SyncLine } from './SyncLine.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
-import { useFrameKeys } from './useFrameKeys.ts';
+import { useFrameActions } from './useFrameActions.ts';
 
 export function Frame() {
   const place = usePlace();
   const screen = findScreen(place.screen);
-  useFrameKeys();
+  useFrameActions();
   useScreenFocus(place.screen);
   return (
     <div className={classes.frame}>
@@ -38,7 +38,9 @@ export function Frame() {
         <StartNotices />
         <div className={classes.screen}>
           <ErrorBoundary key={place.screen}>
-            <Suspense>{screen === undefined ? null : <screen.component key={screen.id} />}</Suspense>
+            <Suspense>
+              <screen.component key={screen.id} />
+            </Suspense>
           </ErrorBoundary>
         </div>
         <NumberDrawer />

@@ -1,26 +1,29 @@
 /** All keys, on `?`. */
 import { Kbd, Modal } from '@mantine/core';
-import { keyHelp } from '../keys.ts';
+import { listKeys } from '../actions.ts';
+import { useDesk } from '../desk.tsx';
+import { isMac, writeKey } from '../keys.ts';
 import classes from './KeysHelp.module.css';
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
+  const { link } = useDesk();
   return (
     <Modal opened onClose={onClose} title="All keys" size="lg" closeButtonProps={{ 'aria-label': 'Close the keys' }}>
       <div className={classes.groups}>
-        {keyHelp.map(({ where, keys }) => (
+        {listKeys(link.bridge !== undefined).map(({ where, rows }) => (
           <section key={where} aria-label={where}>
             <h3 className={classes.where}>{where}</h3>
             <dl className={classes.keys}>
-              {keys.map((key) => (
-                <div key={key.does}>
+              {rows.map(({ keys, does }) => (
+                <div key={does}>
                   <dt>
-                    {key.keys.map((name) => (
-                      <Kbd key={name} size="sm">
-                        {name}
+                    {keys.map((key) => (
+                      <Kbd key={key} size="sm">
+                        {writeKey(key, isMac())}
                       </Kbd>
                     ))}
                   </dt>
-                  <dd>{key.does}</dd>
+                  <dd>{does}</dd>
                 </div>
               ))}
             </dl>

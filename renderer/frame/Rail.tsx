@@ -1,5 +1,6 @@
 /** The rail: one link a screen, with a badge where something waits for a person. */
 import { useQuery } from '@tanstack/react-query';
+import { nameScreen } from '../../shared/actions.ts';
 import { useDesk } from '../desk.tsx';
 import { toHash, usePlace } from '../place.ts';
 import { type ScreenEntry, screens } from '../screens.tsx';
@@ -42,7 +43,7 @@ function RailLink(props: { readonly screen: ScreenEntry; readonly current: boole
       aria-current={current ? 'page' : undefined}
     >
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-      {screen.name}
+      {nameScreen(screen.id)}
       {count === 0 ? null : (
         <span className={classes.railBadge}>
           {count > 99 ? '99+' : toCount(count)}

@@ -1,19 +1,16 @@
 /** Light, dark, or as the system says; remembered on this machine. */
-import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { Moon, Sun } from 'lucide-react';
+import { getAction } from '../../shared/actions.ts';
+import { useDesk } from '../desk.tsx';
+import { runAction } from '../stores/actions.ts';
 
 export function ThemeToggle() {
-  const { setColorScheme } = useMantineColorScheme();
+  const { actions } = useDesk();
   const dark = useComputedColorScheme('light') === 'dark';
-  const label = dark ? 'Use light colours' : 'Use dark colours';
+  const { id, words } = getAction(dark ? 'light' : 'dark');
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-label={label}
-      title={label}
-      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-    >
+    <ActionIcon variant="subtle" color="gray" aria-label={words} title={words} onClick={() => runAction(actions, id)}>
       {dark ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}
     </ActionIcon>
   );

@@ -3,9 +3,7 @@
  * page can ask of the desktop: a MessagePort to the core, the path of a dropped file, two native dialogs, menu commands.
  * Generic over `Port` (MessagePort) and `DroppedFile` (File), because shared/ knows no DOM.
  */
-/** What the native menu asks the page to do. */
-export const desktopCommands = ['block', 'search', 'import', 'settings', 'keys'] as const;
-export type DesktopCommand = (typeof desktopCommands)[number];
+import type { ActionId } from '../actions.ts';
 
 export type FileFilter = { readonly name: string; readonly extensions: readonly string[] };
 
@@ -39,8 +37,8 @@ export type DesktopBridge<DroppedFile> = {
   readonly openDialog: (options: OpenDialogOptions) => Promise<string[]>;
   /** Where to save, or undefined when the person cancelled. */
   readonly saveDialog: (options: SaveDialogOptions) => Promise<string | undefined>;
-  /** Called for each menu command; answers how to stop listening. */
-  readonly onCommand: (listener: (command: DesktopCommand) => void) => () => void;
+  /** Called with the action that the menu asks for; answers how to stop listening. */
+  readonly onCommand: (listener: (command: ActionId) => void) => () => void;
   /** Called when the core was started again: every port from before is dead. */
   readonly onCoreRestart: (listener: () => void) => () => void;
 };

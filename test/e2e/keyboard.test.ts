@@ -99,6 +99,42 @@ it('changes many at once', async () => {
   expect(await desk.cliJson('list', '--limit', '1')).toMatchObject({ entries: [{ reason: 'asked in writing' }] });
 });
 
+it('has the keys of the list with Caps Lock on, on a layout with other letters, and by name', async () => {
+  await command('go to list');
+  await page.getByRole('grid').getByText('+1 212 555 1000').waitFor();
+  const selected = page.getByText('1 number selected');
+  // A capital letter without Shift is what Caps Lock makes of a key.
+  for (const key of ['J', 'X']) await press(key);
+  await selected.waitFor();
+  await press('X');
+  await selected.waitFor({ state: 'hidden' });
+  const pressHebrew = (key: string, code: string) =>
+    page.evaluate((init) => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init)), {
+      key,
+      code,
+      bubbles: true,
+      cancelable: true,
+    });
+  await pressHebrew('ס', 'KeyX');
+  await selected.waitFor();
+  await pressHebrew('ס', 'KeyX');
+  await selected.waitFor({ state: 'hidden' });
+  await command('select the number');
+  await selected.waitFor();
+  await command('tick');
+  await selected.waitFor({ state: 'hidden' });
+  await press('N');
+  const numbers = page.getByLabel('Numbers', { exact: true });
+  await numbers.waitFor();
+  await press('Escape');
+  await numbers.waitFor({ state: 'hidden' });
+  await press('?');
+  const sheet = page.getByRole('dialog', { name: 'All keys' });
+  await sheet.getByText('Remove it, or what is selected').waitFor();
+  await press('Escape');
+  await sheet.waitFor({ state: 'hidden' });
+});
+
 it('cleans a lead file', async () => {
   await command('go to scrub');
   await page.getByRole('heading', { name: 'Scrub', level: 1 }).waitFor();

@@ -196,8 +196,8 @@ describe('what the page may ask', () => {
     type Item = { readonly id?: string; readonly submenu?: readonly Item[]; readonly click?: () => void };
     const find = (items: readonly Item[], id: string): Item | undefined =>
       items.flatMap((item) => (item.id === id ? [item] : [find(item.submenu ?? [], id)])).find((item) => item);
-    find(electron.log.menu as Item[], 'import')?.click?.();
-    expect(electron.log.windows[0]?.webContents.sent).toEqual([{ channel: channels.command, args: ['import'] }]);
+    find(electron.log.menu as Item[], 'go.import')?.click?.();
+    expect(electron.log.windows[0]?.webContents.sent).toEqual([{ channel: channels.command, args: ['go.import'] }]);
   });
 });
 

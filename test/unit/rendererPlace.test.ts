@@ -1,7 +1,8 @@
 /** The address holds the place: every place that can be shown is found again after a reload, and nothing else is believed. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { screenIds, toHash, toPlace } from '../../renderer/place.ts';
+import { screenIds } from '../../shared/actions.ts';
+import { toHash, toPlace } from '../../renderer/place.ts';
 
 it('reads a screen, what follows it, the open number and the filters', () => {
   expect(toPlace('#/accounts/3/number/+12125551234?state=removed')).toEqual({

@@ -1,15 +1,16 @@
 /** One conflict: what happened in plain words, the three sides beside each other, and the choices with what each one does. */
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { openNumber } from '../../place.ts';
+import { ActionKey } from '../../ui/ActionKey.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
 import { EditConflict } from './EditConflict.tsx';
 import { Histories } from './Histories.tsx';
 import { type Cell, kindMarks, toPlaceName, toSideRows } from './sides.ts';
-import { type Choice, choiceWords, type Resolution } from './useResolve.ts';
+import { type Choice, nameChoice, type Resolution } from './useResolve.ts';
 
 export function ConflictView(props: {
   readonly conflict: ConflictRow;
@@ -51,13 +52,13 @@ export function ConflictView(props: {
         />
       ) : (
         <div className={classes.choices}>
-          <ChoiceBox choice="keepOurs" hotkey="1" isPending={isPending} onChoose={() => onDecide('keepOurs')}>
+          <ChoiceBox choice="keepOurs" isPending={isPending} onChoose={() => onDecide('keepOurs')}>
             <Effects sentences={conflict.effects.keepOurs} />
           </ChoiceBox>
-          <ChoiceBox choice="takeTheirs" hotkey="2" isPending={isPending} onChoose={() => onDecide('takeTheirs')}>
+          <ChoiceBox choice="takeTheirs" isPending={isPending} onChoose={() => onDecide('takeTheirs')}>
             <Effects sentences={conflict.effects.takeTheirs} />
           </ChoiceBox>
-          <ChoiceBox choice="edit" hotkey="3" isPending={isPending} onChoose={() => onEdit(true)}>
+          <ChoiceBox choice="edit" isPending={isPending} onChoose={() => onEdit(true)}>
             <p>Choose yourself where, until when and why the number is blocked; that then goes to every vendor.</p>
           </ChoiceBox>
         </div>
@@ -69,24 +70,23 @@ export function ConflictView(props: {
 
 function ChoiceBox(props: {
   readonly choice: Choice;
-  readonly hotkey: string;
   readonly isPending: boolean;
   readonly onChoose: () => void;
   readonly children: ReactNode;
 }) {
-  const { choice, hotkey, isPending, onChoose, children } = props;
+  const { choice, isPending, onChoose, children } = props;
   return (
-    <section className={classes.choice} aria-label={choiceWords[choice].button}>
+    <section className={classes.choice} aria-label={nameChoice(choice)}>
       <Button
         variant="default"
         size="sm"
         fullWidth
         justify="space-between"
-        rightSection={<Kbd size="xs">{hotkey}</Kbd>}
+        rightSection={<ActionKey id={`conflicts.${choice}`} />}
         disabled={isPending}
         onClick={onChoose}
       >
-        {choiceWords[choice].button}
+        {nameChoice(choice)}
         {choice === 'edit' ? '…' : ''}
       </Button>
       {children}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HoldInput } from '../../../shared/contract/entries.ts';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { isKeyOf } from '../../actions.ts';
 import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -42,7 +43,7 @@ function Form(props: Props & { readonly holds: readonly HoldInput[]; readonly re
         if (holds.length > 0) onSave({ holds: [...holds], reason: reason.trim() === '' ? null : reason.trim() });
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (!isKeyOf('close', event) || event.defaultPrevented) return;
         event.preventDefault();
         onClose();
       }}

@@ -1,6 +1,7 @@
 /** Decides conflicts through the core, tells what was done with Undo, and remembers the decisions of this visit for the `U` key. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { getAction } from '../../../shared/actions.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
@@ -18,7 +19,7 @@ export function useResolve(onDone: (ids: readonly number[]) => void) {
     queries.conflicts.resolve.mutationOptions({
       onSuccess: ({ batch, resolved }, { ids, choice }) => {
         if (batch !== null) setBatches((now) => [...now, batch]);
-        tellUndo(`${countOf(resolved, 'conflict')} decided: ${choiceWords[choice].done}.`, batch);
+        tellUndo(`${countOf(resolved, 'conflict')} decided: ${done[choice]}.`, batch);
         onDone(ids);
       },
       onError: (error) => tell(toSentence(error), true),
@@ -47,8 +48,13 @@ export function useResolve(onDone: (ids: readonly number[]) => void) {
   };
 }
 
-export const choiceWords = {
-  keepOurs: { button: 'Keep ours', done: 'ours is kept' },
-  takeTheirs: { button: 'Take theirs', done: 'theirs is taken' },
-  edit: { button: 'Edit and keep', done: 'edited and kept' },
-} as const satisfies Record<Choice, { button: string; done: string }>;
+const done = {
+  keepOurs: 'ours is kept',
+  takeTheirs: 'theirs is taken',
+  edit: 'edited and kept',
+} as const satisfies Record<Choice, string>;
+
+/** A choice as its button, its command and its key are called. */
+export function nameChoice(choice: Choice): string {
+  return getAction(`conflicts.${choice}`).words;
+}

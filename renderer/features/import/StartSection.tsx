@@ -3,6 +3,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
+import { isKeyOf } from '../../actions.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { toHash } from '../../place.ts';
 import { FileStart } from '../../ui/file/FileStart.tsx';
@@ -49,7 +50,7 @@ function PasteForm({ onOpen }: { readonly onOpen: (text: string) => Promise<void
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+          if (isKeyOf('submit', event)) event.currentTarget.form?.requestSubmit();
         }}
       />
       <Button type="submit" variant="default" disabled={lines === 0}>

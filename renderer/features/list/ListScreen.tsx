@@ -1,10 +1,11 @@
 /** The list: every number, searched and filtered in the core; a row opens its drawer, a selection its actions. */
-import { Button, Kbd, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useDesk, useNow, useZone, useOpenPanel } from '../../desk.tsx';
 import { goTo, setParams, usePlace } from '../../place.ts';
+import { ActionKey } from '../../ui/ActionKey.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -15,7 +16,7 @@ import { toToday } from '../../ui/timeWords.ts';
 import { type FilterInput, isFiltered, toFilter } from './listFilter.ts';
 import classes from './ListScreen.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
-import { useListKeys } from './useListKeys.ts';
+import { useListActions } from './useListActions.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 
 export function ListScreen() {
@@ -34,7 +35,7 @@ export function ListScreen() {
   }, []);
   const onError = useCallback((error: unknown) => setFailed({ filter, error }), [filter]);
   const error = failed?.filter === filter ? failed.error : null;
-  useListKeys(grid, selection);
+  useListActions(grid, selection);
   // What was selected by a filter is selected by that filter alone.
   useEffect(() => {
     if (selection.getState().all?.filter !== filter) selection.setState({ all: null });
@@ -85,11 +86,7 @@ function ListActions({ counts, filter }: { readonly counts: Counts | null; reado
       <ExportMenu what={{ filter }} disabled={counts === null || counts.matching === 0} />
       <Button
         leftSection={<Plus size={15} aria-hidden="true" />}
-        rightSection={
-          <Kbd size="xs" className={classes.key}>
-            N
-          </Kbd>
-        }
+        rightSection={<ActionKey id="block" className={classes.key} />}
         onClick={() => openPanel({ kind: 'add', text: '' })}
       >
         Block a number

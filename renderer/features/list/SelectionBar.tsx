@@ -3,6 +3,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';
 import { clearSelected, selectAll, type SelectionStore } from '../../stores/selection.ts';
+import { ActionTip } from '../../ui/ActionKey.tsx';
 import { changeSelected } from './changeSelected.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import type { FilterInput } from './listFilter.ts';
@@ -38,9 +39,11 @@ export function SelectionBar(props: {
       <Button variant="default" onClick={change('change')}>
         Change more…
       </Button>
-      <Button variant="default" onClick={change('remove')}>
-        Remove…
-      </Button>
+      <ActionTip id="list.remove">
+        <Button variant="default" onClick={change('remove')}>
+          Remove…
+        </Button>
+      </ActionTip>
       <ExportMenu what={all === null ? { numbers: [...numbers] } : { filter: all.filter }} disabled={false} />
       <CloseButton aria-label="Select none" onClick={() => clearSelected(selection)} />
     </div>

@@ -7,6 +7,7 @@ import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { useOpenPanel, useZone } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
 import { openNumber } from '../../place.ts';
+import { ActionTip } from '../../ui/ActionKey.tsx';
 import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
 import { EndText, TimeText } from '../../ui/TimeText.tsx';
@@ -87,15 +88,19 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
     <div className={classes.actions}>
       {onList ? (
         <>
-          <Button
-            leftSection={<Pencil size={14} aria-hidden="true" />}
-            onClick={() => openPanel({ kind: 'edit', number, focus: 'reason' })}
-          >
-            Edit
-          </Button>
-          <Button variant="default" onClick={() => openPanel({ kind: 'remove', numbers: [number] })}>
-            Remove…
-          </Button>
+          <ActionTip id="list.edit">
+            <Button
+              leftSection={<Pencil size={14} aria-hidden="true" />}
+              onClick={() => openPanel({ kind: 'edit', number, focus: 'reason' })}
+            >
+              Edit
+            </Button>
+          </ActionTip>
+          <ActionTip id="list.remove">
+            <Button variant="default" onClick={() => openPanel({ kind: 'remove', numbers: [number] })}>
+              Remove…
+            </Button>
+          </ActionTip>
         </>
       ) : (
         <Button

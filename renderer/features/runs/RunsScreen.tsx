@@ -8,16 +8,17 @@ import { useEffect, useRef } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
 import { useDesk } from '../../desk.tsx';
 import { goTo, type Place, usePlace } from '../../place.ts';
+import { ActionTip } from '../../ui/ActionKey.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { useActions } from '../../useActions.ts';
 import { NoRuns } from './NoRuns.tsx';
 import { RunFilters } from './RunFilters.tsx';
 import classes from './Runs.module.css';
 import { RunTable } from './RunTable.tsx';
 import { followMs, RunView } from './RunView.tsx';
 import { isResult } from './runWords.ts';
-import { useRunKeys } from './useRunKeys.ts';
 
 const pageSize = 100;
 
@@ -50,11 +51,13 @@ export function RunsScreen() {
     if (run !== undefined) goTo('runs', { rest: [String(run.id)], params: filter, replace: true });
   };
   const goBack = () => goTo('runs', { params: filter });
-  useRunKeys({
-    move(by) {
-      if (opened === undefined) focusNext(table.current, by);
-      else if (at >= 0) show(runs[at + by]);
-    },
+  const move = (by: 1 | -1): void => {
+    if (opened === undefined) focusNext(table.current, by);
+    else if (at >= 0) show(runs[at + by]);
+  };
+  useActions({
+    'runs.next': () => move(1),
+    'runs.previous': () => move(-1),
     close: opened === undefined || number !== null ? undefined : goBack,
   });
 
@@ -64,15 +67,21 @@ export function RunsScreen() {
         title={`Run ${opened}`}
         actions={
           <>
-            <Button variant="default" disabled={at <= 0} onClick={() => show(runs[at - 1])}>
-              Newer
-            </Button>
-            <Button variant="default" disabled={at < 0 || at === runs.length - 1} onClick={() => show(runs[at + 1])}>
-              Older
-            </Button>
-            <Button variant="default" onClick={goBack}>
-              Show all runs
-            </Button>
+            <ActionTip id="runs.previous">
+              <Button variant="default" disabled={at <= 0} onClick={() => move(-1)}>
+                Newer
+              </Button>
+            </ActionTip>
+            <ActionTip id="runs.next">
+              <Button variant="default" disabled={at < 0 || at === runs.length - 1} onClick={() => move(1)}>
+                Older
+              </Button>
+            </ActionTip>
+            <ActionTip id="close">
+              <Button variant="default" onClick={goBack}>
+                Show all runs
+              </Button>
+            </ActionTip>
           </>
         }
       >

@@ -1,6 +1,7 @@
 /** A modal panel on the right with a form: title, fields that scroll, and the buttons at the bottom, always in sight. */
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { isKeyOf } from '../../actions.ts';
 import classes from './SidePanel.module.css';
 
 export function SidePanel(props: {
@@ -29,7 +30,7 @@ export function SidePanel(props: {
           props.onSubmit();
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSubmit();
+          if (isKeyOf('submit', event)) props.onSubmit();
         }}
       >
         <div className={classes.fields}>{props.children}</div>

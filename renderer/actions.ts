@@ -1,0 +1,57 @@
+/**
+ * The table of actions as the page reads it: which one a key means, which ones the words in the number box find, and the sheet
+ * of all keys. Parts of the page offer what they can do with `useActions` (useActions.ts).
+ */
+import { type Action, type ActionId, type ActionPlace, actions } from '../shared/actions.ts';
+import { type Press, toKeys } from './keys.ts';
+
+/** The action that a press asks for among those that are offered now. */
+export function findAction(press: Press, isOffered: (id: ActionId) => boolean): Action | undefined {
+  for (const key of toKeys(press)) {
+    const found = actions.find(({ id, keys }) => keys?.includes(key) === true && isOffered(id));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether a press is a key of this action. */
+export function isKeyOf(id: ActionId, press: Press): boolean {
+  return findAction(press, (other) => other === id) !== undefined;
+}
+
+/** Offered actions whose words or synonyms have every word of `text`: those that have them in their words come first. */
+export function searchActions(text: string, isOffered: (id: ActionId) => boolean): readonly Action[] {
+  const asked = text.trim().toLowerCase().split(/\s+/);
+  const has = (words: string) => asked.every((word) => words.toLowerCase().includes(word));
+  // The box that would be gone to is the one that is asked.
+  const offered = actions.filter(({ id }) => id !== 'search' && isOffered(id));
+  const named = offered.filter(({ words }) => has(words));
+  return [
+    ...named,
+    ...offered.filter((action) => !named.includes(action) && has(`${action.words} ${action.synonyms ?? ''}`)),
+  ];
+}
+
+const placeNames: Readonly<Record<ActionPlace, string>> = {
+  everywhere: 'Everywhere',
+  list: 'List',
+  conflicts: 'Conflicts',
+  runs: 'Runs',
+  panel: 'In a panel',
+};
+
+/** All keys by place. `isDesktop`: those of the desktop's menu too. */
+export function listKeys(
+  isDesktop: boolean,
+): readonly { readonly where: string; readonly rows: readonly { readonly keys: readonly string[]; does: string }[] }[] {
+  return (Object.keys(placeNames) as ActionPlace[]).map((place) => ({
+    where: placeNames[place],
+    rows: actions
+      .filter(({ where }) => where === place)
+      .map(({ keys = [], menu, does, words }) => ({
+        keys: isDesktop && menu !== undefined && menu.isOfPage !== true ? [...keys, menu.accelerator] : keys,
+        does: does ?? words,
+      }))
+      .filter(({ keys }) => keys.length > 0),
+  }));
+}

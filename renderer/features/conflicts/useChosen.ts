@@ -1,0 +1,55 @@
+/** Which conflicts are selected to be decided at once: single ones of the list, or all that match the filter. */
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DeskClient } from '../../../shared/contract/contract.ts';
+import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import type { ConflictFilter } from './useConflicts.ts';
+
+/** @param conflicts those that the list shows */
+export function useChosen(conflicts: readonly ConflictRow[], filter: ConflictFilter) {
+  const { client } = useDesk();
+  const tell = useToast();
+  const [shown, setShown] = useState<ReadonlySet<number>>(new Set());
+  const [all, setAll] = useState<readonly ConflictRow[] | null>(null);
+  const load = useMutation({
+    mutationFn: () => listAll(client, filter),
+    onSuccess: setAll,
+    onError: (error) => tell(toSentence(error), true),
+  });
+  return {
+    rows: all ?? conflicts.filter(({ id }) => shown.has(id)),
+    /** Ids of the selected ones that the list shows. */
+    shown,
+    toggle: (id: number): void => {
+      setAll(null);
+      setShown((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
+    },
+    /** All that the list shows, or none. */
+    selectAll: (isOn: boolean): void => {
+      setAll(null);
+      setShown(isOn ? new Set(conflicts.map(({ id }) => id)) : new Set());
+    },
+    selectMatching: () => load.mutate(),
+    /** Takes out those that were decided. */
+    drop: (decided: ReadonlySet<number>): void => {
+      setAll(null);
+      setShown((now) => new Set([...now].filter((id) => !decided.has(id))));
+    },
+  };
+}
+
+/** The most that one decision takes. */
+const mostAtOnce = 10_000;
+
+/** All that match, whether or not the list shows them. */
+async function listAll(client: DeskClient, filter: ConflictFilter): Promise<readonly ConflictRow[]> {
+  const found: ConflictRow[] = [];
+  for (let after: number | undefined; found.length < mostAtOnce; after = found.at(-1)?.id) {
+    const { conflicts } = await client.conflicts.list({ ...filter, after, limit: 1000 });
+    found.push(...conflicts);
+    if (conflicts.length < 1000) break;
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+/** What can be done by key or by name in the conflict review. */
+import type { ActionOf } from '../../../shared/actions.ts';
+import type { Run } from '../../stores/actions.ts';
+import { useActions } from '../../useActions.ts';
+import type { Choice } from './useResolve.ts';
+
+export function useConflictActions(on: {
+  readonly move: (by: 1 | -1) => void;
+  readonly select: () => void;
+  readonly choose: (choice: Choice) => void;
+  readonly undo: () => void;
+}): void {
+  useActions({
+    'conflicts.next': () => on.move(1),
+    'conflicts.previous': () => on.move(-1),
+    'conflicts.select': on.select,
+    'conflicts.keepOurs': () => on.choose('keepOurs'),
+    'conflicts.takeTheirs': () => on.choose('takeTheirs'),
+    'conflicts.edit': () => on.choose('edit'),
+    'conflicts.undo': on.undo,
+  } satisfies Record<ActionOf<'conflicts'>, Run>);
+}

@@ -1,0 +1,73 @@
+/** The one handler of keys, what can be done on every screen, and what the desktop's menu asks for. */
+import { useMantineColorScheme } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useEffect } from 'react';
+import { type ActionId, isActionId, type ScreenId, screenIds, toGoAction } from '../../shared/actions.ts';
+import { findAction, isKeyOf } from '../actions.ts';
+import { toSentence, useDesk } from '../desk.tsx';
+import { isModalOpen, isPlainKey } from '../keys.ts';
+import { closeNumber, goTo, toPlace, usePlace } from '../place.ts';
+import { type Run, runAction } from '../stores/actions.ts';
+import { useToast } from '../ui/useUndoToast.tsx';
+import { useActions } from '../useActions.ts';
+
+export function useFrameActions(): void {
+  const { client, view, link, actions } = useDesk();
+  const { number } = usePlace();
+  const { setColorScheme } = useMantineColorScheme();
+  const tell = useToast();
+
+  async function syncAll(): Promise<void> {
+    try {
+      await client.sync.run({});
+      tell('Syncing all accounts. The line at the bottom shows how it goes.');
+    } catch (error) {
+      tell(toSentence(error), true);
+    }
+  }
+
+  useActions({
+    block: () => view.setState({ panel: { kind: 'add', text: '' } }),
+    search: focusNumberBox,
+    sync: () => void syncAll(),
+    light: () => setColorScheme('light'),
+    dark: () => setColorScheme('dark'),
+    system: () => setColorScheme('auto'),
+    ...goRuns,
+    keys: () => view.setState({ panel: { kind: 'keys' } }),
+    close: number === null ? undefined : closeNumber,
+  });
+
+  useEffect(
+    () =>
+      link.bridge?.onCommand((command) => {
+        if (isActionId(command)) runAction(actions, command);
+      }),
+    [link, actions],
+  );
+
+  // In the capture phase: a panel that closes on this very key is still there, and takes the key for itself alone.
+  const closeDrawer = (event: KeyboardEvent): void => {
+    if (!isKeyOf('close', event) || isModalOpen()) return;
+    if (toPlace(window.location.hash).number !== null) closeNumber();
+  };
+  useWindowEvent('keydown', closeDrawer, { capture: true });
+  useWindowEvent('keydown', (event) => {
+    const action = findAction(event, (id) => actions.getState().runs.has(id));
+    if (action === undefined || (event.repeat && action.repeats !== true)) return;
+    if (!event.ctrlKey && !event.metaKey && !isPlainKey(event)) return;
+    if (runAction(actions, action.id, event)) event.preventDefault();
+  });
+}
+
+const goRuns = Object.fromEntries(screenIds.map((id) => [toGoAction(id), () => goTo(id)])) as Record<
+  `go.${ScreenId}`,
+  Run
+> satisfies Partial<Record<ActionId, Run>>;
+
+function focusNumberBox(): void {
+  const box = document.getElementById('number-box');
+  if (!(box instanceof HTMLInputElement)) return;
+  box.focus();
+  box.select();
+}

@@ -1,0 +1,115 @@
+/** What the number box knows and does: the verdict of a number while it is typed, the commands otherwise, and what Enter takes. */
+import { type ComboboxStore, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { DeskOutputs } from '../../shared/contract/contract.ts';
+import { toSentence, useDesk } from '../desk.tsx';
+import { openNumber } from '../place.ts';
+import { useToast } from '../ui/useUndoToast.tsx';
+import { useCommands } from './useCommands.ts';
+
+/** More readings than a person can choose among; those that are on the list come first. */
+const shownReadings = 6;
+
+export function useNumberBox(input: RefObject<HTMLInputElement | null>) {
+  const { client } = useDesk();
+  const tell = useToast();
+  const [text, setText] = useState('');
+  // Nothing is selected until an arrow key does it: Enter takes the first, whether it is drawn yet or not.
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const { asked, isNumber, found, readings, error } = useVerdict(text);
+  const choice = useChoice(combobox, (readings?.length ?? 0) > 1 ? asked : null);
+  const settings = useQuery(useDesk().queries.app.settings.queryOptions());
+  const commands = useCommands(text, isNumber && error !== null && settings.data?.region === null);
+
+  function done(): void {
+    choice.forget();
+    setText('');
+    combobox.closeDropdown();
+    input.current?.blur();
+  }
+
+  function choose(value: string): void {
+    done();
+    if (value.startsWith('+')) openNumber(value);
+    else commands.find(({ id }) => id === value)?.run();
+  }
+
+  /** Enter does what is typed, also when it comes faster than the verdict or the list of what was found. */
+  async function chooseFirst(): Promise<void> {
+    const typed = text.trim();
+    if (!looksLikeNumber(typed)) {
+      if (commands[0] !== undefined) choose(commands[0].id);
+      return;
+    }
+    try {
+      const { number, doubt } = await client.entries.get({ number: typed });
+      if (doubt === undefined || doubt.readings.length < 2) return choose(number);
+      choice.ask(typed);
+    } catch (failure) {
+      tell(toSentence(failure), true);
+    }
+  }
+
+  function type(next: string): void {
+    setText(next);
+    combobox.openDropdown();
+    combobox.resetSelectedOption();
+  }
+
+  return { text, type, combobox, isNumber, found, readings, error, commands, choose, chooseFirst, done };
+}
+
+/** What the core says of a text that looks like a number, a moment after it was typed. */
+function useVerdict(text: string) {
+  const { queries } = useDesk();
+  const [asked] = useDebouncedValue(text.trim(), 120);
+  const isNumber = looksLikeNumber(asked);
+  const verdict = useQuery(
+    queries.entries.get.queryOptions({ input: { number: asked }, enabled: isNumber, retry: false }),
+  );
+  const found: DeskOutputs['entries']['get'] | undefined = isNumber ? verdict.data : undefined;
+  return {
+    asked,
+    isNumber,
+    found,
+    readings: found?.doubt?.readings.slice(0, shownReadings),
+    error: isNumber ? verdict.error : null,
+  };
+}
+
+/**
+ * Enter on a text that has several readings opens none of them: it goes to the first, and the person says which. It may have
+ * been pressed before they were drawn.
+ * @param drawn the text whose readings are on the screen, or null
+ */
+function useChoice(combobox: ComboboxStore, drawn: string | null) {
+  const entered = useRef<string | null>(null);
+  const latest = useRef<string | null>(null);
+  const goToFirst = (): void => {
+    if (entered.current === null || entered.current !== latest.current) return;
+    entered.current = null;
+    combobox.selectFirstOption();
+  };
+  useEffect(() => {
+    latest.current = drawn;
+    goToFirst();
+  });
+  return {
+    ask(text: string): void {
+      entered.current = text;
+      combobox.openDropdown();
+      goToFirst();
+    },
+    forget(): void {
+      entered.current = null;
+    },
+  };
+}
+
+/** Five digits or more and no words, or as many digits as a number has: worth asking the core about. */
+function looksLikeNumber(text: string): boolean {
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
+  return digits >= 7 || (digits >= 5 && !/\p{L}{4,}/u.test(text));
+}

@@ -1,0 +1,182 @@
+/**
+ * Everything that a person can do by a name or a key: one row per action, with its words, its keys and the place where it
+ * holds. The number box, the sheet of all keys, tooltips, the key handler (renderer/actions.ts) and the desktop's menu
+ * (electron/desktop/menu.ts) read it. What an action does when it is called is given by the part of the page that offers it.
+ */
+
+/** Where an action holds: on every screen, on one of them, or in the panel that is open. */
+export type ActionPlace = 'everywhere' | 'list' | 'conflicts' | 'runs' | 'panel';
+
+export type MenuItem = {
+  readonly under: 'file' | 'edit' | 'settings' | 'help';
+  /** As Electron writes keys. */
+  readonly accelerator: string;
+  /** Where the menu says it in other words than the number box. */
+  readonly words?: string;
+  /** Whether the page listens for this key itself: the menu shows it, and does not act on it a second time. */
+  readonly isOfPage?: true;
+};
+
+export type ActionRow = {
+  readonly id: string;
+  /** Its name as a command; it also stands in tooltips. */
+  readonly words: string;
+  /** Other words by which it is found. */
+  readonly synonyms?: string;
+  readonly where: ActionPlace;
+  /**
+   * As `KeyboardEvent.key` names them, letters in lower case; `Mod+` is Ctrl, or ⌘ on a Mac, `Shift+` stands before a letter
+   * that has an action of its own.
+   */
+  readonly keys?: readonly string[];
+  /** What it does, as the sheet of all keys says it. */
+  readonly does?: string;
+  /** Whether a key that is held down does it again and again. */
+  readonly repeats?: true;
+  readonly menu?: MenuItem;
+};
+
+/** The screens, in the rail's order. Each has an action that goes there. */
+const screens = {
+  list: { name: 'List', synonyms: 'numbers' },
+  import: {
+    name: 'Import',
+    synonyms: 'csv xlsx file upload',
+    menu: { under: 'file', accelerator: 'CmdOrCtrl+O', words: 'Import a file…' },
+  },
+  scrub: { name: 'Scrub', synonyms: 'clean leads file wash' },
+  conflicts: { name: 'Conflicts', synonyms: 'decide review' },
+  accounts: { name: 'Accounts', synonyms: 'vendors connect token' },
+  runs: { name: 'Runs', synonyms: 'sync log requests' },
+  batches: { name: 'Batches', synonyms: 'undo history' },
+  settings: {
+    name: 'Settings',
+    synonyms: 'preferences options country zone registries',
+    menu: { under: 'settings', accelerator: 'CmdOrCtrl+,', words: 'Settings…' },
+  },
+} as const satisfies Readonly<
+  Record<string, { readonly name: string; readonly synonyms: string; readonly menu?: MenuItem }>
+>;
+
+export type ScreenId = keyof typeof screens;
+export const screenIds = Object.keys(screens) as readonly ScreenId[];
+
+/** The name of a screen, as the rail and its heading write it. */
+export function nameScreen(id: ScreenId): string {
+  return screens[id].name;
+}
+
+/** The action that goes to a screen. */
+export function toGoAction(id: ScreenId): `go.${ScreenId}` {
+  return `go.${id}`;
+}
+
+const rows = [
+  {
+    id: 'block',
+    words: 'Block numbers…',
+    synonyms: 'add new opt out',
+    where: 'everywhere',
+    keys: ['n'],
+    does: 'Block numbers',
+    menu: { under: 'file', accelerator: 'CmdOrCtrl+N' },
+  },
+  {
+    id: 'search',
+    words: 'Find a number',
+    synonyms: 'look up command',
+    where: 'everywhere',
+    keys: ['Mod+k'],
+    does: 'Look up a number or type a command',
+    menu: { under: 'edit', accelerator: 'CmdOrCtrl+K', isOfPage: true },
+  },
+  { id: 'sync', words: 'Sync all accounts now', synonyms: 'push pull vendors', where: 'everywhere' },
+  { id: 'light', words: 'Use light colours', synonyms: 'theme bright colors', where: 'everywhere' },
+  { id: 'dark', words: 'Use dark colours', synonyms: 'theme night colors', where: 'everywhere' },
+  { id: 'system', words: 'Use the colours of the system', synonyms: 'theme auto colors', where: 'everywhere' },
+  { id: 'close', words: 'Close what is open', where: 'everywhere', keys: ['Escape'] },
+  {
+    id: 'keys',
+    words: 'Show all keys',
+    synonyms: 'help shortcuts keyboard',
+    where: 'everywhere',
+    keys: ['?'],
+    does: 'All keys',
+    menu: { under: 'help', accelerator: 'F1', words: 'All keys' },
+  },
+  { id: 'list.search', words: 'Search the list', synonyms: 'find filter', where: 'list', keys: ['/'] },
+  { id: 'list.next', words: 'Next number', synonyms: 'down', where: 'list', keys: ['j'], repeats: true },
+  { id: 'list.previous', words: 'Previous number', synonyms: 'up', where: 'list', keys: ['k'], repeats: true },
+  { id: 'list.select', words: 'Select the number', synonyms: 'mark tick choose', where: 'list', keys: ['x'] },
+  { id: 'list.open', words: 'Open the number', synonyms: 'details drawer', where: 'list', keys: ['Enter'] },
+  { id: 'list.edit', words: 'Edit the number', synonyms: 'change reason', where: 'list', keys: ['e'] },
+  {
+    id: 'list.remove',
+    words: 'Remove the number…',
+    synonyms: 'delete release selected take off',
+    where: 'list',
+    keys: ['Delete'],
+    does: 'Remove it, or what is selected',
+  },
+  { id: 'conflicts.next', words: 'Next conflict', synonyms: 'down', where: 'conflicts', keys: ['j'] },
+  { id: 'conflicts.previous', words: 'Previous conflict', synonyms: 'up', where: 'conflicts', keys: ['k'] },
+  { id: 'conflicts.keepOurs', words: 'Keep ours', where: 'conflicts', keys: ['1'] },
+  { id: 'conflicts.takeTheirs', words: 'Take theirs', where: 'conflicts', keys: ['2'] },
+  { id: 'conflicts.edit', words: 'Edit and keep', where: 'conflicts', keys: ['3'] },
+  {
+    id: 'conflicts.select',
+    words: 'Select the conflict',
+    synonyms: 'mark tick choose',
+    where: 'conflicts',
+    keys: ['x'],
+    does: 'Select it, to decide many at once',
+  },
+  {
+    id: 'conflicts.undo',
+    words: 'Undo the last decision',
+    synonyms: 'take back',
+    where: 'conflicts',
+    keys: ['u'],
+  },
+  {
+    id: 'runs.next',
+    words: 'Next run',
+    synonyms: 'down older',
+    where: 'runs',
+    keys: ['j'],
+    does: 'Next run; Enter opens it',
+    repeats: true,
+  },
+  { id: 'runs.previous', words: 'Previous run', synonyms: 'up newer', where: 'runs', keys: ['k'], repeats: true },
+  { id: 'submit', words: 'Do what the open panel is for', where: 'panel', keys: ['Mod+Enter'] },
+] as const satisfies readonly ActionRow[];
+
+type Row = (typeof rows)[number];
+export type ActionId = Row['id'] | `go.${ScreenId}`;
+/** The actions of one place. */
+export type ActionOf<Place extends ActionPlace> = Extract<Row, { readonly where: Place }>['id'];
+export type Action = ActionRow & { readonly id: ActionId };
+
+const goRows = screenIds.map((id): Action => {
+  const { name, ...more } = screens[id];
+  return { id: toGoAction(id), words: `Go to ${name}`, where: 'everywhere', ...more };
+});
+
+/** All actions, in the order in which they are offered: blocking first, then the screens, then the rest. */
+export const actions: readonly Action[] = rows.flatMap((row): readonly Action[] =>
+  row.id === 'block' ? [row, ...goRows] : [row],
+);
+
+const byId: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.id, action]));
+
+/** Whether a text names an action, for one that came from another process. */
+export function isActionId(text: string): text is ActionId {
+  return byId.has(text);
+}
+
+/** The row of an action. */
+export function getAction(id: ActionId): Action {
+  const action = byId.get(id);
+  if (action === undefined) throw new Error(`There is no action ${id}`);
+  return action;
+}
