@@ -74,8 +74,9 @@ function measureVendors(sources: readonly Source[]): readonly Measure[] {
 }
 
 function measureOutbox(product: readonly Source[]): readonly Measure[] {
+  // SQL that writes or drops rows, and calls that name a state instead of what happened.
   const sets =
-    /(?:UPDATE outbox SET[^;`']*\bstate\s*=|INSERT (?:OR \w+ )?INTO outbox\b|\boutbox\.(?:setState|mark\w*)\()/g;
+    /(?:UPDATE outbox SET[^;`']*\bstate\s*=|(?:INSERT|REPLACE) (?:OR \w+ )?INTO outbox\b|DELETE FROM outbox\b|\boutbox\.\w+\([^;]*?'(?:waiting|unknown|parked|needsInput|manual)')/g;
   const where = product.flatMap(({ path, text }) => [...text.matchAll(sets)].map(() => path));
   return [{ name: 'files that set the state of an outbox row', ...counted([...new Set(where)]), limit: 1 }];
 }

@@ -6,6 +6,7 @@ import { assertNever } from '../../assertNever.ts';
 import { type Act, type Entry, planAdd, planEdit, planRemove, type Statement } from '../entry/entry.ts';
 import { coversAgents, differing } from './merge.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
+import { oursOf } from './ours.ts';
 import { projectScope, toComparable, toHolds, withoutRecord } from './projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from './remote.ts';
 import {
@@ -28,8 +29,6 @@ export type DisputedRecord = {
   readonly scope: RemoteList;
   readonly account: AccountView;
   readonly theirs: RemoteFields | null;
-  /** The conflict alone blocks there: nothing on our side asks for the record. */
-  readonly isSoleBlock: boolean;
   /** The holds of the conflict while it is open. */
   readonly holds: Scope;
 };
@@ -42,13 +41,15 @@ export function planResolution(
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): Entry | undefined {
+  // The conflict alone blocks there where nothing on our side asks for the record.
+  const isSoleBlock = oursOf(entry, record.account, record.scope, act.at).kind === 'absent';
   switch (choice.kind) {
     case 'keepOurs':
       // Our side already says what it says; but where only the conflict blocked, this is the release, and is journalled.
-      return record.isSoleBlock ? planRelease(record, entry, act) : undefined;
+      return isSoleBlock ? planRelease(record, entry, act) : undefined;
     case 'takeTheirs':
       if (record.theirs !== null) return planTaking(record, record.theirs, entry, act, targets);
-      return record.isSoleBlock ? planRelease(record, entry, act) : planGivingUp(record, entry, act, targets);
+      return isSoleBlock ? planRelease(record, entry, act) : planGivingUp(record, entry, act, targets);
     case 'edit':
       return planEditing(record, entry, choice.patch, act, targets);
     default:
@@ -95,12 +96,13 @@ function planGivingUp(
 
 /** The entry asks for just what the vendor has. */
 function planTaking(
-  { number, account, scope }: DisputedRecord,
+  record: DisputedRecord,
   theirs: RemoteFields,
   entry: Entry | undefined,
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): Entry | undefined {
+  const { number, account, scope } = record;
   const extra = toHolds(account, scope, theirs);
   if (entry === undefined || entry.removed !== null) {
     const statement = { holds: extra, reason: theirs.reason, category: null, requestedAt: null, callReference: null };
@@ -110,15 +112,14 @@ function planTaking(
   }
   const keepsReason = account.capabilities.keeps.reason.how === 'kept';
   const reason = keepsReason ? theirs.reason : entry.reason;
-  return planEdit(entry, { holds: takeHolds(entry.holds, extra, theirs, account, scope, act, targets), reason }, act);
+  return planEdit(entry, { holds: takeHolds(record, entry.holds, { theirs, extra }, act, targets), reason }, act);
 }
 
+/** The holds that ask at this record's place for what the vendor has; `extra`: what the vendor has, as holds. */
 function takeHolds(
+  { account, scope }: DisputedRecord,
   holds: Scope,
-  extra: Scope,
-  theirs: RemoteFields,
-  account: AccountView,
-  scope: RemoteList,
+  { theirs, extra }: { readonly theirs: RemoteFields; readonly extra: Scope },
   { at }: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): Scope {

@@ -9,7 +9,8 @@ export type Mutation = { readonly name: string; readonly why: string; readonly e
 const pull = 'electron/core/sync/vendor/pull.ts';
 const takeOver = 'electron/core/sync/record/takeOver.ts';
 const reconcile = 'electron/core/sync/record/reconcile.ts';
-const pushRequest = 'electron/core/sync/vendor/pushRequest.ts';
+const afterAnswer = 'electron/core/sync/record/afterAnswer.ts';
+const decideRecord = 'electron/core/sync/record/decideRecord.ts';
 const seenNumbers = 'electron/core/sync/vendor/seenNumbers.ts';
 const http = 'electron/core/vendors/http.ts';
 
@@ -67,9 +68,9 @@ export const mutations: readonly Mutation[] = [
     why: 'An add whose outcome is unknown is read back first.',
     edits: [
       {
-        file: pushRequest,
-        find: "    if (effect === 'unknown')\n      return store.outbox.setState(owed.id, 'unknown', {",
-        replace: "    if (effect === 'unknown')\n      return store.outbox.setState(owed.id, 'waiting', {",
+        file: afterAnswer,
+        find: "if (failure.effect === 'unknown') return note('unanswered', about,",
+        replace: "if (failure.effect === 'unknown') return note('putOff', about,",
       },
     ],
   },
@@ -78,9 +79,9 @@ export const mutations: readonly Mutation[] = [
     why: 'A timeout is no confirmation.',
     edits: [
       {
-        file: pushRequest,
-        find: '      const isThere = answer.ok ||',
-        replace: "      const isThere = answer.ok || answer.effect === 'unknown' ||",
+        file: afterAnswer,
+        find: "const isThere = answer.class === 'alreadyThere' &&",
+        replace: "const isThere = answer.effect === 'unknown' || answer.class === 'alreadyThere' &&",
       },
     ],
   },
@@ -128,8 +129,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: reconcile,
-        find: 'settle(decision, entry, { account: account.id, scope, number: decision.observation.number }, account, at, scan);\n    }',
-        replace: `settle(decision, entry, { account: account.id, scope, number: decision.observation.number }, account, at, scan);
+        find: 'settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);\n    }',
+        replace: `settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);
     }
     if (changes.length > 0) store.inTransaction(() => writeEntries(changes, act));`,
       },
@@ -196,9 +197,9 @@ export const mutations: readonly Mutation[] = [
     why: 'Fluents does not say what a duplicate does: its list is read first.',
     edits: [
       {
-        file: 'electron/core/sync/vendor/push.ts',
-        find: "if (isBlind && !addIsIdempotent && action.kind === 'add')",
-        replace: "if (isBlind && addIsIdempotent && action.kind === 'add')",
+        file: 'shared/domain/vendor/planRecord.ts',
+        find: 'if (isBlind && !addIsIdempotent) return wait(',
+        replace: 'if (isBlind && addIsIdempotent) return wait(',
       },
     ],
   },
@@ -238,7 +239,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a mark outlives the sight of the record',
     why: 'What the second look shows is there, whatever the first one missed.',
-    edits: [{ file: reconcile, find: '  if (facts.missedScan !== null) return false;\n', replace: '' }],
+    edits: [{ file: decideRecord, find: '  if (facts.missedScan !== null) return false;\n', replace: '' }],
   },
   {
     name: 'gone at the first look',

@@ -82,7 +82,7 @@ export function createRecordActions(parts: {
     retry(key) {
       const owed = store.outbox.load(key);
       if (owed === undefined) return notFound('Nothing is waiting for this record.');
-      if (owed.state !== 'unknown') store.outbox.setState(owed.id, 'waiting');
+      if (owed.state !== 'unknown') store.outbox.note(owed.id, 'retried');
       changed();
       return { ok: true, value: { ok: true } };
     },

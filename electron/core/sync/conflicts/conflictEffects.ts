@@ -29,8 +29,7 @@ export function describeEffects(disputed: Disputed, act: Act, toDay: DayWriter):
   const of = (kind: 'keepOurs' | 'takeTheirs') => {
     const { conflict, entry, account, seen, targets } = disputed;
     const { number, scope, holds } = conflict;
-    const isSoleBlock = !project(entry, account, act.at).some((record) => record.scope === scope);
-    const record = { number, scope, account, theirs: seen, isSoleBlock, holds };
+    const record = { number, scope, account, theirs: seen, holds };
     const after = planResolution(record, entry, { kind }, act, targets) ?? entry;
     return [...describeVendors(disputed, after, act), describeHere(disputed, after, toDay)];
   };

@@ -8,6 +8,7 @@ import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
+import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
@@ -24,8 +25,6 @@ import type { Clock } from '../../ports.ts';
 import { type Decision, readDecision } from './decision.ts';
 import { describeEffects } from './conflictEffects.ts';
 import { describeConflict, describeThere, toSide } from './conflictSentences.ts';
-import { callReferenceNote } from '../record/outbox.ts';
-import { wantedOf } from '../record/wantedOf.ts';
 import { nameRecord } from '../record/records.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -106,8 +105,9 @@ export function createConflicts(parts: {
       const base = facts.seen === null ? null : toComparable(facts.seen, account);
       store.remotes.save({ ...facts, base, baseAt: at, remoteId: base === null ? null : facts.remoteId });
     }
-    const lacksReference = entry?.removed === null && entry.callReference === null && facts?.seen == null;
-    store.outbox.owe(key, entry?.seq ?? 0, at, lacksReference ? callReferenceNote(account) : null);
+    const isAdd = entry?.removed === null && facts?.seen == null;
+    const missing = isAdd ? missingCall(account, entry.callReference) : null;
+    store.outbox.owe(key, { seq: entry?.seq ?? 0, at, missingCall: missing });
   }
 
   /** The batch that a chain of undos began with, and whether its decisions hold after the one that is given. */
@@ -189,10 +189,9 @@ export function createConflicts(parts: {
           if (account === undefined) return [];
           const { number, scope, holds } = conflict;
           const entry = after.get(number) ?? before.get(number);
-          const isSoleBlock = wantedOf(entry, account, scope, at) === null;
           const theirs = store.remotes.load(conflict)?.seen ?? null;
           const next = planResolution(
-            { number, scope, account, theirs, isSoleBlock, holds },
+            { number, scope, account, theirs, holds },
             entry,
             choose.value({ entry, holds }),
             act,

@@ -9,6 +9,7 @@ export type Observation = {
   readonly remoteId: string | null;
 };
 
+/** A record that a vendor showed, as a sight of it. */
 export function toObservation({ number, fields, remoteId }: RemoteRecord): Observation {
   return { number, theirs: fields, remoteId };
 }

@@ -1,12 +1,13 @@
 /**
  * What a change of the list owes to vendors. Called inside the transaction of every write, so a change and what it owes
  * are committed together; with no accounts it does nothing. Whether anything has to be sent is the planner's question
- * (shared/domain/vendor/plan.ts): here only the records that a change may concern are noted.
+ * (shared/domain/vendor/planRecord.ts): here only the records that a change may concern are noted.
  */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { projectScope, toWanted, type WantedShape } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
@@ -18,22 +19,17 @@ export type Outbox = ListOutbox & {
   readonly enqueueNumbers: (numbers: readonly PhoneNumber[], at: Instant) => void;
 };
 
-/** What is said about an add that lacks its call reference; null where the account needs none. */
-export function callReferenceNote({ capabilities, name }: AccountView): string | null {
-  return capabilities.needsCallReference
-    ? `${name} takes a number only with the call in which the person asked: add its batch id and request UUID.`
-    : null;
-}
-
 /** Before any hold ended: what was projected once is looked at again, whether or not its end was followed up. */
 const anyTime = toInstant(0);
 
+/** The list's outbox over the sync store. */
 export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remotes' | 'loadViews'>): Outbox {
   const { outbox, entries, remotes, loadViews } = store;
 
   function oweOne(account: AccountView, scope: RemoteList, entry: Entry, isWanted: boolean, at: Instant): void {
-    const lacksReference = isWanted && entry.callReference === null ? callReferenceNote(account) : null;
-    outbox.owe({ account: account.id, scope, number: entry.number }, entry.seq, toEpochMs(at), lacksReference);
+    const missing = isWanted ? missingCall(account, entry.callReference) : null;
+    const key = { account: account.id, scope, number: entry.number };
+    outbox.owe(key, { seq: entry.seq, at: toEpochMs(at), missingCall: missing });
   }
 
   function oweChanges(views: readonly AccountView[], changes: readonly EntryChange[], at: Instant): void {

@@ -1,36 +1,61 @@
 /**
- * Where one remote record stands, as a word and a sentence: the truth as last known from the vendor, never a hope. Pure.
+ * Where one remote record stands, as a word and a sentence: the truth as last known from the vendor, never a hope. The
+ * reason is the planner's own (shared/domain/vendor/planRecord.ts): what a run would do next, and why. Pure.
  */
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
-import { differing } from '../../../../shared/domain/vendor/merge.ts';
-import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
+import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
+import type { OurSide } from '../../../../shared/domain/vendor/ours.ts';
+import type { OutboxState } from '../../../../shared/domain/vendor/outboxTable.ts';
+import { openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 
 export type RecordFacts = {
-  readonly wanted: WantedRecord | null;
+  readonly ours: OurSide;
   readonly facts: RemoteFacts | undefined;
   readonly owed: Owed | undefined;
   readonly conflict: Conflict | undefined;
   readonly account: AccountView;
-  readonly scope: string;
+  readonly scope: RemoteList;
   /** The scan of this remote list that stopped as suspicious and waits for a person, if one does. */
   readonly suspiciousScan: number | undefined;
-  /** Nothing is added before a person allows the e-mails that the vendor sends for it. */
-  readonly asksForMails: boolean;
+  /** Whether adds may be sent at a vendor that e-mails somebody for each one. */
+  readonly mailsAllowed: boolean;
   readonly at: Instant;
 };
 
 export type RecordVerdict = { readonly state: RecordState; readonly sentence: string };
 
+/** The word for a record that is owed, by the state of its row. */
+const owedWords = {
+  waiting: 'waiting',
+  unknown: 'unconfirmed',
+  parked: 'parked',
+  needsInput: 'needsCallReference',
+  manual: 'removeByHand',
+} as const satisfies Record<OutboxState, RecordState>;
+
+/** What the planner would do about the record next, with every gate open but that of the e-mails. */
+export function nextActionOf({ ours, facts, owed, conflict, account, mailsAllowed, at }: RecordFacts): RecordAction {
+  return planRecord({
+    ours,
+    seen: { fields: facts?.seen ?? null, remoteId: facts?.remoteId ?? null },
+    unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
+    hasConflict: conflict !== undefined,
+    gates: { ...openGates, mailsAllowed },
+    account,
+    at,
+  });
+}
+
 /** The state of one record, or undefined when there is nothing to say about it. */
 export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined {
-  const { wanted, facts, owed, conflict, account, scope, at } = record;
+  const { facts, owed, conflict, account, scope } = record;
   const { name } = account;
   const agent = scope === '' ? undefined : account.targets.find(({ remoteId }) => remoteId === scope);
   if (agent !== undefined && (agent.state === 'gone' || agent.state === 'retired'))
@@ -39,64 +64,72 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
       : { state: 'gone', sentence: `${name} no longer knows this agent; nothing is sent for it.` };
   if (conflict !== undefined)
     return { state: 'conflict', sentence: `${conflict.why} It stays blocked until this is decided.` };
-  if (owed?.state === 'waiting' && record.asksForMails && wanted !== null && (facts?.seen ?? null) === null)
-    return {
-      state: 'waiting',
-      sentence: `${name} sends an e-mail for every number that is added. Allow that under Accounts, then it is sent.`,
-    };
-  if (owed !== undefined) return toOwedVerdict(owed, wanted, account);
-  const seen = facts?.seen ?? null;
-  const isThere = seen !== null && (seen.until === null || seen.until > at);
-  if (wanted === null)
+  const action = nextActionOf(record);
+  return owed === undefined
+    ? toUnowedVerdict(record, action)
+    : { state: owedWords[owed.state], sentence: describeOwed(owed, action, name) };
+}
+
+/** Nothing is owed: the record is as it should be, or the next reading of the vendor's list makes something of it. */
+function toUnowedVerdict(record: RecordFacts, action: RecordAction): RecordVerdict | undefined {
+  const { ours, facts, account, suspiciousScan, at } = record;
+  const { name, capabilities } = account;
+  const isThere = unlessOver(facts?.seen ?? null, at) !== null;
+  if (ours.kind === 'absent')
     return isThere
-      ? { state: 'onlyThere', sentence: `${name} still blocks this number; here nothing asks for it.` }
+      ? { state: 'onlyThere', sentence: `${name} still blocks this number; here nothing asks for it. ${action.why}` }
       : undefined;
-  if (account.capabilities.list === 'none' && !account.capabilities.lookup && facts?.base)
+  if (capabilities.list === 'none' && !capabilities.lookup && facts?.base)
     return { state: 'cannotVerify', sentence: `${name} took it, and has no list to verify it by.` };
-  if (isThere && record.suspiciousScan !== undefined && facts?.missedScan === record.suspiciousScan)
+  if (isThere && suspiciousScan !== undefined && facts?.missedScan === suspiciousScan)
     return {
       state: 'missingThere',
       sentence: `The last reading of ${name}'s list did not show it. Say under Accounts whether that reading counts.`,
     };
-  if (!isThere) return { state: 'missingThere', sentence: `${name} does not have it. The next sync looks into it.` };
-  const lacks = differing(
-    toComparable(wanted.fields, account),
-    toComparable(seen, account),
-    account.capabilities.update,
-  );
-  return lacks.length > 0
-    ? { state: 'waiting', sentence: `${name} has it with other details. The next sync looks into it.` }
-    : { state: 'inStep', sentence: `${name} has it as it is here.` };
+  if (action.kind === 'nothing') return { state: 'inStep', sentence: action.why };
+  const sentence = `${action.why} The next sync looks into it.`;
+  return { state: isThere ? 'waiting' : 'missingThere', sentence };
 }
 
-function toOwedVerdict(owed: Owed, wanted: WantedRecord | null, { name }: AccountView): RecordVerdict {
-  const { state, message } = owed;
+/** What is said of an owed record: what the vendor said about it, and the planner's reason where that says more. */
+function describeOwed({ state, message }: Owed, action: RecordAction, name: string): string {
+  const { why } = action;
   switch (state) {
     case 'waiting':
-      return {
-        state: 'waiting',
-        sentence:
-          message === null ? `It will be sent to ${name} with the next sync.` : `Waiting to be sent again. ${message}`,
-      };
-    case 'unknown':
-      return {
-        state: 'unconfirmed',
-        sentence: `It was sent to ${name}, which has not confirmed it.${message === null ? '' : ` ${message}`}`,
-      };
-    case 'parked':
-      return { state: 'parked', sentence: message ?? `${name} refused it.` };
-    case 'needsInput': {
-      const lacksReference = wanted !== null && wanted.callReference === null;
-      return {
-        state: 'needsCallReference',
-        sentence:
-          (lacksReference ? null : message) ?? `${name} takes a number only with the call in which the person asked.`,
-      };
+      if (action.kind === 'wait') return why;
+      return message === null ? `${why}${describeSending(action)}` : `Waiting to be sent again. ${message}`;
+    case 'unknown': {
+      const isSentAgain = action.kind === 'add' || action.kind === 'update';
+      const doubt = isSentAgain ? `It was sent to ${name}, which has not confirmed it: it is sent again.` : why;
+      return message === null ? doubt : `${doubt} ${message}`;
     }
+    case 'needsInput':
+      return action.kind === 'needsCallReference' ? why : (message ?? why);
+    case 'parked':
     case 'manual':
-      return { state: 'removeByHand', sentence: message ?? `Remove it in ${name}'s dashboard.` };
+      return message ?? why;
     default:
       return assertNever(state);
+  }
+}
+
+/** How what waits is carried out; begins with a space. */
+function describeSending({ kind }: RecordAction): string {
+  switch (kind) {
+    case 'add':
+    case 'update':
+      return ' It is sent with the next sync.';
+    case 'removeThere':
+      return ' It is removed there with the next sync.';
+    case 'removeByHand':
+    case 'needsCallReference':
+    case 'readBack':
+    case 'wait':
+    case 'nothing':
+    case 'park':
+      return '';
+    default:
+      return assertNever(kind);
   }
 }
 

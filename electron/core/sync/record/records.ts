@@ -6,7 +6,7 @@ import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import { project } from '../../../../shared/domain/vendor/projection.ts';
+import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
@@ -17,6 +17,7 @@ import type { SyncStore } from './syncStore.ts';
 
 type Standing = RecordVerdict & { readonly record: RecordFacts };
 
+/** The vendors' side of numbers over the sync store. */
 export function createRecords({ store, clock }: { store: SyncStore; clock: Clock }): VendorRecords {
   /** Every record of these numbers, by number; those of one number in order of account. */
   function standings(numbers: readonly PhoneNumber[]): Map<PhoneNumber, Standing[]> {
@@ -30,28 +31,28 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
     const asking = new Set(store.accounts.list().flatMap(({ id, mailsAllowed }) => (mailsAllowed ? [] : [id])));
     const at = toInstant(clock.now());
     const scopesOf = (number: PhoneNumber, account: AccountView, entry: Entry | undefined) => {
-      const wanted = new Map(project(entry, account, at).map((record) => [record.scope, record]));
+      const ours = oursOnLists(entry, account, at);
       const known = [facts, owed, conflicts].flatMap((rows) => [
         ...(rows.get(`${account.id}/${number}`)?.keys() ?? []),
       ]);
-      return { wanted, scopes: new Set([...wanted.keys(), ...known]) };
+      return { ours, scopes: new Set([...ours.lists, ...known]) };
     };
     return new Map(
       numbers.map((number) => {
         const rows = views.flatMap((account) => {
           const suspicious = suspicions.get(account.id);
-          const { wanted, scopes } = scopesOf(number, account, entries.get(number));
+          const { ours, scopes } = scopesOf(number, account, entries.get(number));
           const key = `${account.id}/${number}`;
           return [...scopes].flatMap((scope): Standing[] => {
             const record = {
-              wanted: wanted.get(scope) ?? null,
+              ours: ours.of(scope),
               facts: facts.get(key)?.get(scope),
               owed: owed.get(key)?.get(scope),
               conflict: conflicts.get(key)?.get(scope),
               account,
               scope,
               suspiciousScan: suspicious?.[scope],
-              asksForMails: account.capabilities.mailsOnAdd && asking.has(account.id),
+              mailsAllowed: !asking.has(account.id),
               at,
             };
             const verdict = toRecordVerdict(record);
@@ -87,7 +88,8 @@ function toSummary(rows: readonly Standing[]): RecordSummary {
 }
 
 function toVendorRow({ state, sentence, record }: Standing, store: SyncStore): VendorRow {
-  const { account, scope, facts, conflict, wanted } = record;
+  const { account, scope, facts, conflict, ours } = record;
+  const wanted = ours.kind === 'wanted' ? ours.record : null;
   const stored = store.accounts.load(account.id);
   const vendor = stored?.vendor ?? '';
   const toText = (epochMs: number | null | undefined) =>

@@ -47,8 +47,8 @@ export function settleConflict(
   }
   if (conflict === undefined) return false;
   // What blocks only because of the conflict is released by a person, never because the vendor dropped it meanwhile.
-  const isSoleBlock = conflict.kind === 'onlyThere' || conflict.kind === 'removedHereChangedThere';
-  if (isSoleBlock && theirs === null && ours.kind === 'absent') {
+  const blocksOnlyThere = conflict.kind === 'onlyThere' || conflict.kind === 'removedHereChangedThere';
+  if (blocksOnlyThere && theirs === null && ours.kind === 'absent') {
     conflicts.open({ ...conflict, theirs: null }, run);
     return true;
   }

@@ -5,8 +5,8 @@
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView, RemoteList, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Place, Target } from '../../../../shared/domain/entry/scope.ts';
+import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
-import { callReferenceNote } from './outbox.ts';
 import type { SyncStore } from './syncStore.ts';
 
 /** Takes over a complete list of agents. */
@@ -41,7 +41,7 @@ export function markGone(store: SyncStore, account: AccountView, remoteId: strin
 export function oweAccount(store: SyncStore, account: AccountView, at: Instant): void {
   if (account.capabilities.agents === 'record') return;
   const places: Place[] = ['everywhere', ...account.targets.map(({ id }) => id)];
-  store.outbox.oweAll({ account: account.id, scope: '', places }, toEpochMs(at), callReferenceNote(account));
+  store.outbox.oweAll({ account: account.id, scope: '', places }, owingOf(account, toEpochMs(at)));
 }
 
 const stretch = 20_000;
@@ -59,7 +59,7 @@ export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteL
       const account = store.loadView(id);
       if (account === undefined) return null;
       const owed = { account: id, scope, places: placesCovering(account, scope) };
-      return store.outbox.oweMissing(owed, toEpochMs(at), callReferenceNote(account), from, stretch);
+      return store.outbox.oweMissing(owed, owingOf(account, toEpochMs(at)), { after: from, limit: stretch });
     });
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -76,12 +76,17 @@ function placesCovering({ targets, capabilities }: AccountView, scope: RemoteLis
 function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly string[], ms: number): void {
   const targets = store.targets.listOf(account.id);
   const whole = targets.filter(({ kind }) => kind === 'account').map(({ id }) => id);
-  const note = callReferenceNote(account);
+  const owing = owingOf(account, ms);
   for (const remoteId of remoteIds) {
     const own = targets.filter((target) => target.remoteId === remoteId).map(({ id }) => id);
     if (account.capabilities.agents === 'record')
-      store.outbox.oweAll({ account: account.id, scope: remoteId, places: ['everywhere', ...whole, ...own] }, ms, note);
+      store.outbox.oweAll({ account: account.id, scope: remoteId, places: ['everywhere', ...whole, ...own] }, owing);
     // A record for all agents covers a new one by itself; one for this agent may have waited for it.
-    else store.outbox.oweAll({ account: account.id, scope: '', places: own }, ms, note);
+    else store.outbox.oweAll({ account: account.id, scope: '', places: own }, owing);
   }
+}
+
+/** What many entries owe to the account at once. */
+function owingOf(account: AccountView, at: number): { readonly at: number; readonly missingCall: string | null } {
+  return { at, missingCall: missingCall(account, null) };
 }

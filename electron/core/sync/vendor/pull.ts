@@ -3,13 +3,13 @@
  * end; only then does a record's absence mean anything, and only after a second look: by a look-up, or by a second scan
  * where there is none. A scan that would take too much for gone stops and waits for a person.
  */
+import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import type { RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { ScanPage, VendorResult } from '../../vendors/adapter.ts';
 import { toObservation } from '../record/observation.ts';
-import { wantedOf } from '../record/wantedOf.ts';
 import { createFormMatcher } from './otherForms.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
@@ -179,7 +179,7 @@ function missed(
   const entries = store.entries.loadMany(page.map(({ number }) => number));
   return page.filter(({ base, number, scope }) => {
     if (base === null || (base.until !== null && base.until <= now())) return false;
-    return wantedOf(entries.get(number), account, scope, now()) !== null;
+    return oursOf(entries.get(number), account, scope, now()).kind === 'wanted';
   });
 }
 

@@ -4,12 +4,10 @@
  * A record that the vendor refuses is parked and holds up nothing.
  */
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
-import { planPush, type PushAction } from '../../../../shared/domain/vendor/plan.ts';
-import { absenceOf } from '../../../../shared/domain/vendor/projection.ts';
+import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
+import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
-import { callReferenceNote } from '../record/outbox.ts';
-import { type PlannedAdd, type Sendable, sendAction, sendAdds } from './pushRequest.ts';
-import { wantedOf } from '../record/wantedOf.ts';
+import { type PlannedAdd, sendAction, sendAdds } from './pushRequest.ts';
 import { mostTries } from './requests.ts';
 import type { RunContext } from './runContext.ts';
 
@@ -20,6 +18,14 @@ export type PushOptions = {
   readonly readsFirst: boolean;
 };
 
+/** One run's way through the outbox: by row id, how often it was tried, and what is left to a later run. */
+type Round = {
+  readonly context: RunContext;
+  readonly options: PushOptions;
+  readonly tries: Map<number, number>;
+  readonly deferred: Set<number>;
+};
+
 const rowsAtOnce = 200;
 /** A next try that is at most this far away is waited for; a later one is left to a later run. */
 const longestPauseMs = 60_000;
@@ -28,8 +34,7 @@ const longestPauseMs = 60_000;
 export async function push(context: RunContext, options: PushOptions): Promise<void> {
   const { store, requests, view, now, progress } = context;
   const { id: account, name } = view();
-  const tries = new Map<number, number>();
-  const deferred = new Set<number>();
+  const round: Round = { context, options, tries: new Map(), deferred: new Set() };
   const total = store.outbox.countReady(account, toEpochMs(now()));
   let done = 0;
   for (;;) {
@@ -40,9 +45,9 @@ export async function push(context: RunContext, options: PushOptions): Promise<v
       const last = rows.at(-1);
       if (last === undefined || requests.halted() !== null) break;
       after = last.id;
-      const turn = rows.filter(({ id }) => !deferred.has(id));
+      const turn = rows.filter(({ id }) => !round.deferred.has(id));
       worked ||= turn.length > 0;
-      await pushRows(context, turn, options, tries, deferred);
+      await pushRows(round, turn);
       done += turn.length;
       if (total > 0) progress(`Sending to ${name}: ${Math.min(done, total)} of ${total}.`, done, total);
     }
@@ -50,18 +55,13 @@ export async function push(context: RunContext, options: PushOptions): Promise<v
     if (worked) continue;
     const ms = toEpochMs(now());
     const next = store.outbox.nextTryAt(account, ms);
-    if (next === null || next - ms > longestPauseMs || tries.size === 0) return;
+    if (next === null || next - ms > longestPauseMs || round.tries.size === 0) return;
     await requests.pauseUntil(next);
   }
 }
 
-async function pushRows(
-  context: RunContext,
-  rows: readonly Owed[],
-  options: PushOptions,
-  tries: Map<number, number>,
-  deferred: Set<number>,
-): Promise<void> {
+async function pushRows(round: Round, rows: readonly Owed[]): Promise<void> {
+  const { context, tries, deferred } = round;
   const { requests, view } = context;
   const most = view().capabilities.addMany;
   let adds: PlannedAdd[] = [];
@@ -73,16 +73,12 @@ async function pushRows(
       for (const { owed } of group) deferred.add(owed.id);
       return;
     }
-    for (const { owed } of group) countTry(context, owed.id, tries);
+    for (const { owed } of group) countTry(round, owed.id);
     await sendAdds(context, group);
   };
   for (const owed of rows) {
     if (requests.halted() !== null) break;
-    const action = planOwed(context, owed, options);
-    if (!mayDo(action, options)) {
-      deferred.add(owed.id);
-      continue;
-    }
+    const action = planOwed(round, owed, false);
     const mayBulk = most > 1 && owed.problem !== 'oneByOne' && (tries.get(owed.id) ?? 0) < mostTries;
     if (action.kind === 'add' && mayBulk) {
       if (adds[0] !== undefined && adds[0].owed.scope !== owed.scope) await flush();
@@ -90,53 +86,42 @@ async function pushRows(
       if (adds.length >= most) await flush();
       continue;
     }
-    await work(context, owed, action, options, tries, deferred);
+    await work(round, owed, action);
   }
   if (requests.halted() === null) await flush();
 }
 
 /** One row, until it is settled, has to wait, or has had its tries. */
-async function work(
-  context: RunContext,
-  first: Owed,
-  firstAction: PushAction,
-  options: PushOptions,
-  tries: Map<number, number>,
-  deferred: Set<number>,
-): Promise<void> {
-  const { store, requests, view, now } = context;
+async function work(round: Round, first: Owed, firstAction: RecordAction): Promise<void> {
+  const { context, tries, deferred } = round;
+  const { store, requests, now } = context;
   let owed = first;
   let action = firstAction;
-  let wasRead = false;
-  let isDue = false;
+  let isRead = false;
+  let wasDue = false;
   for (;;) {
     switch (action.kind) {
       case 'nothing':
-        return store.outbox.remove(owed.id);
+        return store.outbox.note(owed.id, 'agreed');
       case 'wait':
         return void deferred.add(owed.id);
       case 'needsCallReference':
-        return store.outbox.setState(owed.id, 'needsInput', {
-          problem: 'callReference',
-          message: callReferenceNote(view()) ?? action.why,
-        });
+        return store.outbox.note(owed.id, 'needsCall', { problem: 'callReference', message: action.why });
       case 'removeByHand':
-        return store.outbox.setState(owed.id, 'manual', { problem: 'removeByHand', message: action.why });
+        return store.outbox.note(owed.id, 'needsHand', { problem: 'removeByHand', message: action.why });
       case 'park':
-        return store.outbox.setState(owed.id, 'parked', { problem: action.code, message: action.why });
+        return store.outbox.note(owed.id, 'needsAgents', { problem: action.code, message: action.why });
       case 'readBack':
       case 'add':
       case 'update':
       case 'removeThere': {
         if ((tries.get(owed.id) ?? 0) >= mostTries) return void deferred.add(owed.id);
-        const isExtra = action.kind === 'readBack' || (tries.has(owed.id) && !isDue);
+        const isDue = action.kind === 'readBack' && action.isDue;
+        const isExtra = (action.kind === 'readBack' && !isDue) || (tries.has(owed.id) && !wasDue);
         if (isExtra && !requests.takeExtra()) return void deferred.add(owed.id);
-        const changes = action.kind === 'update' || action.kind === 'removeThere';
-        const mustRead: boolean = changes && options.readsFirst && !wasRead;
-        const toSend: Sendable = mustRead ? { kind: 'readBack', why: 'It is read before it is changed.' } : action;
-        await sendAction(context, owed, toSend, countTry(context, owed.id, tries));
-        wasRead ||= toSend.kind === 'readBack';
-        isDue = mustRead;
+        await sendAction(context, owed, action, countTry(round, owed.id));
+        isRead ||= action.kind === 'readBack';
+        wasDue = isDue;
         break;
       }
     }
@@ -145,49 +130,34 @@ async function work(
     if (after === undefined || (after.state !== 'waiting' && after.state !== 'unknown')) return;
     if (after.nextAt !== null && after.nextAt > toEpochMs(now())) return;
     owed = after;
-    action = planOwed(context, owed, options);
-    if (!mayDo(action, options)) return void deferred.add(owed.id);
+    action = planOwed(round, owed, isRead);
   }
 }
 
-function countTry({ requests }: RunContext, id: number, tries: Map<number, number>): number {
+function countTry({ context, tries }: Round, id: number): number {
   const sent = (tries.get(id) ?? 0) + 1;
-  if (sent === 1) requests.noteOperation();
+  if (sent === 1) context.requests.noteOperation();
   tries.set(id, sent);
   return sent;
 }
 
-/** What to do about a row, from the facts as they are now. */
-function planOwed({ store, view, now, complete }: RunContext, owed: Owed, { readsFirst }: PushOptions): PushAction {
+/** What to do about a row, from the facts as they are now. `isRead`: whether the record was looked up in this run. */
+function planOwed({ context, options }: Round, owed: Owed, isRead: boolean): RecordAction {
+  const { store, view, now, complete } = context;
   const account = view();
-  const at = now();
-  const entry = store.entries.load(owed.number);
   const facts = store.remotes.load(owed);
-  const wanted = wantedOf(entry, account, owed.scope, at);
-  const action = planPush({
-    wanted,
-    absence: wanted === null ? absenceOf(entry, account, owed.scope, at) : 'person',
+  return planRecord({
+    ours: oursOf(store.entries.load(owed.number), account, owed.scope, now()),
     seen: { fields: facts?.seen ?? null, remoteId: facts?.remoteId ?? null },
     unsettled: owed.state === 'unknown' ? owed.sent : undefined,
     hasConflict: store.conflicts.loadOpen(owed) !== undefined,
+    gates: {
+      ...options,
+      isRead,
+      isListRead: complete.has(owed.scope),
+      mailsAllowed: !account.capabilities.mailsOnAdd || store.accounts.load(account.id)?.mailsAllowed !== false,
+    },
     account,
-    at,
+    at: now(),
   });
-  const { lookup, addIsIdempotent, list, mailsOnAdd } = account.capabilities;
-  if (action.kind === 'add' && mailsOnAdd && store.accounts.load(account.id)?.mailsAllowed === false)
-    return {
-      kind: 'wait',
-      why: `${account.name} e-mails somebody for every number: a person has to allow that first.`,
-    };
-  const isBlind = !lookup && list === 'paged' && !complete.has(owed.scope);
-  // Nothing says what a second add would do there, and nothing but the list says whether there is a first.
-  if (isBlind && !addIsIdempotent && action.kind === 'add')
-    return { kind: 'wait', why: `${account.name}'s list has to be read before anything is added to it.` };
-  if (isBlind && readsFirst && (action.kind === 'update' || action.kind === 'removeThere'))
-    return { kind: 'wait', why: `${account.name}'s list has to be read before anything on it is changed.` };
-  return action;
-}
-
-function mayDo(action: PushAction, { addsOnly }: PushOptions): boolean {
-  return !addsOnly || (action.kind !== 'update' && action.kind !== 'removeThere' && action.kind !== 'removeByHand');
 }

@@ -1,22 +1,30 @@
 // What is sent next for one record, and why.
 import { describe, expect, it } from 'vitest';
-import { planPush, type PlanInput, settledBase } from '../../shared/domain/vendor/plan.ts';
-import { project } from '../../shared/domain/vendor/projection.ts';
+import { oursOnLists } from '../../shared/domain/vendor/ours.ts';
+import {
+  type Gates,
+  openGates,
+  type PlanInput,
+  planRecord,
+  settledBase,
+} from '../../shared/domain/vendor/planRecord.ts';
 import type { AccountView, RemoteFields } from '../../shared/domain/vendor/remote.ts';
 import { day, entryOf, noon, viewOf } from '../support/syncViews.ts';
 
 const record: RemoteFields = { reason: 'asked on the phone', until: null, agents: null };
-const plan = (account: AccountView, entry: ReturnType<typeof entryOf> | undefined, more: Partial<PlanInput> = {}) =>
-  planPush({
-    wanted: project(entry, account, noon)[0] ?? null,
-    absence: 'person',
+const plan = (account: AccountView, entry: ReturnType<typeof entryOf> | undefined, more: Partial<PlanInput> = {}) => {
+  const ours = oursOnLists(entry, account, noon);
+  return planRecord({
+    ours: ours.of(ours.lists[0] ?? ''),
     seen: { fields: null, remoteId: null },
     unsettled: undefined,
     hasConflict: false,
+    gates: openGates,
     account,
     at: noon,
     ...more,
   });
+};
 const yappr = viewOf('yappr', {
   agents: [
     ['x', 'active'],
@@ -50,7 +58,7 @@ describe('what is sent for one record', () => {
 
   it('leaves alone what is over there by itself, and what was for agents that are gone', () => {
     expect(plan(yappr, undefined, { seen: { ...there, fields: { ...record, until: day(-1) } } }).kind).toBe('nothing');
-    expect(plan(yappr, undefined, { seen: there, absence: 'gone' }).kind).toBe('nothing');
+    expect(plan(yappr, undefined, { seen: there, ours: { kind: 'absent', because: 'gone' } }).kind).toBe('nothing');
   });
 
   it('waits for a call reference only where there is something to add', () => {
@@ -82,6 +90,36 @@ describe('what is sent for one record', () => {
   it('gives a record whose time is over a new time, since a second one could not be added', () => {
     const over = { ...there, fields: { ...record, until: day(-1) } };
     expect(plan(yappr, entryOf(), { seen: over })).toMatchObject({ kind: 'update', fields: { until: null } });
+  });
+
+  it('does nothing that the run may not do now, and says what has to come before it', () => {
+    const through = (
+      account: AccountView,
+      isWanted: boolean,
+      gates: Partial<Gates>,
+      seen = { ...there, fields: null as RemoteFields | null },
+    ) =>
+      plan(account, isWanted ? entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } }) : undefined, {
+        seen,
+        gates: { ...openGates, ...gates },
+      });
+    expect(through(weya, true, { mailsAllowed: false })).toMatchObject({
+      kind: 'wait',
+      why: expect.stringContaining('e-mail'),
+    });
+    expect(through(yappr, true, { mailsAllowed: false }).kind).toBe('add');
+    expect(through(fluents, true, { isListRead: false })).toMatchObject({
+      kind: 'wait',
+      why: expect.stringContaining('has to be read'),
+    });
+    expect(through(yappr, false, { addsOnly: true }, there).kind).toBe('wait');
+    expect(through(yappr, true, { addsOnly: true }).kind).toBe('add');
+    expect(through(fluents, false, { addsOnly: true }, there).kind).toBe('wait');
+    expect(through(yappr, false, { readsFirst: true, isRead: false }, there)).toMatchObject({
+      kind: 'readBack',
+      isDue: true,
+    });
+    expect(through(yappr, false, { readsFirst: true }, there).kind).toBe('removeThere');
   });
 
   it('sends nothing about a record that a person has to decide', () => {

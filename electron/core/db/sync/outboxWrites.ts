@@ -1,0 +1,155 @@
+/**
+ * The one place where a row of the outbox changes its state. Callers say what happened; what that makes of the row stands
+ * in the table (shared/domain/vendor/outboxTable.ts), of which the SQL here is made.
+ */
+import {
+  nextState,
+  type OutboxEvent,
+  outboxStates,
+  type RowState,
+} from '../../../../shared/domain/vendor/outboxTable.ts';
+import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId, Place } from '../../../../shared/domain/entry/scope.ts';
+import type { WritableDb } from '../handles.ts';
+import { type RemoteKey, toFieldsText } from './remoteRows.ts';
+
+/** A code for what stands in the way, the sentence about it, and the next try (epoch ms); what is left out is cleared. */
+export type Standing = {
+  readonly problem?: string | null;
+  readonly message?: string | null;
+  readonly nextAt?: number | null;
+};
+
+/** Many records of one remote list: those of every entry with a hold in force at one of the places. */
+export type Covering = { readonly account: AccountId; readonly scope: RemoteList; readonly places: readonly Place[] };
+
+/** What is owed, since when (epoch ms), and what to say about a missing call reference; null where none is missing. */
+export type Owing = { readonly seq: number; readonly at: number; readonly missingCall: string | null };
+
+export type OutboxWrites = {
+  /**
+   * Owes a record. One that is owed keeps its turn and takes the newer seq; whatever parked it is tried anew, but an
+   * unknown outcome stays unknown until it is settled.
+   */
+  readonly owe: (key: RemoteKey, owing: Owing) => void;
+  /** Owes one remote list for every entry that covers it, as fast as SQLite copies rows. */
+  readonly oweAll: (covering: Covering, owing: Omit<Owing, 'seq'>) => void;
+  /**
+   * Owes what is wanted on a remote list, was not seen there, and is neither owed nor in dispute, for a stretch of
+   * `limit` entries after the number `after`. Answers the last number looked at, or null when there are no more.
+   */
+  readonly oweMissing: (
+    covering: Covering,
+    owing: Omit<Owing, 'seq'>,
+    stretch: { readonly after: number; readonly limit: number },
+  ) => number | null;
+  /**
+   * Marks a request as sent with unknown outcome: to be committed before it is sent. `sent: null` is a removal.
+   * @throws if such a row can't be sent (a bug).
+   */
+  readonly markSent: (id: number, seq: number, sent: RemoteFields | null) => void;
+  /**
+   * Says what happened to a row. Nothing happens to one that was taken away meanwhile.
+   * @throws if it cannot happen to a row in its state (a bug).
+   */
+  readonly note: (id: number, event: OutboxEvent, standing?: Standing) => void;
+  /** Lets everything be tried at once that waits for its next try. */
+  readonly hurry: (account: AccountId) => void;
+  /** Drops what is owed to one remote list of the account, or to all of them. */
+  readonly removeOf: (account: AccountId, scope: RemoteList | null) => void;
+};
+
+/** SQL for the state after an event of a row that is there. */
+function afterInSql(event: OutboxEvent): string {
+  return `CASE outbox.state ${outboxStates.map((state) => `WHEN '${state}' THEN '${nextState(state, event)}'`).join(' ')} END`;
+}
+
+/** The rows that many entries owe at once: `@message` is what to say about those that lack a call reference. */
+function coveringRows(events: { readonly whole: OutboxEvent; readonly lacking: OutboxEvent }): string {
+  const lacks = '@message IS NOT NULL AND e.call_batch_id IS NULL';
+  return `INSERT INTO outbox (account_id, scope, number, seq, state, problem, message, created_at)
+     SELECT @account, @scope, e.number, e.seq,
+       iif(${lacks}, '${nextState('none', events.lacking)}', '${nextState('none', events.whole)}'),
+       iif(${lacks}, 'callReference', NULL), iif(${lacks}, @message, NULL), @at
+     FROM entry e
+     WHERE e.removed_at IS NULL AND e.scope_id IN (
+       SELECT scope_id FROM scope_hold
+       WHERE place IN (SELECT value FROM json_each(@places)) AND (until IS NULL OR until > @at))`;
+}
+
+/** Prepares the statements that write the outbox of an open database. */
+export function createOutboxWrites(db: WritableDb): OutboxWrites {
+  const oweOne = (event: OutboxEvent) =>
+    db.prepare(
+      `INSERT INTO outbox (account_id, scope, number, seq, state, problem, message, created_at)
+       VALUES (@account, @scope, @number, @seq, '${nextState('none', event)}', @problem, @message, @at)
+       ON CONFLICT (account_id, scope, number) DO UPDATE SET seq = @seq, attempts = 0, next_at = NULL,
+         state = ${afterInSql(event)}, problem = iif(outbox.state = 'unknown', problem, @problem),
+         message = iif(outbox.state = 'unknown', message, @message)`,
+    );
+  const owe = { whole: oweOne('owed'), lacking: oweOne('owedWithoutCall') };
+  const oweAll = db.prepare(
+    `${coveringRows({ whole: 'covered', lacking: 'coveredWithoutCall' })}
+     ON CONFLICT (account_id, scope, number) DO UPDATE SET attempts = 0, next_at = NULL,
+       state = iif(excluded.problem IS NULL, ${afterInSql('covered')}, ${afterInSql('coveredWithoutCall')})`,
+  );
+  const stretchEnd = db
+    .prepare<[number, number], number | null>(
+      'SELECT max(number) FROM (SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?)',
+    )
+    .pluck();
+  // A row that is there stays as it is, which is what the table says of both events.
+  const oweMissing = db.prepare(
+    `${coveringRows({ whole: 'missed', lacking: 'missedWithoutCall' })}
+       AND e.number > @after AND e.number <= @last
+       AND NOT EXISTS (SELECT 1 FROM remote r
+         WHERE r.account_id = @account AND r.scope = @scope AND r.number = e.number AND r.seen IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM conflict c
+         WHERE c.number = e.number AND c.account_id = @account AND c.scope = @scope AND c.resolved_at IS NULL)
+     ON CONFLICT (account_id, scope, number) DO NOTHING`,
+  );
+  const stateOf = db.prepare<[number], RowState>('SELECT state FROM outbox WHERE id = ?').pluck();
+  const markSent = db.prepare<[string, number, string, number]>(
+    `UPDATE outbox SET state = ?, sent_seq = ?, sent = ?, attempts = attempts + 1, next_at = NULL,
+       problem = NULL, message = NULL WHERE id = ?`,
+  );
+  const save = db.prepare(
+    `UPDATE outbox SET state = @state, problem = @problem, message = @message, next_at = @nextAt,
+       sent = iif(@state = 'unknown', sent, NULL), sent_seq = iif(@state = 'unknown', sent_seq, NULL) WHERE id = @id`,
+  );
+  const hurry = db.prepare<[number]>('UPDATE outbox SET next_at = NULL WHERE account_id = ? AND next_at IS NOT NULL');
+  const remove = db.prepare<[number]>('DELETE FROM outbox WHERE id = ?');
+  const removeOf = db.prepare<{ account: number; scope: string | null }>(
+    'DELETE FROM outbox WHERE account_id = @account AND (@scope IS NULL OR scope = @scope)',
+  );
+  const next = (id: number, event: OutboxEvent): RowState => nextState(stateOf.get(id) ?? 'none', event);
+  return {
+    owe(key, { seq, at, missingCall }) {
+      const problem = missingCall === null ? null : 'callReference';
+      const statement = missingCall === null ? owe.whole : owe.lacking;
+      statement.run({ ...key, seq, at, problem, message: missingCall });
+    },
+    oweAll({ account, scope, places }, { at, missingCall }) {
+      oweAll.run({ account, scope, places: toPlaceIds(places), at, message: missingCall });
+    },
+    oweMissing({ account, scope, places }, { at, missingCall }, { after, limit }) {
+      const last = stretchEnd.get(after, limit) ?? null;
+      if (last === null) return null;
+      oweMissing.run({ account, scope, places: toPlaceIds(places), at, message: missingCall, after, last });
+      return last;
+    },
+    markSent: (id, seq, sent) => void markSent.run(next(id, 'sent'), seq, toFieldsText(sent) ?? 'null', id),
+    note(id, event, { problem = null, message = null, nextAt = null } = {}) {
+      const state = next(id, event);
+      if (state === 'none') remove.run(id);
+      else save.run({ id, state, problem, message, nextAt });
+    },
+    hurry: (account) => void hurry.run(account),
+    removeOf: (account, scope) => void removeOf.run({ account, scope }),
+  };
+}
+
+/** Places as `scope_hold` has them, as JSON. */
+function toPlaceIds(places: readonly Place[]): string {
+  return JSON.stringify(places.map((place) => (place === 'everywhere' ? 0 : place)));
+}

@@ -1,0 +1,121 @@
+/**
+ * What follows from what is learned about one record: from a vendor's answer to a request, and from a sight of the record.
+ * Pure; vendor/pushRequest.ts and reconcile.ts do it. Here meet what was sent and what came back.
+ */
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { OutboxEvent } from '../../../../shared/domain/vendor/outboxTable.ts';
+import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { RemoteFields, RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
+import type { Owed } from '../../db/sync/outboxRows.ts';
+import type { VendorFailure, VendorResult } from '../../vendors/adapter.ts';
+import { type Observation, toObservation } from './observation.ts';
+
+/** A request about one record; `sent`: what the record is to say after it. */
+export type RecordRequest =
+  | { readonly kind: 'readBack' }
+  | { readonly kind: 'add'; readonly sent: RemoteFields }
+  | { readonly kind: 'update'; readonly record: RemoteRecord; readonly sent: RemoteFields }
+  | { readonly kind: 'removeThere' };
+
+export type Aftermath =
+  /** What the answer shows is merged. `isClaim`: the vendor has the record and it is not ours, which is noted before. */
+  | { readonly kind: 'merge'; readonly sight: Observation; readonly isClaim: boolean }
+  /** The row alone is concerned. `isLater`: it rests until its next try. */
+  | {
+      readonly kind: 'note';
+      readonly event: OutboxEvent;
+      readonly problem: string | null;
+      readonly message: string;
+      readonly isLater: boolean;
+    }
+  /** The vendor no longer knows the list that the record is on. */
+  | { readonly kind: 'listGone' };
+
+/** What the answer to a request means. `owed`: the row as it was before the request was sent. */
+export function afterAnswer(request: RecordRequest, answer: VendorResult<RemoteRecord | null>, owed: Owed): Aftermath {
+  const { number } = owed;
+  const nothing: Observation = { number, theirs: null, remoteId: null };
+  const shown = answer.ok && answer.value !== null ? toObservation(answer.value) : undefined;
+  switch (request.kind) {
+    case 'readBack':
+      return answer.ok ? merge(shown ?? nothing) : afterFailedRead(answer, owed);
+    case 'add': {
+      const asSent = { ...nothing, theirs: request.sent };
+      if (answer.ok) return merge(shown ?? asSent);
+      const isThere = answer.class === 'alreadyThere' && answer.effect === 'notDone';
+      // Nothing of ours can be there before the first request: the record is the vendor's own, and merged as such.
+      return isThere ? merge(asSent, owed.state === 'waiting') : afterFailure(answer);
+    }
+    case 'update': {
+      const { remoteId } = request.record;
+      if (answer.ok) return merge(shown ?? { number, theirs: request.sent, remoteId });
+      return answer.class === 'notFound' ? merge(nothing) : afterFailure(answer);
+    }
+    case 'removeThere':
+      return answer.ok || answer.class === 'notFound' ? merge(nothing) : afterFailure(answer);
+    default:
+      return assertNever(request);
+  }
+}
+
+function merge(sight: Observation, isClaim = false): Aftermath {
+  return { kind: 'merge', sight, isClaim };
+}
+
+/** What a failed add of many means for one of them: one bad number may be the cause, so a refusal is followed up one by one. */
+export function afterFailedBulk(failure: VendorFailure): Aftermath {
+  const isRefused = failure.effect === 'notDone' && !isPassing(failure);
+  return isRefused ? note('putOff', { ...failure, problem: 'oneByOne' }, true) : afterFailure(failure);
+}
+
+/** A write that did not do what was asked. Its effect decides whether the outcome is known. */
+function afterFailure(failure: VendorFailure): Aftermath {
+  const about = { message: failure.message, problem: failure.class };
+  if (failure.listGone === true) return { kind: 'listGone' };
+  if (failure.effect === 'unknown') return note('unanswered', about, failure.class !== 'alreadyThere');
+  switch (failure.class) {
+    case 'retry':
+    case 'rateLimited':
+      return note('putOff', about, true);
+    case 'auth':
+      return note('putOff', about, false);
+    case 'needsInput':
+      return note('wantsInput', about, false);
+    case 'bug':
+    case 'rejected':
+    case 'alreadyThere':
+    case 'notFound':
+    case 'unsupported':
+      return note('refused', about, false);
+    default:
+      return assertNever(failure.class);
+  }
+}
+
+function afterFailedRead(failure: VendorFailure, owed: Owed): Aftermath {
+  if (failure.listGone === true) return { kind: 'listGone' };
+  if (!isPassing(failure)) return note('refused', { problem: failure.class, message: failure.message }, false);
+  return note('unread', { problem: owed.problem, message: owed.message ?? failure.message }, true);
+}
+
+function note(
+  event: OutboxEvent,
+  { problem, message }: { readonly problem: string | null; readonly message: string },
+  isLater: boolean,
+): Aftermath {
+  return { kind: 'note', event, problem, message, isLater };
+}
+
+/** Whether the failure is of the moment and not of the record. */
+function isPassing({ class: kind }: VendorFailure): boolean {
+  return kind === 'retry' || kind === 'rateLimited' || kind === 'auth';
+}
+
+/** What a sight of the record makes of what is owed for it; null: nothing. `action`: what is to be done now, all gates open. */
+export function afterSight(action: RecordAction, owed: Owed | undefined, isDisproved: boolean): OutboxEvent | null {
+  if (action.kind === 'nothing') return owed === undefined ? null : 'agreed';
+  if (owed === undefined)
+    return action.kind === 'wait' ? null : action.kind === 'needsCallReference' ? 'owedWithoutCall' : 'owed';
+  if (owed.state !== 'unknown') return null;
+  return isDisproved && action.kind === 'add' ? 'disproved' : 'seen';
+}

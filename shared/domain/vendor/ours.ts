@@ -1,0 +1,42 @@
+/** Our side of one remote record: what the entry asks for there, or why it asks for none. */
+import type { CallReference, Entry } from '../entry/entry.ts';
+import type { Instant } from '../time/instant.ts';
+import { type Absence, absenceOf, projectScope, toComparable, toWanted } from './projection.ts';
+import type { AccountView, RemoteFields, RemoteList, WantedRecord } from './remote.ts';
+
+/** `fields`: those of the record as they are compared. */
+export type OurSide =
+  | { readonly kind: 'wanted'; readonly record: WantedRecord; readonly fields: RemoteFields }
+  | { readonly kind: 'absent'; readonly because: Absence };
+
+/** Our side of the entry's record on one remote list of the account at a time. */
+export function oursOf(entry: Entry | undefined, account: AccountView, list: RemoteList, at: Instant): OurSide {
+  return oursOnLists(entry, account, at).of(list);
+}
+
+/** Our side on every list of the account, projected once. `lists`: those on which a record is wanted. */
+export function oursOnLists(
+  entry: Entry | undefined,
+  account: AccountView,
+  at: Instant,
+): { readonly lists: readonly RemoteList[]; readonly of: (list: RemoteList) => OurSide } {
+  const listed = entry === undefined || entry.removed !== null ? undefined : entry;
+  const shapes = listed === undefined ? [] : projectScope(listed.holds, account, at);
+  return {
+    lists: shapes.map(({ scope }) => scope),
+    of(list) {
+      const shape = shapes.find(({ scope }) => scope === list);
+      if (listed === undefined || shape === undefined)
+        return { kind: 'absent', because: absenceOf(entry, account, list, at) };
+      const record = toWanted(listed, account, shape);
+      return { kind: 'wanted', record, fields: toComparable(record.fields, account) };
+    },
+  };
+}
+
+/** What to say about an add that lacks the call reference its vendor wants; null where nothing is missing. */
+export function missingCall({ capabilities, name }: AccountView, reference: CallReference | null): string | null {
+  return capabilities.needsCallReference && reference === null
+    ? `${name} takes a number only with the call in which the person asked: add its batch id and request UUID.`
+    : null;
+}

@@ -1,0 +1,186 @@
+/**
+ * The next thing to do about one remote record: an action with a sentence that says why. Pure and total; a run executes it
+ * and asks again after every answer, a sight of the record asks what is still owed for it, and the grid of the number shows
+ * its reason. Merging (merge.ts) has settled before what both sides want, so here the vendor simply follows us.
+ */
+import { assertNever } from '../../assertNever.ts';
+import type { Instant } from '../time/instant.ts';
+import { differing, unlessOver } from './merge.ts';
+import { missingCall, type OurSide } from './ours.ts';
+import { type Absence, toComparable } from './projection.ts';
+import type { AccountView, RemoteFields, WantedRecord } from './remote.ts';
+
+/** What was last seen at the vendor. `fields: null`: no record, as far as we know. */
+export type Seen = { readonly fields: RemoteFields | null; readonly remoteId: string | null };
+
+/** What a run may do, whatever the record says. */
+export type Gates = {
+  /** Whether adds may be sent at a vendor that e-mails somebody for each one. */
+  readonly mailsAllowed: boolean;
+  /** Whether the record's list was read to its end in this run. */
+  readonly isListRead: boolean;
+  /** Only what adds a block: while what the vendor has is in doubt, nothing there is changed or removed. */
+  readonly addsOnly: boolean;
+  /** Whether a record is read before it is changed or removed: in a run that has not read the list. */
+  readonly readsFirst: boolean;
+  /** Whether this record was looked up in this run. */
+  readonly isRead: boolean;
+};
+
+/** Nothing stands in the way: what would be done by a run that could do everything. */
+export const openGates: Gates = {
+  mailsAllowed: true,
+  isListRead: true,
+  addsOnly: false,
+  readsFirst: false,
+  isRead: true,
+};
+
+export type PlanInput = {
+  readonly ours: OurSide;
+  readonly seen: Seen;
+  /** What a request with unknown outcome carried (null: a removal); undefined when every outcome is known. */
+  readonly unsettled: RemoteFields | null | undefined;
+  readonly hasConflict: boolean;
+  readonly gates: Gates;
+  readonly account: AccountView;
+  readonly at: Instant;
+};
+
+export type RecordAction =
+  | { readonly kind: 'add'; readonly record: WantedRecord; readonly why: string }
+  | { readonly kind: 'update'; readonly fields: Partial<RemoteFields>; readonly why: string }
+  | { readonly kind: 'removeThere'; readonly why: string }
+  | { readonly kind: 'removeByHand'; readonly why: string }
+  | { readonly kind: 'needsCallReference'; readonly why: string }
+  /** Ask the vendor for this record before anything else. `isDue`: as a part of the operation, and not to try it again. */
+  | { readonly kind: 'readBack'; readonly isDue: boolean; readonly why: string }
+  /** Nothing may be sent now: a scan or a person settles it first. */
+  | { readonly kind: 'wait'; readonly why: string }
+  /** Nothing is owed any more. */
+  | { readonly kind: 'nothing'; readonly why: string }
+  | { readonly kind: 'park'; readonly code: string; readonly why: string };
+
+/** Decides what to do about one record, if anything. */
+export function planRecord(input: PlanInput): RecordAction {
+  const { unsettled, hasConflict, account } = input;
+  if (hasConflict) return wait('The two sides disagree: this waits until the conflict is decided.');
+  const next = planSettled(input);
+  if (unsettled === undefined || isHarmlessRepeat(next, unsettled, input)) return passGates(next, input);
+  const { name, capabilities } = account;
+  return capabilities.lookup
+    ? {
+        kind: 'readBack',
+        isDue: false,
+        why: `It is not known whether ${name} took the last request: it is read back.`,
+      }
+    : wait(`It is not known whether ${name} took the last request: the next reading of its list settles it.`);
+}
+
+function wait(why: string): RecordAction {
+  return { kind: 'wait', why };
+}
+
+/** Where a repeated write does no harm it tells as much as a look-up, at the same price; if it is the same write. */
+function isHarmlessRepeat(next: RecordAction, unsettled: RemoteFields | null, { account, ours }: PlanInput): boolean {
+  const { addIsIdempotent, update } = account.capabilities;
+  if (!addIsIdempotent || unsettled === null || ours.kind === 'absent') return false;
+  if (next.kind !== 'add' && next.kind !== 'update') return false;
+  return differing(toComparable(unsettled, account), ours.fields, update).length === 0;
+}
+
+function planSettled(input: PlanInput): RecordAction {
+  const { ours, seen, account, at } = input;
+  const there = unlessOver(seen.fields, at);
+  if (ours.kind === 'absent') return planRemoval(there, ours.because, account);
+  if (there !== null) return planUpdate(ours.fields, there, account);
+  // A record whose time is over may still stand in the way of a new one: it is given a new time.
+  const revives = seen.fields !== null && account.capabilities.update.includes('until');
+  return revives ? planUpdate(ours.fields, seen.fields, account) : planAdding(ours.record, ours.fields, account);
+}
+
+function planAdding(wanted: WantedRecord, fields: RemoteFields, account: AccountView): RecordAction {
+  const missing = missingCall(account, wanted.callReference);
+  if (missing !== null) return { kind: 'needsCallReference', why: missing };
+  // An empty set would mean every agent to the vendor.
+  if (fields.agents?.length === 0) return parkInactive(account.name);
+  return { kind: 'add', record: { ...wanted, fields }, why: `${account.name} does not have it yet.` };
+}
+
+function planUpdate(ours: RemoteFields, there: RemoteFields, account: AccountView): RecordAction {
+  const fields = differing(ours, toComparable(there, account), account.capabilities.update);
+  if (fields.length === 0) return { kind: 'nothing', why: `${account.name} has it as it is here.` };
+  if (fields.includes('agents') && ours.agents?.length === 0) return parkInactive(account.name);
+  const changes: Partial<RemoteFields> = Object.fromEntries(fields.map((field) => [field, ours[field]]));
+  return { kind: 'update', fields: changes, why: `${account.name} has it with other details.` };
+}
+
+function planRemoval(there: RemoteFields | null, because: Absence, account: AccountView): RecordAction {
+  const { name, capabilities } = account;
+  if (there === null) return { kind: 'nothing', why: `${name} does not have it.` };
+  if (because === 'gone') return { kind: 'nothing', why: `${name} no longer knows the agents that it was for.` };
+  const why = because === 'expired' ? 'Its time is over here' : 'It was released here';
+  return capabilities.remove === 'api'
+    ? { kind: 'removeThere', why: `${why}.` }
+    : { kind: 'removeByHand', why: `${why}, and ${name} cannot be told: remove it in its dashboard.` };
+}
+
+function parkInactive(name: string): RecordAction {
+  return {
+    kind: 'park',
+    code: 'inactiveAgents',
+    why: `${name} takes a block only for active agents, and none of these is active now. It is sent when one is.`,
+  };
+}
+
+/** The action, if the run may do it now; else what comes before it. */
+function passGates(action: RecordAction, { account: { name, capabilities }, gates }: PlanInput): RecordAction {
+  const { lookup, addIsIdempotent, list, mailsOnAdd } = capabilities;
+  const isBlind = !lookup && list === 'paged' && !gates.isListRead;
+  switch (action.kind) {
+    case 'add':
+      if (mailsOnAdd && !gates.mailsAllowed)
+        return wait(
+          `${name} sends an e-mail for every number that is added: allow that under Accounts, then it is sent.`,
+        );
+      // Nothing says what a second add would do there, and nothing but the list says whether there is a first.
+      if (isBlind && !addIsIdempotent) return wait(`${name}'s list has to be read before anything is added to it.`);
+      return action;
+    case 'update':
+    case 'removeThere':
+      if (gates.addsOnly)
+        return wait(`What ${name} has is in doubt: nothing there is changed or removed before that is settled.`);
+      if (!gates.readsFirst) return action;
+      if (isBlind) return wait(`${name}'s list has to be read before anything on it is changed.`);
+      return gates.isRead ? action : { kind: 'readBack', isDue: true, why: 'It is read before it is changed.' };
+    case 'removeByHand':
+      return gates.addsOnly
+        ? wait(`What ${name} has is in doubt: nobody is asked to remove it before that is settled.`)
+        : action;
+    case 'needsCallReference':
+    case 'readBack':
+    case 'wait':
+    case 'nothing':
+    case 'park':
+      return action;
+    default:
+      return assertNever(action);
+  }
+}
+
+/**
+ * The base to merge with, once the record has been read again after a request with unknown outcome: if the vendor now
+ * has exactly what that request asked for, that is what both sides last agreed on, whatever was wanted since.
+ */
+export function settledBase(
+  base: RemoteFields | null,
+  sent: RemoteFields | null | undefined,
+  theirs: RemoteFields | null,
+  account: AccountView,
+): RemoteFields | null {
+  if (sent === undefined) return base;
+  if (sent === null || theirs === null) return sent === theirs ? null : base;
+  const isWhatWasSent =
+    differing(toComparable(sent, account), toComparable(theirs, account), account.capabilities.update).length === 0;
+  return isWhatWasSent ? theirs : base;
+}
