@@ -3,7 +3,7 @@
 /**
  * `phone` holds numbers. `countryCode` is a dialling code that is joined to the number, `country` says in any way which
  * country the row's numbers are of. `date` is when the person asked. `flag` says yes or no to "do not call this person",
- * `registryFlag` gives the answer of a registry; `disposition` is how a call ended, or the status of a contact.
+ * `registryFlag` gives the answer of a registry, `permission` says yes or no to "may be called"; `disposition` is how a call ended, or the status of a contact.
  * `where` is the scope of a hold, as the desk's own export writes it.
  */
 export const COLUMN_FIELDS = [
@@ -17,6 +17,7 @@ export const COLUMN_FIELDS = [
   'reason',
   'flag',
   'registryFlag',
+  'permission',
   'disposition',
   'category',
   'campaign',
@@ -37,13 +38,15 @@ export type NamedField = Exclude<ColumnField, 'ignore' | 'where'>;
 
 /**
  * Fields that more than one column may have: each phone column is read, the parts of a name are joined, and a row is
- * decided by all its flags together.
+ * decided by all its flags and statuses together.
  */
 export const REPEATABLE_FIELDS: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'phone',
   'name',
   'flag',
   'registryFlag',
+  'permission',
+  'disposition',
   'ignore',
 ]);
 

@@ -7,7 +7,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { type FileLayout, recogniseLayout } from '../../../shared/domain/columns/columnLayout.ts';
-import { recogniseColumns } from '../../../shared/domain/columns/columns.ts';
+import { keepRequestPhones, recogniseColumns } from '../../../shared/domain/columns/columns.ts';
 import { findListedColumns } from '../../../shared/domain/columns/numberLists.ts';
 import { describeLeads } from '../../../shared/domain/columns/leadFile.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
@@ -126,12 +126,13 @@ function toFound(
   const { source, dialect, header, samples } = opened;
   const { dialer } = layout;
   const cells = samples.map((row) => row.cells);
-  const recognised = recogniseColumns({
+  const known = recogniseColumns({
     header,
     samples: cells,
     ...(region === undefined ? {} : { region }),
     ...(dialer === undefined ? {} : { layout: dialer.fields }),
   });
+  const recognised = keepRequestPhones(known, header);
   const listed = header === null ? findListedColumns(recognised, cells) : [];
   const guesses = recognised.map((guess) =>
     listed.includes(guess.column) ? { ...guess, field: 'phone' as const, why: 'content' as const } : guess,

@@ -5,8 +5,10 @@
 import { basename, join } from 'node:path';
 import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
 import type { ColumnField } from '../../../shared/domain/columns/columns.ts';
-import type { DecidingField } from '../../../shared/domain/columns/meanings.ts';
+import { isDecidingField } from '../../../shared/domain/columns/meanings.ts';
 import { isOtherNumberName } from '../../../shared/domain/columns/columnAliases.ts';
+import { isOfPeople, isOfRequestPhones } from '../../../shared/domain/columns/leadFile.ts';
+import { canSpeak } from '../../../shared/domain/columns/speakingColumns.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
@@ -102,7 +104,12 @@ function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Fou
   const phones = [...new Set(of('phone'))].toSorted((a, b) => a - b);
   if (phones.length === 0)
     return refuse('No column is marked as the phone number. Choose the columns that hold numbers.');
-  const deciding = mapping.flatMap(({ column, field }) => (isDeciding(field) ? [{ column, field }] : []));
+  const namedSo = (is: (header: string) => boolean) =>
+    columns.flatMap(({ column, header }) => (is(header ?? '') ? [column] : []));
+  const deciding = mapping.flatMap(({ column, field }) =>
+    // Whether an entry of a list is suspended says nothing about a lead.
+    field !== 'suspended' && isDecidingField(field) ? [{ column, field }] : [],
+  );
   const value: LeadColumns = {
     phones,
     areaCode: of('areaCode')[0] ?? null,
@@ -110,24 +117,15 @@ function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Fou
     country: of('country')[0] ?? null,
     deciding,
     leftOut: [...new Set(leftOut)].toSorted((a, b) => a - b),
-    otherNumbers: columns.flatMap(({ column, header }) => (isOtherNumberName(header ?? '') ? [column] : [])),
+    otherNumbers: namedSo(isOtherNumberName),
+    silent: namedSo((header) => !canSpeak(header)),
+    ofPeople: namedSo(isOfPeople),
+    ofRequests: namedSo(isOfRequestPhones).filter((column) => phones.includes(column)),
   };
   const used = toWantedColumns(value).find((column) => leftOut.includes(column));
   if (used !== undefined)
     return refuse(`The column ${nameColumn(columns, used)} is left out and has a use too. Choose one of the two.`);
   return { ok: true, value };
-}
-
-/** Whether an entry of a list is suspended says nothing about a lead. */
-const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
-  'flag',
-  'registryFlag',
-  'disposition',
-  'action',
-] satisfies DecidingField[]);
-
-function isDeciding(field: ColumnField): field is DecidingField {
-  return decidingFields.has(field);
 }
 
 /** What a person knows a column by: its name, or its place. */

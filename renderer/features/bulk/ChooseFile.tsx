@@ -6,7 +6,7 @@ import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { PartPickers } from '../../ui/file/PartPickers.tsx';
-import { isDeciding } from '../../ui/file/meaningAnswers.ts';
+import { isDecidingField } from '../../../shared/domain/columns/meanings.ts';
 import { CountryField } from '../../ui/file/ReadFields.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './Bulk.module.css';
@@ -129,7 +129,9 @@ function toMapping(
   { columns }: IntakeFound,
   at: number,
 ): readonly Pick<IntakeFound['columns'][number], 'column' | 'field'>[] {
-  const others = columns.filter(({ column, field }) => column !== at && (field === 'country' || isDeciding(field)));
+  const others = columns.filter(
+    ({ column, field }) => column !== at && (field === 'country' || isDecidingField(field)),
+  );
   return [{ column: at, field: 'phone' }, ...others];
 }
 

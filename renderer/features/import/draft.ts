@@ -118,6 +118,7 @@ const repeatable: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'campaign',
   'flag',
   'registryFlag',
+  'permission',
   'disposition',
   'ignore',
 ]);

@@ -17,6 +17,7 @@ const fieldWords = {
   expiryDays: 'Blocked for so many days',
   flag: 'Do not call (yes, no)',
   registryFlag: 'On a registry (yes, no)',
+  permission: 'May be called (yes, no)',
   disposition: 'How the call ended, or status',
   action: 'Action (add, remove)',
   suspended: 'Suspended (yes, no)',

@@ -10,6 +10,7 @@ export const leadFields = [
   { value: 'country', label: 'Country of the number' },
   { value: 'flag', label: 'Do not call (yes, no)' },
   { value: 'registryFlag', label: 'On a registry (yes, no)' },
+  { value: 'permission', label: 'May be called (yes, no)' },
   { value: 'disposition', label: 'How the call ended, or status' },
   { value: 'action', label: 'Action (add, remove)' },
   { value: 'ignore', label: 'Something else' },

@@ -3,7 +3,7 @@
  * for, which do not, and which nobody has explained yet. Pure; the core reads the same answers by the same folding.
  */
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
-import { type DecidingField, foldMeaningValue, meaningOf } from '../../../shared/domain/columns/meanings.ts';
+import { foldMeaningValue, isDecidingField, meaningOf } from '../../../shared/domain/columns/meanings.ts';
 
 /** Null beside null: only what is known counts. `requestValues` beside null: all others do not mean it. */
 export type MeaningAnswers = {
@@ -36,7 +36,7 @@ export function toWords(
     const known = means === 'unknown' ? (areOthersAnswered(answers) ? false : null) : means === purpose;
     return { value, count, isMeant: requests.has(folded) ? true : others.has(folded) ? false : known };
   });
-  const isStrange = ({ value }: Word) => isDeciding(field) && meaningOf(field, value) === 'unknown';
+  const isStrange = ({ value }: Word) => isDecidingField(field) && meaningOf(field, value) === 'unknown';
   return { known: words.filter((word) => !isStrange(word)), strange: words.filter(isStrange) };
 }
 
@@ -93,16 +93,3 @@ const areOthersAnswered = ({ requestValues, otherValues }: MeaningAnswers): bool
   requestValues !== null && otherValues === null;
 
 const fold = (values: readonly string[] | null): ReadonlySet<string> => new Set(values?.map(foldMeaningValue));
-
-const decidingFields: ReadonlySet<string> = new Set([
-  'flag',
-  'registryFlag',
-  'disposition',
-  'action',
-  'suspended',
-] satisfies DecidingField[]);
-
-/** Whether a column of this meaning says if its rows are meant. */
-export function isDeciding(field: string): field is DecidingField {
-  return decidingFields.has(field);
-}

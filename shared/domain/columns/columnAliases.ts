@@ -63,17 +63,21 @@ const flagParts = listOfAll(({ sure }) => sure.flag ?? '')
   .map(foldHeader)
   .filter((name) => name.length >= 6 || (JAPANESE.test(name) && name.length >= 4));
 
-/** The fields that a header can mean, the likeliest first. Phone headers may be numbered (`phone1` … `Phone 10`). */
+/** Columns of numbers and of their flags may be numbered: `phone1` … `Phone 10`, `DNC1`. */
+const NUMBERED: ReadonlySet<ColumnField> = new Set<ColumnField>(['phone', 'flag', 'registryFlag']);
+
+/** The fields that a header can mean, the likeliest first. */
 export function matchAliases(header: string): readonly AliasMatch[] {
   const folded = foldHeader(header);
   if (folded === '') return [];
   const exact = aliases.get(folded);
   if (exact !== undefined) return exact;
-  const numbered = aliases.get(folded.replace(/\p{Nd}+$/u, ''))?.filter(({ field }) => field === 'phone') ?? [];
+  const numbered = aliases.get(folded.replace(/\p{Nd}+$/u, ''))?.filter(({ field }) => NUMBERED.has(field)) ?? [];
   if (numbered.length > 0) return numbered;
   if (UNSPLIT.test(header)) return [];
   const words = splitWords(header);
-  return [...matchPhoneWord(folded, words), ...matchFlagPart(folded, words)];
+  // "Phone 1 DNC" is an answer where its cells are, and else a phone column.
+  return [...matchFlagPart(folded, words), ...matchPhoneWord(folded, words)];
 }
 
 /** Names do not hold these: it is a row that was not split, or no header at all. */
@@ -99,11 +103,14 @@ function matchFlagPart(folded: string, words: readonly string[]): AliasMatch[] {
   const isFlag =
     !isAboutChannel(folded, words) &&
     !isBesideFlag(words) &&
-    flagParts.some((part) => folded.includes(part) && !NEGATED.test(folded.slice(0, folded.indexOf(part))));
+    (words.some((word, at) => FLAG_WORD.test(word) && !NEGATED.test(words[at - 1] ?? '')) ||
+      flagParts.some((part) => folded.includes(part) && !NEGATED.test(folded.slice(0, folded.indexOf(part)))));
   return isFlag ? [{ field: 'flag', sure: false, rank: 2000 }] : [];
 }
 
 const NEGATED = /(?:not|non|never)$/;
+/** A word of its own in a longer name: `Phone 1 DNC`, `DNC (mobile)`. */
+const FLAG_WORD = /^dn[cd]$/;
 
 /** `Opt-out date`, `DNC record id`: about a request, and no answer to whether there is one. */
 function isBesideFlag(words: readonly string[]): boolean {

@@ -81,6 +81,7 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
     case 'expiry':
     case 'expiryDays':
     case 'suspended':
+    case 'permission':
     case 'batchId':
     case 'requestUuid':
       return field;

@@ -7,7 +7,8 @@ import { type ColumnContent, createPhoneTest, isMostly, isRepeated, studyColumns
 import { findCountryColumns } from './countryColumn.ts';
 import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../../words/columnFields.ts';
 import { guessByName, type NamedGuess } from './columnNames.ts';
-import { findLeadGroups, isOfRequests } from './leadFile.ts';
+import { findLeadGroups, isOfRequestPhones, isOfRequests } from './leadFile.ts';
+import { speaksOfCalls } from './speakingColumns.ts';
 
 export { type ColumnField, COLUMN_FIELDS, foldHeader } from './columnAliases.ts';
 export { REPEATABLE_FIELDS } from '../../words/columnFields.ts';
@@ -56,7 +57,8 @@ export function recogniseColumns(input: {
     return guess === undefined ? unknown : { why: 'header', ...guess };
   });
   const guesses = withPhonesByContent(dropOwnLines(dropEmptyPhones(named, contents), names, contents), names, contents);
-  const flagged = dropTextFlags(withPartlyFilledDates(guesses, names, contents, samples.length));
+  const told = withSpeaking(guesses, names, contents);
+  const flagged = dropTextFlags(withPartlyFilledDates(told, names, contents, samples.length));
   return withAreaCodes(keepBest(flagged), contents).map(({ field, why, confidence }, column) => ({
     column,
     field,
@@ -125,6 +127,18 @@ function withPhonesByContent(
   return [byContent('phone', 0.6)];
 }
 
+/** Columns that nothing else is known of, and whose values tell requests from other rows: tags, lists, labels. */
+function withSpeaking(
+  guesses: readonly Guess[],
+  names: readonly string[],
+  contents: readonly ColumnContent[],
+): readonly Guess[] {
+  return guesses.map((guess, column) => {
+    const isSpeaking = guess === unknown && speaksOfCalls(names[column] ?? '', contents[column]?.cells ?? []);
+    return isSpeaking ? byContent('disposition', 0.6) : guess;
+  });
+}
+
 /**
  * In the export of a CRM, a day in "opt out date" stands where a person opted out, and nothing where not: then the column is a
  * flag. In a list of requests the days of some rows are merely not known.
@@ -178,6 +192,22 @@ function withAreaCodes(guesses: readonly Guess[], contents: readonly ColumnConte
   if (codes === -1 || guesses.some((guess) => guess.why === 'header')) return guesses;
   if (guesses.some((guess, column) => guess.field === 'phone' && column !== locals)) return guesses;
   return guesses.with(codes, byContent('areaCode', 0.9)).with(locals, byContent('phone', 0.9));
+}
+
+/**
+ * For an import: where the names of some phone columns say that theirs are the numbers of people who asked, the others are not
+ * read ("Phone (do not call)" beside "Phone"), so that a person is asked about them.
+ */
+export function keepRequestPhones(
+  guesses: readonly ColumnGuess[],
+  header: readonly string[] | null,
+): readonly ColumnGuess[] {
+  const isPhone = ({ field, why }: ColumnGuess) => field === 'phone' && why !== 'layout';
+  const isOfOthers = (guess: ColumnGuess) => isPhone(guess) && !isOfRequestPhones(header?.[guess.column] ?? '');
+  if (!guesses.some((guess) => isPhone(guess) && !isOfOthers(guess))) return guesses;
+  return guesses.map((guess) =>
+    isOfOthers(guess) ? { ...guess, field: 'ignore', why: 'none', confidence: 0 } : guess,
+  );
 }
 
 /** The guesses as a mapping, columns to ignore left out. */

@@ -59,7 +59,7 @@ export function createRowReader(
   const [expiryDays] = columnsOf('expiryDays');
   const reasons = columnsOf('reason');
   const [category] = columnsOf('category');
-  const [disposition] = columnsOf('disposition');
+  const dispositions = columnsOf('disposition');
   const [where] = columnsOf('where');
   const [batchId] = columnsOf('batchId');
   const [requestUuid] = columnsOf('requestUuid');
@@ -69,6 +69,7 @@ export function createRowReader(
 
   return (cells) => {
     const text = (column: number | undefined) => (column === undefined ? '' : unguard((cells[column] ?? '').trim()));
+    const joined = (columns: readonly number[]) => columns.map(text).filter(Boolean).join(' · ');
     const notes: string[] = [];
     const { numbers, doubts, problems: ofCells } = readNumbers(cells);
     const problems: RowProblem[] = [...ofCells];
@@ -82,7 +83,7 @@ export function createRowReader(
       doubts: isOver ? [] : doubts,
       problems,
       where: readWhere(),
-      reason: (reasons.map(text).filter(Boolean).join(' · ') || text(disposition)).slice(0, maxReason) || null,
+      reason: (joined(reasons) || joined(dispositions)).slice(0, maxReason) || null,
       category: text(category).slice(0, maxCategory) || null,
       requestedAt: readRequested(),
       until,

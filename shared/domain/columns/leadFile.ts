@@ -5,7 +5,7 @@
 import { foldHeader, isOtherChannel } from './columnAliases.ts';
 import type { ColumnField } from '../../words/columnFields.ts';
 import type { DialerLayout } from './layoutShape.ts';
-import { listEntries, LANGUAGES, listOfAll } from '../../words/languages/lookups.ts';
+import { listEntries, LANGUAGES, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 import { LEAD_GROUPS, type LeadGroup } from '../../words/languages/wordShape.ts';
 
 const groupOf: ReadonlyMap<string, LeadGroup> = new Map(
@@ -21,14 +21,16 @@ const requestParts = listOfAll(({ requestNames }) => requestNames).map(foldHeade
 
 /** Columns that say of each row whether it is a request: then nobody is blocked for being in the file. */
 const EVIDENCE: ReadonlySet<ColumnField> = new Set<ColumnField>([
-  'expiry',
-  'expiryDays',
   'action',
   'suspended',
+  'permission',
   'disposition',
   'flag',
   'registryFlag',
 ]);
+
+/** Columns that speak for a list of requests, though files of leads may have notes, days and policies that expire. */
+const HINTS: ReadonlySet<ColumnField> = new Set<ColumnField>(['reason', 'date', 'category', 'expiry', 'expiryDays']);
 
 /** The kinds of columns that lead files have, each with the first column's name. */
 export function findLeadGroups(header: readonly string[]): ReadonlyMap<LeadGroup, string> {
@@ -39,6 +41,29 @@ export function findLeadGroups(header: readonly string[]): ReadonlyMap<LeadGroup
   }
   return found;
 }
+
+/**
+ * What a column of leads is for: a day in "Opt out date" or "Blocked until" says there that the person is not to be called.
+ * @param field what the column was taken for in a list
+ */
+export function toLeadField(field: ColumnField, name: string): ColumnField {
+  const isDay = field === 'date' || field === 'expiry' || field === 'expiryDays';
+  return isDay && isOfRequests(name) && !isOtherChannel(name) ? 'flag' : field;
+}
+
+/** Whether the name of a column of numbers says that they are those of people who asked: "Phone (do not call)". */
+export function isOfRequestPhones(name: string): boolean {
+  return isOfRequests(name) && !isOtherChannel(name);
+}
+
+/** Whether a column of this name holds names, addresses, companies or the like: words of a person's own. */
+export function isOfPeople(name: string): boolean {
+  const folded = foldHeader(name);
+  const group = groupOf.get(folded);
+  return (group !== undefined && group !== 'lead') || personNames.has(folded);
+}
+
+const personNames = namesOfAll(({ sure }) => sure.name ?? '');
 
 /**
  * A sentence that says why the file looks like leads, or undefined.
@@ -57,13 +82,12 @@ export function describeLeads(input: {
   if (header === null) return undefined;
   if (
     (isOfRequests(name) && !OF_LEADS.test(name)) ||
-    header.some((cell) => isOfRequests(cell) && !isOtherChannel(cell))
+    header.some((cell, place) => isOfRequests(cell) && !isOtherChannel(cell) && fields[place] !== 'ignore')
   )
     return undefined;
   if (fields.some((field) => EVIDENCE.has(field))) return undefined;
   const found = findLeadGroups(header);
-  // A reason or a date beside the numbers speaks for a list of requests, though leads may have notes too.
-  const needed = fields.some((field) => field === 'reason' || field === 'date' || field === 'category') ? 3 : 2;
+  const needed = fields.some((field) => HINTS.has(field)) ? 3 : 2;
   const score = found.size + (fields.includes('name') ? 0.5 : 0) + (found.has('lead') ? 1 : 0);
   if (score < needed) return undefined;
   const shown = [...found.values()].slice(0, 3).map((cell) => `"${cell}"`);

@@ -11,7 +11,21 @@ import { namesOfAll } from '../../words/languages/lookups.ts';
 export type { Meaning } from './statusMeaning.ts';
 
 /** Fields whose cells say what is to happen with their row. */
-export type DecidingField = 'flag' | 'registryFlag' | 'disposition' | 'action' | 'suspended';
+export type DecidingField = 'flag' | 'registryFlag' | 'permission' | 'disposition' | 'action' | 'suspended';
+
+const decidingFields: ReadonlySet<string> = new Set([
+  'flag',
+  'registryFlag',
+  'permission',
+  'disposition',
+  'action',
+  'suspended',
+] satisfies DecidingField[]);
+
+/** Whether a column of this field says what is to happen with its rows. */
+export function isDecidingField(field: string): field is DecidingField {
+  return decidingFields.has(field);
+}
 
 const yesWords = namesOfAll(({ yes }) => yes);
 const noWords = namesOfAll(({ no }) => no);
@@ -33,7 +47,8 @@ export function foldMeaningValue(value: string): string {
 
 /**
  * What a cell means. A flag says block by yes or by the day since when, release by no. A registry never releases: what it
- * does not list is `nothing`. `suspended` is the other way round: a row that is suspended there blocks nobody.
+ * does not list is `nothing`. `permission` and `suspended` are the other way round: who agreed to be called, or is suspended
+ * there, is not blocked; but where nothing is said of a permission, nobody asked.
  */
 export function meaningOf(field: DecidingField, value: string): Meaning {
   switch (field) {
@@ -41,6 +56,8 @@ export function meaningOf(field: DecidingField, value: string): Meaning {
       return meaningOfFlag(value);
     case 'registryFlag':
       return meaningOfRegistryFlag(value);
+    case 'permission':
+      return meaningOfPermission(value);
     case 'disposition':
       return meaningOfStatus(value);
     case 'action':
@@ -102,6 +119,15 @@ function meaningOfAction(value: string): Meaning {
   const releases = removeWords.has(folded) || said === 'release';
   if (blocks === releases) return 'unknown';
   return blocks ? 'block' : 'release';
+}
+
+function meaningOfPermission(value: string): Meaning {
+  const answer = readAnswer(value);
+  if (answer === 'blank') return 'nothing';
+  if (answer === 'no') return 'block';
+  if (answer === 'yes' || isDateCell(value)) return 'release';
+  const said = meaningOfStatus(value);
+  return said === 'block' || said === 'release' ? said : 'unknown';
 }
 
 function meaningOfSuspended(value: string): Meaning {

@@ -46,6 +46,26 @@ export function meaningOfStatus(value: string): Meaning {
   return areOutcomes(value) ? 'nothing' : 'unknown';
 }
 
+/**
+ * What a cell says of calling the person in a column that nobody takes for a status: tags, notes, names. `nothing` unless it
+ * holds the words of a request; `unknown` where they are in doubt.
+ * @param isOfPeople names, addresses and companies: a single word that is a request elsewhere ("Block", "Baja") is none there
+ */
+export function meaningInPassing(value: string, isOfPeople: boolean): Exclude<Meaning, 'release'> {
+  if (WEB.test(value)) return 'nothing';
+  if (!isOfPeople && value.split(TAGS).some((tag) => askedAlone.has(foldHeader(tag)))) return 'block';
+  const { words } = readWords(value);
+  const released = releasedPhrases.find(words);
+  const rest = words.map((word, at) => (released.some((span) => covers(span, at)) ? '' : word));
+  if (askedPhrases.find(rest).length === 0) return 'nothing';
+  const said = meaningOfStatus(value);
+  return said === 'release' ? 'unknown' : said;
+}
+
+/** A link or an address of e-mail, whatever words are in it. */
+const WEB = /^\s*(?:[a-z]{2,10}:\/\/|www\.|[^\s@]+@[^\s@]+$)/i;
+const TAGS = /[,;|/\n]/;
+
 /** The words of a value, and before which of them it pauses: by a comma, a colon, a dash between spaces. */
 type Said = { readonly words: readonly string[]; readonly pauses: ReadonlySet<number> };
 

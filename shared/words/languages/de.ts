@@ -35,6 +35,8 @@ export const de: LanguageWords = {
       'mitarbeiter, bearbeiter, benutzer, agent, sachbearbeiter, hinzugefügt von, erstellt von, angelegt von, erfasst von, gesperrt von, verfasser, berater',
     name: `vorname, nachname, name, familienname, vollständiger name, kundenname, name des kunden, vor und nachname, vorname nachname, zuname, anrede, firmenname, ansprechpartner`,
     action: 'aktion, vorgang, änderungsart',
+    permission:
+      'einwilligung, anruferlaubnis, telefonerlaubnis, einwilligung telefon, telefonische einwilligung, darf angerufen werden, anruf erlaubt, anrufe erlaubt, werbeeinwilligung',
     suspended: 'ausgesetzt, ruhend',
     batchId: 'stapel id, stapelnummer',
     requestUuid: 'anfrage id, anrufreferenz',

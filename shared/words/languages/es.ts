@@ -32,6 +32,8 @@ export const es: LanguageWords = {
     name: `nombre completo, nombre, nombres, apellido, apellidos, nombre del cliente, nombre cliente, nombre y apellidos, primer nombre, primer apellido,
       segundo apellido, razón social, titular`,
     action: 'acción, operación, tipo de operación',
+    permission:
+      'consentimiento, permiso de llamada, permiso de llamadas, acepta llamadas, autoriza llamadas, se puede llamar, consentimiento telefónico',
     suspended: 'suspendido, suspendida',
     batchId: 'id de lote, lote',
     requestUuid: 'id de solicitud, referencia de llamada',

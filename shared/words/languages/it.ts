@@ -29,6 +29,8 @@ export const it: LanguageWords = {
     author: 'agente, operatore, utente, aggiunto da, creato da, inserito da, autore, consulente',
     name: `nome, cognome, nome completo, nome e cognome, cognome e nome, nominativo, nome cliente, nome del cliente, ragione sociale, intestatario, nome contatto`,
     action: 'azione, operazione, tipo operazione',
+    permission:
+      'consenso, consenso telefonico, consenso chiamate, consenso alle chiamate, può essere chiamato, chiamabile, autorizza chiamate, consenso marketing',
     suspended: 'sospeso, sospesa',
     batchId: 'id lotto, lotto',
     requestUuid: 'id richiesta, riferimento chiamata',

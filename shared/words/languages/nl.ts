@@ -27,6 +27,8 @@ export const nl: LanguageWords = {
     author: 'medewerker, gebruiker, agent, toegevoegd door, aangemaakt door, ingevoerd door, auteur, adviseur',
     name: `naam, voornaam, achternaam, volledige naam, klantnaam, naam klant, naam contact, contactnaam, bedrijfsnaam, tussenvoegsel, voorletters, aanhef`,
     action: 'actie, bewerking, soort wijziging',
+    permission:
+      'toestemming, mag bellen, mag gebeld worden, belpermissie, telefonische toestemming, toestemming bellen, bellen toegestaan',
     suspended: 'opgeschort, onderbroken',
     batchId: 'batch nummer, partij id',
     requestUuid: 'verzoek id, gespreksreferentie',

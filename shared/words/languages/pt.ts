@@ -33,6 +33,8 @@ export const pt: LanguageWords = {
       'agente, operador, usuário, utilizador, atendente, adicionado por, criado por, incluído por, autor, consultor',
     name: `nome, nome completo, sobrenome, apelido, primeiro nome, último nome, nome do cliente, nome cliente, nome do contato, razão social, titular`,
     action: 'ação, acção, operação, tipo de operação',
+    permission:
+      'consentimento, autoriza ligações, aceita ligações, permite ligações, pode ligar, consentimento telefônico, permissão de ligação',
     suspended: 'suspenso, suspensa',
     batchId: 'id do lote, lote',
     requestUuid: 'id da solicitação, referência da chamada',

@@ -7,11 +7,11 @@ import {
   combineMeanings,
   type DecidingField,
   foldMeaningValue,
+  isDecidingField,
   type Meaning,
   meaningOf,
 } from '../../../../shared/domain/columns/meanings.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
-import type { ColumnField } from '../../../../shared/domain/columns/columns.ts';
 
 /** Of a column with more different values the rest is only counted: it holds something else. */
 const mostValues = 200;
@@ -47,16 +47,6 @@ export type MeaningTally = {
   readonly list: () => readonly MeaningColumn[];
 };
 
-const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
-  'flag',
-  'registryFlag',
-  'disposition',
-  'action',
-  'suspended',
-] satisfies DecidingField[]);
-
-const isDeciding = (field: ColumnField): field is DecidingField => decidingFields.has(field);
-
 /** Undefined for a mapping without such a column: then every row is what the file is for. */
 export function createMeaningTally(
   mapping: RowMapping,
@@ -64,7 +54,7 @@ export function createMeaningTally(
   purpose: Purpose,
 ): MeaningTally | undefined {
   const columns = mapping.flatMap(({ column, field }) =>
-    isDeciding(field) ? [createColumn(column, toMeaning(field, answers, purpose), field)] : [],
+    isDecidingField(field) ? [createColumn(column, toMeaning(field, answers, purpose), field)] : [],
   );
   if (columns.length === 0) return undefined;
   const combine = purpose === 'block' ? combineMeanings : combineForRelease;
@@ -121,7 +111,7 @@ function createColumn(column: number, means: (value: string) => Meaning, field: 
 }
 
 /** Columns in which a row has to say that it is to be released, where there is one; the others may only object. */
-const releasing: ReadonlySet<DecidingField> = new Set<DecidingField>(['flag', 'action', 'suspended']);
+const releasing: ReadonlySet<DecidingField> = new Set<DecidingField>(['flag', 'permission', 'action', 'suspended']);
 
 /** A row releases its number only if nothing in it speaks against it, or needs explaining. */
 function combineForRelease(said: readonly Said[]): Meaning {

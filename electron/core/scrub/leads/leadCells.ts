@@ -1,7 +1,7 @@
 /** From the places of cells to numbers: the phone cells of a block, what its rows say of themselves, and all other cells with digits enough. */
 import type { Encoding } from '../../files/text/dialect.ts';
 import { createCellText } from './cellText.ts';
-import { type LeadColumns, toWantedColumns } from './leadColumns.ts';
+import { createSpeakingTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
 import type { LeadNumbers } from './leadNumbers.ts';
 import type { LeadRow } from './leadRow.ts';
 import type { LeadBatch } from './leadScanner.ts';
@@ -46,10 +46,13 @@ export function createLeadCells(
   const phoneSlots = columns.phones.map((column) => slotOf.get(column) ?? 0);
   const width = phoneSlots.length;
   const pairs = wanted.length * 2;
-  const { areaCode, country, countryCode, deciding } = columns;
+  const { areaCode, country, countryCode, deciding, ofRequests } = columns;
   const namesCountry = country !== null || countryCode !== null;
   let unknownCountries = 0;
+  const isSpeaking = createSpeakingTest(columns);
+  // The next of the cells that are looked at, and of those that may say something.
   let cursor = 0;
+  let heard = 0;
   // Of the block that is read.
   let units: Units = new Uint8Array(0);
   let batch: LeadBatch;
@@ -84,18 +87,31 @@ export function createLeadCells(
     return isFilled;
   }
 
+  /** What the cells of a row say whose texts are known. */
+  function addSpoken({ record, into }: LeadRow, texts: readonly string[]): void {
+    for (const [column, text] of texts.entries())
+      if (isSpeaking(column)) into.flags[record] = flags.add(into.flags[record] ?? 0, column, text);
+  }
+
   function readRow(row: LeadRow): void {
     const { record, into } = row;
     if (namesCountry) {
       row.country = countries.of(textOf(record, country), textOf(record, countryCode));
       if (row.country.known.isUnsure === true) unknownCountries += 1;
     }
-    if (deciding.length > 0) into.flags[record] = flags.read((column) => textOf(record, column));
+    if (deciding.length + ofRequests.length > 0) into.flags[record] = flags.read((column) => textOf(record, column));
     const area = areaCode === null ? '' : textOf(record, areaCode).replace(/\D/g, '');
     const odd = batch.careful.size === 0 ? undefined : batch.careful.get(record);
     const isFilled = readPhones(row, odd !== undefined, area);
     if (odd !== undefined) lookedCells.readTexts(row, odd.cells, area);
-    const { looked } = batch;
+    const { looked, spoken } = batch;
+    if (odd !== undefined) addSpoken(row, odd.cells);
+    for (; heard < spoken.count && spoken.records[heard] === record; heard += 1) {
+      const column = spoken.columns[heard] ?? 0;
+      const text = toText(units, spoken.froms[heard] ?? 0, spoken.tos[heard] ?? 0);
+      into.flags[record] = flags.add(into.flags[record] ?? 0, column, text);
+      row.slow += 1;
+    }
     for (; cursor < looked.count && looked.records[cursor] === record; cursor += 1) {
       const from = looked.froms[cursor] ?? 0;
       lookedCells.read(row, looked.columns[cursor] ?? 0, from, looked.tos[cursor] ?? 0, isFilled, area);
@@ -109,7 +125,7 @@ export function createLeadCells(
     read(unitsOfBlock, batchOfBlock, from, to, into) {
       units = unitsOfBlock;
       batch = batchOfBlock;
-      if (from === 0) cursor = 0;
+      if (from === 0) cursor = heard = 0;
       const row: LeadRow = { units, record: from, country: countries.home, into, slow: 0 };
       for (; row.record < to && row.slow < slowAtOnce; row.record += 1) readRow(row);
       return row.record;

@@ -19,6 +19,12 @@ export type LeadColumns = {
   readonly leftOut: readonly number[];
   /** Their names say that their digits are no phone numbers (ids, amounts, days): of them only the own list is asked. */
   readonly otherNumbers: readonly number[];
+  /** Words of a request in them are not about calls: e-mail and post. */
+  readonly silent: readonly number[];
+  /** They hold names, addresses and the like, in which a single word is no request. */
+  readonly ofPeople: readonly number[];
+  /** Phone columns whose name says that the numbers in them are not to be called. */
+  readonly ofRequests: readonly number[];
 };
 
 /** The columns that have to be found in each record, ascending. */
@@ -28,6 +34,12 @@ export function toWantedColumns({ phones, areaCode, countryCode, country, decidi
   ]
     .filter((column) => column >= 0)
     .toSorted((a, b) => a - b);
+}
+
+/** Whether words of a request in a column block their row; columns behind the last one that was found do. */
+export function createSpeakingTest({ phones, leftOut, deciding, silent }: LeadColumns): (column: number) => boolean {
+  const others = new Set([...phones, ...leftOut, ...silent, ...deciding.map((each) => each.column)]);
+  return (column) => !others.has(column);
 }
 
 /** Whether a column is looked at besides the phone columns; columns behind the last one that was found are. */

@@ -3,6 +3,7 @@ import { rm, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join } from 'node:path';
 import type { ScrubFound } from '../../../../shared/contract/scrub.ts';
 import { recogniseLayout } from '../../../../shared/domain/columns/columnLayout.ts';
+import { toLeadField } from '../../../../shared/domain/columns/leadFile.ts';
 import { recogniseColumns } from '../../../../shared/domain/columns/columns.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { DialectChoices } from '../../files/text/detectDialect.ts';
@@ -101,7 +102,7 @@ function toFound(name: string, opened: OpenedRows<FileSource>, region: Region | 
     samples: cells,
     ...(region === undefined ? {} : { region }),
     ...(dialer === undefined ? {} : { layout: dialer.fields }),
-  });
+  }).map((guess) => ({ ...guess, field: toLeadField(guess.field, header?.[guess.column] ?? '') }));
   const hasPhone = guesses.some(({ field }) => field === 'phone');
   return {
     name,

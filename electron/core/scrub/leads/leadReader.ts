@@ -9,6 +9,7 @@ import { readDamaged } from './damagedLeads.ts';
 import { type FileSource, type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
 import { createDigitTest } from './digitTest.ts';
 import { createLeadBatch, createLeadScanner, type LeadBatch } from './leadScanner.ts';
+import { createSpeechTest } from './speechTest.ts';
 import type { UnitDecoder, Units } from './units.ts';
 
 /** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the one after the next is asked for. */
@@ -39,6 +40,8 @@ export type LeadReaderOptions = {
   readonly wanted: readonly number[];
   /** Whether a column is looked at for numbers besides; none is unless told. */
   readonly isLooked?: (column: number) => boolean;
+  /** Whether words of a request in a column block their row; none does unless told. */
+  readonly isSpeaking?: (column: number) => boolean;
   /** Lets others in if it is time. */
   readonly pause?: () => Promise<void>;
   /** The sheet to read; undefined: a text. */
@@ -58,9 +61,13 @@ export async function* readLeads(
 ): AsyncGenerator<LeadBlock, void, undefined> {
   const { name, signal, wanted, sheet, pause = async () => {} } = options;
   const unitBytes = dialect.encoding === 'utf-16le' || dialect.encoding === 'utf-16be' ? 2 : 1;
-  const { isLooked } = options;
-  const mayHoldNumber = createDigitTest(dialect.encoding);
-  const scan = createLeadScanner(dialect, wanted, isLooked && { isLooked, mayHoldNumber });
+  const { isLooked = () => false, isSpeaking = () => false } = options;
+  const scan = createLeadScanner(dialect, wanted, {
+    isLooked,
+    mayHoldNumber: createDigitTest(dialect.encoding),
+    isSpeaking,
+    maySpeak: createSpeechTest(dialect.encoding),
+  });
   const decoder = createUnitDecoder(dialect.encoding);
   let size = options.blockBytes ?? blockBytes;
   const capacity = Math.ceil(size / leastRecordBytes);
@@ -110,6 +117,7 @@ export async function* readLeads(
       batch.count = 0;
       batch.careful.clear();
       batch.looked.count = 0;
+      batch.spoken.count = 0;
       const reached = head === undefined ? 0 : await readRecords(units, head.dataStart, isEnd);
       const isFull = batch.count === capacity;
       // What is left at the end of the file is blank lines and half a unit.

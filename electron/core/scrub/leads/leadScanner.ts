@@ -7,6 +7,7 @@
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH } from '../../files/text/dialect.ts';
 import { fewestDigits } from '../../files/text/swallowedRows.ts';
 import { type DigitTest, leastDigits } from './digitTest.ts';
+import { leastSpoken, type SpeechTest } from './speechTest.ts';
 import type { Units } from './units.ts';
 
 /** Records of one block, column by column. All places count units from the start of the block. */
@@ -24,6 +25,8 @@ export type LeadBatch = {
   readonly careful: Map<number, { readonly cells: readonly string[]; readonly problem: string | null }>;
   /** Cells of other columns that may hold a number, in the order of their records; the careful reader's are not among them. */
   readonly looked: LookedPlaces;
+  /** Likewise those that may say that their person is not to be called. */
+  readonly spoken: LookedPlaces;
 };
 
 /** Where such cells are: the record, the column, and where the cell starts and ends. */
@@ -45,20 +48,27 @@ export function createLeadBatch(capacity: number, wanted: number): LeadBatch {
     widths: new Int32Array(capacity),
     cells: new Int32Array(capacity * wanted * 2),
     careful: new Map(),
-    looked: {
-      count: 0,
-      records: new Int32Array(0),
-      columns: new Int32Array(0),
-      froms: new Int32Array(0),
-      tos: new Int32Array(0),
-    },
+    looked: createPlaces(),
+    spoken: createPlaces(),
   };
 }
 
-/** Which columns besides the wanted ones are looked at, and which of their cells may hold a number. */
+function createPlaces(): LookedPlaces {
+  return {
+    count: 0,
+    records: new Int32Array(0),
+    columns: new Int32Array(0),
+    froms: new Int32Array(0),
+    tos: new Int32Array(0),
+  };
+}
+
+/** Which columns besides the wanted ones are looked at, and which of their cells may hold a number or speak of calls. */
 export type LookedColumns = {
   readonly isLooked: (column: number) => boolean;
   readonly mayHoldNumber: DigitTest;
+  readonly isSpeaking: (column: number) => boolean;
+  readonly maySpeak: SpeechTest;
 };
 
 /**
@@ -84,11 +94,22 @@ const TAB = 0x09;
 /** Longer records are rare and go to the careful reader, which has the caps. */
 const longestPlain = MAX_RECORD_LENGTH >> 2;
 
+const nothingBesides: LookedColumns = {
+  isLooked: () => false,
+  mayHoldNumber: () => false,
+  isSpeaking: () => false,
+  maySpeak: () => false,
+};
+
+/** What `besides` says of a column. */
+const LOOKED = 1;
+const SPEAKING = 2;
+
 /** A scanner for one way of writing. `wanted`: the columns whose cells are looked for, ascending. */
 export function createLeadScanner(
   { delimiter, quote, columns, isSpaced = false }: Pick<Dialect, 'delimiter' | 'quote' | 'columns' | 'isSpaced'>,
   wanted: readonly number[],
-  besides: LookedColumns = { isLooked: () => false, mayHoldNumber: () => false },
+  besides: LookedColumns = nothingBesides,
 ): LeadScanner {
   const separator = delimiter === 'none' ? -1 : delimiter.charCodeAt(0);
   const mark = quote === 'none' ? -1 : QUOTE;
@@ -98,18 +119,28 @@ export function createLeadScanner(
   const slots = new Int32Array(lastWanted + 1).fill(-1);
   for (const [slot, column] of wanted.entries()) slots[column] = slot;
   const pairs = wanted.length * 2;
-  const { mayHoldNumber } = besides;
-  const lookedAt = Uint8Array.from({ length: MAX_COLUMNS }, (_, place) => (besides.isLooked(place) ? 1 : 0));
+  const { mayHoldNumber, maySpeak } = besides;
+  const lookedAt = Uint8Array.from(
+    { length: MAX_COLUMNS },
+    (_, place) => (besides.isLooked(place) ? LOOKED : 0) + (besides.isSpeaking(place) ? SPEAKING : 0),
+  );
   const endsCell = new Uint8Array(0x10000);
   endsCell[LF] = 1;
   endsCell[CR] = 1;
   if (separator >= 0) endsCell[separator] = 1;
 
   return (units, from, end, isEnd, batch, capacity) => {
-    const { starts, stops, nexts, widths, cells, looked } = batch;
+    const { starts, stops, nexts, widths, cells, looked, spoken } = batch;
     let count = batch.count;
     let start = from;
     let why: ScanStop['why'] = 'more';
+    let lookedBefore = 0;
+    let spokenBefore = 0;
+    /** Of a record that is not taken, no cell is looked at. */
+    const forget = () => {
+      looked.count = lookedBefore;
+      spoken.count = spokenBefore;
+    };
     while (start < end) {
       if (count === capacity) {
         why = 'full';
@@ -117,7 +148,8 @@ export function createLeadScanner(
       }
       const base = count * pairs;
       for (let place = 0; place < pairs; place += 1) cells[base + place] = -1;
-      const lookedBefore = looked.count;
+      lookedBefore = looked.count;
+      spokenBefore = spoken.count;
       let at = start;
       let first = start;
       let column = 0;
@@ -152,8 +184,12 @@ export function createLeadScanner(
             cells[base + slot * 2 + 1] = at;
           }
         }
-        if (at - cell >= leastDigits && lookedAt[column] === 1 && mayHoldNumber(units, cell, at))
-          addLooked(looked, count, column, cell, at);
+        const kind = at - cell >= leastSpoken ? (lookedAt[column] ?? 0) : 0;
+        if (kind !== 0) {
+          if (at - cell >= leastDigits && (kind & LOOKED) !== 0 && mayHoldNumber(units, cell, at))
+            addLooked(looked, count, column, cell, at);
+          if ((kind & SPEAKING) !== 0 && maySpeak(units, cell, at)) addLooked(spoken, count, column, cell, at);
+        }
         column += 1;
         if (column > columns) {
           const text = findText(units, cell, at, mark);
@@ -168,14 +204,14 @@ export function createLeadScanner(
       }
       if (state === 3 && end - start > longestPlain) state = 2;
       if (state === 3) {
-        looked.count = lookedBefore;
+        forget();
         break;
       }
       const text = column > 1 ? 1 : findText(units, first, at, mark);
       // What the reader of imports would cut short or call too wide, or what only it can tell from an empty line.
       if (state === 2 || text === 2 || at - start > longestPlain || column > MAX_COLUMNS) {
         why = 'odd';
-        looked.count = lookedBefore;
+        forget();
         break;
       }
       let next = at;
@@ -183,7 +219,7 @@ export function createLeadScanner(
         if (units[next] === CR) {
           // A CR at the end of the block may have its LF in the next one.
           if (next + 1 === end && !isEnd) {
-            looked.count = lookedBefore;
+            forget();
             break;
           }
           next += units[next + 1] === LF && next + 1 < end ? 2 : 1;
@@ -196,7 +232,7 @@ export function createLeadScanner(
         nexts[count] = next;
         widths[count] = filled > columns ? filled : Math.min(column, columns);
         count += 1;
-      } else looked.count = lookedBefore;
+      } else forget();
       start = next;
     }
     batch.count = count;

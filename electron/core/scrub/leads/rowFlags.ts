@@ -1,14 +1,17 @@
 /**
- * What a row says of itself in its deciding columns: a flag, the answer of a registry or a status that means do-not-call
- * blocks the row. Nothing in a lead file ever releases a number.
+ * What a row says of itself: a flag, the answer of a registry or a status that means do-not-call blocks the row, and so do
+ * words of a request in any other column. Nothing in a lead file ever releases a number.
  */
+import { meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
 import { type DecidingField, type Meaning, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
 import type { BlockVerdict } from './verdicts.ts';
-import type { DecidingColumn } from './leadColumns.ts';
+import type { LeadColumns } from './leadColumns.ts';
 
 export type RowFlags = {
   /** What a row's deciding cells say: a place in `verdicts`, counted from 1; 0: nothing. */
   readonly read: (textOf: (column: number) => string) => number;
+  /** The same of a cell in any other column, added to what is known of its row. */
+  readonly add: (known: number, column: number, text: string) => number;
   readonly verdicts: readonly BlockVerdict[];
 };
 
@@ -17,21 +20,31 @@ const mostValues = 5000;
 const longestShown = 60;
 
 /** @param nameOf the name of a column as a person knows it */
-export function createRowFlags(deciding: readonly DecidingColumn[], nameOf: (column: number) => string): RowFlags {
+export function createRowFlags(
+  { deciding, ofPeople, ofRequests }: Pick<LeadColumns, 'deciding' | 'ofPeople' | 'ofRequests'>,
+  nameOf: (column: number) => string,
+): RowFlags {
   const verdicts: BlockVerdict[] = [];
-  const columns = deciding.map(({ column, field }) => ({
+  const toColumn = (column: number, means: (value: string) => Meaning) => ({
     column,
-    field,
+    means,
     name: nameOf(column),
+    hasValues: true,
     known: new Map<string, number>(),
     vague: new Map<Meaning, number>(),
-  }));
+  });
+  const columns = [
+    ...deciding.map(({ column, field }) => toColumn(column, (value) => meaningInLeads(field, value))),
+    // Every number is another: the words leave it out.
+    ...ofRequests.map((column) => ({ ...toColumn(column, isFilled), hasValues: false })),
+  ];
+  const others = new Map<number, ReturnType<typeof toColumn>>();
 
   function say(column: (typeof columns)[number], value: string): number {
     const known = column.known.get(value);
     if (known !== undefined) return known;
-    const meaning = meaningInLeads(column.field, value);
-    const isFull = column.known.size >= mostValues;
+    const meaning = column.means(value);
+    const isFull = !column.hasValues || column.known.size >= mostValues;
     let code = isFull ? column.vague.get(meaning) : undefined;
     if (code === undefined) {
       const verdict = toVerdict(meaning, column.name, isFull ? undefined : value);
@@ -54,14 +67,31 @@ export function createRowFlags(deciding: readonly DecidingColumn[], nameOf: (col
       }
       return found;
     },
+    add(known, column, text) {
+      if (verdicts[known - 1]?.by === 'flagged') return known;
+      let other = others.get(column);
+      if (other === undefined) {
+        const isOfPeople = ofPeople.includes(column);
+        other = toColumn(column, (value) => meaningInPassing(value, isOfPeople));
+        others.set(column, other);
+      }
+      const code = say(other, text.trim());
+      return verdicts[code - 1]?.by === 'flagged' || known === 0 ? code : known;
+    },
   };
 }
 
-/** A column of actions speaks of the entries of a list: that one is to be added says nothing against a lead, `STOP` does. */
+/**
+ * A column of actions speaks of the entries of a list: that one is to be added says nothing against a lead, `STOP` does. Where
+ * a permission is kept, what is no plain no may be where it was given.
+ */
 function meaningInLeads(field: DecidingField, value: string): Meaning {
   if (field === 'flag' || field === 'registryFlag') return meaningOf(field, value);
-  return meaningOf('disposition', value) === 'block' ? 'block' : 'nothing';
+  if (field === 'permission' && meaningOf(field, value) === 'block') return 'block';
+  return meaningOf('disposition', value) === 'block' ? 'block' : meaningInPassing(value, false);
 }
+
+const isFilled = (value: string): Meaning => (value === '' ? 'nothing' : 'block');
 
 function toVerdict(meaning: Meaning, name: string, value: string | undefined): BlockVerdict | undefined {
   const said = value === undefined ? `"${name}"` : `"${name}" is "${clip(value)}"`;

@@ -16,7 +16,7 @@ import type { HalfFile } from './halfFile.ts';
 import { createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
 import type { FileSource, SheetLeads } from './leadBytes.ts';
 import { createLeadCells } from './leadCells.ts';
-import { createLookedTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
+import { createLookedTest, createSpeakingTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
 import { type LeadBlock, readLeads } from './leadReader.ts';
 import { createReaderShelf, type NumberReaders } from './numberReaders.ts';
 import { createRowCountries } from './rowCountries.ts';
@@ -69,7 +69,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     listed: gate.countries,
     mayBeListed: gate.mayBeListed,
   });
-  const flags = createRowFlags(columns.deciding, nameOf);
+  const flags = createRowFlags(columns, nameOf);
   const cells = createLeadCells(columns, countries, flags, dialect.encoding);
   const judge = createLeadJudge({
     // In a sheet a cell too many moves no other.
@@ -104,6 +104,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     signal,
     wanted,
     isLooked: createLookedTest(columns),
+    isSpeaking: createSpeakingTest(columns),
     pause,
     sheet: input.sheet,
     ...size,
