@@ -1,7 +1,7 @@
 /**
- * Checkpoints beside a long work of many commits. SQLite makes them inside a commit, which then waits for the disk and keeps
- * everybody else waiting too. Here another thread makes them; what is committed is durable as ever, as the log is written and
- * synced by each commit itself.
+ * Makes checkpoints beside a long work of many commits. By itself SQLite makes them inside a commit, which then waits
+ * for the disk and keeps everybody else waiting too. Here another thread makes them. What is committed stays as durable
+ * as ever, because each commit itself writes and syncs the log.
  */
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -10,28 +10,31 @@ import type { WritableDb } from './handles.ts';
 import { setAutoCheckpoint } from './openDatabase.ts';
 
 const usual = {
-  /** About as many as SQLite itself would let come together. */
+  /** About as many as SQLite by itself would let come together. */
   commitsBetween: 12,
-  /** Pages of the log (64 MB). Beyond it the work waits, so that all of the log is moved and it begins anew. */
+  /** Pages of the log (64 MB). Beyond this limit the work waits until the whole log is moved and can begin anew. */
   mostPages: 16_000,
 };
 
-/** So many times the usual commits are made at most while one checkpoint runs, or the thread starts. */
+/** While a checkpoint runs, or its thread starts, at most this many times `commitsBetween` commits. */
 const mostRounds = 8;
 
-/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+/**
+ * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
+ * it is above it.
+ */
 const workerFile = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, 'checkpointWorker.ts')
   : join(import.meta.dirname, '..', 'checkpointWorker.js');
 
 export type Checkpoints = {
-  /** After every commit: mostly at once, seldom when the log has been moved. */
+  /** Call it after every commit. It mostly returns at once, and rarely waits until the log has been moved. */
   readonly committed: () => Promise<void>;
-  /** Moves what is left and ends the thread; SQLite makes the checkpoints itself again. Once is enough. */
+  /** Moves what is left and ends the thread; SQLite then makes the checkpoints itself again. One call is enough. */
   readonly close: () => Promise<void>;
 };
 
-/** Takes the checkpoints over from the connection. Should the thread fail, the connection makes them again. */
+/** Takes the checkpoints over from the connection. If the thread fails, the connection makes them again. */
 export function startCheckpoints(db: WritableDb, { commitsBetween, mostPages } = usual): Checkpoints {
   const worker = new Worker(workerFile, {
     workerData: db.name,
@@ -48,7 +51,7 @@ export function startCheckpoints(db: WritableDb, { commitsBetween, mostPages } =
   let pages = 0;
   setAutoCheckpoint(db, 'off');
   worker.on('message', (moved: number) => answered(moved));
-  // An error is told by the exit that follows it.
+  // The exit that follows reports the error.
   worker.on('error', () => undefined);
   worker.on('exit', () => {
     isOver = true;

@@ -1,6 +1,7 @@
 /**
- * Moves committed pages from the write-ahead log into the database, on a thread and a connection of its own: started by
- * checkpointBeside.ts. It writes nothing else, and may be killed at any moment: what it had not moved is still in the log.
+ * Moves committed pages from the write-ahead log into the database, on a thread and a connection of its own.
+ * checkpointBeside.ts starts it. It writes nothing else and may be killed at any moment: what it has not moved is still
+ * in the log.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';

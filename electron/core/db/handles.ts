@@ -1,7 +1,7 @@
 /**
- * The two ways in which the core holds its database. What looks at the list gets a handle that cannot change it: its queries
- * have no `run`. What writes gets the writable one. So "one write path" is a wall and no custom: a pager
- * that would write does not compile.
+ * The two ways in which the core holds its database. What looks at the list gets a handle that cannot change it: its
+ * queries have no `run`. What writes gets the writable one. So "one write path" is a wall, not just a custom: a pager
+ * that tries to write does not compile.
  */
 import Database from 'better-sqlite3';
 
@@ -16,7 +16,7 @@ export type Query<Binds extends unknown[], Row> = {
 
 declare const writable: unique symbol;
 
-/** A database that can be asked and not changed; a writable one is one, too. */
+/** A database that can be asked but not changed; a writable one is also one of these. */
 export type ReadableDb = {
   readonly prepare: <Binds extends unknown[] | {} = unknown[], Row = unknown>(
     sql: string,
@@ -28,7 +28,10 @@ export type ReadableDb = {
 /** The desk's one connection that writes. Only `db/`, the list's writer and what composes the desk hold it. */
 export type WritableDb = Database.Database & { readonly [writable]: true };
 
-/** The handle of a connection that may write. For the one place that opens it, and for tests that build a database by hand. */
+/**
+ * The handle of a connection that may write. Only the code that opens the database, and tests that build one by hand,
+ * call it.
+ */
 export function toWritable(db: Database.Database): WritableDb {
   return db as WritableDb;
 }
@@ -36,8 +39,8 @@ export function toWritable(db: Database.Database): WritableDb {
 export type Snapshot = { readonly db: ReadableDb; readonly close: () => void };
 
 /**
- * Opens a file on a connection of its own that reads what is there now, whatever is written meanwhile; `close` it in any
- * case. Throws SQLite's errors: the file is gone, damaged, or no database.
+ * Opens a file on a connection of its own that reads what is there now, whatever is written meanwhile; The caller
+ * closes it, whatever happens. Throws SQLite's errors: the file is gone, damaged, or no database.
  */
 export function openSnapshot(file: string, options: { readonly cacheKib?: number } = {}): Snapshot {
   const db = new Database(file, { readonly: true, fileMustExist: true });

@@ -1,6 +1,7 @@
 /**
- * Brings a database to the schema of this version: numbered files NNNN-*.sql, in order, each in a transaction of its own
- * together with `user_version`, so that a crash leaves it at one version or the next and nothing between.
+ * Brings a database to the schema of this version by numbered files NNNN-*.sql, in order. Each runs in a transaction of
+ * its own together with `user_version`, so that a crash leaves the database at one version or the next, and never
+ * between.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +26,7 @@ export function schemaVersion(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
-/** Applies what is missing and answers the versions applied. The caller has refused a newer schema. */
+/** Applies the missing migrations and answers their versions. The caller has already refused a newer schema. */
 export function migrate(db: Database.Database, migrations: readonly Migration[]): readonly number[] {
   const from = schemaVersion(db);
   const missing = migrations.filter(({ version }) => version > from);

@@ -1,7 +1,7 @@
 /**
- * Opens the desk's one SQLite file: durable settings on every connection, a check of the file, then the migrations.
- * What can go wrong here is expected (a damaged file, a newer version, a directory without permission) and is a value;
- * in each of these cases nothing has been written to the file.
+ * Opens the desk's one SQLite file: durable settings on every connection, a check of the file, then the migrations. A
+ * damaged file, a newer version or a directory without permission is expected and is answered as a value; in each of
+ * these cases nothing has been written to the file.
  */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -25,17 +25,17 @@ export type OpenedDatabase =
     };
 
 /**
- * Files up to this size are checked whole at every start. Beyond it the check would keep the window closed (a file of ten
- * million entries takes seconds): there only the schema and the first pages are read, and the daily backup, whose copy is
- * always checked whole, and `verify` find what a start does not.
+ * Files up to this size are checked whole at every start. The check of a larger one (seconds for ten million entries)
+ * would keep the window closed: only its schema and first pages are read at the start. The rest is found by the daily
+ * backup, whose copy is always checked whole, and by `verify`.
  */
 const checkedWholeBytes = 128 * 1024 * 1024;
 
 type OpenOptions = { readonly file: string; readonly migrationsDir: string; readonly log: Log };
 
 /**
- * Opens, checks and migrates. `log` hears of migrations and of a check that was skipped. On a full disk the reserve is given
- * up, so that at least what is there can be read.
+ * Opens, checks and migrates. Writes to `log` which migrations ran and whether the check was skipped. On a full disk it
+ * gives the reserve up, so that at least what is there can be read.
  */
 export function openDatabase(options: OpenOptions): OpenedDatabase {
   const { file, log } = options;
@@ -53,7 +53,8 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
   let db: Database.Database | undefined;
   try {
     const existed = existsSync(file);
-    // SQLite opens a file that it may not write as read-only and says so at the first write: too late for us.
+    // SQLite opens a file without write permission as read-only, and says so only at the first write, which is too late
+    // for us.
     accessSync(existed ? file : dirname(file), constants.W_OK);
     accessSync(dirname(file), constants.W_OK);
     const migrations = listMigrations(migrationsDir);
@@ -73,7 +74,10 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
   }
 }
 
-/** Why this file must not be written. A connection of its own that can only read: closing it leaves the file as it is. */
+/**
+ * Says why this file must not be written. It reads on a read-only connection of its own: closing that one leaves the
+ * file as it is.
+ */
 function refuse(file: string, newest: number, log: Log): Exclude<OpenedDatabase, { ok: true }> | undefined {
   const db = new Database(file, { readonly: true });
   try {
@@ -108,7 +112,10 @@ export function checkPages(db: ReadableDb): readonly string[] {
     .filter((line) => line !== 'ok');
 }
 
-/** KiB of pages in memory. An import writes in order: what lies behind it is not needed again, and would only fill memory. */
+/**
+ * KiB of pages in memory. An import writes in order and never needs the pages behind it again: they would only fill
+ * memory.
+ */
 const cacheKib = { usual: 32_768, small: 8192 };
 
 /** Sets how many pages the connection keeps in memory. */
@@ -116,7 +123,10 @@ export function resizeCache(db: Database.Database, size: keyof typeof cacheKib):
   db.pragma(`cache_size = -${cacheKib[size]}`);
 }
 
-/** Pages of the log after which a commit makes a checkpoint, in which it waits for the disk; an import commits a hundred times. */
+/**
+ * Pages of the log after which a commit makes a checkpoint and waits for the disk. An import commits a hundred times,
+ * so it turns this off.
+ */
 const checkpointPages = { usual: 1500, off: 0 };
 
 /** Sets whether commits of the connection make checkpoints. */
@@ -124,16 +134,16 @@ export function setAutoCheckpoint(db: Database.Database, pages: keyof typeof che
   db.pragma(`wal_autocheckpoint = ${checkpointPages[pages]}`);
 }
 
-/** What every connection that writes has to say for itself. */
+/** Sets what every connection that writes has to set for itself. */
 export function makeDurable(db: Database.Database): void {
-  // better-sqlite3 is built with NORMAL for a reopened WAL file: FULL has to be said on every connection.
+  // better-sqlite3 is built with NORMAL for a reopened WAL file, so every connection has to ask for FULL.
   db.pragma('synchronous = FULL');
-  // macOS: a plain fsync there leaves data in the drive's cache. No effect elsewhere.
+  // On macOS a plain fsync leaves data in the drive's cache. This has no effect elsewhere.
   db.pragma('fullfsync = ON');
   db.pragma('checkpoint_fullfsync = ON');
 }
 
-/** Settings that SQLite does not keep in the file, and WAL, which it does. Each that matters is read back. */
+/** Sets WAL, which SQLite keeps in the file, and the settings that it does not keep. Each that matters is read back. */
 function configure(db: Database.Database): void {
   db.pragma('journal_mode = WAL');
   makeDurable(db);

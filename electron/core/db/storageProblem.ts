@@ -1,6 +1,6 @@
 /**
- * What went wrong with the disk or the database file, in the supervisor's words. Opening, writing and backing up all end
- * here, so that the same trouble reads the same everywhere.
+ * Says what went wrong with the disk or the database file, in the supervisor's words. Opening, writing and backing up
+ * all use it, so that the same trouble reads the same everywhere.
  */
 
 export type StorageProblemCode = 'corrupt' | 'readOnly' | 'full' | 'busy' | 'unusable';
@@ -15,7 +15,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** The problem behind an error of SQLite or the file system, or undefined when it is neither: then it is a bug. */
+/** The problem behind an error of SQLite or the file system. Undefined when it is neither: then it is a bug. */
 export function toStorageProblem(error: unknown, file: string): StorageProblem | undefined {
   const code = codeOf(error);
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))

@@ -1,4 +1,7 @@
-/** Handlers of the desk itself: what runs, settings, tokens' store, long work, changes to follow, safety of the data. */
+/**
+ * Handlers of the desk itself: what is running, settings, the store of tokens, long work, the stream of changes, and
+ * the safety of the data.
+ */
 import type { SecretsState, Settings } from '../../../shared/contract/app.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
 import type { DeskEvent, Events } from './events.ts';
@@ -23,7 +26,7 @@ export type AppServices = {
   ) => Promise<{ ok: true; path: string; entries: number } | { ok: false; message: string }>;
 };
 
-/** Everything that a page shows; told to a new watcher so that it fetches once. */
+/** Everything that a page shows. A new watcher is told all of it, so that it fetches once. */
 const allTopics = [
   'list',
   'accounts',

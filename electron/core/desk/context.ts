@@ -1,6 +1,6 @@
 /**
- * What all parts of one desk share: its ports, its database, its settings and what follows from them, and the ways in which
- * it tells of changes and long work. Made once per desk, by the composition root or by a test.
+ * What all parts of one desk share: its ports, its database, its settings with what follows from them, and the ways to
+ * announce changes and long work. The composition root or a test makes it once per desk.
  */
 import { join } from 'node:path';
 import type { Settings } from '../../../shared/contract/app.ts';
@@ -31,9 +31,9 @@ export type DeskContext = Ports & {
   readonly settings: SettingsService;
   /** Who is at the desk. */
   readonly author: () => string;
-  /** The default country of numbers. */
+  /** The country in which numbers are read unless another is given. */
   readonly region: () => Region | undefined;
-  /** The desk's zone, ready to be asked. */
+  /** The desk's zone, ready to answer questions. */
   readonly zone: () => Zone;
   readonly quietHours: () => QuietHours | null;
   readonly toDay: DayWriter;
@@ -41,7 +41,9 @@ export type DeskContext = Ports & {
   readonly targets: () => TargetIndex;
 };
 
-/** @param options `defaultAuthor`: whom to name until somebody says who they are, such as the user of the operating system. */
+/**
+ * @param options `defaultAuthor`: the author's name until a person sets one, such as the user of the operating system.
+ */
 export function createContext(options: {
   readonly dataDir: string;
   readonly db: WritableDb;

@@ -1,6 +1,6 @@
 /**
- * What changed, told to whoever watches: services publish after their transaction has committed, never before.
- * Watchers get topics, not data; they fetch again what they show.
+ * Tells watchers what changed. Services publish after their transaction has committed, never before. Watchers get
+ * topics, not data; they fetch again what they show.
  */
 import { EventPublisher } from '@orpc/server';
 import type { JobRow, Topic } from '../../../shared/contract/app.ts';
@@ -11,13 +11,13 @@ export type DeskEvent =
 
 export type Events = {
   readonly publish: (event: DeskEvent) => void;
-  /** Calls back for every event until the returned function is called. */
+  /** Calls the listener for every event until the returned function is called. */
   readonly subscribe: (listener: (event: DeskEvent) => void) => () => void;
   /** Every event from now on, until the signal aborts. */
   readonly follow: (signal: AbortSignal | undefined) => AsyncGenerator<DeskEvent>;
 };
 
-/** An in-process event bus. A slow follower keeps the last 1,000 events. */
+/** An in-process event bus. A follower that is slow keeps the last 1,000 events. */
 export function createEvents(): Events {
   const publisher = new EventPublisher<{ event: DeskEvent }>({ maxBufferedEvents: 1000 });
   return {

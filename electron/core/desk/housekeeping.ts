@@ -1,20 +1,22 @@
-/** What a host that stays open does beside its callers: goes on with undos that were stopped, and backs up once a day. */
+/**
+ * What a host that stays open does beside its callers: it continues undos that were stopped, and backs up once a day.
+ */
 import type { Clock, Log } from '../ports.ts';
 
 const hourMs = 60 * 60 * 1000;
 
 export type Housekeeping = {
   readonly start: () => void;
-  /** Resolves when nothing of it runs any more. */
+  /** Resolves when none of this work is running any more. */
   readonly close: () => Promise<void>;
 };
 
-/** Nothing runs before `start`. What fails is logged and tried again an hour later. */
+/** Nothing runs before `start`. A failure is logged, and the work is tried again an hour later. */
 export function createHousekeeping(parts: {
   readonly clock: Clock;
   readonly log: Log;
   readonly resumeUndos: () => Promise<readonly number[]>;
-  /** Does nothing when there is a backup of today. */
+  /** Does nothing when there already is a backup of today. */
   readonly dailyBackup: () => Promise<unknown>;
 }): Housekeeping {
   const { clock, log } = parts;

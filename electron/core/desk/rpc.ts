@@ -1,4 +1,7 @@
-/** The contract's implementer: every area builds its handlers from this one, so that all see the same context and guards. */
+/**
+ * The contract's implementer. Every area builds its handlers from this one, so that all see the same context and
+ * guards.
+ */
 import { implement, ORPCError } from '@orpc/server';
 import { type ContractMeta, errorStatus } from '../../../shared/contract/common.ts';
 import { contract } from '../../../shared/contract/contract.ts';
@@ -7,21 +10,24 @@ import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { JobFailure } from './jobs.ts';
 
-/** What a handler knows about who calls. */
+/** What a handler knows about its caller. */
 export type CallContext = {
-  /** The host that the call came in through; only some may name paths on this machine. */
+  /** The host through which the call came in; only some may name paths on this machine. */
   readonly host: 'electron' | 'web' | 'cli';
 };
 
-/** Refused before the input is looked at: a page in a browser may not name a file of this machine, to read or to write. */
+/**
+ * Refuses before the input is looked at: a page in a browser may not name a file of this machine, neither to read nor
+ * to write.
+ */
 function guardPaths(context: CallContext, { path }: ContractMeta, input: unknown): void {
   if (context.host === 'web' && path?.isNamed(input) === true)
     throw new Refused(refuse(`The page cannot name a path. ${path.instead}`));
 }
 
 /**
- * What crosses to the caller for an error: a refusal and a failure of the outside are errors of the contract with their
- * sentence. A full or damaged disk is no bug either: whatever was asked, the person reads what happened to it.
+ * Turns an error into what crosses to the caller. A refusal and a failure of the outside become errors of the contract
+ * with their sentence. A full or damaged disk is no bug either: the person reads what happened.
  */
 function toContractError(error: unknown): unknown {
   if (error instanceof Refused) return toOrpcError(error.refusal, error);
@@ -35,7 +41,7 @@ function toOrpcError({ code, message, field, confirm }: Refusal, cause: unknown)
   return new ORPCError(code, { status: errorStatus[code], message, data, cause });
 }
 
-/** The values of a stream that a handler answers with, whose errors cross like those of a single answer. */
+/** Yields the values of a handler's stream; its errors cross like those of a single answer. */
 async function* withContractErrors(values: AsyncIterable<unknown>): AsyncGenerator {
   try {
     yield* values;

@@ -7,25 +7,25 @@ import type { SettingRows } from '../db/desk/settingRows.ts';
 
 export type SettingsService = {
   readonly load: () => Settings;
-  /** Saves what is given and answers all; a country that no numbering plan knows is left out. */
+  /** Saves the given settings and answers all of them. A country that no numbering plan knows is left out. */
   readonly save: (patch: Partial<Settings>) => Settings;
-  /** The desk's zone, ready to be asked. */
+  /** The desk's zone, ready to answer questions. */
   readonly zone: () => Zone;
 };
 
 export type SettingDefaults = {
   /** The IANA name of the machine's zone, which is the desk's until a person chooses another. */
   readonly zone: string;
-  /** Whom to name until somebody says who they are; hosts know the OS user. */
+  /** The author's name until a person sets one; hosts know the OS user. */
   readonly author?: string | undefined;
 };
 
-/** Settings over their rows: what is not saved, or not valid any more, is its default. */
+/** Settings over their rows: one that is not saved, or no longer valid, has its default. */
 export function createSettings(
   rows: SettingRows,
   { zone, author: someone = 'Supervisor' }: SettingDefaults,
 ): SettingsService {
-  // Read at every check; nothing but `save` changes them.
+  // Every check reads it; nothing but `save` changes it.
   let known: Settings | undefined;
   let deskZone: Zone | undefined;
   const load = (): Settings => (known ??= read());
@@ -66,7 +66,7 @@ export function createSettings(
   };
 }
 
-/** A zone that this machine's tables do not know, as after a restore from a newer one, counts as none. */
+/** A zone that this machine's tables do not know, for example after a restore from a newer machine, counts as none. */
 function toZoneName(stored: unknown): string | undefined {
   return typeof stored === 'string' && isZone(stored) ? stored : undefined;
 }

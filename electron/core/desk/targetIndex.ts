@@ -1,4 +1,7 @@
-/** Every target with the name of its account, targets of removed accounts included, so that history can still name them. */
+/**
+ * Every target with the name of its account, including targets of removed accounts, so that history can still name
+ * them.
+ */
 import type { NamedTarget, TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Target } from '../../../shared/domain/entry/scope.ts';
 import type { ReadableDb } from '../db/handles.ts';
@@ -15,8 +18,8 @@ type IndexRow = {
 };
 
 /**
- * A reader of the index. It reads again only when anything in the database has changed since. A removed account's targets
- * count as retired: they can be named, and no longer be chosen.
+ * A reader of the index, which reads again only when anything in the database has changed. A removed account's targets
+ * count as retired: they can be named, but no longer be chosen.
  */
 export function createTargetIndex(db: ReadableDb): () => TargetIndex {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();

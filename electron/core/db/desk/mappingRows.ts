@@ -36,12 +36,15 @@ const storedColumns = z.array(z.tuple([z.number().int().nonnegative(), columnFie
 const storedValues = z.array(z.string());
 const storedPlaces = z.array(z.number().int().nonnegative());
 
-/** What was done with such files: a column of leads may mean something else than one of a list, so that the two do not mix. */
+/**
+ * What was done with such files. A column may mean one thing in a file of leads and another in a list, so the two are
+ * kept apart.
+ */
 export type MappingPurpose = 'import' | 'scrub';
 
 /**
- * Remembered mappings of one purpose, by the signature of the header. What is stored in a form of before counts as
- * not remembered.
+ * Remembered mappings of one purpose, by the signature of the header. A mapping stored in an older form counts as not
+ * remembered.
  */
 export function createMappingRows(db: WritableDb, purpose: MappingPurpose = 'import'): MappingRows {
   const find = db.prepare<[Buffer], MappingRow>(
@@ -56,7 +59,7 @@ export function createMappingRows(db: WritableDb, purpose: MappingPurpose = 'imp
     load(header) {
       const row = find.get(toSignature(header, purpose));
       if (row === undefined) return undefined;
-      // A field that a later version no longer knows: the mapping is offered no more.
+      // A field that this version no longer knows: the mapping is not offered any more.
       const columns = storedColumns.safeParse(JSON.parse(row.columns));
       if (!columns.success) return undefined;
       return {
@@ -84,7 +87,7 @@ export function createMappingRows(db: WritableDb, purpose: MappingPurpose = 'imp
 const toValues = (stored: string | null): readonly string[] | null =>
   stored === null ? null : storedValues.parse(JSON.parse(stored));
 
-/** Names are told apart as `foldHeader` does; a header of the same names in another order is another one. */
+/** Compares names as `foldHeader` does. The same names in another order are another header. */
 function toSignature(header: readonly string[], purpose: MappingPurpose): Buffer {
   const names = JSON.stringify(header.map(foldHeader));
   return createHash('sha256')

@@ -7,17 +7,17 @@ type LoadRow = Omit<RegistryLoad, 'at' | 'areas'> & { readonly at: number; reado
 type SubscriptionRow = Omit<RegistrySubscription, 'areaCodes'> & { readonly areaCodes: string };
 
 export type RegistryRows = {
-  /** Does nothing for a load that is there already. */
+  /** Does nothing when the load is there already. */
   readonly saveLoad: (load: RegistryLoad) => void;
   readonly hasLoad: (id: string) => boolean;
-  /** The latest first. */
+  /** Newest first. */
   readonly listLoads: (limit: number) => RegistryLoad[];
   readonly saveSubscription: (subscription: RegistrySubscription) => void;
   readonly removeSubscription: (key: Pick<RegistrySubscription, 'list' | 'number'>) => boolean;
   readonly listSubscriptions: () => RegistrySubscription[];
 };
 
-/** What was loaded of registries, when and by whom, and the subscriptions to them. */
+/** Which registries were loaded, when and by whom, and the subscriptions to them. */
 export function createRegistryRows(db: WritableDb): RegistryRows {
   const saveLoad = db.prepare(
     `INSERT INTO registry_load (id, at, author, kind, list, areas, version, rows, file, bytes, sha256)

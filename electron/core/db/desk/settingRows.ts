@@ -1,4 +1,4 @@
-/** Settings of the desk: a key and a JSON value each. What they mean is the settings service's business. */
+/** Settings of the desk: one key and one JSON value each. Only the settings service knows what they mean. */
 import type { WritableDb } from '../handles.ts';
 
 export type SettingRows = {

@@ -16,7 +16,10 @@ export type Batch = Omit<BatchRow, 'why' | 'left' | 'takenBack'> & {
   readonly details: Readonly<Record<string, unknown>>;
 };
 
-/** An entry that a batch left as it was: who changed it last, and when; or that a conflict about it is open. */
+/**
+ * An entry that a batch left as it was, because somebody had changed it since (who and when), or because a conflict
+ * about it is open.
+ */
 export type BatchLeft = {
   readonly number: PhoneNumber;
   readonly at: Instant;
@@ -33,11 +36,11 @@ export type BatchReject = {
   readonly text: string;
 };
 
-/** The details of a batch of which a crash stopped the work, and which the next start took back. */
+/** The detail of a batch whose work a crash stopped and which the next start took back. */
 export const takenBackDetail = 'takenBack';
 
 export type BatchRows = {
-  /** The id that the next batch of this transaction gets: plans name it in the entries that they make. */
+  /** The id that the next batch of this transaction will get. Plans write it into the entries that they make. */
   readonly nextId: () => number;
   /** Makes a batch and answers its id. `applying` is for work of several transactions. */
   readonly save: (batch: {
@@ -53,7 +56,7 @@ export type BatchRows = {
   readonly setState: (id: number, state: Batch['state']) => void;
   readonly setDetails: (id: number, details: Readonly<Record<string, unknown>>) => void;
   readonly load: (id: number) => Batch | undefined;
-  /** Newest first; `before`: only older ones. What took back a cancelled batch is part of that batch, and left out. */
+  /** Newest first; `before`: only older ones. The undo of a cancelled batch is part of that batch, and is left out. */
   readonly list: (query: {
     readonly kinds?: readonly Batch['kind'][] | undefined;
     readonly before?: number | undefined;
@@ -63,23 +66,26 @@ export type BatchRows = {
   readonly listApplying: () => readonly Batch[];
   /** The newest batch that undid this one. */
   readonly loadUndoOf: (id: number) => Batch | undefined;
-  /** Takes out a batch that changed nothing. Nothing may refer to it. */
+  /** Deletes a batch that changed nothing. Nothing may refer to it. */
   readonly remove: (id: number) => void;
   readonly saveLeft: (id: number, left: readonly BatchLeft[]) => void;
   readonly countLeft: (id: number) => number;
-  /** What a batch left, after a number, in order. */
+  /** What a batch left as it was: the entries after a number, in order. */
   readonly listLeft: (id: number, after: number, limit: number) => readonly BatchLeft[];
-  /** The newest import of these parts (of a workbook or archive) of a file with this hash that holds, if there is one. */
+  /**
+   * The newest import of these parts (of a workbook or an archive) of a file with this hash, if it still holds;
+   * undefined if there is none.
+   */
   readonly findApplied: (sha256: string, parts: readonly string[]) => Pick<Batch, 'id' | 'at'> | undefined;
   /** One row per cell that could not be used, or per line. */
   readonly saveReject: (id: number, reject: BatchReject) => void;
-  /** Deletes up to so many rejected lines, and answers how many there were. */
+  /** Deletes up to `limit` rejected lines, and answers how many it deleted. */
   readonly dropRejects: (id: number, limit: number) => number;
-  /** Rejects after one of them (undefined: from the first on), in the order of the file. */
+  /** Rejects after the given one (undefined: from the first), in the order of the file. */
   readonly listRejects: (id: number, after: StoredReject | undefined, limit: number) => readonly StoredReject[];
 };
 
-/** A reject with its place among those of its line. */
+/** A reject with its index among those of its line. */
 export type StoredReject = BatchReject & { readonly place: number };
 
 type StoredLeft = Omit<BatchLeft, 'number' | 'at'> & { readonly number: number; readonly at: number };

@@ -1,6 +1,7 @@
 /**
- * Counts that follow the entry table: per scope, per origin and per block of 100,000 numbers. Kept in the transaction of
- * each change, they let the list say "12,408 of 1,204,331" and jump to any row without walking ten million.
+ * Counts that follow the entry table: per scope, per origin and per block of 100,000 numbers. They are kept in the
+ * transaction of each change. With them the list can say "12,408 of 1,204,331" and jump to any row without walking ten
+ * million.
  */
 import type { OriginRows } from './entryOriginRows.ts';
 import type { WritableDb } from '../handles.ts';
@@ -13,15 +14,15 @@ type Count = { live: number; removed: number };
 
 export type EntryTally = {
   /**
-   * Notes that an entry with these ids came (1) or went (-1), live or as a tombstone; or that as many came as `step` says,
-   * in the block of this number.
+   * Notes that an entry with these ids came (`step` 1) or went (`step` -1), live or as a tombstone. A larger `step`
+   * notes as many entries at once in the block of this number.
    */
   readonly note: (number: number, scopeId: number, originId: number, removed: boolean, step: number) => void;
   /** Writes what was noted. */
   readonly save: () => void;
 };
 
-/** Makes a tally for one write; the counts gather in memory and each counter is written once. */
+/** Makes a tally for one write: counts gather in memory, and each counter is written once. */
 export function createEntryTallies(db: WritableDb, scopes: ScopeRows, origins: OriginRows): () => EntryTally {
   const countBlock = db.prepare<[number, number, number]>(
     `INSERT INTO entry_block (block, live, removed) VALUES (?, ?, ?)

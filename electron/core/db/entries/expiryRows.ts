@@ -1,6 +1,6 @@
 /**
- * The instants at which holds end, so that what follows from an end (a vendor that has to be told) is found without
- * looking at every entry. Rows are gone once the end has been followed up.
+ * The instants at which holds end, so that the work which an end causes (a vendor that has to be told) is found without
+ * looking at every entry. A row is deleted once that work is done.
  */
 import type { WritableDb } from '../handles.ts';
 

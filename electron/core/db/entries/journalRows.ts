@@ -1,6 +1,6 @@
 /**
- * Rows of the journal table: append, and the ways in which it is read. Nothing updates or deletes them; triggers of the
- * schema refuse it even to a bug.
+ * Rows of the journal table: how they are appended and read. Nothing updates or deletes them; triggers of the schema
+ * refuse it even when a bug tries.
  */
 import type { ReadableDb, WritableDb } from '../handles.ts';
 
@@ -22,7 +22,7 @@ export type JournalRow = {
 export type JournalReader = {
   /** The id and hash of the newest row. */
   readonly head: () => { readonly id: number; readonly hash: Buffer } | undefined;
-  /** The rows, oldest first, whose range of numbers has this one in it. */
+  /** The rows whose range of numbers includes this number, oldest first. */
   readonly loadCovering: (number: number) => readonly JournalRow[];
   /** The ids of a batch's rows, oldest first; their payloads together may be too big for memory. */
   readonly listOfBatch: (batchId: number) => readonly number[];
@@ -31,9 +31,9 @@ export type JournalReader = {
   readonly load: (id: number) => JournalRow | undefined;
   /** All rows, oldest first. */
   readonly each: () => IterableIterator<JournalRow>;
-  /** The rows after a row, oldest first, that may hold changes of numbers from `first` to `last`. */
+  /** The rows after the given row that may hold changes of numbers from `first` to `last`, oldest first. */
   readonly eachLater: (id: number, first: number, last: number) => Generator<JournalRow>;
-  /** The rows, oldest first, that may hold changes of numbers from `first` to `last`. */
+  /** The rows that may hold changes of numbers from `first` to `last`, oldest first. */
   readonly eachBetween: (first: number, last: number) => IterableIterator<JournalRow>;
 };
 
@@ -48,7 +48,7 @@ export function createJournalRows(db: WritableDb): JournalRows {
   return { ...createJournalReader(db), append: (row) => void append.run(row) };
 }
 
-/** Reads a journal, of the desk's own database or of a snapshot. */
+/** Reads the journal of the desk's own database or of a snapshot. */
 export function createJournalReader(db: ReadableDb): JournalReader {
   const head = db.prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1');
   const covering = db.prepare<{ number: number }, JournalRow>(

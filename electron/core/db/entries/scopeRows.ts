@@ -39,7 +39,7 @@ export function createScopeReader(): (text: string) => Scope {
   };
 }
 
-/** The instant (epoch ms) from which none of the holds is in force; null when one never ends. */
+/** The instant (epoch ms) from which none of the holds is in force; null when at least one never ends. */
 function endOfScope(scope: Scope): number | null {
   let end = 0;
   for (const { until } of scope) {
@@ -52,7 +52,7 @@ function endOfScope(scope: Scope): number | null {
 export type ScopeRows = {
   /** The id of a scope, made if it is new. Inside the caller's transaction. */
   readonly saveScope: (text: string) => number;
-  /** Adds to the counts of entries that use it. */
+  /** Adds to the counts of entries that use this scope. */
   readonly count: (id: number, live: number, removed: number) => void;
 };
 

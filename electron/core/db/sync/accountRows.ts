@@ -1,6 +1,6 @@
 /**
- * Accounts: the configured connections to vendors. Tokens are in the secret store and never here. A removed account's row
- * stays, because history names it; the functions here see only those that are not removed.
+ * Accounts: the configured connections to vendors. Tokens are in the secret store, never here. A removed account keeps
+ * its row, because history names it; the functions here see only accounts that are not removed.
  */
 import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -15,7 +15,7 @@ export type AccountSettings = {
   /** Minutes between scheduled runs; 0: only by hand. */
   readonly everyMinutes: number;
   readonly paused: boolean;
-  /** Whether adds may be sent at a vendor that e-mails somebody for each one. */
+  /** Whether adds may be sent to a vendor that sends an e-mail for each one. */
   readonly mailsAllowed: boolean;
 };
 
@@ -39,7 +39,7 @@ export type AccountRows = {
   readonly insert: (vendor: string, settings: AccountSettings, at: number) => AccountId;
   readonly save: (id: AccountId, settings: AccountSettings) => void;
   readonly saveTest: (id: AccountId, test: NonNullable<Account['lastTest']>) => void;
-  /** The vendor wants no request before this instant. Never moves back. */
+  /** The vendor wants no request before this instant. It never moves back. */
   readonly saveNotBefore: (id: AccountId, at: number) => void;
   readonly saveFailures: (id: AccountId, failures: number, backOffUntil: number | null) => void;
   /** The number of the next reading of the vendor's list. */

@@ -1,6 +1,6 @@
 /**
- * Conflicts: records about which the two sides disagree in a way that a person must decide. While one is open its `holds`
- * block on top of the entry's own. A decided one stays, as evidence of who decided what.
+ * Conflicts: records about which the two sides disagree in a way that a person must decide. While a conflict is open,
+ * its `holds` block in addition to the entry's own. A decided conflict stays, as evidence of who decided what.
  */
 import type { ConflictKind } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -23,7 +23,7 @@ export type Conflict = RemoteKey & {
   readonly resolvedAt: number | null;
 };
 
-/** `settled`: the two sides came together by themselves. */
+/** `settled`: the two sides came together without a decision. */
 export type Resolution = 'keepOurs' | 'takeTheirs' | 'edit' | 'settled' | 'accountRemoved';
 
 /** An earlier conflict of a record, and how it ended. */
@@ -42,7 +42,7 @@ export type ConflictFilter = {
 };
 
 export type ConflictRows = {
-  /** Opens a conflict, or brings the one that is open for this record up to date. True when it was opened. */
+  /** Opens a conflict, or updates the one that is open for this record. Answers true when it opened one. */
   readonly open: (conflict: Omit<Conflict, 'id' | 'resolvedAt'>, run: number | null) => boolean;
   readonly loadOpen: (key: RemoteKey) => Conflict | undefined;
   readonly load: (id: number) => Conflict | undefined;
@@ -55,7 +55,7 @@ export type ConflictRows = {
   readonly listDecided: (key: RemoteKey) => readonly Decided[];
   /** What a batch of decisions resolved, and how. */
   readonly listOfBatch: (batch: number) => readonly (Conflict & { readonly resolution: Resolution })[];
-  /** Takes a decision back. Nothing happens when the record has another open conflict by now. */
+  /** Takes a decision back. Does nothing when the record has another open conflict by now. */
   readonly reopen: (id: number) => boolean;
   readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
 };

@@ -1,6 +1,6 @@
 /**
- * The facts about each remote record: the base (what both sides last agreed on) and what was last seen there. Together
- * with what the entry at present asks for these are the three facts that sync merges.
+ * The facts about each remote record: the base (what both sides last agreed on) and what was last seen there. Sync
+ * merges these two with what the entry asks for at present.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -15,12 +15,15 @@ export type RemoteFacts = RemoteKey & {
   readonly base: RemoteFields | null;
   readonly baseAt: number | null;
   readonly seen: RemoteFields | null;
-  /** When what it says was last noted: a scan that finds it as it was notes nothing (account.last_scan_at tells). */
+  /**
+   * When the content of the record was last noted. A scan that finds it unchanged notes nothing (account.last_scan_at
+   * tells when that was).
+   */
   readonly seenAt: number | null;
-  /** The complete scan that did not find it, until that is followed up. */
+  /** The complete scan that did not find the record, until the sync has acted on that. */
   readonly missedScan: number | null;
   readonly sentAt: number | null;
-  /** What the vendor said to the last request that was sent for it, in words. */
+  /** The vendor's answer, in words, to the last request that was sent for this record. */
   readonly sentAnswer: string | null;
 };
 
@@ -35,11 +38,11 @@ export type RemoteRows = {
   /** Everything known about these numbers at any vendor. */
   readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly RemoteFacts[];
   readonly save: (facts: RemoteFacts) => void;
-  /** The numbers whose record has this id at the vendor: what a record that cannot be read stands for. */
+  /** The numbers whose record has this id at the vendor: a record that cannot be read stands for them. */
   readonly listById: (account: AccountId, scope: RemoteList, remoteId: string) => readonly PhoneNumber[];
-  /** Numbers with a record that was there when last looked at, ascending. */
+  /** Numbers whose record was there at the last look, ascending. */
   readonly listSeen: (account: AccountId, scope: RemoteList, after: number, limit: number) => readonly PhoneNumber[];
-  /** A complete scan did not find these; null: something did. */
+  /** Marks that a complete scan did not find these; null: something did. */
   readonly markMissed: (
     account: AccountId,
     scope: RemoteList,
@@ -47,7 +50,7 @@ export type RemoteRows = {
     scan: number | null,
   ) => void;
   readonly saveSent: (key: RemoteKey, at: number, answer: string | null) => void;
-  /** Records that were there before and that this scan is marked to have missed, by number. */
+  /** Records that were there before and that this scan did not find, by number. */
   readonly listAbsent: (
     account: AccountId,
     scope: RemoteList,
@@ -55,10 +58,10 @@ export type RemoteRows = {
     after: number,
     limit: number,
   ) => readonly RemoteFacts[];
-  /** How many were last seen there, and how many are agreed. */
+  /** How many records were last seen there, and how many are agreed. */
   readonly countSeen: (account: AccountId, scope: RemoteList) => number;
   readonly countAgreed: (account: AccountId) => number;
-  /** Agreed records about which nothing is owed and nothing is in dispute. */
+  /** How many agreed records have nothing owed and nothing in dispute. */
   readonly countInStep: (account: AccountId) => number;
   readonly removeOf: (account: AccountId) => void;
 };
@@ -80,7 +83,7 @@ type RemoteRow = {
 const columns = `r.account_id AS account, r.scope, r.number, r.remote_id AS remoteId, r.base, r.base_at AS baseAt,
   r.seen, r.seen_at AS seenAt, r.missed_scan AS missedScan, r.sent_at AS sentAt, r.sent_answer AS sentAnswer`;
 
-/** Remote fields as they are stored. Equal fields give equal text. */
+/** Remote fields as stored. Equal fields give equal text. */
 export function toFieldsText(fields: RemoteFields | null): string | null {
   return fields === null
     ? null
@@ -94,7 +97,7 @@ export function toFields(text: string | null): RemoteFields | null {
 
 function toFacts(row: RemoteRow): RemoteFacts {
   const base = toFields(row.base);
-  // In step they are the same text, mostly: parse it once.
+  // Records in step mostly have the same text twice: parse it once.
   return { ...row, base, seen: row.seen === row.base ? base : toFields(row.seen) };
 }
 

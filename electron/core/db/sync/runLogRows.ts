@@ -1,6 +1,6 @@
 /**
- * Sync runs and their requests, read page by page for the person who wants to know what happened. Written by
- * syncRunRows.ts; ids, not clocks, give the order. Runs of accounts that were removed stay readable.
+ * Sync runs and their requests, read page by page for a person who wants to know what happened. syncRunRows.ts writes
+ * them. Ids give the order, not clocks. Runs of removed accounts stay readable.
  */
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
@@ -17,7 +17,7 @@ export type LoggedRun = RunTally & {
   readonly outcome: RunOutcome | null;
   readonly scanComplete: boolean;
   readonly error: string | null;
-  /** The sentence of what still waits for a person. */
+  /** The sentence about what still waits for a person. */
   readonly suspicion: string | null;
 };
 
@@ -61,7 +61,7 @@ const columns = `run.id, run.account_id AS account, account.name AS accountName,
   run.suspicion ->> '$.sentence' AS suspicion`;
 const runs = `SELECT ${columns} FROM sync_run AS run JOIN account ON account.id = run.account_id`;
 
-// A look-up that finds nothing (a read answered 404) is an answer, no problem.
+// A look-up that finds nothing (a read answered 404) is an answer, not a problem.
 const isProblem = "(problem IS NOT NULL OR (status >= 400 AND NOT (status = 404 AND method = 'GET')))";
 const conditions = { all: '', writes: 'AND is_write', problems: `AND ${isProblem}` } as const satisfies Record<
   RequestsShown,
@@ -80,7 +80,7 @@ export function createRunLogRows(db: WritableDb): RunLogRows {
          AND (@result IS NULL OR coalesce(run.outcome, 'running') = @result)
        ORDER BY run.id DESC LIMIT @limit`,
     );
-  // Two statements, so that each walks its own index.
+  // Two statements, so that each uses its own index.
   const pageOfAll = pageOf('@account IS NULL');
   const pageOfOne = pageOf('run.account_id = @account');
   const one = db.prepare<[number], RunRow>(`${runs} WHERE run.id = ?`);

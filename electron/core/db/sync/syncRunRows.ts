@@ -1,6 +1,6 @@
 /**
- * Sync runs and the log of their requests (no secrets, no full numbers): what each run found, did and could not do. When
- * a run ends, the requests of its account's old runs are dropped; their figures stay much longer.
+ * Sync runs and the log of their requests (no secrets, no full numbers): what each run found, did and could not do. The
+ * end of a run drops the requests of the account's old runs; the figures of those runs are kept much longer.
  */
 import type { RequestTrace } from '../../vendors/adapter.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -21,10 +21,10 @@ export type RunTally = {
   unreadable: number;
 };
 
-/** A scan that stopped because it would have taken too much for gone. */
+/** A scan that stopped because it would have taken too many records for gone. */
 export type Suspicion = {
   readonly sentence: string;
-  /** The scans whose absences count once a person confirms them, by remote list. */
+  /** The scans, by remote list, whose absences count once a person confirms them. */
   readonly scans: Readonly<Record<string, number>>;
 };
 
@@ -43,7 +43,10 @@ export type SyncRun = RunTally & {
 export type SyncRunRows = {
   readonly start: (account: AccountId, trigger: RunTrigger, at: number) => number;
   readonly saveTally: (id: number, tally: RunTally) => void;
-  /** Ends the run, and drops what is no longer kept of the account's older ones. Within a transaction of the caller. */
+  /**
+   * Ends the run, and drops what is no longer kept of the account's older runs. Runs within a transaction of the
+   * caller.
+   */
   readonly end: (
     id: number,
     end: { at: number; outcome: RunOutcome; scanComplete: boolean; error: string | null; suspicion: Suspicion | null },
@@ -53,7 +56,7 @@ export type SyncRunRows = {
   readonly loadNewest: (account: AccountId) => SyncRun | undefined;
   /** The newest run of the account that has ended. */
   readonly loadLast: (account: AccountId) => SyncRun | undefined;
-  /** The newest run that was to read the vendor's list from the vendor, ended or not. */
+  /** The newest run that was meant to read the list from the vendor, ended or not. */
   readonly loadLastReading: (account: AccountId) => SyncRun | undefined;
   /** The newest run, if what it found still waits for a person. */
   readonly loadSuspicious: (account: AccountId) => SyncRun | undefined;
@@ -63,11 +66,11 @@ export type SyncRunRows = {
   readonly addRequest: (run: number, n: number, at: number, trace: RequestTrace) => void;
 };
 
-/** So many of an account's newest runs keep their requests. */
+/** This many of an account's newest runs keep their requests. */
 export const keptRequestRuns = 200;
-/** So many requests an account keeps at most; the newest run keeps all of its own. */
+/** An account keeps at most this many requests; the newest run keeps all of its own. */
 const keptRequests = 200_000;
-/** So many of an account's newest runs keep their figures: with a run every five minutes, five weeks. */
+/** This many of an account's newest runs keep their figures: with a run every five minutes, that is five weeks. */
 const keptRuns = 10_000;
 
 type RunRow = Omit<SyncRun, 'scanComplete' | 'suspicion'> & {
@@ -129,7 +132,9 @@ export function createSyncRunRows(db: WritableDb): SyncRunRows {
      VALUES (@run, @n, @at, @method, @path, @isWrite, @status, @tookMs, @problem)`,
   );
 
-  /** Twice as many runs are looked at as keep their requests: what is older was dropped when earlier runs ended. */
+  /**
+   * Looks at twice as many runs as keep their requests: requests of older runs were dropped when earlier runs ended.
+   */
   function prune(account: AccountId): void {
     let sum = 0;
     for (const [at, { id, requests }] of newest.all(account, 2 * keptRequestRuns).entries()) {

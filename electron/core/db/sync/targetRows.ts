@@ -1,19 +1,19 @@
 /**
- * Targets: for each account the account itself and the agents or users that the vendor ever showed. A target is never
- * deleted, because holds name it: one that the vendor no longer knows is `gone`, then `retired` by a person.
+ * Targets: each account itself, and the agents or users that its vendor ever showed. A target is never deleted, because
+ * holds name it: one that the vendor no longer knows is `gone`, and later `retired` by a person.
  */
 import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
 
 export type TargetRows = {
-  /** The targets of accounts that are not removed, an account's own first. */
+  /** The targets of accounts that are not removed; the account itself comes first. */
   readonly list: () => readonly Target[];
   readonly listOf: (account: AccountId) => readonly Target[];
   readonly load: (id: TargetId) => Target | undefined;
   readonly insert: (target: Omit<Target, 'id'>, seenAt: number | null) => TargetId;
   /** Grows with every change made here: what was read at an older revision is out of date. */
   readonly revision: () => number;
-  /** `seenAt: null` leaves the last sight as it is. */
+  /** `seenAt: null` leaves the time at which the target was last seen as it is. */
   readonly save: (id: TargetId, change: { name: string; state: Target['state'] }, seenAt: number | null) => void;
 };
 
