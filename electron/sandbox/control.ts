@@ -227,7 +227,7 @@ function createHandlers(world: SandboxWorld): Handlers {
     removeAgent({ tenant: id, agent }) {
       changeAgent(id, agent, { active: false, deleted: true });
       const tenant = registry.get(id);
-      if (modelOf(tenant).listPer === 'agent')
+      if (modelOf(tenant).agents === 'one')
         for (const record of select({ tenant: id, agent })) tenant.records.remove(record.id);
       return null;
     },
@@ -242,13 +242,13 @@ function createHandlers(world: SandboxWorld): Handlers {
       const surroundings = context();
       const ids: string[] = [];
       for (const spec of records) {
-        const isOfOneAgent = model.listPer === 'agent';
+        const isOfOneAgent = model.agents === 'one';
         if (isOfOneAgent && spec.agents.length === 0) throw new Error(`a record of ${id} needs an agent`);
         const unknown = spec.agents.find((agent) => !tenant.agents.has(agent));
         if (unknown !== undefined) throw new Error(`${id} has no agent ${unknown}`);
         for (const agents of isOfOneAgent ? spec.agents.map((agent) => [agent]) : [spec.agents]) {
           const { createdAt = surroundings.now, ...fields } = spec;
-          if (!model.keepsDuplicates && tenant.records.findByKey(model.keyOf({ ...fields, agents }))) {
+          if (model.repeatedAdd !== 'undocumented' && tenant.records.findByKey(model.keyOf({ ...fields, agents }))) {
             if (skipExisting) continue;
             throw new Error(`${id} already holds a record of this number`);
           }

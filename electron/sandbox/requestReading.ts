@@ -25,6 +25,12 @@ export function wholeNumber(query: URLSearchParams, name: string, least: number,
   return /^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least ? value : undefined;
 }
 
+/** The header that carries a bearer token. */
+export function bearerHeader(token: string): { readonly Authorization: string } {
+  return { Authorization: `Bearer ${token}` };
+}
+
+/** The bearer token of a request, or null where it has none. */
 export function bearerToken(headers: VendorRequest['headers']): string | null {
   return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }

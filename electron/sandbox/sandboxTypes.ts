@@ -129,14 +129,22 @@ export interface VendorModel {
   readonly newOrganisationId: (context: VendorContext) => string;
   readonly newAgentId: (context: VendorContext) => string;
   readonly newRecordId: (tenant: Tenant, context: VendorContext) => string;
-  /** `agent`: a record is on exactly one agent's list and goes with the agent. `account`: there is one list. */
-  readonly listPer: 'account' | 'agent';
-  /** Whether two records with one key can stand beside each other. */
-  readonly keepsDuplicates: boolean;
+  /** `one`: a record is on exactly one agent's list and goes with the agent. `set`: it names any number of agents. */
+  readonly agents: 'none' | 'one' | 'set';
+  /** What a record can say. */
+  readonly keeps: readonly ('reason' | 'label' | 'expiresAt')[];
+  /** What a person can change of a record in the vendor's dashboard. */
+  readonly changes: readonly ('reason' | 'expiresAt' | 'agents')[];
+  /** Whether an add has to name a call that the tenant knows. */
+  readonly asksForCall: boolean;
+  /** What a second add of a number gets: the record as it is, a refusal, or what a setting of the tenant says. */
+  readonly repeatedAdd: 'answered' | 'refused' | 'undocumented';
   /** Two records with one key are duplicates to this vendor. */
   readonly keyOf: (record: Pick<SandboxRecord, 'number' | 'agents' | 'userId'>) => string;
   /** The list that a record is on. */
   readonly groupOf: (record: Pick<SandboxRecord, 'agents'>) => string;
+  /** The headers in which a client sends its token, and the token in those of a request. */
+  readonly credential: (token: string) => Readonly<Record<string, string>>;
   readonly readToken: (headers: VendorRequest['headers']) => string | null;
   /** An error in this vendor's shape. */
   readonly problem: (status: number, message: string, code: string, settings: ErrorSettings) => Reply;

@@ -1,11 +1,12 @@
-// The adapters' requests against the vendors' own OpenAPI documents (OSVI and Fluents): every add that an adapter can
+// The adapters' requests against the vendors' own OpenAPI documents (of those that publish one): every add that an adapter can
 // send, taken off the wire, fits the schema, and no field goes out that the document does not know.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WantedRecord } from '../../shared/domain/vendor/remote.ts';
 import { startAnswerServer, type AnswerServer } from '../support/answerServer.ts';
 import { connectVendor, never, num, wanted } from '../support/connectVendor.ts';
-import { loadOpenApiSeed, type OpenApiSeed } from '../support/openApiSeed.ts';
+import { loadOpenApiSeed, openApiVendors, type OpenApiSeed } from '../support/openApiSeed.ts';
+import { listFor } from '../support/vendors.ts';
 
 let server: AnswerServer;
 beforeAll(async () => {
@@ -32,9 +33,9 @@ async function problemsOf(vendor: string, seed: OpenApiSeed, record: WantedRecor
   return seed.requestProblems({ method: sent.method, url: sent.url, headers, body: sent.body });
 }
 
-describe.each(['osvi', 'fluents'] as const)('%s', (vendor) => {
+describe.each(openApiVendors)('%s', (vendor) => {
   const seed = loadOpenApiSeed(vendor);
-  const scope = vendor === 'osvi' ? 'agent_IsZ3Q6Sf_60Eh26XQMGbz-R_og' : '';
+  const scope = listFor(vendor, 'agent_IsZ3Q6Sf_60Eh26XQMGbz-R_og');
 
   test('every add fits the document', async () => {
     await fc.assert(

@@ -7,6 +7,7 @@ import { createSyncProcedures } from '../../electron/core/sync/procedures.ts';
 import { oweMissing } from '../../electron/core/sync/record/targets.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { useSyncStage } from '../support/syncStage.ts';
+import { vendors } from '../support/vendors.ts';
 
 const stage = useSyncStage();
 
@@ -138,12 +139,7 @@ describe('the calls of the contract', () => {
       { account: 'osvi', writes: 1, added: 1, outcome: 'done' },
     ]);
     expect(await call(accounts.list, undefined, context)).toMatchObject([{ state: 'inStep' }, { state: 'inStep' }]);
-    expect((await call(accounts.vendors, undefined, context)).map(({ id }) => id)).toEqual([
-      'osvi',
-      'fluents',
-      'weya',
-      'yappr',
-    ]);
+    expect((await call(accounts.vendors, undefined, context)).map(({ id }) => id)).toEqual(vendors);
   });
 
   it('answer what a person can do something about in a sentence', async () => {

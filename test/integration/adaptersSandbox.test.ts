@@ -2,7 +2,6 @@
 // vendor can do goes round once, over real HTTP.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
-import type { TenantView } from '../../electron/sandbox/control.ts';
 import {
   type ConnectedVendor,
   connectVendor,
@@ -13,6 +12,7 @@ import {
   valueOf,
   wanted,
 } from '../support/connectVendor.ts';
+import { agentsFor, listFor, noRateLimits, vendors } from '../support/vendors.ts';
 
 const NOW = Date.UTC(2026, 4, 3, 14);
 const LATER = '2027-01-01T00:00:00.000Z' as never;
@@ -21,7 +21,7 @@ const CALL = { batchId: 'batch-1', requestUuid: 'call-1' };
 let sandbox: Sandbox;
 const open: ConnectedVendor[] = [];
 beforeAll(async () => {
-  sandbox = await createSandbox({ clock: () => NOW, rateLimits: { yappr: null } });
+  sandbox = await createSandbox({ clock: () => NOW, rateLimits: noRateLimits });
 });
 afterAll(() => sandbox.close());
 afterEach(async () => {
@@ -322,32 +322,25 @@ describe('Yappr', () => {
 });
 
 describe('a token', () => {
-  const tenants: Record<string, NewTenant> = {
-    osvi: { vendor: 'osvi', agents: [{ id: 'a', name: 'A' }] },
-    fluents: { vendor: 'fluents' },
-    weya: { vendor: 'weya' },
-    yappr: { vendor: 'yappr' },
-  };
-  const scopeOf = (tenant: TenantView) => (tenant.vendor === 'osvi' ? 'a' : '');
+  const startWithAgent = (vendor: string) => ({
+    ...start({ vendor, agents: agentsFor(vendor, ['a']).map((id) => ({ id, name: 'A' })) }),
+    scope: listFor(vendor, 'a'),
+  });
 
-  test.each(Object.keys(tenants))(
-    '%s: revoked, everything is a matter of the account, and nothing was done',
-    async (vendor) => {
-      const { tenant, connection, held } = start(tenants[vendor] ?? { vendor: 'osvi' });
-      expect(valueOf(await connection.test(never)).sentence).toMatch(/accepts the (token|key).*\.$/);
-      sandbox.control.revokeToken({ tenant: tenant.id });
-      const auth = { ok: false, class: 'auth', effect: 'notDone', status: 401 };
-      const ours = { ...wanted('+12125551234', { callReference: CALL }), scope: scopeOf(tenant) };
-      expect(await connection.test(never)).toMatchObject(auth);
-      expect(await connection.scan(scopeOf(tenant), null, never)).toMatchObject(auth);
-      expect(await connection.add(ours, never)).toMatchObject(auth);
-      expect(held()).toEqual([]);
-    },
-  );
+  test.each(vendors)('%s: revoked, everything is a matter of the account, and nothing was done', async (vendor) => {
+    const { tenant, connection, held, scope } = startWithAgent(vendor);
+    expect(valueOf(await connection.test(never)).sentence).toMatch(/accepts the (token|key).*\.$/);
+    sandbox.control.revokeToken({ tenant: tenant.id });
+    const auth = { ok: false, class: 'auth', effect: 'notDone', status: 401 };
+    const ours = { ...wanted('+12125551234', { callReference: CALL }), scope };
+    expect(await connection.test(never)).toMatchObject(auth);
+    expect(await connection.scan(scope, null, never)).toMatchObject(auth);
+    expect(await connection.add(ours, never)).toMatchObject(auth);
+    expect(held()).toEqual([]);
+  });
 
-  test.each(Object.keys(tenants))('%s: no trace holds it, or a whole number', async (vendor) => {
-    const { tenant, connection, traces } = start(tenants[vendor] ?? { vendor: 'osvi' });
-    const scope = scopeOf(tenant);
+  test.each(vendors)('%s: no trace holds it, or a whole number', async (vendor) => {
+    const { tenant, connection, traces, scope } = startWithAgent(vendor);
     await connection.test(never);
     await connection.add(
       { ...wanted('+12125551234', { callReference: CALL, reason: 'private reason' }), scope },

@@ -19,8 +19,8 @@ const agents = [
 /** What was released is in it too. */
 const all = { states: ['blocked' as const, 'removed' as const] };
 const accounts = [
-  ['yappr', 'Yappr'],
-  ['fluents', 'Out; calls'],
+  ['yappr', 'Yappr', agents],
+  ['fluents', 'Out; calls', []],
 ] as const;
 
 let sandbox: Sandbox;
@@ -30,8 +30,8 @@ const folders: Awaited<ReturnType<typeof makeDataDir>>[] = [];
 const desks: TestCore[] = [];
 beforeAll(async () => {
   sandbox = await createSandbox();
-  for (const [vendor, id] of accounts)
-    sandbox.control.createTenant({ vendor, id, agents: vendor === 'yappr' ? agents : [], rateLimit: null });
+  for (const [vendor, id, own] of accounts)
+    sandbox.control.createTenant({ vendor, id, agents: [...own], rateLimit: null });
   desk = await openDesk();
   await fill(desk);
   csv = await readAll(await desk.client.entries.export({ format: 'csv', filter: all }));

@@ -2,11 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { useSyncStage } from '../support/syncStage.ts';
+import { agentsFor, blocksForGood, vendorsThat } from '../support/vendors.ts';
 
 const anna = '+12125551234';
 const hour = 3_600_000;
 
 const stage = useSyncStage();
+/** Whose refusal of an add is followed by a look at the number. */
+const refusing = vendorsThat((can) => blocksForGood(can) && can.lookup && !can.addIsIdempotent);
 
 const forAnHour = () => [{ place: 'everywhere', until: toInstant(stage.clock.now() + hour) }] as const;
 const numbersAt = (tenant: string) => stage.sandbox.control.records({ tenant }).map(({ number }) => number);
@@ -18,8 +21,8 @@ async function letItEnd(account: number): Promise<void> {
 }
 
 describe('a block that a vendor without expiry has of its own', () => {
-  it.each(['osvi', 'weya', 'fluents'] as const)('outlasts the end of ours at %s', async (vendor) => {
-    const agents = vendor === 'osvi' ? ['a', 'b'] : [];
+  it.each(vendorsThat(blocksForGood))('outlasts the end of ours at %s', async (vendor) => {
+    const agents = agentsFor(vendor, ['a', 'b']);
     const { id, tenant } = await stage.desk.connect(vendor, { agents });
     stage.sandbox.control.addRecords({ tenant, records: [{ number: anna, agents: agents.slice(0, 1) }] });
     stage.desk.add(anna, { holds: forAnHour() });
@@ -31,14 +34,13 @@ describe('a block that a vendor without expiry has of its own', () => {
     expect(await stage.desk.sync(id)).toMatchObject({ writes: 0, conflicts: 0, waiting: 0 });
   });
 
-  it.each(['osvi', 'weya'] as const)('outlasts it also where only a refused add at %s told of it', async (vendor) => {
-    const agents = vendor === 'osvi' ? ['a'] : [];
+  it.each(refusing)('outlasts it also where only a refused add at %s told of it', async (vendor) => {
+    const agents = agentsFor(vendor, ['a']);
     const { id, tenant } = await stage.desk.connect(vendor, { agents });
     const callReference = { batchId: 'b1', requestUuid: 'u1' };
-    if (vendor === 'weya')
-      stage.sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b1', requestUUID: 'u1' }] });
+    stage.sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b1', requestUUID: 'u1' }] });
     await stage.desk.sync(id);
-    stage.sandbox.control.addRecords({ tenant, records: [{ number: anna, agents }] });
+    stage.sandbox.control.addRecords({ tenant, records: [{ number: anna, agents: [...agents] }] });
     stage.desk.add(anna, { holds: forAnHour(), callReference });
     await stage.desk.sync(id, 'change');
 

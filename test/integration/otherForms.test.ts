@@ -4,9 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SyncResult } from '../../shared/contract/sync.ts';
-import type { VendorName } from '../../electron/sandbox/sandboxTypes.ts';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
+import { agentsFor, canRemove, listFor, vendors, vendorsThat } from '../support/vendors.ts';
 
 const ana = '+525512345678';
 const anaThere = '+5215512345678';
@@ -18,7 +18,6 @@ const anna = '+12125551234';
 
 const stage = useSyncStage();
 
-const agentsOf = (vendor: VendorName) => (vendor === 'osvi' ? ['a'] : []);
 const numbersAt = (tenant: string) =>
   stage.sandbox.control
     .records({ tenant })
@@ -30,16 +29,16 @@ const states = (e164: string) => stage.desk.records.rowsFor(toNumber(e164)).map(
 const quiet = { writes: 0, added: 0, changed: 0, removed: 0, conflicts: 0, waiting: 0, outcome: 'done' };
 
 /** An account whose vendor shows these numbers, put in its dashboard by a person there. */
-async function connectShowing(vendor: VendorName, numbers: readonly string[], reason = 'asked') {
-  const account = await stage.desk.connect(vendor, { agents: agentsOf(vendor) });
+async function connectShowing(vendor: string, numbers: readonly string[], reason = 'asked') {
+  const account = await stage.desk.connect(vendor, { agents: agentsFor(vendor, ['a']) });
   stage.sandbox.control.addRecords({
     tenant: account.tenant,
-    records: numbers.map((number) => ({ number, agents: agentsOf(vendor), reason })),
+    records: numbers.map((number) => ({ number, agents: [...agentsFor(vendor, ['a'])], reason })),
   });
   return account;
 }
 
-describe.each<VendorName>(['osvi', 'fluents', 'weya', 'yappr'])('%s shows another form', (vendor) => {
+describe.each(vendors)('%s shows another form', (vendor) => {
   it.each([
     ['Mexico', ana, anaThere],
     ['Brazil', bia, biaThere],
@@ -78,7 +77,7 @@ describe.each<VendorName>(['osvi', 'fluents', 'weya', 'yappr'])('%s shows anothe
   });
 
   it('of a number that we send it, and that is the answer: nothing is sent twice', async () => {
-    const { id, tenant } = await stage.desk.connect(vendor, { agents: agentsOf(vendor) });
+    const { id, tenant } = await stage.desk.connect(vendor, { agents: agentsFor(vendor, ['a']) });
     stage.sandbox.control.changeSettings({ tenant, settings: { keptAs: { [ana]: anaThere } } });
     stage.sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b1', requestUUID: 'u1' }] });
     stage.desk.add(ana, { callReference: { batchId: 'b1', requestUuid: 'u1' } });
@@ -94,7 +93,7 @@ describe.each<VendorName>(['osvi', 'fluents', 'weya', 'yappr'])('%s shows anothe
   });
 });
 
-describe.each<VendorName>(['osvi', 'weya', 'yappr'])('%s keeps our number in another form', (vendor) => {
+describe.each(vendorsThat((can) => canRemove(can) && can.lookup))('%s keeps our number in another form', (vendor) => {
   it.each(['manual', 'change'] as const)(
     'and a release removes that record, in a run that was asked for by %s',
     async (trigger) => {
@@ -129,7 +128,7 @@ describe.each<VendorName>(['osvi', 'weya', 'yappr'])('%s keeps our number in ano
     const { id } = await connectShowing(vendor, [anaThere]);
     await stage.desk.sync(id);
 
-    const key = { account: id, scope: vendor === 'osvi' ? 'a' : '', number: toNumber(ana) };
+    const key = { account: id, scope: listFor(vendor, 'a'), number: toNumber(ana) };
     expect(await stage.desk.actions.checkNow(key)).toMatchObject({
       ok: true,
       value: { sentence: `${vendor} has it as it is here.` },
@@ -143,7 +142,7 @@ describe.each<VendorName>(['osvi', 'weya', 'yappr'])('%s keeps our number in ano
     await stage.desk.sync(id);
 
     stage.sandbox.control.removeRecords({ tenant });
-    stage.sandbox.control.addRecords({ tenant, records: [{ number: anna, agents: agentsOf(vendor) }] });
+    stage.sandbox.control.addRecords({ tenant, records: [{ number: anna, agents: [...agentsFor(vendor, ['a'])] }] });
     expect(await stage.desk.sync(id)).toMatchObject({ conflicts: 1 });
     expect(states(ana)).toEqual(['conflict']);
     expect(entries()).toEqual([toNumber(anna), toNumber(ana)]);

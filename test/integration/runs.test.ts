@@ -4,6 +4,7 @@ import { call } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import { createSyncProcedures } from '../../electron/core/sync/procedures.ts';
 import { useSyncStage } from '../support/syncStage.ts';
+import { agentsFor, vendors } from '../support/vendors.ts';
 
 const anna = '+12125551234';
 
@@ -162,8 +163,8 @@ describe('while it runs', () => {
 });
 
 describe('the log of requests', () => {
-  it.each(['osvi', 'fluents', 'weya', 'yappr'] as const)('holds no token and no full number (%s)', async (vendor) => {
-    const { id, tenant, token } = await stage.desk.connect(vendor, { agents: vendor === 'osvi' ? ['a'] : [] });
+  it.each(vendors)('holds no token and no full number (%s)', async (vendor) => {
+    const { id, tenant, token } = await stage.desk.connect(vendor, { agents: agentsFor(vendor, ['a']) });
     stage.sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b', requestUUID: 'u' }] });
     const numbers = [10, 11, 12, 13].map((n) => `+121255512${n}`);
     for (const number of numbers) stage.desk.add(number, { callReference: { batchId: 'b', requestUuid: 'u' } });

@@ -8,6 +8,7 @@ import { createZone } from '../../shared/domain/time/zone.ts';
 import { openExport } from '../../electron/core/sync/vendor/exportFile.ts';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
+import { agentsFor } from '../support/vendors.ts';
 
 const anna = '+12125551234';
 const ben = '+12125551235';
@@ -39,16 +40,12 @@ async function refusal(account: number, lines: readonly string[]): Promise<strin
   return started.ok ? '' : started.message;
 }
 
-const inStep = async (
-  vendor: 'fluents' | 'yappr' | 'osvi',
-  numbers: readonly string[],
-  agents: readonly string[] = [],
-) => {
+const inStep = async (vendor: string, numbers: readonly string[], agents: readonly string[] = []) => {
   const account = await stage.desk.connect(vendor, { agents });
   for (const number of numbers) stage.desk.add(number);
   await stage.desk.sync(account.id);
   expect(stage.desk.store.remotes.countInStep(account.id)).toBe(
-    numbers.length * Math.max(1, vendor === 'osvi' ? agents.length : 1),
+    numbers.length * Math.max(1, agentsFor(vendor, agents).length),
   );
   return account;
 };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toNumber } from '../support/syncDesk.ts';
 import { useSyncStage } from '../support/syncStage.ts';
+import { agentsFor, vendors } from '../support/vendors.ts';
 
 const anna = '+12125551234';
 const number = (n: number) => `+121255520${String(n).padStart(2, '0')}`;
@@ -13,8 +14,8 @@ const numbersAt = (tenant: string) =>
   stage.sandbox.control.records({ tenant }).map(({ number: text, agents }) => [text, ...agents].join('@'));
 
 describe('an answer that never came', () => {
-  it.each(['osvi', 'fluents', 'weya', 'yappr'] as const)('is settled at %s without a second record', async (vendor) => {
-    const { id, tenant } = await stage.desk.connect(vendor, { agents: vendor === 'osvi' ? ['a'] : [] });
+  it.each(vendors)('is settled at %s without a second record', async (vendor) => {
+    const { id, tenant } = await stage.desk.connect(vendor, { agents: agentsFor(vendor, ['a']) });
     stage.sandbox.control.addCallReferences({ tenant, callReferences: [{ batchId: 'b', requestUUID: 'u' }] });
     stage.desk.add(anna, { callReference: { batchId: 'b', requestUuid: 'u' } });
     stage.sandbox.control.setFaults({

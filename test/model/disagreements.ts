@@ -114,7 +114,7 @@ export async function checkClaims(
   if (faults.some(({ action }) => isLie(action)) || movesTwice(troubles) || mayPutBack(interruption)) return;
   const now = world.clock.now();
   const records = world.arena.sandbox.control.records({ tenant: account.tenant }).map((record) => ({
-    key: `${record.number} ${account.vendor === 'osvi' ? (record.agents[0] ?? '') : ''}`,
+    key: `${record.number} ${account.model.agents === 'one' ? (record.agents[0] ?? '') : ''}`,
     isOver: record.expiresAt !== null && record.expiresAt <= now,
   }));
   const held = new Set(records.map(({ key }) => key));

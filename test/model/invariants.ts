@@ -46,11 +46,11 @@ export async function checkReleased(world: World): Promise<void> {
 }
 
 /** The vendor's records that block, as it shows them: one that drops deleted agents shows none as "every agent". */
-function livingRecords(world: World, { tenant, vendor }: Account): readonly SandboxRecord[] {
+function livingRecords(world: World, { tenant, model }: Account): readonly SandboxRecord[] {
   const { control } = world.arena.sandbox;
   const now = world.clock.now();
   const { agents, settings } = control.tenant({ tenant });
-  const drops = vendor === 'yappr' && settings.deletedAgents === 'dropped';
+  const drops = model.agents === 'set' && settings.deletedAgents === 'dropped';
   const isShown = (id: string): boolean => !drops || agents.find((agent) => agent.id === id)?.deleted === false;
   return control
     .records({ tenant })
@@ -124,16 +124,15 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
     );
   const isVisible = (row: GridRow | undefined): boolean => row !== undefined && visible.has(row.state);
   const agentsOf = own.filter(({ kind, state }) => kind !== 'account' && (state === 'active' || state === 'inactive'));
-  switch (account.vendor) {
-    case 'fluents':
-    case 'weya': {
+  switch (account.model.agents) {
+    case 'none': {
       const end = endFor(entry, ['everywhere', whole.id], now);
       const [row] = rows;
       if (end !== undefined && !records.some((record) => record.number === number) && !isVisible(row))
         say('', row, 'is missing');
       return;
     }
-    case 'osvi':
+    case 'one':
       for (const agent of agentsOf) {
         const end = endFor(entry, ['everywhere', whole.id, agent.id], now);
         const id = agentIdOf(world, account, agent);
@@ -142,7 +141,7 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
         if (end !== undefined && !isThere && !isVisible(row)) say(` for ${agent.name}`, row, 'is missing');
       }
       return;
-    case 'yappr': {
+    case 'set': {
       const [row] = rows;
       const record = records.find((one) => one.number === number);
       const all = endFor(entry, ['everywhere', whole.id], now);
@@ -171,7 +170,9 @@ function checkUnwanted(
   const { number, rows, own, whole, records, now, visible } = at;
   for (const record of records.filter((one) => one.number === number)) {
     const agents =
-      account.vendor === 'osvi' ? own.filter((target) => agentIdOf(world, account, target) === record.agents[0]) : own;
+      account.model.agents === 'one'
+        ? own.filter((target) => agentIdOf(world, account, target) === record.agents[0])
+        : own;
     const places: ('everywhere' | number)[] = ['everywhere', whole.id, ...agents.map(({ id }) => id)];
     if (entry !== undefined && endFor(entry, places, now) !== undefined) continue;
     const row = rows.find(({ scope }) => scope === '' || scope === record.agents[0]);
@@ -205,20 +206,21 @@ export async function checkTaken(world: World, account: Account, grid: Grid): Pr
 /** At most one record a number (and agent), and no add repeated before somebody looked. */
 export function checkAdds(world: World, account: Account): void {
   const { control } = world.arena.sandbox;
-  if (account.vendor === 'fluents' && !account.lied) {
+  if (account.model.repeatedAdd === 'undocumented' && !account.lied) {
     const counts = Map.groupBy(control.records({ tenant: account.tenant }), ({ number }) => number);
     for (const [number, records] of counts)
       if (records.length > 1 && !account.raced.has(number))
-        world.violate(`${number} was made ${records.length} times at fluents`);
+        world.violate(`${number} was made ${records.length} times at ${account.vendor}`);
   }
-  if (account.vendor === 'yappr') return;
+  if (account.model.repeatedAdd === 'answered') return;
+  const agents = new Set(control.tenant({ tenant: account.tenant }).agents.map(({ id }) => id));
   const doubtful = new Map<string, LoggedRequest>();
   for (const line of control.requests({ tenant: account.tenant })) {
     if (line.method !== 'POST') {
       doubtful.clear();
       continue;
     }
-    for (const key of addedKeys(line)) {
+    for (const key of addedKeys(line, agents)) {
       const earlier = doubtful.get(key);
       if (earlier !== undefined)
         world.violate(`an add was repeated blindly at ${account.vendor}: ${key} (after ${earlier.fault ?? 'a cut'})`);
@@ -238,14 +240,17 @@ function isInDoubt({ status, fault }: LoggedRequest): boolean {
   return !refusals.has(fault);
 }
 
-function addedKeys({ path, body }: LoggedRequest): readonly string[] {
-  if (typeof body !== 'object' || body === null) return [];
-  const fields = body as Record<string, unknown>;
-  const many = fields['phoneNumbers'];
-  if (Array.isArray(many))
-    return many.map((item) => `POST ${String((item as Record<string, unknown>)['phoneNumber'])}`);
-  const number = fields['phone'] ?? fields['phoneNumber'];
-  return path.includes('/enable')
-    ? []
-    : [`POST ${String(number)} ${typeof fields['agent_uuid'] === 'string' ? fields['agent_uuid'] : ''}`.trim()];
+/** What an add asks for, however the vendor calls its fields: each number, and the agent for whom. */
+function addedKeys({ body }: LoggedRequest, agents: ReadonlySet<string>): readonly string[] {
+  const [many] = fieldsOf(body).filter(Array.isArray);
+  return (many ?? [body]).flatMap((item: unknown) => {
+    const texts = fieldsOf(item).filter((field) => typeof field === 'string');
+    const number = texts.find((text) => /^\+?\d{7,15}$/.test(text));
+    const agent = texts.find((text) => agents.has(text)) ?? '';
+    return number === undefined ? [] : [`${number} ${agent}`.trim()];
+  });
+}
+
+function fieldsOf(body: unknown): readonly unknown[] {
+  return typeof body === 'object' && body !== null ? Object.values(body) : [];
 }

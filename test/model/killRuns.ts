@@ -11,6 +11,8 @@ import { openDesk } from '../../electron/hosts/openDesk.ts';
 import type { ControlName } from '../../electron/sandbox/controlInputs.ts';
 import { seededRandom } from '../../electron/sandbox/randomness.ts';
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
+import type { VendorModel } from '../../electron/sandbox/sandboxTypes.ts';
+import { sandboxVendors } from '../../electron/sandbox/sandboxVendors.ts';
 import type { DeskClient } from '../../shared/contract/contract.ts';
 import { makeDataDir, runCli } from '../support/cliProcess.ts';
 
@@ -43,8 +45,13 @@ export type VendorCount = {
 const call = { batchId: '64e5f12345abcdef98765432', requestUUID: '550e8400-e29b-41d4-a716-446655440000' };
 const root = join(import.meta.dirname, '..', '..');
 const agents = ['first', 'second'].map((id) => ({ id: `agent_${id}`, name: `The ${id}` }));
-/** Yappr's rate limit is real time: it gets as many as fit into its minute. */
-const mostForYappr = 30;
+/** A rate limit is real time: who has one gets as many as fit into its minute. */
+const mostForLimited = 30;
+
+const models = sandboxVendors.map(({ model }) => model);
+/** How many records a number has at a vendor, and at all that take as many numbers as they are sent. */
+const recordsOf = (model: VendorModel) => (model.agents === 'one' ? agents.length : 1);
+const recordsOfNumber = models.reduce((sum, model) => sum + (model.rateLimit === null ? recordsOf(model) : 0), 0);
 
 type Control = <T>(name: ControlName, input: unknown) => Promise<T>;
 
@@ -66,7 +73,7 @@ export async function killRuns(options: { operations: number; kills: number; see
       return (await answer.json()) as never;
     };
     const numbers = Array.from(
-      { length: Math.ceil(options.operations / 4) },
+      { length: Math.ceil(options.operations / recordsOfNumber) },
       (_, at) => `+1212555${String(1000 + at).padStart(4, '0')}`,
     );
     await prepare(place.data, control, numbers);
@@ -106,13 +113,13 @@ async function withDesk<T>(dataDir: string, work: (client: DeskClient) => Promis
 /** Everything is owed, and nothing has been sent. */
 async function prepare(dataDir: string, control: Control, numbers: readonly string[]): Promise<void> {
   const made: { vendor: string; baseUrl: string; token: string }[] = [];
-  for (const vendor of ['osvi', 'fluents', 'weya', 'yappr'])
+  for (const { name: vendor, ...model } of models)
     made.push(
       await control('createTenant', {
         vendor,
         id: vendor,
-        agents: vendor === 'osvi' || vendor === 'yappr' ? agents : [],
-        callReferences: vendor === 'weya' ? [call] : [],
+        agents: model.agents === 'none' ? [] : agents,
+        callReferences: model.asksForCall ? [call] : [],
         settings: { onDuplicate: 'create' },
       }),
     );
@@ -121,8 +128,10 @@ async function prepare(dataDir: string, control: Control, numbers: readonly stri
       await client.accounts.add({ vendor, name: vendor, baseUrl, token, everyMinutes: 0 });
     const callReference = { batchId: call.batchId, requestUuid: call.requestUUID };
     const asked = { reason: 'asked on the phone', callReference, confirmInvalid: true };
-    await client.entries.add({ numbers: [...numbers], targets: ['osvi', 'fluents', 'weya'], ...asked });
-    await client.entries.add({ numbers: numbers.slice(0, mostForYappr), targets: ['yappr'], ...asked });
+    const targets = (isLimited: boolean) =>
+      models.filter(({ rateLimit }) => (rateLimit !== null) === isLimited).map(({ name }) => name);
+    await client.entries.add({ numbers: [...numbers], targets: targets(false), ...asked });
+    await client.entries.add({ numbers: numbers.slice(0, mostForLimited), targets: targets(true), ...asked });
   });
 }
 
@@ -182,13 +191,10 @@ async function finish(
   });
   if (lost > 0) problems.push(`${lost} blocks were lost here`);
   const vendors: VendorCount[] = [];
-  for (const [vendor, each, wanted] of [
-    ['osvi', agents.length, numbers],
-    ['fluents', 1, numbers],
-    ['weya', 1, numbers],
-    ['yappr', 1, numbers.slice(0, mostForYappr)],
-  ] as const) {
-    const count = await countVendor(control, vendor, each, wanted);
+  for (const model of models) {
+    const { name: vendor, rateLimit } = model;
+    const wanted = rateLimit === null ? numbers : numbers.slice(0, mostForLimited);
+    const count = await countVendor(control, vendor, recordsOf(model), wanted);
     vendors.push(count);
     if (count.there < count.wanted) problems.push(`${count.wanted - count.there} blocks are missing at ${vendor}`);
     if (count.madeTwice > 0) problems.push(`${count.madeTwice} records were made twice at ${vendor}`);

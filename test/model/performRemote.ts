@@ -8,7 +8,7 @@ export function performRemote(world: World, command: RemoteCommand): void {
   const { control } = world.arena.sandbox;
   const account = world.accounts[command.account % Math.max(1, world.accounts.length)];
   if (account === undefined) return;
-  const { tenant, vendor } = account;
+  const { tenant, model } = account;
   const agents = control.tenant({ tenant }).agents.filter(({ deleted }) => !deleted);
   const some = (indexes: readonly number[]): string[] => [
     ...new Set(indexes.flatMap((index) => agents[index % Math.max(1, agents.length)]?.id ?? [])),
@@ -18,18 +18,19 @@ export function performRemote(world: World, command: RemoteCommand): void {
     case 'remoteAdd': {
       const number = toNumber(command.number);
       if (command.until !== null) world.released.add(number);
-      const chosen = vendor === 'osvi' && command.agents.length === 0 ? some([0]) : some(command.agents);
-      if (vendor === 'osvi' && chosen.length === 0) return;
-      if (vendor === 'fluents' && control.records({ tenant, number }).length > 0) return;
+      const chosen = model.agents === 'one' && command.agents.length === 0 ? some([0]) : some(command.agents);
+      if (model.agents === 'one' && chosen.length === 0) return;
+      if (model.repeatedAdd === 'undocumented' && control.records({ tenant, number }).length > 0) return;
       control.addRecords({
         tenant,
         skipExisting: true,
         records: [
           {
             number,
-            agents: vendor === 'osvi' || vendor === 'yappr' ? chosen : [],
-            reason: command.reason === null || vendor === 'weya' ? null : (reasons[command.reason % 3] ?? null),
-            expiresAt: vendor === 'yappr' ? end(command.until) : null,
+            agents: model.agents === 'none' ? [] : chosen,
+            reason:
+              command.reason === null || !model.keeps.includes('reason') ? null : (reasons[command.reason % 3] ?? null),
+            expiresAt: model.keeps.includes('expiresAt') ? end(command.until) : null,
           },
         ],
       });
@@ -37,8 +38,8 @@ export function performRemote(world: World, command: RemoteCommand): void {
     }
     case 'remoteChange': {
       const record = control.records({ tenant, number: toNumber(command.number) })[0];
-      // Only Yappr's dashboard is documented to change a record; a reason can be edited in Fluents' too.
-      if (record === undefined || (vendor !== 'yappr' && (vendor !== 'fluents' || command.what !== 'reason'))) return;
+      const what = command.what === 'until' ? 'expiresAt' : command.what;
+      if (record === undefined || !model.changes.includes(what)) return;
       const to = command.to;
       if (command.what === 'until') world.released.add(record.number);
       control.changeRecord({
@@ -60,7 +61,7 @@ export function performRemote(world: World, command: RemoteCommand): void {
       return;
     case 'remoteExpire': {
       const record = control.records({ tenant, number: toNumber(command.number) })[0];
-      if (record !== undefined && vendor === 'yappr') control.expireRecord({ tenant, id: record.id });
+      if (record !== undefined && model.keeps.includes('expiresAt')) control.expireRecord({ tenant, id: record.id });
       return;
     }
     case 'agentAppears':
@@ -92,8 +93,8 @@ export function performRemote(world: World, command: RemoteCommand): void {
   }
 }
 
-function addAgent(world: World, { tenant, vendor }: Account): void {
-  if (vendor !== 'osvi' && vendor !== 'yappr') return;
+function addAgent(world: World, { tenant, model }: Account): void {
+  if (model.agents === 'none') return;
   const { control } = world.arena.sandbox;
   const index = world.accounts.findIndex((account) => account.tenant === tenant);
   const known = control.tenant({ tenant }).agents.length;

@@ -25,23 +25,24 @@ export async function performScanFile(world: World, index: number, columns: 'all
 }
 
 /** One row a record; of what is over, or has no agent that the vendor still runs, an export says nothing. */
-function writeExport(world: World, { tenant, vendor }: Account, columns: 'all' | 'numbers'): string {
+function writeExport(world: World, { tenant, model }: Account, columns: 'all' | 'numbers'): string {
   const { control } = world.arena.sandbox;
   const { agents } = control.tenant({ tenant });
-  const hasAgents = vendor === 'osvi' || vendor === 'yappr';
-  const hasReason = vendor !== 'weya';
+  const hasAgents = model.agents !== 'none';
+  const hasReason = columns === 'all' && model.keeps.includes('reason');
+  const hasExpiry = columns === 'all' && model.keeps.includes('expiresAt');
   const header = [
     'Phone Number',
     ...(hasAgents ? ['Agent'] : []),
-    ...(columns === 'all' && hasReason ? ['Reason'] : []),
-    ...(columns === 'all' && vendor === 'yappr' ? ['Expires'] : []),
+    ...(hasReason ? ['Reason'] : []),
+    ...(hasExpiry ? ['Expires'] : []),
   ];
   const toRow = ({ number, agents: of, reason, expiresAt }: SandboxRecord): string =>
     [
       number,
       ...(hasAgents ? [of.join(';')] : []),
-      ...(columns === 'all' && hasReason ? [reason ?? ''] : []),
-      ...(columns === 'all' && vendor === 'yappr' ? [expiresAt === null ? '' : new Date(expiresAt).toISOString()] : []),
+      ...(hasReason ? [reason ?? ''] : []),
+      ...(hasExpiry ? [expiresAt === null ? '' : new Date(expiresAt).toISOString()] : []),
     ].join(',');
   const isShown = ({ agents: of }: SandboxRecord): boolean =>
     of.every((id) => agents.find((agent) => agent.id === id)?.deleted === false);

@@ -12,6 +12,7 @@ import type {
   Scenario,
   Until,
 } from './scenario.ts';
+import { vendorNames } from '../../electron/sandbox/sandboxVendors.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -203,7 +204,7 @@ function setupOf(vendor: AccountSetup['vendor']): fc.Arbitrary<AccountSetup> {
 }
 
 const accounts: fc.Arbitrary<readonly AccountSetup[]> = fc
-  .subarray(['osvi', 'fluents', 'weya', 'yappr'] as const, { minLength: 1, maxLength: 4 })
+  .subarray([...vendorNames], { minLength: 1 })
   .chain((vendors) => fc.tuple(...vendors.map(setupOf)));
 
 function scenariosOf(commands: fc.Arbitrary<readonly Command[]>): fc.Arbitrary<Scenario> {

@@ -4,6 +4,7 @@
  * vendor's list after every request, which moves all that follow it to another page.
  */
 import type { VendorName } from '../../electron/sandbox/sandboxTypes.ts';
+import { vendorNames } from '../../electron/sandbox/sandboxVendors.ts';
 import type { Arena } from './arena.ts';
 import { namedFaults } from './faults.ts';
 import { runScenario } from './runScenario.ts';
@@ -12,7 +13,6 @@ import type { Command, FaultAction, Scenario } from './scenario.ts';
 export type SweepCase = { readonly name: string; readonly scenario: Scenario };
 
 const noTrouble = { do: 'sync' as const, account: 0, faults: [], interruption: null };
-const vendors: readonly VendorName[] = ['osvi', 'fluents', 'weya', 'yappr'];
 
 /** What the vendor lists when the second run begins, oldest first. */
 const listed = [2, 4, 6, 0];
@@ -65,7 +65,7 @@ function withFault(scenario: Scenario, run: number, nth: number, action: FaultAc
 /** Runs the stories once to count their requests, and answers every case there is. */
 export async function listSweepCases(arena: Arena): Promise<readonly SweepCase[]> {
   const cases: SweepCase[] = [];
-  for (const vendor of vendors) {
+  for (const vendor of vendorNames) {
     const plain = story(vendor);
     const { violations, requestsOfRuns } = await runScenario(arena, plain);
     if (violations.length > 0) throw new Error(`The story of ${vendor} fails without faults: ${violations.join(' ')}`);

@@ -5,7 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../electron/sandbox/randomness.ts';
-import type { CallReference, VendorName } from '../../electron/sandbox/sandboxTypes.ts';
+import type { CallReference, VendorModel, VendorName } from '../../electron/sandbox/sandboxTypes.ts';
+import { findVendor } from '../../electron/sandbox/sandboxVendors.ts';
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { Arena } from './arena.ts';
 import type { Boundary } from './gate.ts';
@@ -24,6 +25,8 @@ export type Account = {
   readonly id: number;
   readonly tenant: string;
   readonly vendor: VendorName;
+  /** What the vendor's documents say of it. */
+  readonly model: VendorModel;
   readonly setup: AccountSetup;
   /** The vendor answered reads with something that was never true: what follows from that is nobody's fault. */
   lied: boolean;
@@ -161,13 +164,14 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
 async function connect(arena: Arena, life: Life, setup: AccountSetup, index: number): Promise<Account> {
   const { control } = arena.sandbox;
   const { vendor } = setup;
-  const hasAgents = vendor === 'osvi' || vendor === 'yappr';
+  const { model } = findVendor(vendor);
+  const hasAgents = model.agents !== 'none';
   const tenant = control.createTenant({
     vendor,
     id: `${vendor}-${index}`,
-    token: vendor === 'osvi' ? `token${index}token${index}tok` : `ypr_live_${vendor}_${index}_token`,
+    token: `token_of_${vendor}_${index}`,
     agents: hasAgents ? [0, 1].map((agent) => ({ id: toAgentId(index, agent), name: `Agent ${index}.${agent}` })) : [],
-    callReferences: vendor === 'weya' ? [...callReferences] : [],
+    callReferences: model.asksForCall ? [...callReferences] : [],
     settings: setup.settings,
   });
   const known = new Set<string>();
@@ -175,20 +179,20 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
     const number = toNumber(record.number);
     if (known.has(number)) continue;
     known.add(number);
-    const agents = vendor === 'osvi' && record.agents.length === 0 ? [0] : record.agents;
+    const agents = model.agents === 'one' && record.agents.length === 0 ? [0] : record.agents;
     control.addRecords({
       tenant: tenant.id,
       records: [
         {
           number,
           agents: hasAgents ? [...new Set(agents.map((agent) => toAgentId(index, agent % 2)))] : [],
-          reason: record.reason && vendor !== 'weya' ? reasons[0] : null,
+          reason: record.reason && model.keeps.includes('reason') ? reasons[0] : null,
         },
       ],
     });
   }
-  // OSVI leaves agents at rest out of its list: no desk could know of one that never was active.
-  if (setup.rests && vendor === 'yappr')
+  // Who keeps a list for each agent may list active agents alone: no desk could know of one that never was active.
+  if (setup.rests && model.agents === 'set')
     control.changeAgent({ tenant: tenant.id, agent: toAgentId(index, 1), active: false });
   const { id } = await life.client.accounts.add({
     vendor,
@@ -198,7 +202,7 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
     adopt: setup.adopt,
     everyMinutes: 0,
   });
-  return { id, tenant: tenant.id, vendor, setup, lied: false, raced: new Set() };
+  return { id, tenant: tenant.id, vendor, model, setup, lied: false, raced: new Set() };
 }
 
 /** Ids in the shape of UUIDs, the same in every run. */

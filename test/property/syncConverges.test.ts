@@ -9,12 +9,13 @@ import { toInstant } from '../../shared/domain/time/instant.ts';
 import { isInForce, type Scope } from '../../shared/domain/entry/scope.ts';
 import { createTestClock, type TestClock } from '../support/desk.ts';
 import { openSyncDesk, type SyncDesk, toNumber } from '../support/syncDesk.ts';
+import type { Capabilities } from '../../shared/domain/vendor/remote.ts';
+import { agentsFor, capabilitiesOf, vendors } from '../support/vendors.ts';
 
 const numbers = Array.from({ length: 6 }, (_, n) => `+1212555000${n}`);
-const vendors = ['osvi', 'fluents', 'weya', 'yappr'] as const;
 const reference = { batchId: 'b', requestUuid: 'u' };
 
-type Accounts = readonly { id: number; tenant: string; vendor: (typeof vendors)[number] }[];
+type Accounts = readonly { id: number; tenant: string; vendor: string }[];
 type World = { desk: SyncDesk; sandbox: Sandbox; clock: TestClock; accounts: Accounts; acknowledged: Set<string> };
 type Step = {
   readonly name: string;
@@ -23,11 +24,13 @@ type Step = {
 };
 
 const number = fc.constantFrom(...numbers);
-const which = fc.integer({ min: 0, max: 3 });
+const which = fc.nat(vendors.length - 1);
 const hours = fc.constantFrom(null, null, 1, 500);
 
 const untilOf = (clock: TestClock, after: number | null) =>
   after === null ? null : toInstant(clock.now() + after * 3_600_000);
+const accountThat = (accounts: Accounts, can: (capabilities: Capabilities) => boolean) =>
+  accounts.find(({ vendor }) => can(capabilitiesOf(vendor))) ?? never();
 const step = (name: string, run: Step['run']): Step => ({ name, run, [fc.toStringMethod]: () => name });
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -53,10 +56,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     step(`add ${n} at ${vendors[at]} for ${h}`, ({ sandbox, clock, accounts }) => {
       const { tenant, vendor } = accounts[at] ?? never();
       if (sandbox.control.records({ tenant, number: n }).length > 0) return;
-      const expiresAt = vendor === 'yappr' && h !== null ? clock.now() + h * 3_600_000 : null;
+      const expiresAt =
+        capabilitiesOf(vendor).keeps.expiry.how === 'kept' && h !== null ? clock.now() + h * 3_600_000 : null;
       sandbox.control.addRecords({
         tenant,
-        records: [{ number: n, reason: 'there', expiresAt, agents: vendor === 'osvi' ? ['a'] : [] }],
+        records: [{ number: n, reason: 'there', expiresAt, agents: [...agentsFor(vendor, ['a'])] }],
       });
     }),
   ),
@@ -66,8 +70,8 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   ),
   fc.tuple(number, hours, fc.constantFrom('two', 'three')).map(([n, h, reason]) =>
-    step(`change ${n} at yappr to ${h}, ${reason}`, ({ sandbox, clock, accounts }) => {
-      const { tenant } = accounts[3] ?? never();
+    step(`change ${n} where it has an end to ${h}, ${reason}`, ({ sandbox, clock, accounts }) => {
+      const { tenant } = accountThat(accounts, ({ keeps }) => keeps.expiry.how === 'kept');
       if (sandbox.control.records({ tenant, number: n }).length === 0) return;
       sandbox.control.changeRecord({
         tenant,
@@ -105,7 +109,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   ),
   fc.constant(
     step('agent c appears', ({ sandbox, accounts }) => {
-      const { tenant } = accounts[0] ?? never();
+      const { tenant } = accountThat(accounts, ({ agents }) => agents === 'record');
       sandbox.control.addAgent({ tenant, id: `c${sandbox.control.lastSeq().seq}`, name: 'C' });
     }),
   ),
@@ -158,9 +162,9 @@ async function start(plan: FaultPlanInput): Promise<World> {
   const clock = createTestClock();
   const sandbox = await createSandbox({ clock: clock.now });
   const desk = openSyncDesk({ sandbox, clock, timeoutMs: 60 });
-  const accounts: { id: number; tenant: string; vendor: (typeof vendors)[number] }[] = [];
+  const accounts: { id: number; tenant: string; vendor: string }[] = [];
   for (const vendor of vendors) {
-    const account = await desk.connect(vendor, { agents: vendor === 'osvi' ? ['a', 'b'] : [] });
+    const account = await desk.connect(vendor, { agents: agentsFor(vendor, ['a', 'b']) });
     accounts.push({ ...account, vendor });
     sandbox.control.addCallReferences({ tenant: account.tenant, callReferences: [{ batchId: 'b', requestUUID: 'u' }] });
     sandbox.control.setFaults({ tenant: account.tenant, plan });

@@ -1,12 +1,10 @@
-// The OpenAPI documents inside the OSVI and Fluents seeds (test/fixtures/seeds), as a judge: does this answer of the
-// sandbox, or this request of an adapter, fit what the vendor wrote? Object schemas are closed first, so that a field
-// which the document does not know is a problem too.
-import { readFileSync } from 'node:fs';
+// The OpenAPI documents inside the vendors' seeds (test/fixtures/seeds), as a judge: does this answer of the sandbox, or
+// this request of an adapter, fit what the vendor wrote? Object schemas are closed first, so that a field which the
+// document does not know is a problem too. Of the vendors that publish one, test/fixtures/openApi has the requests.
+import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
-
-export type OpenApiVendor = 'osvi' | 'fluents';
 
 interface SeenRequest {
   readonly method: string;
@@ -29,23 +27,42 @@ export interface OpenApiSeed {
 
 type Json = Record<string, unknown>;
 
-const FILES: Readonly<Record<OpenApiVendor, string>> = {
-  osvi: 'osvi-add-dnd-number.txt',
-  fluents: 'fluents-add-dnc-number.txt',
-};
+/** Requests of the documented operation, each with the status that it gets, one after the other. */
+export interface OpenApiCases {
+  readonly agents: readonly { readonly id: string; readonly name: string }[];
+  readonly cases: readonly {
+    readonly status: number;
+    readonly title: string;
+    /** Another token than the tenant's. */
+    readonly token?: string;
+    readonly body?: unknown;
+  }[];
+}
+
+const fixtures = new URL('../fixtures/', import.meta.url);
+
+/** The vendors whose seed holds an OpenAPI document. */
+export const openApiVendors: readonly string[] = readdirSync(new URL('openApi/', fixtures)).map((file) =>
+  file.replace(/\.json$/, ''),
+);
+
+export function loadOpenApiCases(vendor: string): OpenApiCases {
+  return JSON.parse(readFileSync(new URL(`openApi/${vendor}.json`, fixtures), 'utf8')) as OpenApiCases;
+}
 
 /** Reads a vendor's seed. Throws where it holds no OpenAPI document with exactly one operation. */
-export function loadOpenApiSeed(vendor: OpenApiVendor): OpenApiSeed {
-  const text = readFileSync(new URL(`../fixtures/seeds/${FILES[vendor]}`, import.meta.url), 'utf8');
+export function loadOpenApiSeed(vendor: string): OpenApiSeed {
+  const file = readdirSync(new URL('seeds/', fixtures)).find((name) => name.startsWith(`${vendor}-`)) ?? vendor;
+  const text = readFileSync(new URL(`seeds/${file}`, fixtures), 'utf8');
   const yaml = /^````yaml[^\n]*\n([\s\S]*?)^````/m.exec(text)?.[1];
-  if (yaml === undefined) throw new Error(`${FILES[vendor]} holds no OpenAPI document`);
+  if (yaml === undefined) throw new Error(`${file} holds no OpenAPI document`);
   const document = toJson(parse(yaml));
   closeObjects(document);
 
   const [path, ...otherPaths] = Object.keys(toJson(document['paths']));
-  if (path === undefined || otherPaths.length > 0) throw new Error(`${FILES[vendor]} should document one path`);
+  if (path === undefined || otherPaths.length > 0) throw new Error(`${file} should document one path`);
   const [method] = Object.keys(toJson(toJson(document['paths'])[path]));
-  if (method === undefined) throw new Error(`${FILES[vendor]} documents no method`);
+  if (method === undefined) throw new Error(`${file} documents no method`);
   const responses = toJson(toJson(toJson(toJson(document['paths'])[path])[method])['responses']);
 
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false });

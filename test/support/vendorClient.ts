@@ -1,5 +1,6 @@
 // A bare client for the sandbox's vendor APIs, for tests that say what goes over the wire and look at what comes back.
 import type { TenantView } from '../../electron/sandbox/control.ts';
+import { findVendor } from '../../electron/sandbox/sandboxVendors.ts';
 
 interface WireReply {
   readonly status: number;
@@ -13,11 +14,7 @@ export type VendorCall = (method: string, path: string, body?: unknown, token?: 
 /** Calls one tenant's API with its own token, or with another, or (null) with none. */
 export function vendorClient(tenant: Pick<TenantView, 'vendor' | 'baseUrl' | 'token'>): VendorCall {
   return async (method, path, body, token = tenant.token) => {
-    const headers = new Headers();
-    if (token !== null) {
-      if (tenant.vendor === 'osvi') headers.set('API-Token', token);
-      else headers.set('Authorization', `Bearer ${token}`);
-    }
+    const headers = new Headers(token === null ? {} : findVendor(tenant.vendor).model.credential(token));
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     const response = await fetch(tenant.baseUrl + path, {
       method,

@@ -1,9 +1,9 @@
 // Fluents: one list for each environment, and a key belongs to one environment, so a tenant here is an environment.
-// From the seed (add) and vendors.md (bulk, list). The API has no remove and does not say what a duplicate does, what
-// a list looks like or how long a bulk may be: those are settings of the tenant.
+// From the sources of docs/vendors.md. The API has no remove and does not say what a duplicate does, what a list looks
+// like or how long a bulk may be: those are settings of the tenant.
 import { toKeptNumber } from '../../phoneNumbers.ts';
 import { pageOf } from '../../recordTable.ts';
-import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
+import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
 import type { SandboxRecord } from '../../sandboxRecord.ts';
 import type { Reply, Tenant, VendorContext, VendorModel } from '../../sandboxTypes.ts';
 
@@ -17,10 +17,14 @@ export const fluentsModel: VendorModel = {
   newOrganisationId: ({ newUuid }) => newUuid(),
   newAgentId: ({ newUuid }) => newUuid(),
   newRecordId: (_tenant, { newUuid }) => newUuid(),
-  listPer: 'account',
-  keepsDuplicates: true,
+  agents: 'none',
+  keeps: ['reason'],
+  changes: ['reason'],
+  asksForCall: false,
+  repeatedAdd: 'undocumented',
   keyOf: ({ number, userId }) => `${userId ?? ''} ${number}`,
   groupOf: () => '',
+  credential: bearerHeader,
   readToken: bearerToken,
   problem: (status, message) => problem(status, message),
 

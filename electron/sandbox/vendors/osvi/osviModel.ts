@@ -1,5 +1,5 @@
-// OSVI: one do-not-disturb list for each agent. From the seed (add) and vendors.md (list, remove, agents). A number's
-// record is on exactly one agent's list, and nothing lists the account as a whole.
+// OSVI: one do-not-disturb list for each agent. From the sources of docs/vendors.md. A number's record is on
+// exactly one agent's list, and nothing lists the account as a whole.
 import { filterRows, pageOf } from '../../recordTable.ts';
 import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
 import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
@@ -16,10 +16,14 @@ export const osviModel: VendorModel = {
   newOrganisationId: ({ newUuid }) => newUuid(),
   newAgentId: ({ newHex }) => `agent_${newHex(22)}`,
   newRecordId: (tenant) => String(tenant.nextNumber++),
-  listPer: 'agent',
-  keepsDuplicates: false,
+  agents: 'one',
+  keeps: ['reason'],
+  changes: [],
+  asksForCall: false,
+  repeatedAdd: 'refused',
   keyOf: ({ number, agents }) => `${agents[0] ?? ''} ${number}`,
   groupOf: ({ agents }) => agents[0] ?? '',
+  credential: (token) => ({ 'API-Token': token }),
   readToken: (headers) => headers['api-token'] ?? null,
   problem: (status, message, _code, settings) => problem(status, message, settings),
 

@@ -1,9 +1,9 @@
 // Weya (and the unnamed vendor with the same API): one list for the organisation, and an add needs the call in which
-// the person asked. From the two seeds (add) and vendors.md (list, remove). Numbers are kept without their plus, every
-// add e-mails the organisation's admin, and 400 means a missing field as well as a duplicate.
+// the person asked. From the sources of docs/vendors.md. Numbers are kept without their plus, every add
+// e-mails the organisation's admin, and 400 means a missing field as well as a duplicate.
 import { toKeptNumber } from '../../phoneNumbers.ts';
 import { filterRows, pageOf } from '../../recordTable.ts';
-import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
+import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
 import type { SandboxRecord } from '../../sandboxRecord.ts';
 import type { Reply, Tenant, VendorModel } from '../../sandboxTypes.ts';
 
@@ -17,10 +17,14 @@ export const weyaModel: VendorModel = {
   newOrganisationId: ({ newHex }) => newHex(24),
   newAgentId: ({ newHex }) => newHex(24),
   newRecordId: (_tenant, { newHex }) => newHex(24),
-  listPer: 'account',
-  keepsDuplicates: false,
+  agents: 'none',
+  keeps: ['label'],
+  changes: [],
+  asksForCall: true,
+  repeatedAdd: 'refused',
   keyOf: ({ number }) => number,
   groupOf: () => '',
+  credential: bearerHeader,
   readToken: bearerToken,
   problem: (status, message) => problem(status, message),
 

@@ -1,9 +1,9 @@
-// Yappr: one record for a company and number, global or for a set of agents, with an expiry. From the seed (add,
-// record, errors), vendors.md, and the public reference that vendors.md calls "text" (a list is `{data}` with the most
-// recent first, `?phone=` answers one entry or 404). Keys carry scopes; re-adding changes nothing.
+// Yappr: one record for a company and number, global or for a set of agents, with an expiry. From the sources
+// of docs/vendors.md; a list is `{data}` with the most recent first, `?phone=` answers one entry or 404. Keys carry
+// scopes; re-adding changes nothing.
 import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
 import { pageOf } from '../../recordTable.ts';
-import { bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
+import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
 import type { SandboxRecord } from '../../sandboxRecord.ts';
 import type { ApiKey, Reply, Tenant, VendorContext, VendorModel } from '../../sandboxTypes.ts';
 import { toAgentWire, toRecordWire } from './yapprWire.ts';
@@ -25,10 +25,14 @@ export const yapprModel: VendorModel = {
   newOrganisationId: ({ newUuid }) => newUuid(),
   newAgentId: ({ newUuid }) => newUuid(),
   newRecordId: (_tenant, { newUuid }) => newUuid(),
-  listPer: 'account',
-  keepsDuplicates: false,
+  agents: 'set',
+  keeps: ['reason', 'expiresAt'],
+  changes: ['reason', 'expiresAt', 'agents'],
+  asksForCall: false,
+  repeatedAdd: 'answered',
   keyOf: ({ number }) => number,
   groupOf: () => '',
+  credential: bearerHeader,
   readToken: bearerToken,
   problem: (status, message, code) => problem(status, message, code),
 
