@@ -1,4 +1,4 @@
-// Every row of the merge table (design.md, section 4), in its words.
+// Every row of the merge table (docs/sync.md), in its words.
 import { describe, expect, it } from 'vitest';
 import { merge, type MergeAction, type MergeInput, type Ours } from '../../shared/domain/vendor/merge.ts';
 import type { RemoteFields } from '../../shared/domain/vendor/remote.ts';

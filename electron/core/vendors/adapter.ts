@@ -15,7 +15,7 @@ import type {
 } from '../../../shared/domain/vendor/remote.ts';
 
 /**
- * Why a request did not do what was asked (design.md, section 4).
+ * Why a request did not do what was asked.
  *
  * `alreadyThere` with effect `notDone`: the vendor said so plainly, for this number on this remote list. With effect
  * `unknown` it is a claim: the same answer can mean something else (Weya's 400), so look the number up before believing it.

@@ -1,5 +1,5 @@
 /**
- * The command line of design.md section 7, as commander reads it: names, options and help, nothing else. What a command
+ * The command line (README.md, "On the command line"), as commander reads it: names, options and help, nothing else. What a command
  * does is loaded only when it is asked for, so that `check` starts in a fraction of a second. The words of changes, files,
  * accounts and registries are in the `…Program.ts` files beside this one.
  */

@@ -1,6 +1,6 @@
 /**
- * Where a command reads and writes: results on stdout, one sentence about a failure on stderr, an exit code of design.md
- * section 7. A reader that goes away (`| head`) ends the command quietly.
+ * Where a command reads and writes: results on stdout, one sentence about a failure on stderr, an exit code
+ * (README.md). A reader that goes away (`| head`) ends the command quietly.
  */
 import { text } from 'node:stream/consumers';
 

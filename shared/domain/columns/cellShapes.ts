@@ -27,7 +27,7 @@ export function isDateCell(cell: string): boolean {
   return text.length >= 6 && /\d/.test(text) && DATES.some((shape) => shape.test(text)) && !isBlankCell(text);
 }
 
-/** `201XXXXXXX` in a VICIdial list stands for all numbers of an area code (formats.md). */
+/** `201XXXXXXX` in a VICIdial list stands for all numbers of an area code (docs/formats.md). */
 export const AREA_CODE_WILDCARD = /^\+?1?\d{3}X{7}$/i;
 
 /** Number, dialling code and note, for each further number of a lead: `2125550102_1_work!2125550114_61_sister`. */

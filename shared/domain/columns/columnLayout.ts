@@ -12,7 +12,7 @@ export interface FileLayout {
   readonly dialer?: DialerLayout;
 }
 
-/** Recognises the file by its header (null: none) and sample rows. Sources: FTC's and Canada's DNCL file descriptions, formats.md. */
+/** Recognises the file by its header (null: none) and sample rows. Sources: FTC's and Canada's DNCL file descriptions, docs/formats.md. */
 export function recogniseLayout(input: {
   readonly header: readonly string[] | null;
   readonly samples: readonly (readonly string[])[];

@@ -1,5 +1,5 @@
 /**
- * The layouts of dialers and scrubbing services, recognised by the names in their headers (formats.md; Five9's report is
+ * The layouts of dialers and scrubbing services, recognised by the names in their headers (docs/formats.md; Five9's report is
  * general knowledge of the trade). A layout says what its columns mean where their names alone could mislead.
  */
 import { AREA_CODE_WILDCARD } from './cellShapes.ts';

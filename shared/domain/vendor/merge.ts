@@ -1,6 +1,6 @@
 /**
  * The merge of one remote record: what both sides last agreed on (base), what we want (ours) and what the vendor has
- * (theirs) become one action with a written reason. Pure and total; the rows of the table in design.md, section 4, are
+ * (theirs) become one action with a written reason. Pure and total; the rows of the table in docs/sync.md are
  * the branches here. The engine (electron/core/sync) carries the action out and, unless it is a conflict, takes `theirs`
  * as the new base: whatever still differs then is a change on our side, and is pushed.
  */

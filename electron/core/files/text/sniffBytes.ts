@@ -36,7 +36,7 @@ export function recogniseSignature(head: Uint8Array): Signature | undefined {
 }
 
 /**
- * The XML of a national registry, as the FTC and Canada publish it: a root `list` (formats.md). It is reference data, and
+ * The XML of a national registry, as the FTC and Canada publish it: a root `list` (docs/formats.md). It is reference data, and
  * never an import.
  */
 export function isRegistryXml(text: string): boolean {

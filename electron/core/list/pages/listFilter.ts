@@ -1,6 +1,6 @@
 /**
  * A filter of the list as SQL over `entry e`: conditions that any walk of the table can use, and the parts that tell which
- * walk is cheap. States depend on the time and on open conflicts (design.md, section 4): while one is open, an entry is in
+ * walk is cheap. States depend on the time and on open conflicts (docs/sync.md): while one is open, an entry is in
  * the state `conflict` and in no other, a tombstone included. Not so the tombstone of what only an undo took back, where the
  * number is in question because the vendor alone has it: as before the batch, there is no such entry in the usual list.
  */

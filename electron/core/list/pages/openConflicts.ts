@@ -1,5 +1,5 @@
 /**
- * The holds of open conflicts. While the two sides disagree, the stronger of both holds (design.md, section 4): check,
+ * The holds of open conflicts. While the two sides disagree, the stronger of both holds (docs/sync.md): check,
  * scrub and the list's states ask here.
  */
 import { type Entry, isTakenBack } from '../../../../shared/domain/entry/entry.ts';

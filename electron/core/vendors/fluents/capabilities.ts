@@ -1,4 +1,4 @@
-/** What Fluents' documented API can do (vendors.md, section Fluents). */
+/** What Fluents' documented API can do (docs/vendors.md). */
 import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const fluentsCapabilities: Capabilities = {

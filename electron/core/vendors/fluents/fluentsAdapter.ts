@@ -1,6 +1,6 @@
 /**
  * Fluents: one list for the environment that the key belongs to. Add (one or many) and list, nothing else: no look-up,
- * update or removal is documented. Facts: vendors.md, section Fluents, and the vendor's OpenAPI document for the add.
+ * update or removal is documented. Facts: docs/vendors.md.
  */
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';

@@ -1,4 +1,4 @@
-/** What OSVI's documented API can do (vendors.md, section OSVI). */
+/** What OSVI's documented API can do (docs/vendors.md). */
 import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const osviCapabilities: Capabilities = {

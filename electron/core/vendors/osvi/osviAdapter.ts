@@ -1,6 +1,6 @@
 /**
  * OSVI: one do-not-disturb list for each agent. The remote list is the agent's id; there is no account-wide list, no
- * update and no bulk add. Facts: vendors.md, section OSVI, and the vendor's own OpenAPI document for the add.
+ * update and no bulk add. Facts: docs/vendors.md.
  */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';

@@ -1,4 +1,4 @@
-/** What Weya's documented API can do (vendors.md, section Weya). The same API is sold under other base URLs. */
+/** What Weya's documented API can do (docs/vendors.md). The same API is sold under other base URLs. */
 import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const weyaCapabilities: Capabilities = {

@@ -1,7 +1,6 @@
 /**
  * Weya, and whoever sells the same API under another base URL: one list for the organisation. An add needs the call in
- * which the person asked. `POST /api/dnc/enable-disable` switches all checks off and is never called. Facts: vendors.md,
- * section Weya, and the vendor's page for the add.
+ * which the person asked. `POST /api/dnc/enable-disable` switches all checks off and is never called. Facts: docs/vendors.md.
  */
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, findRemoteId, withValue } from '../answers.ts';

@@ -1,4 +1,4 @@
-/** What Yappr's documented API can do (vendors.md, section Yappr). */
+/** What Yappr's documented API can do (docs/vendors.md). */
 import type { Capabilities } from '../../../../shared/domain/vendor/remote.ts';
 
 export const yapprCapabilities: Capabilities = {

@@ -1,7 +1,6 @@
 /**
  * Yappr: one record for a company and number, global or for a set of agents, with an expiry. An add of a number that is
- * there answers 200 with the record unchanged; changing it takes a PATCH. Facts: vendors.md, section Yappr, and the
- * vendor's page for the add.
+ * there answers 200 with the record unchanged; changing it takes a PATCH. Facts: docs/vendors.md.
  */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
