@@ -19,7 +19,10 @@ export type DataDirSurroundings = {
 
 const here = (): DataDirSurroundings => ({ platform: process.platform, env: process.env, home: homedir() });
 
-/** The directory of this person's data, without looking at the disk: `--data`, then DNC_DESK_DATA, then the platform's place. */
+/**
+ * The directory of this person's data, without looking at the disk: `--data`, then DNC_DESK_DATA, then the platform's
+ * place.
+ */
 export function toDataDir(given: string | undefined, { platform, env, home }: DataDirSurroundings = here()): string {
   if (given !== undefined && given !== '') return resolve(given);
   const named = env['DNC_DESK_DATA'];
@@ -31,7 +34,10 @@ export function toDataDir(given: string | undefined, { platform, env, home }: Da
   return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.local', 'share'), 'dnc-desk');
 }
 
-/** Creates the directory for its owner alone (0700) if needed, and answers its real path, or one sentence why it cannot be used. */
+/**
+ * Creates the directory for its owner alone (0700) if needed, and answers its real path, or one sentence why it cannot be
+ * used.
+ */
 export function openDataDir(path: string): DataDirResult {
   try {
     makeDirectory(path);

@@ -29,7 +29,9 @@ export function toLoggable(value: unknown, key = '', depth = 0): unknown {
 
 const maskNumber = (digits: string): string => `…${digits.slice(-2)}`;
 
-/** Opens the log at its first line, so that a command that logs nothing does not pay for it. `echo`: errors on stderr too. */
+/**
+ * Opens the log at its first line, so that a command that logs nothing does not pay for it. `echo`: errors on stderr too.
+ */
 export function createDeskLog(dataDir: string, echo: boolean): Log & { readonly close: () => void } {
   let opened: { logger: Logger; close: () => void } | undefined;
   const open = (): Logger => {
@@ -56,7 +58,9 @@ function openPino(path: string, echo: boolean): { logger: Logger; close: () => v
   return { logger: pino({ base: { pid: process.pid } }, pino.multistream(streams)), close: () => file?.end() };
 }
 
-/** Neither a full disk nor a log that may not be written may end, or keep from starting, the process that holds the list. */
+/**
+ * Neither a full disk nor a log that may not be written may end, or keep from starting, the process that holds the list.
+ */
 function openFile({ destination }: typeof import('pino'), path: string) {
   try {
     // Written at once: what happened just before a crash is what the log is for.

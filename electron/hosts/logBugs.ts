@@ -1,4 +1,7 @@
-/** A call that fails with anything but an error of the contract is a bug: callers get an opaque "internal", the log all of it. */
+/**
+ * A call that fails with anything but an error of the contract is a bug: callers get an opaque "internal", the log all of
+ * it.
+ */
 import { ORPCError } from '@orpc/client';
 import type { Log } from '../core/ports.ts';
 

@@ -46,6 +46,11 @@ export type OpenDeskResult =
 /** The schema's files, beside the sources. */
 export const migrationsBeside = join(import.meta.dirname, '..', 'core', 'db', 'migrations');
 
+/**
+ * Opens the desk of a data directory and owns it until `close`. Answers `inUse` with the owner where another process has it,
+ * `dataDir` where it cannot be made, `core` where the database refuses to open.
+ * @throws what is no trouble of the disk, with the lock released
+ */
 export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult> {
   const { host } = options;
   const opened = openDataDir(options.dataDir);

@@ -1,4 +1,7 @@
-/** Where the owner of a data directory listens for the command line, and the words of that conversation outside the contract. */
+/**
+ * Where the owner of a data directory listens for the command line, and the words of that conversation outside the
+ * contract.
+ */
 import { createHash } from 'node:crypto';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';

@@ -73,7 +73,9 @@ export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
 /** Whoever is to have the directory for itself waits so long for the commands of scripts to let it in. */
 export const hostPatienceMs = 15_000;
 
-/** Takes the directory as soon as the commands that hold it, each for a moment, have ended; never waits for another host. */
+/**
+ * Takes the directory as soon as the commands that hold it, each for a moment, have ended; never waits for another host.
+ */
 export async function awaitOwnerLock(dataDir: string, self: Owner, patienceMs: number): Promise<LockResult> {
   const end = performance.now() + patienceMs;
   for (;;) {

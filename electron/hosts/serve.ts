@@ -32,7 +32,10 @@ export type ServeOptions = {
 const browserLinkMs = 60_000;
 const pageDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
 
-/** Serves until `stopped`; answers the exit code. */
+/**
+ * Serves until `stopped`; answers the exit code, 1 where the page is not built or the port is taken.
+ * @throws what a start fails with otherwise
+ */
 export async function serve(options: ServeOptions): Promise<ExitCode> {
   const { terminal } = options;
   const page = openPage(pageDir);

@@ -4,7 +4,9 @@
  */
 import { setFlagsFromString } from 'node:v8';
 
-/** Keeps the space for young objects at its size of now. Electron's V8 may have its flags frozen: there it is left alone. */
+/**
+ * Keeps the space for young objects at its size of now. Electron's V8 may have its flags frozen: there it is left alone.
+ */
 export function holdYoungHeap(): void {
   if (process.versions['electron'] === undefined) setFlagsFromString('--semi-space-growth-factor=1');
 }

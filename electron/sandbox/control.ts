@@ -74,6 +74,9 @@ function call<S extends z.ZodType, R>(schema: S, run: (input: z.output<S>) => R)
   return (input = {}) => run(schema.parse(input));
 }
 
+/**
+ * The control of a world, each call checking its input. Every call throws where its input does not fit or names nothing.
+ */
 export function createControl(world: SandboxWorld): ControlCalls {
   const handlers = createHandlers(world);
   return {

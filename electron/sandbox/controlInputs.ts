@@ -107,6 +107,7 @@ export const controlInputs = {
 export type ControlInputs = typeof controlInputs;
 export type ControlName = keyof ControlInputs;
 
+/** Whether the control has a call of this name. */
 export function isControlName(name: string): name is ControlName {
   return Object.hasOwn(controlInputs, name);
 }

@@ -50,7 +50,7 @@ const CONTROL_PATH = /^\/_control\/(\w+)$/;
 const VENDOR_BODY_LIMIT = 16 * 1024 * 1024;
 const CONTROL_BODY_LIMIT = 256 * 1024 * 1024;
 
-/** Starts a sandbox. Rejects where the port is taken. */
+/** Starts a sandbox. @throws where the port is taken */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = createWorld({
     clock: options.clock ?? Date.now,

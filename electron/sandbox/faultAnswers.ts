@@ -39,6 +39,7 @@ export function viewOf(action: FaultAction | undefined, fired: number): ListView
   return PLAIN_VIEW;
 }
 
+/** An answer of a vendor model, ready to be sent. */
 export function toWireAnswer(reply: Reply): WireAnswer {
   const body = reply.body === undefined ? '' : JSON.stringify(reply.body);
   const type: Record<string, string> = reply.body === undefined ? {} : { 'content-type': 'application/json' };

@@ -17,7 +17,9 @@ export function isOptionalText(value: unknown): boolean {
   return value === undefined || value === null || typeof value === 'string';
 }
 
-/** A whole number of a query: the fallback where it is absent or empty, undefined where it is not one of at least `least`. */
+/**
+ * A whole number of a query: the fallback where it is absent or empty, undefined where it is not one of at least `least`.
+ */
 export function wholeNumber(query: URLSearchParams, name: string, least: number, fallback: number): number | undefined {
   const text = query.get(name);
   if (text === null || text === '') return fallback;

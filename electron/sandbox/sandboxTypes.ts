@@ -71,7 +71,9 @@ export interface TenantSettings {
   readonly deletedAgents: 'kept' | 'dropped';
   /** Where a number without a country code belongs. */
   readonly region: string;
-  /** Numbers that are kept, found and shown in another form than they are sent in: Mexico's with a 1, Brazil's without a 9. */
+  /**
+   * Numbers that are kept, found and shown in another form than they are sent in: Mexico's with a 1, Brazil's without a 9.
+   */
   readonly keptAs: Readonly<Record<string, string>>;
 }
 

@@ -29,6 +29,7 @@ export interface WorldOptions {
 
 export const SERVER_PLAN = '';
 
+/** An empty world. Times are epoch ms. */
 export function createWorld(options: WorldOptions): SandboxWorld {
   let ahead = 0;
   const faults = new Map<string, FaultRunner>();

@@ -92,7 +92,10 @@ export type RequestTrace = {
   readonly problem: string | null;
 };
 
-/** The HTTP client that an adapter gets: caps, timeouts, no redirects with credentials, tracing (electron/core/vendors/http.ts). */
+/**
+ * The HTTP client that an adapter gets: caps, timeouts, no redirects with credentials, tracing
+ * (electron/core/vendors/http.ts).
+ */
 export type VendorHttp = {
   /** `explain`: what an answer with a JSON body means, for the trace; null when it means no trouble. */
   readonly request: (

@@ -11,6 +11,7 @@ import { type CommandContext, print } from './runCommand.ts';
 import { preferSmallHeap } from './smallHeap.ts';
 import type { ExitCode } from './terminal.ts';
 
+/** `accounts`: each account with its state, one a line. */
 export async function listAccounts(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.accounts.list();
   print(
@@ -30,7 +31,11 @@ export type AddAccountOptions = {
   readonly tokenStdin?: boolean;
 };
 
-/** The token comes from stdin alone: arguments and variables show in process lists and shell histories. */
+/**
+ * `accounts add`: connects an account and prints its id. The token comes from stdin alone: arguments and variables show in
+ * process lists and shell histories.
+ * @throws CommandFailure (2) without a token or for a setting that is no `key=value`, (1) where no place would keep the token
+ */
 export async function addAccount(
   context: CommandContext,
   vendor: string,
@@ -74,6 +79,10 @@ function toSetting(pair: string): [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
+/**
+ * `accounts test`: 0 where the vendor accepts the token, else 1 with the vendor's verdict.
+ * @throws CommandFailure (2) for an unknown account
+ */
 export async function testAccount(context: CommandContext, named: string): Promise<ExitCode> {
   const { id } = await findAccount(context.client, named);
   const verdict = await context.client.accounts.test({ account: id });
@@ -81,6 +90,7 @@ export async function testAccount(context: CommandContext, named: string): Promi
   return verdict.ok ? 0 : context.terminal.fail(1, verdict.sentence);
 }
 
+/** `accounts targets`: the account and its agents, asked anew. @throws CommandFailure (2) for an unknown account */
 export async function listTargets(context: CommandContext, named: string): Promise<ExitCode> {
   const { id } = await findAccount(context.client, named);
   const targets = await context.client.accounts.targets({ account: id });
@@ -95,6 +105,10 @@ export async function listTargets(context: CommandContext, named: string): Promi
   return 0;
 }
 
+/**
+ * `accounts remove`: forgets the account here and removes nothing there.
+ * @throws CommandFailure (2) for an unknown account
+ */
 export async function removeAccount(context: CommandContext, named: string): Promise<ExitCode> {
   const { id, name } = await findAccount(context.client, named);
   await context.client.accounts.remove({ account: id });
@@ -102,7 +116,11 @@ export async function removeAccount(context: CommandContext, named: string): Pro
   return 0;
 }
 
-/** Answers a scan that stopped because it would have removed too much. `gone`: its absences count, each as a conflict. */
+/**
+ * `accounts answer`: answers a scan that stopped because it would have removed too much. `gone`: its absences count, each as
+ * a conflict.
+ * @throws CommandFailure (2) for an unknown account, or one that waits for no answer
+ */
 export async function answerScan(context: CommandContext, named: string, answer: 'gone' | 'keep'): Promise<ExitCode> {
   const { client } = context;
   const { id, name, suspicion } = await findAccount(client, named);
@@ -116,6 +134,10 @@ export async function answerScan(context: CommandContext, named: string, answer:
   return 0;
 }
 
+/**
+ * `sync`: one run of one account or of all. 0 in step, 1 where a run failed or was stopped, 4 where a person has to decide.
+ * @throws CommandFailure (2) for an unknown account, (1) where the work itself breaks
+ */
 export async function sync(context: CommandContext, named: string | undefined): Promise<ExitCode> {
   const { client, terminal, ownProcess } = context;
   if (ownProcess) preferSmallHeap();
@@ -135,7 +157,10 @@ export async function sync(context: CommandContext, named: string | undefined): 
 
 export type ScanFileOptions = { readonly region?: string; readonly map?: string };
 
-/** The vendor's own export in the place of a scan. A file that cannot be used, or not to its end, is bad input. */
+/**
+ * `scan-file`: the vendor's own export in the place of a scan. Exit codes are those of `sync`; a file that cannot be used, or
+ * not to its end, is bad input (2).
+ */
 export async function scanFile(
   context: CommandContext,
   named: string,

@@ -16,6 +16,7 @@ import {
 } from './parameters.ts';
 import type { Run } from './runCommand.ts';
 
+/** Adds `accounts`, `sync`, `scan-file` and `conflicts` to the program. `run` opens the desk and runs what it is given. */
 export function addAccountCommands(program: Command, run: Run): void {
   const load = () => import('./accountCommands.ts');
   const accounts = program.command('accounts').description('the vendor accounts');

@@ -33,6 +33,10 @@ export type BulkFileOptions = BulkOptions &
     readonly rejects?: string;
   };
 
+/**
+ * `edit` and `remove` with a filter: all entries that match, as one batch; `--dry-run` stops before that.
+ * @throws CommandFailure (2) without `--why`, or where many change and `--confirm` does not say how many
+ */
 export async function changeMatching(
   context: CommandContext,
   act: Preview['act'],
@@ -41,6 +45,11 @@ export async function changeMatching(
   return run(context, { of: { kind: 'filter', filter: await readFilter(context.client, options) }, act }, options);
 }
 
+/**
+ * `remove-file` and `edit-file`: the entries of the numbers in a file, as one batch; `--dry-run` stops before that (4 where the
+ * file leaves a question open).
+ * @throws CommandFailure as `changeMatching`, (2) for a file that cannot be used, (4) for a question that no option answers
+ */
 export async function changeByFile(
   context: CommandContext,
   file: string,

@@ -6,6 +6,7 @@ import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
+/** `status`: what the list holds, and how far the vendors are. */
 export async function status(context: CommandContext): Promise<ExitCode> {
   const [counts, info, { zone }, accounts] = await Promise.all([
     context.client.app.status(),
@@ -46,6 +47,7 @@ function describeZone(name: string): string {
   return `Days and times of the desk: ${name} (now ${toOffsetText(createZone(name), toInstant(Date.now()))})`;
 }
 
+/** `verify`: proves journal and table; 0 where both are whole, else 1 with the problems. */
 export async function verify(context: CommandContext): Promise<ExitCode> {
   const verdict = await context.client.app.verify();
   print(context, verdict, verdict.ok ? ['The list and its history are whole.'] : []);
@@ -53,6 +55,7 @@ export async function verify(context: CommandContext): Promise<ExitCode> {
   return verdict.ok ? 0 : 1;
 }
 
+/** `backup`: a verified copy of the database, at `file` or in its usual place. */
 export async function backup(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   const made = await context.client.app.backup({ path: file === undefined ? undefined : resolve(file) });
   print(context, made, [`${countOf(made.entries, 'entry is', 'entries are')} saved in ${made.path}.`]);

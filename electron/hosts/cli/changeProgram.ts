@@ -12,6 +12,7 @@ type Run = (command: (context: CommandContext) => Promise<ExitCode>) => Promise<
 /** The numbers are named, or a filter says which. */
 type Many = BulkOptions & FilterOptions & { readonly all?: boolean; readonly region?: string };
 
+/** Adds `edit`, `remove` and their forms by file to the program. `withStatement` adds the options of a statement. */
 export function addChangeCommands(program: Command, run: Run, withStatement: (command: Command) => Command): void {
   const load = () => import('./listCommands.ts');
   const loadBulk = () => import('./bulkCommands.ts');

@@ -25,6 +25,7 @@ async function loadConflicts({ client }: CommandContext, account?: number, kind?
 
 export type ListOptions = { readonly account?: string; readonly kind?: Kind };
 
+/** `conflicts`: the open ones, one a line, with both sides. */
 export async function listConflicts(context: CommandContext, { account, kind }: ListOptions): Promise<ExitCode> {
   const id = account === undefined ? undefined : (await findAccount(context.client, account)).id;
   const rows = await loadConflicts(context, id, kind);
@@ -43,7 +44,10 @@ export type ResolveOptions = {
   readonly dryRun?: boolean;
 } & StatementOptions;
 
-/** `words`: the ids, if any, and then the choice. With `--dry-run` it only says what the choice will do. */
+/**
+ * `conflicts resolve`. `words`: the ids, if any, and then the choice. With `--dry-run` it only says what the choice will do.
+ * @throws CommandFailure (2) for words that name no open conflict or no choice
+ */
 export async function resolveConflicts(
   context: CommandContext,
   words: readonly string[],

@@ -1,4 +1,7 @@
-/** Files on the command line: batches, undo, export; import is in importCommand.ts. Paths are made absolute here: the desk may run elsewhere. */
+/**
+ * Files on the command line: batches, undo, export; import is in importCommand.ts. Paths are made absolute here: the desk
+ * may run elsewhere.
+ */
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
@@ -10,6 +13,7 @@ import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 
+/** `batches`: the newest thousand, newest first. */
 export async function batches(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.batches.list({ limit: 1000 });
   print(
@@ -34,6 +38,7 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
   return 0;
 }
 
+/** `undo`: takes a batch back; what was changed since is left, and named on stderr. */
 export async function undo(context: CommandContext, batch: number): Promise<ExitCode> {
   const { client, terminal } = context;
   const [row] = await client.batches.list({ before: batch + 1, limit: 1 });
@@ -59,6 +64,10 @@ const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() 
 
 export type ExportOptions = FilterOptions & { readonly format?: 'csv' | 'json' | 'xlsx' };
 
+/**
+ * `export`: the list, or what a filter matches, to a file or (`-`) to stdout; the format by the name unless told.
+ * @throws CommandFailure (2) for a workbook on stdout, (1) where the file cannot be written
+ */
 export async function exportFile(context: CommandContext, file: string, options: ExportOptions): Promise<ExitCode> {
   const format = options.format ?? toFormat(file);
   if (format === 'xlsx' && file === '-')
@@ -86,7 +95,10 @@ async function* eachPiece(chunks: AsyncIterable<string>): AsyncGenerator<Buffer>
   for await (const chunk of chunks) yield Buffer.from(chunk, 'base64');
 }
 
-/** Writes beside the file and puts it in place at the end, so that a failure leaves no half of it. */
+/**
+ * Writes beside the file and puts it in place at the end, so that a failure leaves no half of it. `path` is absolute.
+ * @throws CommandFailure (1) with a sentence for what the disk refuses, and whatever `chunks` throws
+ */
 export async function saveChunks(chunks: AsyncIterable<string | Uint8Array>, path: string): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   try {

@@ -22,6 +22,7 @@ import {
 import type { Run } from './runCommand.ts';
 import type { ScrubOptions } from './scrubCommand.ts';
 
+/** Adds `import`, `batches`, `undo`, `scrub` and `export` to the program. */
 export function addFileCommands(program: Command, run: Run): void {
   const load = () => import('./fileCommands.ts');
   program

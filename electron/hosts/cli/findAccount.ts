@@ -3,7 +3,7 @@ import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { CommandFailure } from './errors.ts';
 
-/** By exact name first, then by name in any case, then by id. */
+/** By exact name first, then by name in any case, then by id. @throws CommandFailure (2) where none or several fit */
 export async function findAccount(client: DeskClient, named: string): Promise<AccountRow> {
   const rows = await client.accounts.list();
   const folded = named.toLowerCase();

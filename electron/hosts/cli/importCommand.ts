@@ -52,6 +52,10 @@ const flags = { leads: '--confirm-leads', appliedBefore: '--confirm-again' } as 
   string
 >;
 
+/**
+ * `import`: previews a file, asks on stderr what it leaves open (4), and applies it as one batch; `--dry-run` stops before that.
+ * @throws CommandFailure (2) for a file or option that cannot be used
+ */
 export async function importFile(context: CommandContext, file: string, options: ImportOptions): Promise<ExitCode> {
   const { client, terminal } = context;
   const { dryRun = false } = options;

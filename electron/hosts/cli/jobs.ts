@@ -9,8 +9,9 @@ import type { ExitCode } from './terminal.ts';
 const lookEveryMs = 250;
 
 /**
- * Resolves when the job is done; fails the command if it failed or was cancelled.
+ * Resolves when the job is done.
  * @param failed the exit code of a job that failed: 2 where only its input can be the reason
+ * @throws CommandFailure if it failed or was cancelled
  */
 export async function finishJob(context: CommandContext, id: string, failed: ExitCode = 1): Promise<JobRow> {
   const { client } = context;

@@ -33,6 +33,9 @@ function toGiven({ reason, category, expires, scope, requested, batchId, request
   };
 }
 
+/**
+ * `add`: blocks numbers. 0 all are blocked, 2 where one is no number, 4 where one is in doubt or not in use and was left.
+ */
 export async function add(
   context: CommandContext,
   numbers: string[],
@@ -74,12 +77,20 @@ export function toEditInput(options: StatementOptions) {
   return { patch, targets, expires };
 }
 
+/**
+ * `edit` with numbers. 2 where one is not on the list.
+ * @throws CommandFailure (4) for a number with several readings; nothing was done
+ */
 export async function edit(context: CommandContext, numbers: string[], options: StatementOptions): Promise<ExitCode> {
   const given = await toE164(context.client, numbers, options.region);
   const edited = await context.client.entries.edit({ numbers: given, ...toEditInput(options) });
   return tellWritten(context, given, edited, 'changed', 'There was nothing to change.');
 }
 
+/**
+ * `remove` with numbers. 2 where one is not on the list.
+ * @throws CommandFailure (4) for a number with several readings; nothing was done
+ */
 export async function remove(
   context: CommandContext,
   numbers: string[],
@@ -123,6 +134,7 @@ function tellWritten(
   return missing.size > 0 ? 2 : 0;
 }
 
+/** `list`: a page of the entries that match, and on stderr how to get the next one. */
 export async function list(
   context: CommandContext,
   options: FilterOptions & { readonly limit?: number; readonly after?: string },
@@ -165,6 +177,7 @@ export type CheckOptions = {
   readonly registries: boolean;
 };
 
+/** `check`: 0 all may be called, 3 one is blocked, 4 one is in doubt. Blocked for sure wins over doubt. */
 export async function check(
   context: CommandContext,
   numbers: string[],
@@ -186,6 +199,10 @@ function isBlockedForSure({ blocked, doubt }: CheckResult): boolean {
   return blocked && (doubt?.readings.some((reading) => reading.blocked && reading.why !== 'elsewhere') ?? true);
 }
 
+/**
+ * `history`: all that happened to a number, and where it stands at each vendor.
+ * @throws CommandFailure (4) for a number with several readings
+ */
 export async function history(
   context: CommandContext,
   number: string,

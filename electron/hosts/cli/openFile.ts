@@ -1,10 +1,17 @@
-/** Opens a file of rows for a command. Where it has several sheets or files, the command says which: nobody would see the wrong one. */
+/**
+ * Opens a file of rows for a command. Where it has several sheets or files, the command says which: nobody would see the
+ * wrong one.
+ */
 import { resolve } from 'node:path';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
 
+/**
+ * Opens a file for an import or a change by file, and answers what was found in it.
+ * @throws CommandFailure (2) where several sheets or parts hold rows and none was chosen
+ */
 export async function openFile(
   { client }: CommandContext,
   file: string,

@@ -1,31 +1,41 @@
-/** The words that several commands share: options, and how their values are read. What does not fit is bad usage (exit code 2). */
+/**
+ * The words that several commands share: options, and how their values are read. What does not fit is bad usage (exit code
+ * 2).
+ */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 const collect = (name: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), name];
 
+/** `--region CC`: two letters. */
 export const regionOption = (): Option =>
   new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
+/** `--scope TARGET…`. */
 export const scopeOption = (): Option =>
   new Option('--scope <target...>', 'where it holds: account or account/agent, by name or id (default: everywhere)');
 
+/** `--sheet NAME`, again for each level. */
 export const sheetOption = (): Option =>
   new Option('--sheet <name>', 'the sheet of a workbook or the file in an archive; give it twice for both').argParser(
     collect,
   );
 
+/** `--also COLUMN`, again for each. */
 export const alsoOption = (): Option =>
   new Option('--also <column>', 'a column that holds numbers too, by name or place; can be given again').argParser(
     collect,
   );
 
+/** `--leave-out COLUMN`, again for each. */
 export const leaveOutOption = (): Option =>
   new Option('--leave-out <column>', 'a column that is not looked at, by name or place; can be given again').argParser(
     collect,
   );
 
+/** `--on-duplicate keep|update`. */
 export const duplicateOption = (): Option =>
   new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
 
+/** `--kind` of a conflict. */
 export const kindOption = (): Option =>
   new Option('--kind <kind>', 'those of this kind').choices([
     'goneThere',
@@ -41,8 +51,10 @@ export const expiresOption = (): Option =>
     '--expires <when>',
     'blocked to the end of a day (2026-12-31), or until a time (2026-12-31T14:30; the desk’s, unless it has Z or an offset)',
   );
+/** `--requested WHEN`. `who`: a clause that says who asked. */
 export const requestedOption = (who: string): Option =>
   new Option('--requested <when>', `when ${who}: a day, or a time (the desk’s, unless it has Z or an offset)`);
+/** `--at WHEN`: a day is its start. */
 export const atOption = (): Option =>
   new Option(
     '--at <when>',
@@ -75,7 +87,7 @@ function toRegion(text: string): string {
   throw new InvalidArgumentError('Write the country as two letters, such as US.');
 }
 
-/** An empty address must not become the vendor's own: a script's variable was not set. */
+/** An empty address must not become the vendor's own: a script's variable was not set. @throws InvalidArgumentError */
 export function toAddress(text: string): string {
   if (text.trim() !== '') return text;
   throw new InvalidArgumentError('The address is empty; leave --url out to use the one that the vendor documents.');
@@ -87,10 +99,14 @@ function toWhole(text: string, least: number, most: number): number {
   throw new InvalidArgumentError(`Give a whole number from ${least}${most === Infinity ? '' : ` to ${most}`}.`);
 }
 
+/** A port, 0 to 65,535. @throws InvalidArgumentError */
 export const toPort = (text: string): number => toWhole(text, 0, 65_535);
+/** A count from 1. @throws InvalidArgumentError */
 export const parseCount = (text: string): number => toWhole(text, 1, Infinity);
+/** Minutes, 0 to a day. @throws InvalidArgumentError */
 export const toMinutes = (text: string): number => toWhole(text, 0, 1440);
 
+/** The number that a page ended with, in E.164. @throws InvalidArgumentError */
 export function toCursor(text: string): string {
   if (/^\+[1-9]\d{4,14}$/.test(text)) return text;
   throw new InvalidArgumentError('Give the number that the page before ended with, such as +12125551234.');
@@ -105,7 +121,7 @@ export function toSentence(text: string): string {
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}\n`;
 }
 
-/** The words of a decision, one by one: ids of conflicts, keep-ours, take-theirs or edit. */
+/** The words of a decision, one by one: ids of conflicts, keep-ours, take-theirs or edit. @throws InvalidArgumentError */
 export function toDecision(text: string, before: readonly string[] | undefined): readonly string[] {
   if (/^[1-9]\d{0,14}$/.test(text) || text === 'keep-ours' || text === 'take-theirs' || text === 'edit')
     return [...(before ?? []), text];

@@ -28,7 +28,7 @@ import type { ExitCode, Terminal } from './terminal.ts';
 
 type Globals = { readonly data?: string; readonly json?: boolean };
 
-/** Runs one command line (without the program's name) and answers its exit code. */
+/** Runs one command line (without the program's name) and answers its exit code. @throws only what is a bug */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = createProgram(terminal, (ended) => (code = ended));

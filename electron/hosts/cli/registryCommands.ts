@@ -13,6 +13,7 @@ import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
+/** `registries`: what is loaded, how old it is, and the subscriptions; 1 where the registries cannot be read. */
 export async function listRegistries(context: CommandContext): Promise<ExitCode> {
   const { areas, subscriptions, problem } = await context.client.registries.list();
   print(context, { areas, subscriptions, problem }, [
@@ -51,6 +52,10 @@ export type LoadOptions = {
   readonly dryRun?: boolean;
 };
 
+/**
+ * `registries load`: checks a file, tells what it replaces, and loads it; `--dry-run` stops before that.
+ * @throws CommandFailure for a file that is no registry, or that leaves something open
+ */
 export async function loadRegistry(context: CommandContext, file: string, options: LoadOptions): Promise<ExitCode> {
   const { client, terminal } = context;
   const { list, date } = options;
@@ -161,6 +166,10 @@ function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeV
   };
 }
 
+/**
+ * `registries remove`: unloads a list or one of its areas (`list/area`).
+ * @throws CommandFailure (2) where it is not loaded, or several lists hold the area
+ */
 export async function removeRegistry(context: CommandContext, named: string): Promise<ExitCode> {
   const { client } = context;
   const chosen = await findArea(context, named);
@@ -187,6 +196,7 @@ async function findArea({ client }: CommandContext, named: string): Promise<{ li
   return { list: found.list, area: list };
 }
 
+/** `registries log`: every load and removal, with file, hash and author. */
 export async function listLoads(context: CommandContext): Promise<ExitCode> {
   const { log } = await context.client.registries.list();
   print(
@@ -208,6 +218,7 @@ export type SubscriptionOptions = {
   readonly forget?: boolean;
 };
 
+/** `registries subscription`: keeps or forgets a subscription. @throws CommandFailure (2) for an unknown list or number */
 export async function keepSubscription(
   context: CommandContext,
   number: string,

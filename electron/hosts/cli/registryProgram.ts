@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { LoadOptions, SubscriptionOptions } from './registryCommands.ts';
 import type { Run } from './runCommand.ts';
 
+/** Adds `registries` to the program. */
 export function addRegistryCommands(program: Command, run: Run): void {
   const load = () => import('./registryCommands.ts');
   const registries = program

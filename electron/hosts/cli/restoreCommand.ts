@@ -21,6 +21,10 @@ type Checked =
   | { readonly ok: true; readonly entries: number }
   | { readonly ok: false; readonly code?: ExitCode; readonly message: string };
 
+/**
+ * `restore`: puts a verified backup in the place of the database, keeping that one beside it. 2 for a backup that is none,
+ * 5 while a desk is open.
+ */
 export async function restore(
   file: string,
   { data, json }: { readonly data?: string; readonly json?: boolean },

@@ -1,4 +1,7 @@
-/** One command from start to end: opens the desk (its own or the owner's), runs, and turns every failure into a sentence and a code. */
+/**
+ * One command from start to end: opens the desk (its own or the owner's), runs, and turns every failure into a sentence
+ * and a code.
+ */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { openDeskSession } from '../deskSession.ts';
 import { toFailure } from './errors.ts';
@@ -18,6 +21,7 @@ export type Run = (command: Command) => Promise<void>;
 
 export type Command = (context: CommandContext) => Promise<ExitCode>;
 
+/** Runs a command on the desk of `options.data`, and answers its exit code. Never throws: a failure is told on stderr. */
 export async function runCommand(
   command: Command,
   options: { readonly data?: string; readonly json?: boolean },

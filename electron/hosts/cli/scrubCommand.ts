@@ -23,6 +23,10 @@ export type ScrubOptions = ColumnOptions & {
   readonly sheet?: readonly string[];
 };
 
+/**
+ * `scrub`: splits a lead file in a clean and a blocked one, with a certificate where one is asked for.
+ * @throws CommandFailure (2) for paths that clash, or a file that cannot be used
+ */
 export async function scrubFile(context: CommandContext, file: string, options: ScrubOptions): Promise<ExitCode> {
   const { client } = context;
   const { region, target, at, columns: several, notCovered, doubtful, sheet = [] } = options;

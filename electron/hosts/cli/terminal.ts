@@ -30,6 +30,7 @@ export type Terminal = {
   readonly fail: <Code extends ExitCode>(code: Code, sentence: string) => Code;
 };
 
+/** The terminal of a process. A reader that goes away ends the process quietly. */
 export function createTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, stdin } = process;
   let drawn = 0;

@@ -45,6 +45,7 @@ const statusOf = {
   failed: 500,
 } as const satisfies Record<WebRefusal['code'], number>;
 
+/** Answers with JSON and ends the response. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }

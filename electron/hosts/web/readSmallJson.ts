@@ -7,6 +7,7 @@ export type SmallJson =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly code: 'badRequest' | 'tooLarge'; readonly message: string };
 
+/** The parsed body, or why there is none: not JSON, broken, or above 4 KiB. */
 export async function readSmallJson(request: IncomingMessage): Promise<SmallJson> {
   if (!/^application\/json(;|$)/i.test(request.headers['content-type'] ?? '')) return notJson;
   const parts: Buffer[] = [];

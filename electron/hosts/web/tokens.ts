@@ -24,6 +24,7 @@ const keptLinks = 32;
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** Tokens that work once. `now`: epoch ms. At most 32 are open. */
 export function createLinkTokens(now: () => number, newToken: NewToken): LinkTokens {
   let open: { readonly hash: Buffer; readonly until: number }[] = [];
   return {
@@ -42,6 +43,7 @@ export function createLinkTokens(now: () => number, newToken: NewToken): LinkTok
   };
 }
 
+/** The sessions of this run; none ends before it. */
 export function createSessions(newToken: NewToken): Sessions {
   const hashes: Buffer[] = [];
   return {

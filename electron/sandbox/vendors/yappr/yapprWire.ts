@@ -3,6 +3,7 @@
 import type { SandboxRecord } from '../../sandboxRecord.ts';
 import type { SandboxAgent, Tenant } from '../../sandboxTypes.ts';
 
+/** A record with its agents spelled out, as Yappr answers it. */
 export function toRecordWire(record: SandboxRecord, tenant: Tenant): unknown {
   const agents = record.agents.flatMap((id) => {
     const agent = tenant.agents.get(id);
@@ -21,6 +22,7 @@ export function toRecordWire(record: SandboxRecord, tenant: Tenant): unknown {
   };
 }
 
+/** A full agent: it holds a prompt, so that a test finds it wherever it is kept. */
 export function toAgentWire(agent: SandboxAgent): unknown {
   const createdAt = new Date(agent.createdAt).toISOString();
   return {
