@@ -1,42 +1,41 @@
 /** Which numbers are selected: plain state, so that a cell follows its own number and nothing else is drawn again. */
 import type { DeskInputs } from '../../shared/contract/contract.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type NumberSet, toNumberSet, withNumbers, withoutNumbers } from './numberSet.ts';
 
 type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
 
-/** The core takes at most so many numbers in one command. */
+/** The most numbers that the core takes in one command. */
 export const largestSelection = 10_000;
 
 /** Numbers that were chosen one by one, or all that matched a filter (and how many those were), known to the core alone. */
 export type SelectionState = {
-  readonly numbers: ReadonlySet<string>;
+  readonly numbers: NumberSet;
   readonly all: { readonly filter: FilterInput; readonly matching: number } | null;
 };
 export type SelectionStore = StoreApi<SelectionState>;
 
 export function createSelectionStore(): SelectionStore {
-  return createStore<SelectionState>(() => ({ numbers: new Set(), all: null }));
+  return createStore<SelectionState>(() => ({ numbers: toNumberSet(), all: null }));
 }
 
 export function toggleSelected(store: SelectionStore, number: string): void {
   store.setState(({ numbers }) => {
-    const next = new Set(numbers);
-    if (!next.delete(number) && next.size < largestSelection) next.add(number);
-    return { numbers: next, all: null };
+    if (numbers.has(number)) return { numbers: withoutNumbers(numbers, [number]), all: null };
+    return { numbers: numbers.size < largestSelection ? withNumbers(numbers, [number]) : numbers, all: null };
   });
 }
 
 /** Selects all that match a filter. */
 export function selectAll(store: SelectionStore, filter: FilterInput, matching: number): void {
-  store.setState({ numbers: new Set(), all: { filter, matching } });
+  store.setState({ numbers: toNumberSet(), all: { filter, matching } });
 }
 
 /** Takes numbers out, such as those that were just removed from the list. */
 export function dropSelected(store: SelectionStore, gone: readonly string[]): void {
-  const leave = new Set(gone);
-  store.setState(({ numbers }) => ({ numbers: new Set([...numbers].filter((number) => !leave.has(number))) }));
+  store.setState(({ numbers }) => ({ numbers: withoutNumbers(numbers, gone) }));
 }
 
 export function clearSelected(store: SelectionStore): void {
-  store.setState({ numbers: new Set(), all: null });
+  store.setState({ numbers: toNumberSet(), all: null });
 }

@@ -1,5 +1,5 @@
 /** The list's own decisions without a browser: what the address filters, what is selected, what a vendor will not keep. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
 import type { Day } from '../../shared/domain/time/moment.ts';
 import { isFiltered, toFilter, withParam } from '../../renderer/features/list/listFilter.ts';
@@ -10,6 +10,7 @@ import {
   selectAll,
   toggleSelected,
 } from '../../renderer/stores/selection.ts';
+import { toNumberSet, withNumbers, withoutNumbers } from '../../renderer/stores/numberSet.ts';
 import { toLosses, toLossesTitle } from '../../renderer/ui/losses.ts';
 
 const today = '2026-05-03' as Day;
@@ -58,11 +59,34 @@ it('selects, unselects, and never more than one command can take', () => {
   expect(selection.getState().numbers.has('+12125551001')).toBe(false);
   selectAll(selection, { search: '555' }, 1_000_000);
   expect(selection.getState()).toEqual({
-    numbers: new Set(),
+    numbers: toNumberSet(),
     all: { filter: { search: '555' }, matching: 1_000_000 },
   });
   toggleSelected(selection, '+12125551000');
-  expect(selection.getState()).toEqual({ numbers: new Set(['+12125551000']), all: null });
+  expect(selection.getState()).toEqual({ numbers: toNumberSet(['+12125551000']), all: null });
+});
+
+it('selects ten thousand with work that grows with them, and not with their square', () => {
+  const selection = createSelectionStore();
+  // Copying a set adds each of its numbers once more.
+  const add = vi.spyOn(Set.prototype, 'add');
+  for (let index = 0; index < largestSelection; index++) toggleSelected(selection, `+1${2_125_000_000 + index * 7}`);
+  const added = add.mock.calls.length;
+  add.mockRestore();
+  const { numbers } = selection.getState();
+  expect(numbers.size).toBe(largestSelection);
+  expect(new Set(numbers).size).toBe(largestSelection);
+  // Copied whole each time they would be 50 million.
+  expect(added).toBeLessThan(largestSelection * 40);
+});
+
+it('leaves a selection as it was when it is changed, and is the same where nothing changes', () => {
+  const one = toNumberSet(['+12125551000', '+12125551001']);
+  const more = withNumbers(one, ['+12125551002', '+12125551000']);
+  expect([one.size, more.size, one.has('+12125551002'), more.has('+12125551002')]).toEqual([2, 3, false, true]);
+  expect(withNumbers(more, [...one])).toBe(more);
+  expect(withoutNumbers(one, ['+12125551002'])).toBe(one);
+  expect([...withoutNumbers(more, [...one, '+12125559999'])]).toEqual(['+12125551002']);
 });
 
 const kept = { how: 'kept', note: '' } as const;

@@ -15,14 +15,15 @@ const formats = [
 ] as const;
 
 export function ExportMenu(props: {
-  readonly what: { readonly filter: FilterInput } | { readonly numbers: string[] };
+  /** Asked when a format is chosen: a selection may be large. */
+  readonly what: () => { readonly filter: FilterInput } | { readonly numbers: string[] };
   readonly disabled: boolean;
 }) {
   const { client } = useDesk();
   const tell = useToast();
   const save = useMutation({
     mutationFn: async (format: (typeof formats)[number]['format']) => {
-      const chunks = await client.entries.export({ ...props.what, format });
+      const chunks = await client.entries.export({ ...props.what(), format });
       if (format === 'xlsx') await saveBytes('do-not-call.xlsx', chunks);
       else await saveText(`do-not-call.${format}`, format === 'csv' ? 'text/csv' : 'application/json', chunks);
     },

@@ -83,7 +83,7 @@ function ListActions({ counts, filter }: { readonly counts: Counts | null; reado
           <Menu.Item onClick={byFile('remove')}>Remove the numbers of a file…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ExportMenu what={{ filter }} disabled={counts === null || counts.matching === 0} />
+      <ExportMenu what={() => ({ filter })} disabled={counts === null || counts.matching === 0} />
       <Button
         leftSection={<Plus size={15} aria-hidden="true" />}
         rightSection={<ActionKey id="block" className={classes.key} />}

@@ -44,7 +44,7 @@ export function SelectionBar(props: {
           Remove…
         </Button>
       </ActionTip>
-      <ExportMenu what={all === null ? { numbers: [...numbers] } : { filter: all.filter }} disabled={false} />
+      <ExportMenu what={() => (all === null ? { numbers: [...numbers] } : { filter: all.filter })} disabled={false} />
       <CloseButton aria-label="Select none" onClick={() => clearSelected(selection)} />
     </div>
   );
