@@ -230,7 +230,7 @@ describe('a card', () => {
     expect(await desk.cli('check', '+12125550177')).toMatchObject({ code: 3 });
     await choose('Phone\n+12125550177\nnobody\n');
     await card('Weya')
-      .getByText(/One row of "weya\.csv" could not be read/)
+      .getByText(/1 row of "weya\.csv" could not be read/)
       .waitFor();
     expect(await desk.findSerious()).toEqual([]);
   });

@@ -47,6 +47,35 @@ export function AccountForm(props: {
       }}
     >
       {props.vendorPicker}
+      <ConnectionFields vendor={vendor} hasToken={hasToken} fields={fields} onChange={set} errorOf={errorOf} />
+      <SyncFields fields={fields} onChange={set} />
+      {error === null || error === undefined || isShown ? null : (
+        <p className={classes.error} role="alert">
+          {toSentence(error)}
+        </p>
+      )}
+      <div className={classes.buttons}>
+        <Button type="submit" size="sm" loading={isPending}>
+          {props.submitWord}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type FieldsProps = { readonly fields: AccountFields; readonly onChange: (patch: Partial<AccountFields>) => void };
+
+/** What it takes to reach the vendor: name, address, token, and the vendor's own settings. */
+function ConnectionFields(
+  props: FieldsProps & {
+    readonly vendor: Vendor;
+    readonly hasToken: boolean;
+    readonly errorOf: (field: string) => string | undefined;
+  },
+) {
+  const { vendor, hasToken, fields, onChange, errorOf } = props;
+  return (
+    <>
       <TextInput
         label="Name"
         description="How the account is called here."
@@ -54,7 +83,7 @@ export function AccountForm(props: {
         maxLength={80}
         required
         error={errorOf('name')}
-        onChange={(event) => set({ name: event.currentTarget.value })}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <TextInput
         label="Base URL"
@@ -70,7 +99,7 @@ export function AccountForm(props: {
         value={fields.baseUrl}
         required
         error={errorOf('baseUrl')}
-        onChange={(event) => set({ baseUrl: event.currentTarget.value })}
+        onChange={(event) => onChange({ baseUrl: event.currentTarget.value })}
       />
       <PasswordInput
         label={vendor.tokenLabel}
@@ -79,7 +108,7 @@ export function AccountForm(props: {
         value={fields.token}
         required={!hasToken}
         error={errorOf('token')}
-        onChange={(event) => set({ token: event.currentTarget.value })}
+        onChange={(event) => onChange({ token: event.currentTarget.value })}
       />
       {vendor.settings.map((setting) => (
         <TextInput
@@ -89,15 +118,23 @@ export function AccountForm(props: {
           required={setting.required}
           value={fields.settings[setting.key] ?? ''}
           error={errorOf(setting.key)}
-          onChange={(event) => set({ settings: { ...fields.settings, [setting.key]: event.currentTarget.value } })}
+          onChange={(event) => onChange({ settings: { ...fields.settings, [setting.key]: event.currentTarget.value } })}
         />
       ))}
+    </>
+  );
+}
+
+/** What a sync does with numbers that only the vendor has, and how often it runs. */
+function SyncFields({ fields, onChange }: FieldsProps) {
+  return (
+    <>
       <Radio.Group
         label="When only the vendor has a number"
         value={fields.adopt}
         onChange={(value) => {
           const chosen = adoptChoices.find((choice) => choice.value === value);
-          if (chosen !== undefined) set({ adopt: chosen.value });
+          if (chosen !== undefined) onChange({ adopt: chosen.value });
         }}
       >
         <div className={classes.radios}>
@@ -110,19 +147,9 @@ export function AccountForm(props: {
         label="Sync"
         data={scheduleChoices}
         value={String(fields.everyMinutes)}
-        onChange={(event) => set({ everyMinutes: Number(event.currentTarget.value) })}
+        onChange={(event) => onChange({ everyMinutes: Number(event.currentTarget.value) })}
       />
-      {error === null || error === undefined || isShown ? null : (
-        <p className={classes.error} role="alert">
-          {toSentence(error)}
-        </p>
-      )}
-      <div className={classes.buttons}>
-        <Button type="submit" size="sm" loading={isPending}>
-          {props.submitWord}
-        </Button>
-      </div>
-    </form>
+    </>
   );
 }
 

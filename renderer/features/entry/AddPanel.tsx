@@ -1,17 +1,16 @@
 /** N: block one number in seconds, or a pasted column of them. Each line has its verdict before anything is written. */
 import { Button, Checkbox, Select, Textarea } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AddOutcome } from '../../../shared/contract/entries.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { Outcomes, Verdicts } from './NumberVerdicts.tsx';
-import { readNumbers, splitNumbers, type TypedNumber, withReading } from './readNumbers.ts';
-import { SidePanel } from '../../ui/entry/SidePanel.tsx';
-import classes from '../../ui/entry/SidePanel.module.css';
+import { splitNumbers, type TypedNumber, withReading } from './readNumbers.ts';
+import { useVerdicts } from './useVerdicts.ts';
+import { PanelProblem, SidePanel } from '../../ui/entry/SidePanel.tsx';
 import { StatementFields } from '../../ui/entry/StatementFields.tsx';
 import { emptyStatement, findProblem, toStatementInput } from '../../ui/entry/statementForm.ts';
 
@@ -26,26 +25,8 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
   const [confirmInvalid, setConfirm] = useState(false);
   const [outcomes, setOutcomes] = useState<readonly AddOutcome[] | null>(null);
   const region = chosenRegion === undefined ? (settings.data?.region ?? null) : chosenRegion;
-  const typed = useMemo(() => readNumbers(numbers, region), [numbers, region]);
-  const readable = typed.filter((line) => line.ok);
-  const notInUse = readable.filter(({ doubt }) => doubt?.kind === 'notInUse').length;
-  const sure = readable.filter(({ doubt }) => doubt === null).length;
+  const { typed, known, sure, notInUse } = useVerdicts(numbers, region);
   const blocking = confirmInvalid ? sure + notInUse : sure;
-  const [settled] = useDebouncedValue(typed, 150);
-  const asked = settled.filter((line) => line.ok).slice(0, 200);
-  const there = useQuery(
-    queries.entries.check.queryOptions({
-      input: {
-        // What is in doubt is asked as it is written: the core knows what it could be elsewhere.
-        numbers: asked.map(({ number, raw, doubt }) => (doubt === null ? number : raw)),
-        ...(region === null ? {} : { region }),
-        registries: false,
-      },
-      enabled: asked.length > 0,
-      retry: false,
-    }),
-  );
-  const known = new Map(asked.flatMap((line, at) => (there.data?.[at] === undefined ? [] : [[line, there.data[at]]])));
 
   const add = useMutation(
     queries.entries.add.mutationOptions({
@@ -85,11 +66,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
       onSubmit={submit}
       buttons={
         <>
-          {add.isError || problem !== undefined ? (
-            <p className={classes.error} role="alert">
-              {problem ?? toSentence(add.error)}
-            </p>
-          ) : null}
+          <PanelProblem sentence={problem ?? (add.isError ? toSentence(add.error) : undefined)} />
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
@@ -120,26 +97,42 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
       ) : (
         <Outcomes outcomes={outcomes} onRead={takeReading} />
       )}
-      {notInUse === 0 ? null : (
-        <Checkbox
-          label={`Block ${countOf(notInUse, 'number')} that no operator is known to use`}
-          description="The length is right, but the range is in no numbering plan: check for a typing mistake first."
-          checked={confirmInvalid}
-          onChange={(event) => setConfirm(event.currentTarget.checked)}
-        />
-      )}
-      <Select
-        label="Country of numbers without a country code"
-        placeholder="None: refuse such numbers"
-        data={countryChoices()}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': 'No country' }}
-        value={region}
-        onChange={setRegion}
-      />
+      <NotInUseField count={notInUse} isConfirmed={confirmInvalid} onConfirm={setConfirm} />
+      <NumbersCountry region={region} onChange={setRegion} />
       <StatementFields form={form} onChange={(patch) => setForm((before) => ({ ...before, ...patch }))} />
     </SidePanel>
+  );
+}
+
+/** Asks whether numbers are meant that no operator uses. */
+function NotInUseField(props: {
+  readonly count: number;
+  readonly isConfirmed: boolean;
+  readonly onConfirm: (isConfirmed: boolean) => void;
+}) {
+  if (props.count === 0) return null;
+  return (
+    <Checkbox
+      label={`Block ${countOf(props.count, 'number')} that no operator is known to use`}
+      description="The length is right, but the range is in no numbering plan: check for a typing mistake first."
+      checked={props.isConfirmed}
+      onChange={(event) => props.onConfirm(event.currentTarget.checked)}
+    />
+  );
+}
+
+function NumbersCountry(props: { readonly region: string | null; readonly onChange: (region: string | null) => void }) {
+  return (
+    <Select
+      label="Country of numbers without a country code"
+      placeholder="None: refuse such numbers"
+      data={countryChoices()}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': 'No country' }}
+      value={props.region}
+      onChange={props.onChange}
+    />
   );
 }
 

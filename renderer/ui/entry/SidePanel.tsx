@@ -39,3 +39,13 @@ export function SidePanel(props: {
     </Drawer>
   );
 }
+
+/** What is missing or went wrong, beside the buttons of a panel. */
+export function PanelProblem({ sentence }: { readonly sentence: string | undefined }) {
+  if (sentence === undefined) return null;
+  return (
+    <p className={classes.error} role="alert">
+      {sentence}
+    </p>
+  );
+}
