@@ -1,6 +1,6 @@
-// What can be wrong with a file as a whole, one clear sentence each.
+// What can be wrong with a file as a whole: one clear sentence for each problem.
 
-/** Stable codes of refusals; people read the message. */
+/** Stable codes of refusals, for programs; people read the message. */
 export type ReadingProblem =
   | 'missing'
   | 'directory'
@@ -32,7 +32,10 @@ export interface ReadingRefusal {
   readonly message: string;
 }
 
-/** Thrown by the iterable of `streamRows`, which has no other way to say it: what was yielded before must not be kept. */
+/**
+ * `streamRows` throws this from its iterable, which has no other way to say it: what was yielded before must not be
+ * kept.
+ */
 export class ReadingError extends Error {
   readonly code: ReadingProblem;
 
@@ -48,7 +51,7 @@ export function refuseFile(code: ReadingProblem, name: string): ReadingRefusal {
   return { ok: false, code, message: SENTENCES[code](name) };
 }
 
-/** Puts an error of the file system in words: what happened, to what, what to do. */
+/** Puts an error of the file system in words: what happened, to what, and what to do. */
 export function refuseSystemError(error: unknown, name: string): ReadingRefusal {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return refuseFile('missing', name);

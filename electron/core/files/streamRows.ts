@@ -1,5 +1,5 @@
-// The rows of an opened file or pasted text, in chunks and in order, with flat memory whatever the size. Runs wherever
-// it is called; nothing here is shared between calls.
+// The rows of an opened file or pasted text, in chunks and in order, with flat memory whatever the size. It runs in any
+// thread; calls share nothing.
 
 import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -19,27 +19,27 @@ export interface RowChunk {
   readonly rows: readonly Row[];
   readonly blankLines: number;
   readonly bytesRead: number;
-  /** Null where it is not known before the end: what a workbook or an archive unpacks to. */
+  /** Null where the total is not known before the end, as with what a workbook or an archive unpacks to. */
   readonly totalBytes: number | null;
 }
 
 export interface StreamOptions {
-  /** Stops the stream: it then throws the signal's reason. */
+  /** Stops the stream, which then throws the signal's reason. */
   readonly signal?: AbortSignal;
-  /** At most this many rows in a chunk; 5,000 unless told. */
+  /** At most this many rows in a chunk; 5,000 by default. */
   readonly chunkRows?: number;
   /** The file's name as the person knows it, for messages. */
   readonly name?: string;
   readonly caps?: ReadingCaps;
 }
 
-/** Small pieces: the rows of one are garbage before the collector has moved them to where it seldom looks. */
+/** Small pieces: the rows of one piece are garbage before the collector has moved them to where it seldom looks. */
 const READ_BYTES = 65_536;
 
 /**
  * Streams the rows of what `openRows` or `openText` opened, read by the dialect given (its own, or a changed one).
- * Throws a `ReadingError` if the file cannot be read, or is not the one that was opened, at the start or at the end:
- * what came before must then be thrown away.
+ * @throws ReadingError if the file cannot be read, or if at the start or at the end it is not the one that was opened:
+ * what came before must then be thrown away
  */
 export async function* streamRows(
   source: RowSource,
@@ -78,7 +78,7 @@ export async function* streamRows(
 /** A file of which a part is read: the file of an archive, the sheet of a workbook. */
 export type PackedSource = RowSource & { readonly kind: 'file'; readonly picks: readonly string[] };
 
-/** The bytes of a packed text, as they are. Throws as `streamRows` does. */
+/** Streams the bytes of a packed text, unchanged. Throws as `streamRows` does. */
 export async function* streamPackedBytes(
   source: PackedSource,
   { signal, name = basename(source.path), caps }: Omit<StreamOptions, 'chunkRows'>,
@@ -88,7 +88,7 @@ export async function* streamPackedBytes(
   );
 }
 
-/** The rows of a workbook or an archive; `bytesRead` are those unpacked. */
+/** Streams the rows of a workbook or an archive; `bytesRead` counts unpacked bytes. */
 async function* streamParts(
   source: PackedSource,
   dialect: Dialect,
@@ -101,7 +101,7 @@ async function* streamParts(
   });
 }
 
-/** What `read` makes of a packed file, which must be the one that was opened, before and after. */
+/** Yields what `read` makes of a packed file, which must be the one that was opened, both before and after. */
 async function* whileUnchanged<T>(
   source: PackedSource,
   name: string,
@@ -143,7 +143,7 @@ async function* readFile(source: RowSource & { kind: 'file' }, dialect: Dialect,
       yield { text: decoder.decode(buffer.subarray(0, bytesRead), { stream: true }), bytesRead: position };
     }
     yield { text: decoder.decode(), bytesRead: position };
-    // Before the last rows are handed out: the one that was read, and still the one of that name.
+    // Checked before the last rows are handed out: the file that was read must still be the one with that name.
     await assertSamePlace(handle, source, name);
     yield { text: null, bytesRead: position };
   } catch (error) {
@@ -162,7 +162,7 @@ function* readText(source: RowSource & { kind: 'text' }): Generator<Piece> {
   yield { text: null, bytesRead: bytes };
 }
 
-/** Throws a `ReadingError` when the file is not as it was opened. */
+/** @throws ReadingError when the file is not as it was when opened */
 export async function assertUnchanged(
   handle: FileHandle,
   source: RowSource & { kind: 'file' },
@@ -173,7 +173,7 @@ export async function assertUnchanged(
 }
 
 /**
- * Unchanged, and still the file of that name.
+ * Checks that the file is unchanged, and still the one with that name.
  * @throws ReadingError when it is another file
  */
 export async function assertSamePlace(

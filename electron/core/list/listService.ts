@@ -1,6 +1,6 @@
 /**
- * The list as its callers see it: block, change, release, check, look up, page through and export numbers. Each answer is
- * a value or one sentence; all that changes something goes through the one write path as a batch.
+ * The list as its callers see it: block, change, release, check, look up, page through and export numbers. Each answer
+ * is a value or one sentence. Everything that changes the list goes through the one write path as a batch.
  */
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { CheckResult, EntryFilter } from '../../../shared/contract/entries.ts';
@@ -42,15 +42,15 @@ export type ListService = {
   readonly edit: (input: EditInput) => Answer<EditResult>;
   readonly remove: (input: { numbers: readonly string[]; why: string }) => Answer<EditResult>;
   readonly check: (input: CheckInput) => Answer<CheckResult[]>;
-  /** The question behind `check` for one number that is known to be one. */
+  /** The question behind `check`, for one valid number. */
   readonly decide: Decide;
   readonly get: (input: { number: string; region?: string | undefined }) => Answer<NumberDetails>;
   readonly page: (input: ListInput) => ListPage;
-  /** As `page`; a search that has to look at every entry lets others be answered meanwhile. */
+  /** As `page`, but a search that has to look at every entry lets other calls be answered meanwhile. */
   readonly search: (input: ListInput) => Promise<ListPage>;
-  /** The numbers of a filter as they stand, in ascending order: each call answers the next ones after a number. */
+  /** The numbers of a filter at present, ascending: each call answers the next ones after a number. */
   readonly follow: (filter: EntryFilter) => (after: number, limit: number) => readonly PhoneNumber[];
-  /** The file in chunks, of a workbook as base64; CSV and JSON are the same bytes for the same list. */
+  /** The file in chunks: a workbook as base64; CSV and JSON are the same bytes for the same list. */
   readonly export: (input: ExportInput) => Answer<AsyncGenerator<string>>;
 };
 

@@ -1,4 +1,4 @@
-/** Handlers of the list and of batches: thin, over the services. */
+/** Handlers of the list and of batches: thin, they only call the services. */
 import { parseE164 } from '../../../shared/domain/numbers/number.ts';
 import { notFound, Refused, unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';

@@ -1,13 +1,14 @@
 /**
- * Starts a worker that reads a file for one task and watches over it: a worker that is silent too long, works too long, runs out of
- * its memory or breaks is ended, and the file refused with a sentence. The desk goes on as if nothing had been opened.
+ * Starts a worker that reads a file for one task, and watches it. A worker that is silent too long, works too long,
+ * runs out of its memory or breaks is ended, and the file is refused with a sentence. The desk goes on as if nothing
+ * had been opened.
  */
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { ReadingError, type ReadingRefusal, refuseFile } from '../readingError.ts';
 import type { ReadingCaps } from './caps.ts';
 
-/** What such a worker is told of its file besides its task. The file is open already; the worker knows no path. */
+/** What such a worker is told of its file besides its task. The file is already open; the worker knows no path. */
 export type FileTask = {
   readonly fd: number;
   readonly bytes: number;
@@ -15,16 +16,17 @@ export type FileTask = {
   readonly caps: ReadingCaps;
 };
 
-/** What it waits for. */
+/** The message that the worker waits for. */
 export type ToReader = { readonly type: 'more' };
 
 type Refused = { readonly type: 'refused'; readonly refusal: ReadingRefusal };
-/** Its answers; after one that `waits` it waits for `ToReader` before it goes on. */
+/** The worker's answers; after one with `waits` it waits for `ToReader` before it goes on. */
 type Message = { readonly type: string; readonly waits?: boolean };
 
 /**
- * The worker's answers in order; where it waits, it goes on when the caller is done with the last. Whoever has heard enough
- * stops listening, which ends the worker. Throws a `ReadingError` for a file that it refuses or is ended over.
+ * Yields the worker's answers in order. Where the worker waits, it goes on when the caller is done with the last
+ * answer. A caller that has heard enough stops listening, which ends the worker.
+ * @throws ReadingError when the worker refuses the file or had to be ended
  */
 export async function* askWorker<From extends Message>(
   file: string,
@@ -36,7 +38,7 @@ export async function* askWorker<From extends Message>(
     workerData: task,
     env: {},
     execArgv: [],
-    // What it may say about its own end is told by its events.
+    // Its events tell how it ended; what it prints is not needed.
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: task.caps.heapMb, maxYoungGenerationSizeMb: 16 },
@@ -44,7 +46,7 @@ export async function* askWorker<From extends Message>(
   const inbox = createInbox<Exclude<From, Refused> | Refused>(worker);
   const abort = () => inbox.fail(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
-  // The sizes of a file that is read as a whole bound how long its parser says nothing.
+  // A file that is read as a whole keeps its parser silent for a time that depends on its size.
   const silentMs = task.caps.silentMs + task.bytes / task.caps.bytesPerMs;
   let workMs = task.caps.workMs;
   try {
@@ -61,12 +63,12 @@ export async function* askWorker<From extends Message>(
     }
   } finally {
     signal?.removeEventListener('abort', abort);
-    // Ended and gone before the file is closed that it reads from.
+    // The worker must be gone before the file is closed from which it reads.
     await worker.terminate();
   }
 }
 
-/** How a worker ends that does not answer: by its limits, or by an error nobody expected. */
+/** How a worker ends that does not answer: by its limits, or by an unexpected error. */
 type End = 'silent' | 'broken' | 'full';
 
 function isRefused(message: Message): message is Refused {

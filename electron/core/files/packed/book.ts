@@ -1,4 +1,7 @@
-/** What the readers of XLSX, ODS and the older formats have in common: a workbook is its sheets, a sheet its rows in order. */
+/**
+ * What the readers of XLSX, ODS and the older formats have in common: a workbook has sheets, and a sheet has its rows
+ * in order.
+ */
 import { MAX_COLUMNS, MAX_RECORD_LENGTH, type Row } from '../text/dialect.ts';
 import type { Budget } from './budget.ts';
 
@@ -6,11 +9,11 @@ export type Sheet = {
   readonly name: string;
   /** Hidden by its author. */
   readonly isHidden: boolean;
-  /** Whether it has any text, and how many rows, where that is known without reading them all. */
+  /** Whether the sheet has any text, and how many rows it has, where that is known without reading them all. */
   readonly look: () => Promise<{ readonly isEmpty: boolean; readonly rows: number | null }>;
   /** Rows with text, in order, in handfuls. Every row is as long as its last cell with text. */
   readonly rows: () => AsyncGenerator<Row[], void, undefined>;
-  /** What only a look at all of it tells. */
+  /** What is known only after looking at the whole sheet. */
   readonly survey: () => Promise<SheetSurvey>;
 };
 
@@ -23,7 +26,7 @@ const cutLength = 200;
 
 /** Puts the cells of one sheet into rows, within the caps. */
 export type RowGatherer = {
-  /** A cell with its place, counted from 0. Empty text is no cell. */
+  /** Adds a cell at its column, counted from 0. Empty text is no cell. */
   readonly addCell: (column: number, text: string) => void;
   /** Ends a row; `line` is its number in the sheet. Answers whether it had any text. */
   readonly endRow: (line: number, isHidden: boolean) => boolean;

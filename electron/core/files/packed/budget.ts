@@ -1,4 +1,4 @@
-/** Counts what a reading unpacks and produces against its caps; going over one throws the refusal. */
+/** Counts what a reading unpacks and produces against its caps; going over a cap throws the refusal. */
 import { Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { ReadingError, refuseFile } from '../readingError.ts';
@@ -14,7 +14,7 @@ export type Budget = {
   readonly refuse: (problem: Parameters<typeof refuseFile>[0]) => ReadingError;
 };
 
-/** A budget for reading one file. `fileBytes` is its size as it lies on the disk; `alive` hears of progress. */
+/** A budget for reading one file. `fileBytes` is its size on the disk; `alive` is called as the reading progresses. */
 export function createBudget(
   caps: ReadingCaps,
   name: string,
@@ -57,7 +57,7 @@ export function countBytes(budget: Budget, expectedCrc = 0): Transform {
 }
 
 /**
- * Reads all of a stream into memory, up to the cap on what is held.
+ * Reads a whole stream into memory, up to the cap on what is held.
  * @throws ReadingError beyond the cap
  */
 export async function holdAll(stream: AsyncIterable<Uint8Array>, budget: Budget): Promise<Buffer> {

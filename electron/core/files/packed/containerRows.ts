@@ -1,4 +1,7 @@
-/** Workbooks and archives as rows, for the core: the worker reads the open file, this side watches that it stays the same. */
+/**
+ * Workbooks and archives as rows, for the core: the worker reads the open file, and this side checks that the file
+ * stays the same.
+ */
 import type { FileHandle } from 'node:fs/promises';
 import type { Dialect } from '../text/dialect.ts';
 import { ReadingError, type ReadingRefusal } from '../readingError.ts';
@@ -13,7 +16,10 @@ import {
   unpackRows,
 } from './readingMessages.ts';
 
-/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+/**
+ * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
+ * it is above it.
+ */
 const workerFile = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, 'readingWorker.ts')
   : join(import.meta.dirname, '..', 'readingWorker.js');
@@ -25,7 +31,7 @@ export type ContainerFile = {
   readonly handle: FileHandle;
   readonly bytes: number;
   readonly name: string;
-  /** Names of the file and the sheet to read, as far as somebody chose. */
+  /** Names of the file and the sheet to read, as far as the person chose. */
   readonly picks: readonly string[];
   readonly caps?: ReadingCaps | undefined;
 };
@@ -50,7 +56,10 @@ export async function describeContainer(
   throw new Error('The reading worker ended without an answer.');
 }
 
-/** The bytes of that part, which has to be a text. Throws a `ReadingError` where it cannot be read to its end. */
+/**
+ * The bytes of that part, which has to be a text.
+ * @throws ReadingError where it cannot be read to its end
+ */
 export async function* streamContainerBytes(
   { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,
   signal: AbortSignal | undefined,
@@ -62,7 +71,10 @@ export async function* streamContainerBytes(
   }
 }
 
-/** The rows of that part below its header. Throws a `ReadingError` where it cannot be read to its end. */
+/**
+ * The rows of that part below its header.
+ * @throws ReadingError where it cannot be read to its end
+ */
 export async function* streamContainer(
   { handle, bytes, name, picks, caps = readingCaps }: ContainerFile,
   dialect: Dialect,

@@ -1,6 +1,6 @@
 /**
- * The number formats of workbooks (ECMA-376 part 1, 18.8.31): whether one stands for a date, and how it shows a whole
- * number, with its zeros in front and its literals: `"+"0` shows 6046221234 as +6046221234. Pure.
+ * The number formats of workbooks (ECMA-376 part 1, 18.8.31): whether a format stands for a date, and how it shows a
+ * whole number. Leading zeros and literals count: `"+"0` shows 6046221234 as +6046221234. Pure.
  */
 
 /** The formats that stand for a date or a time without being written into the workbook (ECMA-376 part 1, 18.8.30). */
@@ -10,7 +10,7 @@ const builtInDates = new Set([
 ]);
 const builtInTimes = new Set([18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47]);
 
-/** How the cells of one style show a number. `hasDay` is false for the time of a day alone. */
+/** How the cells of one style show numbers. `hasDay` is false for a time of day alone. */
 export type NumberStyle =
   | { readonly kind: 'plain' }
   | { readonly kind: 'date'; readonly hasDay: boolean }
@@ -27,7 +27,7 @@ type Piece = { readonly literal: string } | { readonly place: '0' | '#' | '?' } 
 
 const plain: NumberStyle = { kind: 'plain' };
 
-/** Fewer digits are no phone number, and what stands beside them is a unit or a sign. */
+/** With fewer digits it is no phone number, and what stands beside the digits is a unit or a sign. */
 const fewestDigits = 7;
 
 /** Reads a number format: its id, and its code where the workbook has one. */
@@ -42,7 +42,7 @@ export function toNumberStyle(id: number, code: string | undefined): NumberStyle
   return isTelling ? { kind: 'digits', sections } : plain;
 }
 
-/** A whole number of a cell as it is shown; undefined where the format shows something else than its digits. */
+/** Shows a whole number as its cell does; undefined where the format shows something other than its digits. */
 export function showDigits(digits: string, sections: readonly Section[]): string | undefined {
   const pieces = chooseSection(Number(digits), sections)?.pieces;
   if (!pieces) return undefined;
@@ -62,7 +62,7 @@ function chooseSection(value: number, sections: readonly Section[]): Section | u
   return value === 0 && sections.length > 2 ? sections[2] : sections[0];
 }
 
-/** Digits fill the places from the right; those that are too many stand at the first place. */
+/** Fills the places with digits from the right; surplus digits stand at the first place. */
 function fillPlaces(digits: string, pieces: readonly Piece[]): { readonly text: string; readonly isDigits: boolean }[] {
   const places = pieces.filter((piece) => 'place' in piece && piece.place !== 'all').length;
   let next = digits.length - places;
@@ -88,7 +88,7 @@ function isPlainPlaces(pieces: readonly Piece[]): boolean {
   );
 }
 
-/** The sections between the semicolons that are no literals. */
+/** Splits at the semicolons outside literals. */
 function splitSections(code: string): string[] {
   const sections = [''];
   for (const [piece] of code.matchAll(/"[^"]*"|\\[^]|\[[^\]]*\]|[^]/g)) {
@@ -115,7 +115,7 @@ function readSection(text: string): Section {
       const [, symbol = ''] = /^\$([^-]*)/.exec(bracket) ?? [];
       if (symbol !== '') pieces.push({ literal: symbol });
     } else if (other !== undefined) isOther = true;
-    // A bar between places is that of a fraction.
+    // A slash between places is that of a fraction.
     if (sign === '/') isOther = true;
   }
   const hasPlace = pieces.some((piece) => 'place' in piece);

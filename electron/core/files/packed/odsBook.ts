@@ -1,6 +1,6 @@
 /**
- * ODS (OpenDocument 1.3): one document with all sheets, read as a stream. Runs of equal rows and cells are written once with
- * their number; runs of empty ones only move on.
+ * ODS (OpenDocument 1.3): one document with all sheets, read as a stream. Equal rows and cells in a row are written
+ * once with a repeat count; repeated empty ones only move on.
  */
 import type { Row } from '../text/dialect.ts';
 import type { Budget } from './budget.ts';
@@ -99,14 +99,14 @@ async function* readRows(content: ZipEntry, wanted: number, budget: Budget): Ret
   }
 }
 
-/** Where the text of a cell stands that is not said by its value: in its paragraphs, notes and drawings left out. */
+/** Where a cell's text is not in its value, it is in its paragraphs; notes and drawings do not count. */
 const asides = new Set(['annotation', 'frame', 'custom-shape', 'g', 'line', 'rect']);
 
 function createTableReader(options: {
   readonly budget: Budget;
   readonly gatherer: () => RowGatherer;
   readonly onOpen: (name: string, attribute: (name: string) => string | undefined) => void;
-  /** A sheet begins; answers whether its rows are wanted. */
+  /** A sheet begins. Answers whether its rows are wanted. */
   readonly onTable: (name: string, style: string) => boolean;
 }): XmlHandlers {
   const { budget, gatherer } = options;
@@ -216,7 +216,7 @@ function createTableReader(options: {
   };
 }
 
-/** `formula` has a prefix that names its language: `of:=[.A2]&[.B2]`. */
+/** `formula` begins with a prefix that names its language: `of:=[.A2]&[.B2]`. */
 type OdsCell = {
   readonly type: string;
   readonly value: string;
@@ -249,7 +249,7 @@ function toShownText({ type, value, formula, paragraphs }: OdsCell): string {
   }
 }
 
-/** How often something is repeated; what is no such number counts once. */
+/** How often something is repeated; anything that is not such a number counts once. */
 function toRepeats(text: string | undefined): number {
   const count = Number(text ?? 1);
   return Number.isSafeInteger(count) && count >= 1 ? count : 1;

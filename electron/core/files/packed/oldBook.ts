@@ -1,6 +1,6 @@
 /**
- * XLS (Excel 97 to 2003) and XLSB, which only @e965/xlsx reads, and only as a whole. What such a file unpacks to was
- * counted before (readParts.ts); what it does to the parser's time and memory is the worker's caps' business.
+ * XLS (Excel 97 to 2003) and XLSB, which only @e965/xlsx reads, and only as a whole. readParts.ts has already counted
+ * what such a file unpacks to; the worker's caps limit the parser's time and memory.
  */
 import type { CellObject, DenseWorkSheet, ParsingOptions } from '@e965/xlsx';
 import { assertNever } from '../../../../shared/assertNever.ts';
@@ -10,7 +10,7 @@ import type { Budget } from './budget.ts';
 import { toBooleanText, toFormulaText, toIsoText, toLinkedText, toNumberText } from './cellText.ts';
 import { type NumberStyle, toNumberStyle } from './numberFormat.ts';
 
-/** What one pass over this many rows hands on at once. */
+/** How many rows one pass hands on at once. */
 const rowsAtOnce = 1000;
 
 /**
@@ -134,7 +134,7 @@ function toShownText(cell: CellObject, styleOf: (code: string) => NumberStyle, i
   }
 }
 
-/** The parser throws what it likes; of a password it says so. */
+/** The parser throws all kinds of errors; one about a password says so in its text. */
 function toRefusal(error: unknown, budget: Budget): ReadingError {
   if (error instanceof ReadingError) return error;
   return budget.refuse(error instanceof Error && /password|encrypt/i.test(error.message) ? 'encrypted' : 'damaged');

@@ -1,9 +1,9 @@
-/** The rows of what was reached in a workbook or an archive. Runs in a worker. */
+/** The rows of the part that was reached in a workbook or an archive. Runs in a worker. */
 import type { Dialect } from '../text/dialect.ts';
 import { readPieces, type SomeRows } from '../text/rowPieces.ts';
 import type { Leaf } from './readParts.ts';
 
-/** Rows of a sheet, of contacts, or of a text, below the header. `blankLines`: lines without any text so far. */
+/** Rows below the header of a sheet, of contacts or of a text. `blankLines`: lines without any text so far. */
 export async function* openLeaf(leaf: Leaf, dialect: Dialect): AsyncGenerator<SomeRows, void, undefined> {
   if (leaf.kind === 'sheet') {
     for await (const rows of leaf.sheet.rows())
@@ -11,7 +11,7 @@ export async function* openLeaf(leaf: Leaf, dialect: Dialect): AsyncGenerator<So
     return;
   }
   if (leaf.kind === 'contacts') {
-    // Their header stands nowhere in the file: no row is one.
+    // Contacts have no header in the file, so none of the rows is one.
     for await (const rows of leaf.rows(dialect.encoding)) yield { rows, blankLines: 0 };
     return;
   }

@@ -1,4 +1,7 @@
-/** The bytes of a file and of its parts as streams, for readParts.ts: whatever goes wrong in one comes out as the refusal. */
+/**
+ * The bytes of a file and of its parts as streams, for readParts.ts. Whatever goes wrong in a stream is thrown as the
+ * refusal.
+ */
 import { read } from 'node:fs';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -6,12 +9,12 @@ import { createGunzip } from 'node:zlib';
 import { type Budget, countBytes } from './budget.ts';
 import { toRefusal } from './zipFile.ts';
 
-/** Bytes from which a text is described; as many as of a plain file. */
+/** A text is described by this many bytes, as many as for a plain file. */
 const headBytes = 262_144;
 const pieceBytes = 65_536;
 const readAt = promisify(read);
 
-/** The file from its start. Not a stream of node:fs, which would close the descriptor when it is stopped. */
+/** Streams the file from its start. A stream of node:fs would close the descriptor when it is stopped. */
 export function createFileStream(fd: number): Readable {
   const pieces = async function* () {
     for (let position = 0; ;) {
@@ -24,7 +27,7 @@ export function createFileStream(fd: number): Readable {
   return Readable.from(pieces(), { objectMode: false });
 }
 
-/** Counts what comes out of it against the caps. */
+/** Counts what comes out of a stream against the caps. */
 export function countStream(stream: Readable, budget: Budget): Readable {
   const counted = countBytes(budget);
   stream.on('error', (error) => counted.destroy(toRefusal(error, budget)));
@@ -32,7 +35,7 @@ export function countStream(stream: Readable, budget: Budget): Readable {
   return stream.pipe(counted);
 }
 
-/** What a GZ unpacks to, counted. */
+/** Unpacks a GZ, counted. */
 export function unzip(packed: Readable, budget: Budget): Readable {
   const counted = countBytes(budget);
   const gunzip = createGunzip();
@@ -45,7 +48,7 @@ export function unzip(packed: Readable, budget: Budget): Readable {
   return packed.pipe(gunzip).pipe(counted);
 }
 
-/** The first bytes of a stream, which is stopped then. */
+/** Takes the first bytes of a stream and stops it. */
 export async function takeHead(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -10,7 +10,7 @@ import type { PartLevel } from './readParts.ts';
 export type ReadingTask = FileTask & { readonly picks: readonly string[] } & (
     | { readonly kind: 'describe'; readonly choices: DescribeChoices }
     | { readonly kind: 'rows'; readonly dialect: Dialect; readonly chunkRows: number }
-    /** The bytes of a text as they are. */
+    /** The bytes of a text, unchanged. */
     | { readonly kind: 'bytes' }
   );
 
@@ -21,16 +21,16 @@ export type DescribeChoices = {
   readonly region?: Region | undefined;
 };
 
-/** What is in the part that is read, and what else there was to choose from. */
+/** What is in the part that is read, and which other parts could be chosen. */
 export type PartDescription = RowsFound & {
   readonly format: 'text' | 'sheet';
   readonly levels: readonly PartLevel[];
-  /** Why this part is no list of rows, where there are others to choose from; then it has neither header nor rows. */
+  /** Why this part is no list of rows although others could be chosen; it then has neither header nor rows. */
   readonly refused: ReadingRefusal | null;
 };
 
 export type FromReader =
-  /** Still at it; `inflated` bytes unpacked so far. */
+  /** Still working; `inflated` bytes are unpacked so far. */
   | { readonly type: 'alive'; readonly inflated: number }
   | { readonly type: 'described'; readonly description: PartDescription }
   | {
@@ -62,7 +62,7 @@ const problems = [
 ] as const satisfies (RowProblem | null)[];
 const hiddenMark = 16;
 
-/** Rows as few arrays, which a message between threads copies in one piece each. */
+/** Packs rows into a few arrays: a message between threads copies each in one piece. */
 export function packRows(rows: readonly Row[]): PackedRows {
   return {
     lines: Float64Array.from(rows, ({ line }) => line),
@@ -72,7 +72,7 @@ export function packRows(rows: readonly Row[]): PackedRows {
   };
 }
 
-/** The rows of `packRows`, with their problems and marks. */
+/** Unpacks what `packRows` packed, with problems and marks. */
 export function unpackRows({ lines, widths, marks, cells }: PackedRows): Row[] {
   const rows: Row[] = [];
   let start = 0;

@@ -1,6 +1,6 @@
 /**
- * XLSX (ECMA-376), read straight from its parts: the sheet as a stream of XML events, so that a million rows take no more
- * memory than their shared texts. Values come as they are shown; formulas as the result that was stored with them.
+ * XLSX (ECMA-376), read straight from its parts. A sheet is a stream of XML events, so a million rows take no more
+ * memory than their shared texts. Values are read as the cell shows them, formulas as their stored result.
  */
 import type { Budget } from './budget.ts';
 import type { Book, Sheet } from './book.ts';
@@ -22,7 +22,7 @@ const relationTo = {
   styles: '/styles',
 } as const;
 
-/** The sheets of a workbook in the order of its tabs; chart sheets are none. */
+/** The sheets of a workbook in the order of its tabs, without chart sheets. */
 export async function openXlsx(entries: readonly ZipEntry[], budget: Budget): Promise<Book> {
   // Names of parts are compared without regard to case (ECMA-376 part 2, 6.2.2).
   const parts: Parts = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));

@@ -8,7 +8,10 @@ export type Common = {
   readonly texts: readonly string[];
   readonly styles: readonly NumberStyle[];
   readonly is1904: boolean;
-  /** Its formulas are to be calculated when it is opened: a 0 beside one of them is no result, some writers put it there. */
+  /**
+   * The workbook's formulas are to be calculated when it is opened. A 0 beside one of them is then no result: some
+   * writers put it there.
+   */
   readonly isUnsolved: boolean;
 };
 
@@ -18,7 +21,7 @@ export async function readTexts(part: ZipEntry | undefined, budget: Budget): Pro
   if (part === undefined) return texts;
   let text = '';
   let isText = false;
-  // How to pronounce the text: no part of it.
+  // How to pronounce the text, which is not part of it.
   let isPhonetic = false;
   const handlers = {
     open(name: string) {
@@ -39,7 +42,7 @@ export async function readTexts(part: ZipEntry | undefined, budget: Budget): Pro
   return texts;
 }
 
-/** A text of its own: one that was cut out of a piece of XML would keep all of that piece in memory. */
+/** Copies a text. One that was cut out of a piece of XML would keep that whole piece in memory. */
 function toOwnText(text: string): string {
   return text.length < 13 ? text : Buffer.from(text).toString();
 }
@@ -65,12 +68,12 @@ export async function readStyles(part: ZipEntry | undefined, budget: Budget): Pr
   return styles;
 }
 
-/** A boolean of XML. */
+/** Reads a boolean of XML. */
 export function isTrue(text: string | undefined): boolean {
   return text === '1' || text?.toLowerCase() === 'true';
 }
 
-/** Characters that XML cannot hold are written as `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
+/** Decodes characters that XML cannot hold, written as `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
 export function unescapeText(text: string): string {
   return text.includes('_x')
     ? text.replaceAll(/_x([0-9a-f]{4})_/gi, (_all, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))

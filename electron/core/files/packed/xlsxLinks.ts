@@ -1,6 +1,6 @@
 /**
- * Which cells of an XLSX sheet link to a phone number. The links stand behind the rows and their targets in another part, so
- * a sheet that has any is read through once for them.
+ * Which cells of an XLSX sheet link to a phone number. Links stand behind the rows, and their targets in another part;
+ * so a sheet with links is read through once for them.
  */
 import { isPhoneLink } from '../../../../shared/domain/numbers/formulaText.ts';
 import type { Budget } from './budget.ts';
@@ -11,10 +11,13 @@ import type { ZipEntry } from './zipFile.ts';
 export type CellLinks = ReadonlyMap<string, string>;
 
 const noLinks: CellLinks = new Map();
-/** Cells of one link that spans several. */
+/** The most cells of one link that spans several. */
 const mostCells = 10_000;
 
-/** `relations`: the part that holds the targets; undefined: nothing on the sheet links to elsewhere. */
+/**
+ * Reads a sheet's links. `relations`: the part that holds the targets; undefined: nothing on the sheet links to
+ * elsewhere.
+ */
 export async function readLinks(sheet: ZipEntry, relations: ZipEntry | undefined, budget: Budget): Promise<CellLinks> {
   if (relations === undefined) return noLinks;
   const targets = new Map<string, string>();
@@ -35,7 +38,7 @@ export async function readLinks(sheet: ZipEntry, relations: ZipEntry | undefined
   return links;
 }
 
-/** Targets are addresses: blanks and the + may be written as escapes. */
+/** Targets are addresses, in which blanks and the + may be escaped. */
 function toText(target: string): string {
   try {
     return decodeURIComponent(target);
@@ -44,7 +47,7 @@ function toText(target: string): string {
   }
 }
 
-/** `B2` alone, or each cell of `B2:C4`. */
+/** Lists `B2` alone, or each cell of `B2:C4`. */
 function toReferences(range: string): string[] {
   const [, left = '', top, right, bottom] = /^([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?$/.exec(range) ?? [];
   if (top === undefined) return [];

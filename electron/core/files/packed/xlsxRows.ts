@@ -10,7 +10,7 @@ import type { ZipEntry } from './zipFile.ts';
 
 const plain: NumberStyle = { kind: 'plain' };
 
-/** Every cell as it is shown. A formula whose result was not stored stands as it was written, or as the link that it is. */
+/** Yields every cell as it is shown. A formula without a stored result gives its text, or the link that it is. */
 export async function* readRows(
   part: ZipEntry,
   common: Common & { readonly links: CellLinks },
@@ -32,7 +32,7 @@ export async function* readRows(
   let inline: string | undefined;
   let isPhonetic = false;
 
-  /** Without a result, or with the one that a writer puts there for want of one. An empty text is a result. */
+  /** Without a result, or with the one that a writer puts there when it has none. An empty text is a result. */
   const isUnsolved = () =>
     formula !== undefined &&
     (value === undefined || (type !== 'str' && value === '') || (common.isUnsolved && type === 'n' && value === '0'));
@@ -44,7 +44,7 @@ export async function* readRows(
     return isUnsolved() ? written : toLinkedText(toLinkedText(toShownText(), written), link);
   };
 
-  /** Written out where it is used first; its copies only name it. */
+  /** The formula's text stands at its first use; its copies only name it. */
   const shareFormula = (id: string): void => {
     if (formula === '') formula = sharedFormulas.get(id) ?? '';
     else sharedFormulas.set(id, formula ?? '');
@@ -125,7 +125,7 @@ export async function* readRows(
     if (rows.length > 0) yield rows;
 }
 
-/** Looks for the first cell with content, and at the size that the sheet claims for itself. */
+/** Looks for the first cell with content, and for the size that the sheet claims. */
 export async function lookInto(part: ZipEntry, budget: Budget): Promise<{ isEmpty: boolean; rows: number | null }> {
   let isEmpty = true;
   let rows: number | null = null;

@@ -1,15 +1,15 @@
 /**
- * What a look at all of an XLSX sheet tells: its hidden rows, and its widest row, which may be far below the rows that are
- * shown. By its tags alone, which is several times faster than parsing them.
+ * What a look at a whole XLSX sheet tells: its hidden rows, and its widest row, which may be far below the rows that
+ * are shown. It looks at tags only, which is several times as fast as parsing.
  */
 import type { SheetSurvey } from './book.ts';
 import type { ZipEntry } from './zipFile.ts';
 
 const hiddenRow = /<(?:\w+:)?row\s[^<>]*\bhidden\s*=\s*["'](?:1|true)/g;
-/** No tag that is looked for is longer. */
+/** No tag that is looked for is longer than this. */
 const longestTag = 1000;
 
-/** Cells whose place is not written, as some writers leave it out, are not seen. */
+/** Surveys a sheet. Some writers leave out the place of a cell; such cells are not seen. */
 export async function surveySheet(part: ZipEntry): Promise<SheetSurvey> {
   let hiddenRows = 0;
   let widest = '';
@@ -32,13 +32,15 @@ export async function surveySheet(part: ZipEntry): Promise<SheetSurvey> {
   return { hiddenRows, columns: Array.from(widest).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) };
 }
 
-/** Whether something stands in the cell whose tag a place lies in: its style alone is nothing. */
+/** Whether the cell whose tag holds this position has content: a style alone is none. */
 function isFilled(text: string, at: number): boolean {
   const close = text.indexOf('>', at);
   return text[close - 1] !== '/' && !text.startsWith('</', close + 1);
 }
 
-/** Finds the reference of a cell in any column beyond the one of these letters: none of all the cells before it is looked at. */
+/**
+ * Finds the reference of a cell in any column beyond the one of these letters, without looking at the cells before it.
+ */
 function toPattern(letters: string): RegExp {
   const sameLength = Array.from(letters, (letter, place) => {
     if (letter === 'Z') return [];

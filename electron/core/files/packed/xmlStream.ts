@@ -1,6 +1,6 @@
 /**
- * A part of a workbook, or a phone book, as XML events, piece by piece. What no such file needs is refused: document types,
- * entities, and anything between two tags that is longer than a cell may be.
+ * A part of a workbook, or a phone book, as XML events, piece by piece. It refuses what no such file needs: document
+ * types, entities, and anything between two tags that is longer than a cell may be.
  */
 import { SaxesParser } from 'saxes';
 import { MAX_RECORD_LENGTH } from '../text/dialect.ts';
@@ -8,11 +8,14 @@ import { ReadingError } from '../readingError.ts';
 import type { Budget } from './budget.ts';
 import { toRefusal } from './zipFile.ts';
 
-/** Names of elements come without their namespace prefix: spreadsheets differ in these. */
+/** Names of elements come without their namespace prefix, which differs between spreadsheets. */
 export type XmlHandlers = {
-  /** Attributes have prefixes too, and are asked for without. Left out where there are none: looking for them takes time. */
+  /**
+   * Attributes have prefixes too, and are asked for without them. Left out where there are none, because looking for
+   * prefixes takes time.
+   */
   readonly hasPrefixes?: boolean;
-  /** Several roots are let pass, as desk phones write them. What may stand above a root must then be gone. */
+  /** Several roots are allowed, as desk phones write them. What may stand above a root must then be gone. */
   readonly isFragment?: boolean;
   readonly open: (
     name: string,
@@ -26,8 +29,8 @@ export type XmlHandlers = {
 const maxDepth = 200;
 
 /**
- * Parses bytes, or text, and calls the handlers. Yields, after every piece, what they have gathered: the caller may
- * stop there.
+ * Parses bytes, or text, and calls the handlers. After every piece it yields what the handlers have gathered; the
+ * caller may stop there.
  * @throws ReadingError: not well formed, too deep, or an entity that is not allowed
  */
 export async function* parseXml<T>(
@@ -38,7 +41,7 @@ export async function* parseXml<T>(
 ): AsyncGenerator<T, void, undefined> {
   const parser = new SaxesParser({ xmlns: false, fragment: handlers.isFragment === true });
   let depth = 0;
-  // Characters since the parser last said anything: it keeps all of them.
+  // Characters since the parser last reported anything: it keeps all of them.
   let unsaid = 0;
   const fail = (problem: 'damaged' | 'unsafe' | 'longCell') => {
     throw budget.refuse(problem);
@@ -81,7 +84,7 @@ export async function* parseXml<T>(
   }
 }
 
-/** The same, to its end. */
+/** Does the same, to the end. */
 export async function readXml(bytes: AsyncIterable<Uint8Array>, handlers: XmlHandlers, budget: Budget): Promise<void> {
   const pieces = parseXml(bytes, handlers, budget, () => undefined);
   while (!(await pieces.next()).done);

@@ -1,6 +1,6 @@
 /**
- * The files of a zip, found by its directory and unpacked one at a time while their bytes are counted. Names are only ever
- * compared and shown: nothing is written, and no name leads to a place on the disk.
+ * The files of a zip, found by its directory and unpacked one at a time while their bytes are counted. Names are only
+ * compared and shown: nothing is written, and no name leads to a path on the disk.
  */
 import type { Readable } from 'node:stream';
 import { type Entry, fromBufferPromise, fromFdPromise, type ZipFile as Yauzl } from 'yauzl';
@@ -9,14 +9,17 @@ import { type Budget, countBytes } from './budget.ts';
 
 export type ZipEntry = {
   readonly name: string;
-  /** What the directory says; to show, not to rely on. */
+  /** What the directory says: good enough to show, not to rely on. */
   readonly bytes: number;
   readonly isEncrypted: boolean;
-  /** Unpacks it. Every reading of the stream may throw the refusal; leaving the loop early stops it. */
+  /** Unpacks the file. Every read of the stream may throw the refusal; leaving the loop early stops it. */
   readonly open: () => Promise<Readable>;
 };
 
-/** Reads the directory of a zip. Throws a refusal when it is damaged or has too many files. */
+/**
+ * Reads the directory of a zip.
+ * @throws a refusal when it is damaged or has too many files
+ */
 export async function openZip(
   source: { readonly fd: number } | { readonly buffer: Buffer },
   budget: Budget,
@@ -54,7 +57,7 @@ function toEntry(zip: Yauzl, entry: Entry, budget: Budget): ZipEntry {
   };
 }
 
-/** Whatever the unpacking stumbles over is damage of the file; yauzl tells encryption by its message alone. */
+/** Any error while unpacking is damage of the file; yauzl tells encryption only by its message. */
 export function toRefusal(error: unknown, budget: Budget): Error {
   if (error instanceof ReadingError) return error;
   const isEncrypted = error instanceof Error && error.message.includes('encrypt');

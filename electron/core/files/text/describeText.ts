@@ -1,4 +1,4 @@
-// From the beginning of a text, wherever it comes from: whether it holds rows at all, and how they are written.
+// Describes a text by its beginning, wherever it comes from: whether it holds rows at all, and how they are written.
 
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { detectDialect, type DialectChoices } from './detectDialect.ts';
@@ -34,7 +34,7 @@ export function describeText(
   return { dialect: { encoding, ...dialect }, header, samples, notes };
 }
 
-/** Nearly all rows have cells that no name stands above: which of them the header lacks cannot be known. */
+/** Nearly all rows have cells without a name above them: which of the names are missing cannot be known. */
 function toWiderNote(names: number, cells: number): string {
   return `The header names ${names} ${names === 1 ? 'column' : 'columns'}, but the lines below it have ${cells} cells: check that each name stands above what it says.`;
 }

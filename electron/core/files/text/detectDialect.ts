@@ -1,5 +1,5 @@
-// From the first text of a file: what separates the cells, where the header is, and sample rows to show. Every
-// candidate is tried with the real reader; what reads best by shape and content wins.
+// Finds, from the first text of a file, what separates the cells and where the header is, and takes sample rows to
+// show. Every candidate is tried with the real reader; the one that reads best by shape and content wins.
 
 import { matchAlias } from '../../../../shared/domain/columns/columnAliases.ts';
 import { detectHeader, recogniseColumns } from '../../../../shared/domain/columns/columns.ts';
@@ -12,7 +12,7 @@ export interface DialectChoices {
   readonly encoding?: Dialect['encoding'];
   readonly delimiter?: Delimiter;
   readonly quote?: Dialect['quote'];
-  /** True: the first row with text (or the header found below titles) is one; false: there is none. */
+  /** True: the first row with text (or the header found below titles) is a header; false: there is none. */
   readonly hasHeader?: boolean;
   /** Helps to tell numbers from other digits. */
   readonly region?: Region;
@@ -26,9 +26,9 @@ export interface FoundDialect {
   readonly isTooWide: boolean;
 }
 
-/** Rows that are shown. */
+/** How many rows are shown. */
 export const SAMPLE_ROWS = 50;
-/** Rows from the top that are looked at. */
+/** How many rows from the top are looked at. */
 export const STUDIED_ROWS = 80;
 const CANDIDATES = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
 
@@ -55,8 +55,8 @@ export function detectDialect(text: string, isWhole: boolean, choices: DialectCh
 }
 
 /**
- * Where the header of rows is whose cells nobody has to tell apart, such as those of a sheet. A row that is shorter or
- * longer than the header has lost nothing there: the widest says how many columns there are.
+ * Finds the header of rows whose cells are separate already (a sheet). Rows may differ in width; the widest gives the
+ * column count.
  */
 export function detectTable(
   rows: readonly Row[],
@@ -95,7 +95,10 @@ function rereadBelow(text: string, isWhole: boolean, dialect: FoundDialect['dial
   return rows.filter((row) => row.line > (dialect.headerRow ?? 0)).slice(0, SAMPLE_ROWS);
 }
 
-/** A delimiter must split most rows into the same number of cells, two or more, or the header into names; of several, the one that finds more. */
+/**
+ * Finds the delimiter. It must split most rows into the same number of cells (two or more), or the header into names;
+ * of several candidates, the one that finds more wins.
+ */
 function detectDelimiter(
   text: string,
   isWhole: boolean,
@@ -119,7 +122,7 @@ function scoreDelimiter(rows: readonly Row[], region: Region | undefined): numbe
   const cells = rows.map((row) => row.cells);
   const { headerIndex } = detectHeader(cells, region);
   const header = headerIndex === null ? null : (cells[headerIndex] ?? null);
-  // A header that names several fields has said how it is separated, however ragged the rows below it are.
+  // A header that names several fields shows how it is separated, however ragged the rows below it are.
   const isNamed = header !== null && header.filter((name) => matchAlias(name) !== undefined).length >= 2;
   if (!isNamed && (usual < 2 || share < 0.5)) return 0;
   const samples = cells.slice(headerIndex === null ? 0 : headerIndex + 1);
@@ -136,12 +139,13 @@ function scoreDelimiter(rows: readonly Row[], region: Region | undefined): numbe
 
 type Written = Pick<Dialect, 'delimiter' | 'quote' | 'isSpaced'>;
 
-/** Nearly all separators have blanks behind them: then quoted cells further down have some in front. */
+/** When nearly all separators have blanks behind them, quoted cells further down have blanks in front too. */
 const spacedShare = 0.9;
 
 /**
- * The first rows, read with blanks behind separators as part of the cells or not: not, if quotation marks behind blanks
- * open cells by which the rows agree no less, or if nearly all cells have blanks in front.
+ * Reads the first rows in two ways: blanks behind separators are part of the cells, or they are not. They are not if
+ * quotation marks behind blanks open cells and the rows then agree at least as well, or if nearly all cells have blanks
+ * in front.
  */
 function readEither(
   text: string,
@@ -165,7 +169,7 @@ function countDamaged(rows: readonly Row[]): number {
   return rows.filter(({ problem }) => problem === 'quotes').length;
 }
 
-/** The share of rows that are as wide as most. */
+/** The share of rows that have the most frequent width. */
 function toAgreement(rows: readonly Row[]): number {
   const widths = rows.map(({ cells }) => cells.length);
   const usual = mostCommon(widths);
@@ -185,7 +189,7 @@ function readFirst(
   for (let start = 0; start < text.length && rows.length < count; start += piece) {
     rows.push(...reader.push(text.slice(start, start + piece)));
   }
-  // A beginning without any complete record: better its cut first record than nothing.
+  // The beginning holds no complete record: its first, cut record is better than nothing.
   if (rows.length < count && (isWhole || rows.length === 0)) rows.push(...reader.end());
   return rows.slice(0, count);
 }

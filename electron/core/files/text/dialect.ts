@@ -1,17 +1,19 @@
 // The words of reading: how a file is written (dialect), what comes out of it (rows), and the caps that hold for any
-// file. Files become rows here and nowhere else; what the rows mean is decided later, by the import.
+// file. Files become rows only here; the import decides later what the rows mean.
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1255';
 
-/** `none`: one column, nothing separates cells. */
+/** `none`: one column; nothing separates cells. */
 export type Delimiter = ',' | ';' | '\t' | '|' | 'none';
 
-/** How a file is written: found by `openRows`, or chosen by the person. Plain data. */
+/** How a file is written, as `openRows` found it or the person chose it. Plain data. */
 export interface Dialect {
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
   readonly quote: '"' | 'none';
-  /** Blanks follow the separators: they are no part of the cells, and a quotation mark behind them opens a quoted cell. */
+  /**
+   * Blanks follow the separators. They are not part of the cells, and a quotation mark behind them opens a quoted cell.
+   */
   readonly isSpaced?: boolean;
   /** Physical line (from 1) on which the header row starts, null without header. Lines above it are titles. */
   readonly headerRow: number | null;
@@ -39,8 +41,8 @@ export interface Row {
   readonly isHidden?: boolean;
 }
 
-/** No record is longer, in UTF-16 units. Bounds memory whatever the file holds. */
+/** The longest record, in UTF-16 units. It bounds memory whatever the file holds. */
 export const MAX_RECORD_LENGTH = 1_048_576;
 
-/** No row is wider. The widest export seen has some 300 columns. */
+/** The widest row. The widest export seen has some 300 columns. */
 export const MAX_COLUMNS = 5000;

@@ -10,13 +10,19 @@ import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH, type Row, type RowProblem
 export interface RecordReader {
   /** Appends text. Line breaks may be CR, LF, CRLF or mixed, and may be cut between two pieces. */
   push(text: string): Row[];
-  /** Says that the text has ended and returns what was still open. */
+  /** Ends the text and returns what was still open. */
   end(): Row[];
-  /** Lines without any text so far, the header's and title's included; they are counted, not returned as rows. */
+  /**
+   * Lines without any text so far, including those of the header and the titles. They are counted, not returned as
+   * rows.
+   */
   readonly blankLines: number;
 }
 
-/** After damage the next records are tried in small pieces, so that damage on every line stays linear. */
+/**
+ * After damage, the next records are tried in small pieces, so that a file with damage on every line still takes linear
+ * time.
+ */
 const SMALL_WINDOW = 1024;
 
 /** Stands for "no delimiter" and "no quote": a noncharacter that no text contains (Unicode, section 23.7). */
@@ -69,7 +75,7 @@ export function createRecordReader(
       const isMarked = marked.has(index);
       const length = mayBeLong ? cells.reduce((sum, cell) => sum + cell.length, cells.length) : 0;
       const swallowed = breaks > 0 && columns !== null ? countSwallowed(cells, separator, columns) : 0;
-      // One such line may be part of a note, where the record is otherwise whole.
+      // One such line may be part of a note, if the record is otherwise whole.
       const isSwallowing = swallowed > (columns !== null && cells.length < columns ? 0 : 1);
       if (breaks > 0 && (isMarked || length > MAX_RECORD_LENGTH || isSwallowing)) {
         return { taken: offsetOfLine(piece, line - firstLine), isDamaged: true };
@@ -81,15 +87,15 @@ export function createRecordReader(
       if (row !== undefined) rows.push(row);
       line += 1 + breaks;
     }
-    // Without its blanks the text is shorter, and has the same lines.
+    // Without its blanks the text is shorter, but has the same lines.
     const taken = isSpaced ? offsetOfLine(piece, line - firstLine) : result.meta.cursor;
-    // A mark that closes nothing, in a record that has run on to another line already. A mark at the very end of the
-    // piece proves nothing: its delimiter may be in the next one.
+    // A mark that closes nothing, in a record that already runs on to another line. A mark at the very end of the piece
+    // proves nothing: its delimiter may be in the next piece.
     const runsOn = marked.has(result.data.length) && piece.includes('\n', taken) && !piece.trimEnd().endsWith(mark);
     return { taken, isDamaged: runsOn };
   }
 
-  /** Reads all complete records of `open`. At the end of the text, what is left is in quotes that never close. */
+  /** Reads all complete records of `open`. At the end of the text, what is left stands in quotes that never close. */
   function takeAll(isEnd: boolean): Row[] {
     const rows: Row[] = [];
     let start = 0;
@@ -120,7 +126,7 @@ export function createRecordReader(
     return rows;
   }
 
-  /** One kind of line break; a CR at the end of a piece waits for the LF that may follow. */
+  /** Makes all line breaks the same; a CR at the end of a piece waits for the LF that may follow. */
   function unifyBreaks(text: string): string {
     let whole = heldReturn ? `\r${text}` : text;
     heldReturn = whole.endsWith('\r');

@@ -1,11 +1,11 @@
 /**
- * Files whose separators are followed by blanks: `Ann, "Smith, Jones", 212-555-0101`. The blanks are no part of the cells, and
- * a quotation mark behind them opens a quoted cell. Pure.
+ * Files whose separators are followed by blanks: `Ann, "Smith, Jones", 212-555-0101`. The blanks are not part of the
+ * cells, and a quotation mark behind them opens a quoted cell. Pure.
  */
 
 /**
- * A text without the blanks at the beginning of its cells, those of quoted cells left alone; as many lines as before. A
- * quoted cell ends as it does for the parser: with a mark before a separator, a line break or the end.
+ * Drops the blanks at the beginning of cells, but not within quoted cells; the number of lines stays the same. A quoted
+ * cell ends as it does for the parser: with a mark before a separator, a line break or the end.
  * @param text from the beginning of a record, its line breaks `\n`
  */
 export function dropBlanks(text: string, separator: string, mark: string): string {

@@ -1,9 +1,10 @@
-// Two stray quotation marks, one opening a cell and one lines later closing it, make one well-formed record of all rows
-// between them. A note of several lines looks the same, but its lines are not rows with a number in a cell of its own.
+// Two stray quotation marks, one that opens a cell and one that closes it some lines later, make one well-formed record
+// of all rows between them. A note of several lines looks the same, but its lines are not rows with a number in a cell
+// of its own.
 
 /**
- * How many lines within the cells of a record look like rows of a file that is `columns` wide. The last line goes on with the
- * cells behind the quoted one, whose numbers are the record's own.
+ * Counts the lines within a record's cells that look like rows of a file that is `columns` wide. The last line
+ * continues with the cells behind the quoted one, whose numbers are the record's own.
  */
 export function countSwallowed(cells: readonly string[], separator: string, columns: number): number {
   let found = 0;
@@ -23,7 +24,7 @@ export function countSwallowed(cells: readonly string[], separator: string, colu
 /** Digits that `isLikeNumber` finds at least. */
 export const fewestDigits = 7;
 
-/** A cell of digits and what is written between those of a phone number, and no date. */
+/** A cell of digits and of what people write between the digits of a phone number, and not a date. */
 function isLikeNumber(cell: string): boolean {
   const text = cell.trim();
   if (!/^["'=]*[+(]?\d[\d\s().-]{5,20}["']*$/.test(text) || isDate.test(text)) return false;

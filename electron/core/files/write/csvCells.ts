@@ -1,6 +1,7 @@
 /**
- * How the desk writes CSV (RFC 4180, CRLF), with cells that a spreadsheet cannot take for a formula: what starts with
- * = + - @, tab or CR gets an apostrophe in front, except a strict E.164 number, which is no formula and must stay one.
+ * How the desk writes CSV (RFC 4180, CRLF). A spreadsheet must not take a cell for a formula: a cell that starts with =
+ * + - @, tab or CR gets an apostrophe in front. The exception is a strict E.164 number, which is no formula and must
+ * stay as it is.
  */
 import type { UnparseConfig } from 'papaparse';
 

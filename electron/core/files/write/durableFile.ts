@@ -1,4 +1,7 @@
-/** Small private files that are either whole or as they were: written beside, flushed, renamed over, directory flushed. */
+/**
+ * Small private files that are always either the new or the old version as a whole: written beside, flushed, renamed
+ * over the old one, and the directory flushed.
+ */
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';

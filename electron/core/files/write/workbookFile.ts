@@ -1,15 +1,15 @@
 /**
- * Rows as an Excel workbook (XLSX), written as they come: memory stays flat for a million rows and more. Texts are written as
- * text cells, so that nothing in them is a formula; a sheet that is full goes on in a next one, under the same header.
+ * Rows as an Excel workbook (XLSX), written as they come: memory stays flat for a million rows and more. Texts become
+ * text cells, so that nothing in them is a formula. When a sheet is full, the next one goes on under the same header.
  */
 import { writeXlsxStream } from 'hucre/xlsx';
 
 export type WorkbookCell = string | number | null;
 
-/** Pieces are gathered to about this size: a call for every few bytes costs more than the bytes. */
+/** Pieces are gathered to about this size: one call per few bytes would cost more than the bytes. */
 const pieceBytes = 256 * 1024;
 
-/** The file's bytes in pieces; an empty header is none. Ending the iteration early stops the writing. */
+/** Yields the file's bytes in pieces. An empty header means no header. Ending the iteration early stops the writing. */
 export async function* writeWorkbook(
   sheet: string,
   header: readonly string[],
@@ -31,7 +31,7 @@ export async function* writeWorkbook(
   if (bytes > 0) yield Buffer.concat(pieces);
 }
 
-/** The library takes rows that it may keep. */
+/** Converts the rows; the library may keep what it is given. */
 async function* toValues(rows: AsyncIterable<readonly WorkbookCell[]>): AsyncGenerator<WorkbookCell[]> {
   for await (const row of rows) yield [...row];
 }

@@ -1,4 +1,4 @@
-/** Why a file could not be written where a person wanted it, in one sentence. */
+/** Says in one sentence why a file could not be written where the person wanted it. */
 export function toWriteSentence(path: string, code: string): string {
   switch (code) {
     case 'ENOENT':

@@ -1,6 +1,7 @@
 /**
- * Which numbers of a journal row were changed since, in the sense that matters to an undo: a later change that was itself
- * undone counts as if it had never been. So batches can be undone in reverse, however often that is done and redone.
+ * Finds which numbers of a journal row were changed since, in the sense that matters to an undo: a later change that
+ * was itself undone counts as if it had never been. So batches can be undone in reverse order, and this can be redone
+ * and undone as often as wanted.
  */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -53,7 +54,7 @@ export function findChangedSince(
   return new Set([...moved].filter(([, versions]) => versions.current !== 0).map(([number]) => number));
 }
 
-/** A change that is taken back puts back in force what it had taken back, and so on. */
+/** When a change is taken back, the change that it had taken back is in force again, and so on. */
 function setReverted(change: LaterChange, reverted: boolean): void {
   change.reverted = reverted;
   if (change.reverts !== undefined) setReverted(change.reverts, !reverted);

@@ -1,12 +1,15 @@
-/** Batches that hold given words, newest first: read in pages, so that everything else goes on where there are very many. */
+/**
+ * Batches that contain the given words, newest first. They are read in pages, so that other work goes on where there
+ * are very many.
+ */
 import type { BatchRow } from '../../../../shared/contract/entries.ts';
 
-/** How many batches are looked at between two breaths. */
+/** How many batches are looked at before other work gets a turn. */
 const atOnce = 500;
 
 /**
- * Up to `limit` batches, older than `before`, of which the number, the name, the author or the reason holds every word of
- * `search` (upper and lower case alike). `page` answers so many batches older than one, newest first.
+ * Up to `limit` batches older than `before` whose id, label, author or reason contains every word of `search` (upper
+ * and lower case alike), newest first. `page` answers the given number of batches older than one, newest first.
  */
 export async function findBatches(
   query: { readonly search: string; readonly before?: number | undefined; readonly limit: number },

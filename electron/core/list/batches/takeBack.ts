@@ -1,7 +1,7 @@
 /**
- * Work of several transactions that did not come to its end: cancelled by a person, failed, or killed with its process. What
- * it had written is taken back as an undo does it, so that a batch is whole or absent; after a kill the next start does that
- * before anything else, and says so.
+ * Takes back work of several transactions that did not come to its end: cancelled by a person, failed, or killed with
+ * its process. What it had written is taken back as an undo does it, so that a batch is whole or absent. After a kill,
+ * the next start does this before anything else, and says so.
  */
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type Batch, takenBackDetail } from '../../db/entries/batchRows.ts';
@@ -17,8 +17,8 @@ const rejectsAtOnce = 2000;
 type Parts = { readonly store: ListStore; readonly clock: Clock };
 
 /**
- * Undoes what a batch wrote so far and closes it as cancelled; goes on with an undo that was stopped in the middle. Throws a
- * `JobFailure` when the disk is too full for it: the next start tries again.
+ * Undoes what a batch wrote so far and closes it as cancelled; continues an undo that was stopped in the middle.
+ * @throws JobFailure when the disk is too full for it: the next start tries again
  */
 export async function takeBack(parts: Parts, id: number): Promise<void> {
   try {
@@ -44,7 +44,7 @@ async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
   while (store.batches.dropRejects(id, rejectsAtOnce) > 0) await clock.breathe();
   store.db
     .transaction(() => {
-      // What somebody changed meanwhile stays: it is listed with the batch that was taken back.
+      // What somebody else changed meanwhile stays, and is listed with the batch that was taken back.
       store.batches.saveLeft(id, endUndo(store, progress));
       store.batches.setState(id, 'cancelled');
     })
@@ -54,7 +54,7 @@ async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
 export type TakenBack = { readonly batch: number; readonly sentence: string };
 
 /**
- * Takes back what a crash or a kill left half written; called once at the start. Answers what that was.
+ * Takes back what a crash or a kill left half written; called once at the start. Answers what it took back.
  * @throws SQLite's errors, but for a full disk: what is left is then taken back at the next start
  */
 export async function recoverBatches(parts: Parts): Promise<readonly TakenBack[]> {
@@ -68,7 +68,8 @@ export async function recoverBatches(parts: Parts): Promise<readonly TakenBack[]
       await undoWhole(parts, id);
       taken.push({ batch: id, sentence: toSentence(batch) });
     } catch (error) {
-      // On a full disk people can still ask what is blocked; what the batch blocks, it blocks until then.
+      // On a full disk people can still ask what is blocked. Until the next start, the entries of the batch go on
+      // blocking.
       if (!isFull(error)) throw error;
       taken.push({ batch: id, sentence: `${nameStopped(batch)} was stopped half way. ${stillThere}` });
     }

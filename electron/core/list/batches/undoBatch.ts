@@ -1,7 +1,7 @@
 /**
- * Takes a batch back: exactly what it changed and nobody changed since; the rest is listed and left. An undo is a batch of
- * its own, so it can be undone in turn. It goes through the journal one row (up to 10,000 changes) a transaction, newest
- * first, and keeps its place in the batch's details: an undo that a crash stopped goes on at the next start.
+ * Takes a batch back: exactly what it changed and nobody changed since; the rest is listed and left. An undo is a batch
+ * of its own, so it can be undone in turn. It goes through the journal newest first, one row (up to 10,000 changes) per
+ * transaction, and keeps its position in the batch's details: an undo that a crash stopped goes on at the next start.
  */
 import { type Act, type Entry, toTakenBackWhy } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
@@ -20,7 +20,7 @@ export type UndoProgress = {
   /** Journal rows that are still to be undone, newest first. */
   readonly rows: readonly number[];
   readonly changed: number;
-  /** Decisions about conflicts that were taken back, or brought back, with it. */
+  /** Decisions about conflicts that were taken back, or brought back, with the batch. */
   readonly reopened?: number;
   /** How many entries were changed since, and left. */
   readonly left: number;
@@ -33,10 +33,10 @@ type UndoDetails = {
   readonly stateBefore: Batch['state'];
 };
 
-/** So many of the entries that were left are in the answer itself. */
+/** At most this many of the entries that were left are in the answer itself. */
 const leftShown = 1000;
 
-/** Makes the batch of an undo. Nothing is undone yet. */
+/** Makes the batch of an undo. It does not undo anything yet. */
 export function startUndo(store: ListStore, batch: Batch, author: string, at: Instant): UndoProgress {
   const rows = store.journal.listOfBatch(batch.id).toReversed();
   const details: UndoDetails = { rows, changed: 0, left: 0, stateBefore: batch.state };
@@ -83,9 +83,9 @@ export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgr
 }
 
 /**
- * Ends an undo: it is applied, what it undid is undone, and what that had undone holds again. When there was nothing to
- * take back, or all had been changed since, the states stay as they were and the undo leaves no batch. Answers the first
- * thousand entries that it left.
+ * Ends an undo: it is applied, the batch that it undid is undone, and what that batch had undone holds again. When
+ * there was nothing to take back, or everything had been changed since, the states stay as they were and the undo
+ * leaves no batch. Answers the first thousand entries that it left.
  */
 export function endUndo(store: ListStore, progress: UndoProgress): readonly BatchLeft[] {
   const end = store.db.transaction((): readonly BatchLeft[] => {

@@ -1,4 +1,7 @@
-/** The texts of an `add`, read: numbers to block, and outcomes that are final. Blocking takes what is sure and asks about the rest. */
+/**
+ * Reads the texts of an `add`: numbers to block, and outcomes that are final. Blocking takes what is sure and asks
+ * about the rest.
+ */
 import type { AddOutcome } from '../../../../shared/contract/entries.ts';
 import { type PhoneNumber, type Region, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { isPhoneNumber } from '../../../../shared/domain/numbers/numberValue.ts';
@@ -8,12 +11,12 @@ import { askMentions, type AskNumber } from './askText.ts';
 import type { ListDeps } from './listDeps.ts';
 import { describeUnreadable, readMentions, readPlain } from './numberInput.ts';
 
-/** A number to add, with a sentence about how it was written, if that needs one; or an outcome that is final. */
+/** A number to add, with a sentence about how it was written if it needs one; or an outcome that is final. */
 export type AddText =
   | { readonly raw: string; readonly number: PhoneNumber; readonly note: string | null }
   | { readonly raw: string; readonly outcome: AddOutcome };
 
-/** One for each number that stands in the text, in their order; one for a text that holds none. */
+/** Answers one per number in the text, in their order, or one for a text without any. */
 export function readAddText(
   deps: ListDeps,
   ask: AskNumber,
@@ -57,7 +60,7 @@ function reject(raw: string, sentence: string): AddText {
   return { raw, outcome: { raw, number: null, outcome: 'rejected', sentence } };
 }
 
-/** "+52 1 55 1234 5678 is today +52 55 1234 5678.": what is kept is not what was written. */
+/** "+52 1 55 1234 5678 is today +52 55 1234 5678.": the number that is kept is not the one that was written. */
 function describeOldForm(raw: string, { number, why }: NumberReading): string | null {
   const written = Number(raw.replace(/\D/g, ''));
   const isOld =

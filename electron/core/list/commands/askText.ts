@@ -1,6 +1,7 @@
 /**
- * What the list, its open conflicts and the registries say of everything that a text could mean: each reading, and each other
- * form of the same subscriber. `check`, the number box and adding ask here; looking up takes any of it that is blocked.
+ * What the list, its open conflicts and the registries say of everything that a text could mean: each reading, and each
+ * other form of the same subscriber. `check`, the number box and adding ask here. A look-up is blocked if any of these
+ * is blocked.
  */
 import type { Doubt } from '../../../../shared/contract/doubt.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
@@ -20,7 +21,7 @@ import { findDoubt, nameNumber, type TextDoubt } from '../../../../shared/domain
 import type { Decide, Decision } from './decide.ts';
 import type { ListDeps } from './listDeps.ts';
 
-/** For whom and when. `registries`: false asks the list alone. */
+/** For which target and when. `registries`: false asks the list alone. */
 export type Question = {
   readonly target: (Target & { readonly accountName: string }) | undefined;
   readonly at: Instant;
@@ -31,7 +32,7 @@ export type Question = {
 export type AskedNumber = Decision & {
   readonly number: PhoneNumber;
   readonly registry: RegistryAnswer | null;
-  /** By a hold, or because a registry lists it. */
+  /** Blocked by a hold, or because a registry lists it. */
   readonly isBlocked: boolean;
 };
 
@@ -45,15 +46,12 @@ export type AskedReading = {
 };
 
 export type AskedText = {
-  /** The likeliest first; never empty. */
+  /** Likeliest first; never empty. */
   readonly readings: readonly [AskedReading, ...AskedReading[]];
   readonly doubt: Doubt | undefined;
 };
 
-/**
- * Answers one question about many numbers: `decide` for the list, the registries besides where the question wants
- * them.
- */
+/** Answers one question about many numbers: `decide` for the list, and the registries where the question wants them. */
 export function createAskNumber(deps: ListDeps, decide: Decide, question: Question): AskNumber {
   const { target, at, targets } = question;
   const when = toEpochMs(at);
@@ -65,7 +63,7 @@ export function createAskNumber(deps: ListDeps, decide: Decide, question: Questi
   };
 }
 
-/** Undefined: the text has no reading at all. `region`: where it was read. */
+/** Undefined: the text has no reading at all. `region`: the country in which it was read. */
 export function askMentions(
   ask: AskNumber,
   mentions: readonly Mention[],
@@ -106,7 +104,10 @@ function toDoubt(
   };
 }
 
-/** What the text means where it was asked goes first, what it would mean elsewhere last, unless that is on the list. */
+/**
+ * What the text means in the country where it was asked comes first, what it would mean elsewhere last, unless that is
+ * on the list.
+ */
 function toRank({ reading, blocking }: AskedReading): number {
   if (reading.why !== 'elsewhere') return 0;
   return blocking === undefined ? 2 : 1;

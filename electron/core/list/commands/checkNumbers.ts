@@ -29,15 +29,16 @@ export type CheckInput = {
   readonly numbers: readonly string[];
   readonly region?: string | undefined;
   readonly target?: string | undefined;
-  /** Of a day its start, of a time that comes twice the first: earlier, more blocks hold. */
+  /** A day means its start; a time that comes twice means the first: at an earlier time more blocks hold. */
   readonly at?: Moment | undefined;
   /** False: the list alone. */
   readonly registries?: boolean;
 };
 
 /**
- * One result a text, in the order given. Texts that have no reading at all refuse the whole question and are named: no answer
- * is no "callable", and whoever asks only for `blocked` must not meet a number that nobody has read.
+ * Answers one result per text, in the order given. A text without any reading refuses the whole question and is named:
+ * no answer does not mean "callable", and a caller that asks only for `blocked` must not meet a number that was never
+ * read.
  */
 export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput): Answer<CheckResult[]> {
   const targets = deps.targets();
@@ -63,7 +64,7 @@ export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput):
 
 const namedUnread = 20;
 
-/** The sentence of a text that has no reading. */
+/** Checks one text; the sentence when it has no reading. */
 function checkOne(
   deps: ListDeps,
   ask: AskNumber,
@@ -71,7 +72,7 @@ function checkOne(
   raw: string,
   region: Region | undefined,
 ): CheckResult | string {
-  // What is written as strict E.164 and is blocked needs no look at the numbering plans: the list knows it.
+  // A text in strict E.164 that is blocked needs no look at the numbering plans: the list knows it.
   const strict = parseE164(raw);
   const own = strict === undefined ? undefined : ask(strict);
   if (own?.isBlocked === true) return toResult(deps, question, toAsked(own));
@@ -121,7 +122,7 @@ function toResult(deps: ListDeps, question: Question, { readings, doubt }: Asked
 
 type Blocked = AskedReading & { readonly blocking: AskedNumber };
 
-/** What the text means where it was asked goes before what it would mean elsewhere. */
+/** What the text means in the country where it was asked comes before what it would mean elsewhere. */
 function findBlocked(readings: readonly AskedReading[]): Blocked | undefined {
   const blocked = readings.filter((asked): asked is Blocked => asked.blocking !== undefined);
   return blocked.find(({ reading }) => reading.why !== 'elsewhere') ?? blocked[0];
@@ -129,7 +130,7 @@ function findBlocked(readings: readonly AskedReading[]): Blocked | undefined {
 
 const byGravity = ['listed', 'damaged', 'notCovered', 'stale', 'clear'] as const satisfies RegistryAnswer['state'][];
 
-/** The gravest of what the registries say: one that cannot tell is not made good by another one. */
+/** The gravest answer of the registries: when one cannot tell, another cannot make up for it. */
 function findRegistry(readings: readonly AskedReading[]): RegistryAnswer | null {
   const answers = readings.flatMap(({ forms }) => forms.flatMap(({ registry }) => registry ?? []));
   for (const state of byGravity) {
@@ -157,7 +158,7 @@ function describeOne(
   return describeBoth(byList, holds.length > 0, registry);
 }
 
-/** The list first; a number that no hold blocks is callable only as far as the registries say so too. */
+/** The list comes first; a number without a hold is callable only if the registries say so too. */
 function describeBoth(byList: string, isHeld: boolean, registry: RegistryAnswer | null): string {
   if (registry === null) return byList;
   const { state, sentence } = registry;

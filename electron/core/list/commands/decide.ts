@@ -1,6 +1,6 @@
 /**
- * Blocked or callable: one number, one target or any, one time. One indexed statement finds the holds of the entry and
- * whether a conflict is open; the rest is pure. This is the hot path of `check` and must stay near a bare SELECT.
+ * Blocked or callable: one number, one target or any, at one time. One indexed statement finds the holds of the entry
+ * and whether a conflict is open; the rest is pure. This is the hot path of `check` and must stay near a bare SELECT.
  */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -10,14 +10,14 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { toScopeOfText } from '../../db/entries/scopeRows.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 
-/** `holds`: all that are in force for the question, the deciding one first. Empty: callable. */
+/** `holds`: all holds in force that apply to the question, the deciding one first. Empty: callable. */
 export type Decision = { readonly holds: Scope; readonly byConflict: boolean };
 
 export type Decide = (number: PhoneNumber, target: Target | undefined, at: Instant, targets: TargetIndex) => Decision;
 
 const callable: Decision = { holds: [], byConflict: false };
 
-/** Decides for one number and target at an instant from the entry and open conflicts, in some microseconds. */
+/** Decides for one number and target at an instant from the entry and its open conflicts, in some microseconds. */
 export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
   // Twice the scope's id (0: not blocked by an entry), plus one if a conflict is open: one integer is the cheapest answer.
   const find = db
@@ -45,8 +45,8 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
 }
 
 /**
- * Scopes by id. A committed scope never changes, so it may be remembered; one that is read inside a transaction may still be
- * rolled back, and its id go to another.
+ * Scopes by id. A committed scope never changes, so it may be remembered. A scope that is read inside a transaction may
+ * still be rolled back, and its id given to another.
  */
 function createScopeCache(db: ReadableDb): (id: number) => Scope {
   const known = new Map<number, Scope>();

@@ -1,4 +1,4 @@
-/** Changes or releases entries that are there; numbers that are not on the list are named in the answer. */
+/** Changes or releases existing entries; numbers that are not on the list are named in the answer. */
 import { type Act, type Entry, planRemove } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
@@ -16,7 +16,10 @@ export type EditResult = {
   readonly batch: number | null;
   readonly changed: number;
   readonly missing: readonly string[];
-  /** Numbers whose subscriber is on the list under other forms, as it stands after the change; absent: there is none. */
+  /**
+   * Numbers whose subscriber is on the list under other forms, as it stands after the change. Absent when there are
+   * none.
+   */
   readonly alsoAs?: { number: string; forms: string[] }[];
 };
 
@@ -36,7 +39,8 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
   if (!edit.ok) return edit;
   const { plan, toHolds } = edit.value;
 
-  // Checked before the transaction, against what each entry has: an expiry that has passed may stay, but not come.
+  // Checked before the transaction, against what each entry has: an expiry that has already passed may stay, but not be
+  // set.
   for (const entry of deps.store.entries.loadMany(numbers.value).values()) {
     const holds = toHolds(entry.holds);
     const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, asked);

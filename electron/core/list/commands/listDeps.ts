@@ -34,6 +34,6 @@ export type ListDeps = {
   readonly toDay: DayWriter;
   /** Reads numbers as `parseNumber` does, prepared for many. */
   readonly readNumber: (raw: string, region: Region | undefined) => ParsedNumber;
-  /** The countries whose numbers could be meant by what is not valid where it is asked. Costs some dozen probes. */
+  /** The countries in which a text that is not valid where it is asked could be a number. Costs some dozen probes. */
   readonly otherCountries: () => readonly Region[];
 };

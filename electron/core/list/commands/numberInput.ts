@@ -12,7 +12,7 @@ import { type Mention, readCell, toSure } from '../../../../shared/domain/number
 import { type Answer, refuse } from '../../answer.ts';
 import type { ListDeps } from './listDeps.ts';
 
-/** The country to read numbers in: the one given, else the desk's. */
+/** The country in which numbers are read: the one given, else the desk's. */
 export function parseRegion(given: string | undefined, desk: string | null): Answer<Region | undefined> {
   const region = given ?? desk ?? undefined;
   if (region === undefined) return { ok: true, value: undefined };
@@ -20,7 +20,7 @@ export function parseRegion(given: string | undefined, desk: string | null): Ans
   return refuse(`"${region}" is not a country code. Write it as two letters, such as US or IL.`, 'region');
 }
 
-/** `parseNumber` for a desk that is asked thousands of times a second: it keeps the parsers of the last countries. */
+/** `parseNumber` for a desk that is asked thousands of times per second: it keeps the parsers of the last countries. */
 export function createNumberReader(): ListDeps['readNumber'] {
   const parsers = new Map<Region | undefined, (raw: string) => ParsedNumber>();
   return (raw, region) => {
@@ -34,19 +34,22 @@ export function createNumberReader(): ListDeps['readNumber'] {
   };
 }
 
-/** Each holds the numbering plans that it met, a megabyte or so. */
+/** The most parsers that are kept: each holds the numbering plans that it met, about a megabyte. */
 const mostParsers = 4;
 
 /**
- * The one number that a text is beyond doubt, as nearly all are, found the fast way; undefined: `readMentions` has to look
- * at it in every plausible way.
+ * The one number that a text is beyond doubt, as nearly all are, found in the fast way. Undefined: `readMentions` has
+ * to look at it in every plausible way.
  */
 export function readPlain(deps: ListDeps, raw: string, region: Region | undefined): PhoneNumber | undefined {
   const parsed = deps.readNumber(raw, region);
   return parsed.ok && parsed.valid ? parsed.number : undefined;
 }
 
-/** The numbers that stand in a text, read in every plausible way. What is not valid in its region is tried in other countries. */
+/**
+ * The numbers that stand in a text, read in every plausible way. Text that is not valid in its region is tried in other
+ * countries.
+ */
 export function readMentions(deps: ListDeps, raw: string, region: Region | undefined): readonly Mention[] {
   const here = readCell(raw, { region });
   const isHome = here.every(({ readings }) => readings.some(({ valid }) => valid));
@@ -56,7 +59,7 @@ export function readMentions(deps: ListDeps, raw: string, region: Region | undef
   return numbers.size === 1 && !numbers.has(undefined) ? all.slice(0, 1) : all;
 }
 
-/** The same deps for one question of many texts: the countries on the list are looked up once. */
+/** The same deps for one question about many texts: the countries on the list are looked up once. */
 export function forOneQuestion(deps: ListDeps): ListDeps {
   let countries: readonly Region[] | undefined;
   return { ...deps, otherCountries: () => (countries ??= deps.otherCountries()) };

@@ -1,10 +1,13 @@
-/** Where else on the list the subscriber of a number stands: under a form that has ended, or under the one that came after it. */
+/**
+ * Under which other numbers the same subscriber is on the list: under a form that has ended, or under the one that came
+ * after it.
+ */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import type { ListDeps } from './listDeps.ts';
 
-/** The entries of other forms of each number; released ones are left out, and numbers without any. */
+/** The entries of other forms of each number. Released entries are left out, and so are numbers without any. */
 export function loadOtherForms(
   deps: Pick<ListDeps, 'store'>,
   numbers: readonly PhoneNumber[],
@@ -22,7 +25,7 @@ export function loadOtherForms(
   return found;
 }
 
-/** The same as it goes over the wire. */
+/** The same, in the form that crosses to the caller. */
 export function listOtherForms(
   deps: Pick<ListDeps, 'store'>,
   numbers: readonly PhoneNumber[],

@@ -1,7 +1,8 @@
 /**
- * Where a person wants a block to hold: given as holds, or as target texts with one expiry for all. The command line, the
- * page, the import and bulk edits all ask here, so that a past expiry or an unknown target reads the same everywhere, and
- * an expiry that is given as a day or a local time becomes an instant of the desk's zone in one place: of a day, its end.
+ * Where a person wants a block to hold, given as holds or as target texts with one expiry for all. The command line,
+ * the page, the import and bulk edits all ask here, so that a past expiry or an unknown target reads the same
+ * everywhere. An expiry that is given as a day or a local time becomes an instant of the desk's zone here: a day ends
+ * with its last moment.
  */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { everywhere, type Hold, type Place, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
@@ -10,7 +11,7 @@ import { toEnd, toWallEnd, type Zone } from '../../../../shared/domain/time/zone
 import { parsePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Answer, refuse } from '../../answer.ts';
 
-/** A hold as it is given: its end may be a day, or a time of the desk. */
+/** A hold as it is given: its end may be a day, or a time in the desk's zone. */
 export type GivenHold = { readonly place: Place; readonly until: Moment | null };
 
 export type ScopeRequest = {
@@ -19,7 +20,7 @@ export type ScopeRequest = {
   readonly expires?: Moment | null | undefined;
 };
 
-/** When a request is made, and in whose days and hours. */
+/** When a request is made, and in which zone its days and hours are meant. */
 export type AskedAt = { readonly now: Instant; readonly zone: Zone };
 
 /** The scope asked for; `undefined` when the request says nothing about it. Every expiry lies after `now`. */
@@ -44,7 +45,7 @@ export function toUntil(given: Moment | null, zone: Zone): Instant | null {
   return given === null ? null : toEnd(given, zone);
 }
 
-/** The same for a new entry, which holds everywhere unless something else is asked for. */
+/** The same for a new entry, which holds everywhere unless the request says otherwise. */
 export function parseNewScope(request: ScopeRequest, targets: TargetIndex, asked: AskedAt): Answer<Scope> {
   const parsed = parseRequestedScope(request, targets, asked);
   if (!parsed.ok) return parsed;

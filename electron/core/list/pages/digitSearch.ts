@@ -1,7 +1,7 @@
 /**
- * A search for digits: which stretches of the numbers it means from their start, and what it means from their end.
- * The start is a few ranges of the primary key. The end is found through the blocks of 100,000 numbers: with six digits or
- * more only few blocks can hold such a number, and each is one look-up.
+ * A search for digits: which stretches of the numbers begin with them, and which numbers end with them. The start is a
+ * few ranges of the primary key. The end is found through the blocks of 100,000 numbers: with six digits or more only
+ * few blocks can hold such a number, and each is one look-up.
  */
 
 export type DigitSearch = {
@@ -13,7 +13,7 @@ export type DigitSearch = {
 
 const longest = 15;
 const shortest = 5;
-/** Fewer digits at the end of a number tell nothing, and would match a good part of the list. */
+/** Fewer digits at the end of a number would match a good part of the list. */
 const fewestAtEnd = 4;
 
 /**
@@ -52,7 +52,7 @@ function toRangesOf(digits: string): { first: number; last: number }[] {
   return ranges;
 }
 
-/** A national number is written with a 0 in front that its international form has not. */
+/** A national number is written with a leading 0 that its international form does not have. */
 function toEnds(digits: string): string[] {
   const national = digits.replace(/^0+/, '');
   return national !== digits && national.length >= 7 ? [digits, national] : [digits];

@@ -1,6 +1,6 @@
 /**
- * The usual list by time of creation, anywhere in it: sums over origins say in which origin a position lies, and the kept
- * places of that origin where in it.
+ * The usual list by time of creation, from any position. Sums over origins tell in which origin a position lies, and
+ * the kept places of that origin tell where in it.
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import type { ListCounts } from './listCounts.ts';
@@ -11,7 +11,7 @@ export type TimeWindow = { readonly descending: boolean; readonly offset: number
 export type ListByTime = {
   /** The time of the origin in which a position lies, and how many entries of that time are before it. */
   readonly jump: (skip: number, descending: boolean) => { readonly from: number | undefined; readonly skip: number };
-  /** A window far into a large origin; undefined where walking there is as quick, or the places cannot tell. */
+  /** A window far into a large origin; undefined where walking there is as quick, or where the places cannot tell. */
   readonly pageFar: (window: TimeWindow) => Promise<readonly number[] | undefined>;
   /** Reads the places of the newest origin ahead, while nobody waits for them. */
   readonly prepare: () => void;
@@ -19,7 +19,7 @@ export type ListByTime = {
 
 type OriginRow = { readonly id: number; readonly live: number };
 
-/** Fewer entries are walked over in a few milliseconds. */
+/** Walking over fewer entries takes a few milliseconds. */
 const nearEntries = 50_000;
 
 /** `options`: other sizes, for tests. */
@@ -77,7 +77,7 @@ export function createListByTime(
       if (there.from === undefined || there.skip < near || counts.hasTombstones()) return undefined;
       const origin = findOrigin(there.from, there.skip, descending);
       if (origin === undefined || origin.skip < near) return undefined;
-      // Backwards the same entries are read forwards, from the last one of the window.
+      // Backwards, the same entries are read forwards from the last one of the window.
       const last = origin.live - 1 - origin.skip;
       const first = descending ? Math.max(0, last - limit + 1) : origin.skip;
       const { from, skip } = await places.find(origin.id, first);
@@ -91,7 +91,7 @@ export function createListByTime(
       const newest = counts.origins().times.at(-1);
       const largest = newest === undefined ? undefined : originsAt.all(newest).at(-1);
       if (largest === undefined || largest.live < 2 * near) return;
-      // Who asks for a place is told what goes wrong.
+      // The caller that asks for a place is told what goes wrong.
       places.find(largest.id, largest.live - 1).catch(() => {});
     },
   };

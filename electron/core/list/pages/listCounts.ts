@@ -1,5 +1,5 @@
 /**
- * Counts that answer at once at ten million entries: sums over blocks, scopes and origins instead of over rows. What they
+ * Counts that answer at once at ten million entries: they sum blocks, scopes and origins instead of rows. What sums
  * cannot answer is counted row by row, once until something changes.
  */
 import type { ReadableDb } from '../../db/handles.ts';
@@ -34,7 +34,7 @@ export type ListCounts = {
 
 type Pair = readonly [number, number];
 
-/** Counts from what is kept beside the entries; read again only after something has changed. */
+/** Counts from what is kept beside the entries; read again only after a change. */
 export function createListCounts(db: ReadableDb): ListCounts {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const blockRows = db.prepare<[], Pair>('SELECT block, live FROM entry_block WHERE live > 0 ORDER BY block').raw();
@@ -126,8 +126,8 @@ function toArrays(counts: ReadonlyMap<number, number>): { readonly keys: Float64
 }
 
 /**
- * Sums over scopes or origins know no conflicts; the entries in conflict are few and are put right one by one: out as what
- * they would be without, in as what they are.
+ * Counts by sums over scopes or origins. These sums do not know of conflicts, so the few entries in conflict are
+ * corrected: subtracted as what they would be without the conflict, and added as what they are.
  */
 function tally(db: ReadableDb, filter: ListFilter): number | undefined {
   const { states, scope, origin, now } = filter;

@@ -1,6 +1,6 @@
 /**
  * Windows of the list: the numbers of a page in the order asked for, and how many match. A scroll bar may ask for any
- * position of ten million rows; sums over blocks and origins say where that is.
+ * position of ten million rows; sums over blocks and origins tell where that is.
  */
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import { blockSize } from '../../db/entries/entryTallyRows.ts';
@@ -32,11 +32,14 @@ export type Page = { readonly numbers: readonly number[]; readonly matching: num
 
 export type ListPager = {
   readonly page: (request: PageRequest, now: number) => Page;
-  /** As `page`; where every entry has to be looked at, in slices between which others are answered. */
+  /** As `page`; where every entry has to be looked at, it does so in slices, between which other calls are answered. */
   readonly search: (request: PageRequest, now: number) => Promise<Page>;
   /** The numbers of a filter in ascending order: each call answers the next ones after a number. */
   readonly follow: (filter: EntryFilter, now: number) => (after: number, limit: number) => readonly number[];
-  /** The same; where every entry has to be looked at, that is done once, in slices between which others are answered. */
+  /**
+   * The same; where every entry has to be looked at, that is done once, in slices between which other calls are
+   * answered.
+   */
   readonly followInSlices: (
     filter: EntryFilter,
     now: number,
@@ -77,7 +80,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
     return segments;
   }
 
-  /** Tombstones included; the filter's states decide on them. */
+  /** Includes tombstones; the filter's states decide about them. */
   function findEnding(digits: string): readonly number[] {
     const span = 10 ** digits.length;
     if (isShortEnd(digits))
@@ -99,7 +102,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
     return pluck(`SELECT count(*) FROM ${walk.from}${toWhere(where)}`, where?.values ?? [])[0] ?? 0;
   }
 
-  /** A window by number. Whole segments are skipped by their counts, whole blocks by theirs. */
+  /** A window by number. It skips whole segments, then whole blocks, by their counts. */
   function pageByNumber(
     filter: ListFilter,
     segments: readonly Segment[],
@@ -130,7 +133,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
     return found;
   }
 
-  /** The block of a range in which the rows to skip end, and how many of its rows are still to skip. */
+  /** The block of a range in which the skipped rows end, and how many of its rows are still to skip. */
   function jumpOver(segment: Segment, skip: number, descending: boolean): { segment: Segment; skip: number } {
     if (segment.kind === 'numbers') return { segment, skip };
     const { first, last } = segment;
@@ -143,7 +146,8 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
       const start = (blocks[at] ?? 0) * blockSize;
       const end = start + blockSize - 1;
       if (left < size) {
-        // The walk begins within the range or at the block, whichever comes later; what lies outside is not skipped again.
+        // The walk begins within the range or at the block, whichever comes later; rows outside the range are not
+        // skipped again.
         const outside = descending ? counts.countRange(last + 1, end) : counts.countRange(start, first - 1);
         const rest: Segment = descending
           ? { kind: 'range', first, last: Math.min(last, end) }
@@ -168,7 +172,8 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
       values: segments.flatMap((segment) => toSegmentCondition(segment)?.values ?? []),
     };
     const walk = chooseWalk(db, filter);
-    // A walk by an index leads to few rows, or to one origin: what it finds is sorted. Else the origins lead, in order.
+    // A walk by an index leads to few rows, or to one origin, so what it finds is sorted. Otherwise the origins lead,
+    // in order.
     if (!walk.from.endsWith('NOT INDEXED')) {
       const where = joinConditions([walk.where, digits]);
       return pluck(`SELECT e.number FROM ${walk.from} JOIN origin o ON o.id = e.origin_id${toWhere(where)} ${order}`, [
@@ -197,8 +202,8 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
   }
 
   /**
-   * The segments to look through entry by entry, where no index and no count tells what matches, or in which order;
-   * undefined: something does.
+   * The segments to look through entry by entry, where no index and no count tells which entries match, or in which
+   * order. Undefined where one does.
    */
   function toScanned(filter: ListFilter, by: PageRequest['sort']['by']): readonly Segment[] | undefined {
     const { digits } = filter;
@@ -209,13 +214,13 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
     return filter.text !== undefined || counts.tally(filter) === undefined ? [whole] : undefined;
   }
 
-  /** Which filter it is; what has ended since makes it another. */
+  /** The key of a filter; a hold that has ended since makes it another one. */
   function toKey(filter: EntryFilter, now: number): string {
     const ended = pluck('SELECT count(*) FROM scope WHERE ends_at <= ?', [now])[0] ?? 0;
     return `${ended} ${JSON.stringify(filter)}`;
   }
 
-  /** `numbers`: those of the page, where they were found already. */
+  /** `numbers`: the numbers of the page, if they were found already. */
   function page(request: PageRequest, now: number, numbers?: readonly number[]): Page {
     const filter = toListFilter(request.filter, context, now);
     const segments = toSegments(filter.digits);
@@ -224,7 +229,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
     const { by, descending } = request.sort;
     const matching = counts.remember(toKey(request.filter, now), () => countMatching(filter, segments));
     const { total } = counts.blocks();
-    // A search that finds nothing has looked at every row already.
+    // A search that finds nothing has already looked at every row.
     if (offset >= matching) return { numbers: [], matching, total };
     if (numbers !== undefined) return { numbers, matching, total };
     const found =
@@ -234,7 +239,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
     return { numbers: found, matching, total };
   }
 
-  /** What an entry that is looked at has to be. */
+  /** The condition that an entry has to meet when it is looked at. */
   function toScanCondition(filter: ListFilter): Sql | undefined {
     const byEnd = filter.digits?.ends.some(isShortEnd) === true;
     return joinConditions([
@@ -290,12 +295,12 @@ function takeWindow(found: Found, { sort, offset = 0, after, limit }: PageReques
   return [...all.subarray(Math.max(0, end - limit), end)].toReversed();
 }
 
-/** Whether so many numbers end with these digits that they are found only by looking at all. */
+/** Whether these digits are so few that only a look at all entries finds the numbers that end with them. */
 function isShortEnd(digits: string): boolean {
   return 10 ** digits.length < blockSize;
 }
 
-/** The same as the segments of a search for digits, for a walk that sees every entry anyway. */
+/** The segments of a search for digits as a condition, for a walk that sees every entry anyway. */
 function toDigitsCondition({ ranges, ends }: DigitSearch): Sql {
   const parts: Sql[] = [
     ...ranges.map(({ first, last }) => ({ text: 'e.number BETWEEN ? AND ?', values: [first, last] })),
@@ -304,12 +309,12 @@ function toDigitsCondition({ ranges, ends }: DigitSearch): Sql {
   return { text: `(${parts.map(({ text }) => text).join(' OR ')})`, values: parts.flatMap(({ values }) => values) };
 }
 
-/** Whether the filter asks for the usual list: all that is not removed, apart from digits. */
+/** Whether the filter asks for the usual list: all entries that are not removed, whatever their digits. */
 function isUsual({ states, scope, origin, text }: ListFilter): boolean {
   return states === null && scope === undefined && origin === undefined && text === undefined;
 }
 
-/** What of a segment comes after a number in the direction of the walk. */
+/** The part of a segment that comes after a number in the direction of the walk. */
 function trim(segment: Segment, after: number | undefined, descending: boolean): Segment | undefined {
   if (after === undefined) return segment;
   if (segment.kind === 'numbers') {

@@ -1,7 +1,7 @@
 /**
- * Searches that no index answers (a text, the last four digits) look at every entry. At ten million that takes a second, so
- * they go through the list stretch by stretch and let the desk answer others in between. What was found is kept until
- * anything changes: the pages of one search are slices of it.
+ * Searches that no index answers (a text, the last four digits) look at every entry. At ten million entries that takes
+ * a second, so they go through the list stretch by stretch and let the desk answer other calls in between. What was
+ * found is kept until anything changes: the pages of one search are slices of it.
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import { joinConditions, type Sql } from './listFilter.ts';
@@ -28,7 +28,7 @@ export type ListScan = {
 const stretchEntries = 20_000;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Searches that have to look at every entry, a stretch of numbers at a time; the newest search is remembered. */
+/** Searches that have to look at every entry, one stretch of numbers at a time; the newest search is remembered. */
 export function createListScan(db: ReadableDb): ListScan {
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const endOfStretch = db
@@ -36,7 +36,7 @@ export function createListScan(db: ReadableDb): ListScan {
       `SELECT number FROM entry NOT INDEXED WHERE number >= ? ORDER BY number LIMIT 1 OFFSET ${stretchEntries - 1}`,
     )
     .pluck();
-  // The search that a person is looking at; the one before it is not worth its memory.
+  // The search that a person is looking at. An older one is not worth its memory.
   let last: { readonly key: string; readonly revision: number | undefined; readonly found: Promise<Found> } | undefined;
 
   async function scan(where: Sql | undefined, segments: readonly Segment[]): Promise<Found> {
@@ -82,7 +82,7 @@ export function createListScan(db: ReadableDb): ListScan {
   };
 }
 
-/** A growing row of numbers. */
+/** A list of numbers that grows. */
 function createNumbers(): { push: (value: number) => void; take: () => Float64Array } {
   let values = new Float64Array(1024);
   let length = 0;
@@ -99,7 +99,7 @@ function createNumbers(): { push: (value: number) => void; take: () => Float64Ar
   };
 }
 
-/** Counts how many each origin has and puts every number in its place: stable, and linear. */
+/** Counts the numbers of each origin and puts every number in its place: stable, and linear. */
 function orderByTime(db: ReadableDb, numbers: Float64Array, originOf: Float64Array): Float64Array {
   const counts = new Map<number, number>();
   for (const origin of originOf) counts.set(origin, (counts.get(origin) ?? 0) + 1);

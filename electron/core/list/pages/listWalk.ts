@@ -1,6 +1,6 @@
 /**
- * Which way through the entry table a query takes. SQLite plans without knowing how many entries a batch or a target has;
- * the counts of scopes and origins know, so the walk is chosen here and named in the SQL.
+ * Which way through the entry table a query takes. SQLite plans without knowing how many entries a batch or a target
+ * has. The counts of scopes and origins know, so the walk is chosen here and named in the SQL.
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import { hasOpenConflicts, joinConditions, type ListFilter, type Sql, toEntryCondition } from './listFilter.ts';
@@ -8,10 +8,10 @@ import { hasOpenConflicts, joinConditions, type ListFilter, type Sql, toEntryCon
 /** `from` is the table and its index; `where` the condition that goes with it. */
 export type Walk = { readonly from: string; readonly where: Sql | undefined };
 
-/** An index that leads to more entries than this, under several keys, would have to sort too many of them. */
+/** An index that leads to more entries than this, under several keys, leaves too many of them to sort. */
 const mostToSort = 50_000;
 
-/** The walk for a filter, by number; what it yields is in order of number, or is few enough to be sorted. */
+/** The walk for a filter, by number. What it yields is in order of number, or is few enough to be sorted. */
 export function chooseWalk(db: ReadableDb, filter: ListFilter): Walk {
   const disputes = hasOpenConflicts(db);
   const condition = toEntryCondition(filter, disputes);
@@ -35,7 +35,7 @@ export function chooseWalk(db: ReadableDb, filter: ListFilter): Walk {
   return { from: 'entry e NOT INDEXED', where: condition };
 }
 
-/** The condition that leads into the index of a table, when it leads to few entries or to one key. */
+/** The condition that leads into the index of a table, if it leads to few entries or to one key. */
 function chooseIndex(db: ReadableDb, table: 'scope' | 'origin', where: Sql | undefined): Sql | undefined {
   if (where === undefined) return undefined;
   const column = table === 'scope' ? 'e.scope_id' : 'e.origin_id';

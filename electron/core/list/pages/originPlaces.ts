@@ -1,7 +1,8 @@
 /**
- * Where the k-th entry of one origin is. An import is one origin of up to millions of entries, and within it the list by time
- * goes by number: to jump there, every so-manieth number is kept, with how many entries lie from it to the next. It is
- * made once, in slices between which others are answered, and kept right by the journal, which names every number that changed.
+ * Where the k-th entry of one origin is. An import is one origin of up to millions of entries, and within it the list
+ * by time goes by number. To jump there, one number per stretch is kept, with how many entries lie from it to the next.
+ * This is made once, in slices between which other calls are answered. The journal, which names every number that
+ * changed, keeps it right.
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import { toChangedNumbers } from '../../journal/journalPayload.ts';
@@ -12,8 +13,8 @@ export type OriginPlace = { readonly from: number; readonly skip: number };
 
 export type OriginPlaces = {
   /**
-   * Where the live entry at this place of the origin (from 0, ascending) is: `skip` entries after the first one whose number
-   * is `from` or more. Reads on in slices until that is known.
+   * Finds the live entry at this index of the origin (from 0, ascending): it is `skip` entries after the first one
+   * whose number is `from` or more. Reads on in slices until that is known.
    */
   readonly find: (origin: number, place: number) => Promise<OriginPlace>;
 };
@@ -23,11 +24,11 @@ type Marks = { readonly starts: number[]; readonly counts: number[]; isWhole: bo
 
 /** Walking this many entries of the index takes a fraction of a millisecond. */
 const stretchEntries = 16_384;
-/** Stretches read in one go. */
+/** How many stretches are read in one go. */
 const stretchesAtOnce = 16;
-/** Of origins that are kept, the one that was asked for the longest ago goes first. */
+/** The most origins that are kept; the one that was asked for the longest ago is dropped first. */
 const mostOrigins = 8;
-/** Changed numbers that are put right one by one; after more of them everything is read again. */
+/** Up to this many changed numbers are corrected one by one; after more, everything is read again. */
 const mostChanged = 5000;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -93,7 +94,7 @@ export function createOriginPlaces(db: ReadableDb, options: { readonly stretch?:
     return marks;
   }
 
-  /** The place, as far as is known; undefined: some more was read, so that asking again leads on. */
+  /** The place, as far as is known. Undefined: more was read, so asking again leads on. */
   function look(origin: number, marks: Marks, place: number): OriginPlace | undefined {
     const { starts, counts } = marks;
     let skip = place;

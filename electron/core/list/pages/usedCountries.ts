@@ -1,14 +1,15 @@
 /**
- * Of which countries there are numbers on the list: one region for each calling code, for texts that are not valid where they
- * are asked. It hops over the entries from one calling code to the next, so that ten million of them cost some dozen probes.
+ * The countries whose numbers are on the list: one region per calling code, for texts that are not valid where they are
+ * asked. It hops over the entries from one calling code to the next, so that ten million of them cost some dozen
+ * probes.
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import { listRegions } from '../../../../shared/domain/numbers/numberPlan.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 
 /**
- * Entries that were released count too: telling them apart would mean walking them, and a country too many does no harm.
- * Open conflicts count, as they block. Not for hot paths: ask when a text is in doubt.
+ * Released entries count too: telling them apart would mean walking them, and a country too many does no harm. Open
+ * conflicts count, because they block. Not for hot paths: call it when a text is in doubt.
  */
 export function createUsedCountries(db: ReadableDb): () => readonly Region[] {
   const finders = [
@@ -28,13 +29,13 @@ export function createUsedCountries(db: ReadableDb): () => readonly Region[] {
   };
 }
 
-/** The calling code of the digits; their first three where no country has one. */
+/** The calling code of the digits; their first three digits where no country has one. */
 function toCallingCode(digits: string): string {
   const start = digits.slice(0, 3);
   return [1, 2, 3].map((length) => start.slice(0, length)).find((code) => listRegions(code).length > 0) ?? start;
 }
 
-/** The smallest number of as many digits that begins with another code, or the smallest with one digit more. */
+/** The smallest number with as many digits that begins with another code, or the smallest with one digit more. */
 function toNext(number: number, code: string): number {
   const step = 10 ** (String(number).length - code.length);
   return (Math.floor(number / step) + 1) * step;

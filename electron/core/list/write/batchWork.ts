@@ -1,6 +1,6 @@
 /**
- * Runs one command of a person as one batch in one transaction: plan on what is there now, make the batch, write, count.
- * A command that changes nothing leaves no batch. Whoever watches is told after the commit.
+ * Runs one command of a person as one batch in one transaction: plan on what is there now, make the batch, write,
+ * count. A command that changes nothing leaves no batch. Watchers are told after the commit.
  */
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
@@ -14,7 +14,9 @@ export type BatchPlan<T> = {
   readonly changes: readonly EntryChange[];
   readonly counts?: BatchCounts;
   readonly result: T;
-  /** Something besides entries was changed: the batch is made all the same, so that it can be undone. */
+  /**
+   * Something besides entries was changed: the batch is made even without changed entries, so that it can be undone.
+   */
   readonly changesMore?: boolean;
 };
 

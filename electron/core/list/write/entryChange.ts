@@ -1,4 +1,6 @@
-/** What the writer takes and hands on: one entry before and after, and whoever owes something to vendors for it. */
+/**
+ * What the writer takes and hands on: one entry before and after, for all that owe something to vendors because of it.
+ */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { NewEntries } from './newEntries.ts';
@@ -6,13 +8,13 @@ import type { NewEntries } from './newEntries.ts';
 /** An entry before and after; `before` is undefined for a number that was never on the list. */
 export type EntryChange = { readonly before: Entry | undefined; readonly after: Entry };
 
-/** Where changes leave what they owe to vendors, in the same transaction. */
+/** Receives the changes and writes what they owe to vendors, in the same transaction. */
 export type ListOutbox = {
   readonly enqueue: (changes: readonly EntryChange[], act: Act) => void;
   readonly enqueueNew: (added: NewEntries, act: Act) => void;
 };
 
-/** New entries as changes, one a number. */
+/** New entries as changes, one per number. */
 export function toNewChanges(
   { numbers, lines, statementOf, statements, source }: NewEntries,
   act: Act,

@@ -1,6 +1,6 @@
 /**
  * The list's repositories and its one writer, put together over one open database. The composition root makes one and
- * hands it to everything that reads or changes the list.
+ * hands it to all code that reads or changes the list.
  */
 import { type BatchRows, createBatchRows } from '../../db/entries/batchRows.ts';
 import { createOriginRows } from '../../db/entries/entryOriginRows.ts';

@@ -1,6 +1,6 @@
 /**
- * Entries that were never on the list, column by column, as an import of millions of lines plans them: no object a number,
- * and what many lines say in common is held once. The writer takes them by the thousand.
+ * Entries that were never on the list, column by column, as an import of millions of lines plans them. There is no
+ * object per number, and what many lines have in common is held once. The writer takes them by the thousand.
  */
 import type { Source, Statement } from '../../../../shared/domain/entry/entry.ts';
 
@@ -9,7 +9,7 @@ export type NewEntries = {
   readonly numbers: Float64Array;
   /** The line of its file on which each number stands. */
   readonly lines: Float64Array;
-  /** Which of the statements each number has. */
+  /** The index of the statement that each number has. */
   readonly statementOf: Uint32Array;
   readonly statements: readonly Statement[];
   readonly source: Source;
@@ -22,7 +22,7 @@ export type NewEntriesBuilder = {
   readonly take: () => NewEntries | undefined;
 };
 
-/** @param most as many entries are added at most before they are taken. */
+/** @param most how many entries can be added before they must be taken */
 export function createNewEntriesBuilder(source: Source, most: number): NewEntriesBuilder {
   const numbers = new Float64Array(most);
   const lines = new Float64Array(most);

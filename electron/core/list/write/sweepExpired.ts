@@ -1,6 +1,6 @@
 /**
- * Follows up holds that have ended: the journal notes it, and vendors that cannot keep an expiry are owed a removal. The
- * entries stay as they are; that they no longer block follows from their holds. The sync engine sweeps before each run.
+ * Acts on holds that have ended: the journal notes it, and vendors that cannot keep an expiry are owed a removal. The
+ * entries stay as they are; their holds alone tell that they no longer block. The sync engine sweeps before each run.
  */
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -10,7 +10,7 @@ import type { ListStore } from './listStore.ts';
 
 const numbersAtOnce = 5000;
 
-/** Sweeps what ended at `now` (epoch ms) or before, and answers how many numbers that were. */
+/** Sweeps the holds that ended at `now` (epoch ms) or before, and answers how many numbers these were. */
 export function sweepExpired(
   store: Pick<ListStore, 'db' | 'entries' | 'expiries' | 'journal'>,
   outbox: { readonly enqueueNumbers: (numbers: readonly PhoneNumber[], at: Instant) => void },

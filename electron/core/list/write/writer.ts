@@ -1,5 +1,5 @@
 /**
- * The one write path. Every change of the list, by whatever way it came (a person, a file, an undo, a vendor), ends in
+ * The one write path. Every change of the list, whether it came from a person, a file, an undo or a vendor, ends in
  * `write` inside the caller's transaction: entry, expiry, counts, journal and outbox change together or not at all.
  */
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
@@ -30,7 +30,7 @@ export type ListWriter = {
    * transaction, and when one is there.
    */
   readonly writeNew: (added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
-  /** The same, of entries that were made ready (`prepareNewBeside`). */
+  /** The same, for entries that were prepared before (`prepareNewBeside`). */
   readonly writePrepared: (prepared: PreparedEntries) => void;
 };
 
@@ -98,7 +98,10 @@ export function createListWriter(parts: {
   };
 }
 
-/** Finds or makes the ids of scope and origin. The memory lasts one write: a transaction that rolls back takes ids with it. */
+/**
+ * Finds or makes the ids of scope and origin. Its memory lasts for one write: a transaction that rolls back takes ids
+ * with it.
+ */
 function createInterner(scopes: ScopeRows, origins: OriginRows): (flat: FlatEntry) => StorableEntry {
   const scopeIds = new Map<string, number>();
   let last: { flat: FlatEntry; id: number } | undefined;
