@@ -17,7 +17,7 @@ import { createEngine, type Engine } from './run/engine.ts';
 import type { Outbox } from './record/outbox.ts';
 import type { SyncServices } from './procedures.ts';
 import { createRecordActions } from './accounts/recordActions.ts';
-import { createPaces } from './vendor/requests.ts';
+import { createPaces } from './vendor/turnstile.ts';
 import { createRunner } from './run/runner.ts';
 import { createRuns } from './run/runs.ts';
 import { createScanFiles } from './run/scanFileJob.ts';
@@ -60,6 +60,7 @@ export type Sync = SyncServices & {
   readonly close: () => Promise<void>;
 };
 
+/** Puts the sync side of one desk together. Runs that a crash left open are closed as interrupted. */
 export function createSync(parts: SyncParts): Sync {
   const { store, outbox, list, records, adapters, events, jobs, ports } = parts;
   const { clock, secrets, log } = ports;

@@ -27,6 +27,7 @@ export type SyncServices = {
   readonly listRunnable: SyncJobParts['listRunnable'];
 };
 
+/** The contract's calls about accounts, syncs and conflicts: thin, over the services. */
 export function createSyncProcedures(services: SyncServices) {
   const { accounts, status, actions, conflicts, runs, scanFiles, jobs } = services;
   const toKey = ({ account, scope, number }: { account: number; scope: string; number: string }) => ({

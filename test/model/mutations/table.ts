@@ -152,10 +152,9 @@ export const mutations: readonly Mutation[] = [
     why: 'A vendor that asks for a day gets a day.',
     edits: [
       {
-        file: 'electron/core/sync/vendor/requests.ts',
-        find: '        pace.notBefore = asked;\n        onNotBefore(asked);',
-        replace:
-          '        pace.notBefore = Math.min(asked, clock.now() + 30_000);\n        onNotBefore(pace.notBefore);',
+        file: 'electron/core/sync/vendor/turnstile.ts',
+        find: 'pace.notBefore = asked;\n          onNotBefore(asked);',
+        replace: 'pace.notBefore = Math.min(asked, clock.now() + 30_000);\n          onNotBefore(pace.notBefore);',
       },
     ],
   },

@@ -92,6 +92,7 @@ function toColumns({ settings, paused, mailsAllowed, ...plain }: AccountSettings
   return { name, baseUrl, settings: JSON.stringify(settings), adopt, everyMinutes, ...flags };
 }
 
+/** Prepares the statements about accounts. `nextScan` throws for an account that is not there. */
 export function createAccountRows(db: WritableDb): AccountRows {
   const all = db.prepare<[], AccountRow>('SELECT * FROM account WHERE removed_at IS NULL ORDER BY id');
   const one = db.prepare<[number], AccountRow>('SELECT * FROM account WHERE id = ? AND removed_at IS NULL');

@@ -80,6 +80,7 @@ function toConflict(row: ConflictRow): Conflict {
   };
 }
 
+/** Prepares the statements about conflicts. */
 export function createConflictRows(db: WritableDb): ConflictRows {
   const openOne = db.prepare<[number, string, number], ConflictRow>(
     `SELECT ${columns} FROM conflict c WHERE account_id = ? AND scope = ? AND number = ? AND resolved_at IS NULL`,

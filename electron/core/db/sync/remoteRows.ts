@@ -101,6 +101,7 @@ function toFacts(row: RemoteRow): RemoteFacts {
   return { ...row, base, seen: row.seen === row.base ? base : toFields(row.seen) };
 }
 
+/** Prepares the statements about the facts of remote records. */
 export function createRemoteRows(db: WritableDb): RemoteRows {
   const one = db.prepare<[number, string, number], RemoteRow>(
     `SELECT ${columns} FROM remote r WHERE account_id = ? AND scope = ? AND number = ?`,

@@ -72,6 +72,7 @@ function toRun({ scanComplete, ...row }: RunRow): LoggedRun {
   return { ...row, scanComplete: scanComplete !== 0 };
 }
 
+/** Prepares the statements that list runs and their requests. */
 export function createRunLogRows(db: WritableDb): RunLogRows {
   type Query = { account: number | null; result: string | null; before: number | null; limit: number };
   const pageOf = (own: string) =>

@@ -86,6 +86,7 @@ function toRun(row: RunRow): SyncRun {
   return { ...row, scanComplete: row.scanComplete !== 0, suspicion };
 }
 
+/** Prepares the statements that write runs and their requests. */
 export function createSyncRunRows(db: WritableDb): SyncRunRows {
   const insert = db.prepare<[number, string, number]>(
     'INSERT INTO sync_run (account_id, trigger, started_at) VALUES (?, ?, ?)',

@@ -32,6 +32,7 @@ function toTarget({ account_id: accountId, remote_id: remoteId, ...row }: Target
   return { ...row, accountId, remoteId: remoteId === '' ? null : remoteId };
 }
 
+/** Prepares the statements about targets. */
 export function createTargetRows(db: WritableDb): TargetRows {
   const all = db.prepare<[], TargetRow>(
     `SELECT ${columns} FROM target t JOIN account a ON a.id = t.account_id WHERE a.removed_at IS NULL

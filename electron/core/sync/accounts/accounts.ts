@@ -6,16 +6,16 @@ import type { TargetRow } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
-import type { Account, AccountSettings } from '../../db/sync/accountRows.ts';
+import type { AccountSettings } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
-import type { VendorAdapter } from '../../vendors/adapter.ts';
-import { parseBaseUrl } from '../../vendors/baseUrl.ts';
+import { checkSettings } from './accountChecks.ts';
+import { createAccountTargets } from './accountTargets.ts';
 import { openAside, secretName } from '../vendor/connection.ts';
-import type { Paces } from '../vendor/requests.ts';
+import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
-import { applyTargets, oweAccount } from '../record/targets.ts';
+import { oweAccount } from '../record/targets.ts';
 
 export type NewAccount = {
   readonly vendor: string;
@@ -52,45 +52,16 @@ export type AccountsParts = {
 
 const notThere = notFound('There is no such account.');
 
+/** The accounts of one desk over the sync store. */
 export function createAccounts({ store, paces, ports, events, stopRuns }: AccountsParts): Accounts {
   const { clock, secrets, log } = ports;
+  const targets = createAccountTargets({ store, paces, ports });
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list'] });
-
-  function checkSettings(
-    adapter: VendorAdapter,
-    settings: AccountSettings,
-    id: AccountId | null,
-  ): Answer<AccountSettings> {
-    const name = settings.name.trim();
-    if (name.includes('/'))
-      return refuse('The name must not hold a slash: it separates an account from its agents.', 'name');
-    if (name.toLowerCase() === 'everywhere')
-      return refuse('The name must not be "everywhere": that means every account.', 'name');
-    if (/^\d+$/.test(name)) return refuse('The name must not be a number: numbers mean ids.', 'name');
-    if (store.accounts.isNameTaken(name, id)) return refuse(`There is an account named ${name} already.`, 'name');
-    const url = parseBaseUrl(settings.baseUrl);
-    if (!url.ok) return refuse(url.message, 'baseUrl');
-    const known = new Set(adapter.settings.map(({ key }) => key));
-    const unknown = Object.keys(settings.settings).find((key) => !known.has(key));
-    if (unknown !== undefined) return refuse(`${adapter.name} has no setting named ${unknown}.`, 'settings');
-    const missing = adapter.settings.find(({ key, required }) => required && !settings.settings[key]?.trim());
-    if (missing !== undefined) return refuse(`${adapter.name} needs the setting "${missing.label}".`, 'settings');
-    return { ok: true, value: { ...settings, name, baseUrl: url.baseUrl } };
-  }
 
   /** Why a token could not be kept, or undefined when it was. */
   async function saveToken(id: AccountId, token: string): Promise<string | undefined> {
     const saved = await secrets.save(secretName(id), token.trim());
     return saved.ok ? undefined : saved.message;
-  }
-
-  async function refresh(account: Account): Promise<void> {
-    const opened = await openAside({ store, account, paces, ports });
-    if (!opened.ok || !opened.adapter.capabilities.listTargets) return;
-    const listed = await opened.connection.listTargets(AbortSignal.timeout(30_000));
-    const view = store.loadView(account.id);
-    if (listed.ok && view !== undefined) applyTargets(store, view, listed.value, toInstant(clock.now()));
-    else if (!listed.ok) log.info('account.agentsUnread', { account: account.id, class: listed.class });
   }
 
   return {
@@ -101,30 +72,16 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
       if (url === null)
         return refuse(`${adapter.name} documents no address: enter the base URL you were given.`, 'baseUrl');
       const wanted = { name, baseUrl: url, settings, adopt, everyMinutes, paused: false, mailsAllowed };
-      const checked = checkSettings(adapter, wanted, null);
+      const checked = checkSettings(store, adapter, wanted, null);
       if (!checked.ok) return checked;
-      const now = clock.now();
-      const id = store.inTransaction(() => {
-        const made = store.accounts.insert(vendor, checked.value, now);
-        const own = {
-          accountId: made,
-          kind: 'account',
-          remoteId: null,
-          name: checked.value.name,
-          state: 'active',
-        } as const;
-        store.targets.insert(own, now);
-        const view = store.loadView(made);
-        if (view !== undefined) oweAccount(store, view, toInstant(now));
-        return made;
-      });
+      const id = insertAccount(store, vendor, checked.value, clock.now());
       const problem = await saveToken(id, token);
       if (problem !== undefined) {
         store.inTransaction(() => forget(store, id, clock.now()));
         return refuse(problem, 'token');
       }
       const account = store.accounts.load(id);
-      if (account !== undefined) await refresh(account);
+      if (account !== undefined) await targets.refresh(account);
       changed();
       return { ok: true, value: { id } };
     },
@@ -133,7 +90,7 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
       const adapter = account === undefined ? undefined : store.findAdapter(account.vendor);
       if (account === undefined || adapter === undefined) return notThere;
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const checked = checkSettings(adapter, { ...account, ...given }, id);
+      const checked = checkSettings(store, adapter, { ...account, ...given }, id);
       if (!checked.ok) return checked;
       if (token !== undefined) {
         const problem = await saveToken(id, token);
@@ -172,37 +129,34 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
         ? { ok: true, sentence: verdict.value.sentence }
         : { ok: false, sentence: verdict.message };
       store.accounts.saveTest(id, { at: clock.now(), ...result });
-      if (verdict.ok) await refresh(account);
+      if (verdict.ok) await targets.refresh(account);
       changed();
       return { ok: true, value: result };
     },
     async targets(id, wantsRefresh) {
       const account = store.accounts.load(id);
       if (account === undefined) return notThere;
-      if (wantsRefresh) await refresh(account);
-      return { ok: true, value: store.targets.listOf(id).map((target) => toTargetRow(target, account.name)) };
+      if (wantsRefresh) await targets.refresh(account);
+      return { ok: true, value: targets.list(account) };
     },
     retireTarget(id) {
-      const target = store.targets.load(id);
-      if (target === undefined || store.accounts.load(target.accountId) === undefined)
-        return notFound('There is no such agent.');
-      if (target.state !== 'gone' && target.state !== 'retired')
-        return refuse(`${target.name} is still known to the vendor: only what is gone there can be retired.`);
-      store.targets.save(id, { name: target.name, state: 'retired' }, null);
-      changed();
-      return { ok: true, value: { id } };
+      const retired = targets.retire(id);
+      if (retired.ok) changed();
+      return retired;
     },
   };
 }
 
-/** A target as the contract shows it. */
-export function toTargetRow(
-  target: Omit<TargetRow, 'account' | 'accountName' | 'label'> & { accountId: number },
-  accountName: string,
-): TargetRow {
-  const { id, accountId, kind, name, state } = target;
-  const label = kind === 'account' ? accountName : `${accountName} / ${name}`;
-  return { id, account: accountId, accountName, label, name, kind, state };
+/** Makes the account at an instant (epoch ms), and owes it everything that covers it; answers its id. */
+function insertAccount(store: SyncStore, vendor: string, settings: AccountSettings, now: number): AccountId {
+  return store.inTransaction(() => {
+    const made = store.accounts.insert(vendor, settings, now);
+    const own = { accountId: made, kind: 'account', remoteId: null, name: settings.name, state: 'active' } as const;
+    store.targets.insert(own, now);
+    const view = store.loadView(made);
+    if (view !== undefined) oweAccount(store, view, toInstant(now));
+    return made;
+  });
 }
 
 /** Nothing is removed at the vendor; the targets stay, because holds and history name them. */

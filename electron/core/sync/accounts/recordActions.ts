@@ -11,7 +11,7 @@ import { askEveryForm } from '../vendor/otherForms.ts';
 import type { Engine } from '../run/engine.ts';
 import { type Observation, toObservation } from '../record/observation.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
-import type { Paces } from '../vendor/requests.ts';
+import type { Paces } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -27,6 +27,7 @@ export type RecordActions = {
 
 const notThere = notFound('There is no such account.');
 
+/** The actions on single records; those that ask the vendor wait until no run of the account is under way. */
 export function createRecordActions(parts: {
   store: SyncStore;
   engine: Engine;

@@ -8,7 +8,7 @@ import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';
 import type { Clock, SecretStore } from '../../ports.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
-import { toTargetRow } from './accounts.ts';
+import { toTargetRow } from './accountTargets.ts';
 import { secretName } from '../vendor/connection.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -26,6 +26,7 @@ export type Status = {
   readonly listVendors: () => Vendor[];
 };
 
+/** The state of every account, counted anew with each call. */
 export function createStatus(parts: {
   store: SyncStore;
   clock: Clock;

@@ -35,6 +35,7 @@ export type SyncStore = {
   readonly inTransaction: <T>(work: () => T) => T;
 };
 
+/** The store over an open database. `findAdapter`: by the vendor's id. */
 export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapter: FindAdapter }): SyncStore {
   const accounts = createAccountRows(db);
   const targets = createTargetRows(db);

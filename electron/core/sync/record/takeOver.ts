@@ -23,7 +23,10 @@ type TakenOver = {
   readonly account: AccountView;
 };
 
-/** The change of the entry that a merge asks for, if any. */
+/**
+ * The change of the entry that a merge asks for, if any.
+ * @throws when a record is for targets that nobody knows: make targets of them first (a bug).
+ */
 export function toChange(
   { action, observation, entry, scope, account }: TakenOver,
   act: Act,

@@ -4,7 +4,7 @@ import { countOf } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { Clock } from '../../ports.ts';
-import type { Halt } from '../vendor/requests.ts';
+import type { Halt } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 export type Ending = {
@@ -63,6 +63,7 @@ export function failed(error: string): Ending {
   return { outcome: 'failed', error, suspicion: null, wasRead: false };
 }
 
+/** The figures of a run that has done nothing yet. */
 export function emptyTally(): RunTally {
   return { scanned: 0, writes: 0, added: 0, changed: 0, removed: 0, conflicts: 0, retries: 0, unreadable: 0 };
 }

@@ -38,6 +38,7 @@ export type Runner = {
 
 type Lane = { readonly queue: PQueue; abort: AbortController };
 
+/** The runner of one desk: never two runs of one account at once. */
 export function createRunner({ engine, events, log }: { engine: Engine; events: Events; log: Log }): Runner {
   const lanes = new Map<AccountId, Lane>();
   let isClosed = false;

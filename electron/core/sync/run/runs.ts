@@ -26,6 +26,7 @@ export type Runs = {
 
 const notThere = notFound('There is no such run: very old ones are forgotten in time.');
 
+/** The log of runs, as the contract shows it. */
 export function createRuns({ store, runner }: { store: SyncStore; runner: Pick<Runner, 'stop'> }): Runs {
   const rows = createRunLogRows(store.db);
 

@@ -15,6 +15,7 @@ export type ScanFiles = {
   readonly start: (account: AccountId, request: ExportRequest) => Promise<Answer<{ job: string }>>;
 };
 
+/** Takes vendors' exports for scans, each as a job. */
 export function createScanFiles(parts: {
   store: SyncStore;
   runner: Runner;

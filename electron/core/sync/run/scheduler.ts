@@ -22,6 +22,7 @@ const tickMs = 15_000;
 /** After a change, so that a burst of them is sent in one run. */
 const debounceMs = 2000;
 
+/** The schedule of one desk, which runs until it is closed. */
 export function createScheduler(parts: {
   store: SyncStore;
   runner: Runner;

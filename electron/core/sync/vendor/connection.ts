@@ -5,7 +5,7 @@ import type { Account, AccountRows } from '../../db/sync/accountRows.ts';
 import type { Ports } from '../../ports.ts';
 import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '../../vendors/adapter.ts';
 import { createVendorHttp } from '../../vendors/http.ts';
-import type { Paces } from './requests.ts';
+import type { Paces } from './turnstile.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
 
 export type OpenedConnection =
@@ -17,6 +17,7 @@ export function secretName(account: number): string {
   return `account:${account}`;
 }
 
+/** Opens a connection with the account's token, or says in a sentence why it cannot: no such vendor, no token, locked tokens. */
 export async function openConnection(options: {
   store: { readonly findAdapter: FindAdapter };
   account: Account;

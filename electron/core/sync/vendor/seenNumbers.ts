@@ -13,6 +13,7 @@ export type SeenNumbers = {
   readonly sorted: () => Float64Array;
 };
 
+/** An empty set of numbers that a scan saw. */
 export function createSeenNumbers(): SeenNumbers {
   let held = new Float64Array(1024);
   let count = 0;

@@ -11,6 +11,7 @@ const heldAtMost = 50;
 const heldAtMostMs = 1000;
 const writtenAtOnce = 10;
 
+/** The log of one run's requests; what it holds back is written by `flush`. */
 export function createTraceLog(
   store: SyncStore,
   run: number,

@@ -1,0 +1,31 @@
+/** What a person may enter about an account, checked before anything is stored. */
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { AccountSettings } from '../../db/sync/accountRows.ts';
+import { type Answer, refuse } from '../../answer.ts';
+import type { VendorAdapter } from '../../vendors/adapter.ts';
+import { parseBaseUrl } from '../../vendors/baseUrl.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+/** The settings as they are stored, or a refusal that names the field. `id`: the account itself; null: a new one. */
+export function checkSettings(
+  { accounts }: Pick<SyncStore, 'accounts'>,
+  adapter: VendorAdapter,
+  settings: AccountSettings,
+  id: AccountId | null,
+): Answer<AccountSettings> {
+  const name = settings.name.trim();
+  if (name.includes('/'))
+    return refuse('The name must not hold a slash: it separates an account from its agents.', 'name');
+  if (name.toLowerCase() === 'everywhere')
+    return refuse('The name must not be "everywhere": that means every account.', 'name');
+  if (/^\d+$/.test(name)) return refuse('The name must not be a number: numbers mean ids.', 'name');
+  if (accounts.isNameTaken(name, id)) return refuse(`There is an account named ${name} already.`, 'name');
+  const url = parseBaseUrl(settings.baseUrl);
+  if (!url.ok) return refuse(url.message, 'baseUrl');
+  const known = new Set(adapter.settings.map(({ key }) => key));
+  const unknown = Object.keys(settings.settings).find((key) => !known.has(key));
+  if (unknown !== undefined) return refuse(`${adapter.name} has no setting named ${unknown}.`, 'settings');
+  const missing = adapter.settings.find(({ key, required }) => required && !settings.settings[key]?.trim());
+  if (missing !== undefined) return refuse(`${adapter.name} needs the setting "${missing.label}".`, 'settings');
+  return { ok: true, value: { ...settings, name, baseUrl: url.baseUrl } };
+}

@@ -1,0 +1,61 @@
+/** The agents of an account, as a person sees them: read again from the vendor when asked, and retired when they are gone. */
+import type { TargetRow } from '../../../../shared/contract/sync.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
+import type { Account } from '../../db/sync/accountRows.ts';
+import { type Answer, notFound, refuse } from '../../answer.ts';
+import type { Ports } from '../../ports.ts';
+import { openAside } from '../vendor/connection.ts';
+import type { Paces } from '../vendor/turnstile.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+import { applyTargets } from '../record/targets.ts';
+
+export type AccountTargets = {
+  /** Reads the agents from the vendor, where it lists them; what fails is noted in the log. */
+  readonly refresh: (account: Account) => Promise<void>;
+  /** Every target that is known of the account. */
+  readonly list: (account: Account) => TargetRow[];
+  readonly retire: (id: TargetId) => Answer<{ id: TargetId }>;
+};
+
+/** The targets of the accounts over the sync store. */
+export function createAccountTargets({
+  store,
+  paces,
+  ports,
+}: {
+  store: SyncStore;
+  paces: Paces;
+  ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
+}): AccountTargets {
+  return {
+    async refresh(account) {
+      const opened = await openAside({ store, account, paces, ports });
+      if (!opened.ok || !opened.adapter.capabilities.listTargets) return;
+      const listed = await opened.connection.listTargets(AbortSignal.timeout(30_000));
+      const view = store.loadView(account.id);
+      if (listed.ok && view !== undefined) applyTargets(store, view, listed.value, toInstant(ports.clock.now()));
+      else if (!listed.ok) ports.log.info('account.agentsUnread', { account: account.id, class: listed.class });
+    },
+    list: ({ id, name }) => store.targets.listOf(id).map((target) => toTargetRow(target, name)),
+    retire(id) {
+      const target = store.targets.load(id);
+      if (target === undefined || store.accounts.load(target.accountId) === undefined)
+        return notFound('There is no such agent.');
+      if (target.state !== 'gone' && target.state !== 'retired')
+        return refuse(`${target.name} is still known to the vendor: only what is gone there can be retired.`);
+      store.targets.save(id, { name: target.name, state: 'retired' }, null);
+      return { ok: true, value: { id } };
+    },
+  };
+}
+
+/** A target as the contract shows it. */
+export function toTargetRow(
+  target: Omit<TargetRow, 'account' | 'accountName' | 'label'> & { accountId: AccountId },
+  accountName: string,
+): TargetRow {
+  const { id, accountId, kind, name, state } = target;
+  const label = kind === 'account' ? accountName : `${accountName} / ${name}`;
+  return { id, account: accountId, accountName, label, name, kind, state };
+}

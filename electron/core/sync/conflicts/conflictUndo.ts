@@ -1,0 +1,89 @@
+/**
+ * Undoing batches of decisions: what an undone batch decided is asked again, and what an undone undo had opened again is
+ * decided again, where the question is still the same.
+ */
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import type { Batch } from '../../db/entries/batchRows.ts';
+import type { Conflict, Resolution } from '../../db/sync/conflictRows.ts';
+import type { ListStore } from '../../list/write/listStore.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+import { settleDecided } from './settleDecided.ts';
+
+/** In the details of an undo: the decisions that it took back. */
+const openedAgain = 'openedAgain';
+/** As many as `conflicts.resolve` takes at once. */
+const mostDecisions = 10_000;
+
+type Stores = { readonly store: SyncStore; readonly list: ListStore };
+type OpenedAgain = { readonly id: number; readonly resolution: Resolution; readonly question: string };
+
+/**
+ * The part of an undo that is about decisions, in the caller's transaction. `undone` and `undo` are ids of batches; answers
+ * how many conflicts were opened or decided again. What the vendor was told meanwhile shows in the next reading.
+ */
+export function undoDecisions(stores: Stores, undone: number, undo: number): number {
+  const { batches } = stores.list;
+  const batch = batches.load(undo);
+  const before = batches.load(undone);
+  if (batch === undefined || before === undefined) return 0;
+  const { decisions, hold } = findDecisions(stores, before);
+  if (!hold) {
+    const opened = before.details[openedAgain];
+    return isOpenedAgain(opened) ? decideAgain(stores, opened, batch, decisions) : 0;
+  }
+  const opened = reopen(stores, decisions);
+  if (opened.length > 0) batches.setDetails(undo, { ...batch.details, [openedAgain]: opened });
+  return opened.length;
+}
+
+/** The batch that a chain of undos began with, and whether its decisions hold after the one that is given. */
+function findDecisions({ list }: Stores, batch: Batch): { readonly decisions: number; readonly hold: boolean } {
+  let hold = true;
+  let lower: Batch = batch;
+  while (lower.undoes !== null) {
+    const next = list.batches.load(lower.undoes);
+    if (next === undefined) break;
+    lower = next;
+    hold = !hold;
+  }
+  return { decisions: lower.id, hold };
+}
+
+function reopen({ store }: Stores, batch: number): readonly OpenedAgain[] {
+  return store.conflicts.listOfBatch(batch).flatMap((conflict) => {
+    if (!store.conflicts.reopen(conflict.id)) return [];
+    const facts = store.remotes.load(conflict);
+    if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base });
+    return [{ id: conflict.id, resolution: conflict.resolution, question: toQuestion(conflict) }];
+  });
+}
+
+/** Only where the question is still the one that was answered, and nobody has changed the entry since. */
+function decideAgain(
+  { store, list }: Stores,
+  decisions: readonly OpenedAgain[],
+  batch: Batch,
+  decider: number,
+): number {
+  const views = new Map(store.loadViews().map((view) => [view.id, view]));
+  const left = new Set<number>(list.batches.listLeft(batch.id, 0, mostDecisions).map(({ number }) => number));
+  const at = toEpochMs(batch.at);
+  return decisions.filter(({ id, resolution, question }) => {
+    const conflict = store.conflicts.load(id);
+    const account = conflict && views.get(conflict.account);
+    if (conflict === undefined || account === undefined || conflict.resolvedAt !== null) return false;
+    if (left.has(conflict.number) || toQuestion(conflict) !== question) return false;
+    store.conflicts.resolve(id, { at, resolution, by: batch.author, batch: decider });
+    settleDecided(store, conflict, store.entries.load(conflict.number), account, at);
+    return true;
+  }).length;
+}
+
+function isOpenedAgain(detail: unknown): detail is readonly OpenedAgain[] {
+  return Array.isArray(detail);
+}
+
+/** What was asked: another answer of the vendor's makes it another question. */
+function toQuestion({ kind, base, ours, theirs }: Conflict): string {
+  return JSON.stringify([kind, base, ours, theirs]);
+}

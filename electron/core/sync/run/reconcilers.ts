@@ -1,0 +1,56 @@
+/** The reconcilers of the runs and looks of one desk, each with the account as it is at that moment. */
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { RunTally } from '../../db/sync/syncRunRows.ts';
+import { createReconciler, type ListSide, type Reconciler } from '../record/reconcile.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+import { emptyTally } from './runEnding.ts';
+
+export type ReconcilerParts = {
+  readonly store: SyncStore;
+  readonly list: ListSide;
+  readonly now: () => Instant;
+};
+
+/** `run: null`: a look outside of runs. */
+export type RunNumber = { readonly run: number | null; readonly tally: RunTally };
+
+export type Reconciling = {
+  /** The account as it is now. */
+  readonly view: () => AccountView;
+  readonly reconciler: Reconciler;
+};
+
+/** Merges what a run's requests show; throws when the account was removed meanwhile. `areAgentsKnown`: whether the account's agents were read in it. */
+export function reconcileRun(
+  { store, list, now }: ReconcilerParts,
+  id: AccountId,
+  { run, tally }: RunNumber,
+  areAgentsKnown: () => boolean,
+): Reconciling {
+  let known: { readonly view: AccountView; readonly revision: number } | undefined;
+  // Targets change rarely and are asked for with every record.
+  const view = () => {
+    const revision = store.targets.revision();
+    if (known?.revision !== revision) known = { view: loadView(store, id), revision };
+    return known.view;
+  };
+  return { view, reconciler: createReconciler({ store, list, view, now, areAgentsKnown, run, tally }) };
+}
+
+/** Merges what was not asked of the vendor in a run; throws when the account was removed meanwhile. */
+export function reconcileAside(
+  { store, list, now }: ReconcilerParts,
+  id: AccountId,
+  { run, tally }: RunNumber = { run: null, tally: emptyTally() },
+): Reconciling {
+  const view = () => loadView(store, id);
+  return { view, reconciler: createReconciler({ store, list, view, now, areAgentsKnown: () => false, run, tally }) };
+}
+
+function loadView(store: SyncStore, account: AccountId): AccountView {
+  const view = store.loadView(account);
+  if (view === undefined) throw new Error(`Account ${account} went away while it was worked on`);
+  return view;
+}

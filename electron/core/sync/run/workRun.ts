@@ -1,0 +1,91 @@
+/** The steps of one run: end what is over, read the agents, read the list, merge, send what is owed. */
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { RunTrigger } from '../../db/sync/syncRunRows.ts';
+import { applyTargets, oweMissing } from '../record/targets.ts';
+import type { ExportFile } from '../vendor/exportFile.ts';
+import { pull, type PullResult } from '../vendor/pull.ts';
+import { push } from '../vendor/push.ts';
+import type { RunContext } from '../vendor/runContext.ts';
+import { scanContents } from '../vendor/scanFile.ts';
+import { describeUnreadable, type Ending, failed } from './runEnding.ts';
+
+/** A run that asks the vendor; `markAgentsKnown` is called once its agents were read. */
+export type VendorRun = RunContext & { readonly markAgentsKnown: () => void };
+
+/** Works through one run of one account, which may be stopped anywhere. Holds that are over have been ended before. */
+export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<Ending> {
+  const { store, requests, view, tally, now } = context;
+  if (trigger !== 'change') store.outbox.hurry(view().id);
+  const reads = trigger !== 'change' || needsList(view());
+  const read = reads ? await readVendor(context) : { problem: null, suspicion: null };
+  const wasRead = reads && read.problem === null && read.suspicion === null;
+  if (wasRead) for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());
+  if (requests.halted() === null) await push(context, { addsOnly: reads && !wasRead, readsFirst: !reads });
+  const halt = requests.halted();
+  const ending = { error: null, suspicion: null, wasRead };
+  if (halt?.kind === 'cancelled') return { ...ending, outcome: 'cancelled' };
+  if (halt !== null) return { ...ending, outcome: 'failed', error: halt.message };
+  if (read.suspicion !== null)
+    return { ...ending, outcome: 'suspicious', error: read.suspicion.sentence, suspicion: read.suspicion };
+  if (read.problem !== null) return { ...ending, outcome: 'failed', error: read.problem };
+  return { ...ending, outcome: 'done', error: describeUnreadable(view().name, tally.unreadable) };
+}
+
+/**
+ * Whether a run that only has something to send must read the list first: where nothing else can tell what an earlier
+ * request did, or whether the number is there already.
+ */
+function needsList({ capabilities }: AccountView): boolean {
+  return capabilities.list === 'paged' && !capabilities.lookup && !capabilities.addIsIdempotent;
+}
+
+async function readVendor(context: VendorRun): Promise<PullResult> {
+  const { requests } = context;
+  const problem = await readTargets(context);
+  if (requests.halted() !== null) return { problem: requests.halted()?.message ?? problem, suspicion: null };
+  const pulled = await pull(context);
+  return { ...pulled, problem: pulled.problem ?? problem };
+}
+
+async function readTargets({
+  store,
+  connection,
+  requests,
+  view,
+  now,
+  markAgentsKnown,
+}: VendorRun): Promise<string | null> {
+  const { listTargets, agents } = view().capabilities;
+  if (!listTargets) return null;
+  // Where agents are only a detail of a record, a token that may not list them still does the rest.
+  const mayBeForbidden = agents !== 'record';
+  const listed = await requests.read((signal) => connection.listTargets(signal), { mayBeForbidden });
+  if (!listed.ok) return listed.class === 'auth' && mayBeForbidden ? null : listed.message;
+  applyTargets(store, view(), listed.value, now());
+  markAgentsKnown();
+  return null;
+}
+
+/** What a run of an export needs of a run's context: it asks and sends the vendor nothing. */
+export type FileRun = Omit<Parameters<typeof scanContents>[0], 'complete'>;
+
+/**
+ * Works through one run that takes the vendor's own export for its scan. Holds that are over have been ended before.
+ * @throws what goes wrong unexpectedly; a cancel is an ending.
+ */
+export async function workFileRun(run: FileRun, file: ExportFile, signal: AbortSignal): Promise<Ending> {
+  const { store, view, now, progress } = run;
+  const { id } = view();
+  const complete = new Map<string, number>();
+  try {
+    const contents = await file.read(view(), signal, progress);
+    if (!contents.ok) return failed(contents.message);
+    const { problem, suspicion, isWhole } = await scanContents({ ...run, complete }, file.name, contents.value, signal);
+    if (suspicion !== null) return { outcome: 'suspicious', error: suspicion.sentence, suspicion, wasRead: false };
+    for (const scope of complete.keys()) await oweMissing(store, id, scope, now());
+    return { outcome: 'done', error: problem, suspicion: null, wasRead: isWhole };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { outcome: 'cancelled', error: null, suspicion: null, wasRead: false };
+  }
+}
