@@ -34,8 +34,9 @@ export const doubtKind = z.object({
   samples: z.array(z.object({ line: z.number().int(), text: z.string(), readings: z.array(reading) })),
 });
 
-/** A column that is not read and holds numbers all the same. */
+/** A column that is not read, and holds numbers all the same or says of some rows that they are requests. */
 export const unreadColumn = z.object({
+  holds: z.enum(['numbers', 'requests']),
   column: z.number().int(),
   header: z.string().nullable(),
   count: z.number().int(),

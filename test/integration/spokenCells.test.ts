@@ -3,6 +3,7 @@
  * permissions; after the exports of CRMs, dialers, phones and mail programs.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FileDesk, toKinds, useFileDesk } from '../support/fileDesk.ts';
 import { type LeadDesk, openLeadDesk } from '../support/leadDesk.ts';
 
 let desk: LeadDesk;
@@ -67,5 +68,103 @@ describe('a lead file', () => {
   test('is not heard in a column that a person left out', async () => {
     const rows = ['2125550111,DNC', '2125550112,VIP'];
     expect((await desk.clean('leads.csv', ['Phone,Tags', ...rows], { leaveOut: ['Tags'] })).clean).toEqual(rows);
+  });
+});
+
+describe('an import', () => {
+  let list: FileDesk;
+  useFileDesk((opened) => {
+    list = opened;
+  });
+  const many = (late: string) =>
+    Array.from({ length: 80 }, (_, row) => `212555${1000 + row},${row === 70 ? late : 'VIP'}\n`).join('');
+
+  test('asks about a column whose rows say it late, and takes the answer', async () => {
+    const text = `Phone,Tags\n${many('DNC')}`;
+    const { summary } = await list.look('late.csv', text);
+    expect(summary.questions).toMatchObject([
+      {
+        kind: 'unread',
+        option: '--decides "Tags" or --leave-out "Tags"',
+        sentence: expect.stringContaining('line 72 (DNC)'),
+      },
+    ]);
+    await expect(list.take('late.csv', text)).rejects.toThrow('"Tags"');
+    expect(await list.blocked()).toEqual([]);
+    const mapping = [
+      { column: 0, field: 'phone' },
+      { column: 1, field: 'disposition' },
+    ] as const;
+    await list.take('late.csv', text, { mapping: [...mapping], requestValues: ['DNC'] });
+    expect(await list.blocked()).toEqual(['+12125551070']);
+  });
+
+  test('does not ask where every row says it, or where it is about e-mail', async () => {
+    expect(toKinds(await list.look('all.csv', 'Phone,Name\n2125550111,DNC Ash\n2125550112,DNC Birch\n'))).toEqual([]);
+    expect(toKinds(await list.look('mail.csv', `Phone,Email status\n${many('unsubscribed')}`))).toEqual([]);
+  });
+
+  test('asks where a note speaks against its own flag', async () => {
+    const text =
+      'Phone,DoNotCall,Description\n2125550111,false,DNC per 3/2 call\n2125550112,true,\n2125550113,false,fine\n';
+    const asked = await list.look('crm.csv', text);
+    expect([toKinds(asked), asked.numbers]).toEqual([['meanings'], ['+12125550112']]);
+    await list.take('crm.csv', text, { requestValues: ['DNC per 3/2 call'] });
+    expect(await list.blocked()).toEqual(['+12125550111', '+12125550112']);
+  });
+
+  test('asks about numbers among words, and not about the number of the row itself', async () => {
+    const asked = await list.look(
+      'words.csv',
+      'Phone,Info,Reason\n212-555-0111,212-555-0104 (wife),212-555-0111 asked\n212-555-0112,,212-555-0112 asked\n212-555-0113,,also 212-555-0114\n',
+    );
+    expect(asked.summary.unread.map(({ header, count, samples }) => [header, count, ...samples])).toEqual([
+      ['Info', 1, '212-555-0104 (wife)'],
+      ['Reason', 1, 'also 212-555-0114'],
+    ]);
+  });
+
+  test('takes the numbers under "do not call", and asks about those beside them', async () => {
+    const asked = await list.look('two.csv', 'Name,Phone (do not call),Phone (ok)\nAnn,2125550111,2125550112\n');
+    expect([toKinds(asked), asked.numbers]).toEqual([['unread'], ['+12125550111']]);
+  });
+
+  test.each([
+    [
+      'leads that were checked against a list',
+      'First Name,Email,City,Phone,DNC Source,DNC checked on',
+      'Ann,a@x.io,NY,2125550111,Gryphon,2026-11-01',
+    ],
+    [
+      'leads whose policies end',
+      'First Name,Email,Address,City,Phone,Expiration Date',
+      'Ann,a@x.io,1 Main,NY,2125550111,2027-01-01',
+    ],
+  ])('asks whether it is one of leads: %s', async (_, header, row) => {
+    const { found } = await list.look('people.csv', `${header}\n${row}\n`);
+    expect(found.asks.map(({ kind }) => kind)).toEqual(['leads']);
+  });
+
+  test.each([
+    ['a note beside the flag', 'phone,do_not_call,note\n2125550102,0,still DNC\n2125550103,0,\n'],
+    [
+      'a status of its own words',
+      'phone,do_not_call,status\n2125550102,0,still on our list of people please\n2125550103,0,\n',
+    ],
+    ['a reason alone', 'phone,reason\n2125550102,asked: do not call\n2125550103,\n'],
+    ['a tag', 'phone,do_not_call,tags\n2125550102,0,VIP; DNC\n2125550103,0,VIP\n'],
+  ])('and a removal asks about %s', async (_, text) => {
+    await list.block('+12125550102', '+12125550103');
+    const { summary, released } = await list.release('removal.csv', text);
+    expect([summary.question !== null || !released.includes('+12125550102'), released]).toEqual([true, []]);
+    expect(await list.blocked()).toEqual(['+12125550102', '+12125550103']);
+  });
+
+  test('a removal takes the answer', async () => {
+    await list.block('+12125550102', '+12125550103');
+    const text = 'phone,do_not_call,note\n2125550102,0,was DNC before\n2125550103,0,still DNC\n';
+    expect((await list.release('removal.csv', text, { releaseValues: ['was DNC before'] })).released).toEqual([
+      '+12125550102',
+    ]);
   });
 });

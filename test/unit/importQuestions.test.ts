@@ -71,7 +71,7 @@ const summary: IntakeSummary = {
   rejectedBy: [],
   meanings: [status],
   doubts: [{ kind: 'a|b', count: 1, sentence: 'Could be two.', samples: [] }],
-  unread: [{ column: 2, header: 'Other', count: 3, line: 7, samples: ['212-555-0102'] }],
+  unread: [{ holds: 'numbers', column: 2, header: 'Other', count: 3, line: 7, samples: ['212-555-0102'] }],
   notes: { lines: 0, first: [] },
   remarks: [],
 };
@@ -112,7 +112,7 @@ it('counts what is open by the draft, and keeps an answered question where it wa
   const asked = takeIn(nothingAsked, summary, draft);
   expect(countOpen(asked, draft)).toBe(4);
   const answered: ImportDraft = {
-    ...answerUnread(draft, 2, 'leave'),
+    ...answerUnread(draft, { column: 2, holds: 'numbers' }, 'leave'),
     ...answerRest(draft, status, [status], 'block'),
     doubtful: { 'a|b': 'leave' },
     invalid: 'leave',
@@ -131,17 +131,17 @@ it('counts what is open by the draft, and keeps an answered question where it wa
 
 it('tells a column that a person leaves out from one that nobody reads', () => {
   expect(toChosenField(draft, 2)).toBe('ignore');
-  const out = answerUnread(draft, 2, 'leave');
+  const out = answerUnread(draft, { column: 2, holds: 'numbers' }, 'leave');
   expect(toChosenField(out, 2)).toBe('leftOut');
   expect(toOptions(out)).toMatchObject({ leftOut: [2] });
   expect(toOptions(withField(out, 2, 'ignore'))).toMatchObject({ leftOut: [] });
-  const also = answerUnread(out, 2, 'block');
+  const also = answerUnread(out, { column: 2, holds: 'numbers' }, 'block');
   expect(toOptions(also)).toMatchObject({
     leftOut: [],
     mapping: expect.arrayContaining([{ column: 2, field: 'phone' }]),
   });
   // A reason stays one when only the numbers in it are left alone.
-  const words = answerUnread(draft, 3, 'leave');
+  const words = answerUnread(draft, { column: 3, holds: 'numbers' }, 'leave');
   expect([words.fields[3], words.leftOut]).toEqual(['reason', [3]]);
   // Several columns may say whether a row is meant; only one can hold the country.
   expect(withField(draft, 2, 'disposition').fields).toEqual(['phone', 'disposition', 'disposition', 'reason']);

@@ -3,7 +3,15 @@ import { type Command, Option } from 'commander';
 import type { BulkFileOptions, BulkOptions } from './bulkCommands.ts';
 import { type FilterOptions, hasFilter, withFilter } from './filterOptions.ts';
 import type { StatementOptions } from './listCommands.ts';
-import { alsoOption, checkReference, leaveOutOption, regionOption, sheetOption, parseCount } from './parameters.ts';
+import {
+  alsoOption,
+  checkReference,
+  decidesOption,
+  leaveOutOption,
+  regionOption,
+  sheetOption,
+  parseCount,
+} from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -85,6 +93,7 @@ function withFile(command: Command): Command {
     .requiredOption('--why <text>', 'why')
     .option('--map <pairs>', 'what the columns mean: phone="Phone"')
     .addOption(alsoOption())
+    .addOption(decidesOption())
     .addOption(leaveOutOption())
     .option(
       '--release-values <values>',

@@ -31,6 +31,8 @@ export type ColumnOptions = {
   readonly map?: string;
   /** Columns that hold numbers too. */
   readonly also?: readonly string[];
+  /** Columns that say which rows are meant. */
+  readonly decides?: readonly string[];
   /** Columns that are not looked at. */
   readonly leaveOut?: readonly string[];
 };
@@ -38,9 +40,13 @@ export type ColumnOptions = {
 /** The mapping and the columns that are left out, as they were said, or as they were found or remembered. */
 export function toColumns(
   found: FoundColumns & { readonly leftOut: readonly number[] },
-  { map, also = [], leaveOut = [] }: ColumnOptions,
+  { map, also = [], decides = [], leaveOut = [] }: ColumnOptions,
 ) {
-  const extra = also.map((name) => toColumn(found, name));
+  const added = [
+    ...also.map((name) => ({ column: toColumn(found, name), field: 'phone' as const })),
+    ...decides.map((name) => ({ column: toColumn(found, name), field: 'disposition' as const })),
+  ];
+  const extra = added.map(({ column }) => column);
   const leftOut = [...new Set([...found.leftOut, ...leaveOut.map((name) => toColumn(found, name))])];
   const isOpen = ({ column }: { readonly column: number }) => !extra.includes(column) && !leftOut.includes(column);
   const said =
@@ -48,7 +54,7 @@ export function toColumns(
       ? found.columns.filter(({ field }) => field !== 'ignore').map(toPair)
       : toMapping(found, map);
   return {
-    mapping: [...said.filter(isOpen), ...extra.map((column) => ({ column, field: 'phone' as const }))],
+    mapping: [...said.filter(isOpen), ...added],
     leftOut: leftOut.filter((column) => !extra.includes(column)),
   };
 }

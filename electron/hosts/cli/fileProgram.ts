@@ -10,6 +10,7 @@ import {
   alsoOption,
   atOption,
   checkReference,
+  decidesOption,
   duplicateOption,
   expiresOption,
   leaveOutOption,
@@ -33,6 +34,7 @@ export function addFileCommands(program: Command, run: Run): void {
     .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
     .addOption(sheetOption())
     .addOption(alsoOption())
+    .addOption(decidesOption())
     .addOption(leaveOutOption())
     .option('--forget-columns', 'do not read the columns as the last time')
     .option('--dnc-values <values>', 'what a row says (disposition, status, flag) that means do-not-call: DNC,DNCL')
@@ -111,6 +113,7 @@ export function addFileCommands(program: Command, run: Run): void {
       'what columns hold: phone="Phone",phone="Mobile",country="Country",flag="Do Not Call"; the others are looked at too',
     )
     .addOption(alsoOption())
+    .addOption(decidesOption())
     .addOption(leaveOutOption())
     .option('--forget-columns', 'do not read the columns as the last time')
     .action(async (file: string, options: ScrubOptions) => {

@@ -19,6 +19,13 @@ export const sheetOption = (): Option =>
     collect,
   );
 
+/** `--decides COLUMN`, again for each. */
+export const decidesOption = (): Option =>
+  new Option(
+    '--decides <column>',
+    'a column that says which rows are meant, by name or place; can be given again',
+  ).argParser(collect);
+
 /** `--also COLUMN`, again for each. */
 export const alsoOption = (): Option =>
   new Option('--also <column>', 'a column that holds numbers too, by name or place; can be given again').argParser(

@@ -90,7 +90,10 @@ function toWhy(found: IntakeFound, draft: ImportDraft, at: number, unread: reado
   if (guess === undefined) return '';
   const numbers = unread.find(({ column }) => column === at);
   if (numbers !== undefined && answerOfUnread(draft, at) === null) {
-    const word = `holds ${countOf(numbers.count, 'number')}`;
+    const word =
+      numbers.holds === 'numbers'
+        ? `holds ${countOf(numbers.count, 'number')}`
+        : `says do-not-call of ${countOf(numbers.count, 'line')}`;
     return <StateMark mark={{ word, shape: 'triangle', tone: 'person' }} />;
   }
   const chosen = toChosenField(draft, at);

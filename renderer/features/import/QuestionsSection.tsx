@@ -90,25 +90,37 @@ export function QuestionsSection(
   );
 }
 
+function toBlockLabel(holds: Asked['unread'][number]['holds'], count: number): string {
+  if (holds === 'requests') return 'Block only the lines that say so';
+  return count === 1 ? 'Block it too' : 'Block these too';
+}
+
 function Unread(props: {
   readonly column: Asked['unread'][number];
   readonly draft: ImportDraft;
   readonly onChange: Change;
 }) {
   const { draft, onChange } = props;
-  const { column, count, line, samples } = props.column;
+  const { holds, column, count, line, samples } = props.column;
   const field = draft.fields[column];
   return (
     <ChoiceQuestion
       question={
-        <>
-          The column <bdi>“{toColumnName(props.column)}”</bdi> holds{' '}
-          {countOf(count, 'number that is', 'numbers that are')} not read, the first in line {toCount(line)}:{' '}
-          <bdi>{samples[0]}</bdi>
-        </>
+        holds === 'numbers' ? (
+          <>
+            The column <bdi>“{toColumnName(props.column)}”</bdi> holds{' '}
+            {countOf(count, 'number that is', 'numbers that are')} not read, the first in line {toCount(line)}:{' '}
+            <bdi>{samples[0]}</bdi>
+          </>
+        ) : (
+          <>
+            The column <bdi>“{toColumnName(props.column)}”</bdi> is not read and says do-not-call of{' '}
+            {countOf(count, 'line', 'lines')}, the first is line {toCount(line)}: <bdi>{samples[0]}</bdi>
+          </>
+        )
       }
       choices={[
-        { value: 'block', label: count === 1 ? 'Block it too' : 'Block these too' },
+        { value: 'block', label: toBlockLabel(holds, count) },
         {
           value: 'leave',
           label: field === 'reason' || field === 'category' ? 'Keep the column as words only' : 'Leave the column out',
@@ -116,7 +128,7 @@ function Unread(props: {
       ]}
       value={answerOfUnread(draft, column)}
       isDisabled={onChange === undefined}
-      onChange={(answer) => onChange?.(answerUnread(draft, column, answer))}
+      onChange={(answer) => onChange?.(answerUnread(draft, props.column, answer))}
     />
   );
 }

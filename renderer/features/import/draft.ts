@@ -2,7 +2,7 @@
  * What the supervisor has chosen for one import so far, as the fields of the page hold it, and its way to the contract's
  * options and back. Pure: the same draft always gives the same options, which is how a preview is known to be current.
  */
-import type { DoubtChoice } from '../../../shared/contract/fileQuestions.ts';
+import type { DoubtChoice, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { IntakeFound, IntakeOptions, IntakeOptionsInput } from '../../../shared/contract/intake.ts';
 import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
@@ -75,9 +75,16 @@ export function toOptions(draft: ImportDraft): IntakeOptionsInput {
   };
 }
 
-/** What becomes of the numbers in a column that is not read: they are blocked too, or nobody looks at them. */
-export function answerUnread(draft: ImportDraft, column: number, answer: 'block' | 'leave'): ImportDraft {
-  if (answer === 'block') return withField(draft, column, 'phone');
+/**
+ * What becomes of a column that is not read: its numbers are blocked too, its words decide which rows are, or nobody looks
+ * at it.
+ */
+export function answerUnread(
+  draft: ImportDraft,
+  { column, holds }: Pick<UnreadColumn, 'column' | 'holds'>,
+  answer: 'block' | 'leave',
+): ImportDraft {
+  if (answer === 'block') return withField(draft, column, holds === 'numbers' ? 'phone' : 'disposition');
   const field = draft.fields[column];
   // Words stay what they are: only the numbers among them are left alone.
   return field === 'reason' || field === 'category'
@@ -87,7 +94,8 @@ export function answerUnread(draft: ImportDraft, column: number, answer: 'block'
 
 /** The answer to that; null: none. */
 export function answerOfUnread(draft: ImportDraft, column: number): 'block' | 'leave' | null {
-  if (draft.fields[column] === 'phone') return 'block';
+  const field = draft.fields[column];
+  if (field === 'phone' || field === 'disposition') return 'block';
   return draft.leftOut.includes(column) ? 'leave' : null;
 }
 

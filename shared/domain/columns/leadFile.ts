@@ -29,8 +29,9 @@ const EVIDENCE: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'registryFlag',
 ]);
 
-/** Columns that speak for a list of requests, though files of leads may have notes, days and policies that expire. */
-const HINTS: ReadonlySet<ColumnField> = new Set<ColumnField>(['reason', 'date', 'category', 'expiry', 'expiryDays']);
+/** Columns that speak for a list of requests, though files of leads may have notes and days, and policies that expire. */
+const HINTS: ReadonlySet<ColumnField> = new Set<ColumnField>(['reason', 'date', 'category']);
+const ENDS: ReadonlySet<ColumnField> = new Set<ColumnField>(['expiry', 'expiryDays']);
 
 /** The kinds of columns that lead files have, each with the first column's name. */
 export function findLeadGroups(header: readonly string[]): ReadonlyMap<LeadGroup, string> {
@@ -87,7 +88,8 @@ export function describeLeads(input: {
     return undefined;
   if (fields.some((field) => EVIDENCE.has(field))) return undefined;
   const found = findLeadGroups(header);
-  const needed = fields.some((field) => HINTS.has(field)) ? 3 : 2;
+  const hasAny = (kind: ReadonlySet<ColumnField>) => fields.some((field) => kind.has(field));
+  const needed = hasAny(HINTS) ? 3 : hasAny(ENDS) ? 2.5 : 2;
   const score = found.size + (fields.includes('name') ? 0.5 : 0) + (found.has('lead') ? 1 : 0);
   if (score < needed) return undefined;
   const shown = [...found.values()].slice(0, 3).map((cell) => `"${cell}"`);

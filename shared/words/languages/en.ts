@@ -90,7 +90,8 @@ export const en: LanguageWords = {
   phoneWords: `phone, phones, telephone, telephones, mobile, mobiles, cell, cells, cellphone, cellphones, tel, fax, landline, msisdn, whatsapp`,
   besidePhone: `type, id, ext, extension, carrier, model, valid, validity, verified, status, count, code, time, zone, timezone, provider, line,
     label, consent, date, format, plan, network, operator, score, quality, attempts, hash, country, region, permission, preference, notes, kind`,
-  besideFlag: 'reason, source, number, numbers, by, method, at, today, notes, note, comment',
+  besideFlag:
+    'reason, source, number, numbers, by, method, at, today, notes, note, comment, checked, verified, updated, scrubbed, washed, screened, vendor, provider, version',
   otherNumbers: `account, account number, account no, account num, acct, acct no, acct number, order, order number, order no, invoice, invoice number,
     invoice no, policy, policy number, policy no, contract number, contract no, loan number, loan no, claim number, case, case number, case no,
     ticket, ticket number, ticket no, reference, reference number, reference no, ref, ref no, ref number, tracking number, tracking no, tracking,

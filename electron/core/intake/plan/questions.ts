@@ -63,8 +63,14 @@ function askMeanings(columns: readonly MeaningColumn[], lines: number): IntakeQu
   };
 }
 
-function askUnread({ column, header, count: cells, line, samples }: UnreadColumn): IntakeQuestion {
+function askUnread({ holds, column, header, count: cells, line, samples }: UnreadColumn): IntakeQuestion {
   const name = nameColumn(header, column);
+  if (holds === 'requests')
+    return {
+      kind: 'unread',
+      sentence: `The column ${name} is not read and says do-not-call of ${countOf(cells, 'line')}, the first is line ${line.toLocaleString('en')} (${samples[0] ?? ''}): are only such lines blocked, or is the column left out and every line blocked?`,
+      option: `--decides ${quote(header, column)} or --leave-out ${quote(header, column)}`,
+    };
   return {
     kind: 'unread',
     sentence: `The column ${name} is not read and holds ${countOf(cells, 'number')}, the first in line ${toCount(line)} (${samples[0] ?? ''}): are they blocked too, or is the column left out?`,

@@ -12,21 +12,11 @@ import {
   meaningOf,
 } from '../../../../shared/domain/columns/meanings.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
+import type { MeaningAnswers, Purpose } from './purpose.ts';
+import { createPassingWords, type PassingWords } from './passingWords.ts';
 
 /** Of a column with more different values the rest is only counted: it holds something else. */
 const mostValues = 200;
-
-/**
- * What a person answered: the values that say what the file is for (do not call; of a removal: release), and those that do
- * not. With the first alone every other value does not.
- */
-export type MeaningAnswers = {
-  readonly requestValues: readonly string[] | undefined;
-  readonly otherValues: readonly string[] | undefined;
-};
-
-/** What the rows of a file are for. */
-export type Purpose = 'block' | 'release';
 
 export type MeaningValue = { readonly value: string; readonly count: number; readonly means: Meaning };
 
@@ -47,25 +37,52 @@ export type MeaningTally = {
   readonly list: () => readonly MeaningColumn[];
 };
 
-/** Undefined for a mapping without such a column: then every row is what the file is for. */
+/**
+ * Undefined for a mapping without such a column: then every row is what the file is for, unless words in another column speak
+ * against a release.
+ * @param columns the header's names, and the columns that a person left out
+ */
 export function createMeaningTally(
   mapping: RowMapping,
+  columnsOfFile: { readonly names: readonly string[]; readonly leftOut: readonly number[] },
   answers: MeaningAnswers,
   purpose: Purpose,
 ): MeaningTally | undefined {
+  const passing = createPassingWords(mapping, columnsOfFile, answers, purpose);
   const columns = mapping.flatMap(({ column, field }) =>
     isDecidingField(field) ? [createColumn(column, toMeaning(field, answers, purpose), field)] : [],
   );
-  if (columns.length === 0) return undefined;
+  if (columns.length === 0 && (purpose === 'block' || passing === undefined)) return undefined;
   const combine = purpose === 'block' ? combineMeanings : combineForRelease;
+  const heard = new Map<number, ReturnType<typeof createColumn>>();
+
+  /** What words in other columns say of a row that is none of what blocks; undefined: nothing. */
+  function hear({ isHeard, maySpeak, meaningOf: meaningOfWords, field }: PassingWords, cells: readonly string[]) {
+    let found: Said | undefined;
+    for (const [column, cell] of cells.entries()) {
+      if (!isHeard(column) || !maySpeak(column, cell) || meaningOfWords(column, cell.trim()) === 'nothing') continue;
+      let words = heard.get(column);
+      if (words === undefined) {
+        words = createColumn(column, (value) => meaningOfWords(column, value), field);
+        heard.set(column, words);
+      }
+      const said = words.note(cell);
+      if (found === undefined || said.meaning === 'block') found = said;
+    }
+    return found?.meaning === 'release' ? undefined : found;
+  }
+
   return {
     note(cells) {
       const said = columns.map((each) => each.note(cells[each.column] ?? ''));
       const meaning = combine(said);
+      const isOpen = purpose === 'release' ? meaning === 'release' : meaning === 'release' || meaning === 'nothing';
+      const words = isOpen && passing !== undefined ? hear(passing, cells) : undefined;
+      if (words !== undefined) return words;
       const by = said.find((each) => each.meaning === meaning) ?? said[0];
       return { meaning, field: by?.field ?? 'disposition', value: by?.value ?? '' };
     },
-    list: () => columns.map((each) => each.list()),
+    list: () => [...columns, ...heard.values()].map((each) => each.list()),
   };
 }
 

@@ -10,13 +10,8 @@ import { toCount } from '../../../../shared/words/counts.ts';
 import type { Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';
-import {
-  createMeaningTally,
-  type MeaningAnswers,
-  type MeaningColumn,
-  type Purpose,
-  type Said,
-} from './meaningTally.ts';
+import { createMeaningTally, type MeaningColumn, type Said } from './meaningTally.ts';
+import type { MeaningAnswers, Purpose } from './purpose.ts';
 import { createQuickStager } from './stageQuickly.ts';
 import type { LineDetails, Staging } from './staging.ts';
 import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
@@ -120,8 +115,14 @@ export function createFullStager(
   const read = createReader(options.purpose === 'release');
   const readAll = createReader(false);
   const objected = new Set<PhoneNumber>();
-  const tally = createMeaningTally(mapping, options.meanings, options.purpose);
-  const unread = createUnreadScan(mapping, { names, leftOut, parse: readers.home.parse });
+  const tally = createMeaningTally(mapping, options, options.meanings, options.purpose);
+  const unread = createUnreadScan(mapping, {
+    names,
+    leftOut,
+    parse: readers.home.parse,
+    region,
+    hearsRequests: options.purpose === 'block' && tally === undefined,
+  });
   const nameOf = (column: number | null) =>
     column === null ? '' : names[column]?.trim() || `column ${toCount(column + 1)}`;
 
@@ -141,7 +142,7 @@ export function createFullStager(
     const reading = read(cells);
     const own = reading.numbers.map(({ number }) => number);
     unread.lookAtRest(cells, line, own);
-    unread.lookAtWords(cells, line, []);
+    unread.lookAtWords(cells, line, own);
     const usable = reading.numbers.filter(({ valid }) => valid || confirmInvalid);
     const asked = answerDoubts(line, reading, usable, reject);
     const row = staging.addLine(line, usable.length === 0 ? undefined : toDetails(reading));

@@ -97,10 +97,7 @@ export function createQuickStager(
     if (said === undefined) return false;
     const parsed = parse(cell);
     if (!parsed.ok || !parsed.valid) return false;
-    if (!said.isLookedAt) {
-      unread.lookAtWords(cells, line, []);
-      said.isLookedAt = true;
-    }
+    if (!said.isLookedAt) said.isLookedAt = !unread.lookAtWords(cells, line, [parsed.number]);
     if (cells.length > cellsRead) unread.lookAtRest(cells, line, [parsed.number]);
     noted(cell, parsed);
     staging.addNumber(staging.addLineOf(line, said.details), parsed.number);

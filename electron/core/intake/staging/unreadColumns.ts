@@ -6,10 +6,17 @@
 import type { ColumnField } from '../../../../shared/domain/columns/columns.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import { isOtherNumberName } from '../../../../shared/domain/columns/columnAliases.ts';
-import type { ParsedNumber, PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { isOfPeople } from '../../../../shared/domain/columns/leadFile.ts';
+import { canSpeak } from '../../../../shared/domain/columns/speakingColumns.ts';
+import { createWordsTest } from '../../../../shared/domain/columns/speechKeys.ts';
+import { meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
+import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import { findNumbers } from '../../../../shared/domain/numbers/readings.ts';
 
-/** Such a column: how many of its cells are such numbers, where the first one stands, and some of them. */
+/** Such a column: how many of its cells are such numbers or words, where the first one stands, and some of them. */
 export type UnreadColumn = {
+  /** Numbers; or words of a request, which other rows have not. */
+  readonly holds: 'numbers' | 'requests';
   readonly column: number;
   readonly count: number;
   readonly line: number;
@@ -19,8 +26,8 @@ export type UnreadColumn = {
 export type UnreadScan = {
   /** Looks at the cells of columns that mean nothing here, or nothing that is kept. */
   readonly lookAtRest: (cells: readonly string[], line: number, own: readonly PhoneNumber[]) => void;
-  /** Looks at the cells of columns that are kept as words. */
-  readonly lookAtWords: (cells: readonly string[], line: number, own: readonly PhoneNumber[]) => void;
+  /** Looks at the cells of columns that are kept as words; answers whether a number stands in any, the row's own too. */
+  readonly lookAtWords: (cells: readonly string[], line: number, own: readonly PhoneNumber[]) => boolean;
   readonly list: () => readonly UnreadColumn[];
 };
 
@@ -35,7 +42,7 @@ export function countRead(mapping: RowMapping): number {
 const shownSamples = 3;
 const fewestDigits = 7;
 /** Longer cells are prose. */
-const longestCell = 60;
+const longestCell = 200;
 /** Digits with nothing between them may be a reference as well. */
 const isBare = /^\d+$/;
 const isDate = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:\D|$)|\d:\d\d/;
@@ -43,6 +50,8 @@ const isDate = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:\D|$)|\d:\d\d/;
 /**
  * @param names the header's, as far as there is one
  * @param parse reads one cell as a number of the file's country
+ * @param region the file's country, for numbers among words
+ * @param hearsRequests no column says which rows are requests: one that does all the same is asked about
  */
 export function createUnreadScan(
   mapping: RowMapping,
@@ -50,13 +59,21 @@ export function createUnreadScan(
     names,
     leftOut,
     parse,
+    region,
+    hearsRequests,
   }: {
     readonly names: readonly string[];
     readonly leftOut: readonly number[];
     readonly parse: (raw: string) => ParsedNumber;
+    readonly region: Region | undefined;
+    readonly hearsRequests: boolean;
   },
 ): UnreadScan {
-  const found = new Map<number, { count: number; readonly line: number; readonly samples: string[] }>();
+  const found = new Map<number, Found>();
+  const requests = new Map<number, Found>();
+  const maySpeak = hearsRequests ? createWordsTest() : () => false;
+  const speaking: (boolean | undefined)[] = [];
+  let rows = 0;
   const isRead = new Set(mapping.filter(({ field }) => !restFields.has(field)).map(({ column }) => column));
   const isOut = (column: number) => leftOut.includes(column);
   const others: (boolean | undefined)[] = [];
@@ -65,37 +82,81 @@ export function createUnreadScan(
   // Rows may be wider than the header: a column is judged when its first cell comes.
   const rest: (boolean | undefined)[] = [];
 
-  function look(column: number, cell: string, line: number, own: readonly PhoneNumber[]): void {
-    if (cell.length < fewestDigits || cell.length > longestCell || !hasDigits(cell)) return;
+  /** Answers whether a number stands there. */
+  function look(column: number, cell: string, line: number, own: readonly PhoneNumber[]): boolean {
+    if (cell.length < fewestDigits || cell.length > longestCell || !hasDigits(cell)) return false;
     const text = cell.trim();
-    if (isDate.test(text) || (isBare.test(text) && isOther(column))) return;
+    if (isDate.test(text) || (isBare.test(text) && isOther(column))) return false;
     const parsed = parse(text);
-    if (!(parsed.ok ? parsed.valid && !own.includes(parsed.number) : parsed.code === 'severalNumbers')) return;
-    if (isOwn(text, own)) return;
-    const known = found.get(column);
-    if (known === undefined) found.set(column, { count: 1, line, samples: [Buffer.from(text).toString()] });
-    else {
-      known.count += 1;
-      if (known.samples.length < shownSamples) known.samples.push(Buffer.from(text).toString());
-    }
+    const numbers = parsed.ok ? (parsed.valid ? [parsed.number] : []) : findAmongWords(column, text, parsed.code);
+    const isSeveral = !parsed.ok && parsed.code === 'severalNumbers';
+    if (numbers.length === 0 && !isSeveral) return false;
+    if ((isSeveral || numbers.some((number) => !own.includes(number))) && !isOwn(text, own))
+      add(found, column, line, text);
+    return true;
+  }
+
+  /** `212-555-0104 (wife)`, `call 212-555-0112 after five`: what is written as a phone number, or is all that has digits. */
+  function findAmongWords(column: number, text: string, code: string): readonly PhoneNumber[] {
+    if (!amongWords.has(code) || isOther(column) || WEB.test(text)) return [];
+    const digits = countDigits(text);
+    return findNumbers(text, { region })
+      .filter((mention) => !isBare.test(mention.text) || countDigits(mention.text) === digits)
+      .flatMap(({ readings: [first] }) => (first?.valid === true ? [first.number] : []));
+  }
+
+  function hear(column: number, cell: string, line: number): void {
+    if (!(speaking[column] ??= canSpeak(names[column] ?? '')) || !maySpeak(cell)) return;
+    if (meaningInPassing(cell, isOfPeople(names[column] ?? '')) === 'block') add(requests, column, line, cell.trim());
   }
 
   return {
     lookAtRest(cells, line, own) {
+      rows += 1;
       for (let column = 0; column < cells.length; column += 1) {
         const isLooked = (rest[column] ??= !isRead.has(column) && !isOut(column));
-        if (isLooked) look(column, cells[column] ?? '', line, own);
+        if (!isLooked) continue;
+        look(column, cells[column] ?? '', line, own);
+        if (hearsRequests) hear(column, cells[column] ?? '', line);
       }
     },
     lookAtWords(cells, line, own) {
-      for (const { column } of words) look(column, cells[column] ?? '', line, own);
+      let holdsNumbers = false;
+      for (const { column } of words) if (look(column, cells[column] ?? '', line, own)) holdsNumbers = true;
+      return holdsNumbers;
     },
-    list: () =>
-      [...found]
-        .map(([column, { count, line, samples }]) => ({ column, count, line, samples }))
-        .toSorted((a, b) => a.column - b.column),
+    list: () => [
+      ...toList('numbers', found),
+      // Words that all rows have tell none from another.
+      ...toList('requests', requests).filter(({ count, column }) => count < rows && !found.has(column)),
+    ],
   };
 }
+
+type Found = { count: number; readonly line: number; readonly samples: string[] };
+
+/** Copies the text: a cell is a slice of a piece of the file, and would keep all of it in memory. */
+function add(to: Map<number, Found>, column: number, line: number, text: string): void {
+  const known = to.get(column);
+  if (known === undefined) to.set(column, { count: 1, line, samples: [Buffer.from(text).toString()] });
+  else {
+    known.count += 1;
+    if (known.samples.length < shownSamples) known.samples.push(Buffer.from(text).toString());
+  }
+}
+
+function toList(holds: UnreadColumn['holds'], found: ReadonlyMap<number, Found>): readonly UnreadColumn[] {
+  return [...found]
+    .map(([column, { count, line, samples }]) => ({ holds, column, count, line, samples }))
+    .toSorted((a, b) => a.column - b.column);
+}
+
+/** Why a cell is no number as a whole and may hold one all the same. */
+const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords']);
+/** Links hold ids. */
+const WEB = /:\/\/|www\./i;
+
+const countDigits = (text: string): number => text.replace(/\P{Nd}/gu, '').length;
 
 /** A number of the row once more, whose + a spreadsheet has taken away: in this country the digits may be another's. */
 function isOwn(text: string, own: readonly PhoneNumber[]): boolean {

@@ -1,10 +1,17 @@
 /**
- * Whether a cell may say that its person is not to be called, told from its bytes in passing: every phrase of a request holds
- * three letters in a row that few other texts do. Most cells are told apart without being decoded; what passes is read.
+ * Whether a cell may say that its person is not to be called, told from its bytes in passing (`speechKeys.ts`). Most cells are
+ * told apart without being decoded; what passes is read.
  */
-import { foldHeader } from '../../../../shared/words/foldHeader.ts';
-import { foldLetters, splitWords } from '../../../../shared/words/foldLetters.ts';
-import { listOfAll } from '../../../../shared/words/languages/lookups.ts';
+import {
+  ANY,
+  findSpeechKeys,
+  FOUR,
+  letterKinds,
+  OPTIONAL,
+  PAUSE,
+  SEVERAL,
+} from '../../../../shared/domain/columns/speechKeys.ts';
+import { foldLetters } from '../../../../shared/words/foldLetters.ts';
 import type { Encoding } from '../../files/text/dialect.ts';
 import type { Units } from './units.ts';
 
@@ -14,20 +21,9 @@ export const leastSpoken = 2;
 /** May say yes of a cell that says nothing of the kind, and never no of one that does (`meaningInPassing`). */
 export type SpeechTest = (units: Units, from: number, to: number) => boolean;
 
-/** What a character is for the test: 1 to 31 stand for letters, hashed; 0 parts words; or one of these. */
-const PAUSE = 0;
-const OPTIONAL = 32;
-const SEVERAL = 33;
-const ANY = 34;
-const UNSEEN = 35;
-
-/** Four letters of five bits each. */
-const FOUR = 0xfffff;
-const letterKinds = 32;
-
 /** Makes the test for one encoding. */
 export function createSpeechTest(encoding: Encoding): SpeechTest {
-  const { kindOf, four, plainFour, two, plainTwo } = findKeys();
+  const { kindOf, four, plainFour, two, plainTwo } = findSpeechKeys();
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   const isUtf8 = encoding === 'utf-8';
   const page = isWide || isUtf8 ? new Uint8Array(0) : toPage(encoding, kindOf);
@@ -83,78 +79,6 @@ export function createSpeechTest(encoding: Encoding): SpeechTest {
     }
     return two.has(seen);
   }
-}
-
-/** The letters by which each phrase is found: all of them, those of ASCII alone, and the pairs that are requests by themselves. */
-function findKeys() {
-  const entries = [...listOfAll(({ asked }) => asked), ...listOfAll(({ askedAlone }) => askedAlone)];
-  const phrases = entries.map((entry) => splitWords(entry).map((word) => foldHeader(word)));
-  const kindOf = createKinds(new Set(phrases.flat().join('')));
-  const toKey = (text: string) =>
-    Array.from(text).reduce((seen, letter) => (seen << 5) | kindOf(letter.charCodeAt(0)), 0);
-  const four = new Uint8Array(FOUR + 1);
-  const plainFour = new Uint8Array(FOUR + 1);
-  const two = new Set<number>();
-  const plainTwo = new Set<number>();
-  const chosen = new Set<string>();
-
-  /** A shorter key counts whatever stands before it. */
-  function add(part: string): void {
-    chosen.add(part);
-    const own = toKey(part);
-    const bits = 5 * part.length;
-    for (let before = 0; before < 2 ** (20 - bits); before += 1) {
-      four[(before << bits) | own] = 1;
-      if (IS_PLAIN.test(part)) plainFour[(before << bits) | own] = 1;
-    }
-  }
-
-  const choices = phrases.map((words) => {
-    const parts = [4, 3, 2].map((length) => words.flatMap((word) => findParts(word, length)));
-    return { words, parts: parts.find((found) => found.length > 0) ?? [] };
-  });
-  // Phrases with the fewest choices first: one key finds all that share it.
-  for (const { words, parts } of choices.toSorted((a, b) => a.parts.length - b.parts.length)) {
-    const [rarest] = parts.toSorted((a, b) => commonness(a) - commonness(b));
-    const whole = words.join('');
-    if (whole.length <= 2) {
-      two.add(toKey(whole));
-      if (IS_PLAIN.test(whole)) plainTwo.add(toKey(whole));
-    } else if (rarest !== undefined && !parts.some((part) => chosen.has(part))) add(rarest);
-  }
-  return { kindOf, four, plainFour, two, plainTwo };
-}
-
-const IS_PLAIN = /^[a-z]+$/;
-
-function findParts(word: string, length: number): readonly string[] {
-  return Array.from({ length: Math.max(0, word.length - length + 1) }, (_, at) => word.slice(at, at + length));
-}
-
-/** Letters by how often they occur in Latin texts, the rarest first; others are rare in them. */
-const byFrequency = 'qxjzkvwfybhgpumcdlotnriase';
-
-function commonness(part: string): number {
-  return Array.from(part).reduce((sum, letter) => sum + Math.max(0, byFrequency.indexOf(letter)), 0);
-}
-
-/** What each character of the basic plane is, folded as the phrases are; found out when it is first seen. */
-function createKinds(alphabet: ReadonlySet<string>): (character: number) => number {
-  const kinds = new Uint8Array(0x10000).fill(UNSEEN);
-  const toLetter = (code: number) => (code < 0x80 ? code - 0x60 : 1 + (code % (letterKinds - 1)));
-
-  function find(character: number): number {
-    if (character >= 0xd800 && character < 0xe000) return ANY;
-    const folded = foldLetters(String.fromCharCode(character));
-    if (folded === '') return OPTIONAL;
-    if (folded.length === 1) return alphabet.has(folded) ? toLetter(folded.charCodeAt(0)) : PAUSE;
-    return Array.from(folded).some((letter) => alphabet.has(letter)) ? SEVERAL : PAUSE;
-  }
-
-  return (character) => {
-    const known = kinds[character] ?? PAUSE;
-    return known === UNSEEN ? (kinds[character] = find(character)) : known;
-  };
 }
 
 /** The same for the bytes of a code page. */

@@ -1,0 +1,78 @@
+/**
+ * Words of a request in columns that decide nothing (notes, tags, names), on rows that else say nothing of it or are to be
+ * released: "still DNC" beside a flag that says no. Which of both holds is for a person to say.
+ */
+import { type DecidingField, foldMeaningValue, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
+import { matchAliases } from '../../../../shared/domain/columns/columnAliases.ts';
+import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
+import { isOfPeople } from '../../../../shared/domain/columns/leadFile.ts';
+import { canSpeak } from '../../../../shared/domain/columns/speakingColumns.ts';
+import { createWordsTest } from '../../../../shared/domain/columns/speechKeys.ts';
+import { type Meaning, meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
+import type { ColumnField } from '../../../../shared/words/columnFields.ts';
+import type { MeaningAnswers, Purpose } from './purpose.ts';
+
+/** Fields whose cells are words. */
+const wordFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
+  'ignore',
+  'name',
+  'author',
+  'campaign',
+  'reason',
+  'category',
+]);
+
+export type PassingWords = {
+  /** Which columns of a row may hold such words. */
+  readonly isHeard: (column: number) => boolean;
+  /** Whether a cell has to be read at all; quick. */
+  readonly maySpeak: (column: number, text: string) => boolean;
+  /** What a cell says by the person's answers, or `unknown` where it is to be asked about; `nothing` where it is none of it. */
+  readonly meaningOf: (column: number, value: string) => Meaning;
+  readonly field: DecidingField;
+};
+
+/**
+ * Undefined for an export of the desk: what it says of why a number was blocked is known, and speaks against nothing.
+ * @param names the header's, as far as there is one
+ */
+export function createPassingWords(
+  mapping: RowMapping,
+  { names, leftOut }: { readonly names: readonly string[]; readonly leftOut: readonly number[] },
+  { requestValues, otherValues }: MeaningAnswers,
+  purpose: Purpose,
+): PassingWords | undefined {
+  if (mapping.some(({ field }) => field === 'where')) return undefined;
+  const requests = new Set(requestValues?.map(foldMeaningValue));
+  const others = new Set(otherValues?.map(foldMeaningValue));
+  const isAnswered = requestValues !== undefined && otherValues === undefined;
+  const against = purpose === 'block' ? 'nothing' : 'block';
+  const fields = new Map(mapping.map(({ column, field }) => [column, field]));
+  const hasWords = createWordsTest();
+  const heard: (boolean | undefined)[] = [];
+  const nameOf = (column: number) => names[column] ?? '';
+  /** A status with words of its own on every row is kept as a reason. */
+  const isStatus = (column: number) =>
+    purpose === 'release' &&
+    fields.get(column) === 'reason' &&
+    matchAliases(nameOf(column)).some(({ field }) => field === 'disposition');
+
+  return {
+    field: 'disposition',
+    isHeard: (column) =>
+      (heard[column] ??=
+        wordFields.has(fields.get(column) ?? 'ignore') && !leftOut.includes(column) && canSpeak(nameOf(column))),
+    maySpeak: (column, text) => text !== '' && (isStatus(column) || hasWords(text)),
+    meaningOf(column, value) {
+      const said = isStatus(column)
+        ? meaningOf('disposition', value)
+        : meaningInPassing(value, isOfPeople(nameOf(column)));
+      const isAsked = purpose === 'block' ? said === 'block' : said === 'block' || said === 'unknown';
+      if (!isAsked) return 'nothing';
+      const folded = foldMeaningValue(value);
+      if (requests.has(folded)) return purpose;
+      if (others.has(folded) || isAnswered) return against;
+      return 'unknown';
+    },
+  };
+}
