@@ -103,6 +103,8 @@ export const bulkResult = z.object({
   left: z.array(leftEntry),
   leftCount: z.number().int(),
   state: z.enum(['applied', 'cancelled']),
+  /** What went wrong beside it: "No backup was made before this removal". */
+  warnings: z.array(z.string()),
 });
 
 const one = z.object({ bulk: z.string() });

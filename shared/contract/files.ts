@@ -1,6 +1,7 @@
 /** What is found in any file that is read, and what a person says of its columns: shared by imports, scrubs and changes by file. */
 import { z } from 'zod';
 import { COLUMN_FIELDS } from '../words/columnFields.ts';
+import { instantOut } from './common.ts';
 
 /** What a column means for the list. */
 export const columnField = z.enum(COLUMN_FIELDS);
@@ -18,7 +19,7 @@ export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252',
 export const delimiter = z.enum([',', ';', '\t', '|', 'none']);
 
 /** A choice of one part: the file of an archive, or the sheet of a workbook. */
-export const partLevel = z.object({
+const partLevel = z.object({
   kind: z.enum(['file', 'sheet']),
   chosen: z.string(),
   parts: z.array(
@@ -40,10 +41,16 @@ export const mapping = z.array(z.object({ column: z.number().int().nonnegative()
 /** Columns that a person left out: nothing in them is read, and nobody asks about them. */
 export const leftOut = z.array(z.number().int().nonnegative()).max(5000).default([]);
 
-/** Where a file comes from: a path (desktop and CLI), an upload (web host), or text that was pasted. */
+const fromDisk = z.object({ kind: z.literal('path'), path: z.string() });
+const fromUpload = z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() });
+
+/** Where a file lies: at a path (desktop and CLI), or among the uploads (web host). */
+export const storedFrom = z.discriminatedUnion('kind', [fromDisk, fromUpload]);
+
+/** Where what is read comes from: a file, or text that was pasted. */
 export const fileFrom = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('path'), path: z.string() }),
-  z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() }),
+  fromDisk,
+  fromUpload,
   z.object({
     kind: z.literal('text'),
     text: z.string().max(20_000_000),
@@ -52,7 +59,40 @@ export const fileFrom = z.discriminatedUnion('kind', [
 ]);
 
 /** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
-export const chosenParts = z.array(z.string()).max(4);
+const chosenParts = z.array(z.string()).max(4);
+
+/** What a person says of how a file is written; what is not said is guessed. */
+export const readChoices = {
+  encoding: encoding.optional(),
+  delimiter: delimiter.optional(),
+  hasHeader: z.boolean().optional(),
+  parts: chosenParts.optional(),
+};
+
+/** What is found in any file that is opened. */
+export const fileFound = z.object({
+  name: z.string(),
+  bytes: z.number(),
+  /** `sheet`: a sheet of a workbook, which has neither encoding nor delimiter. */
+  format: z.enum(['text', 'sheet']),
+  /** Where the rows lie in the file, outermost first; empty for a plain text. */
+  levels: z.array(partLevel),
+  encoding,
+  delimiter,
+  headerRow: z.number().int().nullable(),
+  columns: z.array(columnGuess),
+  /** The first rows, header excluded, with their line numbers. */
+  samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+  /** Something the person should know before going on: "No phone column was recognised". */
+  notes: z.array(z.string()),
+  /** Columns that a person left out the last time, counted from 0. */
+  leftOut: z.array(z.number().int().nonnegative()),
+  /** When the columns of such a file were last given their meaning, if that is what `columns` and `leftOut` say. */
+  remembered: z.object({ at: instantOut }).nullable(),
+});
 
 export type ColumnField = z.output<typeof columnField>;
 export type ColumnGuess = z.output<typeof columnGuess>;
+export type FileFrom = z.output<typeof fileFrom>;
+export type StoredFrom = z.output<typeof storedFrom>;
+export type FileFound = z.output<typeof fileFound>;

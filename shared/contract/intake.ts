@@ -1,31 +1,17 @@
 /** Files and pasted text on their way into the list: found, previewed, applied. An intake lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, callReference, e164, fromPath, instantOut, moment, region, scope } from './common.ts';
+import { base, callReference, e164, fromPath, moment, region, scope } from './common.ts';
 import { doubtChoice, doubtKind, intakeQuestion, meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
-import { chosenParts, columnGuess, delimiter, encoding, fileFrom, leftOut, mapping, partLevel } from './files.ts';
+import { fileFound, fileFrom, leftOut, mapping, readChoices } from './files.ts';
 
 /** What a person must confirm before a file is applied: it looks like leads, or it was applied before. */
 export const intakeAsk = z.object({ kind: z.enum(['leads', 'appliedBefore']), sentence: z.string() });
 
-export const intakeFound = z.object({
+export const intakeFound = fileFound.extend({
   intake: z.string(),
-  name: z.string(),
-  bytes: z.number(),
-  /** `sheet`: a sheet of a workbook, which has neither encoding nor delimiter. */
-  format: z.enum(['text', 'sheet']),
-  /** Where the rows lie in the file, outermost first; empty for a plain text. */
-  levels: z.array(partLevel),
-  encoding,
-  delimiter,
-  headerRow: z.number().int().nullable(),
-  columns: z.array(columnGuess),
-  /** The first rows, header excluded, with their line numbers. */
-  samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
   /** The dialer or service whose layout it has: "LiveVox"; null when it has none that is known. */
   layout: z.string().nullable(),
-  /** Something the person should know before going on: "No phone column was recognised". */
-  notes: z.array(z.string()),
   /**
    * Why the sheet or file that is chosen is nothing to import, as a sentence, while another can be chosen (`letChoose`); then
    * it has no preview. Null otherwise.
@@ -33,13 +19,9 @@ export const intakeFound = z.object({
   refused: z.string().nullable(),
   /** What has to be confirmed when it is applied. */
   asks: z.array(intakeAsk),
-  /** When the columns of such a file were last given their meaning, if that is what `columns` says. */
-  remembered: z.object({ at: instantOut }).nullable(),
   /** The values of the deciding columns that meant do-not-call the last time, and those that did not; null: not known. */
   requestValues: z.array(z.string()).nullable(),
   otherValues: z.array(z.string()).nullable(),
-  /** Columns that a person left out the last time. */
-  leftOut: z.array(z.number().int()),
 });
 
 export const intakeOptions = z.object({
@@ -181,10 +163,7 @@ export const intake = {
       z.object({
         from: fileFrom,
         region: region.optional(),
-        encoding: encoding.optional(),
-        delimiter: delimiter.optional(),
-        hasHeader: z.boolean().optional(),
-        parts: chosenParts.optional(),
+        ...readChoices,
         letChoose,
       }),
     )
@@ -194,10 +173,7 @@ export const intake = {
     .input(
       z.object({
         intake: z.string(),
-        encoding: encoding.optional(),
-        delimiter: delimiter.optional(),
-        hasHeader: z.boolean().optional(),
-        parts: chosenParts.optional(),
+        ...readChoices,
         letChoose,
       }),
     )

@@ -2,28 +2,9 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, fromPath, instantOut, moment, pathUnder, region } from './common.ts';
-import { columnField, columnGuess, delimiter, encoding, mapping, partLevel } from './files.ts';
+import { columnField, delimiter, encoding, fileFound, leftOut, mapping, readChoices, storedFrom } from './files.ts';
 
-export const scrubFound = z.object({
-  scrub: z.string(),
-  name: z.string(),
-  bytes: z.number(),
-  /** `sheet`: a sheet of a workbook, which has neither encoding nor delimiter. */
-  format: z.enum(['text', 'sheet']),
-  /** Where the rows lie in the file, outermost first; empty for a plain text. */
-  levels: z.array(partLevel),
-  encoding,
-  delimiter,
-  headerRow: z.number().int().nullable(),
-  columns: z.array(columnGuess),
-  samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
-  /** Something the person should know before going on. */
-  notes: z.array(z.string()),
-  /** Columns that a person left out the last time, counted from 0; the others are looked at. */
-  leftOut: z.array(z.number().int().nonnegative()),
-  /** When the columns of such a file were last given their meaning, if that is what `columns` and `leftOut` say. */
-  remembered: z.object({ at: instantOut }).nullable(),
-});
+export const scrubFound = fileFound.extend({ scrub: z.string() });
 
 export const scrubOptions = z.object({
   /**
@@ -31,8 +12,7 @@ export const scrubOptions = z.object({
    * (`flag`, `registryFlag`, `disposition`, `action`). Every other column is looked at for numbers besides.
    */
   mapping,
-  /** Columns that a person left out, counted from 0: nothing in them is read. */
-  leftOut: z.array(z.number().int().nonnegative()).default([]),
+  leftOut,
   region: region.optional(),
   /** The account, or account/agent, that will dial; without one a number that is blocked anywhere is blocked. */
   target: z.string().optional(),
@@ -156,14 +136,6 @@ export const scrubCertificate = z.object({
 export const scrubPart = z.enum(['clean', 'blocked', 'certificate', 'certificatePdf']);
 
 const scrubId = z.object({ scrub: z.string() });
-const readSettings = {
-  encoding: encoding.optional(),
-  delimiter: delimiter.optional(),
-  hasHeader: z.boolean().optional(),
-  /** The file of an archive and the sheet of a workbook to read, outermost first. */
-  parts: z.array(z.string()).optional(),
-};
-
 const downloaded = 'Download what comes of the file instead.';
 
 export const scrub = {
@@ -172,17 +144,14 @@ export const scrub = {
     .meta(fromPath)
     .input(
       z.object({
-        from: z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('path'), path: z.string() }),
-          z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() }),
-        ]),
+        from: storedFrom,
         region: region.optional(),
-        ...readSettings,
+        ...readChoices,
       }),
     )
     .output(scrubFound),
   /** Reads the same file again with other settings. */
-  reread: base.input(scrubId.extend(readSettings)).output(scrubFound),
+  reread: base.input(scrubId.extend(readChoices)).output(scrubFound),
   /** Forgets what the columns of such files meant, and says what was found without it. */
   forgetMapping: base.input(scrubId).output(scrubFound),
   get: base.input(scrubId).output(

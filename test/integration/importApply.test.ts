@@ -50,12 +50,9 @@ test('rejected cells are saved some thousand at a time, each with its place in i
     });
     const control = { signal: new AbortController().signal, progress: () => {} };
     const { batch, rejected } = await applyStaged(
-      stageRejects(),
-      choices,
+      { staging: stageRejects(), choices },
       about,
-      applier,
-      desk.targets(),
-      clock,
+      { applier, targets: desk.targets(), clock },
       control,
     );
     const saved = store.batches.listRejects(batch, undefined, 10_000);
@@ -92,7 +89,12 @@ test('an import that is cancelled while its rejected lines are saved leaves none
       },
     };
     const control = { signal: abort.signal, progress: () => {} };
-    const { batch, state } = await applyStaged(stageRejects(), choices, about, applier, desk.targets(), clock, control);
+    const { batch, state } = await applyStaged(
+      { staging: stageRejects(), choices },
+      about,
+      { applier, targets: desk.targets(), clock },
+      control,
+    );
     expect([state, saved, store.batches.load(batch)?.state]).toEqual(['cancelled', 2000, 'cancelled']);
     expect(store.batches.listRejects(batch, undefined, 10_000)).toEqual([]);
     expect(store.entries.load(toPhoneNumber(first))?.removed).not.toBeNull();
@@ -126,7 +128,7 @@ test('what a person blocks or releases while an import is written keeps what the
       },
     };
     const control = { signal: new AbortController().signal, progress: () => {} };
-    const result = await applyStaged(staging, choices, about, applier, desk.targets(), clock, control);
+    const result = await applyStaged({ staging, choices }, about, { applier, targets: desk.targets(), clock }, control);
 
     expect(byHand.length).toBeGreaterThan(2);
     expect(result).toMatchObject({

@@ -2,8 +2,8 @@
 // row a number and at least one a contact; of whatever else begins so, no number that stands on a line of its own is lost.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readContacts } from '../../electron/core/files/contacts/contactRows.ts';
-import { createVcardReader } from '../../electron/core/files/contacts/vcard.ts';
+import { readContacts } from '../../electron/core/files/packed/contacts/contactRows.ts';
+import { createVcardReader } from '../../electron/core/files/packed/contacts/vcard.ts';
 import { createBudget } from '../../electron/core/files/packed/budget.ts';
 import { readingCaps } from '../../electron/core/files/packed/caps.ts';
 import { ReadingError } from '../../electron/core/files/readingError.ts';

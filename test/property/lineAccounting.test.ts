@@ -151,7 +151,9 @@ test('every line of a damaged file ends in one group and one count, and no row s
         onDuplicate: 'keep',
         revive,
       } as const;
-      const plan = () => [...planAll(staging, createStagedPlan(staging, choices, act, new Map(), list, 7))];
+      const plan = () => [
+        ...planAll(staging, createStagedPlan({ staging, choices, act, targets: new Map(), list }, 7)),
+      ];
 
       // The preview, and then the apply, which plans anew: the same outcome for each line.
       plan();
@@ -177,10 +179,8 @@ test('every line of a damaged file ends in one group and one count, and no row s
         const found = await listLines(
           staging,
           { group },
-          0,
-          1000,
-          () => new Map(),
-          async () => undefined,
+          { offset: 0, limit: 1000 },
+          { explain: () => new Map(), breathe: async () => undefined },
         );
         expect(found.total).toBe(groups[group]);
         listed.push(...found.lines.map(({ line }) => line));

@@ -9,7 +9,7 @@ import type { Delimiter, Dialect, Encoding, Row } from '../../electron/core/file
 import { openRows } from '../../electron/core/files/openRows.ts';
 import { createRecordReader } from '../../electron/core/files/text/recordReader.ts';
 import { createHalfFile } from '../../electron/core/scrub/leads/halfFile.ts';
-import type { FileSource } from '../../electron/core/scrub/leads/leadBytes.ts';
+import type { FileSource } from '../../electron/core/files/openRows.ts';
 import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leads/leadReader.ts';
 import { createNumberReaders } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';

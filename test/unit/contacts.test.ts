@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isUtf8 } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readContacts, recogniseContacts } from '../../electron/core/files/contacts/contactRows.ts';
+import { readContacts, recogniseContacts } from '../../electron/core/files/packed/contacts/contactRows.ts';
 import { createBudget } from '../../electron/core/files/packed/budget.ts';
 import { readingCaps } from '../../electron/core/files/packed/caps.ts';
 import type { Row } from '../../electron/core/files/text/dialect.ts';

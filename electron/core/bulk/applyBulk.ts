@@ -1,16 +1,16 @@
 /**
  * Carries a previewed bulk out as one batch, in chunks, each one transaction through the list's writer with its counts and
  * what it left. An entry that is no longer as it was previewed, or about which a conflict is open, is left and listed.
- * Cancelled, it takes back what it wrote; killed, the next start does (list/takeBack.ts).
+ * Cancelled or killed, what it wrote is taken back (list/batches/longBatch.ts).
  */
 import type { Act } from '../../../shared/domain/entry/entry.ts';
-import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { countOf } from '../../../shared/words/counts.ts';
-import type { BatchLeft } from '../db/entries/batchRows.ts';
-import type { JobWork } from '../desk/jobs.ts';
+import type { Batch, BatchLeft } from '../db/entries/batchRows.ts';
+import type { JobControl } from '../desk/jobs.ts';
 import { countChanges } from '../list/write/batchWork.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import type { OpenConflicts } from '../list/pages/openConflicts.ts';
+import { type LongStep, runLongBatch } from '../list/batches/longBatch.ts';
 import { takeBack } from '../list/batches/takeBack.ts';
 import { toLeft } from '../list/batches/undoBatch.ts';
 import type { EntryChange } from '../list/write/writer.ts';
@@ -27,8 +27,8 @@ export type BulkParts = {
   readonly store: ListStore;
   readonly conflicts: OpenConflicts;
   readonly clock: Clock;
-  /** A fresh backup, unless there is a recent one. */
-  readonly backUp: () => Promise<void>;
+  /** A fresh backup, unless there is a recent one; if it could not be made, why. */
+  readonly backUp: () => Promise<string | undefined>;
 };
 
 export type BulkDone = {
@@ -38,59 +38,83 @@ export type BulkDone = {
   readonly left: readonly BatchLeft[];
   readonly leftCount: number;
   readonly state: 'applied' | 'cancelled';
+  /** What the person has to be told besides. */
+  readonly warnings: readonly string[];
 };
 
+export type BulkAbout = {
+  readonly label: string;
+  readonly author: string;
+  readonly why: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Lines of the file that were rejected. */
+  readonly rejected: number;
+};
+
+const before = { edit: 'change', remove: 'removal' } as const satisfies Record<BulkPlan['kind'], string>;
+
+/** Applies a preview. @throws what the writer throws, after taking back what was written */
 export async function applyBulk(
-  set: BulkSet,
-  plan: BulkPlan,
-  about: {
-    readonly label: string;
-    readonly author: string;
-    readonly why: string;
-    readonly details: Readonly<Record<string, unknown>>;
-    readonly rejected: number;
-  },
+  { set, plan }: { readonly set: BulkSet; readonly plan: BulkPlan },
+  { label, author, why, details, rejected }: BulkAbout,
   parts: BulkParts,
-  { signal, progress }: Parameters<JobWork<unknown>>[0],
+  control: JobControl,
 ): Promise<BulkDone> {
   const { store, clock, backUp } = parts;
   const { batches } = store;
-  progress(0, set.size(), 'Backing up the list first.');
-  await backUp();
-  signal.throwIfAborted();
-  const at = toInstant(clock.now());
-  const { label, author, why } = about;
-  const details = { ...about.details, why };
-  const batch = batches.save({ kind: plan.kind, label, author, at, state: 'applying', details });
-  const act: Act = { at, author, batchId: batch };
-  let changed = 0;
-  try {
-    for (const rows of eachChunk(set)) {
-      changed += store.db.transaction(() => writeChunk(rows, plan, act, why, batch, parts)).immediate();
-      const done = (rows.at(-1)?.index ?? 0) + 1;
-      progress(done, set.size(), `${countOf(changed, 'entry', 'entries')} changed.`);
-      await clock.breathe();
-      if (signal.aborted) {
-        await takeBack(parts, batch);
-        return { batch, changed: 0, left: [], leftCount: 0, state: 'cancelled' };
-      }
-    }
-  } catch (error) {
-    await takeBack(parts, batch);
-    throw error;
-  }
-  const end = store.db.transaction((): BulkDone => {
+  const { batch, state, counts, warnings } = await runLongBatch(
+    {
+      author,
+      total: set.size(),
+      begin: (started) =>
+        batches.save({ ...started, kind: plan.kind, label, state: 'applying', details: { ...details, why } }),
+      chunks: (act) => writeAll(set, { plan, act, why }, parts),
+      finish: (id) => finish(id, { set, rejected }, store),
+    },
+    {
+      clock,
+      control,
+      backup: { make: backUp, before: before[plan.kind] },
+      onCancel: (id) => takeBack(parts, id),
+    },
+  );
+  return { ...(counts ?? { batch, changed: 0, left: [], leftCount: 0 }), state, warnings };
+}
+
+/** Closes the batch with its counts; one that changed nothing is removed. */
+function finish(
+  batch: number,
+  { set, rejected }: { readonly set: BulkSet; readonly rejected: number },
+  { db, batches }: ListStore,
+): Omit<BulkDone, 'state' | 'warnings'> {
+  const end = db.transaction(() => {
     const left = batches.listLeft(batch, 0, leftShown);
     const leftCount = batches.countLeft(batch);
+    const changed = countChanged(batches.load(batch));
     if (changed === 0) batches.remove(batch);
     else {
       const { same } = set.counts();
-      batches.count(batch, { lines: set.size(), alreadyThere: same, rejected: about.rejected });
+      batches.count(batch, { lines: set.size(), alreadyThere: same, rejected });
       batches.setState(batch, 'applied');
     }
-    return { batch: changed === 0 ? null : batch, changed, left, leftCount, state: 'applied' };
+    return { batch: changed === 0 ? null : batch, changed, left, leftCount };
   });
   return end.immediate();
+}
+
+function countChanged(batch: Batch | undefined): number {
+  return batch === undefined ? 0 : batch.added + batch.changed + batch.removed;
+}
+
+type Change = { readonly plan: BulkPlan; readonly act: Act & { readonly batchId: number }; readonly why: string };
+
+function* writeAll(set: BulkSet, change: Change, parts: BulkParts): Generator<LongStep> {
+  let changed = 0;
+  for (const rows of eachChunk(set)) {
+    changed += parts.store.db.transaction(() => writeChunk(rows, change, parts)).immediate();
+    const done = (rows.at(-1)?.index ?? 0) + 1;
+    yield { done, message: `${countOf(changed, 'entry', 'entries')} changed.` };
+  }
 }
 
 type IndexedRow = BulkRow & { readonly index: number };
@@ -110,14 +134,7 @@ function* eachChunk(set: BulkSet): Generator<readonly IndexedRow[]> {
 }
 
 /** Writes what is still as it was previewed, notes the rest, and answers how many changed. Inside a transaction. */
-function writeChunk(
-  rows: readonly IndexedRow[],
-  plan: BulkPlan,
-  act: Act,
-  why: string,
-  batch: number,
-  { store, conflicts }: BulkParts,
-): number {
+function writeChunk(rows: readonly IndexedRow[], { plan, act, why }: Change, { store, conflicts }: BulkParts): number {
   const numbers = rows.map(({ number }) => number);
   const entries = store.entries.loadMany(numbers);
   const disputed = conflicts.disputed(numbers);
@@ -135,7 +152,7 @@ function writeChunk(
     }
   }
   if (changes.length > 0) store.writer.write(changes, { ...act, kind: plan.kind });
-  store.batches.saveLeft(batch, left);
-  store.batches.count(batch, countChanges(changes));
+  store.batches.saveLeft(act.batchId, left);
+  store.batches.count(act.batchId, countChanges(changes));
   return changes.length;
 }

@@ -5,7 +5,7 @@
 import type { BulkGroup, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toE164 } from '../../../shared/domain/numbers/number.ts';
-import type { NamedNumbers } from '../intake/intakeService.ts';
+import type { NamedNumbers } from '../intake/previewIntake.ts';
 import type { Reject } from '../intake/staging/staging.ts';
 import type { BulkSet } from './bulkSet.ts';
 
@@ -45,6 +45,7 @@ export function sourceOfNumbers(numbers: readonly PhoneNumber[], chunk: number):
 
 type Named = Pick<NamedNumbers, 'staging' | 'objected'>;
 
+/** The numbers that a file names, but those that a row speaks against. */
 export function sourceOfFile({ staging, objected }: Named, chunk: number): NumberSource {
   return {
     about: staging.numbers(),

@@ -2,7 +2,7 @@
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { Act, StatementField } from '../../../shared/domain/entry/entry.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { JobWork } from '../desk/jobs.ts';
+import type { JobControl } from '../desk/jobs.ts';
 import type { OpenConflicts } from '../list/pages/openConflicts.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
@@ -16,17 +16,17 @@ export type BulkPreview = {
   readonly narrower: number;
 };
 
+/** Plans every number of a source, as the list is now. @throws the signal's reason */
 export async function previewBulk(
   source: NumberSource,
-  plan: BulkPlan,
-  act: Act,
+  { plan, act }: { readonly plan: BulkPlan; readonly act: Act },
   parts: {
     readonly store: ListStore;
     readonly conflicts: OpenConflicts;
     readonly targets: TargetIndex;
     readonly clock: Clock;
   },
-  { signal, progress }: Parameters<JobWork<unknown>>[0],
+  { signal, progress }: JobControl,
 ): Promise<BulkPreview> {
   const { store, conflicts, targets, clock } = parts;
   const set = createBulkSet();

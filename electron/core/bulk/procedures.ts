@@ -3,6 +3,7 @@ import { os } from '../desk/rpc.ts';
 import { unwrap } from '../answer.ts';
 import type { BulkService } from './bulkService.ts';
 
+/** Makes them over a service. */
 export function createBulkProcedures(bulk: BulkService) {
   return {
     bulk: {
@@ -23,8 +24,8 @@ export function createBulkProcedures(bulk: BulkService) {
       })),
       result: os.bulk.result.handler(({ input }) => unwrap(bulk.result(input.bulk))),
       list: os.bulk.list.handler(() => bulk.list()),
-      discard: os.bulk.discard.handler(({ input }) => {
-        unwrap(bulk.discard(input.bulk));
+      discard: os.bulk.discard.handler(async ({ input }) => {
+        unwrap(await bulk.discard(input.bulk));
         return { ok: true };
       }),
     },

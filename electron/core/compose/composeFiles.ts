@@ -35,16 +35,17 @@ export function composeFiles(desk: DeskContext, neighbours: FileNeighbours) {
     (...topics: Topic[]) =>
     () =>
       events.publish({ type: 'changed', topics });
+  const backUp = async () => {
+    const made = await backups.beforeImport();
+    return made === undefined || made.ok ? undefined : made.message;
+  };
   const intake = createIntakeService({
     ...desk,
     applier: createListApplier({
       ...desk,
       store,
       conflicts,
-      backUp: async () => {
-        const made = await backups.beforeImport();
-        return made === undefined || made.ok ? undefined : made.message;
-      },
+      backUp,
     }),
     mappings: createMappingRows(db),
     findApplied: store.batches.findApplied,
@@ -64,7 +65,7 @@ export function composeFiles(desk: DeskContext, neighbours: FileNeighbours) {
     conflicts,
     list,
     intake,
-    backUp: async () => void (await backups.beforeImport()),
+    backUp,
   });
   return { intake, scrubs, bulk };
 }

@@ -14,11 +14,14 @@ const progressEveryMs = 100;
 /** A rate over less would jump. */
 const leastSeconds = 0.5;
 
-export type JobWork<T> = (job: {
+/** What a job gives its work. */
+export type JobControl = {
   readonly signal: AbortSignal;
   /** Tells how far it is; events are thinned out, so call it as often as you like. */
   readonly progress: (done: number, total: number | null, message: string) => void;
-}) => Promise<{ readonly result: T; readonly message: string }>;
+};
+
+export type JobWork<T> = (job: JobControl) => Promise<{ readonly result: T; readonly message: string }>;
 
 export type Jobs = {
   readonly start: <T>(

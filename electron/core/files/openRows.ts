@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { recogniseContacts } from './contacts/contactRows.ts';
+import { recogniseContacts } from './packed/contacts/contactRows.ts';
 import type { ReadingCaps } from './packed/caps.ts';
 import { describeContainer } from './packed/containerRows.ts';
 import type { DescribeChoices, PartDescription } from './packed/readingMessages.ts';
@@ -49,7 +49,7 @@ export interface OpenOptions extends DialectChoices {
   readonly caps?: ReadingCaps;
 }
 
-type FileSource = RowSource & { kind: 'file' };
+export type FileSource = RowSource & { readonly kind: 'file' };
 
 const HEAD_BYTES = 262_144;
 const READ_BYTES = 1_048_576;

@@ -2,12 +2,6 @@
  * What can be done with an intake, a file or pasted text that somebody opened (openIntakes.ts): its preview
  * (previewIntake.ts), what the preview says line by line, and the apply. Nothing is written to the list before `apply`.
  */
-import { toInstant } from '../../../shared/domain/time/instant.ts';
-import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
-import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
-import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
-import type { Zone } from '../../../shared/domain/time/zone.ts';
-import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type {
   ImportResult,
   IntakeAsk,
@@ -15,21 +9,23 @@ import type {
   IntakeOptions,
   IntakeSummary,
 } from '../../../shared/contract/intake.ts';
+import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
+import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
-import { type Jobs, JobFailure } from '../desk/jobs.ts';
+import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
+import type { RejectCells } from '../files/write/rejectsCsv.ts';
 import type { Clock } from '../ports.ts';
-import { type Applier, applyStaged } from './plan/applyStaged.ts';
-import { explainLines } from './plan/explainLines.ts';
 import { type AppliedBefore, createIntakeMemory, toParts } from './intakeMemory.ts';
+import { createOpenIntakes, type Intake } from './openIntakes.ts';
+import { type Applier, applyStaged } from './plan/applyStaged.ts';
 import { eachReject } from './plan/lineCounts.ts';
-import { exportLines, type LineFilter, listLines } from './plan/listLines.ts';
-import { createOpenIntakes, type Intake, type Staged } from './openIntakes.ts';
-import type { ImportChoices } from './plan/planStaged.ts';
-import { checkMapping, createIntakePreview, type JobControl } from './previewIntake.ts';
-import type { Reject, Staging } from './staging/staging.ts';
-import { summarise } from './plan/summary.ts';
+import type { LineFilter } from './plan/listLines.ts';
+import { createStagedLines, type Staged } from './plan/stagedLines.ts';
+import { createIntakePreview } from './previewIntake.ts';
 
 export type IntakeDeps = {
   readonly clock: Clock;
@@ -52,216 +48,137 @@ export type IntakeDeps = {
 
 export type IntakeService = ReturnType<typeof createIntakeService>;
 
-/** How the lines of a file are read that name numbers to be changed or released. */
-export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut' | 'otherValues'> & {
-  /** The values of the deciding columns that say so; absent: those that are known to. */
-  readonly releaseValues?: readonly string[] | undefined;
-};
-
-/** Reads the lines as part of a job: what they name, and what their deciding columns say. */
-export type NamingReader = (job: JobControl) => Promise<NamedNumbers>;
-
-export type NamedNumbers = {
-  readonly staging: Staging;
-  readonly meanings: readonly MeaningColumn[];
-  /** Numbers that a row speaks against: they are not named, whatever other rows say. */
-  readonly objected: ReadonlySet<PhoneNumber>;
-};
-
+/** The imports of one desk. */
 export function createIntakeService(deps: IntakeDeps) {
   const { clock, jobs, applier } = deps;
   const memory = createIntakeMemory(deps);
-  const { find, idle, findStaged, ...holding } = createOpenIntakes({ ...deps, memory });
-  const { readLines, preview } = createIntakePreview(deps);
+  const { shelf, ...opening } = createOpenIntakes({ ...deps, memory });
+  const stagedLines = createStagedLines({ ...deps, list: applier });
+  const summaryOf = ({ id, source }: Intake, staged: Staged): IntakeSummary =>
+    stagedLines.summarise(
+      id,
+      staged,
+      source.found.columns.map(({ header }) => header),
+    );
 
-  const createExplain =
-    ({ staging, choices }: Staged) =>
-    (rows: readonly number[]) => {
-      const act = { at: toInstant(clock.now()), author: deps.author(), batchId: null };
-      return explainLines(staging, rows, choices, act, { targets: deps.targets(), toDay: deps.toDay }, applier);
-    };
-  const breathe = () => clock.breathe();
-  const namesOf = ({ source }: Intake) => source.found.columns.map(({ header }) => header);
-  const summaryOf = (intake: Intake, { staging, noticed, options }: Staged): IntakeSummary =>
-    summarise(intake.id, staging, noticed, namesOf(intake), options);
+  function findLines(id: string): Answer<{ readonly intake: Intake; readonly staged: Staged }> {
+    const found = shelf.find(id);
+    if (!found.ok) return found;
+    const { state } = found.value;
+    if (state.step === 'previewed') return { ok: true, value: { intake: found.value, staged: state.staged } };
+    return refuse(
+      state.step === 'found'
+        ? 'There is no preview of this import yet.'
+        : 'This import was applied; what became of its lines is in its batch. To look at them one by one, open the file again.',
+    );
+  }
+
+  /** An idle intake that can be applied as it was previewed. */
+  function findReady(id: string): Answer<{ readonly intake: Intake; readonly staged: Staged }> {
+    const found = shelf.idle(id);
+    if (!found.ok) return found;
+    const intake = found.value;
+    const { state } = intake;
+    if (state.step === 'applied') return refuse('This import has been applied already. Undo it from its batch.');
+    if (state.step === 'found') return refuse('Preview the import before you apply it.');
+    const { staged } = state;
+    const [question] = summaryOf(intake, staged).questions;
+    if (question !== undefined) return needsPerson(question.sentence, question.kind);
+    if (staged.staging.numbers() > 0) return { ok: true, value: { intake, staged } };
+    return refuse(toNothingSentence(intake.source.found.name, staged.noticed.meanings.length > 0));
+  }
+
+  async function apply(
+    intake: Intake,
+    staged: Staged,
+    confirmed: readonly IntakeAsk['kind'][],
+    control: JobControl,
+  ): Promise<ImportResult> {
+    const { found } = intake.source;
+    const unchanged = await intake.source.checkUnchanged();
+    if (!unchanged.ok) throw new JobFailure(unchanged.message);
+    const details = { ...unchanged.value, ...toDetails(staged.options), confirmed, parts: toParts(found) };
+    const about = { label: found.name, author: deps.author(), details };
+    const result = await applyStaged(staged, about, { applier, targets: deps.targets(), clock }, control);
+    intake.result = result;
+    // A cancelled import took back what it had written, so that it can be applied again.
+    if (result.state === 'cancelled') return result;
+    intake.state = { step: 'applied', options: staged.options, summary: summaryOf(intake, staged) };
+    const values = staged.noticed.meanings.flatMap((column) => column.values.map(({ value }) => value));
+    memory.remember(found, staged.options, values);
+    return result;
+  }
 
   return {
-    ...holding,
+    ...opening,
+    ...createIntakePreview(deps, { shelf }),
 
-    /** Starts the preview as a job. The block has been checked by the caller. */
-    startPreview(
-      id: string,
-      options: IntakeOptions,
-      block: Pick<ImportChoices, 'holds' | 'requestedAt'>,
-      compare: boolean,
-    ): Answer<string> {
-      const found = idle(id);
-      if (!found.ok) return found;
-      const intake = found.value;
-      const problem = checkMapping(options, intake.source.found);
-      if (problem !== undefined) return refuse(problem);
-      intake.busy = true;
-      delete intake.staged;
-      const choices: ImportChoices = {
-        ...block,
-        reason: options.reason ?? null,
-        category: options.category ?? null,
-        callReference: options.callReference ?? null,
-        onDuplicate: options.onDuplicate,
-        revive: options.revive,
-        source: { kind: 'import', label: options.sourceLabel ?? intake.source.found.name },
-      };
-      const { id: job } = jobs.start(
-        { kind: 'preview', label: intake.source.found.name, subject: id },
-        async (control) => {
-          try {
-            await preview(intake, choices, options, compare, control);
-            return { result: undefined, message: 'The preview is ready.' };
-          } finally {
-            intake.busy = false;
-            deps.changed();
-          }
-        },
-      );
-      return { ok: true, value: job };
-    },
-
-    /**
-     * The file's name and a reader of its lines, for work other than an import: a bulk edit or removal by file. A number is
-     * named only by a line that says so, in a cell that has one reading.
-     */
-    reader(id: string, options: NamingOptions): Answer<{ readonly name: string; readonly read: NamingReader }> {
-      const found = idle(id);
-      if (!found.ok) return found;
-      const intake = found.value;
-      const problem = checkMapping(options, intake.source.found);
-      if (problem !== undefined) return refuse(problem);
-      const read = async (job: JobControl) => {
-        intake.busy = true;
-        try {
-          const { releaseValues, otherValues, ...rest } = options;
-          const { staging, noticed } = await readLines(
-            intake,
-            {
-              ...rest,
-              // A number that is possible but not valid may be on the list: it is looked up like any other.
-              confirmInvalid: true,
-              meanings: { requestValues: releaseValues, otherValues },
-              doubts: { all: undefined, byKind: {} },
-              purpose: 'release',
-            },
-            job,
-          );
-          const names = namesOf(intake);
-          const meanings = noticed.meanings.map((column): MeaningColumn => ({
-            ...column,
-            values: [...column.values],
-            header: names[column.column] ?? null,
-          }));
-          return { staging, meanings, objected: noticed.objected };
-        } finally {
-          intake.busy = false;
-        }
-      };
-      return { ok: true, value: { name: intake.source.found.name, read } };
-    },
-
+    /** What the preview says in all; once it is applied, what was done. */
     summary(id: string): Answer<IntakeSummary> {
-      const staged = findStaged(id);
-      if (!staged.ok) return staged;
-      const found = find(id);
-      return found.ok ? { ok: true, value: summaryOf(found.value, staged.value) } : found;
+      const open = shelf.find(id);
+      if (open.ok && open.value.state.step === 'applied') return { ok: true, value: open.value.state.summary };
+      const found = findLines(id);
+      return found.ok ? { ok: true, value: summaryOf(found.value.intake, found.value.staged) } : found;
     },
 
     async lines(
       id: string,
       filter: LineFilter,
-      offset: number,
-      limit: number,
+      window: { readonly offset: number; readonly limit: number },
     ): Promise<Answer<{ lines: IntakeLine[]; total: number }>> {
-      const staged = findStaged(id);
-      if (!staged.ok) return staged;
-      const { staging } = staged.value;
-      const value = await listLines(staging, filter, offset, limit, createExplain(staged.value), breathe);
-      return { ok: true, value };
+      const found = findLines(id);
+      return found.ok ? { ok: true, value: await stagedLines.list(found.value.staged, filter, window) } : found;
     },
 
     exportLines(id: string, filter: LineFilter): Answer<AsyncGenerator<string>> {
-      const staged = findStaged(id);
-      if (!staged.ok) return staged;
-      const { staging } = staged.value;
-      return { ok: true, value: exportLines(staging, filter, createExplain(staged.value), breathe) };
+      const found = findLines(id);
+      if (!found.ok) return found;
+      const { intake, staged } = found.value;
+      return { ok: true, value: shelf.reading(intake, stagedLines.export(staged, filter)) };
     },
 
-    rejects(id: string): Answer<Iterable<Reject>> {
-      const found = find(id);
+    /** What is left out, cell by cell; of an import that was applied, what its batch keeps. */
+    rejects(id: string): Answer<Iterable<RejectCells>> {
+      const found = shelf.find(id);
       if (!found.ok) return found;
-      const { staged } = found.value;
-      return { ok: true, value: staged === undefined ? [] : eachReject(staged.staging) };
+      const { state, result } = found.value;
+      if (state.step === 'previewed') return { ok: true, value: eachReject(state.staged.staging) };
+      return {
+        ok: true,
+        value: state.step === 'found' || result === undefined ? [] : applier.savedRejects(result.batch),
+      };
     },
 
     /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
     async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<Answer<string>> {
-      const opened = find(id);
+      const opened = shelf.find(id);
       const asks = opened.ok ? await memory.findAsks(opened.value.source) : [];
       const open = asks.find(({ kind }) => !confirmed.includes(kind));
       if (open !== undefined) return needsPerson(open.sentence, open.kind);
-      const found = idle(id);
-      if (!found.ok) return found;
-      const intake = found.value;
-      const { staged } = intake;
-      if (staged === undefined) return refuse('Preview the import before you apply it.');
-      if (intake.step === 'applied') return refuse('This import has been applied already. Undo it from its batch.');
-      const { name } = intake.source.found;
-      const [question] = summaryOf(intake, staged).questions;
-      if (question !== undefined) return needsPerson(question.sentence, question.kind);
-      if (staged.staging.numbers() === 0) return refuse(toNothingSentence(name, staged.noticed.meanings.length > 0));
-      intake.busy = true;
-      const { id: job } = jobs.start({ kind: 'import', label: name, subject: id }, async (control) => {
-        try {
-          const unchanged = await intake.source.checkUnchanged();
-          if (!unchanged.ok) throw new JobFailure(unchanged.message);
-          const details = {
-            ...unchanged.value,
-            mapping: staged.options.mapping,
-            onDuplicate: staged.options.onDuplicate,
-            revive: staged.options.revive,
-            confirmed,
-            parts: toParts(intake.source.found),
-            ...(staged.options.requestValues === undefined ? {} : { requestValues: staged.options.requestValues }),
-          };
-          const result = await applyStaged(
-            staged.staging,
-            staged.choices,
-            { label: name, author: deps.author(), details },
-            applier,
-            deps.targets(),
-            clock,
-            control,
-          );
-          intake.result = result;
-          // A cancelled import took back what it had written, so that it can be applied again.
-          if (result.state === 'applied') {
-            intake.step = 'applied';
-            const values = staged.noticed.meanings.flatMap((column) => column.values.map(({ value }) => value));
-            memory.remember(intake.source.found, staged.options, values);
-          }
+      const ready = findReady(id);
+      if (!ready.ok) return ready;
+      const { intake, staged } = ready.value;
+      const job = jobs.start({ kind: 'import', label: intake.source.found.name, subject: id }, (control) =>
+        shelf.work(intake, async () => {
+          const result = await apply(intake, staged, confirmed, control);
           return { result, message: toEnding(result) };
-        } finally {
-          intake.busy = false;
-          deps.changed();
-        }
-      });
-      return { ok: true, value: job };
+        }),
+      );
+      return { ok: true, value: job.id };
     },
 
     result(id: string): Answer<ImportResult> {
-      const found = find(id);
+      const found = shelf.find(id);
       if (!found.ok) return found;
       const { result } = found.value;
       return result ? { ok: true, value: result } : refuse('This import has not been applied.');
     },
   };
+}
+
+/** What the batch keeps of the choices. */
+function toDetails({ mapping, onDuplicate, revive, requestValues }: IntakeOptions) {
+  return { mapping, onDuplicate, revive, ...(requestValues === undefined ? {} : { requestValues }) };
 }
 
 /** Every line was rejected: a column that holds no numbers, numbers of another country, or calls that nobody objected to. */
@@ -273,5 +190,6 @@ function toNothingSentence(name: string, hasDispositions: boolean): string {
 
 function toEnding(result: ImportResult): string {
   if (result.state === 'cancelled') return 'Cancelled: what it had written was taken back.';
-  return `Blocked ${toCount(result.added)} new numbers; ${toCount(result.alreadyThere)} were already there, ${toCount(result.changed)} changed, ${toCount(result.rejected)} lines were rejected.`;
+  const told = `Blocked ${toCount(result.added)} new numbers; ${toCount(result.alreadyThere)} were already there, ${toCount(result.changed)} changed, ${toCount(result.rejected)} lines were rejected.`;
+  return [told, ...result.warnings].join(' ');
 }

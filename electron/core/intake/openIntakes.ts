@@ -1,78 +1,75 @@
 /**
- * The intakes that are open: each is held here from "what we found" until it is discarded, with its source, its preview
- * and its result. They live here and not in the page, so a reload finds them again. The work on them is intakeService.ts.
+ * The intakes that are open: each is held here from "what we found" until it is discarded or let go, with its source, its
+ * preview and its result. They live here and not in the page, so a reload finds them again. The work on them is
+ * intakeService.ts.
  */
-import type { ImportResult, IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
+import type { FileFrom } from '../../../shared/contract/files.ts';
+import type { ImportResult, IntakeFound, IntakeOptions, IntakeSummary } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { type Answer, refuse } from '../answer.ts';
-import type { Noticed } from './staging/stageFile.ts';
+import type { ReadSettings } from '../files/openFile.ts';
+import { createShelf, type Shelf, type Shelved } from '../files/shelf.ts';
 import type { IntakeMemory } from './intakeMemory.ts';
-import type { ImportChoices } from './plan/planStaged.ts';
-import { type OpenedSource, openSource, type ReadSettings, type SourceRef } from './source.ts';
-import type { Staging } from './staging/staging.ts';
+import type { Staged } from './plan/stagedLines.ts';
+import { type OpenedSource, openSource } from './source.ts';
 
-export type Intake = {
-  readonly id: string;
+export type Intake = Shelved & {
   source: OpenedSource;
   /** What was found in it, with what is remembered of files like it. */
   found: OpenedSource['found'];
   readonly region: Region | undefined;
-  step: 'found' | 'previewed' | 'applied';
-  busy: boolean;
-  staged?: Staged;
+  state: IntakeState;
+  /** Of the last apply, also of one that was cancelled and taken back. */
   result?: ImportResult;
 };
 
-/** Every line of the source as it was read, and what is to become of it. */
-export type Staged = {
-  readonly staging: Staging;
-  readonly choices: ImportChoices;
-  readonly options: IntakeOptions;
-  readonly noticed: Noticed;
-};
+/** Of an intake that was applied no line is held any more, only what there is to say of them. */
+export type IntakeState =
+  | { readonly step: 'found' }
+  | { readonly step: 'previewed'; readonly staged: Staged }
+  | { readonly step: 'applied'; readonly options: IntakeOptions; readonly summary: IntakeSummary };
 
-export function createOpenIntakes(deps: {
+/** A preview of a million lines holds some 40 MB. */
+const keptIntakes = 8;
+
+export type OpenIntakes = ReturnType<typeof createOpenIntakes>;
+
+type IntakesDeps = {
   readonly memory: IntakeMemory;
   readonly newId: () => string;
   readonly region: () => Region | undefined;
   /** Where the web host puts uploads; a name outside it is refused. */
   readonly uploadsDir: string;
   readonly changed: () => void;
-}) {
+};
+
+/** The shelf of intakes, and what puts them there. */
+export function createOpenIntakes(deps: IntakesDeps) {
   const { memory } = deps;
-  const intakes = new Map<string, Intake>();
+  const shelf: Shelf<Intake> = createShelf({
+    kept: keptIntakes,
+    gone: refuse('This import is no longer open. Drop the file again.'),
+    busy: refuse('This import is still being worked on. Wait for it, or cancel it first.'),
+    letGo: ({ source }) => source.close(),
+    changed: deps.changed,
+  });
 
-  const find = (id: string): Answer<Intake> => {
-    const intake = intakes.get(id);
-    return intake ? { ok: true, value: intake } : refuse('This import is no longer open. Drop the file again.');
-  };
-
-  const idle = (id: string): Answer<Intake> => {
-    const found = find(id);
-    if (!found.ok || !found.value.busy) return found;
-    return refuse('This import is still being worked on. Wait for it, or cancel it first.');
-  };
-
-  /** Opens a source as an intake of this id. */
-  async function begin(
-    id: string,
-    ref: SourceRef,
+  async function openAs(
+    from: FileFrom,
     settings: ReadSettings,
     region: Region | undefined,
-  ): Promise<Answer<IntakeFound>> {
+  ): Promise<Answer<Pick<Intake, 'source' | 'found' | 'region' | 'state'>>> {
     const context = { uploadsDir: deps.uploadsDir, region: region ?? deps.region() };
-    const first = await openSource(ref, settings, context);
-    if (!first.ok) return refuse(first.message);
+    const first = await openSource(from, settings, context);
+    if (!first.ok) return first;
     // A header of words that nobody knows may be taken for data; one that was a header before is one again.
     const again =
       settings.hasHeader === undefined && memory.isHeader(first.value.found)
-        ? await openSource(ref, { ...settings, hasHeader: true }, context)
+        ? await openSource(from, { ...settings, hasHeader: true }, context)
         : first;
-    if (!again.ok) return refuse(again.message);
+    if (!again.ok) return again;
     const source = again.value;
-    const intake: Intake = { id, source, found: memory.recall(source.found), region, step: 'found', busy: false };
-    intakes.set(id, intake);
-    return { ok: true, value: await describe(intake) };
+    return { ok: true, value: { source, found: memory.recall(source.found), region, state: { step: 'found' } } };
   }
 
   const describe = async ({ id, source, found }: Intake): Promise<IntakeFound> => ({
@@ -81,65 +78,62 @@ export function createOpenIntakes(deps: {
     asks: await memory.findAsks(source),
   });
 
-  const findStaged = (id: string): Answer<Staged> => {
-    const found = find(id);
-    if (!found.ok) return found;
-    const { staged } = found.value;
-    return staged === undefined ? refuse('There is no preview of this import yet.') : { ok: true, value: staged };
-  };
-
   return {
-    find,
-    idle,
-    findStaged,
+    shelf,
 
-    async open(ref: SourceRef, settings: ReadSettings, region: Region | undefined): Promise<Answer<IntakeFound>> {
-      const opened = await begin(deps.newId(), ref, settings, region);
-      if (opened.ok) deps.changed();
-      return opened;
+    async open(from: FileFrom, settings: ReadSettings, region: Region | undefined): Promise<Answer<IntakeFound>> {
+      const opened = await openAs(from, settings, region);
+      if (!opened.ok) return opened;
+      const intake: Intake = { ...opened.value, id: deps.newId(), busy: false };
+      shelf.put(intake);
+      return { ok: true, value: await describe(intake) };
     },
 
+    /** Reads the file of an intake anew: what was previewed or applied of it is forgotten. */
     async reread(id: string, settings: ReadSettings): Promise<Answer<IntakeFound>> {
-      const found = idle(id);
-      return found.ok ? begin(id, found.value.source.ref, settings, found.value.region) : found;
+      const found = shelf.idle(id);
+      if (!found.ok) return found;
+      const { source, region } = found.value;
+      const opened = await openAs(source.from, settings, region);
+      if (!opened.ok) return opened;
+      const intake: Intake = { ...opened.value, id, busy: false };
+      shelf.put(intake);
+      return { ok: true, value: await describe(intake) };
     },
 
     /** Forgets what such a header meant before, and guesses anew. */
     async forgetMapping(id: string): Promise<Answer<IntakeFound>> {
-      const found = idle(id);
+      const found = shelf.idle(id);
       if (!found.ok) return found;
       const intake = found.value;
       memory.forget(intake.source.found);
       intake.found = intake.source.found;
-      delete intake.staged;
-      intake.step = 'found';
+      intake.state = { step: 'found' };
       deps.changed();
       return { ok: true, value: await describe(intake) };
     },
 
-    async get(
-      id: string,
-    ): Promise<Answer<{ found: IntakeFound; step: Intake['step']; options: IntakeOptions | null }>> {
-      const open = find(id);
+    async get(id: string): Promise<
+      Answer<{
+        readonly found: IntakeFound;
+        readonly step: IntakeState['step'];
+        readonly options: IntakeOptions | null;
+      }>
+    > {
+      const open = shelf.find(id);
       if (!open.ok) return open;
-      const { step, staged } = open.value;
-      // While a preview is worked out anew, the one before it is gone.
-      const stands = staged === undefined && step === 'previewed' ? 'found' : step;
-      return {
-        ok: true,
-        value: { found: await describe(open.value), step: stands, options: staged?.options ?? null },
-      };
+      const { state } = open.value;
+      const found = await describe(open.value);
+      return { ok: true, value: { found, step: state.step, options: optionsOf(state) } };
     },
 
-    list: () => [...intakes.values()].map(({ id, source, step }) => ({ intake: id, name: source.found.name, step })),
-
-    async discard(id: string): Promise<Answer<null>> {
-      const found = idle(id);
-      if (!found.ok) return found;
-      intakes.delete(id);
-      await found.value.source.close();
-      deps.changed();
-      return { ok: true, value: null };
-    },
+    list: () =>
+      shelf.list().map(({ id, source, state }) => ({ intake: id, name: source.found.name, step: state.step })),
+    discard: shelf.discard,
   };
+}
+
+function optionsOf(state: IntakeState): IntakeOptions | null {
+  if (state.step === 'found') return null;
+  return state.step === 'applied' ? state.options : state.staged.options;
 }

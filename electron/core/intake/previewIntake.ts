@@ -1,26 +1,28 @@
 /**
  * From an open intake to its preview: every line is read into a staging area, and then compared with the list as it is
- * now. Runs inside a job, whose progress it tells and whose cancelling it heeds. Nothing is written to the list.
+ * now. The lines are read for changes by file too. Runs inside a job, whose progress it tells and whose cancelling it heeds.
+ * Nothing is written to the list.
  */
 import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
-import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
+import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { toCount } from '../../../shared/words/counts.ts';
-import { JobFailure, type JobWork } from '../desk/jobs.ts';
+import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
+import { type Answer, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import type { Applier } from './plan/applyStaged.ts';
-import type { Intake, Staged } from './openIntakes.ts';
+import type { Intake, OpenIntakes } from './openIntakes.ts';
+import type { Staged } from './plan/stagedLines.ts';
 import { ReadingError } from '../files/readingError.ts';
 import { createStagedPlan, type ImportChoices, planAll } from './plan/planStaged.ts';
 import { asLargeContainer, stageBeside } from './staging/stageBeside.ts';
 import { createStager, type StagerOptions } from './staging/stageFile.ts';
-import { createStaging } from './staging/staging.ts';
+import { createStaging, type Staging } from './staging/staging.ts';
 
 const previewChunk = 10_000;
-
-export type JobControl = Parameters<JobWork<unknown>>[0];
 
 type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' | 'leftOut'> &
   Pick<StagerOptions, 'meanings' | 'doubts' | 'purpose'>;
@@ -36,8 +38,25 @@ function toReadOptions(options: IntakeOptions): ReadOptions {
   };
 }
 
-export function createIntakePreview(deps: {
+/** How the lines of a file are read that name numbers to be changed or released. */
+export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut' | 'otherValues'> & {
+  /** The values of the deciding columns that say so; absent: those that are known to. */
+  readonly releaseValues?: readonly string[] | undefined;
+};
+
+/** Reads the lines as part of a job: what they name, and what their deciding columns say. */
+export type NamingReader = (job: JobControl) => Promise<NamedNumbers>;
+
+export type NamedNumbers = {
+  readonly staging: Staging;
+  readonly meanings: readonly MeaningColumn[];
+  /** Numbers that a row speaks against: they are not named, whatever other rows say. */
+  readonly objected: ReadonlySet<PhoneNumber>;
+};
+
+export type PreviewDeps = {
   readonly clock: Clock;
+  readonly jobs: Jobs;
   readonly applier: Applier;
   readonly targets: () => TargetIndex;
   readonly author: () => string;
@@ -45,8 +64,11 @@ export function createIntakePreview(deps: {
   /** The countries of the numbers on the list. */
   readonly others: () => readonly Region[];
   readonly zone: () => Zone;
-}) {
-  const { clock, applier } = deps;
+};
+
+/** The previews of what is on the shelf, and the reader of its lines for other work. */
+export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntakes, 'shelf'>) {
+  const { clock, jobs, applier } = deps;
 
   /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
   async function readLines(
@@ -106,8 +128,7 @@ export function createIntakePreview(deps: {
   async function preview(
     intake: Intake,
     choices: ImportChoices,
-    options: IntakeOptions,
-    compare: boolean,
+    { options, compare }: PreviewRequest,
     job: JobControl,
   ): Promise<void> {
     const { staging, noticed } = await readLines(intake, toReadOptions(options), job);
@@ -115,26 +136,97 @@ export function createIntakePreview(deps: {
     // What was released is asked about before anything is written.
     const asks = !options.revive && !options.keepReleased && applier.hasReleased(now);
     const act = { at: now, author: deps.author(), batchId: null };
-    const plans =
-      compare || asks
-        ? planAll(staging, createStagedPlan(staging, choices, act, deps.targets(), applier, previewChunk))
-        : [];
+    const work = { staging, choices, act, targets: deps.targets(), list: applier };
+    const plans = compare || asks ? planAll(staging, createStagedPlan(work, previewChunk)) : [];
     for (const { to } of plans) {
       job.progress(to, staging.numbers(), `Compared ${toCount(to)} numbers with the list.`);
       await clock.breathe();
       job.signal.throwIfAborted();
     }
-    intake.staged = { staging, choices, options, noticed };
-    intake.step = 'previewed';
+    intake.state = { step: 'previewed', staged: { staging, choices, options, noticed } };
   }
 
-  return { readLines, preview };
+  /** An idle intake whose columns can be read so. */
+  function findReadable(id: string, options: Pick<IntakeOptions, 'mapping' | 'leftOut'>): Answer<Intake> {
+    const found = shelf.idle(id);
+    if (!found.ok) return found;
+    const problem = checkMapping(options, found.value.source.found);
+    return problem === undefined ? found : refuse(problem);
+  }
+
+  return {
+    /** Starts the preview as a job and answers its id. The block has been checked by the caller. */
+    startPreview(id: string, { block, ...request }: PreviewRequest & { readonly block: FileBlock }): Answer<string> {
+      const { options } = request;
+      const found = findReadable(id, options);
+      if (!found.ok) return found;
+      const intake = found.value;
+      const { name } = intake.source.found;
+      // While a preview is worked out anew, the one before it is gone.
+      intake.state = { step: 'found' };
+      const choices: ImportChoices = {
+        ...block,
+        reason: options.reason ?? null,
+        category: options.category ?? null,
+        callReference: options.callReference ?? null,
+        onDuplicate: options.onDuplicate,
+        revive: options.revive,
+        source: { kind: 'import', label: options.sourceLabel ?? name },
+      };
+      const job = jobs.start({ kind: 'preview', label: name, subject: id }, (control) =>
+        shelf.work(intake, async () => {
+          await preview(intake, choices, request, control);
+          return { result: undefined, message: 'The preview is ready.' };
+        }),
+      );
+      return { ok: true, value: job.id };
+    },
+
+    /**
+     * The file's name and a reader of its lines, for work other than an import: a bulk edit or removal by file. A number is
+     * named only by a line that says so, in a cell that has one reading.
+     */
+    reader(id: string, options: NamingOptions): Answer<{ readonly name: string; readonly read: NamingReader }> {
+      const found = findReadable(id, options);
+      if (!found.ok) return found;
+      const intake = found.value;
+      const { releaseValues, otherValues, ...rest } = options;
+      const reading: ReadOptions = {
+        ...rest,
+        // A number that is possible but not valid may be on the list: it is looked up like any other.
+        confirmInvalid: true,
+        meanings: { requestValues: releaseValues, otherValues },
+        doubts: { all: undefined, byKind: {} },
+        purpose: 'release',
+      };
+      const read: NamingReader = async (job) => {
+        const { staging, noticed } = await shelf.work(intake, () => readLines(intake, reading, job));
+        const { columns } = intake.source.found;
+        const meanings = noticed.meanings.map((column): MeaningColumn => ({
+          ...column,
+          values: [...column.values],
+          header: columns[column.column]?.header ?? null,
+        }));
+        return { staging, meanings, objected: noticed.objected };
+      };
+      return { ok: true, value: { name: intake.source.found.name, read } };
+    },
+  };
 }
+
+/** What an import blocks whose lines say nothing else. */
+export type FileBlock = Pick<ImportChoices, 'holds' | 'requestedAt'>;
+
+type PreviewRequest = {
+  readonly options: IntakeOptions;
+  /** False: the lines are compared with the list when they are applied. */
+  readonly compare: boolean;
+};
 
 const toReadSentence = (lines: number): string => `Read ${toCount(lines)} lines.`;
 
 /** Why the columns cannot be read as chosen, in a sentence; undefined: they can. */
-export function checkMapping(
+function checkMapping(
   options: Pick<IntakeOptions, 'mapping'> & Partial<Pick<IntakeOptions, 'leftOut'>>,
   found: Omit<IntakeFound, 'intake'>,
 ): string | undefined {

@@ -1,14 +1,11 @@
 /** Handlers of imports: thin translations between the contract and the intake service. */
-import Papa from 'papaparse';
 import type { IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { type Answer, unwrap } from '../answer.ts';
-import { csvOptions } from '../files/write/csvCells.ts';
+import { toRejectsCsv } from '../files/write/rejectsCsv.ts';
 import { os } from '../desk/rpc.ts';
 import type { NewBlock } from '../list/commands/newBlock.ts';
 import type { IntakeService } from './intakeService.ts';
-
-const rejectsAtOnce = 1000;
 
 export type IntakeProcedureDeps = {
   readonly intake: IntakeService;
@@ -16,6 +13,7 @@ export type IntakeProcedureDeps = {
   readonly toBlock: (options: Pick<IntakeOptions, 'holds' | 'targets' | 'expires' | 'requestedAt'>) => Answer<NewBlock>;
 };
 
+/** Makes them over a service. */
 export function createIntakeProcedures({ intake, toBlock }: IntakeProcedureDeps) {
   return {
     intake: {
@@ -32,25 +30,18 @@ export function createIntakeProcedures({ intake, toBlock }: IntakeProcedureDeps)
       get: os.intake.get.handler(async ({ input }) => unwrap(await intake.get(input.intake))),
       preview: os.intake.preview.handler(({ input }) => {
         const block = unwrap(toBlock(input.options));
-        return { job: unwrap(intake.startPreview(input.intake, input.options, block, input.compare)) };
+        const { options, compare } = input;
+        return { job: unwrap(intake.startPreview(input.intake, { options, block, compare })) };
       }),
       summary: os.intake.summary.handler(({ input }) => unwrap(intake.summary(input.intake))),
       lines: os.intake.lines.handler(async ({ input: { intake: id, offset, limit, ...filter } }) =>
-        unwrap(await intake.lines(id, filter, offset, limit)),
+        unwrap(await intake.lines(id, filter, { offset, limit })),
       ),
       exportLines: os.intake.exportLines.handler(async function* ({ input: { intake: id, ...filter } }) {
         yield* unwrap(intake.exportLines(id, filter));
       }),
       rejects: os.intake.rejects.handler(async function* ({ input }) {
-        const rejects = unwrap(intake.rejects(input.intake));
-        yield 'line,column,reason,text\r\n';
-        let rows: (string | number)[][] = [];
-        for (const { line, column, message, text } of rejects) {
-          if (rows.push([line, column, message, text]) < rejectsAtOnce) continue;
-          yield `${Papa.unparse(rows, csvOptions)}\r\n`;
-          rows = [];
-        }
-        if (rows.length > 0) yield `${Papa.unparse(rows, csvOptions)}\r\n`;
+        yield* toRejectsCsv(unwrap(intake.rejects(input.intake)));
       }),
       apply: os.intake.apply.handler(async ({ input }) => ({
         job: unwrap(await intake.startApply(input.intake, input.confirmed)),

@@ -128,3 +128,11 @@ export function findDoubts(
     ...(newer.length === 0 ? [] : [`A newer version is loaded (${nameAreas(newer)}).`]),
   ];
 }
+
+/** The version of an area that is loaded. */
+export function findBefore(
+  { list, area }: Pick<PlannedArea, 'list' | 'area'>,
+  catalog: readonly CatalogArea[],
+): CatalogArea | undefined {
+  return catalog.find((each) => each.list === list && each.area === area);
+}

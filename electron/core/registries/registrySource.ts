@@ -1,9 +1,10 @@
 /** Where a registry's file comes from: a path or an upload, with the facts that prove later which file it was. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
-import type { SourceRef } from '../intake/source.ts';
+import { stat } from 'node:fs/promises';
+import type { FileFrom } from '../../../shared/contract/files.ts';
+import { type Answer, refuse } from '../answer.ts';
+import { locateFile } from '../files/locate.ts';
 import { refuseFile, refuseSystemError } from '../files/readingError.ts';
 import type { RegistrySource } from './reading/readRegistry.ts';
 
@@ -15,28 +16,23 @@ export type LocatedSource = RegistrySource & {
   readonly close: () => Promise<void>;
 };
 
-/** Reads the file once for its hash. A refusal is one sentence. */
-export async function locateSource(
-  ref: SourceRef,
+/** Reads the file once for its hash. A refusal is one sentence. @throws the signal's reason */
+export async function openRegistryFile(
+  from: FileFrom,
   uploadsDir: string,
   signal: AbortSignal,
-): Promise<{ ok: true; value: LocatedSource } | { ok: false; message: string }> {
-  if (ref.kind === 'text') return { ok: false, message: 'A registry is loaded from the file that the regulator sent.' };
-  if (ref.kind === 'path' && !isAbsolute(ref.path)) return { ok: false, message: 'Name the file with its whole path.' };
-  // The name of an upload is made by the host; anything that could lead elsewhere is not one.
-  if (ref.kind === 'upload' && !/^[\w-]{8,100}$/.test(ref.upload))
-    return { ok: false, message: 'This upload is not known. Drop the file again.' };
-  const path = ref.kind === 'path' ? ref.path : join(uploadsDir, ref.upload);
-  const name = basename(ref.kind === 'path' ? ref.path : ref.name);
+): Promise<Answer<LocatedSource>> {
+  if (from.kind === 'text') return refuse('A registry is loaded from the file that the regulator sent.');
+  const located = locateFile(from, uploadsDir);
+  if (!located.ok) return located;
+  const { path, name, isUpload, close } = located.value;
   try {
     const facts = await stat(path);
-    if (!facts.isFile()) return refuseFile(facts.isDirectory() ? 'directory' : 'notAFile', name);
-    if (facts.size === 0) return refuseFile('empty', name);
+    const problem = facts.isDirectory() ? 'directory' : facts.isFile() ? undefined : 'notAFile';
+    if (problem !== undefined) return refuse(refuseFile(problem, name).message);
+    if (facts.size === 0) return refuse(refuseFile('empty', name).message);
     const hash = createHash('sha256');
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
-    const close = async (): Promise<void> => {
-      if (ref.kind === 'upload') await rm(path, { force: true });
-    };
     return {
       ok: true,
       value: {
@@ -45,13 +41,13 @@ export async function locateSource(
         bytes: facts.size,
         changedAt: facts.mtimeMs,
         sha256: hash.digest('hex'),
-        isDated: ref.kind === 'path',
+        isDated: !isUpload,
         close,
       },
     };
   } catch (error) {
     signal.throwIfAborted();
-    return refuseSystemError(error, name);
+    return refuse(refuseSystemError(error, name).message);
   }
 }
 

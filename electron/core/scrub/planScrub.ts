@@ -3,7 +3,8 @@
  * which columns, which question to the list, and where the halves go.
  */
 import { basename, join } from 'node:path';
-import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
+import type { FileFound } from '../../../shared/contract/files.ts';
+import type { ScrubCertificate, ScrubOptions } from '../../../shared/contract/scrub.ts';
 import type { ColumnField } from '../../../shared/domain/columns/columns.ts';
 import { isDecidingField } from '../../../shared/domain/columns/meanings.ts';
 import { isOtherNumberName } from '../../../shared/domain/columns/columnAliases.ts';
@@ -15,8 +16,9 @@ import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targ
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
 import { type Answer, refuse } from '../answer.ts';
+import type { Shelved } from '../files/shelf.ts';
 import type { Clock } from '../ports.ts';
-import { type LeadColumns, toWantedColumns } from './leads/leadColumns.ts';
+import { type LeadColumns, nameColumn, toWantedColumns } from './leads/leadColumns.ts';
 import type { LeadFile } from './leads/leadFile.ts';
 import { findPathProblem, toPartName, toWorkbookName } from './leads/places.ts';
 import type { Question } from './ask/question.ts';
@@ -24,14 +26,18 @@ import type { Question } from './ask/question.ts';
 export type ScrubPlaces = { readonly clean: string; readonly blocked: string };
 
 /** A lead file that is open, and what came of it. */
-export type Scrub = {
-  readonly id: string;
+export type Scrub = Shelved & {
   leads: LeadFile;
   /** What was found in it, its columns as the last time. */
-  found: Omit<ScrubFound, 'scrub'>;
+  found: FileFound;
   readonly region: Region | undefined;
-  busy: boolean;
-  done?: { readonly certificate: ScrubCertificate; readonly options: ScrubOptions; readonly places: ScrubPlaces };
+  done?: ScrubDone;
+};
+
+export type ScrubDone = {
+  readonly certificate: ScrubCertificate;
+  readonly options: ScrubOptions;
+  readonly places: ScrubPlaces;
 };
 
 export type ScrubPlan = {
@@ -94,7 +100,7 @@ export function planScrub(
   };
 }
 
-type Found = Pick<ScrubFound, 'columns' | 'name'>;
+type Found = Pick<FileFound, 'columns' | 'name'>;
 
 function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Found): Answer<LeadColumns> {
   const beyond = [...mapping.map(({ column }) => column), ...leftOut].find((column) => column >= columns.length);
@@ -126,9 +132,4 @@ function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Fou
   if (used !== undefined)
     return refuse(`The column ${nameColumn(columns, used)} is left out and has a use too. Choose one of the two.`);
   return { ok: true, value };
-}
-
-/** What a person knows a column by: its name, or its place. */
-export function nameColumn(columns: Found['columns'], column: number): string {
-  return columns[column]?.header?.trim() || `column ${column + 1}`;
 }

@@ -2,17 +2,18 @@
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';
-import type { ReadSettings, ScrubService } from './scrubService.ts';
+import type { ScrubService } from './scrubService.ts';
 
+/** Makes them over a service. */
 export function createScrubProcedures({ scrubs }: { readonly scrubs: ScrubService }) {
   return {
     scrub: {
       open: os.scrub.open.handler(async ({ input }) => {
         const { from, region, ...settings } = input;
-        return unwrap(await scrubs.open(from, toSettings(settings), region as Region | undefined));
+        return unwrap(await scrubs.open(from, settings, region as Region | undefined));
       }),
       reread: os.scrub.reread.handler(async ({ input: { scrub, ...settings } }) =>
-        unwrap(await scrubs.reread(scrub, toSettings(settings))),
+        unwrap(await scrubs.reread(scrub, settings)),
       ),
       forgetMapping: os.scrub.forgetMapping.handler(({ input }) => unwrap(scrubs.forgetMapping(input.scrub))),
       get: os.scrub.get.handler(({ input }) => unwrap(scrubs.get(input.scrub))),
@@ -33,20 +34,5 @@ export function createScrubProcedures({ scrubs }: { readonly scrubs: ScrubServic
         return { ok: true };
       }),
     },
-  };
-}
-
-/** Without the settings that were not said. */
-function toSettings({
-  encoding,
-  delimiter,
-  hasHeader,
-  parts,
-}: { [Key in keyof ReadSettings]?: ReadSettings[Key] | undefined }): ReadSettings {
-  return {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(hasHeader === undefined ? {} : { hasHeader }),
-    ...(parts === undefined ? {} : { parts }),
   };
 }

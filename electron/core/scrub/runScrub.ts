@@ -4,48 +4,26 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ScrubCertificate, ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
-import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
+import type { ScrubCertificate, ScrubOptions } from '../../../shared/contract/scrub.ts';
+import { nameTarget } from '../../../shared/domain/entry/targetText.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { RegistryDays } from '../../../shared/domain/registries/registry.ts';
-import { nameTarget } from '../../../shared/domain/entry/targetText.ts';
+import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import { toCount } from '../../../shared/words/counts.ts';
+import { type JobControl, JobFailure } from '../desk/jobs.ts';
 import { ReadingError } from '../files/readingError.ts';
-import { JobFailure, type JobWork } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
+import { type AskedList, createListKeeper, createPause } from './ask/listKeeper.ts';
+import { createRegistryAnswers, type RegistryAnswers } from './ask/registryAnswers.ts';
 import { toCertificate } from './certificate/certificate.ts';
-import { createHalfFile, type HalfFile } from './leads/halfFile.ts';
+import { type HalfPair, openHalves } from './leads/halfPair.ts';
+import { nameColumn } from './leads/leadColumns.ts';
 import { createNumberReaders, type NumberReaders } from './leads/numberReaders.ts';
-import { type ListLookup, type LookupThread, startLookup } from './ask/listLookup.ts';
-import { type ListSnapshot, openListSnapshot } from './ask/listSnapshot.ts';
-import { createLookUpHere, type LookUp } from './ask/lookUp.ts';
-import { createSieveKeeper } from './ask/numberSieve.ts';
-import { nameColumn, type Scrub, type ScrubPlan } from './planScrub.ts';
-import { createRegistryAnswers } from './ask/registryAnswers.ts';
 import { splitLeads } from './leads/splitLeads.ts';
-import { createWorkbookHalf } from './leads/workbookHalf.ts';
+import type { Scrub, ScrubPlan } from './planScrub.ts';
 
-/** One slice of work; a check waits no longer than this for its turn. */
-const sliceMs = 8;
-/** To tell from the size of a file about how many numbers will be asked for. */
-const usualRowBytes = 40;
-/** Fewer numbers are looked up before a worker has started. */
-const worthAWorker = 50_000;
-
-type OpenedList = { readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined };
-
-/** On the worker's thread; on this one where there is none, or none any more. */
-function toLookUp(snapshot: ListSnapshot, lookup: ListLookup | undefined, pause: () => Promise<void>): LookUp {
-  const here = createLookUpHere(snapshot, pause);
-  return lookup === undefined ? here : (numbers) => lookup.lookUp(numbers).catch(() => here(numbers));
-}
-
-/**
- * `start` turns a plan into the work of a job; the sieve and the readers of one scrub serve the next. `expect`: a lead file of
- * so many bytes is being opened. `close` ends what was started or is read ahead.
- */
-export function createScrubRun(deps: {
+export type ScrubRunDeps = {
   /** The list's database file. */
   readonly file: string;
   /** Where the core keeps the halves of scrubs that were told no place. */
@@ -56,159 +34,143 @@ export function createScrubRun(deps: {
   readonly author: () => string;
   /** What is loaded, and for how many days a version may be used. */
   readonly registries: () => { readonly lookup: RegistryLookup; readonly days: RegistryDays };
-  /** Keeps what the columns of a file that was cleaned were for. */
-  readonly remember: (found: Omit<ScrubFound, 'scrub'>, options: ScrubOptions) => void;
-  readonly changed: () => void;
-}) {
+};
+
+export type ScrubRuns = {
+  /** A lead file of so many bytes is being opened. */
+  readonly expect: (bytes: number) => void;
+  /** Carries a plan out. @throws JobFailure when the file cannot be read or a half not be written, and the signal's reason */
+  readonly run: (
+    scrub: Scrub,
+    options: ScrubOptions,
+    plan: ScrubPlan,
+    control: JobControl,
+  ) => Promise<{ readonly certificate: ScrubCertificate; readonly message: string }>;
+  /** Ends what was started or is read ahead. */
+  readonly close: () => Promise<void>;
+};
+
+/** What one run asks. */
+type Asked = {
+  readonly list: AskedList;
+  readonly registries: RegistryAnswers | undefined;
+  readonly pause: () => Promise<void>;
+};
+
+/** The runs of one desk, of which one prepares the next: what it read of the list, and its readers of numbers. */
+export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
   const { clock, keepDir } = deps;
-  const sieves = createSieveKeeper();
+  const lists = createListKeeper(deps.file);
   let readers: NumberReaders | undefined;
-  let ahead: ListLookup | undefined;
-  let started: LookupThread | undefined;
-
-  async function openList(expectedNumbers: number): Promise<OpenedList> {
-    if (expectedNumbers < worthAWorker) return { snapshot: openListSnapshot(deps.file), lookup: undefined };
-    const thread = started ?? startLookup(deps.file);
-    started = undefined;
-    return await thread.open();
-  }
-
-  function expect(bytes: number): void {
-    if (bytes / usualRowBytes >= worthAWorker) started ??= startLookup(deps.file);
-  }
-
-  /** Once a large file is done: the next one is likely, and is quicker with a sieve. */
-  async function readAhead(lookup: ListLookup): Promise<void> {
-    const before = ahead;
-    ahead = lookup;
-    await before?.close();
-    const loaded = await lookup.loadSieve();
-    if (loaded !== undefined) sieves.keep(loaded);
-    await lookup.close();
-  }
 
   const readersOf = (region: Region | undefined): NumberReaders =>
     readers !== undefined && readers.region === region ? readers : (readers = createNumberReaders(region));
 
-  const start =
-    (scrub: Scrub, options: ScrubOptions, plan: ScrubPlan): JobWork<ScrubCertificate> =>
-    async ({ signal, progress }) => {
-      const { opened, dialect, found } = scrub.leads;
-      const isWorkbook = options.halves === 'workbook';
-      const sheet = scrub.leads.sheet === undefined ? undefined : { ...scrub.leads.sheet, isSafe: !isWorkbook };
-      // What an archive or a workbook unpacks to is not known before the end.
-      const bytes = opened.source.picks === undefined ? found.bytes : null;
-      const { places, question, region, columns } = plan;
+  async function openPair(
+    scrub: Scrub,
+    options: ScrubOptions,
+    plan: ScrubPlan,
+    signal: AbortSignal,
+  ): Promise<HalfPair> {
+    if (plan.isKept) await mkdir(join(keepDir, scrub.id), { recursive: true, mode: 0o700 });
+    const written = { tag: deps.newId(), dialect: scrub.leads.dialect, isWorkbook: options.halves === 'workbook' };
+    return openHalves(plan.places, { ...written, signal });
+  }
+
+  /** Splits the rows and answers the certificate of what was done. */
+  async function split(
+    { leads }: Scrub,
+    options: ScrubOptions,
+    plan: ScrubPlan,
+    { list, registries, pause }: Asked,
+    halves: HalfPair,
+    { signal, progress }: JobControl,
+  ): Promise<ScrubCertificate> {
+    const { opened, dialect, found } = leads;
+    const { question, region, columns } = plan;
+    const isWorkbook = options.halves === 'workbook';
+    const sheet = leads.sheet === undefined ? undefined : { ...leads.sheet, isSafe: !isWorkbook };
+    // What an archive or a workbook unpacks to is not known before the end.
+    const bytes = opened.source.picks === undefined ? found.bytes : null;
+    const nameOf = (column: number) => nameColumn(found.columns, column);
+    progress(0, bytes, 'Reading the list.');
+    const counts = await splitLeads({
+      source: opened.source,
+      dialect,
+      sheet,
+      header: opened.header,
+      name: found.name,
+      columns,
+      nameOf,
+      readers: readersOf(region),
+      sieve: await list.sieve(),
+      several: options.several,
+      blockNotCovered: options.notCovered === 'block' && registries !== undefined,
+      blockDoubtful: options.doubtful === 'block',
+      question,
+      snapshot: list.snapshot,
+      lookUp: list.lookUp,
+      registries,
+      clean: halves.clean,
+      blocked: halves.blocked,
+      signal,
+      pause,
+      progress: (read, rows) => progress(read, bytes, `Compared ${toCount(rows)} rows with the list.`),
+    });
+    if (isWorkbook) progress(bytes ?? 0, bytes, 'Writing the workbooks.');
+    const output = await halves.finish(plan.names);
+    signal.throwIfAborted();
+    await halves.publish();
+    const { several, notCovered, doubtful } = options;
+    return toCertificate({
+      version: deps.version,
+      madeAt: toInstant(clock.now()),
+      madeBy: deps.author(),
+      leads,
+      question: {
+        target: question.target === undefined ? null : nameTarget(question.target),
+        at: question.at,
+        region: region ?? null,
+        phoneColumns: columns.phones.map((column) => ({ column, name: nameOf(column) })),
+        several,
+        notCovered,
+        doubtful,
+      },
+      columns,
+      counts,
+      snapshot: list.snapshot,
+      registries,
+      halves: isWorkbook ? 'workbook' : sheet === undefined ? 'asIs' : 'csv',
+      output,
+    });
+  }
+
+  return {
+    expect: lists.expect,
+    async run(scrub, options, plan, control) {
+      const { signal } = control;
       const loaded = deps.registries();
-      const registries = createRegistryAnswers(loaded.lookup, loaded.days, toEpochMs(question.at));
+      const registries = createRegistryAnswers(loaded.lookup, loaded.days, toEpochMs(plan.question.at));
       const release = registries?.hold();
-      const expected = (found.bytes / usualRowBytes) * columns.phones.length;
-      const halves: HalfFile[] = [];
-      let list: OpenedList | undefined;
+      const pause = createPause(clock, signal);
+      let list: AskedList | undefined;
+      let halves: HalfPair | undefined;
       try {
-        list = await openList(expected);
-        const { snapshot, lookup } = list;
-        if (plan.isKept) await mkdir(join(keepDir, scrub.id), { recursive: true, mode: 0o700 });
-        const tag = deps.newId();
-        const openHalf = (path: string, name: string) =>
-          isWorkbook ? createWorkbookHalf(path, { tag, dialect, sheet: name, signal }) : createHalfFile(path, tag);
-        const clean = await openHalf(places.clean, 'Clean');
-        halves.push(clean);
-        const blocked = await openHalf(places.blocked, 'Blocked');
-        halves.push(blocked);
-        const nameOf = (column: number) => nameColumn(found.columns, column);
-        const pause = createPause(clock, signal);
-        progress(0, bytes, 'Reading the list.');
-        const sieve = await sieves.sieveOf(snapshot, expected, pause);
-        const counts = await splitLeads({
-          source: opened.source,
-          dialect,
-          sheet,
-          header: opened.header,
-          name: found.name,
-          columns,
-          nameOf,
-          readers: readersOf(region),
-          sieve,
-          several: options.several,
-          blockNotCovered: options.notCovered === 'block' && registries !== undefined,
-          blockDoubtful: options.doubtful === 'block',
-          question,
-          snapshot,
-          lookUp: toLookUp(snapshot, lookup, pause),
-          registries,
-          clean,
-          blocked,
-          signal,
-          pause,
-          progress: (read, rows) => progress(read, bytes, `Compared ${toCount(rows)} rows with the list.`),
-        });
-        if (isWorkbook) progress(bytes ?? 0, bytes, 'Writing the workbooks.');
-        const output = {
-          clean: { name: plan.names.clean, ...(await clean.finish()) },
-          blocked: { name: plan.names.blocked, ...(await blocked.finish()) },
-        };
-        signal.throwIfAborted();
-        await blocked.publish();
-        await clean.publish();
-        const certificate = toCertificate({
-          version: deps.version,
-          madeAt: toInstant(clock.now()),
-          madeBy: deps.author(),
-          leads: scrub.leads,
-          question: {
-            target: question.target === undefined ? null : nameTarget(question.target),
-            at: question.at,
-            region: region ?? null,
-            phoneColumns: columns.phones.map((column) => ({ column, name: nameOf(column) })),
-            several: options.several,
-            notCovered: options.notCovered,
-            doubtful: options.doubtful,
-          },
-          columns,
-          counts,
-          snapshot,
-          registries,
-          halves: isWorkbook ? 'workbook' : sheet === undefined ? 'asIs' : 'csv',
-          output,
-        });
-        scrub.done = { certificate, options, places };
-        deps.remember(found, options);
-        const { clean: kept, blocked: held } = certificate.rows;
-        const message = `${toCount(kept)} rows are clean, ${toCount(held)} are blocked.`;
-        return { result: certificate, message };
+        list = await lists.open({ bytes: scrub.leads.found.bytes, phones: plan.columns.phones.length }, pause);
+        halves = await openPair(scrub, options, plan, signal);
+        const certificate = await split(scrub, options, plan, { list, registries, pause }, halves, control);
+        const { clean, blocked } = certificate.rows;
+        const message = `${toCount(clean)} rows are clean, ${toCount(blocked)} are blocked.`;
+        return { certificate, message };
       } catch (error) {
         if (!signal.aborted && error instanceof ReadingError) throw new JobFailure(error.message);
         throw error;
       } finally {
-        for (const half of halves) await half.discard();
-        if (list?.lookup !== undefined) {
-          if (signal.aborted || !sieves.wants(expected, list.snapshot.entries)) await list.lookup.close();
-          else void readAhead(list.lookup);
-        }
-        list?.snapshot.close();
+        await halves?.discard();
+        await list?.close(signal.aborted);
         release?.();
-        scrub.busy = false;
-        deps.changed();
       }
-    };
-
-  async function close(): Promise<void> {
-    await started?.close();
-    await ahead?.close();
-  }
-
-  return { start, expect, close };
-}
-
-/** Lets others in after each slice; throws when the work is cancelled. */
-function createPause(clock: Clock, signal: AbortSignal): () => Promise<void> {
-  let since = clock.now();
-  return async () => {
-    signal.throwIfAborted();
-    if (clock.now() - since < sliceMs) return;
-    await clock.breathe();
-    signal.throwIfAborted();
-    since = clock.now();
+    },
+    close: lists.close,
   };
 }

@@ -106,8 +106,8 @@ async function run(
       checkCount(summary, confirm);
       await finishJob(context, (await client.bulk.apply({ bulk, why: why ?? '', confirm })).job);
     }
-    const nothing = { batch: null, changed: 0, same: groups.same, notOnList: groups.notOnList, left: [], leftCount: 0 };
-    const result = groups.change === 0 ? nothing : await client.bulk.result({ bulk });
+    const result = groups.change === 0 ? toNothing(summary) : await client.bulk.result({ bulk });
+    for (const warning of result.warnings) terminal.err(warning);
     const { total, rejected, notMeant, twiceInFile } = lines ?? { total: 0, rejected: 0, notMeant: 0, twiceInFile: 0 };
     const read = lines === null ? {} : { lines: total, rejected, notMeant, twiceInFile };
     const verb = summary.kind === 'remove' ? 'removed' : 'changed';
@@ -123,6 +123,11 @@ async function run(
   } finally {
     await client.bulk.discard({ bulk }).catch(() => {});
   }
+}
+
+/** The result of what changes nothing, and so is not carried out. */
+function toNothing({ groups: { same, notOnList } }: BulkSummary) {
+  return { batch: null, changed: 0, same, notOnList, left: [], leftCount: 0, warnings: [] };
 }
 
 /** Many at once want their count given back; a count that was given has to be the one that will change. */

@@ -1,8 +1,9 @@
-/** What a change of many did, where some stayed as they were. */
+/** What a change of many did, where some stayed as they were or there is no backup of before. */
 import { Button } from '@mantine/core';
 import type { BulkResult } from '../../../shared/contract/bulk.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { SidePanel } from '../../ui/entry/SidePanel.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import { LeftList } from './LeftList.tsx';
 
 export function BulkDone(props: {
@@ -12,13 +13,17 @@ export function BulkDone(props: {
   readonly onClose: () => void;
 }) {
   const { title, verb, result, onClose } = props;
+  const { leftCount } = result;
   return (
     <SidePanel title={title} onClose={onClose} onSubmit={onClose} buttons={<Button type="submit">Close</Button>}>
       <p role="status">
-        {verb}d {countOf(result.changed, 'number')}. {countOf(result.leftCount, 'number')} stayed as{' '}
-        {result.leftCount === 1 ? 'it is' : 'they are'}:
+        {verb}d {countOf(result.changed, 'number')}.
+        {leftCount === 0 ? '' : ` ${countOf(leftCount, 'number')} stayed as ${leftCount === 1 ? 'it is' : 'they are'}:`}
       </p>
-      <LeftList left={result.left} total={result.leftCount} />
+      {leftCount === 0 ? null : <LeftList left={result.left} total={leftCount} />}
+      {result.warnings.map((warning) => (
+        <Problem key={warning} word="No backup" sentence={warning} />
+      ))}
     </SidePanel>
   );
 }

@@ -11,7 +11,7 @@ import { useUndoToast } from '../../ui/useUndoToast.tsx';
 type Preview = DeskInputs['bulk']['preview'];
 type Open = { readonly bulk: string; readonly asked: string };
 
-/** `asked` is what the panel's fields say at present; `onDone` is called when all went as previewed. */
+/** `asked` is what the panel's fields say at present; `onDone` is called when all went as previewed and nothing is to be told. */
 export function useBulk(asked: Preview | undefined, onDone: () => void) {
   const { client, queries, selection } = useDesk();
   const tellUndo = useUndoToast();
@@ -64,7 +64,7 @@ export function useBulk(asked: Preview | undefined, onDone: () => void) {
     const done = await client.bulk.result({ bulk });
     tellUndo(`${kind === 'remove' ? 'Removed' : 'Changed'} ${countOf(done.changed, 'number')}.`, done.batch);
     clearSelected(selection);
-    if (done.leftCount === 0) onDone();
+    if (done.leftCount === 0 && done.warnings.length === 0) onDone();
     else setResult(done);
   }
 

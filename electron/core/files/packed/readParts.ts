@@ -5,8 +5,8 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { assertNever } from '../../../../shared/assertNever.ts';
-import { contactPart } from '../contacts/contact.ts';
-import { type ContactForm, readContacts, recogniseContacts } from '../contacts/contactRows.ts';
+import { contactPart } from './contacts/contact.ts';
+import { type ContactForm, readContacts, recogniseContacts } from './contacts/contactRows.ts';
 import { ReadingError, type ReadingProblem, type ReadingRefusal, refuseFile } from '../readingError.ts';
 import type { Encoding, Row } from '../text/dialect.ts';
 import { recogniseSignature } from '../text/sniffBytes.ts';

@@ -3,8 +3,8 @@
  * it can be killed without harm: it has no database, no network and no path, only an open file to read.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { contactHeader, contactHeaderRow } from '../contacts/contact.ts';
-import { describeContacts } from '../contacts/contactRows.ts';
+import { contactHeader, contactHeaderRow } from './contacts/contact.ts';
+import { describeContacts } from './contacts/contactRows.ts';
 import { describeText } from '../text/describeText.ts';
 import { detectTable, SAMPLE_ROWS, STUDIED_ROWS } from '../text/detectDialect.ts';
 import { type Dialect, type Encoding, MAX_COLUMNS, type Row } from '../text/dialect.ts';

@@ -1,17 +1,19 @@
 /**
  * Applies a previewed file as one batch: in chunks, each one transaction through the list's writer, so that everything
- * else stays responsive. Cancelled, it takes back what it wrote; killed, the next start finds the batch "applying" and
- * does the same (list/batches/takeBack.ts).
+ * else stays responsive. Cancelled or killed, what it wrote is taken back (list/batches/longBatch.ts).
  */
 import type { ImportResult } from '../../../../shared/contract/intake.ts';
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
-import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
 import type { Checkpoints } from '../../db/checkpointBeside.ts';
+import type { JobControl } from '../../desk/jobs.ts';
+import { type LongStep, runLongBatch } from '../../list/batches/longBatch.ts';
 import type { NewEntries } from '../../list/write/newEntries.ts';
 import type { PreparedEntries } from '../../list/write/writeNew.ts';
 import type { EntryChange } from '../../list/write/writer.ts';
+import type { RejectCells } from '../../files/write/rejectsCsv.ts';
 import type { Clock } from '../../ports.ts';
 import { type BatchCounts, countLines, countNumbers, eachReject } from './lineCounts.ts';
 import {
@@ -52,67 +54,71 @@ export type Applier = ListView & {
   readonly write: (changes: readonly EntryChange[], added: PreparedEntries | NewEntries | undefined, act: Act) => void;
   /** Saves the rejected lines of the batch, some thousand each time it is asked for the next. */
   readonly saveRejects: (batch: number, rejects: Iterable<Reject>) => Generator<void>;
+  /** The rejected lines that were saved with a batch. */
+  readonly savedRejects: (batch: number) => Iterable<RejectCells>;
   /** Closes the batch: its counts with its state "applied". */
   readonly finish: (batch: number, counts: BatchCounts) => void;
   /** Takes back whatever the batch wrote, and closes it as "cancelled". */
   readonly takeBack: (batch: number) => Promise<void>;
 };
 
-export type ApplyControl = {
-  readonly signal: AbortSignal;
-  readonly progress: (done: number, total: number | null, message: string) => void;
+export type ApplyDeps = {
+  readonly applier: Applier;
+  readonly targets: TargetIndex;
+  readonly clock: Clock;
 };
 
-/** Applies the staged lines. Throws what the writer throws, after taking back what was written. */
+/** What the batch is called, who makes it, and what it keeps of the file. */
+export type ApplyAbout = {
+  readonly label: string;
+  readonly author: string;
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+/** Applies the staged lines. @throws what the writer throws, after taking back what was written */
 export async function applyStaged(
-  staging: Staging,
-  choices: ImportChoices,
-  about: { readonly label: string; readonly author: string; readonly details: Readonly<Record<string, unknown>> },
-  applier: Applier,
-  targets: TargetIndex,
-  clock: Clock,
-  { signal, progress }: ApplyControl,
+  staged: { readonly staging: Staging; readonly choices: ImportChoices },
+  { label, author, details }: ApplyAbout,
+  { applier, targets, clock }: ApplyDeps,
+  control: JobControl,
 ): Promise<ImportResult> {
-  progress(0, staging.numbers(), 'Backing up the list first.');
-  const failure = await applier.backUp();
-  const warnings = failure === undefined ? [] : [toNoBackup(failure)];
-  signal.throwIfAborted();
-  const started = { at: toInstant(clock.now()), author: about.author };
-  const batch = applier.begin({ label: about.label, act: started, details: about.details });
-  const act: Act = { ...started, batchId: batch };
-  const breathe = async (): Promise<void> => {
-    for (let turn = 0; turn < turnsBetween; turn++) await clock.breathe();
-  };
-  const tell = (done: number): void => {
-    const [wrote, total] = [done, staging.numbers()].map((count) => toCount(count));
-    progress(done, staging.numbers(), `Wrote ${wrote} of ${total} numbers.`);
-  };
-  const checkpoints = staging.numbers() < checkpointedBeside ? undefined : applier.checkpointBeside();
+  const { staging } = staged;
+  const { batch, state, warnings } = await runLongBatch(
+    {
+      author,
+      total: staging.numbers(),
+      begin: (act) => applier.begin({ label, act, details }),
+      chunks: (act) => writeAll(staged, act, { applier, targets, clock }, control.signal),
+      finish: (id) => applier.finish(id, countLines(staging)),
+    },
+    { clock, control, backup: { make: applier.backUp, before: 'import' }, onCancel: applier.takeBack },
+  );
+  return { batch, ...countLines(staging), numbers: countNumbers(staging), state, warnings: [...warnings] };
+}
+
+/** Writes the numbers chunk by chunk, then the rejected lines. Cancelled, it stops after the chunk that it is at. */
+async function* writeAll(
+  { staging, choices }: { readonly staging: Staging; readonly choices: ImportChoices },
+  act: Act & { readonly batchId: number },
+  { applier, targets, clock }: ApplyDeps,
+  signal: AbortSignal,
+): AsyncGenerator<LongStep> {
+  const total = staging.numbers();
+  const tell = (done: number): LongStep => ({
+    done,
+    message: `Wrote ${toCount(done)} of ${toCount(total)} numbers.`,
+  });
+  const checkpoints = total < checkpointedBeside ? undefined : applier.checkpointBeside();
   try {
-    const plan = createStagedPlan(staging, choices, act, targets, applier, applyChunk);
-    await writeChunks(plan, act, applier, async ({ from, to, ranks }) => {
+    const plan = createStagedPlan({ staging, choices, act, targets, list: applier }, applyChunk);
+    for await (const { from, to, ranks } of writeChunks(plan, act, applier)) {
       staging.settle(from, ranks);
-      tell(to);
+      yield tell(to);
       await checkpoints?.committed();
-      await breathe();
-      return !signal.aborted;
-    });
-    for (const _ of signal.aborted ? [] : applier.saveRejects(batch, eachReject(staging))) {
-      await clock.breathe();
-      if (signal.aborted) break;
+      for (let turn = 1; turn < turnsBetween; turn++) await clock.breathe();
+      if (signal.aborted) return;
     }
-    if (signal.aborted) {
-      await checkpoints?.close();
-      await applier.takeBack(batch);
-      return { batch, ...countLines(staging), numbers: countNumbers(staging), state: 'cancelled', warnings };
-    }
-    const counts = countLines(staging);
-    applier.finish(batch, counts);
-    return { batch, ...counts, numbers: countNumbers(staging), state: 'applied', warnings };
-  } catch (error) {
-    await checkpoints?.close();
-    await applier.takeBack(batch);
-    throw error;
+    for (const _ of applier.saveRejects(act.batchId, eachReject(staging))) yield tell(total);
   } finally {
     await checkpoints?.close();
   }
@@ -120,15 +126,9 @@ export async function applyStaged(
 
 /**
  * Writes chunk after chunk, while the next one is planned and made ready. What was planned ahead stands only as long as nobody
- * else has written anything; otherwise it is planned anew, by the list as it is. `next` is told of every chunk that was
- * written and answers whether to go on.
+ * else has written anything; otherwise it is planned anew, by the list as it is. Yields every chunk that was written.
  */
-async function writeChunks(
-  plan: StagedPlan,
-  act: Act,
-  applier: Applier,
-  next: (written: PlannedChunk) => Promise<boolean>,
-): Promise<void> {
+async function* writeChunks(plan: StagedPlan, act: Act, applier: Applier): AsyncGenerator<PlannedChunk> {
   const makeReady = (chunk: PlannedChunk | undefined) => {
     const added = chunk?.added && applier.prepare(chunk.added, act);
     // Whoever stops meanwhile no longer waits for it.
@@ -148,10 +148,6 @@ async function writeChunks(
     ready = makeReady(plan(chunk.to));
     if (chunk.changes.length > 0 || added !== undefined) applier.write(chunk.changes, added, act);
     mark = applier.mark();
-    if (!(await next(chunk))) return;
+    yield chunk;
   }
 }
-
-/** The import goes on without a backup, as it can be undone by its batch; the person is told. */
-const toNoBackup = (failure: string): string =>
-  `No backup was made before this import: ${failure} The import itself can be undone; make a backup as soon as you can.`;

@@ -3,13 +3,13 @@
  * list as it is now. Only for lines that somebody looks at, or saves; a million lines keep no more than their outcome.
  */
 import type { FieldChange } from '../../../../shared/contract/intake.ts';
-import type { Act, Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
+import type { Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
 import { planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
-import { createStatements, type ImportChoices, type ListView } from './planStaged.ts';
+import { createStatements, type StagedWork } from './planStaged.ts';
 import type { Staging } from '../staging/staging.ts';
 
 /** Of a number that stands in the file more often than this, the later lines are not explained. */
@@ -19,15 +19,12 @@ type Words = { readonly targets: TargetIndex; readonly toDay: DayWriter };
 
 /** The changes that lines (by row) make, for those that make any. */
 export function explainLines(
-  staging: Staging,
+  { staging, choices, act, targets, list }: StagedWork,
   rows: readonly number[],
-  choices: ImportChoices,
-  act: Act,
-  words: Words,
-  list: ListView,
+  toDay: DayWriter,
 ): ReadonlyMap<number, readonly FieldChange[]> {
   const order = staging.order();
-  const toStatement = createStatements(choices, words.targets);
+  const toStatement = createStatements(choices, targets);
   const numbers = new Set<PhoneNumber>();
   for (const row of rows)
     for (let index = staging.firstNumberOf(row); index < staging.numbers() && staging.rowAt(index) === row; index++)
@@ -36,7 +33,7 @@ export function explainLines(
   const existing = list.load(sorted);
   const disputed = list.disputed(sorted);
   const changes = new Map<number, FieldChange[]>();
-  const describe = createDescriber(words);
+  const describe = createDescriber({ targets, toDay });
   for (const number of sorted) {
     const own: number[] = [];
     for (let at = findFirst(staging, order, number); at < order.length && own.length < mostLines; at++) {
@@ -53,7 +50,7 @@ export function explainLines(
       choices.source,
       act,
       choices,
-      words.targets,
+      targets,
       disputed.has(number),
       (line, before, after) => {
         const row = rowOf.get(line) ?? 0;

@@ -4,6 +4,7 @@ import { resizeCache } from '../../db/openDatabase.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { OpenConflicts } from '../../list/pages/openConflicts.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import { eachSavedReject } from '../../list/batches/savedRejects.ts';
 import { takeBack } from '../../list/batches/takeBack.ts';
 import { prepareNewBeside } from '../../list/write/writeNew.ts';
 import type { Clock } from '../../ports.ts';
@@ -13,6 +14,7 @@ import type { Reject } from '../staging/staging.ts';
 type Parts = { readonly store: ListStore; readonly clock: Clock };
 type OfDesk = Pick<Applier, 'backUp'> & { readonly conflicts: OpenConflicts };
 
+/** Makes what an import writes with. */
 export function createListApplier({ store, clock, backUp, conflicts }: Parts & OfDesk): Applier {
   const { db, batches, entries, writer } = store;
   const hasReleased = db
@@ -51,6 +53,7 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
       for (const some of inChunks(rejects))
         yield db.transaction(() => some.forEach((reject) => batches.saveReject(batch, reject))).immediate();
     },
+    savedRejects: (batch) => eachSavedReject(store, batch),
     finish(batch, counts) {
       db.transaction(() => {
         batches.count(batch, counts);

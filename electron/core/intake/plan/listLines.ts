@@ -15,10 +15,12 @@ export type LineFilter = {
   readonly search?: string | undefined;
 };
 
-/** What the lines change, by row. */
-type Explain = (rows: readonly number[]) => ReadonlyMap<number, readonly FieldChange[]>;
-/** Lets other work go on. */
-type Breathe = () => Promise<void>;
+export type LineWork = {
+  /** What the lines change, by row. */
+  readonly explain: (rows: readonly number[]) => ReadonlyMap<number, readonly FieldChange[]>;
+  /** Lets other work go on. */
+  readonly breathe: () => Promise<void>;
+};
 
 const rowsAtOnce = 100_000;
 const exportedAtOnce = 1000;
@@ -27,10 +29,8 @@ const exportedAtOnce = 1000;
 export async function listLines(
   staging: Staging,
   filter: LineFilter,
-  offset: number,
-  limit: number,
-  explain: Explain,
-  breathe: Breathe,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+  { explain, breathe }: LineWork,
 ): Promise<{ lines: IntakeLine[]; total: number }> {
   const rows: number[] = [];
   let total = 0;
@@ -47,8 +47,7 @@ export async function listLines(
 export async function* exportLines(
   staging: Staging,
   filter: LineFilter,
-  explain: Explain,
-  breathe: Breathe,
+  { explain, breathe }: LineWork,
 ): AsyncGenerator<string> {
   const describe = createDescriber(staging, explain);
   yield 'line,number,group,what happens,changes,text\r\n';
@@ -75,7 +74,11 @@ function toChangeText({ field, from, to }: FieldChange): string {
 }
 
 /** Rows that fit, in order, a chunk at a time. */
-async function* findRows(staging: Staging, filter: LineFilter, breathe: Breathe): AsyncGenerator<readonly number[]> {
+async function* findRows(
+  staging: Staging,
+  filter: LineFilter,
+  breathe: LineWork['breathe'],
+): AsyncGenerator<readonly number[]> {
   const fits = createTest(staging, filter);
   for (let from = 0; from < staging.lines(); from += rowsAtOnce) {
     const rows: number[] = [];
@@ -148,7 +151,7 @@ function numbersOf(staging: Staging, row: number): number[] {
 }
 
 /** Makes what puts rows in words: once for a whole export, as what is left out is looked through once. */
-function createDescriber(staging: Staging, explain: Explain): (rows: readonly number[]) => IntakeLine[] {
+function createDescriber(staging: Staging, explain: LineWork['explain']): (rows: readonly number[]) => IntakeLine[] {
   const kept = findKept(staging);
   return (rows) => {
     const changing = rows.filter((row) => changingGroups.has(groupOf[staging.outcome(row)]));

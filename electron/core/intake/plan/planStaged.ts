@@ -51,15 +51,17 @@ export type ListView = {
 /** Plans, by the list as it is at that moment, the numbers from a place of the order on; undefined: there are no more. */
 export type StagedPlan = (from: number) => PlannedChunk | undefined;
 
+/** What is planned: the lines, what was chosen for all of them, who imports them when, and the list that they meet. */
+export type StagedWork = {
+  readonly staging: Staging;
+  readonly choices: ImportChoices;
+  readonly act: Act;
+  readonly targets: TargetIndex;
+  readonly list: ListView;
+};
+
 /** Makes a plan of about `chunkSize` distinct numbers at a time, whose outcomes start anew. */
-export function createStagedPlan(
-  staging: Staging,
-  choices: ImportChoices,
-  act: Act,
-  targets: TargetIndex,
-  list: ListView,
-  chunkSize: number,
-): StagedPlan {
+export function createStagedPlan({ staging, choices, act, targets, list }: StagedWork, chunkSize: number): StagedPlan {
   const toLineStatement = createStatements(choices, targets);
   const statements: Statement[] = [];
   const news = createNewEntriesBuilder(choices.source, chunkSize);

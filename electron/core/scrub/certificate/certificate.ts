@@ -1,14 +1,13 @@
 /** Puts a scrub's certificate together, and writes it down: the same certificate always gives the same bytes. */
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 import type { LeadFile } from '../leads/leadFile.ts';
-import type { LeadColumns } from '../leads/leadColumns.ts';
-import { nameColumn } from '../planScrub.ts';
+import { type LeadColumns, nameColumn } from '../leads/leadColumns.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { describeHalves, describeRules } from './rules.ts';
 import type { ScrubCounts } from '../leads/scrubCounts.ts';
 
-/** The certificate of one run, as its contract has it. Pure. */
+/** Puts it together from what is known once both halves are whole. */
 export function toCertificate(facts: {
   readonly version: string;
   readonly madeAt: ScrubCertificate['madeAt'];

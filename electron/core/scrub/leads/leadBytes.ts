@@ -5,12 +5,10 @@
 import { type FileHandle, stat } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { Dialect } from '../../files/text/dialect.ts';
-import { openToRead, readFingerprint, type RowSource } from '../../files/openRows.ts';
+import { type FileSource, openToRead, readFingerprint } from '../../files/openRows.ts';
 import { ReadingError, refuseFile } from '../../files/readingError.ts';
 import { streamPackedBytes, streamRows } from '../../files/streamRows.ts';
 import { csvOptions } from '../../files/write/csvCells.ts';
-
-export type FileSource = RowSource & { readonly kind: 'file' };
 
 /** A sheet that is split as CSV: how its rows are read, and whether cells are made safe for a spreadsheet. */
 export type SheetLeads = {

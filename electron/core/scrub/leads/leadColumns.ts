@@ -47,3 +47,8 @@ export function createLookedTest({ phones, leftOut }: LeadColumns): (column: num
   const others = new Set([...phones, ...leftOut]);
   return (column) => !others.has(column);
 }
+
+/** What a person knows a column by: its name, or its place. */
+export function nameColumn(columns: readonly { readonly header: string | null }[], column: number): string {
+  return columns[column]?.header?.trim() || `column ${column + 1}`;
+}

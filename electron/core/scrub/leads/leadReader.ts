@@ -3,10 +3,11 @@
  * block, in order, so that whoever copies the blocks has the file again. Memory is bounded by the longest record allowed.
  */
 import { endianness } from 'node:os';
+import type { FileSource } from '../../files/openRows.ts';
 import type { Dialect, Encoding } from '../../files/text/dialect.ts';
 import { ReadingError, refuseSystemError } from '../../files/readingError.ts';
 import { readDamaged } from './damagedLeads.ts';
-import { type FileSource, type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
+import { type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
 import { createDigitTest } from './digitTest.ts';
 import { createLeadBatch, createLeadScanner, type LeadBatch } from './leadScanner.ts';
 import { createSpeechTest } from './speechTest.ts';

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, resolve } from 'node:path';
 import type { ScrubPart } from '../../../../shared/contract/scrub.ts';
-import type { FileSource } from './leadBytes.ts';
+import type { FileSource } from '../../files/openRows.ts';
 
 /** Why these paths cannot be written to, in a sentence; undefined: they can. */
 export function findPathProblem(source: FileSource, paths: readonly string[]): string | undefined {

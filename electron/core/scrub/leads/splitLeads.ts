@@ -3,6 +3,7 @@
  * to one half. Works in short slices, so that whoever shares the thread is answered in between; memory does not grow with
  * the file.
  */
+import type { FileSource } from '../../files/openRows.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
@@ -14,7 +15,7 @@ import { type AddedCells, createAddedCells } from './addedCells.ts';
 import { type AskedBlock, createAskedBlock, createBlockAsker, createListGate } from './askBlock.ts';
 import type { HalfFile } from './halfFile.ts';
 import { createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
-import type { FileSource, SheetLeads } from './leadBytes.ts';
+import type { SheetLeads } from './leadBytes.ts';
 import { createLeadCells } from './leadCells.ts';
 import { createLookedTest, createSpeakingTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
 import { type LeadBlock, readLeads } from './leadReader.ts';

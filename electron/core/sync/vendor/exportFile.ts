@@ -9,14 +9,16 @@ import { createCellReaders } from '../../../../shared/domain/numbers/cellReader.
 import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import type { FileFrom } from '../../../../shared/contract/files.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
-import { type OpenedSource, openSource, type SourceRef } from '../../intake/source.ts';
+import { whyNoList } from '../../files/describe.ts';
+import { type OpenedFile, openFile } from '../../files/openFile.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { RunProgress } from './runContext.ts';
 import { createExportReader, type ExportedFields, findAgentColumn, joinFields } from './exportRows.ts';
 
 export type ExportRequest = {
-  readonly from: SourceRef;
+  readonly from: FileFrom;
   readonly region: Region | undefined;
   /** Instead of what is recognised. */
   readonly mapping: RowMapping | undefined;
@@ -52,15 +54,17 @@ export async function openExport(
   account: AccountView,
   { uploadsDir, zone }: ExportPlace,
 ): Promise<Answer<ExportFile>> {
-  const opened = await openSource(from, {}, { uploadsDir, region });
-  if (!opened.ok) return refuse(opened.message);
+  const opened = await openFile(from, {}, { uploadsDir, region, purpose: 'list' });
+  if (!opened.ok) return opened;
   const source = opened.value;
   const { columns, name, levels } = source.found;
   const unsaid = askForPart(name, levels, [], 'save the one that is meant as a file of its own');
   const checked = checkMapping(mapping ?? columns, columns.length);
   const agentColumn = findAgentColumn(columns.map(({ header }) => header));
   const problem =
-    unsaid ?? (checked.ok ? describeMissing(account, name, agentColumn) : `"${name}": ${checked.message}`);
+    whyNoList(source) ??
+    unsaid ??
+    (checked.ok ? describeMissing(account, name, agentColumn) : `"${name}": ${checked.message}`);
   if (problem !== null || !checked.ok) {
     await source.close();
     return refuse(problem ?? '');
@@ -86,7 +90,7 @@ function describeMissing({ name, capabilities, targets }: AccountView, file: str
 }
 
 async function readAll(
-  source: OpenedSource,
+  source: Pick<OpenedFile, 'rows' | 'found'>,
   read: ReturnType<typeof createExportReader>,
   signal: AbortSignal,
   progress: RunProgress,

@@ -1,5 +1,5 @@
 /** What the readers of vCards and phone books make of a contact: a row for each of its numbers, and one without a number. */
-import type { Row } from '../text/dialect.ts';
+import type { Row } from '../../text/dialect.ts';
 
 /** The names of the columns; none of them stands in the file. */
 export const contactHeader = ['Name', 'Phone', 'Phone type'] as const;

@@ -1,6 +1,6 @@
 /** The properties of vCards, one after another, gathered into cards, and these into rows. */
-import { isPhoneLink } from '../../../../shared/domain/numbers/formulaText.ts';
-import type { Row } from '../text/dialect.ts';
+import { isPhoneLink } from '../../../../../shared/domain/numbers/formulaText.ts';
+import type { Row } from '../../text/dialect.ts';
 import { type ContactNumber, firstText, toContactRows } from './contact.ts';
 import { toComponents, unescapeValue, type VcardProperty } from './vcardLine.ts';
 

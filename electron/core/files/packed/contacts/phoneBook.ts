@@ -2,9 +2,9 @@
  * The XML phone books of routers and desk phones as rows, as a stream, with the caps and the care of workbooks
  * (xmlStream.ts). Rows are numbered in the order of the file, as several numbers may stand on one line of it.
  */
-import type { Budget } from '../packed/budget.ts';
-import { parseXml, type XmlHandlers } from '../packed/xmlStream.ts';
-import type { Encoding, Row } from '../text/dialect.ts';
+import type { Budget } from '../budget.ts';
+import { parseXml, type XmlHandlers } from '../xmlStream.ts';
+import type { Encoding, Row } from '../../text/dialect.ts';
 import { contactHeaderRow, firstText, toContactRows } from './contact.ts';
 import {
   entryNames,

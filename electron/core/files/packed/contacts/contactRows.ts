@@ -1,7 +1,7 @@
 /** A file of contacts, as rows: what kind of file it is by its beginning, and the reader of that kind. */
-import type { Budget } from '../packed/budget.ts';
-import type { Encoding, Row } from '../text/dialect.ts';
-import { recogniseEncoding } from '../text/sniffBytes.ts';
+import type { Budget } from '../budget.ts';
+import type { Encoding, Row } from '../../text/dialect.ts';
+import { recogniseEncoding } from '../../text/sniffBytes.ts';
 import { readPhoneBook } from './phoneBook.ts';
 import { isPhoneBook } from './phoneBookNames.ts';
 import { createVcardReader } from './vcard.ts';

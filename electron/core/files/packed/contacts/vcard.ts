@@ -3,7 +3,7 @@
  * by the line on which it stands. Whatever is broken in a card costs its own line at most: a number is never folded into
  * the line above it, and a card that is not closed ends where the next begins.
  */
-import { type Encoding, MAX_RECORD_LENGTH, type Row } from '../text/dialect.ts';
+import { type Encoding, MAX_RECORD_LENGTH, type Row } from '../../text/dialect.ts';
 import { createCardGatherer } from './vcardCard.ts';
 import { fromQuotedPrintable, readProperty, type VcardProperty } from './vcardLine.ts';
 

@@ -1,0 +1,99 @@
+/** What the preview of a bulk says: in all, number by number, and of the lines of its file. */
+import Papa from 'papaparse';
+import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
+import { csvOptions } from '../files/write/csvCells.ts';
+import { toRejectsCsv } from '../files/write/rejectsCsv.ts';
+import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
+import type { ListStore } from '../list/write/listStore.ts';
+import type { Clock } from '../ports.ts';
+import { eachObjected } from './bulkSource.ts';
+import { askMeanings, toBulkItem, type WordContext } from './bulkWords.ts';
+import type { Bulk, Previewed } from './openBulks.ts';
+import type { BulkPlan } from './planBulk.ts';
+
+/** Above so many entries, or this share of the list, the count has to be given back. */
+const largestUnasked = 1000;
+const largestShare = 0.05;
+const rowsAtOnce = 1000;
+
+/** The preview of a bulk, counted. */
+export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): BulkSummary {
+  const { set, fields, narrower, total, lines, named } = preview;
+  const groups = set.counts();
+  const meanings = named?.meanings ?? [];
+  return {
+    bulk: id,
+    kind: plan.kind,
+    label,
+    groups,
+    fields,
+    narrower,
+    total,
+    confirm: toConfirm(groups.change, total),
+    lines,
+    meanings: [...meanings],
+    question: askMeanings(plan.kind, lines, meanings),
+  };
+}
+
+/** The count that has to be confirmed, or null. */
+function toConfirm(changes: number, total: number): number | null {
+  return changes > largestUnasked || changes > total * largestShare ? changes : null;
+}
+
+export type BulkItems = {
+  /** Those of a group from the `offset`-th on, each as its entry is now, and how many there are. */
+  readonly list: (
+    group: BulkGroup,
+    offset: number,
+    limit: number,
+  ) => { readonly items: readonly BulkItem[]; readonly total: number };
+  /** All of a group as CSV, in chunks. */
+  readonly export: (group: BulkGroup) => AsyncGenerator<string>;
+  /** The rejected lines of the file as CSV, in chunks. */
+  readonly rejects: () => Generator<string>;
+};
+
+/** Looks at a preview. */
+export function createBulkItems(
+  plan: BulkPlan,
+  { set, named }: Previewed,
+  parts: { readonly store: Pick<ListStore, 'entries'>; readonly clock: Clock; readonly words: () => WordContext },
+): BulkItems {
+  const { store, clock } = parts;
+
+  const list: BulkItems['list'] = (group, offset, limit) => {
+    const rows = set.window(group, offset, limit);
+    const entries = store.entries.loadMany(rows.map(({ number }) => number));
+    const words = parts.words();
+    const items = rows.map((row) => toBulkItem(row, entries.get(row.number), plan, words));
+    return { items, total: set.counts()[group] };
+  };
+
+  return {
+    list,
+    async *export(group) {
+      yield 'number,what,field,before,after\r\n';
+      for (let offset = 0; ; offset += rowsAtOnce) {
+        const { items } = list(group, offset, rowsAtOnce);
+        if (items.length === 0) return;
+        yield `${Papa.unparse(items.flatMap(toRows), csvOptions)}\r\n`;
+        await clock.breathe();
+      }
+    },
+    *rejects() {
+      yield* toRejectsCsv(named === undefined ? [] : eachRejectOf(named));
+    },
+  };
+}
+
+function* eachRejectOf(named: NonNullable<Previewed['named']>) {
+  yield* eachReject(named.staging, toNotMeantSentence);
+  yield* eachObjected(named);
+}
+
+/** A row for each field that changes; of what does not change, one. */
+function toRows({ number, sentence, changes }: BulkItem): string[][] {
+  if (changes.length === 0) return [[number, sentence, '', '', '']];
+  return changes.map(({ field, before, after }) => [number, sentence, field, before, after]);
+}

@@ -1,0 +1,118 @@
+/**
+ * A file or pasted text as every part of the desk that reads one opens it: located, described, with its rows to stream and
+ * the proof that it is still the same. Whatever is wrong with it comes out as one sentence.
+ */
+import type { FileFrom, FileFound, StoredFrom } from '../../../shared/contract/files.ts';
+import type { FileLayout } from '../../../shared/domain/columns/columnLayout.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import { type Answer, refuse } from '../answer.ts';
+import { describeFile, type ReadPurpose } from './describe.ts';
+import { locate, type LocatedFile, type LocatedText } from './locate.ts';
+import { type FileSource, type OpenedRows, openRows, openText, openToRead, readFingerprint } from './openRows.ts';
+import { ReadingError, refuseSystemError } from './readingError.ts';
+import { streamRows } from './streamRows.ts';
+import type { Delimiter, Encoding, Row } from './text/dialect.ts';
+
+/** What the person said about the file, instead of what was guessed. */
+export type ReadSettings = {
+  readonly encoding?: Encoding | undefined;
+  readonly delimiter?: Delimiter | undefined;
+  readonly hasHeader?: boolean | undefined;
+  /** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
+  readonly parts?: readonly string[] | undefined;
+  /** A sheet or file that is no list of numbers is opened all the same, as `refused`, where another can be chosen. */
+  readonly letChoose?: boolean | undefined;
+};
+
+/** Where uploads are, which country helps to tell phone numbers, and what the file is read for (see `describeFile`). */
+export type OpenContext = {
+  readonly uploadsDir: string;
+  readonly region: Region | undefined;
+  readonly purpose: ReadPurpose;
+};
+
+/** Some rows with how far they are in the file, or why it cannot be read to its end. */
+export type FileChunk =
+  | { readonly ok: true; readonly rows: readonly Row[]; readonly bytesRead: number; readonly totalBytes: number | null }
+  | { readonly ok: false; readonly message: string };
+
+export type OpenedFile<Opened extends OpenedRows = OpenedRows> = {
+  readonly found: FileFound;
+  readonly layout: FileLayout;
+  readonly opened: Opened;
+  /** Every row below the header; ends with a failure when the file cannot be read to its end or is another by now. */
+  readonly rows: (signal: AbortSignal) => AsyncGenerator<FileChunk>;
+  /** The facts to keep of the file, unless it is not the one any more that was opened. */
+  readonly checkUnchanged: () => Promise<Answer<{ readonly sha256: string; readonly bytes: number }>>;
+  /** Deletes what was uploaded for this. */
+  readonly close: () => Promise<void>;
+};
+
+/** Opens what lies on the disk, or pasted text. Refused with one sentence. */
+export function openFile(
+  from: StoredFrom,
+  settings: ReadSettings,
+  context: OpenContext,
+): Promise<Answer<OpenedFile<OpenedRows<FileSource>>>>;
+export function openFile(from: FileFrom, settings: ReadSettings, context: OpenContext): Promise<Answer<OpenedFile>>;
+export async function openFile(
+  from: FileFrom,
+  { parts: picks = [], ...dialect }: ReadSettings,
+  context: OpenContext,
+): Promise<Answer<OpenedFile>> {
+  const located = locate(from, context.uploadsDir);
+  if (!located.ok) return located;
+  const file = located.value;
+  const { name, close } = file;
+  const { region } = context;
+  const options = { ...dialect, picks, name, ...(region === undefined ? {} : { region }) };
+  const opened = await openLocated(file, options);
+  if (!opened.ok) return refuse(opened.message);
+  return {
+    ok: true,
+    value: {
+      ...describeFile(name, opened, context),
+      opened,
+      rows: (signal) => streamFile(opened, name, signal),
+      checkUnchanged: () => checkUnchanged(opened, name),
+      close,
+    },
+  };
+}
+
+function openLocated(file: LocatedFile | LocatedText, options: Parameters<typeof openRows>[1]) {
+  return file.kind === 'text' ? openText(file.text, options) : openRows(file.path, options);
+}
+
+async function* streamFile(
+  { source, dialect }: OpenedRows,
+  name: string,
+  signal: AbortSignal,
+): AsyncGenerator<FileChunk> {
+  try {
+    for await (const { rows, bytesRead, totalBytes } of streamRows(source, dialect, { signal, name })) {
+      yield { ok: true, rows, bytesRead, totalBytes };
+    }
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    yield { ok: false, message: error.message };
+  }
+}
+
+async function checkUnchanged({ source }: OpenedRows, name: string): ReturnType<OpenedFile['checkUnchanged']> {
+  const facts = { sha256: source.sha256, bytes: source.bytes };
+  if (source.kind === 'text') return { ok: true, value: facts };
+  try {
+    const handle = await openToRead(source.path);
+    try {
+      const { fingerprint } = await readFingerprint(handle);
+      return fingerprint === source.fingerprint
+        ? { ok: true, value: facts }
+        : refuse(`"${name}" was changed after the preview. Open it again, so that you see what it will do now.`);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return refuse(refuseSystemError(error, name).message);
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * What people opened and may come back to: imports, lead files, changes of many entries, registries' files. Each lies here,
+ * and not in a page, under an id, so that a reload finds it again. Few are kept: the one that was used longest ago is let go
+ * first, and never one that is being worked on or read.
+ */
+import type { Answer, Refusal } from '../answer.ts';
+
+/** What lies on a shelf. Only the shelf sets `busy`: while it is worked on nothing else is done with it. */
+export type Shelved = { readonly id: string; busy: boolean };
+
+export type ShelfOptions<Item extends Shelved> = {
+  /** How many idle ones are kept. */
+  readonly kept: number;
+  /** What is said of an id that is not here, or not any more, and of one that is worked on. */
+  readonly gone: Refusal;
+  readonly busy: Refusal;
+  /** Frees what an item holds outside this process: called once for each that leaves the shelf. */
+  readonly letGo: (item: Item) => Promise<void>;
+  /** Something came, left, or was worked on. */
+  readonly changed: () => void;
+};
+
+export type Shelf<Item extends Shelved> = {
+  /** Puts a new one on the shelf, in the place of what has its id. */
+  readonly put: (item: Item) => void;
+  /** In the order in which they were opened. */
+  readonly list: () => readonly Item[];
+  readonly find: (id: string) => Answer<Item>;
+  /** Finds one that may be worked on now. */
+  readonly idle: (id: string) => Answer<Item>;
+  /** Does work on an item, which is busy from this call on until the work has ended, however it ends. */
+  readonly work: <T>(item: Item, work: () => Promise<T>) => Promise<T>;
+  /** Passes on what is read of an item, which stays here until the reading has ended. */
+  readonly reading: <T>(item: Item, values: AsyncIterable<T> | Iterable<T>) => AsyncGenerator<T>;
+  /** Lets an item go, busy or not. */
+  readonly remove: (item: Item) => Promise<void>;
+  /** Lets an idle item go, as a person asks. */
+  readonly discard: (id: string) => Promise<Answer<null>>;
+};
+
+type Place<Item> = { readonly item: Item; usedAt: number; readers: number };
+
+/** An empty shelf. */
+export function createShelf<Item extends Shelved>(options: ShelfOptions<Item>): Shelf<Item> {
+  const { kept, changed } = options;
+  const places = new Map<string, Place<Item>>();
+  let uses = 0;
+
+  /** Takes an item off; an upload that cannot be deleted now is deleted by the next start of its host. */
+  async function remove({ id }: Item): Promise<void> {
+    const place = places.get(id);
+    if (place === undefined) return;
+    places.delete(id);
+    try {
+      await options.letGo(place.item);
+    } finally {
+      changed();
+    }
+  }
+
+  function trim(): void {
+    const free = [...places.values()].filter(({ item, readers }) => !item.busy && readers === 0);
+    const old = free.toSorted((a, b) => a.usedAt - b.usedAt).slice(0, Math.max(0, free.length - kept));
+    for (const { item } of old) void remove(item).catch(() => undefined);
+  }
+
+  function find(id: string): Answer<Item> {
+    const place = places.get(id);
+    if (place === undefined) return options.gone;
+    place.usedAt = ++uses;
+    return { ok: true, value: place.item };
+  }
+
+  function idle(id: string): Answer<Item> {
+    const found = find(id);
+    return found.ok && found.value.busy ? options.busy : found;
+  }
+
+  return {
+    put(item) {
+      places.set(item.id, { item, usedAt: ++uses, readers: 0 });
+      trim();
+      changed();
+    },
+    list: () => [...places.values()].map(({ item }) => item),
+    find,
+    idle,
+    async work(item, work) {
+      item.busy = true;
+      try {
+        return await work();
+      } finally {
+        item.busy = false;
+        trim();
+        changed();
+      }
+    },
+    async *reading(item, values) {
+      const place = places.get(item.id);
+      if (place !== undefined) place.readers += 1;
+      try {
+        yield* values;
+      } finally {
+        if (place !== undefined) place.readers -= 1;
+        trim();
+      }
+    },
+    remove,
+    async discard(id) {
+      const found = idle(id);
+      if (!found.ok) return found;
+      await remove(found.value);
+      return { ok: true, value: null };
+    },
+  };
+}

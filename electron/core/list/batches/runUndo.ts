@@ -1,0 +1,98 @@
+/**
+ * Carries an undo out: of little in one transaction, of much as a job of its own, row by row of the journal. One that is
+ * stopped half way stays as far as it came: asking again, or the next start, goes on with it.
+ */
+import { countOf } from '../../../../shared/words/counts.ts';
+import type { BatchLeft } from '../../db/entries/batchRows.ts';
+import type { Events } from '../../desk/events.ts';
+import type { JobControl, Jobs } from '../../desk/jobs.ts';
+import type { Clock } from '../../ports.ts';
+import type { ListStore } from '../write/listStore.ts';
+import { type LongStep, runLongBatch } from './longBatch.ts';
+import { endUndo, undoNextRow, type UndoProgress } from './undoBatch.ts';
+
+/** How far it came; once it is whole, the first thousand entries that it left. */
+export type EndedUndo = {
+  readonly progress: UndoProgress;
+  readonly isWhole: boolean;
+  readonly left: readonly BatchLeft[];
+};
+
+type Parts = {
+  readonly store: ListStore;
+  readonly jobs: Jobs;
+  readonly events: Events;
+  readonly clock: Clock;
+  /** Takes the decisions about conflicts of a batch back, as part of its undo, and answers how many. */
+  readonly undoDecisions: (undone: number, undo: number) => number;
+};
+
+/** The undos of a list, of which it knows those that are being carried out. */
+export function createUndos({ store, jobs, events, clock, undoDecisions }: Parts) {
+  const running = new Set<number>();
+  const publish = () => events.publish({ type: 'changed', topics: ['list', 'batches', 'conflicts'] });
+
+  /** Made, undone and ended before anything else can happen. */
+  function undoAtOnce(start: UndoProgress): EndedUndo {
+    const ended = store.db.transaction((): EndedUndo => {
+      const undone = undoNextRow(store, start);
+      const progress = { ...undone, reopened: undoDecisions(start.undoes, start.batch) };
+      return { progress, isWhole: true, left: endUndo(store, progress) };
+    });
+    return ended.immediate();
+  }
+
+  async function undoRows(start: UndoProgress, author: string, control: JobControl): Promise<EndedUndo> {
+    let progress = start;
+    function* chunks(): Generator<LongStep> {
+      while (progress.rows.length > 0) {
+        progress = undoNextRow(store, progress);
+        yield {
+          done: progress.changed + progress.left,
+          message: `${countOf(progress.changed, 'entry is', 'entries are')} as before.`,
+        };
+      }
+    }
+    const { state, counts } = await runLongBatch(
+      {
+        author,
+        total: store.journal.countOfBatch(start.undoes),
+        begin: () => start.batch,
+        chunks,
+        finish: () => endUndo(store, progress),
+      },
+      { clock, control },
+    );
+    return { progress, isWhole: state === 'applied', left: counts ?? [] };
+  }
+
+  async function runJob(start: UndoProgress, label: string): Promise<EndedUndo> {
+    let ended: EndedUndo = { progress: start, isWhole: false, left: [] };
+    const author = store.batches.load(start.batch)?.author ?? '';
+    const job = jobs.start({ kind: 'undo', label, subject: String(start.undoes) }, async (control) => {
+      ended = await undoRows(start, author, control);
+      publish();
+      const { progress } = ended;
+      return { result: progress, message: `${countOf(progress.changed, 'entry is', 'entries are')} as before.` };
+    });
+    await job.done;
+    return ended;
+  }
+
+  return {
+    isRunning: (undo: number): boolean => running.has(undo),
+
+    /** Carries an undo out, or goes on with it; answers when it has ended or was stopped. */
+    async run(start: UndoProgress, label: string): Promise<EndedUndo> {
+      running.add(start.batch);
+      try {
+        if (start.rows.length > 1) return await runJob(start, label);
+        const ended = undoAtOnce(start);
+        publish();
+        return ended;
+      } finally {
+        running.delete(start.batch);
+      }
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/** Reads a registry's file to its end into a stage, and plans what taking it over would replace. Nothing counts yet. */
+import type { FileFrom } from '../../../shared/contract/files.ts';
+import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
+import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
+import { toCount } from '../../../shared/words/counts.ts';
+import { type JobControl, JobFailure } from '../desk/jobs.ts';
+import type { Clock } from '../ports.ts';
+import type { CatalogArea } from './catalog.ts';
+import { findBefore, findDoubts, planLists, type PlannedArea, planVersion } from './planLoad.ts';
+import { defaultCaps, type ReadingCaps } from './reading/openMembers.ts';
+import { readRegistry, type RegistryReading } from './reading/readRegistry.ts';
+import { isUnchanged, type LocatedSource } from './registrySource.ts';
+import type { Stage } from './stage.ts';
+
+export type OpenRequest = {
+  readonly from: FileFrom;
+  readonly list?: RegistryList | undefined;
+  readonly version?: string | undefined;
+  readonly columns?: RegistryColumns | undefined;
+};
+
+/** What was read: what a person is shown and what is taken over, or which columns have to be told first. */
+export type ReadLoad =
+  | { readonly state: 'asks'; readonly asks: ColumnsAsked }
+  | {
+      readonly state: 'found';
+      readonly preview: RegistryPreview;
+      readonly areas: readonly PlannedArea[];
+      /** The columns that were used, to be remembered. */
+      readonly columns: { readonly signature: string; readonly columns: RegistryColumns } | null;
+    };
+
+export type ReadLoadDeps = {
+  readonly clock: Clock;
+  readonly catalog: () => readonly CatalogArea[];
+  readonly remembered: (signature: string) => RegistryColumns | undefined;
+  readonly caps?: ReadingCaps;
+};
+
+type FoundReading = Exclude<RegistryReading, { readonly kind: 'asks' }>;
+
+/**
+ * Reads it. `load` is the id that the preview names.
+ * @throws JobFailure or RegistryProblem with what is wrong with the file, and the signal's reason
+ */
+export async function readLoad(
+  { id, stage, source }: { readonly id: string; readonly stage: Stage; readonly source: LocatedSource },
+  request: OpenRequest,
+  deps: ReadLoadDeps,
+  { signal, progress }: JobControl,
+): Promise<ReadLoad> {
+  const reading = await readRegistry(source, {
+    sink: stage,
+    country: request.list === undefined ? undefined : countryOf(request.list),
+    columns: request.columns,
+    remembered: deps.remembered,
+    clock: deps.clock,
+    caps: deps.caps ?? defaultCaps,
+    signal,
+    progress: (bytes) => progress(bytes, null, `Read ${toCount(Math.round(bytes / 1e6))} MB.`),
+  });
+  if (!(await isUnchanged(source)))
+    throw new JobFailure(`"${source.name}" was changed while it was read. Choose it again.`);
+  if (reading.kind === 'asks') return { state: 'asks', asks: reading.asks };
+  const staged = stage.areas();
+  const planned = planLists(staged, request.list, wholeCountry(stage));
+  if (!planned.ok) throw new JobFailure(planned.message);
+  const areas = planned.value;
+  const present = areas.map((area) => ({ ...area, before: findBefore(area, deps.catalog()) }));
+  const missing = present.find(({ before }) => before === undefined);
+  if (reading.kind === 'change' && missing !== undefined)
+    throw new JobFailure(
+      `It changes what is not loaded (${nameRegistry(missing.list)}${missing.area === 'all' ? '' : `, area code ${missing.area}`}): load the full list first. Nothing was loaded.`,
+    );
+  const distinct = staged.reduce((sum, { listed, unlisted }) => sum + listed + unlisted, 0);
+  const version = toVersion(reading, source, request.version, deps.clock.now());
+  return {
+    state: 'found',
+    areas,
+    columns: reading.columns,
+    preview: {
+      load: id,
+      name: source.name,
+      bytes: source.bytes,
+      sha256: source.sha256,
+      kind: reading.kind,
+      ...version,
+      rows: reading.rows,
+      duplicates: Math.max(0, reading.rows - distinct),
+      areas: present.map(({ list, area, listed, unlisted, before }) => ({
+        list,
+        area,
+        listName: nameRegistry(list),
+        listed,
+        unlisted,
+        replaces: before === undefined ? null : { version: before.version, count: before.listed.count },
+      })),
+      notes: toNotes(version.versionFrom, version.version, reading.kind),
+      doubts: [...findDoubts(reading.kind, version.version, present)],
+    },
+  };
+}
+
+/** The day of the version, by all that names one. */
+function toVersion(
+  { kind, members, day }: FoundReading,
+  { name, isDated }: LocatedSource,
+  given: string | undefined,
+  now: number,
+): ReturnType<typeof planVersion> {
+  const isArchive = members.length > 1 || /\.zip$/i.test(name);
+  const changedAt = isDated || isArchive ? members.map((member) => member.changedAt) : [];
+  return planVersion({ kind, names: [name, ...members.map((member) => member.name)], changedAt, given, day, now });
+}
+
+function countryOf(list: RegistryList): 'nanp' | 'GB' | 'AU' {
+  if (list === 'au') return 'AU';
+  return list.startsWith('gb') ? 'GB' : 'nanp';
+}
+
+function wholeCountry(stage: Stage): 'GB' | 'AU' | undefined {
+  const first = stage.sorted('listed')[0] ?? stage.sorted('unlisted')[0];
+  if (first === undefined) return undefined;
+  return String(first).startsWith('61') ? 'AU' : 'GB';
+}
+
+function toNotes(
+  from: RegistryPreview['versionFrom'],
+  version: string | null,
+  kind: RegistryPreview['kind'],
+): string[] {
+  return [
+    ...(from === 'fileDate'
+      ? [`The version is taken to be of ${version}, the date of the file: its name has none.`]
+      : []),
+    ...(from === 'column' ? [`The version is taken to be of ${version}, the oldest date in it.`] : []),
+    ...(kind === 'wash'
+      ? ['These are the answers of the register for the numbers that were sent to it: any other number stays unknown.']
+      : []),
+  ];
+}

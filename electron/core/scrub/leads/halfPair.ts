@@ -1,0 +1,60 @@
+/** The two halves of a lead file on their way: begun together, put in their places once both are whole, or both removed. */
+import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
+import type { Dialect } from '../../files/text/dialect.ts';
+import { createHalfFile, type HalfFile } from './halfFile.ts';
+import { createWorkbookHalf } from './workbookHalf.ts';
+
+type Names = { readonly clean: string; readonly blocked: string };
+
+export type HalfPair = {
+  readonly clean: HalfFile;
+  readonly blocked: HalfFile;
+  /** Writes the rest of both. `names`: what they are called in the certificate. */
+  readonly finish: (names: Names) => Promise<ScrubCertificate['output']>;
+  /** Puts both in their places, the blocked one first: the clean one is there only beside it. */
+  readonly publish: () => Promise<void>;
+  /** Removes what was written and not published. */
+  readonly discard: () => Promise<void>;
+};
+
+export type HalfPairOptions = {
+  /** Makes the names unique under which they are written. */
+  readonly tag: string;
+  /** How the text is written that is appended. */
+  readonly dialect: Dialect;
+  readonly isWorkbook: boolean;
+  readonly signal: AbortSignal;
+};
+
+/** Begins both at their paths. @throws JobFailure when one cannot be written, after removing the other */
+export async function openHalves(
+  places: Names,
+  { tag, dialect, isWorkbook, signal }: HalfPairOptions,
+): Promise<HalfPair> {
+  const open = (path: string, sheet: string) =>
+    isWorkbook ? createWorkbookHalf(path, { tag, dialect, sheet, signal }) : createHalfFile(path, tag);
+  const clean = await open(places.clean, 'Clean');
+  let blocked: HalfFile;
+  try {
+    blocked = await open(places.blocked, 'Blocked');
+  } catch (error) {
+    await clean.discard();
+    throw error;
+  }
+  return {
+    clean,
+    blocked,
+    finish: async (names) => ({
+      clean: { name: names.clean, ...(await clean.finish()) },
+      blocked: { name: names.blocked, ...(await blocked.finish()) },
+    }),
+    async publish() {
+      await blocked.publish();
+      await clean.publish();
+    },
+    async discard() {
+      await clean.discard();
+      await blocked.discard();
+    },
+  };
+}
