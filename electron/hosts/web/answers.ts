@@ -50,7 +50,29 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }
 
-/** Refuses. Node reads and drops what is left of the request, so that the answer arrives. */
+/** So much of what is still being sent is read and dropped after a refusal; who sends more is cut off. */
+const mostDropped = 1024 * 1024 * 1024;
+
+/**
+ * Refuses. The whole answer goes out at once and the connection stays until the rest of the request has come: one that is
+ * closed while bytes wait to be read is reset, and the sender sees a broken pipe where the sentence should be.
+ */
 export function sendRefusal(response: ServerResponse, code: WebRefusal['code'], message: string): void {
-  sendJson(response, statusOf[code], { code, message } satisfies WebRefusal);
+  const body = Buffer.from(JSON.stringify({ code, message } satisfies WebRefusal));
+  const { req: request } = response;
+  response.writeHead(statusOf[code], {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': body.length,
+  });
+  if (request.readableEnded || request.destroyed) return void response.end(body);
+  response.write(body);
+  let dropped = 0;
+  request.on('data', (chunk: Buffer) => {
+    dropped += chunk.length;
+    if (dropped > mostDropped) response.end(() => request.destroy());
+  });
+  // Without what began to read it: of a request that is refused half way nobody waits for the rest.
+  request.on('error', () => response.destroy());
+  request.on('end', () => response.end());
+  request.resume();
 }

@@ -15,10 +15,7 @@ export async function readSmallJson(request: IncomingMessage): Promise<SmallJson
   // Not destroyed when too long: the refusal goes out on the same connection.
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > largestBytes) {
-      request.resume();
-      return { ok: false, code: 'tooLarge', message: 'This is too long for a sign-in.' };
-    }
+    if (size > largestBytes) return { ok: false, code: 'tooLarge', message: 'This is too long for a sign-in.' };
     parts.push(part);
   }
   try {

@@ -19,7 +19,10 @@ export type UploadResult =
 
 class TooLarge extends Error {}
 
-/** Receives the body of one PUT into `directory`, under `name` (unguessable, made by the caller). */
+/**
+ * Receives the body of one PUT into `directory`, under `name` (unguessable, made by the caller). A request that is refused
+ * may still be sending.
+ */
 export async function receiveUpload(request: IncomingMessage, directory: string, name: string): Promise<UploadResult> {
   const path = join(directory, name);
   try {
@@ -35,7 +38,9 @@ export async function receiveUpload(request: IncomingMessage, directory: string,
         else done(null, chunk);
       },
     });
-    await pipeline(request, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    // Not destroyed when it fails: the refusal goes out on the same connection.
+    const bytes = request.iterator({ destroyOnReturn: false });
+    await pipeline(bytes, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
     return { ok: true, upload: name };
   } catch (error) {
     await rm(path, { force: true }).catch(() => {});
