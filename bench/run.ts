@@ -13,6 +13,7 @@ import { checkBench } from './checkBench.ts';
 import { importBench } from './importBench.ts';
 import { importLargeBench } from './importLargeBench.ts';
 import { listBench } from './listBench.ts';
+import { memoryBench } from './memoryBench.ts';
 import { numberBench } from './numberBench.ts';
 import { type BenchRow, toTable } from './report.ts';
 import { registryBench } from './registryBench.ts';
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   // Files in.
   importBench,
   importLargeBench,
+  memoryBench,
   busyBench,
   numberBench,
   // The list.
