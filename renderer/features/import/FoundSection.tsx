@@ -1,20 +1,19 @@
 /** What was found in the file: how it is written and what each column holds, every guess open to correction. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { countOf } from '../../../shared/words/counts.ts';
-import { toSentence, useDesk } from '../../desk.tsx';
+import { useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toSize, whyWords } from '../../ui/file/fileWords.ts';
-import { PartPickers } from '../../ui/file/PartPickers.tsx';
-import { CountryField, type ReadChange, ReadFields } from '../../ui/file/ReadFields.tsx';
-import { RememberedColumns } from '../../ui/file/RememberedColumns.tsx';
+import { FileNotes, FileSettings } from '../../ui/file/OpenFileFields.tsx';
+import { CountryField } from '../../ui/file/ReadFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
+import { type OpenFile, type ReadAnew, useOpenFile } from '../../ui/file/useOpenFile.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
 import { answerOfUnread, type ImportDraft, toChosenField, withField } from './draft.ts';
 import { fieldChoices } from './importWords.ts';
 import { stopPreviews } from './previewer.ts';
@@ -29,6 +28,7 @@ export function FoundSection(props: {
   readonly isOver?: boolean;
 }) {
   const { found, draft, onChange, unread = [], isOver = false } = props;
+  const file = useIntake(found);
   return (
     <Step
       title="What we found"
@@ -36,24 +36,13 @@ export function FoundSection(props: {
       isOver={isOver}
       focused={!isOver}
     >
-      {found.notes.length === 0 && found.remembered === null ? null : (
-        <ul className={fileClasses.notes}>
-          <Remembered found={found} isOpen={onChange !== undefined} />
-          {found.notes.map((note) => (
-            <li key={note}>
-              <StateMark
-                mark={
-                  found.layout === null
-                    ? { word: note, shape: 'triangle', tone: 'person' }
-                    : { word: note, shape: 'dot', tone: 'plain' }
-                }
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <FileNotes
+        file={file}
+        isOpen={onChange !== undefined}
+        {...(found.layout === null ? {} : { toMark: (word) => ({ word, shape: 'dot', tone: 'plain' }) })}
+      />
       <div className={fileClasses.settings}>
-        <ReadSettings found={found} isOpen={onChange !== undefined} />
+        <FileSettings file={file} isOpen={onChange !== undefined} />
         {found.refused === null ? (
           <CountryField
             region={draft.region}
@@ -102,51 +91,20 @@ function toWhy(found: IntakeFound, draft: ImportDraft, at: number, unread: reado
   return whyWords[guess.why];
 }
 
-/** What reads the file anew, in the core; a preview that is under way is ended first. */
-function useAnew<Input extends { readonly intake: string }>(call: (input: Input) => Promise<unknown>) {
+/** The file as the core has it open; a preview that is under way is ended before it is read anew. */
+function useIntake(found: IntakeFound): OpenFile {
   const { client, queries } = useDesk();
   const queryClient = useQueryClient();
-  const tell = useToast();
-  return useMutation({
-    mutationFn: async (input: Input) => {
-      await stopPreviews(client, input.intake);
-      return call(input);
+  const { intake } = found;
+  const calls = {
+    reread: async (settings: ReadAnew) => {
+      await stopPreviews(client, intake);
+      return client.intake.reread({ intake, letChoose: true, ...settings });
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.intake.key() }),
-    onError: (error) => tell(toSentence(error), true),
-  });
-}
-
-/** Columns that mean what they meant the last time, and the way to forget it. */
-function Remembered({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
-  const { client } = useDesk();
-  const { isPending, mutate } = useAnew(client.intake.forgetMapping);
-  const { intake, remembered } = found;
-  if (remembered === null) return null;
-  const onForget = isOpen ? () => mutate({ intake }) : undefined;
-  return <RememberedColumns at={remembered.at} isForgetting={isPending} onForget={onForget} />;
-}
-
-/** How the file is written. A change reads it again, in the core. */
-function ReadSettings({ found, isOpen }: { readonly found: IntakeFound; readonly isOpen: boolean }) {
-  const { client } = useDesk();
-  const reread = useAnew(client.intake.reread);
-  const { intake, encoding, delimiter, headerRow, levels } = found;
-  const parts = levels.map(({ chosen }) => chosen);
-  const read = (change: ReadChange) =>
-    reread.mutate({ intake, parts, letChoose: true, encoding, delimiter, hasHeader: headerRow !== null, ...change });
-  const isDisabled = !isOpen || reread.isPending;
-  return (
-    <>
-      {/* Of another part everything is found anew. */}
-      <PartPickers
-        levels={levels}
-        isDisabled={isDisabled}
-        onPick={(picks) => reread.mutate({ intake, parts: picks, letChoose: true })}
-      />
-      {found.columns.length === 0 ? null : (
-        <ReadFields found={found} isText={found.format !== 'sheet'} isDisabled={isDisabled} onRead={read} />
-      )}
-    </>
-  );
+    forget: async () => {
+      await stopPreviews(client, intake);
+      return client.intake.forgetMapping({ intake });
+    },
+  };
+  return useOpenFile(found, calls, () => queryClient.invalidateQueries({ queryKey: queries.intake.key() }));
 }

@@ -15,15 +15,17 @@ import { useRegistryFile } from './useRegistryFile.ts';
 
 export function LoadRegistry() {
   const files = useRegistryFile();
-  const { file, job } = files;
+  const { file, job, opening } = files;
+  if (opening.phase === 'opening') {
+    return (
+      <div className={classes.found} role="status">
+        <p>Handing {opening.name} over.</p>
+        <Progress value={(opening.sent ?? 1) * 100} aria-label={`Handing ${opening.name} over`} />
+      </div>
+    );
+  }
+  const problem = opening.phase === 'failed' ? opening.sentence : file.phase === 'failed' ? file.sentence : undefined;
   switch (file.phase) {
-    case 'sending':
-      return (
-        <div className={classes.found} role="status">
-          <p>Handing {file.name} over.</p>
-          <Progress value={file.sent * 100} aria-label={`Handing ${file.name} over`} />
-        </div>
-      );
     case 'working':
       return (
         <div className={classes.found}>
@@ -46,12 +48,12 @@ export function LoadRegistry() {
     case 'done':
       return (
         <>
-          {file.phase === 'failed' ? (
+          {problem === undefined ? null : (
             <div className={classes.problem} role="alert">
               <StateMark mark={{ word: 'Not loaded', shape: 'triangle', tone: 'lost' }} />
-              <p>{file.sentence}</p>
+              <p>{problem}</p>
             </div>
-          ) : null}
+          )}
           {file.phase === 'done' ? (
             <p role="status">
               <StateMark mark={{ word: 'Loaded', shape: 'full', tone: 'plain' }} /> {file.sentence}

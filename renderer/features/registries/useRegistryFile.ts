@@ -2,29 +2,35 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { JobRow } from '../../../shared/contract/app.ts';
-import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
 import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
+import { type FileSource, useOpening } from '../../ui/file/useOpening.ts';
 
 export type RegistryFile =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'sending'; readonly name: string; readonly sent: number }
   | { readonly phase: 'working'; readonly name: string; readonly job: string }
   | { readonly phase: 'asks'; readonly load: string; readonly asks: ColumnsAsked }
   | { readonly phase: 'found'; readonly load: string; readonly preview: RegistryPreview }
   | { readonly phase: 'failed'; readonly sentence: string }
   | { readonly phase: 'done'; readonly sentence: string };
 
-type Source = DeskInputs['registries']['open']['from'];
+/** What is read, so that it can be read again once its columns were told. */
+type Chosen = { readonly name: string; readonly list: RegistryList | null; readonly from?: FileSource };
 
 export function useRegistryFile() {
-  const { client, link, jobs } = useDesk();
+  const { client, jobs } = useDesk();
   const [file, setFile] = useState<RegistryFile>({ phase: 'idle' });
-  const source = useRef<{ readonly from: Source; readonly name: string; readonly list: RegistryList | null }>(null);
+  const chosen = useRef<Chosen>(null);
   const running = useStore(jobs, ({ byId }): JobRow | undefined =>
     file.phase === 'working' ? byId.get(file.job) : undefined,
   );
+  const files = useOpening(async (from) => {
+    if (chosen.current === null) return;
+    chosen.current = { ...chosen.current, from };
+    const started = await start(undefined);
+    if (started !== undefined) void follow(() => read(started));
+  });
 
   /** Shows what comes of work, or why it failed. */
   async function follow(work: () => Promise<RegistryFile>): Promise<void> {
@@ -35,15 +41,19 @@ export function useRegistryFile() {
     }
   }
 
-  async function read(columns: RegistryColumns | undefined): Promise<RegistryFile> {
-    if (source.current === null) return { phase: 'idle' };
-    const { from, name, list } = source.current;
-    const { job, load } = await client.registries.open({
+  async function start(columns: RegistryColumns | undefined) {
+    if (chosen.current?.from === undefined) return undefined;
+    const { from, name, list } = chosen.current;
+    const started = await client.registries.open({
       from,
       ...(list === null ? {} : { list }),
       ...(columns === undefined ? {} : { columns }),
     });
-    setFile({ phase: 'working', name, job });
+    setFile({ phase: 'working', name, job: started.job });
+    return started;
+  }
+
+  async function read({ job, load }: { readonly job: string; readonly load: string }): Promise<RegistryFile> {
     const ended = await client.jobs.wait({ job });
     if (ended.state === 'cancelled') return { phase: 'idle' };
     if (ended.state === 'failed') return { phase: 'failed', sentence: ended.message };
@@ -55,18 +65,18 @@ export function useRegistryFile() {
 
   return {
     file,
+    opening: files.opening,
     job: running,
-    open: (chosen: File, list: RegistryList | null) =>
+    open: (next: File, list: RegistryList | null) => {
+      setFile({ phase: 'idle' });
+      chosen.current = { name: next.name, list };
+      return files.openFile(next);
+    },
+    answer: (columns: RegistryColumns) =>
       follow(async () => {
-        setFile({ phase: 'sending', name: chosen.name, sent: 0 });
-        const from = await link.sourceOf(chosen, {
-          signal: new AbortController().signal,
-          onProgress: (sent) => setFile({ phase: 'sending', name: chosen.name, sent }),
-        });
-        source.current = { from, name: chosen.name, list };
-        return read(undefined);
+        const started = await start(columns);
+        return started === undefined ? { phase: 'idle' } : read(started);
       }),
-    answer: (columns: RegistryColumns) => follow(() => read(columns)),
     apply: (load: string, name: string, version: string, sure: boolean) =>
       follow(async () => {
         const { job } = await client.registries.apply({ load, version, sure });
@@ -81,6 +91,9 @@ export function useRegistryFile() {
         void client.registries.discard({ load: file.load }).catch(() => undefined);
       setFile({ phase: 'idle' });
     },
-    refuse: (sentence: string) => setFile({ phase: 'failed', sentence }),
+    refuse: (sentence: string) => {
+      setFile({ phase: 'idle' });
+      files.refuse(sentence);
+    },
   };
 }

@@ -43,6 +43,11 @@ export function useOpening(open: (from: FileSource) => Promise<void>) {
       }),
     openText: (text: string) => openSource('pasted numbers', async () => ({ kind: 'text', text })),
     cancel: () => upload.current?.abort(),
+    /** As if nothing had been chosen; an upload that is under way ends. */
+    reset: () => {
+      upload.current?.abort();
+      setOpening({ phase: 'idle' });
+    },
     refuse: (sentence: string) => setOpening({ phase: 'failed', sentence }),
   };
 }
