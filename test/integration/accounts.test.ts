@@ -22,7 +22,7 @@ const account = {
 
 describe('what is refused', () => {
   it.each([
-    ['an unknown vendor', { ...account, vendor: 'acme' }, 'no vendor named acme'],
+    ['an unknown vendor', { ...account, vendor: 'no such vendor' }, 'no vendor named no such vendor'],
     ['an address that is none', { ...account, baseUrl: 'osvi' }, 'not a web address'],
     ['an address without https', { ...account, baseUrl: 'http://api.osvi.ai' }, 'https://'],
     ['a vendor without an address', { ...account, vendor: 'weya' }, 'enter the base URL'],

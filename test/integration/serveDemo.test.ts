@@ -1,5 +1,6 @@
-/** The demo shows a desk at work: four simulated vendors, what they hold taken over, a few hundred entries on their way. */
+/** The demo shows a desk at work: the simulated vendors, what they hold taken over, a few hundred entries on their way. */
 import { afterAll, expect, it } from 'vitest';
+import { sandboxVendors } from '../../electron/sandbox/sandboxVendors.ts';
 import { endAll, makeDataDir, runCli, runCliJson, startServe } from '../support/cliProcess.ts';
 
 const place = makeDataDir();
@@ -15,12 +16,7 @@ it('is filled before its page is offered, and only an empty directory is filled'
   expect((await fetch(desk.origin)).status).toBe(200);
 
   const accounts = (await runCliJson(['accounts'], at)) as { name: string; lastScanAt: string | null }[];
-  expect(accounts.map(({ name }) => name).toSorted()).toEqual([
-    'Fluents (sandbox)',
-    'OSVI (sandbox)',
-    'Weya (sandbox)',
-    'Yappr (sandbox)',
-  ]);
+  expect(accounts.map(({ name }) => name).toSorted()).toEqual(sandboxVendors.map(({ demo }) => demo.name).toSorted());
   const status = (await runCliJson(['status'], at)) as { entries: number };
   expect(status.entries).toBeGreaterThan(270);
   // A record that only a vendor held, and an entry of the demo's own.

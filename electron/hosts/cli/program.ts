@@ -87,7 +87,7 @@ function addHostCommands(
     });
   program
     .command('sandbox')
-    .description('simulate the four vendors on this machine')
+    .description('simulate the vendors on this machine')
     .option('--port <n>', 'the port (default: any free one)', toPort, 0)
     .option('--faults <plan>', 'what goes wrong: JSON, or a file that holds it')
     .action(async (flags: Omit<SandboxFlags, 'json'>) => {
