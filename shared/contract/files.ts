@@ -15,7 +15,15 @@ export const columnGuess = z.object({
   samples: z.array(z.string()),
 });
 
-export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255']);
+export const encoding = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1251',
+  'windows-1252',
+  'windows-1255',
+  'windows-1256',
+]);
 export const delimiter = z.enum([',', ';', '\t', '|', 'none']);
 
 /** A choice of one part: the file of an archive, or the sheet of a workbook. */

@@ -52,6 +52,12 @@ const leads: readonly (readonly [string, string, readonly string[], readonly str
   ['what a registry says', 'Phone,Scrub', ['2125550111,National DNC scrub', '2125550112,not on DNC'], []],
 ];
 
+/** A text in a code page of one byte a letter. */
+function inCodePage(text: string, encoding: string): Uint8Array {
+  const letters = Array.from(new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte)));
+  return Uint8Array.from(Array.from(text), (letter) => letters.indexOf(letter));
+}
+
 describe('a lead file', () => {
   test.each(leads)('with %s', async (_, header, clean, blocked) => {
     const done = await desk.clean('leads.csv', [header, ...clean, ...blocked]);
@@ -158,6 +164,26 @@ describe('an import', () => {
     const { summary, released } = await list.release('removal.csv', text);
     expect([summary.question !== null || !released.includes('+12125550102'), released]).toEqual([true, []]);
     expect(await list.blocked()).toEqual(['+12125550102', '+12125550103']);
+  });
+
+  test.each([
+    [
+      'windows-1251',
+      'RU',
+      'Имя;Телефон;Не звонить\nАнна;8 (916) 123-45-67;да\nБорис;8 (916) 123-45-68;нет\n',
+      '+79161234567',
+    ],
+    ['windows-1256', 'SA', 'الاسم;الهاتف;عدم الاتصال\nعلي;0501234567;نعم\nسعيد;0501234568;لا\n', '+966501234567'],
+    ['windows-1255', 'IL', 'שם;טלפון;לא להתקשר\nדנה;050-234-5678;כן\nרון;050-234-5679;לא\n', '+972502345678'],
+    [
+      'windows-1252',
+      'FR',
+      'Prénom;Téléphone;Ne pas appeler\nZoé;06 12 34 56 78;oui\nRené;06 12 34 56 79;non\n',
+      '+33612345678',
+    ],
+  ])('reads %s, so that its flags decide', async (encoding, region, text, number) => {
+    const look = await list.look('page.csv', inCodePage(text, encoding), { region });
+    expect([look.found.encoding, look.numbers, toKinds(look)]).toEqual([encoding, [number], []]);
   });
 
   test('a removal takes the answer', async () => {

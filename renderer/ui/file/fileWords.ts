@@ -10,6 +10,8 @@ export const encodingChoices: Choice<IntakeFound['encoding']>[] = [
   { value: 'utf-16be', label: 'Unicode (UTF-16 BE)' },
   { value: 'windows-1252', label: 'Western (Windows-1252)' },
   { value: 'windows-1255', label: 'Hebrew (Windows-1255)' },
+  { value: 'windows-1251', label: 'Cyrillic (Windows-1251)' },
+  { value: 'windows-1256', label: 'Arabic (Windows-1256)' },
 ];
 
 export const delimiterChoices: Choice<IntakeFound['delimiter']>[] = [

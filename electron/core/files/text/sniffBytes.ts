@@ -1,9 +1,9 @@
 // From the first bytes of a file: is it text at all, and in which encoding? Guessing stops at what can be known: a byte
-// order mark, valid UTF-8, or else a code page of one byte a letter: Western, unless its words are all Hebrew letters; the
-// person can choose another.
+// order mark, valid UTF-8, or else a code page of one byte a letter: Western, unless its words are all Hebrew, Arabic or
+// Cyrillic letters; the person can choose another.
 
 import { isUtf8 } from 'node:buffer';
-import type { Encoding } from './dialect.ts';
+import type { CodePage, Encoding } from './dialect.ts';
 import type { ReadingProblem } from '../readingError.ts';
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -61,28 +61,41 @@ export function isMarkup(text: string): boolean {
 export function recogniseEncoding(head: Uint8Array, isWholeUtf8: boolean): Encoding {
   const wide = recogniseWideEncoding(head);
   if (wide !== undefined || isWholeUtf8) return wide ?? 'utf-8';
-  return hasHebrewWords(head) ? 'windows-1255' : 'windows-1252';
+  return recogniseCodePage(head);
 }
 
-const HEBREW_FIRST = 0xe0;
-const HEBREW_LAST = 0xfa;
+/** A letter of a code page, by its byte. */
+type Letters = (byte: number) => boolean;
+
+/** The vowels and letters of French that stand among the Arabic ones of windows-1256, and its signs. */
+const FRENCH_IN_1256: ReadonlySet<number> = new Set([
+  0xc0, 0xd7, 0xe0, 0xe2, 0xe7, 0xe8, 0xe9, 0xea, 0xeb, 0xee, 0xef, 0xf4, 0xf7, 0xf9, 0xfb, 0xfc, 0xfd, 0xfe, 0xff,
+]);
+
+/** Tried in this order: Hebrew has some of the letters of Cyrillic, which has some of the Arabic ones. */
+const CODE_PAGES: readonly (readonly [CodePage, Letters])[] = [
+  ['windows-1255', (byte) => byte >= 0xe0 && byte <= 0xfa],
+  ['windows-1256', (byte) => byte >= 0xc0 && !FRENCH_IN_1256.has(byte)],
+  ['windows-1251', (byte) => byte >= 0xc0],
+];
 
 /**
- * Whether nearly all words with letters above ASCII are whole words of Hebrew letters in windows-1255. As Western letters
- * the same bytes are accented ones, which stand alone among ASCII letters, never in words of their own.
+ * The code page in whose letters nearly all words with bytes above ASCII are written from end to end. As Western letters the
+ * same bytes are accented ones, which stand alone among ASCII letters, never in words of their own.
  */
-function hasHebrewWords(head: Uint8Array): boolean {
-  let hebrew = 0;
-  let other = 0;
-  for (const [word] of Buffer.from(head)
-    .toString('latin1')
-    .matchAll(/[A-Za-z\u00c0-\u00ff]+/g)) {
-    const codes = Array.from(word, (letter) => letter.charCodeAt(0));
-    if (codes.every((code) => code < 0x80)) continue;
-    if (codes.length > 1 && codes.every((code) => code >= HEBREW_FIRST && code <= HEBREW_LAST)) hebrew += 1;
-    else other += 1;
-  }
-  return hebrew > 0 && hebrew >= 9 * other;
+function recogniseCodePage(head: Uint8Array): CodePage {
+  const words = [
+    ...Buffer.from(head)
+      .toString('latin1')
+      .matchAll(/[A-Za-z\u00c0-\u00ff]+/g),
+  ]
+    .map(([word]) => Array.from(word, (letter) => letter.charCodeAt(0)))
+    .filter((codes) => codes.some((code) => code >= 0x80));
+  const isWritten = ([, isLetter]: (typeof CODE_PAGES)[number]) => {
+    const own = words.filter((codes) => codes.length > 1 && codes.every(isLetter)).length;
+    return own > 0 && own >= 9 * (words.length - own);
+  };
+  return CODE_PAGES.find(isWritten)?.[0] ?? 'windows-1252';
 }
 
 /** The encoding that the byte order mark states, or UTF-16 without mark by its zero bytes; undefined otherwise. */

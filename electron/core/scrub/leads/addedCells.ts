@@ -70,8 +70,10 @@ function createEncoder(encoding: Encoding): (text: string) => Uint8Array {
       return (text) => Buffer.from(text, 'utf16le');
     case 'utf-16be':
       return (text) => Buffer.from(text, 'utf16le').swap16();
+    case 'windows-1251':
     case 'windows-1252':
-    case 'windows-1255': {
+    case 'windows-1255':
+    case 'windows-1256': {
       const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
       const letters = Array.from(new TextDecoder(encoding).decode(bytes));
       const byteOf = new Map(letters.map((letter, byte) => [letter, byte]));

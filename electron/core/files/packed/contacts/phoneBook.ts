@@ -174,7 +174,7 @@ function createDecoder(head: Uint8Array, encoding: Encoding): InstanceType<typeo
   const declared = /^[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(
     Buffer.from(head.subarray(0, 200)).toString('latin1'),
   );
-  const isOneByte = encoding === 'windows-1252' || encoding === 'windows-1255';
+  const isOneByte = encoding.startsWith('windows-');
   try {
     return new TextDecoder(isOneByte ? (declared?.[1] ?? encoding) : encoding);
   } catch {
