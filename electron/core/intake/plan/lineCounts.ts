@@ -1,4 +1,7 @@
-/** From the outcomes of a staged file to what is counted: eight groups and four counts, each adding up to the lines read. */
+/**
+ * Turns the outcomes of a staged file into what is counted: eight groups and four counts. The groups add up to the
+ * lines read, and so do the counts.
+ */
 import type { ImportResult, IntakeSummary, LineGroup } from '../../../../shared/contract/intake.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { StagedDoubt } from '../staging/doubts.ts';
@@ -6,7 +9,7 @@ import { type KeptBack, lineOutcomes, type Reject, type StagedOutcome, type Stag
 
 export type BatchCounts = Pick<ImportResult, 'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected'>;
 
-/** The group that the preview shows an outcome in. */
+/** The group in which the preview shows an outcome. */
 export const groupOf = {
   rejected: 'rejected',
   notRequest: 'rejected',
@@ -28,7 +31,7 @@ export const groupOf = {
   new: 'new',
 } as const satisfies Record<StagedOutcome, LineGroup>;
 
-/** The count of the batch that an outcome falls under. */
+/** The count of the batch to which an outcome adds. */
 const countOf = {
   rejected: 'rejected',
   notRequest: 'rejected',
@@ -66,7 +69,7 @@ export function countLines(staging: Staging, tally = tallyOutcomes(staging)): Ba
   return counts;
 }
 
-/** The numbers of all lines by what becomes of them, and the cells beside them that hold none that can be used. */
+/** The numbers of all lines by what becomes of them, and the cells beside them without a usable number. */
 export function countNumbers(staging: Staging): IntakeSummary['numbers'] {
   const tally = staging.tallyNumbers();
   const counts = { added: 0, changed: 0, alreadyThere: 0, rejected: 0 };
@@ -83,13 +86,13 @@ export const keptSentences = {
   askedBefore: 'The number was released, or its block ended, after this request: it stays as it is.',
 } as const satisfies Record<KeptBack, string>;
 
-/** Why a row is left out by what it says itself. */
+/** Why a row is left out because of what it says itself. */
 export const toNotRequestSentence = (value: string): string =>
   value === ''
     ? 'The row does not say that somebody asked.'
     : `The row says "${value}", which does not mean do-not-call.`;
 
-/** The same of a file that names numbers to be changed or released. */
+/** The same for a file that names numbers to be changed or released. */
 export const toNotMeantSentence = (value: string): string =>
   value === ''
     ? 'The row does not say that its number is meant.'
@@ -120,8 +123,9 @@ const toDoubtful = ({ line, column, sentence, text }: StagedDoubt): Reject => ({
 });
 
 /**
- * Everything that is left out, with its reason, in the order of the file: what cannot be used, and what is not blocked again.
- * @param toSentence why a row is left out by what it says itself
+ * Everything that is left out, with its reason, in the order of the file: cells that cannot be used, and numbers that
+ * are not blocked again.
+ * @param toSentence why a row is left out because of what it says itself
  */
 export function* eachReject(staging: Staging, toSentence = toNotRequestSentence): Generator<Reject> {
   const { rejects, doubts } = staging;
@@ -150,7 +154,7 @@ export function* eachReject(staging: Staging, toSentence = toNotRequestSentence)
   yield* rejects.slice(next.reject);
 }
 
-/** Numbers are staged row by row, so the order of their indices is that of the file. */
+/** Numbers are staged row by row, so their indices are in the order of the file. */
 function sortKept(staging: Staging): readonly { readonly index: number; readonly why: keyof typeof keptSentences }[] {
   return (['removed', 'expired', 'askedBefore'] as const)
     .flatMap((why) => Array.from(staging.keptBack(why), (index) => ({ index, why })))

@@ -1,4 +1,4 @@
-/** What a staged file will do, counted: groups and what is in them, the four counts, and what else should be known. */
+/** Counts what a staged file will do: groups and what is in them, the four counts, and what else should be known. */
 import type { DoubtKind, MeaningColumn, UnreadColumn } from '../../../../shared/contract/fileQuestions.ts';
 import type { IntakeOptions, IntakeSummary, LineGroup, LinePart } from '../../../../shared/contract/intake.ts';
 import { describeReading } from '../../../../shared/domain/numbers/readings.ts';
@@ -85,7 +85,7 @@ export function summarise(
     const known = byCode.get(code);
     if (known) {
       known.count++;
-      // What is said of one cell, such as how many digits it has, is not said of all.
+      // A sentence about one cell, such as how many digits it has, does not hold for all cells.
       if (known.message !== message && isNumberProblem(code)) known.message = describeProblem(code);
     } else byCode.set(code, { code, message, count: 1 });
   }
@@ -134,7 +134,7 @@ export function summarise(
   };
 }
 
-/** The cells in doubt by what the doubt is, the most frequent first. */
+/** The cells in doubt by their kind of doubt, the most frequent first. */
 function gatherDoubts(all: readonly StagedDoubt[]): DoubtKind[] {
   const kinds = new Map<string, { count: number; readonly sentence: string; readonly samples: DoubtKind['samples'] }>();
   for (const { kind, sentence, line, text, readings } of all) {

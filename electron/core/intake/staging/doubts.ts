@@ -1,16 +1,19 @@
 /**
- * Numbers of a file that can be read in more than one way, gathered by what the doubt is: one choice answers all that are
- * alike. Every such cell is kept until it is answered; none is blocked or left out before.
+ * Numbers of a file that can be read in more than one way, gathered by their kind of doubt: one choice answers all that
+ * are alike. Every such cell is kept until it is answered; before that, none is blocked or left out.
  */
 import type { RowDoubt } from '../../../../shared/domain/columns/importRow.ts';
 import type { NumberReading } from '../../../../shared/domain/numbers/readings.ts';
 import { callingCodeOfNumber } from '../../../../shared/domain/numbers/numberValue.ts';
 
-/** All readings are blocked; none is, and the cell is among the rejects; or the reading of this place. */
+/**
+ * `all`: every reading is blocked. `leave`: none is blocked, and the cell is among the rejects. A number: the reading
+ * at this index is blocked.
+ */
 export type DoubtChoice = 'all' | 'leave' | number;
 
 export type DoubtAnswers = {
-  /** For every doubt without an answer of its own; undefined: it is asked. */
+  /** The answer for every doubt without one of its own; undefined: the doubt is asked. */
   readonly all: DoubtChoice | undefined;
   readonly byKind: Readonly<Record<string, DoubtChoice>>;
 };
@@ -18,7 +21,7 @@ export type DoubtAnswers = {
 /** A cell in doubt, with its line. */
 export type StagedDoubt = {
   readonly line: number;
-  /** By its name or place. */
+  /** The column by its name or its number. */
   readonly column: string;
   readonly text: string;
   readonly kind: string;
@@ -26,13 +29,13 @@ export type StagedDoubt = {
   readonly sentence: string;
 };
 
-/** What doubts have in common that are answered alike: the reasons of their readings, and the countries. */
+/** What doubts that are answered alike have in common: the reasons of their readings, and the countries. */
 export function kindOf({ readings }: Pick<RowDoubt, 'readings'>): string {
   const ways = readings.map(({ number, why, valid }) => `${why}${valid ? '' : '?'}+${callingCodeOfNumber(number)}`);
   return readings.length === 1 ? `alone:${ways.join('')}` : ways.join('|');
 }
 
-/** The answer to a doubt; undefined: nobody has given one. A place that a doubt has no reading at is none. */
+/** The answer to a doubt; undefined when it has none. An index without a reading counts as none. */
 export function answerOf(kind: string, { all, byKind }: DoubtAnswers, readings: number): DoubtChoice | undefined {
   const choice = Object.hasOwn(byKind, kind) ? byKind[kind] : all;
   return typeof choice === 'number' && choice >= readings ? undefined : choice;

@@ -3,7 +3,7 @@ type NumericArray = Float64Array | Uint32Array | Uint8Array;
 
 export type GrowingColumn<T extends NumericArray> = {
   readonly push: (value: number) => void;
-  /** What is in it; another array once it has grown. */
+  /** The values so far; another array once the column has grown. */
   readonly view: () => T;
   /** 0 beyond the end. */
   readonly at: (index: number) => number;
@@ -12,7 +12,7 @@ export type GrowingColumn<T extends NumericArray> = {
   readonly clear: () => void;
 };
 
-/** @param given what it starts with, without a copy */
+/** @param given the first values, used without a copy */
 export function createGrowingColumn<T extends NumericArray>(make: (length: number) => T, given?: T): GrowingColumn<T> {
   let data = given ?? make(1024);
   let length = given?.length ?? 0;

@@ -1,6 +1,6 @@
 /**
- * Numbers that have lost their leading 0 to a spreadsheet: what is left is read as it stands, which is the same number
- * where people write 0 in front. That is said of the file as a whole; nothing is put in front of anything.
+ * Counts numbers that have lost their leading 0 to a spreadsheet. What is left is read as it stands, which gives the
+ * same number where people write a leading 0. This is said of the file as a whole; no digit is added to any number.
  */
 import { getCountryCallingCode } from 'libphonenumber-js/max';
 import { nameRegion, writesTrunkZero } from '../../../../shared/domain/numbers/numberProblem.ts';
@@ -9,19 +9,19 @@ import { countOf } from '../../../../shared/words/counts.ts';
 
 export type LostZeroCount = {
   readonly parse: (raw: string) => ParsedNumber;
-  /** Counts what somebody else has read. */
+  /** Counts a number that other code has read. */
   readonly note: (raw: string, parsed: ParsedNumber) => void;
   readonly remarks: () => readonly string[];
 };
 
-/** Counts while `parse` reads; costs nothing for a country whose numbers are written without a 0. */
+/** Counts while `parse` reads. Costs nothing for a country whose numbers are written without a leading 0. */
 export function createLostZeroCount(region: Region | undefined, parse: (raw: string) => ParsedNumber): LostZeroCount {
   if (region === undefined || !isRegion(region) || !writesTrunkZero(region))
     return { parse, note: () => {}, remarks: () => [] };
   const code = getCountryCallingCode(region);
   let lost = 0;
   const note = (raw: string, parsed: ParsedNumber): void => {
-    // A bare national number: digits alone, the country code not among them.
+    // A bare national number: digits alone, without the country code.
     if (parsed.ok && isDigit(raw.charCodeAt(0)) && /^\d+$/.test(raw) && String(parsed.number) === code + raw) lost++;
   };
   return {

@@ -1,15 +1,15 @@
 /**
- * The order of staged numbers: by number, equal ones as they stand in the file. A radix sort, because a comparing sort of
- * a million rows takes as long as reading them; writing in order of number is what makes the database fast.
+ * Orders staged numbers by number, equal ones as they stand in the file. It is a radix sort, because a comparing sort
+ * of a million rows takes as long as reading them. Writing in order of number is what makes the database fast.
  */
 const radixBits = 11;
 const radix = 2 ** radixBits;
 const lowest = radix - 1;
-/** Numbers have up to 50 bits, too many for bit operators: they are cut into a lower part and the rest. */
+/** Numbers have up to 50 bits, too many for bit operators, so they are cut into a lower part and the rest. */
 const lowerBits = 2 * radixBits;
 const lowerRange = 2 ** lowerBits;
 
-/** Numbers that are looked at between two steps: a millisecond or so. */
+/** How many numbers are looked at between two steps: about a millisecond. */
 const stepLength = 200_000;
 
 /** Indices into `values` (whole numbers from 0 up, below 2^53) such that the values ascend; stable. */
@@ -21,7 +21,7 @@ export function orderByNumber(values: Float64Array): Uint32Array {
   }
 }
 
-/** The same in short steps, so that others can be answered in between. */
+/** Does the same in short steps, so that others can be answered in between. */
 export function* orderInSteps(values: Float64Array): Generator<undefined, Uint32Array> {
   const count = values.length;
   let smallest = Infinity;

@@ -1,4 +1,7 @@
-/** Stages a large workbook or archive in a worker (stagingWorker.ts): this side watches that the file stays the same, and takes the columns. */
+/**
+ * Stages a large workbook or archive in a worker (stagingWorker.ts). This side checks that the file stays the same, and
+ * takes the columns.
+ */
 import { join } from 'node:path';
 import { askWorker } from '../../files/packed/askWorker.ts';
 import { readingCaps } from '../../files/packed/caps.ts';
@@ -11,17 +14,20 @@ import type { Noticed, StagerOptions } from './stageFile.ts';
 import { createStaging, type LineDetails, type Reject, type Staging } from './staging.ts';
 import type { FromStager, StagingTask } from './stagingMessages.ts';
 
-/** Of what is smaller, the rows come here sooner than the worker has loaded what stages them. */
+/** The rows of a smaller file arrive here sooner than the worker can start. */
 const leastBytes = 100_000;
-/** Of the worker's heap: only texts are in it, the columns lie beside it. */
+/** The limit of the worker's heap, which holds only texts; the columns lie beside it. */
 const heapMb = 2048;
 
-/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+/**
+ * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
+ * it is above it.
+ */
 const workerFile = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, 'stagingWorker.ts')
   : join(import.meta.dirname, '..', 'stagingWorker.js');
 
-/** A workbook or an archive: what is read in it is picked. */
+/** A workbook or an archive, of which one part is picked to be read. */
 export type ContainerSource = RowSource & { readonly kind: 'file'; readonly picks: readonly string[] };
 
 /** The source, when it is a workbook or an archive so large that it is staged in a worker. */
@@ -36,9 +42,10 @@ export type StagedBeside = {
 };
 
 /**
- * Stages all rows of a file. Throws a `ReadingError` when it cannot be read to its end, holds more than can be imported at
- * once, or is not the one any more that was opened; and the signal's reason.
- * @param tell how many bytes were unpacked, and how many lines there are so far
+ * Stages all rows of a file.
+ * @throws ReadingError when the file cannot be read to its end, holds more than can be imported at once, or is no
+ * longer the one that was opened; also the signal's reason
+ * @param tell is called with the bytes unpacked and the lines found so far
  */
 export async function stageBeside(
   file: { readonly source: ContainerSource; readonly dialect: Dialect; readonly name: string },

@@ -22,7 +22,7 @@ export type StagedTexts = {
 };
 
 export type FromStager =
-  /** Still at it; `inflated` bytes unpacked so far. */
+  /** Still working; `inflated` bytes are unpacked so far. */
   | { readonly type: 'alive'; readonly inflated: number; readonly lines: number }
   | ({ readonly type: 'texts'; readonly waits: true } & StagedTexts)
   | {

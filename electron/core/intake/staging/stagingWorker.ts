@@ -1,7 +1,8 @@
 /**
  * The worker that stages a large workbook or archive for an import: it reads, normalises and sorts, and hands over the
- * finished columns. Of a million rows nothing else crosses to the desk, which goes on answering meanwhile. One task, then it
- * ends; like the reading worker it has no database, no network and no path, and may be killed at any moment.
+ * finished columns. Nothing else of a million rows crosses to the desk, which goes on answering meanwhile. The worker
+ * does one task and ends. Like the reading worker it has no database, no network and no path, and may be killed at any
+ * moment.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBudget } from '../../files/packed/budget.ts';
@@ -12,7 +13,7 @@ import { createStager } from './stageFile.ts';
 import { createStaging } from './staging.ts';
 import type { FromStager, StagingTask } from './stagingMessages.ts';
 
-/** Often enough to be heard, seldom enough to cost nothing. */
+/** Often enough to show that the worker lives, seldom enough to cost nothing. */
 const aliveEveryBytes = 1_000_000;
 const textsAtOnce = 2000;
 
@@ -49,7 +50,10 @@ async function stageRows(): Promise<void> {
   }
 }
 
-/** By the thousand, each when the last are taken: whoever asks the desk meanwhile is not kept waiting by millions of them. */
+/**
+ * Sends the texts by the thousand, each portion when the last one was taken: millions of them at once would keep other
+ * callers of the desk waiting.
+ */
 async function sendTexts(): Promise<void> {
   const { details, rejects, doubts, notes } = staging.toData();
   const allNotes = [...notes];

@@ -1,7 +1,8 @@
 /**
- * In which other countries digits that are not valid at home could be a number that is listed, told by arithmetic: a national
- * number ends in the digits as they are written, whatever stands in front. Hardly any cell passes for any country, and only
- * what passes is worth reading as a number there. It may name a country too many, and never leaves one out.
+ * Names the other countries in which digits that are not valid at home could be a listed number. It decides by
+ * arithmetic: a national number ends in the digits as they are written, whatever stands in front. Hardly any cell
+ * passes for any country, and only a cell that passes is worth reading as a number there. The test may name a country
+ * too many, and never leaves one out.
  */
 import { callingCodeOf, type PhoneNumber, type Region } from '../../../../shared/domain/numbers/number.ts';
 import { createBulkReader } from '../../../../shared/domain/numbers/numberBulk.ts';
@@ -9,23 +10,23 @@ import { readRegionRules } from '../../../../shared/domain/numbers/numberPlan.ts
 import { keepsTrunkZero } from '../../../../shared/domain/numbers/numberProblem.ts';
 import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 
-/** `digits`: as written, without a + in front; undefined where they are not known: then every country is named. */
+/** `digits`: as written, without a leading +; undefined where they are not known: then every country is named. */
 export type ElsewhereTest = (digits: string | undefined) => readonly Region[];
 
 type Place = {
   readonly region: Region;
   readonly code: number;
   readonly lengths: readonly number[];
-  /** What is dialled before a number of another country. */
+  /** The digits that are dialled before a number of another country. */
   readonly abroad: RegExp;
-  /** A 0 in front belongs to the number, and may be lost. */
+  /** A leading 0 belongs to the number, and may be lost. */
   readonly keepsZero: boolean;
 };
 
 const none: readonly Region[] = [];
-/** The test of those who have no other countries to try. */
+/** The test where there are no other countries to try. */
 export const nowhere: ElsewhereTest = () => none;
-/** Digits that are dialled within a country, or its own code, before or in a number that does not begin with 0. */
+/** The longest prefix or country code that can stand before a number, or within one that does not begin with 0. */
 const longestPrefix = 3;
 
 /**
@@ -38,7 +39,7 @@ export function createElsewhereTest(
 ): ElsewhereTest {
   if (others.length === 0) return nowhere;
   const places: Place[] = [];
-  // Where digits are put behind others, only reading tells.
+  // Countries where digits are put behind others: only reading tells.
   const odd: {
     readonly region: Region;
     readonly longest: number;
@@ -58,7 +59,7 @@ export function createElsewhereTest(
   }
   const isWanted = (number: number): boolean =>
     mayBeListed(number) ||
-    // Only a shape is given: whatever it is, it is looked up as a number would be.
+    // This is only a shape, not a valid number: it is looked up as a number would be.
     (mayHaveOtherForms(number) && sameSubscriber(number as PhoneNumber).some(mayBeListed));
 
   function mayStand({ code, lengths, abroad, keepsZero }: Place, digits: string, value: number): boolean {
@@ -74,7 +75,7 @@ export function createElsewhereTest(
   return (digits) => {
     if (digits === undefined) return others;
     const value = Number(digits);
-    // A whole number that lacks its +, or has another prefix in its place.
+    // A whole number without its +, or with another prefix in its place.
     if (/^0(?:0|11)/.test(digits) || isWanted(value)) return others;
     const found = places.filter((place) => mayStand(place, digits, value));
     const further = odd.filter(({ read, longest }) => {

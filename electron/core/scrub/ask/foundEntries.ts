@@ -1,15 +1,15 @@
 /**
- * The entries that a look-up found, by number: typed columns and an open hash over them. A Map with such large numbers for keys
- * is several times as slow, and a scrub asks for millions.
+ * The entries that a look-up found, by number: typed columns, and an open hash over them. A Map with such large numbers
+ * as keys is several times as slow, and a scrub asks for millions.
  */
 import type { ListedEntry } from './listSnapshot.ts';
 
-/** Entries as columns, ascending by number; equal reasons are kept once. As such they travel between threads. */
+/** Entries as columns, ascending by number; equal reasons are kept once. In this form they travel between threads. */
 export type PackedEntries = {
   readonly numbers: Float64Array;
   readonly scopes: Float64Array;
   readonly origins: Float64Array;
-  /** Place of each entry's reason in `texts`. */
+  /** The index of each entry's reason in `texts`. */
   readonly reasons: Uint32Array;
   readonly texts: readonly (string | null)[];
 };
@@ -19,7 +19,7 @@ export type FoundEntries = {
   readonly get: (number: number) => ListedEntry | undefined;
 };
 
-/** Entries as arrays for a message between threads; reasons that repeat are held once. */
+/** Packs entries into arrays for a message between threads; repeated reasons are held once. */
 export function packEntries(entries: readonly ListedEntry[]): PackedEntries {
   const texts: (string | null)[] = [];
   const places = new Map<string | null, number>();
@@ -44,7 +44,7 @@ export function packEntries(entries: readonly ListedEntry[]): PackedEntries {
 export function indexEntries({ numbers, scopes, origins, reasons, texts }: PackedEntries): FoundEntries {
   const bits = Math.max(4, Math.ceil(Math.log2(numbers.length * 2 + 1)));
   const mask = 2 ** bits - 1;
-  // By hash: one more than the place of the entry; 0: none.
+  // By hash: one more than the index of the entry; 0: none.
   const slots = new Int32Array(mask + 1);
   for (let place = 0; place < numbers.length; place += 1) {
     let slot = hash(numbers[place] ?? 0) & mask;
@@ -65,7 +65,7 @@ export function indexEntries({ numbers, scopes, origins, reasons, texts }: Packe
   };
 }
 
-/** Two halves of the number's digits, mixed. */
+/** Mixes the two halves of the number's digits. */
 function hash(number: number): number {
   const mixed = Math.imul((number | 0) ^ Math.imul((number / 4_294_967_296) | 0, 0x9e3779b1), 0x85ebca6b);
   return mixed ^ (mixed >>> 15);

@@ -1,6 +1,6 @@
 /**
- * The lookup worker from the core's side: started for a scrub that is worth it, held to the very list that the scrub's own
- * snapshot has, and done without where it ends by itself.
+ * The lookup worker from the core's side. It is started for a scrub that is large enough, and sees exactly the list
+ * that the scrub's own snapshot has. Where it ends early, the scrub goes on without it.
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -10,7 +10,10 @@ import type { FromLookup, ToLookup } from './lookupMessages.ts';
 import type { LookUp } from './lookUp.ts';
 import type { LoadedSieve } from './numberSieve.ts';
 
-/** Beside this file while sources run; in the bundle, whose chunks have a folder of their own, above it. */
+/**
+ * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
+ * it is above it.
+ */
 const workerFile = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, 'lookupWorker.ts')
   : join(import.meta.dirname, '..', 'lookupWorker.js');
@@ -18,23 +21,32 @@ const workerFile = import.meta.filename.endsWith('.ts')
 export type ListLookup = {
   /** Rejects when the worker has ended. */
   readonly lookUp: LookUp;
-  /** Reads everything that was ever on the list; undefined when it was never written, or the worker has ended. */
+  /**
+   * Reads every number that was ever on the list. Undefined when the list was never written, or when the worker has
+   * ended.
+   */
   readonly loadSieve: () => Promise<LoadedSieve | undefined>;
-  /** Ends the worker, whatever it is at. */
+  /** Ends the worker, whatever it is doing. */
   readonly close: () => Promise<void>;
 };
 
-/** Somebody may write between the two openings; more often than this in a row nobody does. */
+/** The list may be written between the two openings; this many times in a row is enough to try. */
 const tries = 5;
 
 export type LookupThread = {
-  /** A snapshot, and the worker that sees the same list; without it where none could be had. Once. */
+  /**
+   * Opens a snapshot, and the worker that sees the same list; only the snapshot where no worker could be had. Call it
+   * once.
+   */
   readonly open: () => Promise<{ readonly snapshot: ListSnapshot; readonly lookup: ListLookup | undefined }>;
-  /** Ends the worker before it was opened. */
+  /** Ends a worker that was not opened. */
   readonly close: () => Promise<void>;
 };
 
-/** Starts the worker, which takes longer than to open the list: best done while the lead file is still looked at. */
+/**
+ * Starts the worker. That takes longer than opening the list, so it is best done while the lead file is still looked
+ * at.
+ */
 export function startLookup(file: string): LookupThread {
   const worker = startWorker(file);
   return { open: () => openBoth(file, worker), close: worker.close };
@@ -91,7 +103,7 @@ function startWorker(file: string): Asked {
     stderr: true,
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
-  // A desk that is done does not wait for what is read ahead.
+  // A desk that closes does not wait for what is read ahead.
   worker.unref();
   const waiting: { readonly resolve: (answer: FromLookup) => void; readonly reject: (error: Error) => void }[] = [];
   let ended: Error | undefined;

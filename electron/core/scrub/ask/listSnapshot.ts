@@ -1,6 +1,7 @@
 /**
- * The list as it is at one moment, on a connection of its own that only reads: what a scrub asks, however long it takes,
- * and whose head the certificate names. Numbers are asked in order and by the thousand, which is what SQLite does best.
+ * The list as it is at one moment, on a read-only connection of its own. A scrub asks it, however long the scrub takes,
+ * and the certificate names its head. Numbers are asked in ascending order and by the thousand, which is what SQLite
+ * does best.
  */
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
@@ -11,7 +12,7 @@ import { createTargetIndex } from '../../desk/targetIndex.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { createUsedCountries } from '../../list/pages/usedCountries.ts';
 
-/** An entry that is not removed, as much of it as a scrub needs. `createdAt`: epoch milliseconds. */
+/** What a scrub needs of an entry that is not removed. `createdAt`: epoch milliseconds. */
 export type ListedEntry = {
   readonly number: number;
   readonly scope: number;
@@ -25,15 +26,17 @@ export type Dispute = { readonly holds: Scope; readonly openedAt: number };
 export type ListSnapshot = {
   /** The newest row of the journal, whose hash stands for the whole list; null while nothing was ever written. */
   readonly head: { readonly seq: number; readonly hash: string } | null;
-  /** Entries that are not removed. */
+  /** How many entries are not removed. */
   readonly entries: number;
   readonly targets: TargetIndex;
   readonly disputes: ReadonlyMap<number, Dispute>;
-  /** Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand a call. */
+  /**
+   * Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand per call.
+   */
   readonly find: (numbers: Float64Array) => readonly ListedEntry[];
   /** One region for each calling code that has numbers on the list, or in an open conflict. */
   readonly countries: readonly Region[];
-  /** False: no number among the same ten million (of the US: in its area code) has, or had, an entry. */
+  /** False: no number among the same ten million (in the US: in its area code) has, or had, an entry. */
   readonly isInUse: (number: number) => boolean;
   /** The next numbers that have, or had, an entry, ascending. */
   readonly numbersAfter: (last: number, limit: number) => readonly number[];
@@ -51,11 +54,11 @@ type EntryTuple = [number: number, scope: number, origin: number, reason: string
 type DisputeRow = { readonly number: number; readonly holds: string; readonly openedAt: number };
 
 /**
- * Opens the snapshot; `close` it in any case.
+ * Opens the snapshot. The caller closes it, whatever happens.
  * @throws SQLite's errors
  */
 export function openListSnapshot(file: string): ListSnapshot {
-  // Each look goes through the whole list in order: pages that stay in memory are gone before they are needed again.
+  // Each pass goes through the whole list in order: pages would leave memory before they are needed again.
   const { db, close } = openSnapshot(file, { cacheKib: 8192 });
   try {
     const head = db
@@ -116,12 +119,12 @@ export function openListSnapshot(file: string): ListSnapshot {
 }
 
 const stretchNumbers = 10_000_000;
-/** A list in more stretches than this is everywhere. */
+/** A list in more stretches than this is nearly everywhere. */
 const mostStretches = 5000;
-/** Numbers of up to twelve digits. */
+/** A table for numbers of up to twelve digits. */
 const tabledStretches = 100_000;
 
-/** Hops from stretch to stretch: a few microseconds each. */
+/** Hops from stretch to stretch, at a few microseconds each. */
 function readStretches(db: ReadableDb): (number: number) => boolean {
   const next = db
     .prepare<[number], number>('SELECT number FROM entry WHERE number >= ? ORDER BY number LIMIT 1')
@@ -133,7 +136,7 @@ function readStretches(db: ReadableDb): (number: number) => boolean {
     at = next.get((stretch + 1) * stretchNumbers);
   }
   if (stretches.size > mostStretches) return () => true;
-  // Nearly all numbers there are have a place in a table, which is several times as fast as the set.
+  // Nearly all existing numbers have an entry in a table, which is several times as fast as the set.
   const table = new Uint8Array(tabledStretches);
   for (const stretch of stretches) if (stretch < tabledStretches) table[stretch] = 1;
   return (number) => {
@@ -142,7 +145,7 @@ function readStretches(db: ReadableDb): (number: number) => boolean {
   };
 }
 
-/** The snapshot does not change, so that what was read once stays right. */
+/** The snapshot does not change, so what was read once stays right. */
 function remember<T>(load: (id: number) => T): (id: number) => T {
   const known = new Map<number, T>();
   return (id) => {

@@ -1,4 +1,7 @@
-/** Which numbers of a block of leads are on the list. Looked up in ascending order: neighbours lie on the same pages. */
+/**
+ * Which numbers of a block of leads are on the list. They are looked up in ascending order: neighbours lie on the same
+ * pages.
+ */
 import { type FoundEntries, indexEntries, packEntries } from './foundEntries.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 
@@ -7,7 +10,7 @@ export type LookUp = (numbers: Float64Array) => Promise<FoundEntries>;
 
 const lookedUpAtOnce = 8192;
 
-/** Looks up on this thread, in slices; `pause` lets others in. */
+/** Looks up on this thread, in slices; `pause` lets other work run in between. */
 export function createLookUpHere(snapshot: Pick<ListSnapshot, 'find'>, pause: () => Promise<void>): LookUp {
   return async (numbers) => {
     const found: ListedEntry[] = [];
@@ -19,7 +22,7 @@ export function createLookUpHere(snapshot: Pick<ListSnapshot, 'find'>, pause: ()
   };
 }
 
-/** Each number once, ascending, in handfuls. */
+/** Yields each number once, ascending, in small groups. */
 export function* inOrder(numbers: Float64Array): Generator<Float64Array> {
   if (numbers.length === 0) return;
   const sorted = numbers.toSorted();

@@ -3,13 +3,13 @@ import type { PackedEntries } from './foundEntries.ts';
 import type { LoadedSieve } from './numberSieve.ts';
 
 export type ToLookup =
-  /** Look at the list as it is now; what was looked at before is let go. */
+  /** Look at the list as it is now; the snapshot before is closed. */
   | { readonly type: 'open' }
   | { readonly type: 'find'; readonly id: number; readonly numbers: Float64Array }
   | { readonly type: 'sieve' };
 
 export type FromLookup =
-  /** The newest row of the journal of that list: its hash stands for the whole of it. */
+  /** The newest row of that list's journal: its hash stands for the whole list. */
   | { readonly type: 'opened'; readonly head: Head | null }
   | { readonly type: 'found'; readonly id: number; readonly entries: PackedEntries }
   | { readonly type: 'sieve'; readonly sieve: LoadedSieve | undefined };

@@ -1,6 +1,6 @@
 /**
- * The worker that asks the list for a scrub, so that the core's thread reads leads meanwhile and answers others: it has the
- * list's file to read, on a connection of its own, and nothing else. One scrub has one worker.
+ * The worker that asks the list for a scrub, so that the core's thread reads leads and answers others meanwhile. It has
+ * the list's file to read, on a connection of its own, and nothing else. One scrub has one worker.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
@@ -32,7 +32,8 @@ async function answer(message: ToLookup): Promise<void> {
   send({ type: 'found', id: message.id, entries: packEntries(entries) });
 }
 
-// One after the other, in the order in which they were asked. What fails ends the worker, and is told by its end.
+// Requests run one after the other, in the order in which they were asked. A failure ends the worker, and its end
+// reports the failure.
 let last = Promise.resolve();
 port.on('message', (message: ToLookup) => {
   last = last.then(() => answer(message));

@@ -1,6 +1,7 @@
 /**
- * A small picture of a large list: says of most numbers that are not on it that they are not, and never of one that is. A
- * scrub asks the database only about what passes. Two bytes an entry (a blocked Bloom filter: three bits in one cache line).
+ * A small picture of a large list. It says of most numbers that are not on the list that they are not, and never of one
+ * that is. A scrub asks the database only about numbers that pass. It takes two bytes per entry (a blocked Bloom
+ * filter: three bits in one cache line).
  */
 import type { ListSnapshot } from './listSnapshot.ts';
 
@@ -12,18 +13,21 @@ export type NumberSieve = {
 
 const wordsInLine = 16;
 
-/** Room for about so many numbers; more make it let more through, nothing worse. Shared, so that no thread copies it. */
+/**
+ * Makes room for about `expected` numbers. With more, it lets more numbers through, which is slower but never wrong.
+ * The words are shared, so that no thread copies them.
+ */
 function makeWords(expected: number): Int32Array {
   const lineBits = Math.max(6, Math.min(22, Math.ceil(Math.log2((expected * 16) / (wordsInLine * 32)))));
   const bytes = 2 ** lineBits * wordsInLine * Int32Array.BYTES_PER_ELEMENT;
   return new Int32Array(new SharedArrayBuffer(bytes));
 }
 
-/** `words`: as `makeWords` made them, or with what another sieve added. */
+/** `words`: as `makeWords` made them, or with the bits that another sieve added. */
 function createNumberSieve(words: Int32Array): NumberSieve {
   const shift = 32 - Math.log2(words.length / wordsInLine);
 
-  /** Two halves of the number's digits, mixed (the finaliser of MurmurHash3). */
+  /** Mixes the two halves of the number's digits (the finaliser of MurmurHash3). */
   function mix(number: number): number {
     const high = (number / 4_294_967_296) | 0;
     let hash = (number | 0) ^ Math.imul(high, 0x9e3779b1);
@@ -54,7 +58,7 @@ function createNumberSieve(words: Int32Array): NumberSieve {
   };
 }
 
-/** A sieve as it was read, to be handed from thread to thread: its bits, and of which list it is. */
+/** A sieve as it was read, to be handed from thread to thread: its bits, and the list to which it belongs. */
 export type LoadedSieve = {
   readonly words: Int32Array;
   /** For how many numbers it was made, and how many are in it. */
@@ -67,7 +71,7 @@ export type LoadedSieve = {
 
 const rowsAtOnce = 20_000;
 
-/** Reads everything that was ever on the list of the snapshot; undefined when it was never written. */
+/** Reads everything that was ever on the list of the snapshot; undefined when the list was never written. */
 export async function loadSieve(
   snapshot: Pick<ListSnapshot, 'head' | 'entries' | 'numbersAfter'>,
   pause: () => Promise<void>,
@@ -89,22 +93,30 @@ export async function loadSieve(
   return { words, added, room, seq: snapshot.head.seq, hash: snapshot.head.hash };
 }
 
-/** From how many leads an entry a sieve is read: reading an entry costs about a fifth of looking a number up. */
+/**
+ * How many leads per entry make reading a sieve worth it: reading an entry costs about a fifth of looking a number up.
+ */
 const worth = 1 / 12;
-/** The sieve of a list of so many entries is read in some ten milliseconds, before a scrub and not after it. */
+/**
+ * The sieve of a list with up to this many entries is read in some ten milliseconds, so it is read before a scrub and
+ * not after it.
+ */
 const smallList = 200_000;
 
 export type SieveKeeper = {
   /**
-   * The sieve that is kept, brought up to date by the journal; of a small list, one that is read for a file of about so many
-   * numbers. Undefined when there is none, or it is of another list.
+   * The kept sieve, brought up to date by the journal. For a small list, a sieve that is read now, for a file of about
+   * `expectedNumbers`. Undefined when there is none, or when it belongs to another list.
    */
   readonly sieveOf: (
     snapshot: Pick<ListSnapshot, 'head' | 'entries' | 'hashAt' | 'changedIn' | 'numbersAfter'>,
     expectedNumbers: number,
     pause: () => Promise<void>,
   ) => Promise<NumberSieve | undefined>;
-  /** Whether a file of about so many numbers makes a sieve worth reading: where one comes, the next is likely. */
+  /**
+   * Whether a file of about `expectedNumbers` makes a sieve worth reading: where one such file comes, the next is
+   * likely.
+   */
   readonly wants: (expectedNumbers: number, entries: number) => boolean;
   readonly keep: (loaded: LoadedSieve) => void;
 };
@@ -143,7 +155,7 @@ export function createSieveKeeper(): SieveKeeper {
       const old = kept;
       if (old !== undefined) {
         if (await bringUpToDate(old, snapshot, pause)) return old.sieve;
-        // An older snapshot than the sieve's says nothing against it.
+        // A snapshot older than the sieve does not prove that the sieve is wrong.
         if (kept === old && (snapshot.head?.seq ?? 0) >= old.seq) kept = undefined;
       }
       if (snapshot.entries > smallList || !wants(expectedNumbers, snapshot.entries)) return undefined;

@@ -1,18 +1,21 @@
-/** What a scrub asks of each number, and how it puts an answer that blocks into words. Pure but for the snapshot it reads. */
+/**
+ * What a scrub asks of each number, and how an answer that blocks is put into words. Pure, apart from the snapshot it
+ * reads.
+ */
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { decidingHold, type Hold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { type NamedTarget, namePlace } from '../../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 
-/** By which target (undefined: any; blocked anywhere is blocked) and at which time; and how the answers write days. */
+/** For which target (undefined: any; blocked anywhere is blocked) and at which time; and how the answers write days. */
 export type Question = {
   readonly target: NamedTarget | undefined;
   readonly at: Instant;
   readonly toDay: DayWriter;
 };
 
-/** Why one number is blocked, as the added columns say it. */
+/** Why a number is blocked, as the added columns say it. */
 export type BlockWords = {
   readonly why: string;
   readonly since: string;
@@ -23,12 +26,14 @@ export type BlockWords = {
 /** What the desk's own list is called beside the registries. */
 const ownList = 'do-not-call list';
 
-/** Why, where an entry gives no reason. */
+/** The reason that is shown where an entry gives none. */
 export const noReason = 'on the do-not-call list';
 const rememberedVerdicts = 20_000;
 const inConflict = 'in an open conflict with a vendor';
 
-/** What the list says of a number that it knows: blocked by its entry, or only by an open conflict, or undefined: callable. */
+/**
+ * What the list says of a number that it knows: blocked by its entry or only by an open conflict. Undefined: callable.
+ */
 export type ListVerdict = { readonly kind: 'blocked'; readonly by: 'list' | 'conflict'; readonly words: BlockWords };
 
 export type ListJudge = (number: number, entry: ListedEntry | undefined) => ListVerdict | undefined;
@@ -48,7 +53,7 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
       .join('; ');
   }
 
-  /** The holds of an interned scope that answer the question, in words; null: none does. */
+  /** The holds of an interned scope that apply to the question, in words; null: none does. */
   function ownHolds(id: number): string | null {
     let words = holdsOf.get(id);
     if (words === undefined) {
@@ -68,7 +73,8 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
     return instant;
   }
 
-  // Rows of one import share scope and origin, and most share a reason: equal answers are one object, whatever the number.
+  // Rows of one import share scope and origin, and most share a reason, so equal answers are one object for all
+  // numbers.
   const known = new Map<string | null, Map<number, ListVerdict | null>>();
   let remembered = 0;
 

@@ -1,6 +1,7 @@
 /**
- * What the registries say of the numbers of one scrub, at its date. As in `check`, a country whose registry was never loaded
- * is not asked; an area that is not loaded, a damaged file and a version that is too old never make a number clear.
+ * What the registries say of the numbers of one scrub, at its date. As in `check`, a country whose registry was never
+ * loaded is not asked. An area that is not loaded, a damaged file and a version that is too old never make a number
+ * clear.
  */
 import { callingCodeOf, type Region, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import {
@@ -13,22 +14,22 @@ import {
 } from '../../../../shared/domain/registries/registry.ts';
 import type { RegistryLookup } from '../../registries/lookup.ts';
 
-/** `name`: of the list that answered. */
+/** `name`: the list that answered. */
 export type RegistrySays =
   | { readonly state: 'listed' | 'stale'; readonly name: string }
   | { readonly state: 'clear' | 'notCovered' | 'notAsked' };
 
 export type RegistryAnswers = {
-  /** A code for each of the numbers, for `say`. */
+  /** Writes a code for each of the numbers, to be given to `say`. */
   readonly findMany: (numbers: Float64Array, codes: Uint16Array, count: number) => void;
   readonly say: (number: number, code: number) => RegistrySays;
-  /** The countries of which something is loaded. */
+  /** The countries with a loaded registry. */
   readonly countries: readonly Region[];
   /** False: no registry that is loaded can list the number. */
   readonly mayList: (number: number) => boolean;
   /** Every version that answers, with its age at the date of the scrub. */
   readonly versions: () => readonly (RegistryVersion & { readonly age: RegistryAge; readonly name: string })[];
-  /** Keeps what was read in memory until the answer is called. */
+  /** Keeps what was read in memory until the returned function is called. */
   readonly hold: () => () => void;
 };
 
@@ -44,7 +45,7 @@ export function createRegistryAnswers(
 ): RegistryAnswers | undefined {
   if (lookup.isEmpty) return undefined;
   const known: (RegistrySays | undefined)[] = [];
-  // The plan is asked once for each area code of the US and Canada.
+  // The plan is asked once per area code of the US and Canada.
   const isOurs = new Map<number, boolean>();
 
   function isAsked(number: number): boolean {

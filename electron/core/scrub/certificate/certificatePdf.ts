@@ -1,6 +1,6 @@
 /**
- * A scrub's certificate for people: the same facts as its JSON, which is attached to it. Standard fonts know Western letters
- * only; what they lack is shown as a question mark, and the attachment has it exactly.
+ * A scrub's certificate for people, with the same facts as its JSON, which is attached to it. The standard fonts have
+ * only Western letters; other letters are shown as question marks, and the attachment has them exactly.
  */
 import type { PDFFont, PDFPage } from 'pdf-lib';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
@@ -15,7 +15,7 @@ type Line =
 
 /** The PDF's bytes; the same certificate gives the same text. `json` is the certificate as it is saved. */
 export async function toCertificatePdf(certificate: ScrubCertificate, json: string): Promise<Uint8Array> {
-  // Loaded only here: a desk that certifies nothing needs none of it.
+  // Loaded only here: a desk that certifies nothing does not need it.
   const { PDFDocument, StandardFonts, rgb, AFRelationship } = await import('pdf-lib');
   const document = await PDFDocument.create();
   const made = new Date(certificate.madeAt);
@@ -198,12 +198,12 @@ function toLines({
 
 const nameAll = (columns: readonly { readonly name: string }[]): string => columns.map(({ name }) => name).join(', ');
 
-/** What WinAnsi can write; anything else as a question mark. */
+/** Replaces characters that WinAnsi cannot write with a question mark. */
 function toWestern(text: string): string {
   return text.replace(/[^\x20-\x7e\xa0-\xff\u20ac\u2018\u2019\u201c\u201d\u2013\u2014\u2026]/gu, '?');
 }
 
-/** Lines that fit a width; a word that does not fit alone is cut. */
+/** Breaks a text into lines that fit a width; a word that does not fit alone is cut. */
 function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
   const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width;
   const lines: string[] = [];

@@ -2,7 +2,7 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 
-/** One sentence for each rule that was applied, in the order in which they decide. */
+/** One sentence per rule that was applied, in the order in which the rules decide. */
 export function describeRules(
   { target, at, several, notCovered, doubtful, region, phoneColumns }: ScrubCertificate['question'],
   { leftOut, country, deciding }: ScrubCertificate['columns'],
@@ -60,7 +60,10 @@ function describeLeftOut(leftOut: ScrubCertificate['columns']['leftOut']): strin
 const listNames = (columns: readonly { readonly name: string }[]): string =>
   columns.map(({ name }) => `"${name}"`).join(', ');
 
-/** How the halves are written, where that is not as the lead file is. `part`: the sheet or the packed file that was read. */
+/**
+ * How the halves are written, where that differs from the lead file. `part`: the sheet or the packed file that was
+ * read.
+ */
 export function describeHalves(halves: ScrubCertificate['halves'], part: string | undefined): string[] {
   const of = part === undefined ? '' : ` of "${part}"`;
   switch (halves) {

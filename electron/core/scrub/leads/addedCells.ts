@@ -1,6 +1,6 @@
 /**
- * The cells that a scrub adds to a blocked row, as bytes in the file's own way of writing: its delimiter, its quoting, its
- * encoding. A spreadsheet must not take what we add for a formula; the cells of the file itself are never touched.
+ * The cells that a scrub adds to a blocked row, as bytes in the file's own way of writing: its delimiter, quoting and
+ * encoding. A spreadsheet must not take what we add for a formula. The file's own cells are never touched.
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Dialect, Encoding } from '../../files/text/dialect.ts';
@@ -10,15 +10,15 @@ const names = ['why', 'since', 'hold', 'list'] as const;
 const rememberedRows = 20_000;
 
 export type AddedCells = {
-  /** What follows the header; a name that the file has already gets `dnc_` in front. */
+  /** The bytes that follow the header. A name that the file has already gets `dnc_` in front. */
   readonly header: (known: readonly string[]) => Uint8Array;
-  /** What follows a blocked row that lacks `missing` cells of its own. */
+  /** The bytes that follow a blocked row that lacks `missing` cells of its own. */
   readonly row: (words: BlockWords, missing: number) => Uint8Array;
-  /** An empty cell as the file writes one, to stand for a cell that is blanked. */
+  /** An empty cell as the file writes one, to replace a cell that is blanked. */
   readonly blank: Uint8Array;
 };
 
-/** `quotesAll`: the file quotes every cell, so that what is added is quoted too. */
+/** `quotesAll`: the file quotes every cell, so the added cells are quoted too. */
 export function createAddedCells(
   dialect: Pick<Dialect, 'delimiter' | 'quote' | 'encoding'>,
   quotesAll: boolean,
@@ -30,7 +30,7 @@ export function createAddedCells(
   const remembered = new Map<BlockWords, Uint8Array>();
 
   function toCell(text: string): string {
-    // One line a row, whatever a reason says; like every export, nothing that a spreadsheet would calculate.
+    // One line per row, whatever a reason says; and like every export, nothing that a spreadsheet would calculate.
     const line = text.replace(/[\r\n\0]+/g, ' ');
     const safe = /^[=+\-@\t]/.test(line) ? `'${line}` : line;
     if (!quotes) return safe.replaceAll(separator, ' ');
@@ -61,7 +61,7 @@ export function createAddedCells(
   };
 }
 
-/** From text to the bytes of an encoding; what a code page lacks becomes a question mark. */
+/** Converts text to the bytes of an encoding; a character that a code page lacks becomes a question mark. */
 function createEncoder(encoding: Encoding): (text: string) => Uint8Array {
   switch (encoding) {
     case 'utf-8':

@@ -1,6 +1,6 @@
 /**
- * A block on its way: its numbers are read and asked about, of the registries at once and of the list while the next block is
- * read. Only what may be on the list is looked up; most numbers are told apart before.
+ * Reads the numbers of a block and asks about them: the registries at once, and the list while the next block is read.
+ * Only numbers that may be on the list are looked up; most are ruled out before.
  */
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
@@ -12,13 +12,13 @@ import type { LeadCells } from './leadCells.ts';
 import { createLeadNumbers, type LeadNumbers, ofOtherNumbers, startBlock } from './leadNumbers.ts';
 import type { LeadBlock } from './leadReader.ts';
 
-/** One block and what is known of its numbers. Used again for the block after the next. */
+/** A block and what is known of its numbers. The same object is used again for the block after the next. */
 export type AskedBlock = {
   block: LeadBlock | undefined;
   readonly read: LeadNumbers;
   /** What the registries say of each number. */
   codes: Uint16Array;
-  /** 1: the list has to be asked about the number at this place; the others are not on it. */
+  /** 1: the list has to be asked about the number at this index; the others are not on it. */
   passed: Uint8Array;
   found: Promise<FoundEntries>;
 };
@@ -33,17 +33,17 @@ export function createAskedBlock(): AskedBlock {
   };
 }
 
-/** Which numbers the lists may have, before they are asked. */
+/** Which numbers the lists may have, known before they are asked. */
 export type ListGate = {
-  /** False: the own list has neither an entry nor an open conflict of the number. */
+  /** False: the own list has neither an entry nor an open conflict for the number. */
   readonly mayBeOnList: (number: number) => boolean;
-  /** False: nor has any registry. */
+  /** False: no registry has it either. */
   readonly mayBeListed: (number: number) => boolean;
-  /** One country for each calling code that a list may have numbers of. */
+  /** One country per calling code of which a list may have numbers. */
   readonly countries: readonly Region[];
 };
 
-/** `sieve` undefined: whatever lies near to an entry has to be looked up. */
+/** `sieve` undefined: every number near an entry has to be looked up. */
 export function createListGate(
   { isInUse, disputes, countries }: Pick<ListSnapshot, 'isInUse' | 'disputes' | 'countries'>,
   sieve: NumberSieve | undefined,
@@ -65,7 +65,7 @@ export function createListGate(
 const recordsAtOnce = 4096;
 const siftedAtOnce = 16_384;
 
-/** Answers how a block is read and asked about. `width`: how many phone columns there are. */
+/** Makes the function that reads a block and asks about it. `width`: how many phone columns there are. */
 export function createBlockAsker(deps: {
   readonly width: number;
   readonly cells: LeadCells;
@@ -111,13 +111,13 @@ export function createBlockAsker(deps: {
       await pause();
     }
     into.found = lookUp(await sift(into, places));
-    // Told when it is waited for.
+    // The await that comes later reports the failure; this avoids an unhandled rejection.
     into.found.catch(() => {});
     into.block = block;
   };
 }
 
-/** The numbers to ask registries about: what stands in a column of other numbers (ids, amounts) is not asked. */
+/** The numbers about which registries are asked: numbers in a column of other numbers (ids, amounts) are not. */
 function withoutOthers({ numbers, places, extras, extraKinds: kinds }: LeadNumbers): Float64Array {
   if (!kinds.subarray(0, extras).some((kind) => kind >= ofOtherNumbers)) return numbers;
   const asked = numbers.slice(0, places + extras);

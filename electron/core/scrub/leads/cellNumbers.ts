@@ -1,6 +1,6 @@
 /**
- * What the text of a lead's cell means for a scrub: the numbers that stand in it, whatever else it may mean, and why nobody
- * can be sure. The slow and thorough way, which plain numbers do not take (leadCells.ts). Pure.
+ * What the text of a lead's cell means for a scrub: the numbers that stand in it, what else it may mean, and why it is
+ * not sure. This is the slow and thorough way, which plain numbers do not take (leadCells.ts). Pure.
  */
 import type { ElsewhereTest } from '../ask/elsewhere.ts';
 import { takePlainDigits } from './looseDigits.ts';
@@ -18,25 +18,26 @@ import {
 import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 
 export type CellNumbers = {
-  /** The numbers that stand in it, each in its likeliest reading. */
+  /** The numbers in the cell, each in its likeliest reading. */
   readonly own: readonly { readonly number: PhoneNumber; readonly valid: boolean }[];
-  /** What it may mean besides: other readings, numbers of other countries. */
+  /** What the cell may mean besides: other readings, and numbers of other countries. */
   readonly maybe: readonly PhoneNumber[];
   /** Other numbers of the same subscribers. */
   readonly forms: readonly PhoneNumber[];
-  /** Why a number in it cannot be read, in a sentence; null: each can. */
+  /** Why a number in the cell cannot be read, in a sentence; null: each can. */
   readonly problem: string | null;
-  /** Why it is not sure which number is meant, in a sentence; null: it is. */
+  /** Why it is not sure which number is meant, in a sentence; null: it is sure. */
   readonly doubt: string | null;
 };
 
-/** What to say of a number that is possible and nobody's. */
+/** The sentence about a number that is possible but was never given out. */
 export const notInUse = 'A possible number that no one has been given.';
 export const unknownCountry = 'Its row names a country that is not known.';
 
 /**
- * Reads a cell; undefined when nothing stands in it.
- * @param elsewhere in which countries digits are tried that are not valid at home; only for look-ups, never to make it clean
+ * Reads a cell; undefined when it is empty.
+ * @param elsewhere names the countries in which digits are tried that are not valid at home; only for look-ups, never
+ * to make a cell clean
  */
 export function readCellNumbers(text: string, known: KnownCountry, elsewhere: ElsewhereTest): CellNumbers | undefined {
   const mentions = readMentions(text, known);
@@ -60,7 +61,7 @@ export function readCellNumbers(text: string, known: KnownCountry, elsewhere: El
   };
 }
 
-/** What is not valid at home, as numbers of other countries. */
+/** Reads text that is not valid at home as numbers of other countries. */
 function readElsewhere(
   text: string,
   mentions: readonly Mention[],
@@ -69,7 +70,7 @@ function readElsewhere(
 ): readonly Mention[] {
   const isOpen = ({ readings, refusal }: Mention) => !readings.some(({ valid }) => valid) && !isAmongWords(refusal);
   const parts = mentions.filter(isOpen).map((mention) => mention.text);
-  // What is no number as a whole is looked through.
+  // Text that is no number as a whole is searched for numbers.
   const runs = mentions.some(({ refusal }) => isAmongWords(refusal)) ? findRuns(foldCharacters(text)) : [];
   return [...new Set([...parts, ...runs])].flatMap((part) => {
     const folded = foldCharacters(part);
@@ -82,9 +83,9 @@ function readElsewhere(
 const isAmongWords = (refusal: Mention['refusal']): boolean => refusal !== null && mayHoldRuns.has(refusal.code);
 const mayHoldRuns: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords', 'severalNumbers']);
 
-/** The other numbers of the same subscriber; none for nearly every number. */
+/** The other numbers of the same subscriber; nearly every number has none. */
 export function otherForms(number: number): readonly PhoneNumber[] {
-  // Most leads there are: no number of this plan was ever renumbered (a test holds the table to it).
+  // Most leads are here: no number of this plan was ever renumbered (a test holds the table to it).
   if (number >= 1e10 && number < 2e10) return none;
   return mayHaveOtherForms(number) ? sameSubscriber(toPhoneNumber(number)) : none;
 }
@@ -98,7 +99,7 @@ function toDoubt(mention: Mention): string | undefined {
 /** More digits than one number can have. */
 const crowd = 15;
 
-/** The numbers of a cell, and where a part of it is none those that stand among its words or close to each other. */
+/** The numbers of a cell. Where a part of it is no number, the numbers among its words or close to each other. */
 function readMentions(text: string, known: KnownCountry): readonly Mention[] {
   if (isAlternatesCell(text)) return readAlternates(text, known);
   const mentions = readCell(text, known);
@@ -122,7 +123,7 @@ function readAlternates(text: string, known: KnownCountry): readonly Mention[] {
   });
 }
 
-/** Groups of digits with nothing but separators between them, too many for one number: `2125550102 2125550114-61`. */
+/** Groups of digits with only separators between them, too many for one number: `2125550102 2125550114-61`. */
 function readCrowd(text: string, known: KnownCountry): readonly Mention[] {
   const found: Mention[] = [];
   for (const [run] of text.matchAll(/[+(]?\d[\d\s().+/-]+/g)) {
@@ -131,7 +132,7 @@ function readCrowd(text: string, known: KnownCountry): readonly Mention[] {
       return { at, end: at + group.length, digits: group.replace('+', '').length };
     });
     if (groups.reduce((sum, { digits }) => sum + digits, 0) <= crowd) continue;
-    // A number is written in few groups; of a longer crowd only whole numbers are looked for.
+    // A number is written in few groups; in a longer row of groups only whole numbers are looked for.
     const most = groups.length > mostGroups ? 1 : mostInOne;
     for (const [first, { at }] of groups.entries()) {
       let digits = 0;

@@ -1,4 +1,4 @@
-/** The text of a cell from its place in a block, its quotation marks taken off. */
+/** The text of a cell by its position in a block, without its quotation marks. */
 import type { Encoding } from '../../files/text/dialect.ts';
 import { createUnitDecoder } from './leadReader.ts';
 import type { Units } from './units.ts';

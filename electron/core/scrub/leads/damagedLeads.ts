@@ -1,6 +1,6 @@
 /**
- * The second way through a lead file: where the scanner cannot tell the cells for sure (damaged quotes, huge records), the
- * reader of imports decides, and its rows are brought back to places in the file by counting lines.
+ * The second way through a lead file. Where the scanner cannot be sure of the cells (damaged quotes, huge records), the
+ * reader of imports decides. Its rows are brought back to positions in the file by counting lines.
  */
 import type { Dialect, Row } from '../../files/text/dialect.ts';
 import { createRecordReader } from '../../files/text/recordReader.ts';
@@ -11,7 +11,7 @@ const firstWindow = 1024;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Only damage keeps the careful reader going; the first row without it is where the scanner takes over again. */
+/** Only damage keeps the careful reader going; at the first row without damage the scanner takes over again. */
 const isDamage: Readonly<Record<string, boolean>> = { quotes: true, tooLong: true, tooWide: true };
 
 /**
@@ -36,7 +36,7 @@ export function readDamaged(
     if ((index > 0 && isDamage[row.problem ?? ''] !== true) || batch.count === capacity) return at;
     skipTo(row.line);
     const start = at;
-    // A row that was cut to the widest that can be read does not tell how many lines it had.
+    // A row that was cut to the greatest width does not tell how many lines it had.
     if (row.problem === 'tooWide') skipTo(rows[index + 1]?.line ?? Infinity);
     else skipTo(row.line + 1 + countBreaks(row.cells));
     // The line break may lie in the next block.
@@ -55,7 +55,7 @@ export function readDamaged(
   }
 }
 
-/** The first rows from there on: at least one, and one more where that tells how far the first one reaches. */
+/** Reads the first rows from there on: at least one, and one more where that tells how far the first one reaches. */
 function readRows(
   { units, from, end, isEnd }: Parameters<typeof readDamaged>[0],
   dialect: Dialect,
@@ -84,7 +84,7 @@ function readRows(
   return rows;
 }
 
-/** After the line break of the line that starts at `from`; `end` if it has none. */
+/** The position after the line break of the line that starts at `from`; `end` if it has none. */
 function afterLine(units: Units, from: number, end: number): number {
   for (let at = from; at < end; at += 1) {
     if (units[at] === LF) return at + 1;

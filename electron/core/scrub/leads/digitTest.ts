@@ -1,25 +1,25 @@
 /**
- * Whether a cell may hold a phone number, told from its bytes in passing: seven digits without a letter between them. Most
- * cells of a lead file (names, towns, short ids) are told apart with a look at every seventh byte.
+ * Tells from a cell's bytes whether it may hold a phone number: seven digits without a letter between them. Most cells
+ * of a lead file (names, towns, short ids) are ruled out with a look at every seventh byte.
  */
 import type { Encoding } from '../../files/text/dialect.ts';
 import type { Units } from './units.ts';
 
-/** Digits that a number has at least, to be looked for in a column that is not known to hold any. */
+/** In a column that is not known to hold numbers, only cells with at least this many digits are looked at. */
 export const leastDigits = 7;
 
 export type DigitTest = (units: Units, from: number, to: number) => boolean;
 
-// Added up, digits count and what stands between them does not.
+// Classes are added up: digits count, and characters between them do not.
 const DIGIT = 1;
 const LETTER = 2;
 
-/** A test for one encoding. It may say yes of a cell without a number, and never no of one with a number. */
+/** A test for one encoding. It may say yes to a cell without a number, and never says no to one with a number. */
 export function createDigitTest(encoding: Encoding): DigitTest {
   const classes = toClasses(encoding);
   return (units, from, to) => {
     for (let start = from; to - start >= leastDigits;) {
-      // Seven digits need seven units without a letter: from the seventh backwards, a letter is met soonest.
+      // Seven digits need seven units without a letter. Going backwards from the seventh meets a letter soonest.
       let at = start + leastDigits - 1;
       let digits = 0;
       for (; at >= start; at -= 1) {
@@ -40,7 +40,9 @@ export function createDigitTest(encoding: Encoding): DigitTest {
   };
 }
 
-/** By unit: a digit or the beginning of one, an ASCII letter, or anything that may stand within a number. */
+/**
+ * The class of each unit: a digit or the beginning of one, an ASCII letter, or anything that may stand within a number.
+ */
 function toClasses(encoding: Encoding): Uint8Array {
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   const classes = new Uint8Array(isWide ? 0x10000 : 0x100);

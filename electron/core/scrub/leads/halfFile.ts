@@ -1,6 +1,6 @@
 /**
- * One output file of a scrub: collected in large pieces, hashed on the way, written beside its place under another name and
- * put there only when everything is done. A process that dies leaves at most the file with the other name.
+ * One output file of a scrub. It is collected in large pieces, hashed on the way, written beside its path under another
+ * name, and renamed only when everything is done. A process that dies leaves at most the file with the other name.
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
@@ -10,21 +10,24 @@ import { toWriteSentence } from '../../files/write/writeProblem.ts';
 export type HalfFile = {
   /** Takes a copy of the bytes. */
   readonly append: (bytes: Uint8Array, from: number, to: number) => void;
-  /** Writes what was collected, if it is enough to be worth it. Call it often: it bounds memory. */
+  /** Writes what was collected, if there is enough of it. Call it often: it bounds memory. */
   readonly flush: () => Promise<void>;
-  /** Writes the rest; the file is whole, but not in its place yet. */
+  /** Writes the rest. The file is then whole, but does not have its name yet. */
   readonly finish: () => Promise<{ readonly bytes: number; readonly sha256: string }>;
-  /** Puts the finished file in its place. */
+  /** Gives the finished file its name. */
   readonly publish: () => Promise<void>;
   /** Removes what was written. Harmless when there is nothing. */
   readonly discard: () => Promise<void>;
 };
 
 const pieceBytes = 1024 * 1024;
-/** So few bytes are copied sooner one by one than by a call that copies. */
+/** This few bytes are copied faster one by one than by a call that copies. */
 const shortCopy = 24;
 
-/** Everything here rejects with a JobFailure when the place cannot be written. `tag` makes the other name unique. */
+/**
+ * Makes the output file of one half. `tag` makes the other name unique.
+ * @throws JobFailure (every call rejects with it) when the file cannot be written there
+ */
 export async function createHalfFile(path: string, tag: string): Promise<HalfFile> {
   const partial = `${path}.${tag}.partial`;
   const hash = createHash('sha256');
@@ -57,7 +60,7 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     }
   }
 
-  /** Starts to write what was collected, as soon as the piece before is written; whose failure is told here. */
+  /** Starts to write what was collected, once the piece before is written; a failure of that piece is thrown here. */
   async function write(): Promise<void> {
     await writing;
     const whole = piece.subarray(0, filled);
@@ -66,7 +69,7 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     filled = 0;
     [piece, spare] = [spare, piece];
     writing = writeAll(whole);
-    // Whoever waits for it next is told; until then it must not count as forgotten.
+    // The next caller that waits for it gets the failure; until then this avoids an unhandled rejection.
     writing.catch(() => {});
   }
 

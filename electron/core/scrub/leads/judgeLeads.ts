@@ -1,7 +1,7 @@
 /**
- * Each record of a block: kept, kept with cells blanked, or blocked and why. Evidence in doubt means blocked: a number that
- * cannot be read or could be another, columns that may have slipped, a row without any number. A number that is blocked
- * blocks its row in whatever column it stands. Decides only; splitLeads.ts writes.
+ * Judges each record of a block: kept, kept with cells blanked, or blocked and why. Evidence in doubt means blocked: a
+ * number that cannot be read or could be another, columns that may have shifted, a row without any number. A blocked
+ * number blocks its row in whatever column it stands. This module only decides; splitLeads.ts writes.
  */
 import { toInternational, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
@@ -22,7 +22,10 @@ import {
   uncovered,
 } from './verdicts.ts';
 
-/** What becomes of rows with several phone columns: the row is blocked if any is, or each blocked cell is blanked. */
+/**
+ * What becomes of rows with several phone columns: the row is blocked if any number is, or each blocked cell is
+ * blanked.
+ */
 export type SeveralColumns = 'any' | 'blank';
 
 export type JudgeOptions = {
@@ -33,11 +36,11 @@ export type JudgeOptions = {
   readonly nameOf: (column: number) => string;
   readonly several: SeveralColumns;
   readonly judge: ListJudge;
-  /** Undefined: none is loaded, and nothing is said about coverage. */
+  /** Undefined: no registry is loaded, and nothing is said about coverage. */
   readonly registries: RegistryAnswers | undefined;
   readonly blockNotCovered: boolean;
   readonly blockDoubtful: boolean;
-  /** What the places of `LeadNumbers` stand for. */
+  /** The reasons to which the negative values in `LeadNumbers` point. */
   readonly problems: readonly string[];
   readonly doubts: readonly BlockVerdict[];
   readonly flags: readonly BlockVerdict[];
@@ -50,7 +53,7 @@ const slipped = {
   tooWide: 'the line has more columns than can be read',
 } as const;
 
-/** Makes the judge of one scrub. It is asked for the records of a block in their order. */
+/** Makes the judge of one scrub. Ask it about the records of a block in their order. */
 export function createLeadJudge(options: JudgeOptions) {
   const { columns, phoneNames, several, judge, registries, blockNotCovered, blockDoubtful } = options;
   const { problems, doubts, flags } = options;
@@ -58,7 +61,7 @@ export function createLeadJudge(options: JudgeOptions) {
   const asksRegistries = registries !== undefined;
   const unreadable: (BlockVerdict | undefined)[] = [];
   const reasons = createReasons(phoneNames, options.nameOf);
-  // Of the record that is judged.
+  // The block of the record that is judged.
   let block: JudgedBlock;
   let firstExtra = 0;
   let nextExtra = 0;
@@ -67,7 +70,7 @@ export function createLeadJudge(options: JudgeOptions) {
   const say = (place: number): RegistrySays | undefined =>
     registries?.say(block.read.numbers[place] ?? 0, block.codes[place] ?? 0);
 
-  /** Why the number at a place is blocked; undefined: it is not. */
+  /** Why the number at an index is blocked; undefined: it is not. */
   function judgeNumber(place: number, theirs: RegistrySays | undefined): BlockVerdict | undefined {
     const number = block.read.numbers[place] ?? 0;
     const ours = block.passed[place] === 1 ? judge(number, block.found.get(number)) : undefined;
@@ -81,7 +84,7 @@ export function createLeadJudge(options: JudgeOptions) {
     };
   }
 
-  /** What the registries leave open about a number that nothing blocks. */
+  /** What the registries leave open about a number that is not blocked. */
   function findGap(says: RegistrySays | undefined): BlockVerdict | undefined {
     if (says?.state !== 'notCovered' && says?.state !== 'stale') return undefined;
     if (blockNotCovered) return says.state === 'stale' ? toStale(says.name) : uncovered;
@@ -89,7 +92,7 @@ export function createLeadJudge(options: JudgeOptions) {
     return undefined;
   }
 
-  /** What blocks another number of a phone cell, or one that it may mean. */
+  /** What blocks another number of a phone cell, or one that the cell may mean. */
   function judgeExtras(phone: number): BlockVerdict | undefined {
     const { read } = block;
     let gap: BlockVerdict | undefined;
@@ -121,8 +124,8 @@ export function createLeadJudge(options: JudgeOptions) {
   }
 
   /**
-   * The numbers in other columns. They block the row where they are blocked; where no phone column has a number, they are what
-   * is dialled. Answers how many there are.
+   * Judges the numbers in other columns. A blocked one blocks the row. Where no phone column has a number, they are the
+   * numbers that are dialled. Answers how many there are.
    */
   function judgeLooked(isDialled: boolean): number {
     const { read } = block;
@@ -193,7 +196,7 @@ export function createLeadJudge(options: JudgeOptions) {
       if (callable === 0 && found === 0) return noNumber;
       return toKept(coverage, isDoubtful);
     }
-    // What is said of the row, or stands in other columns, cannot be blanked.
+    // A reason that is about the row or another column cannot be blanked.
     const isBlankable = several === 'blank' && callable > 0 && blocked === reasons.count();
     if (isBlankable && !batch.careful.has(record))
       return { kind: 'blanked', blank: reasons.phones(), coverage, isDoubtful };
@@ -201,19 +204,19 @@ export function createLeadJudge(options: JudgeOptions) {
   };
 }
 
-/** A block with what was read in it and what the lists say of the places of its numbers. */
+/** A block with what was read in it, and what the lists say of its numbers. */
 export type JudgedBlock = {
   readonly batch: LeadBatch;
   readonly read: LeadNumbers;
-  /** 1: the list has to be asked about the number at this place; the others are not on it. */
+  /** 1: the list has to be asked about the number at this index; the others are not on it. */
   readonly passed: Uint8Array;
-  /** The entries of those that have one. */
+  /** The entries of those numbers that have one. */
   readonly found: FoundEntries;
-  /** What the registries say. */
+  /** What the registries say of each number. */
   readonly codes: Uint16Array;
 };
 
-/** With the number in its words, where the cell alone does not show which one it is. `kind`: one of `extraKinds`. */
+/** Adds the number to the words, where the cell alone does not show which one is meant. `kind`: one of `extraKinds`. */
 function nameNumber(verdict: BlockVerdict, number: number, kind: number): BlockVerdict {
   if (kind === extraKinds.looked) return verdict;
   const { by, words } = verdict;
@@ -229,7 +232,7 @@ function nameNumber(verdict: BlockVerdict, number: number, kind: number): BlockV
   return { ...verdict, words: { ...words, why: named } };
 }
 
-/** Whether the row's cells may stand in other columns than theirs, in words. */
+/** Says, in words, whether the row's cells may stand in the wrong columns. */
 function findSlip(batch: LeadBatch, record: number, columns: number): string | undefined {
   const careful = batch.careful.size === 0 ? undefined : batch.careful.get(record);
   if (careful === undefined) return (batch.widths[record] ?? 0) > columns ? slipped.manyCells : undefined;

@@ -1,17 +1,18 @@
 /**
- * What the records of one block say, in columns: for each phone cell its number or why it has none, and beside them the sparse
- * rest: second numbers of a cell, what a cell may mean besides, numbers in other columns. Kept from block to block.
+ * What the records of one block say, in columns. Each phone cell has its number or the reason why it has none. Beside
+ * them are the rarer numbers: second numbers of a cell, what a cell may mean besides, and numbers in other columns. The
+ * columns are reused from block to block.
  */
 
-/** What one of the sparse numbers is: of a phone cell, or (from `looked` on) of a cell in another column. */
+/** The kind of one of the rarer numbers: from a phone cell, or (from `looked` on) from a cell in another column. */
 export const extraKinds = {
-  /** Another number that stands in the cell. */
+  /** Another number in the cell. */
   another: 0,
-  /** What the cell may mean besides. */
+  /** A number that the cell may mean besides. */
   maybe: 1,
   /** Another number of the same subscriber. */
   form: 2,
-  /** The same for columns that are looked at besides; `looked` is every number that stands in their cells. */
+  /** The same for columns that are looked at besides; `looked` is every number in their cells. */
   looked: 4,
   lookedMaybe: 5,
   lookedForm: 6,
@@ -22,18 +23,18 @@ export const ofOtherNumbers = 8;
 
 export type LeadNumbers = {
   /**
-   * First one place for each record and phone column: above 0 a number; 0 empty; below 0 unreadable, the reason at place
-   * `-value - 1`. Behind them (from `places` on) the sparse numbers, in the order of their records.
+   * First one value per record and phone column: above 0 a number; 0 empty; below 0 unreadable, for the reason at index
+   * `-value - 1`. Behind them (from `places` on) the rarer numbers, in the order of their records.
    */
   numbers: Float64Array;
   places: number;
-  /** For each of the first places: which doubt there is about it, counted from 1; 0: none. */
+  /** For each of the first values: which doubt there is about it, counted from 1; 0: none. */
   doubts: Uint16Array;
   /** For each record: what its deciding columns say, counted from 1; 0: nothing. */
   flags: Uint32Array;
   extras: number;
   extraRecords: Int32Array;
-  /** The place of the phone column among them, or the column of the file. */
+  /** The index of the phone column among the phone columns, or the column of the file. */
   extraColumns: Int32Array;
   extraKinds: Uint8Array;
 };
@@ -51,7 +52,7 @@ export function createLeadNumbers(): LeadNumbers {
   };
 }
 
-/** Makes room for a block of so many records. */
+/** Makes room for a block of this many records. */
 export function startBlock(into: LeadNumbers, records: number, width: number): void {
   into.places = records * width;
   into.extras = 0;

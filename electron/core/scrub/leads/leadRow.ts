@@ -1,4 +1,7 @@
-/** The row that is being read: what its cells are read with, and where what they say is put. One object, filled anew for each. */
+/**
+ * The row that is being read: what its cells are read with, and where the results are put. One object, filled anew for
+ * each row.
+ */
 import { otherForms } from './cellNumbers.ts';
 import { addExtra, type LeadNumbers } from './leadNumbers.ts';
 import type { Units } from './units.ts';
@@ -9,13 +12,13 @@ export type LeadRow = {
   record: number;
   country: RowCountry;
   into: LeadNumbers;
-  /** Cells that had to go the thorough way, which takes long. */
+  /** How many cells had to go the thorough way, which takes long. */
   slow: number;
 };
 
 const quote = 0x22;
 
-/** Where the text of a cell starts and stops without its quotation marks. */
+/** Where the text of a cell starts and stops, without its quotation marks. */
 export function startOf({ units }: LeadRow, from: number, to: number): number {
   return isQuoted(units, from, to) ? from + 1 : from;
 }

@@ -1,6 +1,7 @@
 /**
- * The cells of every other column with digits enough for a number: whatever number may stand in them is asked for. Most such
- * cells are ids, amounts and days, which are told apart from their bytes; none of them makes a row doubtful by itself.
+ * The cells of all other columns with enough digits for a number: whatever number may stand in them is looked up. Most
+ * such cells are ids, amounts and days, which are ruled out by their bytes. None of them by itself makes a row
+ * doubtful.
  */
 import { nowhere } from '../ask/elsewhere.ts';
 import { readCellNumbers } from './cellNumbers.ts';
@@ -13,7 +14,10 @@ import { createLooseDigits } from './looseDigits.ts';
 import { isMachineText } from './machineText.ts';
 
 export type LookedCells = {
-  /** Reads a cell by its place. `isSpare`: the row has a number in a phone column, so that this one matters only if it is listed. */
+  /**
+   * Reads a cell by its position. `isSpare`: the row has a number in a phone column, so this one matters only if it is
+   * listed.
+   */
   readonly read: (row: LeadRow, column: number, from: number, to: number, isSpare: boolean, area: string) => void;
   /** Reads a whole row whose texts are known. */
   readonly readTexts: (row: LeadRow, cells: readonly string[], area: string) => void;
@@ -22,9 +26,9 @@ export type LookedCells = {
 };
 
 const shortestQuick = 10;
-/** More digits than this without anything between them are an id; a number has at most 15, and two for a prefix. */
+/** More digits than this in a row are an id: a number has at most 15, and a prefix two. */
 const longestNumber = 17;
-/** What a number without its area code has. */
+/** How many digits a number has without its area code. */
 const localDigits = 7;
 
 export function createLookedCells(columns: LeadColumns, toText: CellText): LookedCells {
@@ -33,17 +37,17 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
   const found = new Map<number, number>();
   const loose = createLooseDigits();
 
-  /** What is added to the kinds of a column's numbers. */
+  /** Marks the kind of a number that stands in a column of other numbers. */
   const toKind = (kind: number, column: number): number => (otherNumbers.has(column) ? kind + ofOtherNumbers : kind);
 
-  /** A number that stands there. */
+  /** Adds a number that stands in the cell. */
   function add(row: LeadRow, column: number, number: number): void {
     addExtra(row.into, row.record, column, toKind(extraKinds.looked, column), number);
     addForms(row, column, toKind(extraKinds.lookedForm, column), number);
     found.set(column, (found.get(column) ?? 0) + 1);
   }
 
-  /** One that may be meant. */
+  /** Adds a number that the cell may mean. */
   function addMaybe(row: LeadRow, column: number, number: number): void {
     addExtra(row.into, row.record, column, toKind(extraKinds.lookedMaybe, column), number);
     addForms(row, column, toKind(extraKinds.lookedForm, column), number);
@@ -58,7 +62,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
     for (const number of numbers.maybe) addMaybe(row, column, number);
   }
 
-  /** The same for text that may lack the area code of its row. */
+  /** Reads a text that may lack the area code of its row. */
   function readLocal(row: LeadRow, column: number, text: string, area: string): void {
     readText(row, column, text);
     const digits = text.replace(/\D/g, '');
@@ -91,7 +95,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
         return;
       }
       if (count > longestNumber) {
-        // Too many for one number: with nothing between them an id, else perhaps two numbers.
+        // Too many digits for one number: an id if nothing stands between them, else perhaps two numbers.
         if (count < stop - start) readText(row, column, toText(units, from, to).trim());
         return;
       }
@@ -101,7 +105,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
       const isElsewhere = country.elsewhere(digits).length > 0;
       if (!isElsewhere && quick < 0) addMaybe(row, column, -quick);
       if (!isElsewhere && (quick < 0 || expected === 'never')) return;
-      // Such digits are ids as a rule: the list is asked before they are read.
+      // Such digits are mostly ids, so the lists are asked before the digits are read.
       if (!isElsewhere && isSpare && expected === 'seldom' && !country.mayStandHere(digits)) return;
       const text = toText(units, from, to).trim();
       const plain = quick === 0 ? readPlain(text) : undefined;

@@ -1,10 +1,10 @@
-/** The digits of a cell that holds nothing but digits and what stands between them; for quick decisions about ids. */
+/** The digits of a cell that holds only digits and what may stand between them; for quick decisions about ids. */
 import type { Units } from './units.ts';
 
 export type LooseDigits = {
   /** How many digits the units have; -1 for a cell with anything else in it (a + and a slash included). */
   readonly count: (units: Units, from: number, to: number) => number;
-  /** Of the cell that was counted last: its digits, and the first of them. */
+  /** The digits of the cell that was counted last, and the first of them. */
   readonly text: () => string;
   readonly first: () => number;
 };
@@ -13,7 +13,7 @@ const SPACE = 0x20;
 const DOT = 0x2e;
 const ZERO = 0x30;
 const separators = new Set([SPACE, 0x28, 0x29, 0x2d, DOT]);
-/** Three blanks in a row tell two numbers apart. */
+/** Three blanks in a row separate two numbers. */
 const mostSpaces = 2;
 const longest = 40;
 
@@ -39,7 +39,7 @@ export function createLooseDigits(): LooseDigits {
         spaces = unit === SPACE ? spaces + 1 : 0;
         if (spaces > mostSpaces) return -1;
       }
-      // `2125550102.0` is written by a spreadsheet: its last zero is no digit of a number.
+      // A spreadsheet writes `2125550102.0`: its last zero is no digit of the number.
       const decimals = lastDot === -1 ? 0 : to - lastDot - 1;
       const isWhole = decimals > 0 && decimals <= 2 && found[count - 1] === ZERO && found[count - decimals] === ZERO;
       counted = isWhole ? count - decimals : count;
@@ -50,7 +50,7 @@ export function createLooseDigits(): LooseDigits {
   };
 }
 
-/** The same of a folded text, which may have a label in front. */
+/** The same for a folded text, which may begin with a label. */
 export function takePlainDigits(text: string): string | undefined {
   return /^[^\d+]*[\d\s().-]*$/.test(text) && !/\.0{1,2}$/.test(text) ? text.replace(/\D/g, '') : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Cells with digits enough for a phone number that machines write and nobody takes for one: a day, with or without its time,
- * and a UUID. Told from the bytes, because every export has columns of them.
+ * Cells that have enough digits for a phone number, but that machines write and nobody takes for one: a day, with or
+ * without its time, and a UUID. They are recognised by their bytes, because every export has columns of them.
  */
 import type { Units } from './units.ts';
 
@@ -32,7 +32,10 @@ function toValue(units: Units, from: number, length: number): number {
   return value;
 }
 
-/** `2026-05-01`, `1.5.2026`, `05/01/2026`, and a time behind it: `2026-05-01T10:30:00.000Z`, `5/1/2026 10:30 PM`. */
+/**
+ * A day: `2026-05-01`, `1.5.2026`, `05/01/2026`, with or without a time behind it: `2026-05-01T10:30:00.000Z`,
+ * `5/1/2026 10:30 PM`.
+ */
 function isDay(units: Units, from: number, to: number): boolean {
   const first = countRun(units, from, to);
   const mark = units[from + first];
@@ -52,7 +55,7 @@ function isDay(units: Units, from: number, to: number): boolean {
   return end === to || ((units[end] === SPACE || units[end] === LETTER_T) && isTime(units, end + 1, to));
 }
 
-/** Hours and minutes, then at most seconds with a fraction, AM or PM, and a zone. */
+/** Hours and minutes, then optional seconds with a fraction, AM or PM, and a zone. */
 function isTime(units: Units, from: number, to: number): boolean {
   const hours = countRun(units, from, to);
   if (hours === 0 || hours > 2 || units[from + hours] !== COLON) return false;
@@ -63,7 +66,7 @@ function isTime(units: Units, from: number, to: number): boolean {
   }
   if (at < to && units[at] === DOT) at += 1 + Math.min(9, countRun(units, at + 1, to));
   if (to - at > longestZone) return false;
-  // What is left has no room for a number.
+  // The rest has no room for a number.
   let digits = 0;
   for (; at < to; at += 1) if (isDigit(units[at])) digits += 1;
   return digits <= 4;

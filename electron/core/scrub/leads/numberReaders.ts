@@ -1,4 +1,6 @@
-/** The quick readers of plain numbers, by country. They learn numbering plans as they read, which is worth keeping. */
+/**
+ * The quick readers of plain numbers, one set per country. They learn numbering plans as they read, so they are kept.
+ */
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import { type BulkReading, createBulkReader, type KnownPlans } from '../../../../shared/domain/numbers/numberBulk.ts';
 import { type ByteReader, createByteReader } from '../../../../shared/domain/numbers/numberBytes.ts';
@@ -8,9 +10,12 @@ export type NumberReaders = {
   readonly region: Region | undefined;
   /** Decides most North American numbers from their bytes. */
   readonly readBytes: ByteReader;
-  /** Decides most plain numbers that have one reading alone. */
+  /** Decides most plain numbers that have only one reading. */
   readonly readPlain: (raw: string) => BulkReading | undefined;
-  /** Whether so many digits without a + that begin so are a number of the country: never, hardly ever, or it is not told by this. */
+  /**
+   * Whether digits without a + can be a number of the country, by their count and their first digit: `never`, hardly
+   * ever (`seldom`), or not told by this (`open`).
+   */
   readonly expect: (count: number, first: number) => 'never' | 'seldom' | 'open';
 };
 
@@ -25,12 +30,12 @@ export function createNumberReaders(region: Region | undefined, plans: KnownPlan
   };
 }
 
-/** Digits that are too few for a North American number with its area code. */
+/** With at most this many digits, a North American number lacks its area code. */
 const mostLocal = 9;
 
 /**
- * In North America a number has ten digits, or seven where it is the same in a whole country, and nothing but a 1 in front.
- * Elsewhere digits are put in front of local numbers, or dropped: nothing is told by counting them.
+ * In North America a number has ten digits, or seven where the whole country shares an area code, and only a 1 in
+ * front. Elsewhere digits are put in front of local numbers, or dropped, so that counting them tells nothing.
  */
 function createExpectation(rules: RegionRules | undefined): NumberReaders['expect'] {
   if (rules?.code !== '1' || rules.nationalPrefix?.source !== '^(?:1)') return () => 'open';
@@ -41,17 +46,17 @@ function createExpectation(rules: RegionRules | undefined): NumberReaders['expec
   };
 }
 
-/** Each country has some hundred kilobytes of its own. */
+/** The most readers that are kept: each country takes some hundred kilobytes. */
 const mostKept = 64;
 
 /** The readers of a country. */
 export type ReaderShelf = (region: Region | undefined) => NumberReaders;
 
-/** Readers for the countries of one file; of a file with very many, the last ones have none that are quick. */
+/** Readers for the countries of one file. In a file with very many countries, the last ones have no quick readers. */
 export function createReaderShelf(home: NumberReaders): ReaderShelf {
   const plans: KnownPlans = new Map();
   const kept = new Map<Region | undefined, NumberReaders>([[home.region, home]]);
-  // Outside North America only what is written with +1 is read from bytes, the same everywhere.
+  // Outside North America only numbers written with +1 are read from bytes, the same everywhere.
   let abroad: ByteReader | undefined;
 
   function make(region: Region | undefined): NumberReaders {

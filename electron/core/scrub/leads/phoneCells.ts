@@ -1,6 +1,7 @@
 /**
- * The cells of phone columns: each is a number, empty, in doubt, or unreadable with its reason. Plain numbers are read from
- * their bytes; the rest goes the thorough way (cellNumbers.ts), which a property test holds to the same answers.
+ * The cells of phone columns: each is a number, empty, in doubt, or unreadable with its reason. Plain numbers are read
+ * from their bytes. Other cells go the thorough way (cellNumbers.ts); a property test holds both ways to the same
+ * answers.
  */
 import { nowhere } from '../ask/elsewhere.ts';
 import { notInUse, readCellNumbers, unknownCountry } from './cellNumbers.ts';
@@ -10,15 +11,18 @@ import { addExtra, extraKinds } from './leadNumbers.ts';
 import { addForms, type LeadRow, startOf, stopOf } from './leadRow.ts';
 import { createLooseDigits, takePlainDigits } from './looseDigits.ts';
 
-/** The doubt, as it stands in `LeadNumbers`, about a number that nobody has: which one is meant is not in question. */
+/**
+ * The doubt, as it stands in `LeadNumbers`, about a number that was never given out: which number is meant is not in
+ * question.
+ */
 export const notInUseDoubt = 1;
 
 export type PhoneCells = {
-  /** Reads a cell by its place in the block into that of the row's `phone`th phone column. */
+  /** Reads a cell by its position in the block and notes it as that of the row's `phone`th phone column. */
   readonly read: (row: LeadRow, phone: number, place: number, from: number, to: number) => void;
   /** The same for a cell whose text is known. */
   readonly readText: (row: LeadRow, phone: number, place: number, text: string) => void;
-  /** Reasons so far, in sentences without any number, and doubts. */
+  /** The reasons so far, in sentences without any number, and the doubts. */
   readonly problems: readonly string[];
   readonly doubts: readonly BlockVerdict[];
   readonly counts: { notValid: number };
@@ -69,13 +73,13 @@ export function createPhoneCells(toText: CellText): PhoneCells {
     if (own.some(({ valid }) => !valid)) counts.notValid += 1;
     into.numbers[place] = problem === null ? (first?.number ?? 0) : -problems.place(problem) - 1;
     if (doubt !== null) into.doubts[place] = doubts.place(doubt) + 1;
-    // Where a part of the cell cannot be read, the numbers in it are still asked for.
+    // Where a part of the cell cannot be read, the numbers in it are still looked up.
     for (const { number } of problem === null ? more : own) addExtra(into, record, phone, extraKinds.another, number);
     for (const number of maybe) addExtra(into, record, phone, extraKinds.maybe, number);
     for (const number of forms) addExtra(into, record, phone, extraKinds.form, number);
   }
 
-  /** Whether digits that are not valid at home are worth reading as those of other countries. */
+  /** Whether digits that are not valid at home are worth reading as a number of another country. */
   function mayBeElsewhere({ units, country }: LeadRow, from: number, to: number): boolean {
     if (country.elsewhere === nowhere || units[from] === plus) return false;
     return country.elsewhere(loose.count(units, from, to) < 0 ? undefined : loose.text()).length > 0;
@@ -105,7 +109,7 @@ export function createPhoneCells(toText: CellText): PhoneCells {
   };
 }
 
-/** Gives each sentence a place, the same one each time. Sentences without numbers are few. */
+/** Gives each sentence an index, the same one each time. Without numbers in them, the sentences are few. */
 function createNames<T>(make: (name: string) => T): {
   readonly all: readonly T[];
   readonly place: (name: string) => number;

@@ -1,4 +1,4 @@
-/** How the numbers of a row are read: as those of the country that it names, or else of the file's. */
+/** In which country the numbers of a row are read: the one that the row names, else the file's. */
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import { createCountryReader } from '../../../../shared/domain/numbers/countries.ts';
 import { readOldNational } from '../../../../shared/domain/numbers/sameSubscriber.ts';
@@ -9,23 +9,23 @@ import type { NumberReaders, ReaderShelf } from './numberReaders.ts';
 export type RowCountry = {
   readonly known: KnownCountry;
   readonly readers: NumberReaders;
-  /** In which other countries it is worth trying what is not valid at home. */
+  /** Names the other countries worth trying for digits that are not valid at home. */
   readonly elsewhere: ElsewhereTest;
-  /** False: digits of which it is not known whether they are a number at home are none that is listed. */
+  /** False: these digits, which may or may not be a number at home, are none that is listed. */
   readonly mayStandHere: (digits: string) => boolean;
 };
 
 export type RowCountries = {
-  /** Of rows that name none. */
+  /** The country of rows that name none. */
   readonly home: RowCountry;
-  /** By the texts of the row's country cell and of its cell with a country code; '' where there is none. */
+  /** The country for the texts of the row's country cell and of its country code cell; '' where there is none. */
   readonly of: (country: string, countryCode: string) => RowCountry;
 };
 
 export type CountrySources = {
   readonly region: Region | undefined;
   readonly shelf: ReaderShelf;
-  /** One country for each calling code that the lists have numbers of. */
+  /** One country per calling code of which the lists have numbers. */
   readonly listed: readonly Region[];
   /** False: the number is on no list that is asked. */
   readonly mayBeListed: (number: number) => boolean;
@@ -44,7 +44,7 @@ export function createRowCountries({ region, shelf, listed, mayBeListed }: Count
     const known = made.get(key);
     if (known !== undefined) return known;
     const others = listed.filter((other) => codeOf(other) !== codeOf(of));
-    // Without a country only a whole number is one.
+    // Without a country, only a whole international number is one.
     const here = createElsewhereTest([of ?? 'US'], mayBeListed);
     const country: RowCountry = {
       known: { region: of, isUnsure },

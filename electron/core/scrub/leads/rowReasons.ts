@@ -1,27 +1,30 @@
 /**
- * The reasons of one row, and how they become one: what counts it, and the words of the added columns. Rows that are blocked
- * alike share one verdict, so that their words are made and encoded once.
+ * The reasons of one row, and how they become one verdict: the kind that is counted, and the words of the added
+ * columns. Rows that are blocked alike share one verdict, so that its words are made and encoded once.
  */
 import type { BlockWords } from '../ask/question.ts';
 import { blockKinds, type BlockVerdict } from './verdicts.ts';
 
-/** What was said of rows with the reasons so far, in their order, and of those with one more. */
+/** The verdict for the reasons so far, in their order, and for these with one more. */
 type Known = { verdict: BlockVerdict | undefined; readonly more: Map<BlockWords, Map<number, Known>> };
 
 const remembered = 20_000;
-/** Places: phone columns are counted from 0, the row itself and the columns of the file have places behind them. */
+/**
+ * Where a reason applies: -1 is the row itself; phone columns are counted from 0, and the columns of the file come
+ * after them.
+ */
 const ofRow = -1;
 
 export type Reasons = {
   readonly clear: () => void;
   readonly count: () => number;
-  /** Of a phone column, by its place among them; of any column of the file; of the row as a whole. */
+  /** Adds a reason: for a phone column, by its index among them; for any column of the file; for the row as a whole. */
   readonly addOfPhone: (phone: number, verdict: BlockVerdict) => void;
   readonly addOfColumn: (column: number, verdict: BlockVerdict) => void;
   readonly addOfRow: (verdict: BlockVerdict) => void;
   /** The phone columns with a reason. */
   readonly phones: () => number[];
-  /** All of them as one. */
+  /** Joins all reasons into one verdict. */
   readonly toVerdict: () => BlockVerdict;
 };
 
@@ -30,7 +33,7 @@ export function createReasons(phoneNames: readonly string[], nameOf: (column: nu
   const width = phoneNames.length;
   const verdicts: BlockVerdict[] = [];
   const places: number[] = [];
-  // Of the places before; what is left of other rows stands behind it.
+  // How many entries of `verdicts` and `places` belong to this row; what stands behind them is left from other rows.
   let count = 0;
   let root: Known = { verdict: undefined, more: new Map() };
   let size = 0;

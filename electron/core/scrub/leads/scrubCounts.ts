@@ -10,16 +10,16 @@ export type ScrubCounts = {
   /** Clean rows in which cells were blanked, and those cells. */
   blankedRows: number;
   blankedCells: number;
-  /** Clean rows with a number that no loaded registry covers, or only a version that is too old. */
+  /** Clean rows with a number that no loaded registry covers, or that only an outdated version covers. */
   notCovered: number;
   stale: number;
-  /** Clean rows of which it is not sure which number is meant. */
+  /** Clean rows in which it is not sure which number is meant. */
   inDoubt: number;
-  /** Phone cells with a number that is possible but in no range in use; they were looked up as they are. */
+  /** Phone cells with a number that is possible but in no range in use; they were looked up as they stand. */
   notValid: number;
-  /** Rows that name a country that is not known. */
+  /** Rows that name an unknown country. */
   unknownCountries: number;
-  /** By column that was looked at besides: the numbers that were found in it. */
+  /** By each column that was looked at besides: how many numbers were found in it. */
   found: ReadonlyMap<number, number>;
 };
 

@@ -1,5 +1,5 @@
 /** A file's characters as they are scanned: bytes, or the 16-bit units of UTF-16 in this machine's order. */
 export type Units = Uint8Array | Uint16Array;
 
-/** Makes text of units. */
+/** Decodes units to text. */
 export type UnitDecoder = InstanceType<typeof TextDecoder>;

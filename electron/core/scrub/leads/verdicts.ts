@@ -1,16 +1,16 @@
 /** What can become of a lead row, and the words for it that do not depend on its number. */
 import type { BlockWords } from '../ask/question.ts';
 
-/** Why a row is blocked; of several reasons the first in this order counts it. */
+/** Why a row is blocked. When it has several reasons, it counts under the first in this order. */
 export const blockKinds = ['list', 'conflict', 'registry', 'flagged', 'notANumber', 'inDoubt', 'notCovered'] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
-/** A callable number that no loaded registry covers, or only a version that is too old. */
+/** A callable number that no loaded registry covers, or that only an outdated version covers. */
 export type CoverageDoubt = 'notCovered' | 'stale' | null;
 
 /**
- * What becomes of one record. `blank`: places of phone columns (in the order of the choice) to be emptied; `isDoubtful`: it is
- * not sure which number of it is meant.
+ * What becomes of one record. `blank`: indices of the phone columns (in the order of the choice) to be emptied.
+ * `isDoubtful`: it is not sure which of its numbers is meant.
  */
 export type LeadVerdict =
   | { readonly kind: 'kept'; readonly coverage: CoverageDoubt; readonly isDoubtful: boolean }
@@ -22,7 +22,7 @@ export type LeadVerdict =
     }
   | BlockVerdict;
 
-/** Why a row, or a number of it, is blocked. Those who are blocked alike share one. */
+/** Why a row, or a number in it, is blocked. All that are blocked alike share one object. */
 export type BlockVerdict = { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
 
 const wordless = { since: '', hold: '', list: '' } as const;
@@ -36,7 +36,7 @@ export function toKept(coverage: CoverageDoubt, isDoubtful: boolean): LeadVerdic
   return keptRows[row + (isDoubtful ? 1 : 0)] ?? { kind: 'kept', coverage, isDoubtful };
 }
 
-/** Of a number that no loaded registry covers, or only a version that is too old. */
+/** The verdict on a number that no loaded registry covers, or that only an outdated version covers. */
 export const uncovered: BlockVerdict = {
   kind: 'blocked',
   by: 'notCovered',
@@ -53,7 +53,7 @@ export function toUnreadable(message: string): BlockVerdict {
   return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
 }
 
-/** What is said of a cell that could mean another number, or one that nobody has. */
+/** The verdict on a cell that could mean another number, or one that was never given out. */
 export function toDoubtful(message: string): BlockVerdict {
   return { kind: 'blocked', by: 'inDoubt', words: { ...wordless, why: `in doubt: ${toClause(message)}` } };
 }

@@ -1,6 +1,6 @@
 /**
- * A half that becomes an Excel workbook: collected as text like any other, and written as a workbook when all of it is there.
- * Cells stay texts: a number keeps its zeros, and nothing in them is a formula.
+ * A half that becomes an Excel workbook: it is collected as text like any other, and written as a workbook when it is
+ * complete. Cells stay texts: a number keeps its zeros, and nothing in them is a formula.
  */
 import { rm } from 'node:fs/promises';
 import { type Dialect, MAX_COLUMNS } from '../../files/text/dialect.ts';
@@ -11,7 +11,7 @@ import { createHalfFile, type HalfFile } from './halfFile.ts';
 
 const rowsAtOnce = 1000;
 
-/** `dialect`: how the text is written that is appended. `sheet`: what the workbook's sheet is called. */
+/** `dialect`: how the appended text is written. `sheet`: the name of the workbook's sheet. */
 export type WorkbookHalfOptions = {
   readonly tag: string;
   readonly dialect: Dialect;
@@ -63,7 +63,7 @@ async function* toWorkbook(path: string, { dialect, sheet, signal }: WorkbookHal
   yield* writeWorkbook(sheet, first?.value ?? [], rows);
 }
 
-/** The header's cells, if there is a header, and those of the rows below it; titles above it are left out. */
+/** Yields the header's cells, if there is a header, and those of the rows below it; titles above it are left out. */
 async function* readCells(
   path: string,
   dialect: Dialect,
@@ -74,11 +74,11 @@ async function* readCells(
   await handle.close();
   const { bytes, modifiedAt, fingerprint } = facts;
   const source = { kind: 'file', path, bytes, modifiedAt, fingerprint, sha256: '' } as const;
-  // Every line as it is, whatever its width: the blocked half has more columns than the leads.
+  // Reads every line as it is, whatever its width: the blocked half has more columns than the leads.
   const every = { ...dialect, headerRow: null, columns: MAX_COLUMNS };
   for await (const { rows } of streamRows(source, every, { signal, chunkRows: rowsAtOnce })) {
     for (const { line, cells } of rows) if (line >= (dialect.headerRow ?? 0)) yield cells;
-    // Lets others in.
+    // Lets other work run.
     await new Promise(setImmediate);
   }
 }
