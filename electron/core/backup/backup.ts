@@ -1,6 +1,6 @@
 /**
- * Copies of the database that are known to be good. A copy is made while the desk goes on working, read as a whole, and only
- * then gets its name, so that a file with a backup's name is a backup.
+ * Copies of the database that are known to be good. A copy is made while the desk goes on working, and is read as a
+ * whole; only then does it get its name, so that a file with a backup's name is a backup.
  */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -17,9 +17,9 @@ export type BackupResult =
   | { readonly ok: false; readonly message: string };
 
 export type Backups = {
-  /** Without a path, into the backup directory. Never writes over a file that is there. */
+  /** Without a path, the backup goes into the backup directory. It never overwrites an existing file. */
   readonly backup: (path?: string) => Promise<BackupResult>;
-  /** Makes today's backup unless there is one, and lets old ones go. Undefined: there was nothing to do. */
+  /** Makes today's backup unless there is one, and deletes outdated ones. Undefined: there was nothing to do. */
   readonly dailyBackup: () => Promise<BackupResult | undefined>;
   /**
    * Makes a backup before an import, unless the list is empty or the newest backup is younger than ten minutes: what
@@ -34,7 +34,7 @@ const freshMs = 10 * 60 * 1000;
 const pagesAtOnce = 500;
 
 /**
- * Copies of the database in `dir`: on demand, once a day, and before what writes much. A failure is a value with a
+ * Makes copies of the database in `dir`: on demand, once per day, and before large writes. A failure is a value with a
  * sentence.
  */
 export function createBackups(parts: { db: WritableDb; dir: string; clock: Clock; log: Log }): Backups {
@@ -86,7 +86,7 @@ export function createBackups(parts: { db: WritableDb; dir: string; clock: Clock
     async beforeImport() {
       if (db.prepare('SELECT EXISTS (SELECT 1 FROM journal)').pluck().get() === 0) return undefined;
       const now = clock.now();
-      // One from the future was made while the clock was wrong: nobody knows how old it is.
+      // A backup from the future was made while the clock was wrong: its age is not known.
       const isFresh = ({ at }: BackupFile) => at <= now && now - at < freshMs;
       return listBackups(dir).some(isFresh) ? undefined : make('import');
     },
@@ -98,14 +98,14 @@ function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-/** A copy of a WAL database says so in its header; as a backup it must be one file that needs no other. */
+/** A copy of a WAL database says so in its header; a backup must be one file that needs no other. */
 function closeInOneFile(file: string): void {
   const db = new Database(file);
   db.pragma('journal_mode = DELETE');
   db.close();
 }
 
-/** As `syncFile`, for a large file: others are answered meanwhile. */
+/** As `syncFile`, for a large file: the desk answers others meanwhile. */
 async function syncCopy(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   try {
@@ -115,7 +115,7 @@ async function syncCopy(file: string): Promise<void> {
   }
 }
 
-/** Has the file's content on the disk before its name is. */
+/** Puts the file's content on the disk, so that this is done before its name is there. */
 export function syncFile(file: string): void {
   const handle = openSync(file, 'r+');
   try {
@@ -125,7 +125,7 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Has a renamed file's name on the disk. Windows cannot open a directory, and its file system needs no such call. */
+/** Puts a renamed file's name on the disk. Windows cannot open a directory, and its file system needs no such call. */
 export function syncDirectory(dir: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(dir, 'r');

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { checkPages } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 
-/** Made by hand, once a day, or before an import. */
+/** How it was made: by hand, once per day, or before an import. */
 export type BackupKind = 'manual' | 'daily' | 'import';
 
 export type BackupFile = { readonly path: string; readonly kind: BackupKind; readonly at: number };
@@ -18,12 +18,12 @@ const keptBackups = { manual: Number.POSITIVE_INFINITY, daily: 7, import: 5 } as
 
 const namePattern = /^desk-(manual|daily|import)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite$/;
 
-/** `desk-daily-2026-05-03T14-01-00-000Z.sqlite`: sorts by time within a kind, and no file system minds it. */
+/** `desk-daily-2026-05-03T14-01-00-000Z.sqlite`: sorts by time within a kind, and every file system allows it. */
 export function toBackupName(kind: BackupKind, at: number): string {
   return `desk-${kind}-${new Date(at).toISOString().replace(/[:.]/g, '-')}.sqlite`;
 }
 
-/** The backups of a directory, newest first. Other files are none of ours. */
+/** The backups of a directory, newest first. Other files are ignored. */
 export function listBackups(dir: string): readonly BackupFile[] {
   return readNames(dir)
     .flatMap((name): BackupFile[] => {
@@ -36,8 +36,8 @@ export function listBackups(dir: string): readonly BackupFile[] {
 }
 
 /**
- * Which backups of a kind go, now that there is one more. Never that one; and one from the future, made while the clock was
- * wrong, goes before any other.
+ * Which backups of a kind to delete, now that there is one more. Never the new one; a backup from the future, made
+ * while the clock was wrong, goes before any other.
  */
 export function toOutdated(files: readonly BackupFile[], made: BackupFile, now: number): readonly BackupFile[] {
   const others = files.filter(({ kind, path }) => kind === made.kind && path !== made.path);
@@ -46,8 +46,8 @@ export function toOutdated(files: readonly BackupFile[], made: BackupFile, now: 
 }
 
 /**
- * The backups of a directory, the one with the most in it first. That is the newest, unless the clock was set back: among
- * files from the future times say nothing, and how long their journals are does.
+ * The backups of a directory, the one with the most in it first. That is the newest, unless the clock was set back: the
+ * times of files from the future say nothing, but the length of their journals does.
  */
 export function rankBackups(dir: string, now: number): readonly BackupFile[] {
   const files = listBackups(dir);
@@ -56,7 +56,7 @@ export function rankBackups(dir: string, now: number): readonly BackupFile[] {
   return files.toSorted((a, b) => (rows.get(b.path) ?? 0) - (rows.get(a.path) ?? 0));
 }
 
-/** The rows of a backup's journal; none of a file that cannot be read. */
+/** How many rows a backup's journal has; none for a file that cannot be read. */
 function countJournal(file: string): number {
   let db: Database.Database | undefined;
   try {
@@ -69,7 +69,7 @@ function countJournal(file: string): number {
   }
 }
 
-/** A directory that is not there or may not be read holds no backup that could be used. */
+/** A directory that is missing or may not be read holds no usable backup. */
 function readNames(dir: string): readonly string[] {
   try {
     return readdirSync(dir);
@@ -83,7 +83,7 @@ export type CheckedBackup =
   | { readonly ok: false; readonly message: string };
 
 /**
- * Reads the whole file: it is a sound database of the desk, or why not.
+ * Reads the whole file and answers that it is a sound database of the desk, or why not.
  * @throws any error but trouble with the storage, which is a bug
  */
 export function checkBackup(file: string): CheckedBackup {

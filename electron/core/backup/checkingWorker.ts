@@ -1,4 +1,7 @@
-/** The worker that reads a copy as a whole and says whether it is good, so that the core's thread answers others meanwhile. */
+/**
+ * The worker that reads a copy as a whole and says whether it is good, so that the core's thread answers others
+ * meanwhile.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkBackup } from './backupFiles.ts';
 

@@ -1,6 +1,6 @@
 /**
- * When the list's file is damaged or gone, nothing may start with an empty list in its place: every number would be
- * callable. What the start says instead names the newest backup that is whole, and what may be missing in it.
+ * When the list's file is damaged or gone, the desk must not start with an empty list in its place: every number would
+ * be callable. Instead the start refuses, and names the newest whole backup and what may be missing in it.
  */
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ export function offerBackup(file: string, now: number): string {
   return `The newest whole backup is ${newest.path}: put it in place with dnc-desk restore; what was entered after ${at} may be missing in it.`;
 }
 
-/** Why a database that is not there or has no content must not be made anew; undefined for a directory without backups. */
+/** Why a missing or empty database must not be made anew; undefined for a directory without backups. */
 export function refuseEmpty(file: string, now: number): string | undefined {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 || listBackups(toBackupDir(file)).length === 0)
     return undefined;

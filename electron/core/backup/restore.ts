@@ -1,6 +1,7 @@
 /**
- * Puts a backup in the place of the database. For a desk that is not running: the caller holds the data directory's lock.
- * The present file is kept beside it, whatever its state; at every moment of a crash there is a whole database in place.
+ * Puts a backup in the place of the database, for a desk that is not running: the caller holds the data directory's
+ * lock. The present file is kept beside it, whatever its state. At every moment of a crash there is a whole database in
+ * place.
  */
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -13,7 +14,7 @@ export type RestoreResult =
   | {
       readonly ok: true;
       readonly entries: number;
-      /** Where the file that was there is now. */ readonly kept: string | null;
+      /** The path where the replaced file is now. */ readonly kept: string | null;
     }
   | { readonly ok: false; readonly message: string };
 
@@ -37,7 +38,7 @@ export function restore(options: { from: string; file: string; newestSchema: num
     copyFileSync(from, staged);
     syncFile(staged);
     const kept = existsSync(file) ? keepAside(file, now) : null;
-    // A write-ahead log that stayed would be replayed into the restored file.
+    // A write-ahead log left behind would be replayed into the restored file.
     settle(file);
     renameSync(staged, file);
     syncDirectory(dirname(file));
@@ -61,7 +62,10 @@ function keepAside(file: string, now: number): string {
   return aside;
 }
 
-/** Empties the write-ahead log into the file; one that is too damaged for that is kept aside already and goes. */
+/**
+ * Empties the write-ahead log into the file. A log that is too damaged for that has already been kept aside, and is
+ * deleted.
+ */
 function settle(file: string): void {
   if (!existsSync(file)) return;
   try {

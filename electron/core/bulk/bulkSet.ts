@@ -1,6 +1,6 @@
 /**
- * The numbers of a bulk between preview and apply, column by column in order of number: each with the seq that its entry had
- * when it was previewed, and what would become of it. A million entries are 13 MB.
+ * The numbers of a bulk change between preview and apply, column by column in order of number. Each has the seq that
+ * its entry had at the preview, and what would become of it. A million entries take 13 MB.
  */
 import type { BulkGroup } from '../../../shared/contract/bulk.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
@@ -11,12 +11,12 @@ const bulkGroups = ['change', 'same', 'notOnList', 'conflict'] as const satisfie
 export type BulkRow = { readonly number: PhoneNumber; readonly seq: number; readonly group: BulkGroup };
 
 export type BulkSet = {
-  /** Adds the next number; they come in ascending order. */
+  /** Adds the next number; numbers come in ascending order. */
   readonly add: (number: PhoneNumber, seq: number, group: BulkGroup) => void;
   readonly size: () => number;
   readonly row: (index: number) => BulkRow;
   readonly counts: () => Readonly<Record<BulkGroup, number>>;
-  /** The rows of a group from the `offset`-th on, at most `limit`. */
+  /** The rows of a group from index `offset` on, at most `limit`. */
   readonly window: (group: BulkGroup, offset: number, limit: number) => readonly BulkRow[];
   /** What would become of a number, or undefined when it is not in the set. */
   readonly find: (number: PhoneNumber) => BulkGroup | undefined;

@@ -1,6 +1,6 @@
 /**
- * What becomes of one entry in a bulk edit or removal: a pure question, asked by the preview and again by the apply. A number
- * about which a conflict is open is left alone: it stays blocked until a person decides that.
+ * What becomes of one entry in a bulk edit or removal: a pure question, which the preview asks and the apply asks
+ * again. A number with an open conflict is left alone: it stays blocked until a person decides the conflict.
  */
 import type { BulkGroup } from '../../../shared/contract/bulk.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { coversScope, type Target, type TargetId } from '../../../shared/domain/entry/scope.ts';
 import type { EditPlan } from '../list/commands/editPlan.ts';
 
-/** Plans one entry; undefined: it is as wanted, or removed. */
+/** The plan for one entry; undefined: it is already as wanted, or removed. */
 export type BulkPlan =
   | { readonly kind: 'edit'; readonly plan: EditPlan['plan'] }
   | { readonly kind: 'remove'; readonly plan: (entry: Entry, act: Act, why: string) => Entry | undefined };

@@ -1,4 +1,7 @@
-/** The list of one desk: its store, the service over it, and its batches. Vendors and registries are what the caller has of them. */
+/**
+ * The list of one desk: its store, the service over it, and its batches. The caller gives what vendors and registries
+ * contribute.
+ */
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { type BatchService, type BatchServiceDeps, createBatchService } from '../list/batches/batchService.ts';
@@ -8,9 +11,9 @@ import { createUsedCountries } from '../list/pages/usedCountries.ts';
 import type { ListOutbox } from '../list/write/entryChange.ts';
 import { createListStore, type ListStore } from '../list/write/listStore.ts';
 
-/** What the list needs of the parts beside it. */
+/** What the list needs from the parts beside it. */
 export type ListNeighbours = {
-  /** Is called inside the transaction of every write. */
+  /** Called inside the transaction of every write. */
   readonly outbox: ListOutbox;
   readonly records: VendorRecords;
   readonly registries?: NonNullable<ListServiceDeps['registries']>;
@@ -22,11 +25,11 @@ export type DeskList = {
   readonly store: ListStore;
   readonly list: ListService;
   readonly batches: BatchService;
-  /** The countries whose numbers could be meant by what is not valid where it is asked. */
+  /** The countries in which a text that is not valid where it is asked could be a number. */
   readonly otherCountries: () => readonly Region[];
 };
 
-/** The list of one desk, over what its neighbours say of vendors and registries. */
+/** Puts together the list of one desk, with what its neighbours know of vendors and registries. */
 export function composeList(desk: DeskContext, neighbours: ListNeighbours): DeskList {
   const { outbox, records, registries, undoDecisions } = neighbours;
   const store = createListStore({ db: desk.db, outbox });

@@ -27,7 +27,7 @@ export type DeskParts = DeskList &
     readonly registries: Registries;
     readonly sync: Sync;
     readonly backups: Backups;
-    /** What a start found and mended, as sentences. */
+    /** What the start found and repaired, as sentences. */
     readonly notices: readonly string[];
   };
 

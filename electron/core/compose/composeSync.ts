@@ -1,4 +1,7 @@
-/** The vendors' side of one desk. Its records come first, as the list leaves there what it owes; the engine needs the list. */
+/**
+ * The vendors' side of one desk. Its records are made first, because the list writes there what it owes; the engine, in
+ * turn, needs the list.
+ */
 import type { DeskContext } from '../desk/context.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import { createSync, type Sync } from '../sync/createSync.ts';
@@ -19,7 +22,7 @@ export function composeRecords({ db, clock }: Pick<DeskContext, 'db' | 'clock'>)
   return { store, outbox: createOutbox(store), records: createRecords({ store, clock }) };
 }
 
-/** @param timeoutMs for one vendor request; the HTTP client's own limit unless told */
+/** @param timeoutMs for one vendor request; the HTTP client's own limit by default */
 export function composeSync(
   desk: DeskContext,
   { store, outbox, records }: DeskRecords,

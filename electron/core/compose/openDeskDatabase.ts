@@ -1,10 +1,13 @@
-/** The database of a data directory, as a start needs it: one that cannot be used says which backup to go back to. */
+/**
+ * Opens the database of a data directory for a start: the refusal of one that cannot be used says which backup to go
+ * back to.
+ */
 import { join } from 'node:path';
 import { offerBackup, refuseEmpty } from '../backup/offerBackup.ts';
 import { databaseName, openDatabase, type OpenedDatabase } from '../db/openDatabase.ts';
 import type { Ports } from '../ports.ts';
 
-/** Opens, checks and migrates it; what is in the way comes back as a code and a sentence, and nothing has been written. */
+/** Opens, checks and migrates it. A refusal is a code and a sentence, and then nothing has been written. */
 export function openDeskDatabase(
   dataDir: string,
   migrationsDir: string,

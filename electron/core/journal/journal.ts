@@ -1,6 +1,6 @@
 /**
  * The append-only, hash-chained history of every change. The one write path appends to it in the transaction of the
- * change; the number's history, undo and `verify` read it.
+ * change; a number's history, undo and `verify` read it.
  */
 import { createHash } from 'node:crypto';
 import type { Entry } from '../../../shared/domain/entry/entry.ts';
@@ -17,7 +17,7 @@ import {
   toNewPayload,
 } from './journalPayload.ts';
 
-/** What a change was part of: a batch's kind, or the note that a hold has ended. */
+/** What a change was part of: a batch of this kind, or the note that a hold has ended. */
 export type JournalKind = 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired';
 
 /** One change of one number, as history shows it. */
@@ -42,7 +42,10 @@ export type JournalAct = {
 export type Journal = {
   /** Appends changes, sorted by number and not empty, in the caller's transaction. */
   readonly append: (changes: readonly FlatChange[], act: JournalAct) => void;
-  /** Appends entries that were never on the list, as `append` would; not empty. `payload` is theirs, packed before. */
+  /**
+   * Appends entries that were never on the list, as `append` would; not empty. `payload` is their payload, packed
+   * before.
+   */
   readonly appendNew: (added: FlatNewEntries, act: JournalAct, payload?: Buffer) => void;
   /** Every change of a number, oldest first. */
   readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
@@ -80,7 +83,7 @@ export function hashBeforeFirst(): Buffer {
   return firstHash;
 }
 
-/** The journal over its rows. Appending throws (a bug) without a change; its chain is that of `hashJournalRow`. */
+/** The journal over its rows. Appending without a change throws (a bug). The chain is that of `hashJournalRow`. */
 export function createJournal(rows: JournalRows): Journal {
   function appendRow(
     { first, last, count }: { first: number | undefined; last: number | undefined; count: number },

@@ -1,14 +1,14 @@
 /**
- * The journal replayed over a stretch of the numbers, column by column: for each entry of the table only the place of its
- * last change is kept, so that millions of entries leave no objects behind.
+ * Replays the journal over a stretch of the numbers, column by column: for each entry of the table only the position of
+ * its last change is kept, so that millions of entries leave no objects behind.
  */
 import { type FlatEntry, flatFields } from '../db/entries/entryForm.ts';
 import { type ChangeColumns, readCells, toColumnsBetween } from './journalPayload.ts';
 
 export type Replay = {
-  /** Replays one journal row; false: some change of it does not follow from the rows before it. */
+  /** Replays one journal row; false: a change in it does not follow from the rows before it. */
   readonly apply: (payload: Uint8Array) => boolean;
-  /** How an entry of the table stands to the journal; entries are asked for in the order of `numbers`, each once. */
+  /** How an entry of the table compares with the journal. Ask for the entries in the order of `numbers`, each once. */
   readonly judgeNext: (entry: FlatEntry) => 'same' | 'unknown' | 'different';
   /** Numbers that the journal knows and the table does not. */
   readonly missing: () => Iterable<number>;
@@ -16,7 +16,7 @@ export type Replay = {
 
 type Place = { readonly columns: ChangeColumns; readonly at: number };
 
-/** @param numbers those of the table from `first` to `last`, ascending */
+/** @param numbers the numbers of the table from `first` to `last`, ascending */
 export function createReplay(numbers: Float64Array, first: number, last: number): Replay {
   const columnsOf: (ChangeColumns | undefined)[] = Array.from({ length: numbers.length });
   const placeIn = new Uint32Array(numbers.length);

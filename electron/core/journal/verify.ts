@@ -1,7 +1,7 @@
 /**
  * Proves the database against itself: the file is sound, the journal's chain is whole, the journal replayed gives the
- * entry table, and the counts add up. It reads one snapshot on a connection of its own, stretch by stretch of the numbers so
- * that memory stays small, and lets the desk answer others in between.
+ * entry table, and the counts add up. It reads one snapshot on a connection of its own, stretch by stretch of the
+ * numbers, so that memory stays small and the desk can answer others in between.
  */
 import { createEntryLoader } from '../db/entries/entryRows.ts';
 import { blockSize } from '../db/entries/entryTallyRows.ts';
@@ -63,7 +63,7 @@ async function verifyChain(rows: JournalReader, report: (problem: string) => voi
   }
 }
 
-/** Numbers in stretches with some hundred thousand entries each, together all numbers. */
+/** Cuts all numbers into stretches with some hundred thousand entries each. */
 function toStretches(db: ReadableDb): readonly (readonly [number, number])[] {
   const blocks = db
     .prepare<[], readonly [number, number]>('SELECT block, live + removed FROM entry_block ORDER BY block')
@@ -125,7 +125,10 @@ function verifyCounts(db: ReadableDb, report: (problem: string) => void): void {
     report(`A row of the table ${row.table} refers to one that is not there.`);
 }
 
-/** The places and ends by which the list is filtered, and by which a new account is told what it is owed, follow from the scopes. */
+/**
+ * Checks what follows from the scopes: the places and ends by which the list is filtered, and by which a new account is
+ * told what it is owed.
+ */
 function verifyHolds(db: ReadableDb, report: (problem: string) => void): void {
   const stated = `SELECT s.id, json_extract(h.value, '$[0]'), json_extract(h.value, '$[1]') FROM scope s, json_each(s.holds) h`;
   const kept = 'SELECT scope_id, place, until FROM scope_hold';

@@ -1,6 +1,7 @@
 /**
- * What the registries say of one number, for a person: the verdict of the lookup, the age of the version behind it, and a
- * sentence. A country whose registry was never loaded is not asked: the desk does not know whether it applies.
+ * What the registries say of one number, for a person: the verdict of the lookup, the age of the version behind it, and
+ * a sentence. A country whose registry was never loaded is not asked: the desk does not know whether its register
+ * applies.
  */
 import type { RegistryAnswer } from '../../../shared/contract/registries.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
@@ -17,7 +18,10 @@ import {
 } from '../../../shared/domain/registries/registry.ts';
 import type { RegistryLookup } from './lookup.ts';
 
-/** Null: no registry of the number's country is loaded. `at` is epoch milliseconds: a version is as old as it is then. */
+/**
+ * Null: no registry of the number's country is loaded. `at` is epoch milliseconds; the age of a version is its age at
+ * that time.
+ */
 export type AskRegistries = (number: PhoneNumber, at: number) => RegistryAnswer | null;
 
 export function createAskRegistries(parts: {
@@ -43,7 +47,7 @@ export function createAskRegistries(parts: {
 }
 
 function nameVersion({ list, version }: Pick<RegistryVersion, 'list' | 'version'>, toDay: DayWriter): string {
-  // Noon, so that the day is the same day in every zone but the outermost.
+  // Noon, so that it is the same day in every zone except the outermost.
   const noon = parseInstant(`${version}T12:00:00Z`) ?? toInstant(0);
   return `${nameRegistry(list)} of ${toDay(noon)}`;
 }

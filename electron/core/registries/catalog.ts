@@ -1,7 +1,7 @@
 /**
- * Which registry versions there are: one small file beside their numbers. It is replaced as a whole, and that moment is
- * when a load counts; numbers that it does not name count for nothing. It lives apart from the database, so that
- * restoring a backup of the list leaves the registries as they are.
+ * Which registry versions there are: one small file beside their numbers. It is replaced as a whole, and a load counts
+ * from that moment on; numbers that it does not name do not count. It lives outside the database, so that restoring a
+ * backup of the list leaves the registries as they are.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { isRegistryList, type RegistryList } from '../../../shared/domain/regist
 import { saveText } from '../files/write/durableFile.ts';
 
 const storedFile = z.object({
-  /** Within the directory. */
+  /** A file name within the directory. */
   file: z.string().regex(/^[\w.-]+$/),
   bytes: z.number().int().nonnegative(),
   /** CRC-32 of all bytes. */
@@ -21,7 +21,7 @@ const storedFile = z.object({
 const catalogArea = z.object({
   list: z.custom<RegistryList>((text) => typeof text === 'string' && isRegistryList(text)),
   area: z.string().regex(/^(\d{3}|all)$/),
-  /** One bit a number of an area code, or sorted numbers. */
+  /** `bits`: one bit per number of an area code. `sorted`: sorted numbers. */
   form: z.enum(['bits', 'sorted']),
   listed: storedFile,
   /** Where only the numbers that were sent to the register are known: those that came back as not listed. */
@@ -42,7 +42,10 @@ export type StoredFile = z.output<typeof storedFile>;
 
 const catalogName = 'catalog.json';
 
-/** The areas of a directory. A catalog that cannot be read is a value: nothing is covered then, and it has to be said. */
+/**
+ * The areas of a directory. A catalog that cannot be read is a value: then nothing is covered, and the caller has to
+ * say so.
+ */
 export function loadCatalog(dir: string): { readonly ok: boolean; readonly areas: readonly CatalogArea[] } {
   try {
     return { ok: true, areas: catalogFile.parse(JSON.parse(readFileSync(join(dir, catalogName), 'utf8'))).areas };
@@ -52,7 +55,10 @@ export function loadCatalog(dir: string): { readonly ok: boolean; readonly areas
   }
 }
 
-/** Replaces the catalog, whole or not at all. Rejects as the file system does. */
+/**
+ * Replaces the catalog, whole or not at all.
+ * @throws as the file system does
+ */
 export async function saveCatalog(dir: string, areas: readonly CatalogArea[]): Promise<void> {
   await saveText(join(dir, catalogName), JSON.stringify({ format: 1, areas }));
 }

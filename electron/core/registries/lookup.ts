@@ -1,7 +1,7 @@
 /**
- * What the registries say of a number: the hot path of `check` and of a scrub. An area's numbers come into memory when
- * the first number of it is asked for, checked against their sum, and leave it again when others need the room. What
- * cannot be read, or not as it was written, is not covered; it never makes a number clear.
+ * What the registries say of a number: the hot path of `check` and of a scrub. The numbers of an area are loaded when
+ * the first of them is asked for, checked against their checksum, and leave memory again when other areas need the
+ * room. An area that cannot be read, or not as it was written, is not covered; it never makes a number clear.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,28 +17,32 @@ import type { CatalogArea, StoredFile } from './catalog.ts';
 import { type NumberSet, toBitSet, toSortedSet } from './numberSet.ts';
 
 export interface RegistryLookup {
-  /** The verdict on the digits of an E.164 number. Listed anywhere wins; clear takes the country's own list. */
+  /** The verdict on the digits of an E.164 number. Listed on any list wins; clear needs the country's own list. */
   find(number: number): RegistryVerdict;
   /** Nothing is loaded. */
   readonly isEmpty: boolean;
-  /** The countries of which something is loaded: there, what is not loaded is an open question. */
+  /** The countries with a loaded registry: there, an area that is not loaded is an open question. */
   readonly countries: ReadonlySet<keyof typeof nationalLists>;
   /** Every version that answers, by list and area. */
   versions(): readonly RegistryVersion[];
   /**
-   * `find` for many at once, as codes for `verdict`: one code stands for one verdict object, so that results can be counted
-   * and kept in a typed array. Reads each area once, whatever the order and however little memory there is.
+   * `find` for many numbers at once, as codes for `verdict`. One code stands for one verdict object, so that results
+   * can be counted and kept in a typed array. Each area is read once, whatever the order and however little memory
+   * there is.
    */
   findMany(numbers: Float64Array, codes: Uint16Array, count?: number): void;
   /** The verdict behind a code; the same object for the same code. */
   verdict(code: number): RegistryVerdict;
-  /** For long work: keeps in memory what it touches (512 MB at most: both whole countries) until the function is called. */
+  /**
+   * For long work: keeps everything that it touches in memory (512 MB at most: both whole countries) until the returned
+   * function is called.
+   */
   hold(): () => void;
 }
 
-/** What the service knows of a lookup beside its answers. */
+/** What the service knows of a lookup besides its answers. */
 export type HeldLookup = RegistryLookup & {
-  /** Long work goes on with it: its files must stay. */
+  /** Long work still uses it, so its files must stay. */
   readonly isHeld: () => boolean;
   readonly areas: readonly CatalogArea[];
 };
@@ -46,9 +50,9 @@ export type HeldLookup = RegistryLookup & {
 export type LookupOptions = {
   readonly dir: string;
   readonly areas: readonly CatalogArea[];
-  /** Told once for each area that cannot be trusted. */
+  /** Called once per area that cannot be trusted. */
   readonly onDamage?: (area: CatalogArea) => void;
-  /** Bytes kept in memory between questions; some fifty area codes unless told. */
+  /** Bytes kept in memory between questions; about fifty area codes by default. */
   readonly keepBytes?: number;
   readonly holdBytes?: number;
 };
@@ -71,7 +75,7 @@ const areaCodes = 1000;
 const firstAreaNumber = 10_000_000_000;
 const numbersInArea = 10_000_000;
 
-/** Answers from the versions given; make a new one when they change. */
+/** Answers from the given versions; make a new lookup when they change. */
 export function createRegistryLookup(options: LookupOptions): HeldLookup {
   const { dir, areas, onDamage, keepBytes = 64e6, holdBytes = 512e6 } = options;
   const verdicts: RegistryVerdict[] = [
@@ -82,7 +86,7 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
   const byCode: (Held[] | undefined)[] = Array.from({ length: areaCodes });
   const byCountry = new Map<44 | 61, Held[]>();
   const all: Held[] = [];
-  // Of area codes with one list alone, and its numbers in memory: all that most questions need.
+  // The bits of area codes that have only one list, with its numbers in memory: all that most questions need.
   const bitsOf: (Uint8Array | undefined)[] = Array.from({ length: areaCodes });
   const listedOf = new Uint16Array(areaCodes);
   const clearOf = new Uint16Array(areaCodes);
@@ -109,7 +113,7 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
   function readStored({ file, bytes, crc }: StoredFile): Uint8Array {
     const read = readFileSync(join(dir, file));
     if (read.length !== bytes || crc32(read) !== crc) throw new Error('Not the bytes that were written');
-    // A buffer of the pool may start anywhere; sorted numbers are words.
+    // A buffer of the pool may start at any byte, but sorted numbers are read as words.
     return read.byteOffset % 4 === 0 ? read : new Uint8Array(read);
   }
 
@@ -133,7 +137,7 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
       }
       return held.sets;
     } catch {
-      // Gone, unreadable or changed: to the one who asks it is the same.
+      // Gone, unreadable or changed: for the caller it is the same.
       held.damaged = true;
       onDamage?.(held.area);
       return undefined;
@@ -162,7 +166,7 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
       else if (sets.listed.has(number)) return held.listed;
       else if (held.clear !== 0 && (sets.washed === null || sets.washed.has(number))) best = held.clear;
     }
-    // What one list cannot answer, another does not make clear.
+    // What one list cannot answer, another cannot make clear.
     return isDamaged ? damaged : best;
   }
 
@@ -234,14 +238,14 @@ function byListAndArea(a: CatalogArea, b: CatalogArea): number {
   return `${a.list}/${a.area}` < `${b.list}/${b.area}` ? -1 : 1;
 }
 
-/** The calling code of a number outside the North American plan, where the desk knows a registry. */
+/** The calling code of a number outside the North American plan whose registry the desk knows. */
 function toCountry(number: number): 44 | 61 | undefined {
   let leading = number;
   while (leading >= 100) leading = Math.floor(leading / 10);
   return leading === 44 || leading === 61 ? leading : undefined;
 }
 
-/** The places of the numbers, those of one area code together: a counting sort. */
+/** The indices of the numbers, those of one area code together: a counting sort. */
 function inAreaOrder(numbers: Float64Array, count: number): Uint32Array {
   const areaOf = (number: number): number => {
     const area = Math.floor((number - firstAreaNumber) / numbersInArea);

@@ -1,10 +1,10 @@
 /**
- * The numbers of one registry version, in the two forms they are stored in. An area code of the US or Canada is 10^7
- * bits, 1.25 MB whatever it lists; a list that comes as a whole is sorted, in groups of a million numbers. Both are
- * read from a file as they are.
+ * The numbers of one registry version, in the two forms in which they are stored. An area code of the US or Canada is
+ * 10^7 bits, 1.25 MB whatever it lists. A list that comes as a whole is sorted, in groups of a million numbers. Both
+ * forms are used as they stand in the file.
  */
 
-/** Bytes of an area code's bits. */
+/** How many bytes the bits of an area code take. */
 export const areaBytes = 1_250_000;
 const numbersInArea = 10_000_000;
 const numbersInGroup = 1_000_000;
@@ -22,7 +22,7 @@ export function toBitSet(bits: Uint8Array): NumberSet {
   };
 }
 
-/** Marks the line (the last seven digits) in an area's bits; true if it was not marked. */
+/** Marks the line (the last seven digits) in an area's bits; true if it was not marked before. */
 export function markLine(bits: Uint8Array, line: number, listed: boolean): boolean {
   const at = line >>> 3;
   const mask = 1 << (line & 7);
@@ -32,7 +32,10 @@ export function markLine(bits: Uint8Array, line: number, listed: boolean): boole
   return true;
 }
 
-/** Sorted distinct numbers as bytes: the count of groups, then each group's key and end, then the rest of each number. */
+/**
+ * Writes sorted distinct numbers as bytes: the count of groups, then each group's key and end, then the rest of each
+ * number.
+ */
 export function toSortedBytes(numbers: Float64Array): Uint8Array {
   const keys: number[] = [];
   const ends: number[] = [];

@@ -1,4 +1,4 @@
-/** Handlers of registries: thin, over the service. */
+/** Handlers of registries: thin, they only call the service. */
 import { unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';
 import type { Registries } from './registryService.ts';

@@ -1,6 +1,6 @@
 /**
- * The registries of one desk: what is loaded, the lookup that `check` and a scrub ask, and the evidence of what was loaded
- * when. A change of what is loaded makes a new lookup; work that holds an old one is told the truth of its start.
+ * The registries of one desk: what is loaded, the lookup that `check` and a scrub ask, and the evidence of what was
+ * loaded when. A change of what is loaded makes a new lookup; a job keeps the look-up it started with.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,7 +68,7 @@ export function createRegistries(deps: RegistryDeps): Registries {
   if (!loaded.ok) log.error('registries.catalogDamaged');
   let areas = loaded.areas;
   let lookup = open();
-  /** Lookups of before that long work still holds; their files stay. */
+  /** Earlier lookups that long work still holds; their files stay. */
   let held: ReturnType<typeof createRegistryLookup>[] = [];
   const problem = loaded.ok
     ? undefined
@@ -109,7 +109,8 @@ export function createRegistries(deps: RegistryDeps): Registries {
     for (const name of readdirSync(dir))
       if (name.startsWith('loading-')) rmSync(join(dir, name), { recursive: true, force: true });
     sweep();
-    // A load that counted just before a crash has no line yet; nor has one that a restored database does not know.
+    // A load that counted just before a crash has no line in the log yet; the same is true of one that a restored
+    // database does not know.
     const byLoad = Map.groupBy(areas, ({ load, list }) => toLogId(load, list));
     for (const [id, of] of byLoad) {
       const [first] = of;

@@ -1,13 +1,13 @@
 /**
- * The numbers of a file while it is read, by area, in the form they will be stored in. A national file has several hundred
- * area codes: those that were not met lately wait on the disk, so that memory stays flat.
+ * The numbers of a file while it is read, by area, in the form in which they will be stored. A national file has
+ * several hundred area codes: those that were not met lately wait on the disk, so that memory stays flat.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { areaBytes, markLine } from './numberSet.ts';
 import type { NumberSink } from './reading/numberSink.ts';
 
-/** `listed` and `unlisted` are distinct numbers; a number that the file says both of counts as listed. */
+/** `listed` and `unlisted` count distinct numbers; a number that the file calls both counts as listed. */
 export type StagedArea = { readonly area: string; readonly listed: number; readonly unlisted: number };
 
 export type Stage = NumberSink & {
@@ -17,7 +17,7 @@ export type Stage = NumberSink & {
   readonly bits: (area: string, which: 'listed' | 'unlisted') => Uint8Array;
   /** The numbers outside the North American plan, sorted and distinct. */
   readonly sorted: (which: 'listed' | 'unlisted') => Float64Array;
-  /** More numbers than a whole list may have. */
+  /** True when there are more numbers than a whole list may have. */
   readonly isFull: () => boolean;
   readonly close: () => void;
 };
@@ -25,7 +25,7 @@ export type Stage = NumberSink & {
 type Bits = { listed?: Uint8Array; unlisted?: Uint8Array };
 type Area = { readonly code: number; bits: Bits | undefined; listed: number; unlisted: number; usedAt: number };
 
-/** No register outside North America comes near it. */
+/** No register outside North America comes near this. */
 const mostWhole = 60_000_000;
 
 /** `dir` is made when it is needed and removed by `close`. `keptAreas`: how many area codes stay in memory. */
@@ -114,7 +114,7 @@ function createGrowing() {
       }
       numbers[count++] = number;
     },
-    /** Sorted; what stood twice stands once from then on. */
+    /** Sorts the numbers and drops repeated ones. */
     distinct(): Float64Array {
       const sorted = numbers.subarray(0, count).toSorted();
       let kept = 0;

@@ -1,6 +1,7 @@
 /**
- * Makes a read file the version that counts: every area's numbers are written and flushed under new names, then the catalog
- * is replaced, and that is the moment. A crash before it leaves the versions of before, a crash after it the new ones.
+ * Makes a read file the version that counts: every area's numbers are written and flushed under new names, then the
+ * catalog is replaced. From that moment the new version counts. A crash before it leaves the old versions, a crash
+ * after it the new ones.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
@@ -23,8 +24,9 @@ export type TakeOver = {
 };
 
 /**
- * Answers the new catalog. Areas that the file does not name stay as they are. Throws a RegistryProblem where a change has
- * nothing to change, rejects as the file system does, and throws the signal's reason; nothing counts then.
+ * Answers the new catalog. Areas that the file does not name stay as they are.
+ * @throws RegistryProblem where a change has nothing to change, as the file system does, and the signal's reason;
+ * nothing counts then
  */
 export async function takeOver(
   dir: string,

@@ -1,18 +1,18 @@
 /**
  * The operating system's keychain, through @napi-rs/keyring. On Linux only the Secret Service counts: the library's own
- * fallback, the kernel's keyring, forgets everything at the next restart. A keychain is used only after it has proved to
- * work, by writing, reading and deleting a test item.
+ * fallback, the kernel's keyring, forgets everything at the next restart. A keychain is used only after it has proved
+ * to work: a test item is written, read and deleted.
  */
 import { randomBytes } from 'node:crypto';
 
-/** Named secrets of one service. Every call may reject: locked, refused by the user, or not there. */
+/** Named secrets of one service. Every call may reject: locked, refused by the user, or missing. */
 export type Keychain = {
   readonly load: (account: string) => Promise<string | undefined>;
   readonly save: (account: string, secret: string) => Promise<void>;
   readonly remove: (account: string) => Promise<void>;
 };
 
-// Long enough to answer the system's own question for the keychain's password.
+// Long enough for the user to answer the system's question for the keychain's password.
 const PATIENCE_MS = 60_000;
 const PROBE_PATIENCE_MS = 15_000;
 
@@ -50,7 +50,7 @@ export async function provesToWork(keychain: Keychain, patienceMs = PROBE_PATIEN
   }
 }
 
-/** The library's calls cannot be called off once they run; whoever waits can at least stop waiting. */
+/** The library's calls cannot be stopped once they run, but the caller can stop waiting. */
 async function withPatience<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
- * Tokens in one file sealed with a passphrase: scrypt (RFC 7914) makes the key, AES-256-GCM seals the content and the
- * header with it. The passphrase itself is not kept, only the key, and only in memory.
+ * Tokens in one file sealed with a passphrase: scrypt (RFC 7914) makes the key, and AES-256-GCM seals the content and
+ * the header with it. Only the key is kept, in memory; the passphrase is not.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -10,7 +10,7 @@ import { loadText, saveText } from '../files/write/durableFile.ts';
 type Key = { readonly salt: Buffer; readonly cost: Cost; readonly key: Buffer };
 type Cost = { readonly N: number; readonly r: number; readonly p: number };
 
-/** An opened file. Values of `tokens` are what it holds; `save` replaces them all. */
+/** An opened file. `tokens` is what it holds; `save` replaces them all. */
 export type OpenedFile = {
   readonly tokens: ReadonlyMap<string, string>;
   readonly save: (tokens: ReadonlyMap<string, string>) => Promise<void>;
@@ -20,8 +20,8 @@ export type OpenResult =
   | { readonly ok: true; readonly file: OpenedFile }
   | { readonly ok: false; readonly code: 'missing' | 'wrongPassphrase' | 'damaged'; readonly message: string };
 
-// One of the costs that OWASP's cheat sheet on storing passwords names as equal: a third of a second and 32 MB, where the
-// first of them takes 128 MB and would be the largest thing in a process that only asks for a token.
+// One of the settings that OWASP's cheat sheet on storing passwords calls equal: a third of a second and 32 MB. The
+// first of them takes 128 MB, which would be the largest thing in a process that only asks for a token.
 const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 
 // A planted file must not be able to ask for more work or memory than this.
@@ -73,7 +73,7 @@ export async function openSealedFile(path: string, passphrase: string): Promise<
   }
 }
 
-/** A new, empty file, open. It is on the disk after its first `save`, which replaces what is there. */
+/** A new, empty file, opened. It is on the disk after its first `save`, which replaces what is there. */
 export async function toNewSealedFile(path: string, passphrase: string): Promise<OpenedFile> {
   return toOpened(path, await toKey(passphrase, randomBytes(16), COST), new Map());
 }
@@ -104,7 +104,7 @@ function toBytes(header: Header): Buffer {
   return Buffer.from(JSON.stringify(header), 'utf8');
 }
 
-// Normalised, so that the same letters typed on another keyboard make the same key.
+// Normalises the passphrase, so that the same letters typed on another keyboard make the same key.
 async function toKey(passphrase: string, salt: Buffer, cost: Cost): Promise<Key> {
   const options = { ...cost, maxmem: 256 * cost.N * cost.r };
   return { salt, cost, key: await stretch(passphrase.normalize('NFKC'), salt, 32, options) };

@@ -1,4 +1,7 @@
-/** What adapters make of answers in the same way: the record that a write answered, its id, and what is not documented. */
+/**
+ * What all adapters make of answers in the same way: the record that a write answered, its id, and what is not
+ * documented.
+ */
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import type { RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
 import type { VendorConnection, VendorFailure, VendorResult } from './adapter.ts';
@@ -10,7 +13,10 @@ export function withValue<T, U>(answer: VendorResult<T>, value: (of: T) => U): V
   return answer.ok ? { ...answer, value: value(answer.value) } : answer;
 }
 
-/** The record that a write answered, if it is of `number`; else the effect of the write is unknown and is read back. */
+/**
+ * The record that a write answered, if it is the one of `number`. Otherwise the effect of the write is unknown and is
+ * read back.
+ */
 export function writtenRecord(
   vendor: string,
   answer: VendorResult<ItemResult>,
@@ -38,7 +44,10 @@ export async function findRemoteId(
 
 type Unsupported = { readonly [K in 'listTargets' | 'lookup' | 'addMany' | 'update' | 'remove']: VendorConnection[K] };
 
-/** The requests that a vendor may leave out of its documents, each refused unsent: an adapter adds those it has. */
+/**
+ * The requests that a vendor may leave out of its documents. Each is refused without being sent; an adapter adds those
+ * that its vendor has.
+ */
 export function documentsNone(vendor: string): Unsupported {
   const refuse = (what: string) => (): Promise<VendorFailure> =>
     Promise.resolve(toFailure('unsupported', `${vendor} documents no way to ${what}.`));

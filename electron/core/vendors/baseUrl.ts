@@ -29,7 +29,7 @@ function refuse(code: BaseUrlProblem): BaseUrlResult {
   return { ok: false, code, message: MESSAGES[code] };
 }
 
-// `URL` has written every spelling of an IPv4 address as four decimal numbers by now.
+// `URL` has turned every spelling of an IPv4 address into four decimal numbers by now.
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

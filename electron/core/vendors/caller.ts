@@ -1,6 +1,6 @@
 /**
- * One vendor call: sends it, checks the answer against its wire schema and classifies what went wrong. The rules that
- * hold for every vendor are here; an adapter adds what its vendor documents through `explain`.
+ * One vendor call: sends it, checks the answer against its wire schema, and classifies what went wrong. The rules here
+ * hold for every vendor; an adapter adds what its vendor documents through `explain`.
  */
 import type { ZodType } from 'zod';
 import type { ErrorClass, VendorAnswer, VendorFailure, VendorHttp, VendorRequest, VendorResult } from './adapter.ts';
@@ -35,8 +35,8 @@ export function bearer(token: string): { readonly Authorization: string } {
 }
 
 /**
- * The caller of one connection. A call never throws: an answer that its schema does not read is `retry`, and every
- * refusal is classified, by the adapter's `explain` first and by its status otherwise.
+ * The caller of one connection. A call never throws: an answer that does not fit its schema is `retry`, and every
+ * refusal is classified, first by the adapter's `explain`, then by its status.
  */
 export function createCaller({ vendor, http, token: given, headers, readError }: CallerOptions): Caller {
   const token = given.trim();
@@ -59,7 +59,7 @@ export function createCaller({ vendor, http, token: given, headers, readError }:
     };
     const known = text === undefined ? null : (explain?.(refusal) ?? null);
     const { effect, ...explanation } = known ?? explainStatus(refusal, vendor, text !== undefined);
-    // A 200 that denies success contradicts itself: whether the write was made is settled by reading back.
+    // A 200 that denies success contradicts itself: only reading back tells whether the write was made.
     const doubt = isWrite && (denies || refusal.status === 408);
     return {
       ...toFailure('retry', '', { status, retryAt }),
@@ -78,14 +78,14 @@ export function createCaller({ vendor, http, token: given, headers, readError }:
     // Judged before the request is traced, so that the run's log has the vendor's words too.
     const response = await http.request({ ...request, headers: headers(token) }, signal, (answer) => {
       judged = judge(call, answer);
-      // A look-up that finds nothing is an answer.
+      // A look-up that finds nothing is an answer, not a failure.
       return judged.ok || (judged.class === 'notFound' && call.method === 'GET') ? null : judged.message;
     });
     return judged ?? (response.ok ? judge(call, response) : response);
   };
 }
 
-/** A body that denies what its status says: `success: false`, `status: false`, or an error status inside a 2xx answer. */
+/** A body that contradicts its status: `success: false`, `status: false`, or an error status inside a 2xx answer. */
 function deniesSuccess(json: unknown): boolean {
   if (typeof json !== 'object' || json === null) return false;
   return (

@@ -1,17 +1,20 @@
 /**
- * How a failed vendor request is put into words. Every sentence that leaves the vendor layer is made here or in an
- * adapter from these parts, so that none carries a token, a full phone number or more than a short quote of the vendor's.
+ * Puts a failed vendor request into words. Every sentence that leaves the vendor layer is made here, or in an adapter
+ * from these parts, so that none has a token, a full phone number or more than a short quote of the vendor's.
  */
 import type { ErrorClass, VendorFailure } from './adapter.ts';
 
 const LONGEST_QUOTE = 120;
 
-/** A failure that ruled out any effect, unless `more` says otherwise. */
+/** A failure that cannot have had any effect, unless `more` says otherwise. */
 export function toFailure(kind: ErrorClass, message: string, more: Partial<VendorFailure> = {}): VendorFailure {
   return { ok: false, effect: 'notDone', status: null, retryAt: null, ...more, class: kind, message };
 }
 
-/** A complete answer, but to another question: of another page, number or list. A request that reads is sent again. */
+/**
+ * A complete answer, but to another question: it is about another page, number or list. A request that only reads is
+ * sent again.
+ */
 export function otherAnswer(vendor: string, status: number): VendorFailure {
   return toFailure('retry', `${vendor} answered another question than the one it was asked.`, { status });
 }
@@ -24,7 +27,7 @@ export function maskDigits(text: string): string {
 /** A short, plain quote of what the vendor said, in typographic quotes. */
 export function quoteVendor(text: string, token: string): string {
   const withoutToken = token === '' ? text : text.replaceAll(token, '…');
-  // Control and direction marks could dress the text up as something that the app says itself.
+  // Control and direction marks could make the quote look like the app's own words.
   const plain = maskDigits(withoutToken.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
   return `“${plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE - 1)}…` : plain}”`;
 }

@@ -1,6 +1,6 @@
 /**
- * The one way out to a vendor: a single request, never repeated, never redirected, capped in time and bytes, answered
- * as JSON or as a classified failure. It knows HTTP alone; what a status means to a vendor is the adapter's business.
+ * The one way out to a vendor: a single request, never repeated, never redirected, limited in time and bytes, answered
+ * as JSON or as a classified failure. It knows only HTTP; the adapter knows what a status means to its vendor.
  */
 import { TextDecoder } from 'node:util';
 import { type Dispatcher, request as send } from 'undici';
@@ -14,18 +14,20 @@ export type VendorHttpOptions = {
   /** As `parseBaseUrl` gives it. */
   readonly baseUrl: string;
   readonly dispatcher: Dispatcher;
-  /** Dates `Retry-After` and the traces. The time limit itself is real time: it guards a real socket. */
+  /**
+   * The clock dates `Retry-After` and the traces. The time limit itself is real time, because it guards a real socket.
+   */
   readonly clock: Clock;
-  /** Milliseconds for the whole exchange, body included; 30 s unless told. */
+  /** Milliseconds for the whole exchange, body included; 30 s by default. */
   readonly timeoutMs?: number;
-  /** The largest answer that is read; 8 MiB unless told. */
+  /** The largest answer that is read; 8 MiB by default. */
   readonly maxBytes?: number;
   readonly onTrace?: (trace: RequestTrace) => void;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
-// Reading a short error body keeps the connection usable; a long one is not worth it.
+// Reading a short error body keeps the connection usable; a long one is not worth reading.
 const ERROR_BODY_BYTES = 64 * 1024;
 
 type Client = {
@@ -35,7 +37,9 @@ type Client = {
   readonly maxBytes: number;
 };
 
-/** An HTTP client for one account. Its `request` never throws for what a network or a server does: that is a failure. */
+/**
+ * An HTTP client for one account. Its `request` never throws for what a network or a server does: it answers a failure.
+ */
 export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
   const { baseUrl, dispatcher, clock, onTrace } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;

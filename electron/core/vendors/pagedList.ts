@@ -1,6 +1,7 @@
 /**
- * Reading a vendor's list page by page, as every adapter does it: which page to ask for, that the answer is of that
- * page, each record by itself, and whether another page follows (scanGuard.ts). An adapter says how its pages look.
+ * Reads a vendor's list page by page, the same for every adapter: which page to ask for, whether the answer is about
+ * that page, each record by itself, and whether another page follows (scanGuard.ts). An adapter says how its pages
+ * look.
  */
 import type { RemoteList } from '../../../shared/domain/vendor/remote.ts';
 import type { VendorConnection, VendorFailure, VendorResult } from './adapter.ts';
@@ -22,11 +23,11 @@ export type PageContent = {
 
 export type PagedList<Page> = {
   readonly vendor: string;
-  /** How many records a page is asked for. */
+  /** How many records to ask for per page. */
   readonly size: number;
   /** `page`: pages are numbered, from 1. `offset`: a page is asked for by the number of records before it. */
   readonly by: 'page' | 'offset';
-  /** `account`: one list, named `''`. `agent`: one list for each agent, named by the agent's id. */
+  /** `account`: one list, named `''`. `agent`: one list per agent, named by the agent's id. */
   readonly listPer: 'account' | 'agent';
   /** Asks for the page at `at`, a page number or an offset. */
   readonly ask: (scope: RemoteList, at: number, signal: AbortSignal) => Promise<VendorResult<Page>>;
@@ -35,8 +36,9 @@ export type PagedList<Page> = {
 };
 
 /**
- * The `scan` of a connection. It fails with `bug` for a list that the vendor has not, and with `retry` where the answer
- * is of another page or the list repeats itself, breaks off or does not end: then the reading does not count.
+ * The `scan` of a connection. It fails with `bug` for a list that the vendor does not have. It fails with `retry` where
+ * the answer is about another page, or where the list repeats itself, breaks off or does not end: then the reading does
+ * not count.
  */
 export function createListScan<Page>(list: PagedList<Page>): VendorConnection['scan'] {
   const { vendor, size, by, listPer } = list;
@@ -50,13 +52,13 @@ export function createListScan<Page>(list: PagedList<Page>): VendorConnection['s
     const { items, page, total, more } = list.describe(answer.value);
     if (page !== null && page !== cursor.at) return otherAnswer(vendor, answer.status);
     const content = splitItems(items.map((item) => list.toItem(item, scope)));
-    // Offsets count what came, not what was asked for: the vendor may cut a page shorter.
+    // Offsets count the records that came, not those asked for: the vendor may return a shorter page.
     const nextAt = by === 'page' ? cursor.at + 1 : cursor.at + items.length;
     return finishPage({ vendor, cursor, ids: items.map(idOf), total, more, size, nextAt }, content, answer.status);
   };
 }
 
-/** A request for a list that names no agent, at a vendor that keeps one list for each. */
+/** The failure of a request that names no agent, at a vendor that keeps one list per agent. */
 export function missingAgent(vendor: string): VendorFailure {
   return toFailure('bug', `${vendor} keeps its lists by agent, and the request named none.`);
 }

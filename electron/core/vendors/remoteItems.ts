@@ -1,4 +1,4 @@
-/** Records as they come from a vendor: each is understood by itself, so that a bad one cannot hide the others. */
+/** Records as they come from a vendor. Each is read by itself, so that a bad record cannot hide the others. */
 import type { ZodType } from 'zod';
 import { type Instant, parseInstant } from '../../../shared/domain/time/instant.ts';
 import {
@@ -18,7 +18,7 @@ export type ItemResult =
   | { readonly ok: true; readonly record: RemoteRecord }
   | ({ readonly ok: false } & UnreadableRecord);
 
-/** The record could not be understood. */
+/** The result for a record that could not be understood. */
 export function toUnreadable(remoteId: string | null, why: string): ItemResult {
   return { ok: false, remoteId, why };
 }
@@ -31,7 +31,7 @@ export function readItem<T>(item: unknown, schema: ZodType<T>, toItem: (wire: T)
     : toUnreadable(readId(item), 'The record has not the fields that the documents describe.');
 }
 
-/** Splits a page into what was understood and what was not. */
+/** Splits a page into the records that were understood and those that were not. */
 export function splitItems(items: readonly ItemResult[]): { records: RemoteRecord[]; unreadable: UnreadableRecord[] } {
   const records: RemoteRecord[] = [];
   const unreadable: UnreadableRecord[] = [];
@@ -42,7 +42,7 @@ export function splitItems(items: readonly ItemResult[]): { records: RemoteRecor
   return { records, unreadable };
 }
 
-/** The vendor's id of any record, understood or not; its text where it has none. */
+/** The vendor's id of any record, understood or not; the record's text where it has no id. */
 export function idOf(item: unknown): string {
   return readId(item) ?? JSON.stringify(item);
 }
@@ -60,13 +60,14 @@ function isId(value: unknown): value is string | number {
 /** Reads a number that a vendor sent. */
 export type RemoteNumberReader = (text: string) => { ok: true; number: PhoneNumber } | { ok: false; why: string };
 
-/** Compiling the numbering plan of one country takes as long as reading so many numbers without. */
+/** Compiling the numbering plan of one country takes as long as reading this many numbers without it. */
 const plentyOfNumbers = 500;
 
 /**
- * The reader of one connection. What is written in E.164 is that number, in an old form too: the vendor knows its record
- * by it. Without a plus it is read in `region` and taken only if it has one valid reading there; without a region it could
- * be of any country, and is refused. For lists of a hundred thousand it keeps compiled numbering plans; most runs read a few.
+ * The reader of one connection. A number in E.164 is that number, even in an old form: the vendor knows its record by
+ * it. A number without a plus is read in `region` and taken only if it has exactly one valid reading there; without a
+ * region it could be of any country, and is refused. For lists of a hundred thousand numbers the reader keeps compiled
+ * numbering plans; most runs read only a few.
  */
 export function createRemoteNumberReader(region?: Region): RemoteNumberReader {
   let read = 0;
@@ -87,13 +88,13 @@ export function createRemoteNumberReader(region?: Region): RemoteNumberReader {
   };
 }
 
-/** Whether E.164 digits are an old form: of the number that they read as, or of any where they read as none. */
+/** Whether E.164 digits are an old form: of the number that they read as, or of any number where they read as none. */
 function isOtherForm(written: PhoneNumber, known: PhoneNumber | undefined): boolean {
   const forms = sameSubscriber(written);
   return known === undefined ? forms.length > 0 : forms.includes(known);
 }
 
-/** The record under the number that it was asked for by, if it is of one of these: the vendor may write another form. */
+/** The record under the number for which it was asked, if it is of one of these: the vendor may write another form. */
 export function answerFor(record: RemoteRecord, asked: ReadonlySet<PhoneNumber>): RemoteRecord | undefined {
   if (asked.has(record.number)) return record;
   const number = sameSubscriber(record.number).find(
@@ -102,12 +103,12 @@ export function answerFor(record: RemoteRecord, asked: ReadonlySet<PhoneNumber>)
   return number === undefined ? undefined : { ...record, number };
 }
 
-/** A time for display only; what cannot be read is not shown. */
+/** Reads a time for display only; one that cannot be read is not shown. */
 export function toCreatedAt(text: string | null | undefined): Instant | null {
   return text ? (parseInstant(text) ?? null) : null;
 }
 
-/** A vendor's reason; an empty one is none. */
+/** Reads a vendor's reason; an empty one counts as none. */
 export function toReason(text: string | null | undefined): string | null {
   return text?.trim() ? text : null;
 }

@@ -1,23 +1,27 @@
 /**
- * When a vendor wants to be asked again: `Retry-After` (RFC 9110, section 10.2.3: seconds or an HTTP-date), else
- * `X-RateLimit-Reset`. Honoured in full: a day stays a day. What cannot be read says nothing (null).
+ * When a vendor wants the next request: `Retry-After` (RFC 9110, section 10.2.3: seconds or an HTTP-date), else
+ * `X-RateLimit-Reset`. It is honoured in full: a day stays a day. A value that cannot be read counts as none (null).
  */
 import { toInstant, type Instant } from '../../../shared/domain/time/instant.ts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-// The last instant that the fixed-width text form can hold; a vendor that says more says "never" as clearly.
+// The last instant that the fixed-width text form can hold; a vendor that names a later one says "never" just as
+// clearly.
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/;
 // Reset headers give either seconds to wait or an epoch; no wait is 30 years long.
 const SMALLEST_EPOCH_S = 1_000_000_000;
 const SMALLEST_EPOCH_MS = SMALLEST_EPOCH_S * 1000;
 
-/** The earliest instant for the next request, or null. `now` is epoch milliseconds; a time that has passed is `now`. */
+/**
+ * The earliest instant for the next request, or null. `now` is epoch milliseconds; a time that has passed becomes
+ * `now`.
+ */
 export function parseRetryAt(headers: Headers, status: number, now: number): Instant | null {
   const asked = parseRetryAfter(first(headers['retry-after']), now);
   if (asked !== null) return clamp(asked, now);
-  // Every answer may carry a reset; it is a reason to wait only when nothing is left.
+  // Every answer may have a reset; it is a reason to wait only when no request is left.
   const exhausted = status === 429 || first(headers['x-ratelimit-remaining']) === '0';
   const reset = exhausted ? parseReset(first(headers['x-ratelimit-reset']), now) : null;
   return reset === null ? null : clamp(reset, now);
@@ -34,7 +38,7 @@ function clamp(epochMs: number, now: number): Instant {
 function parseRetryAfter(text: string, now: number): number | null {
   if (/^\d+(\.\d+)?$/.test(text)) return now + Math.ceil(Number(text) * 1000);
   if (!HTTP_DATE.test(text)) return null;
-  // The asctime form carries no zone and is UTC by the standard.
+  // The asctime form has no zone and is UTC by the standard.
   const epochMs = Date.parse(/(GMT|UTC)$/.test(text) ? text : `${text} GMT`);
   return Number.isNaN(epochMs) ? null : epochMs;
 }

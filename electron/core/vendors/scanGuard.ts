@@ -1,7 +1,7 @@
 /**
- * Keeps a paged scan honest. The cursor is a small text that survives a restart (it is stored beside the page), so all
- * that the guard remembers is in it. A scan ends only where the vendor says so or nothing new comes; a list that repeats
- * itself, never ends or breaks off early is a failure, and then the scan does not count.
+ * Keeps a paged scan honest. The cursor is a short text that survives a restart (it is stored beside the page), so
+ * everything that the guard remembers is in it. A scan ends only where the vendor says so or where nothing new comes. A
+ * list that repeats itself, never ends or breaks off early is a failure, and then the scan does not count.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -15,18 +15,21 @@ const cursorSchema = z.object({
   read: z.number().int().nonnegative(),
   firstTotal: z.number().nullable(),
   firstId: z.string().nullable(),
-  /** Digest of the page whose index is the last power of two: Brent's way to find any cycle with one memory. */
+  /**
+   * The digest of the page whose index is the last power of two: Brent's way to find any cycle while remembering one
+   * page.
+   */
   checkpoint: z.string(),
 });
 
 export type ScanCursor = z.infer<typeof cursorSchema>;
 
-// 1 M records at 100 a page, where the vendor states no total to measure against.
+// 1 M records at 100 per page, for a vendor that states no total to compare with.
 const MOST_PAGES = 10_000;
-// A list may grow while it is read; one that grows by more than this is not a list.
+// A list may grow while it is read; one that grows by more than this is no list.
 const SLACK = 1000;
 
-/** The state of a scan: fresh for null, else as `finishPage` wrote it. */
+/** The state of a scan: a fresh one for null, else as `finishPage` wrote it. */
 export function readCursor(cursor: string | null, start: number): ScanCursor {
   if (cursor === null) return { at: start, pages: 0, read: 0, firstTotal: null, firstId: null, checkpoint: '' };
   return cursorSchema.parse(JSON.parse(cursor));
@@ -38,7 +41,10 @@ export type PageFacts = {
   /** The vendor's ids of everything on the page, readable or not, in the vendor's order. */
   readonly ids: readonly string[];
   readonly total: number | null;
-  /** Whether more follows, as the vendor said; null where it does not say: ask on until nothing new comes. */
+  /**
+   * Whether more follows, as the vendor said; null where it does not say: then the scan asks on until nothing new
+   * comes.
+   */
   readonly more: boolean | null;
   /** How many records were asked for. */
   readonly size: number;
@@ -66,7 +72,8 @@ export function finishPage(
     status,
   });
 
-  // A vendor without paging answers the whole list to every page. A list of just the size asked for is in doubt.
+  // A vendor without paging answers the whole list to every page. A list of exactly the size asked for leaves that in
+  // doubt.
   if (more === null && cursor.pages === 1 && repeatsPage && ids.length !== size) {
     return { ok: true, value: { records: [], unreadable: [], next: null, total }, status };
   }

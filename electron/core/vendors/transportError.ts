@@ -1,12 +1,12 @@
 /**
- * What a broken connection says: whether the request can have reached the vendor, and why, in one sentence.
- * Only a failure that provably came before the request was sent counts as "not done".
+ * Explains a broken connection: whether the request can have reached the vendor, and why, in one sentence. Only a
+ * failure that provably came before the request was sent counts as "not done".
  */
 import type { ErrorClass } from './adapter.ts';
 
 export type TransportProblem = { readonly kind: ErrorClass; readonly wasSent: boolean; readonly message: string };
 
-// https://nodejs.org/api/tls.html#x509-certificate-error-codes, as far as a server's certificate can cause them.
+// From https://nodejs.org/api/tls.html#x509-certificate-error-codes, those that a server's certificate can cause.
 const CERTIFICATE_CODES = new Set([
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
@@ -50,7 +50,7 @@ export function explainTransport(error: unknown, host: string): TransportProblem
 
 type Facts = { readonly codes: ReadonlySet<string>; readonly syscalls: ReadonlySet<string> };
 
-/** Codes and system calls of an error, of its cause, and of all attempts that an AggregateError holds. */
+/** The codes and system calls of an error, of its cause, and of all attempts that an AggregateError holds. */
 function collectFacts(error: unknown): Facts {
   const codes = new Set<string>();
   const syscalls = new Set<string>();

@@ -1,16 +1,18 @@
 /**
- * The flat form of the US and Canadian lists: `212,5551234` or `2125551234`, one a line, no header. Works on bytes, because
- * the national file has some 240 million lines.
+ * The flat form of the US and Canadian lists: `212,5551234` or `2125551234`, one per line, without a header. It works
+ * on bytes, because the national file has some 240 million lines.
  */
 import { longestLine, type NumberSink, type RegistryReader, toNanp } from './numberSink.ts';
 import { RegistryProblem } from './registryProblem.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
 
 const [zero, nine, comma, newline, carriage] = [0x30, 0x39, 0x2c, 0x0a, 0x0d];
-/** Quotes, blanks, tabs and the marks in 212-555-1234 say nothing; a byte order mark stands before the first line. */
+/**
+ * Quotes, blanks, tabs and the marks in 212-555-1234 mean nothing; a byte order mark may stand before the first line.
+ */
 const ignored = new Set([0x22, 0x20, 0x09, 0x2d, 0x28, 0x29, 0x2e, 0xef, 0xbb, 0xbf]);
 
-/** Reads ten-digit numbers, one to a line, from bytes. A line that is none is a problem of the file, by its line. */
+/** Reads ten-digit numbers from bytes, one per line. A line that is none is a problem of the file and is named. */
 export function createFlatReader(name: string, sink: NumberSink): RegistryReader {
   let rows = 0;
   let lineNumber = 1;

@@ -1,6 +1,7 @@
 /**
- * A cell of a registry's table as a number of the registry's own country, in any spelling; and whether a row says that it is
- * of that country. A register knows no other numbers: one that is of elsewhere would be taken for a number of here.
+ * Reads a cell of a registry's table as a number of the registry's own country, in any spelling, and tells whether a
+ * row says that it is of that country. A register has no other numbers: a number of another country would be taken for
+ * one of this country.
  */
 import {
   callingCodeOf,
@@ -16,7 +17,7 @@ export type HomeCountry = 'nanp' | 'GB' | 'AU';
 
 export const homeNames = { nanp: 'the US or Canada', GB: 'the UK', AU: 'Australia' } as const;
 
-/** The main one first; the others share its calling code and its register. */
+/** The main one comes first; the others share its calling code and its register. */
 const regionsOf = {
   nanp: ['US', 'CA', 'PR', 'VI', 'GU', 'AS', 'MP'],
   GB: ['GB', 'IM', 'JE', 'GG'],
@@ -27,7 +28,7 @@ export type HomeReading =
   | { readonly ok: true; readonly number: PhoneNumber }
   | { readonly ok: false; /** Continues "Line 3 of "x" …". */ readonly why: string };
 
-/** Reads cells; keep it for a file. */
+/** Makes a reader of cells; keep it for a whole file. */
 export function createHomeReader(country: HomeCountry): (cell: string) => HomeReading {
   const [region] = regionsOf[country];
   const code = callingCodeOf(region);
@@ -45,7 +46,10 @@ export function createHomeReader(country: HomeCountry): (cell: string) => HomeRe
 
 const isNanp = (number: number): boolean => number >= 12_000_000_000 && number < 20_000_000_000;
 
-/** Whether a country cell says the registry's own country, or nothing. What is not understood is elsewhere. */
+/**
+ * Whether a country cell names the registry's own country, or is empty. A text that is not understood means another
+ * country.
+ */
 export function createHomeTest(country: HomeCountry): (cell: string) => boolean {
   const read = createCountryReader();
   const home: ReadonlySet<Region | 'unknown' | null> = new Set([...regionsOf[country], null]);
@@ -54,7 +58,7 @@ export function createHomeTest(country: HomeCountry): (cell: string) => boolean 
     const said = known.get(cell);
     if (said !== undefined) return said;
     const isHome = home.has(read(cell));
-    // A column of countries has few; one of something else ends the reading at its first row.
+    // A column of countries has few values; a column of something else ends the reading at its first row.
     known.set(cell, isHome);
     return isHome;
   };

@@ -1,6 +1,7 @@
 /**
- * The day behind the answers of a register, by the dates in its file: the oldest counts, because an answer is good for so many
- * days from its own. Where nothing tells day from month, the earlier reading counts, which is stale sooner.
+ * The day of a register's answers, from the dates in its file. The oldest day counts, because an answer is good for a
+ * number of days from its own. Where nothing tells day from month, the earlier reading counts, because it goes stale
+ * sooner.
  */
 
 export type OldestDay = {
@@ -12,7 +13,9 @@ export type OldestDay = {
 const yearFirst = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?:[T ].*)?$/;
 const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ,].*)?$/;
 
-/** Finds the oldest day of a column of dates in whatever order, if all of them can be read in one. */
+/**
+ * Finds the oldest day of a column of dates, in day-month or month-day order, if all of them can be read in one order.
+ */
 export function createOldestDay(): OldestDay {
   const oldest: { dayFirst: string | undefined; monthFirst: string | undefined } = {
     dayFirst: undefined,
@@ -40,7 +43,7 @@ export function createOldestDay(): OldestDay {
     },
     end() {
       if (!isWhole) return null;
-      // One day that can be read in one order alone tells the order of them all.
+      // One day that can be read in only one order shows the order of all of them.
       const { dayFirst, monthFirst } = oldest;
       if (isNever.dayFirst && isNever.monthFirst) return null;
       if (isNever.dayFirst || dayFirst === undefined) return monthFirst ?? null;

@@ -1,7 +1,7 @@
 /**
- * The text files in what a regulator sends: the file itself, what is in a `.gz`, or every file of a `.zip`, told apart by
- * their first bytes. Bytes are counted as they are inflated, so that a small file that would fill the disk or the day is
- * given up early.
+ * The text files in what a regulator sends: the file itself, the content of a `.gz`, or every file of a `.zip`,
+ * recognised by their first bytes. Bytes are counted as they are inflated, so that a small file that would fill the
+ * disk or take all day is given up early.
  */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -22,7 +22,7 @@ export type Member = {
 export type ReadingCaps = {
   /** Bytes after inflating, of all members together. */
   readonly bytes: number;
-  /** Inflated bytes for each byte of the file, beyond `ratioFrom` inflated bytes. */
+  /** How many inflated bytes are allowed per byte of the file, beyond `ratioFrom` inflated bytes. */
   readonly ratio: number;
   readonly ratioFrom: number;
   readonly members: number;
@@ -32,7 +32,10 @@ export type ReadingCaps = {
 /** The whole United States as XML is some 5 GB and shrinks to a tenth. */
 export const defaultCaps: ReadingCaps = { bytes: 12e9, ratio: 100, ratioFrom: 64e6, members: 2000, ms: 20 * 60_000 };
 
-/** Yields one member after the other; read each to its end before the next. Throws a RegistryProblem. */
+/**
+ * Yields one member after the other; read each to its end before the next.
+ * @throws RegistryProblem
+ */
 export async function* openMembers(
   file: { readonly path: string; readonly name: string; readonly bytes: number; readonly changedAt: number },
   options: { readonly clock: Clock; readonly caps: ReadingCaps; readonly signal: AbortSignal },
@@ -51,7 +54,7 @@ export async function* openMembers(
 
 type Guard = (stream: Readable) => AsyncIterable<Uint8Array>;
 
-/** Counts what comes out of every stream of a file, and ends it at the caps. */
+/** Counts what comes out of every stream of a file, and ends the stream at the caps. */
 function createGuard(
   { name, bytes }: { readonly name: string; readonly bytes: number },
   { clock, caps, signal }: { readonly clock: Clock; readonly caps: ReadingCaps; readonly signal: AbortSignal },
@@ -107,13 +110,13 @@ async function* openZip(path: string, name: string, caps: ReadingCaps, guard: Gu
   if (found === 0) throw new RegistryProblem(`"${name}" holds no files.`);
 }
 
-/** What macOS and Windows put into archives beside the files. */
+/** Files that macOS and Windows add to archives. */
 function isClutter(name: string): boolean {
   return /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|\._)/.test(name);
 }
 
 function inflate(raw: Readable, through: NodeJS.ReadWriteStream): Readable {
-  // The reader of the end hears of errors; this callback only keeps them from being thrown past it.
+  // The reader at the end gets the errors; this callback only keeps them from being thrown outside of it.
   return pipeline(raw, through, () => {}) as unknown as Readable;
 }
 
@@ -132,7 +135,7 @@ function recogniseArchive([a, b, c]: Uint8Array): 'zip' | 'gzip' | 'none' {
   return a === 0x1f && b === 0x8b ? 'gzip' : 'none';
 }
 
-/** What zlib and yauzl throw is about the file; anything else is passed on. */
+/** Errors of zlib and yauzl are about the file; any other error is passed on. */
 function toArchiveProblem(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || error instanceof RegistryProblem) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

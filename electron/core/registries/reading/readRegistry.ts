@@ -1,6 +1,7 @@
 /**
- * Reads a registry's file to its end into a stage: every member of it by its own form. A line that cannot be read, or a name
- * that does not go with the content, ends it: of reference data that is partly understood, nobody knows which part.
+ * Reads a registry's file to its end into a stage, each member in its own form. A line that cannot be read, or a name
+ * that does not fit the content, ends the reading: of reference data that is understood in part, nobody knows which
+ * part.
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';
@@ -29,9 +30,12 @@ export type RegistryReading =
       readonly kind: 'full' | 'change' | 'wash';
       readonly rows: number;
       readonly members: readonly { readonly name: string; readonly changedAt: number | undefined }[];
-      /** The columns that were used, to remember them by the signature. */
+      /** The columns that were used, to be remembered under the signature. */
       readonly columns: Used | null;
-      /** The oldest day in its columns of dates; null: a line has none that can be read; undefined: there is no such column. */
+      /**
+       * The oldest day in the columns of dates; null: a line has no date that can be read; undefined: there is no such
+       * column.
+       */
       readonly day: string | null | undefined;
     };
 
@@ -39,7 +43,7 @@ export type ReadingOptions = {
   readonly sink: NumberSink & { readonly isFull: () => boolean };
   readonly country: HomeCountry | undefined;
   readonly columns: RegistryColumns | undefined;
-  /** What a person said of files of the same make. */
+  /** What a person said of files of the same kind. */
   readonly remembered: (signature: string) => RegistryColumns | undefined;
   readonly clock: Clock;
   readonly caps: ReadingCaps;
@@ -63,7 +67,7 @@ type ReadMember =
 const headBytes = 65_536;
 const breathBytes = 262_144;
 
-/** Throws a RegistryProblem, or the signal's reason. */
+/** @throws RegistryProblem, or the signal's reason */
 export async function readRegistry(source: RegistrySource, options: ReadingOptions): Promise<RegistryReading> {
   const members: { name: string; changedAt: number | undefined }[] = [];
   const allCodes = new Set<string>();
@@ -94,7 +98,7 @@ export async function readRegistry(source: RegistrySource, options: ReadingOptio
   return { kind, rows, members, columns, day: toOldest(days) };
 }
 
-/** One member that does not say its day leaves the day of the whole open. */
+/** One member without a day leaves the day of the whole open. */
 function toOldest(days: readonly (string | null | undefined)[]): string | null | undefined {
   if (days.every((day) => day === undefined)) return undefined;
   const known = days.filter((day) => day != null).toSorted();
@@ -119,7 +123,7 @@ async function readMember(member: Member, options: ReadingOptions, before: numbe
     if (options.sink.isFull())
       throw new RegistryProblem(`"${member.name}" holds more numbers than any register of a whole country.`);
     options.progress(before + read);
-    // One breath for everybody else at the desk.
+    // Lets the rest of the desk run.
     if (read >= nextBreath) {
       nextBreath = read + breathBytes;
       await options.clock.breathe();
@@ -187,7 +191,7 @@ function checkColumns(columns: RegistryColumns, width: number): string | undefin
   return flag !== null && add.length === 0 ? 'say which value means that a number is listed.' : undefined;
 }
 
-/** Notes which area codes come by. */
+/** Notes which area codes appear. */
 function watchAreas(sink: ReadingOptions['sink'], codes: Set<number>): ReadingOptions['sink'] {
   let last = -1;
   return {

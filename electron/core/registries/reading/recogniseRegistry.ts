@@ -1,6 +1,6 @@
 /**
- * What kind of registry file this is, by its first lines: the two documented forms of the US and Canada, or a table whose
- * columns have to be told. Pure.
+ * Tells by its first lines what kind of registry file this is: one of the two documented forms of the US and Canada, or
+ * a table whose columns a person may have to explain. Pure.
  */
 import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';
 import type { HomeCountry } from './homeNumber.ts';
@@ -18,7 +18,7 @@ export type RegistryForm =
       /** The columns, where there is no doubt about them. */
       readonly plain: RegistryColumns | null;
       readonly guess: RegistryColumns | null;
-      /** The same for files of the same make, to remember the answer by. */
+      /** The same for files of the same kind, to remember the answer under it. */
       readonly signature: string;
     }
   | { readonly kind: 'unknown' };
@@ -27,7 +27,10 @@ const lookedAt = 200;
 const shownSamples = 5;
 const fewValues = 6;
 
-/** `head` is the beginning of the text; its last line may be cut. `country`: of the list that the person named. */
+/**
+ * `head` is the beginning of the text; its last line may be cut. `country`: the country of the list that the person
+ * named.
+ */
 export function recogniseRegistry(head: string, country: HomeCountry | undefined): RegistryForm {
   const text = head.replace(/^\uFEFF/, '');
   if (/^\s*</.test(text)) return { kind: 'xml' };
@@ -38,7 +41,7 @@ export function recogniseRegistry(head: string, country: HomeCountry | undefined
     .filter((line) => line.trim() !== '');
   if (lines.length === 0) return { kind: 'unknown' };
   const [first = '', second] = lines;
-  // One line tells: what else is in such a file is for its reader to refuse, with the number of the line.
+  // One line is enough: the reader refuses what else is in such a file, with the number of the line.
   const isByCode = isFlat(first) || (!/\d{3}/.test(first) && isFlat(second));
   if (country !== 'GB' && country !== 'AU' && isByCode) return { kind: 'flat' };
   if (!lines.some((line) => line.replaceAll(/\D/g, '').length >= 7)) return { kind: 'unknown' };
@@ -86,7 +89,10 @@ function toTable(
   };
 }
 
-/** A register of Australia has ten digits with a zero in front, one of the UK mostly eleven; in North America there is no zero. */
+/**
+ * A register of Australia has ten digits with a leading zero, one of the UK mostly eleven; in North America there is no
+ * leading zero.
+ */
 function guessCountry(columns: readonly (readonly string[])[]): HomeCountry {
   const cells = columns
     .flat()
@@ -128,7 +134,7 @@ function guessColumns(
   };
 }
 
-/** `tel:+44 …` and `Phone: 020 …`: what stands before a number says nothing of its form. */
+/** `tel:+44 …` and `Phone: 020 …`: the label before a number says nothing of its form. */
 const withoutLabel = (cell: string): string => cell.trim().replace(/^[\p{L}][\p{L}\s.]*:\s*/u, '');
 
 // These files come from regulators and washing services of the US, Canada, the UK and Australia.
@@ -148,13 +154,16 @@ function findHeader(columns: ColumnsAsked['columns'], names: RegExp): number | n
   return found < 0 ? null : found;
 }
 
-/** The columns that a header names, where nobody has said anything of them. */
+/** The columns that a header names, where the person said nothing about them. */
 export function withNamedColumns(said: RegistryColumns, guess: RegistryColumns | null): RegistryColumns {
   const { country = guess?.country ?? null, date = guess?.date ?? null } = said;
   return { ...said, country, date };
 }
 
-/** Whether the values of a flag column answer for single numbers ("on the register" or not) and are no additions and removals. */
+/**
+ * Whether the values of a flag column are answers for single numbers ("on the register" or not), not additions and
+ * removals.
+ */
 export function isAnswer({ flag, add, remove = [] }: RegistryColumns): boolean {
   return flag !== null && [...add, ...remove].every((value) => answers.test(value.trim()));
 }

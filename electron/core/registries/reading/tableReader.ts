@@ -1,6 +1,6 @@
 /**
- * Lines with columns: change lists of the US and Canada, whose layout is documented nowhere, numbers of the UK, and what the
- * Australian register sends back. Which column is which has been said by a person, or is plain.
+ * Lines with columns: change lists of the US and Canada, whose layout is not documented, numbers of the UK, and what
+ * the Australian register sends back. Either a person has said which column is which, or it is plain.
  */
 import Papa from 'papaparse';
 import type { RegistryColumns } from '../../../../shared/contract/registries.ts';
@@ -17,7 +17,10 @@ export type TablePlan = {
   readonly columns: RegistryColumns;
 };
 
-/** `sink` hears of each number once. A row of another country than the registry's, or without a number of it, ends the reading. */
+/**
+ * Calls `sink` once per number. A row of another country than the registry's, or without a number of it, ends the
+ * reading.
+ */
 export function createTableReader(name: string, plan: TablePlan, sink: NumberSink): RegistryReader {
   const decoder = new TextDecoder('utf-8');
   const { columns, country } = plan;
@@ -38,7 +41,7 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
     if (columns.flag === null) return true;
     const value = fold(cells[columns.flag] ?? '');
     if (add.has(value)) return true;
-    // Of two values the other one is clear; a third has to be explained.
+    // Of two values the second follows from the first; a third has to be explained.
     if (value !== '') remove ??= new Set([value]);
     return remove?.has(value) === true
       ? false
@@ -47,7 +50,7 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
         );
   }
 
-  /** A row without a country is of the registry's own. */
+  /** A row without a country belongs to the registry's own. */
   function checkCountry(cells: readonly string[]): void {
     const named = columns.country == null ? '' : (cells[columns.country] ?? '').trim();
     if (!isHome(named))

@@ -1,13 +1,13 @@
 /**
- * The XML form of the US and Canadian full lists: `<list type='full' level='ac' val='212'><ac val='212'><ph val='5551234'/>`.
- * Only these three tags are known; a document type, an entity of its own or any other tag ends the reading, so that a
- * file can neither reach out nor blow up.
+ * The XML form of the US and Canadian full lists: `<list type='full' level='ac' val='212'><ac val='212'><ph
+ * val='5551234'/>`. Only these three tags are known. A document type, an entity of its own or any other tag ends the
+ * reading, so that a file can neither reach out nor blow up.
  */
 import { SaxesParser } from 'saxes';
 import { longestLine, type NumberSink, type RegistryReader, toNanp } from './numberSink.ts';
 import { RegistryProblem } from './registryProblem.ts';
 
-/** `sink` hears of each number once. Seven digits may have lost their leading zeros, as the regulator's own files do. */
+/** Calls `sink` once per number. Seven digits may have lost their leading zeros, as in the regulator's own files. */
 export function createXmlReader(name: string, sink: NumberSink): RegistryReader {
   const decoder = new TextDecoder('utf-8');
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
@@ -15,7 +15,7 @@ export function createXmlReader(name: string, sink: NumberSink): RegistryReader 
   let rows = 0;
   let bounds: string | null = null;
   let areaCode = 0;
-  /** Characters since the parser last understood something. */
+  /** How many characters have come since the parser last understood something. */
   let silent = 0;
 
   const fail = (what: string): never => {

@@ -1,6 +1,6 @@
 /**
- * What a person decided about conflicts, checked before anything is written: an edit may ask for whatever `entries.edit`
- * may, and is refused for the same reasons (a place that nobody knows, an end that has passed).
+ * What a person decided about conflicts, checked before anything is written. An edit may ask for whatever
+ * `entries.edit` may, and is refused for the same reasons (an unknown place, an end that has passed).
  */
 import type { Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
 import { type Choice, heldWhileOpen } from '../../../../shared/domain/vendor/resolution.ts';
@@ -12,13 +12,13 @@ import { type AskedAt, checkHolds } from '../../list/commands/requestedScope.ts'
 
 export type Decision =
   | { readonly kind: 'keepOurs' | 'takeTheirs' }
-  /** `expires` without places ends what holds by then, the entry's holds and the conflict's. */
+  /** `expires` without places gives this end to all holds: the entry's and the conflict's. */
   | ({ readonly kind: 'edit' } & EditRequest);
 
-/** One conflict as far as an edit is concerned. */
+/** What an edit needs to know of one conflict. */
 export type Disputed = { readonly entry: Entry | undefined; readonly holds: Scope };
 
-/** Reads a decision about all of these; the answer makes of it the choice for each. */
+/** Checks a decision about all of these conflicts. The value is the function that answers the choice for each. */
 export function readDecision(
   decision: Decision,
   disputed: readonly Disputed[],

@@ -1,4 +1,4 @@
-/** A sync that a person asked for: one job over one or all accounts, side by side, with a result for each. */
+/** A sync that a person asked for: one job over one or all accounts, side by side, with a result per account. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
@@ -9,11 +9,13 @@ import type { Runner } from './runner.ts';
 export type SyncJobParts = {
   readonly jobs: Jobs;
   readonly runner: Runner;
-  /** The accounts that can be synced, paused ones too: a person who asks for a run gets one. */
+  /** The accounts that can be synced. Paused accounts too: a person who asks for a run gets one. */
   readonly listRunnable: () => readonly { readonly id: AccountId; readonly name: string }[];
 };
 
-/** Starts the job. Asked for one account that does not exist, or for all when there is none, it says so. */
+/**
+ * Starts the job. Says so when the one account that was asked for does not exist, or when there is no account at all.
+ */
 export function startSyncJob(
   { jobs, runner, listRunnable }: SyncJobParts,
   only: AccountId | undefined,
@@ -46,7 +48,7 @@ export function startSyncJob(
   return { ok: true, value: { job: id } };
 }
 
-/** How it ended, in one sentence. */
+/** The result of the job, in one sentence. */
 function summarise(results: readonly SyncResult[]): string {
   const troubled = results.filter(({ outcome }) => outcome !== 'done');
   const writes = results.reduce((sum, result) => sum + result.writes, 0);

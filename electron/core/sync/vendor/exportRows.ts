@@ -1,6 +1,6 @@
 /**
- * What the rows of a vendor's own export say about its records: which agents' lists a row is on, and what the record
- * says. Pure; a row that leaves any doubt is no record, and a file with such a row proves no absence.
+ * What the rows of a vendor's own export say about its records: on which agents' lists a row is, and what the record
+ * says. Pure. A row that leaves any doubt is no record, and a file with such a row proves no absence.
  */
 import { foldHeader } from '../../../../shared/domain/columns/columns.ts';
 import { createRowReader, type RowMapping } from '../../../../shared/domain/columns/importRow.ts';
@@ -11,7 +11,7 @@ import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Row } from '../../files/text/dialect.ts';
 
-/** A record as the export shows it. A field whose column the file lacks is undefined: nothing is known of it. */
+/** A record as the export shows it. A field without a column in the file is undefined: nothing is known of it. */
 export type ExportedFields = { readonly [Field in keyof RemoteFields]: RemoteFields[Field] | undefined };
 
 export type ExportRow =
@@ -23,7 +23,7 @@ export type ExportRow =
     }
   | { readonly ok: false; readonly message: string };
 
-/** How a call ended is no part of a record. */
+/** How a call ended is not part of a record. */
 const unused: ReadonlySet<RowMapping[number]['field']> = new Set(['date', 'disposition', 'ignore'] as const);
 
 const agentHeaders = new Set(
@@ -42,7 +42,7 @@ export function findAgentColumn(headers: readonly (string | null)[]): number | u
  * Makes the reader of one export.
  * @param mapping what the columns mean; dates, authors and the like play no part in a scan
  * @param readers of phone cells, with the export's country
- * @param zone in which days end that the export gives without a time
+ * @param zone for days that the export gives without a time: they end in this zone
  */
 export function createExportReader(
   account: AccountView,
@@ -54,7 +54,7 @@ export function createExportReader(
   const used = mapping.filter(
     ({ column, field }) => !unused.has(field) && (column !== agentColumn || field === 'phone'),
   );
-  // No expiry counts as past: a record that has ended is still one that the vendor has.
+  // No expiry counts as past: the vendor still has a record whose expiry has passed.
   const read = createRowReader(used, readers, toInstant(0), zone);
   const { keeps, agents } = account.capabilities;
   const has = (field: string) => used.some((column) => column.field === field);
@@ -85,7 +85,7 @@ export function createExportReader(
   };
 }
 
-/** Reads a cell of agents, by id or by name: their ids, or why it cannot be told whom it means. */
+/** Reads a cell of agents, by id or by name: answers their ids, or why it is not clear which agents it means. */
 function createAgentFinder({ targets }: AccountView): (cell: string) => string[] | string {
   const agents = targets.flatMap(({ remoteId, name, state }) =>
     remoteId === null || state === 'retired' ? [] : [{ remoteId, name: name.trim().toLowerCase() }],

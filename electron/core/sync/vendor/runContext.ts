@@ -8,7 +8,7 @@ import type { Reconciler } from '../record/reconcile.ts';
 import type { Requests } from './requests.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
-/** Says how far a run is: what it does, how much of it is done, and of how much, where that is known. */
+/** Reports the progress of a run: what it does, how much is done, and out of how much, where that is known. */
 export type RunProgress = (message: string, done: number, total: number | null) => void;
 
 export type RunContext = {

@@ -1,6 +1,7 @@
 /**
- * An export in the place of a scan: what it has is seen, a page a transaction; what it lacks is absent, if every row could
- * be read; and an export that would take too much for gone stops and waits for a person. The vendor is asked nothing.
+ * Uses an export as a scan. A record in it counts as seen, one page per transaction. A record that it lacks counts as
+ * absent, if every row could be read. An export that would take too many records for gone stops and waits for a person.
+ * The vendor gets no request.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -17,7 +18,7 @@ import { createSeenNumbers, markMissed } from './seenNumbers.ts';
 type FileContext = Pick<RunContext, 'store' | 'reconciler' | 'view' | 'now' | 'tally' | 'progress' | 'complete'>;
 
 export type FileScan = PullResult & {
-  /** Whether every list of the account was in the file, whole. */
+  /** Whether the file had every list of the account, whole. */
   readonly isWhole: boolean;
 };
 
@@ -25,7 +26,10 @@ type ExportedRow = { readonly number: PhoneNumber; readonly remoteId: null; read
 
 const pageSize = 500;
 
-/** Merges what a file, read to its end, says. Stops between pages when it is cancelled, by the signal's reason. */
+/**
+ * Merges what a file says that was read to its end. When it is cancelled, it stops between pages with the signal's
+ * reason.
+ */
 export async function scanContents(
   context: FileContext,
   name: string,
@@ -65,7 +69,7 @@ export async function scanContents(
   return { problem: null, suspicion, isWhole };
 }
 
-/** The records under the numbers that are kept here: an export, too, may write them in another form. */
+/** The records under the numbers that are kept here: an export may also write them in another form. */
 function toOurForms(
   { store, view }: FileContext,
   scope: RemoteList,
@@ -92,7 +96,7 @@ function* pagesOf(records: ReadonlyMap<PhoneNumber, ExportedFields>) {
   if (page.length > 0) yield page;
 }
 
-/** A field that the file has no column for is as it was last seen: the file says nothing against it. */
+/** A field without a column in the file stays as it was last seen: the file says nothing against it. */
 function toObservations(
   { store, view }: FileContext,
   scope: RemoteList,
@@ -113,6 +117,6 @@ function toObservation(number: PhoneNumber, fields: ExportedFields, facts: Remot
     until: fields.until === undefined ? (seen?.until ?? null) : fields.until,
     agents: fields.agents === undefined ? (seen?.agents ?? null) : fields.agents,
   };
-  // An export names no ids; the one known is of the record that was seen there.
+  // An export names no ids; the known id belongs to the record that was last seen there.
   return { number, theirs, remoteId: seen === null ? null : (facts?.remoteId ?? null) };
 }

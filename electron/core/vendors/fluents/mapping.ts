@@ -5,8 +5,9 @@ import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnre
 import type { FluentsRecordWire } from './wire.ts';
 
 /**
- * A record of the environment's list. One that Fluents keeps for another user than the account's blocks that user's
- * calls alone: taken for a block of the account it would hide that ours is missing, so it is counted apart and shown.
+ * A record of the environment's list. A record that Fluents keeps for a user other than the account's blocks only that
+ * user's calls. If it were taken for a block of the account, it would hide that ours is missing; so it is counted apart
+ * and shown.
  */
 export function toFluentsItem(
   wire: FluentsRecordWire,

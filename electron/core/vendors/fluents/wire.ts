@@ -1,4 +1,4 @@
-/** Fluents' answers as its documents describe them; what is not named here is dropped on reading. */
+/** Fluents' answers as its documents describe them; fields that are not named here are dropped on reading. */
 import { z } from 'zod';
 
 export const fluentsRecordWire = z.object({

@@ -1,4 +1,4 @@
-/** OSVI's records in the domain's words: one record for each agent and number, with a reason and nothing else. */
+/** OSVI's records in the domain's words: one record per agent and number, with a reason and nothing else. */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
@@ -22,7 +22,9 @@ export function toOsviAddBody({ scope, number, fields }: WantedRecord): Record<s
   return { agent_uuid: scope, phone: toE164(number), ...(fields.reason === null ? {} : { reason: fields.reason }) };
 }
 
-/** An agent as a target. A status other than `active` says that it makes no calls; none says that it does. */
+/**
+ * An agent as a target. A status other than `active` says that it makes no calls; without a status it counts as active.
+ */
 export function toOsviTarget({ agent_id: remoteId, name, status }: OsviAgentWire): RemoteTarget {
   const active = status === null || status === undefined || status === 'active';
   return { remoteId, kind: 'agent', name: name?.trim() || remoteId, active };

@@ -1,4 +1,4 @@
-/** OSVI's answers as its documents describe them; what is not named here is dropped on reading. */
+/** OSVI's answers as its documents describe them; fields that are not named here are dropped on reading. */
 import { z } from 'zod';
 
 export const osviRecordWire = z.object({
@@ -21,7 +21,7 @@ export const osviListWire = z.object({
 
 export type OsviListWire = z.infer<typeof osviListWire>;
 
-// `data` belongs to other answers: with it, this is not the answer to a removal.
+// `data` belongs to other answers: an answer that has it does not answer a removal.
 export const osviRemovedWire = z.object({ success: z.literal(true), data: z.undefined().optional() });
 
 const agentWire = z.object({ agent_id: z.string().min(1), name: z.string().nullish(), status: z.string().nullish() });

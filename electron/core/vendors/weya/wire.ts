@@ -1,6 +1,6 @@
 /**
  * Weya's answers as its documents describe them. `callRecording` and `transcription` are left out on purpose: reading
- * drops whatever is not named here, so neither is ever stored.
+ * drops every field that is not named here, so neither is ever stored.
  */
 import { z } from 'zod';
 
@@ -27,7 +27,7 @@ export const weyaListWire = z.object({
 
 export type WeyaListWire = z.infer<typeof weyaListWire>;
 
-// A list in it means that this is the answer to something else.
+// An answer with a list in it answers something else.
 export const weyaDoneWire = z.object({
   status: z.literal(true),
   data: z.object({ dncList: z.undefined().optional() }).nullish(),

@@ -1,11 +1,11 @@
-/** Yappr's records in the domain's words: one for a number, with reason, expiry and a set of agents. */
+/** Yappr's records in the domain's words: one per number, with reason, expiry and a set of agents. */
 import { parseInstant } from '../../../../shared/domain/time/instant.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { YapprAgentWire, YapprRecordWire } from './wire.ts';
 
-/** A record of the company's list. An empty set of agents is every agent. */
+/** A record of the company's list. An empty set of agents means every agent. */
 export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReader): ItemResult {
   const phone = readNumber(wire.phone_number);
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
@@ -17,7 +17,7 @@ export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReade
   return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt } };
 }
 
-/** The body of an add. Whatever is absent is: no reason, for ever, every agent. */
+/** The body of an add. What it leaves out means: no reason, for ever, every agent. */
 export function toYapprAddBody({ number, fields: { reason, until, agents } }: WantedRecord): Record<string, unknown> {
   return {
     phone_number: toE164(number),
@@ -27,7 +27,7 @@ export function toYapprAddBody({ number, fields: { reason, until, agents } }: Wa
   };
 }
 
-/** The body of a change: the given fields alone. An empty `agent_ids` is every agent. */
+/** The body of a change, with the given fields only. An empty `agent_ids` means every agent. */
 export function toYapprPatchBody({ reason, until, agents }: Partial<RemoteFields>): Record<string, unknown> {
   return {
     ...(reason === undefined ? {} : { reason }),
@@ -36,7 +36,7 @@ export function toYapprPatchBody({ reason, until, agents }: Partial<RemoteFields
   };
 }
 
-/** An agent as a target; one that says nothing about it is active. */
+/** An agent as a target; one that says nothing about being active counts as active. */
 export function toYapprTarget({ id: remoteId, name, is_active: active }: YapprAgentWire): RemoteTarget {
   return { remoteId, kind: 'agent', name: name?.trim() || remoteId, active: active ?? true };
 }

@@ -1,6 +1,6 @@
 /**
- * Yappr's answers as its documents describe them. Of an agent only the id, the name and whether it is active are read:
- * the full objects hold the company's prompts, and reading drops whatever is not named here.
+ * Yappr's answers as its documents describe them. Only the id, the name and the active state of an agent are read: the
+ * full objects hold the company's prompts, and reading drops every field that is not named here.
  */
 import { z } from 'zod';
 
@@ -22,7 +22,7 @@ export const yapprListWire = z.union([
   z.object({ items: z.array(z.unknown()) }).transform(({ items }) => items),
 ]);
 
-/** The answer to `?phone=`: one record by the vendor's text, or a list of at most that one. */
+/** The answer to `?phone=`: one record as the vendor's text says, or a list of at most that one. */
 export const yapprFoundWire = z.union([yapprListWire, yapprRecordWire.transform((record): unknown[] => [record])]);
 
 export const yapprAgentWire = z.object({
@@ -33,7 +33,7 @@ export const yapprAgentWire = z.object({
 
 export type YapprAgentWire = z.infer<typeof yapprAgentWire>;
 
-/** Any 2xx body will do for a removal, but not one that lists records: that answers something else. */
+/** Any 2xx body will do for a removal, except one that lists records: that one answers something else. */
 export const yapprRemovedWire = z.unknown().refine((json) => !yapprListWire.safeParse(json).success);
 
 const errorWire = z.object({ error: z.string(), code: z.string().nullish() });
