@@ -1,4 +1,4 @@
-// The names of the IPC channels between the main process and the preload. Nothing else is listened to.
+// The names of the IPC channels between the main process and the preload. Both listen to nothing else.
 export const channels = {
   /** Page to main: send me a port. */
   connect: 'desk:connect',

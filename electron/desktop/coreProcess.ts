@@ -1,8 +1,9 @@
-// The core in its own process (Electron's utilityProcess), so that neither a long import nor a crash of the window touches
-// the list. Main starts it, hands each page a port to it, starts it again if it dies, and waits for it when the app quits.
+// The core in its own process (Electron's utilityProcess), so that neither a long import nor a crash of the window
+// touches the list. Main starts it, hands each page a port to it, restarts it if it dies, and waits for it when the app
+// quits.
 import type { FromCore, ToCore } from '../hosts/utilityMessages.ts';
 
-/** As much of Electron's UtilityProcess as is used. */
+/** The parts of Electron's UtilityProcess that are used. */
 export interface CoreChild<Port> {
   postMessage: (message: ToCore, transfer?: Port[]) => void;
   on(event: 'message', listener: (message: FromCore) => void): unknown;
@@ -15,24 +16,24 @@ export interface CorePorts<Port> {
   readonly fork: () => CoreChild<Port>;
   /** A new channel: one end for the core, one for the page. */
   readonly newChannel: () => { readonly port1: Port; readonly port2: Port };
-  /** Runs `act` after `ms`; answers how to call it off. */
+  /** Runs `act` after `ms`; answers a function that cancels it. */
   readonly after: (ms: number, act: () => void) => () => void;
-  /** The core could not open: the sentence to show. The app has no use without it. */
+  /** The core could not open: `message` is the sentence to show. The app cannot go on without the core. */
   readonly onFailed: (message: string) => void;
-  /** The core ended without being asked. Answers whether to start it again. */
+  /** The core ended without being asked to. Answers whether to start it again. */
   readonly onCrashed: (code: number) => Promise<boolean>;
   /** The core is up again: pages must ask for new ports. */
   readonly onRestarted: () => void;
 }
 
 export interface CoreProcess<Port> {
-  /** The page's end of a new channel, once the core is open; undefined when it is not going to be. */
+  /** The page's end of a new channel, once the core is open; undefined when it will not open. */
   readonly connect: () => Promise<Port | undefined>;
-  /** Asks the core to finish and waits for it; after `closeMs` it is ended. Safe to call twice. */
+  /** Asks the core to finish and waits for it; after `closeMs` the core is ended. Safe to call twice. */
   readonly close: () => Promise<void>;
 }
 
-/** A core that is writing a batch needs a moment; what it has acknowledged is on the disk whatever happens. */
+/** A core that is writing a batch needs a moment; what it has acknowledged is on the disk in any case. */
 const closeMs = 15_000;
 
 /** Starts the core process. */

@@ -1,5 +1,5 @@
-// What the page may pass to a native dialog, checked where it arrives. Not in shared/contract: the preload imports that,
-// and a sandboxed preload should carry no library.
+// What the page may pass to a native dialog, checked where it arrives. It is not in shared/contract, because the
+// preload imports that, and a sandboxed preload should load no library.
 import { z } from 'zod';
 import type { OpenDialogOptions, SaveDialogOptions } from '../../shared/contract/desktopBridge.ts';
 

@@ -1,4 +1,5 @@
-// What the page may ask of the main process: a port to the core and two native dialogs, by the top frame of our page alone.
+// What the page may ask of the main process: a port to the core and two native dialogs. Only the top frame of our page
+// may ask.
 import { BrowserWindow, dialog, ipcMain } from 'electron';
 import type { IpcMainInvokeEvent, MessagePortMain } from 'electron';
 import { channels } from './channels.ts';

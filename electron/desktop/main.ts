@@ -1,4 +1,4 @@
-// The entry of Electron's main process, bundled into out/main/main.js; what it does is in desktop.ts.
+// The entry of Electron's main process, bundled into out/main/main.js. The work is in desktop.ts.
 import { join } from 'node:path';
 import { app } from 'electron';
 import { runDesktop } from './desktop.ts';

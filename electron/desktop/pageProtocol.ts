@@ -1,4 +1,4 @@
-// The page's own protocol, app://desk/: it serves the built page with the same content security policy as the web host,
+// The page's own protocol, app://desk/. It serves the built page with the same content security policy as the web host,
 // and nothing else. file:// is not used, so the page has no way to other files.
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -11,13 +11,16 @@ const scheme = 'app';
 export const pageOrigin = `${scheme}://desk`;
 export const pageAddress = `${pageOrigin}/index.html`;
 
-/** To be registered before the app is ready; `standard` gives the page an origin of its own. */
+/** Must be registered before the app is ready; `standard` gives the page an origin of its own. */
 export const pageScheme: CustomScheme = {
   scheme,
   privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: false, stream: false },
 };
 
-/** Address path (`/assets/index.js`) to file. Only what is listed is served: there is no path to climb out of. */
+/**
+ * From an address's path (`/assets/index.js`) to a file. Only listed files are served: there is no path to climb out
+ * of.
+ */
 export type PageListing = ReadonlyMap<string, string>;
 
 /** Lists the built page under `folder`; undefined when it is not there. */
@@ -33,7 +36,7 @@ export function listPage(folder: string): PageListing | undefined {
 
 const toAddress = (path: string): string => `/${path.split(sep).map(encodeURIComponent).join('/')}`;
 
-/** The answer to one request of the page. */
+/** Answers one request of the page. */
 async function answerPage(
   files: PageListing,
   request: { readonly method: string; readonly url: string },

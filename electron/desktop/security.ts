@@ -1,5 +1,6 @@
-// What the page may not do, whatever runs in it: leave its address, open windows or webviews, use devices or permissions,
-// speak to the main process from another frame. https://www.electronjs.org/docs/latest/tutorial/security
+// What the page may not do, whatever runs in it: leave its address, open windows or webviews, use devices or
+// permissions, or speak to the main process from another frame.
+// https://www.electronjs.org/docs/latest/tutorial/security
 import type { Session, Shell, WebContents, WebFrameMain } from 'electron';
 
 /** Sites that a link of the desk may open in the browser: where supervisors fetch the public registries. */
@@ -21,7 +22,7 @@ function isPageAddress(address: string, pageOrigin: string): boolean {
 
 type CheckedFrame = Pick<WebFrameMain, 'url' | 'parent'> | null;
 
-/** Whether an IPC message came from the top frame of our page. A frame that is gone has no say. */
+/** Whether an IPC message came from the top frame of our page. A frame that is gone counts as a stranger. */
 export function isOurFrame(frame: CheckedFrame, pageOrigin: string): boolean {
   return frame !== null && frame.parent === null && isPageAddress(frame.url, pageOrigin);
 }
@@ -31,7 +32,7 @@ interface Going {
   readonly url: string;
 }
 
-/** As much of Electron's WebContents as is used. */
+/** The parts of Electron's WebContents that are used. */
 export interface GuardedContents extends Pick<WebContents, 'setWindowOpenHandler'> {
   on(event: 'will-navigate', listener: (going: Going) => void): unknown;
   on(event: 'will-redirect', listener: (going: Going) => void): unknown;
@@ -39,7 +40,7 @@ export interface GuardedContents extends Pick<WebContents, 'setWindowOpenHandler
   on(event: 'will-attach-webview', listener: (event: Pick<Going, 'preventDefault'>) => void): unknown;
 }
 
-/** Keeps a web contents on our page. Call for every one that is created. */
+/** Keeps a web contents on our page. Call it for every one that is created. */
 export function guardContents(contents: GuardedContents, pageOrigin: string, shell: Pick<Shell, 'openExternal'>): void {
   const stay = (going: Going): void => {
     if (!isPageAddress(going.url, pageOrigin)) going.preventDefault();
@@ -49,13 +50,16 @@ export function guardContents(contents: GuardedContents, pageOrigin: string, she
   contents.on('will-frame-navigate', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    // No browser to open it in is nothing that the desk could mend.
+    // The desk can do nothing about a missing browser.
     if (isAllowedOutside(url)) shell.openExternal(url).catch(() => {});
     return { action: 'deny' };
   });
 }
 
-/** Refuses every permission but writing text to the clipboard, which copies numbers; and only to our page. */
+/**
+ * Refuses every permission except writing text to the clipboard (which copies numbers), and grants that one only to our
+ * page.
+ */
 export function guardSession(
   session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
   pageOrigin: string,

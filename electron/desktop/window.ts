@@ -1,4 +1,4 @@
-// The one window: sandboxed, themed before its page has painted, at the place where it was last.
+// The one window: sandboxed, with its theme set before the page has painted, at its last position.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { loadWindowPlace, saveWindowPlace, smallest, toBounds } from './windowPlace.ts';
 
@@ -9,11 +9,11 @@ export interface WindowOptions {
   /** The page's address. */
   readonly address: string;
   readonly preload: string;
-  /** Where the window's place is remembered. */
+  /** Where the window's position is remembered. */
   readonly placeFile: string;
 }
 
-/** Opens the window; it shows itself once the page can paint. */
+/** Opens the window; it becomes visible once the page can paint. */
 export function openWindow({ address, preload, placeFile }: WindowOptions): BrowserWindow {
   const remembered = loadWindowPlace(placeFile);
   const window = new BrowserWindow({
@@ -44,7 +44,7 @@ export function openWindow({ address, preload, placeFile }: WindowOptions): Brow
   window.on('close', () =>
     saveWindowPlace(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
   );
-  // A page that cannot load is told by did-fail-load in main.ts; the rejection says the same.
+  // did-fail-load in main.ts reports a page that cannot load; the rejection says the same.
   window.loadURL(address).catch(() => {});
   return window;
 }

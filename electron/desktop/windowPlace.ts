@@ -1,5 +1,5 @@
-// Where the window was, remembered in one small file beside the page's own storage. A file that is missing, damaged or
-// from a screen that is gone only costs the place.
+// Where the window was, remembered in one small file beside the page's own storage. When the file is missing, damaged
+// or from a screen that is gone, only the position is lost.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ export type Area = { readonly x: number; readonly y: number; readonly width: num
 
 export const smallest = { width: 900, height: 600 } as const;
 const usual = { width: 1280, height: 820 } as const;
-/** As much of the window must be on a screen that its title bar can be gripped. */
+/** At least this much of the window must be on a screen, so that its title bar can be gripped. */
 const visible = 100;
 
 function isReachable(place: Area, screen: Area): boolean {
@@ -22,7 +22,7 @@ function isReachable(place: Area, screen: Area): boolean {
   return across >= visible && down >= visible && place.y >= screen.y;
 }
 
-/** What to give a new window: the remembered place if it can be reached on one of the `screens`, else only a size. */
+/** The bounds of a new window: the remembered ones if they can be reached on one of the `screens`, else only a size. */
 export function toBounds(
   remembered: WindowPlace | undefined,
   screens: readonly Area[],
@@ -43,13 +43,13 @@ export function loadWindowPlace(path: string): WindowPlace | undefined {
   }
 }
 
-/** Remembers a place. Written beside and put in place, so that a crash leaves the old or the new one. */
+/** Remembers a position. It is written to another file and renamed, so that a crash leaves the old or the new one. */
 export function saveWindowPlace(path: string, place: WindowPlace): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.new`, JSON.stringify(place));
     renameSync(`${path}.new`, path);
   } catch {
-    // A full or read-only disk: the window opens at its usual place next time.
+    // The disk is full or read-only: the window opens at its usual position next time.
   }
 }

@@ -1,18 +1,18 @@
 /**
  * `dnc-desk`: the command line, for people, scripts and dialers. This file only starts it; the commands are in cli/.
- * Run as a script, by `npm run cli`, `npm start` and bin/dnc-desk.mjs.
+ * `npm run cli`, `npm start` and bin/dnc-desk.mjs run it as a script.
  */
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-// Halves the start. In a directory of this person's: what is cached there is run.
+// The cache halves the start time. It is in a directory of this person alone, because cached code is run.
 enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'dnc-desk', 'code'));
 
-// The list, its backups and what is exported are this person's alone, also in a directory that others may read.
+// The list, its backups and exports belong to this person alone, even in a directory that others may read.
 process.umask(0o077);
 
-// A reader that has seen enough (`| head`) is no failure; there is nobody left to tell.
+// A reader that has seen enough (`| head`) is no failure, and no reader is left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.stderr.on('error', () => {});
 
@@ -27,6 +27,6 @@ try {
 } catch (error) {
   code = terminal.fail(1, `DNC Desk failed unexpectedly (${error instanceof Error ? error.message : String(error)}).`);
 }
-// Whatever is still open (idle connections to vendors) must not keep the shell waiting, but all output must be out.
+// Whatever is still open (idle connections to vendors) must not keep the shell waiting, but all output must be written.
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
 process.exit(code);

@@ -1,6 +1,6 @@
 /**
  * Where the desk keeps its data: one place for all hosts, so that the window, the browser and the command line show the
- * same list. `DNC_DESK_DATA` or `--data` overrides it. Nothing else of the product decides about directories.
+ * same list. `DNC_DESK_DATA` or `--data` overrides it. Nothing else in the product chooses directories.
  */
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -10,7 +10,7 @@ export type DataDirResult =
   | { readonly ok: true; readonly dataDir: string }
   | { readonly ok: false; readonly code: 'dataDir'; readonly message: string };
 
-/** What the place depends on; a test passes its own. */
+/** What the choice depends on; a test passes its own. */
 export type DataDirSurroundings = {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -30,7 +30,7 @@ export function toDataDir(given: string | undefined, { platform, env, home }: Da
   if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'dnc-desk');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'dnc-desk');
   const xdg = env['XDG_DATA_HOME'];
-  // A relative XDG path is to be ignored (XDG base directory specification).
+  // A relative XDG path has to be ignored (XDG base directory specification).
   return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.local', 'share'), 'dnc-desk');
 }
 
@@ -50,8 +50,8 @@ export function openDataDir(path: string): DataDirResult {
 }
 
 /**
- * The directory and what is missing above it, one by one: Node's own recursive mkdir never ends where a parent exists
- * and takes no children (`/proc`).
+ * Makes the directory and its missing parents one by one: Node's own recursive mkdir never ends where a parent exists
+ * that takes no children (`/proc`).
  */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return;
@@ -60,7 +60,7 @@ function makeDirectory(path: string): void {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Somebody else made it meanwhile.
+    // Another process made it meanwhile.
     if (!existsSync(path)) throw error;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * What the demo shows: the sandbox's accounts, one at each vendor, a first sync that brings in what the vendors already hold, and a few
- * hundred entries of a call center's year, the same ones in every run. They go out to the vendors while one looks on.
+ * What the demo shows: the sandbox's accounts, one per vendor; a first sync that brings in what the vendors already
+ * hold; and a few hundred entries of a call center's year, the same in every run. The person can watch them go out to
+ * the vendors.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskClient, DeskInputs } from '../../shared/contract/contract.ts';
@@ -24,7 +25,7 @@ const ranges = [
   { prefix: '+9198', from: 45_012_377, step: 10_037, digits: 8 },
 ] as const;
 
-/** Entries that hold everywhere; those of one vendor are in its folder of the sandbox. Oldest first. */
+/** Entries that hold everywhere, oldest first. Those of one vendor are in its folder of the sandbox. */
 const groups: readonly DemoGroup[] = [
   { count: 42, range: '+1212555', reason: 'asked on the phone', category: 'customer request', daysAgo: 340 },
   { count: 36, range: '+1310555', reason: 'asked by e-mail', category: 'customer request', daysAgo: 281 },
@@ -34,10 +35,10 @@ const groups: readonly DemoGroup[] = [
   { count: 14, range: '+1212555', reason: 'lawyer’s letter', category: 'legal', daysAgo: 9 },
 ];
 
-/** How long the page waits for the vendors' own records; a sync that takes longer goes on behind it. */
+/** How long the page waits for the vendors' own records; a sync that takes longer goes on in the background. */
 const firstSyncMs = 15_000;
 
-/** A preparation for `serve`. Refuses a directory that holds anything. `now`: epoch ms. */
+/** A preparation for `serve`. Refuses a directory that is not empty. `now`: epoch ms. */
 export function fillDemo(
   { accounts, control }: Pick<StartedSandbox, 'accounts' | 'control'>,
   now: number,
@@ -67,7 +68,7 @@ export function fillDemo(
     for (const group of inOrder(accounts)) await client.entries.add(toAdd(group, used, now));
     for (const { id, account } of connected) {
       const { job: sent } = await client.sync.run({ account: id });
-      // Goes on behind the page, each vendor at its own rate; a desk that is closed meanwhile ends it.
+      // Goes on in the background, each vendor at its own rate; closing the desk ends it.
       void disagree(client, sent, id, account).catch(() => {});
     }
   };

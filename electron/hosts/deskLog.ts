@@ -1,6 +1,6 @@
 /**
- * The log of a host: one JSON line an event in `desk.log` of the data directory, errors on stderr too. Whatever reaches it
- * is masked first: no full phone number, token or reason is ever written (rule 10 of the design).
+ * The log of a host: one JSON line per event in `desk.log` of the data directory; errors go to stderr too. Everything
+ * is masked first: no full phone number, token or reason is ever written.
  */
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,12 +10,12 @@ import type { Log } from '../core/ports.ts';
 
 const secretKeys = /token|secret|authorization|passphrase|password|reason|cookie|^why$|apikey|api_key/i;
 const numberKeys = /^(phone|phoneNumber|phone_number|numbers?|raw)$/i;
-/** Seven digits in a row are taken for a phone number; what identifies nobody stays readable. */
+/** Seven digits in a row count as a phone number; a shorter text identifies nobody and stays readable. */
 const numberInText = /\+?\d{7,15}(?!\d)/g;
 const deepest = 6;
 const largestBytes = 10 * 1024 * 1024;
 
-/** A value as it may be written: secrets are gone, numbers keep their last two digits. */
+/** A value as it may be written: without secrets, and numbers with only their last two digits. */
 export function toLoggable(value: unknown, key = '', depth = 0): unknown {
   if (secretKeys.test(key)) return '[hidden]';
   if (numberKeys.test(key) && !Array.isArray(value)) return maskNumber(String(value));
@@ -30,7 +30,8 @@ export function toLoggable(value: unknown, key = '', depth = 0): unknown {
 const maskNumber = (digits: string): string => `…${digits.slice(-2)}`;
 
 /**
- * Opens the log at its first line, so that a command that logs nothing does not pay for it. `echo`: errors on stderr too.
+ * Opens the log at its first line, so that a command that logs nothing does not pay for it. `echo`: errors go to stderr
+ * too.
  */
 export function createDeskLog(dataDir: string, echo: boolean): Log & { readonly close: () => void } {
   let opened: { logger: Logger; close: () => void } | undefined;
@@ -48,7 +49,7 @@ export function createDeskLog(dataDir: string, echo: boolean): Log & { readonly 
 }
 
 function openPino(path: string, echo: boolean): { logger: Logger; close: () => void } {
-  // Loaded here and not above: most runs of the command line never log.
+  // Loaded here, not above: most runs of the command line never log.
   const { pino } = createRequire(import.meta.url)('pino') as typeof import('pino');
   rotate(path);
   const file = openFile(pino, path);
@@ -59,7 +60,8 @@ function openPino(path: string, echo: boolean): { logger: Logger; close: () => v
 }
 
 /**
- * Neither a full disk nor a log that may not be written may end, or keep from starting, the process that holds the list.
+ * A full disk, or a log that may not be written, must neither end the process that holds the list nor keep it from
+ * starting.
  */
 function openFile({ destination }: typeof import('pino'), path: string) {
   try {

@@ -1,4 +1,4 @@
-/** What a real host hands to the core: the machine's clock, zone, chance and network. Tests hand in their own. */
+/** What a real host gives to the core: the machine's clock, zone, randomness and network. Tests give their own. */
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { Agent } from 'undici';
@@ -19,8 +19,8 @@ const clock: Clock = {
 };
 
 /**
- * Clock, zone, chance, ids and the network. The dispatcher has a limit for every phase of a request; the calls of the vendors
- * set their own on top. Proxies of the environment are not used: tokens go to the vendor and nowhere else.
+ * Clock, zone, randomness, ids and the network. The dispatcher has a limit for every phase of a request; vendor calls
+ * set their own in addition. Proxies of the environment are not used: tokens go to the vendor and nowhere else.
  */
 export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'dispatcher' | 'systemZone'> {
   return {

@@ -1,6 +1,6 @@
 /**
- * Opens a data directory for whichever host asks: takes the owner's lock, builds the core on the machine's own ports, and
- * listens for the command line. What can go wrong is a value with a sentence; nothing is left half open.
+ * Opens a data directory for any host: takes the owner's lock, builds the core on the machine's own ports, and listens
+ * for the command line. A failure is a value with a sentence; nothing is left half open.
  */
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +17,15 @@ export type OpenDeskOptions = {
   /** From `toDataDir`; created if it is not there. */
   readonly dataDir: string;
   readonly host: HostKind;
-  /** The web host's way to hand out a link to its page. */
+  /** How the web host makes a link to its page. */
   readonly freshLink?: () => string | undefined;
-  /** Listen for the command line only after so long: a command that is done sooner is never asked. Default: at once. */
+  /**
+   * Listen for the command line only after this long: a command that is done sooner is never asked. Default: at once.
+   */
   readonly listenAfterMs?: number;
   /** How long to wait for commands that hold the directory, each for a moment. Default: not at all. */
   readonly patienceMs?: number;
-  /** Where the schema's files are, when the code is bundled elsewhere than its sources. */
+  /** Where the schema's files are, when the code is bundled away from its sources. */
   readonly migrationsDir?: string;
 };
 
@@ -61,10 +63,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
   if (!locked.ok) {
     return locked.code === 'inUse' ? { ...locked, message: toInUseSentence(dataDir, locked.owner) } : locked;
   }
-  // The command line says its errors itself, in one sentence.
+  // The command line prints its errors itself, in one sentence.
   const log = createDeskLog(dataDir, host !== 'cli');
   try {
-    // Loaded only now: whoever finds the directory in use needs none of it.
+    // Loaded only now: a host that finds the directory in use needs none of it.
     const [{ createCore }, { createHostPorts }, { openSecrets }] = await Promise.all([
       import('../core/createCore.ts'),
       import('./hostPorts.ts'),
@@ -117,7 +119,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
   }
 }
 
-/** The owner's socket, now or after a while. A host works without it, so a socket that cannot be made is only logged. */
+/** Opens the owner's socket, now or later. A host works without it, so a socket that cannot be made is only logged. */
 function hearCommands(
   dataDir: string,
   router: DeskRouter,

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** `directory`: to be made, for this person alone, before listening there; undefined where nothing is to be made. */
+/** `directory`: has to be made, for this person alone, before listening there; undefined where none is needed. */
 export type OwnerAddress = { readonly path: string; readonly directory: string | undefined };
 
 /** The contract (WebSocket), and a fresh link to the page (POST; web host only). */
@@ -16,8 +16,8 @@ export const ownerPaths = { rpc: '/rpc', link: '/link' } as const;
 export const largestMessageBytes = 64 * 1024 * 1024;
 
 /**
- * The socket of a data directory (its real path): inside it, or, as a socket's path may have no more than about 104 bytes,
- * in a private directory of this person's; on Windows a named pipe.
+ * The socket of a data directory (its real path). It is inside the directory, or, because a socket's path may have no
+ * more than about 104 bytes, in a private directory of this person. On Windows it is a named pipe.
  */
 export function toOwnerAddress(dataDir: string, platform: NodeJS.Platform = process.platform): OwnerAddress {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 24);

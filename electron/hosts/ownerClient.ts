@@ -10,22 +10,22 @@ import { WebSocket } from 'ws';
 import type { DeskClient } from '../../shared/contract/contract.ts';
 import { largestMessageBytes, ownerPaths, toOwnerAddress } from './ownerAddress.ts';
 
-/** A busy owner may be in the middle of a transaction; one that is silent for longer is stuck. */
+/** A busy owner may be in the middle of a transaction; one that is silent for longer than this is stuck. */
 const handshakeMs = 10_000;
 
 export type OwnerConnection = {
   readonly client: DeskClient;
-  /** Whether the owner went away before it was asked to. */
+  /** Whether the owner ended without being asked to. */
   readonly lost: () => boolean;
   readonly close: () => void;
 };
 
 export type ConnectResult =
   | { readonly ok: true; readonly connection: OwnerConnection }
-  /** `absent`: nobody listens (yet, or any more); `silent`: somebody does and does not answer. */
+  /** `absent`: no process listens (yet, or any more); `silent`: one does, and does not answer. */
   | { readonly ok: false; readonly why: 'absent' | 'silent' };
 
-/** Connects to whoever owns the directory. */
+/** Connects to the process that owns the directory. */
 export async function connectToOwner(dataDir: string): Promise<ConnectResult> {
   const { path } = toOwnerAddress(dataDir);
   let reached = false;

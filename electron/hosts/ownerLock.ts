@@ -3,7 +3,7 @@
  * the operating system releases it when its process ends, however it ends, so there is no stale lock to detect and no
  * process id to mistake for another's. The same lock code guards the database on every platform that the desk runs on.
  *
- * Who the owner is stands in a second file. It is only told, never believed: the lock alone decides.
+ * A second file says who the owner is. It is only shown, never believed: the lock alone decides.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,17 +20,17 @@ const ownerFile = z.object({
   since: z.string(),
 });
 
-/** Who holds a data directory. */
+/** The process that holds a data directory. */
 export type Owner = z.output<typeof ownerFile>;
 
 export type OwnerLock = {
-  /** Lets go of the directory. Only after everything in it is closed. */
+  /** Gives the directory up. Call it only after everything in it is closed. */
   readonly release: () => void;
 };
 
 type LockResult =
   | { readonly ok: true; readonly lock: OwnerLock }
-  /** `owner` is undefined while the owner has not said who it is yet. */
+  /** `owner` is undefined while the owner has not yet said who it is. */
   | { readonly ok: false; readonly code: 'inUse'; readonly owner: Owner | undefined }
   | { readonly ok: false; readonly code: 'dataDir'; readonly message: string };
 
@@ -45,7 +45,7 @@ export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { timeout: 0 });
-    // Nothing is ever written to the file: with its journal in memory the lock can be taken on a full disk too.
+    // Nothing is ever written to the file: with its journal in memory, the lock can be taken on a full disk too.
     database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -70,11 +70,12 @@ export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
   };
 }
 
-/** Whoever is to have the directory for itself waits so long for the commands of scripts to let it in. */
+/** A host that wants the directory waits this long for the commands of scripts to let it in. */
 export const hostPatienceMs = 15_000;
 
 /**
- * Takes the directory as soon as the commands that hold it, each for a moment, have ended; never waits for another host.
+ * Takes the directory as soon as the commands that hold it, each for a moment, have ended. It never waits for another
+ * host.
  */
 export async function awaitOwnerLock(dataDir: string, self: Owner, patienceMs: number): Promise<LockResult> {
   const end = performance.now() + patienceMs;
@@ -94,7 +95,7 @@ export function toInUseSentence(dataDir: string, owner: Owner | undefined): stri
 
 const ownerPath = (dataDir: string): string => join(dataDir, 'owner.json');
 
-/** Who says to hold the directory; undefined if nobody does or the file cannot be read. */
+/** Which process says that it holds the directory; undefined if none does or the file cannot be read. */
 export function loadOwner(dataDir: string): Owner | undefined {
   try {
     return ownerFile.safeParse(JSON.parse(readFileSync(ownerPath(dataDir), 'utf8'))).data;
@@ -109,7 +110,8 @@ function saveOwner(dataDir: string, owner: Owner): void {
     writeFileSync(fresh, JSON.stringify(owner), { mode: 0o600 });
     renameSync(fresh, ownerPath(dataDir));
   } catch {
-    // A full disk must not keep anybody from asking whether a number is blocked: the lock holds without the name tag.
+    // A full disk must not keep a person from asking whether a number is blocked: the lock holds without the file that
+    // names its owner.
     rmSync(fresh, { force: true });
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The owner's ear: the process that holds a data directory serves the contract on a local socket, so that the command line
- * works while the window or the web host is open. Only this person's processes can reach the socket (file permissions), so
- * it asks for no token. The other end is ownerClient.ts.
+ * The process that holds a data directory serves the contract on a local socket, so that the command line works while
+ * the window or the web host is open. Only this person's processes can reach the socket (file permissions), so it asks
+ * for no token. The other end is ownerClient.ts.
  */
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -14,11 +14,14 @@ import { logBugs } from './logBugs.ts';
 import { largestMessageBytes, ownerPaths, toOwnerAddress } from './ownerAddress.ts';
 
 export type OwnerSocket = {
-  /** `whenIdle`: takes no new caller and lets those that are connected finish; `now`: ends their connections. */
+  /** `whenIdle`: takes no new caller and lets connected ones finish; `now`: ends their connections. */
   readonly close: (how: 'now' | 'whenIdle') => Promise<void>;
 };
 
-/** Listens for the command line. Call only while holding the owner lock: a socket file that is there is a dead owner's. */
+/**
+ * Listens for the command line. Call only while holding the owner lock: a socket file that is already there belongs to
+ * a dead owner.
+ */
 export async function listenForCommands(
   dataDir: string,
   router: DeskRouter,
@@ -49,7 +52,8 @@ export async function listenForCommands(
     server.once('error', reject);
     server.listen(address.path, resolve);
   });
-  // The usual umask lets nobody else write to it before this line either; the directory around it is private as well.
+  // The usual umask already keeps others from writing to it before this line; the directory around it is private as
+  // well.
   if (!isPipe) chmodSync(address.path, 0o600);
   // The socket alone keeps no process alive.
   server.unref();
@@ -68,7 +72,7 @@ export async function listenForCommands(
   };
 }
 
-/** A directory under a shared one: made 0700, or refused if somebody else made it first. */
+/** Makes a directory under a shared one private (0700), or refuses it if another user made it first. */
 function makePrivate(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const { uid, mode } = lstatSync(directory);

@@ -1,6 +1,7 @@
 /**
- * The web host: the core and the page on 127.0.0.1, for a machine without the Electron runtime, a thin client, or a test
- * browser. Runs until it is stopped by a signal. A second one on the same data directory hands out a link to the first.
+ * The web host: the core and the page on 127.0.0.1, for a machine without the Electron runtime, a thin client, or a
+ * test browser. It runs until a signal stops it. A second web host on the same data directory gives out a link to the
+ * first.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,12 +20,12 @@ export type ServeOptions = {
   readonly dataDir: string;
   /** 0: any free port. */
   readonly port: number;
-  /** Open the page in a browser, if somebody could see it. */
+  /** Open the page in a browser, if a window could be seen here. */
   readonly open: boolean;
   readonly terminal: Terminal;
-  /** Resolves when the host is to stop. */
+  /** Resolves when the host has to stop. */
   readonly stopped: Promise<unknown>;
-  /** Something to do with the desk before the page is offered (the demo fills it). */
+  /** Work on the desk before the page is offered (the demo fills it). */
   readonly prepare?: (client: DeskClient) => Promise<void>;
 };
 
@@ -54,7 +55,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   try {
     await prepare(options, desk);
     const uploadsDir = join(desk.dataDir, 'incoming');
-    // What a former host received and nobody applied: its imports ended with it.
+    // Uploads of an earlier host that were never applied: their imports ended with it.
     rmSync(uploadsDir, { recursive: true, force: true });
     server = await startWebServer({
       router: desk.router,
@@ -87,7 +88,7 @@ async function prepare({ prepare: fill }: ServeOptions, desk: Desk): Promise<voi
   await fill(createRouterClient(desk.router, { context: { host: 'cli' } }));
 }
 
-/** Somebody else holds the directory: a web host gives a fresh link to its page, anything else is in the way. */
+/** Another process holds the directory. A web host gives a fresh link to its page; any other host is in the way. */
 async function pointToOwner({ dataDir, open, terminal }: ServeOptions, message: string): Promise<0 | 5> {
   const real = openDataDir(dataDir);
   const link = real.ok ? await askForLink(real.dataDir) : undefined;
@@ -98,7 +99,7 @@ async function pointToOwner({ dataDir, open, terminal }: ServeOptions, message: 
   return 0;
 }
 
-/** Scripts wait for this line; it stays as it is. */
+/** Scripts wait for this line, so it never changes. */
 function announce(terminal: Terminal, link: string): void {
   terminal.out(`DNC Desk is ready: ${link}`);
 }

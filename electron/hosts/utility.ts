@@ -1,6 +1,6 @@
 /**
- * The entry of Electron's utility process, which runs the core; bundled into out/main/utility.js. What it does is in
- * utilityHost.ts; here is only what the process itself is: its port, its arguments, its end.
+ * The entry of Electron's utility process, which runs the core; bundled into out/main/utility.js. Here is only the
+ * process itself: its port, its arguments, its end. The work is in utilityHost.ts.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,8 +8,8 @@ import { isMainThread } from 'node:worker_threads';
 import { toDataDir } from './dataDir.ts';
 import { type ParentPort, serveParent } from './utilityHost.ts';
 
-// The list and its backups are this person's alone, also in a directory that others may read. A worker has the mask of
-// its process, and may not set one.
+// The list and its backups belong to this person alone, even in a directory that others may read. A worker has the mask
+// of its process, and may not set one.
 if (isMainThread) process.umask(0o077);
 const { parentPort } = process as typeof process & { readonly parentPort?: ParentPort };
 if (parentPort === undefined) throw new Error('This file runs in an Electron utility process only.');

@@ -1,7 +1,7 @@
 /**
- * Serves a desk to the Electron main process that started this one: answers `ready` or why not, takes a MessagePort for
- * each page, and closes when told. The other end is electron/desktop/coreProcess.ts. Electron is not imported: what is
- * used of its `process.parentPort` is described here, so that a test can stand in for it.
+ * Serves a desk to the Electron main process that started this one: answers `ready` or why not, takes a MessagePort per
+ * page, and closes when told. The other end is electron/desktop/coreProcess.ts. This file does not import Electron: it
+ * describes the parts of `process.parentPort` that it uses, so that a test can stand in for it.
  */
 import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { RPCHandler } from '@orpc/server/message-port';
@@ -10,10 +10,10 @@ import { openDesk, type OpenDeskOptions } from './openDesk.ts';
 import { hostPatienceMs } from './ownerLock.ts';
 import type { FromCore, ToCore } from './utilityMessages.ts';
 
-/** Electron's MessagePortMain, or Node's MessagePort; it delivers nothing before `start`. */
+/** Electron's MessagePortMain or Node's MessagePort; it delivers nothing before `start`. */
 export type PagePort = SupportedMessagePort & { readonly start: () => void };
 
-/** Electron's `process.parentPort`, as far as it is used. */
+/** The parts of Electron's `process.parentPort` that are used. */
 export type ParentPort = {
   readonly on: (
     event: 'message',

@@ -1,6 +1,6 @@
 /**
  * What the Electron main process and the core's utility process say to each other. The calls of the page do not pass
- * here: they go over the MessagePort that `connect` brings.
+ * here: they go over the MessagePort that comes with `connect`.
  */
 
 /** From main. `connect` comes with one port. */

@@ -1,5 +1,5 @@
 // What each control call takes. The same schemas guard the calls made in process and the JSON that arrives over HTTP,
-// so a misspelt field is refused in both instead of being overlooked.
+// so that a misspelt field is refused in both instead of being overlooked.
 import { z } from 'zod';
 import { faultPlan } from './faultPlan.ts';
 import { vendorNames } from './sandboxVendors.ts';
@@ -32,7 +32,7 @@ const settings = z
 
 const recordSpec = z.strictObject({
   number: e164,
-  /** Ids. OSVI: at least one, and one record is made for each. */
+  /** Agent ids. OSVI: at least one, and one record is made per agent. */
   agents: z.array(z.string()).default([]),
   userId: z.string().nullable().default(null),
   reason: z.string().nullable().default(null),
@@ -55,7 +55,7 @@ export const controlInputs = {
     vendor: z.enum(vendorNames),
     id: z.string().optional(),
     token: z.string().optional(),
-    /** Yappr's scopes of the first key; all of them unless told. */
+    /** Yappr's scopes of the first key; all of them by default. */
     scopes: z.array(z.string()).optional(),
     agents: z.array(agent).default([]),
     callReferences: z.array(callReference).default([]),
@@ -94,7 +94,7 @@ export const controlInputs = {
   expireRecord: z.strictObject(selector),
   removeRecords: z.strictObject(selector),
   records: z.strictObject(selector),
-  /** Without a tenant: for every request of the server. A tenant's own plan is asked first. */
+  /** Without a tenant: for every request of the server. A tenant's own plan comes first. */
   setFaults: z.strictObject({ tenant: tenant.optional(), plan: faultPlan.nullable() }),
   requests: requestFilter,
   countWrites: requestFilter,

@@ -1,5 +1,5 @@
-// What a vendor brings to the demo: the organisation as it is before the desk is connected, and what the demo's desk
-// says for that vendor alone. Every text is fixed, tokens included, so that a demo looks the same every time.
+// What a vendor contributes to the demo: the organisation as it is before the desk is connected, and what the demo's
+// desk says only for that vendor. Every text is fixed, tokens included, so that a demo looks the same every time.
 import type { CallReference } from './sandboxTypes.ts';
 
 /** A record that the vendor holds before the desk is connected. */
@@ -22,12 +22,12 @@ export interface DemoGroup {
   readonly range: string;
   readonly reason: string;
   readonly category: string;
-  /** The request came in so many days ago; groups are entered oldest first. */
+  /** The request came in this many days ago; groups are entered oldest first. */
   readonly daysAgo: number;
   readonly expiresInDays?: number;
 }
 
-/** Entries that hold at one vendor alone: on its whole account, or for one agent, by name. */
+/** Entries that hold only at one vendor: on its whole account, or for one agent, by name. */
 export interface VendorDemoGroup extends DemoGroup {
   readonly agent?: string;
   /** Which of the vendor's `callReferences` the person asked in. */
@@ -42,6 +42,6 @@ export interface VendorDemo {
   readonly callReferences: readonly CallReference[];
   readonly records: readonly DemoRecord[];
   readonly groups: readonly VendorDemoGroup[];
-  /** Numbers that somebody removes in the vendor's dashboard once the desk has sent them. */
+  /** Numbers that are removed in the vendor's dashboard once the desk has sent them. */
   readonly removedThere: readonly string[];
 }

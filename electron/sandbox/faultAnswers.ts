@@ -1,6 +1,6 @@
-// Carries out one fault on one HTTP request. `commit` runs the vendor model, so each action says by calling it or not
-// whether the request takes effect; what then goes over the wire, if anything, is decided here. The list faults
-// (shifted, endless, stale, empty) are no business of this file: they bend the view that the model lists from.
+// Carries out one fault on one HTTP request. `commit` runs the vendor model: an action calls it, or not, and so decides
+// whether the request takes effect. What then goes over the wire, if anything, is decided here. The list faults
+// (shifted, endless, stale, empty) are not handled here: they change the view from which the model lists.
 import type { ServerResponse } from 'node:http';
 import type { FaultAction } from './faultPlan.ts';
 import type { ListView, Reply } from './sandboxTypes.ts';
@@ -15,22 +15,22 @@ export interface WireAnswer {
 export interface FaultSurroundings {
   readonly response: ServerResponse;
   readonly now: number;
-  /** Runs the request through the vendor model and answers what it says. */
+  /** Runs the request through the vendor model and answers what that says. */
   readonly commit: () => Reply;
   /** An error in the vendor's shape. */
   readonly problem: (status: number, message: string, code: string) => Reply;
-  /** The last answer this tenant was given. */
+  /** The last answer that this tenant got. */
   readonly previous: WireAnswer | undefined;
-  /** Sends an answer, and notes it as given. */
+  /** Sends an answer, and notes that it was given. */
   readonly send: (answer: WireAnswer) => void;
-  /** Notes that the client was given nothing, or nothing whole. */
+  /** Notes that the client got no answer, or no whole one. */
   readonly noteStatus: (status: number | null) => void;
   readonly later: (run: () => void, ms: number) => void;
 }
 
 const PLAIN_VIEW: ListView = { staleBy: 0, shiftBy: 0, endless: false, empty: false };
 
-/** How a fault bends the lists; every other action leaves them plain. */
+/** How a fault changes the lists; every other action leaves them as they are. */
 export function viewOf(action: FaultAction | undefined, fired: number): ListView {
   if (action?.do === 'shiftPages') return { ...PLAIN_VIEW, shiftBy: action.by * fired };
   if (action?.do === 'endlessPages') return { ...PLAIN_VIEW, endless: true };

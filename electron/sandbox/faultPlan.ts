@@ -1,5 +1,5 @@
 // The fault plan: JSON that says which requests go wrong and how. A plan is data (a file, a command line argument, a
-// control call), and what it does is a function of the requests and its seed alone, so a failing run can be repeated.
+// control call). What it does depends only on the requests and its seed, so a failing run can be repeated.
 // faultAnswers.ts carries the actions out.
 import { z } from 'zod';
 import { seededRandom } from './randomness.ts';
@@ -20,13 +20,13 @@ const faultAction = z.discriminatedUnion('do', [
   }),
   z.strictObject({
     do: z.literal('rateLimited'),
-    /** Seconds, any text, or a time so many ms from now as an HTTP-date. Absent: no header. */
+    /** Seconds, any text, or an HTTP-date that is this many ms from now. Absent: no header. */
     retryAfter: z.union([z.number(), z.string(), z.strictObject({ dateInMs: z.number() })]).optional(),
   }),
   z.strictObject({
     do: z.literal('hang'),
     ms: z.int().min(0),
-    /** Whether it takes effect on arrival, only when the answer comes (perhaps to nobody), or never. */
+    /** When the request takes effect: on arrival, only with the answer (which may reach nobody), or never. */
     commit: z.enum(['first', 'last', 'never']).default('first'),
   }),
   z.strictObject({ do: z.literal('repeatPreviousAnswer'), commit }),
@@ -56,14 +56,14 @@ const faultRule = z.strictObject({
   method: z.union([z.string(), z.array(z.string())]).optional(),
   /** A regular expression, tried on the path and query without the vendor's prefix. */
   path: z.string().refine(isRegularExpression, 'not a regular expression').optional(),
-  /** Which of the requests that match, counted from 1. */
+  /** Which of the matching requests, counted from 1. */
   nth: z.union([z.int().min(1), z.array(z.int().min(1))]).optional(),
   /** From this matching request on. */
   from: z.int().min(1).optional(),
-  /** Up to and with this matching request. */
+  /** Up to and including this matching request. */
   until: z.int().min(1).optional(),
   probability: z.number().min(0).max(1).optional(),
-  /** Fires at most so often. */
+  /** Fires at most this many times. */
   times: z.int().min(1).optional(),
   action: faultAction,
 });
@@ -108,17 +108,20 @@ export interface FaultSubject {
   readonly vendor: VendorName;
   readonly tenant: string | null;
   readonly method: string;
-  /** With the query. */
+  /** The path with the query. */
   readonly path: string;
 }
 
 export interface FiredFault {
   readonly action: FaultAction;
-  /** How often this rule has fired by now, this time included. */
+  /** How often this rule has fired, this time included. */
   readonly fired: number;
 }
 
-/** Decides, request by request, which rule fires. All rules count what matches them; the first that fires wins. */
+/**
+ * Decides, request by request, which rule fires. Every rule counts the requests that match it; the first rule that
+ * fires wins.
+ */
 export class FaultRunner {
   readonly #rules: { rule: FaultRule; path: RegExp | undefined; seen: number; fired: number }[];
   readonly #random: () => number;

@@ -1,12 +1,12 @@
-// How the vendors turn what they are sent into E.164. "Any common format" (Yappr) and "Indian numbers are normalized"
-// (OSVI) are all that the documents say, so an international spelling is taken as it stands, even where the number is
-// no longer assigned: the documents' own example, +1234567890, is such a one.
+// How the vendors turn what they are sent into E.164. The documents say only "Any common format" (Yappr) and "Indian
+// numbers are normalized" (OSVI). So an international spelling is taken as it stands, even where the number is no
+// longer assigned: the documents' own example, +1234567890, is one of these.
 import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import type { TenantSettings } from './sandboxTypes.ts';
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
-/** The number that an add makes a record of: as it was sent, or in the form that this vendor keeps it in. */
+/** The number of which an add makes a record: as it was sent, or in the form in which this vendor keeps it. */
 export function toKeptNumber(text: string, { region, keptAs }: TenantSettings): string | undefined {
   const number = parseVendorNumber(text, region);
   return number === undefined ? undefined : (keptAs[number] ?? number);
@@ -23,7 +23,7 @@ export function parseVendorNumber(text: string, region: string): string | undefi
   const abroad = parsePhoneNumberFromString(`+${compact}`);
   if (local?.isValid()) return local.number;
   if (abroad?.isValid()) return abroad.number;
-  // Neither is assigned (the documents' 0501234567 is such a one): a leading 0 speaks for the region.
+  // Neither is assigned (the documents' 0501234567 is an example): a leading 0 points to the region.
   const possible = compact.startsWith('0') ? [local, abroad] : [abroad, local];
   return possible.find((number) => number?.isPossible())?.number;
 }

@@ -1,6 +1,6 @@
 // Seeded randomness (mulberry32), so that ids and probabilistic faults are the same in every run of one seed.
 
-/** Numbers in [0, 1), the same ones for the same seed. */
+/** Numbers in [0, 1), the same for the same seed. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,5 +1,5 @@
-// Reads a request's body up to a limit. What is not JSON, or does not call itself JSON, counts as absent: the vendor
-// then misses its required fields and says so in its own words.
+// Reads a request's body up to a limit. A body that is not JSON, or that is not declared as JSON, counts as absent: the
+// vendor then misses its required fields and says so in its own words.
 import type { IncomingMessage } from 'node:http';
 
 export interface ReadBody {
@@ -7,7 +7,10 @@ export interface ReadBody {
   readonly tooLarge: boolean;
 }
 
-/** `limit` in bytes. Rejects where the client goes away while sending. */
+/**
+ * `limit` in bytes.
+ * @throws where the client breaks off while sending
+ */
 export async function readJsonBody(request: IncomingMessage, limit: number): Promise<ReadBody> {
   const pieces: Buffer[] = [];
   let bytes = 0;

@@ -1,6 +1,6 @@
-// The records of one organisation: in order of arrival, looked up by id and by the vendor's idea of a duplicate, with
-// the latest changes remembered so that a fault can answer from the state of some writes ago. Pages are read through
-// `Rows`, a view that costs nothing to make, so that a list of 100,000 records is served without being copied.
+// The records of one organisation: in order of arrival, found by id and by the vendor's idea of a duplicate. The latest
+// changes are remembered, so that a fault can answer from an earlier state. Pages are read through `Rows`, a view that
+// costs nothing to make, so that a list of 100,000 records is served without being copied.
 import type { SandboxRecord } from './sandboxRecord.ts';
 
 /** Records in some order, read by position. */
@@ -158,7 +158,7 @@ export function filterRows(rows: Rows, passes: (record: SandboxRecord) => boolea
   return { length: kept.length, at: (index) => kept[index] };
 }
 
-/** The same rows turned like a wheel: the last `by` come first. */
+/** The same rows, rotated: the last `by` come first. */
 export function rotateRows(rows: Rows, by: number): Rows {
   const { length } = rows;
   if (length === 0) return rows;

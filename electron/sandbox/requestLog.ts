@@ -1,6 +1,7 @@
 // What the sandbox was asked, request by request: the evidence for "a further sync sends no write", "no request before
-// Retry-After" and "no token followed the redirect". Kept per tenant, in one order (`seq`) over all of them; requests
-// whose token no tenant owns are kept apart. The oldest lines fall away beyond a limit, the counters do not.
+// Retry-After" and "no token followed the redirect". It is kept per tenant, in one order (`seq`) over all of them;
+// requests whose token belongs to no tenant are kept apart. Beyond a limit the oldest lines are dropped; the counters
+// go on.
 import type { VendorName } from './sandboxTypes.ts';
 
 export interface LoggedRequest {
@@ -10,14 +11,14 @@ export interface LoggedRequest {
   readonly vendor: VendorName;
   readonly tenant: string | null;
   readonly method: string;
-  /** Without the vendor's prefix, with the query. */
+  /** The path without the vendor's prefix, with the query. */
   readonly path: string;
   readonly body: unknown;
   /** Whether the request asked for a change (anything but GET). */
   readonly isWrite: boolean;
   /** Whether it carried a credential header at all. */
   readonly hasCredential: boolean;
-  /** The status that was answered, null while or where no whole answer was given. */
+  /** The status that was answered; null as long as there is no whole answer. */
   status: number | null;
   /** Whether it changed the vendor's state. */
   changed: boolean;
@@ -37,7 +38,7 @@ export class RequestLog {
   readonly #lines = new Map<string, LoggedRequest[]>();
   #seq = 0;
 
-  /** `limit`: lines kept for each tenant. */
+  /** `limit`: how many lines are kept per tenant. */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -56,7 +57,7 @@ export class RequestLog {
     return logged;
   }
 
-  /** In the order of arrival, after `sinceSeq`. Without a tenant: everybody's, and nobody's. */
+  /** In the order of arrival, after `sinceSeq`. Without a tenant: the requests of all tenants and of none. */
   read({ tenant, sinceSeq = 0 }: RequestFilter): LoggedRequest[] {
     const lines = tenant === undefined ? [...this.#lines.values()].flat() : (this.#lines.get(tenant) ?? []);
     return lines.filter((line) => line.seq > sinceSeq).toSorted((left, right) => left.seq - right.seq);

@@ -1,6 +1,6 @@
-// One do-not-call record as a simulated vendor holds it, whichever vendor that is.
+// One do-not-call record as a simulated vendor holds it, whichever vendor it is.
 
-/** One record as the sandbox holds it, whatever the vendor. `number` is E.164 with its plus; times are epoch ms. */
+/** `number` is E.164 with its plus; times are epoch ms. */
 export interface SandboxRecord {
   readonly id: string;
   readonly number: string;

@@ -1,4 +1,4 @@
-// All simulated vendors. The one place outside a vendor's folder that names it; their order is the demo's.
+// All simulated vendors. Outside a vendor's folder only this file names it; their order is the demo's.
 import type { VendorDemo } from './demoTypes.ts';
 import type { VendorModel, VendorName } from './sandboxTypes.ts';
 import { fluentsDemo } from './vendors/fluents/fluentsDemo.ts';
@@ -24,7 +24,10 @@ export const sandboxVendors: readonly SandboxVendor[] = [
 
 export const vendorNames: readonly VendorName[] = sandboxVendors.map(({ model }) => model.name);
 
-/** The simulated vendor of this name. @throws where there is none */
+/**
+ * The simulated vendor of this name.
+ * @throws where there is none
+ */
 export function findVendor(name: VendorName): SandboxVendor {
   const found = sandboxVendors.find(({ model }) => model.name === name);
   if (found === undefined) throw new Error(`the sandbox simulates no vendor ${name}`);

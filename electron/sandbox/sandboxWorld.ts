@@ -1,4 +1,4 @@
-// Everything one sandbox holds, gathered for the two doors to it: the HTTP server (createSandbox.ts) and the control
+// Everything that one sandbox holds, for its two entrances: the HTTP server (createSandbox.ts) and the control
 // (control.ts). Time is the injected clock plus what the control has advanced it by.
 import { FaultRunner, type FaultPlan } from './faultPlan.ts';
 import type { WireAnswer } from './faultAnswers.ts';
@@ -12,9 +12,9 @@ export interface SandboxWorld {
   readonly random: () => number;
   readonly now: () => number;
   readonly advance: (ms: number) => void;
-  /** The plans of single tenants, and under '' the server's. */
+  /** The plans of single tenants, and the server's plan under ''. */
   readonly faults: Map<string, FaultRunner>;
-  /** The last answer each tenant was given. */
+  /** The last answer that each tenant got. */
   readonly previous: Map<string, WireAnswer>;
   baseUrl: (vendor: VendorName) => string;
 }

@@ -1,5 +1,5 @@
-// The demo's accounts, one at each simulated vendor: agents with plausible names, a few records that the vendor already
-// holds, and the calls that may be named in an add. What each vendor brings is in its own folder (vendors/).
+// The demo's accounts, one per simulated vendor: agents with plausible names, a few records that the vendor already
+// holds, and the calls that an add may name. What each vendor contributes is in its own folder (vendors/).
 import type { SandboxControl } from './control.ts';
 import type { DemoRecord } from './demoTypes.ts';
 import { sandboxVendors } from './sandboxVendors.ts';
@@ -20,7 +20,10 @@ export interface DemoAccount {
 
 const dayMs = 86_400_000;
 
-/** Makes one tenant for each vendor, named `demo-VENDOR`. `now` is epoch ms. @throws where one is there already */
+/**
+ * Makes one tenant per vendor, named `demo-VENDOR`. `now` is epoch ms.
+ * @throws where one is there already
+ */
 export function seedDemo(control: SandboxControl, now: number): DemoAccount[] {
   return sandboxVendors.map(({ model: { name: vendor }, demo }) => {
     const { name, token, agents, callReferences } = demo;

@@ -1,5 +1,5 @@
-// A sandbox ready to be used by hand: the server with the demo's accounts on it. It prints nothing; the command
-// line and the demo say what they like about the handle.
+// A sandbox ready to be used by hand: the server with the demo's accounts on it. It prints nothing itself; the command
+// line and the demo print what they need.
 import { createSandbox, type Sandbox, type SandboxOptions } from './createSandbox.ts';
 import { type DemoAccount, seedDemo } from './seedDemo.ts';
 
@@ -7,7 +7,10 @@ export interface StartedSandbox extends Sandbox {
   readonly accounts: readonly DemoAccount[];
 }
 
-/** Starts the server and fills it. Rejects where the port is taken. */
+/**
+ * Starts the server and fills it.
+ * @throws where the port is taken
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<StartedSandbox> {
   const sandbox = await createSandbox(options);
   const { now } = sandbox.control.advanceClock({ ms: 0 });

@@ -63,7 +63,10 @@ export class TenantRegistry {
     return tenant;
   }
 
-  /** The tenant of this name. Throws where there is none. */
+  /**
+   * The tenant of this name.
+   * @throws where there is none
+   */
   get(id: string): Tenant {
     const tenant = this.#tenants.get(id);
     if (!tenant) throw new Error(`the sandbox has no tenant ${id}`);
@@ -82,7 +85,7 @@ export class TenantRegistry {
     tenant.keys.set(key.token, key);
   }
 
-  /** Whose token it is, even where it was revoked. */
+  /** The tenant to which the token belongs, even where it was revoked. */
   ownerOf(vendor: VendorName, token: string | null): Tenant | undefined {
     return token === null ? undefined : this.#owners.get(`${vendor} ${token}`);
   }

@@ -1,5 +1,5 @@
-// One request to one vendor, without any HTTP: whose token it is, the rate limit, the vendor's own rules. Everything
-// happens at once, so a request has either taken effect or not when this returns.
+// One request to one vendor, without any HTTP: the owner of the token, the rate limit, the vendor's own rules.
+// Everything happens at once, so when this returns a request has either taken effect or not.
 import { filterRows, rotateRows } from './recordTable.ts';
 import { randomHex, randomUuid } from './randomness.ts';
 import type { ListView, RateLimit, Reply, Tenant, VendorContext, VendorName, VendorRequest } from './sandboxTypes.ts';
@@ -58,7 +58,7 @@ export function serveVendor(
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
-/** A window of fixed length for each key, which starts with its first request. */
+/** A window of fixed length per key, which starts with its first request. */
 function takeFromWindow(tenant: Tenant, token: string, { limit, windowMs }: RateLimit, now: number) {
   const open = tenant.windows.get(token);
   const window = open && now >= open.start && now < open.start + windowMs ? open : { start: now, used: 0 };

@@ -57,13 +57,13 @@ export async function addAccount(
   });
   print(context, { id }, [`Account ${id} added.`]);
   const kind = (await context.client.accounts.vendors()).find((one) => one.id === vendor);
-  // A script cannot be asked; whoever writes it is told.
+  // A script cannot be asked, so its author is told.
   if (kind?.mailsOnAdd === true)
     context.terminal.err(`${kind.name} e-mails your organisation's admin for every number that a sync adds there.`);
   return 0;
 }
 
-/** A token that only this run keeps would be gone before the first sync. */
+/** A token that is kept only for this run would be gone before the first sync. */
 async function refuseForgetting(client: DeskClient): Promise<void> {
   const { secrets } = await client.app.info();
   if (secrets.kind !== 'memory') return;

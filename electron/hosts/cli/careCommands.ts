@@ -1,4 +1,4 @@
-/** Looking after the desk on the command line: status, settings, verify, backup. */
+/** Care for the desk on the command line: status, settings, verify, backup. */
 import { resolve } from 'node:path';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { createZone, toOffsetText } from '../../../shared/domain/time/zone.ts';
@@ -27,7 +27,7 @@ export async function status(context: CommandContext): Promise<ExitCode> {
 
 export type SettingsOptions = { readonly zone?: string; readonly region?: string; readonly author?: string };
 
-/** Sets what is given, and says how all is set. */
+/** Saves the given settings, and prints all of them. */
 export async function settings(context: CommandContext, { zone, region, author }: SettingsOptions): Promise<ExitCode> {
   const { app } = context.client;
   const isAsked = zone === undefined && region === undefined && author === undefined;

@@ -1,4 +1,4 @@
-/** From what a call can fail with to what the command line says and returns. */
+/** Turns the failure of a call into what the command line prints and returns. */
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import type { ExitCode } from './terminal.ts';
@@ -6,7 +6,7 @@ import { toCount } from '../../../shared/words/counts.ts';
 
 export type Failure = { readonly code: ExitCode; readonly sentence: string };
 
-/** What a command throws to end with a sentence of its own. */
+/** A command throws it to end with a sentence of its own. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
   readonly code: ExitCode;
@@ -24,10 +24,13 @@ const refusedInput = z.object({
     .array(z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() }))
     .min(1),
 });
-/** What the contract's own words say is a sentence; what zod says of a length or a kind ("Too big: …") says not of what. */
+/**
+ * The contract's own messages are sentences; a message of zod about a length or a kind ("Too big: …") does not say what
+ * is too big.
+ */
 const zodWords = /^(Too |Invalid )/;
 
-/** `lost`: the desk that was asked went away in the middle. */
+/** `lost`: the desk that was asked ended while it was answering. */
 export function toFailure(error: unknown, lost: boolean): Failure {
   if (error instanceof CommandFailure) return { code: error.code, sentence: error.message };
   if (error instanceof ORPCError) {
@@ -45,7 +48,7 @@ export function toFailure(error: unknown, lost: boolean): Failure {
   return { code: 1, sentence: unexpected };
 }
 
-/** "Too big: expected string to have <=2000 characters" with the name of what is too big. */
+/** Adds the name of the field to "Too big: expected string to have <=2000 characters". */
 function toSentence(message: string, path: readonly (string | number)[] = []): string {
   const name = path.findLast((step) => typeof step === 'string');
   if (!zodWords.test(message) || name === undefined) return message;

@@ -1,4 +1,4 @@
-/** An account as a person names it on the command line. */
+/** Finds an account as a person names it on the command line. */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { CommandFailure } from './errors.ts';

@@ -1,4 +1,4 @@
-/** Waiting for long work: progress on a terminal, Ctrl+C cancels the work itself and not only the wait for it. */
+/** Waits for long work: shows progress on a terminal; Ctrl+C cancels the work itself, not just the wait. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import { toPaceWords } from '../../../shared/words/paceWords.ts';
@@ -43,6 +43,6 @@ async function showProgress({ client, terminal }: CommandContext, id: string, si
       terminal.progress(`${share}${job.message.replace(/\.$/, '')}${toPaceWords(job)}.`);
     }
   } catch {
-    // The job has ended, or the desk went away: the wait for the job says which.
+    // The job has ended, or the desk has: waiting for the job tells which.
   }
 }

@@ -1,4 +1,4 @@
-/** Numbers as a person types them, for the calls that want E.164. The core reads them, with its default country. */
+/** Numbers as a person types them, for the calls that want E.164. The core reads them, in its default country. */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { CheckResult } from '../../../shared/contract/entries.ts';
 import { CommandFailure } from './errors.ts';
@@ -27,7 +27,7 @@ export async function toE164(
   });
 }
 
-/** A number that is in no range in use is still one number, and may be on the list. */
+/** A number in no range in use is still one number, and may be on the list. */
 function isOneReading(doubt: CheckResult['doubt']): boolean {
   return doubt === undefined || (doubt.kind === 'notInUse' && doubt.readings.length === 1);
 }

@@ -1,4 +1,4 @@
-/** The words of `registries`, as commander reads them. */
+/** The command and options of `registries`, for commander. */
 import type { Command } from 'commander';
 import type { LoadOptions, SubscriptionOptions } from './registryCommands.ts';
 import type { Run } from './runCommand.ts';

@@ -1,7 +1,7 @@
 /**
- * `restore`: a backup takes the place of the list. Not a call of the contract, as nothing may have the database open
- * meanwhile: this process owns the directory for the time it takes. The backup is copied, opened and verified beside the
- * list first; the list as it was is kept, so that a restore can be taken back by another one.
+ * `restore`: a backup takes the place of the list. It is not a call of the contract, because no process may have the
+ * database open meanwhile: this process owns the directory as long as it takes. The backup is first copied, opened and
+ * verified beside the list. The old list is kept, so that another restore can take this one back.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -41,7 +41,7 @@ export async function restore(
     return locked.code === 'inUse'
       ? terminal.fail(5, toInUseSentence(dataDir, locked.owner))
       : terminal.fail(1, locked.message);
-  // Beside the list, so that taking its place is one rename.
+  // The directory is beside the list, so that the backup takes the list's place with one rename.
   const trial = mkdtempSync(join(dataDir, 'restoring-'));
   try {
     const checked = await tryBackup(backup, trial);
@@ -69,7 +69,7 @@ export async function restore(
 /** Copies the backup into a directory of its own, opens it there as a desk, and verifies its history. */
 async function tryBackup(backup: string, trial: string): Promise<Checked> {
   try {
-    // Through SQLite and not as bytes: what a database in use still has in its log is part of it.
+    // Copies through SQLite, not byte by byte: what a database in use still has in its log is part of it.
     const source = new Database(backup, { readonly: true, fileMustExist: true });
     try {
       await source.backup(join(trial, databaseName));

@@ -9,7 +9,7 @@ import type { ExitCode, Terminal } from './terminal.ts';
 
 export type CommandContext = {
   readonly client: DeskClient;
-  /** Whether the desk ends with this command: what it keeps for its run only is gone then. */
+  /** Whether the desk ends with this command: then what it keeps only for its run is lost. */
   readonly ownProcess: boolean;
   readonly terminal: Terminal;
   /** One JSON document on stdout instead of lines. */

@@ -1,4 +1,4 @@
-/** `scrub` on the command line: a lead file into its two halves, with a certificate where one is asked for. */
+/** `scrub` on the command line: splits a lead file into its two halves, with a certificate if one is asked for. */
 import { extname, resolve } from 'node:path';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
@@ -43,7 +43,7 @@ export async function scrubFile(context: CommandContext, file: string, options: 
     const question = askForPart(found.name, found.levels, sheet, 'choose one with --sheet');
     if (question !== undefined) throw new CommandFailure(2, question);
     if (options.forgetColumns === true) found = await client.scrub.forgetMapping({ scrub });
-    // What was said in words is not cut short by what is remembered.
+    // Remembered answers must not cut short what the options say.
     const known = options.map === undefined ? found : { ...found, leftOut: [] };
     const { mapping, leftOut } = toColumns(known, options);
     tellColumns(context, found, options);
@@ -88,7 +88,7 @@ export async function scrubFile(context: CommandContext, file: string, options: 
   }
 }
 
-/** That columns are read as the last time, and which are not looked at. */
+/** Tells that columns are read as the last time, and which are not looked at. */
 function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map }: ScrubOptions): void {
   const { columns, leftOut, remembered } = found;
   if (remembered === null || map !== undefined) return;
@@ -102,7 +102,7 @@ function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map }: S
   );
 }
 
-/** Why rows are blocked that no list blocks, what is open about the clean ones, and which option changes it. */
+/** Tells why rows are blocked that no list blocks, what is open about the clean ones, and which option changes it. */
 function tellRows({ terminal }: CommandContext, { rows, columns }: ScrubCertificate): void {
   const { blockedBy, notCovered, stale, inDoubt } = rows;
   const tell = (count: number | null, one: string, many: string, rest: string): void => {

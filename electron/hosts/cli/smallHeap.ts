@@ -1,14 +1,15 @@
 /**
- * A command that reads a vendor's whole list makes garbage page by page and keeps nothing of it. Left alone, V8 lets its
- * heap grow several times over before it collects, and keeps what loading the program took; told so, it does neither, for
- * a fifth more time. Said in the running process: a second process would outlive a command that is killed.
+ * Keeps the heap of a command small. A command that reads a vendor's whole list makes garbage page by page and keeps
+ * nothing of it. By itself V8 lets its heap grow several times over before it collects, and keeps the memory that
+ * loading the program took. With these flags it does neither, and takes a fifth more time. They are set in the running
+ * process, because a second process would outlive a command that is killed.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 type Collect = (how: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 
-/** Gives back what is free and prefers a small heap from here on. Only for a process that ends with its command. */
+/** Frees unused memory and prefers a small heap from here on. Only for a process that ends with its command. */
 export function preferSmallHeap(): void {
   setFlagsFromString('--optimize-for-size');
   setFlagsFromString('--expose-gc');

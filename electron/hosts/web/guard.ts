@@ -1,7 +1,7 @@
 /**
- * Who is let in before anything else is looked at. A page of another site can make a browser send requests here, and can
- * point a name of its own at 127.0.0.1 (DNS rebinding): both show in Host and Origin, which a page cannot forge. There is
- * no CORS header anywhere, so such a page could not read an answer either.
+ * Who is let in, before anything else is looked at. A page of another site can make a browser send requests here, and
+ * can point a name of its own at 127.0.0.1 (DNS rebinding). Both show in Host and Origin, which a page cannot forge.
+ * There is no CORS header anywhere, so such a page could not read an answer either.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -12,7 +12,7 @@ export function findStranger(headers: IncomingHttpHeaders, origin: string): stri
   if (headers.origin !== undefined && headers.origin !== origin) return 'Requests from other pages are refused.';
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    // A link on another page may open ours (a plain navigation), nothing more.
+    // A link on another page may open ours (a plain navigation), but nothing more.
     if (headers['sec-fetch-mode'] !== 'navigate') return 'Requests from other pages are refused.';
   }
   return undefined;

@@ -1,7 +1,7 @@
 /**
  * Opens a link for the person at this machine: as an app window of Chrome or Edge where one is installed, else in the
- * default browser. The link is one argument of a program started without a shell. Other people on this machine may see a
- * program's arguments, so the link given here should be a short-lived one; it works once in any case.
+ * default browser. The link is one argument of a program that is started without a shell. Other people on this machine
+ * may see a program's arguments, so the link should be short-lived; it works only once in any case.
  */
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
@@ -19,7 +19,7 @@ const linuxBrowsers = [
   'chromium-browser',
 ];
 
-/** Whether somebody could see a window that is opened here. */
+/** Whether a window that is opened here could be seen. */
 export function canShowBrowser(env: Env = process.env, platform: NodeJS.Platform = process.platform): boolean {
   if (env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false') return false;
   if (platform === 'win32' || platform === 'darwin') return env['SSH_CONNECTION'] === undefined;
@@ -40,7 +40,7 @@ export function planBrowsers(
     );
     const places = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
     const found = places.flatMap((place) => roots.map((root) => `${root}\\${place}`)).filter(exists);
-    // Not `start`: that is a word of the shell, which would read the link's characters.
+    // `start` is not used: it is a word of the shell, which would interpret the link's characters.
     return [...found.map((path): Command => [path, asApp]), ['rundll32', 'url.dll,FileProtocolHandler', link]];
   }
   if (platform === 'darwin') {
@@ -54,7 +54,7 @@ export function planBrowsers(
   return [...found.map((name): Command => [name, asApp]), ['xdg-open', link]];
 }
 
-/** Shows `link`; false if no program could be started. What becomes of the browser is not this process's business. */
+/** Shows `link`; false if no program could be started. This process does not follow what becomes of the browser. */
 export async function openBrowser(link: string): Promise<boolean> {
   for (const [program, ...args] of planBrowsers(link)) {
     const started = await new Promise<boolean>((resolve) => {

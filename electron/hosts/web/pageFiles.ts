@@ -1,6 +1,7 @@
 /**
- * The built page, held in memory: only addresses that name one of its files are ever served, so there is no path to climb
- * out of, and a build that is replaced while it is served is never seen half. A missing build is said in words.
+ * The built page, held in memory. Only addresses that name one of its files are served, so there is no path to climb
+ * out of, and a build that is replaced while it is served is never seen half. A missing build is explained in a
+ * sentence.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -11,7 +12,7 @@ type PageFile = { readonly body: Buffer; readonly headers: Readonly<Record<strin
 type Loaded = { readonly files: ReadonlyMap<string, PageFile>; readonly builtAt: number };
 
 export type Page = {
-  /** Sends the file that this address names; false if none does. */
+  /** Sends the file that this address names; false if there is none. */
   readonly send: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 };
 export type PageResult = { readonly ok: true; readonly page: Page } | { readonly ok: false; readonly message: string };
@@ -28,7 +29,7 @@ export const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Opens the page under `directory` (out/renderer). A newer build is taken over when the page is asked for again. */
+/** Opens the page under `directory` (out/renderer). The next request for the page takes over a newer build. */
 export function openPage(directory: string): PageResult {
   const index = join(directory, 'index.html');
   if (!existsSync(index))
@@ -38,7 +39,7 @@ export function openPage(directory: string): PageResult {
     try {
       if (statSync(index).mtimeMs !== loaded.builtAt) loaded = loadFiles(directory, index);
     } catch {
-      // A build is being replaced at this moment: the old one still stands.
+      // The build is being replaced at this moment: the old one stays.
     }
   };
   return {
@@ -65,7 +66,7 @@ function loadFiles(directory: string, index: string): Loaded {
     const path = join(entry.parentPath, entry.name);
     const body = readFileSync(path);
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-    // Asked again each time, answered 304: on loopback that costs nothing and is never stale.
+    // The browser asks again each time and gets a 304: on loopback that costs nothing and is never stale.
     const headers = { 'content-type': type, etag, 'cache-control': 'no-cache' };
     files.set(`/${relative(directory, path).split(sep).join('/')}`, { body, headers });
   }

@@ -1,14 +1,14 @@
 /**
- * Who may use the web host: links that work once, and the sessions they were exchanged for. Only hashes are kept, and all
- * of them are compared in constant time, so neither memory nor timing tells a token.
+ * Who may use the web host: links that work once, and the sessions for which they were exchanged. Only hashes are kept,
+ * and all of them are compared in constant time, so neither memory nor timing reveals a token.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** 256 bits, written without padding in letters that need no escaping in an address. */
+/** 256 bits, without padding, in letters that need no escaping in an address. */
 export type NewToken = () => string;
 
 export type LinkTokens = {
-  /** A new one-time token; `lifeMs`: it is void after so long, used or not. */
+  /** A new one-time token; after `lifeMs` it is void, used or not. */
   readonly issue: (lifeMs?: number) => string;
   /** True once for each issued token. */
   readonly use: (token: string) => boolean;
@@ -19,7 +19,7 @@ export type Sessions = {
   readonly knows: (session: string) => boolean;
 };
 
-/** Links that nobody opens are forgotten beyond so many, oldest first. */
+/** At most this many unopened links are kept; the oldest are forgotten first. */
 const keptLinks = 32;
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -35,7 +35,7 @@ export function createLinkTokens(now: () => number, newToken: NewToken): LinkTok
     },
     use(token) {
       const given = digest(token);
-      // Every link is compared, found or not: filter does not stop early.
+      // Every link is compared, whether found or not: filter does not stop early.
       const matching = open.filter(({ hash }) => timingSafeEqual(hash, given));
       open = open.filter((link) => !matching.includes(link));
       return matching.some(({ until }) => until > now());

@@ -43,13 +43,13 @@ export type WebServerOptions = {
 export type WebServer = {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** A new link that signs one page in, once; `lifeMs`: only so long. */
+  /** A new link that signs one page in, once; it is valid for `lifeMs`. */
   readonly freshLink: (lifeMs?: number) => string;
   readonly close: () => Promise<void>;
 };
 
 const context: CallContext = { host: 'web' };
-/** 10,000 numbers and their reasons fit many times over; files go to /upload. */
+/** 10,000 numbers and their reasons fit in many times over; files go to /upload. */
 const largestApiBytes = 4 * 1024 * 1024;
 const newToken = (): string => randomBytes(32).toString('base64url');
 
@@ -113,7 +113,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   }
 
   async function callApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Anything but JSON could come from a plain HTML form.
+    // A body that is not JSON could come from a plain HTML form.
     const isJson = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? '');
     if (request.method !== 'POST' || !isJson)
       return sendRefusal(response, 'badRequest', 'Calls are POST requests with a JSON body.');
@@ -135,7 +135,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     socket.on('error', () => socket.destroy());
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     const session = parseRpcProtocols(offered);
-    // Browsers always say where a WebSocket comes from; one that does not say is no page of ours.
+    // Browsers always say where a WebSocket comes from; a request that does not say is not from our page.
     const isStranger = findStranger(request.headers, origin) !== undefined || request.headers.origin !== origin;
     if (isStranger) return endUpgrade(socket, '403 Forbidden');
     if (request.url !== webPaths.rpc) return endUpgrade(socket, '404 Not Found');

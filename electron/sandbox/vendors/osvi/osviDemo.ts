@@ -1,4 +1,4 @@
-// OSVI in the demo: two agents with a list each, and two records that somebody removes in the dashboard.
+// OSVI in the demo: two agents with a list each, and two records that are removed in the dashboard.
 import type { VendorDemo } from '../../demoTypes.ts';
 
 const first = 'agent_IsZ3Q6Sf_60Eh26XQMGbz-R_og';

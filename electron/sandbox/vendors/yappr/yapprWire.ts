@@ -1,5 +1,5 @@
-// What Yappr puts on the wire for a record and for an agent. Every answer spells its agents out in full, prompts
-// included, as the seed's example does: a client has to pick the id and the name and leave the rest.
+// What Yappr sends for a record and for an agent. Every answer has its agents in full, prompts included, as the seed's
+// example does: a client has to pick the id and the name and leave the rest.
 import type { SandboxRecord } from '../../sandboxRecord.ts';
 import type { SandboxAgent, Tenant } from '../../sandboxTypes.ts';
 
