@@ -1,6 +1,6 @@
 /**
- * Ends an exhaustive switch: reached only when a union grew and a case was forgotten, which the type checker reports
- * first.
+ * Ends an exhaustive switch. It is reached only when a union has grown and a case was forgotten, which the type checker
+ * reports first.
  * @throws Error, which is a bug
  */
 export function assertNever(value: never): never {

@@ -1,4 +1,4 @@
-/** The desk itself: what runs, settings, long work (jobs), changes to follow, and the safety of the data. */
+/** The desk itself: what is running, settings, long work (jobs), the stream of changes, and the safety of the data. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { isZone } from '../domain/time/zone.ts';
@@ -6,7 +6,7 @@ import { base, instantOut, pathUnder, region } from './common.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');
 
-/** A time zone by its IANA name. */
+/** A time zone, by its IANA name. */
 const zone = z.string().refine(isZone, {
   error: ({ input }) =>
     `There is no time zone "${String(input)}": write its name as in the IANA tables, such as America/New_York.`,
@@ -15,13 +15,13 @@ const zone = z.string().refine(isZone, {
 const registryDays = z.number().int().min(1, 'Give at least one day.').max(365, 'Give at most 365 days.');
 
 export const settings = z.object({
-  /** Default country of numbers written without a country code; null: such numbers are refused. */
+  /** The country of numbers written without a country code; null: such numbers are refused. */
   region: region.nullable(),
-  /** Who is at the desk: the author of what is done here. */
+  /** The person at the desk, who is the author of what is done here. */
   author: z.string().trim().min(1).max(80),
-  /** The zone of the desk: its days, and every time that is given or shown without a zone. */
+  /** The desk's zone: for its days, and for every time that is given or shown without a zone. */
   zone,
-  /** Times of the desk between which nothing syncs by itself; null: no quiet hours. */
+  /** Between these times of the desk no run starts by schedule; null: no quiet hours. */
   quietFrom: wallTime.nullable(),
   quietTo: wallTime.nullable(),
   /** For how many days a registry's version may be used, by country. */
@@ -30,7 +30,7 @@ export const settings = z.object({
 
 export const secretsState = z.object({
   kind: z.enum(['keychain', 'sealedFile', 'memory']),
-  /** A sealed file that waits for its passphrase. */
+  /** True: a sealed file waits for its passphrase. */
   locked: z.boolean(),
   sentence: z.string(),
 });
@@ -41,11 +41,14 @@ export const jobRow = z.object({
   label: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),
-  /** Null while it is not known. */
+  /** Null while the total is not known. */
   total: z.number().nullable(),
-  /** What it is doing, or how it ended, in one sentence. */
+  /** What the job is doing, or how it ended, in one sentence. */
   message: z.string(),
-  /** So many of `total` a second of late, and the seconds that are left at that; null while it cannot be told. */
+  /**
+   * How much of `total` was done per second of late, and how many seconds are left at that rate; null while that is not
+   * known.
+   */
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   startedAt: instantOut,
@@ -75,17 +78,19 @@ export const app = {
       canOpenPaths: z.boolean(),
       entries: z.number().int(),
       secrets: secretsState,
-      /** What happened at the start that a person should know: an import that was taken back, a check that failed. */
+      /**
+       * What happened at the start that a person should know: an import that was taken back, or a check that failed.
+       */
       notices: z.array(z.string()),
     }),
   ),
   settings: base.output(settings),
   saveSettings: base.input(settings.partial()).output(settings),
-  /** Opens (or, the first time, makes) the sealed file of tokens. */
+  /** Opens the sealed file of tokens, or makes it the first time. */
   unlock: base
     .input(z.object({ passphrase: z.string().min(8, 'Use at least eight characters.') }))
     .output(secretsState),
-  /** What changed, as it happens: fetch again what shows it. The first item comes at once. */
+  /** What changed, as it happens: the watcher fetches what it shows again. The first item comes at once. */
   watch: base.output(
     eventIterator(
       z.discriminatedUnion('type', [
@@ -96,7 +101,7 @@ export const app = {
   ),
   /** Is the journal chain whole, does it replay to the table, is the database sound? */
   verify: base.output(z.object({ ok: z.boolean(), problems: z.array(z.string()) })),
-  /** A verified copy of the database; without a path into the data directory's backups. */
+  /** Makes a verified copy of the database; without a path it goes into the data directory's backups. */
   backup: base
     .meta(pathUnder('path', 'Leave it out, and the backup goes into the data folder.'))
     .input(z.object({ path: z.string().optional() }).default({}))
@@ -114,7 +119,7 @@ export const app = {
 
 export const jobs = {
   list: base.output(z.array(jobRow)),
-  /** Answers when the job has ended. */
+  /** Answers once the job has ended. */
   wait: base.input(z.object({ job: z.string() })).output(jobRow),
   cancel: base.input(z.object({ job: z.string() })).output(z.object({ ok: z.boolean() })),
 };

@@ -24,7 +24,7 @@ export const contract = {
   registries,
 };
 
-/** A client of the contract, over whatever transport. */
+/** A client of the contract, over any transport. */
 export type DeskClient = ContractRouterClient<typeof contract>;
 export type DeskInputs = InferContractRouterInputs<typeof contract>;
 export type DeskOutputs = InferContractRouterOutputs<typeof contract>;

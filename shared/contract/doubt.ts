@@ -1,4 +1,4 @@
-/** A text that is not one number beyond doubt, as it goes over the wire: why, and what it could mean. */
+/** A text that is not one number beyond doubt, as it crosses to the caller: why, and what it could mean. */
 import { z } from 'zod';
 import type { ReadingReason } from '../domain/numbers/readings.ts';
 import { doubtKinds } from '../domain/numbers/textDoubt.ts';
@@ -14,7 +14,7 @@ const readingReason = z.enum([
   'elsewhere',
 ] as const satisfies readonly ReadingReason[]);
 
-/** Why a text is not one number beyond doubt, and every plausible way to read it, the likeliest first. */
+/** Why a text is not one number beyond doubt, and every plausible way to read it, likeliest first. */
 export const doubt = z.object({
   kind: z.enum(doubtKinds),
   /** Names the readings, and those of them that are on the list. */
@@ -24,9 +24,9 @@ export const doubt = z.object({
       number: e164,
       international: z.string(),
       country: z.string().nullable(),
-      /** `elsewhere`: not a number in use in the country asked, and one of another country. */
+      /** `elsewhere`: the number is not in use in the country asked, but is one of another country. */
       why: readingReason,
-      /** The number, or another form of the same subscriber's. */
+      /** Whether the number, or another form of the same subscriber's number, is blocked. */
       blocked: z.boolean(),
     }),
   ),

@@ -1,4 +1,7 @@
-/** Registries over the wire: what they say of a number, which versions are loaded, and the loading of their files. */
+/**
+ * Registries as they cross to the caller: what they say of a number, which versions are loaded, and the loading of
+ * their files.
+ */
 import { z } from 'zod';
 import { isRegistryList, type RegistryList } from '../domain/registries/registry.ts';
 import { base, fromPath, instantOut } from './common.ts';
@@ -13,7 +16,7 @@ const areaCode = z.string().regex(/^[2-9]\d{2}$/, 'Write an area code as three d
 const areaName = z.string().regex(/^(\d{3}|all)$/);
 
 /**
- * What the registries say of one number. `listed` blocks; `clear` is no obstacle; the others say that nobody knows:
+ * What the registries say of one number. `listed` blocks; `clear` is no obstacle. The others say that it is not known:
  * a version that is too old, an area that is not loaded, a file that cannot be read.
  */
 export const registryAnswer = z.object({
@@ -27,17 +30,20 @@ export const registryAnswer = z.object({
 /** Which columns of a registry's file mean what, counted from 0. */
 export const registryColumns = z.object({
   number: z.number().int().nonnegative(),
-  /** Null: the number is whole. */
+  /** Null: there is no such column, because the number is whole. */
   areaCode: z.number().int().nonnegative().nullable(),
-  /** What says "added" or "removed", or "on the register" or not; null: every line is listed. */
+  /** The column that says "added" or "removed", or "on the register" or not; null: every line is listed. */
   flag: z.number().int().nonnegative().nullable(),
   /** Its values that mean listed. */
   add: z.array(z.string().max(100)).max(20),
-  /** Its values that mean not listed; without it, the one other value there is. */
+  /** Its values that mean not listed; without this, the one other value that occurs. */
   remove: z.array(z.string().max(100)).max(20).optional(),
-  /** The country of each row; null: there is none; absent: the column that is named so. Rows of elsewhere are refused. */
+  /**
+   * The column with the country of each row; null: there is none; absent: the column with such a name. Rows of other
+   * countries are refused.
+   */
   country: z.number().int().nonnegative().nullable().optional(),
-  /** When the register answered; null: there is none; absent: the column that is named so. */
+  /** The column that says when the register answered; null: there is none; absent: the column with such a name. */
   date: z.number().int().nonnegative().nullable().optional(),
 });
 
@@ -55,24 +61,24 @@ const registryRow = z.object({
   /** `damaged`: its numbers cannot be read, so it covers nothing. */
   state: z.enum(['current', 'due', 'stale', 'damaged']),
   days: z.number().int(),
-  /** Days until it is stale; below zero it is. */
+  /** Days until the version is stale; below zero it is stale. */
   left: z.number().int(),
-  /** An area code that none of the subscriptions (SAN) covers, though there are some for the list. */
+  /** True for an area code that no subscription (SAN) covers, although the list has some. */
   uncovered: z.boolean(),
 });
 
-/** A subscription to a registry: who may use which area codes, until when. */
+/** A subscription to a registry: who may use which area codes, and until when. */
 const subscription = z.object({
   /** The number that the registry gave, such as a SAN. */
   number: z.string().trim().min(1, 'Give the number of the subscription.').max(64),
   list: registryList,
   holder: z.string().trim().max(120),
   expires: day.nullable(),
-  /** Empty: all of them. */
+  /** Empty: all area codes. */
   areaCodes: z.array(areaCode).max(1000),
 });
 
-/** One line of the log that is kept as evidence of which versions were used. */
+/** One line of the log of loads, which is kept as evidence of the versions that were used. */
 const registryLoad = z.object({
   id: z.string(),
   at: instantOut,
@@ -94,10 +100,10 @@ const registryPreview = z.object({
   bytes: z.number(),
   sha256: z.string(),
   kind: z.enum(['full', 'change', 'wash']),
-  /** The day of the version, with where it was found; null: it has to be given. */
+  /** The day of the version, and where it was found; null: a person has to give it. */
   version: day.nullable(),
   versionFrom: z.enum(['given', 'column', 'name', 'fileDate', 'none']),
-  /** Lines or records that held a number, and how many of them stood twice. */
+  /** How many lines or records held a number, and how many of them repeated one. */
   rows: z.number().int(),
   duplicates: z.number().int(),
   areas: z.array(
@@ -107,24 +113,24 @@ const registryPreview = z.object({
       listName: z.string(),
       /** Numbers that the file lists, or adds. */
       listed: z.number().int(),
-      /** Numbers that it takes off (change), or that came back as not listed (wash). */
+      /** Numbers that the file takes off the list (change), or that came back as not listed (wash). */
       unlisted: z.number().int(),
       replaces: z.object({ version: day, count: z.number().int() }).nullable(),
     }),
   ),
   notes: z.array(z.string()),
-  /** Why a person has to look twice before it is loaded: far fewer numbers than before, or an older version. */
+  /** Why a person has to look again before the file is loaded: far fewer numbers than before, or an older version. */
   doubts: z.array(z.string()),
 });
 
-/** What has to be said before a file with columns can be read. */
+/** What a person has to say before a file with columns can be read. */
 const columnsAsked = z.object({
   name: z.string(),
   columns: z.array(
     z.object({
       header: z.string().nullable(),
       samples: z.array(z.string()),
-      /** Where there are few: all values of the first lines. */
+      /** All values of the first lines, where there are few. */
       values: z.array(z.string()),
     }),
   ),
@@ -132,33 +138,33 @@ const columnsAsked = z.object({
 });
 
 export const registries = {
-  /** Everything about registries but the numbers in them. */
+  /** Everything about registries except the numbers in them. */
   list: base.output(
     z.object({
       areas: z.array(registryRow),
       subscriptions: z.array(
         subscription.extend({ state: z.enum(['current', 'due', 'expired']), listName: z.string() }),
       ),
-      /** The latest first, a hundred at most. */
+      /** Newest first, at most a hundred. */
       log: z.array(registryLoad),
-      /** What is wrong with all of it; null: nothing. */
+      /** What is wrong with all registries together; null: nothing. */
       problem: z.string().nullable(),
     }),
   ),
-  /** Reads a file to its end, as a job; what it found is then in `preview`. */
+  /** Reads a file to its end, as a job; `preview` then says what it holds. */
   open: base
     .meta(fromPath)
     .input(
       z.object({
         from: fileFrom,
-        /** By the area codes in it where it is not given. */
+        /** Without it, the area codes in the file decide. */
         list: registryList.optional(),
         version: day.optional(),
         columns: registryColumns.optional(),
       }),
     )
     .output(z.object({ job: z.string(), load: z.string() })),
-  /** What the file holds; or, where that cannot be told, which columns there are. */
+  /** What the file holds, or, where that is not clear, which columns it has. */
   preview: base
     .input(z.object({ load: z.string() }))
     .output(
@@ -167,16 +173,19 @@ export const registries = {
         z.object({ state: z.literal('asks'), asks: columnsAsked }),
       ]),
     ),
-  /** Takes the file over, as a job: each area is the new version or the old one. `sure`: also where there are doubts. */
+  /**
+   * Takes the file over, as a job: each area has either the new version or the old one. `sure`: even if there are
+   * doubts.
+   */
   apply: base
     .input(z.object({ load: z.string(), version: day.optional(), sure: z.boolean().default(false) }))
     .output(z.object({ job: z.string() })),
   discard: base.input(z.object({ load: z.string() })).output(z.object({ ok: z.boolean() })),
-  /** Unloads areas of a list; all of them without `area`. Their numbers are not covered any more. */
+  /** Unloads areas of a list; all of them without `area`. Their numbers are then no longer covered. */
   remove: base
     .input(z.object({ list: registryList, area: areaName.optional() }))
     .output(z.object({ removed: z.array(areaName) })),
-  /** Keeps a subscription; one with the same list and number is replaced. */
+  /** Saves a subscription; it replaces one with the same list and number. */
   saveSubscription: base.input(subscription).output(z.object({ ok: z.boolean() })),
   removeSubscription: base.input(subscription.pick({ list: true, number: true })).output(z.object({ ok: z.boolean() })),
 };

@@ -3,21 +3,24 @@ import { z } from 'zod';
 import { base, instantOut } from './common.ts';
 import { runOutcome } from './sync.ts';
 
-/** A result that runs can be picked by; `running` is a run that has none yet. */
+/** The results by which runs can be picked; `running` is a run without a result yet. */
 const runResult = z.enum(['running', ...runOutcome.options]);
 
 const runRow = z.object({
   id: z.number().int(),
   account: z.number().int(),
-  /** Also of an account that was removed since. */
+  /** Also the name of an account that was removed since. */
   accountName: z.string(),
   vendorName: z.string(),
-  /** Why it ran: a person asked, its time had come, the desk started, something was to be sent, an export was dropped. */
+  /**
+   * Why the run started: a person asked, its time had come, the desk started, a change had to be sent, or an export was
+   * dropped.
+   */
   trigger: z.enum(['manual', 'schedule', 'start', 'change', 'scanFile']),
   startedAt: instantOut,
-  /** Null while it runs. */
+  /** Null while the run goes on. */
   tookMs: z.number().nullable(),
-  /** Null while it runs. */
+  /** Null while the run goes on. */
   outcome: runOutcome.nullable(),
   /** Records read from the vendor's list. */
   scanned: z.number().int(),
@@ -40,9 +43,9 @@ const runRow = z.object({
 
 /** One request of a run: no secrets, no full numbers. */
 const runRequest = z.object({
-  /** Its place in the run, from 1. */
+  /** The request's number in the run, from 1. */
   n: z.number().int(),
-  /** When its answer came, or was given up. */
+  /** When its answer came, or when it was given up. */
   at: instantOut,
   method: z.string(),
   path: z.string(),
@@ -68,7 +71,7 @@ export const runs = {
         .default({ limit: 100 }),
     )
     .output(z.object({ runs: z.array(runRow), next: z.number().int().nullable() })),
-  /** One run with a page of its requests, in their order; `total` counts all that `show` lets through. */
+  /** One run with a page of its requests, in order; `total` counts all that `show` lets through. */
   get: base
     .input(
       z.object({
@@ -87,7 +90,7 @@ export const runs = {
         areRequestsKept: z.boolean(),
       }),
     ),
-  /** Stops a run that is under way; what it did stays done. `ok: false` when it had ended already. */
+  /** Stops a run; what it has done stays done. `ok: false` when it had already ended. */
   stop: base.input(z.object({ run: z.number().int() })).output(z.object({ ok: z.boolean() })),
 };
 

@@ -1,7 +1,8 @@
 /**
- * How a page of the web host signs in and where it finds things. The link that opens the page carries a one-time token in
- * its fragment (`/#token=…`), which no server or log sees. The page exchanges it once for a session, keeps that for the
- * life of its tab (a reload is no new sign-in), and shows it on every call. The host forgets all sessions when it ends.
+ * How a page of the web host signs in and where it finds things. The link that opens the page has a one-time token in
+ * its fragment (`/#token=…`), which no server or log sees. The page exchanges the token once for a session. It keeps
+ * the session as long as its tab lives (so a reload needs no new sign-in), and shows it on every call. The host forgets
+ * all sessions when it ends.
  */
 import { z } from 'zod';
 
@@ -9,11 +10,14 @@ import { z } from 'zod';
 export const linkTokenPrefix = '#token=';
 
 export const webPaths = {
-  /** POST `linkTokenRequest`, answers `sessionAnswer`; GET with the session as bearer: 204, or 401 when it is not known. */
+  /**
+   * POST `linkTokenRequest` answers `sessionAnswer`. GET with the session as bearer answers 204, or 401 when the
+   * session is not known.
+   */
   session: '/session',
   /** WebSocket of the contract; authenticated by its subprotocols. */
   rpc: '/rpc',
-  /** PUT the bytes of one file with the session as bearer; answers `uploadAnswer`, to give to `intake.open`. */
+  /** PUT the bytes of one file, with the session as bearer. Answers `uploadAnswer`, for `intake.open`. */
   upload: '/upload',
   /** The contract as plain JSON over HTTP, for dialers: POST /api/check with the session as bearer. */
   api: '/api',
@@ -24,24 +28,27 @@ export const sessionAnswer = z.object({ session: z.string() });
 export const uploadAnswer = z.object({ upload: z.string() });
 
 /**
- * Every refusal of the web host outside the contract. `linkUsed`: the link was used already, or the host that made it has
- * ended: ask for a fresh one. `signedOut`: the session is not known (the host was restarted).
+ * Every refusal of the web host outside the contract. `linkUsed`: the link was used already, or the host that made it
+ * has ended; ask for a fresh one. `signedOut`: the session is not known (the host was restarted).
  */
 export const webRefusal = z.object({
   code: z.enum(['linkUsed', 'signedOut', 'refused', 'notFound', 'tooLarge', 'noSpace', 'badRequest', 'failed']),
   message: z.string(),
 });
 
-/** The subprotocol that the host answers a WebSocket with. */
+/** The subprotocol with which the host answers a WebSocket. */
 export const rpcProtocol = 'dnc-desk';
 const sessionProtocolPrefix = 'dnc-desk.session.';
 
-/** The subprotocols to open the WebSocket with: a browser can set no header on it, and an address would end up in logs. */
+/**
+ * The subprotocols with which the page opens the WebSocket: a browser cannot set a header on it, and an address would
+ * end up in logs.
+ */
 export function toRpcProtocols(session: string): string[] {
   return [rpcProtocol, `${sessionProtocolPrefix}${session}`];
 }
 
-/** The session that offered subprotocols carry, or undefined. */
+/** The session in the offered subprotocols, or undefined. */
 export function parseRpcProtocols(protocols: readonly string[]): string | undefined {
   if (!protocols.includes(rpcProtocol)) return undefined;
   return protocols.find((name) => name.startsWith(sessionProtocolPrefix))?.slice(sessionProtocolPrefix.length);

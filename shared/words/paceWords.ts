@@ -1,11 +1,11 @@
-/** How fast long work goes, and how long it still takes, as the page and the command line say it. */
+/** How fast long work goes and how long it will still take, as the page and the command line say it. */
 
 import { toCount } from './counts.ts';
 
-/** Work whose steps are numbers of the list; the steps of other work (bytes, requests) are nothing to tell. */
+/** Work whose steps are numbers of the list; the steps of other work (bytes, requests) are not worth telling. */
 const counted: ReadonlySet<string> = new Set(['import', 'undo']);
 
-/** ", 45,000 a second, about 2 min left"; empty while it cannot be told. */
+/** ", 45,000 a second, about 2 min left"; empty while that is not known. */
 export function toPaceWords(job: {
   readonly kind: string;
   readonly rate: number | null;
@@ -16,7 +16,7 @@ export function toPaceWords(job: {
   return secondsLeft === null || secondsLeft < 1 ? pace : `${pace}, about ${toSpan(secondsLeft)} left`;
 }
 
-/** Two figures are as much as a rate can promise. */
+/** A rate cannot promise more than two figures. */
 function toRounded(rate: number): string {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1);
   return toCount(Math.round(rate / unit) * unit);

@@ -1,5 +1,5 @@
-// What the cells of a column look like, for columns whose header says nothing or says something that could mean
-// anything ("number", "type"). Pure counting over the sample rows.
+// What the cells of a column look like, for columns whose header says nothing, or could mean anything ("number",
+// "type"). Pure counting over the sample rows.
 
 import { createNumberParser, parseNumber, type ParsedNumber, type Region } from '../numbers/number.ts';
 import { splitWords } from '../../words/foldLetters.ts';
@@ -11,11 +11,11 @@ export interface ColumnContent {
   /** The cells themselves, trimmed, in the order of the rows. */
   readonly cells: readonly string[];
   readonly filled: number;
-  /** Cells that are a valid number, or would be one if only the region were known. */
+  /** Cells with a valid number, or one that would be valid if the region were known. */
   readonly phones: number;
-  /** Cells that are a possible number, or digits enough for one. */
+  /** Cells with a possible number, or with enough digits for one. */
   readonly phoneLike: number;
-  /** Cells of exactly 7 digits: a local number whose area code stands elsewhere. */
+  /** Cells of exactly 7 digits: a local number whose area code is in another column. */
   readonly local: number;
   /** Cells of 2 to 5 digits. */
   readonly shortDigits: number;
@@ -27,7 +27,7 @@ export type PhoneTest = (cell: string, region?: Region) => 'phone' | 'maybe' | '
 
 /**
  * Looks at every sample cell of every column. Rows may differ in length; `width` columns are counted.
- * @param regionOf the country that a row gives for its own numbers, if it does
+ * @param regionOf the country that a row gives for its own numbers, if it gives one
  */
 export function studyColumns(
   samples: readonly (readonly string[])[],
@@ -60,16 +60,16 @@ export function isMostly(content: ColumnContent, passes: number | ((cell: string
   return content.filled > 0 && count / content.filled >= 0.6;
 }
 
-/** Whether one value stands in more than half of the cells, as a company's own line does. */
+/** Whether one value is in more than half of the cells, as a company's own line is. */
 export function isRepeated({ cells }: ColumnContent): boolean {
   const counts = new Map<string, number>();
   for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
   return counts.size === 1 || Math.max(0, ...counts.values()) > cells.length / 2;
 }
 
-/** Digits enough for a number, yet none: `2024-05-01`, `5.1.2024 10:30`, `10.0.0.1`. */
+/** Enough digits for a number, but not a number: `2024-05-01`, `5.1.2024 10:30`, `10.0.0.1`. */
 const NO_NUMBER = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:\D|$)|\d:\d\d/;
-/** Written as people write a number in its own country, whichever that is. */
+/** Written as people write a number within its own country, whichever that is. */
 const TRUNK_ZERO = /^\(?0\)?[1-9][\d ()./-]{7,13}$/;
 const PARTS = /[;,|\n\r!&]|:{2,}|\s\/\s|\s{3,}/;
 const SCHEME = /^(?:p|f|tel|callto|whatsapp|wa|sms|sips?)\s*:/i;
@@ -106,8 +106,8 @@ function judge(cell: string, parsed: ParsedNumber): 'phone' | 'maybe' | 'no' {
 }
 
 /**
- * The numbers of a cell with several of them, or with labels around: `tel 050-234 5678`, `+1… (cell)`, `p:+1…`. None where
- * it holds anything else: then it is a row that was not split, or text that mentions a number.
+ * The numbers of a cell with several numbers, or with labels: `tel 050-234 5678`, `+1… (cell)`, `p:+1…`. None where the
+ * cell holds anything else: then it is a row that was not split, or a text that mentions a number.
  */
 function numbersIn(cell: string): readonly string[] {
   const parts = cell.split(PARTS).map((part) => part.trim());
@@ -117,7 +117,7 @@ function numbersIn(cell: string): readonly string[] {
 
 function readPart(part: string): string | undefined {
   if (SCHEME.test(part)) return part.replace(SCHEME, '').replace(/@.*$/, '').trim();
-  // JSON and markup name their values too.
+  // JSON and markup put names before values too; such a part is no labelled number.
   if (/["{}<>=]/.test(part)) return undefined;
   const number = /[+(]?\d[\d\s().-]{5,}\d/.exec(part)?.[0];
   const words = splitWords(part).filter((word) => /\p{L}/u.test(word));

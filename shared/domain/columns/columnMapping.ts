@@ -24,7 +24,7 @@ const FIELD_WORDS: ReadonlyMap<string, ColumnField> = new Map<string, ColumnFiel
 
 /**
  * Reads `field=column` pairs, separated by commas. A column is given by its header (spelled as freely as headers are
- * recognised) or by its place, counted from 1; a header wins over a place. Columns that are not named are ignored.
+ * recognised) or by its number, counted from 1; if both fit, the header wins. Columns that are not named are ignored.
  * @param header the file's header cells, or null if it has none
  * @param width how many columns the file has
  */
@@ -72,7 +72,7 @@ export function checkMapping(mapping: ColumnMapping, width: number): ParsedMappi
   return { ok: true, mapping: fields };
 }
 
-/** The column of this name or place (from 1), or why there is none. */
+/** The column with this name or number (from 1), or why there is none. */
 export function findColumn(
   name: string,
   header: readonly string[] | null,

@@ -1,8 +1,8 @@
 /**
- * Columns that say which country the numbers of their row are of: a dialling code that is joined to the number, or the
- * country in any way that countries.ts reads. With a name of its own, most cells must be known. Without one, or with a name
- * for other things too ("Region"), the row's numbers must be valid in the country that it would give, which they hardly ever
- * are in that of a state of the USA (CA, IN, DE) or of a first name (Jordan).
+ * Columns that say to which country the numbers of their row belong: a dialling code to join to the number, or the
+ * country in any form that countries.ts reads. If the header names such a column, most cells must be known. If it does
+ * not, or if its name means other things too ("Region"), the row's numbers must be valid in the country that the cell
+ * gives. They hardly ever are when the cell is a state of the USA (CA, IN, DE) or a first name (Jordan).
  */
 import { parseNumber, type Region } from '../numbers/number.ts';
 import { createCountryReader } from '../numbers/countries.ts';
@@ -21,16 +21,16 @@ export type CountryGuess = NamedGuess & {
 };
 
 export type CountryColumns = {
-  /** By column, counted from 0. Several may be found; whoever keeps one a field takes the lowest rank. */
+  /** By column, counted from 0. Several may be found; a caller that keeps one per field takes the lowest rank. */
   readonly countries: ReadonlyMap<number, CountryGuess>;
-  /** The country that a row gives for its own numbers; undefined if it gives none that is known. */
+  /** The country that a row gives for its own numbers; undefined if it gives no known country. */
   readonly regionOf: (row: readonly string[]) => Region | undefined;
 };
 
-/** Letters or a plus: bare digits without a name may be anything. */
+/** Letters or a plus: without a header, bare digits may be anything. */
 const COUNTRY_LIKE = /^(?:\+\d{1,4}|(?=.*[\p{L}\u{1F1E6}-\u{1F1FF}])[^@]{2,50})$/u;
 
-/** A code that can be put in front of the number as it stands. */
+/** A code that can be put in front of the number without a change. */
 const JOINABLE = /^\+?\d{1,3}$/;
 
 /**
@@ -97,7 +97,7 @@ function guessNamed(name: string, cells: readonly string[], countryOf: CountryOf
   const known = cells.filter((cell) => countryOf(cell) !== undefined).length;
   if (known / cells.length < 0.6) {
     if (isCode) return toGuess('countryCode');
-    // What is called a country and names none that is known leaves open of which country its numbers are.
+    // A column that is called a country and names no known one leaves the country of its numbers open.
     return sure && cells.every((cell) => COUNTRY_LIKE.test(cell)) ? toGuess('country') : undefined;
   }
   return toGuess(cells.every((cell) => JOINABLE.test(cell)) ? 'countryCode' : 'country');
@@ -114,7 +114,7 @@ function isCountryByContent(
   }: { readonly samples: Rows; readonly region: Region | undefined; readonly looksLike: PhoneTest },
 ): boolean {
   const distinct = new Set(cells);
-  // Countries repeat; names, towns and e-mails hardly do, and need not be looked up.
+  // Countries repeat. Names, towns and e-mails hardly do, and need not be looked up.
   if (cells.length === 0 || (cells.length >= 10 && distinct.size > 0.8 * cells.length)) return false;
   if (!cells.every((cell) => COUNTRY_LIKE.test(cell))) return false;
   if (cells.filter((cell) => countryOf(cell) !== undefined).length / cells.length < 0.9) return false;

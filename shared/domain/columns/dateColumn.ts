@@ -1,7 +1,7 @@
 /**
- * What the dates of one column mean. A cell with a day above 12 shows in which order the file writes day and month, and
- * tells it for the cells after it; until then, and where a file writes both ways, the later reading counts: a block that
- * lasts too long calls nobody. One text means the same all through a file.
+ * What the dates of one column mean. A cell with a day above 12 shows the order of day and month, and decides it for
+ * the cells after it. Until such a cell comes, and where a file uses both orders, the later reading counts: a block
+ * that lasts too long calls nobody. The same text means the same all through a file.
  */
 import { type Instant, toEpochMs, toInstant } from '../time/instant.ts';
 import { type Day, isDay, isInstant, type Moment } from '../time/moment.ts';
@@ -9,27 +9,27 @@ import { toDayWords } from '../time/dayWriter.ts';
 import { toEnd, toStart, type Zone } from '../time/zone.ts';
 import { createFileDateReader } from './fileDate.ts';
 
-/** An instant, and what had to be decided to get it: a sentence, or null. */
+/** An instant, and a sentence about what had to be decided to get it (or null). */
 export type FileMoment = { readonly at: Instant; readonly note: string | null };
 
-/** One meaning, or two that nothing in the file tells apart. */
+/** One meaning, or two between which nothing in the file decides. */
 type Readings = readonly [Moment] | readonly [Moment, Moment];
 
 export type DateColumn = {
-  /** Until when a block holds. Undefined: no date. */
+  /** The end of a block. Undefined: no date. */
   readonly readEnd: (cell: string) => FileMoment | undefined;
-  /** When something was, which cannot be after `now`. Undefined: no date, or one that is. */
+  /** The time of something that cannot be after `now`. Undefined: no date. `future`: a date after `now`. */
   readonly readPast: (cell: string) => FileMoment | 'future' | undefined;
-  /** Whether a cell is a date for sure, and only one. */
+  /** Whether a cell is surely a date, and nothing else. */
   readonly isDate: (cell: string) => boolean;
 };
 
-/** So many different texts are remembered; a file has few different dates and repeats them. */
+/** At most this many different texts are remembered; a file has few different dates and repeats them. */
 const mostTexts = 10_000;
 
 /**
- * Reads the dates of one column as days of `zone`, and remembers whether day or month stands first in it. `now`
- * bounds what is believed.
+ * Reads the dates of one column as days of `zone`, and remembers whether the day or the month comes first. `now` bounds
+ * what is believed.
  */
 export function createDateColumn(zone: Zone, now: Instant): DateColumn {
   const read = createFileDateReader();
@@ -79,7 +79,7 @@ export function createDateColumn(zone: Zone, now: Instant): DateColumn {
   };
 }
 
-/** The end that a file means: midnight without a zone is how exports write a day, and is taken for all of it. */
+/** The end that a file means. Exports write a day as midnight without a zone, so midnight counts as the whole day. */
 function toFileEnd(moment: Moment, zone: Zone): { readonly at: Instant; readonly isMidnight: boolean } {
   const isMidnight = !isDay(moment) && !isInstant(moment) && moment.endsWith('T00:00:00.000');
   return { at: isMidnight ? zone.endOfDay(moment.slice(0, 10) as Day) : toEnd(moment, zone), isMidnight };
@@ -89,7 +89,7 @@ function describeDoubt(cell: string, earlier: Day, later: Day): string {
   return `"${cell}" can be ${toDayWords(earlier)} or ${toDayWords(later)}, and no date before it in the column tells which: the later is taken.`;
 }
 
-/** Answers once for each text; the memory is bounded. */
+/** Answers once per text; the memory is bounded. */
 function remember<T>(answer: (cell: string) => T): (cell: string) => T {
   const known = new Map<string, { readonly value: T }>();
   return (cell) => {

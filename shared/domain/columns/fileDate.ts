@@ -1,19 +1,22 @@
 /**
- * Dates as files write them: one cell into what it says, with the time where one stands there. A day and month that could
- * be swapped come as both readings; which of them counts is for the column to tell (dateColumn.ts).
+ * Dates as files write them: what one cell says, with the time if it has one. When day and month could be swapped, both
+ * readings are given; the column decides which one counts (dateColumn.ts).
  */
 import { parseInstant, toInstant } from '../time/instant.ts';
 import { type Day, type Moment, parseDay, parseLocalTime } from '../time/moment.ts';
 import { createDateWords, type DateWords, foldDate, splitDateWords } from './monthNames.ts';
 
-/** What a cell says. Both readings are the same unless day and month could be swapped; one that is no date is undefined. */
+/**
+ * What a cell says. Both readings are the same unless day and month could be swapped; a reading that is no date is
+ * undefined.
+ */
 export type FileDate = { readonly dayFirst: Moment | undefined; readonly monthFirst: Moment | undefined };
 
-/** Before these, dates are the zeros of some system (1900, 1970), not days on which a block ends or was asked for. */
+/** Earlier dates are the zero of some system (1900, 1970), not days on which a block ends or was asked for. */
 const firstYear = 1990;
-/** Characters of the longest date with its time and the name of its zone, and some more. */
+/** The length of the longest date with its time and the name of its zone, and some more. */
 const longestDate = 100;
-/** Epoch seconds that are plausible: from 2001, when they got ten digits, to 2100. */
+/** Plausible epoch seconds: from 2001, when they got ten digits, to 2100. */
 const epochSeconds = { from: 1_000_000_000, to: 4_102_444_800 };
 
 const isoForm = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -21,13 +24,13 @@ const epochForm = /^(\d{10})(\d{3})?(?:\.\d+)?$/;
 const compactForm = /^(\d{4})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2})?(z)?)?$/;
 const yearFirst = /^(\d{4})(?: ?[-/.] ?|年)(\d{1,2})(?: ?[-/.] ?|月)(\d{1,2})(?:日.*|\.)?$/;
 const yearLast = /^(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})\.?$/;
-/** A time, and what follows it. Twelve-hour times say so in Latin letters, or as Arabic does. */
+/** A time, and what follows it. Twelve-hour times are marked in Latin letters, or as in Arabic. */
 const clock =
   /(?:^|[t\s,])(\d{1,2})(?:[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?: ?(?:([ap])\.? ?m\b\.?|([مص])))?(?: ?(z|utc|gmt|(?:utc|gmt)? ?[+-]\d{2}:?(?:\d{2})?)(?![\d:]))?(?: \([^)]*\))?(?=$|[\s,])/g;
 /** What may stand between a date and its time: "at" in the languages of the product. */
 const beforeClock = /(?:[\s,،-]|\b(?:at|um|a las|a|as|alle ore|alle|om)$|בשעה$|в$|في$|को$)+$/;
 
-/** Makes the reader of cells. Undefined: no date, or none of this time. */
+/** Makes the reader of cells. Undefined: the cell is no date, or not one in a plausible time. */
 export function createFileDateReader(): (text: string) => FileDate | undefined {
   let known: DateWords | undefined;
   const words = () => (known ??= createDateWords());
@@ -65,7 +68,7 @@ function readDay(text: string | undefined): Days | undefined {
 const toDayText = (year: string, month: string | number, day: string) =>
   `${year.length === 2 ? `20${year}` : year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
 
-/** A date of digits alone: the year first, as it has four, or last. */
+/** Reads a date that has only digits: the year, with four digits, is first or last. */
 function readDigits(text: string): Days | undefined {
   const [, year = '', month = '', day = ''] = yearFirst.exec(text) ?? [];
   if (year !== '') return readDay(toDayText(year, month, day));
@@ -76,13 +79,13 @@ function readDigits(text: string): Days | undefined {
   return dayFirst === undefined && monthFirst === undefined ? undefined : { dayFirst, monthFirst };
 }
 
-/** A date with its month in words: one month, a day, a year, and nothing else that says something. */
+/** Reads a date with its month in words: one month, a day, a year, and nothing else with a meaning. */
 function readWords(text: string, { monthOf, isWeekday, isFiller }: DateWords): Days | undefined {
   const parts = splitDateWords(text).map((part) => part.replace(/^(\d{1,2})(?:st|nd|rd|th|er|[oa])$/, '$1'));
   const digits = parts.filter((part) => /^\d+$/.test(part));
   const others = parts.filter((part) => !/^\d+$/.test(part) && !isFiller(part));
   const months = others.filter((part) => monthOf(part) !== undefined);
-  // Tuesday is "mar." where March is "mars".
+  // In languages where March is "mars", "mar." is Tuesday.
   const named = months.length > 1 ? months.filter((part) => !isWeekday(part)) : months;
   const [name, another] = named;
   if (name === undefined || another !== undefined || digits.length !== 2) return undefined;
@@ -96,13 +99,13 @@ type Clock = {
   readonly rest: string;
   readonly time: string | undefined;
   readonly zone: string | undefined;
-  /** False: what looks like a time is none. */
+  /** False: what looks like a time is no time. */
   readonly isClock: boolean;
 };
 
-/** Takes the time out of a folded text, wherever it stands. */
+/** Takes the time out of a folded text, wherever it is in it. */
 function takeClock(text: string): Clock {
-  // A bare number is a part of the date: a time has minutes, or says am or pm.
+  // A bare number is part of the date: a time has minutes, or says am or pm.
   const found = [...text.matchAll(clock)].filter((match) => (match[2] ?? match[5] ?? match[6]) !== undefined);
   const [match, another] = found;
   if (match === undefined) return { rest: text, time: undefined, zone: undefined, isClock: true };
@@ -114,7 +117,7 @@ function takeClock(text: string): Clock {
   return { rest, time, zone, isClock: another === undefined && hour !== undefined };
 }
 
-/** The hour of the day; 24 stands for its end. */
+/** The hour of the day; 24 is the end of the day. */
 function toHour(hour: number, half: string | undefined): number | undefined {
   if (half === undefined) return hour <= 24 ? hour : undefined;
   if (hour > 12) return half === 'p' && hour < 24 ? hour : undefined;
@@ -127,7 +130,7 @@ function readEpoch(seconds: string, millis: string): FileDate | undefined {
   return at && { dayFirst: at, monthFirst: at };
 }
 
-/** Days with their time and zone; undefined when the time is none. */
+/** The days with their time and zone; undefined when the time is invalid. */
 function toFileDate(days: Days | undefined, time: string | undefined, zone: string | undefined): FileDate | undefined {
   if (days === undefined || time === undefined) return days;
   const offset = zone?.replace(/utc|gmt|\s/g, '').toUpperCase();

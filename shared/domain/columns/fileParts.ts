@@ -1,6 +1,6 @@
 /**
- * Where somebody has to say which sheet of a workbook, or which file of an archive, is meant: a script has nobody to
- * notice that the other one was read. Pure.
+ * Asks which sheet of a workbook, or which file of an archive, is meant: a script would not notice that the wrong one
+ * was read. Pure.
  */
 
 import { toCount } from '../../words/counts.ts';
@@ -14,7 +14,7 @@ type Level = {
 const shown = 12;
 
 /**
- * The sentence that asks which part is meant; undefined when nothing else could be.
+ * The sentence that asks which part is meant; undefined when there is only one.
  * @param picked the names that were given, outermost first
  * @param how what to do about it, such as "choose one with --sheet"
  */

@@ -3,14 +3,14 @@
 import type { LayoutFields } from '../../words/columnFields.ts';
 
 export interface DialerLayout {
-  /** Whose layout it is. */
+  /** The product whose layout this is. */
   readonly name: string;
-  /** `leads`: people to be called, so that an import asks before it blocks them. */
+  /** `leads`: people who are to be called, so that an import asks before it blocks them. */
   readonly kind: 'list' | 'leads';
-  /** One sentence for the person: what it is, and what follows for the import. */
+  /** One sentence for the person: what it is, and what that means for the import. */
   readonly why: string;
-  /** The field of a column by its folded header, or by its place where there is no header. */
+  /** The field of a column by its folded header, or by its index where there is no header. */
   readonly fields: LayoutFields;
-  /** Values of the disposition column that mean do-not-call there. */
+  /** The values of the disposition column that mean do-not-call in this layout. */
   readonly requestValues?: readonly string[];
 }

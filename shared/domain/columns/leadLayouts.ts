@@ -1,7 +1,7 @@
 /**
- * Lead files of dialers that have no header: which they are is told by what stands in each place of a row. VICIdial (and what
- * is built on it, such as OSDial and GOautodial) documents two: the standard order of its list loader, with tabs, pipes or
- * commas, and its short CSV form. Source: the loader's help text and VICIDIAL_IN_new_leads_file.pl.
+ * Lead files of dialers that have no header: the kind of text at each index of a row tells which layout it is. VICIdial
+ * (and what is built on it, such as OSDial and GOautodial) documents two: the standard order of its list loader, with
+ * tabs, pipes or commas, and its short CSV form. Source: the loader's help text and VICIDIAL_IN_new_leads_file.pl.
  */
 import { isAlternatesCell, isBlankCell, isDateCell } from './cellShapes.ts';
 import type { ColumnField } from '../../words/columnFields.ts';
@@ -9,7 +9,10 @@ import type { DialerLayout } from './layoutShape.ts';
 
 type Row = readonly string[];
 
-/** Places of the standard order: vendor lead code, source, list, phone code, phone, title, first, middle, last name, … */
+/**
+ * Column indices of the standard order: vendor lead code, source, list, phone code, phone, title, first, middle, last
+ * name, …
+ */
 const PLACE = {
   list: 2,
   phoneCode: 3,
@@ -24,10 +27,10 @@ const PLACE = {
   comments: 22,
   status: 24,
 } as const;
-/** Versions end with the alternates, before or after they had the rank and the owner of a lead. */
+/** Versions of the layout end with the alternates, with or without the rank and the owner of a lead. */
 const WIDTHS_WITH_ALTERNATES: ReadonlySet<number> = new Set([27, 29]);
 
-/** The lead layout that rows without header have, or undefined. */
+/** The lead layout of rows without a header, or undefined. */
 export function recogniseLeadLayout(samples: readonly Row[]): DialerLayout | undefined {
   if (samples.length === 0) return undefined;
   const isMost = (fits: (row: Row) => boolean) => samples.filter(fits).length >= 0.9 * samples.length;
@@ -73,7 +76,7 @@ function isDigits(cell: string, least: number): boolean {
   return digits >= least && digits <= 18 && /^[\d\s()+./-]*$/.test(cell);
 }
 
-/** Places that are not named here are judged by their cells, as everywhere. */
+/** Columns that are not named here are judged by their cells, as everywhere. */
 function toStandardFields(samples: readonly Row[]): ReadonlyMap<number, ColumnField> {
   const cells = (place: number) => samples.map((row) => row[place]?.trim() ?? '').filter((cell) => cell !== '');
   const width = Math.max(...samples.map((row) => row.length));
@@ -84,7 +87,7 @@ function toStandardFields(samples: readonly Row[]): ReadonlyMap<number, ColumnFi
     [PLACE.lastName, 'name'],
   ]);
   const codes = cells(PLACE.phoneCode);
-  // Phone codes may be written as they are dialled: 01144.
+  // Phone codes may be written as people dial them: 01144.
   if (codes.length > 0)
     fields.set(PLACE.phoneCode, codes.every((code) => /^\+?\d{1,3}$/.test(code)) ? 'countryCode' : 'country');
   else if (cells(PLACE.country).length > 0) fields.set(PLACE.country, 'country');

@@ -1,14 +1,14 @@
 /**
- * The names of months and weekdays in the languages of the product, as `Intl` writes them beside a day ("31 декабря") and
- * alone, long and short. A name that means different months in two of the languages means none.
+ * The names of months and weekdays in the product's languages, as `Intl` writes them beside a day ("31 декабря") and
+ * alone, long and short. A name that means different months in two of the languages counts as none.
  */
 
 const languages = ['en', 'es', 'fr', 'de', 'de-AT', 'it', 'pt', 'nl', 'he', 'hi', 'ru', 'ar', 'ja'] as const;
 
-/** What stands between the parts of a date in these languages, and says nothing. */
+/** Words between the parts of a date in these languages that mean nothing. */
 const fillers = new Set('de del di le el of the den am г года год يوم من बजे'.split(' '));
 
-/** Unlike digits of other scripts, these are written as ones: 0 of Arabic, Persian and Hindi. */
+/** In these scripts (Arabic, Persian, Hindi) digits are read as ASCII digits; each value is the script's 0. */
 const zeros = [0x0660, 0x06f0, 0x0966];
 
 export type DateWords = {
@@ -19,8 +19,8 @@ export type DateWords = {
 };
 
 /**
- * A date's text in one form: small letters, no accents, full stops of abbreviations or marks of direction, digits as ours.
- * Vowel signs of Hindi stay: they tell months apart.
+ * A date's text in one form: lower case, without accents, the full stops of abbreviations and marks of direction, and
+ * with ASCII digits. Vowel signs of Hindi stay, because they tell months apart.
  */
 export function foldDate(text: string): string {
   return text
@@ -37,12 +37,14 @@ function toOwnDigit(digit: string): string {
   return String(code - (zeros.find((zero) => code >= zero && code < zero + 10) ?? code));
 }
 
-/** The words of a folded text: what blanks, commas, full stops, hyphens and slashes keep apart. */
+/** The words of a folded text, as blanks, commas, full stops, hyphens and slashes separate them. */
 export function splitDateWords(folded: string): string[] {
   return folded.split(/[\s,،.\-/॰'’]+/).filter((word) => word !== '');
 }
 
-/** Reads the names from `Intl`: some milliseconds, so that only a file that writes months in words asks for it. */
+/**
+ * Reads the names from `Intl`. This takes some milliseconds, so only a file that writes months in words asks for it.
+ */
 export function createDateWords(): DateWords {
   const months = new Map<string, number>();
   const weekdays = new Set<string>();
@@ -64,7 +66,7 @@ export function createDateWords(): DateWords {
         for (const word of splitDateWords(foldDate(weekday.format(Date.UTC(2026, 0, day))))) weekdays.add(word);
     }
   }
-  // English has two for one of them, and Hebrew puts "in" before the name.
+  // English has two short forms for September, and Hebrew puts "in" before the name.
   months.set('sept', 9);
   return {
     monthOf: (word) => months.get(word) || (word.startsWith('ב') ? months.get(word.slice(1)) || undefined : undefined),

@@ -1,16 +1,16 @@
-// Files without a header that are nothing but numbers, several to a line: what stands among them is meant as one too, and is
-// accounted for although it cannot be read.
+// Files without a header that hold only numbers, several per line. A text among them is meant as a number too, and is
+// accounted for even if it cannot be read.
 
-/** Fewer columns of numbers may be those of a person. */
+/** With fewer columns of numbers, these may be the numbers of one person. */
 const leastColumns = 3;
-/** Of an area code or a short number, not of a count. */
+/** An area code or a short number has at least this many digits; a count has fewer. */
 const fewestDigits = 5;
 
 type Guess = { readonly column: number; readonly field: string; readonly why: string };
 
 /**
- * The columns that hold numbers too, of a file whose other columns hold nothing else: all of a single line; of more lines
- * those with digits enough, as the rest may be names.
+ * The columns that also hold numbers, in a file whose other columns hold nothing else. In a file of one line these are
+ * all columns; in a longer file those with enough digits, because the rest may be names.
  * @param rows the first rows of a file without a header
  */
 export function findListedColumns(guesses: readonly Guess[], rows: readonly (readonly string[])[]): readonly number[] {

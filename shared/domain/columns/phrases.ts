@@ -1,14 +1,14 @@
 /**
- * Phrases found in the values of a status column, word by word: "DNC" is in "DNC - Customer Request" and not in "DNCall".
- * Japanese has nothing between words, so that its phrases are found anywhere.
+ * Finds phrases in the values of a status column, word by word: "DNC" is in "DNC - Customer Request" but not in
+ * "DNCall". Japanese has nothing between words, so its phrases are found anywhere.
  */
 import { splitWords } from '../../words/foldLetters.ts';
 
-/** Words of a value, from `from` up to `to` (excluded), that are a phrase. */
+/** The words of a value that form a phrase: from `from` up to `to` (excluded). */
 export type PhraseSpan = { readonly from: number; readonly to: number };
 
 export type PhraseTable = {
-  /** Spans of the phrases in `words`, from left to right, the longest first, none within another. */
+  /** The phrases in `words`, from left to right, the longest first; none lies within another. */
   readonly find: (words: readonly string[]) => readonly PhraseSpan[];
 };
 
@@ -54,7 +54,7 @@ export function createPhraseTable(entries: readonly string[]): PhraseTable {
   };
 }
 
-/** In Japanese the first and the last word of a phrase may be parts of longer ones. */
+/** In Japanese the first and the last word of a phrase may be parts of longer words. */
 function standsAt(words: readonly string[], at: number, phrase: readonly string[], isPart: boolean): boolean {
   return phrase.every((word, place) => {
     const said = words[at + place] ?? '';

@@ -1,6 +1,7 @@
 /**
- * The numbers in the phone cells of a row: those that are sure, those that are in doubt, and why the rest is none. A column
- * of countries gives each row its own; area and country codes in columns of their own are joined.
+ * The numbers in the phone cells of a row: those that are sure, those in doubt, and why the rest is no number. A column
+ * of countries gives each row its own country; area codes and country codes from other columns are joined to the
+ * number.
  */
 import { describeProblem, type Region } from '../numbers/number.ts';
 import type { CellReaders } from '../numbers/cellReader.ts';
@@ -20,7 +21,7 @@ export type RowProblem = {
   readonly text: string;
 };
 
-/** A number of a cell that can be read in more than one way, or that nobody can be sure of. */
+/** A number in a cell that can be read in more than one way, or that is not sure. */
 export type RowDoubt = {
   readonly column: number;
   readonly text: string;
@@ -30,16 +31,16 @@ export type RowDoubt = {
 };
 
 export type RowNumbers = {
-  /** Each number once. `valid` false: possible, in no range in use, and nothing else. */
+  /** Each number once. `valid` false: possible, but in no range in use, and nothing else. */
   readonly numbers: readonly { readonly number: PhoneNumber; readonly valid: boolean; readonly column: number }[];
   readonly doubts: readonly RowDoubt[];
-  /** Of phone cells that are not empty. */
+  /** The problems of phone cells that are not empty. */
   readonly problems: readonly RowProblem[];
 };
 
 /**
  * Makes the reader of the phone cells of one mapping.
- * @param isOneEach a cell with several numbers is refused: which of them is meant, it does not say
+ * @param isOneEach a cell with several numbers is refused, because it does not say which one is meant
  */
 export function createRowNumbers(
   mapping: RowMapping,
@@ -113,7 +114,7 @@ export function createRowNumbers(
       if (!numbers.some((known) => known.number === number)) numbers.push({ number, valid, column });
     }
 
-    /** A column of country codes may stand beside numbers that have theirs already. */
+    /** A column of country codes may stand beside numbers that already have theirs. */
     function readJoined(cell: string, joined: string) {
       const mentions = reader.readAll(joined);
       if (joined === cell || mentions.some((mention) => toSure(mention) !== undefined)) return mentions;
@@ -134,7 +135,7 @@ export function createRowNumbers(
   };
 }
 
-/** A file has few countries and repeats them; the memory is bounded all the same. */
+/** A file has few countries and repeats them; the memory is bounded in any case. */
 function rememberCountries(): (text: string) => Region | 'unknown' | null {
   const read = createCountryReader();
   const known = new Map<string, Region | 'unknown' | null>();

@@ -1,6 +1,6 @@
 /**
- * What an entry means, in one sentence: the head of a number's drawer, and the answer of `check`.
- * Dates are written in the desk's zone, which the caller gives by way of the day writer.
+ * What an entry means, in one sentence: the head of a number's drawer, and the answer of `check`. The caller gives a
+ * day writer, which writes dates in the desk's zone.
  */
 import { assertNever } from '../../assertNever.ts';
 import type { Entry } from './entry.ts';
@@ -21,7 +21,9 @@ export function toEntryState(entry: Entry, at: Instant, disputed: boolean): Entr
 
 export type SentenceContext = { readonly targets: TargetIndex; readonly toDay: DayWriter; readonly at: Instant };
 
-/** "Blocked everywhere since 3 May 2026, because the customer asked (Dana)." Undefined entry: it is not on the list. */
+/**
+ * "Blocked everywhere since 3 May 2026, because the customer asked (Dana)." Without an entry: it is not on the list.
+ */
 export function describeEntry(entry: Entry | undefined, disputed: boolean, context: SentenceContext): string {
   const { targets, toDay, at } = context;
   if (entry === undefined)
@@ -92,7 +94,7 @@ function latestEnd(holds: Scope): Instant {
   );
 }
 
-/** A text without the full stop that the sentence brings along. */
+/** A text without its full stop, because the sentence adds one. */
 function trimEnd(text: string): string {
   return text.trim().replace(/[.\s]+$/, '');
 }

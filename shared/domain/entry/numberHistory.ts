@@ -1,12 +1,12 @@
 /**
- * What happened with a number here and when it was last sent to each vendor, as one story: the drawer, the proof and the
- * command line tell it.
+ * What happened to a number here, and when it was last sent to each vendor, as one story for the drawer, the proof and
+ * the command line.
  */
 
 /** One change of the number, from the journal. */
 type Happened = { readonly at: string; readonly sentence: string; readonly journal: number };
 
-/** One record of the number at a vendor; the desk keeps the last request about it and its answer. */
+/** One record of the number at a vendor: the last request about it and the answer. */
 type SentRecord = {
   /** "OSVI / Outbound 1", or "Fluents". */
   readonly targetName: string;
@@ -14,12 +14,12 @@ type SentRecord = {
   readonly lastAnswer: string | null;
 };
 
-/** `journal`: the place in the journal; null for what was sent. Instants are ISO 8601, in UTC. */
+/** `journal`: the row of the journal; null for what was sent. Instants are ISO 8601, in UTC. */
 export type StoryLine = { readonly at: string; readonly sentence: string; readonly journal: number | null };
 
 /**
- * The changes in the order of the journal, and after the last that is not younger each request. Clocks place what was sent;
- * they never change the order of what was done.
+ * The changes in the order of the journal; each request comes after the last change that is not younger. Clocks decide
+ * only the place of requests, never the order of changes.
  */
 export function toStory(history: readonly Happened[], records: readonly SentRecord[]): readonly StoryLine[] {
   const changes = history.toSorted((a, b) => a.journal - b.journal);

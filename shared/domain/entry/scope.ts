@@ -1,6 +1,7 @@
 /**
- * Where and until when an entry blocks. A scope is a canonical set of holds: sorted, one hold a place, never empty.
- * Strength only grows here: `unionScopes` is what a re-add, an adoption and an open conflict use, so that none can narrow a block.
+ * Where and until when an entry blocks. A scope is a canonical set of holds: sorted, one hold per place, never empty.
+ * `unionScopes` only adds strength: re-adding, adopting and open conflicts use it, so that none of them can narrow a
+ * block.
  */
 import type { Instant } from '../time/instant.ts';
 
@@ -15,12 +16,12 @@ export type Place = 'everywhere' | TargetId;
 /** Where and until when an entry blocks. `until: null` never expires; a hold is over from the instant `until` on. */
 export type Hold = { readonly place: Place; readonly until: Instant | null };
 
-/** The holds of an entry taken together: sorted (everywhere first, then by target id), one a place. */
+/** The holds of an entry taken together: sorted (everywhere first, then by target id), one per place. */
 export type Scope = readonly Hold[];
 
 /**
  * One place where a block can hold. `remoteId` is the vendor's id of the agent or user, null for the whole account.
- * `gone`: the vendor no longer knows it; `retired`: a person took note of that.
+ * `gone`: the vendor no longer knows it; `retired`: a person has acknowledged that.
  */
 export type Target = {
   readonly id: TargetId;
@@ -46,7 +47,7 @@ function comparePlaces(a: Hold, b: Hold): number {
   return a.place - b.place;
 }
 
-/** Puts holds into canonical form; of two for one place the later expiry stays. */
+/** Puts holds into canonical form; when two are for one place, the later expiry stays. */
 export function toScope(holds: readonly Hold[]): Scope {
   const byPlace = new Map<Place, Hold>();
   for (const { place, until } of holds) {
@@ -56,7 +57,7 @@ export function toScope(holds: readonly Hold[]): Scope {
   return [...byPlace.values()].toSorted(comparePlaces);
 }
 
-/** Every hold of both, the later expiry where both have one for the same place. */
+/** Every hold of both; the later expiry where both have one for the same place. */
 export function unionScopes(a: Scope, b: Scope): Scope {
   return toScope([...a, ...b]);
 }
@@ -75,7 +76,8 @@ export function isInForce(hold: Hold, at: Instant): boolean {
  * The hold that blocks for this target at this time (the latest expiry if several do), or undefined.
  *
  * Without a target, any hold in force decides: blocked anywhere is blocked. For a whole account the same rule holds one
- * level down: nobody can tell which agent will place the call, so a hold on one agent of it blocks (rule 2 of the design).
+ * level down: it is not known which agent will place the call, so a hold on one agent of it blocks (rule 2 of the
+ * design).
  */
 export function decidingHold(
   scope: Scope,

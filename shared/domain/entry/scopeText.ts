@@ -1,6 +1,6 @@
 /**
- * A scope as one cell of a file: what our own export writes, and reads back as it was. Holds are separated by "; "; where
- * they end at different times each says until when, and where all end together the end has a cell of its own.
+ * A scope as one cell of a file: our own export writes it, and reads it back as it was. Holds are separated by "; ".
+ * Where they end at different times, each one says until when; where all end together, the end has a cell of its own.
  */
 import { type Instant, parseInstant } from '../time/instant.ts';
 import { type Hold, type Place, type Scope, toScope } from './scope.ts';
@@ -11,7 +11,7 @@ export type ScopeText = { readonly where: string; readonly until: Instant | null
 const separator = '; ';
 const untilWord = ' until ';
 
-/** Writes scopes: `everywhere`, `Yappr/Sales agent; OSVI`. Make it once for a file: it remembers the names. */
+/** Writes scopes: `everywhere`, `Yappr/Sales agent; OSVI`. Make one writer per file: it remembers the names. */
 export function createScopeWriter(targets: TargetIndex): (scope: Scope) => ScopeText {
   const names = new Map<Place, string>();
   const toName = (place: Place): string => {
@@ -30,8 +30,8 @@ export function createScopeWriter(targets: TargetIndex): (scope: Scope) => Scope
 }
 
 /**
- * Reads what `createScopeWriter` writes. `until` ends the holds that do not say it themselves. Undefined where a part names no
- * target that is known: whoever asks must then take the wider scope.
+ * Reads what `createScopeWriter` writes. `until` ends the holds that name no end themselves. Undefined where a part
+ * names no known target: the caller must then take the wider scope.
  */
 export function parseScopeText(where: string, until: Instant | null, targets: TargetIndex): Scope | undefined {
   const holds: Hold[] = [];
@@ -46,7 +46,7 @@ export function parseScopeText(where: string, until: Instant | null, targets: Ta
   return toScope(holds);
 }
 
-/** How a place is named in files; a target that is not known any more by the number that it had. */
+/** How a place is named in files; a target that is no longer known keeps the number that it had. */
 export function toPlaceText(place: Place, targets: TargetIndex): string {
   if (place === 'everywhere') return 'everywhere';
   const target = targets.get(place);
@@ -54,8 +54,8 @@ export function toPlaceText(place: Place, targets: TargetIndex): string {
 }
 
 /**
- * The name, or, where that would be read as another place (two agents of one name, a name with a separator in it), the ids
- * that the vendor or the desk gave it. What nothing names is read as everywhere.
+ * The name of a place; or, where that could be read as another place (two agents of one name, a name with a separator
+ * in it), the ids from the vendor or the desk. A place without any name is read as everywhere.
  */
 function toReadableName(place: Place, targets: TargetIndex): string {
   const name = toPlaceText(place, targets);

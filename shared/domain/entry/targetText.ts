@@ -1,13 +1,13 @@
 /**
- * Targets as people write and read them: `account` or `account/agent`, by name or id. The command line, the page's forms
- * and every sentence that names a place go through here.
+ * Targets as people write and read them: `account` or `account/agent`, by name or id. The command line, the page's
+ * forms and every sentence that names a place use this.
  */
 import type { Place, Scope, Target, TargetId } from './scope.ts';
 
 /** A target with the name of its account: what a sentence needs to name it. */
 export type NamedTarget = Target & { readonly accountName: string };
 
-/** Every known target by its id; targets of removed accounts included, so that history can name them. */
+/** Every known target by its id, including targets of removed accounts, so that history can name them. */
 export type TargetIndex = ReadonlyMap<TargetId, NamedTarget>;
 
 export type ParsedTarget =
@@ -92,7 +92,7 @@ function describeUnknown(text: string, all: readonly NamedTarget[]): string {
   return `There is no target "${text}". Did you mean ${close.join(', ')}?`;
 }
 
-/** How far a text is from a name: pairs of letters that one has and the other has not. */
+/** The distance between a text and a name: how many pairs of letters only one of them has. */
 function distanceOf(text: string, name: string): number {
   const pairs = (from: string) => {
     const lower = ` ${from.toLowerCase()} `;

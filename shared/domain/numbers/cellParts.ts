@@ -1,10 +1,10 @@
-// From the text of a cell to the texts that are meant as one number each: labels and schemes are left off, several numbers
-// are told apart. It looks at characters alone; which digits are a number is for readings.ts to say.
+// Splits the text of a cell into texts that each seem to be one number: it removes labels and schemes, and separates
+// several numbers. It looks only at characters; readings.ts decides which digits are a number.
 
 import { isLabelWord, WORD_BETWEEN } from './labelWords.ts';
 import { countDigits } from './numberText.ts';
 
-/** Digits that a subscriber's number has at least, so that a text of fewer is no number of its own beside another. */
+/** A subscriber's number has at least this many digits: a text with fewer is no number of its own beside another. */
 const LEAST_DIGITS = 7;
 /** No number stands in a longer run of digits and separators. */
 const MOST_DIGITS = 17;
@@ -15,7 +15,7 @@ const SEPARATOR = /[,;|&\\]|:::?|\s\/\s|\s(?=\+)|(?<=\d)(?=\+)|\s{3,}/;
  * @param original the cell before it was folded, whose line breaks tell two numbers apart
  */
 export function splitNumbers(text: string, original: string): readonly string[] {
-  // Words first: the blank behind one may be a separator too.
+  // Words come first: the blank behind one may be a separator too.
   const parts = text.split(WORD_BETWEEN).flatMap((part) => part.split(SEPARATOR));
   if (parts.filter(isLongEnough).length > 1)
     return parts.filter((part) => countDigits(part) > 0).map((part) => part.trim());
@@ -26,9 +26,9 @@ export function splitNumbers(text: string, original: string): readonly string[] 
 
 const isLongEnough = (part: string): boolean => countDigits(part) >= LEAST_DIGITS;
 
-/** `2125551234 2125551235`: too many digits for any number, in halves that could each be one. */
+/** `2125551234 2125551235`: too many digits for one number, in halves that could each be one. */
 function splitHalves(text: string): readonly string[] | undefined {
-  // A slash stands between two numbers, or before the ending of a second one: what it is, numberEndings.ts tells.
+  // A slash separates two numbers, or a number from a second ending; numberEndings.ts decides which.
   if (text.includes('/') || countDigits(text.replace(/^\s*0(?:0|11)/, '')) <= 15) return undefined;
   const cuts = [...text.matchAll(/\s+/g)].map(({ index }) => [text.slice(0, index), text.slice(index).trim()] as const);
   const halves = cuts.filter((cut) => cut.every(isLongEnough));
@@ -41,8 +41,8 @@ const SCHEME =
 const CHAT_LINK = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\s*(?=[+%\d])/i;
 
 /**
- * Leaves off what people and programs put before or behind a number to say what it is: `p:+1…`, `sip:+1…@pbx.example.com`,
- * `Phone: +1…`, `+1… (cell)`. What is left is as it was; a text without any such is itself.
+ * Removes what people and programs write around a number to say what it is: `p:+1…`, `sip:+1…@pbx.example.com`, `Phone:
+ * +1…`, `+1… (cell)`. The rest stays as it was; a text without such a label is returned unchanged.
  */
 export function leaveOffLabels(text: string): string {
   const link = SCHEME.exec(text) ?? CHAT_LINK.exec(text);
@@ -52,7 +52,7 @@ export function leaveOffLabels(text: string): string {
   return rest;
 }
 
-/** RFC 3966: a `phone-context` that starts with + is the missing front of a local number. */
+/** RFC 3966: a `phone-context` that starts with + is the missing beginning of a local number. */
 function readLink(link: string): string {
   const plain = link
     .replace(/%20/g, ' ')

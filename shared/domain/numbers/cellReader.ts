@@ -1,28 +1,28 @@
-// The phone cells of many rows: what is plain is read quickly, everything else in every plausible way. Rows may be of several
-// countries, each of which keeps the numbering plans that it met.
+// The phone cells of many rows: plain numbers are read quickly, everything else in every plausible way. Rows may be of
+// several countries; each country keeps the numbering plans that it met.
 
 import { createNumberParser, type ParsedNumber } from './number.ts';
 import type { Region } from './numberValue.ts';
 import { type KnownCountry, type Mention, readCell } from './readings.ts';
 
 export type CellReader = {
-  /** The number of a cell where it is plain; as `parseNumber`. */
+  /** The number of a cell, if it is plain; answers as `parseNumber`. */
   readonly parse: (raw: string) => ParsedNumber;
   /** All numbers of a cell, in every plausible way. */
   readonly readAll: (raw: string) => readonly Mention[];
 };
 
 export type CellReaders = {
-  /** For rows that say nothing of their country. */
+  /** For rows that do not name their country. */
   readonly home: CellReader;
-  /** For rows of a country; `unknown`: of one that nobody knows, which leaves the home reading in doubt. */
+  /** For rows of a country. `unknown`: the row names an unknown country, so that even the home reading is in doubt. */
   readonly of: (country: Region | 'unknown') => CellReader;
 };
 
-/** A file of more countries than this reads the numbering plans of some again. */
+/** With more countries than this in one file, the numbering plans of some are read again. */
 const mostReaders = 40;
 
-/** Make them once per file and let them go with it. */
+/** Makes the readers of one file; drop them with it. */
 export function createCellReaders({ region, others }: Omit<KnownCountry, 'isUnsure'>): CellReaders {
   const withOthers = others === undefined ? {} : { others };
   const create = (known: KnownCountry): CellReader => ({
@@ -31,7 +31,7 @@ export function createCellReaders({ region, others }: Omit<KnownCountry, 'isUnsu
   });
   const home = create({ region, ...withOthers });
   const unsure: CellReader = {
-    // A number with its country code is what it says; any other is left to the full reading.
+    // A number with its country code means what it says; any other is left to the full reading.
     parse: createNumberParser(undefined),
     readAll: (raw) => readCell(raw, { region, isUnsure: true, ...withOthers }),
   };

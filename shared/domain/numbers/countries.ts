@@ -1,7 +1,8 @@
 /**
- * Which country a text of a file means, in a column that says the country of its row's numbers: a name in English, in the
- * country's own languages or in those of the column words, an ISO code, a dialling code, a flag, a locale, or two of them.
- * Where a text could be more than a country it is one here: "Georgia" is not the state, "CA" is Canada, "IN" India.
+ * Which country a text of a file means, in a column that gives the country of its row's numbers. The text may be a name
+ * in English, in the country's own languages or in the languages of the column words, an ISO code, a dialling code, a
+ * flag, a locale, or two of these. A text that could also mean something else means the country here: "Georgia" is not
+ * the state, "CA" is Canada, "IN" India.
  */
 import { getCountries } from 'libphonenumber-js/max';
 import { ALPHA_3, FURTHER_LANGUAGES } from './countryCodes.ts';
@@ -13,7 +14,10 @@ import { callingCodeOf, type Region } from './numberValue.ts';
 
 type Names = ReadonlyMap<string, Region>;
 
-/** Languages in which every country is named, beside English: those of the column words, and three with scripts of their own. */
+/**
+ * The languages in which every country is named, besides English: those of the column words, and three with scripts of
+ * their own.
+ */
 const LATIN_LANGUAGES = ['es', 'fr', 'de', 'it', 'pt', 'nl'];
 const OTHER_LANGUAGES = ['he', 'hi', 'ru', 'ar', 'ja', 'zh', 'zh-Hant', 'ko', 'uk'];
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
@@ -22,9 +26,9 @@ const LONGEST = 100;
 const noCountry = new Set(NO_COUNTRY.split(',').map((text) => text.trim()));
 
 /**
- * Makes a reader: null for a text that gives no country (empty, a dash, "n/a"), `unknown` for one that is not understood or
- * means several. Names are gathered when they are first needed, in steps, and are forgotten with the reader; ask it once for
- * each distinct text.
+ * Makes a reader. It answers null for a text that gives no country (empty, a dash, "n/a"), and `unknown` for one that
+ * is not understood or that means several. Names are gathered when they are first needed, in steps, and are dropped
+ * with the reader. Ask it once per distinct text.
  */
 export function createCountryReader(): (text: string) => Region | 'unknown' | null {
   const english = once(gatherEnglish);
@@ -33,7 +37,7 @@ export function createCountryReader(): (text: string) => Region | 'unknown' | nu
   const own = once(gatherOwnNames);
   const languages = once(() => new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }));
 
-  /** English first: what two languages use for two countries means the one that English means. */
+  /** English comes first: a name that two languages use for two countries means the one that it means in English. */
   function byKey(key: string): Region | undefined {
     if (key === '') return undefined;
     const further = /\p{Script=Latin}/u.test(key) ? latin : other;
@@ -51,7 +55,7 @@ export function createCountryReader(): (text: string) => Region | 'unknown' | nu
     return /^[a-z]{2,3}$/i.test(code) ? english().get(code.toLowerCase()) : undefined;
   }
 
-  /** `en-GB`, `zh-Hant-TW`, and what looks the same: `US-CA` of ISO 3166-2, a part of a country. */
+  /** `en-GB`, `zh-Hant-TW`; and `US-CA` of ISO 3166-2, a part of a country, which looks the same. */
   function byLocale(text: string): Region | 'unknown' | undefined {
     const found = /^([a-z]{2,3})(?:[-_][a-z]{4})?[-_]([a-z]{2})$/i.exec(text);
     const [first = '', second = ''] = found?.slice(1) ?? [];
@@ -80,7 +84,7 @@ export function createCountryReader(): (text: string) => Region | 'unknown' | nu
 
 type Reading = { readonly region: Region; readonly isDialling: boolean };
 
-/** Two regional indicators; the flags of England, Scotland and Wales are a black flag with tags. */
+/** Two regional indicators. The flags of England, Scotland and Wales are a black flag with tags. */
 function byFlag(text: string): Region | undefined {
   const pair = /([\u{1F1E6}-\u{1F1FF}])([\u{1F1E6}-\u{1F1FF}])/u.exec(text);
   if (pair === null) return text.startsWith('\u{1F3F4}\u{E0067}\u{E0062}') ? 'GB' : undefined;
@@ -96,7 +100,7 @@ function joinParts(text: string, readOne: (text: string) => Reading | undefined)
   const inner = /^([^([]+)[([]([^)\]]+)[)\]]$/.exec(text);
   if (inner !== null) {
     const [outside, inside] = [readOne(inner[1]?.trim() ?? ''), readOne(inner[2]?.trim() ?? '')];
-    // "France (Métropole)", "EU (Spain)": what is not known beside a country is a part or a group of it.
+    // "France (Métropole)", "EU (Spain)": an unknown text beside a country is a part or a group of it.
     return joinReadings([outside, inside].filter((reading) => reading !== undefined));
   }
   const parts = text
@@ -117,7 +121,7 @@ function joinReadings(readings: readonly Reading[]): Region | undefined {
   const codes = new Set(readings.map(({ region }) => callingCodeOf(region)));
   if (codes.size > 1) return undefined;
   const named = new Set(readings.filter(({ isDialling }) => !isDialling).map(({ region }) => region));
-  // Numbers of countries that share a code are read alike by either.
+  // Numbers of countries that share a code are read alike by all of them.
   return named.size === 1 ? [...named][0] : readDiallingCode([...codes].join(''));
 }
 
@@ -139,7 +143,7 @@ function gatherLanguages(languages: readonly string[]): Names {
   return names;
 }
 
-/** What each country calls itself: in its likeliest language by Unicode's data, and in further ones. */
+/** What each country calls itself: in its likeliest language by Unicode's data, and in further languages. */
 function gatherOwnNames(): Names {
   const regionsOf = new Map<string, Region[]>();
   for (const region of getCountries()) {
@@ -167,7 +171,7 @@ function addNames(names: Map<string, Region>, language: string, regions: readonl
   }
 }
 
-/** The first that has a name keeps it. */
+/** The first country that gets a name keeps it. */
 function addName(names: Map<string, Region>, name: string, region: Region): void {
   const key = toNameKey(name);
   if (key !== '' && !names.has(key)) names.set(key, region);

@@ -1,7 +1,7 @@
 /**
- * Facts about countries that Intl does not tell: the three-letter codes of ISO 3166-1, and the languages that a country
- * names itself in where Unicode's likeliest one is not the only one. Ascension, Tristan da Cunha and Kosovo have no code of
- * ISO; theirs are those in common use.
+ * Facts about countries that Intl does not have: the three-letter codes of ISO 3166-1, and the languages in which a
+ * country names itself besides Unicode's likeliest one. Ascension, Tristan da Cunha and Kosovo have no ISO code; theirs
+ * are those in common use.
  */
 import type { Region } from './numberValue.ts';
 
@@ -23,7 +23,7 @@ export const ALPHA_3: readonly { readonly region: Region; readonly code: string 
     .split(/\s+/)
     .map((entry) => ({ region: entry.slice(0, 2) as Region, code: entry.slice(3) }));
 
-/** Further languages of a country, as BCP 47 tags: official ones, and those that its exports are commonly written in. */
+/** Further languages of a country, as BCP 47 tags: official ones, and those in which its exports are often written. */
 export const FURTHER_LANGUAGES: Readonly<Partial<Record<Region, string>>> = {
   AD: 'es fr',
   AE: 'en',

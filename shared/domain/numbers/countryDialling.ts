@@ -3,7 +3,7 @@ import { Metadata } from 'libphonenumber-js/max';
 import { listRegions } from './numberPlan.ts';
 import type { Region } from './numberValue.ts';
 
-/** Codes with more digits that the numbering plans do not tell apart by the beginning alone, and one that is not in use. */
+/** Longer codes that the numbering plans do not tell apart by their beginning alone, and one that is not in use. */
 const FURTHER: ReadonlyMap<string, Region> = new Map([
   ['441481', 'GG'],
   ['441534', 'JE'],
@@ -15,8 +15,8 @@ const FURTHER: ReadonlyMap<string, Region> = new Map([
 const LONGEST_REST = 5;
 
 /**
- * The country of a dialling code; the main one of those that share it (`1` is the USA, `1-868` Trinidad). Undefined for
- * everything else, a whole phone number too.
+ * The country of a dialling code; where several share it, the main one (`1` is the USA, `1-868` Trinidad). Undefined
+ * for every other text, including a whole phone number.
  */
 export function readDiallingCode(text: string): Region | undefined {
   const bare = text.trim().replace(/^(\d{1,3})[.,]0+$/, '$1');
@@ -39,7 +39,7 @@ function regionOfRest(regions: readonly Region[], code: string, rest: string): R
     const leading = leadingDigitsOf(region);
     return leading !== undefined && new RegExp(`^(?:${leading})`).test(rest);
   });
-  // An area code of North America that no island has.
+  // An area code of North America that belongs to no island.
   return own ?? (code === '1' && rest.length === 3 ? regions[0] : undefined);
 }
 

@@ -1,6 +1,7 @@
 /**
- * Other names that countries go by in files: official long forms, short ones, old ones, codes of sports and cars. The order of
- * words, articles, `of` and `and` do not matter, and "Republic of …" and "Kingdom of …" are known without standing here.
+ * Other names that files use for countries: official long forms, short ones, old ones, codes from sports and cars. The
+ * order of words, articles, `of` and `and` do not matter; "Republic of …" and "Kingdom of …" are known without an entry
+ * here.
  */
 import type { Region } from './numberValue.ts';
 
@@ -132,6 +133,6 @@ export const OTHER_NAMES: Readonly<Partial<Record<Region, string>>> = {
   ZA: 'RSA, S Africa, Südafrika Republik, Suid Afrika',
 };
 
-/** What lists that people choose from write where no country is given. */
+/** What selection lists write where no country is given. */
 export const NO_COUNTRY =
   'n/a, #n/a, none, null, (null), nil, nan, undefined, unknown, not specified, not given, not set, not available, blank, select, select country, please select';

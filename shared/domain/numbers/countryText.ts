@@ -21,7 +21,9 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['dem', 'democratic'],
 ]);
 
-/** The key of a name; empty if it has no letters. A single word is kept as it is: `LA` and `DE` are codes, no articles. */
+/**
+ * The key of a name; empty if it has no letters. A single word is kept as it is: `LA` and `DE` are codes, not articles.
+ */
 export function toNameKey(name: string): string {
   const words = foldLetters(name)
     .replace(/[.ʻʼ]/gu, '')
@@ -32,7 +34,7 @@ export function toNameKey(name: string): string {
   return (telling.length > 0 ? telling : words).toSorted().join(' ');
 }
 
-/** The key without what a state calls itself: Republic, Kingdom. Empty where nothing would be left. */
+/** The key without the words that a state adds to its name: Republic, Kingdom. Empty where nothing would be left. */
 export function toBareKey(key: string): string {
   return key
     .split(' ')

@@ -1,24 +1,24 @@
 /**
- * What a formula shows whose result was not stored beside it, as far as its text alone tells: a hyperlink. Workbooks
- * written by programs, and sheets exported with their formulas, hold such texts instead of numbers. Pure.
+ * What a formula without a stored result shows, as far as its text alone tells: a hyperlink. Workbooks written by
+ * programs, and sheets exported with their formulas, hold such texts instead of numbers. Pure.
  */
 
 /** Spreadsheets allow no longer formula. */
 const longestFormula = 8192;
-/** HYPERLINK as Spanish, French, Italian, Portuguese, Polish, Swedish and Russian spreadsheets call it, too. */
+/** HYPERLINK, also as Spanish, French, Italian, Portuguese, Polish, Swedish and Russian spreadsheets call it. */
 const linkName = /[iy]per|гипер/iu;
 const phoneLink = /^(?:tel|callto|sms|sips?|whatsapp):/i;
 
 /**
- * The text that stands for a cell: of a link to a phone number the link (`tel:+12125550102`), of any other hyperlink the
- * words that it shows. Every other text, and every other formula (`=A2&B2`), is returned as it is.
+ * The text that stands for a cell. A link to a phone number gives the link (`tel:+12125550102`); any other hyperlink
+ * gives the words that it shows. Every other text, and every other formula (`=A2&B2`), is returned as it is.
  */
 export function toPlainCell(text: string): string {
   if (!text.startsWith('=') && !text.startsWith("'=")) return text;
   const call = text.length > longestFormula ? undefined : readCall(text);
   if (call === undefined) return text;
   const [target, label] = call.texts;
-  // Whatever the function is called in the language of the spreadsheet.
+  // The name of the function in the spreadsheet's language does not matter.
   if (target !== undefined && isPhoneLink(target)) return target.trim();
   return linkName.test(call.name) ? (label ?? (call.count === 1 ? target : undefined) ?? text) : text;
 }
@@ -28,7 +28,7 @@ export function isPhoneLink(link: string): boolean {
   return phoneLink.test(link.trim()) && /\d/.test(link);
 }
 
-/** A formula that is one call. `texts`: its arguments, where they are plain texts. */
+/** A formula that is one call. `texts`: its arguments, where these are plain texts. */
 type Call = { readonly name: string; readonly count: number; readonly texts: readonly (string | undefined)[] };
 
 function readCall(formula: string): Call | undefined {
@@ -38,7 +38,7 @@ function readCall(formula: string): Call | undefined {
   return args && { name, count: args.length, texts: args.map(toText) };
 }
 
-/** The arguments between the commas, or the semicolons of other languages; undefined if the brackets do not match. */
+/** The arguments between commas, or between semicolons in other languages; undefined if the brackets do not match. */
 function splitArguments(inner: string): readonly string[] | undefined {
   const args: string[] = [];
   let depth = 0;

@@ -1,5 +1,5 @@
-// Words that people write beside a number to say which kind it is and nothing else, and those that stand between two numbers:
-// in the languages of the product (words/languages).
+// Words that people write beside a number only to say which kind it is, and words between two numbers, in the product's
+// languages (words/languages).
 
 import { foldLetters } from '../../words/foldLetters.ts';
 import { listOfAll } from '../../words/languages/lookups.ts';
@@ -7,7 +7,7 @@ import { listOfAll } from '../../words/languages/lookups.ts';
 /** Folded, as `isLabelWord` compares. */
 const labels: ReadonlySet<string> = new Set(listOfAll((words) => words.labels).map(foldLetters));
 
-/** Whether a word, or a few of them, only say which kind of number stands beside them: `mobile`, `טל`, `Tel`. */
+/** Whether one or a few words only say which kind of number stands beside them: `mobile`, `טל`, `Tel`. */
 export function isLabelWord(text: string): boolean {
   const folded = foldLetters(text);
   return labels.has(folded) || labels.has(folded.replace(/[.'’"׳״]/g, ''));

@@ -1,13 +1,13 @@
-// The words of reading a cell: what is known beforehand, and one number that stands in it with the ways to read it.
+// The words of reading a cell: what is known beforehand, and one number in the cell with the ways to read it.
 
 import type { NumberReading, Refusal } from './numberReading.ts';
 import type { Region } from './numberValue.ts';
 
 /** What is known of the country of a number that is written without one. */
 export type KnownCountry = {
-  /** Of its row, else of its file, else of the desk. */
+  /** The country of the row, else of the file, else of the desk. */
   readonly region: Region | undefined;
-  /** The row names a country that nobody knows: what `region` makes of it is in doubt. */
+  /** The row names an unknown country, so what `region` makes of the number is in doubt. */
   readonly isUnsure?: boolean;
   /** Countries to try for digits that are not valid in `region`, such as those of the numbers on the list. */
   readonly others?: readonly Region[];
@@ -17,12 +17,12 @@ export type KnownCountry = {
 export type Mention = {
   /** As it is written there. */
   readonly text: string;
-  /** Every plausible way to read it, the likeliest first; empty when there is none. */
+  /** Every plausible way to read it, likeliest first; empty when there is none. */
   readonly readings: readonly NumberReading[];
   /** The digits behind the number that a switchboard asks for. */
   readonly extension: string | null;
-  /** Found among other words, or of an unknown country: looked up, and never taken for sure. */
+  /** Found among other words, or with an unknown country: it is looked up, but is never sure. */
   readonly isUnsure: boolean;
-  /** Why it has no reading, or why the cell as a whole has none; null when it is a number as it stands. */
+  /** Why it has no reading, or why the cell as a whole has none; null when the cell is a number. */
   readonly refusal: Refusal | null;
 };

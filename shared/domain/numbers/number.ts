@@ -1,5 +1,5 @@
-// Phone numbers: the one door from what people, files and vendors write to `PhoneNumber`, for those who want one number or
-// none. What a cell may mean besides is told by readings.ts.
+// Phone numbers: the one way from what people, files and vendors write to `PhoneNumber`, for callers that want one
+// number or none. readings.ts tells what else a cell may mean.
 
 import { createBulkReader } from './numberBulk.ts';
 import { describeProblem, isRegion, type NumberProblem } from './numberProblem.ts';
@@ -21,8 +21,8 @@ export {
 } from './numberValue.ts';
 
 /**
- * `valid` is false for a number that has a possible length but lies in no range that is in use: it is kept only if a
- * person confirms it. `extension` holds the digits that were split off. `message` is a sentence without the number.
+ * `valid` is false for a number with a possible length in no range that is in use: it is kept only if a person confirms
+ * it. `extension` holds the digits that were split off. `message` is a sentence without the number.
  */
 export type ParsedNumber =
   | { readonly ok: true; readonly number: PhoneNumber; readonly valid: boolean; readonly extension: string | null }
@@ -63,7 +63,7 @@ function refuse(code: NumberProblem, message = describeProblem(code)): ParsedNum
 
 /**
  * `parseNumber` for many rows of one region: the same answers, some fifty times as fast for plain numbers. Make one per
- * import or stream and let it go afterwards; it holds the numbering plans that it met in compiled form.
+ * import or stream and drop it afterwards; it holds, in compiled form, the numbering plans that it met.
  */
 export function createNumberParser(region?: Region): (raw: string) => ParsedNumber {
   const known = region !== undefined && isRegion(region) ? region : undefined;

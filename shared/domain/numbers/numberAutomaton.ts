@@ -1,5 +1,6 @@
-// Many digit patterns at once, as one automaton that is built as far as it is used. The bulk reader (numberBulk.ts) runs
-// the numbering plans' patterns through it: a digit costs one table look-up, however many patterns there are.
+// Many digit patterns at once, as one automaton that is built only as far as it is used. The bulk reader
+// (numberBulk.ts) runs the patterns of the numbering plans through it: each digit costs one table look-up, however many
+// patterns there are.
 
 import { assertNever } from '../../assertNever.ts';
 
@@ -7,14 +8,14 @@ import { assertNever } from '../../assertNever.ts';
 export interface DigitAutomaton {
   /** The state after one more digit (0 to 9), or -1 if the table is full: the caller must decide without it. */
   step(state: number, digit: number): number;
-  /** The patterns (by their place) that accept what has been read on the way to this state. */
+  /** The patterns (by their index) that accept what was read on the way to this state. */
   accepted(state: number): readonly number[];
 }
 
-/** Bounds the table whatever is read: 10 transitions each, some 20 MB if ever reached. No plan comes near. */
+/** Bounds the table whatever is read: 10 transitions per state, some 20 MB at the limit. No plan comes near it. */
 const MAX_STATES = 100_000;
 
-/** Positions of all patterns in one space (Glushkov's construction): a digit set each, and what may follow. */
+/** Positions of all patterns in one space (Glushkov's construction): for each, a digit set and what may follow. */
 interface Positions {
   /** Bit n is set if the position takes digit n. */
   readonly digits: number[];
@@ -33,8 +34,8 @@ type Node =
   | { readonly kind: 'repeat'; readonly part: Node; readonly least: number; readonly most: number };
 
 /**
- * Compiles patterns made of digits, `\d`, classes, groups, `|`, `?`, `{n}` and `{n,m}`, which is all that numbering plans
- * use. Returns undefined if a pattern holds anything else.
+ * Compiles patterns made of digits, `\d`, classes, groups, `|`, `?`, `{n}` and `{n,m}`, which is all that numbering
+ * plans use. Returns undefined if a pattern has anything else.
  */
 export function createDigitAutomaton(patterns: readonly string[]): DigitAutomaton | undefined {
   const nodes = patterns.map(parsePattern);
@@ -146,7 +147,7 @@ function join(parts: readonly Fragment[], { follow }: Positions): Fragment {
 
 const ANY_DIGIT = 0b11_1111_1111;
 
-/** A reader of the small part of regular expressions that plans use; undefined for anything beyond it. */
+/** Parses the small part of regular expressions that plans use; undefined for anything beyond it. */
 function parsePattern(pattern: string): Node | undefined {
   let at = 0;
 

@@ -25,7 +25,7 @@ const SHORTEST = 7;
 const DIGITS = '0123456789';
 const PLUS = 0x2b;
 
-/** Compiled plans by calling code; null: it cannot be compiled. Readers of several countries may share them. */
+/** Compiled plans by calling code; null: the plan cannot be compiled. Readers of several countries may share them. */
 export type KnownPlans = Map<string, CallingCodePlan | null>;
 
 /**
@@ -55,7 +55,7 @@ export function createBulkReader(
     return plan;
   }
 
-  /** Length of the calling code that the digits start with, 0 if there is none that belongs to a country. */
+  /** The length of the calling code at the beginning of the digits; 0 if there is none that belongs to a country. */
   function codeLength(digits: string): number {
     const start = digits.slice(0, 3);
     const known = codeLengths.get(start);
@@ -74,11 +74,11 @@ export function createBulkReader(
     const state = run(plan, national);
     if (state < 0) return undefined;
     const verdict = plan.verdict(state, national.length, asRegion ?? plan.mainRegion);
-    // Read back from E.164, a number that no country claims is the main region's.
+    // When it is read back from E.164, a number that no country claims belongs to the main region.
     if (!verdict.possible || (!verdict.isClaimed && asRegion !== undefined && asRegion !== plan.mainRegion))
       return undefined;
     const number = Number(code + national);
-    // What is not valid as it stands may be a form that has ended.
+    // A number that is not valid may have a form that has ended.
     if (!isPhoneNumber(number) || (!verdict.valid && mayHaveOtherForms(number))) return undefined;
     return { number, valid: verdict.valid };
   }
@@ -93,7 +93,7 @@ export function createBulkReader(
     const plan = planOf(code);
     if (plan === null || home.internationalPrefix.test(digits)) return undefined;
     const prefix = nationalPrefix?.exec(digits);
-    // A prefix that captures digits carries a carrier code or rewrites the number.
+    // A prefix that captures digits contains a carrier code or rewrites the number.
     if (prefix && ((prefix.length > 1 && prefix.at(-1)) || matchesGeneral(plan, digits, here))) return undefined;
     const national = prefix ? digits.slice(prefix[0].length) : digits;
     if (digits.startsWith(code) && !(national.length <= home.longest && matchesGeneral(plan, national, here))) {
@@ -102,12 +102,12 @@ export function createBulkReader(
       return judge(code, short, undefined);
     }
     const reading = judge(code, national, here);
-    // The country's own code in front of a number that lacks its +, unless the digits are that number anyway.
+    // The country's own code in front of a number without its +, unless the digits are that number anyway.
     const isLong = digits.length >= BARE_E164_LENGTH;
     if (digits.startsWith(code) && isLong && String(reading?.number) !== digits) return undefined;
     if (isLong && !prefix && reading?.valid === true && !digits.startsWith('0') && dialsTrunkZero(here))
       return undefined;
-    // Other ways to read the digits are for `parseNumber` to weigh.
+    // `parseNumber` has to weigh other ways to read the digits.
     if (reading?.valid === true ? keepsZero && mayLackZero(digits, here) : hasOtherWays(digits, here)) return undefined;
     if (isBare && !prefix && reading?.valid !== true && digits.length >= BARE_E164_LENGTH && !digits.startsWith(code)) {
       return readWithoutPlus(digits, plan, home) ?? leaveLong(digits, reading);
@@ -119,7 +119,7 @@ export function createBulkReader(
     return keepsZero || mayHaveOutsideLine(digits, ordinary) || readOldNational(digits, here).length > 0;
   }
 
-  /** A whole number of another country that lacks its plus, if the region could not have written it. */
+  /** A whole number of another country without its plus, if the region could not have written it. */
   function readWithoutPlus(digits: string, plan: CallingCodePlan, home: RegionRules): BulkReading | undefined {
     const state = run(plan, digits);
     if (state < 0 || plan.verdict(state, digits.length, home.region).valid || home.ordinary.has(digits.length)) {

@@ -1,14 +1,14 @@
-// North American numbers straight from the bytes of a cell, without making a text of it: what a lead file of millions of rows
-// holds. It answers only where `createNumberParser` would read the same digits by the same plan, and leaves everything else
-// to it. A property test holds both to the same answers.
+// North American numbers straight from the bytes of a cell, without making a text: a lead file of millions of rows
+// holds these. It answers only where `createNumberParser` would read the same digits by the same plan, and leaves
+// everything else to it. A property test holds both to the same answers.
 
 import { takeDigits } from './numberDigits.ts';
 import { compileCallingCode, readRegionRules } from './numberPlan.ts';
 import type { Region } from './numberValue.ts';
 
 /**
- * Reads the units from `from` to `to` as one number: above 0 a valid number, below 0 one that is possible but not valid
- * (negated), 0: not decided here.
+ * Reads the units from `from` to `to` as one number. Above 0: a valid number. Below 0: a number that is possible but
+ * not valid (negated). 0: not decided here.
  */
 export type ByteReader = (units: Uint8Array | Uint16Array, from: number, to: number) => number;
 
@@ -17,13 +17,15 @@ const undecided: ByteReader = () => 0;
 const PLUS = 0x2b;
 const SPACE = 0x20;
 
-/** A reader for numbers of `region` (without one, or for one outside North America, only those with +1 are read). */
+/**
+ * A reader for numbers of `region`. Without a region, or with one outside North America, it reads only numbers with +1.
+ */
 export function createByteReader(region: Region | undefined): ByteReader {
   const plan = compileCallingCode('1');
   if (plan === undefined) return undecided;
   const { automaton, mainRegion } = plan;
   const rules = region === undefined ? undefined : readRegionRules(region);
-  // Other islands' rules complete local numbers; these two strip a leading 1 and do nothing else.
+  // The rules of other islands complete local numbers; these two only strip a leading 1.
   const home = rules?.code === '1' && rules.nationalPrefix?.source === '^(?:1)' ? rules.region : undefined;
   const digits = new Uint8Array(16);
 
@@ -39,7 +41,7 @@ export function createByteReader(region: Region | undefined): ByteReader {
     if (!isLong && (hasPlus || count !== 10)) return 0;
     if (!hasPlus && home === undefined) return 0;
     const first = isLong ? 1 : 0;
-    // A national number that starts with 0 or 1 is a prefix of something; that is for the rules to say.
+    // A national number that starts with 0 or 1 begins with a prefix, which the rules have to explain.
     if ((digits[first] ?? 0) < 2) return 0;
     let state = 0;
     let national = 0;

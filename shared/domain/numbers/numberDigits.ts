@@ -1,5 +1,5 @@
-// The digits of a plain number, for the two readers that take millions of them (numberBulk.ts, numberBytes.ts): from the
-// units of a text or of a file, without making a text of them.
+// The digits of a plain number, for the two readers that read millions of them (numberBulk.ts, numberBytes.ts): from
+// the units of a text or a file, without making a text of them.
 
 /** No plain number is written longer. */
 export const LONGEST_PLAIN = 30;
@@ -13,12 +13,12 @@ const OPENING = 0x28;
 const CLOSING = 0x29;
 
 /**
- * Puts the digits of the units from `from` to `to` into `digits` (as 0 to 9, room for 15) and answers how many there are;
- * 0 unless the units are nothing but digits and ordinary separators, such that `reduceNumberText` only drops the latter.
+ * Puts the digits of the units from `from` to `to` into `digits` (as 0 to 9, room for 15) and answers how many there
+ * are. Answers 0 unless the units are only digits and ordinary separators, which `reduceNumberText` would just drop.
  */
 export function takeDigits(units: Uint8Array | Uint16Array, from: number, to: number, digits: Uint8Array): number {
   if (to - from > LONGEST_PLAIN) return 0;
-  // After the plus a dash or a dot is refused, as a calculated minus.
+  // A dash or a dot after the plus is refused, like a calculated minus.
   const free = units[from] === PLUS ? from + 1 : from;
   let count = 0;
   let lastDot = -1;

@@ -1,17 +1,17 @@
-// Second endings: `030 12345678/79` names two numbers, whose last digits differ. Digits are never joined over a slash that
-// stands behind a whole number; behind an area code it only separates.
+// Second endings: `030 12345678/79` names two numbers with different last digits. Digits are never joined over a slash
+// behind a whole number; behind an area code a slash only separates.
 
 import type { Mention } from './mention.ts';
 import { countDigits } from './numberText.ts';
 
-/** Digits that a number has at least before it can have a second ending. */
+/** A number needs at least this many digits to have a second ending. */
 const LEAST_DIGITS = 6;
-/** A longer one is a number of its own, or none. */
+/** A longer ending is a number of its own, or none. */
 const MOST_ENDING = 7;
 
 /**
- * The mentions of a text with slashes, or in North America with a short group behind a whole number (`972-502-3456-78`); of
- * any other text what `read` makes of it.
+ * The mentions of a text with slashes, or, in North America, with a short group behind a whole number
+ * (`972-502-3456-78`). For any other text, what `read` makes of it.
  */
 export function readEndings(
   text: string,
@@ -39,7 +39,7 @@ export function readEndings(
   return found.length > 0 ? found : [read(text)];
 }
 
-/** The number whose last digits are those of the ending. */
+/** The number whose last digits are replaced by the ending. */
 function readEnding(body: string, ending: string, read: (piece: string) => Mention): Mention {
   const digits = ending.replace(/\D/g, '');
   const text = `${body}/${ending}`;
@@ -69,7 +69,10 @@ function isWhole({ text, readings }: Mention): boolean {
   return countDigits(text) >= LEAST_DIGITS && readings.some(({ valid }) => valid);
 }
 
-/** North American numbers have ten digits and three groups, so that a fourth is a second ending; elsewhere it may be an extension. */
+/**
+ * North American numbers have ten digits in three groups, so a fourth group is a second ending; elsewhere it may be an
+ * extension.
+ */
 function cutHyphen(text: string): readonly string[] {
   const cut = /^((?:\+?1[\s.-]*)?\(?[2-9]\d{2}\)?[\s.-]*\d{3}[\s.-]*\d{4})-(\d{1,3})$/.exec(text);
   return cut === null ? [text] : [cut[1] ?? '', cut[2] ?? ''];

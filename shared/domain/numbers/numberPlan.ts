@@ -22,7 +22,7 @@ const TYPES = [
 // The package's types leave these out; they are methods of the classes that the types describe.
 interface FullPlan extends NumberingPlan {
   nationalNumberPattern(): string;
-  /** 0 (the number) where there is none. */
+  /** 0 (the number zero) where there is none. */
   nationalPrefixForParsing(): string | 0 | undefined;
   nationalPrefixTransformRule(): string | 0 | undefined;
   type(name: (typeof TYPES)[number]): { pattern(): string; possibleLengths(): readonly number[] } | undefined;
@@ -44,10 +44,10 @@ export interface PlanVerdict {
 /** All countries that share a calling code (`1`: the United States, Canada and 23 more). */
 export interface CallingCodePlan {
   readonly code: string;
-  /** The country whose rules hold for the calling code as a whole. */
+  /** The country whose rules apply to the calling code as a whole. */
   readonly mainRegion: Region;
   readonly automaton: DigitAutomaton;
-  /** The verdict on digits that led to `state`, `length` of them, as the library gives it with `region` for default. */
+  /** The verdict on `length` digits that led to `state`, as the library gives it with `region` as its default. */
   verdict(state: number, length: number, region: Region): PlanVerdict;
   /** True if the digits match the general pattern of the region, as the library asks before it strips prefixes. */
   matchesGeneral(state: number, region: Region): boolean;
@@ -64,7 +64,9 @@ export interface RegionRules {
   readonly longest: number;
   /** Lengths of all national numbers of its calling code, without prefixes, ascending. */
   readonly lengths: readonly number[];
-  /** Every national number ends in the digits as they are written: what is left out or put in stands in front of them. */
+  /**
+   * Every national number ends in the digits as people write them: only digits in front of them are left out or added.
+   */
   readonly keepsEnd: boolean;
   /** Lengths of ordinary national numbers, see `ordinaryLengths`. */
   readonly ordinary: ReadonlySet<number>;
@@ -113,7 +115,7 @@ export function compileCallingCode(code: string): CallingCodePlan | undefined {
     countries.push({
       region,
       lengths: new Set(plan.possibleLengths()),
-      // Leading digits match a beginning; whatever follows.
+      // The leading digits match a beginning; any digits may follow.
       leading: leading ? add(`(?:${leading})\\d{0,17}`) : null,
       general: add(plan.nationalNumberPattern()),
       types: TYPES.flatMap((name) => {
@@ -157,7 +159,7 @@ interface CompiledCountry {
   readonly types: readonly { readonly pattern: number; readonly lengths: ReadonlySet<number> }[];
 }
 
-/** The library's way: the first country that claims the number decides; a sole country claims all. */
+/** Decides as the library does: the first country that claims the number decides; a sole country claims all. */
 function judge(
   accepted: ReadonlySet<number>,
   length: number,

@@ -1,11 +1,11 @@
 // Why a cell was not read as a phone number, in the supervisor's words. Messages name lengths, countries and single
-// characters but never hold the number itself: they end up in logs and reports.
+// characters, but never hold the number itself, because they end up in logs and reports.
 
 import { isSupportedCountry, Metadata, type NumberingPlan } from 'libphonenumber-js/max';
 import type { Region } from './numberValue.ts';
 import { countOf } from '../../words/counts.ts';
 
-/** Stable codes; reports and tests use them, people read the message. */
+/** Stable codes, for reports and tests; people read the message. */
 export const NUMBER_PROBLEMS = [
   'empty',
   'tooShort',
@@ -43,7 +43,7 @@ const SENTENCES = {
   needsRegion: 'Written without a country code: choose the country, or write it with + and the country code.',
 } as const satisfies Record<NumberProblem, string>;
 
-/** The general sentence for a problem, for headings and summaries. `parseNumber` gives the one with the details. */
+/** The general sentence for a problem, for headings and summaries. `parseNumber` gives the detailed one. */
 export function describeProblem(code: NumberProblem): string {
   return SENTENCES[code];
 }
@@ -53,7 +53,7 @@ export function isNumberProblem(code: string): code is NumberProblem {
   return Object.hasOwn(SENTENCES, code);
 }
 
-/** True for the regions that the numbering-plan data knows; `parseNumber` takes no other. */
+/** True for the regions in the numbering-plan data; `parseNumber` takes no others. */
 export function isRegion(text: string): text is Region {
   return isSupportedCountry(text);
 }
@@ -75,8 +75,8 @@ export function ordinaryLengths(region: Region): readonly number[] {
   const all: readonly number[] = plan.numberingPlan?.possibleLengths() ?? [];
   const mobile = lengthsOfType(plan, 'MOBILE');
   const fixed = lengthsOfType(plan, 'FIXED_LINE');
-  // Some plans count information services among fixed lines (Israel: 11 and 12 digits); a mobile number is the longest
-  // that people have.
+  // Some plans count information services among fixed lines (Israel: 11 and 12 digits), but people have no number
+  // longer than a mobile one.
   const longest = Math.max(...(mobile.length > 0 ? mobile : all));
   const ordinary = new Set([...mobile, ...fixed].filter((length) => length <= longest));
   return (ordinary.size > 0 ? [...ordinary] : [...all]).toSorted((a, b) => a - b);
@@ -90,8 +90,8 @@ export function dialsTrunkZero(region: Region): boolean {
 }
 
 /**
- * Countries whose numbers keep the 0 that they begin with, also behind the country code (their numbering plans at the ITU):
- * a spreadsheet that drops it makes another number, or none.
+ * Countries whose numbers keep their leading 0 behind the country code too (their numbering plans at the ITU): a
+ * spreadsheet that drops it makes another number, or none.
  */
 const KEEPING_ZERO: ReadonlySet<string> = new Set(['IT', 'VA', 'SM', 'CI', 'CG', 'BJ', 'BF', 'NE']);
 
@@ -101,8 +101,8 @@ export function keepsTrunkZero(region: Region): boolean {
 }
 
 /**
- * True if a national number of the region is always written with its `0`, so that one without it has lost it. In India and
- * some more countries the `0` is dialled and may be left out in writing.
+ * True if a national number of the region is always written with its `0`, so that a number without it has lost it. In
+ * India and some more countries the `0` is dialled but may be left out in writing.
  */
 export function writesTrunkZero(region: Region): boolean {
   const plan = new Metadata();

@@ -1,5 +1,6 @@
-// The ways in which digits can be meant as one number, by libphonenumber's metadata and by what people leave out or put in
-// front. Nothing is decided here between several: readings.ts hands them to whoever asks, and every purpose has its rule.
+// The ways in which digits can be meant as one number, by libphonenumber's metadata and by what people leave out or put
+// in front. It does not choose between several: readings.ts gives them all to its callers, and every purpose has its
+// own rule.
 
 import {
   type PhoneNumber as LibraryNumber,
@@ -20,7 +21,7 @@ import { callingCodeOf, isPhoneNumber, type PhoneNumber, type Region } from './n
 import { readOldNational, toCurrentForm } from './sameSubscriber.ts';
 
 /**
- * Why digits are read so:
+ * Why digits are read this way:
  * - `international`: written with a + or an international prefix; `national`: as in the region;
  * - `withoutPlus`: a whole number that lacks only its +; `outsideLine`: a 9 for an outside line before a national number;
  * - `lostZero`: with the 0 that belongs to the number and that a spreadsheet drops;
@@ -36,7 +37,7 @@ export type ReadingReason =
   | 'oldForm'
   | 'elsewhere';
 
-/** One way to read a text as a number. `valid`: false for a number in no range that is in use. */
+/** One way to read a text as a number. `valid`: false for a number in no range in use. */
 export type NumberReading = {
   readonly number: PhoneNumber;
   readonly valid: boolean;
@@ -46,17 +47,17 @@ export type NumberReading = {
 export type Refusal = { readonly code: NumberProblem; readonly message: string };
 
 /**
- * Readings that put something back, take something away, or are of another country than the one asked: plausible, and never
- * sure, even where there is no other.
+ * Readings that put digits back, take digits away, or belong to another country than the one asked. They are plausible
+ * but never sure, even where there is no other.
  */
 const guesses: ReadonlySet<ReadingReason> = new Set<ReadingReason>(['lostZero', 'outsideLine', 'elsewhere']);
 
-/** Whether a reading has to be confirmed although it may be the only one. */
+/** Whether a reading has to be confirmed even when it is the only one. */
 export function isGuess({ why }: NumberReading): boolean {
   return guesses.has(why);
 }
 
-/** At least one reading, the likeliest first, all of different numbers; or why there is none. */
+/** At least one reading, likeliest first, all of different numbers; or why there is none. */
 export type DigitReadings =
   | { readonly readings: readonly [NumberReading, ...NumberReading[]]; readonly refusal: null }
   | { readonly readings: readonly []; readonly refusal: Refusal };
@@ -68,15 +69,15 @@ interface Candidate {
 }
 
 /**
- * Bare digits without region are taken for a whole E.164 number from this length on. Shorter ones are as a rule
- * national numbers of somewhere: 604 622 1234 is Vancouver, +60 46221234 would be Malaysia.
+ * From this length on, bare digits without a region count as a whole E.164 number. Shorter ones are mostly national
+ * numbers of some country: 604 622 1234 is Vancouver, +60 46221234 would be Malaysia.
  */
 export const BARE_E164_LENGTH = 11;
 
-/** What people dial for an outside line, before a number as it is dialled in the country. */
+/** What people dial to get an outside line, before a number as it is dialled in the country. */
 const OUTSIDE_LINE = '9';
 
-/** National digits up to this length are a short code unless the plan says that they are a valid number. */
+/** National digits up to this length are a short code, unless the plan has them as a valid number. */
 const SHORT_CODE_LENGTH = 6;
 
 /** Every plausible way to read the digits. Total: ends in at least one reading or a reason. */
@@ -92,7 +93,7 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
   const here = national !== undefined && toCurrentForm(national.number) !== undefined ? undefined : national;
   if (region === undefined) return abroad?.valid === true ? give(abroad) : refuseWithoutRegion(text.digits);
   if (more.length > 0 && abroad !== undefined && !known.has(abroad.number)) return give(...more, abroad);
-  // A number that nobody has may all the same be on the list as it stands.
+  // A number that was never given out may still be on the list as it stands.
   if (more.length > 0) return give(...more, ...(here === undefined ? [] : [toReading(here, 'national')]));
   if (national !== undefined && text.digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(text.digits);
   if (here === undefined) return abroad === undefined ? refuseNational(text.digits, region) : give(abroad);
@@ -104,8 +105,8 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
 }
 
 /**
- * As `readWithoutPlus`. With a + put back and a form that has ended besides, a number of another country is a guess where one
- * digit too many explains it as well.
+ * As `readWithoutPlus`. If a + has to be put back and the form has ended too, a number of another country is only a
+ * guess where one digit too many would explain it as well.
  */
 function readAbroad(text: NumberText, region: Region | undefined): NumberReading | undefined {
   const whole = readWithoutPlus(text);
@@ -115,9 +116,9 @@ function readAbroad(text: NumberText, region: Region | undefined): NumberReading
 }
 
 /**
- * Digits that are valid in the region. Where numbers may be long (Germany, Austria, Indonesia), digits with the country's own
- * code in front pass for a national number as well: `491701234567` is a mobile number without its +, as no number dialled
- * there has twelve digits. Short ones may be either.
+ * Reads digits that are valid in the region. Where numbers may be long (Germany, Austria, Indonesia), digits with the
+ * country's own code in front also look like a national number: `491701234567` is a mobile number without its +,
+ * because no number dialled there has twelve digits. Short ones may be either.
  */
 function readValid(text: NumberText, region: Region, national: Candidate): DigitReadings {
   const { digits } = text;
@@ -127,10 +128,11 @@ function readValid(text: NumberText, region: Region, national: Candidate): Digit
   const whole = readWithoutPlus(text);
   if (isOther(whole) && String(whole.number).startsWith(callingCodeOf(region)))
     return digits.length > (ordinaryLengths(region).at(-1) ?? 0) ? give(whole) : give(whole, here);
-  // Where a 0 is written before such a number, digits without one may be a number of another country that lacks its +.
+  // In a region that writes such a number with a 0, digits without a 0 may be a number of another country without its
+  // +.
   if (isOther(whole) && !digits.startsWith('0') && dialsTrunkZero(region) && isWrittenWithZero(national))
     return give(here, whole);
-  // `00` is dialled abroad everywhere; in some countries the digits behind it choose a carrier.
+  // `00` is dialled for other countries everywhere; in some countries the digits behind it choose a carrier.
   const abroad = digits.startsWith('00') ? readWhole(digits.slice(2)) : undefined;
   const dialled = abroad === undefined ? undefined : toReading(abroad, 'international');
   if (isOther(dialled)) return give(here, dialled);
@@ -143,8 +145,8 @@ function isWrittenWithZero({ number }: Candidate): boolean {
 }
 
 /**
- * The digits as a valid national number of other countries, or as a whole number that lacks its +: for digits that are not
- * valid where they are asked. Only as good as the countries that are given.
+ * Reads the digits as a valid national number of other countries, or as a whole number without its +, for digits that
+ * are not valid where they are asked. It is only as good as the given countries.
  */
 export function readElsewhere({ digits, plus }: NumberText, others: readonly Region[]): readonly NumberReading[] {
   if (plus) return [];
@@ -155,13 +157,13 @@ export function readElsewhere({ digits, plus }: NumberText, others: readonly Reg
   return unique([whole, ...national].flatMap((each) => (each === undefined ? [] : [toReading(each, 'elsewhere')])));
 }
 
-/** Valid readings beside the digits as they stand: an old form, a 0 that was dropped, a 9 for an outside line. */
+/** Valid readings besides the digits as they stand: an old form, a dropped 0, or a 9 for an outside line. */
 function readWays({ digits, groups }: NumberText, region: Region): readonly NumberReading[] {
   const old = readOldNational(digits, region).map((number): NumberReading => ({ number, valid: true, why: 'oldForm' }));
   return unique([...old, ...readLostZero(digits, region), ...readOutsideLine(digits, groups, region)]);
 }
 
-/** The number with the 0 put back that belongs to it, in a country whose numbers keep theirs. */
+/** The number with its 0 put back, in a country whose numbers keep theirs. */
 function readLostZero(digits: string, region: Region | undefined): readonly NumberReading[] {
   if (region === undefined || digits.startsWith('0') || !keepsTrunkZero(region)) return [];
   const whole = readCandidate(`0${digits}`, region);
@@ -169,8 +171,8 @@ function readLostZero(digits: string, region: Region | undefined): readonly Numb
 }
 
 /**
- * True for a valid number without 0 that may all the same be one that has lost it: Italy's 331 123456 may be an old mobile or
- * a landline of Busto Arsizio. One as long as mobile numbers are is what it says.
+ * True for a valid number without 0 that may still have lost its 0: Italy's 331 123456 may be an old mobile or a
+ * landline of Busto Arsizio. A number as long as mobile numbers is what it says.
  */
 export function mayLackZero(digits: string, region: Region): boolean {
   if (digits.startsWith('0') || !keepsTrunkZero(region)) return false;
@@ -199,7 +201,7 @@ export function mayHaveOutsideLine(digits: string, ordinary: readonly number[]):
   return /^[018]/.test(rest) || ordinary.includes(rest.length);
 }
 
-/** Leading zeros: a trunk prefix is the library's business, `00` and `011` are international prefixes. */
+/** Reads leading zeros: the library handles a trunk prefix; `00` and `011` are international prefixes. */
 function readWithPrefix(
   digits: string,
   region: Region | undefined,
@@ -223,13 +225,15 @@ function readInternational(digits: string): DigitReadings {
   return candidate === undefined ? refuseInternational(digits) : give(toReading(candidate, 'international'));
 }
 
-/** The digits of a number with its country code; one in a form that has ended is the number that it became. */
+/**
+ * Reads the digits of a number with its country code. If its form has ended, the result is the number that it became.
+ */
 function readWhole(digits: string): Candidate | undefined {
   const asWritten = readCandidate(`+${digits}`, undefined);
   return readCurrent(digits, asWritten) ?? asWritten;
 }
 
-/** What a number became whose form has ended; undefined: it is valid as it stands, or no old form. */
+/** The number that this one became, if its form has ended; undefined: it is valid as it stands, or no old form. */
 function readCurrent(digits: string, asWritten: Candidate | undefined): Candidate | undefined {
   if (asWritten?.valid === true || digits.length > 15) return undefined;
   const written = asWritten?.number ?? Number(digits);
@@ -248,7 +252,7 @@ function readWithoutPlus({ digits, groups }: NumberText): NumberReading | undefi
   const current = readCurrent(digits, asWritten);
   const candidate = current ?? asWritten;
   if (candidate === undefined) return undefined;
-  // An unwritten plus is only added, nothing is taken away: a trunk 0 or old prefix inside needs the plus written.
+  // Only the missing plus is added; nothing is taken away. A trunk 0 or an old prefix inside needs a written plus.
   if (current === undefined && String(candidate.number) !== digits) return undefined;
   const agrees = first === digits || first === candidate.callingCode;
   // North American area codes have three digits; `1 55 1234 5678` is Mexican.
@@ -265,7 +269,9 @@ function readCandidate(digits: string, region: Region | undefined): Candidate | 
   return { number, valid, callingCode: parsed.countryCallingCode };
 }
 
-/** The library strips national prefixes from invalid numbers one at a time; such a number has no stable E.164 form. */
+/**
+ * The library strips national prefixes from invalid numbers, one per reading; such a number has no stable E.164 form.
+ */
 function readsBack(parsed: LibraryNumber): boolean {
   const again = parsePhoneNumberFromString(parsed.number, { extract: false });
   return (
@@ -273,7 +279,7 @@ function readsBack(parsed: LibraryNumber): boolean {
   );
 }
 
-/** `050 1234` in Israel: the library keeps the 0 where what is left without it is too short. That is no E.164 number. */
+/** `050 1234` in Israel: the library keeps the 0 when the rest is too short without it. That is no E.164 number. */
 function keepsStrayZero(parsed: LibraryNumber): boolean {
   const region = parsed.country ?? parsed.getPossibleCountries()[0];
   return parsed.nationalNumber.startsWith('0') && region !== undefined && dialsTrunkZero(region);
@@ -289,7 +295,7 @@ function give(...all: readonly NumberReading[]): DigitReadings {
   return { readings: [first, ...more], refusal: null };
 }
 
-/** Other readings that are valid go before one that is not, and a number is named once. */
+/** Valid other readings go before one that is not valid, and each number is named once. */
 function join(found: DigitReadings, more: readonly NumberReading[]): DigitReadings {
   if (more.length === 0) return found;
   return give(...more, ...found.readings.filter(({ valid }) => valid));
@@ -310,7 +316,9 @@ function refuseShortCode(digits: string): DigitReadings {
   );
 }
 
-/** "Could be a number in the United States or one in India: …": that none of several readings is sure. */
+/**
+ * "Could be a number in the United States or one in India: …": the sentence for several readings of which none is sure.
+ */
 export function describeAmbiguous(readings: readonly NumberReading[]): string {
   const places = readings.map(({ number }) => {
     const parsed = parsePhoneNumberFromString(`+${number}`, { extract: false });

@@ -1,6 +1,6 @@
-// From the text of one number to bare ASCII digits, a plus or not, and an extension. It knows wrappers, scripts and
-// separators but no numbering plan; what it cannot explain it refuses, it drops no character that could carry meaning.
-// Which texts of a cell are one number each is told by cellParts.ts.
+// Reduces the text of one number to bare ASCII digits, a plus or not, and an extension. It knows wrappers, scripts and
+// separators but no numbering plan. It refuses what it cannot explain, and drops no character that could have a
+// meaning. cellParts.ts tells which texts of a cell are one number each.
 
 import { describeProblem, type NumberProblem } from './numberProblem.ts';
 
@@ -20,7 +20,7 @@ export type NumberTextResult =
   | NumberText
   | { readonly ok: false; readonly code: NumberProblem; readonly message: string };
 
-/** Longer text is no phone number in any spelling; the cap bounds the work on hostile cells. */
+/** A longer text is no phone number in any spelling; the cap bounds the work on hostile cells. */
 const LONGEST_TEXT = 250;
 
 const PLAIN = /^\+?\d+$/;
@@ -52,7 +52,7 @@ export function reduceNumberText(text: string): NumberTextResult {
   return readSeparators(text);
 }
 
-/** `2.125550101E9` has every digit; `2.12555E+09` may have had others behind those that are left. */
+/** `2.125550101E9` has every digit; `2.12555E+09` may have lost digits. */
 function readExponent([, whole = '', fraction = '', power = '']: RegExpExecArray): NumberTextResult {
   const digits = whole + fraction;
   const isWhole = digits.length === whole.length + Number(power) && digits.length <= 15 && !digits.startsWith('0');
@@ -61,7 +61,7 @@ function readExponent([, whole = '', fraction = '', power = '']: RegExpExecArray
 
 function readSeparators(text: string): NumberTextResult {
   const found = EXTENSION.exec(text);
-  // Only a tail that leaves enough digits before it is an extension: in `x 5551234` nothing would be left to call.
+  // A tail is an extension only if it leaves enough digits before it: in `x 5551234` nothing would be left to call.
   const isExtension = found !== null && countDigits(text.slice(0, found.index)) >= 4;
   const body = (isExtension ? text.slice(0, found.index) : text).replace(/[\s.,;:]+$/, '');
   const extension = isExtension ? (found[1] ?? null) : null;
@@ -89,9 +89,9 @@ function refuse(code: NumberProblem, message = describeProblem(code)): NumberTex
 }
 
 /**
- * One script for what means the same: every Unicode decimal digit becomes ASCII, full-width punctuation and the dashes
- * too; marks that cannot be seen (direction marks, zero-width spaces, BOM, soft hyphens) go, all white space is a space.
- * What spreadsheets and exports put around a number to keep it text is taken off.
+ * Writes characters that mean the same in one way. Every Unicode decimal digit becomes ASCII, and so do full-width
+ * punctuation and dashes. Invisible marks (direction marks, zero-width spaces, BOM, soft hyphens) are dropped, and all
+ * white space becomes a space. What spreadsheets and exports put around a number to keep it text is removed.
  */
 export function foldCharacters(raw: string): string {
   const text = raw
@@ -107,7 +107,9 @@ export function foldCharacters(raw: string): string {
   return unwrap(text);
 }
 
-/** Decimal digits stand in runs of ten in code point order (Unicode, section 4.6); the mathematical ones in five runs. */
+/**
+ * Decimal digits stand in runs of ten in code point order (Unicode, section 4.6); the mathematical ones in five runs.
+ */
 function toAsciiDigit(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   if (point < 0x80) return character;
@@ -117,7 +119,7 @@ function toAsciiDigit(character: string): string {
   return String(point - zero);
 }
 
-/** Takes off what spreadsheets and exports put around a number to keep it text: `="…"`, `'…`, quotes. */
+/** Removes what spreadsheets and exports put around a number to keep it text: `="…"`, `'…`, quotes. */
 function unwrap(text: string): string {
   let inner = text;
   for (;;) {

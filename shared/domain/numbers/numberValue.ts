@@ -1,9 +1,9 @@
-// The stored form of a phone number: its E.164 digits as one integer, and the spellings that are shown for it.
-// Every other module takes a `PhoneNumber`; only `parseNumber` (number.ts) makes one from what people write.
+// The stored form of a phone number: its E.164 digits as one integer, and the spellings in which it is shown. Every
+// other module takes a `PhoneNumber`; only `parseNumber` (number.ts) makes one from what people write.
 
 import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-/** E.164 digits as a safe integer, e.g. 12125551234. Written `+12125551234` everywhere but in the database. */
+/** E.164 digits as a safe integer, e.g. 12125551234. Everywhere but in the database it is written as `+12125551234`. */
 export type PhoneNumber = number & { readonly __brand: 'PhoneNumber' };
 
 /** ISO 3166-1 alpha-2 code of a country or territory with its own numbering plan, e.g. `US`. */
@@ -14,7 +14,7 @@ export function callingCodeOf(region: Region): string {
   return getCountryCallingCode(region);
 }
 
-/** The country code that a number begins with, e.g. `972`; '' for digits that begin with none. */
+/** The country code at the beginning of a number, e.g. `972`; '' where there is none. */
 export function callingCodeOfNumber(number: PhoneNumber): string {
   return parsePhoneNumberFromString(toE164(number), { extract: false })?.countryCallingCode ?? '';
 }
@@ -41,7 +41,7 @@ export function toE164(number: PhoneNumber): string {
 }
 
 /**
- * Reads exactly what `toE164` writes: `+`, then 5 to 15 ASCII digits and nothing else. Does not consult numbering
+ * Reads exactly what `toE164` writes: `+`, then 5 to 15 ASCII digits and nothing else. It does not look at numbering
  * plans: for what people or vendors typed use `parseNumber`.
  */
 export function parseE164(text: string): PhoneNumber | undefined {
@@ -54,7 +54,7 @@ export function toInternational(number: PhoneNumber): string {
   return parsePhoneNumberFromString(e164, { extract: false })?.formatInternational() ?? e164;
 }
 
-/** `toInternational` and the country of `describeNumber`, for a row of a list: the number is read once. */
+/** `toInternational` and the country of `describeNumber`, for a row of a list: reads the number once. */
 export function toShownNumber(number: PhoneNumber): { international: string; country: Region | null } {
   const e164 = toE164(number);
   const parsed = parsePhoneNumberFromString(e164, { extract: false });
@@ -63,7 +63,8 @@ export function toShownNumber(number: PhoneNumber): { international: string; cou
 
 /**
  * The country and the line type by libphonenumber's metadata. `country` is null for numbers that belong to none
- * (`+800…`) or cannot be told apart; `type` is e.g. `MOBILE`, `FIXED_LINE_OR_MOBILE` or `TOLL_FREE`, null when unknown.
+ * (`+800…`) or to several that cannot be told apart; `type` is e.g. `MOBILE`, `FIXED_LINE_OR_MOBILE` or `TOLL_FREE`,
+ * null when unknown.
  */
 export function describeNumber(number: PhoneNumber): { country: Region | null; type: string | null } {
   const parsed = parsePhoneNumberFromString(toE164(number), { extract: false });

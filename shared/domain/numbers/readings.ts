@@ -1,6 +1,6 @@
-// What a cell means: which numbers stand in it, and every plausible way to read each, with the reason. One pure function for
-// all who ask: the number box and `check`, imports and bulk changes by file, scrubs, registries and vendors' records. What
-// to make of several readings is the rule of each purpose, at the end.
+// What a cell means: which numbers it has, and every plausible way to read each, with the reason. It is one pure
+// function for all callers: the number box and `check`, imports and bulk changes by file, scrubs, registries and
+// vendors' records. The rules at the end of this file say what each purpose makes of several readings.
 
 import { findRuns, leaveOffLabels, splitNumbers } from './cellParts.ts';
 import { toPlainCell } from './formulaText.ts';
@@ -24,17 +24,17 @@ import { sameSubscriber } from './sameSubscriber.ts';
 export type { KnownCountry, Mention } from './mention.ts';
 export type { NumberReading, ReadingReason } from './numberReading.ts';
 
-/** Longer cells are searched for numbers and never taken for one. */
+/** A longer cell is searched for numbers, and never counts as one. */
 const longestCell = 250;
 
-/** The numbers that stand in a cell, in their order; none in an empty one. Pure and total: never throws. */
+/** The numbers in a cell, in their order; none in an empty one. Pure and total: never throws. */
 export function readCell(raw: string, known: KnownCountry): readonly Mention[] {
   const text = foldCharacters(toPlainCell(raw));
   if (text === '') return [];
   const parts = text.length > longestCell ? [text] : splitNumbers(text, raw);
   const mentions = parts.flatMap((part) => readPart(part, known));
   const [only] = mentions;
-  // What is no number as a whole may still hold one, among words or in a structure of its own.
+  // A text that is no number as a whole may still hold one, among words or in a structure of its own.
   if (mentions.length === 1 && only?.refusal != null && mayHoldRuns.has(only.refusal.code)) {
     const found = findNumbers(text, known);
     if (found.length > 0) return found.map((mention) => ({ ...mention, refusal: only.refusal }));
@@ -44,7 +44,7 @@ export function readCell(raw: string, known: KnownCountry): readonly Mention[] {
 
 const mayHoldRuns: ReadonlySet<Refusal['code']> = new Set(['letters', 'unreadable', 'amongWords', 'severalNumbers']);
 
-/** The numbers among the words of a longer text; only such as have a valid reading. */
+/** The numbers among the words of a longer text; only those with a valid reading. */
 export function findNumbers(raw: string, known: KnownCountry): readonly Mention[] {
   return findRuns(foldCharacters(raw))
     .flatMap((run) => readPart(run, known))
@@ -59,7 +59,7 @@ function readPart(part: string, known: KnownCountry): readonly Mention[] {
   return several.map((mention) => ({ ...mention, text: several.length === 1 ? part : mention.text }));
 }
 
-/** One number, whatever is written around it is gone. */
+/** Reads one number, after everything around it was removed. */
 function readPiece(text: string, { region, isUnsure = false, others }: KnownCountry): Mention {
   const reduced = reduceNumberText(text);
   if (!reduced.ok) {
@@ -80,10 +80,10 @@ function readPiece(text: string, { region, isUnsure = false, others }: KnownCoun
   };
 }
 
-/** National numbers of any country have more digits, as a rule; fewer match too many countries. */
+/** National numbers of any country mostly have more digits; fewer would match too many countries. */
 const shortestAbroad = 7;
 
-/** The readings that a person is asked about: those elsewhere that are in no range in use say nothing. */
+/** The readings about which a person is asked: a number of another country in no range in use is left out. */
 export function toPlausible({ readings }: Mention): readonly NumberReading[] {
   return readings.filter(({ valid, why }, place) => place === 0 || valid || why !== 'elsewhere');
 }
@@ -95,7 +95,7 @@ export function toSure(mention: Mention): NumberReading | undefined {
   return reading.valid && !isGuess(reading) ? reading : undefined;
 }
 
-/** Possible, but in no range in use, and nothing else: a person may say that it is blocked all the same. */
+/** Possible, but in no range in use, and nothing else: a person may still say that it is to be blocked. */
 export function isOnlyInvalid(mention: Mention): boolean {
   const [reading, ...others] = toPlausible(mention);
   return others.length === 0 && !mention.isUnsure && reading?.valid === false;
@@ -124,7 +124,7 @@ export function toReleased(mentions: readonly Mention[]): { readonly number: Pho
   return { number: reading.number };
 }
 
-/** Why nobody can be sure of a mention, in a sentence without the number; undefined when there is no doubt. */
+/** Why a mention is not sure, in a sentence without the number; undefined when there is no doubt. */
 export function describeDoubt(mention: Mention): string | undefined {
   const { isUnsure, refusal } = mention;
   const readings = toPlausible(mention);
@@ -142,7 +142,7 @@ export function describeReading({ number, why }: NumberReading): string {
   return `${toInternational(number)}${place}: ${describeReason(why)}`;
 }
 
-/** "with its + put back": why digits are read so. */
+/** "with its + put back": why digits are read this way. */
 export function describeReason(why: ReadingReason): string {
   return reasonWords[why];
 }

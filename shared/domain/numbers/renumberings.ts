@@ -1,11 +1,11 @@
-// Renumberings: how a country's numbers were written before a change that left every subscriber the line they had. One
-// table of facts with their sources; sameSubscriber.ts reads it. A change whose old numbers were given to other people
-// since is not here: Burkina Faso's 50, Egypt's 0150 to 0152, and Vietnam's area codes (8, 3x, 56, 58, 59, 70, 76, 77, 79)
-// with which mobiles begin now.
+// Renumberings: how a country's numbers were written before a change that left every subscriber their line. This is one
+// table of facts with their sources; sameSubscriber.ts reads it. It leaves out changes whose old numbers were given to
+// other people since: Burkina Faso's 50, Egypt's 0150 to 0152, and Vietnam's area codes (8, 3x, 56, 58, 59, 70, 76, 77,
+// 79), with which mobiles begin now.
 
 import type { Region } from './numberValue.ts';
 
-/** Where a fact was read. `date`: the day of the act or of its report; null where the page bears none. */
+/** Where a fact was read. `date`: the day of the act or of its report; null where the page has none. */
 export interface Source {
   readonly title: string;
   readonly date: string | null;
@@ -14,20 +14,23 @@ export interface Source {
 
 /**
  * A family of old national (significant) numbers and what they became: `keep` `was` `next`… became `keep` `is` `next`….
- * Two rules with one old number mean that it became one of them, and that which is not known from its digits.
+ * Two rules with the same old number mean that it became one of the two, and that its digits do not tell which.
  */
 export interface Rule {
   /** How many digits the old national number had. */
   readonly of: number;
   readonly was: string;
   readonly is: string;
-  /** What stands before the change and stays, an area code: a pattern without capturing groups. */
+  /** What stands before the changed digits and stays: an area code, as a pattern without capturing groups. */
   readonly keep?: string;
-  /** What the rest begins with, a pattern without capturing groups; anything unless told. */
+  /** How the rest begins, as a pattern without capturing groups; by default anything. */
   readonly next?: string;
 }
 
-/** A way of dialling that ended: the whole of what was dialled, as a pattern, and the national number meant, old or new. */
+/**
+ * A way of dialling that ended: the whole of what was dialled, as a pattern, and the national number that it meant, old
+ * or new.
+ */
 export interface Dialled {
   readonly was: string;
   readonly is: string;
@@ -36,7 +39,7 @@ export interface Dialled {
 export interface Renumbering {
   readonly region: Region;
   readonly callingCode: string;
-  /** Where the country's numbers had another calling code. */
+  /** The earlier calling code of the country, where it had another. */
   readonly oldCallingCode?: string;
   /** The day from which the old form no longer connected; null: both forms are in use. */
   readonly ended: string | null;
@@ -45,7 +48,7 @@ export interface Renumbering {
   readonly dialled?: readonly Dialled[];
 }
 
-/** One rule a prefix: `{ was: is }`. */
+/** One rule per prefix: `{ was: is }`. */
 function prefixes(of: number, table: Readonly<Record<string, string>>): readonly Rule[] {
   return Object.entries(table).map(([was, is]) => ({ of, was, is }));
 }

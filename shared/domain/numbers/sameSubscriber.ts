@@ -1,5 +1,5 @@
-// One subscriber under several numbers: the table of renumberings (renumberings.ts) read in both directions, and the ways
-// of dialling that ended with them. Look-ups ask for every other form; whoever blocks asks for the one in use today.
+// One subscriber under several numbers: the table of renumberings (renumberings.ts) read in both directions, and the
+// ways of dialling that ended with them. A look-up asks for every other form; blocking asks for the form in use today.
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { type Renumbering, type Rule, renumberings } from './renumberings.ts';
@@ -10,9 +10,9 @@ interface Step {
   readonly pattern: RegExp;
   readonly replacement: string;
   readonly isForward: boolean;
-  /** Both sides are dialled today: neither is the current form of the other. */
+  /** People dial both sides today: neither is the current form of the other. */
   readonly isBothInUse: boolean;
-  /** The numbers it can apply to are from `low` up to and without `high`. */
+  /** The numbers to which it can apply: from `low` up to `high` (excluded). */
   readonly low: number;
   readonly high: number;
 }
@@ -24,7 +24,8 @@ const steps: readonly Step[] = renumberings.flatMap((renumbering) =>
   renumbering.rules.flatMap((rule) => compileRule(renumbering, rule)),
 );
 
-// The number line, cut wherever a step begins or ends to apply: piece n is from cut n to the next, and has its steps.
+// The number line, cut wherever a step begins or ends to apply: piece n goes from cut n to the next, and has its own
+// steps.
 const cuts: readonly number[] = [...new Set(steps.flatMap(({ low, high }) => [low, high]))].toSorted((a, b) => a - b);
 const stepsOfPiece: readonly (readonly Step[])[] = cuts.map((cut) =>
   steps.filter(({ low, high }) => low <= cut && cut < high),
@@ -36,13 +37,14 @@ const dialledOf: ReadonlyMap<Region, readonly Dialling[]> = Map.groupBy(
 );
 
 /**
- * The other forms of the same subscriber, old and new; empty for nearly all numbers. If b is among those of a, a is
- * among those of b. Where an old number became one of several and its digits do not say which, all of them are given.
+ * The other forms of the same subscriber, old and new; empty for nearly all numbers. If b is among those of a, then a
+ * is among those of b. Where an old number became one of several and its digits do not say which, all of them are
+ * given.
  */
 export function sameSubscriber(number: PhoneNumber): readonly PhoneNumber[] {
   if (!mayHaveOtherForms(number)) return none;
-  // Two numbers are one subscriber's if both may have come to the same one. Old numbers in between join nobody: what
-  // one number may have become are other people.
+  // Two numbers belong to one subscriber if both may have become the same number. An old number does not join the
+  // numbers that it may have become: those are different people.
   const forms = follow(follow([number], true), false);
   return forms.length === 1 ? none : forms.filter((form) => form !== number);
 }
@@ -53,8 +55,8 @@ export function mayHaveOtherForms(number: number): boolean {
 }
 
 /**
- * The one form in use today of a number in an old form. Undefined if the number is valid as it stands, is no old form,
- * or may have become one of several; the result is valid by libphonenumber.
+ * The form in use today of a number in an old form. Undefined if the number is valid as it stands, is no old form, or
+ * may have become one of several. The result is valid by libphonenumber.
  */
 export function toCurrentForm(number: PhoneNumber): PhoneNumber | undefined {
   const [current, ...others] = listEnds(number);
@@ -63,17 +65,17 @@ export function toCurrentForm(number: PhoneNumber): PhoneNumber | undefined {
 }
 
 /**
- * Whether two numbers are one subscriber's beyond doubt, so that a record under one may be taken for a record under the
- * other: never where the old digits could be somebody else's number today, or could have become another one.
+ * Whether two numbers belong to one subscriber beyond doubt, so that a record under one may count as a record under the
+ * other. Never where the old digits could be another person's number today, or could have become another number.
  */
 export function isSurelySameSubscriber(a: PhoneNumber, b: PhoneNumber): boolean {
   return a === b || toSureForm(a) === toSureForm(b);
 }
 
 /**
- * The numbers of today that are meant by national digits in a way of writing or dialling that has ended in the region:
- * old numbers, dialling prefixes that are gone, either with the region's calling code before it. `digits`: ASCII digits
- * alone. Empty where nothing old fits, and for digits that are a valid number of the region as they stand.
+ * Today's numbers that national digits mean in a way of writing or dialling that has ended in the region: old numbers,
+ * or dialling prefixes that are gone, with or without the region's calling code in front. `digits`: only ASCII digits.
+ * Empty where nothing old fits, and for digits that are a valid number of the region as they stand.
  */
 export function readOldNational(digits: string, region: Region): readonly PhoneNumber[] {
   const diallings = dialledOf.get(region);
@@ -136,7 +138,7 @@ function compileRule({ callingCode, oldCallingCode, ended }: Renumbering, rule: 
   return [toStep(oldHead, was, of, callingCode, is, true), toStep(callingCode, is, length, oldHead, was, false)];
 }
 
-/** The steps that may apply to a number: those of the piece it lies in. */
+/** The steps that may apply to a number: those of its piece of the number line. */
 function stepsFor(number: number): readonly Step[] {
   let from = 0;
   let to = cuts.length;
@@ -148,7 +150,7 @@ function stepsFor(number: number): readonly Step[] {
   return stepsOfPiece[from - 1] ?? noSteps;
 }
 
-/** One step on, or back, from a number. */
+/** One step from a number, forward or back. */
 function take(number: PhoneNumber, isForward: boolean): readonly PhoneNumber[] {
   const candidates = stepsFor(number);
   if (candidates.length === 0) return none;
@@ -166,7 +168,7 @@ function take(number: PhoneNumber, isForward: boolean): readonly PhoneNumber[] {
 /** The numbers and all that they became, or all that became them. */
 function follow(numbers: readonly PhoneNumber[], isForward: boolean): readonly PhoneNumber[] {
   const found = [...numbers];
-  // The walk goes on to what is added on the way.
+  // The walk also covers what is added on the way.
   for (const number of found)
     for (const other of take(number, isForward)) if (!found.includes(other)) found.push(other);
   return found;
@@ -177,7 +179,7 @@ function listEnds(number: PhoneNumber): readonly PhoneNumber[] {
   return follow([number], true).filter((form) => form !== number && take(form, true).length === 0);
 }
 
-/** What is valid today of a number and what it may have become. */
+/** The valid numbers among a number and what it may have become. */
 function listValid(number: PhoneNumber | undefined): readonly PhoneNumber[] {
   if (number === undefined) return none;
   return isValid(number) ? [number] : listEnds(number).filter(isValid);

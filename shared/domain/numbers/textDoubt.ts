@@ -1,5 +1,6 @@
-// Why a text that is asked about, or to be blocked, by itself is not one number beyond doubt, in the words of whoever typed it.
-// Readings come from readings.ts; files have their own words, because there a doubt is one of a column and not of one text.
+// Why a single text, to be looked up or blocked, is not one number beyond doubt, in words for the person who typed it.
+// Readings come from readings.ts. Files have their own words, because in a file a doubt belongs to a column, not to one
+// text.
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Mention } from './mention.ts';
@@ -24,11 +25,11 @@ export const doubtKinds = [
 ] as const;
 export type DoubtKind = (typeof doubtKinds)[number];
 
-/** `sentence` names the numbers: it is for the one who gave the text, and not for a log. */
+/** `sentence` names the numbers: it is for the person who gave the text, not for a log. */
 export type TextDoubt = { readonly kind: DoubtKind; readonly sentence: string };
 
 /**
- * The doubt about the mentions of one text (`readCell`); undefined where it is one number for sure.
+ * The doubt about the mentions of one text (`readCell`); undefined where it is surely one number.
  * @param region the country in which it was read
  */
 export function findDoubt(mentions: readonly Mention[], region: Region | undefined): TextDoubt | undefined {
@@ -58,21 +59,21 @@ function findMentionDoubt(mention: Mention, region: Region | undefined): TextDou
   return say('guessed', `Is ${nameNumber(first.number)} ${how}: write it with + and the country code.`);
 }
 
-/** Not valid where it was asked, so that what is left are numbers of other countries. */
+/** Not valid where it was asked, so that only numbers of other countries are left. */
 function isElsewhere([first, ...others]: readonly NumberReading[]): boolean {
   if (first === undefined) return false;
   if (first.why === 'elsewhere') return true;
   return !first.valid && others.length > 0 && others.every(({ why }) => why === 'elsewhere');
 }
 
-/** "+972 50 234 5678 (Israel)"; the number alone where its country cannot be told. */
+/** "+972 50 234 5678 (Israel)"; the number alone where its country is not known. */
 export function nameNumber(number: PhoneNumber): string {
   const { international, country } = toShownNumber(number);
   const place = country ?? findSoleCountry(number);
   return place === undefined ? international : `${international} (${nameRegion(place).replace(/^the /, '')})`;
 }
 
-/** Of a number in no range that is in use: the country whose calling code is nobody else's. */
+/** The country of a number in no range in use, if no other country has its calling code. */
 function findSoleCountry(number: PhoneNumber): Region | undefined {
   const countries = parsePhoneNumberFromString(toE164(number), { extract: false })?.getPossibleCountries() ?? [];
   return countries.length === 1 ? countries[0] : undefined;

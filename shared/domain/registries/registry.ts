@@ -1,6 +1,6 @@
 /**
- * Registries: the national and state lists that a regulator keeps and a company must look at before it dials. They are
- * reference data with an age, beside the list and never in it. This file names them and says when one is too old.
+ * Registries: the national and state lists that a regulator keeps and that a company must check before it dials. They
+ * are reference data with an age, beside the list and never in it. This file names them and says when one is too old.
  */
 import { describeNumber, type PhoneNumber, toPhoneNumber } from '../numbers/number.ts';
 
@@ -12,14 +12,14 @@ export type RegistryArea = { readonly list: RegistryList; readonly area: string 
 
 /** One loaded version of one area, as `check`, the screen and a certificate name it. */
 export type RegistryVersion = RegistryArea & {
-  /** The day the regulator made this version, `2026-11-01`. */
+  /** The day on which the regulator made this version, `2026-11-01`. */
   readonly version: string;
   /** Epoch milliseconds. */
   readonly loadedAt: number;
   readonly loadedBy: string;
   /** Numbers that the version lists. */
   readonly count: number;
-  /** Name and SHA-256 (hex) of the file that it was last loaded or changed from. */
+  /** Name and SHA-256 (hex) of the file from which it was last loaded or changed. */
   readonly file: string;
   readonly sha256: string;
   /** A damaged or missing file covers nothing until it is loaded again. */
@@ -60,7 +60,10 @@ export function isByAreaCode(list: RegistryList): boolean {
 
 const probes = ['2345678', '5551234', '9876543'];
 
-/** Whose an area code is by the numbering plan: null for the Caribbean, and for one that is not (or not yet) in it. */
+/**
+ * The country of an area code by the numbering plan: null for the Caribbean, and for one that is not (or not yet) in
+ * it.
+ */
 export function toAreaCountry(areaCode: string): 'US' | 'CA' | null {
   for (const probe of probes) {
     const { country } = describeNumber(toPhoneNumber(Number(`1${areaCode}${probe}`)));
@@ -89,17 +92,17 @@ export function toListCountry(list: RegistryList): keyof typeof nationalLists {
 export type RegistryDays = Readonly<Record<keyof typeof nationalLists, number>>;
 
 /**
- * What the regulators ask for: the US and Canada a version of at most 31 days at the call (47 CFR 64.1200(c)(2)(i)(D), CRTC
- * Unsolicited Telecommunications Rules), the UK a look every 28 days (PECR guidance of the ICO), Australia a wash of at
- * most 30 days. Settings, because rules change.
+ * What the regulators ask for. US and Canada: a version of at most 31 days at the time of the call (47 CFR
+ * 64.1200(c)(2)(i)(D), CRTC Unsolicited Telecommunications Rules). UK: a look every 28 days (PECR guidance of the ICO).
+ * Australia: a wash of at most 30 days. These are settings, because rules change.
  */
 export const defaultRegistryDays: RegistryDays = { US: 31, CA: 31, GB: 28, AU: 30 };
 
-/** How old a version is. `left`: days until it is stale; below zero it is. */
+/** How old a version is. `left`: days until it is stale; below zero it is stale. */
 export type RegistryAge = { readonly days: number; readonly left: number; readonly state: 'current' | 'due' | 'stale' };
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** From so many days before it is stale, a version is due. */
+/** A version is due this many days before it is stale. */
 const dueDays = 7;
 
 /** The age of a version (its day, in UTC) at a time in epoch milliseconds. */

@@ -1,4 +1,4 @@
-/** What the name of a registry's file says: the day of the version, and for which area codes it is. */
+/** What the name of a registry's file says: the day of the version, and its area codes. */
 
 /** The day in a name such as `2026-11-01_212.txt` or `dncl20261101.zip`; undefined where there is none. Pure. */
 export function findDay(name: string): string | undefined {
@@ -16,8 +16,8 @@ function findAreaCodes(name: string): readonly string[] {
 }
 
 /**
- * Why a name and the area codes in the file do not go together, undefined where they do. A file for another area code than its
- * name says would replace the wrong numbers: those of the right area would be taken for looked at.
+ * Why a file's name does not fit the area codes in it; undefined where it does. A file for another area code than its
+ * name says would replace the wrong numbers: those of the right area would count as checked.
  */
 export function findMismatch(name: string, areaCodes: readonly string[]): string | undefined {
   const named = findAreaCodes(name);

@@ -18,7 +18,7 @@ export function toDayWords(day: Day): string {
   return calendar.format(Date.parse(`${day}T12:00:00Z`));
 }
 
-/** @param zone the desk's, asked for every day that is written: a person may change it. */
+/** @param zone the desk's zone, asked for every day that is written, because a person may change it */
 export function createDayWriter(zone: () => Zone): DayWriter {
   return Object.assign((instant: Instant) => toDayWords(zone().dayOf(instant)), {
     end(end: Instant) {

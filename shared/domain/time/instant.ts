@@ -6,7 +6,7 @@
 /** A UTC instant with milliseconds, exactly as `Date.prototype.toISOString` writes it: `2026-05-03T14:01:00.000Z`. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
-/** The last one that four digits of a year can write: `+010000-…` would compare as the earliest of all. */
+/** The last instant with a four-digit year: `+010000-…` would compare as the earliest of all. */
 const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Epoch milliseconds to an instant, at most the end of the year 9999. Throws a RangeError for no number: a bug in the caller. */
@@ -23,8 +23,9 @@ const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 const isoDateTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 
 /**
- * Reads an ISO 8601 date (midnight UTC, as machines write one) or a date and time with `Z` or an offset. What a person
- * gives is a `Moment` (moment.ts): a time without a zone is refused here (`undefined`), as is a day that does not exist.
+ * Reads an ISO 8601 date (midnight UTC, as machines write one), or a date and time with `Z` or an offset. What a person
+ * gives is a `Moment` (moment.ts): a time without a zone is refused here (`undefined`), and so is a day that does not
+ * exist.
  */
 export function parseInstant(text: string): Instant | undefined {
   const trimmed = text.trim();

@@ -1,16 +1,17 @@
 /**
- * When something is, as a person gives it: an instant, a day of the calendar, or a time on the wall. Only a zone makes
- * instants of the last two (zone.ts); until then they stay what they are, so that nobody rounds a deadline on the way.
+ * When something is, as a person gives it: an instant, a day of the calendar, or a time on a wall clock. Only a zone
+ * turns the last two into instants (zone.ts). Until then they stay what they are, so that no deadline is rounded on the
+ * way.
  */
 import { type Instant, parseInstant } from './instant.ts';
 
-/** A day of the calendar, wherever it is: `2026-12-31`. */
+/** A day of the calendar, without a place: `2026-12-31`. */
 export type Day = string & { readonly __brand: 'Day' };
 
-/** A time on the wall of some zone, to the millisecond: `2026-12-31T23:59:59.000`. */
+/** A time on the wall clock of some zone, to the millisecond: `2026-12-31T23:59:59.000`. */
 export type LocalTime = string & { readonly __brand: 'LocalTime' };
 
-/** All three differ in their form, and compare as text among their own kind. */
+/** The three differ in form; two of the same kind compare as text. */
 export type Moment = Instant | Day | LocalTime;
 
 const dayForm = /^\d{4}-\d{2}-\d{2}$/;
@@ -48,7 +49,7 @@ export function isInstant(moment: Moment): moment is Instant {
   return moment.endsWith('Z');
 }
 
-/** The day so many days later, or earlier below zero; never beyond the year 9999. */
+/** The day that is this many days later (earlier below zero), but never beyond the year 9999. */
 export function addDays(day: Day, days: number): Day {
   const epochMs = Date.parse(`${day}T00:00:00.000Z`) + days * dayMs;
   return epochMs > Date.parse('9999-12-31T00:00:00.000Z')

@@ -1,6 +1,7 @@
 /**
- * A time zone by the machine's own tables (`Intl`): where a day begins and ends on the clock of a place, and which instant
- * a time on its wall is. The desk has one zone, and every day or local time that a person or a file gives goes through it.
+ * A time zone by the machine's own tables (`Intl`): where a day begins and ends on the clock of a place, and which
+ * instant a time on its wall clock is. The desk has one zone, and every day or local time that a person or a file gives
+ * goes through it.
  */
 import { type Instant, toEpochMs, toInstant } from './instant.ts';
 import { addDays, type Day, isDay, isInstant, type LocalTime, type Moment } from './moment.ts';
@@ -8,22 +9,22 @@ import { addDays, type Day, isDay, isInstant, type LocalTime, type Moment } from
 export type Zone = {
   /** Its IANA name: `America/New_York`. */
   readonly name: string;
-  /** The first instant of a day. Of a day that the place skipped: the instant of the skip. */
+  /** The first instant of a day. For a day that the place skipped: the instant of the skip. */
   readonly startOfDay: (day: Day) => Instant;
-  /** The instant from which on the wall shows no time of the day any more: an end that is itself outside. */
+  /** The instant at which a day is over on the wall clock: an end that is itself outside the day. */
   readonly endOfDay: (day: Day) => Instant;
-  /** The instant of a local time. One that comes twice, or never (the clock jumps over it), has two readings. */
+  /** The instant of a local time. A time that comes twice, or never (the clock jumps over it), has two readings. */
   readonly toInstant: (local: LocalTime, which: 'earlier' | 'later') => Instant;
   readonly dayOf: (at: Instant) => Day;
-  /** What the wall shows. */
+  /** What the wall clock shows. */
   readonly localOf: (at: Instant) => LocalTime;
 };
 
 const dayMs = 86_400_000;
-/** Some twenty years of days, of each of which the offset is kept. */
+/** The offsets of this many days are kept: some twenty years. */
 const mostDays = 8000;
 
-/** Whether `Intl` knows a zone of this name. Offsets such as `+05:00` are no zones: they know no summer time. */
+/** Whether `Intl` knows a zone with this name. Offsets such as `+05:00` are no zones: they have no summer time. */
 export function isZone(name: string): boolean {
   if (!/^[a-z]/i.test(name)) return false;
   try {
@@ -36,7 +37,8 @@ export function isZone(name: string): boolean {
 /** The zone of this name. Throws a RangeError for one that `isZone` refuses. */
 export function createZone(name: string): Zone {
   const readOffset = createOffsetReader(name);
-  // Intl takes microseconds a question, and a file asks a million: the offset of a day in which it does not change is kept.
+  // Intl takes microseconds per question, and a file asks a million: the offset of a day in which it does not change is
+  // kept.
   const offsets = new Map<number, number | null>();
 
   function offsetAt(epochMs: number): number {
@@ -51,7 +53,10 @@ export function createZone(name: string): Zone {
     return offset ?? readOffset(epochMs);
   }
 
-  /** The instants at which the wall shows this time (given as if it were UTC), and those that a jump leaves to it. */
+  /**
+   * The instants at which the wall clock shows this time (given as if it were UTC), and those that a jump leaves for
+   * it.
+   */
   function readWall(wallMs: number): { readonly shown: readonly number[]; readonly earliest: number; latest: number } {
     const near = [wallMs - dayMs, wallMs, wallMs + dayMs].map(offsetAt);
     const meant = [...new Set(near)].map((offset) => wallMs - offset).toSorted((a, b) => a - b);
@@ -95,7 +100,7 @@ export function createZone(name: string): Zone {
   };
 }
 
-/** Makes the function that says how far the wall of a zone is ahead of UTC, in milliseconds. */
+/** Makes the function that says how far the wall clock of a zone is ahead of UTC, in milliseconds. */
 function createOffsetReader(timeZone: string): (epochMs: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
@@ -122,22 +127,22 @@ function createOffsetReader(timeZone: string): (epochMs: number) => number {
   };
 }
 
-/** When a block ends that is given until then: of a day its end; of a local time that comes twice the later. */
+/** When a block ends: at the end of a given day, or at the later one of a local time that comes twice. */
 export function toEnd(moment: Moment, zone: Zone): Instant {
   if (isInstant(moment)) return moment;
   return isDay(moment) ? zone.endOfDay(moment) : zone.toInstant(moment, 'later');
 }
 
-/** When something is that is given as then: of a day its start; of a local time that comes twice the one asked for. */
+/** When something starts: at the start of a given day, or at the requested one of a local time that comes twice. */
 export function toStart(moment: Moment, zone: Zone, which: 'earlier' | 'later'): Instant {
   if (isInstant(moment)) return moment;
   return isDay(moment) ? zone.startOfDay(moment) : zone.toInstant(moment, which);
 }
 
-/** The end of a block on the wall: its last blocked day, and the time on that day unless it is the day's end. */
+/** The end of a block on the wall clock: its last blocked day, and the time on that day unless it is the day's end. */
 export type WallEnd = { readonly day: Day; readonly time: string | null };
 
-/** How an end is said and shown in fields. A day's last minute counts as its end: there people write 23:59 for it. */
+/** How an end is said and shown in fields. A day's last minute counts as its end, because people write 23:59 for it. */
 export function toWallEnd(end: Instant, zone: Zone): WallEnd {
   const day = zone.dayOf(toInstant(toEpochMs(end) - 1));
   const left = toEpochMs(zone.endOfDay(day)) - toEpochMs(end);
@@ -146,7 +151,7 @@ export function toWallEnd(end: Instant, zone: Zone): WallEnd {
   return { day: local.slice(0, 10) as Day, time: toClockText(local) };
 }
 
-/** The start of a moment on the wall: its day, and the time unless it is the day's start. */
+/** The start of a moment on the wall clock: its day, and the time unless it is the day's start. */
 export function toWallStart(at: Instant, zone: Zone): WallEnd {
   const local = zone.localOf(at);
   const day = local.slice(0, 10) as Day;
@@ -158,20 +163,20 @@ function toClockText(local: LocalTime): string {
   return local.slice(11, local.endsWith(':00.000') ? 16 : 19);
 }
 
-/** "New York time", to be said beside a field: the name's last part. */
+/** "New York time", to be shown beside a field: the last part of the zone's name. */
 export function nameZone({ name }: Pick<Zone, 'name'>): string {
   if (name === 'UTC' || name.startsWith('Etc/')) return name.replace(/^Etc\//, '');
   return `${(name.split('/').at(-1) ?? name).replaceAll('_', ' ')} time`;
 }
 
-/** How far the wall is ahead of UTC at an instant: "UTC-05:00". */
+/** How far the wall clock is ahead of UTC at an instant: "UTC-05:00". */
 export function toOffsetText(zone: Zone, at: Instant): string {
   const minutes = Math.round((Date.parse(`${zone.localOf(at)}Z`) - toEpochMs(at)) / 60_000);
   const two = (value: number) => String(value).padStart(2, '0');
   return `UTC${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
-/** The day so many days after that of an instant. */
+/** The day that is this many days after the day of an instant. */
 export function dayAfter(at: Instant, days: number, zone: Zone): Day {
   return addDays(zone.dayOf(at), days);
 }

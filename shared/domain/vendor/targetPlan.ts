@@ -1,6 +1,6 @@
 /**
- * What an account's list of agents means for the targets that are known. An agent that is missing from it is never
- * forgotten: where lists leave inactive agents out it is inactive, else gone, and either way its holds stay.
+ * What an account's list of agents means for the known targets. An agent that is missing from the list is never
+ * forgotten: where lists leave out inactive agents it counts as inactive, else as gone; in both cases its holds stay.
  */
 import type { AccountView, RemoteTarget } from './remote.ts';
 import type { Target } from '../entry/scope.ts';
@@ -8,7 +8,7 @@ import type { Target } from '../entry/scope.ts';
 export type TargetPlan = {
   readonly added: readonly RemoteTarget[];
   readonly changed: readonly { readonly target: Target; readonly name: string; readonly state: Target['state'] }[];
-  /** Agents that a record can be wanted for as from now: what covers them is owed to them. */
+  /** Agents for which a record can now be wanted: what covers them is owed to them. */
   readonly appeared: readonly string[];
 };
 

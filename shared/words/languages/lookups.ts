@@ -1,6 +1,6 @@
 /**
- * The one reader of the language files: it puts their lists together, folded as they are compared. Whoever looks a header
- * or a value up builds its table from here; a word of any language counts in every file.
+ * The one reader of the language files: it puts their lists together, folded for comparison. Code that looks up a
+ * header or a value builds its table from here; a word of any language counts in every file.
  */
 import { foldHeader } from '../foldHeader.ts';
 import { ar } from './ar.ts';
@@ -37,12 +37,12 @@ function withoutUmlauts(entry: string): readonly string[] {
   return [entry, entry.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')];
 }
 
-/** One list of every language, entry by entry. */
+/** One list of all languages, entry by entry. */
 export function listOfAll(pick: (words: LanguageWords) => string): readonly string[] {
   return Object.values(LANGUAGES).flatMap((words) => listEntries(pick(words)));
 }
 
-/** One list of every language as names that are compared whole, see `foldHeader`. */
+/** One list of all languages, as names that are compared whole; see `foldHeader`. */
 export function namesOfAll(pick: (words: LanguageWords) => string): ReadonlySet<string> {
   return new Set(
     listOfAll(pick)
