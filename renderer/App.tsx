@@ -1,4 +1,4 @@
-/** Providers around the frame; without a way to the core, one page that says what to do. */
+/** Providers around the frame; without a connection to the core, one page that says what to do. */
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';

@@ -1,11 +1,11 @@
 /**
- * The table of actions as the page reads it: which one a key means, which ones the words in the number box find, and the sheet
- * of all keys. Parts of the page offer what they can do with `useActions` (useActions.ts).
+ * The table of actions as the page reads it: which action a key means, which actions the words in the number box find,
+ * and the sheet of all keys. Parts of the page offer their actions with `useActions` (useActions.ts).
  */
 import { type Action, type ActionId, type ActionPlace, actions } from '../shared/actions.ts';
 import { type Press, toKeys } from './keys.ts';
 
-/** The action that a press asks for among those that are offered now. */
+/** The action that a key press means, among those that are offered now. */
 export function findAction(press: Press, isOffered: (id: ActionId) => boolean): Action | undefined {
   for (const key of toKeys(press)) {
     const found = actions.find(({ id, keys }) => keys?.includes(key) === true && isOffered(id));
@@ -23,7 +23,7 @@ export function isKeyOf(id: ActionId, press: Press): boolean {
 export function searchActions(text: string, isOffered: (id: ActionId) => boolean): readonly Action[] {
   const asked = text.trim().toLowerCase().split(/\s+/);
   const has = (words: string) => asked.every((word) => words.toLowerCase().includes(word));
-  // The box that would be gone to is the one that is asked.
+  // The action that goes to the box is left out, because the box is already there.
   const offered = actions.filter(({ id }) => id !== 'search' && isOffered(id));
   const named = offered.filter(({ words }) => has(words));
   return [
@@ -40,7 +40,7 @@ const placeNames: Readonly<Record<ActionPlace, string>> = {
   panel: 'In a panel',
 };
 
-/** All keys by place. `isDesktop`: those of the desktop's menu too. */
+/** All keys by the place where they work. `isDesktop`: include those of the desktop's menu. */
 export function listKeys(
   isDesktop: boolean,
 ): readonly { readonly where: string; readonly rows: readonly { readonly keys: readonly string[]; does: string }[] }[] {

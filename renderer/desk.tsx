@@ -1,6 +1,6 @@
 /**
- * What every component may use, handed down by React context: the client of the contract (`client`, and `queries` for
- * TanStack Query: `useQuery(queries.accounts.list.queryOptions())`), and the plain stores of the view.
+ * What every component may use, through React context: the client of the contract (`client`, and `queries` for TanStack
+ * Query: `useQuery(queries.accounts.list.queryOptions())`), and the plain stores of the view.
  */
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { ORPCError } from '@orpc/client';
@@ -70,18 +70,18 @@ export function useJob(id: string | null): JobRow | undefined {
   return useJobs(({ byId }) => (id === null ? undefined : byId.get(id)));
 }
 
-/** The time on the screen: moves on every half minute. */
+/** The time on the screen: it advances every half minute. */
 export function useNow(): Date {
   return useStore(useDesk().clock, ({ now }) => now);
 }
 
-/** Opens a panel over the screen (or closes what is open, with null). */
+/** Opens a panel over the screen, or with null closes the one that is open. */
 export function useOpenPanel(): (panel: Panel | null) => void {
   const { view } = useDesk();
   return (panel) => view.setState({ panel });
 }
 
-/** The sentence to show for a failure: the core's own where it expected it. Never a stack or a code. */
+/** The sentence to show for a failure: the core's own, if the core expected the failure. Never a stack or a code. */
 export function toSentence(error: unknown): string {
   if (error instanceof ConnectionLost) return error.message;
   if (error instanceof ORPCError && error.defined) return error.message;

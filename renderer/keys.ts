@@ -1,12 +1,12 @@
 /**
- * Keys as the table of actions writes them (shared/actions.ts): which of them a press means, whatever the layout and Caps Lock
- * are; when a key belongs to what has the focus instead; and how a key is written for a person.
+ * Keys as the table of actions writes them (shared/actions.ts): which of them a key press means, whatever the layout
+ * and Caps Lock are; when a key belongs to the focused element instead; and how a key is written for a person.
  */
 
-/** As much of a KeyboardEvent as says which key was pressed. */
+/** The parts of a KeyboardEvent that say which key was pressed. */
 export type Press = {
   readonly key: string;
-  /** The place of the key on the keyboard, named after the US layout. */
+  /** The position of the key on the keyboard, named after the US layout. */
   readonly code: string;
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
@@ -17,9 +17,9 @@ export type Press = {
 const latin = /^[a-z]$/i;
 
 /**
- * The keys that a press can mean, the closest first. A letter counts in lower case, so that Caps Lock changes nothing; with
- * Shift it is first that of its own. On a layout whose letters are not Latin (Hebrew, Russian), the place of the key gives the
- * letter, and where digits need Shift (French), it gives the digit.
+ * The keys that a press can mean, the closest first. A letter counts in lower case, so that Caps Lock changes nothing;
+ * with Shift it is first the key with Shift. On a layout with other than Latin letters (Hebrew, Russian), the position
+ * of the key gives the letter; where digits need Shift (French), it gives the digit.
  */
 export function toKeys(press: Press): readonly string[] {
   if (press.altKey) return [];
@@ -33,7 +33,7 @@ export function toKeys(press: Press): readonly string[] {
 
 function toLetter({ key, code }: Press): string | undefined {
   if (latin.test(key)) return key.toLowerCase();
-  // What has one sign and is no ASCII is a letter of another script; its place says which it is in Latin.
+  // A single character outside ASCII is a letter of another script; the key's position gives the Latin letter.
   const isForeign = key.length === 1 && key > '\u007f';
   return isForeign ? /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() : undefined;
 }
@@ -46,7 +46,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
 }
 
-/** Whether a modal panel, question or open menu is there: then the keys are its own. */
+/** Whether a modal panel, a question or an open menu is there, to which all keys then belong. */
 export function isModalOpen(): boolean {
   const found = document.querySelectorAll(
     '[aria-modal="true"], [role="menu"], [role="listbox"], .mantine-Popover-dropdown',
@@ -54,7 +54,7 @@ export function isModalOpen(): boolean {
   return Array.from(found).some((element) => element.checkVisibility());
 }
 
-/** Whether a plain key of the desk applies now: no modifier, nothing being typed, no modal. */
+/** Whether a plain key of the desk applies now: no modifier, no typing, no modal. */
 export function isPlainKey(event: KeyboardEvent): boolean {
   return (
     !event.ctrlKey &&
@@ -74,7 +74,10 @@ export function isMac(): boolean {
 
 const written: Readonly<Record<string, string>> = { Delete: 'Del', Escape: 'Esc' };
 
-/** A key for a person: `Mod+k` is "Ctrl K", or "⌘ K" on a Mac; `Delete` is "Del". Accelerators of Electron are read too. */
+/**
+ * A key as a person reads it: `Mod+k` is "Ctrl K", or "⌘ K" on a Mac; `Delete` is "Del". Electron's accelerators are
+ * read too.
+ */
 export function writeKey(key: string, mac: boolean): string {
   return key
     .split('+')

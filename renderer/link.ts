@@ -1,6 +1,6 @@
 /**
- * The one seam between the page and the core. In Electron the contract runs over a MessagePort that the preload hands
- * over; in the web host over a WebSocket. Nothing else in the renderer knows which of the two it is.
+ * The one connection between the page and the core. In Electron the contract runs over a MessagePort from the preload,
+ * in the web host over a WebSocket. Nothing else in the renderer knows which of the two it is.
  */
 import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
 import type { DeskClient, DeskInputs } from '../shared/contract/contract.ts';
@@ -14,13 +14,13 @@ export type IntakeSource = DeskInputs['intake']['open']['from'];
 
 export type Link = {
   readonly client: DeskClient;
-  /** Makes a dropped or chosen file known to the core: by its path on the desktop, by upload in the web host. */
+  /** Gives a dropped or chosen file to the core: by its path on the desktop, by upload in the web host. */
   readonly sourceOf: (file: File, handover?: Handover) => Promise<IntakeSource>;
-  /** What the desktop window offers besides; undefined in a browser. */
+  /** What the desktop window offers in addition; undefined in a browser. */
   readonly bridge: DesktopBridge<File> | undefined;
 };
 
-/** Connects, or sets `connection` to `refused` with what to do and answers undefined. */
+/** Connects. If that is refused, sets `connection` to `refused` with a sentence what to do, and answers undefined. */
 export async function createLink(connection: ConnectionStore): Promise<Link | undefined> {
   const bridge = window.dncDesk;
   if (bridge !== undefined) {
@@ -28,7 +28,7 @@ export async function createLink(connection: ConnectionStore): Promise<Link | un
       client: toClient(createPortLink(bridge, connection)),
       sourceOf: async (file) => {
         const path = bridge.pathForFile(file);
-        // A file that was dragged out of another program has no path: its text is handed over instead.
+        // A file that was dragged out of another program has no path, so its text is given instead.
         return path === '' ? { kind: 'text', text: await file.text(), name: file.name } : { kind: 'path', path };
       },
       bridge,

@@ -1,6 +1,6 @@
 /**
- * Follows the core's events for as long as the page lives: what changed is fetched again by the queries that show it, and
- * long work goes into the jobs store. After a lost connection it follows anew; the core's first item names every topic.
+ * Follows the core's events as long as the page lives. Queries fetch again what changed and is shown, and long work
+ * goes into the jobs store. After a lost connection it starts again; the core's first item names every topic.
  */
 import type { QueryClient } from '@tanstack/react-query';
 import type { Topic } from '../shared/contract/app.ts';
@@ -11,7 +11,7 @@ import { type JobsStore, putJob } from './stores/jobs.ts';
 import type { VersionsStore } from './stores/versions.ts';
 import { loadZone, type ZoneStore } from './stores/zone.ts';
 
-/** At most so often is the same thing fetched again while an import publishes a change for every chunk. */
+/** The same thing is fetched again at most once in this many milliseconds: an import publishes a change per chunk. */
 const gatherMs = 250;
 
 export type Live = {

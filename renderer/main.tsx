@@ -23,7 +23,8 @@ z.config({ jitless: true });
 const connection = createConnectionStore();
 const queryClient = new QueryClient({
   defaultOptions: {
-    // The core says what changed (live.ts): nothing is fetched again on a guess, and an answer is never retried blindly.
+    // The core says what changed (live.ts): nothing is fetched again on a guess, and a failed request is never simply
+    // retried.
     queries: {
       staleTime: Infinity,
       refetchOnWindowFocus: false,
@@ -35,7 +36,7 @@ const queryClient = new QueryClient({
   },
 });
 
-// A fresh link pasted into this tab changes the fragment alone: only a new start signs in with it.
+// A fresh link pasted into this tab changes only the fragment: only a new start signs in with it.
 window.addEventListener('hashchange', () => {
   if (window.location.hash.startsWith(linkTokenPrefix)) window.location.reload();
 });
@@ -45,7 +46,7 @@ async function connect(): Promise<Desk | undefined> {
   if (link === undefined) return undefined;
   const { client } = link;
   const zone = createZoneStore();
-  // Before anything is drawn, so that no time is shown in another zone first.
+  // Done before anything is drawn, so that no time is first shown in another zone.
   await loadZone(zone, client);
   const desk: Desk = {
     client,

@@ -1,4 +1,7 @@
-/** The way to the core in Electron: the contract over a MessagePort, taken anew whenever the core is started again. */
+/**
+ * The connection to the core in Electron: the contract over a MessagePort, which is replaced whenever the core starts
+ * again.
+ */
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { connectDesktop, type DesktopBridge } from '../shared/contract/desktopBridge.ts';

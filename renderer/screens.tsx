@@ -32,7 +32,7 @@ import { type ScreenId, screenIds } from '../shared/actions.ts';
 type ScreenParts = {
   readonly icon: LucideIcon;
   readonly component: ComponentType;
-  /** How many things wait for a person there; shown as a badge when it is not 0. */
+  /** How many things wait for a person on this screen; shown as a badge when it is not 0. */
   readonly badge?: 'conflicts' | 'accounts';
 };
 export type ScreenEntry = ScreenParts & { readonly id: ScreenId };

@@ -1,6 +1,6 @@
 /**
- * The look of the desk: dense (13–14 px), calm, one accent colour, figures of equal width. Red means late or lost and
- * green means verified, nothing else; both are used through ui/StateMark alone. Mantine's placeholder and dimmed greys are
+ * The look of the desk: dense (13–14 px), calm, one accent colour, figures of equal width. Red only means late or lost,
+ * and green only means verified; both are used only through ui/StateMark. Mantine's placeholder and dimmed greys are
  * replaced because they fail WCAG AA (4.5:1) on its own backgrounds.
  */
 import {
@@ -78,7 +78,7 @@ export const cssVariables: CSSVariablesResolver = (mantine) => ({
   },
 });
 
-/** Light, dark or as the system says; remembered on this machine. */
+/** Light, dark or as the system says; this machine remembers it. */
 export function createColorSchemeManager() {
   return localStorageColorSchemeManager({ key: 'dnc-desk.theme' });
 }

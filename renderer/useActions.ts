@@ -1,18 +1,19 @@
-/** How a part of the page offers what it can do while it is on the screen. */
+/** How a part of the page offers its actions while it is on the screen. */
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { ActionId } from '../shared/actions.ts';
 import { useDesk } from './desk.tsx';
 import { offerActions, type Run } from './stores/actions.ts';
 
-/** Offers these actions while the component is there; one that is undefined is not offered for now. */
+/** Offers these actions while the component is on the page; an undefined one is not offered for now. */
 export function useActions(runs: Readonly<Partial<Record<ActionId, Run | undefined>>>): void {
   const { actions } = useDesk();
   const latest = useRef(runs);
   useEffect(() => {
     latest.current = runs;
   });
-  // The functions are new with every drawing; only which of them there are is told, so that nobody draws again for nothing.
+  // The functions are new with every drawing. Only the ids that exist are compared, so that nothing is drawn again
+  // without need.
   const ids = (Object.keys(runs) as ActionId[]).filter((id) => runs[id] !== undefined).join(' ');
   useEffect(() => {
     const offered = ids.split(' ').filter((id) => id !== '') as ActionId[];
@@ -23,7 +24,7 @@ export function useActions(runs: Readonly<Partial<Record<ActionId, Run | undefin
   }, [actions, ids]);
 }
 
-/** Whether an action can be done now. */
+/** Whether an action is possible now. */
 export function useIsOffered(id: ActionId): boolean {
   return useStore(useDesk().actions, ({ runs }) => runs.has(id));
 }

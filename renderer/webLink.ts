@@ -1,7 +1,8 @@
 /**
- * The way to the core in the web host: signs in with the one-time link, then speaks the contract over a WebSocket that
- * reconnects by itself. A call made while the connection is down waits a few seconds for it and then fails with a
- * sentence; a call that was under way when it broke fails too, because nobody can tell from here whether it was carried out.
+ * The connection to the core in the web host: it signs in with the one-time link, then speaks the contract over a
+ * WebSocket that reconnects by itself. A call made while the connection is down waits a few seconds for it, then fails
+ * with a sentence. A call that was running when the connection broke fails too, because the page cannot know whether it
+ * was carried out.
  */
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
@@ -30,7 +31,7 @@ export class ConnectionLost extends Error {
 
 type SignIn = { readonly ok: true; readonly session: string } | { readonly ok: false; readonly sentence: string };
 
-/** Exchanges the link's token for a session, or takes the one that this tab has. Takes the token out of the address. */
+/** Exchanges the link's token for a session, or takes the one that this tab has. Removes the token from the address. */
 export async function signIn(): Promise<SignIn> {
   const known = window.sessionStorage.getItem(sessionKey);
   const { hash } = window.location;
@@ -56,15 +57,16 @@ export async function signIn(): Promise<SignIn> {
   return { ok: true, session };
 }
 
-/** How an upload is followed and stopped: `onProgress` gets the part that is handed over, 0 to 1. */
+/** How an upload is followed and stopped: `onProgress` gets the part that is already sent, 0 to 1. */
 export type Handover = { readonly signal?: AbortSignal; readonly onProgress?: (sent: number) => void };
 
 /**
- * Puts a file's bytes into the core; the answer goes to `intake.open`. Rejects with the host's sentence, with an
- * AbortError when stopped, and with a TypeError when the browser cannot read the file (a folder, a locked file).
+ * Sends a file's bytes to the core; the answer goes to `intake.open`.
+ * @throws the host's sentence, an AbortError when stopped, or a TypeError when the browser cannot read the file (a
+ * folder, a locked file)
  */
 export async function uploadFile(session: string, file: File, handover: Handover = {}): Promise<string> {
-  // Reading fails for a folder; XMLHttpRequest would call that a broken network.
+  // Reading a folder fails here; XMLHttpRequest would report it as a broken network.
   await file.slice(0, 1).arrayBuffer();
   const { status, body } = await put(session, file, handover);
   const answer: unknown = readJson(body);
@@ -73,7 +75,7 @@ export async function uploadFile(session: string, file: File, handover: Handover
   throw new Error(refusal.data?.message ?? `The file could not be handed over (${status}). Try it again.`);
 }
 
-/** By XMLHttpRequest, because fetch tells nothing about how far an upload is. */
+/** Uses XMLHttpRequest, because fetch does not report the progress of an upload. */
 function put(session: string, file: File, handover: Handover): Promise<{ status: number; body: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
   const request = new XMLHttpRequest();
@@ -112,7 +114,7 @@ async function isSignedOut(session: string): Promise<boolean> {
 
 type Line = { readonly link: RPCLink<ClientContext>; readonly opened: Promise<boolean> };
 
-/** A link over a WebSocket that is opened again whenever it closes; `connection` tells how it stands. */
+/** A link over a WebSocket that is opened again whenever it closes; `connection` shows its state. */
 export function createSocketLink(session: string, connection: ConnectionStore): ClientLink<ClientContext> {
   let failures = 0;
   let line = open();

@@ -1,4 +1,4 @@
-/** Says that the core is out of reach, and that the page keeps trying. What is shown meanwhile may be old. */
+/** Says that the core cannot be reached and that the page keeps trying. What is shown meanwhile may be old. */
 import { useStore } from 'zustand';
 import { useDesk } from '../desk.tsx';
 import { Shape } from '../ui/StateMark.tsx';

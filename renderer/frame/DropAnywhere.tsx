@@ -1,7 +1,7 @@
 /**
- * A file dropped anywhere on the window: while it hovers, the window says so; once dropped, it asks what to do with it.
- * "Block these numbers" hands the file to the import screen by the view store (`takeDropped`), "Clean this lead file" to the
- * scrub screen (`takeDroppedLeads`).
+ * A file can be dropped anywhere on the window. While it hovers, the window says so; once dropped, the window asks what
+ * to do with it. "Block these numbers" hands the file to the import screen through the view store (`takeDropped`),
+ * "Clean this lead file" to the scrub screen (`takeDroppedLeads`).
  */
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';

@@ -1,4 +1,6 @@
-/** The last net: a bug in a screen shows a sentence and a way on, and never a white window. Give it a key to start it afresh. */
+/**
+ * The last net: a bug in a screen shows a sentence and a way on, never a white window. A new `key` starts it afresh.
+ */
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { EmptyState } from '../ui/EmptyState.tsx';

@@ -1,6 +1,6 @@
 /**
- * The one window: rail on the left, number box on top, sync line at the bottom, the screen between them; over any screen
- * the number's drawer, one panel, and the dropped file's question.
+ * The one window: the rail on the left, the number box on top, the sync line at the bottom, and the screen between
+ * them; over any screen the number's drawer, one panel, and the question about a dropped file.
  */
 import { Suspense, useEffect, useRef } from 'react';
 import { Panels } from './Panels.tsx';
@@ -52,7 +52,9 @@ export function Frame() {
   );
 }
 
-/** On another screen the keyboard goes on inside it, unless the focus stands where it was asked for (a link of the rail). */
+/**
+ * On another screen the keyboard goes on inside it, unless the focus is where the person put it (a link of the rail).
+ */
 function useScreenFocus(screen: string): void {
   const shown = useRef(screen);
   useEffect(() => {
@@ -62,7 +64,7 @@ function useScreenFocus(screen: string): void {
   }, [screen]);
 }
 
-/** The address holds the place, so that the skip link must not change it. */
+/** The address holds the route, so the skip link must not change it. */
 function focusScreen(event: { preventDefault: () => void }): void {
   event.preventDefault();
   document.getElementById('screen')?.focus();

@@ -1,4 +1,4 @@
-/** All keys, on `?`. */
+/** The sheet of all keys, opened by `?`. */
 import { Kbd, Modal } from '@mantine/core';
 import { listKeys } from '../actions.ts';
 import { useDesk } from '../desk.tsx';

@@ -13,7 +13,7 @@ export function NoWayIn({ sentence }: { readonly sentence: string }) {
   );
 }
 
-/** What stands between backticks is a command to type. */
+/** Text between backticks is a command to type. */
 function withCode(sentence: string) {
   return sentence.split('`').map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part));
 }

@@ -1,4 +1,7 @@
-/** The one box on top: a number shows its verdict as it is typed or pasted and opens its drawer; anything else is a command. */
+/**
+ * The one box on top: a number shows its verdict as it is typed or pasted, and opens its drawer; any other text is a
+ * command.
+ */
 import { Combobox, Kbd, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useRef } from 'react';
@@ -77,7 +80,7 @@ export function NumberBox() {
   );
 }
 
-/** A number that is one beyond doubt, with what is known of it. */
+/** A number beyond doubt, with what is known of it. */
 function Found({ details }: { readonly details: DeskOutputs['entries']['get'] }) {
   const { number, international, country, sentence, registry, forms } = details;
   return (

@@ -1,4 +1,6 @@
-/** The one panel or question that may stand over a screen. Each is keyed by what it is about, so that it starts fresh. */
+/**
+ * The one panel or question that may be open over a screen. Each has its subject as its key, so that it starts fresh.
+ */
 import { useStore } from 'zustand';
 import { assertNever } from '../../shared/assertNever.ts';
 import { useDesk } from '../desk.tsx';

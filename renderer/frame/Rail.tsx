@@ -1,4 +1,4 @@
-/** The rail: one link a screen, with a badge where something waits for a person. */
+/** The rail: one link per screen, with a badge where something waits for a person. */
 import { useQuery } from '@tanstack/react-query';
 import { nameScreen } from '../../shared/actions.ts';
 import { useDesk } from '../desk.tsx';

@@ -1,4 +1,6 @@
-/** What happened at the start that a person should know: work that a crash had stopped half way, and that was taken back. */
+/**
+ * What happened at the start that a person should know: work that a crash had stopped half way and that was taken back.
+ */
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

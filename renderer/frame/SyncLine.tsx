@@ -1,6 +1,6 @@
 /**
- * The bottom line: each account as shape, word and, on hover, the whole sentence, and a way to its newest run. It repeats
- * the core and promises nothing.
+ * The bottom line: each account as shape and word, with the whole sentence on hover, and a link to its newest run. It
+ * repeats what the core says and promises nothing.
  */
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
@@ -37,7 +37,7 @@ export function SyncLine() {
   );
 }
 
-/** When the account was last found in step, or else when its newest run began: a way to what happened, in full. */
+/** When the account was last found in step, else when its newest run began: a link to what happened, in full. */
 function LastRun({ account: { name, state, lastRun, lastScanAt } }: { readonly account: AccountRow }) {
   if (lastRun === null) return null;
   return (

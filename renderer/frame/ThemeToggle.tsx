@@ -1,4 +1,4 @@
-/** Light, dark, or as the system says; remembered on this machine. */
+/** Light, dark, or as the system says; this machine remembers it. */
 import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { Moon, Sun } from 'lucide-react';
 import { getAction } from '../../shared/actions.ts';

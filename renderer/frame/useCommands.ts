@@ -1,4 +1,4 @@
-/** The commands of the number box: what can be done from here, filtered by what is typed. */
+/** The commands of the number box: the actions that are possible here, filtered by what is typed. */
 import { useStore } from 'zustand';
 import { searchActions } from '../actions.ts';
 import { useDesk, useOpenPanel } from '../desk.tsx';
@@ -9,8 +9,8 @@ import { runAction } from '../stores/actions.ts';
 export type Command = { readonly id: string; readonly name: string; readonly key?: string; readonly run: () => void };
 
 /**
- * The actions that have every word of `text`; for a number, only the one that blocks it, and, where it needs a country that
- * nobody has chosen, the way to choose it.
+ * The actions that have every word of `text`. For a number: only the one that blocks it and, if it needs a country and
+ * none is chosen, the way to choose one.
  */
 export function useCommands(text: string, needsCountry: boolean): readonly Command[] {
   const { actions } = useDesk();

@@ -1,4 +1,4 @@
-/** The one handler of keys, what can be done on every screen, and what the desktop's menu asks for. */
+/** The one handler of keys, the actions of every screen, and the actions that the desktop's menu asks for. */
 import { useMantineColorScheme } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect } from 'react';
@@ -46,7 +46,7 @@ export function useFrameActions(): void {
     [link, actions],
   );
 
-  // In the capture phase: a panel that closes on this very key is still there, and takes the key for itself alone.
+  // In the capture phase: a panel that closes on this same key is still there, and takes the key for itself.
   const closeDrawer = (event: KeyboardEvent): void => {
     if (!isKeyOf('close', event) || isModalOpen()) return;
     if (toPlace(window.location.hash).number !== null) closeNumber();

@@ -1,4 +1,7 @@
-/** What the number box knows and does: the verdict of a number while it is typed, the commands otherwise, and what Enter takes. */
+/**
+ * What the number box knows and does: the verdict of a number while it is typed, the commands otherwise, and what Enter
+ * does.
+ */
 import { type ComboboxStore, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -9,14 +12,14 @@ import { openNumber } from '../place.ts';
 import { useToast } from '../ui/useUndoToast.tsx';
 import { useCommands } from './useCommands.ts';
 
-/** More readings than a person can choose among; those that are on the list come first. */
+/** A person cannot choose among more readings than this; those that are on the list come first. */
 const shownReadings = 6;
 
 export function useNumberBox(input: RefObject<HTMLInputElement | null>) {
   const { client } = useDesk();
   const tell = useToast();
   const [text, setText] = useState('');
-  // Nothing is selected until an arrow key does it: Enter takes the first, whether it is drawn yet or not.
+  // Nothing is selected before an arrow key is pressed: Enter takes the first option, whether it is drawn yet or not.
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { asked, isNumber, found, readings, error } = useVerdict(text);
   const choice = useChoice(combobox, (readings?.length ?? 0) > 1 ? asked : null);
@@ -36,7 +39,7 @@ export function useNumberBox(input: RefObject<HTMLInputElement | null>) {
     else commands.find(({ id }) => id === value)?.run();
   }
 
-  /** Enter does what is typed, also when it comes faster than the verdict or the list of what was found. */
+  /** Enter does what is typed, even when it comes before the verdict or the list of commands. */
   async function chooseFirst(): Promise<void> {
     const typed = text.trim();
     if (!looksLikeNumber(typed)) {
@@ -80,8 +83,8 @@ function useVerdict(text: string) {
 }
 
 /**
- * Enter on a text that has several readings opens none of them: it goes to the first, and the person says which. It may have
- * been pressed before they were drawn.
+ * Enter on a text with several readings opens none of them: it goes to the first one, and the person chooses. Enter may
+ * come before the readings are drawn.
  * @param drawn the text whose readings are on the screen, or null
  */
 function useChoice(combobox: ComboboxStore, drawn: string | null) {
@@ -108,7 +111,7 @@ function useChoice(combobox: ComboboxStore, drawn: string | null) {
   };
 }
 
-/** Five digits or more and no words, or as many digits as a number has: worth asking the core about. */
+/** Five digits or more and no words, or as many digits as a number has: worth asking the core. */
 function looksLikeNumber(text: string): boolean {
   const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
   return digits >= 7 || (digits >= 5 && !/\p{L}{4,}/u.test(text));

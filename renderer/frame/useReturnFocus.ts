@@ -1,4 +1,6 @@
-/** When a panel closes, the focus goes back to what it was opened from; where that is gone by then, to the screen. */
+/**
+ * When a panel closes, the focus goes back to where the panel was opened from; if that is gone by then, to the screen.
+ */
 import { useEffect } from 'react';
 import type { ViewStore } from '../stores/view.ts';
 
@@ -8,7 +10,7 @@ export function useReturnFocus(view: ViewStore): void {
     return view.subscribe(({ panel }, { panel: before }) => {
       if (before === null && panel !== null) from = document.activeElement;
       if (before === null || panel !== null) return;
-      // Once the panel is gone from the page, and has let go of the focus.
+      // Waits until the panel is gone from the page and has released the focus.
       requestAnimationFrame(() => {
         if (document.activeElement !== document.body) return;
         const isThere = from instanceof HTMLElement && from.isConnected && from !== document.body;

@@ -1,15 +1,21 @@
-/** Which actions can be done now, and how: the parts of the page that are on the screen offer them. Plain state, no React. */
+/**
+ * Which actions are possible now, and how they are done: the parts of the page that are on the screen offer them. Plain
+ * state, no React.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ActionId } from '../../shared/actions.ts';
 
-/** Does an action. `press`: the key that asked for it, if one did; false: the key belongs to what has the focus. */
+/**
+ * Does an action. `press`: the key press that asked for it, if any. Answers false if the key belongs to the focused
+ * element.
+ */
 export type Run = (press?: KeyboardEvent) => false | void;
 
 export type Offer = ReadonlyMap<ActionId, Run>;
 export type ActionsState = {
   /** What each part of the page offers, the latest last. */
   readonly offers: readonly Offer[];
-  /** Of each action, what was offered last. */
+  /** For each action, the latest offer. */
   readonly runs: Offer;
 };
 export type ActionsStore = StoreApi<ActionsState>;
@@ -23,7 +29,7 @@ export function createActionsStore(): ActionsStore {
   return createStore<ActionsState>(() => join([]));
 }
 
-/** Offers actions, and answers how to take them back: then what another part offered under the same name holds again. */
+/** Offers actions. The returned function takes the offer back; then an earlier offer of the same action holds again. */
 export function offerActions(store: ActionsStore, offer: Offer): () => void {
   store.setState(({ offers }) => join([...offers, offer]));
   return () => store.setState(({ offers }) => join(offers.filter((other) => other !== offer)));

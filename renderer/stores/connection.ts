@@ -1,9 +1,9 @@
-/** Whether the page reaches the core; the frame shows it, the link sets it. */
+/** Whether the page reaches the core: the frame shows it, the link sets it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type Connection =
   | { readonly state: 'connecting' | 'connected' | 'lost' }
-  /** The link in the address was used, is wrong, or there is none: `sentence` says what to do. */
+  /** The link in the address was used, is wrong, or is missing: `sentence` says what to do. */
   | { readonly state: 'refused'; readonly sentence: string };
 
 export type ConnectionStore = StoreApi<Connection>;

@@ -9,7 +9,7 @@ export function createJobsStore(): JobsStore {
   return createStore<JobsState>(() => ({ byId: new Map() }));
 }
 
-/** Takes note of a job's newest state. Only the last 100 jobs are remembered. */
+/** Saves a job's newest state. Only the last 100 jobs are remembered. */
 export function putJob(store: JobsStore, job: JobRow): void {
   store.setState(({ byId }) => {
     const next = new Map(byId).set(job.id, job);

@@ -1,9 +1,12 @@
-/** What time it is, as far as the screen cares: one clock for all relative times, so that none reads its own while drawing. */
+/**
+ * The present time, as far as the screen needs it: one clock for all relative times, so that none reads its own while
+ * drawing.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type NowStore = StoreApi<{ readonly now: Date }>;
 
-/** A clock that moves on every half minute for as long as the page lives. */
+/** A clock that advances every half minute, as long as the page lives. */
 export function createNowStore(): NowStore {
   const store = createStore(() => ({ now: new Date() }));
   setInterval(() => store.setState({ now: new Date() }), 30_000);

@@ -1,19 +1,19 @@
 /**
- * A set of numbers that never changes: what adds or removes one makes a new set and leaves the old as it was, as React asks
- * for. The new one shares all with the old but the bucket of that number, so that a change costs about as much in a set of ten
- * thousand as in an empty one.
+ * A set of numbers that never changes: adding or removing a number makes a new set and leaves the old one as it was, as
+ * React asks. The new set shares everything with the old one except the bucket of that number, so a change costs about
+ * as much in a set of ten thousand as in an empty one.
  */
 
 export type NumberSet = {
   readonly size: number;
   has(number: string): boolean;
-  /** In no order that means anything. */
+  /** The order has no meaning. */
   [Symbol.iterator](): IterableIterator<string>;
 };
 
 type Buckets = readonly (ReadonlySet<string> | undefined)[];
 
-/** Ten thousand numbers are some forty in each. */
+/** Ten thousand numbers are about forty per bucket. */
 const bucketCount = 256;
 
 class Bucketed implements NumberSet {
@@ -33,7 +33,7 @@ class Bucketed implements NumberSet {
     for (const bucket of this.#buckets) if (bucket !== undefined) yield* bucket;
   }
 
-  /** The set with these numbers in it, or without them; the same one where that changes nothing. */
+  /** The set with these numbers in it, or without them; the same set where that changes nothing. */
   change(numbers: Iterable<string>, isIn: boolean): Bucketed {
     const fresh = new Map<number, Set<string>>();
     let size = this.size;
@@ -57,7 +57,7 @@ class Bucketed implements NumberSet {
 const empty = new Bucketed(Array.from({ length: bucketCount }), 0);
 const asBucketed = (set: NumberSet): Bucketed => (set instanceof Bucketed ? set : empty.change(set, true));
 
-/** No numbers, or these. */
+/** A set of these numbers; empty without them. */
 export function toNumberSet(numbers: Iterable<string> = []): NumberSet {
   return empty.change(numbers, true);
 }
@@ -72,7 +72,7 @@ export function withoutNumbers(set: NumberSet, numbers: Iterable<string>): Numbe
   return asBucketed(set).change(numbers, false);
 }
 
-/** Numbers of one block differ in their last digits, numbers of a file anywhere: all of them count. */
+/** Numbers of one block differ in their last digits, numbers of a file in any digits: so all digits count. */
 function toBucket(number: string): number {
   let hash = 0;
   for (let at = 0; at < number.length; at += 1) hash = (Math.imul(hash, 31) + number.charCodeAt(at)) | 0;

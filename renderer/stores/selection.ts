@@ -1,4 +1,6 @@
-/** Which numbers are selected: plain state, so that a cell follows its own number and nothing else is drawn again. */
+/**
+ * Which numbers are selected: plain state, so that a cell follows only its own number and nothing else is drawn again.
+ */
 import type { DeskInputs } from '../../shared/contract/contract.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type NumberSet, toNumberSet, withNumbers, withoutNumbers } from './numberSet.ts';
@@ -8,7 +10,10 @@ type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
 /** The most numbers that the core takes in one command. */
 export const largestSelection = 10_000;
 
-/** Numbers that were chosen one by one, or all that matched a filter (and how many those were), known to the core alone. */
+/**
+ * Numbers that were chosen one by one; or all that matched a filter, with their count: only the core knows which these
+ * are.
+ */
 export type SelectionState = {
   readonly numbers: NumberSet;
   readonly all: { readonly filter: FilterInput; readonly matching: number } | null;

@@ -1,4 +1,4 @@
-/** Counts the changes of each topic, for what does not fetch through TanStack Query (the grid of the list). */
+/** Counts the changes of each topic, for code that does not fetch through TanStack Query (the grid of the list). */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Topic } from '../../shared/contract/app.ts';
 

@@ -2,7 +2,7 @@
 import type { DeskInputs } from '../../shared/contract/contract.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** One thing at a time: a new one replaces what is there, so that no modal ever stands on a modal. */
+/** One thing at a time: a new one replaces the one that is open, so that no modal ever stands on a modal. */
 export type Panel =
   | { readonly kind: 'add'; readonly text: string }
   | { readonly kind: 'edit'; readonly number: string; readonly focus: 'reason' | 'callReference' }
@@ -11,9 +11,9 @@ export type Panel =
   | {
       readonly kind: 'bulk';
       readonly of: DeskInputs['bulk']['preview']['of'] | { readonly kind: 'chooseFile' };
-      /** `change`: nothing is chosen to be changed yet. */
+      /** `change`: it is not yet chosen what to change. */
       readonly what: 'where' | 'until' | 'change' | 'remove';
-      /** About how many numbers it is; null before a file is read. */
+      /** How many numbers it is about; null before a file is read. */
       readonly count: number | null;
     }
   | { readonly kind: 'keys' };
@@ -32,14 +32,14 @@ export function createViewStore(): ViewStore {
   return createStore<ViewState>(() => ({ panel: null, droppedFile: null, droppedLeads: null }));
 }
 
-/** Hands over the dropped file once: whoever takes it owns it. */
+/** Gives the dropped file out once: the caller that takes it owns it. */
 export function takeDropped(store: ViewStore): File | null {
   const { droppedFile } = store.getState();
   if (droppedFile !== null) store.setState({ droppedFile: null });
   return droppedFile;
 }
 
-/** Hands over the dropped lead file once. */
+/** Gives the dropped lead file out once. */
 export function takeDroppedLeads(store: ViewStore): File | null {
   const { droppedLeads } = store.getState();
   if (droppedLeads !== null) store.setState({ droppedLeads: null });

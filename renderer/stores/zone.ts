@@ -1,4 +1,4 @@
-/** The desk's time zone, in which every day and time on the screen is shown and given; this machine's may be another. */
+/** The desk's time zone, in which the screen shows and takes every day and time; this machine's zone may be another. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient } from '../../shared/contract/contract.ts';
 import { createZone, type Zone } from '../../shared/domain/time/zone.ts';
@@ -9,7 +9,7 @@ export function createZoneStore(): ZoneStore {
   return createStore(() => ({ zone: createZone(Intl.DateTimeFormat().resolvedOptions().timeZone) }));
 }
 
-/** Asks the core for its zone; while it does not answer, the last one stays. */
+/** Asks the core for its zone; until it answers, the last one stays. */
 export async function loadZone(store: ZoneStore, client: Pick<DeskClient, 'app'>): Promise<void> {
   const answer = await client.app.settings().catch(() => undefined);
   if (answer !== undefined && answer.zone !== store.getState().zone.name)

@@ -1,4 +1,4 @@
-/** The key of an action, beside the words of a button that does the same: only while the key does it. */
+/** The key of an action, shown beside the words of a button that does the same, but only while the key works. */
 import { Kbd, Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { type ActionId, getAction } from '../../shared/actions.ts';
@@ -15,7 +15,7 @@ export function ActionKey({ id, className }: { readonly id: ActionId; readonly c
   );
 }
 
-/** A button whose tooltip says what the action is called and which key does it. */
+/** A button whose tooltip has the name of the action and its key. */
 export function ActionTip({ id, children }: { readonly id: ActionId; readonly children: ReactElement }) {
   const isOffered = useIsOffered(id);
   const label = (

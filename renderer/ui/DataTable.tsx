@@ -1,4 +1,7 @@
-/** A table that fills the screen and scrolls inside: its head stays, figures stand right, and older rows come when asked for. */
+/**
+ * A table that fills the screen and scrolls inside: its head stays, figures are right-aligned, and older rows come on
+ * request.
+ */
 import { Button } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
 import classes from './DataTable.module.css';
@@ -7,7 +10,7 @@ export function DataTable(props: {
   readonly ref?: Ref<HTMLTableElement>;
   readonly caption: string;
   readonly className?: string | undefined;
-  /** The cells of the head; a cell of figures has `data-figure`, as those under it. */
+  /** The cells of the head; a cell of figures has `data-figure`, like those under it. */
   readonly head: ReactNode;
   readonly children: ReactNode;
   /** "Show older runs"; undefined when all are shown. */

@@ -1,4 +1,4 @@
-/** Nothing is here: what that means, and the next step, offered. */
+/** Says that nothing is here, what that means, and offers the next step. */
 import type { ReactNode } from 'react';
 import classes from './states.module.css';
 

@@ -1,4 +1,4 @@
-/** Long work under way: what it does, how far it is, and the way to stop it. */
+/** Long work that is going on: what it does, its progress, and the way to stop it. */
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../shared/contract/app.ts';

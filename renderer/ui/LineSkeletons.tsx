@@ -1,4 +1,4 @@
-/** Grey lines of the final height, so that nothing jumps when the content comes. */
+/** Grey lines of the final height, so that nothing moves when the content arrives. */
 import { Skeleton } from '@mantine/core';
 
 export function LineSkeletons({ lines, height = 32 }: { readonly lines: number; readonly height?: number }) {

@@ -1,6 +1,6 @@
 /**
- * A day, and where it matters the time of it, in the desk's zone, which is named beside the field. What it answers is a
- * moment as the contract takes it: a day without a time stays a day, and the core decides where that ends or begins.
+ * A day and, where it matters, its time, in the desk's zone, which is named beside the field. The value is a moment as
+ * the contract takes it: a day without a time stays a day, and the core decides where that day ends or begins.
  */
 import { Input, TextInput } from '@mantine/core';
 import { useId } from 'react';
@@ -15,7 +15,7 @@ type MomentProps = {
   /** A day, a time of the desk or an instant (ISO 8601); '' for none. */
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Of an end, a day without a time is its whole; of a start, its beginning. */
+  /** For an end, a day without a time means the whole day; for a start, its beginning. */
   readonly kind: Kind;
   readonly min?: Day | undefined;
 };
@@ -38,7 +38,7 @@ export function MomentField(
   );
 }
 
-/** The two inputs alone, for where the words around them say what they are for. */
+/** Only the two inputs, where the words around them already say what they are for. */
 export function MomentInputs(
   props: MomentProps & { readonly id?: string; readonly name?: string; readonly size: 'xs' | 'sm' },
 ) {
@@ -71,7 +71,7 @@ export function MomentInputs(
   );
 }
 
-/** A moment as the two inputs take it. */
+/** Splits a moment into the values of the two inputs. */
 function toFields(value: string, kind: Kind, zone: Zone): { readonly day: string; readonly time: string } {
   const moment = parseMoment(value);
   if (moment === undefined) return { day: '', time: '' };

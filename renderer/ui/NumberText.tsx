@@ -1,4 +1,4 @@
-/** A number as people read it, with its country; what is copied from it is E.164. */
+/** A number as people read it, with its country; copying it gives E.164. */
 import { nameCountry, toFlag } from './words.ts';
 
 export function NumberText(props: {

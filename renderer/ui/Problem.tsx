@@ -1,4 +1,4 @@
-/** What did not work, where it was tried: a word for it, the whole sentence, and what can be done. */
+/** What did not work, shown where it was tried: a word for it, the whole sentence, and what can be done. */
 import type { ReactNode } from 'react';
 import { StateMark } from './StateMark.tsx';
 import classes from './states.module.css';

@@ -1,6 +1,6 @@
 /**
- * Where a block is to hold: everywhere, whole accounts, or single agents, each with its own end. Under it, what the vendors
- * concerned will not keep of it (their capability table), before anything is sent.
+ * Where a block will hold: everywhere, whole accounts, or single agents, each with its own end. Below it, before
+ * anything is sent, what the vendors concerned will not keep of it (their capability table).
  */
 import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -23,10 +23,10 @@ export const everywhereForEver: readonly HoldInput[] = [{ place: 'everywhere', u
 export function ScopePicker(props: {
   readonly value: readonly HoldInput[];
   readonly onChange: (holds: readonly HoldInput[]) => void;
-  /** What else the entry says, for the loss preview. */
+  /** What else the entry says, for the preview of losses. */
   readonly said: Said;
   readonly legend?: string;
-  /** How many numbers it is for; one unless told. */
+  /** How many numbers it is for; one by default. */
   readonly count?: number;
 }) {
   const { value, onChange, said } = props;
@@ -88,7 +88,7 @@ function AccountPlaces(props: {
   const find = (target: TargetRow) => value.find(({ place }) => place === target.id);
   const wholeHold = whole === undefined ? undefined : find(whole);
   const partsCovered = covered || (wholeHold !== undefined && wholeHold.until === null);
-  // What a wider hold covers is not repeated row by row, but for what holds there besides.
+  // Rows that a wider hold covers are not repeated, except those that have a hold of their own.
   const shown = partsCovered ? parts.filter((target) => find(target) !== undefined) : parts;
   const notes = [
     account.vendorName === account.name ? '' : account.vendorName,
@@ -128,7 +128,7 @@ function PlaceRow(props: {
   readonly note?: string;
   readonly place: Place;
   readonly hold: HoldInput | undefined;
-  /** A wider hold without an end covers it already. */
+  /** A wider hold without an end already covers it. */
   readonly covered?: boolean;
   readonly onSet: (place: Place, hold: HoldInput | undefined) => void;
   readonly level: 0 | 1;

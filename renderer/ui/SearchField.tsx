@@ -1,4 +1,7 @@
-/** A search that runs while it is typed, a moment after the last key. What is searched for from elsewhere takes its place. */
+/**
+ * A search that runs while the person types, a moment after the last key. A search that comes from elsewhere replaces
+ * its text.
+ */
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
@@ -22,7 +25,7 @@ export function SearchField(props: {
     sent.current = wanted;
     onSearch(wanted);
   }, settleMs);
-  // What the field asked for itself comes back as `text` while more is typed, and must not undo that.
+  // A search that the field asked for comes back as `text` while the person types on, and must not undo the newer text.
   useEffect(() => {
     if (text === sent.current) return;
     sent.current = text;

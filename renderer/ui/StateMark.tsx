@@ -63,7 +63,7 @@ const drawings: Record<ShapeName, ReactNode> = {
   spin: <path d="M6 1.8A4.2 4.2 0 1 1 1.8 6" {...stroke} className={classes.spin} />,
 };
 
-/** The shape alone, for where the word stands beside it or in the name of what holds it. */
+/** Only the shape, where the word stands beside it or in the name of the element around it. */
 export function Shape({ mark }: { readonly mark: Mark }) {
   return (
     <svg className={classes.shape} data-tone={mark.tone} viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">

@@ -1,4 +1,7 @@
-/** Times on the screen, in the desk's zone: short, kept right while they are shown, and exact on hover and to readers. */
+/**
+ * Times on the screen, in the desk's zone: short, updated while they are shown, and exact on hover and for screen
+ * readers.
+ */
 import { useNow, useZone } from '../desk.tsx';
 import { toEndDay, toExact, toExactEnd, toRelative } from './timeWords.ts';
 

@@ -1,4 +1,4 @@
-/** The countries that a number can be read in, by name, for pickers. */
+/** The countries in which a number can be read, by name, for pickers. */
 import { getCountries } from 'libphonenumber-js/max';
 import { nameCountry } from './words.ts';
 

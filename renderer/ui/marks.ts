@@ -1,4 +1,4 @@
-/** The word, shape and tone of every state that is shown. Data alone: ui/StateMark.tsx draws it. */
+/** The word, shape and tone of every state that is shown. Only data: ui/StateMark.tsx draws it. */
 import type { EntryRow } from '../../shared/contract/entries.ts';
 import type { RegistryAnswer, RegistryRow } from '../../shared/contract/registries.ts';
 import type { RunResult } from '../../shared/contract/runs.ts';
@@ -43,7 +43,10 @@ export const entryMarks = {
   conflict: { word: 'conflict', shape: 'diamond', tone: 'person' },
 } as const satisfies Record<EntryRow['state'], Mark>;
 
-/** Of what can be read in more than one way, or as no number in use: never called callable, also where nothing blocks it. */
+/**
+ * For a number that can be read in more than one way, or only as one that is not in use: it is never called callable,
+ * even where nothing blocks it.
+ */
 export const doubtMark = { word: 'in doubt', shape: 'triangle', tone: 'person' } as const satisfies Mark;
 export const notListedMark = { word: 'not on the list', shape: 'ring', tone: 'plain' } as const satisfies Mark;
 

@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 
 const toAt = (text: string): Instant => toInstant(Date.parse(text));
 
-/** The day that it is. */
+/** The day of an instant in the zone. */
 export function toToday(now: Date, zone: Zone): Day {
   return zone.dayOf(toInstant(now.getTime()));
 }
@@ -28,7 +28,7 @@ function toShortDay(day: Day, today: Day): string {
 export function toRelative(instant: string, now: Date, zone: Zone): string {
   const seconds = Math.round((now.getTime() - Date.parse(instant)) / 1000);
   const size = Math.abs(seconds);
-  // The screen's clock moves on every half minute, so that what just happened can seem to lie ahead.
+  // The screen's clock advances every half minute, so something that just happened can seem to lie ahead.
   if (size < 45) return seconds > -35 ? 'just now' : 'in a moment';
   const amount = size < 3600 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
   if (size < 22 * 3600) return seconds > 0 ? `${amount} ago` : `in ${amount}`;

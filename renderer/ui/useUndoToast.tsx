@@ -1,4 +1,4 @@
-/** Tells what was done and carries Undo; undoing takes back exactly that batch. `useToast` tells without Undo. */
+/** Says what was done and offers Undo, which takes back exactly that batch. `useToast` does so without Undo. */
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { toSentence, useDesk } from '../desk.tsx';

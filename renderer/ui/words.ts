@@ -1,4 +1,4 @@
-/** Small pure turns of phrase that several screens need: names, countries, durations, holds. */
+/** Small pure texts that several screens need: names, countries, durations, holds. */
 import { assertNever } from '../../shared/assertNever.ts';
 import type { EntryRow } from '../../shared/contract/entries.ts';
 import { toCount } from '../../shared/words/counts.ts';
@@ -38,7 +38,7 @@ export function toUntil(holds: EntryRow['holds']): { readonly instant: string | 
   return { instant: ends.size === 1 ? first : null, several: ends.size > 1 };
 }
 
-/** Who or what an entry came from: "Dana · phone", "calls.csv · row 17", "Yappr". */
+/** From whom or what an entry came: "Dana · phone", "calls.csv · row 17", "Yappr". */
 export function toSource({ source, createdBy, line }: Pick<EntryRow, 'source' | 'createdBy' | 'line'>): string {
   switch (source.kind) {
     case 'manual':

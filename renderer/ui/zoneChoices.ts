@@ -1,8 +1,8 @@
-/** The time zones that this browser knows, for pickers: by place, with what their wall shows now. */
+/** The time zones that this browser knows, for pickers: by place, with the present time on their wall clock. */
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { createZone, isZone, toOffsetText } from '../../shared/domain/time/zone.ts';
 
-/** Browsers list some places by the name they had when the tables were made; nobody looks for them under it. */
+/** Browsers list some places by the name that they had when the tables were made; people do not look for that name. */
 const renamed: ReadonlyMap<string, string> = new Map([
   ['Africa/Asmera', 'Africa/Asmara'],
   ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
@@ -15,7 +15,7 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ['Europe/Kiev', 'Europe/Kyiv'],
 ]);
 
-/** @param chosen stands among them even where the browser lists it by another name */
+/** @param chosen is among the choices even where the browser lists it by another name */
 export function zoneChoices(chosen: string, now: Date): { value: string; label: string }[] {
   const at = toInstant(now.getTime());
   const listed = Intl.supportedValuesOf('timeZone').map((name) => {

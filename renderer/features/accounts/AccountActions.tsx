@@ -1,4 +1,4 @@
-/** What can be done with an account: sync, test, pause, change, remove. */
+/** The actions on an account: sync, test, pause, change, remove. */
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';

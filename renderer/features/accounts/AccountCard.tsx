@@ -1,4 +1,7 @@
-/** One account: how it stands, what can be done, and what its vendor keeps of an entry. It repeats the core and hopes nothing. */
+/**
+ * One account: its state, its actions, and what its vendor keeps of an entry. It shows what the core says and assumes
+ * nothing.
+ */
 import { useEffect, useRef } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
@@ -23,7 +26,7 @@ import { Verdict } from './Verdict.tsx';
 export function AccountCard(props: {
   readonly account: AccountRow;
   readonly vendor: Vendor | undefined;
-  /** The address names this account: it comes into sight. */
+  /** The address names this account, so it scrolls into view. */
   readonly isChosen: boolean;
 }) {
   const { account, vendor, isChosen } = props;
@@ -155,7 +158,10 @@ function LastRun({ run }: { readonly run: AccountRow['lastRun'] }) {
   );
 }
 
-/** The sync under way, or the newest one that this page knows of. One of all accounts has no subject; each is done with it in its own time. */
+/**
+ * The sync that is running, or the newest one that this page knows of. A sync of all accounts has no subject; each
+ * account finishes it at its own time.
+ */
 function findSync({ byId }: JobsState, { id, lastRun }: AccountRow) {
   const isRunning = lastRun !== null && lastRun.outcome === null;
   return [...byId.values()].findLast(

@@ -1,4 +1,6 @@
-/** The fields of an account, for connecting one and for changing one. What the core refuses stands beside its field. */
+/**
+ * The fields of an account, for connecting one and for changing one. A refusal of the core is shown beside its field.
+ */
 import { Button, NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
@@ -19,7 +21,7 @@ export type AccountFields = {
 export function AccountForm(props: {
   readonly vendor: Vendor;
   readonly initial: AccountFields;
-  /** The account has a token already: leaving the field empty keeps it. */
+  /** The account already has a token: leaving the field empty keeps it. */
   readonly hasToken: boolean;
   readonly vendorPicker?: ReactNode;
   readonly submitWord: string;
@@ -65,7 +67,7 @@ export function AccountForm(props: {
 
 type FieldsProps = { readonly fields: AccountFields; readonly onChange: (patch: Partial<AccountFields>) => void };
 
-/** What it takes to reach the vendor: name, address, token, and the vendor's own settings. */
+/** What is needed to reach the vendor: name, address, token, and the vendor's own settings. */
 function ConnectionFields(
   props: FieldsProps & {
     readonly vendor: Vendor;
@@ -153,7 +155,7 @@ function SyncFields({ fields, onChange }: FieldsProps) {
   );
 }
 
-/** What has to be filled in before anything is sent, by field. */
+/** What is still missing before anything can be sent, by field. */
 function findGaps(fields: AccountFields, vendor: Vendor, hasToken: boolean): Readonly<Record<string, string>> {
   const missing = vendor.settings.filter(({ key, required }) => required && (fields.settings[key] ?? '').trim() === '');
   return {

@@ -1,4 +1,7 @@
-/** The vendor accounts: a card each, and the forms that connect and change one. `#/accounts/connect`, `#/accounts/ID[/edit]`. */
+/**
+ * The vendor accounts: one card each, and the forms that connect and change one. `#/accounts/connect`,
+ * `#/accounts/ID[/edit]`.
+ */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';

@@ -61,7 +61,10 @@ export function ConnectAccount(props: {
   );
 }
 
-/** Where the token will be kept; a locked or absent store offers its passphrase before a token is pasted. */
+/**
+ * Where the token will be kept; when the store is locked or missing, it asks for the passphrase before a token is
+ * pasted.
+ */
 export function TokenPlace() {
   const { queries } = useDesk();
   const info = useQuery(queries.app.info.queryOptions());

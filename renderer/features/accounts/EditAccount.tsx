@@ -1,6 +1,6 @@
 /**
- * One account's form with the verdict of its connection on top. A new account comes here untested and is tested at once; a
- * changed one is tested again, so that a wrong token or address is seen before it is left.
+ * One account's form, with the result of its connection test on top. A new account comes here untested and is tested at
+ * once. A changed one is tested again, so that a wrong token or address is seen before the person leaves.
  */
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';

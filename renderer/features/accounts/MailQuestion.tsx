@@ -1,4 +1,7 @@
-/** Before the first add at a vendor that e-mails somebody for each one: how many mails that will be, asked once. */
+/**
+ * Asked once, before the first add at a vendor that sends an e-mail for each one: it says how many e-mails there will
+ * be.
+ */
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';

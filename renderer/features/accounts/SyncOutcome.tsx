@@ -1,4 +1,4 @@
-/** What the newest sync of an account that this page knows of came to, in figures; or why it stopped. */
+/** The result, in figures, of the newest sync of an account that this page knows of; or why it stopped. */
 import { useQuery } from '@tanstack/react-query';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import type { SyncResult } from '../../../shared/contract/sync.ts';

@@ -1,4 +1,4 @@
-/** The vendor's own export in the place of a scan: chosen here, read by the core as a job that the card shows. */
+/** Uses the vendor's own export as a scan: chosen here, read by the core as a job that the card shows. */
 import { Button, FileButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';

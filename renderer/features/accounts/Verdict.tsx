@@ -1,4 +1,4 @@
-/** How the last test of a connection went: word, shape, time, and the sentence of the core. */
+/** The result of the last connection test: word, shape, time, and the core's sentence. */
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';

@@ -1,4 +1,4 @@
-/** Which field of a form the core refused, so that its sentence can stand there; undefined when it names none. */
+/** The field of a form that the core refused, so that its sentence can be shown there; undefined when it names none. */
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 

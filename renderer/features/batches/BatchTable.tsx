@@ -25,7 +25,7 @@ export function BatchTable(props: {
   readonly onMore: (() => void) | undefined;
   readonly isLoading: boolean;
 }) {
-  /** What the undo of a batch left, where it made no batch of its own to ask later. */
+  /** What the undo of a batch left, where it made no batch of its own that could be asked later. */
   const [leftBy, setLeftBy] = useState<ReadonlyMap<number, Left>>(new Map());
   const [opened, setOpened] = useState<number | null>(null);
   return (

@@ -1,6 +1,6 @@
 /**
- * Everything that was done to the list, newest first: what, by whom, how much, and the way to take it back. A batch is found
- * by its kind or by words of its name, author or reason: `#/batches[?kind=WORD&search=TEXT]`.
+ * Everything that was done to the list, newest first: what, by whom, how much, and the way to take it back. A batch is
+ * found by its kind or by words in its name, author or reason: `#/batches[?kind=WORD&search=TEXT]`.
  */
 import { Button, NativeSelect } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';

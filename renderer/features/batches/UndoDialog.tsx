@@ -1,4 +1,4 @@
-/** Undoing what blocked numbers releases them, at the vendors too: that is asked first, and says how many. */
+/** Undoing a batch that blocked numbers releases them, at the vendors too. The dialog asks first, and says how many. */
 import { Button, Group, Modal, Text } from '@mantine/core';
 import type { BatchRow } from '../../../shared/contract/entries.ts';
 import { countOf } from '../../../shared/words/counts.ts';

@@ -17,7 +17,7 @@ export function isKind(text: string | undefined): text is BatchRow['kind'] {
   return text !== undefined && Object.hasOwn(kindWords, text);
 }
 
-/** How it stands; undefined for the usual case, so that the others stand out. */
+/** The state of a batch; undefined for the usual state, so that the others stand out. */
 export function toBatchMark({ state, takenBack }: BatchRow): Mark | undefined {
   if (takenBack) return { word: 'stopped half way, taken back', shape: 'triangle', tone: 'person' };
   const marks = {
@@ -43,13 +43,13 @@ export function toDid(batch: BatchRow): string {
   return told.length === 0 ? 'nothing' : told.join(', ');
 }
 
-/** What undoing it is called; null where it cannot be undone. */
+/** What the undo of a batch is called; null where it cannot be undone. */
 export function toUndoWord({ state, kind }: BatchRow): string | null {
   if (state !== 'applied') return null;
   return kind === 'undo' ? 'Bring back' : 'Undo';
 }
 
-/** What came of an undo. */
+/** The result of an undo. */
 export function toUndone(changed: number, leftCount: number): string {
   const left = leftCount === 0 ? '' : ` ${countOf(leftCount, 'number')} changed since and stayed as they are.`;
   return changed === 0 ? `Nothing was undone.${left}` : `Undone: ${countOf(changed, 'number')} as before.${left}`;

@@ -1,10 +1,13 @@
-/** The two fields of every change of many: why it is made, and, for a large one, the count typed back. */
+/**
+ * The two fields of every change of many entries: why it is made and, for a large one, the count, which the person
+ * types.
+ */
 import { TextInput } from '@mantine/core';
 import { toCount } from '../../../shared/words/counts.ts';
 
 export function WhyField(props: {
   readonly isRemoval: boolean;
-  /** Whether it has the focus when the panel opens. */
+  /** Whether the field takes the focus when the panel opens. */
   readonly isFirst: boolean;
   readonly value: string;
   readonly onChange: (why: string) => void;

@@ -1,6 +1,7 @@
 /**
- * A change or removal of many entries: what to change and why, then what would happen entry by entry, then, above a thousand
- * entries or a twentieth of the list, the count typed back, and only then the work, which can be cancelled and undone.
+ * A change or removal of many entries, in steps: what to change and why; what would happen, entry by entry; above a
+ * thousand entries or a twentieth of the list, the count, which the person types; and only then the work, which can be
+ * cancelled and undone.
  */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
@@ -39,7 +40,7 @@ export function BulkPanel(props: {
   const [said, setSaid] = useState(noAnswers);
   const source = of.kind === 'chooseFile' ? file && { ...file, ...toValues(said) } : of;
   const act = isRemoval ? ({ kind: 'remove' } as const) : toAct(form);
-  // What is missing is said once something was begun.
+  // What is missing is shown only after the person has begun.
   const gap = isRemoval || form.chosen.length === 0 ? undefined : findChangeGap(form);
   const wanted = source === undefined || act === undefined ? undefined : ({ of: source, act } satisfies Preview);
   const bulk = useBulk(wanted, onClose);
@@ -91,7 +92,7 @@ export function BulkPanel(props: {
       {of.kind === 'chooseFile' ? (
         <ChooseFile
           onChoose={(next) => {
-            // What another file says means something else.
+            // In another file the same words mean something else.
             if (next?.intake !== file?.intake) setSaid(noAnswers);
             if (next === undefined) setAsked(nothingAsked);
             setFile(next);

@@ -1,4 +1,4 @@
-/** Entries that were left as they are because somebody had changed them since: which, when and by whom. */
+/** Entries that a change left as they are because somebody had changed them since: which, when and by whom. */
 import type { LeftEntry } from '../../../shared/contract/entries.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { openNumber } from '../../place.ts';

@@ -1,4 +1,4 @@
-/** The decision for all that are selected: what each choice would do, counted, before it is done as one batch. */
+/** The decision for all selected conflicts: what each choice would do, counted, before it is done as one batch. */
 import { Button } from '@mantine/core';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';

@@ -14,7 +14,7 @@ export function ConflictList(props: {
   readonly selected: ReadonlySet<number>;
   readonly onShow: (conflict: ConflictRow) => void;
   readonly onToggle: (id: number) => void;
-  /** How many match the filter, and how many are selected, those that the list does not show included. */
+  /** How many match the filter, and how many are selected, including those that the list does not show. */
   readonly matching: number;
   readonly chosen: number;
   readonly onSelectAll: (all: boolean) => void;

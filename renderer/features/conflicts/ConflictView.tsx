@@ -1,4 +1,6 @@
-/** One conflict: what happened in plain words, the three sides beside each other, and the choices with what each one does. */
+/**
+ * One conflict: what happened in plain words, the three sides beside each other, and the choices with their effects.
+ */
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';

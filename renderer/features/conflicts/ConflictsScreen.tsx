@@ -1,6 +1,6 @@
 /**
- * The conflicts that wait for a decision: the list on the left, one of them on the right. `#/conflicts/ID` shows that one,
- * `?account=ID&kind=KIND` only those of an account, of a kind.
+ * The conflicts that wait for a decision: the list on the left, one of them on the right. `#/conflicts/ID` shows that
+ * one; `?account=ID&kind=KIND` shows only those of an account or a kind.
  */
 import { Button } from '@mantine/core';
 import { useState } from 'react';

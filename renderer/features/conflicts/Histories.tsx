@@ -1,4 +1,4 @@
-/** Both histories of a disputed number: here from the journal, there what was agreed, sent, answered and seen. */
+/** Both histories of a disputed number: here, from the journal; there, what was agreed, sent, answered and seen. */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';

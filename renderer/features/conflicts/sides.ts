@@ -8,7 +8,7 @@ export type Cell = {
   /** Text, or an instant to show as an end. */
   readonly kind: 'text' | 'end' | 'none';
   readonly value: string;
-  /** Whether it differs from what was last agreed (or, where nothing was agreed, from the other side). */
+  /** Whether it differs from what was last agreed (or from the other side, where nothing was agreed). */
   readonly differs: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** Which conflicts are selected to be decided at once: single ones of the list, or all that match the filter. */
+/** Which conflicts are selected to be decided at once: single ones in the list, or all that match the filter. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
@@ -7,7 +7,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import type { ConflictFilter } from './useConflicts.ts';
 
-/** @param conflicts those that the list shows */
+/** @param conflicts the conflicts in the list */
 export function useChosen(conflicts: readonly ConflictRow[], filter: ConflictFilter) {
   const { client } = useDesk();
   const tell = useToast();
@@ -20,19 +20,19 @@ export function useChosen(conflicts: readonly ConflictRow[], filter: ConflictFil
   });
   return {
     rows: all ?? conflicts.filter(({ id }) => shown.has(id)),
-    /** Ids of the selected ones that the list shows. */
+    /** Ids of the selected conflicts that are in the list. */
     shown,
     toggle: (id: number): void => {
       setAll(null);
       setShown((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
     },
-    /** All that the list shows, or none. */
+    /** Selects all conflicts in the list, or none. */
     selectAll: (isOn: boolean): void => {
       setAll(null);
       setShown(isOn ? new Set(conflicts.map(({ id }) => id)) : new Set());
     },
     selectMatching: () => load.mutate(),
-    /** Takes out those that were decided. */
+    /** Removes the decided ones from the selection. */
     drop: (decided: ReadonlySet<number>): void => {
       setAll(null);
       setShown((now) => new Set([...now].filter((id) => !decided.has(id))));
@@ -40,10 +40,10 @@ export function useChosen(conflicts: readonly ConflictRow[], filter: ConflictFil
   };
 }
 
-/** The most that one decision takes. */
+/** The most conflicts in one decision. */
 const mostAtOnce = 10_000;
 
-/** All that match, whether or not the list shows them. */
+/** All that match the filter, in the list or not. */
 async function listAll(client: DeskClient, filter: ConflictFilter): Promise<readonly ConflictRow[]> {
   const found: ConflictRow[] = [];
   for (let after: number | undefined; found.length < mostAtOnce; after = found.at(-1)?.id) {

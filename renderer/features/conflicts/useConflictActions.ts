@@ -1,4 +1,4 @@
-/** What can be done by key or by name in the conflict review. */
+/** The actions of the conflict review, by key or by name. */
 import type { ActionOf } from '../../../shared/actions.ts';
 import type { Run } from '../../stores/actions.ts';
 import { useActions } from '../../useActions.ts';

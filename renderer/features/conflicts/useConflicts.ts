@@ -11,7 +11,7 @@ export type ConflictFilter = {
 
 const page = 200;
 
-/** The filter of the address; what it does not know filters nothing. */
+/** The filter in the address; an unknown value filters nothing. */
 export function toConflictFilter(params: Readonly<Record<string, string>>): ConflictFilter {
   const { account = '', kind } = params;
   return {
@@ -32,7 +32,7 @@ export function useConflicts({ account, kind }: ConflictFilter) {
   return {
     pages,
     conflicts: pages.data?.pages.flatMap((one) => one.conflicts) ?? [],
-    /** How many match, those that the list does not show included. */
+    /** How many match, including those that the list does not show. */
     open: pages.data?.pages[0]?.open ?? 0,
   };
 }

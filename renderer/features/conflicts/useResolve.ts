@@ -1,4 +1,7 @@
-/** Decides conflicts through the core, tells what was done with Undo, and remembers the decisions of this visit for the `U` key. */
+/**
+ * Decides conflicts through the core, shows what was done with Undo, and remembers the decisions of this visit for the
+ * `U` key.
+ */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getAction } from '../../../shared/actions.ts';
@@ -54,7 +57,7 @@ const done = {
   edit: 'edited and kept',
 } as const satisfies Record<Choice, string>;
 
-/** A choice as its button, its command and its key are called. */
+/** The name of a choice, for its button, its command and its key. */
 export function nameChoice(choice: Choice): string {
   return getAction(`conflicts.${choice}`).words;
 }

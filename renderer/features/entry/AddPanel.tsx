@@ -1,4 +1,6 @@
-/** N: block one number in seconds, or a pasted column of them. Each line has its verdict before anything is written. */
+/**
+ * N: blocks one number in seconds, or a pasted column of them. Each line has its verdict before anything is written.
+ */
 import { Button, Checkbox, Select, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -55,7 +57,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
   function takeReading(chosen: Pick<TypedNumber, 'line' | 'raw'>, reading: string): void {
     setNumbers((before) => withReading(before, chosen, reading));
     setOutcomes(null);
-    // The button that was pressed goes away with the doubt.
+    // The button that was pressed disappears together with the doubt.
     field.current?.focus();
   }
 
@@ -104,7 +106,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
   );
 }
 
-/** Asks whether numbers are meant that no operator uses. */
+/** Asks whether the person means numbers that no operator uses. */
 function NotInUseField(props: {
   readonly count: number;
   readonly isConfirmed: boolean;

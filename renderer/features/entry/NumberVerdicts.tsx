@@ -1,4 +1,4 @@
-/** Beside each typed number: what it is read as and whether it is blocked already; after the act: what became of it. */
+/** Beside each typed number: how it is read and whether it is blocked already. After the command: what became of it. */
 import { Button } from '@mantine/core';
 import type { Doubt } from '../../../shared/contract/doubt.ts';
 import type { AddOutcome, CheckResult } from '../../../shared/contract/entries.ts';
@@ -22,7 +22,7 @@ type OnRead = (chosen: Chosen, reading: string) => void;
 
 export function Verdicts(props: {
   readonly typed: readonly TypedNumber[];
-  /** What the core says of the readable ones, by their place, once it has answered. */
+  /** What the core says of the readable numbers, once it has answered. */
   readonly there: ReadonlyMap<TypedNumber, CheckResult>;
   readonly onRead: OnRead;
 }) {
@@ -55,7 +55,7 @@ function toVerdict(doubt: Pick<Doubt, 'kind'> | null, result: CheckResult | unde
   return result.blocked ? isThere : isNew;
 }
 
-/** The readings side by side: one press writes the number as it is meant. */
+/** The readings side by side: one press writes the number as the person means it. */
 function Readings(props: { readonly doubt: Doubt | undefined; readonly chosen: Chosen; readonly onRead: OnRead }) {
   const { doubt, chosen, onRead } = props;
   if (doubt === undefined || doubt.kind === 'notInUse') return null;

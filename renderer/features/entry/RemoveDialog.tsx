@@ -1,4 +1,4 @@
-/** Del: release numbers. Says how many and what follows, asks why, and stays reversible by the toast's Undo. */
+/** Del releases numbers. The dialog says how many and what follows, and asks why; the toast's Undo takes it back. */
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';

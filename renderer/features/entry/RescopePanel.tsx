@@ -1,4 +1,4 @@
-/** For a selection: change where the blocks hold, or until when. As one batch, with Undo. */
+/** Changes where, or until when, the blocks of a selection hold. It is one batch, with Undo. */
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,13 +1,14 @@
 /**
- * What was typed or pasted into "Numbers", read line by line as the core will read it (`readCell`), so that a verdict stands
- * beside each number at once. Whether one is on the list already, and what it would be elsewhere, is the core's to say.
+ * Reads what was typed or pasted into "Numbers", line by line, as the core will read it (`readCell`), so that a verdict
+ * stands beside each number at once. Only the core knows whether a number is on the list already, and what it would be
+ * in another country.
  */
 import { type Region, toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
 import { isRegion } from '../../../shared/domain/numbers/numberProblem.ts';
 import { type Mention, readCell, toPlausible } from '../../../shared/domain/numbers/readings.ts';
 import { findDoubt, type TextDoubt } from '../../../shared/domain/numbers/textDoubt.ts';
 
-/** One number of a line, or a line that has none. `line` is what the core is given, `raw` the part that is meant. */
+/** One number of a line, or a line without any. `line` is the text for the core, `raw` the part that is meant. */
 export type TypedNumber = { readonly line: string; readonly raw: string } & (
   | {
       readonly ok: true;
@@ -21,7 +22,7 @@ export type TypedNumber = { readonly line: string; readonly raw: string } & (
   | { readonly ok: false; readonly message: string }
 );
 
-/** Splits at line ends, tabs, semicolons, and commas that a space or a plus follows; leaves empty lines out. */
+/** Splits at line ends, tabs, semicolons, and commas before a space or a plus; leaves out empty lines. */
 export function splitNumbers(text: string): readonly string[] {
   return text
     .split(/[\n\r\t;]+|,(?=[\s+])/)
@@ -52,7 +53,7 @@ function toTyped(line: string, raw: string, mention: Mention, region: Region | u
   };
 }
 
-/** The text with a number of one line written as a person chose to read it. */
+/** The text in which one number is written the way the person chose to read it. */
 export function withReading(text: string, { line, raw }: Pick<TypedNumber, 'line' | 'raw'>, reading: string): string {
   return text.replace(text.includes(raw) ? raw : line, () => reading);
 }

@@ -1,11 +1,13 @@
-/** What is known of the numbers that are typed, line by line: how each is read at once, and what the list says a moment later. */
+/**
+ * What is known of the typed numbers, line by line: how each is read at once, and what the list says a moment later.
+ */
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useDesk } from '../../desk.tsx';
 import { readNumbers } from './readNumbers.ts';
 
-/** So many of them are asked about: more are not seen at once. */
+/** At most this many are asked about: more cannot be seen at once. */
 const mostAsked = 200;
 
 /** @param region the country of numbers without a country code, or null for none */
@@ -17,7 +19,7 @@ export function useVerdicts(text: string, region: string | null) {
   const there = useQuery(
     queries.entries.check.queryOptions({
       input: {
-        // What is in doubt is asked as it is written: the core knows what it could be elsewhere.
+        // A doubtful number is asked about as it was written: the core knows what it could be in another country.
         numbers: asked.map(({ number, raw, doubt }) => (doubt === null ? number : raw)),
         ...(region === null ? {} : { region }),
         registries: false,
@@ -32,7 +34,7 @@ export function useVerdicts(text: string, region: string | null) {
     known: new Map(asked.flatMap((line, at) => (there.data?.[at] === undefined ? [] : [[line, there.data[at]]]))),
     /** How many are numbers beyond doubt. */
     sure: readable.filter(({ doubt }) => doubt === null).length,
-    /** How many have the right length, in a range that no operator uses. */
+    /** How many have the right length, but are in a range that no operator uses. */
     notInUse: readable.filter(({ doubt }) => doubt?.kind === 'notInUse').length,
   };
 }

@@ -1,4 +1,4 @@
-/** The bar at the bottom that stays in sight: carries the preview out, or shows how far that is. */
+/** The bar at the bottom that stays in view: it applies the preview, or shows the progress. */
 import { Button, Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../../shared/contract/app.ts';
@@ -15,16 +15,16 @@ import { toApplyWords, toLeftWords } from './importWords.ts';
 
 export function ApplyBar(props: {
   readonly intake: string;
-  /** What has to be confirmed first. */
+  /** What the person has to confirm first. */
   readonly asks: readonly IntakeAsk[];
   readonly summary: IntakeSummary | undefined;
   readonly applying: JobRow | undefined;
-  /** Whether the preview in the core is of the choices on the page. */
+  /** Whether the core's preview belongs to the choices on the page. */
   readonly isReady: boolean;
   /** How many questions have no answer yet, and the way to the first of them. */
   readonly open: number;
   readonly onFirst: () => void;
-  /** There is none of these choices, and none is under way. */
+  /** There is no preview for these choices, and none is being made. */
   readonly isStale: boolean;
   readonly onPreview: () => void;
 }) {

@@ -1,4 +1,7 @@
-/** Done: four counts that add up to the lines, and what can follow: look at them, save what was rejected, take it all back. */
+/**
+ * Done: four counts that add up to the lines, and the next steps: look at the lines, save the rejected ones, take
+ * everything back.
+ */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ImportResult } from '../../../shared/contract/intake.ts';

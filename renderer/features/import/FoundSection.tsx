@@ -1,4 +1,4 @@
-/** What was found in the file: how it is written and what each column holds, every guess open to correction. */
+/** What was found in the file: how it is written and what each column holds. Every guess can be corrected. */
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
@@ -21,7 +21,7 @@ import { stopPreviews } from './previewer.ts';
 export function FoundSection(props: {
   readonly found: IntakeFound;
   readonly draft: ImportDraft;
-  /** Absent while the import is applied, and after. */
+  /** Absent while the import is applied, and afterwards. */
   readonly onChange: ((draft: ImportDraft) => void) | undefined;
   /** Columns that hold numbers and are not read. */
   readonly unread?: readonly UnreadColumn[];
@@ -73,7 +73,10 @@ function isSheetChoice({ kind, parts }: IntakeFound['levels'][number]): boolean 
   return kind === 'sheet' && parts.length > 1;
 }
 
-/** Where the meaning of a column comes from; of one that nobody reads although it holds numbers, that it does. */
+/**
+ * Where the meaning of a column comes from. For a column that is not read although it holds numbers, it says that it
+ * does.
+ */
 function toWhy(found: IntakeFound, draft: ImportDraft, at: number, unread: readonly UnreadColumn[]): ReactNode {
   const guess = found.columns[at];
   if (guess === undefined) return '';

@@ -1,6 +1,6 @@
 /**
- * Import: one page that grows from the drop over what was found, what will happen and the progress to what was done. The
- * intake lives in the core and its id in the address, so a reload goes on where it was.
+ * Import: one page that grows from the dropped file to what was found, what will happen, the progress, and what was
+ * done. The intake lives in the core and its id is in the address, so a reload goes on where it was.
  */
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
@@ -39,7 +39,7 @@ export function ImportScreen() {
   );
 }
 
-/** Takes the file that was dropped on the window, also while this screen is already there. */
+/** Takes the file that was dropped on the window, even while this screen is already open. */
 function useDroppedFile(open: (file: File) => Promise<void>): void {
   const { view } = useDesk();
   const dropped = useStore(view, (state) => state.droppedFile);

@@ -1,4 +1,4 @@
-/** One open import, from what was found in the file to what was done; what there is to show follows from the core's state. */
+/** One open import, from what was found in the file to what was done. The core's state decides what is shown. */
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -22,7 +22,7 @@ import { useAsked } from './useAsked.ts';
 
 type OpenIntake = DeskOutputs['intake']['get'];
 
-/** Larger files are previewed when asked, not with every change of a choice. */
+/** Larger files are previewed only on request, not with every change of a choice. */
 const previewAtOnceBytes = 30_000_000;
 const settleMs = 350;
 
@@ -57,7 +57,7 @@ export function IntakeFlow({ intake }: { readonly intake: string }) {
   return <Flow key={shape} open={open.data} defaultRegion={settings.data.region} />;
 }
 
-/** Of a part that cannot be read there is nothing to choose but another part. */
+/** When a part cannot be read, the person can only choose another part. */
 const keepDraft = (): void => {};
 
 function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly defaultRegion: string | null }) {
@@ -90,7 +90,7 @@ function Flow({ open, defaultRegion }: { readonly open: OpenIntake; readonly def
   const isFresh = isCurrent && !isWorking && !summary.isFetching;
   const { asked, forget } = useAsked(isFresh ? summary.data : undefined, draft);
   const unanswered = gap === undefined ? countOpen(asked, draft) : 0;
-  // Questions that are not the page's own are shown as the core words them.
+  // Questions that the page has no form for are shown as the core words them.
   const others = isFresh && unanswered === 0 ? (summary.data?.questions ?? []) : [];
   const readAnew = (next: ImportDraft) => {
     forget();
@@ -161,7 +161,7 @@ function focusFirstOpen(questions: HTMLElement | null): void {
   answer?.focus({ preventScroll: true });
 }
 
-/** The previewer of this intake; what `key` (options as JSON) asks for is worked out once the choices have settled. */
+/** The previewer of this intake. It works out what `key` (options as JSON) asks for once the choices have settled. */
 function usePreviewer(intake: string, key: string | null) {
   const { client } = useDesk();
   const [previewer] = useState(() => createPreviewer(client, intake, toSentence));

@@ -1,4 +1,7 @@
-/** The lines of one group: filtered, saved, and shown fifty at a time in a panel whose height does not change while pages come. */
+/**
+ * The lines of one group: filtered, saved, and shown fifty at a time in a panel that keeps its height while pages
+ * arrive.
+ */
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
@@ -20,7 +23,7 @@ export function LinesPanel(props: {
   readonly intake: string;
   readonly group: LineGroup;
   readonly summary: IntakeSummary;
-  /** False while the preview is worked out anew: then the lines that are there stay. */
+  /** False while the preview is worked out again: until then the lines that are shown stay. */
   readonly enabled: boolean;
 }) {
   const { group, summary } = props;
@@ -70,7 +73,7 @@ export function LinesPanel(props: {
 
 type Filter = { readonly group: LineGroup; readonly part?: string; readonly search?: string };
 
-/** The reasons for which lines are in a group, each of which filters them. */
+/** The reasons why lines are in a group; each of them filters the lines. */
 function listParts({ parts, rejectedBy }: IntakeSummary, group: LineGroup) {
   const own = parts.filter((part) => part.group === group && part.part !== 'notRequest');
   if (group !== 'rejected') return own;
@@ -78,7 +81,7 @@ function listParts({ parts, rejectedBy }: IntakeSummary, group: LineGroup) {
   return rejected.map(({ code, message, count }) => ({ part: code, sentence: message, count }));
 }
 
-/** All lines that are filtered, as a file. */
+/** Saves all lines that match the filter as a file. */
 function SaveLines({ intake, filter }: { readonly intake: string; readonly filter: Filter }) {
   const { client } = useDesk();
   const tell = useToast();

@@ -19,7 +19,7 @@ export function PreviewSection(props: {
   /** What is missing before there can be a preview. */
   readonly gap: string | undefined;
   readonly summary: IntakeSummary | undefined;
-  /** Whether the preview in the core is of the choices on the page. */
+  /** Whether the core's preview belongs to the choices on the page. */
   readonly isCurrent: boolean;
   readonly preview: PreviewState;
   readonly onPreview: () => void;
@@ -66,7 +66,7 @@ export function PreviewSection(props: {
   );
 }
 
-/** A file of which nothing can be used shows at once why. */
+/** When nothing in a file can be used, the page shows the reason at once. */
 function toFirstGroup(summary: IntakeSummary | undefined): LineGroup | null {
   if (summary === undefined || summary.lines === 0) return null;
   return summary.groups.rejected === summary.lines ? 'rejected' : null;
@@ -77,7 +77,7 @@ function toAbout(summary: IntakeSummary | undefined): string {
   return `${countOf(summary.lines, 'line')}. Nothing is written before you say so.`;
 }
 
-/** The numbers beside the lines, what was noticed of the file as a whole, and what lines say that cannot be used. */
+/** The numbers beside the lines, what was noticed about the file as a whole, and what lines say that cannot be used. */
 function Remarks({ summary }: { readonly summary: IntakeSummary }) {
   const { remarks, notes } = summary;
   const numbers = toNumberWords(summary.result, summary.numbers);

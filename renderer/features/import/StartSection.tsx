@@ -1,4 +1,4 @@
-/** The beginning: drop or choose a file, or paste a column; and the imports that were opened but not finished. */
+/** The start: drop or choose a file, or paste a column; below, the imports that were opened but not finished. */
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';

@@ -1,6 +1,6 @@
 /**
- * Keeps the preview of one import current while choices change: one preview at a time, and the newest choice wins. A
- * preview that is out of date is cancelled first. A plain store without React; the screen only says what it wants.
+ * Keeps the preview of one import current while choices change: one preview at a time, and the newest choice wins. An
+ * outdated preview is cancelled first. It is a plain store without React; the screen only says what it wants.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
@@ -10,20 +10,20 @@ export type PreviewState = {
   readonly phase: 'idle' | 'working' | 'stopped' | 'failed';
   /** The running job. */
   readonly job: string | null;
-  /** Why it failed, to show. */
+  /** Why it failed, as a sentence to show. */
   readonly sentence: string | null;
 };
 
 export type Previewer = {
   readonly store: StoreApi<PreviewState>;
-  /** Works out these options, unless they are being worked out, or failed, already. `again`: even so. */
+  /** Works out the preview for these options, unless that is running or has failed already. `again`: even then. */
   readonly want: (options: IntakeOptionsInput, again?: boolean) => void;
   readonly close: () => void;
 };
 
 type Client = Pick<DeskClient, 'intake' | 'jobs'>;
 
-/** Ends the previews of this intake that are under way: it is to be read or previewed in another way. */
+/** Ends the running previews of this intake, because it is going to be read or previewed in another way. */
 export async function stopPreviews(client: Client, intake: string): Promise<void> {
   for (const row of await client.jobs.list()) {
     if (row.subject !== intake || row.kind !== 'preview' || row.state !== 'running') continue;
@@ -39,7 +39,7 @@ export function createPreviewer(client: Client, intake: string, toSentence: (err
 
   async function run(options: IntakeOptionsInput, isCurrent: () => boolean): Promise<PreviewState> {
     try {
-      // A reloaded page may find the preview of its former self.
+      // After a reload, the preview that the page started before may still be running.
       await stopPreviews(client, intake);
       const { job } = await client.intake.preview({ intake, options });
       store.setState({ phase: 'working', job, sentence: null });

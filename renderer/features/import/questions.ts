@@ -1,6 +1,6 @@
 /**
- * The questions of one import as the page shows them. The core names those that are open; a question that is answered stays
- * where it is, so that the answer can be seen and changed and nothing moves under the hand. Pure.
+ * The questions of one import as the page shows them. The core names those that are open. A question that is answered
+ * stays where it is, so that the answer can be seen and changed and nothing moves under the mouse. Pure.
  */
 import type { DoubtChoice, DoubtKind, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { IntakeSummary } from '../../../shared/contract/intake.ts';
@@ -9,13 +9,13 @@ import { answerOfUnread, type ImportDraft } from './draft.ts';
 
 /** What has been asked so far. */
 export type Asked = Pick<IntakeSummary, 'meanings' | 'unread' | 'doubts'> & {
-  /** The summary it was last taken from. */
+  /** The summary from which it was last taken. */
   readonly from: IntakeSummary | undefined;
-  /** The file is read in another way since: what was asked of it before may not be so any more. */
+  /** The file is now read in another way: what was asked about it before may no longer hold. */
   readonly isStale: boolean;
-  /** Whether lines wait for what a word means. */
+  /** Whether lines wait until a word is explained. */
   readonly isWaiting: boolean;
-  /** The sentences of the questions that have no more than that; null: not asked. */
+  /** The sentences of the questions that have nothing else; null: not asked. */
   readonly invalid: string | null;
   readonly released: string | null;
 };
@@ -31,7 +31,7 @@ export const nothingAsked: Asked = {
   released: null,
 };
 
-/** Adds what a fresh summary asks; of what was asked before, what is answered in the draft stays. */
+/** Adds what a new summary asks; earlier questions stay if the draft answers them. */
 export function takeIn(asked: Asked, summary: IntakeSummary, draft: ImportDraft): Asked {
   if (asked.from === summary && !asked.isStale) return asked;
   const before = asked.isStale ? nothingAsked : asked;
@@ -57,7 +57,7 @@ export function takeIn(asked: Asked, summary: IntakeSummary, draft: ImportDraft)
   }
 }
 
-/** `before` in its order, each as it is now or else if it is kept; then what is new. */
+/** `before` in its order: each one as it is now, else as it was if it is kept; then the new ones. */
 function merge<T>(
   before: readonly T[],
   now: readonly T[],
@@ -82,7 +82,7 @@ export function countOpen(asked: Asked, draft: ImportDraft): number {
   );
 }
 
-/** Kinds of doubt that were answered before the page was loaded anew: their cells are not known here any more. */
+/** Kinds of doubt that were answered before the page was reloaded: their cells are no longer known here. */
 export function listEarlier(asked: Asked, draft: ImportDraft): readonly string[] {
   return Object.keys(draft.doubtful).filter((kind) => !asked.doubts.some((doubt) => doubt.kind === kind));
 }
@@ -90,7 +90,7 @@ export function listEarlier(asked: Asked, draft: ImportDraft): readonly string[]
 const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
 export const placeOf = (place: number): string => places[place] ?? `${place + 1}th`;
 
-/** What can become of doubts of one kind: each reading, all of them, none. */
+/** What can become of doubts of one kind: each reading, all of them, or none. */
 export function toDoubtChoices(readings: number): readonly { readonly choice: DoubtChoice; readonly label: string }[] {
   if (readings === 1)
     return [

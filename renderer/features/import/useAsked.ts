@@ -1,10 +1,13 @@
-/** What has been asked about one import since the page was opened: taken from each fresh summary, forgotten with how the file is read. */
+/**
+ * What was asked about one import since the page was opened. It is taken from each new summary, and forgotten when the
+ * file is read in another way.
+ */
 import { useState } from 'react';
 import type { IntakeSummary } from '../../../shared/contract/intake.ts';
 import type { ImportDraft } from './draft.ts';
 import { type Asked, nothingAsked, takeIn } from './questions.ts';
 
-/** `summary` is undefined while it is not of the draft. */
+/** `summary` is undefined while it does not belong to the draft. */
 export function useAsked(
   summary: IntakeSummary | undefined,
   draft: ImportDraft,

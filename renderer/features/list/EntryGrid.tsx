@@ -1,6 +1,6 @@
 /**
- * The list as a grid over AG Grid's infinite row model: the core is asked for a hundred rows at a time, wherever the
- * supervisor scrolls, in the order chosen. A change of the list fetches the rows in view again in place.
+ * The list as a grid over AG Grid's infinite row model: it asks the core for a hundred rows at a time, wherever the
+ * supervisor scrolls, in the chosen order. When the list changes, the rows in view are fetched again in place.
  */
 import {
   CellStyleModule,

@@ -1,4 +1,4 @@
-/** Saves what is shown, or what is selected, as a file in the format that is chosen. */
+/** Saves what is shown, or what is selected, as a file in the chosen format. */
 import { Button, Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { ChevronDown, Download } from 'lucide-react';

@@ -22,7 +22,8 @@ import { toCount } from '../../../shared/words/counts.ts';
 export function ListScreen() {
   const { selection } = useDesk();
   const { params } = usePlace();
-  // The place changes with every number that is opened; the filter must not, or the grid would start over.
+  // The address changes with every number that is opened; the filter must not change with it, or the grid would start
+  // again.
   const asked = new URLSearchParams(params).toString();
   const today = toToday(useNow(), useZone());
   const filter = useMemo(() => toFilter(Object.fromEntries(new URLSearchParams(asked)), today), [asked, today]);
@@ -36,7 +37,7 @@ export function ListScreen() {
   const onError = useCallback((error: unknown) => setFailed({ filter, error }), [filter]);
   const error = failed?.filter === filter ? failed.error : null;
   useListActions(grid, selection);
-  // What was selected by a filter is selected by that filter alone.
+  // A selection that was made by a filter belongs to that filter alone.
   useEffect(() => {
     if (selection.getState().all?.filter !== filter) selection.setState({ all: null });
   }, [filter, selection]);

@@ -1,4 +1,7 @@
-/** What can be done with the selected numbers. It lies over the filters while something is selected, so that no row moves when it comes. */
+/**
+ * The actions on the selected numbers. The bar lies over the filters while something is selected, so that no row moves
+ * when it appears.
+ */
 import { Button, CloseButton } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';

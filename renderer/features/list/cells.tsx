@@ -1,4 +1,4 @@
-/** What stands in the cells of the list. A row that is not fetched yet shows grey lines of the same height. */
+/** The cells of the list. A row that is not fetched yet shows grey lines of the same height. */
 import { Checkbox } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import { useStore } from 'zustand';

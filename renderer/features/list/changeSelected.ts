@@ -1,11 +1,11 @@
 /**
- * Opens what changes the selection: at once for a few numbers, previewed for many, for all that match a filter, and where any
- * field may change.
+ * Opens the panels that change the selection: directly for a few numbers; with a preview for many, for all that match a
+ * filter, and where any field may change.
  */
 import type { SelectionStore } from '../../stores/selection.ts';
 import type { ViewStore } from '../../stores/view.ts';
 
-/** Above so many chosen numbers a change is previewed and confirmed. */
+/** With more chosen numbers than this, a change is previewed and confirmed. */
 const largestAtOnce = 1000;
 
 export function changeSelected(

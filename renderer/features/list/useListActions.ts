@@ -1,4 +1,4 @@
-/** What can be done by key or by name in the list, over the grid's focused row, or the number whose drawer is open. */
+/** The actions of the list, by key or by name, on the grid's focused row or on the number whose drawer is open. */
 import type { ActionOf } from '../../../shared/actions.ts';
 import { useDesk } from '../../desk.tsx';
 import { openNumber, usePlace } from '../../place.ts';
@@ -39,7 +39,7 @@ export function useListActions(grid: EntryGridApi | null, selection: SelectionSt
     'list.previous': () => move(-1),
     'list.select': onNumber((number) => toggleSelected(selection, number)),
     'list.open': (press) => {
-      // Elsewhere Enter belongs to what has the focus.
+      // Outside the grid, Enter belongs to the focused element.
       if (press !== undefined && !isInGrid(press.target)) return false;
       return onNumber(openNumber)();
     },

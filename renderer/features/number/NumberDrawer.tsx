@@ -1,6 +1,6 @@
 /**
- * Everything about one number, in a drawer over any screen: the verdict, what can be done, the vendor grid, the history.
- * It is not modal: the list under it stays usable, and another number there replaces this one. Esc closes it.
+ * Everything about one number, in a drawer over any screen: the verdict, the actions, the vendor grid, the history. It
+ * is not modal: the list under it stays usable, and choosing another number there replaces this one. Esc closes it.
  */
 import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -55,7 +55,7 @@ function useFocusOnOpen() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    // In the grid the focus stays, so that J and K go on through the list while the drawer follows.
+    // In the grid the focus stays, so that J and K move through the list while the drawer follows.
     if (before?.closest('[role="grid"], [role="treegrid"]') == null) heading.current?.focus({ preventScroll: true });
     return () => {
       const lost = document.activeElement === null || document.activeElement === document.body;

@@ -1,4 +1,6 @@
-/** One row a vendor account or agent: where the number stands there, what that means, and what can be done about it. */
+/**
+ * One row per vendor account or agent: the state of the number there, what that means, and what can be done about it.
+ */
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { assertNever } from '../../../shared/assertNever.ts';

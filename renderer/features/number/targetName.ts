@@ -1,4 +1,4 @@
-/** The name of a vendor row: "OSVI · Outbound 1", and the account alone where the record is the whole account's. */
+/** The name of a vendor row: "OSVI · Outbound 1", or only the account where the record belongs to the whole account. */
 import type { VendorRow } from '../../../shared/contract/entries.ts';
 
 export function toTargetName({ accountName, targetName }: Pick<VendorRow, 'accountName' | 'targetName'>): string {

@@ -1,4 +1,7 @@
-/** The one word about a number, in the box and in its drawer: its own state, then what is in doubt, then what another form says. */
+/**
+ * The one word about a number, in the box and in its drawer: first its own state, then a doubt, then what another form
+ * says.
+ */
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { doubtMark, entryMarks, type Mark, notListedMark } from '../../ui/marks.ts';
 

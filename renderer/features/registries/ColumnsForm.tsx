@@ -1,4 +1,4 @@
-/** A file with columns that nobody documents: which is which, and which value means listed. The answer is remembered. */
+/** A file with undocumented columns: which column is which, and which value means listed. The answer is remembered. */
 import { Button, MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ColumnsAsked, RegistryColumns } from '../../../shared/contract/registries.ts';

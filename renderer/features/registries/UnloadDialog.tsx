@@ -1,4 +1,7 @@
-/** Unloading a registry says what follows: its numbers are not covered any more. The regulator's file brings it back. */
+/**
+ * Unloading a registry: the dialog says that its numbers will no longer be covered, and that the regulator's file
+ * brings it back.
+ */
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
@@ -9,7 +12,7 @@ import { useToast } from '../../ui/useUndoToast.tsx';
 export type Unloading = {
   readonly list: RegistryList;
   readonly listName: string;
-  /** Null: all of the list. */
+  /** Null: the whole list. */
   readonly area: string | null;
   readonly areas: number;
   readonly numbers: number;

@@ -1,4 +1,4 @@
-/** Turns of phrase for registries. */
+/** Small texts about registries. */
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryRow } from '../../../shared/contract/registries.ts';
 import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
@@ -18,7 +18,7 @@ const lists: readonly RegistryList[] = [
   ...states.split(' ').map((state): RegistryList => `us-${state}`),
 ];
 
-/** Every list that a file can be of. */
+/** Every list to which a file can belong. */
 export const listChoices = lists.map((list) => ({ value: list, label: nameRegistry(list) }));
 
 /** "due in 4 days", "stale for 3 days". */
@@ -37,7 +37,7 @@ export function toAgeWord({ state, left, days }: Pick<RegistryRow, 'state' | 'le
   }
 }
 
-/** The row of a list that needs a person most. */
+/** The row of a list that most needs a person. */
 export function findWorst(rows: readonly RegistryRow[]): RegistryRow | undefined {
   return rows.toSorted((a, b) => Number(b.state === 'damaged') - Number(a.state === 'damaged') || a.left - b.left)[0];
 }

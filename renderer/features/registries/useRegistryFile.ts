@@ -1,4 +1,6 @@
-/** One registry's file on its way: handed over, read by the core as a job, then a preview or a question, then taken over. */
+/**
+ * The steps of one registry's file: given to the core, read there as a job, then a preview or a question, then loaded.
+ */
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { JobRow } from '../../../shared/contract/app.ts';
@@ -32,7 +34,7 @@ export function useRegistryFile() {
     if (started !== undefined) void follow(() => read(started));
   });
 
-  /** Shows what comes of work, or why it failed. */
+  /** Shows the result of the work, or why it failed. */
   async function follow(work: () => Promise<RegistryFile>): Promise<void> {
     try {
       setFile(await work());

@@ -1,4 +1,4 @@
-/** No run to show: because none has run yet, none can, or none fits the filter. Each says what to do. */
+/** No run to show: none has run yet, none can run, or none fits the filter. Each case says what to do. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { toSentence, useDesk } from '../../desk.tsx';

@@ -1,4 +1,6 @@
-/** The requests of a run, a page at a time: all, those that write, or those with a problem. Numbers are masked by the core. */
+/**
+ * The requests of a run, one page at a time: all, those that write, or those with a problem. The core masks numbers.
+ */
 import { Button, SegmentedControl } from '@mantine/core';
 import type { RunRequest } from '../../../shared/contract/runs.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';

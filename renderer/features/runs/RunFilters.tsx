@@ -1,4 +1,4 @@
-/** Which runs are shown: of one account, with one result. Kept in the address. */
+/** Which runs are shown: of one account, with one result. The filter is kept in the address. */
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RunResult } from '../../../shared/contract/runs.ts';

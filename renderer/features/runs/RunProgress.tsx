@@ -1,4 +1,7 @@
-/** A run under way: how far it is, as the job that asked for it tells, and the way to stop it. A scheduled run has no job. */
+/**
+ * A run that is going on: its progress, as reported by the job that asked for it, and the way to stop it. A scheduled
+ * run has no job.
+ */
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RunRow } from '../../../shared/contract/runs.ts';

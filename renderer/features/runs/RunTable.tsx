@@ -20,9 +20,9 @@ const figures = [
 export function RunTable(props: {
   readonly ref: Ref<HTMLTableElement>;
   readonly runs: readonly RunRow[];
-  /** When the runs were read (epoch ms): a run under way has taken so long until then. */
+  /** When the runs were read (epoch ms): the duration of a run that is going on counts up to this time. */
   readonly at: number;
-  /** Goes on into the address of an opened run, so that the way back leads here. */
+  /** Passed on in the address of an opened run, so that the way back leads here. */
   readonly filter: Readonly<Record<string, string>>;
   readonly onMore: (() => void) | undefined;
 }) {
@@ -92,7 +92,7 @@ function Row(props: { readonly run: RunRow; readonly at: number; readonly filter
   );
 }
 
-/** Nothing is quiet, so that what happened stands out. */
+/** Zero is shown quietly, so that other figures stand out. */
 function Figure({ value }: { readonly value: number }) {
   return value === 0 ? <span className={classes.quiet}>–</span> : toCount(value);
 }

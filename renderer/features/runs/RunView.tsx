@@ -1,4 +1,7 @@
-/** One run: its words, its figures, what waits for a person because of it, and its requests. Followed until it ends. */
+/**
+ * One run: its sentences, its figures, what waits for a person because of it, and its requests. The page follows it
+ * until it ends.
+ */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
@@ -14,7 +17,7 @@ import { RunProgress } from './RunProgress.tsx';
 import classes from './Runs.module.css';
 import { toConsequence, toDeeds, toRunMark, toTook, triggerWords } from './runWords.ts';
 
-/** How often a run under way is looked at again. */
+/** How often a run that is going on is read again. */
 export const followMs = 1000;
 const pageSize = 100;
 

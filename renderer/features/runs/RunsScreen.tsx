@@ -1,6 +1,6 @@
 /**
- * The sync runs, newest first, and one of them opened: `#/runs[?account=ID&result=WORD]`, `#/runs/ID`. Keys: J K next and
- * previous, Enter opens, Esc goes back to the table. What runs is followed until it ends.
+ * The sync runs, newest first, and one of them opened: `#/runs[?account=ID&result=WORD]`, `#/runs/ID`. Keys: J K next
+ * and previous, Enter opens, Esc goes back to the table. A run that is going on is followed until it ends.
  */
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -41,7 +41,7 @@ export function RunsScreen() {
   const table = useRef<HTMLTableElement>(null);
   const lastOpened = useRef<number | undefined>(undefined);
   useEffect(() => {
-    // Back in the table, the focus is where it was.
+    // When the table is shown again, the focus is where it was.
     if (opened === undefined) table.current?.querySelector<HTMLElement>(`a[data-run="${lastOpened.current}"]`)?.focus();
     else lastOpened.current = opened;
   }, [opened]);
@@ -117,7 +117,7 @@ function toId(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** What of the address picks the runs; the rest belongs to the one that is opened. */
+/** The part of the address that picks the runs; the rest belongs to the opened run. */
 function toFilter(params: Place['params']): Record<string, string> {
   return Object.fromEntries(Object.entries(params).filter(([name]) => name === 'account' || name === 'result'));
 }

@@ -1,10 +1,10 @@
-/** What a sync run came to, in words: why it ran, what it did, what follows from how it ended. Pure. */
+/** The result of a sync run in words: why it ran, what it did, and what follows from how it ended. Pure. */
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RunResult, RunRow } from '../../../shared/contract/runs.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { type Mark, runMarks } from '../../ui/marks.ts';
 
-/** Why it ran, after "ran". */
+/** Why it ran, to be put after "ran". */
 export const triggerWords = {
   manual: 'as asked',
   schedule: 'on schedule',
@@ -40,7 +40,7 @@ export function toTook(ms: number): string {
   return `${whole} ${units[0]}${rest === 0 ? '' : ` ${rest} ${units[1]}`}`;
 }
 
-/** What it did, in sentences, from its figures alone. */
+/** What it did, in sentences made only from its figures. */
 export function toDeeds(run: RunRow): string {
   const isOver = run.outcome !== null;
   const sent =

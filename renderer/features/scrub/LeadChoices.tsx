@@ -1,4 +1,4 @@
-/** How the file is to be cleaned: for whom, for when, and what a row with several phone columns means. */
+/** How the file is to be cleaned: for which target, for which time, and what a row with several phone columns means. */
 import { NativeSelect, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
@@ -10,7 +10,7 @@ import type { ScrubDraft } from './scrubDraft.ts';
 
 export function LeadChoices(props: {
   readonly draft: ScrubDraft;
-  /** A sheet can come back as a workbook too. */
+  /** A sheet can also be saved as a workbook. */
   readonly isSheet: boolean;
   readonly onChange: ((draft: ScrubDraft) => void) | undefined;
   readonly isOver: boolean;

@@ -1,4 +1,4 @@
-/** What was found in a lead file: how it is written and which columns hold numbers, every guess open to correction. */
+/** What was found in a lead file: how it is written and which columns hold numbers. Every guess can be corrected. */
 import { useQueryClient } from '@tanstack/react-query';
 import type { ScrubFound } from '../../../shared/contract/scrub.ts';
 import { countOf } from '../../../shared/words/counts.ts';
@@ -15,7 +15,7 @@ import { type LeadField, leadFields, type ScrubDraft, withField } from './scrubD
 export function LeadsFound(props: {
   readonly found: ScrubFound;
   readonly draft: ScrubDraft;
-  /** Absent while the file is cleaned, and after. */
+  /** Absent while the file is cleaned, and afterwards. */
   readonly onChange: ((draft: ScrubDraft) => void) | undefined;
   readonly isOver: boolean;
 }) {

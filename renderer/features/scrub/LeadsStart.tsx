@@ -1,4 +1,4 @@
-/** The beginning: drop or choose a lead file; and the lead files that were opened since the desk was started. */
+/** The start: drop or choose a lead file; below, the lead files that were opened since the desk was started. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileCheck } from 'lucide-react';
 import { toSentence, useDesk } from '../../desk.tsx';

@@ -77,7 +77,7 @@ function Result(props: {
   );
 }
 
-/** Why rows are blocked, and what a person should know of the clean ones. */
+/** Why rows are blocked, and what a person should know about the clean ones. */
 function toDetails({ rows, registries, columns }: ScrubCertificate): string[] {
   const { blockedBy } = rows;
   const reasons: readonly (readonly [number, string])[] = [

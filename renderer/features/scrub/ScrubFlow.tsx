@@ -1,4 +1,4 @@
-/** One open lead file, from what was found in it to its halves; what there is to show follows from the core's state. */
+/** One open lead file, from what was found in it to its halves. The core's state decides what is shown. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -72,7 +72,7 @@ function Flow({ open, defaultRegion }: { readonly open: OpenScrub; readonly defa
   );
 }
 
-/** The bar at the bottom that stays in sight: starts the work, or shows how far it is. */
+/** The bar at the bottom that stays in view: it starts the work, or shows the progress. */
 function RunBar(props: {
   readonly scrub: string;
   readonly name: string;
@@ -85,7 +85,7 @@ function RunBar(props: {
   const queryClient = useQueryClient();
   const start = useMutation(
     queries.scrub.start.mutationOptions({
-      // What an earlier cleaning came to is not shown, or saved under its name, for this one.
+      // The result of an earlier scrub must not be shown, or saved under its name, for this one.
       onSuccess: async () => {
         queryClient.removeQueries({ queryKey: queries.scrub.result.key({ input: { scrub } }) });
         await queryClient.invalidateQueries({ queryKey: queries.scrub.get.key({ input: { scrub } }) });

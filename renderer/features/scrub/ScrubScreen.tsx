@@ -1,6 +1,6 @@
 /**
- * Scrub: one page that grows from the dropped lead file over what was found and how to clean it to the two halves and the
- * certificate. The scrub lives in the core and its id in the address, so a reload goes on where it was.
+ * Scrub: one page that grows from the dropped lead file to what was found, how to clean it, and the two halves with the
+ * certificate. The scrub lives in the core and its id is in the address, so a reload goes on where it was.
  */
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';

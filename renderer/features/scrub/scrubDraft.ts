@@ -1,8 +1,14 @@
-/** What the supervisor has chosen for one scrub, as the fields of the page hold it, and its way to the contract's options and back. Pure. */
+/**
+ * The supervisor's choices for one scrub, as the fields of the page hold them, and their way to the contract's options
+ * and back. Pure.
+ */
 import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
 
-/** What a column of a lead file can be for; numbers in any other are looked for all the same, unless a person leaves it out. */
+/**
+ * What a column of a lead file can be for. In any other column numbers are looked for too, unless the person leaves it
+ * out.
+ */
 export const leadFields = [
   { value: 'phone', label: 'Phone number' },
   { value: 'areaCode', label: 'Area code' },
@@ -22,11 +28,11 @@ export type LeadField = (typeof leadFields)[number]['value'];
 const singleFields: ReadonlySet<LeadField> = new Set<LeadField>(['areaCode', 'countryCode', 'country']);
 
 export type ScrubDraft = {
-  /** The field of every column, by its place in the file. */
+  /** The field of every column, by its index in the file. */
   readonly fields: readonly LeadField[];
-  /** For numbers without a country code; null: none. */
+  /** The country of numbers without a country code; null: none. */
   readonly region: string | null;
-  /** As `parseTarget` reads it; '' for anyone. */
+  /** A target as `parseTarget` reads it; '' for any target. */
   readonly target: string;
   /** A day, a time of the desk or an instant; '' is the present. */
   readonly at: string;
@@ -40,14 +46,14 @@ function toLeadField(field: ColumnField | undefined): LeadField {
   return leadFields.find(({ value }) => value === field)?.value ?? 'ignore';
 }
 
-/** The draft of a file as it was found, or of the options that it was last cleaned with. */
+/** The draft of a file as it was found, or of the options with which it was last cleaned. */
 export function toDraft(found: ScrubFound, options: ScrubOptions | null, defaultRegion: string | null): ScrubDraft {
   const guessed = options === null ? found.columns : options.mapping;
   const leftOut = options?.leftOut ?? found.leftOut;
   const fields = found.columns.map(({ column }) =>
     leftOut.includes(column) ? 'leftOut' : toLeadField(guessed.find((entry) => entry.column === column)?.field),
   );
-  // Of a single column nobody wants anything but its numbers, however odd they look.
+  // A file with one column can only be phone numbers.
   if (options === null && fields.length === 1) fields[0] = 'phone';
   return {
     fields,

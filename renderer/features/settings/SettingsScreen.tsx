@@ -1,4 +1,7 @@
-/** Settings: who is at the desk, the default country, the time zone, colours, where the data and the tokens are, and the desk's health. */
+/**
+ * Settings: the person at the desk, the default country, the time zone, colours, where the data and the tokens are, and
+ * the desk's health.
+ */
 import { Button, Select, SegmentedControl, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -62,7 +65,7 @@ function DeskForm(saved: Settings) {
   const [region, setRegion] = useState(saved.region);
   const [zone, setZone] = useState(saved.zone);
   const now = useNow();
-  // Once: four hundred zones are asked what their wall shows.
+  // Done once: this asks four hundred zones what their wall clock shows.
   const [zones] = useState(() => zoneChoices(saved.zone, now));
   const [quietFrom, setQuietFrom] = useState(saved.quietFrom ?? '');
   const [quietTo, setQuietTo] = useState(saved.quietTo ?? '');

@@ -1,4 +1,4 @@
-/** A modal panel on the right with a form: title, fields that scroll, and the buttons at the bottom, always in sight. */
+/** A modal panel on the right with a form: title, fields that scroll, and buttons at the bottom that stay in view. */
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isKeyOf } from '../../actions.ts';

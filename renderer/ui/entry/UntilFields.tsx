@@ -1,4 +1,4 @@
-/** Until when blocks will hold, wherever they hold: for ever, or to the end of a day, or a time of it. */
+/** Until when blocks will hold, wherever they hold: for ever, to the end of a day, or to a time of it. */
 import { Radio, Text } from '@mantine/core';
 import { useNow, useZone } from '../../desk.tsx';
 import { MomentField } from '../MomentField.tsx';

@@ -1,14 +1,17 @@
-/** A question of a file with one answer, of which none is preselected: the question, what it is about, the answers beside it. */
+/**
+ * A question about a file with one answer; none is preselected. It shows the question, what it is about, and the
+ * answers beside it.
+ */
 import { Radio } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import classes from './Questions.module.css';
 
 export function ChoiceQuestion<Answer extends string>(props: {
   readonly question: ReactNode;
-  /** What has to be seen to answer it, between the question and its answers. */
+  /** What the person has to see to answer it, between the question and its answers. */
   readonly children?: ReactNode;
   readonly choices: readonly { readonly value: NoInfer<Answer>; readonly label: ReactNode }[];
-  /** Null: it is open. */
+  /** Null: the question is open. */
   readonly value: Answer | null;
   readonly isDisabled: boolean;
   readonly onChange: (answer: NoInfer<Answer>) => void;

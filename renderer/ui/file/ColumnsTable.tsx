@@ -1,4 +1,4 @@
-/** The columns of a file: name, what each holds (open to correction), and what stands in the first rows. */
+/** The columns of a file: the name, what each one holds (which can be corrected), and the cells of the first rows. */
 import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './Columns.module.css';
@@ -8,10 +8,10 @@ type Column = { readonly column: number; readonly header: string | null; readonl
 
 export function ColumnsTable<Field extends string>(props: {
   readonly columns: readonly Column[];
-  /** The field of every column, by its place in the file. */
+  /** The field of every column, by its index in the file. */
   readonly fields: readonly Field[];
   readonly choices: readonly { readonly value: Field; readonly label: string }[];
-  /** Where a guess comes from, or what a person should know of it, beside it; nothing without. */
+  /** Shown beside a field: where the guess comes from, or what a person should know about it. */
   readonly toWhy?: (at: number) => ReactNode;
   /** Fields of which nothing is read, besides `ignore`. */
   readonly unread?: readonly NoInfer<Field>[];

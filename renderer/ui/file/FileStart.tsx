@@ -1,4 +1,7 @@
-/** The beginning of a page that grows from a file: where it is dropped or chosen, how far its opening is, why it failed. */
+/**
+ * The start of a page that grows from a file: where the file is dropped or chosen, the progress of opening it, and why
+ * that failed.
+ */
 import { Button, FileButton, Progress } from '@mantine/core';
 import type { LucideIcon } from 'lucide-react';
 import type { DragEvent, ReactNode } from 'react';
@@ -12,12 +15,12 @@ export function FileStart(props: {
   readonly icon: LucideIcon;
   /** "Drop a lead file here". */
   readonly title: string;
-  /** What the hidden file field is called. */
+  /** The name of the hidden file field. */
   readonly fieldName: string;
-  /** Why one file at a time. */
+  /** Why only one file at a time, as the end of the sentence "Drop one file at a time: …". */
   readonly oneAtATime: string;
   readonly about: ReactNode;
-  /** Other ways to begin, and what was begun before. */
+  /** Other ways to start, and files that were opened before. */
   readonly children?: ReactNode;
 }) {
   const { files } = props;
@@ -51,7 +54,7 @@ function Reading(props: { readonly name: string; readonly sent: number | null; r
   );
 }
 
-/** The window takes a file anywhere and asks what it is for; here it can only be for one thing. */
+/** The window takes a file anywhere and asks what it is for; here there is only one use for it. */
 function DropArea(props: {
   readonly files: Files;
   readonly icon: LucideIcon;

@@ -1,6 +1,6 @@
 /**
- * The deciding columns of a file as questions: what the desk knows is ticked and can be corrected, and each word that nobody
- * has explained is answered for itself, or all of them at once. A word stays where it is when it is answered.
+ * The deciding columns of a file as questions. What the desk knows is ticked and can be corrected. Each unexplained
+ * word is answered by itself, or all of them at once. A word stays where it is when it is answered.
  */
 import { Button, Checkbox, Radio } from '@mantine/core';
 import { useId } from 'react';

@@ -1,4 +1,4 @@
-/** The files that were opened since the desk was started: a way back to each, how far it is, and to close it. */
+/** The files that were opened since the desk was started: a link to each, its progress, and a button to close it. */
 import { Button } from '@mantine/core';
 import type { Mark } from '../marks.ts';
 import { StateMark } from '../StateMark.tsx';

@@ -1,4 +1,7 @@
-/** What came of a file: one sentence, which takes the focus and comes into sight, and the counts that add up to its lines. */
+/**
+ * The result of a file: one sentence, which takes the focus and scrolls into view, and the counts that add up to its
+ * lines.
+ */
 import type { Mark } from '../marks.ts';
 import { StateMark } from '../StateMark.tsx';
 import { comeIntoSight } from '../takeFocus.ts';
@@ -8,7 +11,7 @@ import { toCount } from '../../../shared/words/counts.ts';
 export function Outcome({ mark }: { readonly mark: Mark }) {
   return (
     <p
-      // What came of it anew is told anew.
+      // A new result is announced again.
       key={mark.word}
       className={classes.outcome}
       role="status"

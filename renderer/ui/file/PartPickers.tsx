@@ -1,4 +1,4 @@
-/** Which file of an archive and which sheet of a workbook is read. Only what there is a choice of is shown. */
+/** Which file of an archive and which sheet of a workbook is read. Shown only where there is a choice. */
 import { NativeSelect } from '@mantine/core';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { countOf } from '../../../shared/words/counts.ts';
@@ -11,7 +11,7 @@ const labels = { file: 'File in the archive', sheet: 'Sheet' } as const satisfie
 export function PartPickers(props: {
   readonly levels: IntakeFound['levels'];
   readonly isDisabled: boolean;
-  /** Names from the outermost level down to the one that was chosen. */
+  /** Names from the outermost level down to the chosen one. */
   readonly onPick: (parts: string[]) => void;
 }) {
   const { levels, isDisabled, onPick } = props;

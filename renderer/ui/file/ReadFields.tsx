@@ -1,4 +1,6 @@
-/** How a file is written, every guess open to correction: encoding, separator, first row; and the country of its numbers. */
+/**
+ * How a file is written: encoding, separator, first row, and the country of its numbers. Every guess can be corrected.
+ */
 import { NativeSelect, Select } from '@mantine/core';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { countryChoices } from '../countryChoices.ts';
@@ -57,7 +59,7 @@ export function ReadFields(props: {
 
 export function CountryField(props: {
   readonly region: string | null;
-  /** What becomes of numbers without a country code where no country is chosen: "none: they are rejected". */
+  /** What becomes of numbers without a country code when no country is chosen: "none: they are rejected". */
   readonly without: string;
   readonly onChange: ((region: string | null) => void) | undefined;
 }) {

@@ -1,4 +1,4 @@
-/** Says that the columns of a file are read as those of the last one like it, and offers to forget it. */
+/** Says that the columns of a file are read like those of the last similar file, and offers to forget this. */
 import { Button } from '@mantine/core';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
@@ -8,7 +8,7 @@ import classes from './File.module.css';
 export function RememberedColumns(props: {
   readonly at: Instant;
   readonly isForgetting: boolean;
-  /** Absent while the file is worked on, and after. */
+  /** Absent while the file is being worked on, and afterwards. */
   readonly onForget: (() => void) | undefined;
 }) {
   const { at, isForgetting, onForget } = props;

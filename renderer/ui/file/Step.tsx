@@ -1,6 +1,7 @@
 /**
- * One part of a page that grows from a file, with its heading. What is over folds into one line that can be opened again.
- * The part that a person is to read next takes the focus when it comes (`focused`), so that the keyboard goes on from there.
+ * One part of a page that grows from a file, with its heading. A finished part folds into one line that can be opened
+ * again. The part that a person has to read next takes the focus when it appears (`focused`), so that the keyboard goes
+ * on from there.
  */
 import type { ReactNode } from 'react';
 import { takeFocus } from '../takeFocus.ts';

@@ -1,4 +1,4 @@
-/** The bar at the bottom that stays in sight: carries the page's choices out, or shows how far that is. */
+/** The bar at the bottom that stays in view: it carries out the page's choices, or shows the progress. */
 import type { ReactNode } from 'react';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import { JobProgress } from '../JobProgress.tsx';
@@ -9,7 +9,10 @@ export function WorkBar({ children }: { readonly children: ReactNode }) {
   return <div className={classes.bar}>{children}</div>;
 }
 
-/** While the work is done; the focus goes here from the button that started it, and Tab from here to the cancelling. */
+/**
+ * Shown while the work is done. The focus comes here from the button that started it, and Tab goes on to the cancel
+ * button.
+ */
 export function WorkingBar({ job, cancelWord }: { readonly job: JobRow; readonly cancelWord: string }) {
   return (
     <div className={classes.bar} role="group" aria-label={job.label} tabIndex={-1} ref={takeFocus}>

@@ -1,4 +1,4 @@
-/** What the ways of writing a text file are called, and sizes. Pure. */
+/** Names for the ways in which a text file is written, and sizes. Pure. */
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 

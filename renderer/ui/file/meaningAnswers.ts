@@ -1,11 +1,15 @@
 /**
- * What a person says about the words of deciding columns (flags, dispositions, actions): which of them say what the file is
- * for, which do not, and which nobody has explained yet. Pure; the core reads the same answers by the same folding.
+ * What a person says about the words of deciding columns (flags, dispositions, actions): which of them say what the
+ * file is for, which do not, and which are not explained yet. Pure; the core reads the same answers with the same
+ * folding.
  */
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import { foldMeaningValue, isDecidingField, meaningOf } from '../../../shared/domain/columns/meanings.ts';
 
-/** Null beside null: only what is known counts. `requestValues` beside null: all others do not mean it. */
+/**
+ * Both null: only what the desk knows counts. `otherValues` null beside `requestValues`: all other values do not mean
+ * it.
+ */
 export type MeaningAnswers = {
   readonly requestValues: readonly string[] | null;
   readonly otherValues: readonly string[] | null;
@@ -19,7 +23,7 @@ export type Purpose = 'block' | 'release';
 export type Word = {
   readonly value: string;
   readonly count: number;
-  /** Whether it says what the file is for; null: nobody has said. */
+  /** Whether the word says what the file is for; null: not answered yet. */
   readonly isMeant: boolean | null;
 };
 
@@ -40,7 +44,7 @@ export function toWords(
   return { known: words.filter((word) => !isStrange(word)), strange: words.filter(isStrange) };
 }
 
-/** Says of one word whether it says what the file is for. */
+/** Answers for one word whether it says what the file is for. */
 export function answerWord(answers: MeaningAnswers, value: string, isMeant: boolean): MeaningAnswers {
   const folded = foldMeaningValue(value);
   const without = (values: readonly string[] | null) =>
@@ -55,8 +59,8 @@ export function answerWord(answers: MeaningAnswers, value: string, isMeant: bool
 }
 
 /**
- * Says of all words of a column that nobody has explained that they do not. Of a column with more words than are shown
- * that can only be said of all that are not chosen, in every column.
+ * Answers for all unexplained words of a column that they do not say it. When a column has more words than are shown,
+ * this can only be said of all words that are not chosen, in every column.
  */
 export function answerRest(
   answers: MeaningAnswers,
@@ -76,7 +80,8 @@ export function answerRest(
 
 /**
  * Whether a column still waits for an answer.
- * @param isWaiting whether the core says that lines wait: of a column with more words than are shown nobody else can know
+ * @param isWaiting whether the core says that lines wait: only the core knows it for a column with more words than are
+ * shown
  */
 export function isMeaningOpen(
   column: MeaningColumn,

@@ -1,4 +1,4 @@
-/** Hands a file (or pasted text) to the core, which opens it: how far that is, and why it failed, as one sentence. */
+/** Hands a file (or pasted text) to the core, which opens it: the progress, and why it failed, as one sentence. */
 import { useRef, useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
@@ -7,11 +7,11 @@ export type FileSource = DeskInputs['intake']['open']['from'];
 
 export type Opening =
   | { readonly phase: 'idle' }
-  /** `sent`: the part that is handed over, 0 to 1; null once the core reads the file. */
+  /** `sent`: the part that is already sent, 0 to 1; null once the core reads the file. */
   | { readonly phase: 'opening'; readonly name: string; readonly sent: number | null }
   | { readonly phase: 'failed'; readonly sentence: string };
 
-/** `open` asks the core to open the source and goes to what it becomes; it throws what is to be told. */
+/** `open` asks the core to open the source and then shows it; it throws an error whose sentence is to be shown. */
 export function useOpening(open: (from: FileSource) => Promise<void>) {
   const { link } = useDesk();
   const [opening, setOpening] = useState<Opening>({ phase: 'idle' });
@@ -54,7 +54,7 @@ export function useOpening(open: (from: FileSource) => Promise<void>) {
 
 export type Files = ReturnType<typeof useOpening>;
 
-/** The browser itself cannot read what was dropped: a folder, a file that is locked, or one that changed since. */
+/** The browser itself cannot read what was dropped: a folder, a locked file, or one that changed since. */
 function toFileSentence(error: unknown, name: string): string {
   const isUnreadable =
     error instanceof TypeError || (error instanceof DOMException && error.name === 'NotReadableError');
