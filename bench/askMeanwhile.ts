@@ -1,4 +1,6 @@
-/** How long the desk keeps others waiting while it works: the first page and a check, asked all the time. */
+/**
+ * Measures how long the desk keeps others waiting while it works: it asks for the first page and a check all the time.
+ */
 import type { DeskClient } from '../shared/contract/contract.ts';
 import { percentile, toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';
@@ -6,7 +8,7 @@ import type { BenchRow } from './report.ts';
 const questions = ['page', 'check'] as const;
 const everything = { filter: {}, sort: { by: 'number', descending: false }, limit: 200 } as const;
 
-/** Asks until the job has ended; the figures are called `phase.question.what`, in milliseconds. */
+/** Asks until the job has ended. The figures are named `phase.question.what`, in milliseconds. */
 export async function askMeanwhile(
   client: DeskClient,
   phase: string,
@@ -19,7 +21,7 @@ export async function askMeanwhile(
   const running = { isOver: false };
   const waits: Record<(typeof questions)[number], number[]> = { page: [], check: [] };
   const ended = client.jobs.wait(job).then(() => (running.isOver = true));
-  // From the moment at which a caller would ask: a timer that fires late is a caller that waits.
+  // Counted from the moment at which a caller would ask: a timer that fires late is a caller that waits.
   let due = performance.now();
   while (!running.isOver) {
     for (const question of questions) {
@@ -41,7 +43,7 @@ export async function askMeanwhile(
   return figures;
 }
 
-/** A row for each question; `during` says what the desk was doing. */
+/** One row per question; `during` says what the desk was doing. */
 export function toWaitRows(figures: Readonly<Record<string, number>>, phase: string, during: string): BenchRow[] {
   return questions.map((question): BenchRow => {
     const of = (what: string) => figures[`${phase}.${question}.${what}`] ?? Number.NaN;

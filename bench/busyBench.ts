@@ -1,4 +1,7 @@
-/** How long the desk keeps others waiting while a file is read and while it is applied: the first page and a check, asked all the time. */
+/**
+ * Measures how long the desk keeps others waiting while a file is read and applied: it asks for the first page and a
+ * check all the time.
+ */
 import { join } from 'node:path';
 import { toWaitRows } from './askMeanwhile.ts';
 import type { Bench, BenchContext } from './bench.ts';

@@ -1,4 +1,4 @@
-// Asks for the first page and checks a number over and over while a file is previewed and applied: FILE DATADIR.
+// Asks for the first page and checks a number again and again while a file is previewed and applied: FILE DATADIR.
 import { askMeanwhile } from './askMeanwhile.ts';
 import { startMeasure } from './measure.ts';
 import { openBenchCore } from './openBenchCore.ts';

@@ -16,7 +16,7 @@ import type { BenchRow } from './report.ts';
 const probes = 200_000;
 const httpProbes = 10_000;
 const stretches = 6;
-/** Lines of a dialer that ask at the same time, each one question after the other. */
+/** How many lines of a dialer ask at the same time, each one question after the other. */
 const lanes = 4;
 
 export const checkBench: Bench = { name: 'check', run: benchCheck };
@@ -53,14 +53,14 @@ async function benchCheck({ listOf, scale }: BenchContext): Promise<BenchRow[]> 
 
 const toRate = (perSecond: number) => Math.round(perSecond).toLocaleString('en');
 
-/** One in three is on the list. */
+/** One probe in three is on the list. */
 function* eachProbe(entries: number, count: number): Generator<number> {
   const random = createRandom(11);
   const span = listNumber(entries) - listNumber(0);
   for (let i = 0; i < count; i++) yield listNumber(0) + Math.floor(random() * span);
 }
 
-/** Microseconds a probe. */
+/** Microseconds per probe. */
 function timeBare(file: string, entries: number): number {
   const db = new Database(file, { readonly: true });
   const select = db.prepare<[number], number>('SELECT 1 FROM entry WHERE number = ?').pluck();
@@ -81,7 +81,7 @@ function timeDecide(file: string, entries: number): number {
   return timeWarm(run, db);
 }
 
-/** The second of two runs: both ways find the same pages in memory. */
+/** The second of two runs counts: both ways find the same pages in memory. */
 function timeWarm(run: () => void, db: Database.Database): number {
   run();
   const started = performance.now();
@@ -91,7 +91,7 @@ function timeWarm(run: () => void, db: Database.Database): number {
   return us;
 }
 
-/** A host that finds no backup of the day makes one first; that is not what is measured here. */
+/** A host without a backup of the day makes one first; that must not be measured here. */
 async function untilBackedUp(dataDir: string): Promise<void> {
   const made = () => readdirSync(join(dataDir, 'backups')).some((name) => name.endsWith('.sqlite'));
   for (let waited = 0; waited < 300_000; waited += 500) {
@@ -103,7 +103,9 @@ async function untilBackedUp(dataDir: string): Promise<void> {
 
 type HttpFigures = { readonly best: number; readonly all: number; readonly callerUs: number };
 
-/** Checks a second: in the best of several stretches, when the machine was ours the most, and over all of them. */
+/**
+ * Checks per second: in the best of several stretches, when the machine had the least other work, and over all of them.
+ */
 async function timeHttp(dataDir: string, entries: number): Promise<HttpFigures> {
   const served = await spawnServe(dataDir);
   await untilBackedUp(dataDir);

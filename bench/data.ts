@@ -40,14 +40,14 @@ const spellings: readonly ((area: string, exchange: string, line: string) => str
   (a, b, c) => `${a}.${b}.${c}`,
 ];
 
-/** One of six spellings of a US number, by its place. */
+/** One of six spellings of a US number, by its index. */
 export function spellNumber(place: number, area: string, exchange: string, line: string): string {
   return spellings[place % spellings.length]?.(area, exchange, line) ?? '';
 }
 
 const reasons = ['asked on the phone', 'customer request', 'complaint', 'wrong number', 'opted out by text'];
 
-/** US numbers in mixed spellings, as they stand in the file of `writeMixedCsv`. */
+/** US numbers in mixed spellings, as in the file of `writeMixedCsv`. */
 export function* eachMixedNumber(count: number, seed: number): Generator<string> {
   const random = createRandom(seed);
   for (let i = 0; i < count; i++) yield makeNumber(random);

@@ -35,7 +35,7 @@ async function benchImport({ scratch, scale }: BenchContext): Promise<BenchRow> 
   };
 }
 
-/** Digits stripped with `replace`, typed insert, no validation: what a person would do by hand. */
+/** What a person would do by hand: digits stripped with `replace`, a typed insert, no validation. */
 function timeSqlite(csv: string, db: string): Spent {
   const strip = ['+', '(', ')', ' ', '-', '.'].reduce((sql, char) => `replace(${sql}, '${char}', '')`, 'phone');
   const script = [

@@ -1,4 +1,4 @@
-// Imports one file into an empty list, in a process of its own so that its memory can be told: FILE DATADIR.
+// Imports one file into an empty list, in a process of its own so that its memory can be measured: FILE DATADIR.
 import { startMeasure } from './measure.ts';
 import { openBenchCore } from './openBenchCore.ts';
 

@@ -1,4 +1,4 @@
-/** A file of ten million rows: memory has to stay flat, that is, far below the file's own objects. */
+/** A file of ten million rows: memory has to stay flat, which means far below the size of the file's own objects. */
 import { join } from 'node:path';
 import type { Bench, BenchContext } from './bench.ts';
 import { writeMixedCsv } from './data.ts';

@@ -28,7 +28,7 @@ async function benchList({ listOf, scale }: BenchContext): Promise<BenchRow[]> {
   try {
     await core.client.entries.list({ filter: {}, sort: newestFirst, limit });
     const firstMs = performance.now() - started;
-    // Whoever looks at the first page gives the core the time to prepare for jumps.
+    // A person who looks at the first page gives the core time to prepare for jumps.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const random = createRandom(5);
     const anywhere = () => Math.floor(random() * (entries - limit));

@@ -1,4 +1,4 @@
-/** Measures processes: wall time, processor time (user and system, all threads) and the most memory they had. */
+/** Measures processes: wall time, processor time (user and system, all threads) and the most memory that they used. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -6,7 +6,7 @@ export type Spent = { readonly ms: number; readonly cpuMs: number };
 
 /**
  * Runs a program to its end. The shell's `times` tells what its children used, which Node does not.
- * Throws when the program fails.
+ * @throws when the program fails
  */
 export function timeCommand(command: string, args: readonly string[], input = ''): Spent {
   const started = performance.now();
@@ -23,15 +23,15 @@ export function timeCommand(command: string, args: readonly string[], input = ''
   return { ms, cpuMs: seconds.reduce((sum, value) => sum + value, 0) * 1000 };
 }
 
-/** What a child told of itself; `figures` are its own. */
+/** What a child reported about itself; `figures` are its own. */
 export type ChildSpent = Spent & {
   readonly rssMb: number;
-  /** Processor time of the main thread alone: what the rest of the desk waits for. */
+  /** Processor time of the main thread only: this is what the rest of the desk waits for. */
   readonly mainMs: number;
   readonly figures: Readonly<Record<string, number>>;
 };
 
-/** Runs a script of this directory in a process of its own and answers what it told by `startMeasure`. */
+/** Runs a script of this directory in a process of its own, and answers what it reported through `startMeasure`. */
 export function runChild(script: `${string}Child.ts`, args: readonly string[]): ChildSpent {
   const said = execFileSync(process.execPath, [join(import.meta.dirname, script), ...args], {
     encoding: 'utf8',
@@ -40,7 +40,10 @@ export function runChild(script: `${string}Child.ts`, args: readonly string[]): 
   return JSON.parse(said.trim().split('\n').at(-1) ?? '') as ChildSpent;
 }
 
-/** In a child, before the work: answers the function that tells, after it, the time since and the peak of memory. */
+/**
+ * Called in a child before the work. Answers a function that, after the work, reports the time since and the peak of
+ * memory.
+ */
 export function startMeasure(): (figures: Readonly<Record<string, number>>) => void {
   const started = performance.now();
   const used = process.cpuUsage();
@@ -55,7 +58,7 @@ export function startMeasure(): (figures: Readonly<Record<string, number>>) => v
   };
 }
 
-/** The value below which the share `part` of them lies; `values` need not be sorted. */
+/** The value below which the share `part` of the values lies; `values` need not be sorted. */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;

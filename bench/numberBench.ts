@@ -27,7 +27,10 @@ function benchNumbers({ scale }: BenchContext): BenchRow {
   };
 }
 
-/** The second of two runs. Throws when a number is not read: every one is a number. */
+/**
+ * The second of two runs counts.
+ * @throws when a number is not read: every text is a number
+ */
 function timePerSecond(texts: readonly string[], read: (text: string) => boolean): number {
   let started = 0;
   for (let run = 0; run < 2; run++) {

@@ -1,17 +1,20 @@
 /**
- * A caller over HTTP that costs next to nothing beside the server it measures: one connection that stays open, one question
- * at a time, requests put together beforehand, and of an answer only its status and its end looked at.
+ * A caller over HTTP that costs next to nothing beside the server it measures: one connection that stays open, one
+ * question at a time, and requests put together beforehand. It looks only at the status and the end of an answer.
  */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
 export type RawCaller = {
-  /** Sends a request as it stands and waits for the whole answer. Throws when that is not a 200. */
+  /**
+   * Sends a request as it stands and waits for the whole answer.
+   * @throws when the answer is not a 200
+   */
   readonly ask: (request: Uint8Array) => Promise<void>;
   readonly close: () => void;
 };
 
-/** A POST of JSON as it goes over the wire. */
+/** A POST of JSON in the bytes that are sent. */
 export function toRequest(origin: string, path: string, session: string, body: unknown): Uint8Array {
   const text = JSON.stringify(body);
   return Buffer.from(
@@ -48,7 +51,7 @@ export async function openRawCaller(origin: string): Promise<RawCaller> {
   };
 }
 
-/** Whether all of the body is there, by its length or by its last chunk. */
+/** Whether the whole body is there, by its length or by its last chunk. */
 function isWhole(answer: string): boolean {
   const body = answer.indexOf('\r\n\r\n') + 4;
   if (body === 3) return false;

@@ -1,7 +1,8 @@
 /**
- * A registry of 240 million numbers in 340 area codes: asking it about a million leads of the whole country, its 425 MB of bits
- * read from the disk first, against asking the list of ten million entries about the same leads, as a scrub does. And loading
- * the file of one area code with five million numbers, against reading the same file with `wc`.
+ * Two measurements. First: a registry of 240 million numbers in 340 area codes is asked about a million leads of the
+ * whole country, after its 425 MB of bits are read from the disk; the yardstick asks the list of ten million entries
+ * about the same leads, as a scrub does. Second: the file of one area code with five million numbers is loaded; the
+ * yardstick reads the same file with `wc`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +35,7 @@ async function benchLookups({ scratch, scale, listOf }: BenchContext): Promise<B
     String(entries),
   ]);
   const { firstMs = 0, firstCpuMs = 0, listMs = 0, listCpuMs = 0, manyNs = 0 } = figures;
-  // Processor time: both work on one thread, and a busy machine stretches wall time by chance.
+  // Processor time: both work on one thread, and a busy machine stretches wall time at random.
   const ratio = firstCpuMs / listCpuMs;
   return {
     work: `ask a registry of ${Math.round(numbers / 1e6)} M numbers about ${leads.toLocaleString('en')} leads`,
@@ -52,7 +53,7 @@ function benchLoad({ scratch, scale }: BenchContext): BenchRow {
   const dir = join(scratch, 'registry-load');
   mkdirSync(dir, { recursive: true });
   const path = join(dir, '2026-05-01_212.txt');
-  // Every line of the area code once, in no order: a step that shares no factor with the ten million.
+  // Every line of the area code once, in mixed order: the step shares no factor with ten million.
   const parts: string[] = [];
   for (let at = 0; at < lines; at++) parts.push(`212,${String((at * 7_654_321) % 10_000_000).padStart(7, '0')}\n`);
   writeFileSync(path, parts.join(''));

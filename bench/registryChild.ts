@@ -1,5 +1,5 @@
-// Asks a registry and the list about the same leads (ask REGISTRIES DATABASE LEADS AREAS ENTRIES), or loads one file (load DATADIR FILE),
-// in a process of its own so that its memory can be told.
+// Asks a registry and the list about the same leads (ask REGISTRIES DATABASE LEADS AREAS ENTRIES), or loads one file
+// (load DATADIR FILE), in a process of its own so that its memory can be measured.
 import { setTimeout as wait } from 'node:timers/promises';
 import { loadCatalog } from '../electron/core/registries/catalog.ts';
 import { createRegistryLookup } from '../electron/core/registries/lookup.ts';
@@ -22,7 +22,7 @@ function cpuSince(before: NodeJS.CpuUsage): number {
 function ask([dir = '', database = '', leadCount = '0', areaCount = '0', entryCount = '0']: readonly string[]): void {
   const chunk = 10_000;
   const random = createRandom(5);
-  // As in the benchmark of a scrub: two in five from the numbers of the list, the rest from the whole country.
+  // As in the benchmark of a scrub: two in five are numbers of the list, the rest come from the whole country.
   const span = listNumber(Number(entryCount)) - listNumber(0);
   const leads = Float64Array.from({ length: Number(leadCount) }, () =>
     random() < 0.4
@@ -72,7 +72,7 @@ function ask([dir = '', database = '', leadCount = '0', areaCount = '0', entryCo
 
 async function load([dataDir = '', path = '']: readonly string[]): Promise<void> {
   const { client, close } = await openBenchCore(dataDir);
-  // The first question of a desk reads the numbering plans; that is not the load's.
+  // The first question to a desk reads the numbering plans, which is not part of the load.
   await client.entries.check({ numbers: ['+12125551234'] });
   const tell = startMeasure();
   const started = performance.now();

@@ -1,9 +1,9 @@
-/** What a benchmark says: a row of the table, and its figures for machines. */
+/** What a benchmark answers: a row of the table, and its figures for machines. */
 export type BenchRow = {
   readonly work: string;
   readonly ours: string;
   readonly yardstick: string;
-  /** Ours divided by the yardstick's time, measured in the same run; null where there is no yardstick. */
+  /** Our time divided by the yardstick's, measured in the same run; null where there is no yardstick. */
   readonly ratio: number | null;
   readonly reach: string;
   readonly reached: boolean;

@@ -69,7 +69,7 @@ try {
       cpu: cpus()[0]?.model ?? 'unknown',
       cores: cpus().length,
       node: process.version,
-      // What else ran meanwhile: above the number of cores, times say less than ratios.
+      // What else was running: above the number of cores, times say less than ratios.
       load: loadavg()[0],
     };
     writeFileSync(

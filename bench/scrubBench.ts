@@ -1,8 +1,8 @@
 /**
- * Cleaning a million mixed leads against ten million entries, CSV to CSV, against DuckDB on two threads, which keeps the same
- * numbers in a table, strips the leads to digits and writes the rows that are not in it. Ours also judges, explains and
- * writes the blocked rows, hashes all three files and certifies. Then as many leads of a customer database, whose rows have one
- * to three numbers in eight columns, against the time of those with one.
+ * Cleans a million mixed leads against ten million entries, CSV to CSV. The yardstick is DuckDB on two threads: it
+ * keeps the same numbers in a table, strips the leads to digits and writes the rows that are not in it. Ours also
+ * judges, explains and writes the blocked rows, hashes all three files and certifies. Then as many leads of a customer
+ * database, whose rows have one to three numbers in eight columns, against the time of those with one.
  */
 import { createWriteStream, mkdirSync, statSync } from 'node:fs';
 import { once } from 'node:events';
@@ -81,7 +81,10 @@ const toWideRow: RowMaker = (row, phone, random) => {
   return `${row},Person,Number ${row},Company ${row % 1000},${cells.join(',')},New York,NY`;
 };
 
-/** Leads of a campaign: two in five numbers from the area codes of the list (a third of those are on it), the rest from others. */
+/**
+ * Leads of a campaign: two in five have numbers from the area codes of the list (a third of these are on it), the rest
+ * have others.
+ */
 async function writeLeads(path: string, header: string, rows: number, entries: number, toRow: RowMaker): Promise<void> {
   const random = createRandom(23);
   const span = listNumber(entries) - listNumber(0);
@@ -104,7 +107,7 @@ async function writeLeads(path: string, header: string, rows: number, entries: n
   await once(out, 'close');
 }
 
-/** Wall and processor time of the statement alone; the table of numbers is there before. */
+/** Wall and processor time of only the statement; the table of numbers exists before. */
 async function timeDuckDb(leads: string, entries: number, dir: string): Promise<Spent> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });

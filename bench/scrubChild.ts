@@ -1,4 +1,5 @@
-// Scrubs one lead file against a list, three times in one desk, in a process of its own so that its memory can be told: LEADS DATADIR OUT.
+// Scrubs one lead file against a list, three times in one desk, in a process of its own so that its memory can be
+// measured: LEADS DATADIR OUT.
 import { join } from 'node:path';
 import { askMeanwhile } from './askMeanwhile.ts';
 import { startMeasure } from './measure.ts';
@@ -33,7 +34,7 @@ let waits: Record<string, number> = {};
 const second = await scrubOnce(async (job) => {
   waits = await askMeanwhile(client, 'scrub', job);
 });
-// By now the desk has read ahead what tells most numbers that are not on the list.
+// By now the desk has read ahead the sieve that rules out most numbers that are not on the list.
 await new Promise((resolve) => setTimeout(resolve, 5000));
 const again = await scrubOnce();
 tell({

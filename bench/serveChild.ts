@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 const cli = join(import.meta.dirname, '../electron/hosts/cli.ts');
 
-/** Starts it and exchanges its link for a session. Needs the built page. */
+/** Starts the host and exchanges its link for a session. Needs the built page. */
 export async function spawnServe(
   dataDir: string,
 ): Promise<{ origin: string; session: string; stop: () => Promise<void> }> {

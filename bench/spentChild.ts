@@ -1,4 +1,5 @@
-// Loaded before a command (`node --import`): when it ends, tells on descriptor 3 what the whole process used.
+// Loaded before a command (`node --import`): when the command ends, it reports on descriptor 3 what the whole process
+// used.
 import { writeSync } from 'node:fs';
 
 process.on('exit', () => {

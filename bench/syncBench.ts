@@ -1,6 +1,6 @@
 /**
  * `sync` of a list that is in step, as the command line runs it: how often the vendor's list is read, what is written
- * there, and the most memory that the command had. The sandbox is in this process, the command in one of its own.
+ * there, and the most memory that the command used. The sandbox is in this process, the command in one of its own.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const tellSpent = join(import.meta.dirname, 'spentChild.ts');
 const token = 'weya_bench_workspace_token';
 const chunk = 10_000;
 
-/** On Weya, which names no rate limit: at Yappr's 60 requests a minute it would be the limit that is measured. */
+/** On Weya, which names no rate limit: with Yappr's 60 requests per minute, the limit itself would be measured. */
 async function benchSync({ scratch, scale }: BenchContext): Promise<BenchRow> {
   const records = 100_000 * scale;
   const sandbox = await createSandbox();

@@ -1,4 +1,4 @@
-/** Proving a list of ten million entries against its journal: it takes its time, in little memory. */
+/** Proves a list of ten million entries against its journal: this takes time, but little memory. */
 import type { Bench, BenchContext } from './bench.ts';
 import { runChild, toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';

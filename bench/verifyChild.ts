@@ -1,4 +1,4 @@
-// Verifies one database in a process of its own so that its memory can be told: FILE.
+// Verifies one database in a process of its own so that its memory can be measured: FILE.
 import { verify } from '../electron/core/journal/verify.ts';
 import { startMeasure } from './measure.ts';
 

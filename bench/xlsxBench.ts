@@ -1,4 +1,6 @@
-/** A million rows as a workbook, the list's export and an import: how long they take, and the most memory that they need. */
+/**
+ * A million rows as a workbook, exported from the list and imported: how long this takes, and how much memory at most.
+ */
 import { execFileSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Exports a list as a workbook, in a process of its own so that its memory can be told: DATADIR FILE.
+// Exports a list as a workbook, in a process of its own so that its memory can be measured: DATADIR FILE.
 import { createWriteStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { startMeasure } from './measure.ts';

@@ -1,5 +1,5 @@
-// The Electron bundle: the page (scripts/buildPage.ts), and out/main and out/preload by electron-vite, each made again
-// only when its sources changed.
+// The Electron bundle: the page (scripts/buildPage.ts), and out/main and out/preload by electron-vite. Each is built
+// again only when its sources changed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePageBuilt, hashSources } from './buildPage.ts';
@@ -18,7 +18,10 @@ const products = [
 ];
 const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];
 
-/** Bundles the app if its sources have changed since. Throws, with what the tool said, when the build fails. */
+/**
+ * Bundles the app if its sources have changed since.
+ * @throws with the tool's output when the build fails
+ */
 export async function ensureDesktopBuilt(): Promise<void> {
   await ensurePageBuilt();
   const sources = hashSources(globs);

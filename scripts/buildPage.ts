@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { production, root, runNode, toolPath } from './tools.ts';
 
 const page = join(root, 'out', 'renderer');
-/** Beside the page and not in it, so that no host serves it. */
+/** Beside the page, not in it, so that no host serves it. */
 const stamp = join(root, 'out', 'renderer.sources');
 
-/** A hash over the names and contents of what the globs match: times do not count, removed files do. */
+/** A hash over the names and contents of the files that the globs match: times do not count, but removed files do. */
 export function hashSources(globs: readonly string[]): string {
   const hash = createHash('sha256');
   const files = globSync([...globs], { cwd: root })
@@ -28,8 +28,8 @@ function isCurrent(sources: string): boolean {
 }
 
 /**
- * Builds the page if out/renderer is missing or older than its sources. The new build is made beside the old one and put
- * in its place at the end, so that a host which is serving never sees half of it.
+ * Builds the page if out/renderer is missing or older than its sources. The new build is made beside the old one and
+ * replaces it at the end, so that a host that is serving never sees half of it.
  */
 export async function ensurePageBuilt(): Promise<void> {
   const sources = hashSources(['renderer/**', 'shared/**', 'vite.config.ts', 'package-lock.json']);

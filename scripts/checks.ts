@@ -1,9 +1,11 @@
-// The static checks, in one table: `npm test` runs them all, `npm run lint` and its like run one (scripts/check.ts).
+// The static checks, in one table: `npm test` runs them all; `npm run lint` and the like run one (scripts/check.ts).
 import { join } from 'node:path';
 import { root, runNode, toolPath } from './tools.ts';
 import type { Finished } from './tools.ts';
 
-/** One tsconfig a layer, so that `node:` types do not exist in shared/ and DOM types not in electron/core. */
+/**
+ * One tsconfig per layer, so that `node:` types do not exist in shared/ and DOM types do not exist in electron/core.
+ */
 const typedFolders = [
   '.',
   'shared',
@@ -18,7 +20,7 @@ const typedFolders = [
 
 const layeredFolders = ['shared', 'electron', 'renderer', 'bin', 'scripts', 'bench', 'test'] as const;
 
-/** What tsc remembers of its last run, so that the next one looks only at what changed since. */
+/** What tsc remembers of its last run, so that the next run looks only at what changed since. */
 function onlyChanged(folder: string): readonly string[] {
   const name = folder === '.' ? 'root' : folder.replaceAll('/', '-');
   return ['--incremental', '--tsBuildInfoFile', join(root, 'out', 'types', `${name}.tsbuildinfo`)];
@@ -26,7 +28,7 @@ function onlyChanged(folder: string): readonly string[] {
 
 export interface Check {
   readonly name: string;
-  /** Node command lines, run one after the other; all are run even when one fails. */
+  /** Node command lines, run one after the other; all run even when one fails. */
   readonly commands: () => readonly (readonly string[])[];
 }
 

@@ -1,12 +1,12 @@
-// `npm run dev`: Electron with hot reload by electron-vite; where its runtime cannot be used, the web host with a page that
-// is rebuilt on save (reload it) and a host that is restarted when its code changes.
+// `npm run dev`: Electron with hot reload by electron-vite. Where its runtime cannot be used: the web host, with a page
+// that is rebuilt on save (reload it) and a host that restarts when its code changes.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensurePageBuilt } from './buildPage.ts';
 import { ensureElectron } from './electronRuntime.ts';
 import { root, toolPath } from './tools.ts';
 
-/** Runs the command lines side by side; the first that ends takes the others with it. */
+/** Runs the command lines side by side; when one ends, the others are ended too. */
 function runTogether(commands: readonly (readonly string[])[]): void {
   const children = commands.map((args) => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }));
   const stop = () => children.forEach((child) => child.kill('SIGTERM'));

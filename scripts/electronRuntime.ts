@@ -1,6 +1,6 @@
-// Electron's own runtime for `npm start`: its package downloads the binary when it is first needed, about 110 MB. No
-// network, a proxy that says no or a machine without a screen must not keep the supervisor from working, so this answers
-// with a path or a reason, in bounded time, and `npm start` opens the web host instead.
+// Electron's own runtime for `npm start`. Its package downloads the binary when it is first needed, about 110 MB. A
+// missing network, a proxy that refuses or a machine without a screen must not keep the supervisor from working. So
+// this answers with a path or a reason, in bounded time, and `npm start` opens the web host instead.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const folder = join(root, 'node_modules', 'electron');
 const longestDownloadMs = 180_000;
 const longestProbeMs = 8_000;
 
-/** The runtime's path as electron/index.js would find it, without its download. */
+/** The runtime's path as electron/index.js would find it, without downloading it. */
 function findRuntime(): string | undefined {
   const name = join(folder, 'path.txt');
   if (!existsSync(name)) return undefined;
@@ -31,7 +31,7 @@ function findObstacle(): string | undefined {
   return undefined;
 }
 
-/** One small request first: where packets are dropped, the download itself would hang until its time is up. */
+/** One small request comes first: where packets are dropped, the download itself would hang until its time is up. */
 async function isReachable(): Promise<boolean> {
   const mirror = process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'];
   try {
@@ -57,7 +57,7 @@ function download(): Promise<boolean> {
 
 const notInstalled = 'its runtime is not installed';
 
-/** Electron's executable as it is now, or why it cannot be used here. Downloads nothing. */
+/** The path of Electron's executable, or why it cannot be used here. Downloads nothing. */
 export function findElectron(): Runtime {
   const obstacle = findObstacle();
   if (obstacle !== undefined) return { reason: obstacle };
@@ -65,7 +65,7 @@ export function findElectron(): Runtime {
   return path === undefined ? { reason: notInstalled } : { path };
 }
 
-/** Electron's executable, downloaded if need be, or why it cannot be used here. */
+/** The path of Electron's executable, downloaded if necessary, or why it cannot be used here. */
 export async function ensureElectron(): Promise<Runtime> {
   const found = findElectron();
   if ('path' in found || found.reason !== notInstalled) return found;

@@ -14,8 +14,8 @@ function loadPackages(path) {
 
 /**
  * Whether node_modules holds what the lock file asks for. npm writes `node_modules/.package-lock.json` last, so an
- * interrupted install counts as none. Contents are compared, not times: a checkout touches files without changing them.
- * An optional package may be absent (another platform's), but not present in another version.
+ * interrupted install counts as none. Contents are compared, not times, because a checkout touches files without
+ * changing them. An optional package may be absent (it is for another platform), but not present in another version.
  */
 export function isInstalled(root) {
   const wanted = loadPackages(join(root, 'package-lock.json'));
@@ -32,7 +32,8 @@ export function isInstalled(root) {
 export function ensureInstalled(root) {
   if (isInstalled(root)) return;
   console.error('Installing what the project needs (once, a minute or so) …');
-  // On Windows this process may run from node_modules, which `npm ci` would have to delete; `npm install` only mends it.
+  // On Windows this process may run from node_modules, which `npm ci` would have to delete; `npm install` only repairs
+  // it.
   const how = process.platform === 'win32' && existsSync(join(root, 'node_modules')) ? 'install' : 'ci';
   const args = [how, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];

@@ -12,7 +12,7 @@ export function runsTypeScript(version) {
   return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
 }
 
-/** The Node to run the project at `root` with: `{ path }`, or `{ reason }` in words when there is none. */
+/** The Node that can run the project at `root`: `{ path }`, or `{ reason }` in words when there is none. */
 export function findNode(root) {
   const platform = { linux: 'linux', win32: 'win' }[process.platform];
   if (platform !== undefined) {
@@ -22,7 +22,7 @@ export function findNode(root) {
       const path = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
       if (existsSync(path)) return { path };
     } catch {
-      // No such package for this processor: the Node that runs us is the other choice.
+      // There is no such package for this processor: the Node that runs this script is the other choice.
     }
   }
   if (runsTypeScript(process.versions.node)) return { path: process.execPath };

@@ -1,5 +1,6 @@
-// `npm run test:kill -- [--kills N] [--operations N] [--seed S]`: a sync of 5,000 operations, killed 100 times at random
-// moments, by the real command line against a sandbox in another process. Prints what was lost (nothing) and what was double.
+// `npm run test:kill -- [--kills N] [--operations N] [--seed S]`: a sync of 5,000 operations by the real command line,
+// killed 100 times at random moments, against a sandbox in another process. Prints what was lost (nothing) and what was
+// doubled.
 import { parseArgs } from 'node:util';
 import { killRuns } from '../test/model/killRuns.ts';
 

@@ -1,5 +1,5 @@
-// `npm run test:model -- [--runs N] [--seed S] [--path P]`: the model test of sync (docs/testing.md) with as many scenarios
-// as asked for, 1,000 unless told. A failure prints its seed and path, which reproduce it whatever the number of cores.
+// `npm run test:model -- [--runs N] [--seed S] [--path P]`: the model test of sync (docs/testing.md) with the given
+// number of scenarios, 1,000 by default. A failure prints its seed and path, which reproduce it on any number of cores.
 import { parseArgs } from 'node:util';
 import { runShares } from './pool.ts';
 
@@ -11,7 +11,10 @@ for (const [name, value] of Object.entries(values)) {
   console.error(`--${name} does not take "${value}".`);
   process.exit(2);
 }
-/** Scenarios of one process: few enough that all cores end together, many enough that its start does not matter. */
+/**
+ * Scenarios per process: few enough that all cores end together, many enough that the start of a process does not
+ * matter.
+ */
 const share = 125;
 const runs = Number(values.runs ?? 1000);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);

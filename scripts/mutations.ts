@@ -1,7 +1,7 @@
-// `npm run test:mutations [-- --only TEXT]`: is the proof of sync worth anything? Plants one bug after the other in a copy of
-// the sources (test/model/mutations/table.ts) and runs the model's stories, its random scenarios and the sweep on it until one
-// of them finds it. Then the sources as they are have to pass the very cases that found something. Fails where a bug stays
-// unfound, where a patch no longer fits, and where they do not pass.
+// `npm run test:mutations [-- --only TEXT]`: is the proof of sync worth anything? It plants one bug after the other in
+// a copy of the sources (test/model/mutations/table.ts) and runs the model's stories, its random scenarios and the
+// sweep on it until one of them finds the bug. Then the original sources have to pass the cases that found something.
+// It fails where a bug is not found, where a patch no longer fits, and where the original sources do not pass.
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
-// `npm run package [-- --installers] [--output DIR] [--electron-dist DIR]`: the app as a folder that runs (release/), or
-// with --installers the installers of this system. The fuses that electron-builder.yml asks for are read back from the
-// binary: a package whose fuses are not as asked is no package.
+// `npm run package [-- --installers] [--output DIR] [--electron-dist DIR]`: the app as a folder that runs (release/),
+// or, with --installers, the installers of this system. The fuses that electron-builder.yml asks for are read back from
+// the binary: a package with other fuses is refused.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

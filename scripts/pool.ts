@@ -1,8 +1,8 @@
-// Runs shares of a long proof in processes side by side, one a core, and answers whether all of them held.
+// Runs shares of a long proof in processes side by side, one per core, and answers whether all of them held.
 import { availableParallelism } from 'node:os';
 import { runNode } from './tools.ts';
 
-/** Prints each share's output when it ends. Stops starting new ones after the first that failed. */
+/** Prints each share's output when it ends. Starts no new share after the first failure. */
 export async function runShares(shares: readonly (readonly string[])[]): Promise<boolean> {
   const waiting = [...shares];
   let held = true;

@@ -1,5 +1,6 @@
-// Runs one TypeScript file of the project: installs what is missing first, then runs it here if this Node can, else hands
-// over to one that can. Shared by scripts/run.mjs (npm scripts) and bin/dnc-desk.mjs; runs on Node 20 without packages.
+// Runs one TypeScript file of the project: it first installs what is missing, then runs the file here if this Node can,
+// else by a Node that can. scripts/run.mjs (npm scripts) and bin/dnc-desk.mjs share it. It runs on Node 20 without
+// packages.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,7 +31,7 @@ export async function runScript(root, script, args) {
   });
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
-    // Ended by a signal: end the same way, so that the caller's shell sees it.
+    // The child was ended by a signal: end the same way, so that the caller's shell sees it.
     for (const name of passedOn) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });

@@ -1,5 +1,5 @@
-// Takes docs/screenshots from the demo, light and dark: every screen, or those that are named. Needs the built page;
-// `npm run screenshots -- import scrub`.
+// Takes docs/screenshots from the demo, light and dark: every screen, or the named ones. Needs the built page; `npm run
+// screenshots -- import scrub`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   settings: (page) => goTo(page, '#/settings'),
 };
 
-/** A list as it comes from a phone system: new numbers, some that are there, and lines that are none. */
+/** A list as a phone system exports it: new numbers, some that are on the list, and lines without a number. */
 const calls = [
   'Phone,Reason,Date added',
   ...Array.from({ length: 40 }, (_, at) => `(212) 555-01${at + 10},asked on the phone,2026-11-${(at % 20) + 1}`),
@@ -63,7 +63,7 @@ const calls = [
   'no number,,',
   '2.12556E+09,,',
 ].join('\n');
-/** An export of a customer database that leaves open what some of it means. */
+/** An export of a customer database that leaves the meaning of some of it open. */
 const customers = [
   'Name,Phone,Other,Status',
   ...Array.from({ length: 24 }, (_, at) => `Customer ${at},(212) 555-02${at + 10},,${at % 3 === 0 ? 'DNC' : 'Sale'}`),
@@ -96,7 +96,7 @@ try {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     for (const [name, show] of wanted) {
       await show(page);
-      // Data and images of the screen have to be there, not its skeletons.
+      // The screen must show data and images, not its skeletons.
       await page.waitForLoadState('networkidle');
       await page.waitForTimeout(800);
       await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });

@@ -7,10 +7,13 @@ import { ensureElectron } from './electronRuntime.ts';
 import { root } from './tools.ts';
 import { serveDesk } from './serveDesk.ts';
 
-/** A start that fails this early never showed a window. */
+/** When Electron ends sooner than this, it never showed a window. */
 const earlyMs = 10_000;
 
-/** Opens Electron and waits until it is closed; answers its exit code and whether it ended before it can have shown a window. */
+/**
+ * Opens Electron and waits until it is closed. Answers its exit code, and whether it ended before it can have shown a
+ * window.
+ */
 function openElectron(path: string, args: readonly string[]): Promise<{ code: number; early: boolean }> {
   const started = performance.now();
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 // `npm run test:sweep -- [--stride N]`: the exhaustive sweep of sync (docs/testing.md): every fault and a kill at every
-// request of a fixed story. With a stride, every Nth case.
+// request of a fixed story. With a stride, only every Nth case.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runShares } from './pool.ts';

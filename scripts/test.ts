@@ -1,5 +1,5 @@
-// `npm test`: every check that CI runs. The static checks first, one line each with its time; then all the tests. All run
-// even when one fails. The last line is "N passed, N failed", where each static check counts as one.
+// `npm test`: every check that CI runs. The static checks come first, one line each with its time; then all the tests.
+// All run even when one fails. The last line is "N passed, N failed", where each static check counts as one.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks, runCheck } from './checks.ts';
@@ -11,7 +11,7 @@ interface Counts {
   readonly skipped: number;
 }
 
-/** What vitest's JSON reporter wrote; a run that left no report counts as one failure. */
+/** Reads what vitest's JSON reporter wrote; a run without a report counts as one failure. */
 function loadCounts(path: string, code: number): Counts {
   try {
     const report = JSON.parse(readFileSync(path, 'utf8')) as {
@@ -20,7 +20,7 @@ function loadCounts(path: string, code: number): Counts {
       numPendingTests: number;
       numTodoTests: number;
     };
-    // A file that could not be loaded or an unhandled error fails the run without a failed test.
+    // A file that could not be loaded, or an unhandled error, fails the run without a failed test.
     const failed = report.numFailedTests === 0 && code !== 0 ? 1 : report.numFailedTests;
     return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
   } catch {

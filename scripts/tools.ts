@@ -1,4 +1,5 @@
-// How scripts start the tools of node_modules: by the Node that runs us, so that nothing depends on PATH or on a shell.
+// How scripts start the tools of node_modules: by the Node that runs this script, so that nothing depends on PATH or on
+// a shell.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,13 +18,13 @@ export function toolPath(packageName: string, command: string): string {
   return join(folder, file);
 }
 
-/** What builds are made in: a test runner sets NODE_ENV to "test", which would build React for developing. */
+/** The environment of builds: a test runner sets NODE_ENV to "test", which would build React for development. */
 export const production = { NODE_ENV: 'production' } as const;
 
 export interface Finished {
   /** The exit code; 1 when a signal ended it. */
   readonly code: number;
-  /** Both streams in the order they came; empty when they went straight to the terminal. */
+  /** Both streams in the order in which they came; empty when they went straight to the terminal. */
   readonly output: string;
 }
 

@@ -1,4 +1,4 @@
-// `npm run test:unit` and its like: vitest with the arguments given, on the Node that runs the project.
+// `npm run test:unit` and the like: vitest with the given arguments, on the Node that runs the project.
 import { runNode, toolPath } from './tools.ts';
 
 const { code } = await runNode([toolPath('vitest', 'vitest'), ...process.argv.slice(2)]);

@@ -4,15 +4,18 @@ import type { Source } from './sources.ts';
 export type Floor = {
   readonly path: string;
   readonly rooms: number;
-  /** Rooms on the longest way down, each asking the next. */
+  /** How many rooms the longest way down has, each asking the next. */
   readonly levels: number;
-  /** Pairs of rooms of which one imports from the other. */
+  /** How many pairs of rooms have one that imports from the other. */
   readonly arrows: number;
-  /** Rooms that ask each other, directly or through others: one text a circle. */
+  /** Rooms that ask each other, directly or through others: one text per circle. */
   readonly circles: readonly string[];
 };
 
-/** The floor of every folder that holds sources, in order of paths. Imports that leave a floor count on the one that both share. */
+/**
+ * The floor of every folder that holds sources, in order of paths. Imports that leave a floor count on the floor that
+ * both share.
+ */
 export function measureFloors(sources: readonly Source[]): readonly Floor[] {
   const rooms = new Map<string, Set<string>>();
   const arrows = new Map<string, Set<string>>();

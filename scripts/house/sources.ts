@@ -11,15 +11,15 @@ export type SourceFunction = {
   readonly isExported: boolean;
   /** The text of its doc comment; null without one. */
   readonly doc: string | null;
-  /** A `throw` of its own, outside functions within it. */
+  /** Whether it has a `throw` of its own, outside of functions within it. */
   readonly throws: boolean;
 };
 
 export type Source = {
-  /** From the root, with slashes. */
+  /** The path from the root, with slashes. */
   readonly path: string;
   readonly text: string;
-  /** Files of the project that it imports, types too, from the root. */
+  /** The files of the project that it imports, for types too, as paths from the root. */
   readonly imports: readonly string[];
   readonly functions: readonly SourceFunction[];
 };
@@ -56,7 +56,7 @@ type FunctionNode = {
   readonly id?: { readonly name: string } | null;
 };
 
-/** Functions of whatever form; an overload or a type is none. */
+/** Functions in any form, except overloads and types. */
 function listFunctions(
   program: ReturnType<typeof parseSync>['program'],
   text: string,
@@ -103,7 +103,7 @@ function listFunctions(
   });
 }
 
-/** The functions that a file exports by name: where each begins, with its name and where its statement begins. */
+/** The functions that a file exports by name: where each begins, its name, and where its statement begins. */
 function listExported(program: ReturnType<typeof parseSync>['program']) {
   const exported = new Map<number, { readonly name: string; readonly start: number }>();
   for (const statement of program.body) {

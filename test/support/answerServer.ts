@@ -1,5 +1,5 @@
-// A real HTTP server on loopback that gives the answers a test wrote down, one after the other, and remembers what it
-// was asked. For what the sandbox cannot say: the very bodies of a vendor's document, and broken HTTP.
+// A real HTTP server on loopback that gives the answers that a test wrote down, one after the other, and remembers what
+// it was asked. It is for what the sandbox cannot say: the exact bodies of a vendor's document, and broken HTTP.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface Asked {
@@ -9,7 +9,7 @@ export interface Asked {
   readonly body: unknown;
 }
 
-/** A status with a JSON body, or a function that does as it likes with the response. */
+/** A status with a JSON body, or a function that handles the response itself. */
 export type Answer =
   | { status: number; json: unknown; headers?: Record<string, string> }
   | ((response: ServerResponse) => void);

@@ -14,7 +14,7 @@ const applications = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Nothing but the page under test may reach for the network. */
+/** Only the page under test may use the network. */
 const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -74,7 +74,10 @@ function installByDebian(): string | undefined {
   return findInstalled();
 }
 
-/** The path of a Chromium, Chrome or Edge on this machine, installed if need be. Throws, with what to do, if there is none. */
+/**
+ * The path of a Chromium, Chrome or Edge on this machine, installed if necessary.
+ * @throws with what to do, if there is none
+ */
 function ensureChromium(): string {
   const path = findInstalled() ?? findDownloaded() ?? installByDebian() ?? downloadByPlaywright();
   if (path === undefined) {

@@ -1,6 +1,6 @@
 /**
- * A real core for tests: a real SQLite file in a folder of its own, the real router called in process. Tokens stay in
- * memory; the clock is the machine's unless a test brings its own, and the zone is UTC.
+ * A real core for tests: a real SQLite file in a folder of its own, and the real router called in process. Tokens stay
+ * in memory; the clock is the machine's unless a test gives its own, and the zone is UTC.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -28,7 +28,10 @@ export async function makeDataDir(): Promise<{ dataDir: string; remove: () => Pr
   return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
-/** Opens a core on a data directory as the command line would, or as `caller` calls it, with whatever ports the test brings. */
+/**
+ * Opens a core on a data directory as the command line would, or as `caller` calls it, with the ports that the test
+ * gives.
+ */
 export async function openTestCore(
   dataDir: string,
   { caller = 'cli', ...own }: Partial<Ports> & { readonly caller?: CallContext['host'] } = {},

@@ -1,4 +1,5 @@
-// What becomes of each of the damaged files: a part of the sentence that refuses it, or its lines as `uploadDesk` tells them.
+// What becomes of each damaged file: a part of the sentence that refuses it, or its lines as `uploadDesk` describes
+// them.
 import type { DamagedFile } from './damagedFiles.ts';
 
 export const damagedFates = {

@@ -1,6 +1,6 @@
 /**
- * A desk's list on a real SQLite file in a directory of its own, with a clock that the test holds. No vendor is connected:
- * the outbox only remembers what it was told.
+ * A desk's list on a real SQLite file in a directory of its own, with a clock that the test controls. No vendor is
+ * connected: the outbox only remembers what it was told.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -92,7 +92,7 @@ export function openTestDatabase(file: string): WritableDb {
   return opened.db;
 }
 
-/** Ports of a desk without vendors: what asks for the network or for tokens has no business in such a test. */
+/** Ports of a desk without vendors: such a test must not use the network or tokens. */
 export function toTestPorts(clock: Clock, systemZone = 'UTC'): Ports {
   let ids = 0;
   return {

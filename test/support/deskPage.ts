@@ -1,5 +1,5 @@
-// The desk as a supervisor has it: the web host as a real process on a data directory of its own, and its page in a real
-// Chromium, signed in by the one-time link. A browser may be shared; each desk gets a context of its own.
+// The desk as a supervisor has it: the web host as a real process on a data directory of its own, and its page in a
+// real Chromium, signed in by the one-time link. A browser may be shared; each desk gets a context of its own.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -11,7 +11,7 @@ export type DeskPageOptions = {
   /** Without one, a browser is started and closed with the desk. */
   readonly browser?: Browser;
   readonly context?: BrowserContextOptions;
-  /** A data directory that is there already, and stays. */
+  /** An existing data directory, which is not removed. */
   readonly data?: string;
   /** Commands that run on the data directory before the desk is served, such as `['add', '+1212…']`. */
   readonly before?: readonly (readonly string[])[];
@@ -80,7 +80,7 @@ export async function findSerious(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
-/** Lets a file fall on the window, as a person drags it in from the file manager. */
+/** Drops a file on the window, as a person does who drags it from the file manager. */
 export async function dropFile(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const transfer = await page.evaluateHandle(
     ([fileName, base64]) => {
@@ -94,7 +94,7 @@ export async function dropFile(page: Page, name: string, content: string | Uint8
     await page.dispatchEvent('main', type, { dataTransfer: transfer });
 }
 
-/** Keeps a picture of the page where `DNC_DESK_SHOTS` names a directory; without it, nothing. */
+/** Saves a picture of the page where `DNC_DESK_SHOTS` names a directory; without it, does nothing. */
 export async function shoot(page: Page, name: string): Promise<void> {
   const directory = process.env['DNC_DESK_SHOTS'];
   if (directory === undefined) return;

@@ -1,5 +1,5 @@
-// A process that adds numbers one after the other and says so after each: what it has said must survive whatever ends it.
-// Used by the crash test: `node deskWriter.ts FILE FIRST`.
+// A process that adds numbers one after the other and reports each: what it has reported must survive, whatever ends
+// the process. The crash test uses it: `node deskWriter.ts FILE FIRST`.
 import { dirname } from 'node:path';
 import { composeList } from '../../electron/core/compose/composeList.ts';
 import { createContext } from '../../electron/core/desk/context.ts';

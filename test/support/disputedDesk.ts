@@ -1,5 +1,5 @@
-// A data directory with a list, two accounts in step with their vendors, and an open conflict of every kind: made once with
-// the real sync against the sandbox, then copied for each run that needs one.
+// A data directory with a list, two accounts in step with their vendors, and an open conflict of every kind. It is made
+// once, with the real sync against the sandbox, then copied for each run that needs one.
 import { cp } from 'node:fs/promises';
 import { createSandbox } from '../../electron/sandbox/createSandbox.ts';
 import { stepNumbers } from './batchSteps.ts';

@@ -44,7 +44,7 @@ export class ChildDouble extends EventEmitter {
   }
 }
 
-/** One Electron, with what was asked of it. */
+/** One Electron, which remembers what was asked of it. */
 export function createElectronDouble() {
   const events = new EventEmitter();
   const log = {

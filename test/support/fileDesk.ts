@@ -1,7 +1,6 @@
 /**
- * A desk that takes real files: what an import finds and asks, what it then blocks, and what a removal by file releases.
- * Answers to its questions are given by the names of columns; a mapping, where one
- * is given, is taken as it is.
+ * A desk that takes real files: what an import finds and asks, what it then blocks, and what a removal by file
+ * releases. Answers to its questions name columns; a mapping, where one is given, is used as it is.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
 import { createTestClock, type TestClock } from './desk.ts';
 
 export type Answers = Partial<Omit<DeskInputs['intake']['preview']['options'], 'leftOut'>> & {
-  /** Columns by name, or by place from 0: read for numbers too, or left out. */
+  /** Columns by name, or by index from 0: also read for numbers, or left out. */
   readonly also?: readonly (string | number)[];
   readonly leaveOut?: readonly (string | number)[];
   readonly releaseValues?: readonly string[];
@@ -23,7 +22,7 @@ export type Answers = Partial<Omit<DeskInputs['intake']['preview']['options'], '
 export type Look = {
   readonly found: IntakeFound;
   readonly summary: IntakeSummary;
-  /** Of the lines that would be blocked. */
+  /** The numbers of the lines that would be blocked. */
   readonly numbers: readonly string[];
   /** Cells of the CSV of rejects, below its header. */
   readonly rejects: string;
@@ -32,9 +31,9 @@ export type Look = {
 
 export type FileDesk = TestCore & {
   readonly look: (name: string, content: string | Uint8Array, answers?: Answers) => Promise<Look>;
-  /** Imports it; refused with the first open question. */
+  /** Imports the file; refused with the first open question. */
   readonly take: (name: string, content: string | Uint8Array, answers?: Answers) => Promise<Look>;
-  /** Removes by file what can be: the numbers that are released, none where a question is open. */
+  /** Removes by file what can be removed: the released numbers, none where a question is open. */
   readonly release: (
     name: string,
     content: string | Uint8Array,
@@ -45,7 +44,7 @@ export type FileDesk = TestCore & {
   readonly blocked: () => Promise<readonly string[]>;
 };
 
-/** In New York it is the 28th, 21:00. */
+/** In New York it is still the 28th, 21:00. */
 const today = '2026-11-29T02:00:00.000Z';
 
 /**

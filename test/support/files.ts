@@ -40,8 +40,8 @@ export function toZip(files: Readonly<Record<string, string | Uint8Array>>): Uin
 }
 
 /**
- * An XLSX by hand: whatever stands in `sheet` is its only sheet, whatever stands in `texts` its shared texts; `more` are
- * other parts by their paths, or others instead of these.
+ * An XLSX by hand: the text in `sheet` is its only sheet, the text in `texts` its shared texts; `more` are other parts
+ * by their paths, or replacements for these.
  */
 export function toRawXlsx(
   sheet: string | Uint8Array,
@@ -66,7 +66,7 @@ export function toRawXlsx(
   });
 }
 
-/** An ODS by hand: whatever stands in `rows` is its only table. */
+/** An ODS by hand: the text in `rows` is its only table. */
 export function toRawOds(rows: string): Uint8Array {
   const names = ['office', 'table', 'text', 'xlink'].map((name) => `xmlns:${name}="${name}"`).join(' ');
   return toZip({
@@ -75,7 +75,7 @@ export function toRawOds(rows: string): Uint8Array {
   });
 }
 
-/** What Excel makes of a workbook with a password: an OLE container that holds nothing but ciphertext. */
+/** What Excel makes of a workbook with a password: an OLE container with only ciphertext in it. */
 export function toEncrypted(): Buffer {
   const container = CFB.utils.cfb_new();
   CFB.utils.cfb_add(container, '/EncryptionInfo', Buffer.from('4.4'));

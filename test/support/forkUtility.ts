@@ -31,7 +31,7 @@ function fork(entry: string, dataDir: string): CoreChild<MessagePort> & { readon
 export interface RunningCore {
   /** A client over a port of its own, as each page has one. */
   readonly open: () => Promise<{ readonly client: DeskClient; readonly port: MessagePort }>;
-  /** Ends the worker with no warning, as a crash does. */
+  /** Ends the worker without warning, as a crash does. */
   readonly crash: () => Promise<void>;
   readonly close: () => Promise<void>;
   /** What the desktop would have shown or told. */

@@ -9,7 +9,7 @@ import type { ScrubCertificate, ScrubFound } from '../../shared/contract/scrub.t
 import { makeDataDir, openTestCore, type TestCore } from './core.ts';
 
 type Options = Partial<Omit<DeskInputs['scrub']['start']['options'], 'leftOut'>> & {
-  /** Columns by name, or by place from 0. */
+  /** Columns by name, or by index from 0. */
   readonly leaveOut?: readonly (string | number)[];
 };
 
@@ -76,7 +76,7 @@ export async function openLeadDesk(): Promise<LeadDesk> {
   };
 }
 
-/** A blocked row is the row as it was and, in a cell of its own, why; both halves keep the order of the file. */
+/** A blocked row is the original row and, in a cell of its own, the reason; both halves keep the order of the file. */
 function findReasons(rows: readonly string[], held: readonly string[], separator: string) {
   let from = 0;
   return held.map((text) => {

@@ -1,6 +1,7 @@
 /**
- * Lead files as people, spreadsheets, dialers and CRMs write them, of forty countries, with what each row carries known from
- * how it was made. Numbers are spelled by libphonenumber's formatters and by hand; nothing here reads a number back.
+ * Lead files of forty countries as people, spreadsheets, dialers and CRMs write them. Which numbers each row carries is
+ * known from how it was made. Numbers are spelled by libphonenumber's formatters and by hand; nothing here reads a
+ * number back.
  */
 import {
   type CountryCode,
@@ -37,7 +38,9 @@ function createChance(seed: number): Chance {
   return { next, below, one: (of) => of[below(of.length)] as (typeof of)[number], is: (share) => next() < share };
 }
 
-/** Numbers in use in each country, in pairs that differ in their last digit; every other pair has one that is blocked. */
+/**
+ * Numbers in use in each country, in pairs that differ in their last digit; one number of every other pair is blocked.
+ */
 export function makeLines(): readonly Line[] {
   return countries.flatMap((country) => {
     const example = getExampleNumber(country, examples);
@@ -67,7 +70,9 @@ const digitsOf = (text: string) => text.replace(/\D/g, '');
 const wideDigits = (text: string) => text.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
 const arabicDigits = (text: string) => text.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
 
-/** A number in a common spelling. `isHome`: its country is known where it stands, so that it needs no country code. */
+/**
+ * A number in a common spelling. `isHome`: its country is known from its row or file, so that it needs no country code.
+ */
 function spell({ e164, country }: Line, isHome: boolean, chance: Chance): string {
   const parsed = parsePhoneNumberFromString(e164);
   if (parsed === undefined) throw new Error('Not a number');
@@ -111,10 +116,10 @@ function spell({ e164, country }: Line, isHome: boolean, chance: Chance): string
 
 const between = [' / ', '; ', ', ', ' or ', ' ::: ', ' | ', '\n', ' & ', ' und ', ' y ', ' או '];
 
-/** What is around numbers in a cell. */
+/** A cell with numbers and the text around them. */
 type Cell = { readonly text: string; readonly carries: readonly Line[] };
 
-/** @param isHome whether the country of a number is known where it stands */
+/** @param isHome whether the country of a number is known from its row or file */
 function makeCell(lines: readonly Line[], isHome: (line: Line) => boolean, chance: Chance): Cell {
   const line = chance.one(lines);
   const plain = (each: Line) => spell(each, isHome(each), chance);
@@ -191,16 +196,19 @@ export type LeadRows = {
   readonly header: readonly string[] | null;
   readonly delimiter: ',' | ';' | '\t' | '|';
   readonly region: CountryCode;
-  /** Places of the columns with numbers, of which the first is certainly one of phone numbers; and of the country's. */
+  /**
+   * The indices of the columns with numbers, of which the first is certainly one of phone numbers; and that of the
+   * country column.
+   */
   readonly numbers: readonly number[];
   readonly country: number | null;
   readonly leftOut: readonly number[];
-  /** By row: the blocked numbers that it carries in columns that are not left out, and how they are written there. */
+  /** By row: the blocked numbers in columns that are not left out, and how they are written there. */
   readonly carries: readonly (readonly string[])[];
   readonly rows: readonly string[];
 };
 
-/** One file. Every row begins with `r`, its place and the delimiter, so that it can be told in a half. */
+/** One file. Every row begins with `r`, its index and the delimiter, so that it can be recognised in a half. */
 export function makeLeads(lines: readonly Line[], seed: number, count: number): LeadRows {
   const chance = createChance(seed);
   const byCountry = Map.groupBy(lines, ({ country }) => country);

@@ -1,6 +1,7 @@
-// The OpenAPI documents inside the vendors' seeds (test/fixtures/seeds), as a judge: does this answer of the sandbox, or
-// this request of an adapter, fit what the vendor wrote? Object schemas are closed first, so that a field which the
-// document does not know is a problem too. Of the vendors that publish one, test/fixtures/openApi has the requests.
+// The OpenAPI documents inside the vendors' seeds (test/fixtures/seeds), as a judge: does this answer of the sandbox,
+// or this request of an adapter, fit what the vendor wrote? Object schemas are closed first, so that a field that the
+// document does not know is a problem too. For the vendors that publish a document, test/fixtures/openApi has the
+// requests.
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -27,13 +28,13 @@ export interface OpenApiSeed {
 
 type Json = Record<string, unknown>;
 
-/** Requests of the documented operation, each with the status that it gets, one after the other. */
+/** Requests of the documented operation, one after the other, each with the status that it gets. */
 export interface OpenApiCases {
   readonly agents: readonly { readonly id: string; readonly name: string }[];
   readonly cases: readonly {
     readonly status: number;
     readonly title: string;
-    /** Another token than the tenant's. */
+    /** A token other than the tenant's. */
     readonly token?: string;
     readonly body?: unknown;
   }[];
@@ -50,7 +51,10 @@ export function loadOpenApiCases(vendor: string): OpenApiCases {
   return JSON.parse(readFileSync(new URL(`openApi/${vendor}.json`, fixtures), 'utf8')) as OpenApiCases;
 }
 
-/** Reads a vendor's seed. Throws where it holds no OpenAPI document with exactly one operation. */
+/**
+ * Reads a vendor's seed.
+ * @throws where it has no OpenAPI document with exactly one operation
+ */
 export function loadOpenApiSeed(vendor: string): OpenApiSeed {
   const file = readdirSync(new URL('seeds/', fixtures)).find((name) => name.startsWith(`${vendor}-`)) ?? vendor;
   const text = readFileSync(new URL(`seeds/${file}`, fixtures), 'utf8');

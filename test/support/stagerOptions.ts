@@ -1,4 +1,4 @@
-/** How the rows of a file are staged, with nothing answered: what a test says of it comes first. */
+/** How the rows of a file are staged when nothing is answered; a test's own options come first. */
 import type { StagerOptions } from '../../electron/core/intake/staging/stageFile.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 

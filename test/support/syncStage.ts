@@ -1,4 +1,5 @@
-// What the tests of sync share: for each test a fresh sandbox and a fresh desk, on one clock that stands still but for sleeps.
+// What the tests of sync share: for each test a fresh sandbox and a fresh desk, on one clock that moves only when
+// something sleeps.
 import { afterEach, beforeEach } from 'vitest';
 import type { Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import { createTestClock, type TestClock } from './desk.ts';

@@ -1,10 +1,10 @@
-// Files on their way into a served desk as a page sends them: uploaded, opened, previewed, applied, each step over HTTP.
+// Files sent to a served desk as a page sends them: uploaded, opened, previewed and applied, each step over HTTP.
 import { expect } from 'vitest';
 import type { BatchRow, EntryRow } from '../../shared/contract/entries.ts';
 import type { ImportResult, IntakeFound, IntakeLine, IntakeSummary } from '../../shared/contract/intake.ts';
 import { type ServedDesk, signIn } from './cliProcess.ts';
 
-/** What became of a file: the sentence that refused it, or one text for each line that was read (see `importUpload`). */
+/** What became of a file: the sentence that refused it, or one text per line that was read (see `importUpload`). */
 export type Fate = { readonly refused: string } | { readonly lines: readonly string[]; readonly result: ImportResult };
 
 export type Uploader = Awaited<ReturnType<typeof openUploader>>;
@@ -73,7 +73,7 @@ export async function openUploader(desk: ServedDesk) {
   };
 }
 
-/** "2 +12125551000 because asked", "3 rejected", with "(noted)" where something of the line could not be used. */
+/** "2 +12125551000 because asked", "3 rejected", with "(noted)" where a part of the line could not be used. */
 function describe(
   lines: readonly IntakeLine[],
   entries: ReadonlyMap<string, EntryRow>,

@@ -1,5 +1,5 @@
-// Stands in for Electron's utility process: a worker whose `process.parentPort` behaves as Electron documents it (events
-// with `data` and `ports`; messages wait until somebody listens), and which then runs the entry it was given.
+// Stands in for Electron's utility process: a worker whose `process.parentPort` behaves as Electron documents it
+// (events with `data` and `ports`; messages wait until there is a listener), and which then runs the given entry.
 import { EventEmitter } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
