@@ -1,37 +1,37 @@
 /**
- * Everything that a person can do by a name or a key: one row per action, with its words, its keys and the place where it
- * holds. The number box, the sheet of all keys, tooltips, the key handler (renderer/actions.ts) and the desktop's menu
- * (electron/desktop/menu.ts) read it. What an action does when it is called is given by the part of the page that offers it.
+ * Everything that a person can do by a name or a key: one row per action, with its words, its keys and where it works.
+ * The number box, the sheet of all keys, tooltips, the key handler (renderer/actions.ts) and the desktop's menu
+ * (electron/desktop/menu.ts) read it. The part of the page that offers an action says what it does.
  */
 
-/** Where an action holds: on every screen, on one of them, or in the panel that is open. */
+/** Where an action works: on every screen, on one of them, or in the open panel. */
 export type ActionPlace = 'everywhere' | 'list' | 'conflicts' | 'runs' | 'panel';
 
 export type MenuItem = {
   readonly under: 'file' | 'edit' | 'settings' | 'help';
-  /** As Electron writes keys. */
+  /** The key as Electron writes it. */
   readonly accelerator: string;
-  /** Where the menu says it in other words than the number box. */
+  /** The menu's words, where they differ from those in the number box. */
   readonly words?: string;
-  /** Whether the page listens for this key itself: the menu shows it, and does not act on it a second time. */
+  /** Whether the page handles this key itself: the menu shows it, and does not act on it a second time. */
   readonly isOfPage?: true;
 };
 
 export type ActionRow = {
   readonly id: string;
-  /** Its name as a command; it also stands in tooltips. */
+  /** Its name as a command, which is also shown in tooltips. */
   readonly words: string;
   /** Other words by which it is found. */
   readonly synonyms?: string;
   readonly where: ActionPlace;
   /**
-   * As `KeyboardEvent.key` names them, letters in lower case; `Mod+` is Ctrl, or ⌘ on a Mac, `Shift+` stands before a letter
-   * that has an action of its own.
+   * Keys as `KeyboardEvent.key` names them, letters in lower case. `Mod+` is Ctrl, or ⌘ on a Mac; `Shift+` stands
+   * before a letter whose key with Shift has an action of its own.
    */
   readonly keys?: readonly string[];
   /** What it does, as the sheet of all keys says it. */
   readonly does?: string;
-  /** Whether a key that is held down does it again and again. */
+  /** Whether holding the key down repeats the action. */
   readonly repeats?: true;
   readonly menu?: MenuItem;
 };
@@ -162,14 +162,14 @@ const goRows = screenIds.map((id): Action => {
   return { id: toGoAction(id), words: `Go to ${name}`, where: 'everywhere', ...more };
 });
 
-/** All actions, in the order in which they are offered: blocking first, then the screens, then the rest. */
+/** All actions, in the order in which they are offered: first blocking, then the screens, then the rest. */
 export const actions: readonly Action[] = rows.flatMap((row): readonly Action[] =>
   row.id === 'block' ? [row, ...goRows] : [row],
 );
 
 const byId: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.id, action]));
 
-/** Whether a text names an action, for one that came from another process. */
+/** Whether a text names an action; for a text from another process. */
 export function isActionId(text: string): text is ActionId {
   return byId.has(text);
 }

@@ -1,5 +1,5 @@
-// The desktop: one instance a data directory, the page's protocol, the core's process, the window and the menu. It holds
-// no state of the desk and makes no decision about it; the core does, in electron/hosts/utility.ts.
+// The desktop: one instance per data directory, the page's protocol, the core's process, the window and the menu. It
+// holds no state of the desk and decides nothing about it; the core in electron/hosts/utility.ts does.
 import { join } from 'node:path';
 import {
   app,
@@ -73,7 +73,7 @@ function startCore(outFolder: string, dataDir: string): CoreProcess<MessagePortM
   });
 }
 
-/** The window that is there, in front, or a new one. */
+/** Brings the existing window to the front, or opens a new one. */
 function showWindow(options: WindowOptions): BrowserWindow {
   const [present] = BrowserWindow.getAllWindows();
   if (present !== undefined) {
@@ -132,7 +132,7 @@ export function runDesktop(options: DesktopOptions): void {
 
   const opened = openDataDir(toDataDir(findDataOption(options.argv)));
   if (!opened.ok) return fail(opened.message);
-  // The instance lock and the page's storage go with the data: two directories are two desks.
+  // The instance lock and the page's storage belong to the data: two directories are two desks.
   app.setPath('userData', join(opened.dataDir, 'desktop'));
   if (!app.requestSingleInstanceLock()) return app.quit();
   openDesktop(options, origin, opened.dataDir).catch((error: unknown) => fail(String(error)));

@@ -1,4 +1,4 @@
-// The menu: the standard roles, and the actions of the desk that have a place in it (shared/actions.ts), which go to the page
+// The menu: the standard roles, and those actions of the desk (shared/actions.ts) that are in it, which go to the page
 // as events.
 import type { MenuItemConstructorOptions } from 'electron';
 import { type ActionId, actions, type MenuItem } from '../../shared/actions.ts';
@@ -21,7 +21,7 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
               id,
               label: menu.words ?? words,
               accelerator: menu.accelerator,
-              // A key that the page has too is shown here and handled there, so that it acts once.
+              // The menu shows a key that the page has too, but only the page handles it, so that it acts once.
               ...(menu.isOfPage === true ? { registerAccelerator: false } : {}),
               click: () => send(id),
             },

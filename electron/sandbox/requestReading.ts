@@ -1,5 +1,5 @@
 // Small readers that the vendor models share: fields of a body, numbers of a query, bearer tokens. Each answers
-// undefined for what is absent or of the wrong kind; the model decides what its vendor says to that.
+// undefined for a value that is absent or of the wrong kind; the model decides how its vendor reacts.
 import type { VendorRequest } from './sandboxTypes.ts';
 
 /** The body's fields, or none where the body is no JSON object. */
@@ -7,7 +7,7 @@ export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
 }
 
-/** A text that says something, else undefined. */
+/** A text that is not empty, else undefined. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

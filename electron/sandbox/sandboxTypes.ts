@@ -1,5 +1,5 @@
-// The words of the sandbox: what one request, one answer, one record and one organisation ("tenant") look like
-// inside it. The vendor models (vendors/) share these shapes and differ only in what they put on the wire.
+// The words of the sandbox: how one request, one answer, one record and one organisation ("tenant") look inside it. The
+// vendor models (vendors/) share these shapes and differ only in what they send.
 import type { RecordTable, Rows } from './recordTable.ts';
 import type { SandboxRecord } from './sandboxRecord.ts';
 
@@ -36,7 +36,7 @@ export interface CallReference {
   readonly requestUUID: string;
 }
 
-/** One API key of an organisation. `scopes` is read by Yappr alone. */
+/** One API key of an organisation. Only Yappr reads `scopes`. */
 export interface ApiKey {
   readonly token: string;
   readonly scopes: readonly string[];
@@ -48,7 +48,7 @@ export interface RateLimit {
   readonly windowMs: number;
 }
 
-/** What the documents leave open, so that a test can try each reading of them. */
+/** What the documents leave open, as settings, so that a test can try each reading of them. */
 export interface TenantSettings {
   /** The envelope of a list (Fluents and Yappr). */
   readonly pageShape: 'items' | 'data' | 'bare';
@@ -72,7 +72,8 @@ export interface TenantSettings {
   /** Where a number without a country code belongs. */
   readonly region: string;
   /**
-   * Numbers that are kept, found and shown in another form than they are sent in: Mexico's with a 1, Brazil's without a 9.
+   * Numbers that the vendor keeps, finds and shows in another form than the one in which they are sent: Mexico's with a
+   * 1, Brazil's without a 9.
    */
   readonly keptAs: Readonly<Record<string, string>>;
 }
@@ -88,7 +89,7 @@ export interface Tenant {
   readonly records: RecordTable;
   readonly keys: Map<string, ApiKey>;
   readonly agents: Map<string, SandboxAgent>;
-  /** Weya: `batchId/requestUUID` of every call that may be named in an add. */
+  /** Weya: `batchId/requestUUID` of every call that an add may name. */
   readonly calls: Set<string>;
   readonly batches: Set<string>;
   /** Weya: batches whose user is gone. */
@@ -96,12 +97,12 @@ export interface Tenant {
   readonly windows: Map<string, { start: number; used: number }>;
   settings: TenantSettings;
   rateLimit: RateLimit | null;
-  /** E-mails sent to the organisation's admin (Weya sends one for each add). */
+  /** How many e-mails the organisation's admin got (Weya sends one per add). */
   emails: number;
   nextNumber: number;
 }
 
-/** How a fault bends what a list answers, without touching the state. */
+/** How a fault changes what a list answers, without touching the state. */
 export interface ListView {
   readonly staleBy: number;
   readonly shiftBy: number;
@@ -135,11 +136,11 @@ export interface VendorModel {
   readonly agents: 'none' | 'one' | 'set';
   /** What a record can say. */
   readonly keeps: readonly ('reason' | 'label' | 'expiresAt')[];
-  /** What a person can change of a record in the vendor's dashboard. */
+  /** What a person can change about a record in the vendor's dashboard. */
   readonly changes: readonly ('reason' | 'expiresAt' | 'agents')[];
   /** Whether an add has to name a call that the tenant knows. */
   readonly asksForCall: boolean;
-  /** What a second add of a number gets: the record as it is, a refusal, or what a setting of the tenant says. */
+  /** The answer to a second add of a number: the record as it is, a refusal, or what a setting of the tenant says. */
   readonly repeatedAdd: 'answered' | 'refused' | 'undocumented';
   /** Two records with one key are duplicates to this vendor. */
   readonly keyOf: (record: Pick<SandboxRecord, 'number' | 'agents' | 'userId'>) => string;

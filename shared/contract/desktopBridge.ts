@@ -27,25 +27,26 @@ export const portMessageType = 'dnc-desk.port';
 export type DesktopBridge<DroppedFile> = {
   readonly host: 'electron';
   /**
-   * Asks for a port to the core. A port cannot cross the context bridge, so it comes as a message to the window, whose
-   * `data.type` is `portMessageType` and whose only port is the one (`connectDesktop` waits for it). Again after a restart.
+   * Asks for a port to the core; asked again after a restart. A port cannot cross the context bridge, so it comes as a
+   * message to the window: its `data.type` is `portMessageType`, and it has exactly one port (`connectDesktop` waits
+   * for it).
    */
   readonly connect: () => Promise<void>;
-  /** The path of a file that was dropped or chosen; empty when it is none on the disk. */
+  /** The path of a file that was dropped or chosen; empty when it is no file on the disk. */
   readonly pathForFile: (file: DroppedFile) => string;
   /** The chosen paths; empty when the person cancelled. */
   readonly openDialog: (options: OpenDialogOptions) => Promise<string[]>;
   /** Where to save, or undefined when the person cancelled. */
   readonly saveDialog: (options: SaveDialogOptions) => Promise<string | undefined>;
-  /** Called with the action that the menu asks for; answers how to stop listening. */
+  /** Calls the listener with the action that the menu asks for; answers a function that stops listening. */
   readonly onCommand: (listener: (command: ActionId) => void) => () => void;
-  /** Called when the core was started again: every port from before is dead. */
+  /** Calls the listener when the core was started again: every earlier port is dead. */
   readonly onCoreRestart: (listener: () => void) => () => void;
 };
 
 type PortEvent<Port> = { readonly data: unknown; readonly source: unknown; readonly ports: readonly Port[] };
 
-/** As much of the page's window as it takes to receive the port. */
+/** The parts of the page's window that are needed to receive the port. */
 export type PortWindow<Port> = {
   addEventListener: (type: 'message', listener: (event: PortEvent<Port>) => void) => void;
   removeEventListener: (type: 'message', listener: (event: PortEvent<Port>) => void) => void;
@@ -54,7 +55,7 @@ export type PortWindow<Port> = {
 const isPortMessage = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'type' in data && data.type === portMessageType;
 
-/** Asks the desktop for a port to the core and waits for it; only a message of the page's own window is believed. */
+/** Asks the desktop for a port to the core and waits for it; it believes only a message of the page's own window. */
 export async function connectDesktop<Port>(
   bridge: Pick<DesktopBridge<never>, 'connect'>,
   page: PortWindow<Port>,

@@ -1,31 +1,34 @@
-/** What a file leaves open, and how it is answered: the words of its deciding columns, doubts, columns that nobody reads. */
+/**
+ * What a file leaves open, and how it is answered: the words of its deciding columns, its doubts, and columns that are
+ * not read.
+ */
 import { z } from 'zod';
 import { e164 } from './common.ts';
 import { columnField } from './files.ts';
 
-/** All readings of a number are blocked, none is, or the one at this place. */
+/** Every reading of a number is blocked, none is, or the one at this index. */
 export const doubtChoice = z.union([z.literal('all'), z.literal('leave'), z.number().int().nonnegative()]);
 
-/** Values of a column that a person said something about. */
+/** Values of a column about which the person said something. */
 export const meaningWords = z.array(z.string().max(200)).max(10_000);
 
-/** What a row says by a value: it is a request, it is the contrary, neither, or nobody knows. */
+/** What a value says about its row: it is a request, it is the contrary, it is neither, or this is not known. */
 const meaning = z.enum(['block', 'release', 'nothing', 'unknown']);
 
-/** A column that says whether a row is a request: its values, the most frequent first. */
+/** A column that says whether a row is a request: its values, most frequent first. */
 export const meaningColumn = z.object({
   column: z.number().int(),
   header: z.string().nullable(),
   field: columnField,
   values: z.array(z.object({ value: z.string(), count: z.number().int(), means: meaning })),
-  /** The column has more values than are shown: it holds something else. */
+  /** The column has more values than are shown, so it holds something else. */
   hasMore: z.boolean(),
 });
 
-/** One way to read a cell: the number, and in words where it is and why it is read so. */
+/** One way to read a cell: the number, and, in words, where it is and why the cell is read like that. */
 const reading = z.object({ number: e164, words: z.string() });
 
-/** Numbers in doubt that are alike, and answered together. */
+/** Numbers with the same kind of doubt, which are answered together. */
 export const doubtKind = z.object({
   kind: z.string(),
   count: z.number().int(),

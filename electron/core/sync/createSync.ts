@@ -29,7 +29,7 @@ export type SyncParts = {
   readonly store: SyncStore;
   readonly outbox: Outbox;
   readonly list: ListStore;
-  /** From `createRecords(store)`; the list shows the same. */
+  /** The result of `createRecords(store)`; the list shows the same records. */
   readonly records: VendorRecords;
   readonly adapters: readonly VendorAdapter[];
   /** Every target with the name of its account. */
@@ -37,7 +37,7 @@ export type SyncParts = {
   readonly events: Events;
   readonly jobs: Jobs;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
-  /** Who is at the desk. */
+  /** The person at the desk. */
   readonly author: () => string;
   /** Where the web host puts uploads. */
   readonly uploadsDir: string;
@@ -50,13 +50,13 @@ export type SyncParts = {
   readonly timeoutMs?: number;
 };
 
-/** The services behind the calls of this side, and what runs by itself. */
+/** The services behind the calls of this side, and what runs by schedule. */
 export type Sync = SyncServices & {
   readonly engine: Engine;
   readonly scheduler: Scheduler;
-  /** The quiet hours that it is now; null outside them. */
+  /** The quiet hours that are on now; null outside them. */
   readonly quiet: () => QuietNow | null;
-  /** Stops every run; what was in flight is settled by the next one. */
+  /** Stops every run; the next run settles what was in flight. */
   readonly close: () => Promise<void>;
 };
 

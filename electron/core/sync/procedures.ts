@@ -90,7 +90,7 @@ function toDecision(kind: Decision['kind'], { patch = {}, targets, expires }: Pa
   return kind === 'edit' ? { kind, patch, targets, expires } : { kind };
 }
 
-/** The contract has checked the form already. */
+/** The contract has already checked the form. */
 function toNumber(text: string): PhoneNumber {
   const number = parseE164(text);
   if (number === undefined) throw new Error('The contract let a number through that is none');

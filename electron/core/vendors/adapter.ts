@@ -1,7 +1,7 @@
 /**
- * The seam between the sync engine and a vendor. An adapter is a folder with a wire schema (zod), a mapping
- * wire <-> domain and a capability record; it makes single requests and classifies their outcome. When to call, how
- * often, and what follows from an answer is the engine's business (electron/core/sync).
+ * The seam between the sync engine and a vendor. An adapter is a folder with a wire schema (zod), a mapping wire <->
+ * domain and a capability record; it makes single requests and classifies their outcome. The engine
+ * (electron/core/sync) decides when to call, how often, and what follows from an answer.
  */
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
@@ -37,8 +37,8 @@ export type VendorFailure = {
   readonly ok: false;
   readonly class: ErrorClass;
   /**
-   * `unknown`: a write may have reached the vendor all the same (timeout, reset, 5xx, unreadable answer); it has to be
-   * settled by reading back. `notDone`: the vendor's answer, or a failure before the request was sent, rules that out.
+   * `unknown`: a write may still have reached the vendor (timeout, reset, 5xx, unreadable answer); it has to be settled
+   * by reading back. `notDone`: the vendor's answer, or a failure before the request was sent, rules that out.
    */
   readonly effect: 'notDone' | 'unknown';
   /** One sentence for the supervisor, without token, phone number or the vendor's raw text beyond a short quote. */
@@ -52,7 +52,7 @@ export type VendorFailure = {
 
 export type VendorResult<T> = { readonly ok: true; readonly value: T; readonly status: number } | VendorFailure;
 
-/** A record that the vendor sent and that cannot be understood: counted and shown, never dropped silently. */
+/** A record from the vendor that cannot be understood: it is counted and shown, never dropped silently. */
 export type UnreadableRecord = { readonly remoteId: string | null; readonly why: string };
 
 /** One page of a scan. `next: null` ends it; a scan counts only when it got there. */
@@ -77,7 +77,7 @@ export type ConnectionSettings = {
   readonly baseUrl: string;
   readonly token: string;
   readonly settings: Readonly<Record<string, string>>;
-  /** Where numbers belong that the vendor writes without a country. */
+  /** The country of numbers that the vendor writes without one. */
   readonly region?: Region | undefined;
 };
 
@@ -153,7 +153,7 @@ export type VendorConnection = {
     fields: Partial<RemoteFields>,
     signal: AbortSignal,
   ) => Promise<VendorResult<RemoteRecord | null>>;
-  /** Removes a record. `notFound` means that it is gone already. */
+  /** Removes a record. `notFound` means that it is already gone. */
   readonly remove: (record: RemoteRecord, signal: AbortSignal) => Promise<VendorResult<null>>;
 };
 

@@ -1,11 +1,11 @@
-/** What the columns of a file mean, as `--map` says or as it was recognised. */
+/** What the columns of a file mean, as `--map` says or as they were recognised. */
 import type { ColumnGuess } from '../../../shared/contract/files.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
 import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
 
-/** A mapping as it was typed, read against the columns of a file. */
+/** Reads a typed mapping against the columns of a file. */
 export async function readMapping(
   { client }: CommandContext,
   from: { readonly kind: 'path'; readonly path: string },
@@ -26,10 +26,10 @@ type FoundColumns = {
   readonly columns: readonly ColumnGuess[];
 };
 
-/** What was said about columns besides `--map`. */
+/** What the options besides `--map` say about columns. */
 export type ColumnOptions = {
   readonly map?: string;
-  /** Columns that hold numbers too. */
+  /** Columns that also hold numbers. */
   readonly also?: readonly string[];
   /** Columns that say which rows are meant. */
   readonly decides?: readonly string[];
@@ -37,7 +37,7 @@ export type ColumnOptions = {
   readonly leaveOut?: readonly string[];
 };
 
-/** The mapping and the columns that are left out, as they were said, or as they were found or remembered. */
+/** The mapping and the columns to leave out, as the options say, or as they were found or remembered. */
 export function toColumns(
   found: FoundColumns & { readonly leftOut: readonly number[] },
   { map, also = [], decides = [], leaveOut = [] }: ColumnOptions,
@@ -68,7 +68,7 @@ function toColumn({ headerRow, columns }: FoundColumns, name: string): number {
   return column;
 }
 
-/** The mapping to import with. A column that is not there, or none of numbers, is bad usage. */
+/** The mapping to import with. A column that is not there, or that has no numbers, is bad usage. */
 function toMapping(found: FoundColumns, map: string | undefined) {
   if (map === undefined) {
     if (!found.columns.some(({ field }) => field === 'phone')) throw new CommandFailure(2, toColumnsSentence(found));
@@ -80,12 +80,14 @@ function toMapping(found: FoundColumns, map: string | undefined) {
   return parsed.mapping.map(({ column, field }) => ({ column, field }));
 }
 
-/** Tells what was noticed of the file. Where `--map` names the columns, that none was recognised needs no word. */
+/**
+ * Tells what was noticed about the file. Where `--map` names the columns, it does not matter that none was recognised.
+ */
 export function tellNotes({ terminal }: CommandContext, notes: readonly string[], map: string | undefined): void {
   for (const note of notes) if (map === undefined || note !== noPhoneNote) terminal.err(note);
 }
 
-/** Which columns there are to choose from; a file without a header has places. */
+/** Which columns there are to choose from; a file without a header has column numbers. */
 function toColumnsSentence({ name, headerRow, columns }: FoundColumns): string {
   const shown = columns
     .slice(0, 12)

@@ -5,8 +5,8 @@
 import { text } from 'node:stream/consumers';
 
 /**
- * What files, vendors and other people wrote must not steer the terminal: control characters and marks that turn the
- * direction of writing are shown as \u…, and what they wrote stays on one line.
+ * Text from files, vendors and other people must not steer the terminal: control characters and marks that turn the
+ * direction of writing are shown as \u…, and such a text stays on one line.
  */
 const steering = /(?!\t)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 const toPlain = (line: string): string =>
@@ -20,13 +20,13 @@ export type Terminal = {
   readonly out: (line: string) => void;
   /** One sentence about what went wrong, or a note. */
   readonly err: (line: string) => void;
-  /** A line on stderr that the next one replaces; nothing where nobody is looking. */
+  /** A line on stderr that the next one replaces; does nothing where stderr is no terminal. */
   readonly progress: (line: string) => void;
-  /** Text as it is, waiting for a slow reader. */
+  /** Writes text as it is, and waits for a slow reader. */
   readonly write: (chunk: string) => Promise<void>;
   /** All of stdin. */
   readonly readInput: () => Promise<string>;
-  /** Says the sentence and answers the code. */
+  /** Prints the sentence and answers the code. */
   readonly fail: <Code extends ExitCode>(code: Code, sentence: string) => Code;
 };
 

@@ -1,10 +1,10 @@
-/** Shapes of cells that are told without knowing what their column is: nothing at all, a date, the codes of dialers. */
+/** Shapes of cells that can be recognised without knowing their column: an empty cell, a date, the codes of dialers. */
 
-/** What exports write where there is nothing. */
+/** What exports write for an empty cell. */
 const BLANK =
   /^(?:[-–—._ ]*|#?n\/a|\(?null\)?|none|nil|nan|undefined|\\n|\(?blank\)?|\(?empty\)?|0000-00-00.*|00[/.]00[/.]0000.*)$/i;
 
-/** Whether a cell says nothing: empty, a dash, `NULL`, the zero date of databases. */
+/** Whether a cell has no content: empty, a dash, `NULL`, the zero date of databases. */
 export function isBlankCell(cell: string): boolean {
   return BLANK.test(cell.trim());
 }
@@ -21,7 +21,9 @@ const DATES = [
   /^1\d{9}(?:\d{3})?$/,
 ];
 
-/** Whether a cell is a day, with or without a time, in a spelling of people or machines; which day it is does not matter. */
+/**
+ * Whether a cell is a day, with or without a time, in a spelling of people or machines; it does not matter which day.
+ */
 export function isDateCell(cell: string): boolean {
   const text = cell.trim();
   return text.length >= 6 && /\d/.test(text) && DATES.some((shape) => shape.test(text)) && !isBlankCell(text);

@@ -1,5 +1,5 @@
-// What the name of a column says: the fields that it can mean, in any language of words/, and whether it names digits that
-// are no phone numbers. Names only propose; columns.ts looks at the cells too.
+// What the name of a column says: the fields that it can mean, in any language of words/, and whether it names digits
+// that are no phone numbers. A name only proposes; columns.ts looks at the cells too.
 
 import { COLUMN_FIELDS, type ColumnField, type NamedField } from '../../words/columnFields.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
@@ -9,11 +9,14 @@ import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/langu
 export { type ColumnField, COLUMN_FIELDS } from '../../words/columnFields.ts';
 export { foldHeader } from '../../words/foldHeader.ts';
 
-/** `sure`: the name alone decides. Otherwise the content must agree, because the word is used for other things too. */
+/** `sure`: the name alone decides. Otherwise the content must agree, because the word has other meanings too. */
 export interface AliasMatch {
   readonly field: NamedField;
   readonly sure: boolean;
-  /** Place in the list of names, 0 first: of two columns for one field the lower rank is taken. Guesses start at 1000. */
+  /**
+   * The index in the list of names, 0 first: of two columns for one field, the lower rank is taken. Guesses start at
+   * 1000.
+   */
   readonly rank: number;
 }
 
@@ -46,7 +49,7 @@ function addAlias(found: Map<string, AliasMatch[]>, name: string, match: AliasMa
 const JAPANESE = /[\u3040-\u30FF\u4E00-\u9FFF]/;
 
 const phoneWords = namesOfAll(({ phoneWords: words }) => words);
-/** In compounds of German and Dutch they stand at the end (`Kundenrufnummer`), in Japanese anywhere. */
+/** In compounds of German and Dutch these words are at the end (`Kundenrufnummer`), in Japanese anywhere. */
 const endings = [...phoneWords].filter((word) => word.length >= 6);
 const japanesePhones = [...phoneWords].filter((word) => JAPANESE.test(word));
 const besidePhone = namesOfAll(({ besidePhone: words }) => words);
@@ -76,11 +79,11 @@ export function matchAliases(header: string): readonly AliasMatch[] {
   if (numbered.length > 0) return numbered;
   if (UNSPLIT.test(header)) return [];
   const words = splitWords(header);
-  // "Phone 1 DNC" is an answer where its cells are, and else a phone column.
+  // "Phone 1 DNC" is an answer if its cells are answers, else a phone column.
   return [...matchFlagPart(folded, words), ...matchPhoneWord(folded, words)];
 }
 
-/** Names do not hold these: it is a row that was not split, or no header at all. */
+/** Names never have these characters: then it is a row that was not split, or no header at all. */
 const UNSPLIT = /[,;|"={}<>\p{Cc}]/u;
 
 /** The likeliest field that a header names, or undefined. */
@@ -112,7 +115,7 @@ const NEGATED = /(?:not|non|never)$/;
 /** A word of its own in a longer name: `Phone 1 DNC`, `DNC (mobile)`. */
 const FLAG_WORD = /^dn[cd]$/;
 
-/** `Opt-out date`, `DNC record id`: about a request, and no answer to whether there is one. */
+/** `Opt-out date`, `DNC record id`: these are about a request, but do not say whether there is one. */
 function isBesideFlag(words: readonly string[]): boolean {
   return words.some((word) => otherNumberWords.has(word) || besideFlag.has(word));
 }
@@ -124,7 +127,9 @@ function isAboutChannel(folded: string, words: readonly string[]): boolean {
   );
 }
 
-/** Whether a header is about e-mail, post or another way that is no call: an opt-out of it says nothing about calls. */
+/**
+ * Whether a header is about e-mail, post or another channel besides calls: an opt-out there says nothing about calls.
+ */
 export function isOtherChannel(header: string): boolean {
   const words = splitWords(header);
   return words.some((word) => otherChannels.has(word)) && !words.some((word) => phoneWords.has(word) && word !== 'fax');
@@ -136,8 +141,8 @@ export function isOwnLineName(header: string): boolean {
 }
 
 /**
- * Whether a column is known by its name to hold digits that are no phone numbers: ids, amounts, postal codes, accounts, dates.
- * False for a name that says nothing, and for one that can mean a phone column ("Customer number").
+ * Whether a column's name says that it holds digits that are no phone numbers: ids, amounts, postal codes, accounts,
+ * dates. False for a name without a meaning, and for one that can mean a phone column ("Customer number").
  */
 export function isOtherNumberName(header: string): boolean {
   const folded = foldHeader(header);
@@ -152,7 +157,7 @@ function hasJapanesePart(folded: string): boolean {
   return otherInJapanese.some((part) => folded.includes(part)) && !japanesePhones.some((word) => folded.includes(word));
 }
 
-/** Whether a header is about a phone, and not its number: `Phone type`, `Phone status`. */
+/** Whether a header is about a phone, but not its number: `Phone type`, `Phone status`. */
 export function isAboutPhone(header: string): boolean {
   const words = splitWords(header);
   return namesPhone(foldHeader(header), words) && words.some((word) => besidePhone.has(word));

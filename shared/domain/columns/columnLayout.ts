@@ -1,12 +1,13 @@
-// What kind of file this is as a whole. Most are lists; some look like one and must not be taken for it: an FTC
-// complaints file lists callers, a registry file is reference data. Dialers and scrubbing services have layouts of their own.
+// What kind of file this is as a whole. Most are lists. Some look like a list and must not be taken for one: an FTC
+// complaints file lists callers, and a registry file is reference data. Dialers and scrubbing services have layouts of
+// their own.
 
 import { foldHeader } from './columnAliases.ts';
 import { type DialerLayout, recogniseDialer } from './dialerLayouts.ts';
 
 export interface FileLayout {
   readonly kind: 'list' | 'complaints' | 'registry';
-  /** One sentence for the person: what gave it away and what follows. Empty for an ordinary list. */
+  /** One sentence for the person: how the file was recognised, and what follows. Empty for an ordinary list. */
   readonly why: string;
   /** The dialer or service whose layout it has. */
   readonly dialer?: DialerLayout;
@@ -49,7 +50,7 @@ function isRegistryRow(row: readonly string[]): boolean {
   return row.length === 2 && /^\d{3}$/.test(row[0]?.trim() ?? '') && /^\d{7}$/.test(row[1]?.trim() ?? '');
 }
 
-/** Columns without names: a number, whole or as area code and seven digits; A or D; and a day. */
+/** Columns without names: a number (whole, or as area code and seven digits), A or D, and a day. */
 function holdsChanges(rows: readonly (readonly string[])[]): boolean {
   const every = (column: number, shape: RegExp) => rows.every((row) => shape.test(row[column]?.trim() ?? ''));
   const columns = [...(rows[0] ?? []).keys()];

@@ -1,5 +1,6 @@
-// Which column of a file holds what: by the names in the header, and by the look of the cells. The person sees the guesses
-// in the import and can change each before anything is applied; they come from the first rows, so that they propose only.
+// Which column of a file holds what, by the names in the header and by the look of the cells. The guesses come from the
+// first rows, so they are only proposals: the person sees them in the import and can change each before anything is
+// applied.
 
 import type { Region } from '../numbers/number.ts';
 import { foldHeader, isOtherNumberName, isOwnLineName, matchAlias } from './columnAliases.ts';
@@ -21,7 +22,10 @@ export interface ColumnGuess {
   readonly confidence: number;
 }
 
-/** The columns that an import reads, counted from 0; see `REPEATABLE_FIELDS` for those that may stand more than once. */
+/**
+ * The columns that an import reads, counted from 0; see `REPEATABLE_FIELDS` for the fields that may have several
+ * columns.
+ */
 export type ColumnMapping = readonly { readonly column: number; readonly field: ColumnField }[];
 
 interface Guess extends NamedGuess {
@@ -31,10 +35,10 @@ interface Guess extends NamedGuess {
 const unknown: Guess = { field: 'ignore', why: 'none', confidence: 0, sure: false, rank: Infinity };
 
 /**
- * Guesses the field of every column. `header` is null for a file without header row; `samples` are rows below it, cells
- * of equal place belong to one column; `region` decides which national numbers count as numbers; `layout` goes before
- * every guess. Every column that holds numbers is a phone column, whatever it is called, unless it is known to hold
- * other digits; a column that says the country of its row decides how the row's numbers are read.
+ * Guesses the field of every column. `header` is null for a file without a header row. `samples` are rows below it;
+ * cells with the same index belong to one column. `region` decides which national numbers count as numbers. `layout`
+ * goes before every guess. Every column that holds numbers is a phone column, whatever its name, unless it is known to
+ * hold other digits. A column that names the country of its row decides how the row's numbers are read.
  */
 export function recogniseColumns(input: {
   readonly header: readonly string[] | null;
@@ -67,7 +71,7 @@ export function recogniseColumns(input: {
   }));
 }
 
-/** "Work" or "Other mobile" without any cell is a phone column among others, and alone nothing. */
+/** A column "Work" or "Other mobile" without any filled cell is a phone column beside others, but not alone. */
 function dropEmptyPhones(guesses: readonly Guess[], contents: readonly ColumnContent[]): readonly Guess[] {
   const isEmpty = (guess: Guess, column: number) =>
     guess.field === 'phone' && guess.why === 'header' && !guess.sure && contents[column]?.filled === 0;
@@ -76,8 +80,9 @@ function dropEmptyPhones(guesses: readonly Guess[], contents: readonly ColumnCon
 }
 
 /**
- * Beside a phone column, "caller id" is the company's own line if it repeats, and "number" a running number. A longer name
- * with "phone" in it ("Agent phone") is a line of the company only where one number plainly stands in most rows.
+ * Beside a phone column, "caller id" is the company's own line if it repeats, and "number" is a running number. A
+ * longer name with "phone" in it ("Agent phone") is a line of the company only if one number clearly stands in most
+ * rows.
  */
 function dropOwnLines(
   guesses: readonly Guess[],
@@ -100,7 +105,10 @@ function dropOwnLines(
   });
 }
 
-/** Columns that nothing else is known of, and whose cells are numbers; ids and the like only if there is no other column. */
+/**
+ * Columns of which nothing else is known and whose cells are numbers; ids and the like only if there is no other
+ * column.
+ */
 function withPhonesByContent(
   guesses: readonly Guess[],
   names: readonly string[],
@@ -121,13 +129,13 @@ function withPhonesByContent(
   if (found.some(({ field }) => field === 'phone')) return found;
   const any = add(found, () => true);
   const [only] = contents;
-  // A file that is nothing but digits is a list of numbers, be they in use or not.
+  // A file that holds only digits is a list of numbers, whether they are in use or not.
   const isDigits = contents.length === 1 && only !== undefined && only.words === 0 && isMostly(only, only.phoneLike);
   if (!isDigits || any[0] !== unknown) return any;
   return [byContent('phone', 0.6)];
 }
 
-/** Columns that nothing else is known of, and whose values tell requests from other rows: tags, lists, labels. */
+/** Columns of which nothing else is known and whose values tell requests from other rows: tags, lists, labels. */
 function withSpeaking(
   guesses: readonly Guess[],
   names: readonly string[],
@@ -140,8 +148,8 @@ function withSpeaking(
 }
 
 /**
- * In the export of a CRM, a day in "opt out date" stands where a person opted out, and nothing where not: then the column is a
- * flag. In a list of requests the days of some rows are merely not known.
+ * In the export of a CRM, "opt out date" has a day where a person opted out, and is empty otherwise: then the column is
+ * a flag. In a list of requests, an empty day only means that the day is not known.
  */
 function withPartlyFilledDates(
   guesses: readonly Guess[],
@@ -168,7 +176,7 @@ function byContent(field: ColumnField, share: number): Guess {
   return { field, why: 'content', confidence: Math.min(0.9, share), sure: false, rank: 5000 };
 }
 
-/** Of several columns for a field that can have one only, the best known name stays; the first of equals. */
+/** Of several columns for a field that can have only one, the best-known name stays; of equals, the first. */
 function keepBest(guesses: readonly Guess[]): readonly Guess[] {
   return guesses.map((guess, column) => {
     if (REPEATABLE_FIELDS.has(guess.field)) return guess;
@@ -180,7 +188,7 @@ function keepBest(guesses: readonly Guess[]): readonly Guess[] {
   });
 }
 
-/** An area code is of use only beside local numbers; a registry file has the pair without any header. */
+/** An area code is of use only beside local numbers; a registry file has the pair without a header. */
 function withAreaCodes(guesses: readonly Guess[], contents: readonly ColumnContent[]): readonly Guess[] {
   const locals = contents.findIndex((content) => isMostly(content, content.local));
   const named = guesses.findIndex((guess) => guess.field === 'areaCode');
@@ -195,8 +203,8 @@ function withAreaCodes(guesses: readonly Guess[], contents: readonly ColumnConte
 }
 
 /**
- * For an import: where the names of some phone columns say that theirs are the numbers of people who asked, the others are not
- * read ("Phone (do not call)" beside "Phone"), so that a person is asked about them.
+ * For an import: where the names of some phone columns say that they hold the numbers of people who asked ("Phone (do
+ * not call)" beside "Phone"), the others are not read, so that the person is asked about them.
  */
 export function keepRequestPhones(
   guesses: readonly ColumnGuess[],
@@ -210,20 +218,20 @@ export function keepRequestPhones(
   );
 }
 
-/** The guesses as a mapping, columns to ignore left out. */
+/** The guesses as a mapping, without the columns to ignore. */
 export function toMapping(guesses: readonly ColumnGuess[]): ColumnMapping {
   return guesses.filter(({ field }) => field !== 'ignore').map(({ column, field }) => ({ column, field }));
 }
 
 const HEADER_SEARCH = 20;
 
-/** Digits as of a number, if not of one that is known here: `912125550101, DNC` is a row and no names. */
+/** Enough digits for a number, even if it is no valid number here: `912125550101, DNC` is a row, not names. */
 const holdsDigits = (cell: string): boolean => cell.replace(/\D/g, '').length >= 7 && !/\p{L}/u.test(cell);
 
 /**
  * Finds the header row among the first rows of a file: `headerIndex` counts from 0, null if there is none. Title rows
- * above it are passed over. A row with a phone number in it is data; a row whose cells name fields is a header; a first
- * row of words above rows of numbers is one too, with names that nobody knows.
+ * above it are skipped. A row with a phone number in it is data. A row whose cells name fields is a header. A first row
+ * of words above rows of numbers is one too, with unknown names.
  */
 export function detectHeader(rows: readonly (readonly string[])[], region?: Region): { headerIndex: number | null } {
   const looksLike = createPhoneTest(region);
@@ -235,7 +243,7 @@ export function detectHeader(rows: readonly (readonly string[])[], region?: Regi
     row.some(holdsDigits) ? 0 : row.filter((cell) => matchAlias(cell) !== undefined).length,
   );
   const best = Math.max(0, ...scores);
-  // A sentence in a title row has no alias as a whole cell; of equal rows the lowest stands next to the data.
+  // A sentence in a title row has no alias as a whole cell; of equal rows, the lowest is next to the data.
   if (best > 0) return { headerIndex: scores.lastIndexOf(best) };
   if (firstData < 1) return { headerIndex: null };
   const last = above.findLastIndex((row) => row.some((cell) => cell.trim() !== ''));
@@ -243,7 +251,7 @@ export function detectHeader(rows: readonly (readonly string[])[], region?: Regi
   return { headerIndex: candidate !== undefined && isWords(candidate, rows[firstData]) ? last : null };
 }
 
-/** Every cell that stands above a number is a word without digits. */
+/** Every cell above a number is a word without digits. */
 function isWords(row: readonly string[], data: readonly string[] | undefined): boolean {
   const filled = row.filter((cell) => cell.trim() !== '');
   return (

@@ -1,6 +1,7 @@
 /**
  * What the cell of a deciding column says of its row: block the person, release them, neither, or something that only a
- * person can tell. Words of twelve languages; what is not known for sure is `unknown`, and is asked about.
+ * person can explain. It knows words of twelve languages; a word that is not known for sure is `unknown`, and is asked
+ * about.
  */
 import { isBlankCell, isDateCell } from './cellShapes.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
@@ -10,7 +11,7 @@ import { namesOfAll } from '../../words/languages/lookups.ts';
 
 export type { Meaning } from './statusMeaning.ts';
 
-/** Fields whose cells say what is to happen with their row. */
+/** Fields whose cells say what has to happen with their row. */
 export type DecidingField = 'flag' | 'registryFlag' | 'permission' | 'disposition' | 'action' | 'suspended';
 
 const decidingFields: ReadonlySet<string> = new Set([
@@ -22,7 +23,7 @@ const decidingFields: ReadonlySet<string> = new Set([
   'suspended',
 ] satisfies DecidingField[]);
 
-/** Whether a column of this field says what is to happen with its rows. */
+/** Whether a column of this field says what has to happen with its rows. */
 export function isDecidingField(field: string): field is DecidingField {
   return decidingFields.has(field);
 }
@@ -40,15 +41,15 @@ const inForceWords = namesOfAll(({ inForce }) => inForce);
 const YES_SIGNS = /^[✓✔☑✅√●○〇]\uFE0F?$/u;
 const NO_SIGNS = /^[☐□]\uFE0F?$/u;
 
-/** How two values of a column are compared, so that what a person said of one holds for the other. */
+/** The form in which two values of a column are compared, so that what a person said of one holds for the other. */
 export function foldMeaningValue(value: string): string {
   return value.trim().toLowerCase();
 }
 
 /**
- * What a cell means. A flag says block by yes or by the day since when, release by no. A registry never releases: what it
- * does not list is `nothing`. `permission` and `suspended` are the other way round: who agreed to be called, or is suspended
- * there, is not blocked; but where nothing is said of a permission, nobody asked.
+ * What a cell means. A flag blocks by a yes or by a day (the start), and releases by a no. A registry never releases: a
+ * number that it does not list is `nothing`. `permission` and `suspended` are the other way round: a person who agreed
+ * to be called, or who is suspended there, is not blocked. An empty permission means that the person was not asked.
  */
 export function meaningOf(field: DecidingField, value: string): Meaning {
   switch (field) {
@@ -71,7 +72,9 @@ export function meaningOf(field: DecidingField, value: string): Meaning {
 
 type Answer = 'yes' | 'no' | 'blank' | 'other';
 
-/** Yes and no in every language, as ticks, as numbers (also as spreadsheets write them: `1.0`), and nothing at all. */
+/**
+ * Reads yes and no in every language, as ticks, as numbers (also as spreadsheets write them: `1.0`), and an empty cell.
+ */
 function readAnswer(value: string): Answer {
   const text = value.trim();
   if (isBlankCell(text)) return 'blank';
@@ -93,7 +96,7 @@ function meaningOfFlag(value: string): Meaning {
   const answer = readAnswer(value);
   if (answer === 'yes' || isDateCell(value)) return 'block';
   if (answer !== 'other') return answer === 'no' ? 'release' : 'nothing';
-  // "Opted out" in a column of that name; an outcome of a call is no answer there.
+  // "Opted out" in a column of that name counts; an outcome of a call is no answer there.
   const said = meaningOfStatus(value);
   return said === 'block' || said === 'release' ? said : 'unknown';
 }
@@ -107,7 +110,7 @@ function meaningOfRegistryFlag(value: string): Meaning {
   return listedWords.has(folded) || meaningOfStatus(value) === 'block' ? 'block' : 'unknown';
 }
 
-/** A word that is used both for taking off a list and for asking to be taken off the calls is asked about. */
+/** A word that can mean taking off a list, or asking not to be called any more, is asked about. */
 function meaningOfAction(value: string): Meaning {
   const text = value.trim();
   if (text === '+') return 'block';
@@ -139,9 +142,9 @@ function meaningOfSuspended(value: string): Meaning {
 }
 
 /**
- * What a row says as a whole. Whatever blocks, blocks. A flag decides its row, so that a status beside it whose words
- * nobody knows says nothing; apart from that one unknown makes the row unknown. A row releases if something says so and
- * nothing else speaks.
+ * What a row says as a whole. If one cell blocks, the row blocks. A flag decides its row, so an unknown word in a
+ * status beside it does not matter; otherwise one unknown cell makes the row unknown. A row releases only if one cell
+ * says so and no other cell says anything else.
  */
 export function combineMeanings(
   said: readonly { readonly field: DecidingField; readonly meaning: Meaning }[],

@@ -1,12 +1,12 @@
 /**
- * Columns that nobody takes for a flag or a status and whose cells speak of calling the person all the same: tags, labels,
- * notes, names ("Smith - DO NOT CALL"). Which columns can, by their names; what a cell says is `meaningInPassing`.
+ * Columns that count neither as a flag nor as a status, but whose cells speak of calling the person: tags, labels,
+ * notes, names ("Smith - DO NOT CALL"). Their names decide which columns can; `meaningInPassing` says what a cell says.
  */
 import { isOtherChannel } from './columnAliases.ts';
 import { isOfPeople } from './leadFile.ts';
 import { meaningInPassing } from './statusMeaning.ts';
 
-/** Whether words of a request in a column of this name can be about calls: an opt-out of e-mails is not. */
+/** Whether words of a request in a column of this name can be about calls; an opt-out of e-mails is not. */
 export function canSpeak(name: string): boolean {
   return !isOtherChannel(name) && !EMAIL.test(name);
 }
@@ -17,7 +17,7 @@ const EMAIL = /e-?mail|newsletter/i;
 const mostValues = 12;
 const longestValue = 40;
 
-/** Whether the sample cells of an unknown column are values, one of which says that the person asked. */
+/** Whether the sample cells of an unknown column are values, at least one of which says that the person asked. */
 export function speaksOfCalls(name: string, cells: readonly string[]): boolean {
   if (!canSpeak(name) || isOfPeople(name)) return false;
   const values = new Set(cells);

@@ -1,6 +1,6 @@
 /**
- * What a status or a disposition says of calling the person again. Words are weighed where they stand: "not on DNC", "DNC:
- * no", "National DNC scrub" and "do not call back before 5" all hold words of a request and are none.
+ * What a status or a disposition says about calling the person again. Words are judged by their context: "not on DNC",
+ * "DNC: no", "National DNC scrub" and "do not call back before 5" all have words of a request, but are none.
  */
 import { isBlankCell } from './cellShapes.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
@@ -8,7 +8,9 @@ import { createPhraseTable, type PhraseSpan } from './phrases.ts';
 import { splitWords } from '../../words/foldLetters.ts';
 import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 
-/** `block`: not to be called; `release`: may be called again; `nothing`: neither, for sure; `unknown`: a person has to say. */
+/**
+ * `block`: not to be called; `release`: may be called again; `nothing`: surely neither; `unknown`: a person has to say.
+ */
 export type Meaning = 'block' | 'release' | 'nothing' | 'unknown';
 
 const askedPhrases = createPhraseTable(listOfAll(({ asked }) => asked));
@@ -31,7 +33,7 @@ const noInJapanese = listEntries(LANGUAGES.ja.no)
 
 const NAMES_DNC = /dn[cd]/;
 const NEGATED_DNC = /^(?:not?|non)(?:on)?dn[cd]$/;
-/** The meaning of a status, whatever language it is in. */
+/** The meaning of a status in any of the languages. */
 export function meaningOfStatus(value: string): Meaning {
   if (isBlankCell(value)) return 'nothing';
   const whole = meaningOfWhole(foldHeader(value));
@@ -47,9 +49,10 @@ export function meaningOfStatus(value: string): Meaning {
 }
 
 /**
- * What a cell says of calling the person in a column that nobody takes for a status: tags, notes, names. `nothing` unless it
- * holds the words of a request; `unknown` where they are in doubt.
- * @param isOfPeople names, addresses and companies: a single word that is a request elsewhere ("Block", "Baja") is none there
+ * What a cell says about calling the person in a column that is no status: tags, notes, names. `nothing` unless it has
+ * the words of a request; `unknown` where these are in doubt.
+ * @param isOfPeople true for names, addresses and companies: there a single word that is a request elsewhere ("Block",
+ * "Baja") is none
  */
 export function meaningInPassing(value: string, isOfPeople: boolean): Exclude<Meaning, 'release'> {
   if (WEB.test(value)) return 'nothing';
@@ -66,7 +69,7 @@ export function meaningInPassing(value: string, isOfPeople: boolean): Exclude<Me
 const WEB = /^\s*(?:[a-z]{2,10}:\/\/|www\.|[^\s@]+@[^\s@]+$)/i;
 const TAGS = /[,;|/\n]/;
 
-/** The words of a value, and before which of them it pauses: by a comma, a colon, a dash between spaces. */
+/** The words of a value, and before which of them there is a pause: a comma, a colon, or a dash between spaces. */
 type Said = { readonly words: readonly string[]; readonly pauses: ReadonlySet<number> };
 
 const PAUSE = /[,;:/|()[\]]|\.\s|\s[-–—]+\s/;
@@ -81,7 +84,7 @@ function readWords(value: string): Said {
   return { words, pauses };
 }
 
-/** Values that mean one thing as a whole; one that is in two lists means nothing for sure. */
+/** Values that mean one thing as a whole; a value in two lists means nothing for sure. */
 function meaningOfWhole(folded: string): Meaning | undefined {
   const meanings: Meaning[] = [];
   if (askedAlone.has(folded)) meanings.push('block');
@@ -90,7 +93,9 @@ function meaningOfWhole(folded: string): Meaning | undefined {
   return meanings.length > 1 ? 'unknown' : meanings[0];
 }
 
-/** Dialers write their own lists into the word: IDNC, DNC_REQ, SYSDNC, HARDDND; and what is on none: nonDNC. */
+/**
+ * Dialers put the name of a list into the word (IDNC, DNC_REQ, SYSDNC, HARDDND), or say that it is on none (nonDNC).
+ */
 function splitDnc(word: string): readonly string[] {
   if (NEGATED_DNC.test(word)) return ['not', 'dnc'];
   const isOwnWord = registries.has(word) || releasedPhrases.find([word]).length > 0;
@@ -102,14 +107,14 @@ function covers({ from, to }: PhraseSpan, at: number): boolean {
 }
 
 function weighRelease(said: Said, spans: readonly PhraseSpan[]): Meaning {
-  // Whatever else is said may take it back: "opt-in revoked", "unblock request denied".
+  // Other words may take it back: "opt-in revoked", "unblock request denied".
   const isAlone = said.words.every((word, at) => fillers.has(word) || spans.some((span) => covers(span, at)));
   const isDoubtful = (span: PhraseSpan) =>
     standsNegated(said, span) !== 'no' || isLimited(said.words, span) || isOfOtherChannel(said.words, span);
   return !isAlone || REFUSED.test(said.words.join('')) || spans.some(isDoubtful) ? 'unknown' : 'release';
 }
 
-/** Japanese says no at the end of the word itself. */
+/** Japanese puts the "no" at the end of the word itself. */
 const REFUSED = /不可|失敗|未|ない/;
 
 function weighRequest(said: Said, spans: readonly PhraseSpan[]): Meaning {
@@ -119,7 +124,7 @@ function weighRequest(said: Said, spans: readonly PhraseSpan[]): Meaning {
   const negated = spans.map((span) => standsNegated(said, span));
   if (negated.every((state) => state === 'yes')) return 'nothing';
   if (negated.includes('perhaps')) return 'unknown';
-  // "DNC clean" and "DNC check" are answers of a check; beside more words they are a person's.
+  // "DNC clean" and "DNC check" are answers of a check; with more words beside them they are a person's.
   const beside = others.join('');
   if (checkPassed.has(beside)) return 'nothing';
   if (checkOpen.has(beside) || others.some((word) => undone.has(word))) return 'unknown';
@@ -127,12 +132,12 @@ function weighRequest(said: Said, spans: readonly PhraseSpan[]): Meaning {
   return isDoubtful ? 'unknown' : 'block';
 }
 
-/** "National DNC scrub", "not on the federal DNC list": it says no more than what a registry has. */
+/** "National DNC scrub", "not on the federal DNC list": it says no more than a registry does. */
 function isOfRegistry(word: string): boolean {
   return registries.has(word) || fillers.has(word) || negations.has(word) || /^\d+$/.test(word);
 }
 
-/** Whether a phrase is turned round by what stands before it, or by a "no" that ends the value. */
+/** Whether words before a phrase, or a "no" at the end of the value, turn its meaning round. */
 function standsNegated({ words, pauses }: Said, { from, to }: PhraseSpan): 'yes' | 'perhaps' | 'no' {
   const rest = words.slice(to).join('');
   if (rest !== '' && noWords.has(rest)) return 'yes';
@@ -142,11 +147,11 @@ function standsNegated({ words, pauses }: Said, { from, to }: PhraseSpan): 'yes'
   let before = from - 1;
   while (before >= 0 && from - before <= 3 && fillers.has(words[before] ?? '') && !isNegation(before)) before--;
   if (before < 0 || !isNegation(before)) return 'no';
-  // "No, DNC" may answer something else; "no DNC" and "non-DNC" say it in one breath.
+  // "No, DNC" may answer something else; "no DNC" and "non-DNC", without a pause, do not.
   return words.some((_, at) => at > before && at <= from && pauses.has(at)) ? 'perhaps' : 'yes';
 }
 
-/** "Do not call before five" is no request for good. A single word such as DNC is limited by nothing. */
+/** "Do not call before five" is no lasting request. Nothing limits a single word such as DNC. */
 function isLimited(words: readonly string[], { from, to }: PhraseSpan): boolean {
   return to - from > 1 && words.slice(to, to + 3).some((word) => limits.has(word));
 }

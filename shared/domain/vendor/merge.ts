@@ -22,12 +22,18 @@ export type MergeInput = {
   /** Null: a completed scan or a look-up did not find it. */
   readonly theirs: RemoteFields | null;
   readonly at: Instant;
-  /** The fields that the vendor can update; a difference in any other is none. */
+  /** The fields that the vendor can update; a difference in any other field does not count. */
   readonly comparable: readonly (keyof RemoteFields)[];
   readonly adopt: AdoptPolicy;
-  /** The record is the one (by its id) whose removal the vendor has confirmed to us: a late echo, and no new statement. */
+  /**
+   * The record is the one (by its id) whose removal the vendor has confirmed to us: it is a late echo, not a new
+   * statement.
+   */
   readonly isEcho: boolean;
-  /** The vendor keeps no ends and what is here has one: a record of its own there blocks for longer than we do. */
+  /**
+   * The vendor keeps no ends, and the block here has one: a record of the vendor's own blocks there for longer than we
+   * do.
+   */
   readonly outlastsOurs: boolean;
 };
 
@@ -38,9 +44,9 @@ export type MergeAction =
   | { readonly kind: 'agreed'; readonly why: string }
   /** The vendor has to follow us. */
   | { readonly kind: 'push'; readonly why: string }
-  /** The entry has to ask for `fields`, at least. `push`: the vendor lacks some of it. */
+  /** The entry has to ask for at least `fields`. `push`: the vendor lacks some of them. */
   | { readonly kind: 'take'; readonly fields: RemoteFields; readonly push: boolean; readonly why: string }
-  /** Nobody here asks for the record: it becomes a hold, there or everywhere. */
+  /** No entry here asks for the record: it becomes a hold, there or everywhere. */
   | { readonly kind: 'adopt'; readonly fields: RemoteFields; readonly everywhere: boolean; readonly why: string }
   /** A person decides; meanwhile `strongest` blocks. */
   | {
@@ -53,7 +59,7 @@ export type MergeAction =
 /** Decides one record. */
 export function merge(input: MergeInput): MergeAction {
   const { ours, at } = input;
-  // A record whose time is over blocks nothing: its absence is as expected, and its presence is none.
+  // A record whose time is over blocks nothing: it is expected to be absent, and does not count when it is present.
   const base = unlessOver(input.base, at);
   const theirs = unlessOver(input.theirs, at);
   switch (ours.kind) {
@@ -117,9 +123,9 @@ function mergeWanted(
     const merged = strongestOf(ours, theirs);
     const why = 'Both sides have it; the stronger of both holds.';
     const action = settle(ours, theirs, merged, comparable, why);
-    // A reason that only the vendor has is evidence that is missing here, even where it could not be written back.
+    // A reason that only the vendor has is evidence that is missing here, even if ours could not be written back.
     const lacksReason = ours.reason === null && theirs.reason !== null;
-    // Somebody there blocked it for good: when our time is over, that block is not ours to remove.
+    // A person there blocked it for good: when our time is over, that block is not ours to remove.
     return (lacksReason || outlastsOurs) && action.kind !== 'take'
       ? { kind: 'take', fields: merged, push: action.kind === 'push', why }
       : action;
@@ -170,7 +176,7 @@ function judgeField(
   if (oursChanged) return sameField(field, ours, theirs) ? 'agreed' : 'clash';
   switch (field) {
     case 'reason':
-      // A reason that was wiped there weakens no block, but ours is evidence: it is written back.
+      // A reason that was deleted there weakens no block, but ours is evidence, so it is written back.
       return theirs.reason === null ? 'ours' : 'theirs';
     case 'until':
       return laterUntil(base.until, theirs.until) === theirs.until ? 'theirs' : 'weaker';
@@ -181,7 +187,7 @@ function judgeField(
   }
 }
 
-/** What follows from a merged record, by who lacks some of it. */
+/** What follows from a merged record, depending on which side lacks some of it. */
 function settle(
   ours: RemoteFields,
   theirs: RemoteFields,
@@ -195,7 +201,7 @@ function settle(
   return theyLack ? { kind: 'push', why } : { kind: 'agreed', why: 'Both sides say the same.' };
 }
 
-/** The record that blocks wherever and as long as either does; our reason unless it is empty. */
+/** The record that blocks wherever and as long as either does; with our reason unless it is empty. */
 export function strongestOf(ours: RemoteFields, theirs: RemoteFields): RemoteFields {
   return {
     reason: ours.reason ?? theirs.reason,
@@ -221,7 +227,7 @@ export function coversAgents(outer: readonly string[] | null, inner: readonly st
   return outer === null || (inner !== null && inner.every((agent) => outer.includes(agent)));
 }
 
-/** The record, or null when its time is over: whatever the vendor still shows of it blocks nothing. */
+/** The record, or null when its time is over: then it blocks nothing, whatever the vendor still shows. */
 export function unlessOver(fields: RemoteFields | null, at: Instant): RemoteFields | null {
   return fields === null || (fields.until !== null && fields.until <= at) ? null : fields;
 }

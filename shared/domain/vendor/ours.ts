@@ -1,10 +1,10 @@
-/** Our side of one remote record: what the entry asks for there, or why it asks for none. */
+/** Our side of one remote record: what the entry asks for there, or why it asks for nothing. */
 import type { CallReference, Entry } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Absence, absenceOf, projectScope, toComparable, toWanted } from './projection.ts';
 import type { AccountView, RemoteFields, RemoteList, WantedRecord } from './remote.ts';
 
-/** `fields`: those of the record as they are compared. */
+/** `fields`: the fields of the record as they are compared. */
 export type OurSide =
   | { readonly kind: 'wanted'; readonly record: WantedRecord; readonly fields: RemoteFields }
   | { readonly kind: 'absent'; readonly because: Absence };
@@ -34,7 +34,7 @@ export function oursOnLists(
   };
 }
 
-/** What to say about an add that lacks the call reference its vendor wants; null where nothing is missing. */
+/** The sentence about an add without the call reference that its vendor wants; null where nothing is missing. */
 export function missingCall({ capabilities, name }: AccountView, reference: CallReference | null): string | null {
   return capabilities.needsCallReference && reference === null
     ? `${name} takes a number only with the call in which the person asked: add its batch id and request UUID.`

@@ -1,7 +1,7 @@
 /**
- * The states of what is owed to a vendor, one row for each remote record, and what each event makes of each state. Whatever
- * writes such a row asks this table (electron/core/db/sync/outboxWrites.ts), so a state changes in one place; docs/sync.md
- * prints it. Modelled on the transition table of Electric's client specification.
+ * The states of what is owed to a vendor, one row per remote record, and what each event makes of each state. Code that
+ * writes such a row asks this table (electron/core/db/sync/outboxWrites.ts), so a state changes in one place;
+ * docs/sync.md prints it. Modelled on the transition table of Electric's client specification.
  */
 
 /**
@@ -14,12 +14,15 @@ export type OutboxState = 'waiting' | 'unknown' | 'needsInput' | 'manual' | 'par
 /** A row's state, or `none`: nothing is owed. */
 export type RowState = OutboxState | 'none';
 
-/** What becomes of a row. `impossible`: the engine never lets it happen to such a row; if it does, that is a bug. */
+/**
+ * The state that follows. `impossible`: the engine never lets this event happen in this state; if it does, that is a
+ * bug.
+ */
 export type Step = RowState | 'impossible';
 
 export const outboxStates: readonly OutboxState[] = ['waiting', 'unknown', 'needsInput', 'manual', 'parked'];
 
-/** Every event, with who causes it (`desk`: a write of the list, or of the desk's own) and what it means. */
+/** Every event, with its cause (`desk`: a write of the list, or of the desk's own) and its meaning. */
 export const outboxEvents = {
   owed: { by: 'desk', means: 'the entry changed, or a decision or a reading asks for the record' },
   owedWithoutCall: { by: 'desk', means: 'the same, and the call reference that the vendor wants is missing' },
@@ -47,8 +50,8 @@ export const outboxEvents = {
 export type OutboxEvent = keyof typeof outboxEvents;
 
 /**
- * The table. Only a run sends, and only what is waiting or unknown; while its request is under way the row is unknown,
- * and a person's change leaves it so. A row that was taken away meanwhile takes no notice of what the run learns.
+ * The table. Only a run sends, and only rows that are waiting or unknown. While its request is running, the row is
+ * unknown, and a person's change leaves it so. A row that was removed meanwhile ignores what the run learns.
  */
 export const transitions: Readonly<Record<RowState, Readonly<Record<OutboxEvent, Step>>>> = {
   none: {
@@ -97,7 +100,7 @@ export const transitions: Readonly<Record<RowState, Readonly<Record<OutboxEvent,
     retried: 'waiting',
     dropped: 'none',
   },
-  // Whatever is wanted by now, first it has to be known what the request did.
+  // Whatever is wanted by now, what the request did has to be known first.
   unknown: {
     owed: 'unknown',
     owedWithoutCall: 'unknown',
@@ -121,7 +124,8 @@ export const transitions: Readonly<Record<RowState, Readonly<Record<OutboxEvent,
     retried: 'unknown',
     dropped: 'none',
   },
-  // A run may hold such a row for one that waits: an edit took the call reference away after the run had listed it.
+  // A run may still take such a row for a waiting one: an edit removed the call reference after the run had listed the
+  // row.
   needsInput: {
     owed: 'waiting',
     owedWithoutCall: 'needsInput',

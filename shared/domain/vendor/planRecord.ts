@@ -1,7 +1,7 @@
 /**
- * The next thing to do about one remote record: an action with a sentence that says why. Pure and total; a run executes it
- * and asks again after every answer, a sight of the record asks what is still owed for it, and the grid of the number shows
- * its reason. Merging (merge.ts) has settled before what both sides want, so here the vendor simply follows us.
+ * The next thing to do about one remote record: an action with a sentence that says why. Pure and total. A run executes
+ * the action and asks again after every answer; a sight of the record asks what is still owed for it; and the grid of
+ * the number shows its reason. merge.ts has already settled what both sides want, so here the vendor simply follows us.
  */
 import { assertNever } from '../../assertNever.ts';
 import type { Instant } from '../time/instant.ts';
@@ -15,19 +15,22 @@ export type Seen = { readonly fields: RemoteFields | null; readonly remoteId: st
 
 /** What a run may do, whatever the record says. */
 export type Gates = {
-  /** Whether adds may be sent at a vendor that e-mails somebody for each one. */
+  /** Whether adds may be sent to a vendor that sends an e-mail for each one. */
   readonly mailsAllowed: boolean;
   /** Whether the record's list was read to its end in this run. */
   readonly isListRead: boolean;
-  /** Only what adds a block: while what the vendor has is in doubt, nothing there is changed or removed. */
+  /**
+   * Only actions that add a block are allowed: while what the vendor has is in doubt, nothing there is changed or
+   * removed.
+   */
   readonly addsOnly: boolean;
-  /** Whether a record is read before it is changed or removed: in a run that has not read the list. */
+  /** Whether a record is read before it is changed or removed, in a run that has not read the list. */
   readonly readsFirst: boolean;
   /** Whether this record was looked up in this run. */
   readonly isRead: boolean;
 };
 
-/** Nothing stands in the way: what would be done by a run that could do everything. */
+/** Nothing is forbidden: shows what a run that could do everything would do. */
 export const openGates: Gates = {
   mailsAllowed: true,
   isListRead: true,
@@ -53,7 +56,7 @@ export type RecordAction =
   | { readonly kind: 'removeThere'; readonly why: string }
   | { readonly kind: 'removeByHand'; readonly why: string }
   | { readonly kind: 'needsCallReference'; readonly why: string }
-  /** Ask the vendor for this record before anything else. `isDue`: as a part of the operation, and not to try it again. */
+  /** Ask the vendor for this record before anything else. `isDue`: as a part of the operation, not as a retry. */
   | { readonly kind: 'readBack'; readonly isDue: boolean; readonly why: string }
   /** Nothing may be sent now: a scan or a person settles it first. */
   | { readonly kind: 'wait'; readonly why: string }
@@ -81,7 +84,7 @@ function wait(why: string): RecordAction {
   return { kind: 'wait', why };
 }
 
-/** Where a repeated write does no harm it tells as much as a look-up, at the same price; if it is the same write. */
+/** Where a repeated write does no harm, it tells as much as a look-up, at the same price, if it is the same write. */
 function isHarmlessRepeat(next: RecordAction, unsettled: RemoteFields | null, { account, ours }: PlanInput): boolean {
   const { addIsIdempotent, update } = account.capabilities;
   if (!addIsIdempotent || unsettled === null || ours.kind === 'absent') return false;
@@ -94,7 +97,7 @@ function planSettled(input: PlanInput): RecordAction {
   const there = unlessOver(seen.fields, at);
   if (ours.kind === 'absent') return planRemoval(there, ours.because, account);
   if (there !== null) return planUpdate(ours.fields, there, account);
-  // A record whose time is over may still stand in the way of a new one: it is given a new time.
+  // A record whose time is over may still stand in the way of a new one, so it gets a new time.
   const revives = seen.fields !== null && account.capabilities.update.includes('until');
   return revives ? planUpdate(ours.fields, seen.fields, account) : planAdding(ours.record, ours.fields, account);
 }
@@ -133,7 +136,7 @@ function parkInactive(name: string): RecordAction {
   };
 }
 
-/** The action, if the run may do it now; else what comes before it. */
+/** The action, if the run may do it now; else the step that comes before it. */
 function passGates(action: RecordAction, { account: { name, capabilities }, gates }: PlanInput): RecordAction {
   const { lookup, addIsIdempotent, list, mailsOnAdd } = capabilities;
   const isBlind = !lookup && list === 'paged' && !gates.isListRead;
@@ -143,7 +146,7 @@ function passGates(action: RecordAction, { account: { name, capabilities }, gate
         return wait(
           `${name} sends an e-mail for every number that is added: allow that under Accounts, then it is sent.`,
         );
-      // Nothing says what a second add would do there, and nothing but the list says whether there is a first.
+      // The documents do not say what a second add would do, and only the list says whether there is a first.
       if (isBlind && !addIsIdempotent) return wait(`${name}'s list has to be read before anything is added to it.`);
       return action;
     case 'update':
@@ -169,7 +172,7 @@ function passGates(action: RecordAction, { account: { name, capabilities }, gate
 }
 
 /**
- * The base to merge with, once the record has been read again after a request with unknown outcome: if the vendor now
+ * The base to merge with, once the record has been read again after a request with unknown outcome. If the vendor now
  * has exactly what that request asked for, that is what both sides last agreed on, whatever was wanted since.
  */
 export function settledBase(

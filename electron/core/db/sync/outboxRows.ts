@@ -1,7 +1,7 @@
 /**
- * The outbox: what is still owed to vendors, one row a remote record, oldest first. A row says that the record has to be
- * brought in step, not how: the planner decides that from the facts when its turn comes. Rows are written in the
- * transaction of the change that owes them.
+ * The outbox: what is still owed to vendors, one row per remote record, oldest first. A row says that the record has to
+ * be brought in step, not how: the planner decides that from the facts when the row's turn comes. Rows are written in
+ * the transaction of the change that owes them.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { OutboxState } from '../../../../shared/domain/vendor/outboxTable.ts';
@@ -20,7 +20,7 @@ export type Owed = RemoteKey & {
   readonly sent: RemoteFields | null | undefined;
   readonly attempts: number;
   readonly nextAt: number | null;
-  /** A code for what stands in the way, and the sentence about it. */
+  /** A code for the obstacle, and the sentence about it. */
   readonly problem: string | null;
   readonly message: string | null;
   readonly createdAt: number;
@@ -30,10 +30,10 @@ export type OutboxRows = OutboxWrites & {
   readonly load: (key: RemoteKey) => Owed | undefined;
   readonly loadMany: (account: AccountId, scope: RemoteList, numbers: readonly PhoneNumber[]) => Map<PhoneNumber, Owed>;
   readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly Owed[];
-  /** What can be tried now (waiting or unknown), oldest first, after an id. */
+  /** Rows that can be tried now (waiting or unknown) after an id, oldest first. */
   readonly listReady: (account: AccountId, now: number, after: number, limit: number) => readonly Owed[];
   readonly listUnknown: (account: AccountId, scope: RemoteList, after: number, limit: number) => readonly Owed[];
-  /** The earliest instant at which something that waits for its next try may be tried. */
+  /** The earliest instant of a next try among the rows that wait for one. */
   readonly nextTryAt: (account: AccountId, now: number) => number | null;
   readonly counts: (account: AccountId) => Readonly<Record<OutboxState, number>>;
   readonly countReady: (account: AccountId, now: number) => number;

@@ -1,6 +1,6 @@
 /**
- * The one place where a row of the outbox changes its state. Callers say what happened; what that makes of the row stands
- * in the table (shared/domain/vendor/outboxTable.ts), of which the SQL here is made.
+ * The one place where a row of the outbox changes its state. Callers say what happened; the table
+ * (shared/domain/vendor/outboxTable.ts) says which state follows, and the SQL here is made from it.
  */
 import {
   nextState,
@@ -13,7 +13,9 @@ import type { AccountId, Place } from '../../../../shared/domain/entry/scope.ts'
 import type { WritableDb } from '../handles.ts';
 import { type RemoteKey, toFieldsText } from './remoteRows.ts';
 
-/** A code for what stands in the way, the sentence about it, and the next try (epoch ms); what is left out is cleared. */
+/**
+ * A code for the obstacle, the sentence about it, and the next try (epoch ms); fields that are left out are cleared.
+ */
 export type Standing = {
   readonly problem?: string | null;
   readonly message?: string | null;
@@ -28,15 +30,15 @@ export type Owing = { readonly seq: number; readonly at: number; readonly missin
 
 export type OutboxWrites = {
   /**
-   * Owes a record. One that is owed keeps its turn and takes the newer seq; whatever parked it is tried anew, but an
-   * unknown outcome stays unknown until it is settled.
+   * Owes a record. A record that is already owed keeps its turn and takes the newer seq. If it was parked, it is tried
+   * again; an unknown outcome stays unknown until it is settled.
    */
   readonly owe: (key: RemoteKey, owing: Owing) => void;
   /** Owes one remote list for every entry that covers it, as fast as SQLite copies rows. */
   readonly oweAll: (covering: Covering, owing: Omit<Owing, 'seq'>) => void;
   /**
-   * Owes what is wanted on a remote list, was not seen there, and is neither owed nor in dispute, for a stretch of
-   * `limit` entries after the number `after`. Answers the last number looked at, or null when there are no more.
+   * Owes what is wanted on a remote list, was not seen there, and is neither owed nor in dispute, for `limit` entries
+   * after the number `after`. Answers the last number looked at, or null when there are no more.
    */
   readonly oweMissing: (
     covering: Covering,
@@ -44,27 +46,27 @@ export type OutboxWrites = {
     stretch: { readonly after: number; readonly limit: number },
   ) => number | null;
   /**
-   * Marks a request as sent with unknown outcome: to be committed before it is sent. `sent: null` is a removal.
+   * Marks a request as sent with unknown outcome. Commit this before the request is sent. `sent: null` is a removal.
    * @throws if such a row can't be sent (a bug).
    */
   readonly markSent: (id: number, seq: number, sent: RemoteFields | null) => void;
   /**
-   * Says what happened to a row. Nothing happens to one that was taken away meanwhile.
+   * Says what happened to a row. A row that was removed meanwhile stays away.
    * @throws if it cannot happen to a row in its state (a bug).
    */
   readonly note: (id: number, event: OutboxEvent, standing?: Standing) => void;
-  /** Lets everything be tried at once that waits for its next try. */
+  /** Makes every row that waits for its next try due at once. */
   readonly hurry: (account: AccountId) => void;
   /** Drops what is owed to one remote list of the account, or to all of them. */
   readonly removeOf: (account: AccountId, scope: RemoteList | null) => void;
 };
 
-/** SQL for the state after an event of a row that is there. */
+/** The SQL expression for the state of an existing row after an event. */
 function afterInSql(event: OutboxEvent): string {
   return `CASE outbox.state ${outboxStates.map((state) => `WHEN '${state}' THEN '${nextState(state, event)}'`).join(' ')} END`;
 }
 
-/** The rows that many entries owe at once: `@message` is what to say about those that lack a call reference. */
+/** The rows that many entries owe at once: `@message` is the sentence for those without a call reference. */
 function coveringRows(events: { readonly whole: OutboxEvent; readonly lacking: OutboxEvent }): string {
   const lacks = '@message IS NOT NULL AND e.call_batch_id IS NULL';
   return `INSERT INTO outbox (account_id, scope, number, seq, state, problem, message, created_at)
@@ -98,7 +100,7 @@ export function createOutboxWrites(db: WritableDb): OutboxWrites {
       'SELECT max(number) FROM (SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?)',
     )
     .pluck();
-  // A row that is there stays as it is, which is what the table says of both events.
+  // An existing row stays as it is; the table says so for both events.
   const oweMissing = db.prepare(
     `${coveringRows({ whole: 'missed', lacking: 'missedWithoutCall' })}
        AND e.number > @after AND e.number <= @last

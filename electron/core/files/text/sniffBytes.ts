@@ -19,12 +19,12 @@ const OTHER_ARCHIVES = [
   [0xfd, 0x37, 0x7a, 0x58],
 ];
 
-/** What a file is that is not plain text: something to look into, or a reason to refuse it. */
+/** What a file is that is no plain text: a container to look into, or a reason to refuse it. */
 export type Signature =
   | { readonly kind: 'zip' | 'gzip' | 'oldOffice' }
   | { readonly kind: 'refused'; readonly problem: ReadingProblem };
 
-/** What the first bytes of a file say; its name says nothing. Undefined for what may be text. */
+/** What the first bytes of a file say; its name does not count. Undefined for a file that may be text. */
 export function recogniseSignature(head: Uint8Array): Signature | undefined {
   const starts = (signature: readonly number[]) => signature.every((byte, place) => head[place] === byte);
   if (starts(ZIP) || starts(EMPTY_ZIP)) return { kind: 'zip' };
@@ -36,8 +36,8 @@ export function recogniseSignature(head: Uint8Array): Signature | undefined {
 }
 
 /**
- * The XML of a national registry, as the FTC and Canada publish it: a root `list` (docs/formats.md). It is reference data, and
- * never an import.
+ * The XML of a national registry, as the FTC and Canada publish it: its root is `list` (docs/formats.md). It is
+ * reference data, never an import.
  */
 export function isRegistryXml(text: string): boolean {
   return /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<list[\s>]/i.test(text);
@@ -50,14 +50,14 @@ export function isXmlSpreadsheet(text: string): boolean {
   );
 }
 
-/** Web pages, XML and RTF are text, but no rows. Looks at the decoded beginning. */
+/** Web pages, XML and RTF are text without rows. Looks at the decoded beginning. */
 export function isMarkup(text: string): boolean {
   return /^\s*(?:<\?xml|<!doctype|<html|<table|<list|<[a-z][\w.:-]*(?:\s[^<>]{0,2000})?>[ \r\n]*<[a-z!?]|\{\\rtf)/i.test(
     text,
   );
 }
 
-/** The encoding of a file that begins so. `isWholeUtf8`: all of it is valid UTF-8. */
+/** The encoding of a file that begins with these bytes. `isWholeUtf8`: all of the file is valid UTF-8. */
 export function recogniseEncoding(head: Uint8Array, isWholeUtf8: boolean): Encoding {
   const wide = recogniseWideEncoding(head);
   if (wide !== undefined || isWholeUtf8) return wide ?? 'utf-8';
@@ -116,7 +116,7 @@ function recogniseWideEncoding(head: Uint8Array): Encoding | undefined {
   return oddZeros === 0 && evenZeros >= pairs * 0.3 ? 'utf-16be' : undefined;
 }
 
-/** Checks bytes that come in pieces for strict UTF-8. */
+/** Checks bytes, piece by piece, for strict UTF-8. */
 export function createUtf8Check(): { push(bytes: Uint8Array): void; isUtf8(): boolean } {
   let tail: Uint8Array = new Uint8Array(0);
   let isValid = true;

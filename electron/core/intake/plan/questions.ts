@@ -1,6 +1,6 @@
 /**
- * What a person has to answer before a file is applied: an import with an open question writes nothing. Each question names
- * what it is about, and the option of the command line that answers it. Pure.
+ * What a person has to answer before a file is applied: an import with an open question writes nothing. Each question
+ * names its subject, and the option of the command line that answers it. Pure.
  */
 import type {
   DoubtKind,
@@ -13,7 +13,7 @@ import { countOf, toCount } from '../../../../shared/words/counts.ts';
 
 export type Unanswered = {
   readonly meanings: readonly MeaningColumn[];
-  /** Lines that wait for what a word means. */
+  /** Lines that wait until a word is explained. */
   readonly unclear: number;
   readonly unread: readonly UnreadColumn[];
   readonly doubts: readonly DoubtKind[];
@@ -27,7 +27,7 @@ type Answers = Pick<IntakeOptions, 'confirmInvalid' | 'leaveInvalid' | 'revive' 
 
 const shownValues = 12;
 
-/** The questions that are open, the most harmful first; empty: the file can be applied. */
+/** The open questions, the most harmful first. Empty: the file can be applied. */
 export function listQuestions(open: Unanswered, answers: Answers): readonly IntakeQuestion[] {
   const questions: IntakeQuestion[] = [];
   if (open.unclear > 0) questions.push(askMeanings(open.meanings, open.unclear));

@@ -1,6 +1,6 @@
 /**
- * The holds of open conflicts. While the two sides disagree, the stronger of both holds (docs/sync.md): check,
- * scrub and the list's states ask here.
+ * The holds of open conflicts. While the two sides disagree, the stronger of both holds (docs/sync.md); check, scrub
+ * and the list's states ask here.
  */
 import { type Entry, isTakenBack } from '../../../../shared/domain/entry/entry.ts';
 import { toScope, type Scope } from '../../../../shared/domain/entry/scope.ts';
@@ -13,7 +13,7 @@ export type OpenConflicts = {
   readonly loadHolds: (number: number) => Scope;
   /** Which of these numbers have an open conflict. */
   readonly disputed: (numbers: readonly number[]) => ReadonlySet<number>;
-  /** Of these entries, the numbers in the state `conflict` (see `listFilter`). */
+  /** The numbers of these entries that are in the state `conflict` (see `listFilter`). */
   readonly disputedEntries: (entries: readonly Entry[]) => ReadonlySet<number>;
 };
 
@@ -27,7 +27,7 @@ export function createOpenConflicts(db: ReadableDb): OpenConflicts {
     CROSS JOIN conflict c INDEXED BY conflict_open ON c.number = n.value AND c.resolved_at IS NULL`;
   const disputed = db.prepare<[string], number>(open).pluck();
   const isDisputedEntry = db.prepare<[number], number>(`SELECT ${isDisputed} FROM entry e WHERE e.number = ?`).pluck();
-  // Most lists have none open, and imports ask for every number there is.
+  // Most lists have no open conflict, and an import asks for every number.
   const any = db.prepare<[], number>('SELECT 1 FROM conflict WHERE resolved_at IS NULL LIMIT 1').pluck();
   const findDisputed = (numbers: readonly number[]): ReadonlySet<number> =>
     any.get() === undefined ? new Set() : new Set(disputed.all(JSON.stringify(numbers)));

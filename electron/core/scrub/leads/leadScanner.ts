@@ -1,8 +1,8 @@
 /**
- * The first of two ways through a lead file: finds records and the places of their phone cells in raw bytes, without
- * decoding a thing. It takes only what it understands for sure (plain cells, and cells that are properly quoted) and stops
- * before anything else, which damagedLeads.ts then reads with the reader of imports. A property test holds both to the
- * records that this reader alone would find.
+ * The first of two ways through a lead file: it finds records and the positions of their phone cells in raw bytes,
+ * without decoding anything. It takes only what it is sure of (plain cells, and properly quoted cells) and stops before
+ * anything else, which damagedLeads.ts then reads with the reader of imports. A property test holds both to the records
+ * that this reader alone would find.
  */
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH } from '../../files/text/dialect.ts';
 import { fewestDigits } from '../../files/text/swallowedRows.ts';
@@ -10,22 +10,24 @@ import { type DigitTest, leastDigits } from './digitTest.ts';
 import { leastSpoken, type SpeechTest } from './speechTest.ts';
 import type { Units } from './units.ts';
 
-/** Records of one block, column by column. All places count units from the start of the block. */
+/** The records of one block, column by column. All positions count units from the start of the block. */
 export type LeadBatch = {
   count: number;
-  /** First unit of the record, the one after its last cell, and the one after its line break. */
+  /** For each record: its first unit, the one after its last cell, and the one after its line break. */
   readonly starts: Int32Array;
   readonly stops: Int32Array;
   readonly nexts: Int32Array;
   /** How many cells it has; more than `columns` only if one of the surplus cells holds text. */
   readonly widths: Int32Array;
-  /** For each record and wanted column: where the cell starts (its quotation mark included) and ends; -1: there is none. */
+  /** For each record and wanted column: where the cell starts (with its quotation mark) and ends; -1: there is none. */
   readonly cells: Int32Array;
-  /** What the careful reader says about the records that had to go to it. */
+  /** What the careful reader says about the records that it had to read. */
   readonly careful: Map<number, { readonly cells: readonly string[]; readonly problem: string | null }>;
-  /** Cells of other columns that may hold a number, in the order of their records; the careful reader's are not among them. */
+  /**
+   * Cells of other columns that may hold a number, in the order of their records; without those of the careful reader.
+   */
   readonly looked: LookedPlaces;
-  /** Likewise those that may say that their person is not to be called. */
+  /** Likewise, cells that may say that the person is not to be called. */
   readonly spoken: LookedPlaces;
 };
 
@@ -101,7 +103,7 @@ const nothingBesides: LookedColumns = {
   maySpeak: () => false,
 };
 
-/** What `besides` says of a column. */
+/** What `besides` says about a column. */
 const LOOKED = 1;
 const SPEAKING = 2;
 
@@ -113,7 +115,7 @@ export function createLeadScanner(
 ): LeadScanner {
   const separator = delimiter === 'none' ? -1 : delimiter.charCodeAt(0);
   const mark = quote === 'none' ? -1 : QUOTE;
-  // A tab is no blank where it separates.
+  // Where a tab is the separator, it is no blank.
   const tab = separator === TAB ? SPACE : TAB;
   const lastWanted = wanted.at(-1) ?? -1;
   const slots = new Int32Array(lastWanted + 1).fill(-1);
@@ -136,7 +138,7 @@ export function createLeadScanner(
     let why: ScanStop['why'] = 'more';
     let lookedBefore = 0;
     let spokenBefore = 0;
-    /** Of a record that is not taken, no cell is looked at. */
+    /** No cell is looked at in a record that is not taken. */
     const forget = () => {
       looked.count = lookedBefore;
       spoken.count = spokenBefore;
@@ -208,7 +210,7 @@ export function createLeadScanner(
         break;
       }
       const text = column > 1 ? 1 : findText(units, first, at, mark);
-      // What the reader of imports would cut short or call too wide, or what only it can tell from an empty line.
+      // The reader of imports would cut this short or call it too wide, or only it can tell this from an empty line.
       if (state === 2 || text === 2 || at - start > longestPlain || column > MAX_COLUMNS) {
         why = 'odd';
         forget();
@@ -225,7 +227,7 @@ export function createLeadScanner(
           next += units[next + 1] === LF && next + 1 < end ? 2 : 1;
         } else next += 1;
       }
-      // A line without text is no record; whatever it is goes with the rows that are kept.
+      // A line without text is no record; it stays with the rows that are kept.
       if (text === 1) {
         starts[count] = start;
         stops[count] = at;
@@ -260,7 +262,7 @@ function addLooked(looked: LookedPlaces, record: number, column: number, from: n
   looked.count = count + 1;
 }
 
-/** After the mark that closes a quoted cell whose text starts at `from`; -1 if there is none. */
+/** The position after the mark that closes a quoted cell whose text starts at `from`; -1 if there is none. */
 function skipQuoted(units: Units, from: number, end: number, mark: number): number {
   for (let at = from; at < end; at += 1) {
     if (units[at] !== mark) continue;
@@ -270,7 +272,7 @@ function skipQuoted(units: Units, from: number, end: number, mark: number): numb
   return -1;
 }
 
-/** Whether a quoted cell may hold rows that stray marks put into it: digits enough for a number behind a line break. */
+/** Whether a quoted cell may hold rows that stray marks put into it: enough digits for a number behind a line break. */
 function maySwallow(units: Units, from: number, to: number): boolean {
   let at = from;
   while (at < to && units[at] !== LF && units[at] !== CR) at += 1;

@@ -1,6 +1,6 @@
 /**
- * What a row says of itself: a flag, the answer of a registry or a status that means do-not-call blocks the row, and so do
- * words of a request in any other column. Nothing in a lead file ever releases a number.
+ * What a row says of itself. A flag, the answer of a registry or a status that means do-not-call blocks the row, and so
+ * do words of a request in any other column. Nothing in a lead file ever releases a number.
  */
 import { meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
 import { type DecidingField, type Meaning, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
@@ -8,14 +8,14 @@ import type { BlockVerdict } from './verdicts.ts';
 import type { LeadColumns } from './leadColumns.ts';
 
 export type RowFlags = {
-  /** What a row's deciding cells say: a place in `verdicts`, counted from 1; 0: nothing. */
+  /** What a row's deciding cells say: an index in `verdicts`, counted from 1; 0: nothing. */
   readonly read: (textOf: (column: number) => string) => number;
-  /** The same of a cell in any other column, added to what is known of its row. */
+  /** The same for a cell in any other column, added to what is known of its row. */
   readonly add: (known: number, column: number, text: string) => number;
   readonly verdicts: readonly BlockVerdict[];
 };
 
-/** Files repeat few values; of one that does not, the words leave the value out. */
+/** Files repeat few values; for a column with more values than this, the words leave the value out. */
 const mostValues = 5000;
 const longestShown = 60;
 
@@ -35,7 +35,7 @@ export function createRowFlags(
   });
   const columns = [
     ...deciding.map(({ column, field }) => toColumn(column, (value) => meaningInLeads(field, value))),
-    // Every number is another: the words leave it out.
+    // In these columns every value is different, so the words leave it out.
     ...ofRequests.map((column) => ({ ...toColumn(column, isFilled), hasValues: false })),
   ];
   const others = new Map<number, ReturnType<typeof toColumn>>();
@@ -82,8 +82,8 @@ export function createRowFlags(
 }
 
 /**
- * A column of actions speaks of the entries of a list: that one is to be added says nothing against a lead, `STOP` does. Where
- * a permission is kept, what is no plain no may be where it was given.
+ * A column of actions speaks of the entries of a list: that one has to be added says nothing against a lead, but `STOP`
+ * does. In a column of permissions, any answer but a plain no may mean that a permission was given.
  */
 function meaningInLeads(field: DecidingField, value: string): Meaning {
   if (field === 'flag' || field === 'registryFlag') return meaningOf(field, value);

@@ -1,4 +1,7 @@
-/** The agents of an account, as a person sees them: read again from the vendor when asked, and retired when they are gone. */
+/**
+ * The agents of an account, as a person sees them: read again from the vendor on request, and retired when they are
+ * gone.
+ */
 import type { TargetRow } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
@@ -11,9 +14,9 @@ import type { SyncStore } from '../record/syncStore.ts';
 import { applyTargets } from '../record/targets.ts';
 
 export type AccountTargets = {
-  /** Reads the agents from the vendor, where it lists them; what fails is noted in the log. */
+  /** Reads the agents from the vendor, where it lists them; a failure is noted in the log. */
   readonly refresh: (account: Account) => Promise<void>;
-  /** Every target that is known of the account. */
+  /** Every known target of the account. */
   readonly list: (account: Account) => TargetRow[];
   readonly retire: (id: TargetId) => Answer<{ id: TargetId }>;
 };

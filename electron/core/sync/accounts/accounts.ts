@@ -1,6 +1,7 @@
 /**
- * The accounts a person connects: checked before anything is stored, their tokens in the secret store alone. Connecting
- * one owes it everything that covers it, in the transaction that makes it; nothing is sent until a sync runs.
+ * The accounts that a person connects. Input is checked before anything is stored, and tokens are only in the secret
+ * store. The transaction that connects an account also owes it everything that covers it; nothing is sent until a sync
+ * runs.
  */
 import type { TargetRow } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
@@ -25,7 +26,7 @@ export type NewAccount = {
   readonly token: string;
   readonly adopt: AdoptPolicy;
   readonly everyMinutes: number;
-  /** False: nothing that causes an e-mail is sent before a person allowed it. */
+  /** False: nothing that causes an e-mail is sent before a person allows it. */
   readonly mailsAllowed?: boolean;
 };
 
@@ -36,7 +37,7 @@ export type Accounts = {
   readonly update: (id: AccountId, change: AccountChange) => Promise<Answer<{ id: AccountId }>>;
   readonly remove: (id: AccountId) => Promise<Answer<{ id: AccountId }>>;
   readonly test: (id: AccountId) => Promise<Answer<{ ok: boolean; sentence: string }>>;
-  /** Reads the agents from the vendor where it can, and answers all that are known. */
+  /** Reads the agents from the vendor where it can list them, and answers all that are known. */
   readonly targets: (id: AccountId, refresh: boolean) => Promise<Answer<TargetRow[]>>;
   readonly retireTarget: (id: TargetId) => Answer<{ id: TargetId }>;
 };
@@ -159,7 +160,7 @@ function insertAccount(store: SyncStore, vendor: string, settings: AccountSettin
   });
 }
 
-/** Nothing is removed at the vendor; the targets stay, because holds and history name them. */
+/** Removes nothing at the vendor. The targets stay, because holds and history name them. */
 function forget(store: SyncStore, id: AccountId, at: number): void {
   store.outbox.removeOf(id, null);
   store.remotes.removeOf(id);

@@ -1,6 +1,6 @@
 /**
- * What each choice about a conflict will do, vendor by vendor: the decision is planned and what it makes of the entry is
- * compared with what each account is asked for at present. Pure; a choice that is taken does just this.
+ * What each choice about a conflict will do, vendor by vendor: the decision is planned, and its result for the entry is
+ * compared with what each account is asked for at present. Pure; taking a choice does exactly this.
  */
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
@@ -19,12 +19,12 @@ export type Disputed = {
   readonly account: AccountView;
   /** What the vendor has, as last seen. */
   readonly seen: RemoteFields | null;
-  /** Every account that is connected. */
+  /** Every connected account. */
   readonly views: readonly AccountView[];
   readonly targets: ReadonlyMap<TargetId, Target>;
 };
 
-/** The effects of keeping ours and of taking theirs, in plain words. `act`: as if it were decided now. */
+/** The effects of keeping ours and of taking theirs, in plain words. `act`: as if the decision were made now. */
 export function describeEffects(disputed: Disputed, act: Act, toDay: DayWriter): ConflictRow['effects'] {
   const of = (kind: 'keepOurs' | 'takeTheirs') => {
     const { conflict, entry, account, seen, targets } = disputed;
@@ -36,7 +36,7 @@ export function describeEffects(disputed: Disputed, act: Act, toDay: DayWriter):
   return { keepOurs: of('keepOurs'), takeTheirs: of('takeTheirs') };
 }
 
-/** One sentence for each record that a vendor is told about, and one for those that are not. */
+/** One sentence per record that a vendor is told about, and one for those that are not told. */
 function describeVendors(
   { conflict, entry, account, seen, views }: Disputed,
   after: Entry | undefined,
@@ -47,7 +47,7 @@ function describeVendors(
   for (const view of views) {
     const now = toRecords(entry, view, at);
     const then = toRecords(after, view, at);
-    // Its own record is compared with what is there, and not with what was asked for.
+    // The account's own record is compared with what is there, not with what was asked for.
     if (view.id === account.id) {
       if (seen === null) now.delete(conflict.scope);
       else now.set(conflict.scope, seen);

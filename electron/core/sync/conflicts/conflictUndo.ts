@@ -1,6 +1,6 @@
 /**
- * Undoing batches of decisions: what an undone batch decided is asked again, and what an undone undo had opened again is
- * decided again, where the question is still the same.
+ * Undoes batches of decisions. What an undone batch decided is asked again. What an undone undo had opened again is
+ * decided again, if the question is still the same.
  */
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { Batch } from '../../db/entries/batchRows.ts';
@@ -9,7 +9,7 @@ import type { ListStore } from '../../list/write/listStore.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { settleDecided } from './settleDecided.ts';
 
-/** In the details of an undo: the decisions that it took back. */
+/** The key, in the details of an undo, of the decisions that the undo took back. */
 const openedAgain = 'openedAgain';
 /** As many as `conflicts.resolve` takes at once. */
 const mostDecisions = 10_000;
@@ -18,8 +18,8 @@ type Stores = { readonly store: SyncStore; readonly list: ListStore };
 type OpenedAgain = { readonly id: number; readonly resolution: Resolution; readonly question: string };
 
 /**
- * The part of an undo that is about decisions, in the caller's transaction. `undone` and `undo` are ids of batches; answers
- * how many conflicts were opened or decided again. What the vendor was told meanwhile shows in the next reading.
+ * The part of an undo that concerns decisions, in the caller's transaction. `undone` and `undo` are ids of batches;
+ * answers how many conflicts were opened or decided again. The next reading shows what the vendor was told meanwhile.
  */
 export function undoDecisions(stores: Stores, undone: number, undo: number): number {
   const { batches } = stores.list;
@@ -36,7 +36,7 @@ export function undoDecisions(stores: Stores, undone: number, undo: number): num
   return opened.length;
 }
 
-/** The batch that a chain of undos began with, and whether its decisions hold after the one that is given. */
+/** The batch with which a chain of undos began, and whether its decisions hold after the given one. */
 function findDecisions({ list }: Stores, batch: Batch): { readonly decisions: number; readonly hold: boolean } {
   let hold = true;
   let lower: Batch = batch;
@@ -58,7 +58,7 @@ function reopen({ store }: Stores, batch: number): readonly OpenedAgain[] {
   });
 }
 
-/** Only where the question is still the one that was answered, and nobody has changed the entry since. */
+/** Only if the question is still the one that was answered, and the entry has not been changed since. */
 function decideAgain(
   { store, list }: Stores,
   decisions: readonly OpenedAgain[],
@@ -83,7 +83,7 @@ function isOpenedAgain(detail: unknown): detail is readonly OpenedAgain[] {
   return Array.isArray(detail);
 }
 
-/** What was asked: another answer of the vendor's makes it another question. */
+/** The text of the question: another answer of the vendor makes it another question. */
 function toQuestion({ kind, base, ours, theirs }: Conflict): string {
   return JSON.stringify([kind, base, ours, theirs]);
 }

@@ -1,6 +1,6 @@
 /**
  * The cases that a person decides. A decision is an ordinary edit through the one write path, as one batch that can be
- * undone; what the vendor shows now becomes the base, so that whatever still differs is pushed like any other change.
+ * undone. What the vendor shows now becomes the base, so that any remaining difference is pushed like any other change.
  */
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
@@ -35,15 +35,15 @@ export type Conflicts = {
     after?: number | undefined;
     limit: number;
   }) => { conflicts: ConflictRow[]; open: number };
-  /** Decides open conflicts; ids that are unknown or decided already are passed over. */
+  /** Decides open conflicts; unknown ids and decided conflicts are skipped. */
   readonly resolve: (
     ids: readonly number[],
     decision: Decision,
   ) => Answer<{ batch: number | null; changed: number; resolved: number }>;
   /**
-   * The part of an undo that is about decisions, in the caller's transaction: opens again what the undone batch decided,
-   * and decides again what the undone batch, an undo itself, had opened again. Answers how many conflicts that were. What
-   * the vendor was told meanwhile shows in the next reading, which settles it.
+   * The part of an undo that concerns decisions, in the caller's transaction. It opens again what the undone batch
+   * decided; if the undone batch was itself an undo, it decides again what that had opened again. Answers how many
+   * conflicts these were. The next reading shows what the vendor was told meanwhile, and settles it.
    */
   readonly undo: (undone: number, undo: number) => number;
 };
@@ -55,7 +55,7 @@ export type ConflictsParts = {
   clock: Clock;
   author: () => string;
   targets: () => TargetIndex;
-  /** The desk's. */
+  /** The desk's zone. */
   zone: () => Zone;
   toDay: DayWriter;
 };
@@ -141,7 +141,10 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
   };
 }
 
-/** Decides open conflicts in the transaction of the batch: answers the changes of the entries, and how many were decided. */
+/**
+ * Decides open conflicts in the transaction of the batch: answers the changes of the entries, and how many were
+ * decided.
+ */
 function decideAll(
   store: SyncStore,
   open: readonly Conflict[],

@@ -1,4 +1,4 @@
-/** What a decision leaves of the record that it was about. */
+/** What a decision changes about its record. */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
@@ -7,8 +7,8 @@ import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 /**
- * The vendor's side, as it was last seen, becomes what both agreed on; the record's turn comes in the outbox. `entry`: as
- * decided; `at`: epoch ms. In the caller's transaction.
+ * The vendor's side, as it was last seen, becomes what both agreed on, and the record gets its turn in the outbox.
+ * `entry`: as decided; `at`: epoch ms. In the caller's transaction.
  */
 export function settleDecided(
   store: SyncStore,

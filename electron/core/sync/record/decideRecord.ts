@@ -1,6 +1,6 @@
 /**
- * What one sight of a record means: the merge of what is known here with what the vendor showed, and what is to be kept as
- * the facts about it. Pure; reconcile.ts writes it. Whose record it is, is decided here.
+ * What one sight of a record means: the merge of what is known here with what the vendor showed, and which facts about
+ * it to keep. Pure; reconcile.ts writes it. It also decides whose record it is.
  */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
@@ -31,7 +31,7 @@ export type Sighting = {
   readonly at: Instant;
 };
 
-/** `base`: what both sides last agreed on, an unknown outcome settled by the sight. */
+/** `base`: what both sides last agreed on, after the sight has settled an unknown outcome. */
 export type Decision = Known & {
   readonly observation: Observation;
   readonly base: RemoteFields | null;
@@ -106,12 +106,12 @@ function echoId({ facts, owed, ours }: Decision): string | null {
   return wasRemovedByUs || facts.seen === null ? facts.remoteId : null;
 }
 
-/** Our only request was refused because the vendor had the record: what is there was never ours. */
+/** Our only request was refused because the vendor already had the record, so what is there was never ours. */
 function wasThereBefore({ problem, attempts }: Owed): boolean {
   return problem === 'alreadyThere' && attempts === 1;
 }
 
-/** Whether a record of a vendor that keeps no ends blocks for longer there than the entry does. */
+/** Whether a record blocks for longer at the vendor, which keeps no ends, than the entry does here. */
 function outlasts(
   theirs: RemoteFields | null,
   entry: Entry | undefined,

@@ -1,7 +1,7 @@
 /**
- * What a change of the list owes to vendors. Called inside the transaction of every write, so a change and what it owes
- * are committed together; with no accounts it does nothing. Whether anything has to be sent is the planner's question
- * (shared/domain/vendor/planRecord.ts): here only the records that a change may concern are noted.
+ * What a change of the list owes to vendors. It is called inside the transaction of every write, so a change and what
+ * it owes are committed together; with no accounts it does nothing. Only the records that a change may concern are
+ * noted here; the planner (shared/domain/vendor/planRecord.ts) decides whether anything has to be sent.
  */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
@@ -15,11 +15,14 @@ import { type EntryChange, type ListOutbox, toNewChanges } from '../../list/writ
 import type { SyncStore } from './syncStore.ts';
 
 export type Outbox = ListOutbox & {
-  /** Owes again whatever these entries may concern: after a hold of theirs ended. Inside the caller's transaction. */
+  /**
+   * Owes again every record that these entries may concern, after one of their holds has ended. Inside the caller's
+   * transaction.
+   */
   readonly enqueueNumbers: (numbers: readonly PhoneNumber[], at: Instant) => void;
 };
 
-/** Before any hold ended: what was projected once is looked at again, whether or not its end was followed up. */
+/** A time before any hold ended: holds that have ended are projected too, so that their records are checked again. */
 const anyTime = toInstant(0);
 
 /** The list's outbox over the sync store. */
@@ -64,7 +67,7 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
           for (const { account: of, scope, seen } of known.get(entry.number) ?? [])
             if (of === account.id && (seen !== null || wanted.has(scope)))
               oweOne(account, scope, entry, wanted.has(scope), at);
-          // What waits for a person, for a block that is over, must not go on asking for one.
+          // A record that waits for a person about a block that is over must stop asking for one.
           for (const { account: of, scope, state } of owed.get(entry.number) ?? [])
             if (of === account.id && (state === 'needsInput' || state === 'parked') && !wanted.has(scope))
               oweOne(account, scope, entry, false, at);
@@ -89,7 +92,7 @@ function createProjector(account: AccountView): (holds: Scope, at: Instant) => r
   };
 }
 
-/** The remote lists whose record the change may concern. */
+/** The remote lists with a record that the change may concern. */
 function changedLists(
   { before, after }: EntryChange,
   shapes: readonly WantedShape[],

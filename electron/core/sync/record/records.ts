@@ -1,6 +1,6 @@
 /**
- * The vendors' side of numbers, for the list and the number drawer: every record that an entry asks for or that a vendor
- * has, and where it stands.
+ * The vendors' side of numbers, for the list and the number drawer: every record that an entry asks for or that a
+ * vendor has, and its state.
  */
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
@@ -110,14 +110,16 @@ function toVendorRow({ state, sentence, record }: Standing, store: SyncStore): V
   };
 }
 
-/** A scan notes nothing of a record that it finds as it was, so every complete one since has seen it too. */
+/**
+ * A scan notes nothing about a record that it finds unchanged, so every complete scan since has seen the record too.
+ */
 function lastSeenAt(facts: RemoteFacts | undefined, state: RecordState, lastScanAt: number | null): number | null {
   const seenAt = facts?.seenAt ?? null;
   const isNoted = seenAt === null || facts?.seen === null || facts?.missedScan !== null || state === 'gone';
   return isNoted ? seenAt : Math.max(seenAt, lastScanAt ?? 0);
 }
 
-/** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for all of it. */
+/** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for the whole account. */
 export function nameRecord(account: AccountView, scope: string, agents: readonly string[] | null): string {
   const ids = scope === '' ? (agents ?? []) : [scope];
   if (ids.length === 0) return account.name;

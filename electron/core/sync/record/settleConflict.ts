@@ -1,4 +1,4 @@
-/** The conflict about one record, after a merge: opened, kept as it now is, or closed. */
+/** The conflict about one record after a merge: opened, kept as it now is, or closed. */
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type MergeAction, type Ours, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
@@ -10,7 +10,7 @@ import type { RunTally } from '../../db/sync/syncRunRows.ts';
 import type { Observation } from './observation.ts';
 import type { SyncStore } from './syncStore.ts';
 
-/** What was decided about a record, and the conflict about it that is open by now. */
+/** What was decided about a record, and the conflict about it that is open at the moment. */
 export type Disputable = {
   readonly observation: Observation;
   readonly base: RemoteFields | null;
@@ -46,7 +46,8 @@ export function settleConflict(
     return true;
   }
   if (conflict === undefined) return false;
-  // What blocks only because of the conflict is released by a person, never because the vendor dropped it meanwhile.
+  // A block that exists only because of the conflict is released by a person, never because the vendor dropped it
+  // meanwhile.
   const blocksOnlyThere = conflict.kind === 'onlyThere' || conflict.kind === 'removedHereChangedThere';
   if (blocksOnlyThere && theirs === null && ours.kind === 'absent') {
     conflicts.open({ ...conflict, theirs: null }, run);
@@ -57,8 +58,8 @@ export function settleConflict(
 }
 
 /**
- * What blocks while a conflict is open: the stronger of both sides, and all of theirs as the vendor has it, agents that
- * rest included, which no comparison sees.
+ * What blocks while a conflict is open: the stronger of both sides, and all that the vendor has. That includes agents
+ * that are inactive, which no comparison sees.
  */
 function holdsOf(
   strongest: RemoteFields,

@@ -1,6 +1,6 @@
 /**
- * The repositories of sync over one open database, and the accounts as projection and merge see them. Made once by the
- * composition root; everything in this folder works on it.
+ * The repositories of sync over one open database, and the accounts as projection and merge see them. The composition
+ * root makes one; everything in this folder works on it.
  */
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';

@@ -1,6 +1,6 @@
 /**
- * Keeps an account's targets as the vendor lists them. An agent that appears is owed every block that covers it, in the
- * transaction that makes it known; one that is gone is marked as a whole.
+ * Keeps an account's targets as the vendor lists them. A new agent is owed every block that covers it, in the
+ * transaction that makes it known; an agent that is gone is marked as a whole.
  */
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView, RemoteList, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
@@ -9,7 +9,7 @@ import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
 import type { SyncStore } from './syncStore.ts';
 
-/** Takes over a complete list of agents. */
+/** Saves a complete list of agents. */
 export function applyTargets(
   store: SyncStore,
   account: AccountView,
@@ -27,7 +27,7 @@ export function applyTargets(
   });
 }
 
-/** The vendor no longer knows an agent: what was owed to its list is moot, its holds stay. */
+/** The vendor no longer knows an agent: its list gets nothing any more, and its holds stay. */
 export function markGone(store: SyncStore, account: AccountView, remoteId: string): void {
   const target = account.targets.find((candidate) => candidate.remoteId === remoteId);
   if (target === undefined) return;
@@ -37,7 +37,7 @@ export function markGone(store: SyncStore, account: AccountView, remoteId: strin
   });
 }
 
-/** Owes everything that covers the account: after it was connected. Agents are owed when they become known. */
+/** Owes everything that covers the account, after it was connected. Agents are owed when they become known. */
 export function oweAccount(store: SyncStore, account: AccountView, at: Instant): void {
   if (account.capabilities.agents === 'record') return;
   const places: Place[] = ['everywhere', ...account.targets.map(({ id }) => id)];
@@ -47,9 +47,9 @@ export function oweAccount(store: SyncStore, account: AccountView, at: Instant):
 const stretch = 20_000;
 
 /**
- * After a complete reading: owes what is wanted on a remote list and was not seen there, whatever it was that left it
- * out. A stretch of numbers a transaction, so that a long list holds nothing else up; the account may be removed between
- * two of them, so each looks again at what it is and stops when it is no longer connected.
+ * After a complete reading: owes what is wanted on a remote list and was not seen there, for whatever reason. One
+ * stretch of numbers per transaction, so that a long list holds nothing else up. The account may be removed between two
+ * stretches, so each one looks at the account again and stops when it is no longer connected.
  */
 export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteList, at: Instant): Promise<void> {
   let after: number | null = 0;
@@ -81,7 +81,7 @@ function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly s
     const own = targets.filter((target) => target.remoteId === remoteId).map(({ id }) => id);
     if (account.capabilities.agents === 'record')
       store.outbox.oweAll({ account: account.id, scope: remoteId, places: ['everywhere', ...whole, ...own] }, owing);
-    // A record for all agents covers a new one by itself; one for this agent may have waited for it.
+    // A record for all agents already covers a new one, but a record for this agent may have waited for it.
     else store.outbox.oweAll({ account: account.id, scope: '', places: own }, owing);
   }
 }

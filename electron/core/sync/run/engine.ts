@@ -1,6 +1,6 @@
 /**
- * One sync run of one account: end what is over, read the agents, read the list, merge, send what is owed. Every step
- * commits what it did, so a run can be cancelled or killed anywhere and the next one goes on from there.
+ * One sync run of one account: end holds that are over, read the agents, read the list, merge, send what is owed. Every
+ * step commits what it did, so a run can be cancelled or killed anywhere and the next one goes on from there.
  */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
@@ -26,14 +26,17 @@ import { closeRun, emptyTally, type Ending, failed, toSyncResult } from './runEn
 import { type VendorRun, workFileRun, workRun } from './workRun.ts';
 
 export type Engine = {
-  /** Runs one account to its end. Undefined when there is no such account. Never two runs of one account at a time. */
+  /**
+   * Runs one account to its end. Undefined when there is no such account. The caller never runs one account twice at a
+   * time.
+   */
   readonly runAccount: (
     account: AccountId,
     trigger: RunTrigger,
     signal: AbortSignal,
     progress: RunProgress,
   ) => Promise<SyncResult | undefined>;
-  /** Takes the vendor's own export for a scan, as a run of its own that asks and sends the vendor nothing. */
+  /** Uses the vendor's own export as a scan, in a run of its own that sends the vendor no request. */
   readonly scanFile: (
     account: AccountId,
     file: ExportFile,
@@ -42,20 +45,20 @@ export type Engine = {
   ) => Promise<SyncResult | undefined>;
   /** Merges one record as it was just seen, or not seen, outside a run. */
   readonly observe: (account: AccountId, scope: string, observation: Observation) => void;
-  /** Takes the absences that a suspicious scan found for what they seem. */
+  /** Accepts the absences that a suspicious scan found: the records are gone. */
   readonly confirmAbsent: (account: AccountId, suspicion: Suspicion) => void;
 };
 
 export type EngineParts = {
   readonly store: SyncStore;
   readonly list: ListSide;
-  /** Follows up holds that ended; owes what that changes at the vendors. */
+  /** Acts on holds that ended: owes the vendors what changes because of that. */
   readonly sweepExpired: () => void;
   readonly paces: Paces;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
-  /** Milliseconds for one request; the HTTP client's own limit unless told. */
+  /** Milliseconds for one request; the HTTP client's own limit by default. */
   readonly timeoutMs?: number;
 };
 

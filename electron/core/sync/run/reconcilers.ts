@@ -1,4 +1,7 @@
-/** The reconcilers of the runs and looks of one desk, each with the account as it is at that moment. */
+/**
+ * Makes the reconcilers of the runs of one desk, and of single looks outside of runs, each with the account as it is at
+ * that moment.
+ */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -13,7 +16,7 @@ export type ReconcilerParts = {
   readonly now: () => Instant;
 };
 
-/** `run: null`: a look outside of runs. */
+/** `run: null`: a single look outside of runs. */
 export type RunNumber = { readonly run: number | null; readonly tally: RunTally };
 
 export type Reconciling = {
@@ -22,7 +25,10 @@ export type Reconciling = {
   readonly reconciler: Reconciler;
 };
 
-/** Merges what a run's requests show; throws when the account was removed meanwhile. `areAgentsKnown`: whether the account's agents were read in it. */
+/**
+ * Merges what a run's requests show. `areAgentsKnown`: whether the run has read the account's agents.
+ * @throws when the account was removed meanwhile
+ */
 export function reconcileRun(
   { store, list, now }: ReconcilerParts,
   id: AccountId,
@@ -30,7 +36,7 @@ export function reconcileRun(
   areAgentsKnown: () => boolean,
 ): Reconciling {
   let known: { readonly view: AccountView; readonly revision: number } | undefined;
-  // Targets change rarely and are asked for with every record.
+  // Targets change rarely, but every record needs them.
   const view = () => {
     const revision = store.targets.revision();
     if (known?.revision !== revision) known = { view: loadView(store, id), revision };
@@ -39,7 +45,10 @@ export function reconcileRun(
   return { view, reconciler: createReconciler({ store, list, view, now, areAgentsKnown, run, tally }) };
 }
 
-/** Merges what was not asked of the vendor in a run; throws when the account was removed meanwhile. */
+/**
+ * Merges what was seen outside of the vendor's runs.
+ * @throws when the account was removed meanwhile
+ */
 export function reconcileAside(
   { store, list, now }: ReconcilerParts,
   id: AccountId,

@@ -11,15 +11,18 @@ export type Ending = {
   readonly outcome: RunOutcome;
   readonly error: string | null;
   readonly suspicion: Suspicion | null;
-  /** Whether the vendor's list was read to its end and counts. */
+  /** Whether the vendor's list was read to its end, so that it counts. */
   readonly wasRead: boolean;
 };
 
-/** Scheduled runs wait a minute after one that could not reach the vendor, twice as long after each further one. */
+/**
+ * After a run that could not reach the vendor, scheduled runs wait a minute, and twice as long after each further
+ * failure.
+ */
 const firstBackOffMs = 60_000;
 const longestBackOffMs = 30 * 60_000;
 
-/** What the run leaves behind: its row, the account's scan time and back-off. */
+/** Saves what the run leaves behind: its row, and the account's scan time and back-off. */
 export function closeRun(
   { store, clock, random }: { store: SyncStore; clock: Clock; random: () => number },
   account: Account,
@@ -31,7 +34,7 @@ export function closeRun(
   const backOffMsNow = Math.min(longestBackOffMs, firstBackOffMs * 2 ** account.failures);
   const backOffUntil = isOffline ? clock.now() + Math.round(backOffMsNow * (0.75 + random() / 4)) : null;
   store.inTransaction(() => {
-    // A newer reading of the list stands for all earlier ones.
+    // A newer reading of the list replaces all earlier ones.
     if (wasRead || ending.suspicion !== null) store.runs.clearSuspicion(account.id);
     store.runs.end(run, { at: clock.now(), scanComplete: wasRead, ...ending });
     if (wasRead) store.accounts.saveScanned(account.id, clock.now());
@@ -58,7 +61,7 @@ export function toSyncResult(store: SyncStore, account: Account, tally: RunTally
   };
 }
 
-/** Ended without having read the list. */
+/** The end of a run that did not read the list. */
 export function failed(error: string): Ending {
   return { outcome: 'failed', error, suspicion: null, wasRead: false };
 }

@@ -1,6 +1,7 @@
 /**
- * Who runs when: one run of an account at a time, accounts beside each other, so that one account's trouble holds up no
- * other. A run that only sends what changed is not queued behind another: the one that comes will do it.
+ * Decides who runs when: one run per account at a time, and accounts beside each other, so that trouble with one
+ * account holds up no other. A run that only sends changes is not queued behind another run: the next one sends them
+ * too.
  */
 import PQueue from 'p-queue';
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
@@ -13,24 +14,24 @@ import type { RunProgress } from '../vendor/runContext.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
 
 export type Runner = {
-  /** Runs the account when its turn comes. Undefined when it does not exist or the run was not needed. */
+  /** Runs the account when its turn comes. Undefined when the account does not exist or the run was not needed. */
   readonly run: (
     account: AccountId,
     trigger: RunTrigger,
     signal?: AbortSignal,
     progress?: RunProgress,
   ) => Promise<SyncResult | undefined>;
-  /** Takes an export for a scan when the account's turn comes. Undefined when the account does not exist any more. */
+  /** Uses an export as a scan when the account's turn comes. Undefined when the account no longer exists. */
   readonly scanFile: (
     account: AccountId,
     file: ExportFile,
     signal: AbortSignal,
     progress: RunProgress,
   ) => Promise<SyncResult | undefined>;
-  /** Does other work on the account when nothing of it runs. */
+  /** Does other work on the account when no run of it is active. */
   readonly exclusive: <T>(account: AccountId, work: () => Promise<T>) => Promise<T>;
   readonly isRunning: (account: AccountId) => boolean;
-  /** Cancels what runs and waits for the account. */
+  /** Cancels the account's runs, running and waiting. */
   readonly stop: (account: AccountId) => void;
   /** Cancels everything and resolves when all of it has stopped. */
   readonly close: () => Promise<void>;
@@ -49,7 +50,7 @@ export function createRunner({ engine, events, log }: { engine: Engine; events: 
     return lane;
   }
 
-  /** Does the run in its lane, and tells what it touched. */
+  /** Does the run in the account's lane, and tells what it touched. */
   async function inLane(
     { queue, abort }: Lane,
     signal: AbortSignal | undefined,

@@ -1,4 +1,4 @@
-/** What the sync runs came to, for the Runs screen: their figures, their words and the log of their requests. */
+/** The results of sync runs for the Runs screen: their figures, their sentences and the log of their requests. */
 import type { RunRequest, RunResult, RunRow } from '../../../../shared/contract/runs.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -35,12 +35,12 @@ export function createRuns({ store, runner }: { store: SyncStore; runner: Pick<R
       ...run,
       vendorName: store.findAdapter(vendor)?.name ?? vendor,
       startedAt: toInstant(startedAt),
-      // The machine's clock may be set back while a run is under way.
+      // The machine's clock may be set back during a run.
       tookMs: endedAt === null ? null : Math.max(0, endedAt - startedAt),
     };
   }
 
-  /** A run without a request in the log made none, unless it is old or its figures say otherwise. */
+  /** A run without requests in the log made none, unless it is old or its figures say otherwise. */
   function areKept(run: LoggedRun, requests: number): boolean {
     if (requests > 0 || run.outcome === null) return true;
     return run.scanned === 0 && run.writes === 0 && rows.countNewer(run) < keptRequestRuns;
@@ -69,7 +69,7 @@ export function createRuns({ store, runner }: { store: SyncStore; runner: Pick<R
     stop(id) {
       const run = rows.load(id);
       if (run === undefined) return notThere;
-      // Runs of one account never overlap: the one without an end is the one that stops.
+      // Runs of one account never overlap, so the one without an end is the one that stops.
       if (run.outcome === null) runner.stop(run.account);
       return { ok: true, value: { ok: run.outcome === null } };
     },
@@ -80,7 +80,7 @@ function toRequest({ at, problem, ...request }: LoggedRequest): RunRequest {
   return { ...request, at: toInstant(at), problem: problem ?? describeStatus(request) };
 }
 
-/** What a refusal means in general, where the log has no words for it; what the vendor meant is at the record. */
+/** What a refusal means in general, where the log has no words for it; the record shows what the vendor said. */
 function describeStatus({ status, method }: Pick<LoggedRequest, 'status' | 'method'>): string | null {
   if (status === null || status < 400) return null;
   switch (status) {

@@ -1,4 +1,4 @@
-/** An export that a person gave as the scan of an account: opened and checked at once, merged as a job. */
+/** An export that a person gave as the scan of an account: it is opened and checked at once, and merged as a job. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -24,7 +24,7 @@ export function createScanFiles(parts: {
   uploadsDir: string;
   /** The default country of numbers. */
   region: () => Region | undefined;
-  /** The desk's. */
+  /** The desk's zone. */
   zone: () => Zone;
 }): ScanFiles {
   const { store, runner, jobs, uploadsDir, region, zone } = parts;
@@ -57,7 +57,7 @@ export function createScanFiles(parts: {
   };
 }
 
-/** How it ended, in one sentence. */
+/** The result of the job, in one sentence. */
 function describe({ account, outcome, error, scanned, conflicts }: SyncResult): string {
   if (error !== null) return error;
   if (outcome !== 'done') return `The reading of the export stopped; what was compared with ${account} so far stays.`;

@@ -1,7 +1,7 @@
 /**
- * Runs accounts by themselves: at start, when their time comes, and shortly after something is owed. An account that
- * could not be reached waits longer each time; one that is paused waits for a person. In quiet
- * hours nothing runs by itself; what would have run then comes when they end.
+ * Starts runs by schedule: at start, when an account's time comes, and shortly after something is owed. An account that
+ * could not be reached waits longer each time; a paused account waits for a person. In quiet hours no scheduled run
+ * starts; the runs that were due then start when the quiet hours end.
  */
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
@@ -19,7 +19,7 @@ export type Scheduler = {
 type Trigger = 'start' | 'schedule' | 'change';
 
 const tickMs = 15_000;
-/** After a change, so that a burst of them is sent in one run. */
+/** The wait after a change, so that a burst of changes is sent in one run. */
 const debounceMs = 2000;
 
 /** The schedule of one desk, which runs until it is closed. */
@@ -35,7 +35,7 @@ export function createScheduler(parts: {
   const { store, runner, events, clock, log, quiet } = parts;
   const abort = new AbortController();
   const pending = new Set<Promise<unknown>>();
-  /** What quiet hours kept from running. */
+  /** The triggers that quiet hours held back. */
   const held = new Set<Trigger>();
   let isDebouncing = false;
 

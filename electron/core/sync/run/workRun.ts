@@ -1,4 +1,6 @@
-/** The steps of one run: end what is over, read the agents, read the list, merge, send what is owed. */
+/**
+ * The steps of one run: read the agents, read the list, merge, send what is owed. Or, for an export: merge what it has.
+ */
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { RunTrigger } from '../../db/sync/syncRunRows.ts';
 import { applyTargets, oweMissing } from '../record/targets.ts';
@@ -12,7 +14,10 @@ import { describeUnreadable, type Ending, failed } from './runEnding.ts';
 /** A run that asks the vendor; `markAgentsKnown` is called once its agents were read. */
 export type VendorRun = RunContext & { readonly markAgentsKnown: () => void };
 
-/** Works through one run of one account, which may be stopped anywhere. Holds that are over have been ended before. */
+/**
+ * Works through one run of one account, which may be stopped anywhere. The caller has already ended the holds that are
+ * over.
+ */
 export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<Ending> {
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
@@ -32,8 +37,8 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
 }
 
 /**
- * Whether a run that only has something to send must read the list first: where nothing else can tell what an earlier
- * request did, or whether the number is there already.
+ * Whether a run that only has something to send must first read the list: only that can tell what an earlier request
+ * did, or whether the number is there already.
  */
 function needsList({ capabilities }: AccountView): boolean {
   return capabilities.list === 'paged' && !capabilities.lookup && !capabilities.addIsIdempotent;
@@ -57,7 +62,7 @@ async function readTargets({
 }: VendorRun): Promise<string | null> {
   const { listTargets, agents } = view().capabilities;
   if (!listTargets) return null;
-  // Where agents are only a detail of a record, a token that may not list them still does the rest.
+  // Where agents are only a detail of a record, a run still does the rest with a token that may not list them.
   const mayBeForbidden = agents !== 'record';
   const listed = await requests.read((signal) => connection.listTargets(signal), { mayBeForbidden });
   if (!listed.ok) return listed.class === 'auth' && mayBeForbidden ? null : listed.message;
@@ -66,11 +71,12 @@ async function readTargets({
   return null;
 }
 
-/** What a run of an export needs of a run's context: it asks and sends the vendor nothing. */
+/** What the run of an export needs of a run's context: it sends the vendor no request. */
 export type FileRun = Omit<Parameters<typeof scanContents>[0], 'complete'>;
 
 /**
- * Works through one run that takes the vendor's own export for its scan. Holds that are over have been ended before.
+ * Works through one run that uses the vendor's own export as its scan. The caller has already ended the holds that are
+ * over.
  * @throws what goes wrong unexpectedly; a cancel is an ending.
  */
 export async function workFileRun(run: FileRun, file: ExportFile, signal: AbortSignal): Promise<Ending> {

@@ -23,10 +23,10 @@ export async function openConnection(options: {
   account: Account;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
   onTrace?: (trace: RequestTrace) => void;
-  /** Called with the instant (epoch ms) before which the vendor does not want to be asked again. */
+  /** Called with the instant (epoch ms) before which the vendor wants no further request. */
   onNotBefore?: (at: number) => void;
   timeoutMs?: number | undefined;
-  /** The country of numbers that the vendor writes without one. */
+  /** The country in which numbers are read that the vendor writes without one. */
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
   const { store, account, ports, onTrace, onNotBefore, timeoutMs, region } = options;
@@ -59,8 +59,8 @@ function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): Vendor
 }
 
 /**
- * A connection for a few requests outside a run: counted against the rate all the same, refused while the vendor wants to
- * be left alone, and what the vendor asks for is remembered, by a run beside it and over a restart.
+ * A connection for single requests outside a run. It counts against the rate, is refused before `notBefore`, and stores
+ * a new Retry-After for later runs.
  */
 export async function openAside(options: {
   store: { readonly findAdapter: FindAdapter; readonly accounts: Pick<AccountRows, 'saveNotBefore'> };

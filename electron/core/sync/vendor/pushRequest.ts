@@ -1,6 +1,6 @@
 /**
- * One request about one owed record (or one bulk add), from "outcome unknown" to what its answer means. What follows from
- * an answer is decided in record/afterAnswer.ts; here it is sent and done.
+ * One request about one owed record (or one bulk add), from "outcome unknown" to what its answer means.
+ * record/afterAnswer.ts decides what follows from an answer; here the request is sent and the decision is carried out.
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
@@ -69,7 +69,7 @@ function count({ tally }: RunContext, { kind }: RecordRequest): void {
   if (kind === 'removeThere') tally.removed += 1;
 }
 
-/** Adds several records of one remote list in one request. What its answer does not show is settled by the next scan. */
+/** Adds several records of one remote list in one request. The next scan settles what its answer does not show. */
 export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[]): Promise<void> {
   const { connection, requests, store, tally } = context;
   const [first] = adds;
@@ -82,7 +82,7 @@ export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[])
   const answer = await requests.send((signal) => connection.addMany(records, signal));
   if (!answer.ok) {
     const after = afterFailedBulk(answer);
-    // What was said of all of them is no answer about this one.
+    // A sentence about all of them is no answer about this one.
     const said = after.kind === 'note' && after.problem === 'oneByOne' ? null : answer;
     store.inTransaction(() => {
       for (const { owed } of adds) settle(context, owed, { answer: said, tries: 1 }, after);
@@ -104,7 +104,7 @@ function recordOf({ store }: RunContext, { account, scope, number }: Owed): Remo
   return { scope, number, remoteId: facts.remoteId, fields: facts.seen, createdAt: null };
 }
 
-/** Committed before the request leaves: from here on a crash leaves an unknown outcome, and never a forgotten request. */
+/** Committed before the request leaves: from here on a crash leaves an unknown outcome, never a forgotten request. */
 function markSent({ store, now }: RunContext, owed: Owed, sent: RemoteFields | null): void {
   store.inTransaction(() => {
     store.outbox.markSent(owed.id, owed.seq, sent);
@@ -121,7 +121,7 @@ function keyOf({ account, scope, number }: Owed) {
   return { account, scope, number };
 }
 
-/** Does what follows from an answer. `answer`: what is shown as the vendor's last word about the record. */
+/** Carries out what follows from an answer. `answer`: what is shown as the vendor's last word about the record. */
 function settle(
   context: RunContext,
   owed: Owed,

@@ -5,23 +5,25 @@
 import type { VendorFailure, VendorResult } from '../../vendors/adapter.ts';
 import { backoffMs, createTurnstile, type Halt, type TurnstileOptions } from './turnstile.ts';
 
-/** The most tries of one operation in a run. */
+/** The most tries of one operation per run. */
 export const mostTries = 4;
-/** The longest that one record rests between two runs that try it. */
+/** The longest wait for one record between two runs that try it. */
 const longestRestMs = 30 * 60_000;
 
 export type Requests = {
-  /** One request, when rate and Retry-After allow it. After a halt it answers without asking. */
+  /** Sends one request, when rate and Retry-After allow it. After a halt it answers without asking. */
   readonly send: <T>(ask: (signal: AbortSignal) => Promise<VendorResult<T>>) => Promise<VendorResult<T>>;
-  /** A request that does no harm when repeated: tried up to four times. */
+  /** Sends a request that does no harm when repeated: up to four times. */
   readonly read: <T>(
     ask: (signal: AbortSignal) => Promise<VendorResult<T>>,
-    /** The run goes on without what the token may not read. */
+    /** `mayBeForbidden`: the run goes on even if the token may not read this. */
     options?: { readonly mayBeForbidden: boolean },
   ) => Promise<VendorResult<T>>;
-  /** Notes that another operation is worked on; the budget of requests grows with them. */
+  /** Notes that another operation is worked on: the budget of requests grows with the operations. */
   readonly noteOperation: () => void;
-  /** Whether the budget has one more request for an operation that had one; it is used up for this run when not. */
+  /**
+   * Whether the budget has one more request for an operation that had one already. If not, it is used up for this run.
+   */
   readonly takeExtra: () => boolean;
   /** Waits until an instant (epoch ms), or until the run is cancelled. */
   readonly pauseUntil: (at: number) => Promise<void>;
@@ -77,7 +79,8 @@ export function createRequests(options: TurnstileOptions): Requests {
     },
     noteOperation: () => void (operations += 1),
     takeExtra() {
-      // A fifth more than the operations; some in any case, or a small run could not recover from one bad minute.
+      // A fifth more than the operations, but at least ten: otherwise a small run could not recover from one bad
+      // minute.
       if (spent + 1 > Math.max(operations + 10, operations * 1.2)) return false;
       retries += 1;
       return true;
@@ -85,7 +88,7 @@ export function createRequests(options: TurnstileOptions): Requests {
     pauseUntil: turnstile.pauseUntil,
     nextTryAt(tries, attempts) {
       if (tries < mostTries) return clock.now() + backoffMs(tries, random);
-      // This run has given up on it; later ones space it out, unless a person asks for a run.
+      // This run has given up on the operation. Later runs try it less and less often, unless a person asks for a run.
       const later = Math.min(longestRestMs, 30_000 * 2 ** Math.floor(attempts / mostTries));
       return clock.now() + Math.round(later * (0.75 + random() / 4));
     },

@@ -1,6 +1,6 @@
 /**
- * The numbers that a scan has shown, kept while it runs: eight bytes each. A record that a scan finds as it was costs no
- * write; only those that it did not find are marked, once it came to its end.
+ * The numbers that a scan has shown, kept while it runs, at eight bytes each. A record that a scan finds unchanged
+ * costs no write: only records that it did not find are marked, once it has come to its end.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -33,7 +33,7 @@ export function createSeenNumbers(): SeenNumbers {
 
 const rowsAtOnce = 10_000;
 
-/** Marks what was there before and what this scan, read to its end, did not show. */
+/** Marks the records that were there before and that this scan, read to its end, did not show. */
 export function markMissed(
   store: SyncStore,
   { account, scope, scan }: { account: AccountId; scope: RemoteList; scan: number },

@@ -1,6 +1,7 @@
 /**
  * The log of a run's requests, written some dozens at a time: a commit for each would cost more than the request. The
- * first ones are written at once and the others at least once a second, so that who watches the run sees it move.
+ * first requests are written at once, and the others at least once per second, so that a person who watches the run
+ * sees it move.
  */
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
 import type { Clock } from '../../ports.ts';

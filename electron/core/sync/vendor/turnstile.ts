@@ -1,6 +1,6 @@
 /**
- * When one account's vendor may be asked: the rate limit, Retry-After in full, capped exponential backoff with jitter, and the
- * breaker. It says when the run has to stop (`halted`), and makes no decision about records.
+ * When one account's vendor may be asked: the rate limit, Retry-After in full, capped exponential backoff with jitter,
+ * and the breaker. It says when the run has to stop (`halted`), and decides nothing about records.
  */
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -8,10 +8,13 @@ import type { Clock } from '../../ports.ts';
 import type { VendorFailure } from '../../vendors/adapter.ts';
 
 const breakerAfter = 5;
-/** A wait that the vendor asks for is sat out within the run up to this; beyond it the run ends and a later one goes on. */
+/**
+ * A run itself waits at most this long when the vendor asks for a wait; for a longer wait it ends, and a later run goes
+ * on.
+ */
 const longestWaitMs = 90_000;
 const windowMs = 60_000;
-// Requests leave and arrive with some jitter, and the vendor's minute is not ours.
+// Requests leave and arrive with some jitter, and the vendor's minute does not start with ours.
 const windowSlackMs = 500;
 
 /** Why a run cannot go on. `message` is shown as it is. */
@@ -24,11 +27,11 @@ export type Halt = {
 export type Pace = {
   /** When requests were sent, for the rate limit. */
   readonly sentAt: number[];
-  /** No request before this: the vendor said so. */
+  /** No request before this instant, as the vendor asked. */
   notBefore: number;
 };
 
-/** The pace of each account, whoever asks its vendor. */
+/** The pace of each account, shared by all that ask its vendor. */
 export type Paces = { readonly of: (account: AccountId) => Pace };
 
 /** The paces of one desk, each made when it is first asked for. */
@@ -50,7 +53,7 @@ export type TurnstileOptions = {
   readonly signal: AbortSignal;
   readonly pace: Pace;
   readonly requestsPerMinute: number | null;
-  /** No request before this (epoch ms), as the vendor said in an earlier run. */
+  /** No request before this instant (epoch ms), as the vendor said in an earlier run. */
   readonly notBefore: number | null;
   /** Called when the vendor asks to wait, so that it is remembered. */
   readonly onNotBefore: (at: number) => void;
@@ -60,14 +63,17 @@ export type Turnstile = {
   /** Waits until a request may be sent; false when it must not be. */
   readonly enter: () => Promise<boolean>;
   readonly noteSuccess: () => void;
-  /** `mayBeForbidden`: the run goes on without what the token may not read. */
+  /** `mayBeForbidden`: the run goes on even if the token may not read this. */
   readonly noteFailure: (failure: VendorFailure, mayBeForbidden: boolean) => void;
   /** Waits until an instant (epoch ms), or until the run is cancelled. */
   readonly pauseUntil: (at: number) => Promise<void>;
   readonly halted: () => Halt | null;
 };
 
-/** Milliseconds before try `tries + 1`: half fixed, half chance; half a second doubled each time, thirty at most. */
+/**
+ * Milliseconds before try `tries + 1`: half fixed, half random. The wait starts at half a second and doubles each time,
+ * up to thirty seconds.
+ */
 export function backoffMs(tries: number, random: () => number): number {
   const full = Math.min(30_000, 500 * 2 ** Math.max(0, tries - 1));
   return Math.round(full / 2 + (random() * full) / 2);
@@ -94,7 +100,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
   return {
     async enter() {
       if (halt !== null) return false;
-      // What is sent beside the run can be answered with a wait while the run sits out another.
+      // A request beside this run can be answered with a longer wait while the run waits, so it checks again.
       for (;;) {
         const until = Math.max(pace.notBefore, backOffUntil);
         if (until - clock.now() > longestWaitMs) {
@@ -135,7 +141,10 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
   };
 }
 
-/** Until when (epoch ms) to leave the vendor alone after this failure. What the vendor says is never shortened. */
+/**
+ * The instant (epoch ms) until which to leave the vendor alone after this failure. What the vendor asks for is never
+ * shortened.
+ */
 function toAskedWait({ class: kind, retryAt }: VendorFailure, backOffUntil: number): number {
   const asked: Instant | null = retryAt;
   if (asked !== null) return Math.max(toEpochMs(asked), kind === 'rateLimited' ? backOffUntil : 0);

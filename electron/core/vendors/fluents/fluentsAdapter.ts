@@ -99,7 +99,10 @@ function connect({ token, settings, region }: ConnectionSettings, http: VendorHt
   };
 }
 
-/** What a duplicate answers is not documented, so a refusal that speaks of one is a claim to be checked by a scan. */
+/**
+ * The documents do not say how a duplicate is answered, so a refusal that speaks of one is a claim that a scan has to
+ * check.
+ */
 function explainAdd({ status, text, quote }: Refusal): Explanation | null {
   if (status < 400 || status >= 500 || !/already|duplicate|exists/i.test(text)) return null;
   return { class: 'alreadyThere', effect: 'unknown', message: `Fluents says that the number is on its list.${quote}` };

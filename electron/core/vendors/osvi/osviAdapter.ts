@@ -1,6 +1,6 @@
 /**
- * OSVI: one do-not-disturb list for each agent. The remote list is the agent's id; there is no account-wide list, no
- * update and no bulk add. Facts: docs/vendors.md.
+ * OSVI: one do-not-disturb list per agent. The remote list is the agent's id; there is no account-wide list, no update
+ * and no bulk add. Facts: docs/vendors.md.
  */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -83,7 +83,7 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       const { records, unreadable } = splitItems(answer.value.data.map((item) => toItem(item, scope)));
       const found = records.find((record) => record.number === number);
       if (found) return { ...answer, value: found };
-      // The search is partial, so longer numbers may match; anything else means that it was not this search's answer.
+      // The search is partial, so longer numbers may match; any other number means that this answers another search.
       const strange = unreadable.length > 0 || records.some((record) => !String(record.number).includes(digits));
       const isOther = strange || answer.value.meta.total_pages > 1;
       return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
@@ -129,7 +129,7 @@ function explainAdd(refusal: Refusal): Explanation | null {
     return { class: 'alreadyThere', message: "The number is already on this agent's list at OSVI." };
   }
   if (/invalid|not a valid|blank|too (short|long)/i.test(refusal.text)) return null;
-  // The documents give 422 this one meaning; in other words than theirs it is a claim to be looked up.
+  // The documents give 422 only this meaning; in words other than theirs, it is a claim that a look-up has to check.
   const message = `OSVI refused the number, which usually means that it is on the agent's list.${refusal.quote}`;
   return { class: 'alreadyThere', effect: 'unknown', message };
 }

@@ -1,6 +1,7 @@
 /**
- * Weya, and whoever sells the same API under another base URL: one list for the organisation. An add needs the call in
- * which the person asked. `POST /api/dnc/enable-disable` switches all checks off and is never called. Facts: docs/vendors.md.
+ * Weya, and every vendor that sells the same API under another base URL: one list for the organisation. An add needs
+ * the call in which the person asked. `POST /api/dnc/enable-disable` switches all checks off and is never called.
+ * Facts: docs/vendors.md.
  */
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, findRemoteId, withValue } from '../answers.ts';
@@ -40,7 +41,7 @@ function connect({ token }: ConnectionSettings, http: VendorHttp): VendorConnect
     const { records } = splitItems(dncList.map(toItem));
     const found = records.find((record) => record.number === number);
     if (found) return { ...answer, value: found };
-    // The search runs over number, type and requestUUID; a hit that holds the digits nowhere answers another search.
+    // The search covers number, type and requestUUID; a hit without these digits anywhere answers another search.
     const isOther = pagination.totalPages > 1 || !dncList.every((item) => holdsDigits(item, digits));
     return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
   };
@@ -109,7 +110,7 @@ function holdsDigits(item: unknown, digits: string): boolean {
 }
 
 /**
- * 400 means a missing field or a number that is there already; we send every field, but a number that Weya cannot read
+ * 400 means a missing field, or a number that is already there. We send every field, but a number that Weya cannot read
  * answers 400 too. So "already there" is a claim: the effect stays unknown until the number is looked up.
  */
 function explainAdd({ status, quote }: Refusal): Explanation | null {

@@ -1,6 +1,6 @@
 /**
- * Yappr: one record for a company and number, global or for a set of agents, with an expiry. An add of a number that is
- * there answers 200 with the record unchanged; changing it takes a PATCH. Facts: docs/vendors.md.
+ * Yappr: one record per company and number, global or for a set of agents, with an expiry. An add of a number that is
+ * already there answers 200 with the record unchanged; changing it takes a PATCH. Facts: docs/vendors.md.
  */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
@@ -53,7 +53,8 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
     const { records } = splitItems(answer.value.map((item) => readItem(item, yapprRecordWire, toItem)));
     const found = records.find((record) => record.number === number);
     if (found) return { ...answer, value: found };
-    // Records, but not this number's: the question was not understood, and nothing follows for the number.
+    // There are records, but not of this number: the vendor did not understand the question, and nothing follows for
+    // the number.
     return answer.value.length > 0 ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
   };
 
@@ -115,7 +116,10 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
   };
 }
 
-/** All agents, page by page. How the list is paged is not documented: it ends with a short page or with nothing new. */
+/**
+ * All agents, page by page. The documents do not say how the list is paged: it ends with a short page or with nothing
+ * new.
+ */
 function createAgentList(call: Caller): VendorConnection['listTargets'] {
   return async (signal) => {
     const targets = new Map<string, RemoteTarget>();

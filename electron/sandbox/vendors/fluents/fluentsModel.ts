@@ -1,6 +1,6 @@
-// Fluents: one list for each environment, and a key belongs to one environment, so a tenant here is an environment.
-// From the sources of docs/vendors.md. The API has no remove and does not say what a duplicate does, what a list looks
-// like or how long a bulk may be: those are settings of the tenant.
+// Fluents: one list per environment, and a key belongs to one environment, so a tenant here is an environment. From the
+// sources in docs/vendors.md. The API has no remove, and the documents do not say what a duplicate does, what a list
+// looks like or how long a bulk may be: those are settings of the tenant.
 import { toKeptNumber } from '../../phoneNumbers.ts';
 import { pageOf } from '../../recordTable.ts';
 import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
@@ -56,7 +56,7 @@ export const fluentsModel: VendorModel = {
         if (items.some((item) => !textOf(item['phoneNumber']) || !isOptionalText(item['reason']))) {
           return problem(400, 'each value in phoneNumbers must have a phoneNumber');
         }
-        // No status for each item is documented: what could not be added is simply not in the answer.
+        // The documents have no status per item: a number that could not be added is simply not in the answer.
         const records = items.flatMap((item) => {
           const number = toKeptNumber(textOf(item['phoneNumber']) ?? '', tenant.settings);
           const record = number && add(tenant, context, number, textOf(body['userId']), textOf(item['reason']));

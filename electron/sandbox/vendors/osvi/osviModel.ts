@@ -1,5 +1,5 @@
-// OSVI: one do-not-disturb list for each agent. From the sources of docs/vendors.md. A number's record is on
-// exactly one agent's list, and nothing lists the account as a whole.
+// OSVI: one do-not-disturb list per agent. From the sources in docs/vendors.md. A number's record is on exactly one
+// agent's list, and nothing lists the account as a whole.
 import { filterRows, pageOf } from '../../recordTable.ts';
 import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
 import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
@@ -103,7 +103,7 @@ export const osviModel: VendorModel = {
   },
 };
 
-/** An inactive agent is still on the account: only the list of active agents leaves it out. */
+/** An inactive agent still belongs to the account: only the list of active agents leaves it out. */
 function knows(tenant: Tenant, agent: string): boolean {
   return tenant.agents.get(agent)?.deleted === false;
 }

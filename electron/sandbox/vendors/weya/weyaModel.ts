@@ -1,6 +1,6 @@
 // Weya (and the unnamed vendor with the same API): one list for the organisation, and an add needs the call in which
-// the person asked. From the sources of docs/vendors.md. Numbers are kept without their plus, every add
-// e-mails the organisation's admin, and 400 means a missing field as well as a duplicate.
+// the person asked. From the sources in docs/vendors.md. Numbers are kept without their plus, every add e-mails the
+// organisation's admin, and 400 means a missing field as well as a duplicate.
 import { toKeptNumber } from '../../phoneNumbers.ts';
 import { filterRows, pageOf } from '../../recordTable.ts';
 import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
@@ -96,7 +96,7 @@ function mentions(record: SandboxRecord, search: string): boolean {
   return [number.slice(1), label ?? '', requestUUID ?? ''].some((text) => text.toLowerCase().includes(search));
 }
 
-/** The recording and the transcript carry the number's digits, so that a test finds them wherever they are kept. */
+/** The recording and the transcript contain the number's digits, so that a test finds them wherever they are kept. */
 function toWire(record: SandboxRecord, tenant: Tenant): unknown {
   const digits = record.number.slice(1);
   return {

@@ -1,6 +1,6 @@
-// Yappr: one record for a company and number, global or for a set of agents, with an expiry. From the sources
-// of docs/vendors.md; a list is `{data}` with the most recent first, `?phone=` answers one entry or 404. Keys carry
-// scopes; re-adding changes nothing.
+// Yappr: one record per company and number, global or for a set of agents, with an expiry. From the sources in
+// docs/vendors.md: a list is `{data}` with the most recent first; `?phone=` answers one entry or 404. Keys have scopes;
+// re-adding changes nothing.
 import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
 import { pageOf } from '../../recordTable.ts';
 import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
@@ -160,7 +160,7 @@ function list(query: URLSearchParams, tenant: Tenant, context: VendorContext): R
   return { status: 200, body: settings.pageShape === 'bare' ? wires : { [settings.pageShape]: wires } };
 }
 
-/** A stale or empty view is searched as the list is, so that a read-back errs as a lagging replica would. */
+/** A stale or empty view is searched like the list, so that a read-back errs as a lagging replica would. */
 function lookUp(phone: string, tenant: Tenant, context: VendorContext): Reply {
   const number = parseVendorNumber(phone, tenant.settings.region);
   if (!number) return problem(400, 'phone is not parseable', 'INVALID_PHONE_NUMBER');
