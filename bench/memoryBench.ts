@@ -1,4 +1,4 @@
-/** What a desk holds of imports that are over: ten large files in one desk, none of them closed by the page. */
+/** What a desk holds of finished imports: ten large files in one desk, none of them closed by the page. */
 import { join } from 'node:path';
 import type { Bench, BenchContext } from './bench.ts';
 import { runChild } from './measure.ts';

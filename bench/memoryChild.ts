@@ -1,4 +1,4 @@
-// Imports files one after the other in one desk, and tells what is held after the second and the last: DATADIR FILE…
+// Imports files one after the other in one desk, and reports what is held after the second and the last: DATADIR FILE…
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startMeasure } from './measure.ts';
@@ -11,7 +11,7 @@ const collect = runInNewContext('gc') as () => void;
 
 /** Megabytes that cannot be collected: objects, and what they hold outside the heap. */
 async function measureHeld(): Promise<number> {
-  // What was closed a moment ago is freed after the next turns.
+  // What was closed a moment ago is freed in the next turns of the event loop.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   collect();
   collect();

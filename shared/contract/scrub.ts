@@ -1,4 +1,7 @@
-/** Lead files on their way through the list: found, split into a clean and a blocked half, and certified. A scrub lives in the core, so a reload loses nothing. */
+/**
+ * Lead files that are cleaned against the list: found, split into a clean and a blocked half, and certified. A scrub
+ * lives in the core, so a reload loses nothing.
+ */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, fromPath, instantOut, moment, pathUnder, region } from './common.ts';
@@ -8,29 +11,29 @@ export const scrubFound = fileFound.extend({ scrub: z.string() });
 
 export const scrubOptions = z.object({
   /**
-   * Which columns hold phone numbers, area codes, country codes, the country of the numbers, and what the row says of itself
-   * (`flag`, `registryFlag`, `disposition`, `action`). Every other column is looked at for numbers besides.
+   * Which columns hold phone numbers, area codes, country codes, the country of the numbers, and what the row says of
+   * itself (`flag`, `registryFlag`, `disposition`, `action`). Every other column is looked at for numbers too.
    */
   mapping,
   leftOut,
   region: region.optional(),
-  /** The account, or account/agent, that will dial; without one a number that is blocked anywhere is blocked. */
+  /** The account, or account/agent, that will dial; without it, a number that is blocked anywhere is blocked. */
   target: z.string().optional(),
-  /** When it will dial; now unless told. Of a day, its start. */
+  /** When the account will dial; by default now. A day means its start. */
   at: moment.optional(),
-  /** Rows with several phone columns: blocked if any of them is, or each blocked cell blanked. */
+  /** Rows with several phone columns: blocked if any of their numbers is, or each blocked cell is blanked. */
   several: z.enum(['any', 'blank']).default('any'),
   /**
-   * Numbers that no current version of a loaded registry covers, in countries of which something is loaded: blocked, as
-   * nobody has looked whether they are listed, or clean and counted in the report.
+   * Numbers that no current version of a loaded registry covers, in countries with a loaded registry: blocked, because
+   * it is not known whether they are listed, or clean and counted in the report.
    */
   notCovered: z.enum(['name', 'block']).default('block'),
   /**
-   * Phone cells that could be several numbers, or one that nobody has: blocked, or clean and counted in the report. What is
-   * on a list in any reading is blocked either way.
+   * Phone cells that could be several numbers, or a number that was never given out: blocked, or clean and counted in
+   * the report. A number that is on a list in any reading is blocked in both cases.
    */
   doubtful: z.enum(['name', 'block']).default('block'),
-  /** The halves as text (as the lead file is written; of a sheet, CSV), or as Excel workbooks. */
+  /** The halves as text (written like the lead file; for a sheet, CSV), or as Excel workbooks. */
   halves: z.enum(['text', 'workbook']).default('text'),
 });
 
@@ -39,19 +42,19 @@ const count = z.number().int().nonnegative();
 const column = z.object({ column: count, name: z.string() });
 
 /**
- * What a scrub did, to be kept as evidence. Format 2 blocks for more reasons than 1 did (`flagged`, `inDoubt`), and no row with
- * a number that is possible but not valid is clean any more without a word. `rows.read` = `rows.clean` + `rows.blocked`; `rows.blocked` is the sum of
- * `rows.blockedBy`. Its JSON is the certificate; the PDF says the same for people.
+ * What a scrub did, to be kept as evidence. Format 2 blocks for more reasons than 1 did (`flagged`, `inDoubt`), and
+ * mentions every clean row with a number that is possible but not valid. `rows.read` = `rows.clean` + `rows.blocked`;
+ * `rows.blocked` is the sum of `rows.blockedBy`. Its JSON is the certificate; the PDF says the same for people.
  */
 export const scrubCertificate = z.object({
   certificate: z.literal('DNC Desk scrub'),
   format: z.literal(2),
   app: z.object({ name: z.string(), version: z.string() }),
-  /** When it was done, and by whom. */
+  /** When it was made, and by whom. */
   madeAt: instantOut,
   madeBy: z.string(),
   input: file.extend({
-    /** Of a sheet: of the CSV that is made of it. */
+    /** For a sheet: the encoding of the CSV that is made from it. */
     encoding,
     delimiter,
     header: z.boolean(),
@@ -60,7 +63,7 @@ export const scrubCertificate = z.object({
     parts: z.array(z.string()),
   }),
   question: z.object({
-    /** The target's name; null: anywhere. */
+    /** The target's name; null: any target. */
     target: z.string().nullable(),
     at: instantOut,
     region: z.string().nullable(),
@@ -69,14 +72,14 @@ export const scrubCertificate = z.object({
     notCovered: z.enum(['name', 'block']),
     doubtful: z.enum(['name', 'block']),
   }),
-  /** What was done with the columns that are no phone columns: each is looked at, or left out by a person. */
+  /** What was done with the columns that are no phone columns: each is looked at, unless a person left it out. */
   columns: z.object({
-    /** `numbers`: how many were read in it; digits that are no number of any list that was asked are not read further. */
+    /** `numbers`: how many were read in it. Digits that are no number on any of the lists are not read further. */
     lookedAt: z.array(column.extend({ numbers: count })),
     leftOut: z.array(column),
-    /** Says which country the numbers of a row are of; `unknown`: rows that name one that is not known. */
+    /** The column that names the country of a row's numbers; `unknown`: how many rows name an unknown one. */
     country: column.extend({ unknown: count }).nullable(),
-    /** Say themselves that their row is not to be called. */
+    /** Columns that say themselves that their row is not to be called. */
     deciding: z.array(column.extend({ field: columnField })),
   }),
   rows: z.object({
@@ -88,7 +91,7 @@ export const scrubCertificate = z.object({
       list: count,
       conflict: count,
       registry: count,
-      /** The row says itself that it is not to be called. */
+      /** The row itself says that it is not to be called. */
       flagged: count,
       notANumber: count,
       inDoubt: count,
@@ -97,13 +100,15 @@ export const scrubCertificate = z.object({
     /** Clean rows in which blocked cells were blanked, and how many cells. */
     blankedRows: count,
     blankedCells: count,
-    /** Clean rows with a number that no registry covers; null when no registry is loaded, so that nothing is claimed. */
+    /**
+     * Clean rows with a number that no registry covers; null when no registry is loaded, so that nothing is claimed.
+     */
     notCovered: count.nullable(),
-    /** Clean rows with a number that only a version covers which is too old; null as above. */
+    /** Clean rows with a number that only an outdated version covers; null as above. */
     stale: count.nullable(),
-    /** Clean rows of which it is not sure which number is meant; 0 where they are blocked. */
+    /** Clean rows in which it is not sure which number is meant; 0 where such rows are blocked. */
     inDoubt: count,
-    /** Phone cells whose number is possible but in no range in use; they were looked up as they are. */
+    /** Phone cells whose number is possible but in no range in use; they were looked up as they stand. */
     notValid: count,
   }),
   list: z.object({
@@ -117,7 +122,7 @@ export const scrubCertificate = z.object({
       list: z.string(),
       name: z.string(),
       area: z.string(),
-      /** The day the regulator made it. */
+      /** The day on which the regulator made it. */
       version: z.string(),
       ageDays: count,
       state: z.enum(['current', 'due', 'stale', 'damaged']),
@@ -125,9 +130,9 @@ export const scrubCertificate = z.object({
       sha256: z.string(),
     }),
   ),
-  /** What was applied, in sentences. */
+  /** The rules that were applied, in sentences. */
   rules: z.array(z.string()),
-  /** What the halves are made of: the file's own bytes, or its cells. */
+  /** What the halves consist of: the file's own bytes, or its cells. */
   halves: z.enum(['asIs', 'csv', 'workbook']),
   output: z.object({ clean: file, blocked: file }),
 });
@@ -158,11 +163,14 @@ export const scrub = {
     z.object({
       found: scrubFound,
       step: z.enum(['found', 'done']),
-      /** Of the last run, for a page that comes back. */
+      /** The options of the last run, for a page that comes back. */
       options: scrubOptions.nullable(),
     }),
   ),
-  /** Starts the work as a job. `to`: where the halves go (desktop and CLI); without it the core keeps them until they are saved. */
+  /**
+   * Starts the work as a job. `to`: the paths of the halves (desktop and CLI); without it the core keeps them until
+   * they are saved.
+   */
   start: base
     .meta(pathUnder('to', downloaded))
     .input(
@@ -172,9 +180,9 @@ export const scrub = {
       }),
     )
     .output(z.object({ job: z.string() })),
-  /** What the last run did. */
+  /** The result of the last run. */
   result: base.input(scrubId).output(scrubCertificate),
-  /** A part as base64 pieces: bytes that a page saves as they are. */
+  /** A part as base64 pieces: bytes that a page saves unchanged. */
   download: base.input(scrubId.extend({ part: scrubPart })).output(eventIterator(z.string())),
   /** Writes a part to a path (desktop and CLI). */
   save: base

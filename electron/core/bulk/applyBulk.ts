@@ -1,7 +1,7 @@
 /**
- * Carries a previewed bulk out as one batch, in chunks, each one transaction through the list's writer with its counts and
- * what it left. An entry that is no longer as it was previewed, or about which a conflict is open, is left and listed.
- * Cancelled or killed, what it wrote is taken back (list/batches/longBatch.ts).
+ * Carries a previewed bulk out as one batch, in chunks. Each chunk is one transaction through the list's writer, with
+ * its counts and what it left. An entry that has changed since the preview, or that has an open conflict, is left and
+ * listed. When the work is cancelled or killed, what it wrote is taken back (list/batches/longBatch.ts).
  */
 import type { Act } from '../../../shared/domain/entry/entry.ts';
 import { countOf } from '../../../shared/words/counts.ts';
@@ -18,16 +18,16 @@ import type { Clock } from '../ports.ts';
 import type { BulkRow, BulkSet } from './bulkSet.ts';
 import { type BulkPlan, planOne } from './planBulk.ts';
 
-/** So many entries a transaction: other calls wait no longer than one takes. */
+/** This many entries per transaction: other calls wait no longer than one transaction takes. */
 const entriesAtOnce = 2000;
-/** So many of what was left are in the result itself. */
+/** At most this many of the entries that were left are in the result itself. */
 const leftShown = 1000;
 
 export type BulkParts = {
   readonly store: ListStore;
   readonly conflicts: OpenConflicts;
   readonly clock: Clock;
-  /** A fresh backup, unless there is a recent one; if it could not be made, why. */
+  /** Makes a fresh backup, unless there is a recent one; answers why, if it could not be made. */
   readonly backUp: () => Promise<string | undefined>;
 };
 
@@ -81,7 +81,7 @@ export async function applyBulk(
   return { ...(counts ?? { batch, changed: 0, left: [], leftCount: 0 }), state, warnings };
 }
 
-/** Closes the batch with its counts; one that changed nothing is removed. */
+/** Closes the batch with its counts; deletes it if it changed nothing. */
 function finish(
   batch: number,
   { set, rejected }: { readonly set: BulkSet; readonly rejected: number },
@@ -119,7 +119,7 @@ function* writeAll(set: BulkSet, change: Change, parts: BulkParts): Generator<Lo
 
 type IndexedRow = BulkRow & { readonly index: number };
 
-/** The rows that may change or are left; the others need no look. */
+/** The rows that may change or are left; no other row needs a look. */
 function* eachChunk(set: BulkSet): Generator<readonly IndexedRow[]> {
   let rows: IndexedRow[] = [];
   for (let index = 0; index < set.size(); index++) {
@@ -133,7 +133,9 @@ function* eachChunk(set: BulkSet): Generator<readonly IndexedRow[]> {
   if (rows.length > 0) yield rows;
 }
 
-/** Writes what is still as it was previewed, notes the rest, and answers how many changed. Inside a transaction. */
+/**
+ * Writes the entries that are still as previewed, notes the others, and answers how many changed. Inside a transaction.
+ */
 function writeChunk(rows: readonly IndexedRow[], { plan, act, why }: Change, { store, conflicts }: BulkParts): number {
   const numbers = rows.map(({ number }) => number);
   const entries = store.entries.loadMany(numbers);

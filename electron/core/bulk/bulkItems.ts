@@ -1,4 +1,4 @@
-/** What the preview of a bulk says: in all, number by number, and of the lines of its file. */
+/** What the preview of a bulk says: in total, number by number, and about the lines of its file. */
 import Papa from 'papaparse';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import { csvOptions } from '../files/write/csvCells.ts';
@@ -11,7 +11,7 @@ import { askMeanings, toBulkItem, type WordContext } from './bulkWords.ts';
 import type { Bulk, Previewed } from './openBulks.ts';
 import type { BulkPlan } from './planBulk.ts';
 
-/** Above so many entries, or this share of the list, the count has to be given back. */
+/** Above this many entries, or this share of the list, the person has to type the count. */
 const largestUnasked = 1000;
 const largestShare = 0.05;
 const rowsAtOnce = 1000;
@@ -42,19 +42,19 @@ function toConfirm(changes: number, total: number): number | null {
 }
 
 export type BulkItems = {
-  /** Those of a group from the `offset`-th on, each as its entry is now, and how many there are. */
+  /** The numbers of a group from index `offset` on, each as its entry is now, and how many there are. */
   readonly list: (
     group: BulkGroup,
     offset: number,
     limit: number,
   ) => { readonly items: readonly BulkItem[]; readonly total: number };
-  /** All of a group as CSV, in chunks. */
+  /** The whole group as CSV, in chunks. */
   readonly export: (group: BulkGroup) => AsyncGenerator<string>;
   /** The rejected lines of the file as CSV, in chunks. */
   readonly rejects: () => Generator<string>;
 };
 
-/** Looks at a preview. */
+/** Makes the reader of one preview. */
 export function createBulkItems(
   plan: BulkPlan,
   { set, named }: Previewed,
@@ -92,7 +92,7 @@ function* eachRejectOf(named: NonNullable<Previewed['named']>) {
   yield* eachObjected(named);
 }
 
-/** A row for each field that changes; of what does not change, one. */
+/** One row per field that changes; one row for an entry that does not change. */
 function toRows({ number, sentence, changes }: BulkItem): string[][] {
   if (changes.length === 0) return [[number, sentence, '', '', '']];
   return changes.map(({ field, before, after }) => [number, sentence, field, before, after]);

@@ -17,9 +17,9 @@ export type BulkDeps = BulkParts & OpenBulksDeps & { readonly events: Events };
 
 export type BulkService = {
   readonly preview: (of: BulkOf, act: BulkAct) => Answer<{ readonly bulk: string; readonly job: string }>;
-  /** What the preview says; once it was carried out, what it said. */
+  /** What the preview says; after it was carried out, what it said then. */
   readonly summary: (id: string) => Answer<BulkSummary>;
-  /** The numbers of a group from the `offset`-th on. */
+  /** The numbers of a group from index `offset` on. */
   readonly items: (
     id: string,
     group: BulkGroup,
@@ -30,7 +30,7 @@ export type BulkService = {
   readonly export: (id: string, group: BulkGroup) => Answer<AsyncGenerator<string>>;
   /** The rejected lines of a file as CSV, in chunks. */
   readonly rejects: (id: string) => Answer<AsyncGenerator<string>>;
-  /** Carries the preview out as a job. `confirm`: the count of entries, where it is asked for. */
+  /** Carries the preview out as a job. `confirm`: the count of entries, where it has to be confirmed. */
   readonly apply: (id: string, why: string, confirm: number | undefined) => Answer<string>;
   readonly result: (id: string) => Answer<BulkResult>;
   readonly list: () => {
@@ -149,7 +149,7 @@ export function createBulkService(deps: BulkDeps): BulkService {
   };
 }
 
-/** What the batch keeps about where its numbers came from; a choice of numbers is in its journal. */
+/** What the batch keeps about the source of its numbers; chosen numbers are in its journal. */
 function toDetails({ of, label }: Bulk): Readonly<Record<string, unknown>> {
   if (of.kind === 'filter') return { filter: of.filter };
   return of.kind === 'file' ? { file: label, mapping: of.mapping } : { numbers: of.numbers.length };

@@ -1,6 +1,6 @@
 /**
- * Where the numbers of a bulk come from, in ascending order and in chunks: the list's own filter, numbers that were chosen, or
- * the lines of a file. A file's lines are accounted for: each has what becomes of its numbers, or is rejected.
+ * Where the numbers of a bulk come from, in ascending order and in chunks: the list's own filter, chosen numbers, or
+ * the lines of a file. Every line of a file is accounted for: it has the fate of its numbers, or is rejected.
  */
 import type { BulkGroup, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
@@ -9,7 +9,7 @@ import type { NamedNumbers } from '../intake/previewIntake.ts';
 import type { Reject } from '../intake/staging/staging.ts';
 import type { BulkSet } from './bulkSet.ts';
 
-/** `about` how many numbers there are, for the progress. */
+/** `about`: roughly how many numbers there are, for the progress. */
 export type NumberSource = { readonly about: number; readonly chunks: () => Iterable<readonly PhoneNumber[]> };
 
 /** `follow` answers the next numbers after a number, as the list's pager does. */
@@ -45,7 +45,7 @@ export function sourceOfNumbers(numbers: readonly PhoneNumber[], chunk: number):
 
 type Named = Pick<NamedNumbers, 'staging' | 'objected'>;
 
-/** The numbers that a file names, but those that a row speaks against. */
+/** The numbers that a file names, without those against which a row speaks. */
 export function sourceOfFile({ staging, objected }: Named, chunk: number): NumberSource {
   return {
     about: staging.numbers(),
@@ -68,10 +68,10 @@ export function sourceOfFile({ staging, objected }: Named, chunk: number): Numbe
   };
 }
 
-/** What a line can end as, the weakest first: a line with several numbers ends as the strongest. */
+/** The possible fates of a line, weakest first: a line with several numbers has the strongest fate among them. */
 const lineEnds = ['rejected', 'notMeant', 'unclear', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
 
-/** The lines of a file by what became of them; they add up to its lines. */
+/** Counts the lines of a file by their fate; the counts add up to its lines. */
 export function countLines({ staging, objected }: Named, set: BulkSet): NonNullable<BulkSummary['lines']> {
   const ends = new Uint8Array(staging.lines());
   for (let row = 0; row < ends.length; row++) {
@@ -105,7 +105,7 @@ export function countLines({ staging, objected }: Named, set: BulkSet): NonNulla
   return { ...counts, total: staging.lines() };
 }
 
-/** The lines whose number another row of the file speaks against. */
+/** The lines with a number against which another row of the file speaks. */
 export function* eachObjected({ staging, objected }: Named): Generator<Reject> {
   if (objected.size === 0) return;
   for (let index = 0; index < staging.numbers(); index++) {

@@ -1,6 +1,6 @@
 /**
- * Changes of many entries that somebody opened, and their previews: whose numbers, what is done to each, and what would become
- * of them. They live here and not in the page, so a reload finds them again.
+ * Opened changes of many entries, and their previews: whose numbers, what is done to each, and what would become of
+ * them. They live here, not in the page, so a reload finds them again.
  */
 import type { BulkAct, BulkOf, BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { Act } from '../../../shared/domain/entry/entry.ts';
@@ -34,8 +34,8 @@ export type Bulk = Shelved & {
 };
 
 /**
- * Of one that was carried out, or cancelled and taken back, the numbers are not held any more: the preview is no longer of
- * what is there.
+ * After a preview was carried out, or cancelled and taken back, its numbers are dropped: it no longer describes what is
+ * there.
  */
 export type BulkState =
   | { readonly step: 'opened' }
@@ -43,7 +43,7 @@ export type BulkState =
   | { readonly step: 'applied' | 'cancelled'; readonly summary: BulkSummary };
 
 export type Previewed = BulkPreview & {
-  /** Entries of the list. */
+  /** How many entries the list has. */
   readonly total: number;
   readonly lines: BulkSummary['lines'];
   readonly named?: NamedNumbers;
@@ -140,7 +140,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
   return {
     shelf,
 
-    /** Opens one and starts its preview as a job; one that cannot be previewed is let go. */
+    /** Opens a bulk and starts its preview as a job; one that cannot be previewed is dropped. */
     preview(of: BulkOf, act: BulkAct): Answer<{ readonly bulk: string; readonly job: string }> {
       const plan = parseAct(act);
       if (!plan.ok) return plan;

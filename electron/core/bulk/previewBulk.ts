@@ -1,4 +1,4 @@
-/** Works out what a bulk would do, chunk by chunk so that everything else goes on. Writes nothing. */
+/** Works out what a bulk would do, chunk by chunk so that other work goes on. Writes nothing. */
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { Act, StatementField } from '../../../shared/domain/entry/entry.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
@@ -37,7 +37,7 @@ export async function previewBulk(
     const disputed = conflicts.disputed(numbers);
     for (const number of numbers) {
       const entry = entries.get(number);
-      // The reason for a removal is asked for when it is carried out; it decides nothing.
+      // The person gives the reason for a removal only when it is carried out; it decides nothing.
       const { group, after } = planOne(plan, entry, disputed.has(number), act, '');
       set.add(number, entry?.seq ?? 0, group);
       if (entry === undefined || after === undefined) continue;

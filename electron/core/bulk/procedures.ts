@@ -1,4 +1,4 @@
-/** Handlers of bulk edits and removals: thin, over the service. */
+/** Handlers of bulk edits and removals: thin, they only call the service. */
 import { os } from '../desk/rpc.ts';
 import { unwrap } from '../answer.ts';
 import type { BulkService } from './bulkService.ts';

@@ -1,4 +1,7 @@
-/** What one desk does with files: registries, which the list asks; imports, scrubs and changes of many, which ask the list. */
+/**
+ * What one desk does with files: registries, which the list asks; and imports, scrubs and changes of many entries,
+ * which ask the list.
+ */
 import { version } from '../../../shared/version.ts';
 import type { Backups } from '../backup/backup.ts';
 import { createBulkService } from '../bulk/bulkService.ts';

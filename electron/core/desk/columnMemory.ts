@@ -1,6 +1,6 @@
 /**
- * What the desk remembers of the columns of files: what they meant, and which of them a person left out, by the header. It is
- * offered to the person and said; it is never applied unseen.
+ * What the desk remembers of the columns of files, by their header: what they meant, and which of them a person left
+ * out. It offers this to the person and says so; it never applies it unseen.
  */
 import type { FileFound } from '../../../shared/contract/files.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
@@ -8,11 +8,11 @@ import type { MappingRows, RememberedMapping } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
 
 export type ColumnMemory = {
-  /** Whether such cells were the header of a file before. */
+  /** Whether such cells were the header of an earlier file. */
   readonly isHeader: (cells: readonly string[]) => boolean;
   /**
-   * What is known of the columns of such a file. `found` is the file with them, `isAsGuessed` whether that differs in nothing
-   * from the guess. Undefined where nothing is known, or what is known does not fit.
+   * What is known of the columns of such a file. `found` is the file with this knowledge; `isAsGuessed` tells whether
+   * that equals the guess. Undefined where nothing is known, or where what is known does not fit.
    */
   readonly recall: <Found extends FileFound>(
     found: Found,

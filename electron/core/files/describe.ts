@@ -1,4 +1,7 @@
-/** What an opened file looks like to a person: how it is written, its columns with what each seems to hold, its first rows. */
+/**
+ * What an opened file looks like to a person: how it is written, what each of its columns seems to hold, and its first
+ * rows.
+ */
 import type { FileFound } from '../../../shared/contract/files.ts';
 import { type FileLayout, recogniseLayout } from '../../../shared/domain/columns/columnLayout.ts';
 import { type ColumnGuess, keepRequestPhones, recogniseColumns } from '../../../shared/domain/columns/columns.ts';
@@ -8,16 +11,19 @@ import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { OpenedRows } from './openRows.ts';
 
 export type Description = {
-  /** `notes` are those of the reading; nothing is remembered of it. */
+  /** `notes` come from the reading; what is remembered is not in it yet. */
   readonly found: FileFound;
-  /** Of which dialer, service or registry it seems to be. */
+  /** The dialer, service or registry from which it seems to come. */
   readonly layout: FileLayout;
 };
 
 const sampleRows = 10;
 const sampleCells = 5;
 
-/** What a file is read for: numbers to be blocked or changed, or leads. A day or a column of numbers may mean another thing. */
+/**
+ * What a file is read for: numbers to block or change, or leads. A day or a column of numbers may mean something else
+ * in each.
+ */
 export type ReadPurpose = 'list' | 'leads';
 
 /** Describes a file or pasted text. @param options `region` helps to tell phone numbers from other digits */
@@ -63,7 +69,10 @@ export function describeFile(
 
 type Header = readonly string[] | null;
 
-/** Numbers of those who asked come before all others; without a header, every column that lists numbers is one of phones. */
+/**
+ * Numbers of people who asked come before all others; without a header, every column that lists numbers is a phone
+ * column.
+ */
 function toListGuesses(
   recognised: readonly ColumnGuess[],
   header: Header,
@@ -85,7 +94,7 @@ export function hasPhoneColumn({ columns }: Pick<FileFound, 'columns'>): boolean
   return columns.some(({ field }) => field === 'phone');
 }
 
-/** Why a file of this layout is no list of numbers of the desk's own, as a sentence; null where it may be one. */
+/** Why a file of this layout is no list of the desk's own numbers, as a sentence; null where it may be one. */
 export function whyNoList({ layout, found: { name, levels } }: Description): string | null {
   if (layout.kind !== 'complaints' && layout.kind !== 'registry') return null;
   const path = [name, ...levels.map(({ chosen }) => chosen)].join(' › ');

@@ -1,6 +1,6 @@
 /**
- * Where an opened file lies. The one place that knows the rule: a path is whole, and an upload has the name that the host
- * made for it, so that no name leads anywhere else.
+ * Where an opened file is. This is the one place that knows the rule: a path is complete, and an upload has the name
+ * that the host made for it, so that no name leads anywhere else.
  */
 import { rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
@@ -20,7 +20,10 @@ export type LocatedFile = {
 
 export type LocatedText = Pick<LocatedFile, 'name' | 'close'> & { readonly kind: 'text'; readonly text: string };
 
-/** Locates a file or pasted text. `uploadsDir`: where the web host puts uploads. Refused with a sentence; nothing is opened. */
+/**
+ * Locates a file or pasted text. `uploadsDir`: where the web host puts uploads. A refusal is a sentence; nothing is
+ * opened.
+ */
 export function locate(from: FileFrom, uploadsDir: string): Answer<LocatedFile | LocatedText> {
   if (from.kind !== 'text') return locateFile(from, uploadsDir);
   return { ok: true, value: { kind: 'text', name: from.name, text: from.text, close: async () => {} } };

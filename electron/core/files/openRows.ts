@@ -1,5 +1,5 @@
-// Opens a file or pasted text for import: refuses what holds no rows, with a sentence, and says how the rest is written.
-// Reads the file once from end to end, so that the hash and the encoding are those of the whole file.
+// Opens a file or pasted text for import: refuses one without rows, with a sentence, and says how the others are
+// written. It reads the file once from end to end, so that the hash and the encoding are those of the whole file.
 
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -14,19 +14,21 @@ import { describeText, type RowsFound } from './text/describeText.ts';
 import { type ReadingRefusal, refuseFile, refuseSystemError } from './readingError.ts';
 import { createUtf8Check, recogniseEncoding, recogniseSignature } from './text/sniffBytes.ts';
 
-/** Where rows come from, with what proves that it is still the same. Plain data; `bytes` of text are those of its UTF-8. */
+/**
+ * Where rows come from, with proof that the source is still the same. Plain data; for text, `bytes` counts its UTF-8.
+ */
 export type RowSource =
   | {
       readonly kind: 'file';
       readonly path: string;
       readonly bytes: number;
-      /** Last change, in milliseconds since 1970. */
+      /** The last change, in milliseconds since 1970. */
       readonly modifiedAt: number;
       /** Device, inode, size and time of last change to the nanosecond. */
       readonly fingerprint: string;
       /** Hex. */
       readonly sha256: string;
-      /** Of a workbook, an archive or contacts: the names of the file and the sheet that are read. */
+      /** For a workbook, an archive or contacts: the names of the file and the sheet that are read. */
       readonly picks?: readonly string[];
     }
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly sha256: string };
@@ -42,9 +44,9 @@ export interface OpenOptions extends DialectChoices {
   readonly signal?: AbortSignal;
   /** The file's name as the person knows it, for messages; otherwise the last part of the path. */
   readonly name?: string;
-  /** Which file of an archive and which sheet of a workbook; of what is not picked, the first that is not empty. */
+  /** Which file of an archive and which sheet of a workbook; where nothing is picked, the first that is not empty. */
   readonly picks?: readonly string[];
-  /** A part that is no list is opened all the same, with `refused`, where another can be chosen instead. */
+  /** A part that is no list is opened too, with `refused`, if another part can be chosen instead. */
   readonly letChoose?: boolean | undefined;
   readonly caps?: ReadingCaps;
 }
@@ -72,7 +74,7 @@ export async function openRows(
   }
 }
 
-/** Opens pasted text: one number a line, or rows copied from a spreadsheet. */
+/** Opens pasted text: one number per line, or rows copied from a spreadsheet. */
 export function openText(text: string, options: OpenOptions = {}): OpenedRows | ReadingRefusal {
   const name = options.name ?? 'The pasted text';
   if (text.trim() === '') return refuseFile('empty', name);
@@ -87,7 +89,7 @@ export function openText(text: string, options: OpenOptions = {}): OpenedRows | 
   return 'problem' in found ? refuseFile(found.problem, name) : { ok: true, source, ...found, ...plainText };
 }
 
-/** Opens a file to read it. Without waiting: to open a pipe that nobody writes to would never end. */
+/** Opens a file for reading, without waiting: opening a pipe without a writer would never end. */
 export async function openToRead(path: string): Promise<FileHandle> {
   // Windows has no such flag, and no pipe by a path of its own.
   return open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -142,7 +144,7 @@ async function openHandle(
   return { ok: true, source, ...found, ...plainText };
 }
 
-/** What of the options the worker needs; a signal cannot be sent to it. */
+/** The options that the worker needs; a signal cannot be sent to it. */
 function toChoices({ encoding, delimiter, hasHeader, region }: OpenOptions): DescribeChoices {
   return { encoding, delimiter, hasHeader, region };
 }

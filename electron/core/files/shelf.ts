@@ -1,40 +1,40 @@
 /**
- * What people opened and may come back to: imports, lead files, changes of many entries, registries' files. Each lies here,
- * and not in a page, under an id, so that a reload finds it again. Few are kept: the one that was used longest ago is let go
- * first, and never one that is being worked on or read.
+ * What people opened and may come back to: imports, lead files, changes of many entries, registries' files. Each is
+ * kept here under an id, not in a page, so that a reload finds it again. Only a few are kept: the one that was used
+ * longest ago is dropped first, but never one that is being worked on or read.
  */
 import type { Answer, Refusal } from '../answer.ts';
 
-/** What lies on a shelf. Only the shelf sets `busy`: while it is worked on nothing else is done with it. */
+/** An item on a shelf. Only the shelf sets `busy`: while an item is worked on, nothing else is done with it. */
 export type Shelved = { readonly id: string; busy: boolean };
 
 export type ShelfOptions<Item extends Shelved> = {
-  /** How many idle ones are kept. */
+  /** How many idle items are kept. */
   readonly kept: number;
-  /** What is said of an id that is not here, or not any more, and of one that is worked on. */
+  /** The refusals for an id that is not here (any more), and for an item that is being worked on. */
   readonly gone: Refusal;
   readonly busy: Refusal;
-  /** Frees what an item holds outside this process: called once for each that leaves the shelf. */
+  /** Frees what an item holds outside this process; called once per item that leaves the shelf. */
   readonly letGo: (item: Item) => Promise<void>;
-  /** Something came, left, or was worked on. */
+  /** Called when an item came, left, or was worked on. */
   readonly changed: () => void;
 };
 
 export type Shelf<Item extends Shelved> = {
-  /** Puts a new one on the shelf, in the place of what has its id. */
+  /** Puts an item on the shelf; it replaces one with the same id. */
   readonly put: (item: Item) => void;
-  /** In the order in which they were opened. */
+  /** The items in the order in which they were opened. */
   readonly list: () => readonly Item[];
   readonly find: (id: string) => Answer<Item>;
-  /** Finds one that may be worked on now. */
+  /** Finds an item that may be worked on now. */
   readonly idle: (id: string) => Answer<Item>;
   /** Does work on an item, which is busy from this call on until the work has ended, however it ends. */
   readonly work: <T>(item: Item, work: () => Promise<T>) => Promise<T>;
-  /** Passes on what is read of an item, which stays here until the reading has ended. */
+  /** Passes on values that are read from an item, which stays on the shelf until the reading has ended. */
   readonly reading: <T>(item: Item, values: AsyncIterable<T> | Iterable<T>) => AsyncGenerator<T>;
-  /** Lets an item go, busy or not. */
+  /** Removes an item, busy or not. */
   readonly remove: (item: Item) => Promise<void>;
-  /** Lets an idle item go, as a person asks. */
+  /** Removes an idle item, on a person's request. */
   readonly discard: (id: string) => Promise<Answer<null>>;
 };
 
@@ -46,7 +46,7 @@ export function createShelf<Item extends Shelved>(options: ShelfOptions<Item>): 
   const places = new Map<string, Place<Item>>();
   let uses = 0;
 
-  /** Takes an item off; an upload that cannot be deleted now is deleted by the next start of its host. */
+  /** Takes an item off; if its upload cannot be deleted now, the next start of its host deletes it. */
   async function remove({ id }: Item): Promise<void> {
     const place = places.get(id);
     if (place === undefined) return;

@@ -1,7 +1,7 @@
 /**
- * The intakes that are open: each is held here from "what we found" until it is discarded or let go, with its source, its
- * preview and its result. They live here and not in the page, so a reload finds them again. The work on them is
- * intakeService.ts.
+ * The open intakes: each is kept here from "what we found" until it is discarded or dropped, with its source, its
+ * preview and its result. They live here, not in the page, so a reload finds them again. intakeService.ts does the work
+ * on them.
  */
 import type { FileFrom } from '../../../shared/contract/files.ts';
 import type { ImportResult, IntakeFound, IntakeOptions, IntakeSummary } from '../../../shared/contract/intake.ts';
@@ -15,15 +15,15 @@ import { type OpenedSource, openSource } from './source.ts';
 
 export type Intake = Shelved & {
   source: OpenedSource;
-  /** What was found in it, with what is remembered of files like it. */
+  /** What was found in the file, with what is remembered of similar files. */
   found: OpenedSource['found'];
   readonly region: Region | undefined;
   state: IntakeState;
-  /** Of the last apply, also of one that was cancelled and taken back. */
+  /** The result of the last apply, even if that was cancelled and taken back. */
   result?: ImportResult;
 };
 
-/** Of an intake that was applied no line is held any more, only what there is to say of them. */
+/** After an intake was applied, its lines are dropped and only their summary is kept. */
 export type IntakeState =
   | { readonly step: 'found' }
   | { readonly step: 'previewed'; readonly staged: Staged }
@@ -62,7 +62,7 @@ export function createOpenIntakes(deps: IntakesDeps) {
     const context = { uploadsDir: deps.uploadsDir, region: region ?? deps.region() };
     const first = await openSource(from, settings, context);
     if (!first.ok) return first;
-    // A header of words that nobody knows may be taken for data; one that was a header before is one again.
+    // A header of unknown words may look like data; one that was a header before is a header again.
     const again =
       settings.hasHeader === undefined && memory.isHeader(first.value.found)
         ? await openSource(from, { ...settings, hasHeader: true }, context)
@@ -89,7 +89,7 @@ export function createOpenIntakes(deps: IntakesDeps) {
       return { ok: true, value: await describe(intake) };
     },
 
-    /** Reads the file of an intake anew: what was previewed or applied of it is forgotten. */
+    /** Reads the file of an intake again: its earlier preview and result are forgotten. */
     async reread(id: string, settings: ReadSettings): Promise<Answer<IntakeFound>> {
       const found = shelf.idle(id);
       if (!found.ok) return found;
@@ -101,7 +101,7 @@ export function createOpenIntakes(deps: IntakesDeps) {
       return { ok: true, value: await describe(intake) };
     },
 
-    /** Forgets what such a header meant before, and guesses anew. */
+    /** Forgets what such a header meant before, and guesses again. */
     async forgetMapping(id: string): Promise<Answer<IntakeFound>> {
       const found = shelf.idle(id);
       if (!found.ok) return found;

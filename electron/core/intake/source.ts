@@ -15,8 +15,8 @@ export type OpenedSource = Pick<OpenedFile, 'opened' | 'rows' | 'checkUnchanged'
 export const noPhoneNote = 'No column of phone numbers was recognised: choose the column that holds them.';
 
 /**
- * Opens a source. `region` helps to tell phone numbers from other digits. Refused with one sentence; a part that is nothing
- * to import only where no other can be chosen.
+ * Opens a source. `region` helps to tell phone numbers from other digits. A refusal is one sentence; a part without
+ * anything to import is refused only where no other part can be chosen.
  */
 export async function openSource(
   from: FileFrom,

@@ -1,4 +1,7 @@
-/** Decides what loading a read file means: which list each area is of, which day, what it replaces, and what is doubtful. Pure. */
+/**
+ * Decides what loading a read file means: the list of each area, the day of the version, what it replaces, and what is
+ * doubtful. Pure.
+ */
 import type { RegistryPreview } from '../../../shared/contract/registries.ts';
 import {
   isByAreaCode,
@@ -14,7 +17,7 @@ export type PlannedArea = StagedArea & { readonly list: RegistryList };
 
 export type Planned<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
-/** The list of every area: the one that a person named, if it can be, or the country's by its area code. */
+/** The list of every area: the one that the person named, if possible, else the country's by its area code. */
 export function planLists(
   staged: readonly StagedArea[],
   named: RegistryList | undefined,
@@ -57,7 +60,7 @@ function planAreaCode(areaCode: string, named: RegistryList | undefined): Planne
       };
 }
 
-/** The day it is at the desk's furthest east: a day beyond it has not come anywhere. */
+/** The day at the earth's furthest east: a later day has not begun anywhere. */
 function toLatestDay(now: number): string {
   return new Date(now + 14 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
@@ -65,9 +68,10 @@ function toLatestDay(now: number): string {
 const oldestDay = '2003-01-01';
 
 /**
- * The day of the version: as given; else the oldest of its column of dates, for answers of a register; else from the name of
- * the file or of what is in it; else the date of the oldest of them. Answers are good for so many days from their own, and
- * the date of a file is often that of its last saving: without a day of their own, a person has to give it.
+ * The day of the version, from the first of these that is known: the given day; for answers of a register, the oldest
+ * in its column of dates; the name of the file or of what is in it; the date of the oldest of them. Answers are good
+ * for a number of days from their own day, and the date of a file is often only that of its last saving, so answers
+ * without a day of their own need one from the person.
  */
 export function planVersion(found: {
   readonly kind: RegistryPreview['kind'];
@@ -95,7 +99,7 @@ export function planVersion(found: {
     : { version: null, versionFrom: 'none' };
 }
 
-/** Why the day cannot be the day of a version; undefined where it can. */
+/** Why the day cannot be the day of a version; undefined if it can. */
 export function findDayProblem(day: string, now: number): string | undefined {
   const at = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day)) return `"${day}" is not a day.`;
@@ -105,7 +109,7 @@ export function findDayProblem(day: string, now: number): string | undefined {
     : undefined;
 }
 
-/** What a person should look at twice, in sentences. */
+/** What the person should check again, in sentences. */
 export function findDoubts(
   kind: RegistryPreview['kind'],
   version: string | null,

@@ -19,7 +19,7 @@ export type OpenRequest = {
   readonly columns?: RegistryColumns | undefined;
 };
 
-/** What was read: what a person is shown and what is taken over, or which columns have to be told first. */
+/** What was read: what the person is shown and what is taken over, or which columns have to be explained first. */
 export type ReadLoad =
   | { readonly state: 'asks'; readonly asks: ColumnsAsked }
   | {
@@ -40,7 +40,7 @@ export type ReadLoadDeps = {
 type FoundReading = Exclude<RegistryReading, { readonly kind: 'asks' }>;
 
 /**
- * Reads it. `load` is the id that the preview names.
+ * Reads a file. `load` is the id in the preview.
  * @throws JobFailure or RegistryProblem with what is wrong with the file, and the signal's reason
  */
 export async function readLoad(
@@ -101,7 +101,7 @@ export async function readLoad(
   };
 }
 
-/** The day of the version, by all that names one. */
+/** The day of the version, from everything that can name one. */
 function toVersion(
   { kind, members, day }: FoundReading,
   { name, isDated }: LocatedSource,

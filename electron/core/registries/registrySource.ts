@@ -1,4 +1,4 @@
-/** Where a registry's file comes from: a path or an upload, with the facts that prove later which file it was. */
+/** Where a registry's file comes from: a path or an upload, with the facts that later prove which file it was. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import type { RegistrySource } from './reading/readRegistry.ts';
 
 export type LocatedSource = RegistrySource & {
   readonly sha256: string;
-  /** The date of the file means something: it was not made by an upload. */
+  /** The file's date has a meaning, because no upload made it. */
   readonly isDated: boolean;
   /** Removes what was uploaded for this. */
   readonly close: () => Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Before a scrub starts: everything that can be checked is, and what was asked becomes a plan that runScrub.ts follows:
- * which columns, which question to the list, and where the halves go.
+ * Checks everything that can be checked before a scrub starts, and turns what was asked into a plan that runScrub.ts
+ * follows: which columns, which question to the list, and where the halves go.
  */
 import { basename, join } from 'node:path';
 import type { FileFound } from '../../../shared/contract/files.ts';
@@ -25,10 +25,10 @@ import type { Question } from './ask/question.ts';
 
 export type ScrubPlaces = { readonly clean: string; readonly blocked: string };
 
-/** A lead file that is open, and what came of it. */
+/** An open lead file, and its results. */
 export type Scrub = Shelved & {
   leads: LeadFile;
-  /** What was found in it, its columns as the last time. */
+  /** What was found in it, with its columns as the last time. */
   found: FileFound;
   readonly region: Region | undefined;
   done?: ScrubDone;
@@ -56,7 +56,7 @@ export function planScrub(
   options: ScrubOptions,
   to: ScrubPlaces | undefined,
   deps: {
-    /** Where the core keeps the halves of scrubs that were told no place. */
+    /** Where the core keeps the halves of scrubs without a path of their own. */
     readonly keepDir: string;
     readonly clock: Clock;
     readonly targets: () => TargetIndex;
@@ -80,7 +80,7 @@ export function planScrub(
   if (problem !== undefined) return refuse(problem);
   const question: Question = {
     target: target?.target,
-    // Of a time that comes twice the first: earlier, more blocks hold.
+    // Of a time that comes twice, the first counts: at an earlier time more blocks hold.
     at: options.at === undefined ? toInstant(clock.now()) : toStart(options.at, deps.zone(), 'earlier'),
     toDay: deps.toDay,
   };

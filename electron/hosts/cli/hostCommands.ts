@@ -8,8 +8,8 @@ import type { ExitCode, Terminal } from './terminal.ts';
 export type ServeFlags = { readonly port: number; readonly open: boolean; readonly demo?: boolean };
 
 /**
- * `serve`: the web host until a signal stops it, with `demo` on a simulated vendor of each kind. Exit codes are those of
- * `serve`.
+ * `serve`: runs the web host until a signal stops it; with `demo`, on a simulated vendor of each kind. Exit codes are
+ * those of `serve`.
  */
 export async function runServe(
   data: string | undefined,
@@ -40,9 +40,9 @@ export async function runServe(
 export type SandboxFlags = { readonly port: number; readonly faults?: string; readonly json?: boolean };
 
 /**
- * `sandbox`: the vendor simulator until a signal stops it. `faults`: a plan as JSON, or the path of a file that holds one. 1
- * where the port cannot be used, 2 for a plan that does not fit.
- * @throws what a start fails with for another reason than the port
+ * `sandbox`: runs the vendor simulator until a signal stops it. `faults`: a plan as JSON, or the path of a file that
+ * holds one. 1 where the port cannot be used, 2 for a plan that does not fit.
+ * @throws the error of a start that fails for a reason other than the port
  */
 export async function runSandbox({ port, faults, json }: SandboxFlags, terminal: Terminal): Promise<ExitCode> {
   const [{ startSandbox }, { parseFaultPlan }] = await Promise.all([

@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { WebRefusal } from '../../../shared/contract/webSession.ts';
 
 /**
- * Set on every answer. Mantine and the grid write style elements at run time, hence 'unsafe-inline' for styles; scripts
- * come from our own files alone. `blob:` images and downloads are made by the page itself.
+ * Headers of every answer. Mantine and the grid write style elements at run time, hence 'unsafe-inline' for styles;
+ * scripts come only from our own files. The page itself makes `blob:` images and downloads.
  */
 export function toSafetyHeaders(origin: string): Readonly<Record<string, string>> {
   const policy = {
@@ -50,12 +50,13 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }
 
-/** So much of what is still being sent is read and dropped after a refusal; who sends more is cut off. */
+/** After a refusal, up to this much of what is still being sent is read and dropped; a sender of more is cut off. */
 const mostDropped = 1024 * 1024 * 1024;
 
 /**
- * Refuses. The whole answer goes out at once and the connection stays until the rest of the request has come: one that is
- * closed while bytes wait to be read is reset, and the sender sees a broken pipe where the sentence should be.
+ * Refuses a request. The whole answer goes out at once, and the connection stays until the rest of the request has
+ * come: a connection that is closed while bytes wait to be read is reset, and the sender would see a broken pipe
+ * instead of the sentence.
  */
 export function sendRefusal(response: ServerResponse, code: WebRefusal['code'], message: string): void {
   const body = Buffer.from(JSON.stringify({ code, message } satisfies WebRefusal));
@@ -71,7 +72,7 @@ export function sendRefusal(response: ServerResponse, code: WebRefusal['code'], 
     dropped += chunk.length;
     if (dropped > mostDropped) response.end(() => request.destroy());
   });
-  // Without what began to read it: of a request that is refused half way nobody waits for the rest.
+  // The handler that began to read it is gone: nothing waits for the rest of a request that is refused half way.
   request.on('error', () => response.destroy());
   request.on('end', () => response.end());
   request.resume();

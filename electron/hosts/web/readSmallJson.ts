@@ -12,7 +12,7 @@ export async function readSmallJson(request: IncomingMessage): Promise<SmallJson
   if (!/^application\/json(;|$)/i.test(request.headers['content-type'] ?? '')) return notJson;
   const parts: Buffer[] = [];
   let size = 0;
-  // Not destroyed when too long: the refusal goes out on the same connection.
+  // It is not destroyed when it is too long: the refusal goes out on the same connection.
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
     if (size > largestBytes) return { ok: false, code: 'tooLarge', message: 'This is too long for a sign-in.' };

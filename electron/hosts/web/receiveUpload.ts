@@ -1,7 +1,7 @@
 /**
- * A dropped file on its way into the core: streamed to a file of the data directory under a random name, which
- * `intake.open` is then given. What limits it is the free space of the disk, not memory; a file that was not received
- * whole is removed again.
+ * Receives a dropped file for the core: it is streamed to a file of the data directory under a random name, which
+ * `intake.open` then gets. Only the free space of the disk limits it, not memory; a file that was not received whole is
+ * removed again.
  */
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm, statfs } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Left free whatever is uploaded: the database needs room for what the import will write. */
+/** This much stays free, whatever is uploaded: the database needs room for what the import will write. */
 const reservedBytes = 512 * 1024 * 1024;
 
 export type UploadResult =
@@ -38,7 +38,7 @@ export async function receiveUpload(request: IncomingMessage, directory: string,
         else done(null, chunk);
       },
     });
-    // Not destroyed when it fails: the refusal goes out on the same connection.
+    // It is not destroyed when it fails: the refusal goes out on the same connection.
     const bytes = request.iterator({ destroyOnReturn: false });
     await pipeline(bytes, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
     return { ok: true, upload: name };

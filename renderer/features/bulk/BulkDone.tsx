@@ -1,4 +1,4 @@
-/** What a change of many did, where some stayed as they were or there is no backup of before. */
+/** The result of a change of many entries, where some stayed as they were or there is no backup from before. */
 import { Button } from '@mantine/core';
 import type { BulkResult } from '../../../shared/contract/bulk.ts';
 import { countOf } from '../../../shared/words/counts.ts';

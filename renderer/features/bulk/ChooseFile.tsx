@@ -1,4 +1,7 @@
-/** The file whose numbers are to be changed or removed: chosen, read by the core, and its sheet, column and country shown. */
+/**
+ * The file with the numbers to change or remove: the person chooses it, the core reads it, and the page shows its
+ * sheet, column and country.
+ */
 import { FileInput, Loader, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
@@ -14,11 +17,11 @@ import { CountryField } from '../../ui/file/ReadFields.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './Bulk.module.css';
 
-/** The columns that were recognised, or one of the file (from 0). */
+/** The recognised columns, or one column of the file (from 0). */
 type Column = 'guessed' | number;
 type Of = Extract<DeskInputs['bulk']['preview']['of'], { kind: 'file' }>;
 
-/** `onChoose` is told which numbers are meant, or undefined until a column of numbers is known. */
+/** `onChoose` gets the numbers that are meant, or undefined until a column of numbers is known. */
 export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefined) => void }) {
   const { client } = useDesk();
   const [picked, setPicked] = useState<File | null>(null);
@@ -27,7 +30,7 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
   const files = useOpening(async (from) => setFound(await client.intake.open({ from, letChoose: true })));
   const { opening } = files;
   const intake = found?.intake;
-  // Nobody looks for it among the imports.
+  // A person would not look for it among the imports.
   useEffect(
     () => () => {
       if (intake !== undefined) void client.intake.discard({ intake }).catch(() => undefined);
@@ -74,7 +77,7 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
   );
 }
 
-/** What is read of a file that is open: its part, the column with the numbers, and their country. */
+/** What is read of an open file: its part, the column with the numbers, and their country. */
 function ChooseNumbers(props: {
   readonly found: IntakeFound;
   readonly onFound: (found: IntakeFound) => void;
@@ -149,7 +152,7 @@ function toMapping(
   return [{ column: at, field: 'phone' }, ...others];
 }
 
-/** The columns that were recognised, together, or else a question; then every column that can be meant instead. */
+/** First the recognised columns together, or a question if there are none; then every single column. */
 function toChoices({ columns }: IntakeFound): { value: string; label: string }[] {
   const guessed = columns.filter(({ field }) => field === 'phone');
   const names = guessed.map(toColumnName).join(' and ');

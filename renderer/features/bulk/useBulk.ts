@@ -11,7 +11,10 @@ import { useUndoToast } from '../../ui/useUndoToast.tsx';
 type Preview = DeskInputs['bulk']['preview'];
 type Open = { readonly bulk: string; readonly asked: string };
 
-/** `asked` is what the panel's fields say at present; `onDone` is called when all went as previewed and nothing is to be told. */
+/**
+ * `asked` is what the panel's fields say at present; `onDone` is called when everything went as previewed and the
+ * person need not be told more.
+ */
 export function useBulk(asked: Preview | undefined, onDone: () => void) {
   const { client, queries, selection } = useDesk();
   const tellUndo = useUndoToast();
@@ -23,7 +26,7 @@ export function useBulk(asked: Preview | undefined, onDone: () => void) {
   const summary = useQuery(
     queries.bulk.summary.queryOptions({ input: { bulk: open?.bulk ?? '' }, enabled: isCurrent, retry: false }),
   );
-  // A preview that nobody looks at any more is no use to the core either.
+  // The core does not need a preview that is no longer shown.
   const id = open?.bulk;
   useEffect(
     () => () => {

@@ -1,4 +1,4 @@
-/** What the pages that read a file show of it alike: what should be known of it, which part of it is read, and how. */
+/** What all pages that read a file show of it: what the person should know, which part is read, and how. */
 import type { OpenFile } from './useOpenFile.ts';
 import { StateMark } from '../StateMark.tsx';
 import type { Mark } from '../marks.ts';
@@ -7,10 +7,10 @@ import { PartPickers } from './PartPickers.tsx';
 import { ReadFields } from './ReadFields.tsx';
 import { RememberedColumns } from './RememberedColumns.tsx';
 
-/** That its columns are read as the last time, with the way to forget it, and the notes of the reading. */
+/** Says that its columns are read as the last time, with a button to forget that; and the notes of the reading. */
 export function FileNotes(props: {
   readonly file: OpenFile;
-  /** Something may be changed. */
+  /** Whether anything may be changed. */
   readonly isOpen: boolean;
   readonly toMark?: (note: string) => Mark;
 }) {

@@ -1,6 +1,6 @@
 /**
- * A file that is open in the core, as every page that reads one corrects it: read otherwise, another part of it, or without
- * what is remembered of its columns. Each finds anew what is in the file.
+ * A file that is open in the core, with the corrections that every page offers: read it in another way, read another
+ * part, or forget what is remembered of its columns. After each, the core finds again what is in the file.
  */
 import { useMutation } from '@tanstack/react-query';
 import type { FileFound } from '../../../shared/contract/files.ts';
@@ -8,17 +8,17 @@ import { toSentence } from '../../desk.tsx';
 import { useToast } from '../useUndoToast.tsx';
 import type { ReadChange } from './ReadFields.tsx';
 
-/** What the core is told to read the file by; what is not said is guessed anew. */
+/** How the core is to read the file; what is left out is guessed again. */
 export type ReadAnew = ReadChange & { readonly parts: string[] };
 
 export type OpenFile = {
   readonly found: FileFound;
-  /** The core is at it. */
+  /** The core is reading. */
   readonly isReading: boolean;
   readonly isForgetting: boolean;
-  /** Reads the part that is chosen otherwise; what was said of it besides stands. */
+  /** Reads the chosen part in another way; everything else stays as it was said. */
   readonly read: (change: ReadChange) => void;
-  /** Chooses another part, of which everything is found anew. */
+  /** Chooses another part, in which everything is found again. */
   readonly pick: (parts: string[]) => void;
   /** Forgets what the columns of such a file meant. */
   readonly forget: () => void;
@@ -26,8 +26,8 @@ export type OpenFile = {
 
 /**
  * @param calls ask the core; both answer what was found
- * @param onFound is told what was found anew
- * @param onError is told what went wrong, as a sentence; a notice says it unless told
+ * @param onFound gets what was found again
+ * @param onError gets a sentence about a failure; by default a notice shows it
  */
 export function useOpenFile<Found extends FileFound>(
   found: Found,

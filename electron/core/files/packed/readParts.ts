@@ -1,6 +1,6 @@
 /**
- * From an opened file to the rows that a person means: what kind of container it is by its content, which sheets or files
- * it has, and which of them is read. Runs in the worker (readingWorker.ts).
+ * From an opened file to the rows that a person means: which kind of container it is by its content, which sheets or
+ * files it has, and which of them is read. It runs in the worker (readingWorker.ts).
  */
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -26,9 +26,9 @@ export type PartLevel = {
 };
 export type Part = {
   readonly name: string;
-  /** Of a sheet, where they are known without reading all of it. */
+  /** For a sheet, where this is known without reading all of it. */
   readonly rows: number | null;
-  /** Of a file, as the archive says. */
+  /** For a file, as the archive says. */
   readonly bytes: number | null;
   readonly isHidden: boolean;
   readonly isEmpty: boolean;
@@ -42,17 +42,17 @@ export type TextLeaf = Bytes & { readonly kind: 'text' };
 export type ContactsLeaf = Bytes & {
   readonly kind: 'contacts';
   readonly form: ContactForm;
-  /** `encoding`: of what names none itself. */
+  /** `encoding`: for a part that names none itself. */
   readonly rows: (encoding: Encoding) => AsyncGenerator<readonly Row[], void, undefined>;
 };
 
-/** `refused`: the part is nothing that can be read, and there are others. */
+/** `refused`: the part cannot be read, and there are others. */
 export type Reached = {
   readonly levels: readonly PartLevel[];
   readonly leaf: Leaf | { readonly kind: 'refused'; readonly refusal: ReadingRefusal };
 };
 
-/** What is wrong with one part alone: the others of its archive or workbook may be chosen instead. */
+/** Problems of one part alone: the other parts of its archive or workbook may be chosen instead. */
 const ofPartAlone: ReadonlySet<ReadingProblem> = new Set<ReadingProblem>([
   'registry',
   'document',
@@ -68,7 +68,7 @@ const ofPartAlone: ReadonlySet<ReadingProblem> = new Set<ReadingProblem>([
 ]);
 
 /**
- * The refusal of the part that was reached, if others can be chosen instead of it; else the error goes on.
+ * The refusal of the reached part, if others can be chosen instead of it.
  * @throws the error itself where nothing else can be chosen
  */
 export function toPartRefusal(error: unknown, name: string, levels: readonly PartLevel[]): ReadingRefusal {
@@ -77,15 +77,15 @@ export function toPartRefusal(error: unknown, name: string, levels: readonly Par
   return refuseFile(error.code, [name, ...levels.map(({ chosen }) => chosen)].join(' › '));
 }
 
-/** Files that lie beside lists and are none; read only when they are picked. */
+/** Files that often lie beside lists but are no lists; read only when they are picked. */
 const otherThings = /\.(?:pdf|docx?|rtf|html?|jpe?g|png|gif|md|exe|zip|gz|7z|rar)$/i;
 
-/** What macOS and Windows put beside the files of a person. */
+/** Files that macOS and Windows add to archives. */
 const litter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i;
 
 /**
- * Finds what to read. `picks` are names of files and sheets, outermost first; a name that fits no file may fit a
- * sheet. Of what is not picked, the first that is visible and not empty.
+ * Finds what to read. `picks` are names of files and sheets, outermost first; a name that fits no file may fit a sheet.
+ * Where nothing is picked, it takes the first part that is visible and not empty.
  * @throws ReadingError: a name that is not in the file, nothing to read, damaged, encrypted
  */
 export async function reachPart(fd: number, picks: readonly string[], budget: Budget): Promise<Reached> {
@@ -169,7 +169,7 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
     }
   }
 
-  /** Contacts are read as a sheet is, and chosen like the only one of a workbook. */
+  /** Contacts are read like a sheet, and chosen like the only sheet of a workbook. */
   function reachContacts(form: ContactForm, contactsHead: Uint8Array, open: () => Promise<Readable>): Reached {
     const part: Part = { name: contactPart, rows: null, bytes: null, isHidden: false, isEmpty: false };
     choose([part], left);
@@ -200,7 +200,7 @@ export async function reachPart(fd: number, picks: readonly string[], budget: Bu
   }
 }
 
-/** Takes the next pick if it names one of the parts: as it is written, or in other letters. */
+/** Takes the next pick if it names one of the parts, in any case of letters. */
 function choose(parts: readonly Part[], left: string[]): number {
   const [wanted] = left;
   if (wanted !== undefined) {
@@ -211,7 +211,7 @@ function choose(parts: readonly Part[], left: string[]): number {
       left.shift();
       return at;
     }
-    // With only one way to go on, the name may be meant for what comes after it.
+    // Where there is only one way to go on, the name may be meant for the next level.
     if (parts.length > 1) return -1;
   }
   const isFilled = ({ isEmpty }: Part) => !isEmpty;
@@ -244,7 +244,7 @@ async function openZippedBook(
   const starts = (folder: string) => [...names].some((name) => name.startsWith(folder));
   if (names.has('[content_types].xml')) {
     if (names.has('xl/workbook.bin')) {
-      // The parser unpacks every part by itself and believes what they say: they are counted first.
+      // The parser unpacks every part by itself and believes the sizes that they state, so they are counted first.
       for (const entry of entries) await finished((await entry.open()).resume());
       if (budget.inflated() > budget.caps.held) throw budget.refuse('tooLarge');
       return openOldBook(await hold(), budget);

@@ -1,6 +1,6 @@
 /**
- * The worker that reads workbooks and archives: one task, then it ends. Whatever a file does to it (its heap, its time),
- * it can be killed without harm: it has no database, no network and no path, only an open file to read.
+ * The worker that reads workbooks and archives: it does one task and ends. Whatever a file does to its heap or its
+ * time, it can be killed without harm: it has no database, no network and no path, only an open file to read.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { contactHeader, contactHeaderRow } from './contacts/contact.ts';
@@ -75,7 +75,7 @@ async function describe(
   }
 }
 
-/** A part that is nothing to read, so that another can be chosen. */
+/** Describes a part that cannot be read, so that another can be chosen. */
 function describeRefused(refused: ReadingRefusal, levels: readonly PartLevel[]): PartDescription {
   const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow: null, columns: 0 };
   const format = levels.at(-1)?.kind === 'sheet' ? 'sheet' : 'text';
@@ -96,11 +96,11 @@ async function describeLeaf(
     if (rows.length >= STUDIED_ROWS) break;
   }
   const { header, samples, headerRow, ...table } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
-  // With other sheets to choose from, this one is still opened.
+  // If there are other sheets to choose from, this one is opened all the same.
   const isOnly = (levels.at(-1)?.parts.length ?? 0) < 2;
   if (samples.length === 0 && isOnly) throw budget.refuse(header === null ? 'empty' : 'headerOnly');
   const survey = await leaf.sheet.survey();
-  // A cell far down may be the first of its column.
+  // A cell far down may be the first one in its column.
   const columns = Math.min(MAX_COLUMNS, Math.max(table.columns, survey.columns));
   const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow, columns };
   return {
@@ -122,7 +122,7 @@ async function describeLeafText(leaf: TextLeaf, choices: DescribeChoices) {
   return found;
 }
 
-/** Their columns are always the same; the encoding is that of the names. */
+/** The columns of contacts are always the same; the encoding is that of the names. */
 async function describeLeafContacts(
   leaf: ContactsLeaf,
   levels: readonly PartLevel[],
@@ -147,7 +147,7 @@ async function describeLeafContacts(
   };
 }
 
-/** The encoding of all of a part, and whether its beginning is all of it. */
+/** The encoding of the whole part, and whether its beginning is all of it. */
 async function recogniseLeaf(
   leaf: TextLeaf | ContactsLeaf,
   choices: DescribeChoices,
@@ -162,7 +162,7 @@ async function recogniseLeaf(
   return { encoding, isWhole: leaf.head.length === bytes };
 }
 
-/** What was hidden is read like the rest: nobody may overlook it. */
+/** Hidden rows and sheets are read like the rest, so that none is overlooked. */
 function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean, hidden: number): string[] {
   const notes = isBare ? [`The sheet "${sheet.name}" has no rows below its header.`] : [];
   if (sheet.isHidden) notes.push(`The sheet "${sheet.name}" is hidden in its workbook.`);
@@ -203,9 +203,9 @@ async function sendRows(leaf: Leaf, dialect: Dialect, chunkRows: number): Promis
   }
 }
 
-/** The text of a packed file, as it is. */
+/** Sends the text of a packed file, unchanged. */
 async function sendBytes(leaf: Leaf): Promise<void> {
-  // Who asks for the bytes was told that it is a text; by now it is another file.
+  // The caller that asks for the bytes was told that this is a text; so by now it is another file.
   if (leaf.kind !== 'text') throw budget.refuse('changed');
   let pieces: Uint8Array[] = [];
   let bytes = 0;

@@ -1,4 +1,4 @@
-/** What could not be used of a file, as a CSV file: line, column, reason, text. */
+/** The parts of a file that could not be used, as a CSV file: line, column, reason, text. */
 import Papa from 'papaparse';
 import { csvOptions } from './csvCells.ts';
 

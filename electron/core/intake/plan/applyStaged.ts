@@ -1,6 +1,7 @@
 /**
- * Applies a previewed file as one batch: in chunks, each one transaction through the list's writer, so that everything
- * else stays responsive. Cancelled or killed, what it wrote is taken back (list/batches/longBatch.ts).
+ * Applies a previewed file as one batch, in chunks. Each chunk is one transaction through the list's writer, so that
+ * everything else stays responsive. When the work is cancelled or killed, what it wrote is taken back
+ * (list/batches/longBatch.ts).
  */
 import type { ImportResult } from '../../../../shared/contract/intake.ts';
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
@@ -25,19 +26,22 @@ import {
 } from './planStaged.ts';
 import type { Reject, Staging } from '../staging/staging.ts';
 
-/** Numbers a transaction: some ten milliseconds, so that whoever asks meanwhile is answered within fifty. */
+/** Numbers per transaction: it takes some ten milliseconds, so that other callers are answered within fifty. */
 const applyChunk = 4_500;
 
-/** Turns of the event loop between two transactions: who asks for a page needs several until it is there. */
+/** Turns of the event loop between two transactions: a request for a page needs several until it is answered. */
 const turnsBetween = 4;
-/** With fewer numbers there are few checkpoints, and the thread that makes them costs more. */
+/** With fewer numbers there are few checkpoints, and the thread that makes them costs more than it saves. */
 const checkpointedBeside = 100_000;
 
 /** What the list gives an import to write with. Every method that writes is one transaction. */
 export type Applier = ListView & {
-  /** Whether anything on the list was released, or has ended: only then is a file compared with it before it is applied. */
+  /**
+   * Whether any entry on the list was released, or has ended: only then is a file compared with the list before it is
+   * applied.
+   */
   readonly hasReleased: (now: Instant) => boolean;
-  /** A fresh backup, unless there is a recent one; if it could not be made, why. */
+  /** Makes a fresh backup, unless there is a recent one; answers why, if it could not be made. */
   readonly backUp: () => Promise<string | undefined>;
   /** Makes the batch row, in state "applying". */
   readonly begin: (batch: {
@@ -45,20 +49,20 @@ export type Applier = ListView & {
     readonly act: Omit<Act, 'batchId'>;
     readonly details: Readonly<Record<string, unknown>>;
   }) => number;
-  /** Makes new entries ready to be written, mostly on another thread. */
+  /** Prepares new entries for writing, mostly on another thread. */
   readonly prepare: (added: NewEntries, act: Act) => Promise<PreparedEntries>;
   /** Makes the checkpoints on another thread until it is closed. */
   readonly checkpointBeside: () => Checkpoints;
-  /** Moves whenever anything is written to the database, by whomever. */
+  /** Changes whenever anything is written to the database, by any writer. */
   readonly mark: () => number;
   readonly write: (changes: readonly EntryChange[], added: PreparedEntries | NewEntries | undefined, act: Act) => void;
-  /** Saves the rejected lines of the batch, some thousand each time it is asked for the next. */
+  /** Saves the rejected lines of the batch, some thousand per step. */
   readonly saveRejects: (batch: number, rejects: Iterable<Reject>) => Generator<void>;
   /** The rejected lines that were saved with a batch. */
   readonly savedRejects: (batch: number) => Iterable<RejectCells>;
-  /** Closes the batch: its counts with its state "applied". */
+  /** Closes the batch: saves its counts together with its state "applied". */
   readonly finish: (batch: number, counts: BatchCounts) => void;
-  /** Takes back whatever the batch wrote, and closes it as "cancelled". */
+  /** Takes back what the batch wrote, and closes it as "cancelled". */
   readonly takeBack: (batch: number) => Promise<void>;
 };
 
@@ -68,7 +72,7 @@ export type ApplyDeps = {
   readonly clock: Clock;
 };
 
-/** What the batch is called, who makes it, and what it keeps of the file. */
+/** The name of the batch, its author, and what it keeps of the file. */
 export type ApplyAbout = {
   readonly label: string;
   readonly author: string;
@@ -96,7 +100,9 @@ export async function applyStaged(
   return { batch, ...countLines(staging), numbers: countNumbers(staging), state, warnings: [...warnings] };
 }
 
-/** Writes the numbers chunk by chunk, then the rejected lines. Cancelled, it stops after the chunk that it is at. */
+/**
+ * Writes the numbers chunk by chunk, then the rejected lines. When it is cancelled, it stops after the current chunk.
+ */
 async function* writeAll(
   { staging, choices }: { readonly staging: Staging; readonly choices: ImportChoices },
   act: Act & { readonly batchId: number },
@@ -125,13 +131,14 @@ async function* writeAll(
 }
 
 /**
- * Writes chunk after chunk, while the next one is planned and made ready. What was planned ahead stands only as long as nobody
- * else has written anything; otherwise it is planned anew, by the list as it is. Yields every chunk that was written.
+ * Writes chunk after chunk, while the next one is planned and prepared. A plan made ahead is valid only as long as
+ * nothing else was written; otherwise the chunk is planned again, by the list as it is. Yields every chunk that was
+ * written.
  */
 async function* writeChunks(plan: StagedPlan, act: Act, applier: Applier): AsyncGenerator<PlannedChunk> {
   const makeReady = (chunk: PlannedChunk | undefined) => {
     const added = chunk?.added && applier.prepare(chunk.added, act);
-    // Whoever stops meanwhile no longer waits for it.
+    // If the caller stops meanwhile, nothing waits for it any more: this avoids an unhandled rejection.
     added?.catch(() => undefined);
     return chunk && { chunk, added };
   };
@@ -140,7 +147,7 @@ async function* writeChunks(plan: StagedPlan, act: Act, applier: Applier): Async
   while (ready !== undefined) {
     let added: PreparedEntries | NewEntries | undefined = await ready.added;
     let { chunk } = ready;
-    // From here to the writing nothing else runs.
+    // From here until the write, no other code runs.
     if (applier.mark() !== mark) {
       chunk = plan(chunk.from) ?? chunk;
       ({ added } = chunk);

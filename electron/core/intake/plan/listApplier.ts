@@ -1,4 +1,6 @@
-/** What an import writes with: the list's batches, its one writer, and its undo to take back what was half written. */
+/**
+ * What an import uses for writing: the list's batches, its one writer, and its undo to take back what was half written.
+ */
 import { startCheckpoints } from '../../db/checkpointBeside.ts';
 import { resizeCache } from '../../db/openDatabase.ts';
 import type { ListStore } from '../../list/write/listStore.ts';

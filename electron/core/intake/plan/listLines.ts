@@ -1,4 +1,4 @@
-/** The lines of a preview: found by group, reason, digits or words, a window of them or all, each with what it does. */
+/** The lines of a preview, found by group, reason, digits or words: a window of them or all, each with what it does. */
 import Papa from 'papaparse';
 import type { FieldChange, IntakeLine, LineGroup } from '../../../../shared/contract/intake.ts';
 import { toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -18,14 +18,14 @@ export type LineFilter = {
 export type LineWork = {
   /** What the lines change, by row. */
   readonly explain: (rows: readonly number[]) => ReadonlyMap<number, readonly FieldChange[]>;
-  /** Lets other work go on. */
+  /** Lets other work run. */
   readonly breathe: () => Promise<void>;
 };
 
 const rowsAtOnce = 100_000;
 const exportedAtOnce = 1000;
 
-/** A window of the lines that fit, in the order of the file, and how many fit in all. */
+/** A window of the matching lines, in the order of the file, and how many match in total. */
 export async function listLines(
   staging: Staging,
   filter: LineFilter,
@@ -43,7 +43,7 @@ export async function listLines(
   return { lines: createDescriber(staging, explain)(rows), total };
 }
 
-/** All lines that fit, as CSV in chunks. */
+/** All matching lines as CSV, in chunks. */
 export async function* exportLines(
   staging: Staging,
   filter: LineFilter,
@@ -68,12 +68,12 @@ export async function* exportLines(
   }
 }
 
-/** "reason: asked → complaint"; an empty side is said to be none. */
+/** "reason: asked → complaint"; an empty side is written as none. */
 function toChangeText({ field, from, to }: FieldChange): string {
   return `${field}: ${from === '' ? 'none' : from} → ${to === '' ? 'none' : to}`;
 }
 
-/** Rows that fit, in order, a chunk at a time. */
+/** The matching rows, in order, one chunk at a time. */
 async function* findRows(
   staging: Staging,
   filter: LineFilter,
@@ -112,7 +112,10 @@ function createPartTest(staging: Staging, part: string): (row: number) => boolea
   };
 }
 
-/** Digits are part of a number, or the number of a line; anything else is looked for in the words and the text of the line. */
+/**
+ * Digits are looked for in numbers and line numbers; any other text is looked for in the words and the text of the
+ * line.
+ */
 function createSearch(staging: Staging, search: string): ((row: number) => boolean) | undefined {
   if (search === '') return undefined;
   const digits = /^[+\d][\d\s().-]*$/.test(search) ? search.replaceAll(/\D/g, '') : '';
@@ -150,7 +153,10 @@ function numbersOf(staging: Staging, row: number): number[] {
   return numbers;
 }
 
-/** Makes what puts rows in words: once for a whole export, as what is left out is looked through once. */
+/**
+ * Makes the function that puts rows into words, once per export, because what is left out has to be looked through
+ * once.
+ */
 function createDescriber(staging: Staging, explain: LineWork['explain']): (rows: readonly number[]) => IntakeLine[] {
   const kept = findKept(staging);
   return (rows) => {
@@ -198,16 +204,16 @@ function toSentence(outcome: StagedOutcome, reject: string | undefined, disposit
   return outcomeSentences[outcome];
 }
 
-/** Lines that say themselves what they are, in the column that stands in their details as the reason. */
+/** Lines that are left out because of what they say, in a column that their details give as the reason. */
 const saysItself: ReadonlySet<StagedOutcome> = new Set<StagedOutcome>(['notRequest', 'unclear']);
 
-/** The first cell of a line that waits for an answer. Doubts stand in the order of the file. */
+/** The first cell of a line that waits for an answer. Doubts are in the order of the file. */
 function findDoubt({ doubts }: Staging, line: number): StagedDoubt | undefined {
   const at = findFirstOf(doubts, line);
   return doubts[at]?.line === line ? doubts[at] : undefined;
 }
 
-/** All that was rejected of a line. Rejects stand in the order of the file. */
+/** Everything that was rejected in a line. Rejects are in the order of the file. */
 function findReject(
   rejects: readonly Reject[],
   line: number,
@@ -219,7 +225,7 @@ function findReject(
   return { message: messages.join(' '), text: own.map(({ text }) => text).join(' | '), cells: own.length };
 }
 
-/** The place of the first that belongs to a line, or to a later one. */
+/** The index of the first one that belongs to a line, or to a later one. */
 function findFirstOf(all: readonly { readonly line: number }[], line: number): number {
   let low = 0;
   let high = all.length;
@@ -231,7 +237,7 @@ function findFirstOf(all: readonly { readonly line: number }[], line: number): n
   return low;
 }
 
-/** A line of several numbers may block one and leave another as it was released. */
+/** A line with several numbers may block one and leave another released. */
 function findKept(staging: Staging): ReadonlyMap<number, readonly string[]> {
   const kept = new Map<number, string[]>();
   for (const why of ['removed', 'expired', 'askedBefore'] as const)

@@ -1,4 +1,4 @@
-/** What a preview says: in all, and of single lines, as they are looked at or saved. */
+/** What a preview says in total and about single lines, to be shown or saved. */
 import type { IntakeLine, IntakeOptions, IntakeSummary } from '../../../../shared/contract/intake.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -11,7 +11,7 @@ import { exportLines, type LineFilter, type LineWork, listLines } from './listLi
 import type { ImportChoices, ListView } from './planStaged.ts';
 import { summarise } from './summary.ts';
 
-/** Every line of a source as it was read, and what is to become of it. */
+/** Every line of a source as it was read, and what will become of it. */
 export type Staged = {
   readonly staging: Staging;
   readonly choices: ImportChoices;
@@ -27,7 +27,7 @@ type Deps = {
   readonly toDay: DayWriter;
 };
 
-/** Looks at staged lines, each as the list is at that moment. */
+/** Reads staged lines, each compared with the list as it is at that moment. */
 export function createStagedLines({ list, clock, author, targets, toDay }: Deps) {
   const workOf = ({ staging, choices }: Staged): LineWork => ({
     explain: (rows) => {

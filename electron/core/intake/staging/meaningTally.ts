@@ -1,7 +1,7 @@
 /**
- * The columns of a file that say whether its rows are requests (flags, dispositions, actions) while it is staged: which values
- * there are, how often, and what each means, by the person's answer or by what it is known to mean. A value that is
- * neither is a question, and its rows wait for the answer.
+ * The columns of a file that say whether its rows are requests (flags, dispositions, actions), while the file is
+ * staged: which values they have, how often, and what each means, by the person's answer or because it is known. Any
+ * other value is a question, and its rows wait for the answer.
  */
 import {
   combineMeanings,
@@ -15,12 +15,12 @@ import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts'
 import type { MeaningAnswers, Purpose } from './purpose.ts';
 import { createPassingWords, type PassingWords } from './passingWords.ts';
 
-/** Of a column with more different values the rest is only counted: it holds something else. */
+/** In a column with more different values, the others are only counted: it holds something else. */
 const mostValues = 200;
 
 export type MeaningValue = { readonly value: string; readonly count: number; readonly means: Meaning };
 
-/** One column: its values, the most frequent first; `hasMore`: there are others that hardly occur. */
+/** One column: its values, most frequent first. `hasMore`: there are other values, which hardly occur. */
 export type MeaningColumn = {
   readonly column: number;
   readonly field: DecidingField;
@@ -28,7 +28,7 @@ export type MeaningColumn = {
   readonly hasMore: boolean;
 };
 
-/** What a row says, and by which cell: the first that says so. */
+/** What a row says, and which cell says it: the first that does. */
 export type Said = { readonly meaning: Meaning; readonly field: DecidingField; readonly value: string };
 
 export type MeaningTally = {
@@ -38,8 +38,8 @@ export type MeaningTally = {
 };
 
 /**
- * Undefined for a mapping without such a column: then every row is what the file is for, unless words in another column speak
- * against a release.
+ * Undefined for a mapping without such a column: then every row has the file's purpose, unless words in another column
+ * speak against a release.
  * @param columns the header's names, and the columns that a person left out
  */
 export function createMeaningTally(
@@ -56,7 +56,7 @@ export function createMeaningTally(
   const combine = purpose === 'block' ? combineMeanings : combineForRelease;
   const heard = new Map<number, ReturnType<typeof createColumn>>();
 
-  /** What words in other columns say of a row that is none of what blocks; undefined: nothing. */
+  /** What words in other columns say about a row that no deciding column blocks; undefined: nothing. */
   function hear({ isHeard, maySpeak, meaningOf: meaningOfWords, field }: PassingWords, cells: readonly string[]) {
     let found: Said | undefined;
     for (const [column, cell] of cells.entries()) {
@@ -90,7 +90,7 @@ type Counted = { readonly said: Said; count: number };
 
 function createColumn(column: number, means: (value: string) => Meaning, field: DecidingField) {
   const byText = new Map<string, Counted>();
-  // Cells repeat letter by letter; what is folded alike is counted together.
+  // Cells repeat exactly; cells with the same folded text are counted together.
   const byCell = new Map<string, Counted>();
   let hasMore = false;
 
@@ -127,10 +127,12 @@ function createColumn(column: number, means: (value: string) => Meaning, field: 
   };
 }
 
-/** Columns in which a row has to say that it is to be released, where there is one; the others may only object. */
+/**
+ * Where there is one of these columns, a row has to say there that it is to be released; other columns can only object.
+ */
 const releasing: ReadonlySet<DecidingField> = new Set<DecidingField>(['flag', 'permission', 'action', 'suspended']);
 
-/** A row releases its number only if nothing in it speaks against it, or needs explaining. */
+/** A row releases its number only if nothing in it speaks against that or needs explaining. */
 function combineForRelease(said: readonly Said[]): Meaning {
   if (said.some(({ meaning }) => meaning === 'block')) return 'block';
   if (said.some(({ meaning }) => meaning === 'unknown')) return 'unknown';
@@ -149,11 +151,12 @@ function toMeaning(
   return (value) => {
     const folded = foldMeaningValue(value);
     if (requests.has(folded)) return purpose;
-    // Of a removal: what is no release blocks on.
+    // In a removal, a number that is not released stays blocked.
     if (others.has(folded)) return purpose === 'block' ? 'nothing' : 'block';
     const known = meaningOf(field, value);
     if (requestValues === undefined || otherValues !== undefined) return known;
-    // All that were not named do not mean it: of calls the answer is whole, of a flag what it plainly says stands.
+    // Values that were not named do not mean it. For a call's outcome, the answer is complete; for a flag, its plain
+    // meaning stays.
     if (known !== 'unknown' && field !== 'disposition') return known;
     return purpose === 'block' ? 'nothing' : 'block';
   };

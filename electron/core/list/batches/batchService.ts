@@ -16,7 +16,7 @@ import { createUndos } from './runUndo.ts';
 import { eachSavedReject } from './savedRejects.ts';
 import { isNothing, startUndo, toUndoProgress } from './undoBatch.ts';
 
-/** `left` has the first thousand entries that were left, `leftCount` says how many there are. */
+/** `left` has the first thousand entries that were left; `leftCount` is how many there are. */
 export type UndoResult = {
   readonly batch: number | null;
   readonly changed: number;
@@ -28,9 +28,9 @@ export type BatchQuery = Parameters<ListStore['batches']['list']>[0];
 
 export type BatchService = {
   readonly list: (query: BatchQuery) => readonly BatchRow[];
-  /** Those of `list` that hold every word of `search` in their number, name, author or reason. */
+  /** Those batches of `list` whose id, label, author or reason contains every word of `search`. */
   readonly find: (query: BatchQuery & { readonly search: string }) => Promise<readonly BatchRow[]>;
-  /** What the batch changed and nobody changed since is as before; `left` names the rest. */
+  /** Everything that the batch changed and nobody changed since is as before; `left` names the rest. */
   readonly undo: (input: { batch: number }) => Promise<Answer<UndoResult>>;
   /** The entries that a batch left as they were, after a number; undefined for an unknown batch. */
   readonly left: (
@@ -40,7 +40,7 @@ export type BatchService = {
   ) => { readonly left: readonly LeftEntry[]; readonly total: number } | undefined;
   /** The rejected lines as CSV, in chunks; undefined for an unknown batch. */
   readonly rejects: (input: { batch: number }) => Generator<string> | undefined;
-  /** Goes on with undos that a crash stopped. Called once at the start; answers their batches. */
+  /** Continues undos that a crash stopped. Called once at the start; answers their batches. */
   readonly resume: () => Promise<readonly number[]>;
 };
 
@@ -50,7 +50,7 @@ export type BatchServiceDeps = {
   readonly events: Events;
   readonly clock: Clock;
   readonly settings: { readonly load: () => Settings };
-  /** Takes the decisions about conflicts of a batch back, as part of its undo, and answers how many. */
+  /** Takes back the batch's decisions about conflicts as part of its undo, and answers how many. */
   readonly undoDecisions: (undone: number, undo: number) => number;
   readonly toDay: DayWriter;
 };

@@ -1,7 +1,7 @@
 /**
- * Work of several transactions as one batch: an import, a change of many entries, the undo of much. A backup comes first,
- * others are let in between two transactions, and what does not come to its end is taken back, so that a batch is whole or
- * absent. Killed, the next start does the same (takeBack.ts).
+ * Work of several transactions as one batch: an import, a change of many entries, a large undo. A backup comes first,
+ * other work gets a turn between two transactions, and work that does not come to its end is taken back, so that a
+ * batch is whole or absent. After a kill, the next start takes it back (takeBack.ts).
  */
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
@@ -10,11 +10,13 @@ import type { Clock } from '../../ports.ts';
 
 export type LongBatch<Counts> = {
   readonly author: string;
-  /** Of what `done` counts. */
+  /** The value of `done` when all of it is done. */
   readonly total: number;
   /** Makes the row of the batch, in state "applying", and answers its id. */
   readonly begin: (started: Omit<Act, 'batchId'>) => number;
-  /** The transactions, one after the other: each runs when it is asked for, and says how far the work is then. */
+  /**
+   * The transactions, one after the other: each runs when the iterator asks for it, and says how far the work has come.
+   */
   readonly chunks: (act: Act & { readonly batchId: number }) => Iterable<LongStep> | AsyncIterable<LongStep>;
   /** Closes the batch in one transaction, and counts. */
   readonly finish: (batch: number) => Counts;
@@ -25,24 +27,26 @@ export type LongStep = { readonly done: number; readonly message: string };
 export type LongBatchOptions = {
   readonly clock: Clock;
   readonly control: JobControl;
-  /** Makes a fresh backup unless there is a recent one; if it could not be made, answers why. Absent: none is needed. */
+  /**
+   * Makes a fresh backup, unless there is a recent one; answers why, if it could not be made. Absent: none is needed.
+   */
   readonly backup?: {
     readonly make: () => Promise<string | undefined>;
     /** What the warning calls the work: "import". */
     readonly before: string;
   };
-  /** Takes back what was written, after a cancel or a failure. Absent: it stays, and the next start goes on with it. */
+  /** Takes back what was written, after a cancel or a failure. Absent: it stays, and the next start continues it. */
   readonly onCancel?: (batch: number) => Promise<void>;
 };
 
 export type LongBatchResult<Counts> = {
   readonly batch: number;
-  /** What a person has to be told besides: that there is no backup of before. */
+  /** What the person has to be told besides: that there is no backup from before the work. */
   readonly warnings: readonly string[];
 } & ({ readonly state: 'applied'; readonly counts: Counts } | { readonly state: 'cancelled'; readonly counts: null });
 
 /**
- * Runs it. Nothing is written before the backup was tried; a work that can be undone goes on without one.
+ * Runs the work. Nothing is written before the backup was tried; work that can be undone goes on without one.
  * @throws the signal's reason when it is cancelled before the batch has begun, and what `begin`, `chunks` or `finish` throw
  */
 export async function runLongBatch<Counts>(

@@ -1,6 +1,6 @@
 /**
- * Carries an undo out: of little in one transaction, of much as a job of its own, row by row of the journal. One that is
- * stopped half way stays as far as it came: asking again, or the next start, goes on with it.
+ * Carries an undo out: a small one in one transaction, a large one as a job of its own, row by row of the journal. When
+ * it is stopped half way, what it has undone stays undone: asking again, or the next start, continues it.
  */
 import { countOf } from '../../../../shared/words/counts.ts';
 import type { BatchLeft } from '../../db/entries/batchRows.ts';
@@ -11,7 +11,7 @@ import type { ListStore } from '../write/listStore.ts';
 import { type LongStep, runLongBatch } from './longBatch.ts';
 import { endUndo, undoNextRow, type UndoProgress } from './undoBatch.ts';
 
-/** How far it came; once it is whole, the first thousand entries that it left. */
+/** How far it came; once it is complete, the first thousand entries that it left. */
 export type EndedUndo = {
   readonly progress: UndoProgress;
   readonly isWhole: boolean;
@@ -23,16 +23,16 @@ type Parts = {
   readonly jobs: Jobs;
   readonly events: Events;
   readonly clock: Clock;
-  /** Takes the decisions about conflicts of a batch back, as part of its undo, and answers how many. */
+  /** Takes back the batch's decisions about conflicts as part of its undo, and answers how many. */
   readonly undoDecisions: (undone: number, undo: number) => number;
 };
 
-/** The undos of a list, of which it knows those that are being carried out. */
+/** The undos of a list; it knows those that are being carried out. */
 export function createUndos({ store, jobs, events, clock, undoDecisions }: Parts) {
   const running = new Set<number>();
   const publish = () => events.publish({ type: 'changed', topics: ['list', 'batches', 'conflicts'] });
 
-  /** Made, undone and ended before anything else can happen. */
+  /** Made, undone and ended before any other code can run. */
   function undoAtOnce(start: UndoProgress): EndedUndo {
     const ended = store.db.transaction((): EndedUndo => {
       const undone = undoNextRow(store, start);
@@ -82,7 +82,7 @@ export function createUndos({ store, jobs, events, clock, undoDecisions }: Parts
   return {
     isRunning: (undo: number): boolean => running.has(undo),
 
-    /** Carries an undo out, or goes on with it; answers when it has ended or was stopped. */
+    /** Carries an undo out, or continues it; answers when it has ended or was stopped. */
     async run(start: UndoProgress, label: string): Promise<EndedUndo> {
       running.add(start.batch);
       try {

@@ -4,7 +4,7 @@ import type { ListStore } from '../write/listStore.ts';
 
 const rejectsAtOnce = 1000;
 
-/** All of them, in the order of the file, read as they are asked for. */
+/** All of them, in the order of the file, read only as they are needed. */
 export function* eachSavedReject({ batches }: Pick<ListStore, 'batches'>, batch: number): Generator<BatchReject> {
   let after: StoredReject | undefined;
   for (;;) {

@@ -1,6 +1,6 @@
 /**
- * The list as the scrubs of one desk ask it: a snapshot for each, a worker beside where the file is large, and what is read
- * ahead for the next one.
+ * The list as the scrubs of one desk ask it: one snapshot per scrub, a worker beside it for a large file, and what is
+ * read ahead for the next scrub.
  */
 import type { Clock } from '../../ports.ts';
 import { type ListLookup, type LookupThread, startLookup } from './listLookup.ts';
@@ -8,9 +8,9 @@ import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
 import { createLookUpHere, type LookUp } from './lookUp.ts';
 import { createSieveKeeper, type NumberSieve } from './numberSieve.ts';
 
-/** To tell from the size of a file about how many numbers will be asked for. */
+/** Used to estimate, from the size of a file, how many numbers will be asked about. */
 const usualRowBytes = 40;
-/** Fewer numbers are looked up before a worker has started. */
+/** Fewer numbers are looked up before a worker has even started. */
 const worthAWorker = 50_000;
 /** One slice of work; a check waits no longer than this for its turn. */
 const sliceMs = 8;
@@ -18,21 +18,21 @@ const sliceMs = 8;
 export type AskedList = {
   readonly snapshot: ListSnapshot;
   readonly lookUp: LookUp;
-  /** Leaves out most numbers that are not on the list; undefined: each is looked up. */
+  /** Rules out most numbers that are not on the list; undefined: each number is looked up. */
   readonly sieve: () => Promise<NumberSieve | undefined>;
-  /** Ends it. After a large file the list is read ahead, unless the work was `cancelled`. */
+  /** Ends the reading. After a large file the list is read ahead, unless the work was `cancelled`. */
   readonly close: (cancelled: boolean) => Promise<void>;
 };
 
 export type ListKeeper = {
-  /** A lead file of so many bytes is being opened. */
+  /** Call it when a lead file of this size is opened, so that the look-up thread can start. */
   readonly expect: (bytes: number) => void;
-  /** Opens the list for a file of so many bytes with so many phone columns. `pause` lets others in. */
+  /** Opens the list for a file of this size with this many phone columns. `pause` lets other work run. */
   readonly open: (
     file: { readonly bytes: number; readonly phones: number },
     pause: () => Promise<void>,
   ) => Promise<AskedList>;
-  /** Ends what was started or is read ahead. */
+  /** Ends what was started or is being read ahead. */
   readonly close: () => Promise<void>;
 };
 
@@ -51,7 +51,7 @@ export function createListKeeper(file: string): ListKeeper {
     return await thread.open();
   }
 
-  /** Once a large file is done: the next one is likely, and is quicker with a sieve. */
+  /** Runs after a large file: another one is likely, and is faster with a sieve. */
   async function readAhead(lookup: ListLookup): Promise<void> {
     const before = ahead;
     ahead = lookup;
@@ -88,13 +88,13 @@ export function createListKeeper(file: string): ListKeeper {
   };
 }
 
-/** On the worker's thread; on this one where there is none, or none any more. */
+/** On the worker's thread; on this thread where there is no worker (any more). */
 function toLookUp(snapshot: ListSnapshot, lookup: ListLookup | undefined, pause: () => Promise<void>): LookUp {
   const here = createLookUpHere(snapshot, pause);
   return lookup === undefined ? here : (numbers) => lookup.lookUp(numbers).catch(() => here(numbers));
 }
 
-/** Lets others in after each slice; throws the signal's reason when the work is cancelled. */
+/** Lets other work run after each slice; throws the signal's reason when the work is cancelled. */
 export function createPause(clock: Clock, signal: AbortSignal): () => Promise<void> {
   let since = clock.now();
   return async () => {

@@ -1,4 +1,4 @@
-/** Puts a scrub's certificate together, and writes it down: the same certificate always gives the same bytes. */
+/** Makes a scrub's certificate and writes it: the same certificate always gives the same bytes. */
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 import type { LeadFile } from '../leads/leadFile.ts';
 import { type LeadColumns, nameColumn } from '../leads/leadColumns.ts';
@@ -7,7 +7,7 @@ import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { describeHalves, describeRules } from './rules.ts';
 import type { ScrubCounts } from '../leads/scrubCounts.ts';
 
-/** Puts it together from what is known once both halves are whole. */
+/** Makes the certificate from what is known once both halves are whole. */
 export function toCertificate(facts: {
   readonly version: string;
   readonly madeAt: ScrubCertificate['madeAt'];

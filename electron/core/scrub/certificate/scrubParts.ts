@@ -1,4 +1,7 @@
-/** What a finished scrub is downloaded or saved as: its two halves, and its certificate for machines and for people. */
+/**
+ * The parts in which a finished scrub is downloaded or saved: its two halves, and its certificate for machines and for
+ * people.
+ */
 import { createReadStream } from 'node:fs';
 import type { ScrubCertificate, ScrubPart } from '../../../../shared/contract/scrub.ts';
 import { createHalfFile } from '../leads/halfFile.ts';
@@ -7,7 +10,7 @@ import { toCertificatePdf } from './certificatePdf.ts';
 
 type Done = {
   readonly certificate: ScrubCertificate;
-  /** Where the halves lie. */
+  /** The paths of the halves. */
   readonly places: { readonly clean: string; readonly blocked: string };
 };
 

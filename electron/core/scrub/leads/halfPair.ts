@@ -1,4 +1,7 @@
-/** The two halves of a lead file on their way: begun together, put in their places once both are whole, or both removed. */
+/**
+ * The two halves of a lead file while they are written: started together, then both given their names once both are
+ * whole, or both removed.
+ */
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
 import { createHalfFile, type HalfFile } from './halfFile.ts';
@@ -9,24 +12,27 @@ type Names = { readonly clean: string; readonly blocked: string };
 export type HalfPair = {
   readonly clean: HalfFile;
   readonly blocked: HalfFile;
-  /** Writes the rest of both. `names`: what they are called in the certificate. */
+  /** Writes the rest of both. `names`: their names in the certificate. */
   readonly finish: (names: Names) => Promise<ScrubCertificate['output']>;
-  /** Puts both in their places, the blocked one first: the clean one is there only beside it. */
+  /** Gives both their names, the blocked one first: so the clean half is never there without it. */
   readonly publish: () => Promise<void>;
   /** Removes what was written and not published. */
   readonly discard: () => Promise<void>;
 };
 
 export type HalfPairOptions = {
-  /** Makes the names unique under which they are written. */
+  /** Makes the temporary names unique. */
   readonly tag: string;
-  /** How the text is written that is appended. */
+  /** How the appended text is written. */
   readonly dialect: Dialect;
   readonly isWorkbook: boolean;
   readonly signal: AbortSignal;
 };
 
-/** Begins both at their paths. @throws JobFailure when one cannot be written, after removing the other */
+/**
+ * Starts both at their paths.
+ * @throws JobFailure when one cannot be written, after removing the other
+ */
 export async function openHalves(
   places: Names,
   { tag, dialect, isWorkbook, signal }: HalfPairOptions,

@@ -1,6 +1,6 @@
 /**
- * The bytes of a lead file as it is split: the file itself, the text that an archive holds, or the CSV that is made of a
- * sheet. However they come, they are handed out in order, once, and proven to be those of the file that was opened.
+ * The bytes of a lead file as it is split: the file itself, the text in an archive, or the CSV that is made from a
+ * sheet. In each case they come in order, once, and are proven to be those of the file that was opened.
  */
 import { type FileHandle, stat } from 'node:fs/promises';
 import Papa from 'papaparse';
@@ -30,14 +30,19 @@ export function toMadeDialect({ dialect, header }: Omit<SheetLeads, 'isSafe'>): 
 }
 
 export type LeadBytes = {
-  /** Fills a buffer of which `held` bytes are taken; answers how many are then, and whether there are no more. */
+  /**
+   * Fills a buffer that already has `held` bytes; answers how many it has then, and whether the bytes are at their end.
+   */
   readonly fill: (into: Uint8Array, held: number) => Promise<{ readonly taken: number; readonly isEnd: boolean }>;
   readonly close: () => Promise<void>;
 };
 
 type Options = { readonly name: string; readonly signal: AbortSignal; readonly sheet?: SheetLeads | undefined };
 
-/** Opens them; `close` in any case. Rejects with a `ReadingError` or the system's error, as `fill` does. */
+/**
+ * Opens them; the caller closes them, whatever happens. Rejects with a `ReadingError` or the system's error, as `fill`
+ * does.
+ */
 export async function openLeadBytes(source: FileSource, options: Options): Promise<LeadBytes> {
   const { picks } = source;
   if (picks === undefined) return openPlain(source, options.name);
@@ -97,10 +102,10 @@ function fromPieces(pieces: AsyncGenerator<Uint8Array, void, undefined>): LeadBy
   };
 }
 
-/** Rows at once: a slice of work for who shares the thread. */
+/** Rows per slice of work, after which other work on the thread gets a turn. */
 const rowsAtOnce = 1000;
 
-/** The sheet's column names and rows as CSV, every row as wide as the names. */
+/** The sheet's column names and rows as CSV; every row is as wide as the names. */
 async function* streamSheet(
   source: FileSource,
   { dialect, header, isSafe }: SheetLeads,
@@ -113,7 +118,7 @@ async function* streamSheet(
     Buffer.from(`${Papa.unparse(rows as string[][], options)}\r\n`, 'utf8');
   if (header !== null) yield toBytes([widen(header)]);
   for await (const { rows } of streamRows(source, dialect, { signal, name, chunkRows: rowsAtOnce })) {
-    // A row that was cut would come back cut.
+    // A row that was cut on reading would also be cut in the output.
     if (rows.some(({ problem }) => problem !== null)) throw new ReadingError(refuseFile('longCell', name));
     if (rows.length > 0) yield toBytes(rows.map(({ cells }) => (cells.length < columns ? widen(cells) : cells)));
   }

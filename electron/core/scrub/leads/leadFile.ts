@@ -1,4 +1,4 @@
-/** A lead file as it is opened: how its bytes are written that are split, and what comes back of it. */
+/** A lead file as it is opened: how the bytes that are split are written, and what the person gets back. */
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { FileFound, StoredFrom } from '../../../../shared/contract/files.ts';
@@ -12,16 +12,16 @@ import { type SheetLeads, toMadeDialect } from './leadBytes.ts';
 
 export type LeadFile = Pick<OpenedFile<OpenedRows<FileSource>>, 'opened' | 'close'> & {
   readonly from: StoredFrom;
-  /** How the bytes are written that are split: those of the text, or the CSV that is made of a sheet. */
+  /** How the bytes that are split are written: as the text is, or as the CSV that is made from a sheet. */
   readonly dialect: Dialect;
-  /** The sheet that is read; undefined: a text. */
+  /** The sheet that is read; undefined: the file is a text. */
   readonly sheet: Omit<SheetLeads, 'isSafe'> | undefined;
-  /** What the halves are called after: the file as it would be called as plain text. */
+  /** The name on which the names of the halves are based: the file's name as plain text. */
   readonly plainName: string;
   readonly found: FileFound;
 };
 
-/** Opens a lead file; what is wrong with it comes back as one sentence. */
+/** Opens a lead file; a problem with it is answered as one sentence. */
 export async function openLeadFile(
   from: StoredFrom,
   settings: ReadSettings,
@@ -45,7 +45,7 @@ export async function openLeadFile(
   };
 }
 
-/** How many bytes the file has as it stands on the disk; 0 where it cannot be asked. */
+/** How many bytes the file has on the disk; 0 where that cannot be asked. */
 export async function sizeOfLeads(from: StoredFrom, uploadsDir: string): Promise<number> {
   const file = locateFile(from, uploadsDir);
   if (!file.ok) return 0;
@@ -69,7 +69,7 @@ function toFound({ found, layout: { dialer }, opened }: OpenedFile<OpenedRows<Fi
   };
 }
 
-/** What comes back of a file that is not plain text, in sentences. */
+/** What the person gets back for a file that is not plain text, in sentences. */
 function describeMade({ source, format, dialect, levels }: OpenedRows<FileSource>): string[] {
   if (source.picks === undefined) return [];
   const part = levels.at(-1)?.chosen;

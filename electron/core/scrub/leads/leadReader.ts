@@ -1,6 +1,7 @@
 /**
- * A lead file in blocks of a few megabytes, each with the places of its records. Every byte of the file is in exactly one
- * block, in order, so that whoever copies the blocks has the file again. Memory is bounded by the longest record allowed.
+ * A lead file in blocks of a few megabytes, each with the positions of its records. Every byte of the file is in
+ * exactly one block, in order, so that copying the blocks gives the file again. The longest allowed record bounds the
+ * memory.
  */
 import { endianness } from 'node:os';
 import type { FileSource } from '../../files/openRows.ts';
@@ -13,12 +14,18 @@ import { createLeadBatch, createLeadScanner, type LeadBatch } from './leadScanne
 import { createSpeechTest } from './speechTest.ts';
 import type { UnitDecoder, Units } from './units.ts';
 
-/** One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the one after the next is asked for. */
+/**
+ * One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the block after the next one
+ * is asked for.
+ */
 export type LeadBlock = {
   readonly bytes: Uint8Array;
   readonly units: Units;
   readonly unitBytes: 1 | 2;
-  /** Of the first block: where the data begins, and the header's place if there is one. Elsewhere 0 and null. */
+  /**
+   * In the first block: where the data begins, and the position of the header if there is one. In other blocks 0 and
+   * null.
+   */
   readonly dataStart: number;
   readonly header: { readonly start: number; readonly stop: number } | null;
   readonly batch: LeadBatch;
@@ -29,9 +36,9 @@ export type LeadBlock = {
 /** A record that is longer than this is no lead; the file is refused. */
 const longestRecordBytes = 32 * 1024 * 1024;
 const blockBytes = 4 * 1024 * 1024;
-/** A block has room for records of 32 bytes; of one that holds more, the rest comes as the next block. */
+/** A block has room for records of 32 bytes on average; if it has more records, the rest comes as the next block. */
 const leastRecordBytes = 32;
-/** Records found in one go: a few milliseconds. */
+/** Records found per slice of work: a few milliseconds. */
 const recordsAtOnce = 8192;
 
 export type LeadReaderOptions = {
@@ -39,11 +46,11 @@ export type LeadReaderOptions = {
   readonly signal: AbortSignal;
   /** The columns whose cells are wanted, ascending. */
   readonly wanted: readonly number[];
-  /** Whether a column is looked at for numbers besides; none is unless told. */
+  /** Whether a column is also looked at for numbers; by default none is. */
   readonly isLooked?: (column: number) => boolean;
-  /** Whether words of a request in a column block their row; none does unless told. */
+  /** Whether words of a request in a column block their row; by default none do. */
   readonly isSpeaking?: (column: number) => boolean;
-  /** Lets others in if it is time. */
+  /** Lets other work run, if it is time. */
   readonly pause?: () => Promise<void>;
   /** The sheet to read; undefined: a text. */
   readonly sheet?: SheetLeads | undefined;
@@ -52,8 +59,8 @@ export type LeadReaderOptions = {
 };
 
 /**
- * The blocks of a lead file, written by `dialect` (of a sheet: by `toMadeDialect`). Throws a `ReadingError` when it cannot
- * be read to its end, is another by now, or has a record without end.
+ * The blocks of a lead file that is written as `dialect` says (for a sheet: as `toMadeDialect` says).
+ * @throws ReadingError when the file cannot be read to its end, is another one by now, or has a record without end
  */
 export async function* readLeads(
   source: FileSource,
@@ -114,14 +121,14 @@ export async function* readLeads(
       signal.throwIfAborted();
       const units = toUnits(buffer, filled, dialect.encoding);
       const head = isFirst ? findHead(units, dialect, isEnd) : { dataStart: 0, header: null };
-      // Titles and header that are longer than a block: nothing can be scanned before their end is known.
+      // The titles and the header are longer than a block: nothing can be scanned before their end is known.
       batch.count = 0;
       batch.careful.clear();
       batch.looked.count = 0;
       batch.spoken.count = 0;
       const reached = head === undefined ? 0 : await readRecords(units, head.dataStart, isEnd);
       const isFull = batch.count === capacity;
-      // What is left at the end of the file is blank lines and half a unit.
+      // At the end of the file, only blank lines and half a unit are left.
       const taken = isEnd && !isFull ? filled : reached * unitBytes;
       if (head !== undefined && taken > 0) {
         const block: LeadBlock = {
@@ -165,7 +172,7 @@ export async function* readLeads(
   }
 }
 
-/** Decodes scanned units: they are in this machine's order whatever the file's was. */
+/** Decodes scanned units: they are in this machine's byte order, whatever the file's was. */
 export function createUnitDecoder(encoding: Encoding): UnitDecoder {
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   const label = isWide ? (endianness() === 'LE' ? 'utf-16le' : 'utf-16be') : encoding;
@@ -181,13 +188,13 @@ function toUnits(buffer: Uint8Array, filled: number, encoding: Encoding): Units 
   return new Uint16Array(swapped.buffer, swapped.byteOffset, whole / 2);
 }
 
-/** Where the header stands and the data begins; undefined if that is beyond these units. */
+/** Where the header is and where the data begins; undefined if that is beyond these units. */
 function findHead(units: Units, written: Dialect, isEnd: boolean) {
   const { encoding, headerRow } = written;
   const bom = encoding === 'utf-8' ? [0xef, 0xbb, 0xbf] : [0xfeff];
   const start = units.length >= bom.length && bom.every((unit, place) => units[place] === unit) ? bom.length : 0;
   if (headerRow === null) return { dataStart: start, header: null };
-  // Titles are lines, as the header's place is counted in lines; the header itself is a record.
+  // Titles are counted in lines, like the position of the header; the header itself is a record.
   let at = start;
   for (let line = 1; line < headerRow; line += 1) {
     while (at < units.length && units[at] !== 0x0a && units[at] !== 0x0d) at += 1;

@@ -1,4 +1,4 @@
-/** Where a scrub may write: never onto the lead file, and never twice into one place. */
+/** Where a scrub may write: never over the lead file, and never two files to one path. */
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, resolve } from 'node:path';
 import type { ScrubPart } from '../../../../shared/contract/scrub.ts';
@@ -37,7 +37,7 @@ const endings = {
   certificatePdf: () => ' certificate.pdf',
 } as const satisfies Record<ScrubPart, (extension: string) => string>;
 
-/** What a part of the scrub of this file is called: `leads.csv` gives `leads clean.csv`. */
+/** The name of a part of this file's scrub: `leads.csv` gives `leads clean.csv`. */
 export function toPartName(name: string, part: ScrubPart): string {
   const extension = extname(name);
   return `${basename(name, extension)}${endings[part](extension)}`;

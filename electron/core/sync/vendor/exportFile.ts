@@ -1,6 +1,6 @@
 /**
- * A vendor's own export as a file: opened, its columns told, and read to its end before any of it counts. What was read
- * of a file that changes meanwhile is thrown away as a whole.
+ * A vendor's own export as a file: opened, its columns recognised, and read to its end before any of it counts. If the
+ * file changes meanwhile, everything that was read is thrown away.
  */
 import { checkMapping } from '../../../../shared/domain/columns/columnMapping.ts';
 import { askForPart } from '../../../../shared/domain/columns/fileParts.ts';
@@ -20,7 +20,7 @@ import { createExportReader, type ExportedFields, findAgentColumn, joinFields } 
 export type ExportRequest = {
   readonly from: FileFrom;
   readonly region: Region | undefined;
-  /** Instead of what is recognised. */
+  /** Replaces the recognised columns. */
   readonly mapping: RowMapping | undefined;
 };
 
@@ -28,16 +28,19 @@ export type ExportRequest = {
 export type ExportPlace = { readonly uploadsDir: string; readonly zone: Zone };
 
 export type ExportContents = {
-  /** Every remote list that the file has a row of. */
+  /** Every remote list with a row in the file. */
   readonly scopes: ReadonlyMap<RemoteList, ReadonlyMap<PhoneNumber, ExportedFields>>;
   readonly unreadable: number;
-  /** About the first row that could not be read. */
+  /** The doubt about the first row that could not be read. */
   readonly firstDoubt: string | null;
 };
 
 export type ExportFile = {
   readonly name: string;
-  /** Reads it to its end; the failure is a sentence. Throws the signal's reason. */
+  /**
+   * Reads the export to its end; a failure is a sentence.
+   * @throws the signal's reason
+   */
   readonly read: (
     account: AccountView,
     signal: AbortSignal,
@@ -48,7 +51,7 @@ export type ExportFile = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens an export, unless it cannot be told which column is which. */
+/** Opens an export, unless it is not clear which column is which. */
 export async function openExport(
   { from, region, mapping }: ExportRequest,
   account: AccountView,
@@ -82,7 +85,7 @@ export async function openExport(
   };
 }
 
-/** Whose list a row is on must be in the file where the vendor's records have agents. */
+/** Where the vendor's records have agents, the file must say on whose list a row is. */
 function describeMissing({ name, capabilities, targets }: AccountView, file: string, agent: number | undefined) {
   if (capabilities.agents === 'none' || agent !== undefined) return null;
   if (capabilities.agents === 'set' && !targets.some(({ remoteId }) => remoteId !== null)) return null;
