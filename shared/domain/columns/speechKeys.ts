@@ -89,10 +89,17 @@ function createKinds(alphabet: ReadonlySet<string>): (character: number) => numb
   };
 }
 
+/** What each character of ASCII is, for the quick way; all others are `OPTIONAL` there. */
+export function toPlainKinds(kindOf: (character: number) => number, size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, unit) => (unit < 0x80 ? kindOf(unit) : OPTIONAL));
+}
+
 /** A test for texts: may one speak of calls? It may say yes of one that says nothing of the kind, and never no of one that does. */
 export function createWordsTest(): (text: string) => boolean {
-  const { kindOf, four, two } = findSpeechKeys();
-  return (text) => {
+  const { kindOf, four, plainFour, two, plainTwo } = findSpeechKeys();
+  const plain = toPlainKinds(kindOf, 0x80);
+
+  function read(text: string): boolean {
     let seen = 0;
     const take = (kind: number): boolean => {
       const isPair = kind === PAUSE && two.has(seen);
@@ -109,5 +116,22 @@ export function createWordsTest(): (text: string) => boolean {
       } else if (take(kind)) return true;
     }
     return two.has(seen);
+  }
+
+  return (text) => {
+    let seen = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit >= 0x80) return read(text);
+      const kind = plain[unit] ?? PAUSE;
+      if (kind === PAUSE) {
+        if (seen !== 0 && plainTwo.has(seen)) return true;
+        seen = 0;
+        continue;
+      }
+      seen = ((seen << 5) | kind) & FOUR;
+      if (plainFour[seen] === 1) return true;
+    }
+    return seen !== 0 && plainTwo.has(seen);
   };
 }

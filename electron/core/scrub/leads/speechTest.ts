@@ -10,6 +10,7 @@ import {
   OPTIONAL,
   PAUSE,
   SEVERAL,
+  toPlainKinds,
 } from '../../../../shared/domain/columns/speechKeys.ts';
 import { foldLetters } from '../../../../shared/words/foldLetters.ts';
 import type { Encoding } from '../../files/text/dialect.ts';
@@ -29,9 +30,7 @@ export function createSpeechTest(encoding: Encoding): SpeechTest {
   const page = isWide || isUtf8 ? new Uint8Array(0) : toPage(encoding, kindOf);
 
   // By unit of ASCII; what is beyond goes the careful way.
-  const plain = Uint8Array.from({ length: isWide ? 0x10000 : 0x100 }, (_, unit) =>
-    unit < 0x80 ? kindOf(unit) : OPTIONAL,
-  );
+  const plain = toPlainKinds(kindOf, isWide ? 0x10000 : 0x100);
 
   return (units, from, to) => {
     let seen = 0;
@@ -39,14 +38,14 @@ export function createSpeechTest(encoding: Encoding): SpeechTest {
       const kind = plain[units[at] ?? 0] ?? OPTIONAL;
       if (kind >= OPTIONAL) return read(units, from, to);
       if (kind === PAUSE) {
-        if (plainTwo.has(seen)) return true;
+        if (seen !== 0 && plainTwo.has(seen)) return true;
         seen = 0;
         continue;
       }
       seen = ((seen << 5) | kind) & FOUR;
       if (plainFour[seen] === 1) return true;
     }
-    return plainTwo.has(seen);
+    return seen !== 0 && plainTwo.has(seen);
   };
 
   function read(units: Units, from: number, to: number): boolean {
