@@ -1,6 +1,6 @@
 // The real Electron app, driven by Playwright: it opens, its page reaches the core, and the page has no other way out. Runs
 // wherever Electron's runtime and a screen are; elsewhere the name of the group says why it does not. The same wiring is
-// tried without Electron in test/unit/desktopMain.test.ts and test/integration/desktopCore.test.ts.
+// tried without Electron in test/unit/desktop/desktopMain.test.ts and test/integration/desktop/desktopCore.test.ts.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

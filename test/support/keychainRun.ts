@@ -1,4 +1,4 @@
-// Run by test/integration/secretsKeychain.test.ts inside a desktop session of its own: what the keychain keeps is kept
+// Run by test/integration/secrets/secretsKeychain.test.ts inside a desktop session of its own: what the keychain keeps is kept
 // across processes, and two data directories do not see each other's tokens. Prints one JSON line.
 import { openSecrets } from '../../electron/core/secrets/openSecrets.ts';
 

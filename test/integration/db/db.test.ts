@@ -1,0 +1,315 @@
+// The database file: durable on every connection, refused when it must not be written, whole after a kill -9.
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { createAccountRows } from '../../../electron/core/db/sync/accountRows.ts';
+import { createBatchRows } from '../../../electron/core/db/entries/batchRows.ts';
+import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts';
+import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
+import { createSettingRows } from '../../../electron/core/db/desk/settingRows.ts';
+import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
+import { createSyncRunRows } from '../../../electron/core/db/sync/syncRunRows.ts';
+import { toStorageProblem } from '../../../electron/core/db/storageProblem.ts';
+import { verify } from '../../../electron/core/journal/verify.ts';
+import { createTestDesk, migrationsDir, openTestDatabase, quietLog, valueOf } from '../../support/desk.ts';
+
+const node = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+
+describe('the database file', () => {
+  let dir: string;
+  let file: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'dnc-desk-db-'));
+    file = join(dir, 'desk.sqlite');
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  const open = (migrations = migrationsDir) => openDatabase({ file, migrationsDir: migrations, log: quietLog });
+  const openAt = (migrations?: string) => {
+    const opened = open(migrations);
+    if (!opened.ok) throw new Error(opened.message);
+    return opened.db;
+  };
+  /** A directory with the migrations up to a version, as that version had it. */
+  const migrationsUpTo = (version: number) => {
+    const migrations = join(dir, `migrations-${version}`);
+    mkdirSync(migrations);
+    for (const name of readdirSync(migrationsDir).filter((each) => Number(each.slice(0, 4)) <= version))
+      copyFileSync(join(migrationsDir, name), join(migrations, name));
+    return migrations;
+  };
+  const failure = (migrations?: string) => {
+    const opened = open(migrations);
+    if (opened.ok) throw new Error('Expected a refusal');
+    return opened;
+  };
+
+  test('every connection, a reopened one too, is in WAL and waits for the disk', () => {
+    for (let time = 0; time < 2; time++) {
+      const db = openTestDatabase(file);
+      const read = (name: string) => db.pragma(name, { simple: true });
+      expect(read('journal_mode')).toBe('wal');
+      expect(read('synchronous')).toBe(2);
+      expect(read('foreign_keys')).toBe(1);
+      expect(read('trusted_schema')).toBe(0);
+      expect(read('busy_timeout')).toBe(5000);
+      db.close();
+    }
+  });
+
+  test('all tables are strict', () => {
+    const db = openTestDatabase(file);
+    const loose = db
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'`,
+      )
+      .all();
+    expect(loose).toEqual([]);
+    db.close();
+  });
+
+  test('a newer schema is refused, and the file stays as it was', () => {
+    const db = openTestDatabase(file);
+    db.pragma('user_version = 99');
+    db.close();
+    const before = readFileSync(file);
+    expect(failure()).toMatchObject({
+      code: 'newerSchema',
+      message: expect.stringMatching(/newer version of DNC Desk/),
+    });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('a suspicious scan of before goes on waiting, and is found without a walk through all runs', () => {
+    const before = openAt(migrationsUpTo(5));
+    before.exec(
+      `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, created_at)
+       VALUES (1, 'osvi', 'OSVI', 'http://127.0.0.1', '{}', 'target', 15, 1);
+       INSERT INTO sync_run (id, account_id, trigger, started_at, ended_at, outcome, suspicion)
+       VALUES (1, 1, 'manual', 5, 6, 'suspicious', '{"sentence":"All gone.","scans":{"":1}}'),
+              (2, 1, 'change', 7, 8, 'done', NULL)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createSyncRunRows(db).loadSuspicious(1)).toMatchObject({ id: 1, suspicion: { scans: { '': 1 } } });
+    const plan = db.prepare<[], { detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT id FROM sync_run WHERE account_id = 1 AND suspicion IS NOT NULL ORDER BY id DESC LIMIT 1`,
+    );
+    expect(plan.all().map(({ detail }) => detail)).toEqual([expect.stringContaining('sync_run_suspicion')]);
+    db.close();
+  });
+
+  test('migrations follow each other, each in a transaction of its own', () => {
+    const migrations = join(dir, 'migrations');
+    rmSync(migrations, { recursive: true, force: true });
+    const [first = ''] = readdirSync(migrationsDir);
+    spawnSync('mkdir', [migrations]);
+    copyFileSync(join(migrationsDir, first), join(migrations, first));
+    openAt(migrations).close();
+
+    // A second step that fails half way leaves nothing of itself.
+    writeFileSync(
+      join(migrations, '0002-more.sql'),
+      'CREATE TABLE more (a INTEGER) STRICT; INSERT INTO nowhere VALUES (1);',
+    );
+    expect(() => open(migrations)).toThrow(/nowhere/);
+    const half = new Database(file, { readonly: true });
+    expect(half.pragma('user_version', { simple: true })).toBe(1);
+    expect(half.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'more'`).pluck().get()).toBe(0);
+    half.close();
+
+    writeFileSync(join(migrations, '0002-more.sql'), 'CREATE TABLE more (a INTEGER) STRICT;');
+    const opened = open(migrations);
+    expect(opened.ok).toBe(true);
+    if (opened.ok) {
+      expect(opened.db.pragma('user_version', { simple: true })).toBe(2);
+      opened.db.close();
+    }
+    expect(failure(migrationsUpTo(1)).code).toBe('newerSchema');
+  });
+
+  test('a list of before batches told what they left goes on with its batches', () => {
+    const before = openAt(migrationsUpTo(1));
+    before.exec(
+      `INSERT INTO batch (id, kind, label, author, at, state) VALUES (1, 'add', '1 number', 'Dana', 5, 'applied')`,
+    );
+    before.close();
+    const db = openAt();
+    const batches = createBatchRows(db);
+    expect(batches.list({ limit: 10 })).toMatchObject([{ id: 1, label: '1 number', undoes: null }]);
+    const left = { number: toPhoneNumber(12_125_550_001), at: toInstant(7), by: 'Dana', why: 'changed' } as const;
+    batches.saveLeft(1, [left]);
+    expect(batches.listLeft(1, 0, 10)).toEqual([left]);
+    db.close();
+  });
+
+  test('an account of before the question about e-mails may go on sending them', () => {
+    const before = openAt(migrationsUpTo(2));
+    before.exec(
+      `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
+       VALUES ('weya', 'Weya', 'https://weya.example', '{}', 'target', 15, 0, 5)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createAccountRows(db).list()).toMatchObject([{ name: 'Weya', mailsAllowed: true }]);
+    db.close();
+  });
+
+  test('a list of before registries keeps what it has, and a log of loads from then on', () => {
+    const before = openAt(migrationsUpTo(3));
+    before.exec(`INSERT INTO setting (key, value) VALUES ('author', '"Dana"')`);
+    before.close();
+    const db = openAt();
+    const rows = createRegistryRows(db);
+    expect(rows.listLoads(10)).toEqual([]);
+    const load = {
+      id: '1/us',
+      at: toInstant(5),
+      author: 'Dana',
+      kind: 'full',
+      list: 'us',
+      areas: ['212'],
+      version: '2026-05-01',
+      rows: 3,
+      file: '212.txt',
+      bytes: 36,
+      sha256: 'ab',
+    } as const;
+    for (let time = 0; time < 2; time++) rows.saveLoad({ ...load, areas: [...load.areas] });
+    expect(rows.listLoads(10)).toEqual([load]);
+    expect(createSettingRows(db).load('author')).toBe('Dana');
+    db.close();
+  });
+
+  test('a list of before mappings were remembered remembers them from then on', () => {
+    openAt(migrationsUpTo(4)).close();
+    const db = openAt();
+    const mappings = createMappingRows(db);
+    const header = ['Phone', 'Call status'];
+    expect(mappings.load(header)).toBeUndefined();
+    const known = {
+      at: toInstant(7),
+      mapping: [{ column: 0, field: 'phone' }],
+      requestValues: ['DNC'],
+      otherValues: null,
+      leftOut: [3],
+    } as const;
+    mappings.save(header, known);
+    expect(mappings.load(['phone', 'CALL_STATUS'])).toEqual(known);
+    expect(mappings.load(['Call status', 'Phone'])).toBeUndefined();
+    mappings.forget(header);
+    expect(mappings.load(header)).toBeUndefined();
+    db.close();
+  });
+
+  test('a damaged file is refused, and not a byte of it is written', () => {
+    const desk = createTestDesk({ file });
+    const numbers = Array.from({ length: 3000 }, (_, index) => `+1212555${String(index).padStart(4, '0')}`);
+    valueOf(desk.list.add({ numbers, confirmInvalid: true }));
+    desk.close();
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, bytes.length - 3 * 4096, bytes.length - 4096);
+    writeFileSync(file, bytes);
+    expect(failure()).toMatchObject({ code: 'corrupt', message: expect.stringMatching(/damaged.*restore a backup/) });
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+
+    writeFileSync(
+      file,
+      'this is not a database, but it is long enough to have a header of one hundred bytes'.repeat(9),
+    );
+    expect(failure().code).toBe('corrupt');
+  });
+
+  test('the database of another program is left alone', () => {
+    const other = new Database(file);
+    other.exec('CREATE TABLE theirs (a)');
+    other.close();
+    expect(failure()).toMatchObject({ code: 'unusable', message: expect.stringMatching(/another program/) });
+  });
+
+  test('a path that cannot be a file is unusable', () => {
+    file = join(dir, 'missing', 'desk.sqlite');
+    expect(failure().code).toBe('unusable');
+    file = dir;
+    expect(failure().code).toBe('unusable');
+  });
+
+  test('a data directory without permission to write says so', () => {
+    openTestDatabase(file).close();
+    const script = `
+      const { openDatabase } = await import(${JSON.stringify(new URL('../../../electron/core/db/openDatabase.ts', import.meta.url).href)});
+      const log = { info() {}, warn() {}, error() {} };
+      // Root may write anywhere: be somebody else.
+      if (process.getuid?.() === 0) process.setuid(65534);
+      const opened = openDatabase({ file: ${JSON.stringify(file)}, migrationsDir: ${JSON.stringify(migrationsDir)}, log });
+      console.log(JSON.stringify({ ok: opened.ok, code: opened.code, message: opened.message }));`;
+    chmodSync(file, 0o444);
+    chmodSync(dir, 0o555);
+    if (process.getuid?.() !== 0) chownSync(file, process.getuid?.() ?? 0, process.getgid?.() ?? 0);
+    const { stdout } = spawnSync(node, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    chmodSync(dir, 0o755);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      code: 'readOnly',
+      message: expect.stringMatching(/cannot be written/),
+    });
+  });
+
+  test('a full disk is told in one sentence, and the change that met it is not there', () => {
+    const desk = createTestDesk({ file });
+    valueOf(desk.list.add({ numbers: ['+12125550001'] }));
+    desk.db.pragma(`max_page_count = ${Number(desk.db.pragma('page_count', { simple: true }))}`);
+    const reason = 'x'.repeat(2000);
+    const numbers = Array.from({ length: 500 }, (_, index) => `+1212555${1000 + index}`);
+    let problem: unknown;
+    try {
+      desk.list.add({ numbers, reason, confirmInvalid: true });
+    } catch (error) {
+      problem = error;
+    }
+    expect(toStorageProblem(problem, file)).toMatchObject({ code: 'full', message: expect.stringMatching(/full/) });
+    expect(desk.db.prepare('SELECT count(*) FROM entry').pluck().get()).toBe(1);
+    expect(desk.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1);
+    desk.close();
+  });
+
+  test('what was acknowledged is there after kill -9', async () => {
+    const writer = fileURLToPath(new URL('../../support/deskWriter.ts', import.meta.url));
+    let first = 12_120_000_000;
+    for (const lines of [1, 20, 57]) {
+      const child = spawn(node, [writer, file, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+      let said = '';
+      for await (const chunk of child.stdout) {
+        said += String(chunk);
+        if (said.split('\n').length > lines) child.kill('SIGKILL');
+      }
+      const acknowledged = said.split('\n').slice(0, -1).map(Number);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(lines);
+
+      const db = openTestDatabase(file);
+      const found = db.prepare<[string], number>(
+        'SELECT count(*) FROM entry WHERE number IN (SELECT value FROM json_each(?)) AND removed_at IS NULL',
+      );
+      expect(found.pluck().get(JSON.stringify(acknowledged))).toBe(acknowledged.length);
+      db.close();
+      expect(await verify(file)).toEqual({ ok: true, problems: [] });
+      first += 100_000;
+    }
+  });
+});

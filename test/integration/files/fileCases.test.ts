@@ -1,0 +1,197 @@
+// Files as they really come: which of their cells hold numbers, and of which country these are. Real files on a real desk in
+// New York, imported and removed by.
+import { describe, expect, it } from 'vitest';
+import { type FileDesk, toKinds, useFileDesk } from '../../support/fileDesk.ts';
+
+const anna = '+12125550102';
+
+let desk: FileDesk;
+useFileDesk((opened) => {
+  desk = opened;
+});
+
+const byDigits = (a: string, b: string) => Number(a) - Number(b);
+
+describe('which cells hold numbers', () => {
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    [
+      'phone columns under many names',
+      'First Name,Last Name,Company Name,Business Number,Business Fax,Mobile,Home,Other\nAnn,Ash,Acme,2125550102,,2125550111,,\nBen,Birch,Acme,,,2125550112,2125550102,\nCat,Cedar,Acme,,,2125550113,,2125550102\n',
+      ['Business Number', 'Mobile', 'Home', 'Other'],
+      [anna, '+12125550111', '+12125550112', '+12125550113'],
+    ],
+    [
+      'names that say no more than where',
+      'Name,Home,Work,Cell\nAnn,212-555-0102,,212-555-0111\n',
+      ['Home', 'Work', 'Cell'],
+      [anna, '+12125550111'],
+    ],
+    [
+      'a second column in another language',
+      'Nome;Telefono;Cellulare\nAnn;212-555-0111;212-555-0102\n',
+      ['Telefono', 'Cellulare'],
+      [anna, '+12125550111'],
+    ],
+    [
+      'a column without a name',
+      'Name,Phone,,Reason\nAnn,212-555-0111,212-555-0102,asked\n',
+      ['Phone', ''],
+      [anna, '+12125550111'],
+    ],
+  ])('reads or asks about every column of them: %s', async (_, text, columns, numbers) => {
+    const first = await desk.look('people.csv', text);
+    const read = first.found.columns.filter(({ field }) => field === 'phone').map(({ header }) => header ?? '');
+    const asked = first.summary.unread.map(({ header }) => header ?? '');
+    const filled = columns.filter((name) => name !== 'Work');
+    expect([...read, ...asked]).toEqual(expect.arrayContaining(filled));
+    if (asked.length > 0) await expect(first.apply()).rejects.toThrow('is not read and holds');
+    await desk.take('people-too.csv', text, { also: first.summary.unread.map(({ column }) => column) });
+    expect(await desk.blocked()).toEqual(numbers);
+  });
+
+  it('does not ask again about a column that a person left out', async () => {
+    const text = 'Name,Phone,,Reason\nAnn,212-555-0111,212-555-0102,asked\n';
+    const { summary } = await desk.take('people.csv', text, { leaveOut: [2] });
+    expect(summary.unread).toEqual([]);
+    expect(await desk.blocked()).toEqual(['+12125550111']);
+  });
+
+  it('knows the lead layout of a dialer for one, and finds the numbers in its last cell', async () => {
+    const lead = ['lead1', 'web', '101', '1', '2125550111', 'Ms', 'Ann', '', 'Ash', '1 Elm St', '', '', 'Troy', 'NY'];
+    const more = [
+      '',
+      '12180',
+      'USA',
+      'F',
+      '',
+      '2125550113',
+      '',
+      '',
+      'note',
+      '',
+      '',
+      '',
+      '2125550102_1_work!2125550114_61_sister',
+    ];
+    const text = `${[...lead, ...more].join('|')}\n`;
+    const { found, numbers, summary } = await desk.look('leads.txt', text.repeat(2));
+    expect(found.asks).toMatchObject([{ kind: 'leads' }]);
+    const held = [...numbers, ...summary.doubts.flatMap(({ samples }) => samples.flatMap(({ readings }) => readings))];
+    const texts = held.map((each) => (typeof each === 'string' ? each : each.number));
+    expect(texts).toEqual(expect.arrayContaining(['+12125550111', '+12125550113', anna, '+12125550114']));
+  });
+});
+
+describe('which country a number is of', () => {
+  const people =
+    'First Name,Phone,Country\nAnn,2079460958,United Kingdom\nCat,3012345678,Germany\nDan,0502345678,Israel\n';
+  const abroad = ['+442079460958', '+493012345678', '+972502345678'];
+
+  it('is what its row says, in an import and in a removal', async () => {
+    await desk.take('people.csv', people);
+    expect(await desk.blocked()).toEqual(abroad);
+    await desk.block('+12079460958', '+13012345678');
+    expect((await desk.release('gone.csv', people)).released).toEqual(abroad);
+    expect(await desk.blocked()).toEqual(['+12079460958', '+13012345678']);
+  });
+
+  it.each([
+    'United Kingdom',
+    'UK',
+    'GB',
+    'GBR',
+    '+44',
+    '44',
+    'Großbritannien',
+    'Royaume-Uni',
+    'Reino Unido',
+    'הממלכה המאוחדת',
+  ])('"%s" is the United Kingdom', async (country) => {
+    await desk.take('people.csv', `Phone,Country,Reason\n2079460958,${country},asked\n`);
+    expect(await desk.blocked()).toEqual(['+442079460958']);
+  });
+
+  it('asks about numbers beside a country that nobody knows', async () => {
+    const looked = await desk.look(
+      'people.csv',
+      'Phone,Country,Reason\n2125550102,Ruritania,asked\n2125550103,USA,\n2125550104,US,\n',
+    );
+    expect(toKinds(looked)).toEqual(['doubts']);
+    await desk.block(anna);
+    const { released } = await desk.release('gone.csv', 'Phone,Country\n2125550102,Ruritania\n');
+    expect(released).toEqual([]);
+  });
+
+  it.each([
+    ['0502345678', '+972502345678'],
+    ['06 12 34 56 78', '+33612345678'],
+    ['0412 345 678', '+61412345678'],
+    ['4512345678', '+4512345678'],
+  ])('%s is no American number: nothing is blocked or released before somebody says what it is', async (cell, held) => {
+    await desk.block(held);
+    const looked = await desk.look('list.csv', `Phone,Reason\n${cell},asked\n+12125550111,asked\n`);
+    expect(looked.numbers).toEqual(['+12125550111']);
+    expect(looked.summary.groups).toMatchObject({ new: 1 });
+    expect(toKinds(looked).filter((kind) => kind === 'doubts' || kind === 'invalid')).toHaveLength(1);
+    await expect(looked.apply()).rejects.toThrow(/in doubt|possible but/);
+    expect((await desk.release('gone.csv', `Phone\n${cell}\n`)).released).toEqual([]);
+    expect(await desk.blocked()).toEqual([held]);
+  });
+
+  it.each(['912125550101', '91 212 555 0102'])('%s may be Indian, or have a 9 for an outside line', async (cell) => {
+    const digits = cell.replaceAll(' ', '').slice(2);
+    await desk.block(`+91${digits}`, `+1${digits}`);
+    const looked = await desk.look('list.csv', `Phone,Reason\n${cell},asked\n`);
+    const readings = looked.summary.doubts.flatMap(({ samples }) => samples.flatMap((sample) => sample.readings));
+    expect(readings.map(({ number }) => number).toSorted()).toEqual([`+1${digits}`, `+91${digits}`]);
+    expect(looked.numbers).toEqual([]);
+    await expect(looked.apply()).rejects.toThrow('in doubt');
+    expect((await desk.release('gone.csv', `Phone\n${cell}\n`)).released).toEqual([]);
+  });
+
+  it.each([
+    ['972-502-3456/78', 'US', ['+19725023456', '+19725023478'], '+972502345678'],
+    ['972-502-3456-78', 'US', ['+19725023456', '+19725023478'], '+972502345678'],
+    ['212-661-2345/67', 'US', ['+12126612345', '+12126612367'], '+212661234567'],
+    ['503-712-3456/7', 'US', ['+15037123456', '+15037123457'], '+50371234567'],
+    ['030 12345678/79', 'DE', ['+493012345678', '+493012345679'], '+49301234567879'],
+    ['0512 12345/46', 'AT', ['+4351212345', '+4351212346'], '+435121234546'],
+    ['08-123 456/7', 'SE', ['+468123456', '+468123457'], '+4681234567'],
+    ['021 1234567/8', 'ID', ['+62211234567', '+62211234568'], '+622112345678'],
+  ])('%s (%s) is two numbers, and releases none', async (cell, region, numbers, joined) => {
+    const { summary } = await desk.take('list.csv', `Phone,Reason\n${cell},asked\n`, { region });
+    expect(await desk.blocked()).toEqual(numbers);
+    expect(summary).toMatchObject({ lines: 1, numbers: { added: 2 } });
+    await desk.block(joined);
+    expect((await desk.release('gone.csv', `Phone\n${cell}\n`, { region })).released).toEqual([]);
+  });
+
+  it('asks once for a whole Italian file that has lost the zeros of its numbers', async () => {
+    const text = 'Telefono,Motivo\n212345678,asked\n61234567,asked\n331123456,asked\n3331234567,asked\n';
+    await desk.block('+390212345678');
+    const looked = await desk.look('lista.csv', text, { region: 'IT' });
+    expect(toKinds(looked)).toEqual(['doubts']);
+    expect(looked.numbers).toEqual(['+393331234567']);
+    await desk.take('lista2.csv', text, { region: 'IT', doubtful: 0 });
+    expect(await desk.blocked()).toEqual(
+      ['+39061234567', '+390212345678', '+39331123456', '+393331234567'].toSorted(byDigits),
+    );
+    await desk.block('+39212345678');
+    expect((await desk.release('via.csv', 'Telefono\n212345678\n', { region: 'IT' })).released).toEqual([]);
+  });
+
+  it.each(['+52 1 55 1234 5678', '5215512345678', '044 55 1234 5678', '1 55 1234 5678'])(
+    '%s is the Mexican subscriber that it became',
+    async (cell) => {
+      await desk.take('lista.csv', `Phone,Reason\n${cell},asked\n`, { region: 'MX' });
+      expect(await desk.blocked()).toEqual(['+525512345678']);
+    },
+  );
+
+  it.each(['+55 11 8765-4321', '(11) 8765-4321'])('%s is the Brazilian mobile that it became', async (cell) => {
+    await desk.block('+5511987654321');
+    const { summary } = await desk.take('lista.csv', `Phone,Reason\n${cell},asked\n`, { region: 'BR' });
+    expect(summary.result).toMatchObject({ lines: 1, alreadyThere: 1, added: 0 });
+    expect(await desk.blocked()).toEqual(['+5511987654321']);
+  });
+});

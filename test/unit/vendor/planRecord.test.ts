@@ -1,0 +1,138 @@
+// What is sent next for one record, and why.
+import { describe, expect, it } from 'vitest';
+import { oursOnLists } from '../../../shared/domain/vendor/ours.ts';
+import {
+  type Gates,
+  openGates,
+  type PlanInput,
+  planRecord,
+  settledBase,
+} from '../../../shared/domain/vendor/planRecord.ts';
+import type { AccountView, RemoteFields } from '../../../shared/domain/vendor/remote.ts';
+import { day, entryOf, noon, viewOf } from '../../support/syncViews.ts';
+
+const record: RemoteFields = { reason: 'asked on the phone', until: null, agents: null };
+const plan = (account: AccountView, entry: ReturnType<typeof entryOf> | undefined, more: Partial<PlanInput> = {}) => {
+  const ours = oursOnLists(entry, account, noon);
+  return planRecord({
+    ours: ours.of(ours.lists[0] ?? ''),
+    seen: { fields: null, remoteId: null },
+    unsettled: undefined,
+    hasConflict: false,
+    gates: openGates,
+    account,
+    at: noon,
+    ...more,
+  });
+};
+const yappr = viewOf('yappr', {
+  agents: [
+    ['x', 'active'],
+    ['z', 'inactive'],
+  ],
+});
+const fluents = viewOf('fluents');
+const weya = viewOf('weya');
+const there = { fields: record, remoteId: 'r1' };
+
+describe('what is sent for one record', () => {
+  it('adds what the vendor does not have, and does nothing about what it has', () => {
+    expect(plan(yappr, entryOf()).kind).toBe('add');
+    expect(plan(yappr, entryOf(), { seen: there }).kind).toBe('nothing');
+    expect(plan(yappr, undefined).kind).toBe('nothing');
+  });
+
+  it('updates just the fields that differ and that the vendor can update', () => {
+    const entry = entryOf({ holds: [{ place: 'everywhere', until: day(2) }] });
+    expect(plan(yappr, entry, { seen: there })).toMatchObject({ kind: 'update', fields: { until: day(2) } });
+    expect(plan(fluents, entryOf({ reason: 'other' }), { seen: there }).kind).toBe('nothing');
+  });
+
+  it('removes there, or asks a person to where the vendor cannot be told', () => {
+    expect(plan(yappr, undefined, { seen: there }).kind).toBe('removeThere');
+    expect(plan(fluents, undefined, { seen: there })).toMatchObject({
+      kind: 'removeByHand',
+      why: expect.stringContaining('dashboard'),
+    });
+  });
+
+  it('leaves alone what is over there by itself, and what was for agents that are gone', () => {
+    expect(plan(yappr, undefined, { seen: { ...there, fields: { ...record, until: day(-1) } } }).kind).toBe('nothing');
+    expect(plan(yappr, undefined, { seen: there, ours: { kind: 'absent', because: 'gone' } }).kind).toBe('nothing');
+  });
+
+  it('waits for a call reference only where there is something to add', () => {
+    expect(plan(weya, entryOf()).kind).toBe('needsCallReference');
+    expect(plan(weya, entryOf(), { seen: { ...there, fields: { ...record, reason: null } } }).kind).toBe('nothing');
+    expect(plan(weya, entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } })).kind).toBe('add');
+  });
+
+  it('never sends an empty set of agents: that would block for all', () => {
+    const inactive = entryOf({ holds: [{ place: 102, until: null }] });
+    expect(plan(yappr, inactive)).toMatchObject({ kind: 'park', code: 'inactiveAgents' });
+    expect(plan(yappr, inactive, { seen: there }).kind).toBe('park');
+  });
+
+  it('settles an unknown outcome by reading back, by a repeat that does no harm, or by the next scan', () => {
+    const referred = entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } });
+    expect(plan(weya, referred, { unsettled: { ...record, reason: null } }).kind).toBe('readBack');
+    expect(plan(fluents, entryOf(), { unsettled: record }).kind).toBe('wait');
+    expect(plan(yappr, entryOf(), { unsettled: record }).kind).toBe('add');
+  });
+
+  it('repeats nothing but the same write: what was wanted since may not be what was done', () => {
+    expect(plan(yappr, entryOf(), { unsettled: { ...record, until: day(2) } }).kind).toBe('readBack');
+    expect(plan(yappr, entryOf(), { unsettled: null, seen: there }).kind).toBe('readBack');
+    expect(plan(yappr, undefined, { unsettled: null, seen: there }).kind).toBe('readBack');
+    expect(plan(yappr, undefined, { unsettled: record }).kind).toBe('readBack');
+  });
+
+  it('gives a record whose time is over a new time, since a second one could not be added', () => {
+    const over = { ...there, fields: { ...record, until: day(-1) } };
+    expect(plan(yappr, entryOf(), { seen: over })).toMatchObject({ kind: 'update', fields: { until: null } });
+  });
+
+  it('does nothing that the run may not do now, and says what has to come before it', () => {
+    const through = (
+      account: AccountView,
+      isWanted: boolean,
+      gates: Partial<Gates>,
+      seen = { ...there, fields: null as RemoteFields | null },
+    ) =>
+      plan(account, isWanted ? entryOf({ callReference: { batchId: 'b', requestUuid: 'u' } }) : undefined, {
+        seen,
+        gates: { ...openGates, ...gates },
+      });
+    expect(through(weya, true, { mailsAllowed: false })).toMatchObject({
+      kind: 'wait',
+      why: expect.stringContaining('e-mail'),
+    });
+    expect(through(yappr, true, { mailsAllowed: false }).kind).toBe('add');
+    expect(through(fluents, true, { isListRead: false })).toMatchObject({
+      kind: 'wait',
+      why: expect.stringContaining('has to be read'),
+    });
+    expect(through(yappr, false, { addsOnly: true }, there).kind).toBe('wait');
+    expect(through(yappr, true, { addsOnly: true }).kind).toBe('add');
+    expect(through(fluents, false, { addsOnly: true }, there).kind).toBe('wait');
+    expect(through(yappr, false, { readsFirst: true, isRead: false }, there)).toMatchObject({
+      kind: 'readBack',
+      isDue: true,
+    });
+    expect(through(yappr, false, { readsFirst: true }, there).kind).toBe('removeThere');
+  });
+
+  it('sends nothing about a record that a person has to decide', () => {
+    expect(plan(yappr, undefined, { seen: there, hasConflict: true }).kind).toBe('wait');
+  });
+});
+
+describe('what was agreed after an unknown outcome', () => {
+  it('is what the request asked for, if that is what is there now', () => {
+    const later = { ...record, until: day(2) };
+    expect(settledBase(record, later, later, yappr)).toEqual(later);
+    expect(settledBase(record, later, record, yappr)).toEqual(record);
+    expect(settledBase(record, null, null, yappr)).toBeNull();
+    expect(settledBase(record, undefined, null, yappr)).toEqual(record);
+  });
+});

@@ -1,0 +1,129 @@
+// What an entry asks for at each vendor, and what a vendor's record says in our words.
+import { describe, expect, it } from 'vitest';
+import {
+  absenceOf,
+  describeLosses,
+  project,
+  toComparable,
+  toHolds,
+  withoutRecord,
+} from '../../../shared/domain/vendor/projection.ts';
+import type { AccountView } from '../../../shared/domain/vendor/remote.ts';
+import { toScope } from '../../../shared/domain/entry/scope.ts';
+import { day, entryOf, noon, viewOf } from '../../support/syncViews.ts';
+
+const osvi = viewOf('osvi', {
+  id: 1,
+  agents: [
+    ['a', 'active'],
+    ['b', 'inactive'],
+    ['c', 'gone'],
+    ['d', 'retired'],
+  ],
+});
+const fluents = viewOf('fluents', { id: 2 });
+const weya = viewOf('weya', { id: 3 });
+const yappr = viewOf('yappr', {
+  id: 4,
+  agents: [
+    ['x', 'active'],
+    ['y', 'active'],
+    ['z', 'inactive'],
+  ],
+});
+const summary = (entry: Parameters<typeof project>[0], account: AccountView) =>
+  project(entry, account, noon).map(({ scope, fields }) => ({ scope, ...fields }));
+
+describe('an entry that holds everywhere', () => {
+  it('is one record for each agent that OSVI may still run, and none for those that are gone', () => {
+    expect(summary(entryOf(), osvi)).toEqual([
+      { scope: 'a', reason: 'asked on the phone', until: null, agents: null },
+      { scope: 'b', reason: 'asked on the phone', until: null, agents: null },
+    ]);
+  });
+
+  it('is one record without agents on Yappr and Fluents, and one without a reason on Weya', () => {
+    expect(summary(entryOf(), yappr)).toEqual([{ scope: '', reason: 'asked on the phone', until: null, agents: null }]);
+    expect(summary(entryOf(), fluents)).toHaveLength(1);
+    expect(summary(entryOf(), weya)).toEqual([{ scope: '', reason: null, until: null, agents: null }]);
+  });
+});
+
+describe('an entry that holds for agents', () => {
+  it('reaches only its agent on a vendor with a list for each', () => {
+    expect(summary(entryOf({ holds: [{ place: 101, until: null }] }), osvi).map(({ scope }) => scope)).toEqual(['a']);
+  });
+
+  it('is a set of agents on Yappr, inactive ones too', () => {
+    const holds = toScope([
+      { place: 403, until: null },
+      { place: 401, until: null },
+    ]);
+    expect(summary(entryOf({ holds }), yappr)[0]?.agents).toEqual(['x', 'z']);
+  });
+
+  it('asks other accounts for nothing', () => {
+    const entry = entryOf({ holds: [{ place: 101, until: null }] });
+    for (const account of [fluents, weya, yappr]) expect(project(entry, account, noon)).toEqual([]);
+  });
+});
+
+describe('holds that end', () => {
+  it('are kept by Yappr and left out elsewhere, and nothing is asked once they are over', () => {
+    const entry = entryOf({ holds: [{ place: 'everywhere', until: day(3) }] });
+    expect(summary(entry, yappr)[0]?.until).toBe(day(3));
+    expect(summary(entry, fluents)[0]?.until).toBeNull();
+    expect(project(entry, yappr, day(3))).toEqual([]);
+    expect(absenceOf(entry, yappr, '', day(3))).toBe('expired');
+  });
+
+  it('never make one record block less than any of them', () => {
+    const holds = toScope([
+      { place: 'everywhere', until: day(3) },
+      { place: 401, until: day(9) },
+    ]);
+    const entry = entryOf({ holds });
+    expect(summary(entry, yappr)[0]).toMatchObject({ agents: null, until: day(9) });
+    expect(describeLosses(entry, yappr, noon)).toContainEqual(expect.stringContaining('keeps one record for a number'));
+    // When the first is over, the record narrows to what is left.
+    expect(project(entry, yappr, day(3))[0]?.fields).toMatchObject({ agents: ['x'], until: day(9) });
+  });
+});
+
+describe('why nothing is asked for', () => {
+  it('tells a removal, an end and a deleted agent apart', () => {
+    expect(absenceOf(undefined, yappr, '', noon)).toBe('person');
+    expect(absenceOf(entryOf({ removed: { at: noon, why: 'wrong', by: 'Dana' } }), yappr, '', noon)).toBe('person');
+    expect(absenceOf(entryOf({ holds: [{ place: 101, until: null }] }), osvi, 'b', noon)).toBe('person');
+    expect(absenceOf(entryOf(), osvi, 'c', noon)).toBe('gone');
+    const alone = viewOf('yappr', { id: 5, agents: [['q', 'gone']] });
+    expect(absenceOf(entryOf({ holds: [{ place: 501, until: null }] }), alone, '', noon)).toBe('gone');
+  });
+});
+
+describe('a remote record in our words', () => {
+  it('is a hold on the whole account, on its agents, or on the agent whose list it is on', () => {
+    const fields = { reason: null, until: day(1), agents: null };
+    expect(toHolds(yappr, '', fields)).toEqual([{ place: 400, until: day(1) }]);
+    expect(toHolds(yappr, '', { ...fields, agents: ['y', 'x', 'unheard of'] })).toEqual([
+      { place: 401, until: day(1) },
+      { place: 402, until: day(1) },
+    ]);
+    expect(toHolds(osvi, 'b', { ...fields, until: null })).toEqual([{ place: 102, until: null }]);
+  });
+
+  it('can be cut out of a hold that reaches further, which then holds everywhere else', () => {
+    const targets = [osvi, fluents, weya, yappr].flatMap((account) => account.targets);
+    const left = withoutRecord(entryOf().holds, yappr, '', targets);
+    expect(left.map(({ place }) => place)).toEqual([100, 200, 300]);
+    const other = withoutRecord([{ place: 100, until: null }], osvi, 'a', targets);
+    expect(other.map(({ place }) => place)).toEqual([102, 103]);
+    expect(withoutRecord([{ place: 401, until: null }], yappr, '', targets)).toEqual([]);
+  });
+
+  it('does not differ by agents that do not run, and never turns into "every agent" by that', () => {
+    const fields = { reason: null, until: null, agents: ['z'] };
+    expect(toComparable(fields, yappr).agents).toEqual([]);
+    expect(toComparable({ ...fields, agents: null }, yappr).agents).toBeNull();
+  });
+});

@@ -1,0 +1,74 @@
+// How a number in a vendor's record is read: in E.164 as it stands, without a plus in the desk's country or not at all.
+import { describe, expect, test } from 'vitest';
+import { answerFor, createRemoteNumberReader } from '../../../electron/core/vendors/remoteItems.ts';
+import { type Region, toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { num, remote } from '../../support/connectVendor.ts';
+
+const read = (text: string, region?: Region): string => {
+  const answer = createRemoteNumberReader(region)(text);
+  return answer.ok ? toE164(answer.number) : answer.why;
+};
+
+describe('a number in a record', () => {
+  test.each([
+    ['+12125550102', '+12125550102'],
+    [' +1 (212) 555-0102 ', '+12125550102'],
+    ['+44 (0)20 7946 0958', '+442079460958'],
+    ['+5215512345678', '+5215512345678'],
+    ['+52 1 55 1234 5678', '+5215512345678'],
+    ['+551187654321', '+551187654321'],
+    ['+22507123456', '+22507123456'],
+    ['+541123456789', '+541123456789'],
+  ])('%s is %s, whatever the country of the desk: an old form is what the vendor knows it by', (text, number) => {
+    for (const region of [undefined, 'US', 'MX', 'IN'] as const) expect(read(text, region)).toBe(number);
+  });
+
+  test.each<[string, Region, string]>([
+    ['2125550102', 'US', '+12125550102'],
+    ['(212) 555-0102', 'US', '+12125550102'],
+    ['050-234-5678', 'IL', '+972502345678'],
+    ['9876543210', 'IN', '+919876543210'],
+    ['919876543210', 'IN', '+919876543210'],
+  ])('%s without a plus is read in %s', (text, region, number) => {
+    expect(read(text, region)).toBe(number);
+  });
+
+  test.each<[string, Region | undefined]>([
+    ['2125550102', undefined],
+    ['1111111111', 'US'],
+    ['0502345678', 'US'],
+    ['5550102', 'US'],
+    ['', 'US'],
+    ['+999123456789', 'US'],
+    ['+1212555', 'US'],
+    ['+52 1 55 1234', 'MX'],
+  ])('%s in %s is not guessed at, and says why', (text, region) => {
+    expect(read(text, region)).not.toMatch(/^\+/);
+    expect(read(text, region)).toMatch(/\.$/);
+  });
+
+  test('reads the same in a list of thousands', () => {
+    const reader = createRemoteNumberReader('US');
+    for (let at = 0; at < 1200; at += 1) {
+      const digits = `212555${String(1000 + at)}`;
+      expect(reader(at % 2 === 0 ? `+1${digits}` : digits)).toEqual({
+        ok: true,
+        number: toPhoneNumber(Number(`1${digits}`)),
+      });
+      if (at % 100 === 0) expect(reader('+5215512345678')).toEqual({ ok: true, number: num('+5215512345678') });
+    }
+  });
+});
+
+describe('the record that answers a request', () => {
+  test('is under the number that was asked for, where the vendor writes another form of it', () => {
+    const record = remote('+5215512345678', { remoteId: 'r1' });
+    expect(answerFor(record, new Set([num('+525512345678')]))).toEqual({ ...record, number: num('+525512345678') });
+    expect(answerFor(record, new Set([num('+5215512345678'), num('+525512345678')]))).toBe(record);
+  });
+
+  test('is none where it is of somebody else, or may be', () => {
+    expect(answerFor(remote('+12125550102'), new Set([num('+12125550103')]))).toBeUndefined();
+    expect(answerFor(remote('+6323456789'), new Set([num('+63283456789')]))).toBeUndefined();
+  });
+});
