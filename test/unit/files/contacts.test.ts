@@ -164,7 +164,7 @@ describe('a vCard', () => {
     const zip = toZip({ 'about.txt': 'x', 'contacts.vcf': content });
     expect(await tellAll(zip, { picks: ['contacts.vcf'] })).toEqual(expected);
     expect(await tellAll(zip, { picks: ['contacts.vcf', 'Contacts'] })).toEqual(expected);
-  });
+  }, 120_000);
 
   test.each<[string, string, string, OpenOptions?]>([
     ['a value without end', 'longCell', card(`FN:${'x'.repeat(1_200_000)}`, 'TEL:1')],
