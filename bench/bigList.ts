@@ -1,4 +1,5 @@
 /** Lists of millions of entries for the benchmarks, written by the product's own writer. */
+import { noDetails } from '../shared/domain/entry/details.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseName, openDatabase } from '../electron/core/db/openDatabase.ts';
@@ -47,10 +48,8 @@ function build(file: string, entries: number): number {
     number: listNumber(position),
     seq: 1,
     holds: everywhere,
+    ...noDetails,
     reason: reasons[position % reasons.length] ?? null,
-    category: null,
-    requestedAt: null,
-    callReference: null,
     removed: null,
     source: { kind: 'import', label: 'bench.csv' },
     createdAt: at,

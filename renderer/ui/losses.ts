@@ -1,11 +1,12 @@
 /** What the vendors that a scope reaches will not keep of an entry, and how long sending takes: pure, from their capability tables. */
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
+import { type WordField, wordFields } from '../../shared/fields.ts';
 import { countOf } from '../../shared/words/counts.ts';
 import { toDuration } from './words.ts';
 
 /** Which parts of an entry are filled in. */
-export type Said = { readonly reason: boolean; readonly category: boolean; readonly callReference: boolean };
+export type Said = { readonly [F in WordField]?: boolean } & { readonly callReference: boolean };
 
 export type Losses = readonly {
   readonly account: string;
@@ -32,8 +33,7 @@ export function toLosses(
     if (vendor === undefined || here.length === 0) return [];
     const { keeps } = vendor;
     const asked = [
-      { keeping: keeps.reason, applies: said.reason },
-      { keeping: keeps.category, applies: said.category },
+      ...wordFields.map((field) => ({ keeping: keeps[field], applies: said[field] === true })),
       { keeping: keeps.expiry, applies: here.some(({ until }) => until !== null) },
       {
         keeping: keeps.agents,

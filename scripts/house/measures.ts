@@ -26,6 +26,8 @@ const documentedFolders = /^(shared|electron\/(core|hosts))\//;
 
 /** A statement of whose fields every hand-written list would be one more place to touch; counted on a field that exists. */
 const sampleField = /\bcategory\b/;
+/** What a vendor does with a field is a fact of that vendor, in its folder; a new field is nothing to it. */
+const vendorFolders = /^electron\/core\/vendors\/[^/]+\//;
 
 const inProduct = ({ path }: Source) => productFolders.test(path);
 const toWhere = ({ path }: Source, line: number, name: string) => `${path}:${line} ${name}`;
@@ -43,7 +45,9 @@ export function measureHouse(sources: readonly Source[]): readonly Measure[] {
 }
 
 function measureFields(product: readonly Source[]): readonly Measure[] {
-  const where = product.filter(({ text }) => sampleField.test(withoutComments(text))).map(({ path }) => path);
+  const where = product
+    .filter(({ path, text }) => !vendorFolders.test(path) && sampleField.test(withoutComments(text)))
+    .map(({ path }) => path);
   return [{ name: 'product files that write a field of an entry by name (category)', ...counted(where), limit: 15 }];
 }
 

@@ -4,6 +4,7 @@
  */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { fieldNames } from '../fields.ts';
 import { base, e164, instantOut, moment, region, statementPatch } from './common.ts';
 import { entryFilter, leftEntry } from './entries.ts';
 import { meaningColumn, meaningWords } from './fileQuestions.ts';
@@ -49,7 +50,7 @@ const groupCounts = z.object({
   conflict: z.number().int(),
 });
 
-const statementField = z.enum(['holds', 'reason', 'category', 'requestedAt', 'callReference']);
+const statementField = z.enum(['holds', ...fieldNames]);
 
 export const bulkSummary = z.object({
   bulk: z.string(),

@@ -6,26 +6,11 @@
  */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import type { Instant } from '../domain/time/instant.ts';
-import { type Moment, parseMoment } from '../domain/time/moment.ts';
+import { detailsGiven } from './details.ts';
+import { instantOut, moment } from './moments.ts';
 import { isRegion } from '../domain/numbers/numberProblem.ts';
 
-/**
- * When something is, in ISO 8601: a day (`2026-12-31`), a time of the desk (`2026-12-31T14:30`), or one with a zone, which
- * comes out as a UTC instant with milliseconds. What a day means is for the core: of an end its end, else its start.
- */
-export const moment = z.string().transform((text, context): Moment => {
-  const parsed = parseMoment(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue({
-    code: 'custom',
-    message: `"${text}" is not a day (2026-05-03), a time of the desk (2026-05-03T14:30) or a time with a zone (2026-05-03T14:30Z).`,
-  });
-  return z.NEVER;
-});
-
-/** An instant on its way out. */
-export const instantOut = z.custom<Instant>((value) => typeof value === 'string');
+export { instantOut, moment } from './moments.ts';
 
 /** E.164 with the plus sign. */
 export const e164 = z.string().regex(/^\+[1-9]\d{4,14}$/, 'Write the number as + and its digits.');
@@ -43,17 +28,13 @@ export const region = z
 const place = z.union([z.literal('everywhere'), z.number().int().positive()]);
 export const hold = z.object({ place, until: moment.nullable() });
 export const scope = z.array(hold).min(1, 'An entry needs at least one place where it holds.');
-export const callReference = z.object({ batchId: z.string().trim().min(1), requestUuid: z.string().trim().min(1) });
 
 /** A hold as it is shown: the place with its name. */
 export const namedHold = z.object({ place, name: z.string(), until: instantOut.nullable(), inForce: z.boolean() });
 
 export const statementPatch = z.object({
   holds: scope.optional(),
-  reason: z.string().trim().max(2000).nullable().optional(),
-  category: z.string().trim().max(64).nullable().optional(),
-  requestedAt: moment.nullable().optional(),
-  callReference: callReference.nullable().optional(),
+  ...detailsGiven,
 });
 
 /** How the outcome of a command that changed the list is told, and undone. */

@@ -1,19 +1,8 @@
 /** The list: search, one number's details, check, and every change that a person makes to entries. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import {
-  base,
-  callReference,
-  e164,
-  hold,
-  instantOut,
-  moment,
-  namedHold,
-  region,
-  scope,
-  statementPatch,
-  written,
-} from './common.ts';
+import { base, e164, hold, instantOut, moment, namedHold, region, scope, statementPatch, written } from './common.ts';
+import { detailsFilter, detailsGiven, detailsSaid } from './details.ts';
 import { doubt } from './doubt.ts';
 import { registryAnswer } from './registries.ts';
 import { recordState } from './sync.ts';
@@ -22,7 +11,7 @@ const entryState = z.enum(['blocked', 'expired', 'removed', 'conflict']);
 
 /** Which entries: all conditions hold at once. Empty: every entry that is not removed. */
 export const entryFilter = z.object({
-  /** Digits match numbers from the start (with or without +) or their end; other text matches reason, author, category and source. */
+  /** Digits match numbers from the start (with or without +) or their end; other text matches the texts of an entry, its author and its source. */
   search: z.string().trim().max(200).optional(),
   states: z.array(entryState).optional(),
   where: z.union([z.literal('everywhere'), z.number().int()]).optional(),
@@ -32,6 +21,7 @@ export const entryFilter = z.object({
   addedFrom: moment.optional(),
   addedTo: moment.optional(),
   batch: z.number().int().optional(),
+  ...detailsFilter,
 });
 
 const source = z.object({ kind: z.enum(['manual', 'import', 'api', 'vendor']), label: z.string().nullable() });
@@ -43,9 +33,7 @@ export const entryRow = z.object({
   country: z.string().nullable(),
   state: entryState,
   holds: z.array(namedHold),
-  reason: z.string().nullable(),
-  category: z.string().nullable(),
-  requestedAt: instantOut.nullable(),
+  ...detailsSaid,
   createdAt: instantOut,
   createdBy: z.string(),
   source,
@@ -146,7 +134,7 @@ export const entries = {
       country: z.string().nullable(),
       lineType: z.string().nullable(),
       valid: z.boolean(),
-      entry: entryRow.extend({ seq: z.number().int(), callReference: callReference.nullable() }).nullable(),
+      entry: entryRow.extend({ seq: z.number().int() }).nullable(),
       /** "Blocked everywhere since 3 May 2026, because the customer asked on the phone (Dana)." */
       sentence: z.string(),
       /** What the registries say; absent when none of the number's country is loaded. */
@@ -191,10 +179,7 @@ export const entries = {
         /** Instead of `holds`: target texts; `expires` then is the expiry of each. */
         targets: z.array(z.string()).optional(),
         expires: moment.nullable().optional(),
-        reason: z.string().trim().max(2000).nullable().optional(),
-        category: z.string().trim().max(64).nullable().optional(),
-        requestedAt: moment.nullable().optional(),
-        callReference: callReference.nullable().optional(),
+        ...detailsGiven,
         /** Keep numbers that are possible but not valid. */
         confirmInvalid: z.boolean().default(false),
         onDuplicate: z.enum(['keep', 'update']).default('keep'),

@@ -1,7 +1,8 @@
 /** Files and pasted text on their way into the list: found, previewed, applied. An intake lives in the core, so a reload loses nothing. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, callReference, e164, fromPath, moment, region, scope } from './common.ts';
+import { base, e164, fromPath, moment, region, scope } from './common.ts';
+import { detailsGiven } from './details.ts';
 import { doubtChoice, doubtKind, intakeQuestion, meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
 import { fileFound, fileFrom, leftOut, mapping, readChoices } from './files.ts';
 
@@ -31,11 +32,8 @@ export const intakeOptions = z.object({
   holds: scope.optional(),
   targets: z.array(z.string()).optional(),
   expires: moment.nullable().optional(),
-  /** For rows whose reason column is empty or absent. */
-  reason: z.string().trim().max(2000).nullable().optional(),
-  category: z.string().trim().max(64).nullable().optional(),
-  requestedAt: moment.nullable().optional(),
-  callReference: callReference.nullable().optional(),
+  /** For rows whose own column is empty or absent. */
+  ...detailsGiven,
   onDuplicate: z.enum(['keep', 'update']).default('keep'),
   /** Block again what a person released, or whose block has ended. */
   revive: z.boolean().default(false),

@@ -1,5 +1,6 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
+import { ofEach, wordFields } from '../fields.ts';
 import { base, e164, fromPath, instantOut, moment, region, statementPatch, written } from './common.ts';
 import { fileFrom, mapping } from './files.ts';
 
@@ -31,8 +32,7 @@ export const vendor = z.object({
   tokenLabel: z.string(),
   settings: z.array(z.object({ key: z.string(), label: z.string(), help: z.string(), required: z.boolean() })),
   keeps: z.object({
-    reason: keeping,
-    category: keeping,
+    ...ofEach(wordFields, () => keeping),
     expiry: keeping,
     agents: keeping,
     remove: keeping,

@@ -1,37 +1,37 @@
 /** What a column of a file can mean for the list: the names that recognition, mappings and the words of the languages share. */
+import { type DetailColumn, fieldParts } from '../fields.ts';
 
 /**
  * `phone` holds numbers. `countryCode` is a dialling code that is joined to the number, `country` says in any way which
  * country the row's numbers are of. `date` is when the person asked. `flag` says yes or no to "do not call this person",
  * `registryFlag` gives the answer of a registry, `permission` says yes or no to "may be called"; `disposition` is how a call ended, or the status of a contact.
- * `where` is the scope of a hold, as the desk's own export writes it.
+ * `where` is the scope of a hold, as the desk's own export writes it. The fields of an entry follow shared/fields.ts.
  */
-export const COLUMN_FIELDS = [
+const OWN_FIELDS = [
   'phone',
   'areaCode',
   'countryCode',
   'country',
-  'date',
   'expiry',
   'expiryDays',
-  'reason',
   'flag',
   'registryFlag',
   'permission',
   'disposition',
-  'category',
-  'campaign',
   'author',
   'name',
   'action',
   'suspended',
-  'batchId',
-  'requestUuid',
   'where',
   'ignore',
 ] as const;
 
-export type ColumnField = (typeof COLUMN_FIELDS)[number];
+export type ColumnField = (typeof OWN_FIELDS)[number] | DetailColumn;
+export const COLUMN_FIELDS: readonly ColumnField[] = [
+  ...OWN_FIELDS.slice(0, 4),
+  ...fieldParts.map(({ column }) => column),
+  ...OWN_FIELDS.slice(4),
+];
 
 /** Fields that a column's name can give; `where` is known only from the desk's own layout. */
 export type NamedField = Exclude<ColumnField, 'ignore' | 'where'>;

@@ -1,5 +1,6 @@
 // The adapters' requests against the vendors' own OpenAPI documents (of those that publish one): every add that an adapter can
 // send, taken off the wire, fits the schema, and no field goes out that the document does not know.
+import { anyDetails } from '../support/someDetails.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WantedRecord } from '../../shared/domain/vendor/remote.ts';
@@ -18,7 +19,7 @@ afterAll(() => server.close());
 const anyRecord = fc.record({
   number: fc.constantFrom(num('+12125551234'), num('+919876543210'), num('+972501234567'), num('+442071234567')),
   reason: fc.option(fc.string({ unit: 'grapheme' })),
-  category: fc.option(fc.constantFrom('complaint', 'customer_request')),
+  details: anyDetails,
   callReference: fc.option(fc.record({ batchId: fc.uuid(), requestUuid: fc.uuid() })),
 });
 

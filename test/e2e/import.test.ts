@@ -194,7 +194,7 @@ describe('an export of calls', () => {
     await q7('Do not call').check();
     await question.getByRole('button', { name: 'The rest do not' }).click();
     await page.getByRole('radio', { name: 'Leave them as they are' }).check();
-    await page.getByRole('radio', { name: "Take the file's reason, category and dates" }).check();
+    await page.getByRole('radio', { name: 'Take what the file says about them' }).check();
     await group('new').filter({ hasText: '1' }).waitFor();
     await group('would revive').filter({ hasText: '1' }).waitFor();
     await group('would change').click();

@@ -91,7 +91,7 @@ it('changes many at once', async () => {
   await tabTo(/^Why you change them/);
   await page.keyboard.insertText('the letters came');
   await press('Control+Enter');
-  await page.getByText('why: asked on the phone → asked in writing').first().waitFor();
+  await page.getByText('reason: asked on the phone → asked in writing').first().waitFor();
   await tabTo(/^Type 4 to confirm$/);
   await page.keyboard.insertText('4');
   await press('Control+Enter');

@@ -14,6 +14,7 @@ import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { coversScope, decidingHold, type Place, type Scope, toScope } from '../../shared/domain/entry/scope.ts';
 import { someTargets } from '../support/desk.ts';
+import { anyDetail } from '../support/someDetails.ts';
 
 const targets = new Map(someTargets.map((target) => [target.id, target]));
 const number = toPhoneNumber(12_125_551_234);
@@ -23,16 +24,7 @@ const place: fc.Arbitrary<Place> = fc.constantFrom<Place[]>('everywhere', 1, 2, 
 const scope: fc.Arbitrary<Scope> = fc
   .array(fc.record({ place, until: fc.option(instant, { nil: null }) }), { minLength: 1, maxLength: 4 })
   .map(toScope);
-const text = fc.option(fc.constantFrom('a', 'b'), { nil: null });
-const statement: fc.Arbitrary<Statement> = fc.record({
-  holds: scope,
-  reason: text,
-  category: text,
-  requestedAt: fc.option(instant, { nil: null }),
-  callReference: fc.option(fc.constantFrom({ batchId: 'b', requestUuid: 'u' }, { batchId: 'c', requestUuid: 'v' }), {
-    nil: null,
-  }),
-});
+const statement: fc.Arbitrary<Statement> = fc.record({ ...anyDetail, holds: scope });
 const act: Act = { at: toInstant(start), author: 'Dana', batchId: 1 };
 const origin = { source: { kind: 'manual', label: null }, line: null } as const;
 const onDuplicate = fc.constantFrom('keep' as const, 'update' as const);

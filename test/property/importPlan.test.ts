@@ -1,4 +1,6 @@
 // The import's plan: whatever lines a file has for a number, no block gets weaker and every line has an outcome.
+import { noDetails } from '../../shared/domain/entry/details.ts';
+import { anyDetail } from '../support/someDetails.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Act, Entry, Source } from '../../shared/domain/entry/entry.ts';
@@ -19,10 +21,8 @@ const holds = fc.array(fc.record({ place, until }), { minLength: 1, maxLength: 3
 const request: fc.Arbitrary<LineRequest> = fc.record({
   line: fc.integer({ min: 1, max: 1000 }),
   holds,
-  reason: fc.option(fc.constantFrom('asked', 'complaint')),
-  category: fc.constant(null),
+  ...anyDetail,
   requestedAt: fc.constant(null),
-  callReference: fc.constant(null),
 });
 const existing: fc.Arbitrary<Entry | undefined> = fc.option(
   fc
@@ -33,11 +33,9 @@ const existing: fc.Arbitrary<Entry | undefined> = fc.option(
       seq: fc.integer({ min: 1, max: 9 }),
     })
     .map(({ removed, ...rest }): Entry => ({
+      ...noDetails,
       ...rest,
       number,
-      category: null,
-      requestedAt: null,
-      callReference: null,
       removed: removed ? { at: act.at, why: 'x', by: 'Dana' } : null,
       source,
       createdAt: act.at,

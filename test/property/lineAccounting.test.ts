@@ -1,5 +1,6 @@
 // Whatever a file holds, every line that is read ends in one group and one of the four counts, preview and apply agree, and
 // no row is shifted into another column unnoticed: a number takes its reason from its own row, or the row is noted or rejected.
+import { noDetails } from '../../shared/domain/entry/details.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countLines, eachReject, groupOf } from '../../electron/core/intake/plan/lineCounts.ts';
@@ -24,10 +25,8 @@ const ended: Scope = [{ place: 'everywhere', until: toInstant(Date.UTC(2020, 0, 
 const known = (number: number, holds: Scope, isRemoved: boolean): Entry => ({
   number: toPhoneNumber(number),
   holds,
+  ...noDetails,
   reason: 'old',
-  category: null,
-  requestedAt: null,
-  callReference: null,
   seq: 1,
   removed: isRemoved ? { at: now, why: 'asked', by: 'Dana' } : null,
   source: { kind: 'manual', label: null },
@@ -143,10 +142,8 @@ test('every line of a damaged file ends in one group and one count, and no row s
       const source = { kind: 'import', label: 'x' } as const;
       const choices = {
         holds: everywhere,
+        ...noDetails,
         reason: null,
-        category: null,
-        requestedAt: null,
-        callReference: null,
         source,
         onDuplicate: 'keep',
         revive,

@@ -1,5 +1,6 @@
 // The list's windows against a naive model: whatever the filter, order and offset, and with conflicts open, the page is a
 // slice of what filtering all entries one by one gives.
+import { noDetails } from '../../shared/domain/entry/details.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EntryFilter } from '../../shared/contract/entries.ts';
@@ -106,11 +107,9 @@ function fill(desk: TestDesk, seeds: readonly Seed[]): ReadonlyMap<Entry, boolea
     const after: Entry = {
       number: toPhoneNumber(number),
       seq: 1,
+      ...noDetails,
       holds: scope,
       reason,
-      category: null,
-      requestedAt: null,
-      callReference: null,
       removed: isRemoved ? { at, why: 'asked back', by: 'Dana' } : null,
       source: { kind: source, label: null },
       createdAt: at,

@@ -9,13 +9,13 @@ import type { Statement } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { type Place, toScope } from '../../shared/domain/entry/scope.ts';
 import { createTestDesk, type TestDesk } from '../support/desk.ts';
+import { anyDetail } from '../support/someDetails.ts';
 
 const now = Date.parse('2026-05-03T14:00:00.000Z');
 const when = fc.option(
   fc.integer({ min: -50, max: 50 }).map((days) => toInstant(now + days * 86_400_000)),
   { nil: null },
 );
-const text = fc.option(fc.constantFrom('asked', '', '=1+1', 'ביקש'), { nil: null });
 const statement: fc.Arbitrary<Statement> = fc.record({
   holds: fc
     .array(fc.record({ place: fc.constantFrom<Place[]>('everywhere', 1, 2), until: when }), {
@@ -23,10 +23,7 @@ const statement: fc.Arbitrary<Statement> = fc.record({
       maxLength: 2,
     })
     .map(toScope),
-  reason: text,
-  category: text,
-  requestedAt: when,
-  callReference: fc.option(fc.record({ batchId: fc.constant('b1'), requestUuid: fc.string() }), { nil: null }),
+  ...anyDetail,
 });
 /** Few statements for many numbers, as in a file, or one for each. */
 const wanted = fc.record({

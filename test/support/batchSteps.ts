@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DeskInputs } from '../../shared/contract/contract.ts';
+import { anyDetail } from './someDetails.ts';
 import type { TestCore } from './core.ts';
 
 /** The numbers that steps speak of. */
@@ -25,10 +26,8 @@ const filter: fc.Arbitrary<Filter> = fc.oneof<fc.Arbitrary<Filter>[]>(
 );
 const patch: fc.Arbitrary<Patch> = fc.record(
   {
+    ...anyDetail,
     reason: fc.option(reason),
-    category: fc.constantFrom(null, 'complaint', 'wrong person'),
-    requestedAt,
-    callReference: fc.constantFrom(null, { batchId: 'b1', requestUuid: 'u1' }, { batchId: 'b2', requestUuid: 'u2' }),
   },
   { requiredKeys: [] },
 );

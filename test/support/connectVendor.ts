@@ -1,4 +1,5 @@
 // A vendor's real adapter over the real HTTP client, for a test: what the core does to connect an account, in one call.
+import { noDetails } from '../../shared/domain/entry/details.ts';
 import { Agent } from 'undici';
 import type { Clock } from '../../electron/core/ports.ts';
 import type {
@@ -62,8 +63,8 @@ export function wanted(
   e164: string,
   more: Partial<Omit<WantedRecord, 'number' | 'fields'>> & Partial<WantedRecord['fields']> = {},
 ): WantedRecord {
-  const { reason = null, until = null, agents = null, scope = '', category = null, callReference = null } = more;
-  return { scope, number: num(e164), fields: { reason, until, agents }, category, callReference };
+  const { reason = null, until = null, agents = null, scope = '', details = noDetails, callReference = null } = more;
+  return { scope, number: num(e164), fields: { reason, until, agents }, details, callReference };
 }
 
 /** A record as the engine would hand it back for an update or removal. */

@@ -1,5 +1,6 @@
 // A whole desk's sync side for tests: a real SQLite file, the real engine and adapters, and the vendor sandbox over real
 // HTTP. The clock stands still but for sleeps, which move it: desk and sandbox share it, so no test waits.
+import { noDetails } from '../../shared/domain/entry/details.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,10 +99,8 @@ export function openSyncDesk(options: {
     add(e164: string, statement: Partial<Statement> = {}) {
       const request = {
         holds: everywhere,
+        ...noDetails,
         reason: 'asked',
-        category: null,
-        requestedAt: null,
-        callReference: null,
         ...statement,
       };
       const source = { kind: 'manual', label: null } as const;

@@ -1,4 +1,5 @@
 // Accounts and entries as projection, merge and plan see them: the vendors' real capability records over made-up targets.
+import { noDetails } from '../../shared/domain/entry/details.ts';
 import { findAdapter } from '../../electron/core/vendors/registry.ts';
 import type { Entry, Statement } from '../../shared/domain/entry/entry.ts';
 import { type Instant, toInstant } from '../../shared/domain/time/instant.ts';
@@ -44,10 +45,8 @@ export function entryOf(statement: Partial<Statement> & Partial<Pick<Entry, 'rem
   return {
     number: testNumber,
     holds: everywhere,
+    ...noDetails,
     reason: 'asked on the phone',
-    category: null,
-    requestedAt: null,
-    callReference: null,
     seq: 1,
     removed: null,
     source: { kind: 'manual', label: null },

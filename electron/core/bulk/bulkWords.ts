@@ -3,6 +3,8 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
+import { fields, type FieldRow, type FilterField, filterFields } from '../../../shared/fields.ts';
+import { toDetailText } from '../../../shared/domain/entry/details.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
@@ -37,8 +39,15 @@ export function nameFilter(count: number, filter: EntryFilter, { targets, toDay,
     from === undefined ? undefined : `added since ${toDay(toInstant(from))}`,
     to === undefined ? undefined : `added until ${toDay(toInstant(to))}`,
     filter.batch === undefined ? undefined : `of batch ${filter.batch}`,
+    ...filterFields.map((field) => nameDetail(field, filter[field])),
   ].filter((part) => part !== undefined);
   return `${countOf(count, 'number')} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
+}
+
+function nameDetail(field: FilterField, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const row: FieldRow = fields[field];
+  return `${row.word} ${row.kind === 'choice' ? (row.words[value] ?? value) : `“${value}”`}`;
 }
 
 function describePlace(place: Statement['holds'][number]['place'], targets: TargetIndex): string {
@@ -47,23 +56,10 @@ function describePlace(place: Statement['holds'][number]['place'], targets: Targ
 
 /** A field of a statement as text; "none" when it says nothing. */
 function toFieldText(statement: Statement, field: StatementField, { targets, toDay }: WordContext): string {
-  switch (field) {
-    case 'holds':
-      return statement.holds
-        .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay.end(until)}`}`)
-        .join('; ');
-    case 'reason':
-    case 'category':
-      return statement[field] ?? 'none';
-    case 'requestedAt':
-      return statement.requestedAt === null ? 'none' : toDay(statement.requestedAt);
-    case 'callReference': {
-      const { callReference } = statement;
-      return callReference === null ? 'none' : `${callReference.batchId} / ${callReference.requestUuid}`;
-    }
-    default:
-      return assertNever(field);
-  }
+  if (field !== 'holds') return toDetailText(statement, field, toDay) ?? 'none';
+  return statement.holds
+    .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay.end(until)}`}`)
+    .join('; ');
 }
 
 /** One number of the preview as a person reads it; `entry` is as it stands now. */
@@ -82,8 +78,8 @@ export function toBulkItem(
   const { after } = entry === undefined ? { after: undefined } : planOne(plan, entry, group === 'conflict', act, '');
   if (entry === undefined || after === undefined)
     return { ...item, changes: [], sentence: describeGroup(group, plan.kind, entry, context) };
-  const { fields, isNarrower } = describeChange(entry, after, context.targets);
-  const changes = fields.map((field) => ({
+  const { fields: touched, isNarrower } = describeChange(entry, after, context.targets);
+  const changes = touched.map((field) => ({
     field,
     before: toFieldText(entry, field, context),
     after: toFieldText(after, field, context),

@@ -4,6 +4,7 @@
  * Nothing is written to the list.
  */
 import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
+import type { Statement } from '../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
@@ -156,7 +157,7 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
 
   return {
     /** Starts the preview as a job and answers its id. The block has been checked by the caller. */
-    startPreview(id: string, { block, ...request }: PreviewRequest & { readonly block: FileBlock }): Answer<string> {
+    startPreview(id: string, { block, ...request }: PreviewRequest & { readonly block: Statement }): Answer<string> {
       const { options } = request;
       const found = findReadable(id, options);
       if (!found.ok) return found;
@@ -166,9 +167,6 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
       intake.state = { step: 'found' };
       const choices: ImportChoices = {
         ...block,
-        reason: options.reason ?? null,
-        category: options.category ?? null,
-        callReference: options.callReference ?? null,
         onDuplicate: options.onDuplicate,
         revive: options.revive,
         source: { kind: 'import', label: options.sourceLabel ?? name },
@@ -213,9 +211,6 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
     },
   };
 }
-
-/** What an import blocks whose lines say nothing else. */
-export type FileBlock = Pick<ImportChoices, 'holds' | 'requestedAt'>;
 
 type PreviewRequest = {
   readonly options: IntakeOptions;

@@ -1,16 +1,16 @@
 /** Handlers of imports: thin translations between the contract and the intake service. */
 import type { IntakeOptions } from '../../../shared/contract/intake.ts';
+import type { Statement } from '../../../shared/domain/entry/entry.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { type Answer, unwrap } from '../answer.ts';
 import { toRejectsCsv } from '../files/write/rejectsCsv.ts';
 import { os } from '../desk/rpc.ts';
-import type { NewBlock } from '../list/commands/newBlock.ts';
 import type { IntakeService } from './intakeService.ts';
 
 export type IntakeProcedureDeps = {
   readonly intake: IntakeService;
-  /** The block that the options ask for, checked like that of an `add`: known targets, expiries in the future. */
-  readonly toBlock: (options: Pick<IntakeOptions, 'holds' | 'targets' | 'expires' | 'requestedAt'>) => Answer<NewBlock>;
+  /** The block that the options ask for, checked like that of an `add`: known targets, expiries in the future, requests in the past. */
+  readonly toBlock: (options: IntakeOptions) => Answer<Statement>;
 };
 
 /** Makes them over a service. */

@@ -10,6 +10,7 @@
  */
 import { promisify } from 'node:util';
 import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import { storedNames } from '../db/entries/storedDetails.ts';
 import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entries/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
@@ -63,11 +64,7 @@ function toNewWire({ numbers, lines, statementOf, statements, common }: FlatNewE
   const a: Columns = {
     seq: 1,
     holds: said('holds'),
-    reason: said('reason'),
-    category: said('category'),
-    requestedAt: said('requestedAt'),
-    callBatchId: said('callBatchId'),
-    callRequestUuid: said('callRequestUuid'),
+    ...Object.fromEntries(storedNames.map((name) => [name, said(name)])),
     line: Array.from(lines),
     changedAt: common.createdAt,
     changedBy: common.createdBy,
@@ -85,6 +82,9 @@ function toChoice(
   statementOf: Uint32Array,
   field: keyof FlatStatement,
 ): Cell | readonly Cell[] | Choice {
+  // Most columns say one thing, and then no map has to be made of them.
+  const first = statements[0]?.[field] ?? null;
+  if (statements.every((statement) => statement[field] === first)) return first;
   const places = new Map<Cell, number>();
   const placeOf = statements.map((statement) => {
     const value = statement[field];
@@ -92,8 +92,6 @@ function toChoice(
     places.set(value, place);
     return place;
   });
-  const [only] = places.keys();
-  if (places.size === 1 && only !== undefined) return only;
   // Values that hardly repeat are shorter where they stand.
   if (places.size * 2 > statementOf.length)
     return Array.from(statementOf, (statement) => statements[statement]?.[field] ?? null);

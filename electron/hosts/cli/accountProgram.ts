@@ -5,15 +5,8 @@
 import { Argument, type Command, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
 import type { ListOptions, ResolveOptions } from './conflictCommands.ts';
-import {
-  checkReference,
-  kindOption,
-  regionOption,
-  toAddress,
-  toDecision,
-  toMinutes,
-  withFields,
-} from './parameters.ts';
+import { kindOption, regionOption, toAddress, toDecision, toMinutes, withFields } from './parameters.ts';
+import { checkReference } from './detailOptions.ts';
 import type { Run } from './runCommand.ts';
 
 /** Adds `accounts`, `sync`, `scan-file` and `conflicts` to the program. `run` opens the desk and runs what it is given. */
@@ -102,7 +95,7 @@ export function addAccountCommands(program: Command, run: Run): void {
   withFields(resolve)
     .addHelpText(
       'after',
-      '\nWhat edit changes: --reason to --request-uuid, as with `dnc-desk edit` (--expires never: for good).',
+      '\nWhat edit changes: --reason to --scope, as with `dnc-desk edit` (--expires never: for good).',
     )
     .action((words: readonly string[], options: ResolveOptions, command: Command) => {
       checkReference(options, command);

@@ -42,7 +42,11 @@ export async function changeMatching(
   act: Preview['act'],
   options: BulkOptions & FilterOptions,
 ): Promise<ExitCode> {
-  return run(context, { of: { kind: 'filter', filter: await readFilter(context.client, options) }, act }, options);
+  return run(
+    context,
+    { of: { kind: 'filter', filter: await readFilter(context.client, options, 'with-') }, act },
+    options,
+  );
 }
 
 /**

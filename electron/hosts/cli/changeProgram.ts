@@ -3,15 +3,8 @@ import { type Command, Option } from 'commander';
 import type { BulkFileOptions, BulkOptions } from './bulkCommands.ts';
 import { type FilterOptions, hasFilter, withFilter } from './filterOptions.ts';
 import type { StatementOptions } from './listCommands.ts';
-import {
-  alsoOption,
-  checkReference,
-  decidesOption,
-  leaveOutOption,
-  regionOption,
-  sheetOption,
-  parseCount,
-} from './parameters.ts';
+import { checkReference } from './detailOptions.ts';
+import { alsoOption, decidesOption, leaveOutOption, regionOption, sheetOption, parseCount } from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -82,7 +75,7 @@ const confirmOption = (): Option =>
   ).argParser(parseCount);
 
 function withMany(command: Command): Command {
-  return withFilter(command)
+  return withFilter(command, 'with-')
     .option('--all', 'the whole list')
     .addOption(confirmOption())
     .option('--dry-run', 'only say what would happen');
@@ -107,7 +100,7 @@ function withFile(command: Command): Command {
 
 /** Numbers, a filter, or --all, and one of these. True: not numbers. */
 function checkWhich(numbers: readonly string[], options: Many, command: Command): boolean {
-  const ways = [numbers.length > 0, hasFilter(options), options.all === true].filter(Boolean).length;
+  const ways = [numbers.length > 0, hasFilter(options, 'with-'), options.all === true].filter(Boolean).length;
   if (ways !== 1) command.error('error: Say which: numbers, a filter such as --search, or --all, and one of these.');
   if (numbers.length > 0 && (options.confirm !== undefined || options.dryRun === true))
     command.error('error: --confirm and --dry-run go with a filter or --all.');

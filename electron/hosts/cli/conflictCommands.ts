@@ -1,6 +1,7 @@
 /** Conflicts on the command line: listed, and decided one by one, for one account, or all at once as one batch. */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
+import { fieldParts } from '../../../shared/fields.ts';
 import { findAccount } from './findAccount.ts';
 import { CommandFailure } from './errors.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
@@ -94,7 +95,10 @@ function readEdit(options: ResolveOptions): Edit {
   const edit = toEditInput(options);
   const given = [...Object.values(edit.patch), edit.targets, edit.expires];
   if (given.every((value) => value === undefined))
-    throw new CommandFailure(2, 'Say what to change: --reason, --category, --scope, --expires, or a call reference.');
+    throw new CommandFailure(
+      2,
+      `Say what to change: ${fieldParts.map(({ option }) => `--${option}`).join(', ')}, --scope or --expires.`,
+    );
   return edit;
 }
 

@@ -72,7 +72,7 @@ export async function exportFile(context: CommandContext, file: string, options:
   const format = options.format ?? toFormat(file);
   if (format === 'xlsx' && file === '-')
     throw new CommandFailure(2, 'A workbook cannot go to standard output; give the name of a file.');
-  const filter = await readFilter(context.client, options);
+  const filter = await readFilter(context.client, options, '');
   const chunks = await context.client.entries.export({ format, filter });
   if (file === '-') {
     for await (const chunk of chunks) await context.terminal.write(chunk);

@@ -3,22 +3,20 @@
  * names, options and help. What they do is in fileCommands.ts, importCommand.ts and scrubCommand.ts, loaded when asked for.
  */
 import { type Command, Option } from 'commander';
+import { checkReference } from './detailOptions.ts';
 import type { ExportOptions } from './fileCommands.ts';
 import { withFilter } from './filterOptions.ts';
 import type { ImportOptions } from './importCommand.ts';
 import {
   alsoOption,
   atOption,
-  checkReference,
   decidesOption,
   duplicateOption,
-  expiresOption,
   leaveOutOption,
   regionOption,
-  requestedOption,
-  scopeOption,
   sheetOption,
   parseCount,
+  withFieldsForLines,
 } from './parameters.ts';
 import type { Run } from './runCommand.ts';
 import type { ScrubOptions } from './scrubCommand.ts';
@@ -26,7 +24,7 @@ import type { ScrubOptions } from './scrubCommand.ts';
 /** Adds `import`, `batches`, `undo`, `scrub` and `export` to the program. */
 export function addFileCommands(program: Command, run: Run): void {
   const load = () => import('./fileCommands.ts');
-  program
+  const read = program
     .command('import')
     .description('block the numbers of a file')
     .argument('<file>')
@@ -44,15 +42,9 @@ export function addFileCommands(program: Command, run: Run): void {
         '--doubtful <how>',
         'numbers that can be read in more than one way: block all readings, the first, or leave them out',
       ).choices(['all', 'first', 'leave']),
-    )
-    .addOption(scopeOption())
-    .addOption(expiresOption())
-    .option('--reason <text>', 'for lines without one')
-    .option('--category <text>', 'for lines without one')
-    .addOption(requestedOption('they asked, for lines without it'))
+    );
+  withFieldsForLines(read)
     .option('--label <text>', 'the source to name in the entries (default: the name of the file)')
-    .option('--batch-id <id>', 'the batch of the call in which they asked, for lines without it')
-    .option('--request-uuid <id>', 'the request of the call in which they asked, for lines without it')
     .addOption(duplicateOption())
     .option('--revive', 'block again what was released, or whose block has ended')
     .option('--keep-released', 'leave alone what was released, or whose block has ended')
@@ -125,6 +117,7 @@ export function addFileCommands(program: Command, run: Run): void {
       .command('export')
       .description('the list, or what matches, as a file in order of number; - is standard output')
       .argument('<file>'),
+    '',
   )
     .addOption(new Option('--format <format>', 'default: by the name of the file').choices(['csv', 'xlsx', 'json']))
     .action((file: string, options: ExportOptions) =>

@@ -1,6 +1,7 @@
 /** The list's filter on the command line: which entries `list`, `export`, `edit` and `remove` are about. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DeskClient, DeskInputs } from '../../../shared/contract/contract.ts';
+import { type DetailOptions, toDetailFilter, withDetailFilter } from './detailOptions.ts';
 import { CommandFailure } from './errors.ts';
 import { findAccount } from './findAccount.ts';
 import { parseCount } from './parameters.ts';
@@ -8,7 +9,7 @@ import { parseCount } from './parameters.ts';
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const;
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
 
-export type FilterOptions = {
+export type FilterOptions = DetailOptions & {
   readonly search?: string;
   readonly state?: (typeof states)[number][];
   readonly where?: string;
@@ -21,10 +22,10 @@ export type FilterOptions = {
 
 type Filter = NonNullable<DeskInputs['entries']['list']['filter']>;
 
-/** Gives a command the options of a filter. */
-export function withFilter(command: Command): Command {
-  return command
-    .option('--search <text>', 'digits of the number, or words of reason, author, category or source', toSearch)
+/** Gives a command the options of a filter; with the prefix, those of fields that the command may set besides. */
+export function withFilter(command: Command, prefix: '' | 'with-'): Command {
+  return withDetailFilter(command, prefix)
+    .option('--search <text>', 'digits of the number, or words of the entry, its author or its source', toSearch)
     .addOption(new Option('--state <state...>', 'in one of these states').choices([...states]))
     .option('--where <target>', 'that hold there: everywhere, account or account/agent')
     .option('--account <account>', 'that hold on this account or an agent of it')
@@ -41,13 +42,14 @@ function toSearch(text: string): string {
 }
 
 /** Whether any of the filter's options was given. */
-export function hasFilter(options: FilterOptions): boolean {
+export function hasFilter(options: FilterOptions, prefix: '' | 'with-'): boolean {
   const { search, state, where, account, source, addedFrom, addedTo, inBatch } = options;
-  return [search, state, where, account, source, addedFrom, addedTo, inBatch].some((value) => value !== undefined);
+  const given = [search, state, where, account, source, addedFrom, addedTo, inBatch];
+  return [...given, ...Object.values(toDetailFilter(options, prefix))].some((value) => value !== undefined);
 }
 
 /** The filter of these options; names of accounts and targets are looked up. */
-export async function readFilter(client: DeskClient, options: FilterOptions): Promise<Filter> {
+export async function readFilter(client: DeskClient, options: FilterOptions, prefix: '' | 'with-'): Promise<Filter> {
   const { search, state, where, account, source, addedFrom, addedTo, inBatch } = options;
   return {
     search,
@@ -58,6 +60,7 @@ export async function readFilter(client: DeskClient, options: FilterOptions): Pr
     addedFrom,
     addedTo,
     batch: inBatch,
+    ...toDetailFilter(options, prefix),
   };
 }
 

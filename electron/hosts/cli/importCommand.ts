@@ -12,6 +12,7 @@ import type {
   LineGroup,
 } from '../../../shared/contract/intake.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { type DetailOptions, toDetails } from './detailOptions.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
@@ -20,32 +21,28 @@ import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
-export type ImportOptions = ColumnOptions & {
-  readonly region?: string;
-  readonly sheet?: readonly string[];
-  readonly forgetColumns?: boolean;
-  readonly dncValues?: string;
-  readonly notDncValues?: string;
-  readonly scope?: string[];
-  readonly expires?: string;
-  readonly reason?: string;
-  readonly category?: string;
-  readonly requested?: string;
-  readonly label?: string;
-  readonly batchId?: string;
-  readonly requestUuid?: string;
-  readonly onDuplicate?: 'keep' | 'update';
-  readonly revive?: boolean;
-  readonly keepReleased?: boolean;
-  readonly doubtful?: 'all' | 'first' | 'leave';
-  readonly confirmInvalid?: boolean;
-  readonly leaveInvalid?: boolean;
-  readonly confirmLeads?: boolean;
-  readonly confirmAgain?: boolean;
-  readonly dryRun?: boolean;
-  readonly diff?: string;
-  readonly rejects?: string;
-};
+export type ImportOptions = ColumnOptions &
+  DetailOptions & {
+    readonly region?: string;
+    readonly sheet?: readonly string[];
+    readonly forgetColumns?: boolean;
+    readonly dncValues?: string;
+    readonly notDncValues?: string;
+    readonly scope?: string[];
+    readonly expires?: string;
+    readonly label?: string;
+    readonly onDuplicate?: 'keep' | 'update';
+    readonly revive?: boolean;
+    readonly keepReleased?: boolean;
+    readonly doubtful?: 'all' | 'first' | 'leave';
+    readonly confirmInvalid?: boolean;
+    readonly leaveInvalid?: boolean;
+    readonly confirmLeads?: boolean;
+    readonly confirmAgain?: boolean;
+    readonly dryRun?: boolean;
+    readonly diff?: string;
+    readonly rejects?: string;
+  };
 
 const flags = { leads: '--confirm-leads', appliedBefore: '--confirm-again' } as const satisfies Record<
   IntakeAsk['kind'],
@@ -92,17 +89,14 @@ export async function importFile(context: CommandContext, file: string, options:
 }
 
 function toChoices(options: ImportOptions) {
-  const { region, scope, expires, reason, category, requested, label, batchId, requestUuid } = options;
+  const { region, scope, expires, label } = options;
   const { onDuplicate, revive, keepReleased, doubtful, confirmInvalid, leaveInvalid } = options;
   return {
     region,
     targets: scope,
     expires,
-    reason,
-    category,
-    requestedAt: requested,
+    ...toDetails(options),
     sourceLabel: label,
-    callReference: batchId === undefined || requestUuid === undefined ? undefined : { batchId, requestUuid },
     onDuplicate,
     revive,
     keepReleased,

@@ -3,34 +3,22 @@ import type { AddOutcome, CheckResult, EntryRow } from '../../../shared/contract
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import { createZone, toWallEnd, type Zone } from '../../../shared/domain/time/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
+import { type DetailOptions, toDetails } from './detailOptions.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { toE164 } from './numbers.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
-export type StatementOptions = {
+export type StatementOptions = DetailOptions & {
   readonly region?: string;
-  readonly reason?: string;
-  readonly category?: string;
   readonly expires?: string;
   readonly scope?: string[];
-  readonly requested?: string;
-  readonly batchId?: string;
-  readonly requestUuid?: string;
 };
 
 /** The fields of add and edit that were given. Both halves of a call reference, or neither: `program.ts` sees to it. */
-function toGiven({ reason, category, expires, scope, requested, batchId, requestUuid }: StatementOptions) {
-  return {
-    targets: scope,
-    expires: expires === 'never' ? null : expires,
-    statement: {
-      reason,
-      category,
-      requestedAt: requested,
-      callReference: batchId !== undefined && requestUuid !== undefined ? { batchId, requestUuid } : undefined,
-    },
-  };
+function toGiven(options: StatementOptions) {
+  const { expires, scope } = options;
+  return { targets: scope, expires: expires === 'never' ? null : expires, details: toDetails(options) };
 }
 
 /**
@@ -41,14 +29,14 @@ export async function add(
   numbers: string[],
   options: StatementOptions & { readonly confirmInvalid?: boolean; readonly onDuplicate?: 'keep' | 'update' },
 ): Promise<ExitCode> {
-  const { targets, expires, statement } = toGiven(options);
+  const { targets, expires, details } = toGiven(options);
   const { region, confirmInvalid, onDuplicate } = options;
   const added = await context.client.entries.add({
     numbers,
     region,
     targets,
     expires,
-    ...statement,
+    ...details,
     confirmInvalid,
     onDuplicate,
   });
@@ -72,9 +60,8 @@ function toOpenLine({ raw, sentence, doubt }: AddOutcome): string {
 
 /** What an edit changes; an empty text takes the field away. */
 export function toEditInput(options: StatementOptions) {
-  const { targets, expires, statement } = toGiven(options);
-  const patch = { ...statement, reason: orNull(statement.reason), category: orNull(statement.category) };
-  return { patch, targets, expires };
+  const { targets, expires, details } = toGiven(options);
+  return { patch: details, targets, expires };
 }
 
 /**
@@ -140,7 +127,7 @@ export async function list(
   options: FilterOptions & { readonly limit?: number; readonly after?: string },
 ): Promise<ExitCode> {
   const { limit, after } = options;
-  const filter = await readFilter(context.client, options);
+  const filter = await readFilter(context.client, options, '');
   const found = await context.client.entries.list({ filter, limit, after });
   const zone = createZone((await context.client.app.settings()).zone);
   print(
@@ -221,4 +208,3 @@ export async function history(
 
 /** "Blocked everywhere …" after a number on the same line. */
 const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
-const orNull = (text: string | undefined): string | null | undefined => (text === '' ? null : text);

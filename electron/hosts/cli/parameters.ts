@@ -3,6 +3,7 @@
  * 2).
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { withDetails } from './detailOptions.ts';
 
 const collect = (name: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), name];
 
@@ -10,7 +11,7 @@ const collect = (name: string, before: readonly string[] | undefined): readonly 
 export const regionOption = (): Option =>
   new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
 /** `--scope TARGET…`. */
-export const scopeOption = (): Option =>
+const scopeOption = (): Option =>
   new Option('--scope <target...>', 'where it holds: account or account/agent, by name or id (default: everywhere)');
 
 /** `--sheet NAME`, again for each level. */
@@ -53,14 +54,13 @@ export const kindOption = (): Option =>
   ]);
 
 /** Ends, starts and moments: a day or a time without a zone is one of the desk. */
-export const expiresOption = (): Option =>
+const expiresOption = (): Option =>
   new Option(
     '--expires <when>',
     'blocked to the end of a day (2026-12-31), or until a time (2026-12-31T14:30; the desk’s, unless it has Z or an offset)',
   );
-/** `--requested WHEN`. `who`: a clause that says who asked. */
-export const requestedOption = (who: string): Option =>
-  new Option('--requested <when>', `when ${who}: a day, or a time (the desk’s, unless it has Z or an offset)`);
+/** What may follow an option that says when something was. */
+const whenHelp = 'a day, or a time (the desk’s, unless it has Z or an offset)';
 /** `--at WHEN`: a day is its start. */
 export const atOption = (): Option =>
   new Option(
@@ -70,23 +70,16 @@ export const atOption = (): Option =>
 
 /** What a person may say of a block. */
 export function withFields(command: Command): Command {
-  return command
-    .option('--reason <text>', 'why')
-    .option('--category <text>', 'a category')
+  return withDetails(command, ({ kind, help }) => (kind === 'moment' ? `${help}: ${whenHelp}` : help))
     .addOption(expiresOption())
-    .addOption(scopeOption())
-    .addOption(requestedOption('the person asked'))
-    .option('--batch-id <id>', 'the batch of the call in which the person asked')
-    .option('--request-uuid <id>', 'the request of the call in which the person asked');
+    .addOption(scopeOption());
 }
 
-/** One half of a call reference is of no use to any vendor. */
-export function checkReference(
-  { batchId, requestUuid }: { readonly batchId?: string; readonly requestUuid?: string },
-  command: Command,
-): void {
-  if ((batchId === undefined) !== (requestUuid === undefined))
-    command.error('error: --batch-id and --request-uuid go together.');
+/** What a file says nothing of, for its lines. */
+export function withFieldsForLines(command: Command): Command {
+  return withDetails(command.addOption(scopeOption()).addOption(expiresOption()), ({ kind, help }) =>
+    kind === 'moment' ? `${help}, for lines without it: ${whenHelp}` : `${help}, for lines without it`,
+  );
 }
 
 function toRegion(text: string): string {

@@ -14,7 +14,6 @@ import type { CheckOptions, StatementOptions } from './listCommands.ts';
 import { addRegistryCommands } from './registryProgram.ts';
 import {
   atOption,
-  checkReference,
   duplicateOption,
   regionOption,
   parseCount,
@@ -23,6 +22,7 @@ import {
   toSentence,
   withFields,
 } from './parameters.ts';
+import { checkReference } from './detailOptions.ts';
 import { type CommandContext, type Run, runCommand } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -108,7 +108,7 @@ function addListCommands(program: Command, run: Run): void {
       await run(async (context) => (await load()).add(context, numbers, options));
     });
   addChangeCommands(program, run, withStatement);
-  withFilter(program.command('list').description('the entries, in order of number'))
+  withFilter(program.command('list').description('the entries, in order of number'), '')
     .option('--limit <n>', 'so many at most', parseCount, 100)
     .option('--after <cursor>', 'go on after this number', toCursor)
     .action((options: FilterOptions & { limit: number; after?: string }) =>

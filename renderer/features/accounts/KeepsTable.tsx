@@ -1,10 +1,11 @@
 /** What this vendor keeps of an entry, as its capability record says, and what else a supervisor must know about it. */
+import { wordFields } from '../../../shared/fields.ts';
 import type { Vendor } from '../../../shared/contract/sync.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import classes from './Accounts.module.css';
 import { keepingMarks, keepingWords } from './accountWords.ts';
 
-const rows = ['reason', 'category', 'expiry', 'agents', 'remove', 'list'] as const;
+const rows = [...wordFields, 'expiry', 'agents', 'remove', 'list'] as const;
 
 export function KeepsTable({ vendor }: { readonly vendor: Vendor }) {
   return (

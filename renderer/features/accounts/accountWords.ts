@@ -1,4 +1,5 @@
 /** What an account's figures are called, and how long things take, in words. Pure. */
+import { fields, ofEach, wordFields } from '../../../shared/fields.ts';
 import type { AccountRow, TargetRow, Vendor } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/StateMark.tsx';
@@ -43,8 +44,7 @@ export const keepingMarks = {
 
 /** The rows of "what this vendor keeps". */
 export const keepingWords = {
-  reason: 'Reason',
-  category: 'Category',
+  ...ofEach(wordFields, (field) => fields[field].title),
   expiry: 'Expiry',
   agents: 'Agents',
   remove: 'Removal',

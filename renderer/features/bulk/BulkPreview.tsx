@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { fieldNames, fields, ofEach } from '../../../shared/fields.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -16,10 +17,7 @@ const pageSize = 50;
 const groups = ['change', 'same', 'notOnList', 'conflict'] as const;
 const fieldWords = {
   holds: 'where and until when',
-  reason: 'why',
-  category: 'category',
-  requestedAt: 'when asked',
-  callReference: 'call reference',
+  ...ofEach(fieldNames, (field) => fields[field].word),
 } as const satisfies Record<BulkItem['changes'][number]['field'], string>;
 
 const toWord = (group: BulkGroup, kind: BulkSummary['kind']): string =>
@@ -32,7 +30,7 @@ const toWord = (group: BulkGroup, kind: BulkSummary['kind']): string =>
 
 export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
   const [group, setGroup] = useState<BulkGroup>('change');
-  const { groups: counts, fields, kind, narrower, lines } = summary;
+  const { groups: counts, fields: touched, kind, narrower, lines } = summary;
   return (
     <section aria-label="What will happen" className={classes.preview} tabIndex={-1} ref={comeIntoSight}>
       <div role="group" aria-label="Groups" className={classes.groups}>
@@ -49,9 +47,9 @@ export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
           </button>
         ))}
       </div>
-      {fields.length < 2 ? null : (
+      {touched.length < 2 ? null : (
         <p className={classes.note}>
-          Changes {fields.map(({ field, count }) => `${fieldWords[field]} of ${toCount(count)}`).join(', ')}.
+          Changes {touched.map(({ field, count }) => `${fieldWords[field]} of ${toCount(count)}`).join(', ')}.
         </p>
       )}
       {kind === 'edit' && narrower > 0 ? (

@@ -1,9 +1,8 @@
 /** What a bulk change is to change: each field is chosen first, and only then shown; what is not chosen stays as it is. */
-import { Autocomplete, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { MomentField } from '../../ui/MomentField.tsx';
-import panelClasses from '../../ui/entry/SidePanel.module.css';
-import { categorySuggestions, reasonSuggestions } from '../../ui/entry/statementForm.ts';
+import { fieldNames, fields as detailRows, ofEach } from '../../../shared/fields.ts';
+import { DetailField } from '../../ui/entry/DetailField.tsx';
 import { UntilFields } from '../../ui/entry/UntilFields.tsx';
 import { WhereFields } from '../../ui/entry/WhereFields.tsx';
 import classes from './Bulk.module.css';
@@ -12,10 +11,7 @@ import { type ChangeField, changeFields, type ChangeForm, withChosen } from '../
 const words = {
   where: 'Where they hold',
   until: 'Until when they hold',
-  reason: 'The reason',
-  category: 'The category',
-  requestedAt: 'When the people asked',
-  callReference: 'The reference of the call',
+  ...ofEach(fieldNames, (field) => `The ${detailRows[field].word}`),
 } as const satisfies Record<ChangeField, string>;
 
 const takenAway = 'Empty: it is taken away.';
@@ -31,53 +27,15 @@ export function ChangeFields(props: {
   const fields: Record<ChangeField, ReactNode> = {
     where: <WhereFields holds={form.holds} count={count} onChange={(holds) => say({ holds })} />,
     until: <UntilFields ends={form.ends} onChange={(ends) => say({ ends })} />,
-    reason: (
-      <Autocomplete
-        aria-label="New reason"
+    ...ofEach(fieldNames, (field) => (
+      <DetailField
+        field={field}
+        form={form}
+        onChange={say}
         description={takenAway}
-        placeholder="asked on the phone"
-        data={[...reasonSuggestions]}
-        maxLength={2000}
-        value={form.reason}
-        onChange={(reason) => say({ reason })}
+        name={`New ${detailRows[field].word}`}
       />
-    ),
-    category: (
-      <Autocomplete
-        aria-label="New category"
-        description={takenAway}
-        placeholder="none"
-        data={[...categorySuggestions]}
-        maxLength={64}
-        value={form.category}
-        onChange={(category) => say({ category })}
-      />
-    ),
-    requestedAt: (
-      <MomentField
-        label="New time of the request"
-        description={takenAway}
-        kind="start"
-        value={form.requestedAt}
-        onChange={(requestedAt) => say({ requestedAt })}
-      />
-    ),
-    callReference: (
-      <div className={panelClasses.pair}>
-        <TextInput
-          label="Batch id"
-          description={takenAway}
-          value={form.batchId}
-          onChange={(event) => say({ batchId: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Request UUID"
-          description="Of the same call."
-          value={form.requestUuid}
-          onChange={(event) => say({ requestUuid: event.currentTarget.value })}
-        />
-      </div>
-    ),
+    )),
   };
   return (
     <fieldset className={classes.what}>

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import type { HoldInput } from '../../../shared/contract/entries.ts';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { isKeyOf } from '../../actions.ts';
+import { fields } from '../../../shared/fields.ts';
 import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { everywhereForEver, ScopePicker } from '../../ui/ScopePicker.tsx';
-import { reasonSuggestions } from '../../ui/entry/statementForm.ts';
 import classes from './Conflicts.module.css';
 import type { Resolution } from './useResolve.ts';
 
@@ -50,18 +50,14 @@ function Form(props: Props & { readonly holds: readonly HoldInput[]; readonly re
     >
       <Autocomplete
         label="Why"
-        data={[...reasonSuggestions]}
-        maxLength={2000}
+        data={[...fields.reason.suggestions]}
+        maxLength={fields.reason.most}
         value={reason}
         onChange={setReason}
         autoFocus
         openOnFocus={false}
       />
-      <ScopePicker
-        value={holds}
-        onChange={setHolds}
-        said={{ reason: reason.trim() !== '', category: false, callReference: true }}
-      />
+      <ScopePicker value={holds} onChange={setHolds} said={{ reason: reason.trim() !== '', callReference: true }} />
       <div className={classes.buttons}>
         <Button type="submit" loading={isPending} disabled={holds.length === 0}>
           Save and decide

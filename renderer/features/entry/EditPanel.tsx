@@ -9,6 +9,7 @@ import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { SidePanel } from '../../ui/entry/SidePanel.tsx';
 import classes from '../../ui/entry/SidePanel.module.css';
 import { StatementFields } from '../../ui/entry/StatementFields.tsx';
+import { toDetailForm } from '../../ui/entry/detailForm.ts';
 import { findProblem, type StatementForm, toPatch } from '../../ui/entry/statementForm.ts';
 
 type Focus = 'reason' | 'callReference';
@@ -40,14 +41,7 @@ export function EditPanel(props: { readonly number: string; readonly focus: Focu
 type Entry = NonNullable<DeskOutputs['entries']['get']['entry']>;
 
 function toForm(entry: Entry): StatementForm {
-  return {
-    holds: entry.holds.map(({ place, until }) => ({ place, until })),
-    reason: entry.reason ?? '',
-    category: entry.category ?? '',
-    requestedAt: entry.requestedAt ?? '',
-    batchId: entry.callReference?.batchId ?? '',
-    requestUuid: entry.callReference?.requestUuid ?? '',
-  };
+  return { ...toDetailForm(entry), holds: entry.holds.map(({ place, until }) => ({ place, until })) };
 }
 
 function EditForm(props: {

@@ -1,12 +1,17 @@
 /** What holds for every line that does not say otherwise itself: where, until, why, and what happens to numbers that are there. */
-import { Autocomplete, Radio, TextInput } from '@mantine/core';
+import { Radio, TextInput } from '@mantine/core';
+import { type Field, fieldNames, fields as detailRows, ofEach, wordFields } from '../../../shared/fields.ts';
 import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
-import { MomentField } from '../../ui/MomentField.tsx';
 import { ScopePicker } from '../../ui/ScopePicker.tsx';
-import { categorySuggestions, reasonSuggestions, type StatementForm } from '../../ui/entry/statementForm.ts';
+import { DetailField } from '../../ui/entry/DetailField.tsx';
+import { isFilled, partsOf } from '../../ui/entry/detailForm.ts';
+import type { StatementForm } from '../../ui/entry/statementForm.ts';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
+
+/** No person has one call reference for a file of calls. */
+const others = fieldNames.filter((field) => field !== 'reason' && detailRows[field].kind !== 'reference');
 
 export function ChoicesSection(props: {
   readonly draft: ImportDraft;
@@ -18,8 +23,16 @@ export function ChoicesSection(props: {
   const { draft, onChange, isOver = false, count } = props;
   const { statement, fields } = draft;
   const say = (patch: Partial<StatementForm>) => onChange?.({ ...draft, statement: { ...statement, ...patch } });
-  const besides = (field: ImportDraft['fields'][number]) =>
-    fields.includes(field) ? 'For rows whose own column is empty.' : undefined;
+  const hasColumn = (field: Field) => partsOf(field).every(({ column }) => fields.includes(column));
+  const input = (field: Field) => (
+    <DetailField
+      key={field}
+      field={field}
+      form={statement}
+      onChange={say}
+      description={hasColumn(field) ? 'For rows whose own column is empty.' : undefined}
+    />
+  );
   return (
     <Step title="How to block them" isOver={isOver}>
       <fieldset className={fileClasses.choices} disabled={onChange === undefined}>
@@ -28,40 +41,14 @@ export function ChoicesSection(props: {
           value={statement.holds}
           onChange={(holds) => say({ holds })}
           said={{
-            reason: statement.reason.trim() !== '' || fields.includes('reason'),
-            category: statement.category.trim() !== '' || fields.includes('category'),
-            callReference: fields.includes('batchId') && fields.includes('requestUuid'),
+            ...ofEach(wordFields, (field) => isFilled(statement, field) || hasColumn(field)),
+            callReference: hasColumn('callReference'),
           }}
           {...(count === undefined ? {} : { count })}
         />
         <div className={fileClasses.fields}>
-          <Autocomplete
-            label="Why"
-            description={besides('reason')}
-            placeholder="asked in writing"
-            data={[...reasonSuggestions]}
-            maxLength={2000}
-            value={statement.reason}
-            onChange={(reason) => say({ reason })}
-          />
-          <div className={classes.categoryAndTime}>
-            <Autocomplete
-              label="Category"
-              description={besides('category')}
-              placeholder="none"
-              data={[...categorySuggestions]}
-              maxLength={64}
-              value={statement.category}
-              onChange={(category) => say({ category })}
-            />
-            <MomentField
-              label="When they asked"
-              description={besides('date')}
-              kind="start"
-              value={statement.requestedAt}
-              onChange={(requestedAt) => say({ requestedAt })}
-            />
-          </div>
+          {input('reason')}
+          <div className={classes.detailFields}>{others.map(input)}</div>
           <TextInput
             label="Source to name in the entries"
             placeholder="the name of the file"
@@ -76,7 +63,7 @@ export function ChoicesSection(props: {
           >
             <div className={fileClasses.radios}>
               <Radio size="xs" value="keep" label="Keep what the list says about them" />
-              <Radio size="xs" value="update" label="Take the file's reason, category and dates" />
+              <Radio size="xs" value="update" label="Take what the file says about them" />
             </div>
           </Radio.Group>
           <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>

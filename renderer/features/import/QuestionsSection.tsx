@@ -1,6 +1,7 @@
 /** What the file leaves open, each as a question with its answers beside it; absent when it leaves nothing open. */
 import { Button } from '@mantine/core';
 import type { Ref } from 'react';
+import { isWordColumn } from '../../../shared/fields.ts';
 import type { IntakeSummary } from '../../../shared/contract/intake.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
@@ -123,7 +124,7 @@ function Unread(props: {
         { value: 'block', label: toBlockLabel(holds, count) },
         {
           value: 'leave',
-          label: field === 'reason' || field === 'category' ? 'Keep the column as words only' : 'Leave the column out',
+          label: field !== undefined && isWordColumn(field) ? 'Keep the column as words only' : 'Leave the column out',
         },
       ]}
       value={answerOfUnread(draft, column)}

@@ -6,6 +6,8 @@ import type { DoubtChoice, UnreadColumn } from '../../../shared/contract/fileQue
 import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { IntakeFound, IntakeOptions, IntakeOptionsInput } from '../../../shared/contract/intake.ts';
 import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
+import { isWordColumn } from '../../../shared/fields.ts';
+import { toDetailForm } from '../../ui/entry/detailForm.ts';
 import { emptyStatement, type StatementForm, toStatementInput } from '../../ui/entry/statementForm.ts';
 
 export type ImportDraft = MeaningAnswers & {
@@ -40,11 +42,7 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
     region: options?.region ?? defaultRegion,
     statement: {
       holds: options?.holds ?? emptyStatement.holds,
-      reason: options?.reason ?? '',
-      category: options?.category ?? '',
-      requestedAt: options?.requestedAt ?? '',
-      batchId: options?.callReference?.batchId ?? '',
-      requestUuid: options?.callReference?.requestUuid ?? '',
+      ...toDetailForm(options ?? {}),
     },
     onDuplicate: options?.onDuplicate ?? 'keep',
     sourceLabel: options?.sourceLabel ?? '',
@@ -87,7 +85,7 @@ export function answerUnread(
   if (answer === 'block') return withField(draft, column, holds === 'numbers' ? 'phone' : 'disposition');
   const field = draft.fields[column];
   // Words stay what they are: only the numbers among them are left alone.
-  return field === 'reason' || field === 'category'
+  return field !== undefined && isWordColumn(field)
     ? { ...draft, leftOut: [...draft.leftOut.filter((out) => out !== column), column] }
     : withField(draft, column, 'leftOut');
 }
@@ -123,7 +121,6 @@ const repeatable: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'reason',
   'name',
   'author',
-  'campaign',
   'flag',
   'registryFlag',
   'permission',

@@ -1,18 +1,22 @@
 /** What the parts of an import are called: fields, the groups of lines, what the button does. Pure. */
 import type { ImportResult, IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { type DetailColumn, fieldParts } from '../../../shared/fields.ts';
 import type { Mark } from '../../ui/marks.ts';
 import { listNames } from '../../ui/words.ts';
 import type { ChosenField } from './draft.ts';
+
+const columnWords = Object.fromEntries(fieldParts.map(({ column, title }) => [column, title])) as Record<
+  DetailColumn,
+  string
+>;
 
 const fieldWords = {
   phone: 'Phone number',
   areaCode: 'Area code',
   countryCode: 'Country code',
   country: 'Country of the number',
-  reason: 'Reason',
-  category: 'Category',
-  date: 'Asked on',
+  ...columnWords,
   expiry: 'Blocked until',
   expiryDays: 'Blocked for so many days',
   flag: 'Do not call (yes, no)',
@@ -21,10 +25,7 @@ const fieldWords = {
   disposition: 'How the call ended, or status',
   action: 'Action (add, remove)',
   suspended: 'Suspended (yes, no)',
-  batchId: 'Call: batch id',
-  requestUuid: 'Call: request UUID',
   where: 'Where it holds',
-  campaign: 'Campaign (not kept)',
   author: 'Author (not kept)',
   name: 'Name (not kept)',
   ignore: 'Not read',

@@ -1,17 +1,20 @@
 /** The row above the grid: search, and one button a filter that says what it is set to. */
-import { Button, Checkbox, Popover, Radio } from '@mantine/core';
+import { Button, Checkbox, Popover, Radio, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { fields, type FilterField, filterFields } from '../../../shared/fields.ts';
 import { useDesk, useNow, useZone } from '../../desk.tsx';
 import { setParams } from '../../place.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { toDay } from '../../ui/timeWords.ts';
 import {
   addedChoices,
+  detailChoices,
   type Choice,
   type FilterName,
   type FilterParams,
+  longestOf,
   sourceChoices,
   stateChoices,
   withParam,
@@ -53,6 +56,9 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
         <OneFilter name="Account" value={params['account'] ?? ''} choices={account} onChange={set('account')} />
       )}
       <ManyFilter name="Source" value={params['source'] ?? ''} choices={sourceChoices} onChange={set('source')} />
+      {filterFields.map((field) => (
+        <DetailFilter key={field} field={field} value={params[field] ?? ''} onChange={set(field)} />
+      ))}
       <OneFilter name="Added" value={params['added'] ?? ''} choices={addedChoices} onChange={set('added')} />
       {batch.length === 0 && params['batch'] === undefined ? null : (
         <OneFilter name="Batch" value={params['batch'] ?? ''} choices={batch} onChange={set('batch')} />
@@ -103,6 +109,48 @@ function FilterButton({
         {children}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function DetailFilter(props: {
+  readonly field: FilterField;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const { field, value, onChange } = props;
+  const { title } = fields[field];
+  const choices = detailChoices(field);
+  if (choices !== undefined) return <OneFilter name={title} value={value} choices={choices} onChange={onChange} />;
+  return (
+    <FilterButton name={title} shown={value}>
+      <TextFilter key={value} label={title} most={longestOf(field)} value={value} onChange={onChange} />
+    </FilterButton>
+  );
+}
+
+/** Filters when it is left or confirmed: what is half written is no campaign. */
+function TextFilter(props: {
+  readonly label: string;
+  readonly most: number;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const { label, most, value, onChange } = props;
+  const [text, setText] = useState(value);
+  const confirm = () => (text.trim() === value ? undefined : onChange(text.trim()));
+  return (
+    <TextInput
+      size="xs"
+      label={`${label} is just`}
+      placeholder="any"
+      maxLength={most}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={confirm}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') confirm();
+      }}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
 /** The list's filters: kept as text in the address, given to the core as an `EntryFilter`. Pure. */
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { type FieldRow, fields, type FilterField, filterFields } from '../../../shared/fields.ts';
 import { addDays, type Day } from '../../../shared/domain/time/moment.ts';
 import { entryMarks } from '../../ui/marks.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
 export type FilterParams = Readonly<Record<string, string>>;
-export type FilterName = 'search' | 'state' | 'where' | 'account' | 'source' | 'added' | 'batch';
+export type FilterName = 'search' | 'state' | 'where' | 'account' | 'source' | 'added' | 'batch' | FilterField;
 
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const satisfies readonly (keyof typeof entryMarks)[];
@@ -53,7 +54,27 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
     ...(chosenSources.length === 0 ? {} : { sources: chosenSources }),
     ...(span === undefined ? {} : { addedFrom: addDays(today, 1 - Number(span)) }),
     ...(batch === undefined ? {} : { batch }),
+    ...Object.fromEntries(filterFields.flatMap((field) => toDetail(field, params[field]))),
   };
+}
+
+/** What is chosen of a field that is one of a few values; undefined: it may be any text. */
+export function detailChoices(field: FilterField): readonly Choice[] | undefined {
+  const row: FieldRow = fields[field];
+  return row.kind === 'choice' ? Object.entries(row.words).map(([value, label]) => ({ value, label })) : undefined;
+}
+
+/** The longest text that a field can be. */
+export function longestOf(field: FilterField): number {
+  const row: FieldRow = fields[field];
+  return row.kind === 'text' ? row.most : 0;
+}
+
+function toDetail(field: FilterField, text = ''): readonly (readonly [FilterField, string])[] {
+  const choices = detailChoices(field);
+  const value = text.trim();
+  const fits = choices === undefined ? value.length <= longestOf(field) : choices.some((one) => one.value === value);
+  return value !== '' && fits ? [[field, value]] : [];
 }
 
 /** The parameters with one of them set, or taken out by ''. */

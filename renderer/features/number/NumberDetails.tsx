@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
+import { toDetailText } from '../../../shared/domain/entry/details.ts';
+import { type Field, fieldNames, type FieldRow, fields } from '../../../shared/fields.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { useOpenPanel, useZone } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
@@ -131,27 +133,23 @@ function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry
       <dd>{toWhere(entry.holds)}</dd>
       <dt>Until</dt>
       <dd>{until.several ? <SeveralEnds entry={entry} /> : <EndText end={until.instant} absent="no end" />}</dd>
-      <dt>Reason</dt>
-      <dd>{entry.reason ?? '–'}</dd>
-      {entry.category === null ? null : (
-        <>
-          <dt>Category</dt>
-          <dd>{entry.category}</dd>
-        </>
-      )}
-      <dt>Asked</dt>
-      <dd>
-        <TimeText at={entry.requestedAt} absent="not known" />
-      </dd>
-      {entry.callReference === null ? null : (
-        <>
-          <dt>Call</dt>
-          <dd>
-            {entry.callReference.batchId} · {entry.callReference.requestUuid}
-          </dd>
-        </>
-      )}
+      {fieldNames.map((field) => (
+        <Fact key={field} entry={entry} field={field} />
+      ))}
     </dl>
+  );
+}
+
+/** What a field says; nothing where it says nothing, unless that is worth knowing. */
+function Fact({ entry, field }: { readonly entry: NonNullable<NumberDetailsData['entry']>; readonly field: Field }) {
+  const { kind, title, absent }: FieldRow = fields[field];
+  const text = toDetailText(entry, field, String);
+  if (text === null && absent === undefined) return null;
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{kind === 'moment' ? <TimeText at={text} absent={absent ?? ''} /> : (text ?? absent)}</dd>
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ import { recordMarks } from '../../ui/marks.ts';
 import { toExact } from '../../ui/timeWords.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
+import { toDetailText } from '../../../shared/domain/entry/details.ts';
+import { fields, type WordField, wordFields } from '../../../shared/fields.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { toTargetName } from './targetName.ts';
 
@@ -20,7 +22,7 @@ export function toProof(details: NumberDetailsData, now: Date, zone: Zone): stri
     '',
     `Request received: ${asked === null ? 'not recorded' : toExact(asked, zone)}`,
     ...(entry === null ? [] : [`Entered: ${toExact(entry.createdAt, zone)} by ${entry.createdBy}`]),
-    ...(entry?.reason == null ? [] : [`Reason: ${entry.reason}`]),
+    ...(entry === null ? [] : wordFields.flatMap((field) => toFactLine(entry, field))),
     '',
     'Vendors',
     ...(details.vendors.length === 0 ? ['  none is connected'] : details.vendors.map((row) => toVendorLine(row, zone))),
@@ -34,6 +36,11 @@ export function toProof(details: NumberDetailsData, now: Date, zone: Zone): stri
     `Copied from DNC Desk on ${toExact(now.toISOString(), zone)}.`,
   ];
   return lines.join('\n');
+}
+
+function toFactLine(entry: NonNullable<NumberDetailsData['entry']>, field: WordField): readonly string[] {
+  const text = toDetailText(entry, field, String);
+  return text === null ? [] : [`${fields[field].title}: ${text}`];
 }
 
 function toVendorLine(row: NumberDetailsData['vendors'][number], zone: Zone): string {

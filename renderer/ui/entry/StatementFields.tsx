@@ -1,9 +1,14 @@
 /** The fields of an entry, shared by adding and editing. The call reference is folded away: most entries need none. */
-import { Autocomplete, TextInput } from '@mantine/core';
-import { MomentField } from '../MomentField.tsx';
+import { type Field, fieldNames, fields, ofEach, wordFields } from '../../../shared/fields.ts';
 import { ScopePicker } from '../ScopePicker.tsx';
+import { DetailField } from './DetailField.tsx';
+import { isFilled } from './detailForm.ts';
 import classes from './SidePanel.module.css';
-import { categorySuggestions, reasonSuggestions, type StatementForm } from './statementForm.ts';
+import type { StatementForm } from './statementForm.ts';
+
+/** Why comes before where; what most entries lack is folded away. */
+const folded = fieldNames.filter((field) => fields[field].kind === 'reference');
+const others = fieldNames.filter((field) => field !== 'reason' && !folded.includes(field));
 
 export function StatementFields(props: {
   readonly form: StatementForm;
@@ -11,58 +16,27 @@ export function StatementFields(props: {
   readonly focus?: 'reason' | 'callReference';
 }) {
   const { form, onChange, focus } = props;
+  const input = (field: Field) => (
+    <DetailField key={field} field={field} form={form} onChange={onChange} takesFocus={focus === field} />
+  );
   return (
     <>
-      <Autocomplete
-        label="Why"
-        placeholder="asked on the phone"
-        data={[...reasonSuggestions]}
-        maxLength={2000}
-        value={form.reason}
-        data-autofocus={focus === 'reason' || undefined}
-        onChange={(reason) => onChange({ reason })}
-      />
+      {input('reason')}
       <ScopePicker
         value={form.holds}
         onChange={(holds) => onChange({ holds })}
         said={{
-          reason: form.reason.trim() !== '',
-          category: form.category.trim() !== '',
-          callReference: form.batchId.trim() !== '',
+          ...ofEach(wordFields, (field) => isFilled(form, field)),
+          callReference: isFilled(form, 'callReference'),
         }}
       />
-      <div className={classes.categoryAndTime}>
-        <Autocomplete
-          label="Category"
-          placeholder="none"
-          data={[...categorySuggestions]}
-          maxLength={64}
-          value={form.category}
-          onChange={(category) => onChange({ category })}
-        />
-        <MomentField
-          label="When the person asked"
-          kind="start"
-          value={form.requestedAt}
-          onChange={(requestedAt) => onChange({ requestedAt })}
-        />
-      </div>
-      <details className={classes.more} open={focus === 'callReference' || form.batchId !== '' || undefined}>
-        <summary>Reference of the call (some vendors need it)</summary>
-        <div className={classes.pair}>
-          <TextInput
-            label="Batch id"
-            value={form.batchId}
-            data-autofocus={focus === 'callReference' || undefined}
-            onChange={(event) => onChange({ batchId: event.currentTarget.value })}
-          />
-          <TextInput
-            label="Request UUID"
-            value={form.requestUuid}
-            onChange={(event) => onChange({ requestUuid: event.currentTarget.value })}
-          />
-        </div>
-      </details>
+      <div className={classes.fields}>{others.map(input)}</div>
+      {folded.map((field) => (
+        <details key={field} className={classes.more} open={focus === field || isFilled(form, field) || undefined}>
+          <summary>{fields[field].label}</summary>
+          {input(field)}
+        </details>
+      ))}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function WhereFields(props: {
       <ScopePicker
         value={holds}
         onChange={onChange}
-        said={{ reason: true, category: false, callReference: true }}
+        said={{ reason: true, callReference: true }}
         legend="Where they will hold"
         {...(count === null ? {} : { count })}
       />

@@ -4,38 +4,30 @@
  */
 import type { HoldInput } from '../../../shared/contract/entries.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { type Field, fieldNames } from '../../../shared/fields.ts';
+import { type DetailForm, emptyDetails, findHalf, pickDetails } from './detailForm.ts';
 import { emptyStatement } from './statementForm.ts';
 
-export const changeFields = ['where', 'until', 'reason', 'category', 'requestedAt', 'callReference'] as const;
-export type ChangeField = (typeof changeFields)[number];
+export type ChangeField = 'where' | 'until' | Field;
+export const changeFields: readonly ChangeField[] = ['where', 'until', ...fieldNames];
 
 /** Until when: for ever, or to the end of a day (`2026-06-30`) or a time of the desk; '' while none is chosen. */
 export type Ends = { readonly kind: 'never' | 'on'; readonly end: string };
 
-export type ChangeForm = {
+export type ChangeForm = DetailForm & {
   readonly chosen: readonly ChangeField[];
   readonly holds: readonly HoldInput[];
   readonly ends: Ends;
-  readonly reason: string;
-  readonly category: string;
-  /** A day or a time of the desk; '' when not known. */
-  readonly requestedAt: string;
-  readonly batchId: string;
-  readonly requestUuid: string;
 };
 
 type Act = Extract<DeskInputs['bulk']['preview']['act'], { kind: 'edit' }>;
 
 export function startChange(chosen: readonly ChangeField[]): ChangeForm {
   return {
+    ...emptyDetails,
     chosen,
     holds: emptyStatement.holds,
     ends: { kind: 'never', end: '' },
-    reason: '',
-    category: '',
-    requestedAt: '',
-    batchId: '',
-    requestUuid: '',
   };
 }
 
@@ -53,29 +45,26 @@ export function withChosen(form: ChangeForm, field: ChangeField, isChosen: boole
 
 /** The sentence about what is missing, or undefined. */
 export function findChangeGap(form: ChangeForm): string | undefined {
-  const { chosen, holds, ends, batchId, requestUuid } = form;
+  const { chosen, holds, ends } = form;
   if (chosen.length === 0) return 'Choose at least one field to change.';
   if (chosen.includes('where') && holds.length === 0) return 'Choose at least one place where the blocks will hold.';
   if (chosen.includes('until') && toExpires(ends) === undefined) return 'Choose the last blocked day.';
-  if (chosen.includes('callReference') && (batchId.trim() === '') !== (requestUuid.trim() === ''))
-    return 'A call reference needs both the batch and the request id.';
-  return undefined;
+  return findHalf(
+    form,
+    fieldNames.filter((field) => chosen.includes(field)),
+  );
 }
 
 /** What is asked of the core; undefined while something is missing. */
 export function toAct(form: ChangeForm): Act | undefined {
   if (findChangeGap(form) !== undefined) return undefined;
-  const { chosen, holds, ends, reason, category, requestedAt, batchId, requestUuid } = form;
+  const { chosen, holds, ends } = form;
   const has = (field: ChangeField) => chosen.includes(field);
-  const reference = { batchId: batchId.trim(), requestUuid: requestUuid.trim() };
   return {
     kind: 'edit',
     patch: {
       ...(has('where') ? { holds: [...holds] } : {}),
-      ...(has('reason') ? { reason: reason.trim() === '' ? null : reason.trim() } : {}),
-      ...(has('category') ? { category: category.trim() === '' ? null : category.trim() } : {}),
-      ...(has('requestedAt') ? { requestedAt: requestedAt === '' ? null : requestedAt } : {}),
-      ...(has('callReference') ? { callReference: reference.batchId === '' ? null : reference } : {}),
+      ...pickDetails(form, has),
     },
     ...(has('until') ? { expires: toExpires(ends) ?? null } : {}),
   };

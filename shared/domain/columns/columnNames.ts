@@ -3,6 +3,8 @@
  * say otherwise, a word that is used for many things counts only where they agree.
  */
 import { assertNever } from '../../assertNever.ts';
+import { type ColumnOf, isWordColumn, type WordField } from '../../fields.ts';
+import { isChoiceColumn, readChoice } from './choiceCells.ts';
 import { type AliasMatch, isAboutPhone, isOtherNumberName, isOwnLineName, matchAliases } from './columnAliases.ts';
 import { isDateCell } from './cellShapes.ts';
 import { type ColumnContent, isMostly } from './columnContent.ts';
@@ -41,6 +43,7 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
   const { field, sure } = match;
   const holdsNumbers = isMostly(content, content.phones) && !isOtherNumberName(name);
   const isNoAnswer = isMostly(content, content.phoneLike) && !isMostly(content, isDateCell);
+  if (isWordColumn(field)) return holdsWords(field) ? field : undefined;
   switch (field) {
     case 'phone':
       // Whether an empty column of this name is one, its neighbours say; see columns.ts.
@@ -70,14 +73,9 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
     case 'countryCode':
       // Decided before, with all columns in view; see countryColumn.ts.
       return undefined;
-    case 'reason':
-    case 'campaign':
     case 'author':
     case 'name':
-    case 'category':
-      // Some numbers among texts are no column of numbers: a row may be shifted.
-      if (holdsNumbers && content.phones >= 0.9 * content.filled) return undefined;
-      return sure || content.filled === 0 || content.words > 0 ? field : undefined;
+      return holdsWords() ? field : undefined;
     case 'expiry':
     case 'expiryDays':
     case 'suspended':
@@ -87,6 +85,17 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
       return field;
     default:
       return assertNever(field);
+  }
+
+  /** The words of a field that takes any, or one of the few that a choice has. */
+  function holdsWords(column?: ColumnOf<WordField>): boolean {
+    // Some numbers among texts are no column of numbers: a row may be shifted.
+    if (holdsNumbers && content.phones >= 0.9 * content.filled) return false;
+    if (column !== undefined && isChoiceColumn(column)) {
+      const isOne = (cell: string) => readChoice(column, cell) !== undefined;
+      return content.filled === 0 || (sure ? content.cells.some(isOne) : content.cells.every(isOne));
+    }
+    return sure || content.filled === 0 || content.words > 0;
   }
 }
 

@@ -2,6 +2,7 @@
  * The layouts of dialers and scrubbing services, recognised by the names in their headers (docs/formats.md; Five9's report is
  * general knowledge of the trade). A layout says what its columns mean where their names alone could mislead.
  */
+import { fieldParts } from '../../fields.ts';
 import { AREA_CODE_WILDCARD } from './cellShapes.ts';
 import type { ColumnField } from '../../words/columnFields.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
@@ -36,11 +37,7 @@ const KNOWN: readonly Known[] = [
     fields: {
       where: 'where',
       expires: 'expiry',
-      reason: 'reason',
-      category: 'category',
-      'requested at': 'date',
-      'call batch id': 'batchId',
-      'call request uuid': 'requestUuid',
+      ...Object.fromEntries(fieldParts.map(({ stored, column }) => [stored, column])),
       'removed at': 'suspended',
       source: 'ignore',
       'source label': 'ignore',
@@ -140,7 +137,6 @@ const KNOWN: readonly Known[] = [
       'telephone number': 'phone',
       'date added': 'date',
       notes: 'reason',
-      category: 'category',
       'added by': 'author',
     },
   },

@@ -4,6 +4,7 @@
  */
 import type { ColumnField } from './columnAliases.ts';
 import { createDateColumn } from './dateColumn.ts';
+import { clip, createDetailReader, type RowDetails } from './detailCells.ts';
 import { type Instant, toEpochMs, toInstant } from '../time/instant.ts';
 import type { CellReaders } from '../numbers/cellReader.ts';
 import { dayAfter, type Zone } from '../time/zone.ts';
@@ -12,17 +13,13 @@ import { createRowNumbers, type RowMapping, type RowNumbers, type RowProblem } f
 export type { RowDoubt, RowMapping } from './rowNumbers.ts';
 
 /** A row's numbers and details. `notes` says what was in the row but could not be used. */
-export type RowReading = RowNumbers & {
-  /** Where it holds, as our own export writes it. */
-  readonly where: string | null;
-  readonly reason: string | null;
-  readonly category: string | null;
-  readonly requestedAt: Instant | null;
-  readonly until: Instant | null;
-  readonly batchId: string | null;
-  readonly requestUuid: string | null;
-  readonly notes: readonly string[];
-};
+export type RowReading = RowNumbers &
+  RowDetails & {
+    /** Where it holds, as our own export writes it. */
+    readonly where: string | null;
+    readonly until: Instant | null;
+    readonly notes: readonly string[];
+  };
 
 export type RowRules = {
   /** Whether a text says where a block holds (scopeText.ts); what does not is blocked everywhere, and noted. */
@@ -32,8 +29,6 @@ export type RowRules = {
 };
 
 const longestDays = 36_500;
-const maxReason = 2000;
-const maxCategory = 64;
 /** A cell of a spreadsheet ends here, whatever stood in it: a list of places that is as long may have been cut. */
 const maxWhere = 32_767;
 
@@ -54,22 +49,14 @@ export function createRowReader(
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
   const readNumbers = createRowNumbers(mapping, readers, isOneEach);
-  const [date] = columnsOf('date');
   const [expiry] = columnsOf('expiry');
   const [expiryDays] = columnsOf('expiryDays');
-  const reasons = columnsOf('reason');
-  const [category] = columnsOf('category');
-  const dispositions = columnsOf('disposition');
   const [where] = columnsOf('where');
-  const [batchId] = columnsOf('batchId');
-  const [requestUuid] = columnsOf('requestUuid');
-  // Each column for itself: what one shows about the order of day and month says nothing about another.
-  const requests = createDateColumn(zone, now);
+  const readDetails = createDetailReader(mapping, now, zone);
   const ends = createDateColumn(zone, now);
 
   return (cells) => {
     const text = (column: number | undefined) => (column === undefined ? '' : unguard((cells[column] ?? '').trim()));
-    const joined = (columns: readonly number[]) => columns.map(text).filter(Boolean).join(' · ');
     const notes: string[] = [];
     const { numbers, doubts, problems: ofCells } = readNumbers(cells);
     const problems: RowProblem[] = [...ofCells];
@@ -83,12 +70,8 @@ export function createRowReader(
       doubts: isOver ? [] : doubts,
       problems,
       where: readWhere(),
-      reason: (joined(reasons) || joined(dispositions)).slice(0, maxReason) || null,
-      category: text(category).slice(0, maxCategory) || null,
-      requestedAt: readRequested(),
+      ...readDetails(text, (sentence) => notes.push(sentence)),
       until,
-      batchId: text(batchId) || null,
-      requestUuid: text(requestUuid) || null,
       notes,
     };
 
@@ -100,17 +83,6 @@ export function createRowReader(
       if (!isKnownWhere(whole))
         notes.push(`"${clip(cell)}" names a place that is not known here: the number is blocked everywhere.`);
       return whole;
-    }
-
-    function readRequested(): Instant | null {
-      const cell = text(date);
-      if (cell === '') return null;
-      const read = requests.readPast(cell);
-      if (read === undefined) notes.push(`"${clip(cell)}" is not a date that can be read; it is left out.`);
-      else if (read === 'future') notes.push(`"${clip(cell)}" lies in the future; it is left out.`);
-      if (read === undefined || read === 'future') return null;
-      if (read.note !== null) notes.push(read.note);
-      return read.at;
     }
 
     function readExpiry(): Instant | null {
@@ -146,8 +118,4 @@ export function createRowReader(
 /** Without the apostrophe that is put before a text so that no spreadsheet takes it for a formula. */
 function unguard(text: string): string {
   return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
-}
-
-function clip(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

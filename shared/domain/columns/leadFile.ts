@@ -2,6 +2,7 @@
  * Whether a file looks like leads to call rather than people not to call. Blocking a campaign's leads is the one mistake
  * that an import makes easy, so such a file is asked about; it is never refused, as nobody but a person can tell.
  */
+import { isRequestColumn } from '../../fields.ts';
 import { foldHeader, isOtherChannel } from './columnAliases.ts';
 import type { ColumnField } from '../../words/columnFields.ts';
 import type { DialerLayout } from './layoutShape.ts';
@@ -29,8 +30,10 @@ const EVIDENCE: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'registryFlag',
 ]);
 
-/** Columns that speak for a list of requests, though files of leads may have notes and days, and policies that expire. */
-const HINTS: ReadonlySet<ColumnField> = new Set<ColumnField>(['reason', 'date', 'category']);
+/**
+ * Columns that speak for a list of requests, as some of an entry's own fields do (`isRequestColumn`), though files of leads may
+ * have notes and days, and policies that expire.
+ */
 const ENDS: ReadonlySet<ColumnField> = new Set<ColumnField>(['expiry', 'expiryDays']);
 
 /** The kinds of columns that lead files have, each with the first column's name. */
@@ -88,8 +91,7 @@ export function describeLeads(input: {
     return undefined;
   if (fields.some((field) => EVIDENCE.has(field))) return undefined;
   const found = findLeadGroups(header);
-  const hasAny = (kind: ReadonlySet<ColumnField>) => fields.some((field) => kind.has(field));
-  const needed = hasAny(HINTS) ? 3 : hasAny(ENDS) ? 2.5 : 2;
+  const needed = fields.some(isRequestColumn) ? 3 : fields.some((field) => ENDS.has(field)) ? 2.5 : 2;
   const score = found.size + (fields.includes('name') ? 0.5 : 0) + (found.has('lead') ? 1 : 0);
   if (score < needed) return undefined;
   const shown = [...found.values()].slice(0, 3).map((cell) => `"${cell}"`);

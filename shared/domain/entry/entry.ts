@@ -2,25 +2,19 @@
  * The entry: our statement "do not call this number", and the pure plans of every change to one.
  * A plan says what the entry becomes and why; the one write path (electron/core/list) carries it out.
  */
+import type { Field } from '../../fields.ts';
+import { changedDetails, type Details, orElse, toDetails } from './details.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { coversScope, sameScope, type Scope, type Target, type TargetId, toScope, unionScopes } from './scope.ts';
 
-/** batchId + requestUuid of the call in which the person asked; some vendors refuse an add without it. */
-export type CallReference = { readonly batchId: string; readonly requestUuid: string };
+export type { CallReference, Details } from './details.ts';
 
 /** Where an entry came from: typed by a person, a file, a script, or a vendor's list. `label` names the file or account. */
 export type Source = { readonly kind: 'manual' | 'import' | 'api' | 'vendor'; readonly label: string | null };
 
-/** What an entry says, apart from the number itself. */
-export type Statement = {
-  readonly holds: Scope;
-  readonly reason: string | null;
-  readonly category: string | null;
-  /** When the person asked, if known. */
-  readonly requestedAt: Instant | null;
-  readonly callReference: CallReference | null;
-};
+/** What an entry says, apart from the number itself: where it holds, and the fields of shared/fields.ts. */
+export type Statement = Details & { readonly holds: Scope };
 
 /** One number's entry. A removed entry stays as a tombstone (`removed`), its statement as it last was. */
 export type Entry = Statement & {
@@ -55,7 +49,7 @@ export type AddPlan =
     }
   | { readonly kind: 'alreadyThere'; readonly entry: Entry; readonly why: string };
 
-export type StatementField = keyof Statement;
+export type StatementField = 'holds' | Field;
 
 /**
  * Adds a number, or says that it is there. Adding never weakens: the holds of both are taken together. With
@@ -94,17 +88,8 @@ export function planAdd(
   const holds = coversScope(existing.holds, request.holds, targets)
     ? existing.holds
     : unionScopes(existing.holds, request.holds);
-  const given = toStatement(request);
-  const wanted: Statement =
-    onDuplicate === 'keep'
-      ? { ...toStatement(existing), holds }
-      : {
-          holds,
-          reason: given.reason ?? existing.reason,
-          category: given.category ?? existing.category,
-          requestedAt: given.requestedAt ?? existing.requestedAt,
-          callReference: given.callReference ?? existing.callReference,
-        };
+  const details = onDuplicate === 'keep' ? toDetails(existing) : orElse(request, existing);
+  const wanted: Statement = { holds, ...details };
   const fields = changedFields(existing, wanted);
   if (fields.length === 0)
     return { kind: 'alreadyThere', entry: existing, why: 'The number is already blocked there.' };
@@ -144,21 +129,11 @@ export function isTakenBack({ removed }: Pick<Entry, 'removed'>): boolean {
 
 /** The statement of an entry or request, without what surrounds it. */
 export function toStatement(from: Statement): Statement {
-  const { holds, reason, category, requestedAt, callReference } = from;
-  return { holds, reason, category, requestedAt, callReference };
+  return { holds: from.holds, ...toDetails(from) };
 }
 
 /** The fields in which two statements differ. */
 export function changedFields(a: Statement, b: Statement): readonly StatementField[] {
-  const fields: StatementField[] = [];
-  if (!sameScope(a.holds, b.holds)) fields.push('holds');
-  if (a.reason !== b.reason) fields.push('reason');
-  if (a.category !== b.category) fields.push('category');
-  if (a.requestedAt !== b.requestedAt) fields.push('requestedAt');
-  if (
-    a.callReference?.batchId !== b.callReference?.batchId ||
-    a.callReference?.requestUuid !== b.callReference?.requestUuid
-  )
-    fields.push('callReference');
-  return fields;
+  const details = changedDetails(a, b);
+  return sameScope(a.holds, b.holds) ? details : ['holds', ...details];
 }

@@ -1,5 +1,7 @@
 /** What one change did to a number, in one sentence: a line of its history. */
 import { assertNever } from '../../assertNever.ts';
+import { fields, type FieldRow } from '../../fields.ts';
+import { toDetailText } from './details.ts';
 import { changedFields, type Entry, type StatementField } from './entry.ts';
 import { nameScope, type TargetIndex } from './targetText.ts';
 import type { DayWriter } from '../time/dayWriter.ts';
@@ -11,14 +13,6 @@ export type HistoryChange = {
   readonly before: Entry | undefined;
   readonly after: Entry;
 };
-
-const fieldNames = {
-  holds: 'where it holds',
-  reason: 'the reason',
-  category: 'the category',
-  requestedAt: 'the date of the request',
-  callReference: 'the call reference',
-} as const satisfies Record<StatementField, string>;
 
 /** "Blocked everywhere by Dana (row 17 of calls.csv)." */
 export function describeChange(change: HistoryChange, context: { targets: TargetIndex; toDay: DayWriter }): string {
@@ -32,9 +26,9 @@ export function describeChange(change: HistoryChange, context: { targets: Target
   const where = describeScope(after, context);
   if (before === undefined) return `Blocked ${where} ${by}${describeOrigin(kind, after)}.`;
   if (before.removed !== null) return `Blocked again ${where} ${by}${describeOrigin(kind, after)}.`;
-  const fields = changedFields(before, after);
-  if (fields.length === 0) return `Confirmed ${by}.`;
-  const details = fields.map((field) => describeField(field, after, context)).join(', ');
+  const changed = changedFields(before, after);
+  if (changed.length === 0) return `Confirmed ${by}.`;
+  const details = changed.map((field) => describeField(field, after, context)).join(', ');
   return `Changed ${by}${describeReasonOfChange(kind)}: ${details}.`;
 }
 
@@ -76,21 +70,11 @@ function describeField(
   after: Entry,
   context: { targets: TargetIndex; toDay: DayWriter },
 ): string {
-  const name = fieldNames[field];
-  switch (field) {
-    case 'holds':
-      return `it now holds ${describeScope(after, context)}`;
-    case 'reason':
-      return after.reason === null ? `${name} was taken out` : `${name} is now "${after.reason}"`;
-    case 'category':
-      return after.category === null ? `${name} was taken out` : `${name} is now "${after.category}"`;
-    case 'requestedAt':
-      return after.requestedAt === null
-        ? `${name} was taken out`
-        : `${name} is now ${context.toDay(after.requestedAt)}`;
-    case 'callReference':
-      return after.callReference === null ? `${name} was taken out` : `${name} was given`;
-    default:
-      return assertNever(field);
-  }
+  if (field === 'holds') return `it now holds ${describeScope(after, context)}`;
+  const { kind, word }: FieldRow = fields[field];
+  const text = toDetailText(after, field, context.toDay);
+  if (text === null) return `the ${word} was taken out`;
+  // Ids say nothing to a person.
+  if (kind === 'reference') return `the ${word} was given`;
+  return `the ${word} is now ${kind === 'text' ? `"${text}"` : text}`;
 }

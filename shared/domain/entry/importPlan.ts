@@ -2,20 +2,13 @@
  * What an import's lines do to the list: the lines of one number are folded into one change of its entry, and each line
  * gets its own outcome, so that the counts add up to the lines read. Preview and apply use the same plan.
  */
-import { type Act, type CallReference, type Entry, isTakenBack, planAdd, type Source } from './entry.ts';
+import { type Act, type Entry, isTakenBack, planAdd, type Source, type Statement } from './entry.ts';
 import { type Instant, toEpochMs } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import { isInForce, sameScope, type Scope, type Target, type TargetId } from './scope.ts';
+import { isInForce, sameScope, type Target, type TargetId } from './scope.ts';
 
 /** What one line asks for, apart from the number. */
-export type LineRequest = {
-  readonly line: number;
-  readonly holds: Scope;
-  readonly reason: string | null;
-  readonly category: string | null;
-  readonly requestedAt: Instant | null;
-  readonly callReference: CallReference | null;
-};
+export type LineRequest = Statement & { readonly line: number };
 
 /**
  * - `same`, `wider`: there already, with the scope that the line asks for or a wider one; `twiceInFile`: an earlier line

@@ -4,9 +4,11 @@
  * a vendor has with the second.
  */
 import { assertNever } from '../../assertNever.ts';
+import { wordFields } from '../../fields.ts';
+import { toDetails } from '../entry/details.ts';
 import type { Entry } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
-import type { AccountView, RemoteFields, RemoteList, WantedRecord } from './remote.ts';
+import { type AccountView, type RemoteFields, type RemoteList, type WantedRecord, keepingOf } from './remote.ts';
 import { type Hold, isInForce, laterUntil, type Scope, type Target, type TargetId } from '../entry/scope.ts';
 
 /** What a scope asks for on one account, before it is tied to a number. */
@@ -43,7 +45,7 @@ export function toWanted(entry: Entry, account: AccountView, shape: WantedShape)
       until: shape.until,
       agents: shape.agents,
     },
-    category: entry.category,
+    details: toDetails(entry),
     callReference: entry.callReference,
   };
 }
@@ -145,18 +147,20 @@ export function withoutRecord(
 
 /** What the vendor will not hold of this entry, one sentence each: shown before the push. */
 export function describeLosses(entry: Entry, account: AccountView, at: Instant): readonly string[] {
-  const { keeps } = account.capabilities;
+  const { capabilities, name } = account;
+  const { keeps } = capabilities;
   const records = project(entry, account, at);
   if (records.length === 0) return [];
-  const losses: string[] = [];
-  if (entry.reason !== null && keeps.reason.how !== 'kept') losses.push(keeps.reason.note);
-  if (entry.category !== null && keeps.category.how !== 'kept') losses.push(keeps.category.note);
+  const losses = wordFields
+    .filter((field) => entry[field] !== null)
+    .map((field) => keepingOf(capabilities, field, name))
+    .flatMap(({ how, note }) => (how === 'kept' ? [] : [note]));
   const relevant = entry.holds.filter(
     (hold) => isInForce(hold, at) && (coversAccount(hold.place, account) || isTargetOf(hold.place, account)),
   );
   if (relevant.some(({ until }) => until !== null) && keeps.expiry.how !== 'kept') losses.push(keeps.expiry.note);
   const ends = new Set(relevant.map(({ until }) => until));
-  if (account.capabilities.agents === 'set' && ends.size > 1)
+  if (capabilities.agents === 'set' && ends.size > 1)
     losses.push(
       `${account.name} keeps one record for a number: until the first of these blocks ends, it blocks for all of them, to the latest end.`,
     );

@@ -2,7 +2,8 @@
  * The vendor's side, in the domain's words: remote records, what a vendor keeps of an entry (its capabilities), and the
  * account as the planner sees it. Adapters translate between these and the wire; the planner never sees a wire shape.
  */
-import type { CallReference } from '../entry/entry.ts';
+import { type Field, fields } from '../../fields.ts';
+import type { CallReference, Details } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import type { AccountId, Target } from '../entry/scope.ts';
@@ -37,8 +38,8 @@ export type WantedRecord = {
   readonly scope: RemoteList;
   readonly number: PhoneNumber;
   readonly fields: RemoteFields;
-  /** The entry's category: a label where the vendor has one, and never a difference. */
-  readonly category: string | null;
+  /** All that the entry says. What a vendor keeps of it beside `fields` is sent once, and never a difference. */
+  readonly details: Details;
   readonly callReference: CallReference | null;
 };
 
@@ -52,6 +53,11 @@ export type RemoteTarget = {
 
 /** `kept` by the vendor, `emulated` by the app (see `note`), or `lost` on the way there. */
 export type Keeping = { readonly how: 'kept' | 'emulated' | 'lost'; readonly note: string };
+
+/** What becomes of a field of an entry at a vendor. */
+export function keepingOf({ keeps }: Capabilities, field: Field, vendorName: string): Keeping {
+  return keeps[field] ?? { how: 'lost', note: `${vendorName} has no field for the ${fields[field].word}.` };
+}
 
 /** What a vendor's documented API can do. It drives the engine, the UI's "what this vendor keeps" table and the tests. */
 export type Capabilities = {
@@ -77,9 +83,9 @@ export type Capabilities = {
   readonly mailsOnAdd: boolean;
   /** Requests a minute that the vendor allows; null where it documents none. */
   readonly requestsPerMinute: number | null;
-  readonly keeps: {
+  /** A field of an entry that is not named here is lost on the way there (`keepingOf`). */
+  readonly keeps: { readonly [F in Field]?: Keeping } & {
     readonly reason: Keeping;
-    readonly category: Keeping;
     readonly expiry: Keeping;
     readonly agents: Keeping;
     readonly remove: Keeping;

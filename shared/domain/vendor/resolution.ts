@@ -3,6 +3,7 @@
  * as it is to be, and the one write path writes it. Whatever the vendor then lacks is pushed like any other change.
  */
 import { assertNever } from '../../assertNever.ts';
+import { noDetails, orElse } from '../entry/details.ts';
 import { type Act, type Entry, planAdd, planEdit, planRemove, type Statement } from '../entry/entry.ts';
 import { coversAgents, differing } from './merge.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
@@ -66,10 +67,7 @@ function planRelease({ number, account, holds }: DisputedRecord, entry: Entry | 
   return {
     number,
     holds,
-    reason: null,
-    category: null,
-    requestedAt: null,
-    callReference: null,
+    ...noDetails,
     seq: 1,
     removed,
     source: { kind: 'vendor', label: account.name },
@@ -105,7 +103,7 @@ function planTaking(
   const { number, account, scope } = record;
   const extra = toHolds(account, scope, theirs);
   if (entry === undefined || entry.removed !== null) {
-    const statement = { holds: extra, reason: theirs.reason, category: null, requestedAt: null, callReference: null };
+    const statement = { ...noDetails, holds: extra, reason: theirs.reason };
     const request = { ...statement, source: { kind: 'vendor', label: account.name }, line: null } as const;
     const plan = planAdd(entry, number, request, act, 'keep', targets);
     return plan.kind === 'alreadyThere' ? undefined : plan.after;
@@ -152,13 +150,7 @@ function planEditing(
 ): Entry | undefined {
   if (entry !== undefined && entry.removed === null)
     return planEdit(entry, { holds: heldWhileOpen(entry, holds, targets), ...patch }, act);
-  const statement: Statement = {
-    holds: toScope(patch.holds ?? holds),
-    reason: patch.reason ?? null,
-    category: patch.category ?? null,
-    requestedAt: patch.requestedAt ?? null,
-    callReference: patch.callReference ?? null,
-  };
+  const statement: Statement = { holds: toScope(patch.holds ?? holds), ...orElse(patch, noDetails) };
   const request = { ...statement, source: { kind: 'vendor', label: account.name }, line: null } as const;
   const plan = planAdd(entry, number, request, act, 'keep', targets);
   return plan.kind === 'alreadyThere' ? undefined : plan.after;

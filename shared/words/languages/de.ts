@@ -30,7 +30,9 @@ export const de: LanguageWords = {
     disposition: `anrufergebnis, gesprächsergebnis, anruf ergebnis, ergebnis des anrufs, abschlusscode, ergebniscode, anrufstatus, kontaktstatus, kontaktergebnis, leadstatus,
       lead status, letztes ergebnis, telefonergebnis, nachbearbeitungscode`,
     category: 'kategorie, kategorien',
-    campaign: 'kampagne, kampagnenname, projekt, programm, warteschlange, marke, mandant, skill',
+    campaign:
+      'kampagne, kampagnenname, projekt, programm, warteschlange, marke, mandant, skill, markenname, produktlinie, verkauftes produkt, angebot, geschäftsbereich',
+    channel: 'widerspruchskanal, sperrkanal, kanal der sperre',
     author:
       'mitarbeiter, bearbeiter, benutzer, agent, sachbearbeiter, hinzugefügt von, erstellt von, angelegt von, erfasst von, gesperrt von, verfasser, berater',
     name: `vorname, nachname, name, familienname, vollständiger name, kundenname, name des kunden, vor und nachname, vorname nachname, zuname, anrede, firmenname, ansprechpartner`,
@@ -47,9 +49,16 @@ export const de: LanguageWords = {
     country: 'region, nation, markt, nationalität, staatsangehörigkeit, standort',
     action: 'typ, art, änderung, befehl, schlüsselwort',
     disposition: 'status, ergebnis, zustand, stand, phase, kundenstatus, bearbeitungsstatus',
-    campaign: 'liste, listenname',
+    channel: 'kanal, kontaktkanal, kontaktweg, kommunikationskanal',
     flag: 'keine sms, sms sperre, sms abgemeldet, sms widerspruch',
     registryFlag: 'eingetragen, gelistet, registriert, treffer',
+  },
+  choices: {
+    channel: {
+      call: 'anruf, anrufe, telefon, telefonisch, telefonanruf, telefonanrufe, sprache',
+      text: 'sms, textnachricht, textnachrichten, kurznachricht, kurznachrichten, nachricht, nachrichten',
+      both: 'beides, beide, alle, anrufe und sms, anruf und sms, telefon und sms, sms und anrufe, sms und telefon, anrufe und nachrichten',
+    },
   },
   ownLines:
     'nummer, nummern, nr, anrufer, anrufernummer, rufnummer anrufer, absender, zentrale, ziel, zielnummer, kontakt, kunde, anschluss, hauptnummer',

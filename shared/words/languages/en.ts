@@ -55,8 +55,10 @@ export const en: LanguageWords = {
       wrap up, wrapup, wrap up name, wrap up code name, wrap up reason, wrap up result, wrap up codes, last wrap up, disposition description, disposition status,
       agent disposition, call disposition name, qualification code, termination code, lead status, contact status, subscription status, subscriber status, consent status, opt in status, marketing status`,
     category: 'category, categories, dnc category',
-    campaign: `campaign, campaign name, campaign id, program, program name, list name, list id, skill, skill name, project,
-      contact group, contact group id, queue, queue name, brand, client, client name`,
+    campaign:
+      'campaign, campaign name, campaign id, program, program name, skill, skill name, project, contact group, contact group id, queue, queue name, brand, client, client name, brand name, product line, product sold, what was sold, product name, offer, line of business',
+    channel:
+      'opt out channel, optout channel, dnc channel, do not call channel, blocked channel, suppression channel, opt out type, optout type, call or text',
     author: `agent, agent name, agent id, user, username, user name, added by, created by, entered by, reporter, reported by, author,
       blocked by, requested by, updated by, modified by, last modified by`,
     name: `full name, name, first name, last name, firstname, lastname, middle name, surname, given name, family name, customer name,
@@ -80,10 +82,17 @@ export const en: LanguageWords = {
     action: 'type, change type, change, command, keyword, opt keyword, reply, event, request type',
     disposition: `status, call status, outcome, result, current status, customer status, account status, record status, list status,
       last status, status name, stage, lead stage, phone status`,
-    campaign: 'list',
+    channel: 'channel, channels, contact channel, communication channel, channel type',
     flag: `sms opt out, opt out sms, sms optout, opted out of sms, has opted out of sms, text opt out, opt out text, do not text, do not sms,
       text message opt out, whatsapp opt out, sms unsubscribed, stop`,
     registryFlag: 'registered, on list, listed, match, matched, registry, register, hit',
+  },
+  choices: {
+    channel: {
+      call: 'call, phone, phone call, phone calls, telephone, voice, voice call, voice calls, calling, dial, v',
+      text: 'sms, text message, text messages, texting, txt, mms, message, messages, s',
+      both: 'all, all channels, any, call and text, call text, text and call, calls texts, texts and calls, phone and text, phone and sms, phone sms, voice and text, voice and sms, voice sms, voice text, call and sms, calls and sms, call sms, sms and call, sms and voice, phone and text messages',
+    },
   },
   ownLines: `number, numbers, num, no, nbr, ani, cli, clid, dnis, caller id, caller number, caller, calling number, calling party, from,
     from number, source number, value, main, caller id number, caller id no, outbound caller id, switchboard, target, digits, lead, to, destination, contact, customer`,

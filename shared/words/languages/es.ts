@@ -27,7 +27,9 @@ export const es: LanguageWords = {
     disposition: `disposición, resultado de llamada, resultado de la llamada, resultado llamada, tipificación, código de resultado, estado de la llamada,
       estado de llamada, última tipificación, estado del contacto`,
     category: 'categoría, categorías',
-    campaign: 'campaña, programa, proyecto, cola, marca, cliente, nombre de campaña, nombre de la campaña',
+    campaign:
+      'campaña, programa, proyecto, cola, marca, cliente, nombre de campaña, nombre de la campaña, nombre de la marca, línea de producto, producto vendido, línea de negocio',
+    channel: 'canal de baja, canal de exclusión',
     author: 'agente, usuario, añadido por, agregado por, creado por, operador, ejecutivo, asesor, registrado por',
     name: `nombre completo, nombre, nombres, apellido, apellidos, nombre del cliente, nombre cliente, nombre y apellidos, primer nombre, primer apellido,
       segundo apellido, razón social, titular`,
@@ -46,9 +48,16 @@ export const es: LanguageWords = {
     action: 'tipo, cambio, comando, palabra clave',
     disposition:
       'estado, resultado, estatus, situación, etapa, estado del cliente, status cliente, estado civil comercial',
-    campaign: 'lista',
+    channel: 'canal, canal de contacto, canal de comunicación',
     flag: 'no enviar sms, baja sms, no sms, no whatsapp',
     registryFlag: 'inscrito, registrado, en lista',
+  },
+  choices: {
+    channel: {
+      call: 'llamada, llamadas, voz, teléfono, telefónico, telefónica',
+      text: 'sms, mensaje, mensajes, mensaje de texto, mensajes de texto, texto',
+      both: 'ambos, todos, llamadas y sms, llamada y sms, llamadas y mensajes, voz y sms, sms y llamadas, teléfono y sms',
+    },
   },
   ownLines:
     'número, números, origen, número de origen, llamante, línea, identificador de llamadas, destino, contacto, principal',

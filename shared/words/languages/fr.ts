@@ -26,7 +26,9 @@ export const fr: LanguageWords = {
     disposition: `résultat d appel, résultat appel, résultat de l appel, qualification, qualification d appel, qualification appel, statut d appel, statut appel,
       statut de l appel, issue de l appel, code de qualification, dernière qualification, statut du prospect, statut du contact`,
     category: 'catégorie, catégories',
-    campaign: 'campagne, nom de la campagne, nom campagne, programme, projet, file, file d attente, marque, compétence',
+    campaign:
+      'campagne, nom de la campagne, nom campagne, programme, projet, file, file d attente, marque, compétence, nom de la marque, gamme de produits, ligne de produits, produit vendu, offre',
+    channel: 'canal d opposition, canal de désinscription',
     author:
       'agent, utilisateur, ajouté par, créé par, saisi par, opérateur, conseiller, téléconseiller, auteur, commercial',
     name: `nom, prénom, nom complet, nom et prénom, prénom nom, nom de famille, nom du client, nom client, nom du contact, raison sociale, civilité`,
@@ -44,9 +46,16 @@ export const fr: LanguageWords = {
     country: 'région, nation, marché, nationalité',
     action: 'type, changement, commande, mot clé',
     disposition: 'statut, état, résultat, étape, situation, statut client',
-    campaign: 'liste',
+    channel: 'canal, canal de contact, canal de communication',
     flag: 'stop sms, opposition sms, refus sms, désinscrit sms',
     registryFlag: 'inscrit, sur liste, enregistré',
+  },
+  choices: {
+    channel: {
+      call: 'appel, appels, voix, téléphone, appels téléphoniques',
+      text: 'sms, texto, textos, message, messages',
+      both: 'les deux, tous, appels et sms, appel et sms, voix et sms, téléphone et sms, sms et appels, appels et textos',
+    },
   },
   ownLines:
     'numéro, numéros, num, appelant, numéro appelant, numéro de l appelant, ligne, source, destinataire, contact, client, principal',

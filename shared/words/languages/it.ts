@@ -25,7 +25,9 @@ export const it: LanguageWords = {
       esito rpo, stato rpo, iscritto al registro delle opposizioni, robinson, registro nazionale`,
     disposition: `esito chiamata, esito della chiamata, esito di chiamata, esito contatto, esito, codice esito, risultato chiamata, ultimo esito, stato chiamata, stato contatto, stato lead`,
     category: 'categoria, categorie',
-    campaign: 'campagna, nome campagna, progetto, programma, coda, marchio, lista contatti',
+    campaign:
+      'campagna, nome campagna, progetto, programma, coda, marchio, nome del marchio, brand, linea di prodotto, prodotto venduto, offerta',
+    channel: 'canale di opposizione, canale di disiscrizione',
     author: 'agente, operatore, utente, aggiunto da, creato da, inserito da, autore, consulente',
     name: `nome, cognome, nome completo, nome e cognome, cognome e nome, nominativo, nome cliente, nome del cliente, ragione sociale, intestatario, nome contatto`,
     action: 'azione, operazione, tipo operazione',
@@ -43,9 +45,16 @@ export const it: LanguageWords = {
     country: 'stato, regione, mercato, nazionalità, cittadinanza',
     action: 'tipo, variazione, comando, parola chiave',
     disposition: 'stato, risultato, situazione, fase, stato cliente',
-    campaign: 'lista, elenco',
+    channel: 'canale, canale di contatto, canale di comunicazione',
     flag: 'no sms, non inviare sms, opposizione sms, disiscritto sms',
     registryFlag: 'iscritto, presente, registrato',
+  },
+  choices: {
+    channel: {
+      call: 'chiamata, chiamate, telefonata, telefonate, telefono, voce',
+      text: 'sms, messaggio, messaggi, messaggio di testo, messaggi di testo',
+      both: 'entrambi, tutti, chiamate e sms, chiamata e sms, telefono e sms, voce e sms, sms e chiamate',
+    },
   },
   ownLines:
     'numero, numeri, num, chiamante, numero chiamante, linea, sorgente, centralino, destinazione, contatto, cliente, principale, interlocutore',

@@ -23,7 +23,9 @@ export const nl: LanguageWords = {
       nationaal register`,
     disposition: `gespreksresultaat, belresultaat, resultaat gesprek, belstatus, gespreksstatus, afsluitcode, resultaatcode, laatste resultaat, contactresultaat, contactstatus, leadstatus`,
     category: 'categorie, categorieën',
-    campaign: 'campagne, campagnenaam, project, programma, wachtrij, merk, opdrachtgever',
+    campaign:
+      'campagne, campagnenaam, project, programma, wachtrij, merk, opdrachtgever, merknaam, productlijn, verkocht product, aanbod',
+    channel: 'afmeldkanaal, blokkeerkanaal',
     author: 'medewerker, gebruiker, agent, toegevoegd door, aangemaakt door, ingevoerd door, auteur, adviseur',
     name: `naam, voornaam, achternaam, volledige naam, klantnaam, naam klant, naam contact, contactnaam, bedrijfsnaam, tussenvoegsel, voorletters, aanhef`,
     action: 'actie, bewerking, soort wijziging',
@@ -39,9 +41,16 @@ export const nl: LanguageWords = {
     country: 'regio, natie, markt, nationaliteit',
     action: 'type, soort, wijziging, opdracht, trefwoord',
     disposition: 'status, resultaat, toestand, uitkomst, fase, klantstatus',
-    campaign: 'lijst',
+    channel: 'kanaal, contactkanaal, communicatiekanaal',
     flag: 'geen sms, sms afgemeld, geen whatsapp',
     registryFlag: 'ingeschreven, geregistreerd, op lijst',
+  },
+  choices: {
+    channel: {
+      call: 'oproep, oproepen, gesprek, gesprekken, bellen, telefoon, telefonisch, spraak',
+      text: 'sms, bericht, berichten, tekstbericht, tekstberichten, sms berichten',
+      both: 'beide, alle, allebei, bellen en sms, oproepen en sms, telefoon en sms, sms en bellen, bellen en berichten',
+    },
   },
   ownLines:
     'nummer, nummers, nr, beller, nummer beller, afzender, lijn, algemeen nummer, bestemming, contact, klant, hoofdnummer',

@@ -28,7 +28,9 @@ export const pt: LanguageWords = {
     disposition: `resultado da chamada, resultado da ligação, resultado chamada, resultado ligação, tabulação, tabulação da chamada, código de tabulação, última tabulação, qualificação da chamada,
       status da chamada, status da ligação, status do contato, status do lead, estado da chamada, finalização`,
     category: 'categoria, categorias',
-    campaign: 'campanha, nome da campanha, projeto, projecto, programa, fila, marca, mailing',
+    campaign:
+      'campanha, nome da campanha, projeto, projecto, programa, fila, marca, mailing, nome da marca, linha de produto, produto vendido, oferta',
+    channel: 'canal de bloqueio, canal de descadastro',
     author:
       'agente, operador, usuário, utilizador, atendente, adicionado por, criado por, incluído por, autor, consultor',
     name: `nome, nome completo, sobrenome, apelido, primeiro nome, último nome, nome do cliente, nome cliente, nome do contato, razão social, titular`,
@@ -47,9 +49,16 @@ export const pt: LanguageWords = {
     country: 'região, nação, mercado, nacionalidade',
     action: 'tipo, alteração, comando, palavra chave',
     disposition: 'estado, situação, resultado, etapa, fase, status cliente',
-    campaign: 'lista',
+    channel: 'canal, canal de contato, canal de contacto, canal de comunicação',
     flag: 'não enviar sms, sem sms, bloqueio sms',
     registryFlag: 'cadastrado, inscrito, registado, registrado, consta',
+  },
+  choices: {
+    channel: {
+      call: 'chamada, chamadas, ligação, ligações, telefone, voz, telefonema, telefonemas',
+      text: 'sms, mensagem, mensagens, mensagem de texto, mensagens de texto, torpedo',
+      both: 'ambos, todos, chamadas e sms, ligações e sms, chamada e sms, telefone e sms, voz e sms, sms e chamadas, ligações e mensagens',
+    },
   },
   ownLines:
     'número, números, num, origem, número de origem, chamador, linha, terminal, destino, contato, contacto, cliente, principal',

@@ -2,6 +2,7 @@
  * The shape of one language's words for columns and their values. The files beside this one hold nothing but such data;
  * lookups.ts reads them. Each text is a list with commas between; case, accents and punctuation do not matter.
  */
+import type { ChoiceOf, FieldOf } from '../../fields.ts';
 import type { NamedField } from '../columnFields.ts';
 
 export type HeaderNames = Readonly<Partial<Record<NamedField, string>>>;
@@ -23,6 +24,8 @@ export interface LanguageWords {
   readonly besidePhone: string;
   /** Words that make a longer name with "do not call" in it no answer to whether: `Do not call reason`. */
   readonly besideFlag: string;
+  /** What the cells of a column that holds one of a field's few values say, by the value. */
+  readonly choices: { readonly [F in FieldOf<'choice'>]?: Readonly<Record<ChoiceOf<F>, string>> };
   /** Names of columns of digits that are no phone numbers. */
   readonly otherNumbers: string;
   /** Words that make a name one of those wherever they stand in it: `Salesforce record id`. */

@@ -16,6 +16,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createJournalRows } from '../../../electron/core/db/entries/journalRows.ts';
+import { hashBeforeFirst, hashJournalRow } from '../../../electron/core/journal/journal.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { createAccountRows } from '../../../electron/core/db/sync/accountRows.ts';
@@ -169,6 +171,56 @@ describe('the database file', () => {
     const db = openAt();
     expect(createAccountRows(db).list()).toMatchObject([{ name: 'Weya', mailsAllowed: true }]);
     db.close();
+  });
+
+  test('a list of before campaigns and channels keeps its entries and its history, and takes them from then on', async () => {
+    const before = openAt(migrationsUpTo(7));
+    before.exec(
+      `INSERT INTO origin (id, source_kind, author, at, live) VALUES (1, 'manual', 'Dana', 5, 1);
+       INSERT INTO entry (number, seq, scope_id, origin_id, reason, category) VALUES (12125551234, 1, 1, 1, 'asked', 'legal');
+       UPDATE scope SET live = 1 WHERE id = 1;
+       INSERT INTO entry_block (block, live, removed) VALUES (121255, 1, 0)`,
+    );
+    // A row of the journal as it was written then: it knows neither field.
+    const said = {
+      seq: 1,
+      holds: '[[0,null]]',
+      reason: 'asked',
+      category: 'legal',
+      requestedAt: null,
+      callBatchId: null,
+    };
+    const rest = {
+      callRequestUuid: null,
+      line: null,
+      changedAt: 5,
+      changedBy: 'Dana',
+      removedAt: null,
+      removedBy: null,
+    };
+    const origin = {
+      removedWhy: null,
+      sourceKind: 'manual',
+      sourceLabel: '',
+      createdBy: 'Dana',
+      createdAt: 5,
+      batchId: 0,
+    };
+    const wire = { n: [12_125_551_234], b: null, a: { ...said, ...rest, ...origin } };
+    const payload = Buffer.concat([Buffer.of(0), Buffer.from(JSON.stringify(wire))]);
+    const span = { first_number: 12_125_551_234, last_number: 12_125_551_234, changes: 1 };
+    const row = { id: 1, at: 5, author: 'Dana', kind: 'add', batch_id: 0, ...span, payload };
+    createJournalRows(before).append({ ...row, hash: hashJournalRow(hashBeforeFirst(), row) });
+    before.close();
+    openAt().close();
+    expect(await verify(file)).toEqual({ ok: true, problems: [] });
+    const desk = createTestDesk({ file });
+    const number = toPhoneNumber(12_125_551_234);
+    expect(desk.store.entries.load(number)).toMatchObject({ reason: 'asked', campaign: null, channel: null });
+    valueOf(desk.list.edit({ numbers: ['+12125551234'], patch: { campaign: 'Solar', channel: 'both' } }));
+    expect(desk.store.entries.load(number)).toMatchObject({ reason: 'asked', campaign: 'Solar', channel: 'both' });
+    desk.db.close();
+    expect(await verify(file)).toEqual({ ok: true, problems: [] });
   });
 
   test('a list of before registries keeps what it has, and a log of loads from then on', () => {

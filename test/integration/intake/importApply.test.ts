@@ -1,5 +1,6 @@
 // The writing of an import, step by step. It plans and packs ahead: whoever writes in between is not overwritten and does not
 // break it. Its rejected lines are saved with it, or not at all.
+import { noDetails } from '../../../shared/domain/entry/details.ts';
 import { expect, test } from 'vitest';
 import { applyStaged } from '../../../electron/core/intake/plan/applyStaged.ts';
 import { createListApplier } from '../../../electron/core/intake/plan/listApplier.ts';
@@ -12,10 +13,8 @@ import { createTestDesk } from '../../support/desk.ts';
 
 const choices = {
   holds: everywhere,
+  ...noDetails,
   reason: 'asked',
-  category: null,
-  requestedAt: null,
-  callReference: null,
   source: { kind: 'import', label: 'list.csv' },
   onDuplicate: 'keep',
   revive: false,

@@ -1,4 +1,5 @@
 // Batches: everything that was done can be taken back, and that too.
+import { noDetails } from '../../../shared/domain/entry/details.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { everywhere } from '../../../shared/domain/entry/scope.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
@@ -111,11 +112,10 @@ describe('batches', () => {
         line: index + 2,
       };
       const statement = {
+        ...noDetails,
         holds: everywhere,
         reason: `row ${index % 7}`,
-        category: null,
         requestedAt: at,
-        callReference: null,
       };
       const source = { kind: 'import', label: 'calls.csv' } as const;
       const number = toPhoneNumber(12_120_000_000 + 3 * index);

@@ -169,7 +169,7 @@ describe('the list', () => {
     const [header, first, second, ...rest] = (await exportOf(desk)).split('\r\n');
     expect(header).toMatch(/^number,where,expires,reason,category,/);
     expect(first).toBe(
-      '+12125550000,Yappr/Sales agent; Fluents until 2027-01-01T00:00:00.000Z,,+12125551234,,,,,manual,,,2026-05-03T14:00:00.000Z,Dana,,,,tel:+12125550000',
+      '+12125550000,Yappr/Sales agent; Fluents until 2027-01-01T00:00:00.000Z,,+12125551234,,,,,,,manual,,,2026-05-03T14:00:00.000Z,Dana,,,,tel:+12125550000',
     );
     expect(second).toMatch(/^\+12125559999,everywhere,,"'=HYPERLINK\(""http:\/\/x""\)","'-1\+1",/);
     expect(rest).toEqual(['']);

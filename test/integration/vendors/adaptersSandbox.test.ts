@@ -1,5 +1,6 @@
 // Every adapter against the sandbox, which was written from the vendors' documents and not from the adapters: what each
 // vendor can do goes round once, over real HTTP.
+import { noDetails } from '../../../shared/domain/entry/details.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../../electron/sandbox/createSandbox.ts';
 import {
@@ -154,7 +155,11 @@ describe('Weya', () => {
     vendor: 'weya',
     callReferences: [{ batchId: CALL.batchId, requestUUID: CALL.requestUuid }],
   };
-  const ours = wanted('+12125551234', { callReference: CALL, category: 'complaint', reason: 'stays here' });
+  const ours = wanted('+12125551234', {
+    callReference: CALL,
+    details: { ...noDetails, category: 'complaint' },
+    reason: 'stays here',
+  });
 
   test('an add with its call; the duplicate is a claim that the look-up confirms', async () => {
     const { connection, tenant, held } = start(input);

@@ -28,8 +28,11 @@ const known: readonly [field: ColumnField, values: readonly [string, string], na
   [
     'campaign',
     ['Spring', 'Autumn'],
-    'campaign, campaign id, program, list, list id, skill, project, contact group, queue, brand, client',
+    'campaign, campaign id, program, skill, project, contact group, queue, brand, client, product line, what was sold',
   ],
+  // The list that a number was on says nothing of what was sold.
+  ['ignore', ['Spring', 'Autumn'], 'list, list id, list name'],
+  ['channel', ['calls', 'SMS'], 'opt out channel, channel, contact channel, call or text'],
   ['author', ['Ann', 'Bob'], 'agent, user, added by, reporter, created by'],
   ['name', ['Ann', 'Bob'], 'first name, last name, full name'],
   ['action', ['add', 'delete'], 'action, type, add/delete, A/D, op'],

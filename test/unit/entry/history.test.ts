@@ -1,4 +1,5 @@
 // History and state in sentences: what a supervisor reads about a number.
+import { noDetails } from '../../../shared/domain/entry/details.ts';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../shared/domain/entry/entry.ts';
 import { describeEntry } from '../../../shared/domain/entry/entrySentence.ts';
@@ -18,10 +19,8 @@ const entry: Entry = {
   number: toPhoneNumber(12_125_551_234),
   seq: 1,
   holds: everywhere,
+  ...noDetails,
   reason: 'asked on the phone.',
-  category: null,
-  requestedAt: null,
-  callReference: null,
   removed: null,
   source: { kind: 'import', label: 'calls.csv' },
   createdAt: at,

@@ -1,10 +1,11 @@
 /** Between preview and apply a file is held in memory: more than that can bear is refused while it is read. */
+import { noDetails, toTexts } from '../../../shared/domain/entry/details.ts';
 import { expect, test } from 'vitest';
 import { createStaging } from '../../../electron/core/intake/staging/staging.ts';
 
 const limits = { lines: 3, rejects: 2, characters: 200 };
 const reject = { line: 1, column: '', code: 'letters', message: 'Contains letters.', text: 'abc' };
-const details = { category: null, requestedAt: null, until: null, where: null, batchId: null, requestUuid: null };
+const details = { ...toTexts(noDetails), requestedAt: null, channel: null, until: null, where: null };
 
 test('a file within the limits is not too much', () => {
   const staging = createStaging(limits);

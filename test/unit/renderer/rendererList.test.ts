@@ -1,5 +1,6 @@
 /** The list's own decisions without a browser: what the address filters, what is selected, what a vendor will not keep. */
 import { expect, it, vi } from 'vitest';
+import { ofEach, wordFields } from '../../../shared/fields.ts';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import type { Day } from '../../../shared/domain/time/moment.ts';
 import { isFiltered, toFilter, withParam } from '../../../renderer/features/list/listFilter.ts';
@@ -96,7 +97,7 @@ const vendor = (id: string, over: Partial<Vendor> = {}): Vendor => ({
   defaultBaseUrl: null,
   tokenLabel: 'Token',
   settings: [],
-  keeps: { reason: kept, category: kept, expiry: kept, agents: kept, remove: kept, list: kept },
+  keeps: { ...ofEach(wordFields, () => kept), expiry: kept, agents: kept, remove: kept, list: kept },
   needsCallReference: false,
   mailsOnAdd: false,
   requestsPerMinute: null,

@@ -34,7 +34,7 @@ describe('every vendor', () => {
     expect({
       agents: agents === 'record' ? 'one' : agents,
       keepsReason: keeps.reason.how === 'kept',
-      keepsLabel: keeps.category.how === 'kept',
+      keepsLabel: keeps.category?.how === 'kept',
       keepsExpiry: keeps.expiry.how === 'kept',
       asksForCall: can.needsCallReference,
       addsTwiceInPeace: can.addIsIdempotent,

@@ -1,4 +1,5 @@
 // Weya's adapter against the very bodies that the vendor's documents show: what is sent, and what is made of the answer.
+import { noDetails } from '../../../shared/domain/entry/details.ts';
 import { describe, expect, test } from 'vitest';
 import { TOKEN, useAnsweredVendor } from '../../support/answeredVendor.ts';
 import { never, num, remote, scanAll, valueOf, wanted } from '../../support/connectVendor.ts';
@@ -34,7 +35,8 @@ describe('Weya', () => {
 
   test('an add sends the digits, the call and the category as a label; the answer names no record', async () => {
     answers({ status: 200, json: done });
-    const ours = wanted('+12125551234', { reason: 'stays here', category: 'customer_request', callReference: CALL });
+    const details = { ...noDetails, category: 'customer_request', campaign: 'solar', channel: 'both' as const };
+    const ours = wanted('+12125551234', { reason: 'stays here', details, callReference: CALL });
     expect(await connect('weya').add(ours, never)).toEqual({ ok: true, status: 200, value: null });
     expect(asked()).toMatchObject([
       { method: 'POST', url: '/api/dnc/add', headers: { authorization: `Bearer ${TOKEN}` } },

@@ -8,17 +8,13 @@ import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { OriginRow } from './entryOriginRows.ts';
 import { createScopeReader, toHoldsText } from './scopeRows.ts';
+import { fromStored, type StoredDetails, storedNames, toStored } from './storedDetails.ts';
 
 /** `holds` is canonical scope text; `sourceLabel` '' and `batchId` 0 stand for none. */
-export type FlatEntry = {
+export type FlatEntry = StoredDetails & {
   readonly number: number;
   readonly seq: number;
   readonly holds: string;
-  readonly reason: string | null;
-  readonly category: string | null;
-  readonly requestedAt: number | null;
-  readonly callBatchId: string | null;
-  readonly callRequestUuid: string | null;
   readonly line: number | null;
   readonly changedAt: number;
   readonly changedBy: string;
@@ -36,11 +32,7 @@ export type FlatEntry = {
 export const flatFields = [
   'seq',
   'holds',
-  'reason',
-  'category',
-  'requestedAt',
-  'callBatchId',
-  'callRequestUuid',
+  ...storedNames,
   'line',
   'changedAt',
   'changedBy',
@@ -55,10 +47,7 @@ export const flatFields = [
 ] as const satisfies readonly (keyof FlatEntry)[];
 
 /** What the entries of one write say, flat; `holds` is canonical scope text. */
-export type FlatStatement = Pick<
-  FlatEntry,
-  'holds' | 'reason' | 'category' | 'requestedAt' | 'callBatchId' | 'callRequestUuid'
->;
+export type FlatStatement = StoredDetails & Pick<FlatEntry, 'holds'>;
 
 /**
  * Entries that were never on the list, column by column: the numbers ascending, the line of each in its file, and which of
@@ -84,8 +73,9 @@ export function createEntryFlattener(): (entry: Entry) => FlatEntry {
     lastInstants[slot] = [instant, ms];
     return ms;
   };
+  const toDetailMs = (instant: Instant) => toMs(0, instant);
   return (entry) => {
-    const { removed, callReference, source, holds } = entry;
+    const { removed, source, holds } = entry;
     if (holds !== lastScope) {
       lastScope = holds;
       lastHolds = toHoldsText(holds);
@@ -94,11 +84,7 @@ export function createEntryFlattener(): (entry: Entry) => FlatEntry {
       number: entry.number,
       seq: entry.seq,
       holds: lastHolds,
-      reason: entry.reason,
-      category: entry.category,
-      requestedAt: entry.requestedAt === null ? null : toMs(0, entry.requestedAt),
-      callBatchId: callReference === null ? null : callReference.batchId,
-      callRequestUuid: callReference === null ? null : callReference.requestUuid,
+      ...toStored(entry, toDetailMs),
       line: entry.line,
       changedAt: toMs(1, entry.changedAt),
       changedBy: entry.changedBy,
@@ -125,17 +111,12 @@ export function createEntryReader(): (flat: FlatEntry) => Entry {
     lastInstants[slot] = [ms, instant];
     return instant;
   };
+  const toDetailText = (ms: number) => toText(0, ms);
   return (flat) => ({
     number: toPhoneNumber(flat.number),
     seq: flat.seq,
     holds: readScope(flat.holds),
-    reason: flat.reason,
-    category: flat.category,
-    requestedAt: flat.requestedAt === null ? null : toText(0, flat.requestedAt),
-    callReference:
-      flat.callBatchId === null || flat.callRequestUuid === null
-        ? null
-        : { batchId: flat.callBatchId, requestUuid: flat.callRequestUuid },
+    ...fromStored(flat, toDetailText),
     line: flat.line,
     changedAt: toText(1, flat.changedAt),
     changedBy: flat.changedBy,

@@ -7,11 +7,13 @@ import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { createEntryReader, type FlatEntry, type FlatNewEntries } from './entryForm.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
+import { type AlikeEntries, createAlikeInsert, rowsAtOnce } from './insertAlike.ts';
+import { type StoredDetails, storedColumns, storedNames } from './storedDetails.ts';
 
 /** A stored entry joined with its scope and origin, under the names of the flat form. */
 const entryColumns = `
-  e.number, e.seq, s.holds, e.reason, e.category, e.requested_at AS requestedAt, e.call_batch_id AS callBatchId,
-  e.call_request_uuid AS callRequestUuid, e.line, coalesce(e.changed_at, o.at) AS changedAt,
+  e.number, e.seq, s.holds, ${storedNames.map((name, at) => `e.${storedColumns[at] ?? ''} AS ${name}`).join(', ')},
+  e.line, coalesce(e.changed_at, o.at) AS changedAt,
   coalesce(e.changed_by, o.author) AS changedBy, e.removed_at AS removedAt, e.removed_by AS removedBy,
   e.removed_why AS removedWhy, o.source_kind AS sourceKind, o.source_label AS sourceLabel, o.author AS createdBy,
   o.at AS createdAt, o.batch_id AS batchId`;
@@ -41,7 +43,16 @@ export type EntryRows = EntryLoader & {
   readonly replace: (entry: StorableEntry, seq: number) => void;
 };
 
-const rowsAtOnce = 100;
+/** What an insert and a replacement write beside number, seq, scope and origin. */
+const restColumns = [
+  ...storedColumns,
+  'line',
+  'changed_at',
+  'changed_by',
+  'removed_at',
+  'removed_by',
+  'removed_why',
+] as const;
 /** Of an entry that is as it was made: changed and removed, by whom and why. */
 const unchanged = [null, null, null, null, null] as const;
 
@@ -84,26 +95,14 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
 
 export function createEntryRows(db: WritableDb): EntryRows {
   const insertOne = db.prepare(
-    `INSERT INTO entry (number, seq, scope_id, origin_id, reason, category, requested_at, call_batch_id,
-       call_request_uuid, line, changed_at, changed_by, removed_at, removed_by, removed_why)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO entry (number, seq, scope_id, origin_id, ${restColumns.join(', ')})
+     VALUES (?, ?, ?, ?, ${restColumns.map(() => '?').join(', ')})`,
   );
-  // What the rows of an import have in common is bound once; better-sqlite3 spends most of an insert on binding.
-  const insertAlike = db.prepare(
-    `INSERT INTO entry (number, seq, scope_id, origin_id, reason, category, requested_at, line)
-     VALUES ${Array.from({ length: rowsAtOnce }, () => '(?, 1, @scope, @origin, ?, @category, ?, ?)').join(', ')}`,
-  );
+  const insertAlike = createAlikeInsert(db);
   const replace = db.prepare(
-    `UPDATE entry SET seq = ?, scope_id = ?, origin_id = ?, reason = ?, category = ?, requested_at = ?, call_batch_id = ?,
-       call_request_uuid = ?, line = ?, changed_at = ?, changed_by = ?, removed_at = ?, removed_by = ?, removed_why = ?
+    `UPDATE entry SET seq = ?, scope_id = ?, origin_id = ?, ${restColumns.map((column) => `${column} = ?`).join(', ')}
      WHERE number = ? AND seq = ?`,
   );
-
-  function insertAlikeRows(rows: readonly StorableEntry[], common: StorableEntry): void {
-    const values: unknown[] = [];
-    for (const { flat } of rows) values.push(flat.number, flat.reason, flat.requestedAt, flat.line);
-    insertAlike.run(values, { scope: common.scopeId, origin: common.originId, category: common.flat.category });
-  }
 
   function insertRow({ flat, scopeId, originId }: StorableEntry): void {
     insertOne.run(flat.number, flat.seq, scopeId, originId, ...restOfRow(flat));
@@ -114,51 +113,18 @@ export function createEntryRows(db: WritableDb): EntryRows {
     insert(entries) {
       for (let at = 0; at < entries.length; at += rowsAtOnce) {
         const rows = entries.slice(at, at + rowsAtOnce);
-        const [head] = rows;
-        if (head !== undefined && rows.length === rowsAtOnce && rows.every((row) => isAlike(row, head)))
-          insertAlikeRows(rows, head);
-        else for (const row of rows) insertRow(row);
+        for (const row of rows.slice(insertAlike(toAlike(rows)))) insertRow(row);
       }
     },
     insertNew({ numbers, lines, statementOf, statements }, scopeIds, originId) {
-      const [head] = statements;
-      const alike = statements.every(
-        ({ category, callBatchId, callRequestUuid }, at) =>
-          scopeIds[at] === scopeIds[0] &&
-          category === head?.category &&
-          callBatchId === null &&
-          callRequestUuid === null,
-      );
-      const common = { scope: scopeIds[0], origin: originId, category: head?.category };
-      const whole = alike ? numbers.length - (numbers.length % rowsAtOnce) : 0;
-      const values: unknown[] = Array.from({ length: rowsAtOnce * 4 });
-      for (let from = 0; from < whole; from += rowsAtOnce) {
-        for (let row = 0; row < rowsAtOnce; row++) {
-          const statement = statements[statementOf[from + row] ?? 0];
-          values[row * 4] = numbers[from + row];
-          values[row * 4 + 1] = statement?.reason;
-          values[row * 4 + 2] = statement?.requestedAt;
-          values[row * 4 + 3] = lines[from + row];
-        }
-        insertAlike.run(values, common);
-      }
-      for (let row = whole; row < numbers.length; row++) {
+      const [scopeId = 0] = scopeIds;
+      const alike = scopeIds.every((id) => id === scopeId);
+      const inserted = alike ? insertAlike({ scopeId, originId, numbers, lines, statementOf, statements }) : 0;
+      for (let row = inserted; row < numbers.length; row++) {
         const place = statementOf[row] ?? 0;
         const said = statements[place];
         if (said === undefined) throw new Error('An entry without a statement');
-        insertOne.run(
-          numbers[row],
-          1,
-          scopeIds[place],
-          originId,
-          said.reason,
-          said.category,
-          said.requestedAt,
-          said.callBatchId,
-          said.callRequestUuid,
-          lines[row],
-          ...unchanged,
-        );
+        insertOne.run(numbers[row], 1, scopeIds[place], originId, ...toValues(said), lines[row], ...unchanged);
       }
     },
     replace({ flat, scopeId, originId }, seq) {
@@ -179,6 +145,25 @@ function findRange(numbers: readonly number[]): readonly [number, number] | read
   return [first, last];
 }
 
+/** What is stored of the fields, in the order of the columns. */
+function toValues(stored: StoredDetails): readonly (string | number | null)[] {
+  return storedNames.map((name) => stored[name]);
+}
+
+/** Rows as columns; none where they are not alike. */
+function toAlike(rows: readonly StorableEntry[]): AlikeEntries {
+  const [head] = rows;
+  const alike = head !== undefined && rows.every((row) => isAlike(row, head)) ? rows : [];
+  return {
+    scopeId: head?.scopeId ?? 0,
+    originId: head?.originId ?? 0,
+    numbers: alike.map(({ flat }) => flat.number),
+    lines: alike.map(({ flat }) => flat.line),
+    statementOf: alike.map((_, at) => at),
+    statements: alike.map(({ flat }) => flat),
+  };
+}
+
 function isFresh({ flat }: StorableEntry): boolean {
   return flat.changedAt === flat.createdAt && flat.changedBy === flat.createdBy;
 }
@@ -187,10 +172,7 @@ function isAlike(row: StorableEntry, head: StorableEntry): boolean {
   return (
     row.scopeId === head.scopeId &&
     row.originId === head.originId &&
-    row.flat.category === head.flat.category &&
     row.flat.seq === 1 &&
-    row.flat.callBatchId === null &&
-    row.flat.callRequestUuid === null &&
     row.flat.removedAt === null &&
     isFresh(row)
   );
@@ -199,11 +181,7 @@ function isAlike(row: StorableEntry, head: StorableEntry): boolean {
 function restOfRow(flat: FlatEntry): readonly (string | number | null)[] {
   const changed = flat.changedAt === flat.createdAt && flat.changedBy === flat.createdBy ? null : flat;
   return [
-    flat.reason,
-    flat.category,
-    flat.requestedAt,
-    flat.callBatchId,
-    flat.callRequestUuid,
+    ...toValues(flat),
     flat.line,
     changed?.changedAt ?? null,
     changed?.changedBy ?? null,

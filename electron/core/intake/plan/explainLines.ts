@@ -3,6 +3,8 @@
  * list as it is now. Only for lines that somebody looks at, or saves; a million lines keep no more than their outcome.
  */
 import type { FieldChange } from '../../../../shared/contract/intake.ts';
+import { fieldNames, fields } from '../../../../shared/fields.ts';
+import { toDetailText } from '../../../../shared/domain/entry/details.ts';
 import type { Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
 import { planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -81,20 +83,14 @@ function createDescriber({ targets, toDay }: Words): (before: Entry, after: Entr
       .join(', ');
   const toTexts = (statement: Statement): Readonly<Record<string, string>> => ({
     where: toScopeText(statement.holds),
-    reason: statement.reason ?? '',
-    category: statement.category ?? '',
-    'asked on': statement.requestedAt === null ? '' : toDay(statement.requestedAt),
-    'call reference':
-      statement.callReference === null
-        ? ''
-        : `${statement.callReference.batchId} / ${statement.callReference.requestUuid}`,
+    ...Object.fromEntries(fieldNames.map((field) => [fields[field].word, toDetailText(statement, field, toDay) ?? ''])),
   });
   return (before, after) => {
     const [from, to] = [toTexts(before), toTexts(after)];
-    const fields = Object.keys(to)
+    const changed = Object.keys(to)
       .filter((field) => from[field] !== to[field])
       .map((field): FieldChange => ({ field, from: from[field] ?? '', to: to[field] ?? '' }));
     const released = before.removed === null ? [] : [{ field: 'state', from: 'released', to: 'blocked' }];
-    return [...released, ...fields];
+    return [...released, ...changed];
   };
 }

@@ -2,6 +2,7 @@
  * Runs the pure import plan over a staged file, in order of number and in chunks: the preview throws the changes away and
  * keeps the outcomes, the apply writes them. Both see the list as it is at that moment.
  */
+import { fromTexts, noDetails, orElse } from '../../../../shared/domain/entry/details.ts';
 import {
   type Act,
   type Entry,
@@ -9,7 +10,7 @@ import {
   type Statement,
   toStatement,
 } from '../../../../shared/domain/entry/entry.ts';
-import { type LineRequest, type PlanChoices, planNumber } from '../../../../shared/domain/entry/importPlan.ts';
+import { type PlanChoices, planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { everywhere, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
@@ -19,14 +20,7 @@ import type { EntryChange } from '../../list/write/writer.ts';
 import { type Gathered, type LineDetails, rankOf, type Staging } from '../staging/staging.ts';
 
 /** What the person chose for the whole file; a line's own details come first. */
-export type ImportChoices = {
-  readonly holds: Scope;
-  readonly reason: string | null;
-  readonly category: string | null;
-  readonly requestedAt: LineRequest['requestedAt'];
-  readonly callReference: LineRequest['callReference'];
-  readonly source: Source;
-} & PlanChoices;
+export type ImportChoices = Statement & { readonly source: Source } & PlanChoices;
 
 /** The plan of the numbers from one place of the order to another. Nothing of it stands until it is settled. */
 export type PlannedChunk = {
@@ -163,16 +157,8 @@ export function createStatements(
 }
 
 function combine(choices: ImportChoices, details: LineDetails | undefined, targets: TargetIndex): Statement {
-  const own = details?.batchId != null && details.requestUuid != null;
-  return {
-    holds: toHolds(choices.holds, details, targets),
-    reason: details?.reason ?? choices.reason,
-    category: details?.category ?? choices.category,
-    requestedAt: details?.requestedAt ?? choices.requestedAt,
-    callReference: own
-      ? { batchId: details.batchId ?? '', requestUuid: details.requestUuid ?? '' }
-      : choices.callReference,
-  };
+  const own = details === undefined ? noDetails : fromTexts(details);
+  return { ...orElse(own, choices), holds: toHolds(choices.holds, details, targets) };
 }
 
 /** Where and until when a line holds: as it says itself, or as was chosen; where it names an unknown target, everywhere. */

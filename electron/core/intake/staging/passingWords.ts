@@ -9,7 +9,8 @@ import { isOfPeople } from '../../../../shared/domain/columns/leadFile.ts';
 import { canSpeak } from '../../../../shared/domain/columns/speakingColumns.ts';
 import { createWordsTest } from '../../../../shared/domain/columns/speechKeys.ts';
 import { type Meaning, meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
-import type { ColumnField } from '../../../../shared/words/columnFields.ts';
+import { isWordColumn } from '../../../../shared/fields.ts';
+import { COLUMN_FIELDS, type ColumnField } from '../../../../shared/words/columnFields.ts';
 import type { MeaningAnswers, Purpose } from './purpose.ts';
 
 /** Fields whose cells are words. */
@@ -17,9 +18,7 @@ const wordFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'ignore',
   'name',
   'author',
-  'campaign',
-  'reason',
-  'category',
+  ...COLUMN_FIELDS.filter(isWordColumn),
 ]);
 
 export type PassingWords = {

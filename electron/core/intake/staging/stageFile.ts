@@ -13,7 +13,7 @@ import { createLostZeroCount } from './lostZeros.ts';
 import { createMeaningTally, type MeaningColumn, type Said } from './meaningTally.ts';
 import type { MeaningAnswers, Purpose } from './purpose.ts';
 import { createQuickStager } from './stageQuickly.ts';
-import type { LineDetails, Staging } from './staging.ts';
+import { type LineDetails, lineDetails, type Staging } from './staging.ts';
 import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
 
 const maxRejectText = 200;
@@ -260,20 +260,11 @@ function createWhereTest(targets: readonly NamedTarget[]): (where: string) => bo
   };
 }
 
-const nothing = {
-  reason: null,
-  category: null,
-  requestedAt: null,
-  until: null,
-  where: null,
-  batchId: null,
-  requestUuid: null,
-} as const satisfies LineDetails;
+const nothing = Object.fromEntries(lineDetails.map((name) => [name, null])) as LineDetails;
 
 function toDetails(reading: RowReading): LineDetails | undefined {
-  const { reason, category, requestedAt, until, where, batchId, requestUuid } = reading;
-  if (!reason && !category && !requestedAt && !until && !where && !batchId && !requestUuid) return undefined;
-  return { reason, category, requestedAt, until, where, batchId, requestUuid };
+  if (lineDetails.every((name) => !reading[name])) return undefined;
+  return Object.fromEntries(lineDetails.map((name) => [name, reading[name]])) as LineDetails;
 }
 
 const toText = (cells: readonly string[]): string => cells.join(' | ');

@@ -3,6 +3,7 @@
  * other rows have too. What such details mean is read once; a row then costs one look at its number. Every other row is
  * left to the full way, and a property test holds both to the same result.
  */
+import { fieldParts } from '../../../../shared/fields.ts';
 import type { ColumnField } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { RowMapping, RowReading } from '../../../../shared/domain/columns/importRow.ts';
 import type { ParsedNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -13,14 +14,10 @@ import { countRead, type UnreadScan } from './unreadColumns.ts';
 /** Fields that say something beside the number, whatever the number is. */
 const detailFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'disposition',
-  'date',
   'expiry',
   'expiryDays',
-  'reason',
-  'category',
   'where',
-  'batchId',
-  'requestUuid',
+  ...fieldParts.map(({ column }) => column),
 ]);
 /** Fields by which the number itself is read differently. */
 const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['areaCode', 'countryCode', 'country']);

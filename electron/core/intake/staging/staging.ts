@@ -2,6 +2,8 @@
  * A file between preview and apply, column by column: typed arrays for the numbers and line facts, dictionaries for the
  * texts, so that a million lines are some tens of megabytes and can be planned in order of number.
  */
+import { fieldParts } from '../../../../shared/fields.ts';
+import type { RowDetails } from '../../../../shared/domain/columns/detailCells.ts';
 import type { LineOutcome } from '../../../../shared/domain/entry/importPlan.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { StagedDoubt } from './doubts.ts';
@@ -44,16 +46,14 @@ export const rankOf = Object.fromEntries(lineOutcomes.map((outcome, rank) => [ou
 >;
 
 /** What a line says besides its numbers; null: not said. */
-export type LineDetails = {
-  readonly reason: string | null;
-  readonly category: string | null;
-  readonly requestedAt: Instant | null;
+export type LineDetails = RowDetails & {
   readonly until: Instant | null;
   /** Where it holds, in words (scopeText.ts). */
   readonly where: string | null;
-  readonly batchId: string | null;
-  readonly requestUuid: string | null;
 };
+
+/** All that a line may say. */
+export const lineDetails: readonly (keyof LineDetails)[] = [...fieldParts.map(({ part }) => part), 'until', 'where'];
 
 /**
  * A line, or one cell of it, that cannot be used, with the text it had (shortened). `column`: the cell's, by its name or
@@ -67,7 +67,7 @@ export type Reject = {
   readonly text: string;
 };
 
-/** How much of one file is held in memory at most: lines, rejected cells, and characters of reasons, categories and notes. */
+/** How much of one file is held in memory at most: lines, rejected cells, and characters of what lines say and of notes. */
 export type StagingLimits = { readonly lines: number; readonly rejects: number; readonly characters: number };
 
 /** About 2 GB in the worst case; a list of every subscriber of a large country still fits. */
@@ -180,9 +180,8 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
 
   function internDetails(details: LineDetails | undefined): number {
     if (details === undefined) return 0;
-    const { reason, category, requestedAt, until, where, batchId, requestUuid } = details;
     // The separator is in no cell: readers drop NUL.
-    const key = [reason, category, requestedAt, until, where, batchId, requestUuid].join('\0');
+    const key = lineDetails.map((name) => details[name]).join('\0');
     const known = detailsIndex.get(key);
     if (known !== undefined) return known;
     characters += key.length + perText;

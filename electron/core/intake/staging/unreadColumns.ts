@@ -3,6 +3,7 @@
  * by a sample: whether they are read or left out is for a person to say. Of columns whose name says that their digits are
  * something else ("Ref") only cells that are written as phone numbers count; what a person left out is not looked at.
  */
+import { isWordColumn } from '../../../../shared/fields.ts';
 import type { ColumnField } from '../../../../shared/domain/columns/columns.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import { isOtherNumberName } from '../../../../shared/domain/columns/columnAliases.ts';
@@ -31,9 +32,8 @@ export type UnreadScan = {
   readonly list: () => readonly UnreadColumn[];
 };
 
-/** What these fields hold is words, in which a number is out of place; of the first nothing is kept. */
-const restFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['ignore', 'name', 'author', 'campaign']);
-const wordFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['reason', 'category']);
+/** Fields of which nothing is kept: a number in them is out of place, as it is in the words of an entry (`isWordColumn`). */
+const restFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['ignore', 'name', 'author']);
 
 /** How many columns of a mapping `lookAtRest` has nothing to do with: a row with no more cells needs no look. */
 export function countRead(mapping: RowMapping): number {
@@ -78,7 +78,7 @@ export function createUnreadScan(
   const isOut = (column: number) => leftOut.includes(column);
   const others: (boolean | undefined)[] = [];
   const isOther = (column: number) => (others[column] ??= isOtherNumberName(names[column] ?? ''));
-  const words = mapping.filter(({ column, field }) => wordFields.has(field) && !isOut(column));
+  const words = mapping.filter(({ column, field }) => isWordColumn(field) && !isOut(column));
   // Rows may be wider than the header: a column is judged when its first cell comes.
   const rest: (boolean | undefined)[] = [];
 

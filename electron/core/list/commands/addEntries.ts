@@ -1,9 +1,8 @@
 /** Blocks numbers that a person or a script gives: every text ends in an outcome, and what is there already says so. */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { AddOutcome } from '../../../../shared/contract/entries.ts';
-import { type AddPlan, planAdd, type Statement } from '../../../../shared/domain/entry/entry.ts';
+import { type AddPlan, planAdd } from '../../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
-import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { coversScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope } from '../../../../shared/domain/entry/targetText.ts';
@@ -12,6 +11,7 @@ import { runBatch } from '../write/batchWork.ts';
 import { readAddText } from './addTexts.ts';
 import { createAskNumber } from './askText.ts';
 import type { Decide } from './decide.ts';
+import type { GivenDetails } from './givenDetails.ts';
 import type { Answer } from '../../answer.ts';
 import type { ListDeps } from './listDeps.ts';
 import { parseNewBlock } from './newBlock.ts';
@@ -27,10 +27,8 @@ export type AddResult = {
 };
 
 /** The input after the contract's schema: defaults are filled in; times are as they were given. */
-export type AddInput = {
-  readonly [Field in 'reason' | 'category' | 'callReference']?: Statement[Field] | undefined;
-} & ScopeRequest & {
-    readonly requestedAt?: Moment | null | undefined;
+export type AddInput = GivenDetails &
+  ScopeRequest & {
     readonly numbers: readonly string[];
     readonly region?: string | undefined;
     readonly confirmInvalid?: boolean;
@@ -55,9 +53,6 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
   const onDuplicate = input.onDuplicate ?? 'keep';
   const request = {
     ...block.value,
-    reason: input.reason || null,
-    category: input.category || null,
-    callReference: input.callReference ?? null,
     source: { kind: input.source ?? 'manual', label: null },
     line: null,
   } as const;

@@ -2,12 +2,13 @@
  * What an edit asks for, checked once and then planned entry by entry: the same for a few numbers, a filter of a million, or
  * the numbers of a file.
  */
-import { type Act, type Entry, planEdit, type Statement } from '../../../../shared/domain/entry/entry.ts';
+import type { Details } from '../../../../shared/domain/entry/details.ts';
+import { type Act, type Entry, planEdit } from '../../../../shared/domain/entry/entry.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Answer, refuse } from '../../answer.ts';
-import { parseRequestedAt } from './requestDate.ts';
+import { type GivenDetails, parseDetails } from './givenDetails.ts';
 import {
   type AskedAt,
   checkHolds,
@@ -19,17 +20,14 @@ import {
 
 /** `targets` and `expires` are another way of giving `patch.holds`; `expires` alone changes the end of all holds. */
 export type EditRequest = {
-  readonly patch: { readonly [Field in 'reason' | 'category' | 'callReference']?: Statement[Field] | undefined } & {
-    readonly holds?: readonly GivenHold[] | undefined;
-    readonly requestedAt?: Moment | null | undefined;
-  };
+  readonly patch: GivenDetails & { readonly holds?: readonly GivenHold[] | undefined };
   readonly targets?: readonly string[] | undefined;
   readonly expires?: Moment | null | undefined;
 };
 
 export type EditPlan = {
   /** What is wanted of the other fields; an empty text takes the field away. */
-  readonly wanted: Partial<Omit<Statement, 'holds'>>;
+  readonly wanted: Partial<Details>;
   /** The holds that the request gives an entry with these; undefined: it leaves them. */
   readonly toHolds: (current: Scope) => Scope | undefined;
   /** What the entry becomes; undefined: nothing differs, or it is removed. */
@@ -44,8 +42,9 @@ export function parseEdit(
 ): Answer<EditPlan> {
   const named = parseRequestedScope({ targets, expires }, index, asked);
   if (!named.ok) return named;
-  const requestedAt = parseRequestedAt(patch.requestedAt, asked);
-  if (!requestedAt.ok) return requestedAt;
+  const details = parseDetails(patch, asked);
+  if (!details.ok) return details;
+  const wanted = details.value;
   const byTargets = named.value !== undefined;
   const holds = named.value ?? (patch.holds && toKept(patch.holds, asked.zone));
   const until = expires === undefined ? undefined : toUntil(expires, asked.zone);
@@ -54,7 +53,6 @@ export function parseEdit(
     if (until === undefined) return undefined;
     return (holds ?? current).map(({ place }) => ({ place, until }));
   };
-  const wanted = toWanted({ ...patch, requestedAt: requestedAt.value });
   return {
     ok: true,
     value: {
@@ -75,19 +73,4 @@ export function checkEditForAll(plan: EditPlan, index: TargetIndex, asked: Asked
     return refuse('Say what to change: nothing was given.');
   const checked = checkHolds(given ?? [], [], index, asked);
   return checked.ok ? { ok: true, value: null } : checked;
-}
-
-/** The fields that are given. */
-function toWanted({
-  reason,
-  category,
-  requestedAt,
-  callReference,
-}: { readonly [Field in keyof EditPlan['wanted']]: EditPlan['wanted'][Field] | undefined }): EditPlan['wanted'] {
-  return {
-    ...(reason === undefined ? {} : { reason: reason === '' ? null : reason }),
-    ...(category === undefined ? {} : { category: category === '' ? null : category }),
-    ...(requestedAt === undefined ? {} : { requestedAt }),
-    ...(callReference === undefined ? {} : { callReference }),
-  };
 }

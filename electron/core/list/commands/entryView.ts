@@ -1,5 +1,6 @@
 /** Entries as rows of the list: names for places, the state at a time, and how the vendors stand. */
 import type { EntryRow } from '../../../../shared/contract/entries.ts';
+import { toDetails } from '../../../../shared/domain/entry/details.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toEntryState } from '../../../../shared/domain/entry/entrySentence.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
@@ -26,9 +27,7 @@ export function toEntryRows(deps: ListDeps, entries: readonly Entry[], at: Insta
     ...toShownNumber(entry.number),
     state: toEntryState(entry, at, disputed.has(entry.number)),
     holds: entry.holds.map((hold) => toNamedHold(hold, targets, at)),
-    reason: entry.reason,
-    category: entry.category,
-    requestedAt: entry.requestedAt,
+    ...toDetails(entry),
     createdAt: entry.createdAt,
     createdBy: entry.createdBy,
     source: entry.source,

@@ -57,10 +57,7 @@ export function loadNumberDetails(
       country,
       lineType: type,
       valid: isValid(mentions, number),
-      entry:
-        entry === undefined || row === undefined
-          ? null
-          : { ...row, seq: entry.seq, callReference: entry.callReference },
+      entry: entry === undefined || row === undefined ? null : { ...row, seq: entry.seq },
       // With registries, a doubt or another form, the list alone does not say that nothing blocks a number.
       sentence:
         entry === undefined && !disputed && isOpen ? 'Not on the list.' : describeEntry(entry, disputed, context),

@@ -6,6 +6,8 @@
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import Papa from 'papaparse';
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
+import { fieldParts } from '../../../../shared/fields.ts';
+import { toDetails, toTexts } from '../../../../shared/domain/entry/details.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type PhoneNumber, toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { createScopeWriter, type ScopeText, toPlaceText } from '../../../../shared/domain/entry/scopeText.ts';
@@ -35,11 +37,7 @@ const columns = [
   'number',
   'where',
   'expires',
-  'reason',
-  'category',
-  'requestedAt',
-  'callBatchId',
-  'callRequestUuid',
+  ...fieldParts.map(({ stored }) => stored),
   'source',
   'sourceLabel',
   'line',
@@ -122,18 +120,15 @@ async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator
 
 /** One expiry for all holds has a column of its own; different ones stand with their holds. */
 function toCells(entry: Entry, toScopeText: (scope: Scope) => ScopeText): readonly (string | number | null)[] {
-  const { removed, callReference, source } = entry;
+  const { removed, source } = entry;
+  const texts = toTexts(entry);
   const { where, until } = toScopeText(entry.holds);
   const number = toE164(entry.number);
   return [
     number,
     where,
     until,
-    entry.reason,
-    entry.category,
-    entry.requestedAt,
-    callReference?.batchId ?? null,
-    callReference?.requestUuid ?? null,
+    ...fieldParts.map(({ part }) => texts[part]),
     source.kind,
     source.label,
     entry.line,
@@ -147,15 +142,11 @@ function toCells(entry: Entry, toScopeText: (scope: Scope) => ScopeText): readon
 }
 
 function toRecord(entry: Entry, targets: TargetIndex): Readonly<Record<string, unknown>> {
-  const { number, holds, reason, category, requestedAt, callReference, source, line, createdAt, createdBy, removed } =
-    entry;
+  const { number, holds, source, line, createdAt, createdBy, removed } = entry;
   return {
     number: toE164(number),
     holds: holds.map(({ place, until }) => ({ place, name: toPlaceText(place, targets), until })),
-    reason,
-    category,
-    requestedAt,
-    callReference,
+    ...toDetails(entry),
     source,
     line,
     createdAt,

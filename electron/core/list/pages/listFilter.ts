@@ -5,11 +5,13 @@
  * number is in question because the vendor alone has it: as before the batch, there is no such entry in the usual list.
  */
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
+import { fieldNames, fields, type FilterField, filterFields } from '../../../../shared/fields.ts';
 import { takenBack } from '../../../../shared/domain/entry/entry.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { isDay } from '../../../../shared/domain/time/moment.ts';
 import { toEnd, toStart, type Zone } from '../../../../shared/domain/time/zone.ts';
 import type { EntryState } from '../../../../shared/domain/entry/entrySentence.ts';
+import { columnOf } from '../../db/entries/storedDetails.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { DigitSearch } from './digitSearch.ts';
 import { parseDigitSearch } from './digitSearch.ts';
@@ -26,9 +28,13 @@ export type ListFilter = {
   /** On source, date and batch: a condition on `origin`. */
   readonly origin: Sql | undefined;
   readonly digits: DigitSearch | undefined;
+  /** On the fields of the entry, which no index knows. */
   readonly text: Sql | undefined;
   readonly now: number;
 };
+
+/** Of the fields that hold a person's words. */
+const textColumns = fieldNames.filter((field) => fields[field].kind === 'text').map(columnOf);
 
 const expiredScopes = 'SELECT id FROM scope WHERE ends_at <= ?';
 const disputedNumbers = 'SELECT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL';
@@ -60,8 +66,10 @@ export function toListFilter(
     scope: toScopeCondition(filter, accountTargets),
     origin: toOriginCondition(filter, zone()),
     digits,
-    text:
+    text: joinConditions([
       filter.search === undefined || filter.search === '' || digits !== undefined ? undefined : toText(filter.search),
+      ...filterFields.map((field) => toDetailCondition(field, filter[field])),
+    ]),
     now,
   };
 }
@@ -114,11 +122,18 @@ function toOriginCondition(filter: EntryFilter, zone: Zone): Sql | undefined {
 
 function toText(search: string): Sql {
   const pattern = `%${search.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
+  const own = textColumns.map((column) => `e.${column} LIKE ? ESCAPE '\\'`);
   return {
-    text: `(e.reason LIKE ? ESCAPE '\\' OR e.category LIKE ? ESCAPE '\\' OR e.origin_id IN
+    text: `(${own.join(' OR ')} OR e.origin_id IN
       (SELECT id FROM origin WHERE author LIKE ? ESCAPE '\\' OR source_label LIKE ? ESCAPE '\\'))`,
-    values: [pattern, pattern, pattern, pattern],
+    values: Array.from({ length: own.length + 2 }, () => pattern),
   };
+}
+
+/** A field says just this; capitals do not matter. */
+function toDetailCondition(field: FilterField, value: string | undefined): Sql | undefined {
+  const column = columnOf(field);
+  return value === undefined ? undefined : { text: `e.${column} = ? COLLATE NOCASE`, values: [value] };
 }
 
 /** All conditions at once; undefined: there is none. */

@@ -4,6 +4,7 @@
  */
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { FlatNewEntries } from '../../db/entries/entryForm.ts';
+import { toStored } from '../../db/entries/storedDetails.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows } from '../../db/entries/entryRows.ts';
 import { blockSize, type EntryTally } from '../../db/entries/entryTallyRows.ts';
@@ -106,14 +107,7 @@ function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
     numbers,
     lines,
     statementOf,
-    statements: statements.map(({ holds, reason, category, requestedAt, callReference }) => ({
-      holds: toText(holds),
-      reason,
-      category,
-      requestedAt: requestedAt === null ? null : toMs(requestedAt),
-      callBatchId: callReference === null ? null : callReference.batchId,
-      callRequestUuid: callReference === null ? null : callReference.requestUuid,
-    })),
+    statements: statements.map((statement) => ({ holds: toText(statement.holds), ...toStored(statement, toMs) })),
     common: {
       sourceKind: source.kind,
       sourceLabel: source.label ?? '',

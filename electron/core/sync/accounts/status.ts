@@ -1,5 +1,7 @@
 /** Where each account stands, as the sync line and the accounts screen show it: counts, one word, one sentence. */
 import type { AccountRow, Vendor } from '../../../../shared/contract/sync.ts';
+import { keepingOf } from '../../../../shared/domain/vendor/remote.ts';
+import { ofEach, wordFields } from '../../../../shared/fields.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -180,7 +182,7 @@ function toVendor({ id, name, defaultBaseUrl, tokenLabel, settings, capabilities
     defaultBaseUrl,
     tokenLabel,
     settings: settings.map((setting) => ({ ...setting })),
-    keeps,
+    keeps: { ...keeps, ...ofEach(wordFields, (field) => keepingOf(capabilities, field, name)) },
     needsCallReference,
     mailsOnAdd,
     requestsPerMinute,

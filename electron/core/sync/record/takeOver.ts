@@ -1,4 +1,5 @@
 /** What a vendor has and we do not, taken over: as a change of the entry, and its agents as targets. */
+import { noDetails } from '../../../../shared/domain/entry/details.ts';
 import { type Act, type Entry, planAdd, planEdit } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { MergeAction } from '../../../../shared/domain/vendor/merge.ts';
@@ -48,7 +49,7 @@ export function toChange(
     return after === undefined ? undefined : { before: entry, after };
   }
   if (extra.length === 0) throw new Error('A record was taken over for targets that nobody knows');
-  const statement = { holds: extra, reason: there.reason, category: null, requestedAt: null, callReference: null };
+  const statement = { ...noDetails, holds: extra, reason: there.reason };
   const source = { kind: 'vendor', label: account.name } as const;
   const plan = planAdd(entry, observation.number, { ...statement, source, line: null }, act, 'keep', targets);
   return plan.kind === 'alreadyThere' ? undefined : { before: entry, after: plan.after };

@@ -19,7 +19,6 @@ export const fluentsCapabilities: Capabilities = {
       how: 'kept',
       note: 'Fluents keeps the reason that a number is added with. A later change of the reason stays here.',
     },
-    category: { how: 'lost', note: 'Fluents has no field for the category.' },
     expiry: {
       how: 'lost',
       note: "Fluents blocks for ever and its API cannot remove. When a block ends here, DNC Desk asks you to remove it in Fluents' dashboard.",

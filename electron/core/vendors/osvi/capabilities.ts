@@ -18,7 +18,6 @@ export const osviCapabilities: Capabilities = {
       how: 'kept',
       note: 'OSVI keeps the reason that a number is added with. A later change of the reason stays here.',
     },
-    category: { how: 'lost', note: 'OSVI has no field for the category.' },
     expiry: { how: 'emulated', note: 'OSVI blocks for ever. DNC Desk removes the number there when its time is over.' },
     agents: {
       how: 'kept',

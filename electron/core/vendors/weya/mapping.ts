@@ -15,7 +15,10 @@ export function toWeyaItem(wire: WeyaRecordWire, readNumber: RemoteNumberReader)
 }
 
 /** The body of an add: digits with country code, the call in which the person asked, and the category as a label. */
-export function toWeyaAddBody({ number, category }: WantedRecord, call: CallReference): Record<string, string> {
+export function toWeyaAddBody(
+  { number, details: { category } }: WantedRecord,
+  call: CallReference,
+): Record<string, string> {
   const body = { phoneNumber: String(number), batchId: call.batchId, requestUUID: call.requestUuid };
   return category === null ? body : { ...body, type: category };
 }

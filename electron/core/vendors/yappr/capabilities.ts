@@ -15,7 +15,6 @@ export const yapprCapabilities: Capabilities = {
   requestsPerMinute: 60,
   keeps: {
     reason: { how: 'kept', note: 'Yappr keeps the reason, and later changes of it.' },
-    category: { how: 'lost', note: 'Yappr has no field for the category.' },
     expiry: { how: 'kept', note: 'Yappr keeps the expiry and ends the block by itself.' },
     agents: {
       how: 'kept',

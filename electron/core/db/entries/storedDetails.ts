@@ -1,0 +1,66 @@
+/** The fields of an entry (shared/fields.ts) as the entry table and the journal keep them: texts, and milliseconds of the epoch. */
+import {
+  type FieldOf,
+  type FieldRow,
+  fieldNames,
+  fields,
+  type Part,
+  fieldParts,
+  type PartRow,
+  type Stored,
+  type StoredOf,
+} from '../../../../shared/fields.ts';
+import { type CallTexts, type Details, toReference } from '../../../../shared/domain/entry/details.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
+
+export type StoredDetails = {
+  readonly [S in Stored]: (S extends StoredOf<FieldOf<'moment'>> ? number : string) | null;
+};
+
+/** The names of what is stored, in the order of the fields. */
+export const storedNames: readonly Stored[] = fieldParts.map(({ stored }) => stored);
+
+/** The columns of the entry table, in the same order: the names in snake case. */
+export const storedColumns: readonly string[] = storedNames.map(columnOf);
+
+/** The column of the entry table that holds what is stored under this name. */
+export function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+/** How each field is stored: by itself, as milliseconds, or part by part. */
+const rows = fieldNames.map((field) => {
+  const { kind }: FieldRow = fields[field];
+  return { field, kind, own: fieldParts.filter((part) => part.field === field) };
+});
+
+/** Writes details in the form in which they are kept. `toMs` reads an instant as milliseconds. */
+export function toStored(details: Details, toMs: (at: Instant) => number): StoredDetails {
+  const stored: Record<string, string | number | null> = {};
+  for (const { field, kind, own } of rows) {
+    const value = details[field];
+    if (kind === 'moment') stored[field] = value === null ? null : toMs(value as Instant);
+    else if (kind === 'reference')
+      for (const part of own)
+        stored[part.stored] = (value as Partial<Record<Part, string>> | null)?.[part.part] ?? null;
+    else stored[field] = value as string | null;
+  }
+  return stored as StoredDetails;
+}
+
+/** Reads them back. */
+export function fromStored(stored: StoredDetails, toInstant: (ms: number) => Instant): Details {
+  const details: Record<string, unknown> = {};
+  for (const { field, kind, own } of rows) {
+    const [first] = own;
+    const value = first === undefined ? null : stored[first.stored];
+    if (value === null) details[field] = null;
+    else if (kind === 'reference') details[field] = toReference(readParts(stored, own));
+    else details[field] = typeof value === 'number' ? toInstant(value) : value;
+  }
+  return details as Details;
+}
+
+function readParts(stored: StoredDetails, own: readonly PartRow[]): CallTexts {
+  return Object.fromEntries(own.map((part) => [part.part, stored[part.stored]])) as CallTexts;
+}
