@@ -24,6 +24,7 @@ export type BulkSet = {
 
 const firstSize = 1024;
 
+/** An empty set. */
 export function createBulkSet(): BulkSet {
   let numbers = new Float64Array(firstSize);
   let seqs = new Uint32Array(firstSize);

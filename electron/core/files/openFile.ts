@@ -55,6 +55,7 @@ export function openFile(
   context: OpenContext,
 ): Promise<Answer<OpenedFile<OpenedRows<FileSource>>>>;
 export function openFile(from: FileFrom, settings: ReadSettings, context: OpenContext): Promise<Answer<OpenedFile>>;
+/** Opens it, as above. */
 export async function openFile(
   from: FileFrom,
   { parts: picks = [], ...dialect }: ReadSettings,

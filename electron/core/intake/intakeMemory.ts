@@ -15,6 +15,7 @@ type Found = OpenedSource['found'];
 
 export type IntakeMemory = ReturnType<typeof createIntakeMemory>;
 
+/** The memory of one desk. `findApplied` answers the newest batch that applied the same bytes of the same part. */
 export function createIntakeMemory(deps: {
   readonly mappings: MappingRows;
   readonly findApplied: (sha256: string, parts: readonly string[]) => AppliedBefore | undefined;

@@ -19,8 +19,8 @@ import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
 import type { RejectCells } from '../files/write/rejectsCsv.ts';
 import type { Clock } from '../ports.ts';
-import { type AppliedBefore, createIntakeMemory, toParts } from './intakeMemory.ts';
-import { createOpenIntakes, type Intake } from './openIntakes.ts';
+import { type AppliedBefore, createIntakeMemory, type IntakeMemory, toParts } from './intakeMemory.ts';
+import { createOpenIntakes, type Intake, type OpenIntakes } from './openIntakes.ts';
 import { type Applier, applyStaged } from './plan/applyStaged.ts';
 import { eachReject } from './plan/lineCounts.ts';
 import type { LineFilter } from './plan/listLines.ts';
@@ -50,7 +50,7 @@ export type IntakeService = ReturnType<typeof createIntakeService>;
 
 /** The imports of one desk. */
 export function createIntakeService(deps: IntakeDeps) {
-  const { clock, jobs, applier } = deps;
+  const { applier } = deps;
   const memory = createIntakeMemory(deps);
   const { shelf, ...opening } = createOpenIntakes({ ...deps, memory });
   const stagedLines = createStagedLines({ ...deps, list: applier });
@@ -72,6 +72,67 @@ export function createIntakeService(deps: IntakeDeps) {
         : 'This import was applied; what became of its lines is in its batch. To look at them one by one, open the file again.',
     );
   }
+
+  return {
+    ...opening,
+    ...createIntakePreview(deps, { shelf }),
+    ...createIntakeApply(deps, { shelf, memory, summaryOf }),
+
+    /** What the preview says in all; once it is applied, what was done. */
+    summary(id: string): Answer<IntakeSummary> {
+      const open = shelf.find(id);
+      if (open.ok && open.value.state.step === 'applied') return { ok: true, value: open.value.state.summary };
+      const found = findLines(id);
+      return found.ok ? { ok: true, value: summaryOf(found.value.intake, found.value.staged) } : found;
+    },
+
+    async lines(
+      id: string,
+      filter: LineFilter,
+      window: { readonly offset: number; readonly limit: number },
+    ): Promise<Answer<{ lines: IntakeLine[]; total: number }>> {
+      const found = findLines(id);
+      return found.ok ? { ok: true, value: await stagedLines.list(found.value.staged, filter, window) } : found;
+    },
+
+    exportLines(id: string, filter: LineFilter): Answer<AsyncGenerator<string>> {
+      const found = findLines(id);
+      if (!found.ok) return found;
+      const { intake, staged } = found.value;
+      return { ok: true, value: shelf.reading(intake, stagedLines.export(staged, filter)) };
+    },
+
+    /** What is left out, cell by cell; of an import that was applied, what its batch keeps. */
+    rejects(id: string): Answer<Iterable<RejectCells>> {
+      const found = shelf.find(id);
+      if (!found.ok) return found;
+      const { state, result } = found.value;
+      if (state.step === 'previewed') return { ok: true, value: eachReject(state.staged.staging) };
+      return {
+        ok: true,
+        value: state.step === 'found' || result === undefined ? [] : applier.savedRejects(result.batch),
+      };
+    },
+
+    result(id: string): Answer<ImportResult> {
+      const found = shelf.find(id);
+      if (!found.ok) return found;
+      const { result } = found.value;
+      return result ? { ok: true, value: result } : refuse('This import has not been applied.');
+    },
+  };
+}
+
+/** The applies of what is on the shelf. */
+function createIntakeApply(
+  deps: IntakeDeps,
+  parts: Pick<OpenIntakes, 'shelf'> & {
+    readonly memory: IntakeMemory;
+    readonly summaryOf: (intake: Intake, staged: Staged) => IntakeSummary;
+  },
+) {
+  const { clock, jobs, applier } = deps;
+  const { shelf, memory, summaryOf } = parts;
 
   /** An idle intake that can be applied as it was previewed. */
   function findReady(id: string): Answer<{ readonly intake: Intake; readonly staged: Staged }> {
@@ -110,45 +171,6 @@ export function createIntakeService(deps: IntakeDeps) {
   }
 
   return {
-    ...opening,
-    ...createIntakePreview(deps, { shelf }),
-
-    /** What the preview says in all; once it is applied, what was done. */
-    summary(id: string): Answer<IntakeSummary> {
-      const open = shelf.find(id);
-      if (open.ok && open.value.state.step === 'applied') return { ok: true, value: open.value.state.summary };
-      const found = findLines(id);
-      return found.ok ? { ok: true, value: summaryOf(found.value.intake, found.value.staged) } : found;
-    },
-
-    async lines(
-      id: string,
-      filter: LineFilter,
-      window: { readonly offset: number; readonly limit: number },
-    ): Promise<Answer<{ lines: IntakeLine[]; total: number }>> {
-      const found = findLines(id);
-      return found.ok ? { ok: true, value: await stagedLines.list(found.value.staged, filter, window) } : found;
-    },
-
-    exportLines(id: string, filter: LineFilter): Answer<AsyncGenerator<string>> {
-      const found = findLines(id);
-      if (!found.ok) return found;
-      const { intake, staged } = found.value;
-      return { ok: true, value: shelf.reading(intake, stagedLines.export(staged, filter)) };
-    },
-
-    /** What is left out, cell by cell; of an import that was applied, what its batch keeps. */
-    rejects(id: string): Answer<Iterable<RejectCells>> {
-      const found = shelf.find(id);
-      if (!found.ok) return found;
-      const { state, result } = found.value;
-      if (state.step === 'previewed') return { ok: true, value: eachReject(state.staged.staging) };
-      return {
-        ok: true,
-        value: state.step === 'found' || result === undefined ? [] : applier.savedRejects(result.batch),
-      };
-    },
-
     /** Starts the apply as a job: a file that changed since the preview is refused before anything is written. */
     async startApply(id: string, confirmed: readonly IntakeAsk['kind'][]): Promise<Answer<string>> {
       const opened = shelf.find(id);
@@ -165,13 +187,6 @@ export function createIntakeService(deps: IntakeDeps) {
         }),
       );
       return { ok: true, value: job.id };
-    },
-
-    result(id: string): Answer<ImportResult> {
-      const found = shelf.find(id);
-      if (!found.ok) return found;
-      const { result } = found.value;
-      return result ? { ok: true, value: result } : refuse('This import has not been applied.');
     },
   };
 }

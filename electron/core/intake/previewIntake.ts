@@ -67,9 +67,15 @@ export type PreviewDeps = {
   readonly zone: () => Zone;
 };
 
-/** The previews of what is on the shelf, and the reader of its lines for other work. */
-export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntakes, 'shelf'>) {
-  const { clock, jobs, applier } = deps;
+/** Reads the lines of an intake as part of a job. */
+type LineReader = (
+  intake: Intake,
+  options: ReadOptions,
+  job: JobControl,
+) => Promise<Pick<Staged, 'staging' | 'noticed'>>;
+
+function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>): LineReader {
+  const { clock } = deps;
 
   /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
   async function readLines(
@@ -124,6 +130,14 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
     for (const _ of staging.putInOrder()) await clock.breathe();
     return { staging, noticed: stager.noticed() };
   }
+
+  return readLines;
+}
+
+/** The previews of what is on the shelf, and the reader of its lines for other work. */
+export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntakes, 'shelf'>) {
+  const { clock, jobs, applier } = deps;
+  const readLines = createLineReader(deps);
 
   /** Reads every line and, unless that is left to the apply, plans it against the list of now. */
   async function preview(

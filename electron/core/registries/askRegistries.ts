@@ -24,6 +24,7 @@ import type { RegistryLookup } from './lookup.ts';
  */
 export type AskRegistries = (number: PhoneNumber, at: number) => RegistryAnswer | null;
 
+/** Asks what is loaded at the time of the question. */
 export function createAskRegistries(parts: {
   readonly lookup: () => RegistryLookup;
   readonly days: () => RegistryDays;

@@ -3,6 +3,7 @@ import { unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';
 import type { Registries } from './registryService.ts';
 
+/** Makes them over the service. */
 export function createRegistryProcedures(registries: Registries) {
   const { loads } = registries;
   return {

@@ -47,6 +47,8 @@ type Load = Shelved & {
 };
 type Found = Extract<ReadLoad, { readonly state: 'found' }>;
 
+type Choice = { readonly version?: string | undefined; readonly sure: boolean };
+
 export type RegistryLoads = {
   /** Starts the reading as a job. */
   readonly open: (request: OpenRequest) => Answer<{ job: string; load: string }>;
@@ -54,7 +56,7 @@ export type RegistryLoads = {
     id: string,
   ) => Answer<{ state: 'found'; preview: RegistryPreview } | { state: 'asks'; asks: ColumnsAsked }>;
   /** Starts the taking over as a job. `sure`: also where there are doubts. */
-  readonly apply: (id: string, choice: { version?: string | undefined; sure: boolean }) => Answer<{ job: string }>;
+  readonly apply: (id: string, choice: Choice) => Answer<{ job: string }>;
   readonly discard: (id: string) => Promise<boolean>;
   /** A file is being taken over just now. */
   readonly isBusy: () => boolean;
@@ -122,28 +124,6 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
     return `${name}: ${countOf(planned.length, 'area')}, version of ${version}.`;
   }
 
-  /** What can be taken over as the day of which version. */
-  function findReady(
-    id: string,
-    choice: { version?: string | undefined; sure: boolean },
-  ): Answer<{ readonly load: Load; readonly found: Found; readonly version: string }> {
-    const open = shelf.idle(id);
-    if (!open.ok) return open;
-    const load = open.value;
-    const found = load.read;
-    if (found?.state !== 'found') return refuse('Say first which column means what.', 'columns');
-    const version = choice.version ?? found.preview.version;
-    if (version === null) return refuse('Give the day the regulator made this version.', 'version');
-    const dayProblem = findDayProblem(version, clock.now());
-    if (dayProblem !== undefined) return refuse(dayProblem, 'version');
-    const present = found.areas.map((area) => ({ ...area, before: findBefore(area, deps.catalog()) }));
-    const doubts = findDoubts(found.preview.kind, version, present);
-    if (doubts.length > 0 && !choice.sure)
-      return needsPerson(`${doubts.join(' ')} Confirm it to load it all the same.`);
-    if (isTakingOver) return refuse('Another registry is being taken over. Wait for it.');
-    return { ok: true, value: { load, found, version } };
-  }
-
   return {
     open(request) {
       const problem = deps.problem();
@@ -168,9 +148,13 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
         : { ok: true, value: done };
     },
     apply(id, choice) {
-      const ready = findReady(id, choice);
+      const open = shelf.idle(id);
+      if (!open.ok) return open;
+      const load = open.value;
+      const ready = findReady(load.read, choice, deps);
       if (!ready.ok) return ready;
-      const { load, found, version } = ready.value;
+      if (isTakingOver) return refuse('Another registry is being taken over. Wait for it.');
+      const { found, version } = ready.value;
       isTakingOver = true;
       const job = jobs.start({ kind: 'registry', label: found.preview.name, subject: id }, (control) =>
         shelf.work(load, async () => ({ result: undefined, message: await takeFound(load, found, version, control) })),
@@ -180,6 +164,23 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
     discard: async (id) => (await shelf.discard(id)).ok,
     isBusy: () => isTakingOver,
   };
+}
+
+/** What can be taken over as the day of which version. */
+function findReady(
+  found: ReadLoad | undefined,
+  choice: Choice,
+  { catalog, clock }: Pick<LoadDeps, 'catalog' | 'clock'>,
+): Answer<{ readonly found: Found; readonly version: string }> {
+  if (found?.state !== 'found') return refuse('Say first which column means what.', 'columns');
+  const version = choice.version ?? found.preview.version;
+  if (version === null) return refuse('Give the day the regulator made this version.', 'version');
+  const dayProblem = findDayProblem(version, clock.now());
+  if (dayProblem !== undefined) return refuse(dayProblem, 'version');
+  const present = found.areas.map((area) => ({ ...area, before: findBefore(area, catalog()) }));
+  const doubts = findDoubts(found.preview.kind, version, present);
+  if (doubts.length > 0 && !choice.sure) return needsPerson(`${doubts.join(' ')} Confirm it to load it all the same.`);
+  return { ok: true, value: { found, version } };
 }
 
 /** The name of a file before it is opened; a path may be one of another system. */

@@ -2,7 +2,7 @@
  * The registries of one desk: what is loaded, the lookup that `check` and a scrub ask, and the evidence of what was
  * loaded when. A change of what is loaded makes a new lookup; a job keeps the look-up it started with.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
@@ -25,8 +25,9 @@ import type { Events } from '../desk/events.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type CatalogArea, loadCatalog, saveCatalog } from './catalog.ts';
-import { createRegistryLookup, type RegistryLookup } from './lookup.ts';
+import { type CatalogArea, saveCatalog } from './catalog.ts';
+import { loadVersions } from './loadedVersions.ts';
+import type { RegistryLookup } from './lookup.ts';
 import { createRegistryLoads, type RegistryLoads, type TakenOver } from './registryLoads.ts';
 
 export type RegistryOverview = DeskOutputs['registries']['list'];
@@ -62,143 +63,65 @@ const rememberedColumns = z.record(z.string(), registryColumns);
 
 /** Finishes what a crash left, and answers from the folder `registries` of the data directory. */
 export function createRegistries(deps: RegistryDeps): Registries {
-  const { clock, log, events, rows, settingRows } = deps;
+  const { clock, events, rows, settingRows } = deps;
   const dir = join(deps.dataDir, 'registries');
-  const loaded = loadCatalog(dir);
-  if (!loaded.ok) log.error('registries.catalogDamaged');
-  let areas = loaded.areas;
-  let lookup = open();
-  /** Earlier lookups that long work still holds; their files stay. */
-  let held: ReturnType<typeof createRegistryLookup>[] = [];
-  const problem = loaded.ok
-    ? undefined
-    : `The catalog of the registries in ${dir} is damaged, so nothing of them counts. Move that folder away, start the desk again, and load the files anew.`;
-
-  function open() {
-    return createRegistryLookup({
-      dir,
-      areas,
-      onDamage({ list, area }) {
-        log.error('registries.damaged', { list, area });
-        events.publish({ type: 'changed', topics: ['registries'] });
-      },
-    });
-  }
-
-  function use(next: readonly CatalogArea[]): void {
-    held = [...held, lookup].filter((each) => each.isHeld());
-    areas = next;
-    lookup = open();
-    sweep();
-    events.publish({ type: 'changed', topics: ['registries'] });
-  }
-
-  /** Removes files that no catalog and no held lookup names. */
-  function sweep(): void {
-    if (!loaded.ok || !existsSync(dir)) return;
-    held = held.filter((each) => each.isHeld());
-    const named = new Set(
-      [areas, ...held.map((each) => each.areas)].flat().flatMap(({ listed, washed }) => [listed.file, washed?.file]),
-    );
-    for (const file of readdirSync(dir))
-      if (/\.(bits|sorted|washed|new)$/.test(file) && !named.has(file)) rmSync(join(dir, file), { force: true });
-  }
-
-  function recover(): void {
-    if (!loaded.ok || !existsSync(dir)) return;
-    for (const name of readdirSync(dir))
-      if (name.startsWith('loading-')) rmSync(join(dir, name), { recursive: true, force: true });
-    sweep();
-    // A load that counted just before a crash has no line in the log yet; the same is true of one that a restored
-    // database does not know.
-    const byLoad = Map.groupBy(areas, ({ load, list }) => toLogId(load, list));
-    for (const [id, of] of byLoad) {
-      const [first] = of;
-      if (first === undefined || rows.hasLoad(id)) continue;
-      rows.saveLoad({
-        id,
-        at: toInstant(first.loadedAt),
-        author: first.loadedBy,
-        kind: first.washed === null ? 'full' : 'wash',
-        list: first.list,
-        areas: of.map(({ area }) => area),
-        version: first.version,
-        rows: of.reduce((sum, { listed }) => sum + listed.count, 0),
-        file: first.name,
-        bytes: 0,
-        sha256: first.sha256,
-      });
-    }
-  }
-
-  function logLoad({ load, preview, version, areas: next }: TakenOver): void {
-    const byList = Map.groupBy(preview.areas, ({ list }) => list);
-    for (const [list, of] of byList)
-      rows.saveLoad({
-        id: toLogId(load, list),
-        at: toInstant(clock.now()),
-        author: deps.author(),
-        kind: preview.kind,
-        list,
-        areas: of.map(({ area }) => area),
-        version,
-        rows: of.reduce((sum, { listed, unlisted }) => sum + listed + unlisted, 0),
-        file: preview.name,
-        bytes: preview.bytes,
-        sha256: preview.sha256,
-      });
-    log.info('registries.loaded', { areas: preview.areas.length, kind: preview.kind });
-    use(next);
-  }
-
+  const versions = loadVersions(dir, deps);
   const loads = createRegistryLoads({
     ...deps,
     dir,
-    catalog: () => areas,
-    problem: () => problem,
+    catalog: versions.areas,
+    problem: () => versions.problem,
     remembered: (signature) => loadRemembered(settingRows)[signature],
     remember: (signature, columns) =>
       settingRows.save(rememberedKey, { ...loadRemembered(settingRows), [signature]: columns }),
-    done: logLoad,
-    sweep,
+    done(taken) {
+      logLoad(deps, taken);
+      versions.use(taken.areas);
+    },
+    sweep: versions.sweep,
   });
-  recover();
+  versions.recover();
+  if (versions.problem === undefined && existsSync(dir)) logUnlogged(rows, versions.areas());
 
   return {
-    lookup: () => lookup,
+    lookup: versions.lookup,
     loads,
     list() {
       const now = clock.now();
       const subscriptions = rows.listSubscriptions();
       const days = deps.days();
       return {
-        areas: lookup.versions().map((version) => {
-          const age = toRegistryAge(version, now, days);
-          const of = subscriptions.filter(({ list }) => list === version.list);
-          const covers = of.some(({ areaCodes }) => areaCodes.length === 0 || areaCodes.includes(version.area));
-          return {
-            ...version,
-            loadedAt: toInstant(version.loadedAt),
-            listName: nameRegistry(version.list),
-            country: toListCountry(version.list),
-            state: version.state === 'damaged' ? ('damaged' as const) : age.state,
-            days: age.days,
-            left: age.left,
-            uncovered: of.length > 0 && !covers,
-          };
-        }),
+        areas: versions
+          .lookup()
+          .versions()
+          .map((version) => {
+            const age = toRegistryAge(version, now, days);
+            const of = subscriptions.filter(({ list }) => list === version.list);
+            const covers = of.some(({ areaCodes }) => areaCodes.length === 0 || areaCodes.includes(version.area));
+            return {
+              ...version,
+              loadedAt: toInstant(version.loadedAt),
+              listName: nameRegistry(version.list),
+              country: toListCountry(version.list),
+              state: version.state === 'damaged' ? ('damaged' as const) : age.state,
+              days: age.days,
+              left: age.left,
+              uncovered: of.length > 0 && !covers,
+            };
+          }),
         subscriptions: subscriptions.map((subscription) => ({
           ...subscription,
           listName: nameRegistry(subscription.list),
           state: toSubscriptionState(subscription.expires, now),
         })),
         log: rows.listLoads(shownLoads),
-        problem: problem ?? null,
+        problem: versions.problem ?? null,
       };
     },
     async remove(list, area) {
-      if (problem !== undefined) return refuse(problem);
+      if (versions.problem !== undefined) return refuse(versions.problem);
       if (loads.isBusy()) return refuse('A registry is being taken over. Wait for it.');
+      const areas = versions.areas();
       const gone = areas.filter((each) => each.list === list && (area === undefined || each.area === area));
       const [first] = gone;
       if (first === undefined)
@@ -222,7 +145,7 @@ export function createRegistries(deps: RegistryDeps): Registries {
         bytes: 0,
         sha256: first.sha256,
       });
-      use(next);
+      versions.use(next);
       return { ok: true, value: { removed: gone.map((each) => each.area) } };
     },
     saveSubscription(subscription) {
@@ -235,6 +158,54 @@ export function createRegistries(deps: RegistryDeps): Registries {
       return removed;
     },
   };
+}
+
+/** One line of evidence for each list of what was taken over. */
+function logLoad(
+  { rows, clock, log, author }: RegistryDeps,
+  { load, preview, version }: Omit<TakenOver, 'areas'>,
+): void {
+  const byList = Map.groupBy(preview.areas, ({ list }) => list);
+  for (const [list, of] of byList)
+    rows.saveLoad({
+      id: toLogId(load, list),
+      at: toInstant(clock.now()),
+      author: author(),
+      kind: preview.kind,
+      list,
+      areas: of.map(({ area }) => area),
+      version,
+      rows: of.reduce((sum, { listed, unlisted }) => sum + listed + unlisted, 0),
+      file: preview.name,
+      bytes: preview.bytes,
+      sha256: preview.sha256,
+    });
+  log.info('registries.loaded', { areas: preview.areas.length, kind: preview.kind });
+}
+
+/**
+ * A load that counted just before a crash has no line in the log yet; the same is true of one that a restored database does
+ * not know. Both get their line here.
+ */
+function logUnlogged(rows: RegistryRows, areas: readonly CatalogArea[]): void {
+  const byLoad = Map.groupBy(areas, ({ load, list }) => toLogId(load, list));
+  for (const [id, of] of byLoad) {
+    const [first] = of;
+    if (first === undefined || rows.hasLoad(id)) continue;
+    rows.saveLoad({
+      id,
+      at: toInstant(first.loadedAt),
+      author: first.loadedBy,
+      kind: first.washed === null ? 'full' : 'wash',
+      list: first.list,
+      areas: of.map(({ area }) => area),
+      version: first.version,
+      rows: of.reduce((sum, { listed }) => sum + listed.count, 0),
+      file: first.name,
+      bytes: 0,
+      sha256: first.sha256,
+    });
+  }
 }
 
 const toLogId = (load: string, list: RegistryList): string => `${load}/${list}`;

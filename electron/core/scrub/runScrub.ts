@@ -50,10 +50,15 @@ export type ScrubRuns = {
   readonly close: () => Promise<void>;
 };
 
-/** What one run asks. */
-type Asked = {
+/** What a person asked for. */
+type Asked = { readonly scrub: Scrub; readonly options: ScrubOptions; readonly plan: ScrubPlan };
+
+/** What answers about the numbers of one run. */
+type Answering = {
   readonly list: AskedList;
   readonly registries: RegistryAnswers | undefined;
+  /** For numbers of the country of the file. */
+  readonly readers: NumberReaders;
   readonly pause: () => Promise<void>;
 };
 
@@ -77,74 +82,6 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
     return openHalves(plan.places, { ...written, signal });
   }
 
-  /** Splits the rows and answers the certificate of what was done. */
-  async function split(
-    { leads }: Scrub,
-    options: ScrubOptions,
-    plan: ScrubPlan,
-    { list, registries, pause }: Asked,
-    halves: HalfPair,
-    { signal, progress }: JobControl,
-  ): Promise<ScrubCertificate> {
-    const { opened, dialect, found } = leads;
-    const { question, region, columns } = plan;
-    const isWorkbook = options.halves === 'workbook';
-    const sheet = leads.sheet === undefined ? undefined : { ...leads.sheet, isSafe: !isWorkbook };
-    // What an archive or a workbook unpacks to is not known before the end.
-    const bytes = opened.source.picks === undefined ? found.bytes : null;
-    const nameOf = (column: number) => nameColumn(found.columns, column);
-    progress(0, bytes, 'Reading the list.');
-    const counts = await splitLeads({
-      source: opened.source,
-      dialect,
-      sheet,
-      header: opened.header,
-      name: found.name,
-      columns,
-      nameOf,
-      readers: readersOf(region),
-      sieve: await list.sieve(),
-      several: options.several,
-      blockNotCovered: options.notCovered === 'block' && registries !== undefined,
-      blockDoubtful: options.doubtful === 'block',
-      question,
-      snapshot: list.snapshot,
-      lookUp: list.lookUp,
-      registries,
-      clean: halves.clean,
-      blocked: halves.blocked,
-      signal,
-      pause,
-      progress: (read, rows) => progress(read, bytes, `Compared ${toCount(rows)} rows with the list.`),
-    });
-    if (isWorkbook) progress(bytes ?? 0, bytes, 'Writing the workbooks.');
-    const output = await halves.finish(plan.names);
-    signal.throwIfAborted();
-    await halves.publish();
-    const { several, notCovered, doubtful } = options;
-    return toCertificate({
-      version: deps.version,
-      madeAt: toInstant(clock.now()),
-      madeBy: deps.author(),
-      leads,
-      question: {
-        target: question.target === undefined ? null : nameTarget(question.target),
-        at: question.at,
-        region: region ?? null,
-        phoneColumns: columns.phones.map((column) => ({ column, name: nameOf(column) })),
-        several,
-        notCovered,
-        doubtful,
-      },
-      columns,
-      counts,
-      snapshot: list.snapshot,
-      registries,
-      halves: isWorkbook ? 'workbook' : sheet === undefined ? 'asIs' : 'csv',
-      output,
-    });
-  }
-
   return {
     expect: lists.expect,
     async run(scrub, options, plan, control) {
@@ -158,7 +95,8 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
       try {
         list = await lists.open({ bytes: scrub.leads.found.bytes, phones: plan.columns.phones.length }, pause);
         halves = await openPair(scrub, options, plan, signal);
-        const certificate = await split(scrub, options, plan, { list, registries, pause }, halves, control);
+        const answering = { list, registries, readers: readersOf(plan.region), pause };
+        const certificate = await split({ scrub, options, plan }, answering, halves, deps, control);
         const { clean, blocked } = certificate.rows;
         const message = `${toCount(clean)} rows are clean, ${toCount(blocked)} are blocked.`;
         return { certificate, message };
@@ -173,4 +111,71 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
     },
     close: lists.close,
   };
+}
+
+/** Splits the rows and answers the certificate of what was done. */
+async function split(
+  { scrub: { leads }, options, plan }: Asked,
+  { list, registries, readers, pause }: Answering,
+  halves: HalfPair,
+  deps: Pick<ScrubRunDeps, 'version' | 'author' | 'clock'>,
+  { signal, progress }: JobControl,
+): Promise<ScrubCertificate> {
+  const { opened, dialect, found } = leads;
+  const { question, region, columns } = plan;
+  const isWorkbook = options.halves === 'workbook';
+  const sheet = leads.sheet === undefined ? undefined : { ...leads.sheet, isSafe: !isWorkbook };
+  // What an archive or a workbook unpacks to is not known before the end.
+  const bytes = opened.source.picks === undefined ? found.bytes : null;
+  const nameOf = (column: number) => nameColumn(found.columns, column);
+  progress(0, bytes, 'Reading the list.');
+  const counts = await splitLeads({
+    source: opened.source,
+    dialect,
+    sheet,
+    header: opened.header,
+    name: found.name,
+    columns,
+    nameOf,
+    readers,
+    sieve: await list.sieve(),
+    several: options.several,
+    blockNotCovered: options.notCovered === 'block' && registries !== undefined,
+    blockDoubtful: options.doubtful === 'block',
+    question,
+    snapshot: list.snapshot,
+    lookUp: list.lookUp,
+    registries,
+    clean: halves.clean,
+    blocked: halves.blocked,
+    signal,
+    pause,
+    progress: (read, rows) => progress(read, bytes, `Compared ${toCount(rows)} rows with the list.`),
+  });
+  if (isWorkbook) progress(bytes ?? 0, bytes, 'Writing the workbooks.');
+  const output = await halves.finish(plan.names);
+  signal.throwIfAborted();
+  await halves.publish();
+  const { several, notCovered, doubtful } = options;
+  return toCertificate({
+    version: deps.version,
+    madeAt: toInstant(deps.clock.now()),
+    madeBy: deps.author(),
+    leads,
+    question: {
+      target: question.target === undefined ? null : nameTarget(question.target),
+      at: question.at,
+      region: region ?? null,
+      phoneColumns: columns.phones.map((column) => ({ column, name: nameOf(column) })),
+      several,
+      notCovered,
+      doubtful,
+    },
+    columns,
+    counts,
+    snapshot: list.snapshot,
+    registries,
+    halves: isWorkbook ? 'workbook' : sheet === undefined ? 'asIs' : 'csv',
+    output,
+  });
 }

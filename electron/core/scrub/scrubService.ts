@@ -55,7 +55,7 @@ const keptScrubs = 8;
 
 /** The scrubs of one desk. */
 export function createScrubService(deps: ScrubDeps) {
-  const { jobs, uploadsDir } = deps;
+  const { jobs } = deps;
   const keepDir = join(deps.dataDir, 'scrubs');
   // What a former desk kept ended with it.
   rmSync(keepDir, { recursive: true, force: true });
@@ -72,10 +72,6 @@ export function createScrubService(deps: ScrubDeps) {
     changed: deps.changed,
   });
 
-  const toFound = ({ id, found }: Scrub): ScrubFound => ({ ...found, scrub: id });
-  const openLeads = (from: StoredFrom, settings: ReadSettings, region: Region | undefined) =>
-    openLeadFile(from, settings, { uploadsDir, region: region ?? deps.region() });
-
   function findDone(id: string): Answer<{ readonly scrub: Scrub; readonly done: ScrubDone }> {
     const found = shelf.find(id);
     if (!found.ok) return found;
@@ -85,47 +81,7 @@ export function createScrubService(deps: ScrubDeps) {
   }
 
   return {
-    async open(from: StoredFrom, settings: ReadSettings, region: Region | undefined): Promise<Answer<ScrubFound>> {
-      runs.expect(await sizeOfLeads(from, uploadsDir));
-      const opened = await openLeads(from, settings, region);
-      if (!opened.ok) return opened;
-      const leads = opened.value;
-      const found = recall(memory, leads.found);
-      const scrub: Scrub = { id: deps.newId(), leads, found, region, busy: false };
-      shelf.put(scrub);
-      return { ok: true, value: toFound(scrub) };
-    },
-
-    async reread(id: string, settings: ReadSettings): Promise<Answer<ScrubFound>> {
-      const found = shelf.idle(id);
-      if (!found.ok) return found;
-      const scrub = found.value;
-      const opened = await openLeads(scrub.leads.from, settings, scrub.region);
-      if (!opened.ok) return opened;
-      scrub.leads = opened.value;
-      scrub.found = recall(memory, scrub.leads.found);
-      delete scrub.done;
-      deps.changed();
-      return { ok: true, value: toFound(scrub) };
-    },
-
-    forgetMapping(id: string): Answer<ScrubFound> {
-      const found = shelf.idle(id);
-      if (!found.ok) return found;
-      const scrub = found.value;
-      memory.forget(scrub.leads.found);
-      scrub.found = scrub.leads.found;
-      deps.changed();
-      return { ok: true, value: toFound(scrub) };
-    },
-
-    get(id: string): Answer<{ found: ScrubFound; step: 'found' | 'done'; options: ScrubOptions | null }> {
-      const found = shelf.find(id);
-      if (!found.ok) return found;
-      const { done } = found.value;
-      const step = done === undefined ? 'found' : 'done';
-      return { ok: true, value: { found: toFound(found.value), step, options: done?.options ?? null } };
-    },
+    ...createOpenScrubs(deps, { shelf, memory, expect: runs.expect }),
 
     /** Starts the work as a job, and answers its id. */
     start(id: string, options: ScrubOptions, to: ScrubPlaces | undefined): Answer<string> {
@@ -181,6 +137,67 @@ export function createScrubService(deps: ScrubDeps) {
     async close(): Promise<void> {
       await runs.close();
       rmSync(keepDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What puts lead files on the shelf, and reads them anew. */
+function createOpenScrubs(
+  deps: ScrubDeps,
+  parts: {
+    readonly shelf: Shelf<Scrub>;
+    readonly memory: ColumnMemory;
+    /** Is told the bytes of a file that is being opened. */
+    readonly expect: (bytes: number) => void;
+  },
+) {
+  const { uploadsDir } = deps;
+  const { shelf, memory } = parts;
+  const toFound = ({ id, found }: Scrub): ScrubFound => ({ ...found, scrub: id });
+  const openLeads = (from: StoredFrom, settings: ReadSettings, region: Region | undefined) =>
+    openLeadFile(from, settings, { uploadsDir, region: region ?? deps.region() });
+
+  return {
+    async open(from: StoredFrom, settings: ReadSettings, region: Region | undefined): Promise<Answer<ScrubFound>> {
+      parts.expect(await sizeOfLeads(from, uploadsDir));
+      const opened = await openLeads(from, settings, region);
+      if (!opened.ok) return opened;
+      const leads = opened.value;
+      const found = recall(memory, leads.found);
+      const scrub: Scrub = { id: deps.newId(), leads, found, region, busy: false };
+      shelf.put(scrub);
+      return { ok: true, value: toFound(scrub) };
+    },
+
+    async reread(id: string, settings: ReadSettings): Promise<Answer<ScrubFound>> {
+      const found = shelf.idle(id);
+      if (!found.ok) return found;
+      const scrub = found.value;
+      const opened = await openLeads(scrub.leads.from, settings, scrub.region);
+      if (!opened.ok) return opened;
+      scrub.leads = opened.value;
+      scrub.found = recall(memory, scrub.leads.found);
+      delete scrub.done;
+      deps.changed();
+      return { ok: true, value: toFound(scrub) };
+    },
+
+    forgetMapping(id: string): Answer<ScrubFound> {
+      const found = shelf.idle(id);
+      if (!found.ok) return found;
+      const scrub = found.value;
+      memory.forget(scrub.leads.found);
+      scrub.found = scrub.leads.found;
+      deps.changed();
+      return { ok: true, value: toFound(scrub) };
+    },
+
+    get(id: string): Answer<{ found: ScrubFound; step: 'found' | 'done'; options: ScrubOptions | null }> {
+      const found = shelf.find(id);
+      if (!found.ok) return found;
+      const { done } = found.value;
+      const step = done === undefined ? 'found' : 'done';
+      return { ok: true, value: { found: toFound(found.value), step, options: done?.options ?? null } };
     },
   };
 }

@@ -55,14 +55,10 @@ const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** Starts the server. Rejects with the system's error when the port is taken. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { router, page, uploadsDir, log } = options;
+  const { router, log } = options;
   const links = createLinkTokens(options.now, newToken);
   const sessions = createSessions(newToken);
   const rpc = new RPCHandler(router, { interceptors: [onError(logBugs(log))] });
-  const api = new OpenAPIHandler(router, {
-    interceptors: [onError(logBugs(log))],
-    plugins: [new BodyLimitPlugin({ maxBodySize: largestApiBytes })],
-  });
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -73,6 +69,56 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   // An upload of gigabytes may take longer than Node's five minutes; slow strangers are no danger on loopback.
   server.requestTimeout = 0;
   const origin = await listen(server, options.port);
+  const serve = createRequestHandler(options, { origin, links, sessions });
+
+  server.on('request', (request, response) => {
+    response.on('error', () => response.destroy());
+    serve(request, response).catch((error: unknown) => {
+      log.error('web.failed', { error });
+      if (response.headersSent) response.destroy();
+      else sendRefusal(response, 'failed', 'This failed unexpectedly; the log has the details.');
+    });
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+    const session = parseRpcProtocols(offered);
+    // Browsers always say where a WebSocket comes from; a request that does not say is not from our page.
+    const isStranger = findStranger(request.headers, origin) !== undefined || request.headers.origin !== origin;
+    if (isStranger) return endUpgrade(socket, '403 Forbidden');
+    if (request.url !== webPaths.rpc) return endUpgrade(socket, '404 Not Found');
+    if (session === undefined || !sessions.knows(session)) return endUpgrade(socket, '401 Unauthorized');
+    return sockets.handleUpgrade(request, socket, head, (caller) => {
+      caller.on('error', () => caller.terminate());
+      void rpc.upgrade(caller, { context });
+    });
+  });
+
+  return {
+    origin,
+    freshLink: (lifeMs) => `${origin}/${linkTokenPrefix}${links.issue(lifeMs)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const caller of sockets.clients) caller.terminate();
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Door = {
+  /** Our own, `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  readonly links: ReturnType<typeof createLinkTokens>;
+  readonly sessions: ReturnType<typeof createSessions>;
+};
+
+/** Answers the requests that are no WebSocket: the page, the sign-in, uploads and calls. Rejects with what is a bug. */
+function createRequestHandler({ router, page, uploadsDir, log }: WebServerOptions, { origin, links, sessions }: Door) {
+  const api = new OpenAPIHandler(router, {
+    interceptors: [onError(logBugs(log))],
+    plugins: [new BodyLimitPlugin({ maxBodySize: largestApiBytes })],
+  });
   const safety = Object.entries(toSafetyHeaders(origin));
   const isSignedIn = (request: IncomingMessage): boolean => {
     const session = parseBearer(request.headers);
@@ -123,39 +169,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     return matched ? undefined : sendRefusal(response, 'notFound', 'There is no such call.');
   }
 
-  server.on('request', (request, response) => {
-    response.on('error', () => response.destroy());
-    serve(request, response).catch((error: unknown) => {
-      log.error('web.failed', { error });
-      if (response.headersSent) response.destroy();
-      else sendRefusal(response, 'failed', 'This failed unexpectedly; the log has the details.');
-    });
-  });
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-    const session = parseRpcProtocols(offered);
-    // Browsers always say where a WebSocket comes from; a request that does not say is not from our page.
-    const isStranger = findStranger(request.headers, origin) !== undefined || request.headers.origin !== origin;
-    if (isStranger) return endUpgrade(socket, '403 Forbidden');
-    if (request.url !== webPaths.rpc) return endUpgrade(socket, '404 Not Found');
-    if (session === undefined || !sessions.knows(session)) return endUpgrade(socket, '401 Unauthorized');
-    return sockets.handleUpgrade(request, socket, head, (caller) => {
-      caller.on('error', () => caller.terminate());
-      void rpc.upgrade(caller, { context });
-    });
-  });
-
-  return {
-    origin,
-    freshLink: (lifeMs) => `${origin}/${linkTokenPrefix}${links.issue(lifeMs)}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const caller of sockets.clients) caller.terminate();
-        server.closeAllConnections();
-      }),
-  };
+  return serve;
 }
 
 function endUpgrade(socket: Duplex, status: string): void {

@@ -23,6 +23,7 @@ export type AskedBlock = {
   found: Promise<FoundEntries>;
 };
 
+/** A place for a block, empty until one is asked about. */
 export function createAskedBlock(): AskedBlock {
   return {
     block: undefined,

@@ -8,6 +8,7 @@ const quote = 0x22;
 /** Answers '' for a cell that is not there (`from` below 0). */
 export type CellText = (units: Units, from: number, to: number) => string;
 
+/** Decodes cells of an encoding. Bytes that are no character come as U+FFFD. */
 export function createCellText(encoding: Encoding): CellText {
   const decoder = createUnitDecoder(encoding);
   return (units, from, to) => {

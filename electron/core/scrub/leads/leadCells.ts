@@ -32,6 +32,7 @@ const slowAtOnce = 200;
 /** A number that lacks its area code. */
 const localDigits = 7;
 
+/** Reads the cells of blocks. Columns are counted from 0. */
 export function createLeadCells(
   columns: LeadColumns,
   countries: RowCountries,

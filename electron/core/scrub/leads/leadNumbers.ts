@@ -39,6 +39,7 @@ export type LeadNumbers = {
   extraKinds: Uint8Array;
 };
 
+/** Room for no records; it grows with the blocks. */
 export function createLeadNumbers(): LeadNumbers {
   return {
     numbers: new Float64Array(0),
@@ -65,6 +66,7 @@ export function startBlock(into: LeadNumbers, records: number, width: number): v
 
 const leastExtras = 1024;
 
+/** Adds a number beside the phone cells. `kind`: one of `extraKinds`; records come in order. */
 export function addExtra(into: LeadNumbers, record: number, column: number, kind: number, number: number): void {
   const at = into.extras;
   if (at === into.extraRecords.length) {

@@ -22,6 +22,7 @@ const quote = 0x22;
 export function startOf({ units }: LeadRow, from: number, to: number): number {
   return isQuoted(units, from, to) ? from + 1 : from;
 }
+/** Where the text of a cell ends, its closing quotation mark left out. */
 export function stopOf({ units }: LeadRow, from: number, to: number): number {
   return isQuoted(units, from, to) ? to - 1 : to;
 }

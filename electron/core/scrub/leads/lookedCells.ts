@@ -31,6 +31,7 @@ const longestNumber = 17;
 /** How many digits a number has without its area code. */
 const localDigits = 7;
 
+/** Reads the cells that are looked at besides the phone cells. */
 export function createLookedCells(columns: LeadColumns, toText: CellText): LookedCells {
   const otherNumbers = new Set(columns.otherNumbers);
   const isLooked = createLookedTest(columns);

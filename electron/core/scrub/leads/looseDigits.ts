@@ -17,6 +17,7 @@ const separators = new Set([SPACE, 0x28, 0x29, 0x2d, DOT]);
 const mostSpaces = 2;
 const longest = 40;
 
+/** Counts the digits of one cell after the other. */
 export function createLooseDigits(): LooseDigits {
   const isSeparator = Uint8Array.from({ length: 0x80 }, (_, unit) => (separators.has(unit) ? 1 : 0));
   const found = Buffer.alloc(longest);

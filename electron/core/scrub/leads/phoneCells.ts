@@ -32,6 +32,7 @@ const plus = 0x2b;
 /** No North American number is shorter. */
 const shortestQuick = 10;
 
+/** Reads phone cells, and gathers what is wrong or in doubt about them. */
 export function createPhoneCells(toText: CellText): PhoneCells {
   const problems = createNames((message: string) => message);
   const doubts = createNames(toDoubtful);

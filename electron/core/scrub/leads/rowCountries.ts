@@ -33,6 +33,7 @@ export type CountrySources = {
 
 const rememberedTexts = 5000;
 
+/** Finds the country of each row. `listed`: countries of numbers that some list holds. */
 export function createRowCountries({ region, shelf, listed, mayBeListed }: CountrySources): RowCountries {
   let read: ReturnType<typeof createCountryReader> | undefined;
   const byText = new Map<string, RowCountry>();

@@ -23,6 +23,7 @@ export type ScrubCounts = {
   found: ReadonlyMap<number, number>;
 };
 
+/** Counts of no rows. */
 export function createCounts(): ScrubCounts {
   return {
     rows: 0,

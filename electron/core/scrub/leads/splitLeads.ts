@@ -62,7 +62,6 @@ const recordsAtOnce = 4096;
 export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   const { columns, dialect, snapshot, registries, signal, name, nameOf, pause } = input;
   const wanted = toWantedColumns(columns);
-  const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
   const gate = createListGate(snapshot, input.sieve, registries);
   const countries = createRowCountries({
     region: input.readers.region,
@@ -87,6 +86,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     flags: flags.verdicts,
   });
   const counts = createCounts();
+  const write = createBlockWriter(input, wanted, judge, counts);
   const take = createBlockAsker({
     width: columns.phones.length,
     cells,
@@ -124,16 +124,28 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     input.progress(done.block.bytesRead, counts.rows);
     done.block = undefined;
   }
+}
 
-  async function write(
+/** Writes the rows of a block, as they are judged, each to its half. */
+type BlockWriter = (asked: AskedBlock, block: LeadBlock, added: AddedCells, found: FoundEntries) => Promise<void>;
+
+/** @param wanted the columns whose cells are found, ascending */
+function createBlockWriter(
+  { columns, dialect, clean, blocked, pause }: SplitInput,
+  wanted: readonly number[],
+  judge: ReturnType<typeof createLeadJudge>,
+  counts: ScrubCounts,
+): BlockWriter {
+  const phoneSlots = columns.phones.map((column) => wanted.indexOf(column));
+  const pairs = wanted.length * 2;
+
+  return async function write(
     { read, codes, passed }: AskedBlock,
     block: LeadBlock,
     cellsToAdd: AddedCells,
     found: FoundEntries,
   ): Promise<void> {
     const { bytes, unitBytes, batch } = block;
-    const { clean, blocked } = input;
-    const pairs = wanted.length * 2;
     const judged = { batch, read, passed, found, codes };
     // Where the bytes begin that belong to the clean half and have not been copied yet.
     let keptFrom = block.dataStart * unitBytes;
@@ -177,7 +189,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     await clean.flush();
     await blocked.flush();
     await pause();
-  }
+  };
 }
 
 /** Copies what stands above the data (byte order mark, titles, header) to both halves, the added names behind the header's. */

@@ -31,6 +31,7 @@ const keptRows: readonly LeadVerdict[] = ([null, 'notCovered', 'stale'] as const
   [false, true].map((isDoubtful): LeadVerdict => ({ kind: 'kept', coverage, isDoubtful })),
 );
 
+/** A row that stays, with what is open about it. */
 export function toKept(coverage: CoverageDoubt, isDoubtful: boolean): LeadVerdict {
   const row = coverage === null ? 0 : coverage === 'notCovered' ? 2 : 4;
   return keptRows[row + (isDoubtful ? 1 : 0)] ?? { kind: 'kept', coverage, isDoubtful };
@@ -43,12 +44,14 @@ export const uncovered: BlockVerdict = {
   words: { ...wordless, why: 'not covered by any registry' },
 };
 
+/** A number that only a version of this registry covers which is too old. */
 export function toStale(name: string): BlockVerdict {
   return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
 }
 
 export const noNumber = toUnreadable('the row has no phone number');
 
+/** A cell without a number, with the sentence that says why. */
 export function toUnreadable(message: string): BlockVerdict {
   return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
 }

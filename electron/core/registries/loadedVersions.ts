@@ -1,0 +1,79 @@
+/**
+ * What is loaded of registries: the areas of the catalog, the look-up over them, and the files that they name. Work that holds
+ * a look-up of before keeps it, and its files, until it lets go.
+ */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Events } from '../desk/events.ts';
+import type { Log } from '../ports.ts';
+import { type CatalogArea, loadCatalog } from './catalog.ts';
+import { createRegistryLookup, type RegistryLookup } from './lookup.ts';
+
+export type LoadedVersions = {
+  readonly areas: () => readonly CatalogArea[];
+  readonly lookup: () => RegistryLookup;
+  /** Why nothing of it counts, as a sentence; undefined: it does. */
+  readonly problem: string | undefined;
+  /** Takes another catalog, which is saved already. */
+  readonly use: (next: readonly CatalogArea[]) => void;
+  /** Removes files that no catalog and no held look-up names. */
+  readonly sweep: () => void;
+  /** Removes what a crash left of files that were being read. */
+  readonly recover: () => void;
+};
+
+/** Loads the catalog of a folder. One that is damaged is told in `problem`, and nothing is removed then. */
+export function loadVersions(
+  dir: string,
+  { log, events }: { readonly log: Log; readonly events: Events },
+): LoadedVersions {
+  const loaded = loadCatalog(dir);
+  if (!loaded.ok) log.error('registries.catalogDamaged');
+  let areas = loaded.areas;
+  let lookup = open();
+  /** Earlier lookups that long work still holds; their files stay. */
+  let held: ReturnType<typeof createRegistryLookup>[] = [];
+
+  function open() {
+    return createRegistryLookup({
+      dir,
+      areas,
+      onDamage({ list, area }) {
+        log.error('registries.damaged', { list, area });
+        events.publish({ type: 'changed', topics: ['registries'] });
+      },
+    });
+  }
+
+  function sweep(): void {
+    if (!loaded.ok || !existsSync(dir)) return;
+    held = held.filter((each) => each.isHeld());
+    const named = new Set(
+      [areas, ...held.map((each) => each.areas)].flat().flatMap(({ listed, washed }) => [listed.file, washed?.file]),
+    );
+    for (const file of readdirSync(dir))
+      if (/\.(bits|sorted|washed|new)$/.test(file) && !named.has(file)) rmSync(join(dir, file), { force: true });
+  }
+
+  return {
+    areas: () => areas,
+    lookup: () => lookup,
+    problem: loaded.ok
+      ? undefined
+      : `The catalog of the registries in ${dir} is damaged, so nothing of them counts. Move that folder away, start the desk again, and load the files anew.`,
+    use(next) {
+      held = [...held, lookup].filter((each) => each.isHeld());
+      areas = next;
+      lookup = open();
+      sweep();
+      events.publish({ type: 'changed', topics: ['registries'] });
+    },
+    sweep,
+    recover() {
+      if (!loaded.ok || !existsSync(dir)) return;
+      for (const name of readdirSync(dir))
+        if (name.startsWith('loading-')) rmSync(join(dir, name), { recursive: true, force: true });
+      sweep();
+    },
+  };
+}
