@@ -16,7 +16,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { answerOfUnread, type ImportDraft, toChosenField, withField } from './draft.ts';
 import { fieldChoices } from './importWords.ts';
-import { stopPreviews } from './previewer.ts';
+import { insteadOfPreviews } from './previewer.ts';
 
 export function FoundSection(props: {
   readonly found: IntakeFound;
@@ -99,15 +99,10 @@ function useIntake(found: IntakeFound): OpenFile {
   const { client, queries } = useDesk();
   const queryClient = useQueryClient();
   const { intake } = found;
+  const anew = (call: () => Promise<IntakeFound>) => insteadOfPreviews(client, intake, call);
   const calls = {
-    reread: async (settings: ReadAnew) => {
-      await stopPreviews(client, intake);
-      return client.intake.reread({ intake, letChoose: true, ...settings });
-    },
-    forget: async () => {
-      await stopPreviews(client, intake);
-      return client.intake.forgetMapping({ intake });
-    },
+    reread: (settings: ReadAnew) => anew(() => client.intake.reread({ intake, letChoose: true, ...settings })),
+    forget: () => anew(() => client.intake.forgetMapping({ intake })),
   };
   return useOpenFile(found, calls, () => queryClient.invalidateQueries({ queryKey: queries.intake.key() }));
 }

@@ -23,12 +23,34 @@ export type Previewer = {
 
 type Client = Pick<DeskClient, 'intake' | 'jobs'>;
 
-/** Ends the running previews of this intake, because it is going to be read or previewed in another way. */
-export async function stopPreviews(client: Client, intake: string): Promise<void> {
-  for (const row of await client.jobs.list()) {
-    if (row.subject !== intake || row.kind !== 'preview' || row.state !== 'running') continue;
-    await client.jobs.cancel({ job: row.id });
-    await client.jobs.wait({ job: row.id });
+/**
+ * Ends the running previews of this intake, because it is going to be read or previewed in another way. Answers the ids of
+ * all previews of it.
+ */
+async function stopPreviews(client: Client, intake: string): Promise<readonly string[]> {
+  const previews = await listPreviews(client, intake);
+  for (const { id, state } of previews) {
+    if (state !== 'running') continue;
+    await client.jobs.cancel({ job: id });
+    await client.jobs.wait({ job: id });
+  }
+  return previews.map(({ id }) => id);
+}
+
+async function listPreviews(client: Client, intake: string) {
+  return (await client.jobs.list()).filter(({ subject, kind }) => subject === intake && kind === 'preview');
+}
+
+/** Does work that a running preview stands in the way of: a preview is ended before it, and so is one that begins meanwhile. */
+export async function insteadOfPreviews<T>(client: Client, intake: string, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const known = await stopPreviews(client, intake);
+    try {
+      return await work();
+    } catch (error) {
+      const previews = await listPreviews(client, intake);
+      if (previews.every(({ id }) => known.includes(id))) throw error;
+    }
   }
 }
 
