@@ -9,7 +9,7 @@ import type { Ports } from '../../ports.ts';
 import { openAside } from '../vendor/connection.ts';
 import { askEveryForm } from '../vendor/otherForms.ts';
 import type { Engine } from '../run/engine.ts';
-import { type Observation, toObservation } from '../record/observation.ts';
+import { type Observation, toAbsence, toObservation } from '../record/observation.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
@@ -55,8 +55,7 @@ export function createRecordActions(parts: {
     const connection = askEveryForm(opened.connection, { store, account: key.account });
     const found = await connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
     if (!found.ok) return refuse(found.message);
-    const nothing = { number: key.number, theirs: null, remoteId: null };
-    return { ok: true, value: found.value === null ? nothing : toObservation(found.value) };
+    return { ok: true, value: found.value === null ? toAbsence(key) : toObservation(found.value) };
   }
 
   return {
@@ -91,7 +90,7 @@ export function createRecordActions(parts: {
       const owed = store.outbox.load(key);
       if (owed?.state !== 'manual') return notFound('Nothing is to be removed by hand for this record.');
       await runner.exclusive(key.account, () => {
-        engine.observe(key.account, key.scope, { number: key.number, theirs: null, remoteId: null });
+        engine.observe(key.account, key.scope, toAbsence(key));
         return Promise.resolve();
       });
       changed();

@@ -8,7 +8,7 @@ import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.t
 import type { RemoteFields, RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { VendorFailure, VendorResult } from '../../vendors/adapter.ts';
-import { type Observation, toObservation } from './observation.ts';
+import { type Observation, toAbsence, toObservation } from './observation.ts';
 
 /** A request about one record; `sent`: what the record is to say after it. */
 export type RecordRequest =
@@ -34,7 +34,7 @@ export type Aftermath =
 /** What the answer to a request means. `owed`: the row as it was before the request was sent. */
 export function afterAnswer(request: RecordRequest, answer: VendorResult<RemoteRecord | null>, owed: Owed): Aftermath {
   const { number } = owed;
-  const nothing: Observation = { number, theirs: null, remoteId: null };
+  const nothing = toAbsence(owed);
   const shown = answer.ok && answer.value !== null ? toObservation(answer.value) : undefined;
   switch (request.kind) {
     case 'readBack':

@@ -15,7 +15,7 @@ import { countChanges } from '../../list/write/batchWork.ts';
 import type { EntryChange, ListWriter } from '../../list/write/writer.ts';
 import { afterSight } from './afterAnswer.ts';
 import { type Decision, decideRecord, factsAfter, isQuiet, type Known, type Sighting } from './decideRecord.ts';
-import type { Observation } from './observation.ts';
+import { type Observation, toSeen } from './observation.ts';
 import { settleConflict } from './settleConflict.ts';
 import type { SyncStore } from './syncStore.ts';
 import { addUnheardOfAgents, toChange } from './takeOver.ts';
@@ -145,7 +145,7 @@ function settleOwed(
 ): void {
   const action = planRecord({
     ours: oursOf(entry, account, list, at),
-    seen: { fields: observation.theirs, remoteId: observation.remoteId },
+    seen: toSeen(observation),
     unsettled: undefined,
     hasConflict,
     gates: openGates,

@@ -14,6 +14,7 @@ import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/r
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import { lastSeen } from './observation.ts';
 
 export type RecordFacts = {
   readonly ours: OurSide;
@@ -44,7 +45,7 @@ const owedWords = {
 export function nextActionOf({ ours, facts, owed, conflict, account, mailsAllowed, at }: RecordFacts): RecordAction {
   return planRecord({
     ours,
-    seen: { fields: facts?.seen ?? null, remoteId: facts?.remoteId ?? null },
+    seen: lastSeen(facts),
     unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
     hasConflict: conflict !== undefined,
     gates: { ...openGates, mailsAllowed },

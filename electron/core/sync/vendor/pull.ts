@@ -9,7 +9,7 @@ import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { ScanPage, VendorResult } from '../../vendors/adapter.ts';
-import { toObservation } from '../record/observation.ts';
+import { toAbsence, toObservation } from '../record/observation.ts';
 import { createFormMatcher } from './otherForms.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
@@ -141,10 +141,6 @@ function noteUnreadable({ store, view }: RunContext, scope: string, remoteId: st
 /** A page may show a number twice: the later record stands. */
 function toObservations(records: readonly RemoteRecord[]) {
   return [...new Map(records.map((record) => [record.number, toObservation(record)])).values()];
-}
-
-function toAbsence({ number }: { number: RemoteFacts['number'] }) {
-  return { number, theirs: null, remoteId: null };
 }
 
 function* absentPages(

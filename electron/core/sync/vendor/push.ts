@@ -7,6 +7,7 @@ import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
+import { lastSeen } from '../record/observation.ts';
 import { type PlannedAdd, sendAction, sendAdds } from './pushRequest.ts';
 import { mostTries } from './requests.ts';
 import type { RunContext } from './runContext.ts';
@@ -145,10 +146,9 @@ function countTry({ context, tries }: Round, id: number): number {
 function planOwed({ context, options }: Round, owed: Owed, isRead: boolean): RecordAction {
   const { store, view, now, complete } = context;
   const account = view();
-  const facts = store.remotes.load(owed);
   return planRecord({
     ours: oursOf(store.entries.load(owed.number), account, owed.scope, now()),
-    seen: { fields: facts?.seen ?? null, remoteId: facts?.remoteId ?? null },
+    seen: lastSeen(store.remotes.load(owed)),
     unsettled: owed.state === 'unknown' ? owed.sent : undefined,
     hasConflict: store.conflicts.loadOpen(owed) !== undefined,
     gates: {
