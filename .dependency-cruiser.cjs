@@ -1,6 +1,8 @@
 // Holds the layers of docs/architecture.md: renderer -> shared <- electron/core <- electron/hosts <- electron/desktop.
 // Runs in `npm test` (`npm run layers`). The swc parser keeps type-only imports, so types may not cross a border either.
 
+const { toRules } = require('./scripts/house/walls.cjs');
+
 const anyVendor = '^electron/core/vendors/[^/]+/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -117,6 +119,7 @@ module.exports = {
       from: { path: '^(shared|electron/(core|hosts|sandbox))/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
+    ...toRules(),
   ],
   options: {
     parser: 'swc',

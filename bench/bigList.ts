@@ -1,5 +1,6 @@
 /** Lists of millions of entries for the benchmarks, written by the product's own writer. */
 import { noDetails } from '../shared/domain/entry/details.ts';
+import { inTransaction, type Transaction } from '../electron/core/db/handles.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseName, openDatabase } from '../electron/core/db/openDatabase.ts';
@@ -61,11 +62,12 @@ function build(file: string, entries: number): number {
   });
   const started = performance.now();
   store.batches.save({ kind: 'import', label: 'bench.csv', author: 'Bench', at, state: 'applied' });
-  const write = opened.db.transaction((from: number, count: number) => {
+  const write = (from: number, count: number) => (open: Transaction) => {
     const changes = Array.from({ length: count }, (_, i) => ({ before: undefined, after: toEntry(from + i) }));
-    store.writer.write(changes, { at, author: 'Bench', batchId: 1, kind: 'import' });
-  });
-  for (let from = 0; from < entries; from += chunk) write(from, Math.min(chunk, entries - from));
+    store.writer.write(open, changes, { at, author: 'Bench', batchId: 1, kind: 'import' });
+  };
+  for (let from = 0; from < entries; from += chunk)
+    inTransaction(opened.db, write(from, Math.min(chunk, entries - from)));
   opened.db.close();
   return performance.now() - started;
 }

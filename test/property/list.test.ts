@@ -1,6 +1,7 @@
 // The list's windows against a naive model: whatever the filter, order and offset, and with conflicts open, the page is a
 // slice of what filtering all entries one by one gives.
 import { noDetails } from '../../shared/domain/entry/details.ts';
+import { inTransaction } from '../../electron/core/db/handles.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EntryFilter } from '../../shared/contract/entries.ts';
@@ -124,9 +125,9 @@ function fill(desk: TestDesk, seeds: readonly Seed[]): ReadonlyMap<Entry, boolea
     return { before: undefined, after };
   });
   if (changes.length > 0)
-    db.transaction(() =>
-      store.writer.write(changes, { at: toInstant(start), author: 'Dana', batchId: null, kind: 'add' }),
-    )();
+    inTransaction(db, (open) =>
+      store.writer.write(open, changes, { at: toInstant(start), author: 'Dana', batchId: null, kind: 'add' }),
+    );
   return filled;
 }
 

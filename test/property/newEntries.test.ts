@@ -1,5 +1,6 @@
 // Entries that were never on the list are written from columns: every table and the journal are as if each had been
 // written as a change of its own.
+import { inTransaction } from '../../electron/core/db/handles.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verify } from '../../electron/core/journal/verify.ts';
@@ -58,11 +59,11 @@ test('columns write what changes one by one write', async () => {
       try {
         for (const { store } of [one, other])
           store.batches.save({ kind: 'import', label: 'list.csv', author: 'Dana', at: act.at, state: 'applied' });
-        one.db.transaction(() => one.store.writer.writeNew(added, act))();
-        other.db.transaction(() => other.store.writer.write(toNewChanges(added, act), act))();
+        inTransaction(one.db, (open) => one.store.writer.writeNew(open, added, act));
+        inTransaction(other.db, (open) => other.store.writer.write(open, toNewChanges(added, act), act));
         expect(contentOf(one)).toEqual(contentOf(other));
         expect(await verify(one.file)).toEqual({ ok: true, problems: [] });
-        expect(() => one.db.transaction(() => one.store.writer.writeNew(added, act))()).toThrow(/UNIQUE/);
+        expect(() => inTransaction(one.db, (open) => one.store.writer.writeNew(open, added, act))).toThrow(/UNIQUE/);
       } finally {
         one.close();
         other.close();

@@ -68,10 +68,10 @@ export function openSyncDesk(options: {
     plan: (before: Entry | undefined) => Entry | undefined,
     kind: 'add' | 'edit' | 'remove',
   ) =>
-    store.inTransaction(() => {
+    store.inTransaction((open) => {
       const before = list.entries.load(number);
       const after = plan(before);
-      if (after !== undefined) list.writer.write([{ before, after }], { ...act(), kind });
+      if (after !== undefined) list.writer.write(open, [{ before, after }], { ...act(), kind });
     });
 
   return {

@@ -3,6 +3,7 @@
  * its counts and what it left. An entry that has changed since the preview, or that has an open conflict, is left and
  * listed. When the work is cancelled or killed, what it wrote is taken back (list/batches/longBatch.ts).
  */
+import { inTransaction, type Transaction } from '../db/handles.ts';
 import type { Act } from '../../../shared/domain/entry/entry.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import type { Batch, BatchLeft } from '../db/entries/batchRows.ts';
@@ -87,7 +88,7 @@ function finish(
   { set, rejected }: { readonly set: BulkSet; readonly rejected: number },
   { db, batches }: ListStore,
 ): Omit<BulkDone, 'state' | 'warnings'> {
-  const end = db.transaction(() => {
+  return inTransaction(db, () => {
     const left = batches.listLeft(batch, 0, leftShown);
     const leftCount = batches.countLeft(batch);
     const changed = countChanged(batches.load(batch));
@@ -99,7 +100,6 @@ function finish(
     }
     return { batch: changed === 0 ? null : batch, changed, left, leftCount };
   });
-  return end.immediate();
 }
 
 function countChanged(batch: Batch | undefined): number {
@@ -111,7 +111,7 @@ type Change = { readonly plan: BulkPlan; readonly act: Act & { readonly batchId:
 function* writeAll(set: BulkSet, change: Change, parts: BulkParts): Generator<LongStep> {
   let changed = 0;
   for (const rows of eachChunk(set)) {
-    changed += parts.store.db.transaction(() => writeChunk(rows, change, parts)).immediate();
+    changed += inTransaction(parts.store.db, (open) => writeChunk(open, rows, change, parts));
     const done = (rows.at(-1)?.index ?? 0) + 1;
     yield { done, message: `${countOf(changed, 'entry', 'entries')} changed.` };
   }
@@ -136,7 +136,12 @@ function* eachChunk(set: BulkSet): Generator<readonly IndexedRow[]> {
 /**
  * Writes the entries that are still as previewed, notes the others, and answers how many changed. Inside a transaction.
  */
-function writeChunk(rows: readonly IndexedRow[], { plan, act, why }: Change, { store, conflicts }: BulkParts): number {
+function writeChunk(
+  open: Transaction,
+  rows: readonly IndexedRow[],
+  { plan, act, why }: Change,
+  { store, conflicts }: BulkParts,
+): number {
   const numbers = rows.map(({ number }) => number);
   const entries = store.entries.loadMany(numbers);
   const disputed = conflicts.disputed(numbers);
@@ -153,7 +158,7 @@ function writeChunk(rows: readonly IndexedRow[], { plan, act, why }: Change, { s
       if (after !== undefined) changes.push({ before: entry, after });
     }
   }
-  if (changes.length > 0) store.writer.write(changes, { ...act, kind: plan.kind });
+  if (changes.length > 0) store.writer.write(open, changes, { ...act, kind: plan.kind });
   store.batches.saveLeft(act.batchId, left);
   store.batches.count(act.batchId, countChanges(changes));
   return changes.length;

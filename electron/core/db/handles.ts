@@ -1,7 +1,7 @@
 /**
- * The two ways in which the core holds its database. What looks at the list gets a handle that cannot change it: its
- * queries have no `run`. What writes gets the writable one. So "one write path" is a wall, not just a custom: a pager
- * that tries to write does not compile.
+ * The two ways in which the core holds its database. What looks at the list gets a handle that cannot change it: its queries
+ * have no `run`. What writes gets the writable one, and the list's writer wants the token of an open transaction besides. So
+ * "one write path" is a wall and no custom: a pager that would write does not compile.
  */
 import Database from 'better-sqlite3';
 
@@ -15,6 +15,7 @@ export type Query<Binds extends unknown[], Row> = {
 };
 
 declare const writable: unique symbol;
+declare const isOpen: unique symbol;
 
 /** A database that can be asked but not changed; a writable one is also one of these. */
 export type ReadableDb = {
@@ -34,6 +35,17 @@ export type WritableDb = Database.Database & { readonly [writable]: true };
  */
 export function toWritable(db: Database.Database): WritableDb {
   return db as WritableDb;
+}
+
+/** Says that a transaction is open: `inTransaction` hands it to its work, and nothing else makes one. */
+export type Transaction = { readonly [isOpen]: true };
+
+/**
+ * Runs `work` in one transaction, which takes the write lock at once; inside another it is a part of that.
+ * @throws what `work` throws, and SQLite's errors; nothing of it is written then
+ */
+export function inTransaction<T>(db: WritableDb, work: (open: Transaction) => T): T {
+  return db.transaction(work).immediate({} as Transaction);
 }
 
 export type Snapshot = { readonly db: ReadableDb; readonly close: () => void };

@@ -1,4 +1,5 @@
 // The journal: append-only, chained, and enough to rebuild the table; verify finds every kind of tampering.
+import { inTransaction } from '../../../electron/core/db/handles.ts';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
@@ -42,8 +43,10 @@ describe('the journal', () => {
     if (entry === undefined) throw new Error('The entry is there');
     const act = { at: entry.changedAt, author: 'Dana', batchId: null, kind: 'edit' } as const;
     const next = { before: entry, after: { ...entry, seq: entry.seq + 1 } };
-    const write = (...changes: (typeof next)[]) => desk.db.transaction(() => writer.write(changes, act))();
-    expect(() => writer.write([next], act)).toThrow(/transaction/);
+    const write = (...changes: (typeof next)[]) => inTransaction(desk.db, (open) => writer.write(open, changes, act));
+    // A token that was kept beyond its transaction is worth nothing.
+    const kept = inTransaction(desk.db, (open) => open);
+    expect(() => writer.write(kept, [next], act)).toThrow(/transaction/);
     expect(() => write(next, next)).toThrow(/twice/);
     expect(() => write({ before: entry, after: { ...entry, seq: 9 } })).toThrow(/grows by one/);
     const stale = { ...entry, seq: 1 };

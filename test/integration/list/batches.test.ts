@@ -1,5 +1,6 @@
 // Batches: everything that was done can be taken back, and that too.
 import { noDetails } from '../../../shared/domain/entry/details.ts';
+import { inTransaction } from '../../../electron/core/db/handles.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { everywhere } from '../../../shared/domain/entry/scope.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
@@ -121,7 +122,7 @@ describe('batches', () => {
       const number = toPhoneNumber(12_120_000_000 + 3 * index);
       return { before: undefined, after: { ...statement, ...stamps, number, seq: 1, removed: null, source } };
     });
-    store.db.transaction(() => store.writer.write(changes, act))();
+    inTransaction(store.db, (open) => store.writer.write(open, changes, act));
     return id;
   }
 

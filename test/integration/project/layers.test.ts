@@ -15,6 +15,10 @@ const healthy: Readonly<Record<string, string>> = {
   'electron/core/vendors/registry.ts': `import { one } from './one/adapter.ts'; export const all = [one];`,
   'electron/core/vendors/one/adapter.ts': `export const one = 1;`,
   'electron/core/vendors/two/adapter.ts': `export const two = 2;`,
+  'electron/core/backup/backup.ts': `import { whole } from './backupFiles.ts'; export const backup = whole;`,
+  'electron/core/backup/backupFiles.ts': `export const whole = true;`,
+  'electron/core/list/listService.ts': `import { page } from './pages/listPager.ts'; export const list = page;`,
+  'electron/core/list/pages/listPager.ts': `export const page = 1;`,
   'electron/sandbox/c.ts': `import type { A } from '../../shared/a.ts'; export const c = (x: A) => x;`,
   'electron/hosts/d.ts': `import { b } from '../core/b.ts'; import { c } from '../sandbox/c.ts'; export const d = [b, c];`,
   'electron/desktop/e.ts': `import { app } from 'electron'; import { d } from '../hosts/d.ts'; export const e = [app, d];`,
@@ -49,6 +53,21 @@ const forbidden = [
   ['renderer/bad16.ts', `import 'node:path';`, 'renderer-has-no-node'],
   ['shared/bad17.ts', `import './y.ts'; export {};`, 'resolvable'],
   ['shared/bad18.ts', `import { other } from './cycle.ts'; export const bad = other;`, 'no-cycles'],
+  [
+    'electron/core/journal/bad19.ts',
+    `import { list } from '../list/listService.ts'; export const bad = list;`,
+    'electron/core/journal asks only below',
+  ],
+  [
+    'electron/core/bulk/bad20.ts',
+    `import { whole } from '../backup/backupFiles.ts'; export const bad = whole;`,
+    'electron/core/backup is entered by its doors',
+  ],
+  [
+    'electron/core/list/write/bad21.ts',
+    `import type { list } from '../listService.ts'; export type Bad = typeof list;`,
+    'electron/core/list: rooms ask no file above them',
+  ],
 ] as const;
 
 let folder: string;

@@ -108,12 +108,12 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/list/write/batchWork.ts',
-        find: '  const done = run.immediate();',
+        find: '  const done = inTransaction(db, work);',
         replace: `  if (!db.inTransaction) {
     db.exec('BEGIN IMMEDIATE');
     setTimeout(() => db.open && db.inTransaction && db.exec('COMMIT'), 5);
   }
-  const done = run();`,
+  const done = db.transaction(work)();`,
       },
     ],
   },
@@ -121,18 +121,18 @@ export const mutations: readonly Mutation[] = [
     name: 'checkpoint advanced before the list',
     why: 'A pulled page and its facts are one transaction: facts alone would read as "we removed it".',
     edits: [
-      { file: reconcile, find: '    if (changes.length > 0) writeEntries(changes, act);\n', replace: '' },
+      { file: reconcile, find: '    if (changes.length > 0) writeEntries(open, changes, act);\n', replace: '' },
       {
         file: reconcile,
-        find: '        store.inTransaction(() => applyInTransaction(scope, observations, scan));',
-        replace: '        applyInTransaction(scope, observations, scan);',
+        find: '        store.inTransaction((open) => applyInTransaction(open, scope, observations, scan));',
+        replace: '        applyInTransaction(undefined, scope, observations, scan);',
       },
       {
         file: reconcile,
         find: 'settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);\n    }',
         replace: `settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);
     }
-    if (changes.length > 0) store.inTransaction(() => writeEntries(changes, act));`,
+    if (changes.length > 0) store.inTransaction((open) => writeEntries(open, changes, act));`,
       },
     ],
   },

@@ -1,6 +1,7 @@
 /**
  * What an import uses for writing: the list's batches, its one writer, and its undo to take back what was half written.
  */
+import { inTransaction } from '../../db/handles.ts';
 import { startCheckpoints } from '../../db/checkpointBeside.ts';
 import { resizeCache } from '../../db/openDatabase.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
@@ -43,24 +44,22 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
     hasReleased: (now) => hasReleased.get({ now: toEpochMs(now) }) === 1,
     mark: () => totalChanges.get() ?? 0,
     write: (changes, added, act) =>
-      db
-        .transaction(() => {
-          if (changes.length > 0) writer.write(changes, { ...act, kind: 'import' });
-          if (added === undefined) return;
-          if ('payload' in added) writer.writePrepared(added);
-          else writer.writeNew(added, { ...act, kind: 'import' });
-        })
-        .immediate(),
+      inTransaction(db, (open) => {
+        if (changes.length > 0) writer.write(open, changes, { ...act, kind: 'import' });
+        if (added === undefined) return;
+        if ('payload' in added) writer.writePrepared(open, added);
+        else writer.writeNew(open, added, { ...act, kind: 'import' });
+      }),
     *saveRejects(batch, rejects) {
       for (const some of inChunks(rejects))
-        yield db.transaction(() => some.forEach((reject) => batches.saveReject(batch, reject))).immediate();
+        yield inTransaction(db, () => some.forEach((reject) => batches.saveReject(batch, reject)));
     },
     savedRejects: (batch) => eachSavedReject(store, batch),
     finish(batch, counts) {
-      db.transaction(() => {
+      inTransaction(db, () => {
         batches.count(batch, counts);
         batches.setState(batch, 'applied');
-      }).immediate();
+      });
       resizeCache(db, 'usual');
     },
   };

@@ -2,6 +2,7 @@
  * Carries an undo out: a small one in one transaction, a large one as a job of its own, row by row of the journal. When
  * it is stopped half way, what it has undone stays undone: asking again, or the next start, continues it.
  */
+import { inTransaction } from '../../db/handles.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
 import type { BatchLeft } from '../../db/entries/batchRows.ts';
 import type { Events } from '../../desk/events.ts';
@@ -34,12 +35,11 @@ export function createUndos({ store, jobs, events, clock, undoDecisions }: Parts
 
   /** Made, undone and ended before any other code can run. */
   function undoAtOnce(start: UndoProgress): EndedUndo {
-    const ended = store.db.transaction((): EndedUndo => {
+    return inTransaction(store.db, (): EndedUndo => {
       const undone = undoNextRow(store, start);
       const progress = { ...undone, reopened: undoDecisions(start.undoes, start.batch) };
       return { progress, isWhole: true, left: endUndo(store, progress) };
     });
-    return ended.immediate();
   }
 
   async function undoRows(start: UndoProgress, author: string, control: JobControl): Promise<EndedUndo> {

@@ -3,6 +3,7 @@
  * its process. What it had written is taken back as an undo does it, so that a batch is whole or absent. After a kill,
  * the next start does this before anything else, and says so.
  */
+import { inTransaction } from '../../db/handles.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type Batch, takenBackDetail } from '../../db/entries/batchRows.ts';
 import { databaseName } from '../../db/openDatabase.ts';
@@ -42,13 +43,11 @@ async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
     await clock.breathe();
   }
   while (store.batches.dropRejects(id, rejectsAtOnce) > 0) await clock.breathe();
-  store.db
-    .transaction(() => {
-      // What somebody else changed meanwhile stays, and is listed with the batch that was taken back.
-      store.batches.saveLeft(id, endUndo(store, progress));
-      store.batches.setState(id, 'cancelled');
-    })
-    .immediate();
+  inTransaction(store.db, () => {
+    // What somebody else changed meanwhile stays, and is listed with the batch that was taken back.
+    store.batches.saveLeft(id, endUndo(store, progress));
+    store.batches.setState(id, 'cancelled');
+  });
 }
 
 export type TakenBack = { readonly batch: number; readonly sentence: string };

@@ -3,6 +3,7 @@
  * of its own, so it can be undone in turn. It goes through the journal newest first, one row (up to 10,000 changes) per
  * transaction, and keeps its position in the batch's details: an undo that a crash stopped goes on at the next start.
  */
+import { inTransaction } from '../../db/handles.ts';
 import { type Act, type Entry, toTakenBackWhy } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -64,10 +65,10 @@ export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgr
   const undo = store.batches.load(progress.batch);
   const undone = store.batches.load(progress.undoes);
   if (row === undefined || undo === undefined || undone === undefined) return { ...progress, rows: [] };
-  const step = store.db.transaction(() => {
+  return inTransaction(store.db, (open) => {
     const act: Act = { at: undo.at, author: undo.author, batchId: undo.id };
     const { changes, left } = planUndo(store, row, undone, act);
-    if (changes.length > 0) store.writer.write(changes, { ...act, kind: 'undo' });
+    if (changes.length > 0) store.writer.write(open, changes, { ...act, kind: 'undo' });
     store.batches.count(undo.id, { ...countChanges(changes), lines: changes.length });
     const next: UndoProgress = {
       ...progress,
@@ -79,7 +80,6 @@ export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgr
     store.batches.setDetails(undo.id, { ...undo.details, rows: next.rows, changed: next.changed, left: next.left });
     return next;
   });
-  return step.immediate();
 }
 
 /**
@@ -88,7 +88,7 @@ export function undoNextRow(store: ListStore, progress: UndoProgress): UndoProgr
  * leaves no batch. Answers the first thousand entries that it left.
  */
 export function endUndo(store: ListStore, progress: UndoProgress): readonly BatchLeft[] {
-  const end = store.db.transaction((): readonly BatchLeft[] => {
+  return inTransaction(store.db, (): readonly BatchLeft[] => {
     const left = store.batches.listLeft(progress.batch, 0, leftShown);
     if (isNothing(progress)) {
       store.batches.remove(progress.batch);
@@ -105,7 +105,6 @@ export function endUndo(store: ListStore, progress: UndoProgress): readonly Batc
     }
     return left;
   });
-  return end.immediate();
 }
 
 /** Whether an undo took nothing back. */

@@ -7,6 +7,7 @@ import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { BatchCounts } from '../../db/entries/batchRows.ts';
 import type { Batch } from '../../db/entries/batchRows.ts';
 import type { Events } from '../../desk/events.ts';
+import { inTransaction, type Transaction } from '../../db/handles.ts';
 import type { ListStore } from './listStore.ts';
 import type { EntryChange } from './writer.ts';
 
@@ -35,17 +36,17 @@ export function runBatch<T>(
   plan: (act: Act) => BatchPlan<T>,
 ): { readonly batch: number | null; readonly changed: number; readonly result: T } {
   const { db, batches, writer } = store;
-  const run = db.transaction(() => {
+  const work = (open: Transaction) => {
     const act: Act = { at: about.at, author: about.author, batchId: batches.nextId() };
     const { changes, counts, result, changesMore = false } = plan(act);
     if (changes.length === 0 && !changesMore) return { batch: null, changed: 0, result };
     const batch = batches.save({ ...about, state: 'applied' });
     if (batch !== act.batchId) throw new Error('A batch got another id than the one announced');
     batches.count(batch, { ...countChanges(changes), ...counts });
-    if (changes.length > 0) writer.write(changes, { ...act, kind: about.kind });
+    if (changes.length > 0) writer.write(open, changes, { ...act, kind: about.kind });
     return { batch, changed: changes.length, result };
-  });
-  const done = run.immediate();
+  };
+  const done = inTransaction(db, work);
   if (done.batch !== null) events.publish({ type: 'changed', topics: ['list', 'batches'] });
   return done;
 }

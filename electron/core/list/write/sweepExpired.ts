@@ -6,6 +6,7 @@ import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { createEntryFlattener } from '../../db/entries/entryForm.ts';
+import { inTransaction } from '../../db/handles.ts';
 import type { ListStore } from './listStore.ts';
 
 const numbersAtOnce = 5000;
@@ -18,7 +19,7 @@ export function sweepExpired(
 ): number {
   const { db, entries, expiries, journal } = store;
   const at = toInstant(now);
-  const sweep = db.transaction((): number => {
+  const sweep = (): number => {
     const numbers = expiries.listDue(now, numbersAtOnce).map(toPhoneNumber);
     if (numbers.length === 0) return 0;
     const found = entries.loadMany(numbers);
@@ -34,10 +35,10 @@ export function sweepExpired(
     outbox.enqueueNumbers(numbers, at);
     expiries.removeDue(now, numbers);
     return numbers.length;
-  });
+  };
   let swept = 0;
   for (;;) {
-    const step = sweep.immediate();
+    const step = inTransaction(db, sweep);
     if (step === 0) return swept;
     swept += step;
   }

@@ -9,7 +9,7 @@ import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows, StorableEntry } from '../../db/entries/entryRows.ts';
 import { createEntryTallies } from '../../db/entries/entryTallyRows.ts';
 import type { ExpiryRows } from '../../db/entries/expiryRows.ts';
-import type { WritableDb } from '../../db/handles.ts';
+import type { Transaction, WritableDb } from '../../db/handles.ts';
 import type { ScopeRows } from '../../db/entries/scopeRows.ts';
 import type { Journal, JournalKind } from '../../journal/journal.ts';
 import type { FlatChange } from '../../journal/journalPayload.ts';
@@ -21,17 +21,21 @@ export type { EntryChange } from './entryChange.ts';
 
 export type ListWriter = {
   /**
-   * Writes changes of different numbers; sorted by number is fastest. Throws (a bug) outside a transaction, on a number
+   * Writes changes of different numbers; sorted by number is fastest. Throws (a bug) when the transaction is over, on a number
    * twice, and when an entry is no longer at its `before`.
    */
-  readonly write: (changes: readonly EntryChange[], act: Act & { readonly kind: JournalKind }) => void;
+  readonly write: (
+    open: Transaction,
+    changes: readonly EntryChange[],
+    act: Act & { readonly kind: JournalKind },
+  ) => void;
   /**
    * Writes entries that were never on the list, as `write` would, at most 10,000 at once. Throws (a bug) outside a
    * transaction, and when one is there.
    */
-  readonly writeNew: (added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
+  readonly writeNew: (open: Transaction, added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
   /** The same, for entries that were prepared before (`prepareNewBeside`). */
-  readonly writePrepared: (prepared: PreparedEntries) => void;
+  readonly writePrepared: (open: Transaction, prepared: PreparedEntries) => void;
 };
 
 /** The most changes in one journal row. */
@@ -82,18 +86,18 @@ export function createListWriter(parts: {
     outbox.enqueue(changes, act);
   }
 
-  function writePrepared(prepared: PreparedEntries): void {
+  function writePrepared(_open: Transaction, prepared: PreparedEntries): void {
     if (!db.inTransaction) throw new Error('The list is written in a transaction only');
     writeNewEntries(prepared);
   }
 
   return {
-    write(changes, act) {
+    write(_open, changes, act) {
       if (!db.inTransaction) throw new Error('The list is written in a transaction only');
       const sorted = sortByNumber(changes);
       for (let at = 0; at < sorted.length; at += changesPerRow) writeRow(sorted.slice(at, at + changesPerRow), act);
     },
-    writeNew: (added, act) => writePrepared(prepareNew(added, act)),
+    writeNew: (open, added, act) => writePrepared(open, prepareNew(added, act)),
     writePrepared,
   };
 }

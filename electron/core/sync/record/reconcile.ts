@@ -3,6 +3,7 @@
  * what is wanted, and everything that follows is written in one transaction: entries, facts, conflicts and outbox. The
  * decisions are decideRecord.ts, afterAnswer.ts and planRecord.ts; here they are only done.
  */
+import type { Transaction } from '../../db/handles.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
@@ -46,19 +47,28 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   let pullBatch: number | undefined;
 
   /** Writes entries of one transaction as part of the run's one batch. */
-  function writeEntries(changes: readonly EntryChange[], { at, author, batchId }: Act & { batchId: number }): void {
+  function writeEntries(
+    open: Transaction,
+    changes: readonly EntryChange[],
+    { at, author, batchId }: Act & { batchId: number },
+  ): void {
     if (pullBatch === undefined) {
       pullBatch = list.batches.save({ kind: 'pull', label: author, author, at, state: 'applied' });
       if (pullBatch !== batchId) throw new Error('A batch got another id than the one announced');
     }
     const counts = countChanges(changes);
     list.batches.count(batchId, counts);
-    list.writer.write(changes, { at, author, batchId, kind: 'pull' });
+    list.writer.write(open, changes, { at, author, batchId, kind: 'pull' });
     tally.added += counts.added;
     tally.changed += counts.changed;
   }
 
-  function applyInTransaction(scope: RemoteList, observations: readonly Observation[], scan: number | null): void {
+  function applyInTransaction(
+    open: Transaction,
+    scope: RemoteList,
+    observations: readonly Observation[],
+    scan: number | null,
+  ): void {
     const at = now();
     addUnheardOfAgents(store, view(), observations, at, areAgentsKnown());
     const account = view();
@@ -70,7 +80,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const changes = decisions.flatMap(
       (decision) => toChange({ ...decision, scope, account }, act, sighting.targets) ?? [],
     );
-    if (changes.length > 0) writeEntries(changes, act);
+    if (changes.length > 0) writeEntries(open, changes, act);
     const after = new Map(changes.map((change) => [change.after.number, change.after]));
     for (const decision of decisions) {
       if (scan !== null && isQuiet(decision, account)) continue;
@@ -83,7 +93,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       if (observations.length === 0) return;
       const batchBefore = pullBatch;
       try {
-        store.inTransaction(() => applyInTransaction(scope, observations, scan));
+        store.inTransaction((open) => applyInTransaction(open, scope, observations, scan));
       } catch (error) {
         pullBatch = batchBefore;
         throw error;

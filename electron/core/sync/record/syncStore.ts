@@ -7,7 +7,7 @@ import type { AccountId, Target, TargetId } from '../../../../shared/domain/entr
 import { type Account, type AccountRows, createAccountRows } from '../../db/sync/accountRows.ts';
 import { type ConflictRows, createConflictRows } from '../../db/sync/conflictRows.ts';
 import { createEntryRows, type EntryRows } from '../../db/entries/entryRows.ts';
-import type { WritableDb } from '../../db/handles.ts';
+import { inTransaction, type Transaction, type WritableDb } from '../../db/handles.ts';
 import { createOutboxRows, type OutboxRows } from '../../db/sync/outboxRows.ts';
 import { createRemoteRows, type RemoteRows } from '../../db/sync/remoteRows.ts';
 import { createSyncRunRows, type SyncRunRows } from '../../db/sync/syncRunRows.ts';
@@ -32,7 +32,7 @@ export type SyncStore = {
   /** Every target of every account, by id. */
   readonly loadTargets: () => ReadonlyMap<TargetId, Target>;
   /** Runs the work in one transaction. */
-  readonly inTransaction: <T>(work: () => T) => T;
+  readonly inTransaction: <T>(work: (open: Transaction) => T) => T;
 };
 
 /** The store over an open database. `findAdapter`: by the vendor's id. */
@@ -66,6 +66,6 @@ export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapt
       return account === undefined ? undefined : toView(account, targets.listOf(id));
     },
     loadTargets: () => new Map(targets.list().map((target) => [target.id, target])),
-    inTransaction: (work) => db.transaction(work).immediate(),
+    inTransaction: (work) => inTransaction(db, work),
   };
 }
