@@ -2,7 +2,7 @@
  * The screens. To add one: build it as a named component under features/NAME/, give it a name in
  * shared/actions.ts and a row here, and it is in the rail, in the number box's commands and behind its own address.
  *
- * Inside a screen: `usePlace()` (what follows the screen in the address), `useDesk()` (client and stores),
+ * Inside a screen: `useRoute()` (what follows the screen in the address), `useDesk()` (client and stores),
  * `useQuery(queries.….queryOptions(…))` for what is shown, `useMutation(queries.….mutationOptions(…))` for what is done,
  * `useUndoToast()` after it, `openNumber('+1212…')` for the drawer, and ui/ for marks, times, empty and error states.
  * A screen fills its area: start with `<Screen title="…" actions={…}>` (ui/Screen.tsx).

@@ -7,7 +7,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useDesk } from '../desk.tsx';
-import { goTo } from '../place.ts';
+import { goTo } from '../route.ts';
 import classes from './DropAnywhere.module.css';
 
 export function DropAnywhere() {

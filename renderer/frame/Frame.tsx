@@ -5,7 +5,7 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Panels } from './Panels.tsx';
 import { NumberDrawer } from '../features/number/NumberDrawer.tsx';
-import { usePlace } from '../place.ts';
+import { useRoute } from '../route.ts';
 import { findScreen } from '../screens.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
@@ -19,10 +19,10 @@ import { ThemeToggle } from './ThemeToggle.tsx';
 import { useFrameActions } from './useFrameActions.ts';
 
 export function Frame() {
-  const place = usePlace();
-  const screen = findScreen(place.screen);
+  const route = useRoute();
+  const screen = findScreen(route.screen);
   useFrameActions();
-  useScreenFocus(place.screen);
+  useScreenFocus(route.screen);
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#screen" onClick={focusScreen}>
@@ -37,7 +37,7 @@ export function Frame() {
         <ConnectionBar />
         <StartNotices />
         <div className={classes.screen}>
-          <ErrorBoundary key={place.screen}>
+          <ErrorBoundary key={route.screen}>
             <Suspense>
               <screen.component key={screen.id} />
             </Suspense>

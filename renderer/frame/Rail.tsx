@@ -2,14 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { nameScreen } from '../../shared/actions.ts';
 import { useDesk } from '../desk.tsx';
-import { toHash, usePlace } from '../place.ts';
+import { toHash, useRoute } from '../route.ts';
 import { type ScreenEntry, screens } from '../screens.tsx';
 import classes from './Frame.module.css';
 import { toCount } from '../../shared/words/counts.ts';
 
 export function Rail() {
   const { queries } = useDesk();
-  const place = usePlace();
+  const route = useRoute();
   const { data: status } = useQuery(queries.app.status.queryOptions());
   const { data: accounts } = useQuery(queries.accounts.list.queryOptions());
   const waiting = {
@@ -23,7 +23,7 @@ export function Rail() {
           <li key={screen.id}>
             <RailLink
               screen={screen}
-              current={place.screen === screen.id}
+              current={route.screen === screen.id}
               count={screen.badge === undefined ? 0 : waiting[screen.badge]}
             />
           </li>

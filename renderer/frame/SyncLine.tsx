@@ -7,7 +7,7 @@ import { Fragment } from 'react';
 import type { AccountRow } from '../../shared/contract/sync.ts';
 import { toCount } from '../../shared/words/counts.ts';
 import { useDesk } from '../desk.tsx';
-import { toHash } from '../place.ts';
+import { toHash } from '../route.ts';
 import { accountMarks, StateMark } from '../ui/StateMark.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
 import classes from './Frame.module.css';

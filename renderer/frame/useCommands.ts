@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { searchActions } from '../actions.ts';
 import { useDesk, useOpenPanel } from '../desk.tsx';
 import { isMac, writeKey } from '../keys.ts';
-import { goTo } from '../place.ts';
+import { goTo } from '../route.ts';
 import { runAction } from '../stores/actions.ts';
 
 export type Command = { readonly id: string; readonly name: string; readonly key?: string; readonly run: () => void };

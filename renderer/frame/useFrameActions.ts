@@ -6,14 +6,14 @@ import { type ActionId, isActionId, type ScreenId, screenIds, toGoAction } from 
 import { findAction, isKeyOf } from '../actions.ts';
 import { toSentence, useDesk } from '../desk.tsx';
 import { isModalOpen, isPlainKey } from '../keys.ts';
-import { closeNumber, goTo, toPlace, usePlace } from '../place.ts';
+import { closeNumber, goTo, toRoute, useRoute } from '../route.ts';
 import { type Run, runAction } from '../stores/actions.ts';
 import { useToast } from '../ui/useUndoToast.tsx';
 import { useActions } from '../useActions.ts';
 
 export function useFrameActions(): void {
   const { client, view, link, actions } = useDesk();
-  const { number } = usePlace();
+  const { number } = useRoute();
   const { setColorScheme } = useMantineColorScheme();
   const tell = useToast();
 
@@ -49,7 +49,7 @@ export function useFrameActions(): void {
   // In the capture phase: a panel that closes on this same key is still there, and takes the key for itself.
   const closeDrawer = (event: KeyboardEvent): void => {
     if (!isKeyOf('close', event) || isModalOpen()) return;
-    if (toPlace(window.location.hash).number !== null) closeNumber();
+    if (toRoute(window.location.hash).number !== null) closeNumber();
   };
   useWindowEvent('keydown', closeDrawer, { capture: true });
   useWindowEvent('keydown', (event) => {

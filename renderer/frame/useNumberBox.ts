@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { DeskOutputs } from '../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../desk.tsx';
-import { openNumber } from '../place.ts';
+import { openNumber } from '../route.ts';
 import { useToast } from '../ui/useUndoToast.tsx';
 import { useCommands } from './useCommands.ts';
 

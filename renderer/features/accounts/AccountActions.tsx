@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo } from '../../route.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import classes from './Accounts.module.css';
 import { UseExport } from './UseExport.tsx';

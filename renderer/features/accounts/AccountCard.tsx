@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { useJobs } from '../../desk.tsx';
-import { goTo, toHash } from '../../place.ts';
+import { goTo, toHash } from '../../route.ts';
 import type { JobsState } from '../../stores/jobs.ts';
 import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';

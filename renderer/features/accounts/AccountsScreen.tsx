@@ -6,7 +6,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useDesk } from '../../desk.tsx';
-import { goTo, usePlace } from '../../place.ts';
+import { goTo, useRoute } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -19,7 +19,7 @@ import { EditAccount } from './EditAccount.tsx';
 const connect = () => goTo('accounts', { rest: ['connect'] });
 
 export function AccountsScreen() {
-  const { rest } = usePlace();
+  const { rest } = useRoute();
   const [first, second] = rest;
   const { queries } = useDesk();
   const accounts = useQuery(queries.accounts.list.queryOptions());

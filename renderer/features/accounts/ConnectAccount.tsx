@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { useDesk } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo } from '../../route.ts';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { TokenStore } from '../settings/TokenStore.tsx';
 import { AccountForm } from './AccountForm.tsx';

@@ -7,7 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';

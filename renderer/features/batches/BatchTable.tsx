@@ -5,7 +5,7 @@ import { Fragment, useState } from 'react';
 import type { BatchRow, LeftEntry } from '../../../shared/contract/entries.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
-import { toHash } from '../../place.ts';
+import { toHash } from '../../route.ts';
 import { findRunning } from '../../stores/jobs.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';

@@ -5,7 +5,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDesk } from '../../desk.tsx';
-import { goTo, setParams, usePlace } from '../../place.ts';
+import { goTo, setParams, useRoute } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -18,7 +18,7 @@ import { isKind, kindWords } from './batchWords.ts';
 const pageSize = 200;
 
 export function BatchesScreen() {
-  const { params } = usePlace();
+  const { params } = useRoute();
   const { queries } = useDesk();
   const kind = isKind(params['kind']) ? params['kind'] : undefined;
   const search = params['search']?.trim() ?? '';

@@ -1,7 +1,7 @@
 /** Entries that a change left as they are because somebody had changed them since: which, when and by whom. */
 import type { LeftEntry } from '../../../shared/contract/entries.ts';
 import { countOf } from '../../../shared/words/counts.ts';
-import { openNumber } from '../../place.ts';
+import { openNumber } from '../../route.ts';
 import classes from './Bulk.module.css';
 
 export function LeftList({ left, total }: { readonly left: readonly LeftEntry[]; readonly total: number }) {

@@ -3,7 +3,7 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { toCount } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo } from '../../route.ts';
 import classes from './Conflicts.module.css';
 import { conflictKinds, kindMarks } from './sides.ts';
 import type { ConflictFilter } from './useConflicts.ts';

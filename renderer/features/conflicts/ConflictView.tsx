@@ -4,7 +4,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import { openNumber } from '../../place.ts';
+import { openNumber } from '../../route.ts';
 import { ActionKey } from '../../ui/ActionKey.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { EndText, TimeText } from '../../ui/TimeText.tsx';

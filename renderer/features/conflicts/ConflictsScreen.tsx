@@ -5,7 +5,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import { goTo, usePlace } from '../../place.ts';
+import { goTo, useRoute } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -21,7 +21,7 @@ import { toConflictFilter, useConflicts } from './useConflicts.ts';
 import { useResolve } from './useResolve.ts';
 
 export function ConflictsScreen() {
-  const { rest, params } = usePlace();
+  const { rest, params } = useRoute();
   const filter = toConflictFilter(params);
   const { pages, conflicts, open } = useConflicts(filter);
   const asked = conflicts.findIndex(({ id }) => String(id) === rest[0]);

@@ -7,7 +7,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ImportResult } from '../../../shared/contract/intake.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo } from '../../route.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { toBeside } from '../../ui/file/fileWords.ts';

@@ -6,7 +6,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';
-import { goTo, usePlace } from '../../place.ts';
+import { goTo, useRoute } from '../../route.ts';
 import { takeDropped } from '../../stores/view.ts';
 import { useOpening } from '../../ui/file/useOpening.ts';
 import { Screen } from '../../ui/Screen.tsx';
@@ -14,7 +14,7 @@ import { IntakeFlow } from './IntakeFlow.tsx';
 import { StartSection } from './StartSection.tsx';
 
 export function ImportScreen() {
-  const { rest } = usePlace();
+  const { rest } = useRoute();
   const [intake] = rest;
   const { client } = useDesk();
   const files = useOpening(async (from) => {

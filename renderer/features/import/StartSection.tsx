@@ -5,7 +5,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { isKeyOf } from '../../actions.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { toHash } from '../../place.ts';
+import { toHash } from '../../route.ts';
 import { FileStart } from '../../ui/file/FileStart.tsx';
 import { OpenedFiles } from '../../ui/file/OpenedFiles.tsx';
 import type { Files } from '../../ui/file/useOpening.ts';

@@ -22,7 +22,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { EntryRow } from '../../../shared/contract/entries.ts';
 import { useDesk } from '../../desk.tsx';
-import { openNumber } from '../../place.ts';
+import { openNumber } from '../../route.ts';
 import {
   NumberCell,
   SelectCell,

@@ -5,7 +5,7 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { fields, type FilterField, filterFields } from '../../../shared/fields.ts';
 import { useDesk, useNow, useZone } from '../../desk.tsx';
-import { setParams } from '../../place.ts';
+import { setParams } from '../../route.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { toDay } from '../../ui/timeWords.ts';
 import {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useDesk, useNow, useZone, useOpenPanel } from '../../desk.tsx';
-import { goTo, setParams, usePlace } from '../../place.ts';
+import { goTo, setParams, useRoute } from '../../route.ts';
 import { ActionKey } from '../../ui/ActionKey.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -21,7 +21,7 @@ import { toCount } from '../../../shared/words/counts.ts';
 
 export function ListScreen() {
   const { selection } = useDesk();
-  const { params } = usePlace();
+  const { params } = useRoute();
   // The address changes with every number that is opened; the filter must not change with it, or the grid would start
   // again.
   const asked = new URLSearchParams(params).toString();

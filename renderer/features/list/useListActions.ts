@@ -1,7 +1,7 @@
 /** The actions of the list, by key or by name, on the grid's focused row or on the number whose drawer is open. */
 import type { ActionOf } from '../../../shared/actions.ts';
 import { useDesk } from '../../desk.tsx';
-import { openNumber, usePlace } from '../../place.ts';
+import { openNumber, useRoute } from '../../route.ts';
 import type { Run } from '../../stores/actions.ts';
 import { type SelectionStore, toggleSelected } from '../../stores/selection.ts';
 import { useActions } from '../../useActions.ts';
@@ -11,7 +11,7 @@ import { searchId } from './FilterBar.tsx';
 
 export function useListActions(grid: EntryGridApi | null, selection: SelectionStore): void {
   const { view } = useDesk();
-  const { number: opened } = usePlace();
+  const { number: opened } = useRoute();
 
   /** Calls `act` with the number that is meant, if there is one. */
   const onNumber = (act: (number: string) => void) => (): void => {

@@ -8,7 +8,7 @@ import { type Field, fieldNames, type FieldRow, fields } from '../../../shared/f
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { useOpenPanel, useZone } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
-import { openNumber } from '../../place.ts';
+import { openNumber } from '../../route.ts';
 import { ActionTip } from '../../ui/ActionKey.tsx';
 import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';

@@ -8,14 +8,14 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useClipboard } from '@mantine/hooks';
 import { useDesk } from '../../desk.tsx';
-import { closeNumber, usePlace } from '../../place.ts';
+import { closeNumber, useRoute } from '../../route.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import classes from './NumberDrawer.module.css';
 import { NumberDetails } from './NumberDetails.tsx';
 
 export function NumberDrawer() {
-  const { number } = usePlace();
+  const { number } = useRoute();
   return number === null ? null : <Drawer number={number} />;
 }
 

@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { VendorRow } from '../../../shared/contract/entries.ts';
 import { toSentence, useDesk, useOpenPanel } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo } from '../../route.ts';
 import { recordMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';

@@ -3,7 +3,7 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RunResult } from '../../../shared/contract/runs.ts';
 import { useDesk } from '../../desk.tsx';
-import { setParams } from '../../place.ts';
+import { setParams } from '../../route.ts';
 import { resultChoices } from './runWords.ts';
 
 export function RunFilters(props: { readonly account: number | undefined; readonly result: RunResult | undefined }) {

@@ -2,7 +2,7 @@
 import type { Ref } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
 import { toCount } from '../../../shared/words/counts.ts';
-import { toHash } from '../../place.ts';
+import { toHash } from '../../route.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';

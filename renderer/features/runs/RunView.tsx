@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { useDesk, useZone } from '../../desk.tsx';
-import { setParams, toHash, usePlace } from '../../place.ts';
+import { setParams, toHash, useRoute } from '../../route.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
@@ -34,7 +34,7 @@ const figures = [
 
 export function RunView({ id }: { readonly id: number }) {
   const { queries } = useDesk();
-  const { params } = usePlace();
+  const { params } = useRoute();
   const show = toShow(params['requests']);
   const from = /^\d{1,9}$/.test(params['from'] ?? '') ? Number(params['from']) : 0;
   const details = useQuery(

@@ -7,7 +7,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RunRow } from '../../../shared/contract/runs.ts';
 import { useDesk } from '../../desk.tsx';
-import { goTo, type Place, usePlace } from '../../place.ts';
+import { goTo, type Route, useRoute } from '../../route.ts';
 import { ActionTip } from '../../ui/ActionKey.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -23,7 +23,7 @@ import { isResult } from './runWords.ts';
 const pageSize = 100;
 
 export function RunsScreen() {
-  const { rest, params, number } = usePlace();
+  const { rest, params, number } = useRoute();
   const { queries } = useDesk();
   const opened = toId(rest[0]);
   const filter = toFilter(params);
@@ -118,7 +118,7 @@ function toId(text: string | undefined): number | undefined {
 }
 
 /** The part of the address that picks the runs; the rest belongs to the opened run. */
-function toFilter(params: Place['params']): Record<string, string> {
+function toFilter(params: Route['params']): Record<string, string> {
   return Object.fromEntries(Object.entries(params).filter(([name]) => name === 'account' || name === 'result'));
 }
 

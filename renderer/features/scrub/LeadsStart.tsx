@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileCheck } from 'lucide-react';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { toHash } from '../../place.ts';
+import { toHash } from '../../route.ts';
 import { FileStart } from '../../ui/file/FileStart.tsx';
 import { OpenedFiles } from '../../ui/file/OpenedFiles.tsx';
 import type { Files } from '../../ui/file/useOpening.ts';

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
-import { goTo } from '../../place.ts';
+import { goTo } from '../../route.ts';
 import { findEnded, findRunning } from '../../stores/jobs.ts';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';

@@ -6,7 +6,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';
-import { goTo, usePlace } from '../../place.ts';
+import { goTo, useRoute } from '../../route.ts';
 import { takeDroppedLeads } from '../../stores/view.ts';
 import { useOpening } from '../../ui/file/useOpening.ts';
 import { Screen } from '../../ui/Screen.tsx';
@@ -14,7 +14,7 @@ import { LeadsStart } from './LeadsStart.tsx';
 import { ScrubFlow } from './ScrubFlow.tsx';
 
 export function ScrubScreen() {
-  const { rest } = usePlace();
+  const { rest } = useRoute();
   const [scrub] = rest;
   const files = useOpenLeads();
   const { view } = useDesk();

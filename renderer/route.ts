@@ -1,12 +1,12 @@
 /**
- * Where the supervisor is, kept in the address so that a reload finds the same place:
+ * The supervisor's route, kept in the address so that a reload finds it again:
  * `#/SCREEN[/REST…][/number/+E164][?filters]`. `#/number/+…` alone is the number's drawer over the list.
- * Screens and the frame read it with `usePlace` and change it with `goTo`, `openNumber` and `closeNumber`.
+ * Screens and the frame read it with `useRoute` and change it with `goTo`, `openNumber` and `closeNumber`.
  */
 import { useMemo, useSyncExternalStore } from 'react';
 import { type ScreenId, screenIds } from '../shared/actions.ts';
 
-export type Place = {
+export type Route = {
   readonly screen: ScreenId;
   /** What follows the screen: an intake's, an account's or a run's id. */
   readonly rest: readonly string[];
@@ -19,8 +19,8 @@ function isScreen(text: string | undefined): text is ScreenId {
   return screenIds.some((id) => id === text);
 }
 
-/** Reads a location hash. Total: what is not a place is the list. */
-export function toPlace(hash: string): Place {
+/** Reads a location hash. Total: a hash that is no route means the list. */
+export function toRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const segments = path
     .split('/')
@@ -45,8 +45,8 @@ function decodeSegment(segment: string): string {
   }
 }
 
-/** The hash of a place; `toPlace` reads it back. */
-export function toHash({ screen, rest, number, params }: Place): string {
+/** The hash of a route; `toRoute` reads it back. */
+export function toHash({ screen, rest, number, params }: Route): string {
   const path = [screen, ...rest.map(encodeURIComponent), ...(number === null ? [] : ['number', number])];
   const shown = screen === 'list' && rest.length === 0 && number !== null ? path.slice(1) : path;
   const query = new URLSearchParams(params).toString();
@@ -58,14 +58,14 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-/** The current place, as the address says it. */
-export function usePlace(): Place {
+/** The current route, as the address says it. */
+export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  return useMemo(() => toPlace(hash), [hash]);
+  return useMemo(() => toRoute(hash), [hash]);
 }
 
-function show(place: Place, replace: boolean): void {
-  const hash = toHash(place);
+function show(route: Route, replace: boolean): void {
+  const hash = toHash(route);
   if (hash === window.location.hash) return;
   if (!replace) {
     window.location.hash = hash;
@@ -83,17 +83,17 @@ export function goTo(
   show({ screen, rest: to.rest ?? [], number: null, params: to.params ?? {} }, to.replace ?? false);
 }
 
-/** Opens one number's drawer over the screen that is there. */
+/** Opens one number's drawer over the present screen. */
 export function openNumber(number: string): void {
-  const place = toPlace(window.location.hash);
-  show({ ...place, number }, place.number !== null);
+  const route = toRoute(window.location.hash);
+  show({ ...route, number }, route.number !== null);
 }
 
 export function closeNumber(): void {
-  show({ ...toPlace(window.location.hash), number: null }, false);
+  show({ ...toRoute(window.location.hash), number: null }, false);
 }
 
 /** Replaces the filters of the screen without a new step in the browser's history. */
 export function setParams(params: Record<string, string>): void {
-  show({ ...toPlace(window.location.hash), params }, true);
+  show({ ...toRoute(window.location.hash), params }, true);
 }

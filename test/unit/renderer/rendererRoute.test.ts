@@ -1,27 +1,27 @@
-/** The address holds the place: every place that can be shown is found again after a reload, and nothing else is believed. */
+/** The address holds the route: every route that can be shown is found again after a reload, and nothing else is believed. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { screenIds } from '../../../shared/actions.ts';
-import { toHash, toPlace } from '../../../renderer/place.ts';
+import { toHash, toRoute } from '../../../renderer/route.ts';
 
 it('reads a screen, what follows it, the open number and the filters', () => {
-  expect(toPlace('#/accounts/3/number/+12125551234?state=removed')).toEqual({
+  expect(toRoute('#/accounts/3/number/+12125551234?state=removed')).toEqual({
     screen: 'accounts',
     rest: ['3'],
     number: '+12125551234',
     params: { state: 'removed' },
   });
-  expect(toPlace('#/number/+972501234567')).toMatchObject({ screen: 'list', number: '+972501234567' });
+  expect(toRoute('#/number/+972501234567')).toMatchObject({ screen: 'list', number: '+972501234567' });
 });
 
 it('takes everything else for the list', () => {
   for (const hash of ['', '#', '#token=abc', '#/nowhere/1', '#/number/12', '#/number/+0123456', '#/%E0%A4%A']) {
-    expect(toPlace(hash)).toMatchObject({ screen: 'list', number: null });
+    expect(toRoute(hash)).toMatchObject({ screen: 'list', number: null });
   }
 });
 
-it('writes what it reads back, for any place', () => {
-  const place = fc.record({
+it('writes what it reads back, for any route', () => {
+  const route = fc.record({
     screen: fc.constantFrom(...screenIds),
     rest: fc.array(
       fc.string({ minLength: 1 }).filter((text) => text !== 'number' && text.isWellFormed()),
@@ -34,8 +34,8 @@ it('writes what it reads back, for any place', () => {
     ),
   });
   fc.assert(
-    fc.property(place, (each) => {
-      expect(toPlace(toHash(each))).toEqual({ ...each, params: { ...each.params } });
+    fc.property(route, (each) => {
+      expect(toRoute(toHash(each))).toEqual({ ...each, params: { ...each.params } });
     }),
   );
 });
