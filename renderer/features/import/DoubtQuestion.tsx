@@ -6,7 +6,7 @@ import columnClasses from '../../ui/file/Columns.module.css';
 import questionClasses from '../../ui/file/Questions.module.css';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
-import { placeOf, toDoubtChoices } from './questions.ts';
+import { ordinalOf, toDoubtChoices } from './questions.ts';
 
 export function DoubtQuestion(props: {
   readonly kind: DoubtKind;
@@ -49,16 +49,16 @@ export function DoubtQuestion(props: {
                 Line
               </th>
               <th scope="col">In the file</th>
-              {Array.from({ length: readings }, (_, place) => (
-                <th key={place} scope="col">
-                  {readings === 1 ? 'Reading' : `The ${placeOf(place)} reading`}
+              {Array.from({ length: readings }, (_, index) => (
+                <th key={index} scope="col">
+                  {readings === 1 ? 'Reading' : `The ${ordinalOf(index)} reading`}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {samples.map((sample, place) => (
-              <tr key={`${place}/${sample.line}`}>
+            {samples.map((sample, index) => (
+              <tr key={`${index}/${sample.line}`}>
                 <td className={classes.figure}>{toCount(sample.line)}</td>
                 <td className={classes.raw}>
                   <bdi>{sample.text}</bdi>

@@ -87,8 +87,8 @@ export function listEarlier(asked: Asked, draft: ImportDraft): readonly string[]
   return Object.keys(draft.doubtful).filter((kind) => !asked.doubts.some((doubt) => doubt.kind === kind));
 }
 
-const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
-export const placeOf = (place: number): string => places[place] ?? `${place + 1}th`;
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
+export const ordinalOf = (index: number): string => ordinals[index] ?? `${index + 1}th`;
 
 /** What can become of doubts of one kind: each reading, all of them, or none. */
 export function toDoubtChoices(readings: number): readonly { readonly choice: DoubtChoice; readonly label: string }[] {
@@ -98,9 +98,9 @@ export function toDoubtChoices(readings: number): readonly { readonly choice: Do
       { choice: 'leave', label: 'Leave them out' },
     ];
   return [
-    ...Array.from({ length: readings }, (_, place) => ({
-      choice: place,
-      label: `Block the ${placeOf(place)} reading`,
+    ...Array.from({ length: readings }, (_, index) => ({
+      choice: index,
+      label: `Block the ${ordinalOf(index)} reading`,
     })),
     { choice: 'all', label: readings === 2 ? 'Block both readings' : 'Block all readings' },
     { choice: 'leave', label: 'Leave them out' },

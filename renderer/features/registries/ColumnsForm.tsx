@@ -28,7 +28,7 @@ export function ColumnsForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         if (number === null) return;
-        void props.onAnswer({ number: Number(number), areaCode: toPlace(areaCode), flag: toPlace(flag), add });
+        void props.onAnswer({ number: Number(number), areaCode: toColumn(areaCode), flag: toColumn(flag), add });
       }}
     >
       <p>
@@ -79,4 +79,4 @@ export function ColumnsForm(props: {
 
 const toText = (column: number | null | undefined): string | null =>
   column === null || column === undefined ? null : String(column);
-const toPlace = (column: string | null): number | null => (column === null ? null : Number(column));
+const toColumn = (column: string | null): number | null => (column === null ? null : Number(column));

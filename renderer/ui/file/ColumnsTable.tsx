@@ -55,7 +55,7 @@ export function ColumnsTable<Field extends string>(props: {
                   {samples.length === 0 ? (
                     <span className={classes.empty}>empty</span>
                   ) : (
-                    samples.slice(0, 4).map((sample, place) => <bdi key={`${place}/${sample}`}>{sample}</bdi>)
+                    samples.slice(0, 4).map((sample, index) => <bdi key={`${index}/${sample}`}>{sample}</bdi>)
                   )}
                 </td>
               </tr>
