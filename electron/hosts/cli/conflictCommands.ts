@@ -54,7 +54,7 @@ export async function resolveConflicts(
   words: readonly string[],
   options: ResolveOptions,
 ): Promise<ExitCode> {
-  const { ids, choice } = readDecision(words, options);
+  const { ids, choice } = readResolveRequest(words, options);
   const edit = choice === 'edit' ? readEdit(options) : {};
   if (options.dryRun !== true && ids.length > 0) return await decide(context, ids, choice, edit);
   const account = options.account === undefined ? undefined : (await findAccount(context.client, options.account)).id;
@@ -87,7 +87,7 @@ export async function resolveConflicts(
 
 const choices = { 'keep-ours': 'keepOurs', 'take-theirs': 'takeTheirs', edit: 'edit' } as const;
 
-type Decision = { readonly ids: readonly number[]; readonly choice: (typeof choices)[keyof typeof choices] };
+type ResolveRequest = { readonly ids: readonly number[]; readonly choice: (typeof choices)[keyof typeof choices] };
 type Edit = Partial<ReturnType<typeof toEditInput>>;
 
 /** What `edit` is to change: all that the command `edit` can. */
@@ -102,7 +102,7 @@ function readEdit(options: ResolveOptions): Edit {
   return edit;
 }
 
-function readDecision(words: readonly string[], { account, kind, all }: ResolveOptions): Decision {
+function readResolveRequest(words: readonly string[], { account, kind, all }: ResolveOptions): ResolveRequest {
   const word = words.at(-1);
   if (word !== 'keep-ours' && word !== 'take-theirs' && word !== 'edit')
     throw new CommandFailure(2, 'Say at the end what to choose: keep-ours, take-theirs or edit.');
@@ -119,7 +119,7 @@ function readDecision(words: readonly string[], { account, kind, all }: ResolveO
 async function decide(
   context: CommandContext,
   ids: readonly number[],
-  choice: Decision['choice'],
+  choice: ResolveRequest['choice'],
   edit: Edit,
 ): Promise<ExitCode> {
   const done = await context.client.conflicts.resolve({ ids: [...ids], choice, ...edit });

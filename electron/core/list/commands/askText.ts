@@ -18,7 +18,7 @@ import {
 import { type Mention, type NumberReading, toPlausible } from '../../../../shared/domain/numbers/readings.ts';
 import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { findDoubt, nameNumber, type TextDoubt } from '../../../../shared/domain/numbers/textDoubt.ts';
-import type { Decide, Decision } from './decide.ts';
+import type { CheckVerdict, Decide } from './decide.ts';
 import type { ListDeps } from './listDeps.ts';
 
 /** For which target and when. `registries`: false asks the list alone. */
@@ -29,7 +29,7 @@ export type Question = {
   readonly registries: boolean;
 };
 
-export type AskedNumber = Decision & {
+export type AskedNumber = CheckVerdict & {
   readonly number: PhoneNumber;
   readonly registry: RegistryAnswer | null;
   /** Blocked by a hold, or because a registry lists it. */

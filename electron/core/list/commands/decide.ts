@@ -11,11 +11,16 @@ import { toScopeOfText } from '../../db/entries/scopeRows.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 
 /** `holds`: all holds in force that apply to the question, the deciding one first. Empty: callable. */
-export type Decision = { readonly holds: Scope; readonly byConflict: boolean };
+export type CheckVerdict = { readonly holds: Scope; readonly byConflict: boolean };
 
-export type Decide = (number: PhoneNumber, target: Target | undefined, at: Instant, targets: TargetIndex) => Decision;
+export type Decide = (
+  number: PhoneNumber,
+  target: Target | undefined,
+  at: Instant,
+  targets: TargetIndex,
+) => CheckVerdict;
 
-const callable: Decision = { holds: [], byConflict: false };
+const callable: CheckVerdict = { holds: [], byConflict: false };
 
 /** Decides for one number and target at an instant from the entry and its open conflicts, in some microseconds. */
 export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {

@@ -32,7 +32,7 @@ export type Sighting = {
 };
 
 /** `base`: what both sides last agreed on, after the sight has settled an unknown outcome. */
-export type Decision = Known & {
+export type RecordDecision = Known & {
   readonly observation: Observation;
   readonly base: RemoteFields | null;
   readonly ours: OurSide;
@@ -40,7 +40,7 @@ export type Decision = Known & {
 };
 
 /** Merges one sight of a record with what is known of it. */
-export function decideRecord(known: Known, observation: Observation, sighting: Sighting): Decision {
+export function decideRecord(known: Known, observation: Observation, sighting: Sighting): RecordDecision {
   const { account, list, at } = sighting;
   const { facts, owed, entry } = known;
   const sent = owed?.state === 'unknown' && !wasThereBefore(owed) ? owed.sent : undefined;
@@ -63,7 +63,7 @@ export function decideRecord(known: Known, observation: Observation, sighting: S
 }
 
 /** The facts about the record after the decision; undefined when there is nothing to keep. */
-export function factsAfter(decision: Decision, { account, list, at }: Sighting): RemoteFacts | undefined {
+export function factsAfter(decision: RecordDecision, { account, list, at }: Sighting): RemoteFacts | undefined {
   const { observation, facts, action } = decision;
   const { number, theirs } = observation;
   const isOpen = action.kind === 'conflict';
@@ -86,7 +86,7 @@ export function factsAfter(decision: Decision, { account, list, at }: Sighting):
 }
 
 /** Whether a scan that showed this changes nothing at all: then nothing is written. */
-export function isQuiet({ action, owed, conflict, facts, observation }: Decision, account: AccountView): boolean {
+export function isQuiet({ action, owed, conflict, facts, observation }: RecordDecision, account: AccountView): boolean {
   return (
     action.kind === 'agreed' &&
     owed === undefined &&
@@ -100,7 +100,7 @@ export function isQuiet({ action, owed, conflict, facts, observation }: Decision
  * Keeps the id of a record that is gone only if we removed it, so that a late echo is recognised. One that vanished by
  * itself (or was only missed) and is back belongs to the vendor: we never remove it.
  */
-function echoId({ facts, owed, ours }: Decision): string | null {
+function echoId({ facts, owed, ours }: RecordDecision): string | null {
   if (facts === undefined || ours.kind === 'wanted') return null;
   const wasRemovedByUs = owed?.state === 'manual' || (owed?.state === 'unknown' && owed.sent === null);
   return wasRemovedByUs || facts.seen === null ? facts.remoteId : null;

@@ -15,7 +15,7 @@ import type { RunTally } from '../../db/sync/syncRunRows.ts';
 import { countChanges } from '../../list/write/batchWork.ts';
 import type { EntryChange, ListWriter } from '../../list/write/writer.ts';
 import { afterSight } from './afterAnswer.ts';
-import { type Decision, decideRecord, factsAfter, isQuiet, type Known, type Sighting } from './decideRecord.ts';
+import { decideRecord, factsAfter, isQuiet, type Known, type RecordDecision, type Sighting } from './decideRecord.ts';
 import { type Observation, toSeen } from './observation.ts';
 import { settleConflict } from './settleConflict.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -130,7 +130,7 @@ function loadKnown(
 /** Writes one decision. `entry`: as it is after the changes that the decision makes. */
 function settle(
   { store, run, tally }: ReconcilerOptions,
-  decision: Decision,
+  decision: RecordDecision,
   entry: Entry | undefined,
   sighting: Sighting,
 ): void {
@@ -145,7 +145,7 @@ function settle(
 /** What is still owed for the record, now that the vendor's side is known. */
 function settleOwed(
   { outbox }: SyncStore,
-  { observation, owed: before }: Decision,
+  { observation, owed: before }: RecordDecision,
   {
     key,
     entry,
