@@ -13,7 +13,7 @@ import { sameScope, type Target, type TargetId } from '../../../../shared/domain
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import { nameRecord } from '../record/records.ts';
 
-export type Disputed = {
+export type ConflictContext = {
   readonly conflict: Conflict;
   readonly entry: Entry | undefined;
   readonly account: AccountView;
@@ -25,7 +25,7 @@ export type Disputed = {
 };
 
 /** The effects of keeping ours and of taking theirs, in plain words. `act`: as if the decision were made now. */
-export function describeEffects(disputed: Disputed, act: Act, toDay: DayWriter): ConflictRow['effects'] {
+export function describeEffects(disputed: ConflictContext, act: Act, toDay: DayWriter): ConflictRow['effects'] {
   const of = (kind: 'keepOurs' | 'takeTheirs') => {
     const { conflict, entry, account, seen, targets } = disputed;
     const { number, scope, holds } = conflict;
@@ -38,7 +38,7 @@ export function describeEffects(disputed: Disputed, act: Act, toDay: DayWriter):
 
 /** One sentence per record that a vendor is told about, and one for those that are not told. */
 function describeVendors(
-  { conflict, entry, account, seen, views }: Disputed,
+  { conflict, entry, account, seen, views }: ConflictContext,
   after: Entry | undefined,
   { at }: Act,
 ): readonly string[] {
@@ -54,7 +54,7 @@ function describeVendors(
     }
     const sentences = [...new Set([...now.keys(), ...then.keys()])].flatMap((scope) => {
       const isOwn = view.id === account.id && scope === conflict.scope;
-      return describeChange(view, scope, now.get(scope) ?? null, then.get(scope) ?? null, isOwn) ?? [];
+      return describeRecordChange(view, scope, now.get(scope) ?? null, then.get(scope) ?? null, isOwn) ?? [];
     });
     told.push(...sentences);
     if (sentences.length === 0) untouched.push(view.name);
@@ -66,7 +66,7 @@ function toRecords(entry: Entry | undefined, view: AccountView, at: Act['at']): 
   return new Map(project(entry, view, at).map(({ scope, fields }) => [scope, fields]));
 }
 
-function describeChange(
+function describeRecordChange(
   view: AccountView,
   scope: RemoteList,
   now: RemoteFields | null,
@@ -96,7 +96,11 @@ function toList(fields: readonly (keyof RemoteFields)[]): string {
 }
 
 /** What becomes of the entry here. */
-function describeHere({ conflict, entry, account }: Disputed, after: Entry | undefined, toDay: DayWriter): string {
+function describeHere(
+  { conflict, entry, account }: ConflictContext,
+  after: Entry | undefined,
+  toDay: DayWriter,
+): string {
   const wasBlocked = entry !== undefined && entry.removed === null;
   if (after === undefined || after.removed !== null) return 'The number can be called again.';
   if (!wasBlocked) return `The number is blocked here as ${account.name} blocks it.`;
