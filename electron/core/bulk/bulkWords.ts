@@ -14,7 +14,7 @@ import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toAddedSpan } from '../list/pages/listFilter.ts';
 import type { BulkRow } from './bulkSet.ts';
-import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
+import { type BulkPlan, toBulkChange, planOne } from './planBulk.ts';
 
 export type WordContext = { readonly targets: TargetIndex; readonly toDay: DayWriter };
 type FilterWords = WordContext & { readonly zone: Zone };
@@ -78,7 +78,7 @@ export function toBulkItem(
   const { after } = entry === undefined ? { after: undefined } : planOne(plan, entry, group === 'conflict', act, '');
   if (entry === undefined || after === undefined)
     return { ...item, changes: [], sentence: describeGroup(group, plan.kind, entry, context) };
-  const { fields: touched, isNarrower } = describeChange(entry, after, context.targets);
+  const { fields: touched, isNarrower } = toBulkChange(entry, after, context.targets);
   const changes = touched.map((field) => ({
     field,
     before: toFieldText(entry, field, context),

@@ -35,7 +35,7 @@ export function planOne(
 }
 
 /** Which fields a change touches, and whether the number is then blocked in fewer places or for a shorter time. */
-export function describeChange(
+export function toBulkChange(
   before: Entry,
   after: Entry,
   targets: ReadonlyMap<TargetId, Target>,

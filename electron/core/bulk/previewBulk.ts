@@ -8,7 +8,7 @@ import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
 import { type BulkSet, createBulkSet } from './bulkSet.ts';
 import type { NumberSource } from './bulkSource.ts';
-import { type BulkPlan, describeChange, planOne } from './planBulk.ts';
+import { type BulkPlan, toBulkChange, planOne } from './planBulk.ts';
 
 export type BulkPreview = {
   readonly set: BulkSet;
@@ -41,7 +41,7 @@ export async function previewBulk(
       const { group, after } = planOne(plan, entry, disputed.has(number), act, '');
       set.add(number, entry?.seq ?? 0, group);
       if (entry === undefined || after === undefined) continue;
-      const { fields, isNarrower } = describeChange(entry, after, targets);
+      const { fields, isNarrower } = toBulkChange(entry, after, targets);
       for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
       if (isNarrower) narrower += 1;
     }
