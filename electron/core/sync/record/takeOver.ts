@@ -16,7 +16,7 @@ import type { EntryChange } from '../../list/write/writer.ts';
 import type { Observation } from './observation.ts';
 import type { SyncStore } from './syncStore.ts';
 
-type TakenOver = {
+type MergedRecord = {
   readonly action: MergeAction;
   readonly observation: Observation;
   readonly entry: Entry | undefined;
@@ -29,7 +29,7 @@ type TakenOver = {
  * @throws when a record is for targets that nobody knows: make targets of them first (a bug).
  */
 export function toChange(
-  { action, observation, entry, scope, account }: TakenOver,
+  { action, observation, entry, scope, account }: MergedRecord,
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): EntryChange | undefined {
