@@ -18,8 +18,8 @@ export type FlatChange = { readonly before: FlatEntry | undefined; readonly afte
 
 type Cell = string | number | null;
 type Field = (typeof flatFields)[number];
-type Choice = { readonly of: readonly Cell[]; readonly at: readonly number[] };
-type Columns = Partial<Record<Field, Cell | readonly Cell[] | Choice>>;
+type ChosenCells = { readonly of: readonly Cell[]; readonly at: readonly number[] };
+type Columns = Partial<Record<Field, Cell | readonly Cell[] | ChosenCells>>;
 type PayloadWire = { readonly n: readonly number[]; readonly b: Columns | null; readonly a: Columns };
 
 const plainBytes = 400;
@@ -60,7 +60,7 @@ function toNewWire({ numbers, lines, statementOf, statements, common }: FlatNewE
     n.push(number - last);
     last = number;
   }
-  const said = (field: keyof FlatStatement) => toChoice(statements, statementOf, field);
+  const said = (field: keyof FlatStatement) => toChosenCells(statements, statementOf, field);
   const a: Columns = {
     seq: 1,
     holds: said('holds'),
@@ -77,11 +77,11 @@ function toNewWire({ numbers, lines, statementOf, statements, common }: FlatNewE
 }
 
 /** A column that is chosen by statement: once if all say the same, else the different values and which each has. */
-function toChoice(
+function toChosenCells(
   statements: readonly FlatStatement[],
   statementOf: Uint32Array,
   field: keyof FlatStatement,
-): Cell | readonly Cell[] | Choice {
+): Cell | readonly Cell[] | ChosenCells {
   // Most columns say one thing, and then no map has to be made of them.
   const first = statements[0]?.[field] ?? null;
   if (statements.every((statement) => statement[field] === first)) return first;

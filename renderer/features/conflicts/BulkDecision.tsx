@@ -38,13 +38,13 @@ export function BulkDecision(props: {
         ))}
       </ul>
       <div className={classes.choices}>
-        <Choice
+        <ChoiceCard
           word={`Keep ours for all ${toCount(count)}`}
           effects={countEffects(conflicts, 'keepOurs')}
           isPending={isPending}
           onChoose={() => onDecide('keepOurs')}
         />
-        <Choice
+        <ChoiceCard
           word={`Take theirs for all ${toCount(count)}`}
           effects={countEffects(conflicts, 'takeTheirs')}
           isPending={isPending}
@@ -64,7 +64,7 @@ export function BulkDecision(props: {
   );
 }
 
-function Choice(props: {
+function ChoiceCard(props: {
   readonly word: string;
   readonly effects: ReturnType<typeof countEffects>;
   readonly isPending: boolean;

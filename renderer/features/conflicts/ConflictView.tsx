@@ -12,14 +12,14 @@ import classes from './Conflicts.module.css';
 import { EditConflict } from './EditConflict.tsx';
 import { Histories } from './Histories.tsx';
 import { type Cell, kindMarks, toPlaceName, toSideRows } from './sides.ts';
-import { type Choice, nameChoice, type Resolution } from './useResolve.ts';
+import { type ChoiceKind, nameChoice, type Resolution } from './useResolve.ts';
 
 export function ConflictView(props: {
   readonly conflict: ConflictRow;
   readonly isEditing: boolean;
   readonly isPending: boolean;
   readonly onEdit: (isEditing: boolean) => void;
-  readonly onDecide: (choice: Choice, patch?: Resolution['patch']) => void;
+  readonly onDecide: (choice: ChoiceKind, patch?: Resolution['patch']) => void;
 }) {
   const { conflict, isEditing, isPending, onEdit, onDecide } = props;
   return (
@@ -71,7 +71,7 @@ export function ConflictView(props: {
 }
 
 function ChoiceBox(props: {
-  readonly choice: Choice;
+  readonly choice: ChoiceKind;
   readonly isPending: boolean;
   readonly onChoose: () => void;
   readonly children: ReactNode;

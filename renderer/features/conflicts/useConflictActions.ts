@@ -2,12 +2,12 @@
 import type { ActionOf } from '../../../shared/actions.ts';
 import type { Run } from '../../stores/actions.ts';
 import { useActions } from '../../useActions.ts';
-import type { Choice } from './useResolve.ts';
+import type { ChoiceKind } from './useResolve.ts';
 
 export function useConflictActions(on: {
   readonly move: (by: 1 | -1) => void;
   readonly select: () => void;
-  readonly choose: (choice: Choice) => void;
+  readonly choose: (choice: ChoiceKind) => void;
   readonly undo: () => void;
 }): void {
   useActions({

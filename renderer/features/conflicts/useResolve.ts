@@ -11,7 +11,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { useToast, useUndoToast } from '../../ui/useUndoToast.tsx';
 
 export type Resolution = DeskInputs['conflicts']['resolve'];
-export type Choice = Resolution['choice'];
+export type ChoiceKind = Resolution['choice'];
 
 export function useResolve(onDone: (ids: readonly number[]) => void) {
   const { client, queries } = useDesk();
@@ -55,9 +55,9 @@ const done = {
   keepOurs: 'ours is kept',
   takeTheirs: 'theirs is taken',
   edit: 'edited and kept',
-} as const satisfies Record<Choice, string>;
+} as const satisfies Record<ChoiceKind, string>;
 
 /** The name of a choice, for its button, its command and its key. */
-export function nameChoice(choice: Choice): string {
+export function nameChoice(choice: ChoiceKind): string {
   return getAction(`conflicts.${choice}`).words;
 }

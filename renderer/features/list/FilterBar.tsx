@@ -11,7 +11,7 @@ import { toDay } from '../../ui/timeWords.ts';
 import {
   addedChoices,
   detailChoices,
-  type Choice,
+  type FilterOption,
   type FilterName,
   type FilterParams,
   longestOf,
@@ -33,7 +33,7 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
   const targets = accounts.data?.flatMap((account) => account.targets) ?? [];
   const set = (name: FilterName) => (value: string) => setParams(withParam(params, name, value));
   const active = Object.keys(params).length > 0;
-  const where: readonly Choice[] = [
+  const where: readonly FilterOption[] = [
     { value: 'everywhere', label: 'everywhere' },
     ...targets.map(({ id, label }) => ({ value: String(id), label: label.replace(' / ', ': ') })),
   ];
@@ -76,7 +76,7 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
 type FilterProps = {
   readonly name: string;
   readonly value: string;
-  readonly choices: readonly Choice[];
+  readonly choices: readonly FilterOption[];
   readonly onChange: (value: string) => void;
 };
 

@@ -12,16 +12,16 @@ const sources = ['manual', 'import', 'api', 'vendor'] as const;
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const satisfies readonly (keyof typeof entryMarks)[];
 const spans = ['1', '7', '30', '365'] as const;
 
-export type Choice = { readonly value: string; readonly label: string };
+export type FilterOption = { readonly value: string; readonly label: string };
 
-export const stateChoices: readonly Choice[] = states.map((value) => ({ value, label: entryMarks[value].word }));
-export const sourceChoices: readonly Choice[] = [
+export const stateChoices: readonly FilterOption[] = states.map((value) => ({ value, label: entryMarks[value].word }));
+export const sourceChoices: readonly FilterOption[] = [
   { value: 'manual', label: 'entered by hand' },
   { value: 'import', label: 'a file' },
   { value: 'api', label: 'a script (API)' },
   { value: 'vendor', label: 'a vendor' },
 ];
-export const addedChoices: readonly Choice[] = [
+export const addedChoices: readonly FilterOption[] = [
   { value: '1', label: 'today' },
   { value: '7', label: 'the last 7 days' },
   { value: '30', label: 'the last 30 days' },
@@ -59,7 +59,7 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
 }
 
 /** What is chosen of a field that is one of a few values; undefined: it may be any text. */
-export function detailChoices(field: FilterField): readonly Choice[] | undefined {
+export function detailChoices(field: FilterField): readonly FilterOption[] | undefined {
   const row: FieldRow = fields[field];
   return row.kind === 'choice' ? Object.entries(row.words).map(([value, label]) => ({ value, label })) : undefined;
 }

@@ -2,9 +2,9 @@
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 
-type Choice<T> = { readonly value: T; readonly label: string };
+type Option<T> = { readonly value: T; readonly label: string };
 
-export const encodingChoices: Choice<IntakeFound['encoding']>[] = [
+export const encodingChoices: Option<IntakeFound['encoding']>[] = [
   { value: 'utf-8', label: 'Unicode (UTF-8)' },
   { value: 'utf-16le', label: 'Unicode (UTF-16 LE)' },
   { value: 'utf-16be', label: 'Unicode (UTF-16 BE)' },
@@ -14,7 +14,7 @@ export const encodingChoices: Choice<IntakeFound['encoding']>[] = [
   { value: 'windows-1256', label: 'Arabic (Windows-1256)' },
 ];
 
-export const delimiterChoices: Choice<IntakeFound['delimiter']>[] = [
+export const delimiterChoices: Option<IntakeFound['delimiter']>[] = [
   { value: ',', label: 'commas' },
   { value: ';', label: 'semicolons' },
   { value: '\t', label: 'tabs' },
