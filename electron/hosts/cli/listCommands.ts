@@ -5,7 +5,7 @@ import { createZone, toWallEnd, type Zone } from '../../../shared/domain/time/zo
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
-import { toE164 } from './numbers.ts';
+import { askForE164 } from './numbers.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -69,7 +69,7 @@ export function toEditInput(options: StatementOptions) {
  * @throws CommandFailure (4) for a number with several readings; nothing was done
  */
 export async function edit(context: CommandContext, numbers: string[], options: StatementOptions): Promise<ExitCode> {
-  const given = await toE164(context.client, numbers, options.region);
+  const given = await askForE164(context.client, numbers, options.region);
   const edited = await context.client.entries.edit({ numbers: given, ...toEditInput(options) });
   return tellWritten(context, given, edited, 'changed', 'There was nothing to change.');
 }
@@ -83,7 +83,7 @@ export async function remove(
   numbers: string[],
   { region, why }: { readonly region?: string; readonly why: string },
 ): Promise<ExitCode> {
-  const given = await toE164(context.client, numbers, region);
+  const given = await askForE164(context.client, numbers, region);
   const removed = await context.client.entries.remove({ numbers: given, why });
   return tellWritten(context, given, removed, 'removed', 'There was nothing to remove.');
 }
@@ -195,7 +195,7 @@ export async function history(
   number: string,
   { region }: { readonly region?: string },
 ): Promise<ExitCode> {
-  const [given = number] = await toE164(context.client, [number], region);
+  const [given = number] = await askForE164(context.client, [number], region);
   const { number: e164, history: items, vendors } = await context.client.entries.get({ number: given, region });
   print(
     context,

@@ -10,7 +10,7 @@ const strict = /^\+[1-9]\d{3,14}$/;
  * done (exit code 4), one that cannot be read at all with the reason (2): who releases or changes takes what has one reading.
  * @throws CommandFailure (4) with every doubt in one sentence
  */
-export async function toE164(
+export async function askForE164(
   client: DeskClient,
   numbers: readonly string[],
   region: string | undefined,
