@@ -170,7 +170,7 @@ function addCareCommands(
     .description('put a backup in the place of the list; the list as it is now is kept beside it')
     .argument('<file>')
     .action(async (file: string) => {
-      const { restore } = await import('./restoreCommand.ts');
-      end(await restore(file, globals(), terminal));
+      const { restoreCommand } = await import('./restoreCommand.ts');
+      end(await restoreCommand(file, globals(), terminal));
     });
 }

@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import Database from 'better-sqlite3';
-import { restore as putInPlace } from '../../core/backup/restore.ts';
+import { restore } from '../../core/backup/restore.ts';
 import { listMigrations } from '../../core/db/migrate.ts';
 import { databaseName } from '../../core/db/openDatabase.ts';
 import { toStorageProblem } from '../../core/db/storageProblem.ts';
@@ -25,7 +25,7 @@ type Checked =
  * `restore`: puts a verified backup in the place of the database, keeping that one beside it. 2 for a backup that is none,
  * 5 while a desk is open.
  */
-export async function restore(
+export async function restoreCommand(
   file: string,
   { data, json }: { readonly data?: string; readonly json?: boolean },
   terminal: Terminal,
@@ -46,7 +46,7 @@ export async function restore(
   try {
     const checked = await tryBackup(backup, trial);
     if (!checked.ok) return terminal.fail(checked.code ?? 2, checked.message);
-    const restored = putInPlace({
+    const restored = restore({
       from: join(trial, databaseName),
       file: join(dataDir, databaseName),
       newestSchema: listMigrations(migrationsBeside).length,
