@@ -3,7 +3,8 @@
 // back out, whole or damaged. It serves the demo, the tests, and anyone without an API key; nothing of it is kept.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { createControl, type ControlCalls, type SandboxControl } from './control.ts';
+import { createControl } from './control.ts';
+import type { ControlCalls, SandboxControl } from './controlTypes.ts';
 import { isControlName } from './controlInputs.ts';
 import { answerWithFault, toWireAnswer, viewOf, type WireAnswer } from './faultAnswers.ts';
 import { faultPlan, type FaultPlanInput } from './faultPlan.ts';
@@ -98,7 +99,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       headers: singleHeaders(request),
       body: read.body,
     };
-    return answerVendor(world, vendor, vendorRequest, `${path ?? '/'}${url.search}`, response, later, options.log);
+    const asked = { vendor, request: vendorRequest, pathAndQuery: `${path ?? '/'}${url.search}` };
+    return answerVendor(world, asked, response, { later, report: options.log });
   }
 
   server.keepAliveTimeout = 60_000;
@@ -130,13 +132,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 /** One vendor request, from the fault plan to the wire. */
 function answerVendor(
   world: SandboxWorld,
-  vendor: VendorName,
-  request: VendorRequest,
-  pathAndQuery: string,
+  asked: { readonly vendor: VendorName; readonly request: VendorRequest; readonly pathAndQuery: string },
   response: ServerResponse,
-  later: (run: () => void, ms: number) => void,
-  report: SandboxOptions['log'],
+  { later, report }: { readonly later: (run: () => void, ms: number) => void; readonly report: SandboxOptions['log'] },
 ): void {
+  const { vendor, request, pathAndQuery } = asked;
   const { model } = findVendor(vendor);
   const now = world.now();
   const tenant = world.registry.ownerOf(vendor, model.readToken(request.headers));

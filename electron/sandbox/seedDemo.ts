@@ -1,6 +1,6 @@
 // The demo's accounts, one per simulated vendor: agents with plausible names, a few records that the vendor already
 // holds, and the calls that an add may name. What each vendor contributes is in its own folder (vendors/).
-import type { SandboxControl } from './control.ts';
+import type { SandboxControl } from './controlTypes.ts';
 import type { DemoRecord } from './demoTypes.ts';
 import { sandboxVendors } from './sandboxVendors.ts';
 import type { CallReference, VendorName } from './sandboxTypes.ts';

@@ -1,5 +1,5 @@
 // A bare client for the sandbox's vendor APIs, for tests that say what goes over the wire and look at what comes back.
-import type { TenantView } from '../../electron/sandbox/control.ts';
+import type { TenantView } from '../../electron/sandbox/controlTypes.ts';
 import { findVendor } from '../../electron/sandbox/sandboxVendors.ts';
 
 interface WireReply {

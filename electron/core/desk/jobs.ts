@@ -42,6 +42,13 @@ export class JobFailure extends Error {
   override readonly name = 'JobFailure';
 }
 
+type JobPorts = {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly events: Events;
+};
+
 type Held = {
   row: JobRow;
   readonly abort: AbortController;
@@ -55,35 +62,10 @@ type Held = {
 };
 
 /** The long work of one desk: started, followed, cancelled, and remembered for as long as its page may ask. */
-export function createJobs(ports: { clock: Clock; newId: () => string; log: Log; events: Events }): Jobs {
-  const { clock, newId, log, events } = ports;
+export function createJobs(ports: JobPorts): Jobs {
+  const { clock, newId } = ports;
   const held = new Map<string, Held>();
-
-  function update(job: Held, change: Partial<JobRow>, force: boolean): void {
-    job.row = { ...job.row, ...change };
-    if (!force && clock.now() - job.lastEvent < progressEveryMs) return void publishLater(job);
-    job.lastEvent = clock.now();
-    events.publish({ type: 'job', job: job.row });
-  }
-
-  /** What was held back is told once the pause is over: the last thing said before a long wait is what people look at. */
-  async function publishLater(job: Held): Promise<void> {
-    if (job.isDue) return;
-    job.isDue = true;
-    const { lastEvent } = job;
-    await clock.sleep(progressEveryMs, job.abort.signal).catch(() => undefined);
-    job.isDue = false;
-    if (job.row.state === 'running' && job.lastEvent === lastEvent) update(job, {}, true);
-  }
-
-  function tell(job: Held, done: number, total: number | null, message: string): void {
-    const now = clock.now();
-    if (job.stretch.total !== total || done < job.row.done) job.stretch = { at: now, done, total };
-    const seconds = (now - job.stretch.at) / 1000;
-    const rate = seconds < leastSeconds ? null : (done - job.stretch.done) / seconds;
-    const secondsLeft = rate === null || rate === 0 || total === null ? null : Math.ceil((total - done) / rate);
-    update(job, { done, total, message, rate, secondsLeft }, false);
-  }
+  const reports = createReports(ports);
 
   function forgetOld(): void {
     const ended = [...held.values()].filter((job) => job.row.state !== 'running');
@@ -92,68 +74,18 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
 
   return {
     start(about, work) {
-      const id = newId();
-      const abort = new AbortController();
-      const { promise: settled, resolve: finish } = Promise.withResolvers<void>();
-      const row: JobRow = {
-        ...about,
-        id,
-        state: 'running',
-        done: 0,
-        total: null,
-        message: 'Starting.',
-        rate: null,
-        secondsLeft: null,
-        startedAt: toInstant(clock.now()),
-        endedAt: null,
-      };
-      const job: Held = {
-        row,
-        abort,
-        settled,
-        result: undefined,
-        lastEvent: 0,
-        isDue: false,
-        stretch: { at: 0, done: 0, total: null },
-      };
-      held.set(id, job);
-      update(job, {}, true);
+      const { job, finish } = toHeld({ ...about, id: newId() }, clock.now());
+      held.set(job.row.id, job);
+      reports.update(job, {}, true);
       const run = async () => {
         try {
-          const { result, message } = await work({
-            signal: abort.signal,
-            progress: (done, total, text) => tell(job, done, total, text),
-          });
-          job.result = result;
-          update(
-            job,
-            { state: abort.signal.aborted ? 'cancelled' : 'done', message, endedAt: toInstant(clock.now()) },
-            true,
-          );
-          return result;
-        } catch (error) {
-          const endedAt = toInstant(clock.now());
-          const known = error instanceof JobFailure ? error : toStorageProblem(error, databaseName);
-          if (abort.signal.aborted) update(job, { state: 'cancelled', message: 'Cancelled.', endedAt }, true);
-          else if (known !== undefined) update(job, { state: 'failed', message: known.message, endedAt }, true);
-          else {
-            log.error('job.failed', {
-              kind: about.kind,
-              error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-            });
-            update(
-              job,
-              { state: 'failed', message: 'Stopped by an unexpected error; the log has the details.', endedAt },
-              true,
-            );
-          }
-          return undefined;
+          return await runWork(job, work, reports, ports);
         } finally {
           finish();
           forgetOld();
         }
       };
-      return { id, done: run() };
+      return { id: job.row.id, done: run() };
     },
     list: () => [...held.values()].map((job) => job.row),
     async wait(id) {
@@ -171,6 +103,104 @@ export function createJobs(ports: { clock: Clock; newId: () => string; log: Log;
     async close() {
       for (const job of held.values()) job.abort.abort();
       await Promise.all([...held.values()].map((job) => job.settled));
+    },
+  };
+}
+
+/** A job that has not begun. `finish` settles it. */
+function toHeld(about: Pick<JobRow, 'id' | 'kind' | 'label' | 'subject'>, now: number) {
+  const { promise: settled, resolve: finish } = Promise.withResolvers<void>();
+  const row: JobRow = {
+    ...about,
+    state: 'running',
+    done: 0,
+    total: null,
+    message: 'Starting.',
+    rate: null,
+    secondsLeft: null,
+    startedAt: toInstant(now),
+    endedAt: null,
+  };
+  const job: Held = {
+    row,
+    abort: new AbortController(),
+    settled,
+    result: undefined,
+    lastEvent: 0,
+    isDue: false,
+    stretch: { at: 0, done: 0, total: null },
+  };
+  return { job, finish };
+}
+
+/** Carries out the work of a job and says how it ended; undefined where it did not come to its end. */
+async function runWork<T>(
+  job: Held,
+  work: JobWork<T>,
+  reports: Reports,
+  { clock, log }: JobPorts,
+): Promise<T | undefined> {
+  const { signal } = job.abort;
+  const end = (state: JobRow['state'], message: string): void =>
+    reports.update(job, { state, message, endedAt: toInstant(clock.now()) }, true);
+  try {
+    const { result, message } = await work({
+      signal,
+      progress: (done, total, text) => reports.tell(job, done, total, text),
+    });
+    job.result = result;
+    end(signal.aborted ? 'cancelled' : 'done', message);
+    return result;
+  } catch (error) {
+    const known = error instanceof JobFailure ? error : toStorageProblem(error, databaseName);
+    if (signal.aborted) end('cancelled', 'Cancelled.');
+    else if (known !== undefined) end('failed', known.message);
+    else {
+      log.error('job.failed', {
+        kind: job.row.kind,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+      end('failed', 'Stopped by an unexpected error; the log has the details.');
+    }
+    return undefined;
+  }
+}
+
+type Reports = {
+  /** Changes a job's row. `force`: tells it at once; else it may be held back for a moment. */
+  readonly update: (job: Held, change: Partial<JobRow>, force: boolean) => void;
+  /** Tells how far a job is, how fast it goes and how long it still takes. */
+  readonly tell: (job: Held, done: number, total: number | null, message: string) => void;
+};
+
+/** Tells those who watch how the jobs stand, each at most ten times a second. */
+function createReports({ clock, events }: Pick<JobPorts, 'clock' | 'events'>): Reports {
+  function update(job: Held, change: Partial<JobRow>, force: boolean): void {
+    job.row = { ...job.row, ...change };
+    if (!force && clock.now() - job.lastEvent < progressEveryMs) return void publishLater(job);
+    job.lastEvent = clock.now();
+    events.publish({ type: 'job', job: job.row });
+  }
+
+  /** What was held back is told once the pause is over: the last thing said before a long wait is what people look at. */
+  async function publishLater(job: Held): Promise<void> {
+    if (job.isDue) return;
+    job.isDue = true;
+    const { lastEvent } = job;
+    await clock.sleep(progressEveryMs, job.abort.signal).catch(() => undefined);
+    job.isDue = false;
+    if (job.row.state === 'running' && job.lastEvent === lastEvent) update(job, {}, true);
+  }
+
+  return {
+    update,
+    tell(job, done, total, message) {
+      const now = clock.now();
+      if (job.stretch.total !== total || done < job.row.done) job.stretch = { at: now, done, total };
+      const seconds = (now - job.stretch.at) / 1000;
+      const rate = seconds < leastSeconds ? null : (done - job.stretch.done) / seconds;
+      const secondsLeft = rate === null || rate === 0 || total === null ? null : Math.ceil((total - done) / rate);
+      update(job, { done, total, message, rate, secondsLeft }, false);
     },
   };
 }

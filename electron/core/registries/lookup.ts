@@ -1,20 +1,15 @@
 /**
- * What the registries say of a number: the hot path of `check` and of a scrub. The numbers of an area are loaded when
- * the first of them is asked for, checked against their checksum, and leave memory again when other areas need the
- * room. An area that cannot be read, or not as it was written, is not covered; it never makes a number clear.
+ * What the registries say of a number: the hot path of `check` and of a scrub. What cannot be read, or not as it was written
+ * (heldAreas.ts), is not covered; it never makes a number clear.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import {
-  isByAreaCode,
-  nationalLists,
+  type nationalLists,
   type RegistryVerdict,
   type RegistryVersion,
   toListCountry,
 } from '../../../shared/domain/registries/registry.ts';
-import type { CatalogArea, StoredFile } from './catalog.ts';
-import { type NumberSet, toBitSet, toSortedSet } from './numberSet.ts';
+import type { CatalogArea } from './catalog.ts';
+import { areaCodes, areaNotLoaded, createHeldAreas, type HeldArea, noRegistry } from './heldAreas.ts';
 
 export interface RegistryLookup {
   /** The verdict on the digits of an E.164 number. Listed on any list wins; clear needs the country's own list. */
@@ -57,118 +52,16 @@ export type LookupOptions = {
   readonly holdBytes?: number;
 };
 
-type Held = {
-  readonly area: CatalogArea;
-  readonly listed: number;
-  /** 0 where the list cannot make a number clear. */
-  readonly clear: number;
-  sets: Sets | undefined;
-  damaged: boolean;
-  usedAt: number;
-};
-type Sets = { readonly listed: NumberSet; readonly washed: NumberSet | null };
-
-const noRegistry = 0;
-const areaNotLoaded = 1;
-const damaged = 2;
-const areaCodes = 1000;
 const firstAreaNumber = 10_000_000_000;
 const numbersInArea = 10_000_000;
+const notCovered: RegistryVerdict = { kind: 'notCovered', why: 'noRegistry' };
 
 /** Answers from the given versions; make a new lookup when they change. */
 export function createRegistryLookup(options: LookupOptions): HeldLookup {
   const { dir, areas, onDamage, keepBytes = 64e6, holdBytes = 512e6 } = options;
-  const verdicts: RegistryVerdict[] = [
-    { kind: 'notCovered', why: 'noRegistry' },
-    { kind: 'notCovered', why: 'areaNotLoaded' },
-    { kind: 'notCovered', why: 'damaged' },
-  ];
-  const byCode: (Held[] | undefined)[] = Array.from({ length: areaCodes });
-  const byCountry = new Map<44 | 61, Held[]>();
-  const all: Held[] = [];
-  // The bits of area codes that have only one list, with its numbers in memory: all that most questions need.
-  const bitsOf: (Uint8Array | undefined)[] = Array.from({ length: areaCodes });
-  const listedOf = new Uint16Array(areaCodes);
-  const clearOf = new Uint16Array(areaCodes);
-  const usedAtOf = new Float64Array(areaCodes);
-  let room = keepBytes;
-  let holds = 0;
-  let inMemory = 0;
-  let questions = 0;
-
-  for (const area of areas.toSorted(byListAndArea)) {
-    const about = { list: area.list, area: area.area, version: area.version };
-    const listed = verdicts.push({ kind: 'listed', ...about }) - 1;
-    const isNational = Object.values<string>(nationalLists).includes(area.list);
-    const clear = isNational ? verdicts.push({ kind: 'clear', ...about }) - 1 : 0;
-    const held: Held = { area, listed, clear, sets: undefined, damaged: false, usedAt: 0 };
-    all.push(held);
-    if (isByAreaCode(area.list)) (byCode[Number(area.area)] ??= []).push(held);
-    else {
-      const country = area.list === 'au' ? 61 : 44;
-      byCountry.set(country, [...(byCountry.get(country) ?? []), held]);
-    }
-  }
-
-  function readStored({ file, bytes, crc }: StoredFile): Uint8Array {
-    const read = readFileSync(join(dir, file));
-    if (read.length !== bytes || crc32(read) !== crc) throw new Error('Not the bytes that were written');
-    // A buffer of the pool may start at any byte, but sorted numbers are read as words.
-    return read.byteOffset % 4 === 0 ? read : new Uint8Array(read);
-  }
-
-  function open(held: Held): Sets | undefined {
-    if (held.damaged) return undefined;
-    const { form, listed, washed } = held.area;
-    const size = listed.bytes + (washed?.bytes ?? 0);
-    makeRoom(size);
-    try {
-      const bytes = readStored(listed);
-      held.sets = {
-        listed: form === 'bits' ? toBitSet(bytes) : toSortedSet(bytes),
-        washed: washed === null ? null : toSortedSet(readStored(washed)),
-      };
-      inMemory += size;
-      const code = Number(held.area.area);
-      if (form === 'bits' && byCode[code]?.length === 1) {
-        bitsOf[code] = bytes;
-        listedOf[code] = held.listed;
-        clearOf[code] = held.clear === 0 ? areaNotLoaded : held.clear;
-      }
-      return held.sets;
-    } catch {
-      // Gone, unreadable or changed: for the caller it is the same.
-      held.damaged = true;
-      onDamage?.(held.area);
-      return undefined;
-    }
-  }
-
-  function makeRoom(size: number): void {
-    if (inMemory + size <= room) return;
-    const lastUse = (held: Held): number => Math.max(held.usedAt, usedAtOf[Number(held.area.area)] ?? 0);
-    for (const old of all.filter(({ sets }) => sets !== undefined).toSorted((a, b) => lastUse(a) - lastUse(b))) {
-      if (inMemory + size <= room) return;
-      old.sets = undefined;
-      if (old.area.form === 'bits') bitsOf[Number(old.area.area)] = undefined;
-      inMemory -= old.area.listed.bytes + (old.area.washed?.bytes ?? 0);
-    }
-  }
-
-  function ask(lists: readonly Held[], number: number): number {
-    let best = areaNotLoaded;
-    let isDamaged = false;
-    questions++;
-    for (const held of lists) {
-      const sets = held.sets ?? open(held);
-      held.usedAt = questions;
-      if (sets === undefined) isDamaged = true;
-      else if (sets.listed.has(number)) return held.listed;
-      else if (held.clear !== 0 && (sets.washed === null || sets.washed.has(number))) best = held.clear;
-    }
-    // What one list cannot answer, another cannot make clear.
-    return isDamaged ? damaged : best;
-  }
+  const held = createHeldAreas({ dir, areas, onDamage, keepBytes, holdBytes });
+  const { verdicts, byCode, byCountry, asked, ask } = held;
+  const { bitsOf, listedOf, clearOf, usedAtOf } = held.quick;
 
   function findCode(number: number): number {
     const inPlan = number - firstAreaNumber;
@@ -176,7 +69,7 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
       const code = Math.floor(inPlan / numbersInArea);
       const bits = bitsOf[code];
       if (bits !== undefined) {
-        usedAtOf[code] = ++questions;
+        usedAtOf[code] = ++asked.count;
         const line = inPlan - code * numbersInArea;
         const isListed = ((bits[line >>> 3] ?? 0) & (1 << (line & 7))) !== 0;
         return (isListed ? listedOf[code] : clearOf[code]) ?? areaNotLoaded;
@@ -190,52 +83,37 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
     return lists === undefined ? areaNotLoaded : ask(lists, number);
   }
 
-  const total = areas.reduce((sum, { listed, washed }) => sum + listed.bytes + (washed?.bytes ?? 0), 0);
-
   return {
     areas,
-    isHeld: () => holds > 0,
+    isHeld: held.isHeld,
     isEmpty: areas.length === 0,
     countries: new Set(areas.map(({ list }) => toListCountry(list))),
-    find: (number) => verdicts[findCode(number)] ?? { kind: 'notCovered', why: 'noRegistry' },
-    verdict: (code) => verdicts[code] ?? { kind: 'notCovered', why: 'noRegistry' },
+    find: (number) => verdicts[findCode(number)] ?? notCovered,
+    verdict: (code) => verdicts[code] ?? notCovered,
     findMany(numbers, codes, count = numbers.length) {
-      if (total <= room) {
+      if (held.haveRoom()) {
         for (let at = 0; at < count; at++) codes[at] = findCode(numbers[at] ?? 0);
         return;
       }
       for (const at of inAreaOrder(numbers, count)) codes[at] = findCode(numbers[at] ?? 0);
     },
-    versions: () =>
-      all.map(({ area, damaged: isDamaged }) => ({
-        list: area.list,
-        area: area.area,
-        version: area.version,
-        loadedAt: area.loadedAt,
-        loadedBy: area.loadedBy,
-        count: area.listed.count,
-        file: area.name,
-        sha256: area.sha256,
-        state: isDamaged ? ('damaged' as const) : ('whole' as const),
-      })),
-    hold() {
-      holds++;
-      room = Math.max(keepBytes, holdBytes);
-      let isHeld = true;
-      return () => {
-        if (!isHeld) return;
-        isHeld = false;
-        holds--;
-        if (holds > 0) return;
-        room = keepBytes;
-        makeRoom(0);
-      };
-    },
+    versions: () => held.all.map(toVersion),
+    hold: held.hold,
   };
 }
 
-function byListAndArea(a: CatalogArea, b: CatalogArea): number {
-  return `${a.list}/${a.area}` < `${b.list}/${b.area}` ? -1 : 1;
+function toVersion({ area, damaged }: HeldArea): RegistryVersion {
+  return {
+    list: area.list,
+    area: area.area,
+    version: area.version,
+    loadedAt: area.loadedAt,
+    loadedBy: area.loadedBy,
+    count: area.listed.count,
+    file: area.name,
+    sha256: area.sha256,
+    state: damaged ? 'damaged' : 'whole',
+  };
 }
 
 /** The calling code of a number outside the North American plan whose registry the desk knows. */

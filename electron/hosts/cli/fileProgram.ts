@@ -23,7 +23,15 @@ import type { ScrubOptions } from './scrubCommand.ts';
 
 /** Adds `import`, `batches`, `undo`, `scrub` and `export` to the program. */
 export function addFileCommands(program: Command, run: Run): void {
-  const load = () => import('./fileCommands.ts');
+  addImportCommand(program, run);
+  addBatchCommands(program, run);
+  addScrubCommand(program, run);
+  addExportCommand(program, run);
+}
+
+const load = () => import('./fileCommands.ts');
+
+function addImportCommand(program: Command, run: Run): void {
   const read = program
     .command('import')
     .description('block the numbers of a file')
@@ -59,6 +67,9 @@ export function addFileCommands(program: Command, run: Run): void {
       checkReference(options, command);
       await run(async (context) => (await import('./importCommand.ts')).importFile(context, file, options));
     });
+}
+
+function addBatchCommands(program: Command, run: Run): void {
   program
     .command('batches')
     .description('what was done to the list, the latest first')
@@ -68,6 +79,9 @@ export function addFileCommands(program: Command, run: Run): void {
     .description('take back what a batch changed and nobody changed since')
     .argument('<batch>', 'its id', parseCount)
     .action((batch: number) => run(async (context) => (await load()).undo(context, batch)));
+}
+
+function addScrubCommand(program: Command, run: Run): void {
   program
     .command('scrub')
     .description('split a lead file into the rows that may be dialled and those that are blocked')
@@ -112,6 +126,9 @@ export function addFileCommands(program: Command, run: Run): void {
       const { scrubFile } = await import('./scrubCommand.ts');
       await run((context) => scrubFile(context, file, options));
     });
+}
+
+function addExportCommand(program: Command, run: Run): void {
   withFilter(
     program
       .command('export')

@@ -36,41 +36,20 @@ export function createBulkReader(
   region: Region | undefined,
   plans: KnownPlans = new Map(),
 ): (raw: string) => BulkReading | undefined {
-  const prefixes = new Map<string, RegExp | null>();
+  const { planOf, codeLength, mayHavePrefix } = createCallingCodes(plans);
   const rules = region === undefined ? undefined : readRegionRules(region);
   const ordinary = rules === undefined ? [] : [...rules.ordinary];
   const keepsZero = region !== undefined && keepsTrunkZero(region);
-  const codeLengths = new Map<string, number>();
   // Most numbers of a North American list need no text of their digits.
   const readNear = rules?.code === '1' ? createByteReader(region) : undefined;
   const units = new Uint16Array(LONGEST_PLAIN);
   const values = new Uint8Array(16);
 
-  function planOf(code: string): CallingCodePlan | null {
-    const known = plans.get(code);
-    if (known !== undefined && prefixes.has(code)) return known;
-    const plan = known === undefined ? (compileCallingCode(code) ?? null) : known;
-    plans.set(code, plan);
-    prefixes.set(code, plan === null ? null : (readRegionRules(plan.mainRegion)?.nationalPrefix ?? null));
-    return plan;
-  }
-
-  /** The length of the calling code at the beginning of the digits; 0 if there is none that belongs to a country. */
-  function codeLength(digits: string): number {
-    const start = digits.slice(0, 3);
-    const known = codeLengths.get(start);
-    if (known !== undefined) return known;
-    const found = [1, 2, 3].find((length) => listRegions(start.slice(0, length)).length > 0) ?? 0;
-    codeLengths.set(start, found);
-    return found;
-  }
-
   /** A national significant number as it is, if no rule would change it and the library would call it possible. */
   function judge(code: string, national: string, asRegion: Region | undefined): BulkReading | undefined {
     const plan = planOf(code);
     // A leading 0 may be a trunk prefix that the library keeps, see `keepsTrunkZero` in numberReading.ts.
-    if (plan === null || national.charCodeAt(0) === 0x30 || prefixes.get(code)?.test(national) === true)
-      return undefined;
+    if (plan === null || national.charCodeAt(0) === 0x30 || mayHavePrefix(code, national)) return undefined;
     const state = run(plan, national);
     if (state < 0) return undefined;
     const verdict = plan.verdict(state, national.length, asRegion ?? plan.mainRegion);
@@ -129,12 +108,6 @@ export function createBulkReader(
     return reading?.valid === true ? reading : undefined;
   }
 
-  function leaveLong(digits: string, reading: BulkReading | undefined): BulkReading | undefined {
-    // Longer digits may also be a whole foreign number, unless they are this very number in full.
-    if (reading === undefined || reading.valid || digits.length < BARE_E164_LENGTH) return reading;
-    return digits === String(reading.number) ? reading : undefined;
-  }
-
   return (raw) => {
     const { length } = raw;
     if (length < SHORTEST || length > LONGEST_PLAIN) return undefined;
@@ -148,6 +121,44 @@ export function createBulkReader(
     if (rules === undefined || digits.startsWith('00') || digits.startsWith('011')) return undefined;
     return readNational(digits, count === length, rules);
   };
+}
+
+/** What is known of the calling codes that a reader has met: their plans, their national prefixes and how long they are. */
+function createCallingCodes(plans: KnownPlans) {
+  const prefixes = new Map<string, RegExp | null>();
+  const codeLengths = new Map<string, number>();
+
+  function planOf(code: string): CallingCodePlan | null {
+    const known = plans.get(code);
+    if (known !== undefined && prefixes.has(code)) return known;
+    const plan = known === undefined ? (compileCallingCode(code) ?? null) : known;
+    plans.set(code, plan);
+    prefixes.set(code, plan === null ? null : (readRegionRules(plan.mainRegion)?.nationalPrefix ?? null));
+    return plan;
+  }
+
+  /** The length of the calling code at the beginning of the digits; 0 if there is none that belongs to a country. */
+  function codeLength(digits: string): number {
+    const start = digits.slice(0, 3);
+    const known = codeLengths.get(start);
+    if (known !== undefined) return known;
+    const found = [1, 2, 3].find((length) => listRegions(start.slice(0, length)).length > 0) ?? 0;
+    codeLengths.set(start, found);
+    return found;
+  }
+
+  return {
+    planOf,
+    codeLength,
+    /** Whether the national number could begin with the prefix of its country; asked for the code of a plan that is known. */
+    mayHavePrefix: (code: string, national: string) => prefixes.get(code)?.test(national) === true,
+  };
+}
+
+function leaveLong(digits: string, reading: BulkReading | undefined): BulkReading | undefined {
+  // Longer digits may also be a whole foreign number, unless they are this very number in full.
+  if (reading === undefined || reading.valid || digits.length < BARE_E164_LENGTH) return reading;
+  return digits === String(reading.number) ? reading : undefined;
 }
 
 function toText(values: Uint8Array, count: number): string {

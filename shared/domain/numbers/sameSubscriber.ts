@@ -116,27 +116,26 @@ function compileRule({ callingCode, oldCallingCode, ended }: Renumbering, rule: 
   const oldHead = oldCallingCode ?? callingCode;
   const length = of - was.length + is.length;
   const isBothInUse = ended === null;
-  const toStep = (
-    head: string,
-    from: string,
-    digits: number,
-    newHead: string,
-    to: string,
-    isForward: boolean,
-  ): Step => {
-    const literal = head + (keep === '' ? from : '');
-    const unit = 10 ** (head.length + digits - literal.length);
+  /** From numbers of a calling code that begin in one way, so many digits long in their country, to those of another. */
+  const toStep = (from: Form & { readonly digits: number }, to: Form, isForward: boolean): Step => {
+    const literal = from.head + (keep === '' ? from.start : '');
+    const unit = 10 ** (from.head.length + from.digits - literal.length);
     return {
-      pattern: new RegExp(`^${head}(?=\\d{${digits}}$)(${keep})${from}((?:${next})\\d*)$`),
-      replacement: `${newHead}$1${to}$2`,
+      pattern: new RegExp(`^${from.head}(?=\\d{${from.digits}}$)(${keep})${from.start}((?:${next})\\d*)$`),
+      replacement: `${to.head}$1${to.start}$2`,
       isForward,
       isBothInUse,
       low: Number(literal) * unit,
       high: (Number(literal) + 1) * unit,
     };
   };
-  return [toStep(oldHead, was, of, callingCode, is, true), toStep(callingCode, is, length, oldHead, was, false)];
+  const before: Form = { head: oldHead, start: was };
+  const after: Form = { head: callingCode, start: is };
+  return [toStep({ ...before, digits: of }, after, true), toStep({ ...after, digits: length }, before, false)];
 }
+
+/** How numbers begin on one side of a renumbering: a calling code, and the digits after what is kept. */
+type Form = { readonly head: string; readonly start: string };
 
 /** The steps that may apply to a number: those of its piece of the number line. */
 function stepsFor(number: number): readonly Step[] {

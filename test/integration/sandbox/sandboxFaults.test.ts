@@ -1,7 +1,7 @@
 // Every fault of a fault plan, over HTTP: what the client is given, and whether the request took effect.
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TenantView } from '../../../electron/sandbox/control.ts';
+import type { TenantView } from '../../../electron/sandbox/controlTypes.ts';
 import { createSandbox, type Sandbox } from '../../../electron/sandbox/createSandbox.ts';
 import type { FaultPlanInput } from '../../../electron/sandbox/faultPlan.ts';
 import { dig, vendorClient, type VendorCall } from '../../support/vendorClient.ts';

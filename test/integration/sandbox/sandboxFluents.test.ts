@@ -1,6 +1,6 @@
 // Fluents in the sandbox, over HTTP: one list per environment, no remove, and the readings of what is not documented.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { TenantView } from '../../../electron/sandbox/control.ts';
+import type { TenantView } from '../../../electron/sandbox/controlTypes.ts';
 import { createSandbox, type Sandbox } from '../../../electron/sandbox/createSandbox.ts';
 import { dig, vendorClient, type VendorCall } from '../../support/vendorClient.ts';
 

@@ -1,6 +1,6 @@
 // OSVI in the sandbox, over HTTP, as its documents say: one list per agent, strict about everything.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TenantView } from '../../../electron/sandbox/control.ts';
+import type { TenantView } from '../../../electron/sandbox/controlTypes.ts';
 import { createSandbox, type Sandbox } from '../../../electron/sandbox/createSandbox.ts';
 import { dig, vendorClient, type VendorCall } from '../../support/vendorClient.ts';
 

@@ -1,6 +1,6 @@
 // Weya in the sandbox, over HTTP: no add without a real call, an e-mail for each one, 400 with two meanings.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { TenantView } from '../../../electron/sandbox/control.ts';
+import type { TenantView } from '../../../electron/sandbox/controlTypes.ts';
 import { createSandbox, type Sandbox } from '../../../electron/sandbox/createSandbox.ts';
 import { dig, vendorClient, type VendorCall } from '../../support/vendorClient.ts';
 

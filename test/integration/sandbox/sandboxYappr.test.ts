@@ -1,6 +1,6 @@
 // Yappr in the sandbox, over HTTP: one record per number, global or for some agents, scopes, expiry, 60 a minute.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TenantView } from '../../../electron/sandbox/control.ts';
+import type { TenantView } from '../../../electron/sandbox/controlTypes.ts';
 import { createSandbox, type Sandbox } from '../../../electron/sandbox/createSandbox.ts';
 import { dig, vendorClient, type VendorCall } from '../../support/vendorClient.ts';
 

@@ -5,11 +5,7 @@
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import { joinConditions, type Sql } from './listFilter.ts';
-
-/** A stretch of the list in order of number. */
-export type Segment =
-  | { readonly kind: 'range'; readonly first: number; readonly last: number }
-  | { readonly kind: 'numbers'; readonly numbers: readonly number[] };
+import type { Segment } from './listSegments.ts';
 
 /** All numbers that a search found. */
 export type Found = {
