@@ -112,8 +112,8 @@ const rows = [
   { id: 'list.edit', words: 'Edit the number', synonyms: 'change reason', where: 'list', keys: ['e'] },
   {
     id: 'list.remove',
-    words: 'Remove the number…',
-    synonyms: 'delete release selected take off',
+    words: 'Remove numbers…',
+    synonyms: 'delete release the number selected take off',
     where: 'list',
     keys: ['Delete'],
     does: 'Remove it, or what is selected',

@@ -52,7 +52,7 @@ export function NumberBox() {
             <span className={classes.sentence}>{found.doubt.sentence}</span>
           </div>
         )}
-        <Combobox.Options aria-label="What was found">
+        <Combobox.Options aria-label="What was found" className={classes.options}>
           {found === undefined ? null : readings === undefined ? (
             <Combobox.Option value={found.number}>
               <Found details={found} />
