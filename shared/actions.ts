@@ -174,7 +174,10 @@ export function isActionId(text: string): text is ActionId {
   return byId.has(text);
 }
 
-/** The row of an action. */
+/**
+ * The row of an action.
+ * @throws Error, which is a bug, for an id that the table lacks
+ */
 export function getAction(id: ActionId): Action {
   const action = byId.get(id);
   if (action === undefined) throw new Error(`There is no action ${id}`);

@@ -51,7 +51,7 @@ const questions = [undefined, ...someTargets].flatMap((target) =>
 test('adding never takes away: what was blocked stays blocked, what was asked for is blocked', () => {
   fc.assert(
     fc.property(entry, statement, onDuplicate, (existing, request, mode) => {
-      const plan = planAdd(existing, number, { ...request, ...origin }, act, mode, targets);
+      const plan = planAdd(existing, number, { ...request, ...origin }, act, { onDuplicate: mode, targets });
       const { holds } = plan.kind === 'alreadyThere' ? plan.entry : plan.after;
       expect(coversScope(holds, request.holds, targets)).toBe(true);
       if (existing.removed === null) expect(coversScope(holds, existing.holds, targets)).toBe(true);
@@ -68,9 +68,11 @@ test('adding never takes away: what was blocked stays blocked, what was asked fo
 test('the same request twice changes nothing the second time', () => {
   fc.assert(
     fc.property(fc.option(entry, { nil: undefined }), statement, onDuplicate, (existing, request, mode) => {
-      const first = planAdd(existing, number, { ...request, ...origin }, act, mode, targets);
+      const first = planAdd(existing, number, { ...request, ...origin }, act, { onDuplicate: mode, targets });
       const then = first.kind === 'alreadyThere' ? first.entry : first.after;
-      expect(planAdd(then, number, { ...request, ...origin }, act, mode, targets).kind).toBe('alreadyThere');
+      expect(planAdd(then, number, { ...request, ...origin }, act, { onDuplicate: mode, targets }).kind).toBe(
+        'alreadyThere',
+      );
     }),
   );
 });
@@ -78,7 +80,7 @@ test('the same request twice changes nothing the second time', () => {
 test('each change grows the seq by one and keeps who created the entry', () => {
   fc.assert(
     fc.property(entry, statement, onDuplicate, (existing, request, mode) => {
-      const added = planAdd(existing, number, { ...request, ...origin }, act, mode, targets);
+      const added = planAdd(existing, number, { ...request, ...origin }, act, { onDuplicate: mode, targets });
       for (const after of [
         added.kind === 'alreadyThere' ? undefined : added.after,
         planEdit(existing, request, act),
@@ -102,7 +104,7 @@ test('a removed entry is released only once, is not edited, and is revived with 
       expect(toStatement(removed)).toEqual(toStatement(existing));
       expect(planRemove(removed, 'again', act)).toBeUndefined();
       expect(planEdit(removed, request, act)).toBeUndefined();
-      const plan = planAdd(removed, number, { ...request, ...origin }, act, 'keep', targets);
+      const plan = planAdd(removed, number, { ...request, ...origin }, act, { onDuplicate: 'keep', targets });
       expect(plan.kind).toBe('revived');
       if (plan.kind === 'revived') expect(toStatement(plan.after)).toEqual(request);
     }),

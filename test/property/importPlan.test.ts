@@ -61,10 +61,7 @@ describe('planning the lines of one number', () => {
             before,
             number,
             lines,
-            source,
-            act,
-            { onDuplicate: mode, revive: true },
-            targets,
+            { source, act, onDuplicate: mode, revive: true, targets },
             disputed,
           );
           expect(plan.outcomes).toHaveLength(lines.length);
@@ -82,8 +79,8 @@ describe('planning the lines of one number', () => {
   it('is idempotent: the same lines again change nothing', () => {
     fc.assert(
       fc.property(existing, fc.array(request, { minLength: 1, maxLength: 5 }), (before, lines) => {
-        const once = planNumber(before, number, lines, source, act, choices, targets, false).after ?? before;
-        const again = planNumber(once, number, lines, source, act, choices, targets, false);
+        const once = planNumber(before, number, lines, { ...choices, source, act, targets }, false).after ?? before;
+        const again = planNumber(once, number, lines, { ...choices, source, act, targets }, false);
         expect(again.after).toBeUndefined();
       }),
     );

@@ -105,14 +105,10 @@ export function openSyncDesk(options: {
       };
       const source = { kind: 'manual', label: null } as const;
       const plan = (before: Entry | undefined) => {
-        const added = planAdd(
-          before,
-          toNumber(e164),
-          { ...request, source, line: null },
-          act(),
-          'update',
-          store.loadTargets(),
-        );
+        const added = planAdd(before, toNumber(e164), { ...request, source, line: null }, act(), {
+          onDuplicate: 'update',
+          targets: store.loadTargets(),
+        });
         return added.kind === 'alreadyThere' ? undefined : added.after;
       };
       change(toNumber(e164), plan, 'add');

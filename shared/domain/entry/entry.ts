@@ -51,6 +51,12 @@ export type AddPlan =
 
 export type StatementField = 'holds' | Field;
 
+/** What becomes of a number that is there already, and which targets there are. */
+export type AddChoices = {
+  readonly onDuplicate: 'keep' | 'update';
+  readonly targets: ReadonlyMap<TargetId, Target>;
+};
+
 /**
  * Adds a number, or says that it is there. Adding never weakens: the holds of both are taken together. With
  * `onDuplicate: 'keep'` the other fields of an entry that is there stay as they are; with `'update'` those that the
@@ -61,8 +67,7 @@ export function planAdd(
   number: PhoneNumber,
   request: Statement & { readonly source: Source; readonly line: number | null },
   act: Act,
-  onDuplicate: 'keep' | 'update',
-  targets: ReadonlyMap<TargetId, Target>,
+  { onDuplicate, targets }: AddChoices,
 ): AddPlan {
   const created = {
     source: request.source,

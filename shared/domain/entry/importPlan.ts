@@ -38,6 +38,15 @@ export type LineOutcome =
 /** What the person chose for all numbers. `revive`: block again what was released, or whose block has ended. */
 export type PlanChoices = { readonly onDuplicate: 'keep' | 'update'; readonly revive: boolean };
 
+/** What holds for all numbers of an import. */
+export type ImportPlan = PlanChoices & {
+  readonly source: Source;
+  readonly act: Act;
+  readonly targets: ReadonlyMap<TargetId, Target>;
+  /** Told the entry before and after each line that changes it. */
+  readonly onStep?: (line: number, before: Entry | undefined, after: Entry) => void;
+};
+
 /** `after` is undefined when no line of the number changes anything. */
 export type NumberPlan = { readonly after: Entry | undefined; readonly outcomes: readonly LineOutcome[] };
 
@@ -45,19 +54,15 @@ export type NumberPlan = { readonly after: Entry | undefined; readonly outcomes:
  * Plans all lines of one number, in the order of the file. The entry's `seq` grows by one however many lines change it,
  * because they are one write.
  * @param disputed whether a conflict about the number is open
- * @param onStep told the entry before and after each line that changes it
  */
 export function planNumber(
   existing: Entry | undefined,
   number: PhoneNumber,
   lines: readonly LineRequest[],
-  source: Source,
-  act: Act,
-  { onDuplicate, revive }: PlanChoices,
-  targets: ReadonlyMap<TargetId, Target>,
+  plan: ImportPlan,
   disputed: boolean,
-  onStep?: (line: number, before: Entry | undefined, after: Entry) => void,
 ): NumberPlan {
+  const { source, act, revive, onStep } = plan;
   const over = existing === undefined ? undefined : findOver(existing, act.at);
   if (over !== undefined && !revive && !lines.some((line) => isLater(line, over.at))) {
     const keeps = over.why === 'removed' ? 'keepsRemoved' : 'keepsExpired';
@@ -65,18 +70,18 @@ export function planNumber(
   }
   let entry = existing;
   const outcomes = lines.map((request, index): LineOutcome => {
-    const plan = planAdd(entry, number, { ...request, source }, act, onDuplicate, targets);
-    if (plan.kind === 'alreadyThere') {
+    const added = planAdd(entry, number, { ...request, source }, act, plan);
+    if (added.kind === 'alreadyThere') {
       if (index > 0) return 'twiceInFile';
-      return sameScope(plan.entry.holds, request.holds) ? 'same' : 'wider';
+      return sameScope(added.entry.holds, request.holds) ? 'same' : 'wider';
     }
     const isFirst = entry === existing;
-    onStep?.(request.line, entry, plan.after);
-    entry = plan.after;
+    onStep?.(request.line, entry, added.after);
+    entry = added.after;
     if (isFirst && over !== undefined) return over.why === 'removed' ? 'revivesRemoved' : 'revivesExpired';
-    if (plan.kind !== 'changed') return disputed ? 'newInConflict' : 'new';
+    if (added.kind !== 'changed') return disputed ? 'newInConflict' : 'new';
     if (disputed) return 'changesInConflict';
-    return plan.fields.includes('holds') ? 'widens' : 'changes';
+    return added.fields.includes('holds') ? 'widens' : 'changes';
   });
   if (entry === existing || entry === undefined) return { after: undefined, outcomes };
   return { after: { ...entry, seq: (existing?.seq ?? 0) + 1 }, outcomes };

@@ -105,7 +105,7 @@ function planTaking(
   if (entry === undefined || entry.removed !== null) {
     const statement = { ...noDetails, holds: extra, reason: theirs.reason };
     const request = { ...statement, source: { kind: 'vendor', label: account.name }, line: null } as const;
-    const plan = planAdd(entry, number, request, act, 'keep', targets);
+    const plan = planAdd(entry, number, request, act, { onDuplicate: 'keep', targets });
     return plan.kind === 'alreadyThere' ? undefined : plan.after;
   }
   const keepsReason = account.capabilities.keeps.reason.how === 'kept';
@@ -152,6 +152,6 @@ function planEditing(
     return planEdit(entry, { holds: heldWhileOpen(entry, holds, targets), ...patch }, act);
   const statement: Statement = { holds: toScope(patch.holds ?? holds), ...orElse(patch, noDetails) };
   const request = { ...statement, source: { kind: 'vendor', label: account.name }, line: null } as const;
-  const plan = planAdd(entry, number, request, act, 'keep', targets);
+  const plan = planAdd(entry, number, request, act, { onDuplicate: 'keep', targets });
   return plan.kind === 'alreadyThere' ? undefined : plan.after;
 }

@@ -105,6 +105,7 @@ function toBatch({ at, details, already_there, ...row }: StoredBatch): Batch {
   };
 }
 
+/** Batches with their counts, details, rejected lines and what they left. */
 export function createBatchRows(db: WritableDb): BatchRows {
   const insert = db.prepare(
     `INSERT INTO batch (kind, label, author, at, state, details, undoes)

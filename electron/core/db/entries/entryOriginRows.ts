@@ -20,6 +20,7 @@ export type OriginRows = {
   readonly count: (id: number, live: number, removed: number) => void;
 };
 
+/** Finds or makes the row of an origin, and counts its entries. */
 export function createOriginRows(db: WritableDb): OriginRows {
   const find = db
     .prepare<OriginRow, number>(

@@ -93,6 +93,7 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
   };
 }
 
+/** The entries of the desk's own database: read as by a loader, and written by the list's writer alone. */
 export function createEntryRows(db: WritableDb): EntryRows {
   const insertOne = db.prepare(
     `INSERT INTO entry (number, seq, scope_id, origin_id, ${restColumns.join(', ')})

@@ -12,6 +12,7 @@ export type ExpiryRows = {
   readonly removeDue: (now: number, numbers: readonly number[]) => void;
 };
 
+/** The ends of holds by time (epoch ms) and number, for the sweep of what has ended. */
 export function createExpiryRows(db: WritableDb): ExpiryRows {
   const save = db.prepare<[number, number]>('INSERT OR IGNORE INTO expiry (at, number) VALUES (?, ?)');
   const remove = db.prepare<[number, number]>('DELETE FROM expiry WHERE at = ? AND number = ?');

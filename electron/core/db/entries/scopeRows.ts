@@ -56,6 +56,7 @@ export type ScopeRows = {
   readonly count: (id: number, live: number, removed: number) => void;
 };
 
+/** Finds or makes the row of a scope by its text, and counts its entries. */
 export function createScopeRows(db: WritableDb): ScopeRows {
   const find = db.prepare<[string], number>('SELECT id FROM scope WHERE holds = ?').pluck();
   const insert = db.prepare<[string, number | null]>('INSERT INTO scope (holds, ends_at) VALUES (?, ?)');

@@ -45,21 +45,12 @@ export function explainLines(
     }
     const rowOf = new Map(own.map((row) => [staging.line(row), row]));
     const lines = own.map((row) => ({ ...toStatement(staging.details(row)), line: staging.line(row) }));
-    planNumber(
-      existing.get(number),
-      number,
-      lines,
-      choices.source,
-      act,
-      choices,
-      targets,
-      disputed.has(number),
-      (line, before, after) => {
-        const row = rowOf.get(line) ?? 0;
-        // What is new has nothing that it changes from.
-        if (before !== undefined) changes.set(row, [...(changes.get(row) ?? []), ...describe(before, after)]);
-      },
-    );
+    const onStep = (line: number, before: Entry | undefined, after: Entry) => {
+      const row = rowOf.get(line) ?? 0;
+      // What is new has nothing that it changes from.
+      if (before !== undefined) changes.set(row, [...(changes.get(row) ?? []), ...describe(before, after)]);
+    };
+    planNumber(existing.get(number), number, lines, { ...choices, act, targets, onStep }, disputed.has(number));
   }
   return changes;
 }

@@ -59,6 +59,7 @@ export function createStagedPlan({ staging, choices, act, targets, list }: Stage
   const toLineStatement = createStatements(choices, targets);
   const statements: Statement[] = [];
   const news = createNewEntriesBuilder(choices.source, chunkSize);
+  const how = { ...choices, act, targets };
   staging.resetOutcomes();
 
   /** What `toLineStatement` says of a row, found by the index of its details. */
@@ -88,7 +89,7 @@ export function createStagedPlan({ staging, choices, act, targets, list }: Stage
         ...statementOf(details[first + place] ?? 0, row),
         line: lines[first + place] ?? 0,
       }));
-      const plan = planNumber(before, number, requests, choices.source, act, choices, targets, disputed.has(number));
+      const plan = planNumber(before, number, requests, how, disputed.has(number));
       for (const [line, outcome] of plan.outcomes.entries()) ranks[first + line] = rankOf[outcome];
       if (plan.after === undefined) continue;
       if (before !== undefined) changes.push({ before, after: plan.after });

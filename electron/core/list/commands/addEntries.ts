@@ -74,7 +74,7 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
           const sentence = `The same subscriber is on the list as ${toInternational(form.number)}, and already blocked there.`;
           return { raw, number: toE164(number), outcome: 'alreadyThere', sentence: withNote(note, sentence) };
         }
-        const plan = planAdd(before, number, request, act, onDuplicate, targets);
+        const plan = planAdd(before, number, request, act, { onDuplicate, targets });
         if (plan.kind !== 'alreadyThere') {
           changes.push({ before, after: plan.after });
           current.set(number, plan.after);

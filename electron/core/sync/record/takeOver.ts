@@ -51,7 +51,10 @@ export function toChange(
   if (extra.length === 0) throw new Error('A record was taken over for targets that nobody knows');
   const statement = { ...noDetails, holds: extra, reason: there.reason };
   const source = { kind: 'vendor', label: account.name } as const;
-  const plan = planAdd(entry, observation.number, { ...statement, source, line: null }, act, 'keep', targets);
+  const plan = planAdd(entry, observation.number, { ...statement, source, line: null }, act, {
+    onDuplicate: 'keep',
+    targets,
+  });
   return plan.kind === 'alreadyThere' ? undefined : { before: entry, after: plan.after };
 }
 
