@@ -1,6 +1,7 @@
 // The sandbox server: every vendor's API under its name (/osvi, /fluents and so on) on 127.0.0.1, and the control under
-// /_control. Requests go in here, through the fault plan (faultPlan.ts), to the vendor models (vendorService.ts) and
-// back out, whole or damaged. It serves the demo, the tests, and anyone without an API key; nothing of it is kept.
+// /_control. Requests come in here, go through the fault plan (faultPlan.ts) to the vendor models (vendorService.ts),
+// and go back out, whole or damaged. It serves the demo, the tests, and people without an API key. It keeps nothing
+// when it ends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { createControl } from './control.ts';
@@ -21,17 +22,17 @@ export interface SandboxOptions {
   readonly port?: number | undefined;
   /** Epoch ms. */
   readonly clock?: (() => number) | undefined;
-  /** Numbers in [0, 1) for ids and tokens; the same ones in every run unless given. */
+  /** Numbers in [0, 1) for ids and tokens; the same in every run by default. */
   readonly random?: (() => number) | undefined;
   /** The server's fault plan; see parseFaultPlan for one in JSON. */
   readonly faults?: FaultPlanInput | undefined;
-  /** In place of a vendor's documented rate limit; null is none. */
+  /** Replaces a vendor's documented rate limit; null is none. */
   readonly rateLimits?: Partial<Record<VendorName, RateLimit | null>> | undefined;
-  /** Lines of the request log kept for each tenant. */
+  /** How many lines of the request log are kept per tenant. */
   readonly logLimit?: number | undefined;
-  /** Runs what a slow answer postpones; a real timer unless told. A test with a clock of its own hands in its own. */
+  /** Runs the rest of a delayed answer; a real timer by default. A test with its own clock gives its own. */
   readonly later?: ((run: () => void, ms: number) => void) | undefined;
-  /** Called after each vendor request was answered, or was not. */
+  /** Called after each vendor request, answered or not. */
   readonly log?: ((line: LoggedRequest) => void) | undefined;
 }
 
@@ -39,7 +40,7 @@ export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
-  /** What stands in for the vendor's own base URL. */
+  /** The URL to use in place of the vendor's own base URL. */
   readonly baseUrl: (vendor: VendorName) => string;
   readonly control: SandboxControl;
   /** Ends every connection, answered or not. */
@@ -73,7 +74,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     });
 
   const server = createServer((request, response) => {
-    // A client that goes away in the middle is the point of half the faults, and no error of the sandbox.
+    // A client that breaks off is the point of half the faults, and no error of the sandbox.
     request.on('error', () => response.destroy());
     response.on('error', () => response.destroy());
     route(request, response).catch((error: unknown) => {
@@ -190,7 +191,7 @@ function answerVendor(
   });
 }
 
-/** POST with a JSON body only, and only under this machine's own name, so that no web page can reach it. */
+/** Takes only POST with a JSON body, and only under this machine's own name, so that no web page can reach it. */
 async function serveControl(
   control: ControlCalls,
   name: string,

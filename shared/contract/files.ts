@@ -1,4 +1,7 @@
-/** What is found in any file that is read, and what a person says of its columns: shared by imports, scrubs and changes by file. */
+/**
+ * What is found in any file that is read, and what a person says of its columns. Imports, scrubs and changes by file
+ * share it.
+ */
 import { z } from 'zod';
 import { COLUMN_FIELDS } from '../words/columnFields.ts';
 import { instantOut } from './common.ts';
@@ -10,7 +13,7 @@ export const columnGuess = z.object({
   column: z.number().int(),
   header: z.string().nullable(),
   field: columnField,
-  /** `layout`: the layout of a known dialer says so; `remembered`: so it was the last time. */
+  /** `layout`: known from the layout of a dialer; `remembered`: as the last time. */
   why: z.enum(['header', 'content', 'layout', 'remembered', 'none']),
   samples: z.array(z.string()),
 });
@@ -33,9 +36,9 @@ const partLevel = z.object({
   parts: z.array(
     z.object({
       name: z.string(),
-      /** Of a sheet, where they are known without reading all of it. */
+      /** For a sheet, where this is known without reading all of it. */
       rows: z.number().int().nullable(),
-      /** Of a file, as its archive says. */
+      /** For a file, as its archive says. */
       bytes: z.number().nullable(),
       isHidden: z.boolean(),
       isEmpty: z.boolean(),
@@ -46,16 +49,16 @@ const partLevel = z.object({
 /** What the columns mean; columns that are not named are ignored. */
 export const mapping = z.array(z.object({ column: z.number().int().nonnegative(), field: columnField }));
 
-/** Columns that a person left out: nothing in them is read, and nobody asks about them. */
+/** Columns that the person left out: nothing in them is read or asked about. */
 export const leftOut = z.array(z.number().int().nonnegative()).max(5000).default([]);
 
 const fromDisk = z.object({ kind: z.literal('path'), path: z.string() });
 const fromUpload = z.object({ kind: z.literal('upload'), upload: z.string(), name: z.string() });
 
-/** Where a file lies: at a path (desktop and CLI), or among the uploads (web host). */
+/** Where a file is: at a path (desktop and CLI), or among the uploads (web host). */
 export const storedFrom = z.discriminatedUnion('kind', [fromDisk, fromUpload]);
 
-/** Where what is read comes from: a file, or text that was pasted. */
+/** The source that is read: a file, or pasted text. */
 export const fileFrom = z.discriminatedUnion('kind', [
   fromDisk,
   fromUpload,
@@ -66,10 +69,10 @@ export const fileFrom = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
+/** Names of the file of an archive and of the sheet of a workbook to read, outermost first. */
 const chosenParts = z.array(z.string()).max(4);
 
-/** What a person says of how a file is written; what is not said is guessed. */
+/** What the person says about how a file is written; what is left out is guessed. */
 export const readChoices = {
   encoding: encoding.optional(),
   delimiter: delimiter.optional(),
@@ -83,17 +86,17 @@ export const fileFound = z.object({
   bytes: z.number(),
   /** `sheet`: a sheet of a workbook, which has neither encoding nor delimiter. */
   format: z.enum(['text', 'sheet']),
-  /** Where the rows lie in the file, outermost first; empty for a plain text. */
+  /** Where the rows are in the file, outermost first; empty for a plain text. */
   levels: z.array(partLevel),
   encoding,
   delimiter,
   headerRow: z.number().int().nullable(),
   columns: z.array(columnGuess),
-  /** The first rows, header excluded, with their line numbers. */
+  /** The first rows below the header, with their line numbers. */
   samples: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
-  /** Something the person should know before going on: "No phone column was recognised". */
+  /** What the person should know before going on: "No phone column was recognised". */
   notes: z.array(z.string()),
-  /** Columns that a person left out the last time, counted from 0. */
+  /** Columns that the person left out the last time, counted from 0. */
   leftOut: z.array(z.number().int().nonnegative()),
   /** When the columns of such a file were last given their meaning, if that is what `columns` and `leftOut` say. */
   remembered: z.object({ at: instantOut }).nullable(),

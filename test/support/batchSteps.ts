@@ -6,7 +6,7 @@ import type { DeskInputs } from '../../shared/contract/contract.ts';
 import { anyDetail } from './someDetails.ts';
 import type { TestCore } from './core.ts';
 
-/** The numbers that steps speak of. */
+/** The numbers that the steps use. */
 export const stepNumbers = Array.from({ length: 14 }, (_, index) => `+121255510${String(index).padStart(2, '0')}`);
 
 type Inputs = DeskInputs['entries'];
@@ -56,15 +56,15 @@ const bulk = fc.oneof(
   fc.record({
     kind: fc.constant('resolve' as const),
     choice: fc.constantFrom('keepOurs' as const, 'takeTheirs' as const, 'edit' as const),
-    /** Which of those that are open: bit by bit. */
+    /** Which of the open ones: one bit each. */
     of: fc.integer({ min: 1, max: 255 }),
     patch,
   }),
 );
-/** A step that undoes, with what was changed since left as it is: one of the last batches, counted back. */
+/** A step that undoes one of the last batches, counted back; entries changed since are left as they are. */
 const undo = fc.record({ kind: fc.constant('undo' as const), back: fc.nat(5) });
 
-/** A single command, which an undo of an earlier batch then leaves alone. */
+/** A single command; an undo of an earlier batch then leaves its entries alone. */
 export const singleStep = single;
 /** Anything that a batch can be. */
 export const batchStep = fc.oneof({ weight: 5, arbitrary: bulk }, { weight: 2, arbitrary: single }, undo);

@@ -97,7 +97,7 @@ export function toBulkItem(
 
 const shownValues = 12;
 
-/** What the rows of a file say that nobody has explained, as a question; null: there is none. */
+/** The question about words in a file's rows that are not explained; null: there is none. */
 export function askMeanings(
   kind: BulkPlan['kind'],
   lines: BulkSummary['lines'],

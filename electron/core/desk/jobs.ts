@@ -11,13 +11,13 @@ import type { Clock, Log } from '../ports.ts';
 
 const keptEnded = 50;
 const progressEveryMs = 100;
-/** A rate over less would jump. */
+/** A rate over a shorter time would jump. */
 const leastSeconds = 0.5;
 
 /** What a job gives its work. */
 export type JobControl = {
   readonly signal: AbortSignal;
-  /** Tells how far it is; events are thinned out, so call it as often as you like. */
+  /** Tells how far the job is; events are thinned out, so call it as often as you like. */
   readonly progress: (done: number, total: number | null, message: string) => void;
 };
 
@@ -182,7 +182,7 @@ function createReports({ clock, events }: Pick<JobPorts, 'clock' | 'events'>): R
     events.publish({ type: 'job', job: job.row });
   }
 
-  /** What was held back is told once the pause is over: the last thing said before a long wait is what people look at. */
+  /** Publishes what was held back once the pause is over: people look at the last message before a long wait. */
   async function publishLater(job: Held): Promise<void> {
     if (job.isDue) return;
     job.isDue = true;

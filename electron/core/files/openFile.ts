@@ -1,6 +1,6 @@
 /**
- * A file or pasted text as every part of the desk that reads one opens it: located, described, with its rows to stream and
- * the proof that it is still the same. Whatever is wrong with it comes out as one sentence.
+ * Opens a file or pasted text for every part of the desk that reads one: located, described, with its rows to stream
+ * and the proof that it is still the same. Any problem with it is one sentence.
  */
 import type { FileFrom, FileFound, StoredFrom } from '../../../shared/contract/files.ts';
 import type { FileLayout } from '../../../shared/domain/columns/columnLayout.ts';
@@ -13,14 +13,14 @@ import { ReadingError, refuseSystemError } from './readingError.ts';
 import { streamRows } from './streamRows.ts';
 import type { Delimiter, Encoding, Row } from './text/dialect.ts';
 
-/** What the person said about the file, instead of what was guessed. */
+/** What the person said about the file, which replaces the guess. */
 export type ReadSettings = {
   readonly encoding?: Encoding | undefined;
   readonly delimiter?: Delimiter | undefined;
   readonly hasHeader?: boolean | undefined;
   /** Names of the file of an archive and the sheet of a workbook to read, outermost first. */
   readonly parts?: readonly string[] | undefined;
-  /** A sheet or file that is no list of numbers is opened all the same, as `refused`, where another can be chosen. */
+  /** A sheet or file that is no list of numbers is opened too, with `refused`, if another can be chosen. */
   readonly letChoose?: boolean | undefined;
 };
 
@@ -40,15 +40,18 @@ export type OpenedFile<Opened extends OpenedRows = OpenedRows> = {
   readonly found: FileFound;
   readonly layout: FileLayout;
   readonly opened: Opened;
-  /** Every row below the header; ends with a failure when the file cannot be read to its end or is another by now. */
+  /**
+   * Every row below the header. It ends with a failure when the file cannot be read to its end or is another one by
+   * now.
+   */
   readonly rows: (signal: AbortSignal) => AsyncGenerator<FileChunk>;
-  /** The facts to keep of the file, unless it is not the one any more that was opened. */
+  /** The facts to keep about the file, unless it is no longer the one that was opened. */
   readonly checkUnchanged: () => Promise<Answer<{ readonly sha256: string; readonly bytes: number }>>;
   /** Deletes what was uploaded for this. */
   readonly close: () => Promise<void>;
 };
 
-/** Opens what lies on the disk, or pasted text. Refused with one sentence. */
+/** Opens a file on the disk, or pasted text. A refusal is one sentence. */
 export function openFile(
   from: StoredFrom,
   settings: ReadSettings,

@@ -1,6 +1,6 @@
 /**
- * What the desk remembers of files: that one was applied before, and what the columns of one with the same header meant.
- * Both are offered to the person; neither does anything by itself.
+ * What the desk remembers of files: that one was applied before, and what the columns of one with the same header
+ * meant. Both are offered to the person; neither has an effect by itself.
  */
 import type { IntakeAsk, IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
@@ -25,9 +25,9 @@ export function createIntakeMemory(deps: {
   const { findApplied, toDay } = deps;
   const columns = createColumnMemory(deps, noPhoneNote);
   return {
-    /** What a person has to confirm before this source is applied, as things stand. */
+    /** What the person has to confirm before this source is applied. */
     async findAsks({ from, found, checkUnchanged }: OpenedSource): Promise<IntakeAsk[]> {
-      // What is pasted is typed anew each time; only files are dropped twice by mistake.
+      // Pasted text is typed again each time; only files are dropped twice by mistake.
       const unchanged = from.kind === 'text' ? undefined : await checkUnchanged();
       const before = unchanged?.ok === true ? findApplied(unchanged.value.sha256, toParts(found)) : undefined;
       if (before === undefined) return [...found.asks];
@@ -40,7 +40,7 @@ export function createIntakeMemory(deps: {
       return headerRow === null && first !== undefined && columns.isHeader(first.cells);
     },
 
-    /** The file as found, its columns as the last time where that differs from the guess. */
+    /** The file as found, with its columns as the last time if that differs from the guess. */
     recall(found: Found): Found {
       const recalled = columns.recall(found);
       if (recalled === undefined) return found;
@@ -52,7 +52,7 @@ export function createIntakeMemory(deps: {
       return isAsGuessed && isSaidSo ? found : { ...recalled.found, requestValues, otherValues };
     },
 
-    /** @param asked the values that this file had: of those, what was not named do-not-call does not mean it */
+    /** @param asked the values in this file: those that were not named do-not-call do not mean it */
     remember(found: Found, options: IntakeOptions, asked: readonly string[]): void {
       const { mapping, leftOut, requestValues } = options;
       const isAnswered = asked.length > 0 && requestValues !== undefined;

@@ -1,5 +1,5 @@
 /**
- * What can be done with an intake, a file or pasted text that somebody opened (openIntakes.ts): its preview
+ * What can be done with an intake, which is an opened file or pasted text (openIntakes.ts): its preview
  * (previewIntake.ts), what the preview says line by line, and the apply. Nothing is written to the list before `apply`.
  */
 import type {
@@ -78,7 +78,7 @@ export function createIntakeService(deps: IntakeDeps) {
     ...createIntakePreview(deps, { shelf }),
     ...createIntakeApply(deps, { shelf, memory, summaryOf }),
 
-    /** What the preview says in all; once it is applied, what was done. */
+    /** What the preview says in total; after the apply, what was done. */
     summary(id: string): Answer<IntakeSummary> {
       const open = shelf.find(id);
       if (open.ok && open.value.state.step === 'applied') return { ok: true, value: open.value.state.summary };
@@ -102,7 +102,7 @@ export function createIntakeService(deps: IntakeDeps) {
       return { ok: true, value: shelf.reading(intake, stagedLines.export(staged, filter)) };
     },
 
-    /** What is left out, cell by cell; of an import that was applied, what its batch keeps. */
+    /** What is left out, cell by cell; for an applied import, what its batch keeps. */
     rejects(id: string): Answer<Iterable<RejectCells>> {
       const found = shelf.find(id);
       if (!found.ok) return found;
@@ -196,7 +196,10 @@ function toDetails({ mapping, onDuplicate, revive, requestValues }: IntakeOption
   return { mapping, onDuplicate, revive, ...(requestValues === undefined ? {} : { requestValues }) };
 }
 
-/** Every line was rejected: a column that holds no numbers, numbers of another country, or calls that nobody objected to. */
+/**
+ * The sentence when every line was rejected: a column without numbers, numbers of another country, or calls to which no
+ * person objected.
+ */
 function toNothingSentence(name: string, hasDispositions: boolean): string {
   return hasDispositions
     ? `Nothing of "${name}" can be imported: check which of its words mean do-not-call, the phone column and the country.`

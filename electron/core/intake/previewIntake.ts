@@ -1,7 +1,7 @@
 /**
  * From an open intake to its preview: every line is read into a staging area, and then compared with the list as it is
- * now. The lines are read for changes by file too. Runs inside a job, whose progress it tells and whose cancelling it heeds.
- * Nothing is written to the list.
+ * now. Changes by file use the same reading of lines. It runs inside a job, reports progress to it and stops when it is
+ * cancelled. Nothing is written to the list.
  */
 import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Statement } from '../../../shared/domain/entry/entry.ts';
@@ -39,7 +39,7 @@ function toReadOptions(options: IntakeOptions): ReadOptions {
   };
 }
 
-/** How the lines of a file are read that name numbers to be changed or released. */
+/** How to read the lines of a file that names numbers to change or release. */
 export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut' | 'otherValues'> & {
   /** The values of the deciding columns that say so; absent: those that are known to. */
   readonly releaseValues?: readonly string[] | undefined;
@@ -51,7 +51,7 @@ export type NamingReader = (job: JobControl) => Promise<NamedNumbers>;
 export type NamedNumbers = {
   readonly staging: Staging;
   readonly meanings: readonly MeaningColumn[];
-  /** Numbers that a row speaks against: they are not named, whatever other rows say. */
+  /** Numbers against which a row speaks: they are not named, whatever other rows say. */
   readonly objected: ReadonlySet<PhoneNumber>;
 };
 
@@ -110,7 +110,7 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
     }
   }
 
-  /** Plain text, and what is small: its rows come here. */
+  /** Reads plain text and small files on this thread. */
   async function readHere(
     { source }: Intake,
     options: StagerOptions,
@@ -148,7 +148,7 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
   ): Promise<void> {
     const { staging, noticed } = await readLines(intake, toReadOptions(options), job);
     const now = toInstant(clock.now());
-    // What was released is asked about before anything is written.
+    // Whether to ask about released numbers before anything is written.
     const asks = !options.revive && !options.keepReleased && applier.hasReleased(now);
     const act = { at: now, author: deps.author(), batchId: null };
     const work = { staging, choices, act, targets: deps.targets(), list: applier };
@@ -161,7 +161,7 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
     intake.state = { step: 'previewed', staged: { staging, choices, options, noticed } };
   }
 
-  /** An idle intake whose columns can be read so. */
+  /** An idle intake whose columns can be read as chosen. */
   function findReadable(id: string, options: Pick<IntakeOptions, 'mapping' | 'leftOut'>): Answer<Intake> {
     const found = shelf.idle(id);
     if (!found.ok) return found;
@@ -177,7 +177,7 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
       if (!found.ok) return found;
       const intake = found.value;
       const { name } = intake.source.found;
-      // While a preview is worked out anew, the one before it is gone.
+      // While a preview is worked out again, the one before it is gone.
       intake.state = { step: 'found' };
       const choices: ImportChoices = {
         ...block,

@@ -23,7 +23,7 @@ type Columns = Partial<Record<Field, Cell | readonly Cell[] | ChosenCells>>;
 type PayloadWire = { readonly n: readonly number[]; readonly b: Columns | null; readonly a: Columns };
 
 const plainBytes = 400;
-/** One piece holds what a row of the journal comes to, so that the other thread is asked once. */
+/** One piece holds what one row of the journal takes, so that the other thread is asked only once. */
 const deflating: ZlibOptions = { level: 1, chunkSize: 131_072 };
 const deflateBeside = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
 

@@ -1,6 +1,6 @@
 /**
- * The work of a scrub, as a job: one snapshot of the list is asked about every row of the lead file, the two halves are
- * written beside their places and moved there once both are whole, and the certificate says what was done.
+ * The work of a scrub, as a job. One snapshot of the list is asked about every row of the lead file; the two halves are
+ * written beside their paths and renamed once both are whole; and the certificate says what was done.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ export type ScrubRunDeps = {
 };
 
 export type ScrubRuns = {
-  /** A lead file of so many bytes is being opened. */
+  /** Call it when a lead file of this size is opened, so that the look-up thread can start. */
   readonly expect: (bytes: number) => void;
   /** Carries a plan out. @throws JobFailure when the file cannot be read or a half not be written, and the signal's reason */
   readonly run: (

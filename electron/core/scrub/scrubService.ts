@@ -36,7 +36,7 @@ export type ScrubDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly jobs: Jobs;
-  /** Of scrubs. */
+  /** The remembered mappings of scrubs. */
   readonly mappings: MappingRows;
   readonly targets: () => TargetIndex;
   readonly author: () => string;
@@ -147,7 +147,7 @@ function createOpenScrubs(
   parts: {
     readonly shelf: Shelf<Scrub>;
     readonly memory: ColumnMemory;
-    /** Is told the bytes of a file that is being opened. */
+    /** Gets the size in bytes of a file that is being opened. */
     readonly expect: (bytes: number) => void;
   },
 ) {

@@ -1,7 +1,8 @@
 /**
- * Where the vendors' tokens are kept: a sealed file if the data directory has one, else the keychain if it works, else a
- * new sealed file if there is a passphrase, else the memory of this run. Nothing is tried before it is needed, so a
- * command that needs no token waits for no keychain. One process owns the data directory, so nobody else writes here.
+ * Where the vendors' tokens are kept: in a sealed file if the data directory has one, else in the keychain if it works,
+ * else in a new sealed file if there is a passphrase, else in memory for this run. Nothing is tried before it is
+ * needed, so a command that needs no token waits for no keychain. One process owns the data directory, so no other
+ * process writes here.
  */
 import PQueue from 'p-queue';
 import { assertNever } from '../../../shared/assertNever.ts';
@@ -52,7 +53,7 @@ export function openSecrets(options: SecretsOptions): Promise<SecretStore> {
             secret = await keychain.load(account);
           });
         } catch {
-          // Out of reach now: as good as none for who asks, and `state` says where the tokens are.
+          // The keychain is out of reach: the caller gets no secret, and `state` says where the tokens are.
         }
         return secret;
       }),

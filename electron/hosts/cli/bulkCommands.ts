@@ -157,7 +157,7 @@ function toSentences(summary: BulkSummary): string[] {
   ];
 }
 
-/** What does not change, in one line; of a file, what became of its lines. */
+/** What does not change, in one line; for a file, what became of its lines. */
 function toRest({ groups, lines }: BulkSummary): string {
   const counts: readonly (readonly [number, string])[] = [
     [groups.same, 'so already'],

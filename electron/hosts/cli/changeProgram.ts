@@ -1,4 +1,4 @@
-/** The commands that change entries which are there, as commander reads them: single numbers, a filter, or a file. */
+/** The commands that change existing entries, for commander: single numbers, a filter, or a file. */
 import { type Command, Option } from 'commander';
 import type { BulkFileOptions, BulkOptions } from './bulkCommands.ts';
 import { type FilterOptions, hasFilter, withFilter } from './filterOptions.ts';

@@ -26,7 +26,7 @@ async function loadConflicts({ client }: CommandContext, account?: number, kind?
 
 export type ListOptions = { readonly account?: string; readonly kind?: Kind };
 
-/** `conflicts`: the open ones, one a line, with both sides. */
+/** `conflicts`: the open conflicts, one per line, with both sides. */
 export async function listConflicts(context: CommandContext, { account, kind }: ListOptions): Promise<ExitCode> {
   const id = account === undefined ? undefined : (await findAccount(context.client, account)).id;
   const rows = await loadConflicts(context, id, kind);

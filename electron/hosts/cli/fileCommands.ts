@@ -65,7 +65,7 @@ const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() 
 export type ExportOptions = FilterOptions & { readonly format?: 'csv' | 'json' | 'xlsx' };
 
 /**
- * `export`: the list, or what a filter matches, to a file or (`-`) to stdout; the format by the name unless told.
+ * `export`: the list, or what a filter matches, to a file or (`-`) to stdout; by default the name tells the format.
  * @throws CommandFailure (2) for a workbook on stdout, (1) where the file cannot be written
  */
 export async function exportFile(context: CommandContext, file: string, options: ExportOptions): Promise<ExitCode> {

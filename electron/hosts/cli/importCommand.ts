@@ -108,7 +108,7 @@ function toChoices(options: ImportOptions) {
 
 const toValues = (text: string | undefined) => text?.split(',').map((value) => value.trim());
 
-/** Which words mean do-not-call, as it is said now, or was said of such a file before. */
+/** Which words mean do-not-call, as the options say, or as was said of such a file before. */
 function toMeanings(found: IntakeFound, { dncValues, notDncValues }: ImportOptions) {
   const given = { requestValues: toValues(dncValues), otherValues: toValues(notDncValues) };
   const isSaid = dncValues !== undefined || notDncValues !== undefined;
@@ -165,7 +165,7 @@ function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dnc
   if (strange.length > 0) terminal.err(`No row says ${strange.join(', ')}.`);
   for (const remark of remarks) terminal.err(remark);
   for (const { message, count } of rejectedBy) terminal.err(`${toCount(count)} rejected: ${message}`);
-  // Of a line that is rejected as a whole, that was said.
+  // A line that is rejected as a whole was already mentioned.
   const named = rejectedBy.reduce((sum, { count }) => sum + count, 0);
   if (numbers.notRead > 0 && named > result.rejected)
     terminal.err(
@@ -262,7 +262,7 @@ async function tellPlan(
   return groups.rejected + groups.unconfirmed === lines ? 2 : 0;
 }
 
-/** The numbers where they are others than the lines: a line may hold several. */
+/** The count of numbers, where it differs from that of the lines: a line may hold several. */
 function toNumbers({ numbers, added, changed, alreadyThere }: ImportResult): string {
   const there = [numbers.added, numbers.changed, numbers.alreadyThere];
   if (there.join() === [added, changed, alreadyThere].join()) return '';

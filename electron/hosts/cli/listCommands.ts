@@ -121,7 +121,7 @@ function tellWritten(
   return missing.size > 0 ? 2 : 0;
 }
 
-/** `list`: a page of the entries that match, and on stderr how to get the next one. */
+/** `list`: one page of the matching entries, and on stderr how to get the next one. */
 export async function list(
   context: CommandContext,
   options: FilterOptions & { readonly limit?: number; readonly after?: string },
@@ -187,7 +187,7 @@ function isBlockedForSure({ blocked, doubt }: CheckResult): boolean {
 }
 
 /**
- * `history`: all that happened to a number, and where it stands at each vendor.
+ * `history`: everything that happened to a number, and its state at each vendor.
  * @throws CommandFailure (4) for a number with several readings
  */
 export async function history(

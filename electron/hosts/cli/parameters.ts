@@ -53,7 +53,7 @@ export const kindOption = (): Option =>
     'onlyThere',
   ]);
 
-/** Ends, starts and moments: a day or a time without a zone is one of the desk. */
+/** Ends, starts and moments: a day or a time without a zone is in the desk's zone. */
 const expiresOption = (): Option =>
   new Option(
     '--expires <when>',
@@ -61,7 +61,7 @@ const expiresOption = (): Option =>
   );
 /** What may follow an option that says when something was. */
 const whenHelp = 'a day, or a time (the desk’s, unless it has Z or an offset)';
-/** `--at WHEN`: a day is its start. */
+/** `--at WHEN`: a day means its start. */
 export const atOption = (): Option =>
   new Option(
     '--at <when>',
@@ -75,7 +75,7 @@ export function withFields(command: Command): Command {
     .addOption(scopeOption());
 }
 
-/** What a file says nothing of, for its lines. */
+/** What the lines of a file get where the file says nothing. */
 export function withFieldsForLines(command: Command): Command {
   return withDetails(command.addOption(scopeOption()).addOption(expiresOption()), ({ kind, help }) =>
     kind === 'moment' ? `${help}, for lines without it: ${whenHelp}` : `${help}, for lines without it`,

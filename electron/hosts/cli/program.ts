@@ -1,7 +1,7 @@
 /**
- * The command line (README.md, "On the command line"), as commander reads it: names, options and help, nothing else. What a command
- * does is loaded only when it is asked for, so that `check` starts in a fraction of a second. The words of changes, files,
- * accounts and registries are in the `…Program.ts` files beside this one.
+ * The command line (README.md, "On the command line"), as commander reads it: names, options and help, nothing else.
+ * The code of a command is loaded only when the command is used, so that `check` starts in a fraction of a second. The
+ * words of changes, files, accounts and registries are in the `…Program.ts` files beside this one.
  */
 import { Command, CommanderError } from 'commander';
 import { addAccountCommands } from './accountProgram.ts';

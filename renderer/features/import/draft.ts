@@ -29,7 +29,7 @@ export type ImportDraft = MeaningAnswers & {
   readonly released: 'revive' | 'keep' | null;
 };
 
-/** The draft of a file as it was found, or of the options that its preview was made with. */
+/** The draft of a file as it was found, or of the options with which its preview was made. */
 export function toDraft(found: IntakeFound, options: IntakeOptions | null, defaultRegion: string | null): ImportDraft {
   const guessed = options === null ? found.columns : options.mapping;
   const fields = found.columns.map(
@@ -74,8 +74,8 @@ export function toOptions(draft: ImportDraft): IntakeOptionsInput {
 }
 
 /**
- * What becomes of a column that is not read: its numbers are blocked too, its words decide which rows are, or nobody looks
- * at it.
+ * What becomes of a column that is not read: its numbers are blocked too, its words decide which rows are, or it is not
+ * looked at.
  */
 export function answerUnread(
   draft: ImportDraft,
@@ -106,10 +106,13 @@ export function findGap(draft: ImportDraft): string | undefined {
   return undefined;
 }
 
-/** What the person chooses for a column: a field, or that it is left out, which is told apart from one that nobody reads. */
+/**
+ * What the person chooses for a column: a field, or that it is left out, which differs from a column that is simply not
+ * read.
+ */
 export type ChosenField = ColumnField | 'leftOut';
 
-/** What a column is chosen to be. */
+/** The field that was chosen for a column. */
 export function toChosenField(draft: ImportDraft, column: number): ChosenField {
   const field = draft.fields[column] ?? 'ignore';
   return field === 'ignore' && draft.leftOut.includes(column) ? 'leftOut' : field;

@@ -58,7 +58,7 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
   };
 }
 
-/** What is chosen of a field that is one of a few values; undefined: it may be any text. */
+/** The choices of a field that has only a few values; undefined: it may be any text. */
 export function detailChoices(field: FilterField): readonly FilterOption[] | undefined {
   const row: FieldRow = fields[field];
   return row.kind === 'choice' ? Object.entries(row.words).map(([value, label]) => ({ value, label })) : undefined;

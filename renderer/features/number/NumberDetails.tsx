@@ -140,7 +140,7 @@ function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry
   );
 }
 
-/** What a field says; nothing where it says nothing, unless that is worth knowing. */
+/** What a field says; nothing where it is empty, unless that is worth knowing. */
 function Fact({ entry, field }: { readonly entry: NonNullable<NumberDetailsData['entry']>; readonly field: Field }) {
   const { kind, title, absent }: FieldRow = fields[field];
   const text = toDetailText(entry, field, String);

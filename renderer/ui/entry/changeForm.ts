@@ -31,7 +31,7 @@ export function startChange(chosen: readonly ChangeField[]): ChangeForm {
   };
 }
 
-/** The end as the contract takes it; null: never; undefined: a day is still to be chosen. */
+/** The end as the contract takes it; null: never; undefined: the day is not chosen yet. */
 function toExpires({ kind, end }: Ends): string | null | undefined {
   return kind === 'never' ? null : end === '' ? undefined : end;
 }

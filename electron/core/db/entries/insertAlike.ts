@@ -1,6 +1,7 @@
 /**
- * Inserts of new entries that share scope and origin, a hundred at a time. better-sqlite3 spends most of an insert on binding:
- * what all of them say is bound once, what none of them says is not bound at all, and only what differs is bound row by row.
+ * Inserts new entries that share scope and origin, a hundred at a time. better-sqlite3 spends most of an insert on
+ * binding: what all of them say is bound once, what none of them says is not bound at all, and only what differs is
+ * bound row by row.
  */
 import type { Statement } from 'better-sqlite3';
 import type { WritableDb } from '../handles.ts';
@@ -22,10 +23,13 @@ type Value = string | number | null;
 /** What the statements say in one column. */
 type Said = { readonly column: string; readonly values: readonly Value[] };
 
-/** Columns differ between chunks, and each choice of them is a statement of its own: a file has few, a random one many. */
+/**
+ * Columns differ between chunks, and each selection of columns needs a statement of its own: a file has few of them,
+ * random data many.
+ */
 const mostPrepared = 32;
 
-/** Makes the function that inserts them; how many it inserted, from the first on, is the answer: whole hundreds. */
+/** Makes the function that inserts them. It answers how many it inserted, from the first on: whole hundreds. */
 export function createAlikeInsert(db: WritableDb): (entries: AlikeEntries) => number {
   const prepared = new Map<string, Statement>();
 

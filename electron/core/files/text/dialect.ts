@@ -1,7 +1,7 @@
 // The words of reading: how a file is written (dialect), what comes out of it (rows), and the caps that hold for any
 // file. Files become rows only here; the import decides later what the rows mean.
 
-/** A code page has one byte for each letter. */
+/** A code page has one byte per letter. */
 export type CodePage = 'windows-1251' | 'windows-1252' | 'windows-1255' | 'windows-1256';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | CodePage;
 

@@ -1,6 +1,6 @@
 /**
- * Words of a request in columns that decide nothing (notes, tags, names), on rows that else say nothing of it or are to be
- * released: "still DNC" beside a flag that says no. Which of both holds is for a person to say.
+ * Words of a request in columns that decide nothing (notes, tags, names), in rows that otherwise say nothing about one
+ * or are to be released: "still DNC" beside a flag that says no. A person has to say which of the two holds.
  */
 import { type DecidingField, foldMeaningValue, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
 import { matchAliases } from '../../../../shared/domain/columns/columnAliases.ts';
@@ -24,15 +24,18 @@ const wordFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
 export type PassingWords = {
   /** Which columns of a row may hold such words. */
   readonly isHeard: (column: number) => boolean;
-  /** Whether a cell has to be read at all; quick. */
+  /** Whether a cell has to be read at all; this is quick. */
   readonly maySpeak: (column: number, text: string) => boolean;
-  /** What a cell says by the person's answers, or `unknown` where it is to be asked about; `nothing` where it is none of it. */
+  /**
+   * What a cell says by the person's answers, or `unknown` if the person has to be asked; `nothing` if it is no such
+   * word.
+   */
   readonly meaningOf: (column: number, value: string) => Meaning;
   readonly field: DecidingField;
 };
 
 /**
- * Undefined for an export of the desk: what it says of why a number was blocked is known, and speaks against nothing.
+ * Undefined for an export of the desk: its reasons why a number was blocked are known, and speak against nothing.
  * @param names the header's, as far as there is one
  */
 export function createPassingWords(

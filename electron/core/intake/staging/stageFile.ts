@@ -1,4 +1,7 @@
-/** Reads rows into a staging area: every line is counted, and ends as usable numbers, as a question, or as a reject with its reason. */
+/**
+ * Reads rows into a staging area. Every line is counted, and ends as usable numbers, as a question, or as a reject with
+ * its reason.
+ */
 import { createRowReader, type RowMapping, type RowReading } from '../../../../shared/domain/columns/importRow.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
@@ -19,8 +22,8 @@ import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
 const maxRejectText = 200;
 
 /**
- * Rows whose cells may have slipped into other columns are rejected. A row that only lacks cells at its end, or has a
- * stray quotation mark, still blocks the number that stands in the phone column: in doubt means blocked, and noted.
+ * Rows whose cells may have shifted into other columns are rejected. A row that only lacks cells at its end, or has a
+ * stray quotation mark, still blocks the number in its phone column: in doubt means blocked, and noted.
  */
 const rejectedRows = {
   manyCells: 'The line has more cells than the header, so its columns may have slipped.',
@@ -33,7 +36,7 @@ const notedRows = {
 } as const satisfies Partial<Record<RowProblem, string>>;
 const hiddenNote = 'The row is hidden in the sheet.';
 
-/** Why a row that says it is no block is left out. */
+/** Why a row that says that it is no block is left out. */
 const releasedRows = {
   suspended: 'The row is suspended there, or may be called: it blocks nothing, and an import never releases a number.',
   action: 'an import only blocks numbers, it never releases one.',
@@ -50,7 +53,7 @@ export type Noticed = {
   readonly meanings: readonly MeaningColumn[];
   /** Columns that hold numbers and are not read. */
   readonly unread: readonly UnreadColumn[];
-  /** Of a removal: numbers that a row speaks against, or may, whatever other rows say of them. */
+  /** In a removal: numbers against which a row speaks, or may speak, whatever other rows say of them. */
   readonly objected: ReadonlySet<PhoneNumber>;
 };
 
@@ -73,7 +76,7 @@ export type StagerOptions = {
   readonly leftOut: readonly number[];
   readonly meanings: MeaningAnswers;
   readonly doubts: DoubtAnswers;
-  /** What the rows are for: to block numbers, or to name those that are changed or released. */
+  /** What the rows are for: to block numbers, or to name numbers that are changed or released. */
   readonly purpose: Purpose;
   readonly now: Instant;
   /** The IANA name of the desk's zone. */
@@ -94,7 +97,10 @@ export function createStager(staging: Staging, options: StagerOptions): Stager {
   };
 }
 
-/** Stages every row the full way; `stageQuickly` is what `createStager` tries first with a row that says that it is a request. */
+/**
+ * Stages every row in the full way. `createStager` first tries `stageQuickly` for rows that say that they are a
+ * request.
+ */
 export function createFullStager(
   staging: Staging,
   options: StagerOptions,
@@ -104,7 +110,7 @@ export function createFullStager(
   readonly stageQuickly: (row: Row) => boolean;
 } {
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
-  // Without a country, the question is which one, and not whether a number may be of another.
+  // Without a country, the question is which one it is, not whether a number may belong to another.
   const readers = createCellReaders({ region, others: region === undefined ? [] : others });
   const zeros = createLostZeroCount(region, readers.home.parse);
   const createReader = (isOneEach: boolean) =>
@@ -174,7 +180,7 @@ export function createFullStager(
     let asked = false;
     for (const { column, text, readings, sentence } of doubts) {
       const kind = kindOf({ readings });
-      // A release takes nothing but what has one reading.
+      // A release takes only what has one reading.
       const choice = options.purpose === 'release' ? 'leave' : answerOf(kind, options.doubts, readings.length);
       if (choice === undefined) {
         asked = true;
@@ -189,13 +195,13 @@ export function createFullStager(
     return asked;
   }
 
-  /** Takes note of all that a row may name which says that its number is blocked, or that nobody can explain. */
+  /** Notes every number that a row may name, if the row says, or may say, that its number stays blocked. */
   function object(cells: readonly string[]): void {
     const { numbers, doubts } = readAll(cells);
     for (const { number } of [...numbers, ...doubts.flatMap(({ readings }) => readings)]) objected.add(number);
   }
 
-  /** A line that says that it is none of what is wanted, or whose word nobody has explained. */
+  /** Leaves out a line that says that it is not wanted, or whose word is not explained. */
   function leaveOut(line: number, { meaning, field, value }: Said, reject: (code: string, message: string) => void) {
     const details = { ...nothing, reason: value.slice(0, maxRejectText) || null };
     if (meaning === 'unknown') staging.setOutcome(staging.addLine(line, details), 'unclear');
@@ -234,10 +240,10 @@ const unconfirmed = 'A possible number that no one has been given: blocked only 
 
 const isBroken = (problem: Row['problem']) => problem === 'manyCells' || problem === 'tooLong' || problem === 'tooWide';
 
-/** What a row says of which nothing is asked. */
+/** What a row says when nothing is asked of it. */
 const toWanted = (purpose: Purpose): Said => ({ meaning: purpose, field: 'disposition', value: '' });
 
-/** The readers, of which the home one counts what it reads. */
+/** The readers; the one for home numbers counts what it reads. */
 function withHome(readers: CellReaders, parse: (raw: string) => ParsedNumber): CellReaders {
   const home = { ...readers.home, parse };
   return { home, of: (country) => (readers.of(country) === readers.home ? home : readers.of(country)) };
@@ -245,7 +251,7 @@ function withHome(readers: CellReaders, parse: (raw: string) => ParsedNumber): C
 
 const mostPlaces = 10_000;
 
-/** Whether a text names places that are known. A file repeats them; the memory is bounded all the same. */
+/** Whether a text names known places. A file repeats such texts; the memory is bounded in any case. */
 function createWhereTest(targets: readonly NamedTarget[]): (where: string) => boolean {
   const index = new Map(targets.map((target) => [target.id, target]));
   const known = new Map<string, boolean>();

@@ -1,7 +1,7 @@
 /**
- * The quick way through the rows that most files consist of: one phone cell that holds a valid number, beside details that
- * other rows have too. What such details mean is read once; a row then costs one look at its number. Every other row is
- * left to the full way, and a property test holds both to the same result.
+ * The quick way through the rows of which most files consist: one phone cell with a valid number, beside details that
+ * other rows have too. The meaning of such details is read once; then a row costs one look at its number. Every other
+ * row is left to the full way. A property test holds both ways to the same result.
  */
 import { fieldParts } from '../../../../shared/fields.ts';
 import type { ColumnField } from '../../../../shared/domain/columns/columnAliases.ts';
@@ -21,7 +21,7 @@ const detailFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
 ]);
 /** Fields by which the number itself is read differently. */
 const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['areaCode', 'countryCode', 'country']);
-/** So many different details are remembered; in a file that has more, they hardly repeat. */
+/** At most this many different details are remembered; in a file with more, they hardly repeat. */
 const mostDetails = 20_000;
 
 /** What a row says apart from its number; undefined: the row needs the full way. */
@@ -67,7 +67,7 @@ export function createQuickStager(
   function learn(cells: readonly string[]): Said {
     if (count >= mostDetails) return undefined;
     count++;
-    // Copies: a cell is a slice of a piece of the file, and would keep all of it in memory.
+    // Copies the text: a cell is a slice of a piece of the file, and would keep the whole piece in memory.
     const own = cells.map((cell, column) => (column === phone ? '' : columns.includes(column) ? copy(cell) : ''));
     const reading = read(own);
     const isPlain = reading.problems.length === 1 && reading.problems[0]?.code === 'empty';

@@ -1,6 +1,6 @@
 /**
- * A file between preview and apply, column by column: typed arrays for the numbers and line facts, dictionaries for the
- * texts, so that a million lines are some tens of megabytes and can be planned in order of number.
+ * A file between preview and apply, column by column: typed arrays for the numbers and the facts of lines, dictionaries
+ * for the texts. So a million lines take some tens of megabytes and can be planned in order of number.
  */
 import { fieldParts } from '../../../../shared/fields.ts';
 import type { RowDetails } from '../../../../shared/domain/columns/detailCells.ts';
@@ -13,9 +13,9 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
 
 /**
- * What became of a line so far, the weakest first; the plan fills in all but the first five. `notRequest`: what it says is
- * none that means do-not-call; it stands in the line's details as the reason, as in a line that is `unclear`, whose
- * word nobody has explained. `inDoubt`: its number can be read in more than one way.
+ * What became of a line so far, weakest first; the plan fills in all but the first five. `notRequest`: its word does
+ * not mean do-not-call. `unclear`: its word is not explained. In both, the word is in the line's details as the reason.
+ * `inDoubt`: its number can be read in more than one way.
  */
 export const lineOutcomes = [
   'rejected',
@@ -99,7 +99,10 @@ export type Staging = {
    * removed or expired is noted besides.
    */
   readonly settle: (from: number, ranks: Uint8Array) => void;
-  /** The indices of the numbers that are not blocked again, because nobody said that they may be; in the order of planning. */
+  /**
+   * The indices of the numbers that are not blocked again, because no person said that they may be; in the order of
+   * planning.
+   */
   readonly keptBack: (why: KeptBack) => Uint32Array;
   readonly outcome: (row: number) => StagedOutcome;
   /** How many lines have each outcome, by rank. */
@@ -123,7 +126,9 @@ export type Staging = {
   readonly gather: (from: number, to: number) => Gathered;
   /** All of it as plain data; the arrays are its own. */
   readonly toData: () => StagedData;
-  /** The index of the first number of a row, or of the first row after it that has one: a row's numbers stand together. */
+  /**
+   * The index of the first number of a row, or of the first row after it that has one: a row's numbers stand together.
+   */
   readonly firstNumberOf: (row: number) => number;
 };
 

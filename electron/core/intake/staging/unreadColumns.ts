@@ -1,7 +1,8 @@
 /**
- * Columns that nobody took for phone numbers and that hold others than the row's own all the same, found on every row and not
- * by a sample: whether they are read or left out is for a person to say. Of columns whose name says that their digits are
- * something else ("Ref") only cells that are written as phone numbers count; what a person left out is not looked at.
+ * Columns that were not taken for phone numbers, but that hold numbers other than the row's own. They are found on
+ * every row, not by a sample, and a person has to say whether they are read or left out. In columns whose name says
+ * that their digits are something else ("Ref"), only cells written as phone numbers count. What a person left out is
+ * not looked at.
  */
 import { isWordColumn } from '../../../../shared/fields.ts';
 import type { ColumnField } from '../../../../shared/domain/columns/columns.ts';
@@ -135,7 +136,7 @@ export function createUnreadScan(
 
 type Found = { count: number; readonly line: number; readonly samples: string[] };
 
-/** Copies the text: a cell is a slice of a piece of the file, and would keep all of it in memory. */
+/** Copies the text: a cell is a slice of a piece of the file, and would keep the whole piece in memory. */
 function add(to: Map<number, Found>, column: number, line: number, text: string): void {
   const known = to.get(column);
   if (known === undefined) to.set(column, { count: 1, line, samples: [Buffer.from(text).toString()] });
@@ -151,7 +152,7 @@ function toList(holds: UnreadColumn['holds'], found: ReadonlyMap<number, Found>)
     .toSorted((a, b) => a.column - b.column);
 }
 
-/** Why a cell is no number as a whole and may hold one all the same. */
+/** Why a cell is no number as a whole, but may hold one. */
 const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords']);
 /** Links hold ids. */
 const WEB = /:\/\/|www\./i;
@@ -164,7 +165,7 @@ function isOwn(text: string, own: readonly PhoneNumber[]): boolean {
   return own.some((number) => String(number) === digits);
 }
 
-/** Digits enough for a number. */
+/** Whether a cell has enough digits for a number. */
 function hasDigits(cell: string): boolean {
   let digits = 0;
   for (let at = 0; at < cell.length; at += 1) {

@@ -1,4 +1,4 @@
-/** What a person says of a block that is new, checked before anything is written: where, until when, and all its fields. */
+/** What a person says of a new block, checked before anything is written: where, until when, and all its fields. */
 import { noDetails, orElse } from '../../../../shared/domain/entry/details.ts';
 import type { Statement } from '../../../../shared/domain/entry/entry.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -6,7 +6,9 @@ import type { Answer } from '../../answer.ts';
 import { type GivenDetails, parseDetails } from './givenDetails.ts';
 import { type AskedAt, parseNewScope, type ScopeRequest } from './requestedScope.ts';
 
-/** Reads it for adding and importing alike. Refuses places that nobody knows, and ends and requests on the wrong side of now. */
+/**
+ * Reads it for adding and importing alike. Refuses unknown places, ends that have passed, and requests in the future.
+ */
 export function parseNewBlock(
   request: ScopeRequest & GivenDetails,
   targets: TargetIndex,

@@ -9,7 +9,10 @@ import type { AskedAt } from './requestedScope.ts';
 /** Machines write a day as midnight UTC; east of Greenwich that day began up to fourteen hours earlier. */
 const earliestZoneMs = 14 * 60 * 60 * 1000;
 
-/** Reads a field that says when something was: a day is its start in the desk's zone. Refuses what has not begun anywhere. */
+/**
+ * Reads a field that says when something was: a day is its start in the desk's zone. Refuses a time that has not begun
+ * anywhere.
+ */
 export function parsePast(field: Field, given: Moment, { now, zone }: AskedAt): Answer<Instant> {
   const at = toStart(given, zone, 'later');
   if (toEpochMs(at) > toEpochMs(now) + (isInstant(given) ? earliestZoneMs : 0))

@@ -1,7 +1,7 @@
 /**
- * The list as a file, in order of number. Equal lists give equal bytes: only what an undo restores is in it (no seq, no time
- * of change, no batch), and nothing that depends on the moment of the export. An import reads it back, also after a
- * spreadsheet had it in its hands (dialerLayouts.ts knows the header).
+ * The list as a file, in order of number. Equal lists give equal bytes: the file has only what an undo restores (no
+ * seq, no time of change, no batch), and nothing that depends on the moment of the export. An import reads it back,
+ * even after it went through a spreadsheet (dialerLayouts.ts knows the header).
  */
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import Papa from 'papaparse';
@@ -46,7 +46,8 @@ const columns = [
   'removedAt',
   'removedBy',
   'removedWhy',
-  // The number once more, as a text that no spreadsheet takes for a number: of `+6046221234` it makes 6046221234.
+  // The number once more, as a text that a spreadsheet does not take for a number: it would turn `+6046221234` into
+  // 6046221234.
   'link',
 ] as const;
 
@@ -118,7 +119,7 @@ async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator
   }
 }
 
-/** One expiry for all holds has a column of its own; different ones stand with their holds. */
+/** One expiry for all holds has a column of its own; different ones are written with their holds. */
 function toCells(entry: Entry, toScopeText: (scope: Scope) => ScopeText): readonly (string | number | null)[] {
   const { removed, source } = entry;
   const texts = toTexts(entry);

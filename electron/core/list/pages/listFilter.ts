@@ -33,7 +33,7 @@ export type ListFilter = {
   readonly now: number;
 };
 
-/** Of the fields that hold a person's words. */
+/** The columns of the fields that hold a person's words. */
 const textColumns = fieldNames.filter((field) => fields[field].kind === 'text').map(columnOf);
 
 const expiredScopes = 'SELECT id FROM scope WHERE ends_at <= ?';
@@ -98,7 +98,7 @@ function toScopeCondition(
   return joinConditions(parts);
 }
 
-/** The span in which entries were added (epoch ms, both included): of a day, from its start and to its end. */
+/** The span in which entries were added (epoch ms, both included): a day counts from its start and to its end. */
 export function toAddedSpan(
   { addedFrom, addedTo }: Pick<EntryFilter, 'addedFrom' | 'addedTo'>,
   zone: Zone,

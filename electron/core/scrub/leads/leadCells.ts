@@ -1,4 +1,7 @@
-/** From the places of cells to numbers: the phone cells of a block, what its rows say of themselves, and all other cells with digits enough. */
+/**
+ * From the positions of cells to numbers: the phone cells of a block, what its rows say of themselves, and all other
+ * cells with enough digits.
+ */
 import type { Encoding } from '../../files/text/dialect.ts';
 import { createCellText } from './cellText.ts';
 import { createSpeakingTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
@@ -13,23 +16,23 @@ import type { RowFlags } from './rowFlags.ts';
 
 export type LeadCells = Pick<PhoneCells, 'problems' | 'doubts'> & {
   /**
-   * Reads records from `from` on, at most to `to`, in order; answers the first one that is left, which is `to` unless many
-   * cells were slow to read.
+   * Reads records in order, from `from` up to `to` (excluded). Answers the first record that is left, which is `to`
+   * unless many cells were slow to read.
    */
   readonly read: (units: Units, batch: LeadBatch, from: number, to: number, into: LeadNumbers) => number;
   readonly counts: () => {
     /** Phone cells with a number that is possible but in no range in use. */
     readonly notValid: number;
-    /** Rows that name a country that is not known. */
+    /** Rows that name an unknown country. */
     readonly unknownCountries: number;
-    /** By column: numbers that were found in it besides the phone columns. */
+    /** By column: the numbers that were found in it besides the phone columns. */
     readonly found: ReadonlyMap<number, number>;
   };
 };
 
-/** So many slow cells are a slice of work for who shares the thread. */
+/** After this many slow cells, other work on the thread gets a turn. */
 const slowAtOnce = 200;
-/** A number that lacks its area code. */
+/** The length of a number without its area code. */
 const localDigits = 7;
 
 /** Reads the cells of blocks. Columns are counted from 0. */
@@ -54,7 +57,7 @@ export function createLeadCells(
   // The next of the cells that are looked at, and of those that may say something.
   let cursor = 0;
   let heard = 0;
-  // Of the block that is read.
+  // The units of the block that is being read.
   let units: Units = new Uint8Array(0);
   let batch: LeadBatch;
 
@@ -66,7 +69,7 @@ export function createLeadCells(
     return toText(units, batch.cells[slot] ?? -1, batch.cells[slot + 1] ?? -1);
   }
 
-  /** The phone cells of a row; answers whether any is filled. */
+  /** Reads the phone cells of a row; answers whether any is filled. */
   function readPhones(row: LeadRow, isOdd: boolean, area: string): boolean {
     const { record, into } = row;
     const { numbers } = into;
@@ -88,7 +91,7 @@ export function createLeadCells(
     return isFilled;
   }
 
-  /** What the cells of a row say whose texts are known. */
+  /** Adds what the cells of a row say, when their texts are known. */
   function addSpoken({ record, into }: LeadRow, texts: readonly string[]): void {
     for (const [column, text] of texts.entries())
       if (isSpeaking(column)) into.flags[record] = flags.add(into.flags[record] ?? 0, column, text);

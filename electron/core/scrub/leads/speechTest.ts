@@ -1,6 +1,6 @@
 /**
- * Whether a cell may say that its person is not to be called, told from its bytes in passing (`speechKeys.ts`). Most cells are
- * told apart without being decoded; what passes is read.
+ * Tells from a cell's bytes whether it may say that its person is not to be called (`speechKeys.ts`). Most cells are
+ * ruled out without being decoded; the others are read.
  */
 import {
   ANY,
@@ -19,7 +19,7 @@ import type { Units } from './units.ts';
 /** A shorter cell says nothing. */
 export const leastSpoken = 2;
 
-/** May say yes of a cell that says nothing of the kind, and never no of one that does (`meaningInPassing`). */
+/** May say yes to a cell that says nothing of the kind, and never says no to one that does (`meaningInPassing`). */
 export type SpeechTest = (units: Units, from: number, to: number) => boolean;
 
 /** Makes the test for one encoding. */

@@ -1,7 +1,7 @@
 /**
- * A lead file into its two halves, block by block: numbers are read, looked up in order, judged, and the bytes of each row go
- * to one half. Works in short slices, so that whoever shares the thread is answered in between; memory does not grow with
- * the file.
+ * Splits a lead file into its two halves, block by block: numbers are read, looked up in order and judged, and the
+ * bytes of each row go to one half. It works in short slices, so that other callers on the thread are answered in
+ * between; memory does not grow with the file.
  */
 import type { FileSource } from '../../files/openRows.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
@@ -33,7 +33,7 @@ export type SplitInput = {
   readonly header: readonly string[] | null;
   readonly name: string;
   readonly columns: LeadColumns;
-  /** What a person knows a column by. */
+  /** The name by which a person knows a column. */
   readonly nameOf: (column: number) => string;
   /** For numbers of the country of the file. */
   readonly readers: NumberReaders;
@@ -72,7 +72,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   const flags = createRowFlags(columns, nameOf);
   const cells = createLeadCells(columns, countries, flags, dialect.encoding);
   const judge = createLeadJudge({
-    // In a sheet a cell too many moves no other.
+    // In a sheet, one cell too many shifts no other cell.
     columns: input.sheet === undefined ? dialect.columns : Infinity,
     phoneNames: columns.phones.map(nameOf),
     nameOf,

@@ -1,6 +1,6 @@
 /**
- * A record that a vendor showed, or did not show, as the reconciler takes it, and what is kept of it as the planner takes it.
- * Whatever else is to be known of a sight (who made the record, which fields the answer left out) is added here.
+ * A record that a vendor showed, or did not show, as the reconciler takes it, and what the planner gets of it. Further
+ * facts about a sight (who made the record, which fields the answer left out) are added here.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Seen } from '../../../../shared/domain/vendor/planRecord.ts';

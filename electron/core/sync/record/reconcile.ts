@@ -1,7 +1,7 @@
 /**
- * Carries out merges: what was observed at a vendor (a page of a scan, a look-up, the answer to a request) is merged with
- * what is wanted, and everything that follows is written in one transaction: entries, facts, conflicts and outbox. The
- * decisions are decideRecord.ts, afterAnswer.ts and planRecord.ts; here they are only done.
+ * Carries out merges. What was observed at a vendor (a page of a scan, a look-up, the answer to a request) is merged
+ * with what is wanted, and everything that follows is written in one transaction: entries, facts, conflicts and outbox.
+ * decideRecord.ts, afterAnswer.ts and planRecord.ts decide; here their decisions are carried out.
  */
 import type { Transaction } from '../../db/handles.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';

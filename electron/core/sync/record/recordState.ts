@@ -1,5 +1,5 @@
 /**
- * Where one remote record stands, as a word and a sentence: the truth as last known from the vendor, never a hope. The
+ * The state of one remote record, as a word and a sentence: the truth as last known from the vendor, never a hope. The
  * reason is the planner's own (shared/domain/vendor/planRecord.ts): what a run would do next, and why. Pure.
  */
 import type { RecordState } from '../../../../shared/contract/sync.ts';
@@ -160,7 +160,7 @@ export function toActions(state: RecordState, { capabilities }: AccountView): Ve
   }
 }
 
-/** From what needs a person most to what needs nobody. */
+/** From the states that most need a person to those that need none. */
 export const bySeverity: readonly RecordState[] = [
   'conflict',
   'parked',

@@ -1,7 +1,7 @@
 /**
- * Reads the vendor's whole list, a page a transaction, and merges what it holds. A scan counts only when it came to its
- * end; only then does a record's absence mean anything, and only after a second look: by a look-up, or by a second scan
- * where there is none. A scan that would take too much for gone stops and waits for a person.
+ * Reads the vendor's whole list, one page per transaction, and merges what it holds. A scan counts only when it came to
+ * its end. Only then does a record's absence mean anything, and only after a second look: a look-up, or a second scan
+ * where there is none. A scan that would take too many records for gone stops and waits for a person.
  */
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import type { RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
@@ -48,7 +48,7 @@ export async function pull(context: RunContext): Promise<PullResult> {
     ? []
     : [...context.complete.keys()].filter((scope) => isInDoubt(context, scope, scan));
   for (const scope of again) {
-    // What either of the two shows is there: a second look takes marks back and makes none.
+    // A record that either of the two scans shows is there: the second look removes marks and makes none.
     const result = await scanList(context, scope, scan, createSeenNumbers(), false);
     if (result.kind === 'complete') continue;
     context.complete.delete(scope);
@@ -131,7 +131,7 @@ async function scanList(
   return { kind: 'failed', message: `${view().name} sent records that cannot be told apart; nothing counts as gone.` };
 }
 
-/** What a record that cannot be read says is in doubt, but not that it is there. */
+/** A record that cannot be read makes its numbers doubtful; it does not prove that they are there. */
 function noteUnreadable({ store, view }: RunContext, scope: string, remoteId: string, seen: SeenNumbers): void {
   const numbers = store.remotes.listById(view().id, scope, remoteId);
   for (const number of numbers) seen.add(number);
@@ -158,7 +158,7 @@ function* absentPages(
   }
 }
 
-/** Whether something seems to be gone, or a request's outcome hangs on this scan: reason enough for a second one. */
+/** Whether a record seems to be gone, or a request's outcome depends on this scan: reason enough for a second one. */
 function isInDoubt({ store, view }: RunContext, scope: string, scan: number): boolean {
   const { id } = view();
   return (
