@@ -28,7 +28,9 @@ type Row = {
   readonly isOfRequests?: true;
 };
 
-/** Words of a person, trimmed, at most so many characters; `suggestions` are offered, and none of them has to be taken. */
+/**
+ * A person's words, trimmed, with a limit of characters; `suggestions` are offered, and none of them has to be taken.
+ */
 type TextRow = Row & {
   readonly kind: 'text';
   readonly most: number;

@@ -1,6 +1,6 @@
-// The walls of the house, as data: which room may ask which, and through which doors. `.dependency-cruiser.cjs` makes rules of
-// it, so that an import over a wall fails `npm test`; test/unit/project/walls.test.ts fails for a room that has no walls and for a door
-// that nobody uses.
+// The walls of the house, as data: which room may ask which, and through which doors. `.dependency-cruiser.cjs` makes
+// rules of it, so that an import over a wall fails `npm test`. test/unit/project/walls.test.ts fails for a room without
+// walls and for a door that no room uses.
 
 /**
  * Floors, each from the ground up. A room imports from rooms of the levels below its own; rooms of one level do not import

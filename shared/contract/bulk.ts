@@ -1,6 +1,7 @@
 /**
- * Bulk edit and bulk removal: of all that match a filter, of chosen numbers, or of the numbers of a file; previewed like an
- * import, applied as one batch, undone as a whole. A bulk lives in the core, so a reload of the page loses nothing.
+ * Bulk edit and bulk removal of all entries that match a filter, of chosen numbers, or of the numbers of a file:
+ * previewed like an import, applied as one batch, undone as a whole. A bulk lives in the core, so a reload of the page
+ * loses nothing.
  */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
@@ -20,13 +21,16 @@ export const bulkOf = z.discriminatedUnion('kind', [
     mapping,
     leftOut,
     region: region.optional(),
-    /** The values of the deciding columns that mean that a row is meant, and those that do not; see `intakeOptions`. */
+    /**
+     * The values of the deciding columns that say that a row is meant, and those that say that it is not; see
+     * `intakeOptions`.
+     */
     releaseValues: meaningWords.optional(),
     otherValues: meaningWords.optional(),
   }),
 ]);
 
-/** What is done to each. `targets` and `expires` are as in `entries.edit`. */
+/** What is done to each entry. `targets` and `expires` are as in `entries.edit`. */
 export const bulkAct = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('edit'),
@@ -38,8 +42,8 @@ export const bulkAct = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * What becomes of an entry: it changes; it is as wanted already; its number is not on the list (or removed); a conflict about
- * it is open, so that it is left until that is decided.
+ * What becomes of an entry: it changes; it is already as wanted; its number is not on the list (or removed); or a
+ * conflict about it is open, so it is left until that is decided.
  */
 export const bulkGroup = z.enum(['change', 'same', 'notOnList', 'conflict']);
 
@@ -57,31 +61,39 @@ export const bulkSummary = z.object({
   kind: z.enum(['edit', 'remove']),
   /** "12 numbers of gone.csv": what the batch will be called. */
   label: z.string(),
-  /** Different numbers, by what becomes of them. */
+  /** How many different numbers there are, by what becomes of them. */
   groups: groupCounts,
-  /** Of those that change: in how many does each field. Empty for a removal. */
+  /** In how many changing entries each field changes. Empty for a removal. */
   fields: z.array(z.object({ field: statementField, count: z.number().int() })),
-  /** Of those that change: how many will be blocked in fewer places or for a shorter time; all of them for a removal. */
+  /**
+   * How many of the changing entries will be blocked in fewer places or for a shorter time; all of them for a removal.
+   */
   narrower: z.number().int(),
-  /** Entries of the list as it was previewed. */
+  /** How many entries the list had at the preview. */
   total: z.number().int(),
-  /** More than 1,000 entries, or than 5 % of the list, would change: `apply` wants this count given back. Null: it does not. */
+  /**
+   * `apply` wants this count when more than 1,000 entries, or more than 5 % of the list, would change. Null: it does
+   * not.
+   */
   confirm: z.number().int().nullable(),
   /** For a file, its lines: the groups of their numbers, repeated ones and rejected ones add up to them. Else null. */
   lines: groupCounts
     .extend({
       total: z.number().int(),
       twiceInFile: z.number().int(),
-      /** They say that they are not meant. */
+      /** Rows that say that they are not meant. */
       notMeant: z.number().int(),
-      /** Nobody has said what they say. */
+      /** Rows with a word that is not explained. */
       unclear: z.number().int(),
       rejected: z.number().int(),
     })
     .nullable(),
   /** For a file: what its deciding columns say. */
   meanings: z.array(meaningColumn),
-  /** What has to be answered before it is carried out, as a sentence, and the option of the command line that does. */
+  /**
+   * What has to be answered before the work is carried out, as a sentence, and the option of the command line that
+   * answers it.
+   */
   question: z.object({ sentence: z.string(), option: z.string() }).nullable(),
 });
 
@@ -104,7 +116,7 @@ export const bulkResult = z.object({
   left: z.array(leftEntry),
   leftCount: z.number().int(),
   state: z.enum(['applied', 'cancelled']),
-  /** What went wrong beside it: "No backup was made before this removal". */
+  /** What went wrong besides: "No backup was made before this removal". */
   warnings: z.array(z.string()),
 });
 
@@ -123,13 +135,13 @@ export const bulk = {
       }),
     )
     .output(z.object({ items: z.array(bulkItem), total: z.number().int() })),
-  /** All of a group as a CSV file: number, what, and each field before and after. */
+  /** The whole group as a CSV file: number, what, and each field before and after. */
   export: base.input(one.extend({ group: bulkGroup })).output(eventIterator(z.string())),
   /** The rejected lines and cells of the file as a CSV file: line, column, reason, text. */
   rejects: base.input(one).output(eventIterator(z.string())),
   /**
-   * Carries out the preview as one batch, as a job. NEEDS_PERSON when `confirm` is not the count that the summary asks for.
-   * What was changed since the preview is left and listed.
+   * Carries out the preview as one batch, as a job. NEEDS_PERSON when `confirm` is not the count that the summary asks
+   * for. An entry that was changed since the preview is left and listed.
    */
   apply: base
     .input(
@@ -140,7 +152,7 @@ export const bulk = {
     )
     .output(z.object({ job: z.string() })),
   result: base.input(one).output(bulkResult),
-  /** The bulks that are open, the newest last, so that a reloaded page finds its own. */
+  /** The open bulks, newest last, so that a reloaded page finds its own. */
   list: base.output(
     z.array(
       z.object({

@@ -1,7 +1,7 @@
 /**
- * Schemas and errors that every area of the contract uses. On the wire a number is E.164 text and a time an ISO instant;
- * what a person gives may be a day or a time of the desk besides, which the core reads in the desk's zone.
- * An expected error is one of `commonErrors`, with a message in the supervisor's words; anything else crosses as an opaque
+ * Schemas and errors that every area of the contract uses. A number crosses as E.164 text and a time as an ISO instant.
+ * What a person gives may also be a day or a time of the desk, which the core reads in the desk's zone. An expected
+ * error is one of `commonErrors`, with a message in the supervisor's words; any other error crosses as an opaque
  * "internal" error.
  */
 import { oc } from '@orpc/contract';
@@ -37,7 +37,7 @@ export const statementPatch = z.object({
   ...detailsGiven,
 });
 
-/** How the outcome of a command that changed the list is told, and undone. */
+/** How the outcome of a command that changed the list is told and undone. */
 export const written = z.object({
   /** The batch to give to `batches.undo`; null when nothing changed. */
   batch: z.number().int().nullable(),
@@ -62,7 +62,7 @@ const commonErrors = {
 export type ContractMeta = {
   /** The input may name a path on the desk's machine, which hosts that serve a browser refuse. */
   readonly path?: {
-    /** Whether an input does, as it came in and unchecked. */
+    /** Whether an input names one; the input is unchecked, as it came in. */
     readonly isNamed: (input: unknown) => boolean;
     /** What to do instead, as a sentence. */
     readonly instead: string;
@@ -72,7 +72,7 @@ export type ContractMeta = {
 const isObject = (input: unknown): input is Readonly<Record<string, unknown>> =>
   typeof input === 'object' && input !== null;
 
-/** Of a procedure whose input says under `from` where a file is. */
+/** For a procedure whose input says under `from` where a file is. */
 export const fromPath: ContractMeta = {
   path: {
     isNamed: (input) => isObject(input) && isObject(input['from']) && input['from']['kind'] === 'path',
@@ -80,7 +80,7 @@ export const fromPath: ContractMeta = {
   },
 };
 
-/** Of a procedure whose input names a path under a key. `instead`: what a page does, as a sentence. */
+/** For a procedure whose input names a path under a key. `instead`: what a page does, as a sentence. */
 export const pathUnder = (key: string, instead: string): ContractMeta => ({
   path: { isNamed: (input) => isObject(input) && input[key] !== undefined, instead },
 });

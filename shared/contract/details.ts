@@ -49,17 +49,20 @@ function toSaid(field: Field): z.ZodType {
   return kind === 'moment' ? instantOut : kind === 'text' ? z.string() : toGiven(field);
 }
 
-/** Of an add, an edit or an import: null says nothing, and in an edit takes away; what is absent is left as it is. */
+/**
+ * The fields of an add, an edit or an import. Null means nothing, and in an edit removes the field; an absent field
+ * stays as it is.
+ */
 export const detailsGiven = ofEach(fieldNames, (field) => toGiven(field).nullable().optional()) as {
   readonly [F in Field]: z.ZodOptional<z.ZodNullable<Given<F>>>;
 };
 
-/** Of an entry. */
+/** The fields of an entry. */
 export const detailsSaid = ofEach(fieldNames, (field) => toSaid(field).nullable()) as {
   readonly [F in Field]: z.ZodNullable<Said<F>>;
 };
 
-/** Of a filter: entries that say just this; capitals do not matter. */
+/** The fields of a filter: entries with exactly this value; capitals do not matter. */
 export const detailsFilter = ofEach(filterFields, (field) => toGiven(field).optional()) as {
   readonly [F in FilterField]: z.ZodOptional<Given<F>>;
 };

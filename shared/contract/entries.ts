@@ -17,7 +17,7 @@ export const entryFilter = z.object({
   where: z.union([z.literal('everywhere'), z.number().int()]).optional(),
   account: z.number().int().optional(),
   sources: z.array(z.enum(['manual', 'import', 'api', 'vendor'])).optional(),
-  /** Of a day, from its start and to its end. */
+  /** A day counts from its start and to its end. */
   addedFrom: moment.optional(),
   addedTo: moment.optional(),
   batch: z.number().int().optional(),
@@ -40,7 +40,7 @@ export const entryRow = z.object({
   batch: z.number().int().nullable(),
   line: z.number().int().nullable(),
   removed: z.object({ at: instantOut, why: z.string(), by: z.string() }).nullable(),
-  /** How many of the vendors' records that it asks for are in step, and the state of the worst. */
+  /** How many of the vendors' records that the entry asks for are in step, and the state of the worst. */
   vendors: z.object({ total: z.number().int(), inStep: z.number().int(), worst: recordState.nullable() }),
 });
 
@@ -74,28 +74,31 @@ const historyItem = z.object({
 export const checkResult = z.object({
   /** The likeliest reading of the text. */
   number: e164,
-  /** Nothing blocks it, nothing is in doubt, and the registries that apply say clear: the one thing to ask before a call. */
+  /** Nothing blocks it, nothing is in doubt, and the registries that apply say clear: ask for this before a call. */
   callable: z.boolean(),
-  /** By a hold, or because a registry lists it: under any reading, and under any form of the same subscriber's number. */
+  /**
+   * Blocked by a hold, or because a registry lists it: under any reading, and under any form of the same subscriber's
+   * number.
+   */
   blocked: z.boolean(),
-  /** Every hold that is in force for the question asked, the deciding one first. */
+  /** Every hold in force that applies to the question, the deciding one first. */
   holds: z.array(namedHold),
   /** What the registries say; absent when none of the number's country is loaded, or they were not asked. */
   registry: registryAnswer.optional(),
-  /** Absent: the text is one number, and no doubt about it. */
+  /** Absent: the text is one number, without a doubt. */
   doubt: doubt.optional(),
-  /** Says why it is blocked, that nothing blocks it, or that nobody knows. The list comes first. */
+  /** Says why it is blocked, that nothing blocks it, or that this is not known. The list comes first. */
   why: z.string(),
 });
 
 /** What became of one number of an `add`. */
 export const addOutcome = z.object({
   raw: z.string(),
-  /** Null where it has none, or several readings. */
+  /** Null where the text has no reading, or several. */
   number: e164.nullable(),
   outcome: z.enum(['added', 'changed', 'revived', 'alreadyThere', 'rejected', 'needsConfirmation']),
   sentence: z.string(),
-  /** Of what needs a confirmation: give one of the readings as the number, or `confirmInvalid` where it is `notInUse`. */
+  /** What has to be confirmed: give one of the readings as the number, or `confirmInvalid` where it is `notInUse`. */
   doubt: doubt.optional(),
 });
 
@@ -159,7 +162,7 @@ export const entries = {
         region: region.optional(),
         /** `account` or `account/agent`, by name or id. */
         target: z.string().optional(),
-        /** Of a day, its start. */
+        /** A day means its start. */
         at: moment.optional(),
         /** False: the list alone answers, as for a person whose consent stands above a registry. */
         registries: z.boolean().default(true),
@@ -167,8 +170,9 @@ export const entries = {
     )
     .output(z.array(checkResult)),
   /**
-   * Blocks numbers. Idempotent: one that is there already says so. `scope` names targets as text or gives holds. A text that
-   * holds several numbers has an outcome for each; what is in doubt is not blocked, and says how it can be read.
+   * Blocks numbers. Idempotent: a number that is already blocked says so. `scope` names targets as text or gives holds.
+   * A text that holds several numbers has an outcome for each; what is in doubt is not blocked, and says how it can be
+   * read.
    */
   add: base
     .input(
@@ -203,8 +207,8 @@ export const entries = {
     .input(z.object({ numbers, why: z.string().trim().min(1, 'Say why the numbers are released.').max(2000) }))
     .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),
   /**
-   * The list, what a filter shows, or chosen numbers as a file, in order of number. CSV and JSON come as text, the same bytes
-   * for the same list; a workbook comes as base64, each chunk for itself.
+   * The list, what a filter shows, or chosen numbers as a file, in order of number. CSV and JSON come as text, the same
+   * bytes for the same list; a workbook comes as base64, each chunk by itself.
    */
   export: base
     .input(
@@ -252,12 +256,12 @@ export const leftEntry = z.object({
 });
 
 export const batches = {
-  /** The newest first; `before` goes on after the last one of a page. */
+  /** Newest first; `before` continues after the last batch of a page. */
   list: base
     .input(
       z.object({
         kinds: z.array(batchKind).optional(),
-        /** Words that all stand in its number, name, author or reason. */
+        /** Words that must all be in its id, label, author or reason. */
         search: z.string().trim().max(200).optional(),
         before: z.number().int().optional(),
         limit: z.number().int().max(1000).default(50),
@@ -265,8 +269,8 @@ export const batches = {
     )
     .output(z.array(batchRow)),
   /**
-   * Takes back exactly what the batch changed and nobody changed since; the rest is left, and `left` has the first
-   * thousand of it (`leftCount`: all; `batches.left` lists them). When everything was changed since, no batch is made.
+   * Takes back exactly what the batch changed and nobody changed since. The rest stays: `left` has the first thousand
+   * of it, `leftCount` counts all, and `batches.left` lists them. When everything was changed since, no batch is made.
    */
   undo: base
     .input(z.object({ batch: z.number().int() }))

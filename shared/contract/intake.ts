@@ -11,11 +11,11 @@ export const intakeAsk = z.object({ kind: z.enum(['leads', 'appliedBefore']), se
 
 export const intakeFound = fileFound.extend({
   intake: z.string(),
-  /** The dialer or service whose layout it has: "LiveVox"; null when it has none that is known. */
+  /** The dialer or service whose layout the file has: "LiveVox"; null without a known layout. */
   layout: z.string().nullable(),
   /**
-   * Why the sheet or file that is chosen is nothing to import, as a sentence, while another can be chosen (`letChoose`); then
-   * it has no preview. Null otherwise.
+   * Why the chosen sheet or file holds nothing to import, as a sentence, if another can be chosen (`letChoose`); then
+   * there is no preview. Null otherwise.
    */
   refused: z.string().nullable(),
   /** What has to be confirmed when it is applied. */
@@ -35,30 +35,30 @@ export const intakeOptions = z.object({
   /** For rows whose own column is empty or absent. */
   ...detailsGiven,
   onDuplicate: z.enum(['keep', 'update']).default('keep'),
-  /** Block again what a person released, or whose block has ended. */
+  /** Block numbers again that a person released, or whose block has ended. */
   revive: z.boolean().default(false),
   /** What the entries name as their source instead of the file's name. */
   sourceLabel: z.string().trim().min(1).max(200).optional(),
-  /** Leave alone what a person released, or whose block has ended: the answer to the question about them. */
+  /** Leave numbers alone that a person released, or whose block has ended: the answer to the question about them. */
   keepReleased: z.boolean().default(false),
-  /** The values of the deciding columns that mean do-not-call; absent: those that are known to. */
+  /** The values of the deciding columns that mean do-not-call; absent: those that are known to mean it. */
   requestValues: meaningWords.optional(),
-  /** Those that do not. Absent beside `requestValues`: all others. */
+  /** The values that do not mean it. Absent beside `requestValues`: all others. */
   otherValues: meaningWords.optional(),
   /** What becomes of numbers that can be read in more than one way; absent: they are asked about. */
   doubtful: doubtChoice.optional(),
-  /** The same for one kind of doubt (`intakeSummary.doubts`), before it. */
+  /** The same for one kind of doubt (`intakeSummary.doubts`); this comes first. */
   doubtfulKinds: z.record(z.string(), doubtChoice).default({}),
-  /** Block numbers that are possible but not valid too. */
+  /** Also block numbers that are possible but not valid. */
   confirmInvalid: z.boolean().default(false),
-  /** Leave them out: the other answer. */
+  /** Leave such numbers out: the other answer. */
   leaveInvalid: z.boolean().default(false),
 });
 
 /**
- * What becomes of a line. `wouldRevive`: its number was released or its block has ended, and it is blocked again only if
- * that was chosen; `inConflict`: it is blocked, and a conflict about it stays open; `doubt`: its number can be read in more
- * than one way, or nobody has said what its word means; `unconfirmed`: possible but not valid, and not confirmed.
+ * What becomes of a line. `wouldRevive`: its number was released or its block has ended, and it is blocked again only
+ * if that was chosen; `inConflict`: it is blocked, and a conflict about it stays open; `doubt`: its number can be read
+ * in more than one way, or its word is not explained; `unconfirmed`: possible but not valid, and not confirmed.
  */
 export const lineGroup = z.enum([
   'new',
@@ -72,7 +72,7 @@ export const lineGroup = z.enum([
   'rejected',
 ]);
 
-/** Of a group, the lines that are so for one reason; `part` filters them. */
+/** The lines of a group that are there for one reason; `part` filters them. */
 const linePart = z.object({ group: lineGroup, part: z.string(), sentence: z.string(), count: z.number().int() });
 
 const counts = {
@@ -83,7 +83,7 @@ const counts = {
   rejected: z.number().int(),
 };
 
-/** The numbers of the lines, of which a line may have several, and the cells that hold none that can be used. */
+/** The numbers of the lines (a line may have several), and the cells without a usable number. */
 const numbers = z.object({
   added: z.number().int(),
   changed: z.number().int(),
@@ -103,19 +103,19 @@ export const intakeSummary = z.object({
   /** What it will say when it is applied. */
   result: z.object(counts),
   numbers,
-  /** Empty: it can be applied. */
+  /** Empty: the file can be applied. */
   questions: z.array(intakeQuestion),
-  /** Why cells were rejected, the most frequent first; a line may have several. */
+  /** Why cells were rejected, most frequent first; a line may have several rejects. */
   rejectedBy: z.array(z.object({ code: z.string(), message: z.string(), count: z.number().int() })),
   meanings: z.array(meaningColumn),
   doubts: z.array(doubtKind),
   unread: z.array(unreadColumn),
-  /** What lines say that could not be used although they are imported. */
+  /** What lines say that could not be used, although the lines are imported. */
   notes: z.object({
     lines: z.number().int(),
     first: z.array(z.object({ line: z.number().int(), sentence: z.string() })),
   }),
-  /** What was noticed of the file as a whole. */
+  /** What was noticed about the file as a whole. */
   remarks: z.array(z.string()),
 });
 
@@ -133,7 +133,7 @@ export const intakeLine = z.object({
   changes: z.array(fieldChange),
 });
 
-/** Lines of one group, of one part of it, or that hold these digits or words. */
+/** Lines of one group, of one part of it, or with these digits or words. */
 const lineFilter = z.object({
   intake: z.string(),
   group: lineGroup.optional(),
@@ -146,11 +146,11 @@ export const importResult = z.object({
   ...counts,
   numbers,
   state: z.enum(['applied', 'cancelled']),
-  /** What went wrong beside the import: "No backup was made before this import". */
+  /** What went wrong besides the import: "No backup was made before this import". */
   warnings: z.array(z.string()),
 });
 
-/** A sheet or file that is nothing to import is opened all the same, as `refused`, where another can be chosen instead. */
+/** A sheet or file without anything to import is opened too, with `refused`, if another can be chosen instead. */
 const letChoose = z.boolean().default(false);
 
 export const intake = {
@@ -192,7 +192,10 @@ export const intake = {
       z.object({
         intake: z.string(),
         options: intakeOptions,
-        /** False: the lines are read, and compared with the list only when they are applied (scripts have nobody to show it to). */
+        /**
+         * False: the lines are read, but compared with the list only when they are applied (a script shows the
+         * comparison to no person).
+         */
         compare: z.boolean().default(true),
       }),
     )

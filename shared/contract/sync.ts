@@ -66,7 +66,7 @@ export const accountRow = z.object({
   adopt: z.enum(['target', 'everywhere', 'ask']),
   everyMinutes: z.number().int(),
   paused: z.boolean(),
-  /** Whether adds may be sent where the vendor e-mails somebody for each one. */
+  /** Whether adds may be sent where the vendor sends an e-mail for each one. */
   mailsAllowed: z.boolean(),
   /** What the sync line says: the state as a word, and the sentence behind it. */
   state: z.enum(['inStep', 'waiting', 'syncing', 'needsYou', 'offline', 'paused', 'never']),
@@ -129,7 +129,7 @@ export const accounts = {
         token: z.string().trim().min(1, 'Paste the token.'),
         adopt: adopt.default('target'),
         everyMinutes: z.number().int().min(0).max(1440).default(15),
-        /** False: where the vendor e-mails somebody for every add, none is sent before `update` allows it. */
+        /** False: where the vendor sends an e-mail for every add, none is sent before `update` allows it. */
         mailsAllowed: z.boolean().default(true),
       }),
     )

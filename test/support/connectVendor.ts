@@ -58,7 +58,7 @@ export function num(e164: string): PhoneNumber {
   return number;
 }
 
-/** A record to add: no reason, for ever, everywhere, unless told. */
+/** A record to add: by default without a reason, for ever, everywhere. */
 export function wanted(
   e164: string,
   more: Partial<Omit<WantedRecord, 'number' | 'fields'>> & Partial<WantedRecord['fields']> = {},

@@ -40,7 +40,7 @@ export function viewOf(
 
 const testNumber = toPhoneNumber(12125551234);
 
-/** An entry that blocks everywhere for ever, unless told otherwise. */
+/** An entry that by default blocks everywhere for ever. */
 export function entryOf(statement: Partial<Statement> & Partial<Pick<Entry, 'removed' | 'number'>> = {}): Entry {
   return {
     number: testNumber,

@@ -100,7 +100,7 @@ export function createHeldAreas(options: HeldAreaOptions) {
     /** What an area code with one list alone is asked with, while it is in memory: its bits, and the codes of both answers. */
     quick: { bitsOf, listedOf, clearOf, usedAtOf },
     asked,
-    /** The code of what these lists say together of a number. */
+    /** The code of what these lists together say about a number. */
     ask: (lists: readonly HeldArea[], number: number): number => {
       let best = areaNotLoaded;
       let isDamaged = false;

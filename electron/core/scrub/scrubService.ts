@@ -141,7 +141,7 @@ export function createScrubService(deps: ScrubDeps) {
   };
 }
 
-/** What puts lead files on the shelf, and reads them anew. */
+/** Puts lead files on the shelf, and reads them again. */
 function createOpenScrubs(
   deps: ScrubDeps,
   parts: {

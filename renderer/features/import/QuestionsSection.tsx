@@ -134,7 +134,7 @@ function Unread(props: {
   );
 }
 
-/** After a reload the cells of doubts that were answered are not known: they can be asked about anew. */
+/** After a reload the cells of answered doubts are not known: the person can let the desk ask about them again. */
 function Earlier(props: { readonly kinds: readonly string[]; readonly draft: ImportDraft; readonly onChange: Change }) {
   const { kinds, draft, onChange } = props;
   return (

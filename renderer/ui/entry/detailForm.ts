@@ -28,7 +28,7 @@ export function toDetailInput(form: DetailForm): DetailInput {
   return fromTexts(Object.fromEntries(fieldParts.map(({ part }) => [part, form[part].trim() || null])) as DetailTexts);
 }
 
-/** Of that, the fields that are chosen. */
+/** The chosen fields of a form. */
 export function pickDetails(form: DetailForm, isChosen: (field: Field) => boolean): Partial<DetailInput> {
   const input = toDetailInput(form);
   return Object.fromEntries(fieldNames.filter(isChosen).map((field) => [field, input[field]]));

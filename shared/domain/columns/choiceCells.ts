@@ -7,7 +7,7 @@ import type { LanguageWords } from '../../words/languages/wordShape.ts';
 export type ChoiceColumn = ColumnOf<FieldOf<'choice'>>;
 type Words = Readonly<Record<string, string>>;
 
-/** By the column, and there by the folded word. */
+/** The values by column, and within it by the folded word. */
 const valuesOf: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
   fieldParts.flatMap(({ field, column }) => {
     const row: FieldRow = fields[field];
@@ -33,7 +33,7 @@ export function isChoiceColumn(column: string): column is ChoiceColumn {
   return valuesOf.has(column);
 }
 
-/** The value that a cell of the column means; undefined when nobody knows. */
+/** The value that a cell of the column means; undefined when it is not known. */
 export function readChoice(column: ChoiceColumn, cell: string): string | undefined {
   return valuesOf.get(column)?.get(foldHeader(cell));
 }

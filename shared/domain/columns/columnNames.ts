@@ -1,6 +1,6 @@
 /**
- * The field of a column by its name, held against its cells: a name that is sure is dropped only where the cells plainly
- * say otherwise, a word that is used for many things counts only where they agree.
+ * The field of a column by its name, compared with its cells. A sure name is dropped only where the cells clearly say
+ * otherwise; a word with many meanings counts only where the cells agree.
  */
 import { assertNever } from '../../assertNever.ts';
 import { type ColumnOf, isWordColumn, type WordField } from '../../fields.ts';
@@ -18,11 +18,11 @@ export interface NamedGuess {
   readonly confidence: number;
   /** The name alone decides. */
   readonly sure: boolean;
-  /** Of several columns for a field the lowest is taken. */
+  /** Of several columns for a field, the lowest rank is taken. */
   readonly rank: number;
 }
 
-/** Columns of an address are called like columns of a status in some languages: estado, state. */
+/** In some languages, columns of an address have the same names as columns of a status: estado, state. */
 const addressNames = namesOfAll(({ leads }) => leads.address);
 /** Files of a wash are narrow: a number and the answer. */
 const narrow = 3;
@@ -46,7 +46,7 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
   if (isWordColumn(field)) return holdsWords(field) ? field : undefined;
   switch (field) {
     case 'phone':
-      // Whether an empty column of this name is one, its neighbours say; see columns.ts.
+      // For an empty column of this name, its neighbours decide; see columns.ts.
       if (sure || (content.filled === 0 && !isOwnLineName(name))) return field;
       return isMostly(content, content.phoneLike) || isMostly(content, content.local) ? field : undefined;
     case 'areaCode':
@@ -63,7 +63,7 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
     case 'disposition':
       if (holdsNumbers) return undefined;
       if (sure || isStatus(name, content)) return field;
-      // "Status" may be why somebody was blocked, in words of its own on every row.
+      // A column "Status" may hold why people were blocked, in different words on every row.
       if (content.filled === 0) return field;
       if (isAboutPhone(name) || (addressNames.has(foldHeader(name)) && areShort(content))) return undefined;
       return content.words > 0 ? 'reason' : undefined;
@@ -87,9 +87,9 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
       return assertNever(field);
   }
 
-  /** The words of a field that takes any, or one of the few that a choice has. */
+  /** Whether the cells are words for a field that takes any words, or for one of the few values of a choice. */
   function holdsWords(column?: ColumnOf<WordField>): boolean {
-    // Some numbers among texts are no column of numbers: a row may be shifted.
+    // A few numbers among texts do not make a column of numbers: a row may be shifted.
     if (holdsNumbers && content.phones >= 0.9 * content.filled) return false;
     if (column !== undefined && isChoiceColumn(column)) {
       const isOne = (cell: string) => readChoice(column, cell) !== undefined;
@@ -105,7 +105,7 @@ function agreement(field: ColumnField, content: ColumnContent): number {
   return content.phoneLike > 0 || content.local > 0 ? 1 : 0.5;
 }
 
-/** Of two columns of statuses, the one in which somebody asked. */
+/** Of two columns of statuses, prefers the one in which a person asked. */
 function preference(field: ColumnField, content: ColumnContent): number {
   return field === 'disposition' && content.cells.some((cell) => meaningOf('disposition', cell) === 'block')
     ? 10_000
@@ -129,8 +129,8 @@ function isActionWord(cell: string): boolean {
 const mostStatuses = 12;
 
 /**
- * Whether a column called "status" holds statuses: one of them is known, or they are few, short and repeat. Otherwise
- * nobody could tell a person who is merely "Active" from one who asked.
+ * Whether a column called "status" holds statuses: one of them is known, or they are few, short and repeat. Otherwise a
+ * person who is merely "Active" could not be told from one who asked.
  */
 function isStatus(name: string, { cells, filled }: ColumnContent): boolean {
   const values = new Set(cells);

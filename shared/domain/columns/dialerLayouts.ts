@@ -15,10 +15,10 @@ export type { DialerLayout } from './layoutShape.ts';
 interface Known extends Omit<DialerLayout, 'fields' | 'kind'> {
   /** Names that the header must have. */
   readonly all: string;
-  /** At least so many of `some`. */
+  /** At least this many of `some`. */
   readonly some?: readonly [least: number, names: string];
   readonly fields?: Readonly<Record<string, ColumnField>>;
-  /** Phone columns of which only the first that is there is read. */
+  /** Phone columns of which only the first existing one is read. */
   readonly oneOf?: string;
   /** The header has no other names. */
   readonly only?: boolean;

@@ -1,6 +1,7 @@
 /**
- * Whether a file looks like leads to call rather than people not to call. Blocking a campaign's leads is the one mistake
- * that an import makes easy, so such a file is asked about; it is never refused, as nobody but a person can tell.
+ * Whether a file looks like leads to call rather than people not to call. Blocking a campaign's leads is the one
+ * mistake that an import makes easy, so the person is asked about such a file. It is never refused, because only a
+ * person can tell.
  */
 import { isRequestColumn } from '../../fields.ts';
 import { foldHeader, isOtherChannel } from './columnAliases.ts';
@@ -20,7 +21,7 @@ const groupOf: ReadonlyMap<string, LeadGroup> = new Map(
 /** Words that only a list of people who asked has, in a header or in the name of the file. */
 const requestParts = listOfAll(({ requestNames }) => requestNames).map(foldHeader);
 
-/** Columns that say of each row whether it is a request: then nobody is blocked for being in the file. */
+/** Columns that say for each row whether it is a request: then no person is blocked just for being in the file. */
 const EVIDENCE: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'action',
   'suspended',
@@ -31,8 +32,8 @@ const EVIDENCE: ReadonlySet<ColumnField> = new Set<ColumnField>([
 ]);
 
 /**
- * Columns that speak for a list of requests, as some of an entry's own fields do (`isRequestColumn`), though files of leads may
- * have notes and days, and policies that expire.
+ * Columns that point to a list of requests, as some of an entry's own fields do (`isRequestColumn`); but files of leads
+ * may also have notes and days, and policies that expire.
  */
 const ENDS: ReadonlySet<ColumnField> = new Set<ColumnField>(['expiry', 'expiryDays']);
 
@@ -55,7 +56,7 @@ export function toLeadField(field: ColumnField, name: string): ColumnField {
   return isDay && isOfRequests(name) && !isOtherChannel(name) ? 'flag' : field;
 }
 
-/** Whether the name of a column of numbers says that they are those of people who asked: "Phone (do not call)". */
+/** Whether the name of a column of numbers says that they belong to people who asked: "Phone (do not call)". */
 export function isOfRequestPhones(name: string): boolean {
   return isOfRequests(name) && !isOtherChannel(name);
 }

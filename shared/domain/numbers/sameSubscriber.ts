@@ -116,7 +116,7 @@ function compileRule({ callingCode, oldCallingCode, ended }: Renumbering, rule: 
   const oldHead = oldCallingCode ?? callingCode;
   const length = of - was.length + is.length;
   const isBothInUse = ended === null;
-  /** From numbers of a calling code that begin in one way, so many digits long in their country, to those of another. */
+  /** From numbers of a calling code with one beginning and a given length in their country, to those with another. */
   const toStep = (from: Form & { readonly digits: number }, to: Form, isForward: boolean): Step => {
     const literal = from.head + (keep === '' ? from.start : '');
     const unit = 10 ** (from.head.length + from.digits - literal.length);

@@ -25,9 +25,9 @@ export type WantedShape = {
 export type Absence = 'person' | 'expired' | 'gone';
 
 /**
- * The remote records that an entry asks for on one account at a time. Where the vendor has one record a number and the
- * holds end at different times, the record is the widest and the latest of all that are in force, so that it never blocks
- * less than the entry does; it narrows when the first of them is over (`describeLosses` says so).
+ * The remote records that an entry asks for on one account at a time. Where the vendor has one record per number and
+ * the holds end at different times, the record is the widest and the latest of all that are in force, so that it never
+ * blocks less than the entry does; it narrows when the first of them is over (`describeLosses` says so).
  */
 export function project(entry: Entry | undefined, account: AccountView, at: Instant): readonly WantedRecord[] {
   if (entry === undefined || entry.removed !== null) return [];

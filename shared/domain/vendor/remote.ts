@@ -9,9 +9,10 @@ import type { PhoneNumber } from '../numbers/number.ts';
 import type { AccountId, Target } from '../entry/scope.ts';
 
 /**
- * Which of a vendor's lists a record is on: `''` where the vendor keeps one record a number (its agents are then a field),
- * the vendor's agent id where it keeps one record an agent. Part of every record's key, where its field is `scope`: that is
- * the column's name in the database and the field's name in the contract, which callers and old files have.
+ * Which of a vendor's lists a record is on: `''` where the vendor keeps one record per number (its agents are then a
+ * field), the vendor's agent id where it keeps one record per agent. It is part of every record's key, where its field
+ * is `scope`: that is the column's name in the database and the field's name in the contract, which callers and old
+ * files have.
  */
 export type RemoteList = string;
 
@@ -38,7 +39,10 @@ export type WantedRecord = {
   readonly scope: RemoteList;
   readonly number: PhoneNumber;
   readonly fields: RemoteFields;
-  /** All that the entry says. What a vendor keeps of it beside `fields` is sent once, and never a difference. */
+  /**
+   * Everything that the entry says. What a vendor keeps of it besides `fields` is sent once, and never counts as a
+   * difference.
+   */
   readonly details: Details;
   readonly callReference: CallReference | null;
 };
@@ -79,9 +83,9 @@ export type Capabilities = {
   readonly addIsIdempotent: boolean;
   /** Whether an add needs the batchId and requestUUID of the call in which the person asked. */
   readonly needsCallReference: boolean;
-  /** Whether every add e-mails somebody at the company. */
+  /** Whether every add sends an e-mail to a person at the company. */
   readonly mailsOnAdd: boolean;
-  /** Requests a minute that the vendor allows; null where it documents none. */
+  /** How many requests per minute the vendor allows; null where it documents no limit. */
   readonly requestsPerMinute: number | null;
   /** A field of an entry that is not named here is lost on the way there (`keepingOf`). */
   readonly keeps: { readonly [F in Field]?: Keeping } & {

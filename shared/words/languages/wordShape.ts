@@ -16,7 +16,7 @@ export interface LanguageWords {
   readonly sure: HeaderNames;
   /** Names that are used for other things too: the cells must agree. */
   readonly unsure: HeaderNames;
-  /** Of the unsure phone names: columns that may hold the company's own line, or a running number. */
+  /** Unsure phone names: columns that may hold the company's own line, or a running number. */
   readonly ownLines: string;
   /** Words that make a longer name one of a phone column: `Best phone (day)`. */
   readonly phoneWords: string;

@@ -28,7 +28,7 @@ export type Status = {
   readonly listVendors: () => Vendor[];
 };
 
-/** The state of every account, counted anew with each call. */
+/** The state of every account, counted again with each call. */
 export function createStatus(parts: {
   store: SyncStore;
   clock: Clock;

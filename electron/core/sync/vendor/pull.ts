@@ -15,7 +15,7 @@ import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
 import { markGone } from '../record/targets.ts';
 
-/** `problem`: why the list, or part of it, could not be read; what was read is merged all the same. */
+/** `problem`: why the list, or part of it, could not be read; what was read is merged in any case. */
 export type PullResult = { readonly problem: string | null; readonly suspicion: Suspicion | null };
 
 const absentPage = 500;
