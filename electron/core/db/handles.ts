@@ -1,7 +1,7 @@
 /**
- * The two ways in which the core holds its database. What looks at the list gets a handle that cannot change it: its queries
- * have no `run`. What writes gets the writable one, and the list's writer wants the token of an open transaction besides. So
- * "one write path" is a wall and no custom: a pager that would write does not compile.
+ * The two ways in which the core holds its database. Code that looks at the list gets a handle that cannot change it:
+ * its queries have no `run`. Code that writes gets the writable one, and the list's writer also wants the token of an
+ * open transaction. So "one write path" is a wall, not just a custom: a pager that tries to write does not compile.
  */
 import Database from 'better-sqlite3';
 
@@ -42,7 +42,7 @@ export type Transaction = { readonly [isOpen]: true };
 
 /**
  * Runs `work` in one transaction, which takes the write lock at once; inside another it is a part of that.
- * @throws what `work` throws, and SQLite's errors; nothing of it is written then
+ * @throws what `work` throws, and SQLite's errors; then nothing is written
  */
 export function inTransaction<T>(db: WritableDb, work: (open: Transaction) => T): T {
   return db.transaction(work).immediate({} as Transaction);

@@ -1,4 +1,4 @@
-/** Handlers of imports: thin translations between the contract and the intake service. */
+/** Handlers of imports: thin, they only translate between the contract and the intake service. */
 import type { IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Statement } from '../../../shared/domain/entry/entry.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';

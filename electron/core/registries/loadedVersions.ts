@@ -1,6 +1,6 @@
 /**
- * What is loaded of registries: the areas of the catalog, the look-up over them, and the files that they name. Work that holds
- * a look-up of before keeps it, and its files, until it lets go.
+ * What is loaded of registries: the areas of the catalog, the look-up over them, and the files that they name. Work
+ * that holds an earlier look-up keeps it, and its files, until it releases it.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export type LoadedVersions = {
   readonly lookup: () => RegistryLookup;
   /** Why nothing of it counts, as a sentence; undefined: it does. */
   readonly problem: string | undefined;
-  /** Takes another catalog, which is saved already. */
+  /** Uses another catalog, which is already saved. */
   readonly use: (next: readonly CatalogArea[]) => void;
   /** Removes files that no catalog and no held look-up names. */
   readonly sweep: () => void;
@@ -22,7 +22,7 @@ export type LoadedVersions = {
   readonly recover: () => void;
 };
 
-/** Loads the catalog of a folder. One that is damaged is told in `problem`, and nothing is removed then. */
+/** Loads the catalog of a folder. `problem` tells of a damaged one, and then nothing is removed. */
 export function loadVersions(
   dir: string,
   { log, events }: { readonly log: Log; readonly events: Events },

@@ -1,6 +1,6 @@
 /**
- * What the registries say of a number: the hot path of `check` and of a scrub. What cannot be read, or not as it was written
- * (heldAreas.ts), is not covered; it never makes a number clear.
+ * What the registries say of a number: the hot path of `check` and of a scrub. An area that cannot be read, or not as
+ * it was written (heldAreas.ts), is not covered; it never makes a number clear.
  */
 import {
   type nationalLists,

@@ -1,6 +1,7 @@
 /**
- * Loading a registry's file in two steps: read to its end and shown (readLoad.ts), then taken over (takeOver.ts). Between them
- * the numbers wait in a stage of their own; nothing that `check` or a scrub asks changes before the second step has ended well.
+ * Loads a registry's file in two steps: read to its end and shown (readLoad.ts), then taken over (takeOver.ts). Between
+ * them the numbers wait in a stage of their own. Nothing that `check` or a scrub asks changes before the second step
+ * has ended well.
  */
 import { join } from 'node:path';
 import type { FileFrom } from '../../../shared/contract/files.ts';
@@ -36,7 +37,7 @@ export type LoadDeps = ReadLoadDeps & {
   readonly remember: (signature: string, columns: RegistryColumns) => void;
   /** Called after the catalog was replaced. */
   readonly done: (taken: TakenOver) => void;
-  /** Removes files that nothing names. */
+  /** Removes files that no catalog names. */
   readonly sweep: () => void;
 };
 
@@ -55,14 +56,14 @@ export type RegistryLoads = {
   readonly preview: (
     id: string,
   ) => Answer<{ state: 'found'; preview: RegistryPreview } | { state: 'asks'; asks: ColumnsAsked }>;
-  /** Starts the taking over as a job. `sure`: also where there are doubts. */
+  /** Starts the taking over as a job. `sure`: even if there are doubts. */
   readonly apply: (id: string, choice: Choice) => Answer<{ job: string }>;
   readonly discard: (id: string) => Promise<boolean>;
-  /** A file is being taken over just now. */
+  /** Whether a file is being taken over at the moment. */
   readonly isBusy: () => boolean;
 };
 
-/** A page that was closed leaves its files open here. */
+/** A closed page leaves its files open here. */
 const keptLoads = 3;
 
 const gone = notFound('This file is no longer open. Choose it again.');

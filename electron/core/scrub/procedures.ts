@@ -1,4 +1,7 @@
-/** Handlers of scrubs: thin translations between the contract and the scrub service. Only hosts on this machine may name paths. */
+/**
+ * Handlers of scrubs: thin, they only translate between the contract and the scrub service. Only hosts on this machine
+ * may name paths.
+ */
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';

@@ -1,6 +1,6 @@
 /**
- * The place in which the tokens of one data directory are kept, and the files that remember it: nothing is looked for before
- * it is needed, and a working keychain is looked for once.
+ * Where the tokens of one data directory are kept, and the files that remember it. Nothing is looked for before it is
+ * needed, and a working keychain is looked for only once.
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { type OpenedFile, openSealedFile, toNewSealedFile } from './sealedFile.t
 
 export type PlaceOptions = {
   readonly dataDir: string;
-  /** For the sealed file; without it a sealed file stays locked until it is opened. Empty is none. */
+  /** For the sealed file; without it a sealed file stays locked until it is opened. An empty one counts as none. */
   readonly passphrase?: string | undefined;
   /** Instead of this computer's keychain; null: use none. */
   readonly keychain?: Keychain | null;
@@ -46,7 +46,10 @@ export type SecretPlaces = {
   readonly loadId: () => Promise<string | undefined>;
   /** The name of an item in the keychain. @throws where its id cannot be written */
   readonly nameItem: (name: string) => Promise<string>;
-  /** Calls `use` with the item that an earlier run may have put into the keychain, though the tokens are kept elsewhere now. */
+  /**
+   * Calls `use` with the item that an earlier run may have put into the keychain, even when tokens are now kept
+   * elsewhere.
+   */
   readonly withItem: (name: string, use: (keychain: Keychain, account: string) => Promise<void>) => Promise<void>;
 };
 

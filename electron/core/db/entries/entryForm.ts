@@ -28,7 +28,7 @@ export type FlatEntry = StoredDetails & {
   readonly batchId: number;
 };
 
-/** Every field of the flat form but the number. */
+/** Every field of the flat form except the number. */
 export const flatFields = [
   'seq',
   'holds',
@@ -100,7 +100,7 @@ export function createEntryFlattener(): (entry: Entry) => FlatEntry {
   };
 }
 
-/** Flat forms back to entries, with a memory of the last scopes and instants. */
+/** Turns flat forms back into entries, with a memory of the last scopes and instants. */
 export function createEntryReader(): (flat: FlatEntry) => Entry {
   const readScope = createScopeReader();
   const lastInstants: (readonly [number, Instant])[] = [];

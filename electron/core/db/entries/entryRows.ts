@@ -1,7 +1,7 @@
 /**
- * The entry table: reads by number, and the two writes that the one write path makes of a change (a new row, or a row that
- * is there). Sorted changes are written hundreds at a time; every write names the seq that it replaces, so that a change
- * planned on an entry that has moved on since fails instead of overwriting it.
+ * The entry table: reads by number, and the two writes that the one write path makes of a change (a new row, or a
+ * change of an existing row). Sorted changes are written hundreds at a time. Every write names the seq that it
+ * replaces, so that a change planned on an older version of an entry fails instead of overwriting the newer one.
  */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -28,7 +28,7 @@ export type StorableEntry = { readonly flat: FlatEntry; readonly scopeId: number
 export type EntryLoader = {
   readonly load: (number: PhoneNumber) => Entry | undefined;
   readonly loadFlat: (number: number) => FlatEntry | undefined;
-  /** The entries that are there, by number. Any order; up to some ten thousand a call. */
+  /** The entries of these numbers that exist, by number. In any order; up to some ten thousand per call. */
   readonly loadMany: (numbers: readonly PhoneNumber[]) => Map<PhoneNumber, Entry>;
   /** The entries from `first` to `last`, by number. */
   readonly eachBetween: (first: number, last: number) => IterableIterator<FlatEntry>;
@@ -53,7 +53,7 @@ const restColumns = [
   'removed_by',
   'removed_why',
 ] as const;
-/** Of an entry that is as it was made: changed and removed, by whom and why. */
+/** The values of an entry that is as it was made: changed and removed, by whom and why. */
 const unchanged = [null, null, null, null, null] as const;
 
 /** Reads entries, of the desk's own database or of a snapshot. */
@@ -73,7 +73,7 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
     .pluck();
   return {
     load(number) {
-      // Most numbers that are asked for are not there, and a statement of many columns costs much even then.
+      // Most numbers that are asked for have no entry, and a statement of many columns costs much even then.
       const flat = isThere.get(number) === undefined ? undefined : one.get(number);
       return flat === undefined ? undefined : toEntry(flat);
     },
@@ -81,7 +81,7 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
     loadMany(numbers) {
       const found = new Map<PhoneNumber, Entry>();
       const [first, last] = findRange(numbers);
-      // Most chunks of a first import, being sorted, lie where nothing is.
+      // Most sorted chunks of a first import lie where the table has no entries.
       if (last === undefined || anyBetween.get(first, last) === 0) return found;
       for (const flat of many.all(JSON.stringify(numbers))) {
         const entry = toEntry(flat);

@@ -1,6 +1,6 @@
 /**
- * What single lines of a staged file change, field by field: the plan of their numbers is gone through once more, with the
- * list as it is now. Only for lines that somebody looks at, or saves; a million lines keep no more than their outcome.
+ * What single lines of a staged file change, field by field: their numbers are planned once more, with the list as it
+ * is now. This is done only for lines that are shown or saved; a million lines keep only their outcome.
  */
 import type { FieldChange } from '../../../../shared/contract/intake.ts';
 import { fieldNames, fields } from '../../../../shared/fields.ts';
@@ -14,7 +14,7 @@ import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { createStatements, type StagedWork } from './planStaged.ts';
 import type { Staging } from '../staging/staging.ts';
 
-/** Of a number that stands in the file more often than this, the later lines are not explained. */
+/** For a number that is in the file more often than this, the later lines are not explained. */
 const mostLines = 10_000;
 
 type Words = { readonly targets: TargetIndex; readonly toDay: DayWriter };
@@ -47,7 +47,7 @@ export function explainLines(
     const lines = own.map((row) => ({ ...toStatement(staging.details(row)), line: staging.line(row) }));
     const onStep = (line: number, before: Entry | undefined, after: Entry) => {
       const row = rowOf.get(line) ?? 0;
-      // What is new has nothing that it changes from.
+      // A new entry has no old values.
       if (before !== undefined) changes.set(row, [...(changes.get(row) ?? []), ...describe(before, after)]);
     };
     planNumber(existing.get(number), number, lines, { ...choices, act, targets, onStep }, disputed.has(number));
@@ -55,7 +55,7 @@ export function explainLines(
   return changes;
 }
 
-/** The place in the order at which a number first stands. */
+/** The index in the order at which a number first stands. */
 function findFirst(staging: Staging, order: Uint32Array, number: PhoneNumber): number {
   let low = 0;
   let high = order.length;

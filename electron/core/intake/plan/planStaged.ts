@@ -1,6 +1,6 @@
 /**
- * Runs the pure import plan over a staged file, in order of number and in chunks: the preview throws the changes away and
- * keeps the outcomes, the apply writes them. Both see the list as it is at that moment.
+ * Runs the pure import plan over a staged file, in order of number and in chunks. The preview throws the changes away
+ * and keeps the outcomes; the apply writes the changes. Both see the list as it is at that moment.
  */
 import { fromTexts, noDetails, orElse } from '../../../../shared/domain/entry/details.ts';
 import {
@@ -22,11 +22,11 @@ import { type Gathered, type LineDetails, rankOf, type Staging } from '../stagin
 /** What the person chose for the whole file; a line's own details come first. */
 export type ImportChoices = Statement & { readonly source: Source } & PlanChoices;
 
-/** The plan of the numbers from one place of the order to another. Nothing of it stands until it is settled. */
+/** The plan of the numbers from one index of the order to another. It has no effect until it is settled. */
 export type PlannedChunk = {
   readonly from: number;
   readonly to: number;
-  /** Of entries that are there. */
+  /** Changes of existing entries. */
   readonly changes: readonly EntryChange[];
   /** Numbers that were never on the list; undefined: none. */
   readonly added: NewEntries | undefined;
@@ -34,7 +34,7 @@ export type PlannedChunk = {
   readonly ranks: Uint8Array;
 };
 
-/** What the plan has to know of the list as it is. */
+/** What the plan needs to know of the list. */
 export type ListView = {
   /** The entries of these numbers, sorted ascending. */
   readonly load: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, Entry>;
@@ -42,7 +42,9 @@ export type ListView = {
   readonly disputed: (numbers: readonly PhoneNumber[]) => ReadonlySet<number>;
 };
 
-/** Plans, by the list as it is at that moment, the numbers from a place of the order on; undefined: there are no more. */
+/**
+ * Plans the numbers from an index of the order on, by the list as it is at that moment; undefined: there are no more.
+ */
 export type StagedPlan = (from: number) => PlannedChunk | undefined;
 
 /** What is planned: the lines, what was chosen for all of them, who imports them when, and the list that they meet. */
@@ -54,7 +56,7 @@ export type StagedWork = {
   readonly list: ListView;
 };
 
-/** Makes a plan of about `chunkSize` distinct numbers at a time, whose outcomes start anew. */
+/** Makes a plan of about `chunkSize` distinct numbers at a time, with fresh outcomes. */
 export function createStagedPlan({ staging, choices, act, targets, list }: StagedWork, chunkSize: number): StagedPlan {
   const toLineStatement = createStatements(choices, targets);
   const statements: Statement[] = [];
@@ -109,15 +111,15 @@ export function* planAll(staging: Staging, plan: StagedPlan): Generator<PlannedC
 
 type NumberChunk = {
   readonly numbers: readonly PhoneNumber[];
-  /** Where in what is gathered the lines of each number start, and, one more, where those of the last end. */
+  /** Where the lines of each number start in what is gathered; the last value is where those of the last number end. */
   readonly starts: Uint32Array;
   /** Where in the order the chunk ends. */
   readonly to: number;
-  /** From the chunk's first place of the order on. */
+  /** What is gathered from the chunk's first index of the order on. */
   readonly gathered: Gathered;
 };
 
-/** Fetched at once beyond the numbers wanted: some stand on several lines. */
+/** Fetched in addition to the numbers wanted, because some stand on several lines. */
 const slack = 100;
 
 /** The next distinct numbers from a place of the order on, `count` at most. */
@@ -162,7 +164,7 @@ function combine(choices: ImportChoices, details: LineDetails | undefined, targe
   return { ...orElse(own, choices), holds: toHolds(choices.holds, details, targets) };
 }
 
-/** Where and until when a line holds: as it says itself, or as was chosen; where it names an unknown target, everywhere. */
+/** Where and until when a line holds: as the line says, or as was chosen; everywhere, if it names an unknown target. */
 function toHolds(chosen: Scope, details: LineDetails | undefined, targets: TargetIndex): Scope {
   const until = details?.until ?? null;
   if (details?.where != null) {

@@ -1,4 +1,7 @@
-/** Blocks numbers that a person or a script gives: every text ends in an outcome, and what is there already says so. */
+/**
+ * Blocks numbers that a person or a script gives: every text ends in an outcome, and a number that is already blocked
+ * says so.
+ */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { AddOutcome } from '../../../../shared/contract/entries.ts';
 import { type AddPlan, planAdd } from '../../../../shared/domain/entry/entry.ts';
@@ -36,7 +39,7 @@ export type AddInput = GivenDetails &
     readonly source?: 'manual' | 'api';
   };
 
-/** A text that holds several numbers has an outcome for each; the counts of the batch are counts of outcomes. */
+/** A text with several numbers has an outcome for each; the counts of the batch are counts of outcomes. */
 export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Answer<AddResult> {
   const targets = deps.targets();
   const now = toInstant(deps.clock.now());

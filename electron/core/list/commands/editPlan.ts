@@ -26,7 +26,7 @@ export type EditRequest = {
 };
 
 export type EditPlan = {
-  /** What is wanted of the other fields; an empty text takes the field away. */
+  /** What is wanted of the other fields; an empty text removes the field. */
   readonly wanted: Partial<Details>;
   /** The holds that the request gives an entry with these; undefined: it leaves them. */
   readonly toHolds: (current: Scope) => Scope | undefined;
@@ -34,7 +34,7 @@ export type EditPlan = {
   readonly plan: (entry: Entry, act: Act) => Entry | undefined;
 };
 
-/** Reads a request. Whether an entry may keep an expiry that has passed is for the caller to check, by `checkHolds`. */
+/** Reads a request. The caller checks by `checkHolds` whether an entry may keep an expiry that has passed. */
 export function parseEdit(
   { patch, targets, expires }: EditRequest,
   index: TargetIndex,
@@ -66,7 +66,7 @@ export function parseEdit(
   };
 }
 
-/** For entries that are not looked at one by one before: every place is known, and every end lies in the future. */
+/** For entries that are not checked one by one: every place must be known, and every end must lie in the future. */
 export function checkEditForAll(plan: EditPlan, index: TargetIndex, asked: AskedAt): Answer<null> {
   const given = plan.toHolds([{ place: 'everywhere', until: null }]);
   if (given === undefined && Object.keys(plan.wanted).length === 0)

@@ -1,4 +1,4 @@
-/** What a person gives for the fields of an entry, checked: texts are not empty, and what was lies in the past. */
+/** What a person gives for the fields of an entry, checked: texts are not empty, and past moments lie in the past. */
 import { type Field, type FieldOf, fieldNames, fields } from '../../../../shared/fields.ts';
 import type { Details, ValueOf } from '../../../../shared/domain/entry/details.ts';
 import type { Moment } from '../../../../shared/domain/time/moment.ts';
@@ -6,7 +6,10 @@ import type { Answer } from '../../answer.ts';
 import { parsePast } from './pastMoment.ts';
 import type { AskedAt } from './requestedScope.ts';
 
-/** After the contract's schema: a moment is as it was given; null or '' takes the field away, undefined leaves it. */
+/**
+ * The input after the contract's schema: a moment is as it was given; null or '' removes the field, undefined leaves
+ * it.
+ */
 export type GivenDetails = {
   readonly [F in Field]?: (F extends FieldOf<'moment'> ? Moment : ValueOf<F>) | null | undefined;
 };

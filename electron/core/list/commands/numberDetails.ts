@@ -31,7 +31,7 @@ export function loadNumberDetails(
   if (!region.ok) return region;
   const at = toInstant(deps.clock.now());
   const targets = deps.targets();
-  // A number that came from a vendor may be unknown to the numbering plans; its row must open all the same.
+  // A number that came from a vendor may be unknown to the numbering plans; its row must open in any case.
   const strict = parseE164(input.number);
   const isKnown = strict !== undefined && deps.store.entries.loadFlat(strict) !== undefined;
   const mentions = readMentions(deps, input.number, region.value);
@@ -76,7 +76,7 @@ export function loadNumberDetails(
   };
 }
 
-/** The other forms of the subscriber's number that have an entry or an open conflict; what was released says so. */
+/** The other forms of the subscriber's number with an entry or an open conflict; a released entry says so. */
 function loadForms(deps: ListDeps, number: PhoneNumber, context: SentenceContext): NumberDetails['forms'] {
   const others = sameSubscriber(number);
   if (others.length === 0) return [];

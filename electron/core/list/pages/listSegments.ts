@@ -1,6 +1,6 @@
 /**
- * What a search for digits comes to: stretches of the list, in order, in which the numbers stand that match, and single numbers
- * between them. Without digits it is the whole list.
+ * The segments of the list that a search for digits means, in order: stretches with matching numbers, and single
+ * numbers between them. Without digits it is the whole list.
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import { blockSize } from '../../db/entries/entryTallyRows.ts';
@@ -87,7 +87,7 @@ export function trim(segment: Segment, after: number | undefined, descending: bo
   return first > last ? undefined : { kind: 'range', first, last };
 }
 
-/** What says of a number that it is in a segment; undefined: every number is. */
+/** The condition that a number is in a segment; undefined: every number is. */
 export function toSegmentCondition(segment: Segment): Sql | undefined {
   if (segment === whole) return undefined;
   if (segment.kind === 'range') return { text: 'e.number BETWEEN ? AND ?', values: [segment.first, segment.last] };

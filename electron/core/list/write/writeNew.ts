@@ -30,7 +30,7 @@ export type PreparedEntries = {
   readonly added: NewEntries;
   readonly act: JournalAct;
   readonly flat: FlatNewEntries;
-  /** Theirs in the journal; undefined: it is made when they are written. */
+  /** Their payload in the journal; undefined: it is made when they are written. */
   readonly payload: Buffer | undefined;
 };
 
@@ -40,7 +40,7 @@ export function prepareNew(added: NewEntries, act: JournalAct): PreparedEntries 
   return { added, act, flat: toFlat(added, act), payload: undefined };
 }
 
-/** The same, with the journal's payload, most of whose making is done on another thread. */
+/** The same, with the journal's payload, most of which is made on another thread. */
 export async function prepareNewBeside(added: NewEntries, act: JournalAct): Promise<PreparedEntries> {
   const prepared = prepareNew(added, act);
   return { ...prepared, payload: await toNewPayloadBeside(prepared.flat) };

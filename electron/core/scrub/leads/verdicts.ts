@@ -44,7 +44,7 @@ export const uncovered: BlockVerdict = {
   words: { ...wordless, why: 'not covered by any registry' },
 };
 
-/** A number that only a version of this registry covers which is too old. */
+/** The verdict on a number that only an outdated version of this registry covers. */
 export function toStale(name: string): BlockVerdict {
   return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
 }

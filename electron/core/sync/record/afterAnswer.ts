@@ -1,6 +1,6 @@
 /**
- * What follows from what is learned about one record: from a vendor's answer to a request, and from a sight of the record.
- * Pure; vendor/pushRequest.ts and reconcile.ts do it. Here meet what was sent and what came back.
+ * What follows from what is learned about one record: from a vendor's answer to a request, and from a sight of the
+ * record. Pure; vendor/pushRequest.ts and reconcile.ts carry it out. What was sent and what came back meet here.
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { OutboxEvent } from '../../../../shared/domain/vendor/outboxTable.ts';
@@ -10,7 +10,7 @@ import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { VendorFailure, VendorResult } from '../../vendors/adapter.ts';
 import { type Observation, toAbsence, toObservation } from './observation.ts';
 
-/** A request about one record; `sent`: what the record is to say after it. */
+/** A request about one record; `sent`: what the record should say after it. */
 export type RecordRequest =
   | { readonly kind: 'readBack' }
   | { readonly kind: 'add'; readonly sent: RemoteFields }
@@ -20,7 +20,7 @@ export type RecordRequest =
 export type Aftermath =
   /** What the answer shows is merged. `isClaim`: the vendor has the record and it is not ours, which is noted before. */
   | { readonly kind: 'merge'; readonly sight: Observation; readonly isClaim: boolean }
-  /** The row alone is concerned. `isLater`: it rests until its next try. */
+  /** Only the row is concerned. `isLater`: it waits for its next try. */
   | {
       readonly kind: 'note';
       readonly event: OutboxEvent;
@@ -43,7 +43,7 @@ export function afterAnswer(request: RecordRequest, answer: VendorResult<RemoteR
       const asSent = { ...nothing, theirs: request.sent };
       if (answer.ok) return merge(shown ?? asSent);
       const isThere = answer.class === 'alreadyThere' && answer.effect === 'notDone';
-      // Nothing of ours can be there before the first request: the record is the vendor's own, and merged as such.
+      // Before the first request, no record there can be ours: the record is the vendor's own, and is merged as such.
       return isThere ? merge(asSent, owed.state === 'waiting') : afterFailure(answer);
     }
     case 'update': {
@@ -62,7 +62,10 @@ function merge(sight: Observation, isClaim = false): Aftermath {
   return { kind: 'merge', sight, isClaim };
 }
 
-/** What a failed add of many means for one of them: one bad number may be the cause, so a refusal is followed up one by one. */
+/**
+ * What a failed add of many means for one of them: one bad number may be the cause, so after a refusal they are tried
+ * one by one.
+ */
 export function afterFailedBulk(failure: VendorFailure): Aftermath {
   const isRefused = failure.effect === 'notDone' && !isPassing(failure);
   return isRefused ? note('putOff', { ...failure, problem: 'oneByOne' }, true) : afterFailure(failure);
@@ -106,12 +109,15 @@ function note(
   return { kind: 'note', event, problem, message, isLater };
 }
 
-/** Whether the failure is of the moment and not of the record. */
+/** Whether the failure belongs to the moment, not to the record. */
 function isPassing({ class: kind }: VendorFailure): boolean {
   return kind === 'retry' || kind === 'rateLimited' || kind === 'auth';
 }
 
-/** What a sight of the record makes of what is owed for it; null: nothing. `action`: what is to be done now, all gates open. */
+/**
+ * What a sight of the record changes about what is owed for it; null: nothing. `action`: what to do now, with all gates
+ * open.
+ */
 export function afterSight(action: RecordAction, owed: Owed | undefined, isDisproved: boolean): OutboxEvent | null {
   if (action.kind === 'nothing') return owed === undefined ? null : 'agreed';
   if (owed === undefined)

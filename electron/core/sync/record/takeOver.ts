@@ -1,4 +1,4 @@
-/** What a vendor has and we do not, taken over: as a change of the entry, and its agents as targets. */
+/** Takes over what a vendor has and we do not: as a change of the entry, and its agents as targets. */
 import { noDetails } from '../../../../shared/domain/entry/details.ts';
 import { type Act, type Entry, planAdd, planEdit } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
@@ -26,7 +26,7 @@ type MergedRecord = {
 
 /**
  * The change of the entry that a merge asks for, if any.
- * @throws when a record is for targets that nobody knows: make targets of them first (a bug).
+ * @throws when a record is for unknown targets: make targets of them first (a bug).
  */
 export function toChange(
   { action, observation, entry, scope, account }: MergedRecord,
@@ -58,7 +58,10 @@ export function toChange(
   return plan.kind === 'alreadyThere' ? undefined : { before: entry, after: plan.after };
 }
 
-/** Records may name agents that were in no list: they become targets, or what the record says could not be kept. */
+/**
+ * Records may name agents that were in no list: these become targets, because otherwise what the record says could not
+ * be kept.
+ */
 export function addUnheardOfAgents(
   store: SyncStore,
   account: AccountView,

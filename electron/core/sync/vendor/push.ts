@@ -1,7 +1,7 @@
 /**
- * Sends what is owed, oldest first. Before a request leaves, the database says "outcome unknown"; what the vendor answers
- * is merged like anything else it shows (reconcile.ts), so a crash at any moment leaves a state that the next run settles.
- * A record that the vendor refuses is parked and holds up nothing.
+ * Sends what is owed, oldest first. Before a request leaves, the database says "outcome unknown". The vendor's answer
+ * is merged like anything else that it shows (reconcile.ts), so a crash at any moment leaves a state that the next run
+ * settles. A record that the vendor refuses is parked and holds up nothing.
  */
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
@@ -15,7 +15,7 @@ import type { RunContext } from './runContext.ts';
 export type PushOptions = {
   /** Only what adds a block: while what the vendor has is in doubt, nothing there is changed or removed. */
   readonly addsOnly: boolean;
-  /** Whether records are read back before they are changed or removed: in a run that has not read the list. */
+  /** Whether records are read back before they are changed or removed, in a run that has not read the list. */
   readonly readsFirst: boolean;
 };
 
@@ -28,7 +28,7 @@ type Round = {
 };
 
 const rowsAtOnce = 200;
-/** A next try that is at most this far away is waited for; a later one is left to a later run. */
+/** The run waits for a next try that is at most this far away; a later one is left to a later run. */
 const longestPauseMs = 60_000;
 
 /** Works through the outbox of the account until nothing is left that can be done in this run. */
