@@ -216,7 +216,7 @@ const doors = {
     'leadColumns.ts',
     'leadFile.ts',
     'numberReaders.ts',
-    'places.ts',
+    'paths.ts',
     'scrubCounts.ts',
   ],
   'electron/core/sync': [

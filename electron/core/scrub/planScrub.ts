@@ -20,10 +20,10 @@ import type { Shelved } from '../files/shelf.ts';
 import type { Clock } from '../ports.ts';
 import { type LeadColumns, nameColumn, toWantedColumns } from './leads/leadColumns.ts';
 import type { LeadFile } from './leads/leadFile.ts';
-import { findPathProblem, toPartName, toWorkbookName } from './leads/places.ts';
+import { findPathProblem, toPartName, toWorkbookName } from './leads/paths.ts';
 import type { Question } from './ask/question.ts';
 
-export type ScrubPlaces = { readonly clean: string; readonly blocked: string };
+export type ScrubPaths = { readonly clean: string; readonly blocked: string };
 
 /** An open lead file, and its results. */
 export type Scrub = Shelved & {
@@ -37,15 +37,15 @@ export type Scrub = Shelved & {
 export type ScrubDone = {
   readonly certificate: ScrubCertificate;
   readonly options: ScrubOptions;
-  readonly places: ScrubPlaces;
+  readonly paths: ScrubPaths;
 };
 
 export type ScrubPlan = {
   readonly columns: LeadColumns;
   readonly question: Question;
   readonly region: Region | undefined;
-  readonly places: ScrubPlaces;
-  readonly names: ScrubPlaces;
+  readonly paths: ScrubPaths;
+  readonly names: ScrubPaths;
   /** The core keeps the halves, in its own directory. */
   readonly isKept: boolean;
 };
@@ -54,7 +54,7 @@ export type ScrubPlan = {
 export function planScrub(
   scrub: Scrub,
   options: ScrubOptions,
-  to: ScrubPlaces | undefined,
+  to: ScrubPaths | undefined,
   deps: {
     /** Where the core keeps the halves of scrubs without a path of their own. */
     readonly keepDir: string;
@@ -75,8 +75,8 @@ export function planScrub(
   const target = options.target === undefined ? undefined : parseTarget(options.target, deps.targets());
   if (target?.ok === false) return refuse(target.message, 'target');
   const kept = { clean: join(keepDir, scrub.id, 'clean'), blocked: join(keepDir, scrub.id, 'blocked') };
-  const places = to ?? kept;
-  const problem = findPathProblem(scrub.leads.opened.source, [places.clean, places.blocked]);
+  const paths = to ?? kept;
+  const problem = findPathProblem(scrub.leads.opened.source, [paths.clean, paths.blocked]);
   if (problem !== undefined) return refuse(problem);
   const question: Question = {
     target: target?.target,
@@ -89,7 +89,7 @@ export function planScrub(
     value: {
       columns: columns.value,
       question,
-      places,
+      paths,
       isKept: to === undefined,
       names:
         to === undefined

@@ -79,7 +79,7 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
   ): Promise<HalfPair> {
     if (plan.isKept) await mkdir(join(keepDir, scrub.id), { recursive: true, mode: 0o700 });
     const written = { tag: deps.newId(), dialect: scrub.leads.dialect, isWorkbook: options.halves === 'workbook' };
-    return openHalves(plan.places, { ...written, signal });
+    return openHalves(plan.paths, { ...written, signal });
   }
 
   return {

@@ -23,8 +23,8 @@ import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 import { copyPart, readPart } from './certificate/scrubParts.ts';
 import { noPhoneNote, openLeadFile, sizeOfLeads } from './leads/leadFile.ts';
-import { findPathProblem } from './leads/places.ts';
-import { planScrub, type Scrub, type ScrubDone, type ScrubPlaces } from './planScrub.ts';
+import { findPathProblem } from './leads/paths.ts';
+import { planScrub, type Scrub, type ScrubDone, type ScrubPaths } from './planScrub.ts';
 import { createScrubRun } from './runScrub.ts';
 
 export type ScrubDeps = {
@@ -84,7 +84,7 @@ export function createScrubService(deps: ScrubDeps) {
     ...createOpenScrubs(deps, { shelf, memory, expect: runs.expect }),
 
     /** Starts the work as a job, and answers its id. */
-    start(id: string, options: ScrubOptions, to: ScrubPlaces | undefined): Answer<string> {
+    start(id: string, options: ScrubOptions, to: ScrubPaths | undefined): Answer<string> {
       const found = shelf.idle(id);
       if (!found.ok) return found;
       const scrub = found.value;
@@ -94,7 +94,7 @@ export function createScrubService(deps: ScrubDeps) {
       const { id: job } = jobs.start({ kind: 'scrub', label: scrub.leads.found.name, subject: id }, (control) =>
         shelf.work(scrub, async () => {
           const { certificate, message } = await runs.run(scrub, options, planned.value, control);
-          scrub.done = { certificate, options, places: planned.value.places };
+          scrub.done = { certificate, options, paths: planned.value.paths };
           const { mapping, leftOut } = options;
           memory.remember(scrub.leads.found, { mapping, leftOut, requestValues: null, otherValues: null });
           return { result: certificate, message };
@@ -120,7 +120,7 @@ export function createScrubService(deps: ScrubDeps) {
       const found = findDone(id);
       if (!found.ok) return found;
       const { scrub, done } = found.value;
-      const problem = findPathProblem(scrub.leads.opened.source, [done.places.clean, done.places.blocked, path]);
+      const problem = findPathProblem(scrub.leads.opened.source, [done.paths.clean, done.paths.blocked, path]);
       if (problem !== undefined) return refuse(problem);
       await copyPart(done, part, path, deps.newId());
       return { ok: true, value: { path } };

@@ -11,17 +11,17 @@ import { toCertificatePdf } from './certificatePdf.ts';
 type Done = {
   readonly certificate: ScrubCertificate;
   /** The paths of the halves. */
-  readonly places: { readonly clean: string; readonly blocked: string };
+  readonly paths: { readonly clean: string; readonly blocked: string };
 };
 
 const pieceBytes = 196_608;
 
 /** The bytes of a part. @throws the system's error when a half cannot be read */
-export async function* readPart({ certificate, places }: Done, part: ScrubPart): AsyncGenerator<Uint8Array> {
+export async function* readPart({ certificate, paths }: Done, part: ScrubPart): AsyncGenerator<Uint8Array> {
   if (part === 'certificate') yield Buffer.from(toCertificateText(certificate), 'utf8');
   else if (part === 'certificatePdf') yield await toCertificatePdf(certificate, toCertificateText(certificate));
   else
-    for await (const chunk of createReadStream(places[part], { highWaterMark: pieceBytes })) yield chunk as Uint8Array;
+    for await (const chunk of createReadStream(paths[part], { highWaterMark: pieceBytes })) yield chunk as Uint8Array;
 }
 
 /**

@@ -34,15 +34,15 @@ export type HalfPairOptions = {
  * @throws JobFailure when one cannot be written, after removing the other
  */
 export async function openHalves(
-  places: Names,
+  paths: Names,
   { tag, dialect, isWorkbook, signal }: HalfPairOptions,
 ): Promise<HalfPair> {
   const open = (path: string, sheet: string) =>
     isWorkbook ? createWorkbookHalf(path, { tag, dialect, sheet, signal }) : createHalfFile(path, tag);
-  const clean = await open(places.clean, 'Clean');
+  const clean = await open(paths.clean, 'Clean');
   let blocked: HalfFile;
   try {
-    blocked = await open(places.blocked, 'Blocked');
+    blocked = await open(paths.blocked, 'Blocked');
   } catch (error) {
     await clean.discard();
     throw error;
