@@ -48,7 +48,7 @@ type Load = Shelved & {
 };
 type Found = Extract<ReadLoad, { readonly state: 'found' }>;
 
-type Choice = { readonly version?: string | undefined; readonly sure: boolean };
+type LoadChoice = { readonly version?: string | undefined; readonly sure: boolean };
 
 export type RegistryLoads = {
   /** Starts the reading as a job. */
@@ -57,7 +57,7 @@ export type RegistryLoads = {
     id: string,
   ) => Answer<{ state: 'found'; preview: RegistryPreview } | { state: 'asks'; asks: ColumnsAsked }>;
   /** Starts the taking over as a job. `sure`: even if there are doubts. */
-  readonly apply: (id: string, choice: Choice) => Answer<{ job: string }>;
+  readonly apply: (id: string, choice: LoadChoice) => Answer<{ job: string }>;
   readonly discard: (id: string) => Promise<boolean>;
   /** Whether a file is being taken over at the moment. */
   readonly isBusy: () => boolean;
@@ -170,7 +170,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
 /** What can be taken over as the day of which version. */
 function findReady(
   found: ReadLoad | undefined,
-  choice: Choice,
+  choice: LoadChoice,
   { catalog, clock }: Pick<LoadDeps, 'catalog' | 'clock'>,
 ): Answer<{ readonly found: Found; readonly version: string }> {
   if (found?.state !== 'found') return refuse('Say first which column means what.', 'columns');
