@@ -46,6 +46,7 @@ export const checks = [
       [toolPath('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.cjs', ...layeredFolders],
     ],
   },
+  { name: 'house', commands: () => [[join(root, 'scripts', 'house.ts')]] },
   { name: 'deadcode', commands: () => [[toolPath('knip', 'knip'), '--no-progress']] },
 ] as const satisfies readonly Check[];
 

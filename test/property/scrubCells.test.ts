@@ -49,7 +49,7 @@ test('a plain phone cell says from its bytes what its text says when it is read 
         startBlock(into, cells.length, 1);
         for (const [record, cell] of cells.entries()) {
           const units = Buffer.from(cell);
-          read.read({ units, record, country, into, slow: 0 }, 0, record, 0, units.length);
+          read.read({ units, record, country, area: '', into, slow: 0 }, 0, record, 0, units.length);
           const text = cell.replace(/^"(.*)"$/, '$1').trim();
           const full = readCellNumbers(text, country.known, country.elsewhere);
           const asked = [...into.extraRecords.subarray(0, into.extras).entries()]

@@ -89,115 +89,127 @@ const litter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)
  * @throws ReadingError: a name that is not in the file, nothing to read, damaged, encrypted
  */
 export async function reachPart(fd: number, picks: readonly string[], budget: Budget): Promise<Reached> {
-  const left = [...picks];
-  const head = await takeHead(createFileStream(fd));
-  const reached = await reachTop();
-  if (left.length > 0) throw refuseName(left, reached.levels.at(-1)?.parts ?? [], budget);
+  const way: Way = { fd, left: [...picks], budget };
+  const reached = await reachTop(way);
+  if (way.left.length > 0) throw refuseName(way.left, reached.levels.at(-1)?.parts ?? [], budget);
   return reached;
+}
 
-  async function reachTop(): Promise<Reached> {
-    const kind = recogniseSignature(head)?.kind;
-    switch (kind) {
-      case 'zip': {
-        const entries = await openZip({ fd }, budget);
-        const book = await openZippedBook(entries, () => holdAll(createFileStream(fd), budget), budget);
-        return book === undefined ? reachFile(entries) : reachSheet(book);
-      }
-      case 'oldOffice':
-        return reachOle(await holdAll(createFileStream(fd), budget));
-      case 'gzip':
-        return reachMember(async () => unzip(createFileStream(fd), budget));
-      case undefined: {
-        const form = recogniseContacts(head);
-        if (form === undefined) throw budget.refuse('damaged');
-        return reachContacts(form, head, async () => countStream(createFileStream(fd), budget));
-      }
-      case 'refused':
-        throw budget.refuse('damaged');
-      default:
-        return assertNever(kind);
+/** The file, the picks that are not used yet, and what may still be read. */
+type Way = { readonly fd: number; readonly left: string[]; readonly budget: Budget };
+
+async function reachTop(way: Way): Promise<Reached> {
+  const { fd, budget } = way;
+  const head = await takeHead(createFileStream(fd));
+  const kind = recogniseSignature(head)?.kind;
+  switch (kind) {
+    case 'zip': {
+      const entries = await openZip({ fd }, budget);
+      const book = await openZippedBook(entries, () => holdAll(createFileStream(fd), budget), budget);
+      return book === undefined ? reachFile(way, entries) : reachSheet(way, book);
     }
-  }
-
-  async function reachFile(entries: readonly ZipEntry[]): Promise<Reached> {
-    const files = entries.filter(({ name }) => !name.endsWith('/') && !litter.test(name));
-    if (files.length === 0) throw budget.refuse('empty');
-    const parts = files.map(({ name, bytes: size }) => ({
-      name,
-      rows: null,
-      bytes: size,
-      isHidden: false,
-      isEmpty: size === 0,
-    }));
-    const at = choose(parts, left);
-    const [entry, part] = [files[at], parts[at]];
-    if (entry === undefined || part === undefined) throw refuseName(left, parts, budget);
-    const level: PartLevel = { kind: 'file', chosen: part.name, parts };
-    try {
-      const { levels, leaf } = await reachMember(() => entry.open());
-      return { levels: [level, ...levels], leaf };
-    } catch (error) {
-      return { levels: [level], leaf: { kind: 'refused', refusal: toPartRefusal(error, budget.name, [level]) } };
+    case 'oldOffice':
+      return reachOle(way, await holdAll(createFileStream(fd), budget));
+    case 'gzip':
+      return reachMember(way, async () => unzip(createFileStream(fd), budget));
+    case undefined: {
+      const form = recogniseContacts(head);
+      if (form === undefined) throw budget.refuse('damaged');
+      return reachContacts(way, form, head, async () => countStream(createFileStream(fd), budget));
     }
+    case 'refused':
+      throw budget.refuse('damaged');
+    default:
+      return assertNever(kind);
   }
+}
 
-  /** A file of an archive: a text, contacts, or a workbook; another archive is left alone. */
-  async function reachMember(open: () => Promise<Readable>): Promise<Reached> {
-    const memberHead = await takeHead(await open());
-    const signature = recogniseSignature(memberHead);
-    switch (signature?.kind) {
-      case undefined: {
-        if (memberHead.length === 0) throw budget.refuse('empty');
-        const form = recogniseContacts(memberHead);
-        if (form !== undefined) return reachContacts(form, memberHead, open);
-        return { levels: [], leaf: { kind: 'text', head: memberHead, open } };
-      }
-      case 'zip': {
-        const held = await holdAll(await open(), budget);
-        const book = await openZippedBook(await openZip({ buffer: held }, budget), async () => held, budget);
-        if (book === undefined) throw budget.refuse('nested');
-        return reachSheet(book);
-      }
-      case 'oldOffice':
-        return reachOle(await holdAll(await open(), budget));
-      case 'gzip':
-        throw budget.refuse('nested');
-      case 'refused':
-        throw budget.refuse(signature.problem === 'archive' ? 'nested' : signature.problem);
-      default:
-        return assertNever(signature);
+/** A file of an archive. */
+async function reachFile(way: Way, entries: readonly ZipEntry[]): Promise<Reached> {
+  const { left, budget } = way;
+  const files = entries.filter(({ name }) => !name.endsWith('/') && !litter.test(name));
+  if (files.length === 0) throw budget.refuse('empty');
+  const parts = files.map(({ name, bytes: size }) => ({
+    name,
+    rows: null,
+    bytes: size,
+    isHidden: false,
+    isEmpty: size === 0,
+  }));
+  const at = choose(parts, left);
+  const [entry, part] = [files[at], parts[at]];
+  if (entry === undefined || part === undefined) throw refuseName(left, parts, budget);
+  const level: PartLevel = { kind: 'file', chosen: part.name, parts };
+  try {
+    const { levels, leaf } = await reachMember(way, () => entry.open());
+    return { levels: [level, ...levels], leaf };
+  } catch (error) {
+    return { levels: [level], leaf: { kind: 'refused', refusal: toPartRefusal(error, budget.name, [level]) } };
+  }
+}
+
+/** What a file of an archive is: a text, contacts, or a workbook; another archive is left alone. */
+async function reachMember(way: Way, open: () => Promise<Readable>): Promise<Reached> {
+  const { budget } = way;
+  const head = await takeHead(await open());
+  const signature = recogniseSignature(head);
+  switch (signature?.kind) {
+    case undefined: {
+      if (head.length === 0) throw budget.refuse('empty');
+      const form = recogniseContacts(head);
+      if (form !== undefined) return reachContacts(way, form, head, open);
+      return { levels: [], leaf: { kind: 'text', head, open } };
     }
+    case 'zip': {
+      const held = await holdAll(await open(), budget);
+      const book = await openZippedBook(await openZip({ buffer: held }, budget), async () => held, budget);
+      if (book === undefined) throw budget.refuse('nested');
+      return reachSheet(way, book);
+    }
+    case 'oldOffice':
+      return reachOle(way, await holdAll(await open(), budget));
+    case 'gzip':
+      throw budget.refuse('nested');
+    case 'refused':
+      throw budget.refuse(signature.problem === 'archive' ? 'nested' : signature.problem);
+    default:
+      return assertNever(signature);
   }
+}
 
-  /** Contacts are read like a sheet, and chosen like the only sheet of a workbook. */
-  function reachContacts(form: ContactForm, contactsHead: Uint8Array, open: () => Promise<Readable>): Reached {
-    const part: Part = { name: contactPart, rows: null, bytes: null, isHidden: false, isEmpty: false };
-    choose([part], left);
-    const rows: ContactsLeaf['rows'] = async function* (encoding) {
-      yield* readContacts(form, await open(), encoding, budget);
-    };
-    return {
-      levels: [{ kind: 'sheet', chosen: part.name, parts: [part] }],
-      leaf: { kind: 'contacts', form, head: contactsHead, open, rows },
-    };
-  }
+/** Contacts are read like a sheet, and chosen like the only sheet of a workbook. */
+function reachContacts(
+  { left, budget }: Way,
+  form: ContactForm,
+  head: Uint8Array,
+  open: () => Promise<Readable>,
+): Reached {
+  const part: Part = { name: contactPart, rows: null, bytes: null, isHidden: false, isEmpty: false };
+  choose([part], left);
+  const rows: ContactsLeaf['rows'] = async function* (encoding) {
+    yield* readContacts(form, await open(), encoding, budget);
+  };
+  return {
+    levels: [{ kind: 'sheet', chosen: part.name, parts: [part] }],
+    leaf: { kind: 'contacts', form, head, open, rows },
+  };
+}
 
-  async function reachOle(held: Buffer): Promise<Reached> {
-    const kind: ReadingProblem | 'xls' = await recogniseOle(held, budget);
-    if (kind !== 'xls') throw budget.refuse(kind);
-    return reachSheet(await openOldBook(held, budget));
-  }
+async function reachOle(way: Way, held: Buffer): Promise<Reached> {
+  const kind: ReadingProblem | 'xls' = await recogniseOle(held, way.budget);
+  if (kind !== 'xls') throw way.budget.refuse(kind);
+  return reachSheet(way, await openOldBook(held, way.budget));
+}
 
-  async function reachSheet({ sheets }: Book): Promise<Reached> {
-    if (sheets.length === 0) throw budget.refuse('damaged');
-    const parts: Part[] = [];
-    for (const { name, isHidden, look } of sheets) parts.push({ name, bytes: null, isHidden, ...(await look()) });
-    if (parts.every(({ isEmpty }) => isEmpty)) throw budget.refuse('empty');
-    const at = choose(parts, left);
-    const [sheet, part] = [sheets[at], parts[at]];
-    if (sheet === undefined || part === undefined) throw refuseName(left, parts, budget);
-    return { levels: [{ kind: 'sheet', chosen: part.name, parts }], leaf: { kind: 'sheet', sheet } };
-  }
+async function reachSheet({ left, budget }: Way, { sheets }: Book): Promise<Reached> {
+  if (sheets.length === 0) throw budget.refuse('damaged');
+  const parts: Part[] = [];
+  for (const { name, isHidden, look } of sheets) parts.push({ name, bytes: null, isHidden, ...(await look()) });
+  if (parts.every(({ isEmpty }) => isEmpty)) throw budget.refuse('empty');
+  const at = choose(parts, left);
+  const [sheet, part] = [sheets[at], parts[at]];
+  if (sheet === undefined || part === undefined) throw refuseName(left, parts, budget);
+  return { levels: [{ kind: 'sheet', chosen: part.name, parts }], leaf: { kind: 'sheet', sheet } };
 }
 
 /** Takes the next pick if it names one of the parts, in any case of letters. */

@@ -1,73 +1,28 @@
 /** The rows of one sheet of an XLSX, as a stream. */
 import type { Budget } from './budget.ts';
 import { createRowGatherer, type Sheet } from './book.ts';
-import { toBooleanText, toFormulaText, toIsoText, toLinkedText, toNumberText } from './cellText.ts';
-import type { NumberStyle } from './numberFormat.ts';
-import type { CellLinks } from './xlsxLinks.ts';
-import { type Common, isTrue, unescapeText } from './xlsxCommon.ts';
+import { emptyCell, type RawCell, type SheetCommon, toCellText } from './xlsxCell.ts';
+import { isTrue } from './xlsxCommon.ts';
 import { parseXml, type XmlHandlers } from './xmlStream.ts';
 import type { ZipEntry } from './zipFile.ts';
 
-const plain: NumberStyle = { kind: 'plain' };
-
 /** Yields every cell as it is shown. A formula without a stored result gives its text, or the link that it is. */
-export async function* readRows(
-  part: ZipEntry,
-  common: Common & { readonly links: CellLinks },
-  budget: Budget,
-): ReturnType<Sheet['rows']> {
+export async function* readRows(part: ZipEntry, common: SheetCommon, budget: Budget): ReturnType<Sheet['rows']> {
   const gatherer = createRowGatherer(budget);
   let isData = false;
   let line = 0;
   let isHidden = false;
   let column = -1;
-  let type = '';
-  let style = plain;
-  let value: string | undefined;
-  let formula: string | undefined;
-  let reference: string | undefined;
+  let cell: RawCell = emptyCell;
   let shared: string | undefined;
   const sharedFormulas = new Map<string, string>();
   let into: 'value' | 'formula' | 'inline' | undefined;
-  let inline: string | undefined;
   let isPhonetic = false;
-
-  /** Without a result, or with the one that a writer puts there when it has none. An empty text is a result. */
-  const isUnsolved = () =>
-    formula !== undefined &&
-    (value === undefined || (type !== 'str' && value === '') || (common.isUnsolved && type === 'n' && value === '0'));
-
-  const toText = (): string => {
-    const link = common.links.get(reference ?? '');
-    if (formula === undefined) return toLinkedText(toShownText(), link);
-    const written = toFormulaText(formula);
-    return isUnsolved() ? written : toLinkedText(toLinkedText(toShownText(), written), link);
-  };
 
   /** The formula's text stands at its first use; its copies only name it. */
   const shareFormula = (id: string): void => {
-    if (formula === '') formula = sharedFormulas.get(id) ?? '';
-    else sharedFormulas.set(id, formula ?? '');
-  };
-
-  const toShownText = (): string => {
-    if (value === undefined || value === '' || type === 'inlineStr') return unescapeText(inline ?? '');
-    switch (type) {
-      case 's':
-        return common.texts[Number(value)] ?? '';
-      case 'b':
-        return toBooleanText(isTrue(value));
-      case 'str':
-        return unescapeText(value);
-      case 'e':
-        return value;
-      case 'd':
-        return toIsoText(value);
-      default: {
-        const number = Number(value);
-        return Number.isFinite(number) ? toNumberText(number, style, common.is1904) : value;
-      }
-    }
+    if (cell.formula === '') cell.formula = sharedFormulas.get(id) ?? '';
+    else sharedFormulas.set(id, cell.formula ?? '');
   };
 
   const handlers: XmlHandlers = {
@@ -83,21 +38,21 @@ export async function* readRows(
           column = -1;
           return;
         case 'c':
-          reference = attribute('r');
-          column = toColumn(reference) ?? column + 1;
-          type = attribute('t') ?? 'n';
-          style = common.styles[Number(attribute('s') ?? 0)] ?? plain;
-          value = undefined;
-          formula = undefined;
-          inline = undefined;
+          cell = {
+            ...emptyCell,
+            reference: attribute('r'),
+            type: attribute('t') ?? 'n',
+            style: common.styles[Number(attribute('s') ?? 0)] ?? emptyCell.style,
+          };
+          column = toColumn(cell.reference) ?? column + 1;
           return;
         case 'v':
           into = 'value';
-          value = '';
+          cell.value = '';
           return;
         case 'f':
           into = 'formula';
-          formula = '';
+          cell.formula = '';
           shared = attribute('t') === 'shared' ? attribute('si') : undefined;
           return;
         case 'rPh':
@@ -108,15 +63,13 @@ export async function* readRows(
       }
     },
     text(text) {
-      if (into === 'value') value = (value ?? '') + text;
-      else if (into === 'formula') formula = (formula ?? '') + text;
-      else if (into === 'inline') inline = (inline ?? '') + text;
+      if (into !== undefined) cell[into] = (cell[into] ?? '') + text;
     },
     close(name) {
       if (name === 'f' && shared !== undefined) shareFormula(shared);
       if (name === 'v' || name === 'f' || name === 't') into = undefined;
       else if (name === 'rPh') isPhonetic = false;
-      else if (name === 'c' && isData) gatherer.addCell(column, toText());
+      else if (name === 'c' && isData) gatherer.addCell(column, toCellText(cell, common));
       else if (name === 'row' && isData) gatherer.endRow(line, isHidden);
       else if (name === 'sheetData') isData = false;
     },

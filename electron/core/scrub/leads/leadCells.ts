@@ -70,8 +70,8 @@ export function createLeadCells(
   }
 
   /** Reads the phone cells of a row; answers whether any is filled. */
-  function readPhones(row: LeadRow, isOdd: boolean, area: string): boolean {
-    const { record, into } = row;
+  function readPhones(row: LeadRow, isOdd: boolean): boolean {
+    const { record, into, area } = row;
     const { numbers } = into;
     let isFilled = false;
     for (let phone = 0; phone < width; phone += 1) {
@@ -104,10 +104,10 @@ export function createLeadCells(
       if (row.country.known.isUnsure === true) unknownCountries += 1;
     }
     if (deciding.length + ofRequests.length > 0) into.flags[record] = flags.read((column) => textOf(record, column));
-    const area = areaCode === null ? '' : textOf(record, areaCode).replace(/\D/g, '');
+    if (areaCode !== null) row.area = textOf(record, areaCode).replace(/\D/g, '');
     const odd = batch.careful.size === 0 ? undefined : batch.careful.get(record);
-    const isFilled = readPhones(row, odd !== undefined, area);
-    if (odd !== undefined) lookedCells.readTexts(row, odd.cells, area);
+    const isFilled = readPhones(row, odd !== undefined);
+    if (odd !== undefined) lookedCells.readTexts(row, odd.cells);
     const { looked, spoken } = batch;
     if (odd !== undefined) addSpoken(row, odd.cells);
     for (; heard < spoken.count && spoken.records[heard] === record; heard += 1) {
@@ -118,7 +118,7 @@ export function createLeadCells(
     }
     for (; cursor < looked.count && looked.records[cursor] === record; cursor += 1) {
       const from = looked.froms[cursor] ?? 0;
-      lookedCells.read(row, looked.columns[cursor] ?? 0, from, looked.tos[cursor] ?? 0, isFilled, area);
+      lookedCells.read(row, looked.columns[cursor] ?? 0, from, looked.tos[cursor] ?? 0, isFilled);
     }
   }
 
@@ -130,7 +130,7 @@ export function createLeadCells(
       units = unitsOfBlock;
       batch = batchOfBlock;
       if (from === 0) cursor = heard = 0;
-      const row: LeadRow = { units, record: from, country: countries.home, into, slow: 0 };
+      const row: LeadRow = { units, record: from, country: countries.home, area: '', into, slow: 0 };
       for (; row.record < to && row.slow < slowAtOnce; row.record += 1) readRow(row);
       return row.record;
     },

@@ -97,7 +97,7 @@ export async function* readLeads(
     const end = units.length;
     for (let at = from; ;) {
       const room = Math.min(capacity, batch.count + recordsAtOnce);
-      const stop = scan(units, at, end, isEnd, batch, room);
+      const stop = scan({ units, end, isEnd }, at, batch, room);
       if (stop.why === 'full' && room < capacity) {
         at = stop.reached;
         await pause();
@@ -203,7 +203,7 @@ function findHead(units: Units, written: Dialect, isEnd: boolean) {
   }
   const batch = createLeadBatch(1, 0);
   const dialect = { ...written, headerRow: null, columns: Infinity };
-  const stop = createLeadScanner(dialect, [])(units, at, units.length, isEnd, batch, 1);
+  const stop = createLeadScanner(dialect, [])({ units, end: units.length, isEnd }, at, batch, 1);
   if (stop.why === 'odd')
     readDamaged({ units, from: at, end: units.length, isEnd }, dialect, createUnitDecoder(encoding), batch, 1);
   if (batch.count === 0) return undefined;

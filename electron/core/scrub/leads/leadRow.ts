@@ -11,6 +11,8 @@ export type LeadRow = {
   units: Units;
   record: number;
   country: RowCountry;
+  /** The digits of its area code; empty where no column holds one. */
+  area: string;
   into: LeadNumbers;
   /** How many cells had to go the thorough way, which takes long. */
   slow: number;
@@ -22,6 +24,7 @@ const quote = 0x22;
 export function startOf({ units }: LeadRow, from: number, to: number): number {
   return isQuoted(units, from, to) ? from + 1 : from;
 }
+
 /** Where the text of a cell ends, its closing quotation mark left out. */
 export function stopOf({ units }: LeadRow, from: number, to: number): number {
   return isQuoted(units, from, to) ? to - 1 : to;

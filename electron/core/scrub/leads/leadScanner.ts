@@ -79,14 +79,11 @@ export type LookedColumns = {
  */
 export type ScanStop = { readonly reached: number; readonly why: 'full' | 'more' | 'odd' };
 
-export type LeadScanner = (
-  units: Units,
-  from: number,
-  end: number,
-  isEnd: boolean,
-  batch: LeadBatch,
-  capacity: number,
-) => ScanStop;
+/** A block of the file. `isEnd`: it is the last one, so that its last record may lack a line break. */
+export type LeadBlock = { readonly units: Units; readonly end: number; readonly isEnd: boolean };
+
+/** Scans a block from a position, and adds records to the batch until it has `capacity` of them. */
+export type LeadScanner = (block: LeadBlock, from: number, batch: LeadBatch, capacity: number) => ScanStop;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -131,7 +128,7 @@ export function createLeadScanner(
   endsCell[CR] = 1;
   if (separator >= 0) endsCell[separator] = 1;
 
-  return (units, from, end, isEnd, batch, capacity) => {
+  return ({ units, end, isEnd }, from, batch, capacity) => {
     const { starts, stops, nexts, widths, cells, looked, spoken } = batch;
     let count = batch.count;
     let start = from;

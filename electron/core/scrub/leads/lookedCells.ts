@@ -18,9 +18,9 @@ export type LookedCells = {
    * Reads a cell by its position. `isSpare`: the row has a number in a phone column, so this one matters only if it is
    * listed.
    */
-  readonly read: (row: LeadRow, column: number, from: number, to: number, isSpare: boolean, area: string) => void;
+  readonly read: (row: LeadRow, column: number, from: number, to: number, isSpare: boolean) => void;
   /** Reads a whole row whose texts are known. */
-  readonly readTexts: (row: LeadRow, cells: readonly string[], area: string) => void;
+  readonly readTexts: (row: LeadRow, cells: readonly string[]) => void;
   /** By column: the numbers that were found in it. */
   readonly found: ReadonlyMap<number, number>;
 };
@@ -64,7 +64,8 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
   }
 
   /** Reads a text that may lack the area code of its row. */
-  function readLocal(row: LeadRow, column: number, text: string, area: string): void {
+  function readLocal(row: LeadRow, column: number, text: string): void {
+    const { area } = row;
     readText(row, column, text);
     const digits = text.replace(/\D/g, '');
     if (area !== '' && digits.length === localDigits) readText(row, column, area + digits);
@@ -72,15 +73,15 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
 
   return {
     found,
-    readTexts(row, cells, area) {
+    readTexts(row, cells) {
       for (const [column, cell] of cells.entries()) {
         if (!isLooked(column) || (cell.match(/\p{Nd}/gu)?.length ?? 0) < leastDigits) continue;
         const units = Uint16Array.from(cell, (mark) => mark.charCodeAt(0));
-        if (!isMachineText(units, 0, units.length)) readLocal(row, column, cell.trim(), area);
+        if (!isMachineText(units, 0, units.length)) readLocal(row, column, cell.trim());
       }
     },
-    read(row, column, from, to, isSpare, area) {
-      const { units, country } = row;
+    read(row, column, from, to, isSpare) {
+      const { units, country, area } = row;
       const start = startOf(row, from, to);
       const stop = stopOf(row, from, to);
       const { readBytes, readPlain, expect } = country.readers;
@@ -92,7 +93,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
       if (isMachineText(units, start, stop)) return;
       const count = loose.count(units, start, stop);
       if (count < 0 || (area !== '' && count === localDigits)) {
-        readLocal(row, column, toText(units, from, to).trim(), area);
+        readLocal(row, column, toText(units, from, to).trim());
         return;
       }
       if (count > longestNumber) {
