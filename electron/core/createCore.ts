@@ -1,6 +1,6 @@
 /**
  * The composition root: a data directory and a host's ports become a router, with the database, the list, imports, sync
- * and their long work behind it. Everything of one desk hangs on what is made here; nothing lives in a module.
+ * and their long work behind it. Everything of one desk is made here; no module has state of its own.
  */
 import { createBackups } from './backup/backup.ts';
 import { toBackupDir } from './backup/offerBackup.ts';
@@ -16,16 +16,16 @@ import { recoverBatches } from './list/batches/takeBack.ts';
 import type { Ports } from './ports.ts';
 
 export type CoreOptions = {
-  /** Exists, and is owned by this process. */
+  /** The directory exists, and this process owns it. */
   readonly dataDir: string;
   /** Where the schema's files are. */
   readonly migrationsDir: string;
-  /** A command line runs one command: nothing starts by itself there. */
+  /** A command line runs one command: there, no work starts by schedule. */
   readonly host: CallContext['host'];
   readonly ports: Ports;
-  /** Whom to name as the author until somebody says who they are, such as the user of the operating system. */
+  /** The author's name until a person sets one, such as the user of the operating system. */
   readonly defaultAuthor?: string;
-  /** Milliseconds for one vendor request; the HTTP client's own limit unless told. */
+  /** Milliseconds for one vendor request; the HTTP client's own limit by default. */
   readonly timeoutMs?: number;
 };
 

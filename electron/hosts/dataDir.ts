@@ -20,8 +20,8 @@ export type DataDirSurroundings = {
 const here = (): DataDirSurroundings => ({ platform: process.platform, env: process.env, home: homedir() });
 
 /**
- * The directory of this person's data, without looking at the disk: `--data`, then DNC_DESK_DATA, then the platform's
- * place.
+ * The directory of this person's data, without looking at the disk: `--data`, else DNC_DESK_DATA, else the platform's
+ * usual directory.
  */
 export function toDataDir(given: string | undefined, { platform, env, home }: DataDirSurroundings = here()): string {
   if (given !== undefined && given !== '') return resolve(given);

@@ -1,6 +1,6 @@
 /**
- * A client of the desk for one command: over the socket of whoever owns the data directory, or, if nobody does, in this
- * process. Which of the two it was makes no difference to the command.
+ * A client of the desk for one command: over the socket of the process that owns the data directory, or, if there is
+ * none, in this process. The command does not notice which of the two it is.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskClient } from '../../shared/contract/contract.ts';
@@ -12,9 +12,9 @@ export type DeskSession = {
   readonly client: DeskClient;
   /** Whether the desk runs in this process, and ends with the command. */
   readonly ownProcess: boolean;
-  /** What the start of the desk brought to light; nothing if it ran already. */
+  /** What the start of the desk found that a person should know; empty if the desk was already running. */
   readonly notices: readonly string[];
-  /** Whether the desk went away in the middle of the command. */
+  /** Whether the desk ended in the middle of the command. */
   readonly lost: () => boolean;
   readonly close: () => Promise<void>;
 };
@@ -23,11 +23,14 @@ export type SessionResult =
   | { readonly ok: true; readonly session: DeskSession }
   | { readonly ok: false; readonly code: 'inUse' | 'dataDir' | 'core'; readonly message: string };
 
-/** Another command holds the directory for a moment without listening: the same one is asked again for so long. */
+/** Another command holds the directory for a moment without listening: the same one is asked again for this long. */
 const patienceMs = 10_000;
-/** Of many commands at once each waits its turn: as long as the owners change, at most so long. */
+/** When many commands run at once, each waits its turn: as long as the owners change, but at most this long. */
 const queueMs = 60_000;
-/** Soon at first; then more and more seldom, so that those who wait leave the machine to the one who works. */
+/**
+ * The first pauses are short, the later ones longer and longer, so that waiting commands leave the machine to the one
+ * that works.
+ */
 const pausesMs = { first: 40, longest: 400, growth: 1.3 } as const;
 /** Commands that take longer than this let others in over their socket. */
 const listenAfterMs = 250;
@@ -74,7 +77,7 @@ export async function openDeskSession(data: string | undefined): Promise<Session
     const owner = loadOwner(dataDir);
     const name = owner === undefined ? '' : `${owner.pid} ${owner.since}`;
     if (turn === undefined || (name !== '' && name !== turn.owner)) turn = { owner: name, since: now };
-    // One that was just going away let the connection drop: the next round finds the directory free, or another owner.
+    // An owner that was about to end dropped the connection: the next round finds the directory free, or another owner.
     if (now - turn.since < patienceMs && now - start < queueMs) continue;
     const message = toInUseSentence(dataDir, owner);
     return { ok: false, code: 'inUse', message: reached.why === 'silent' ? `${message} It does not answer.` : message };

@@ -1,6 +1,6 @@
 /**
- * A call that fails with anything but an error of the contract is a bug: callers get an opaque "internal", the log all of
- * it.
+ * Logs bugs. A call that fails with anything but an error of the contract is a bug: its caller gets an opaque
+ * "internal", and the log gets all of it.
  */
 import { ORPCError } from '@orpc/client';
 import type { Log } from '../core/ports.ts';

@@ -1,5 +1,5 @@
 /**
- * Where the owner of a data directory listens for the command line, and the words of that conversation outside the
+ * Where the owner of a data directory listens for the command line, and the addresses of that conversation outside the
  * contract.
  */
 import { createHash } from 'node:crypto';

@@ -80,7 +80,7 @@ export function planScrub(
   if (problem !== undefined) return refuse(problem);
   const question: Question = {
     target: target?.target,
-    // Of a time that comes twice, the first counts: at an earlier time more blocks hold.
+    // The first counts when a time comes twice: at an earlier time more blocks hold.
     at: options.at === undefined ? toInstant(clock.now()) : toStart(options.at, deps.zone(), 'earlier'),
     toDay: deps.toDay,
   };

@@ -6,8 +6,9 @@ import { CommandFailure } from './errors.ts';
 const strict = /^\+[1-9]\d{3,14}$/;
 
 /**
- * Every number as E.164, in the order given. A text that could be another number as well fails the command before anything is
- * done (exit code 4), one that cannot be read at all with the reason (2): who releases or changes takes what has one reading.
+ * Every number as E.164, in the given order. A text that could also be another number fails the command before anything
+ * is done (exit code 4); one that cannot be read at all fails with the reason (2). Releasing and changing take only
+ * what has one reading.
  * @throws CommandFailure (4) with every doubt in one sentence
  */
 export async function askForE164(

@@ -1,6 +1,6 @@
 /**
- * Opens a file of rows for a command. Where it has several sheets or files, the command says which: nobody would see the
- * wrong one.
+ * Opens a file of rows for a command. Where it has several sheets or files, the command has to say which: it would not
+ * be noticed that the wrong one was read.
  */
 import { resolve } from 'node:path';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';

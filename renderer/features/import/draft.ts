@@ -35,7 +35,7 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
   const fields = found.columns.map(
     ({ column }) => guessed.find((entry) => entry.column === column)?.field ?? ('ignore' as const),
   );
-  // Of a single column nobody wants anything but its numbers, however odd they look.
+  // A file with one column can only be phone numbers.
   if (options === null && fields.length === 1 && fields[0] === 'ignore') fields[0] = 'phone';
   return {
     fields,

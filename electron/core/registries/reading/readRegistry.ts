@@ -1,7 +1,7 @@
 /**
  * Reads a registry's file to its end into a stage, each member in its own form. A line that cannot be read, or a name
- * that does not fit the content, ends the reading: of reference data that is understood in part, nobody knows which
- * part.
+ * that does not fit the content, ends the reading: when reference data is understood only in part, it is not known
+ * which part.
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';

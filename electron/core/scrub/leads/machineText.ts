@@ -1,5 +1,5 @@
 /**
- * Cells that have enough digits for a phone number, but that machines write and nobody takes for one: a day, with or
+ * Cells that have enough digits for a phone number, but that machines write and that are clearly none: a day, with or
  * without its time, and a UUID. They are recognised by their bytes, because every export has columns of them.
  */
 import type { Units } from './units.ts';

@@ -25,7 +25,7 @@ export type RecordFacts = {
   readonly scope: RemoteList;
   /** The scan of this remote list that stopped as suspicious and waits for a person, if one does. */
   readonly suspiciousScan: number | undefined;
-  /** Whether adds may be sent at a vendor that e-mails somebody for each one. */
+  /** Whether adds may be sent at a vendor that sends an e-mail for each one. */
   readonly mailsAllowed: boolean;
   readonly at: Instant;
 };

@@ -8,7 +8,7 @@ import { createVcardReader } from './vcard.ts';
 
 export type ContactForm = 'vcard' | 'phoneBook';
 
-/** What kind of contacts a file holds that begins so; its name says nothing. Undefined for any other file. */
+/** What kind of contacts a file with this beginning holds; its name does not count. Undefined for any other file. */
 export function recogniseContacts(head: Uint8Array): ContactForm | undefined {
   const text = new TextDecoder(recogniseEncoding(head, true)).decode(head);
   if (/^\s*BEGIN:VCARD[ \t]*[\r\n]/i.test(text)) return 'vcard';
@@ -21,7 +21,7 @@ export function describeContacts(form: ContactForm): string {
   return `Each number of a contact is a row, ${where}; a contact without a number is one, too.`;
 }
 
-/** The rows of such a file, in handfuls. Throws the refusal of what cannot be read. */
+/** The rows of such a file, in small groups. Throws the refusal of what cannot be read. */
 export async function* readContacts(
   form: ContactForm,
   bytes: AsyncIterable<Uint8Array>,
@@ -52,10 +52,10 @@ export async function* readContacts(
   }
 }
 
-/** The byte order mark, a character for each byte. */
+/** The byte order mark, one character per byte. */
 const markOfUtf8 = /^\u00ef\u00bb\u00bf/;
 
-/** A character for each byte. */
+/** One character per byte. */
 function toText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

@@ -1,6 +1,6 @@
 /**
- * The XML phone books of routers and desk phones as rows, as a stream, with the caps and the care of workbooks
- * (xmlStream.ts). Rows are numbered in the order of the file, as several numbers may stand on one line of it.
+ * The XML phone books of routers and desk phones as rows, as a stream, with the same caps and care as workbooks
+ * (xmlStream.ts). Rows are numbered in the order of the file, because several numbers may be on one line of it.
  */
 import type { Budget } from '../budget.ts';
 import { parseXml, type XmlHandlers } from '../xmlStream.ts';
@@ -33,9 +33,9 @@ type Frame = {
 
 type Contact = { names: Partial<Record<NamePart, string>>; numbers: FoundNumber[]; readonly folded: string };
 
-/** Numbers of one contact that are held; nobody has as many. */
+/** The most numbers that are held of one contact; real contacts have fewer. */
 const mostNumbers = 1000;
-/** A beginning without content is not longer. */
+/** The longest beginning without content. */
 const longestProlog = 8192;
 
 /** @param encoding of a file whose declaration names none, or another than its bytes are in */
@@ -57,7 +57,7 @@ function createGatherer(budget: Budget): { readonly handlers: XmlHandlers; reado
 
   function emit({ names, numbers }: Contact): void {
     const { full, first, last, company } = names;
-    // Where there is a family name only, the name is the given one.
+    // Where there is only a family name, the full name is taken as the given name.
     const whole = first === undefined && last !== undefined ? `${full ?? ''} ${last}` : full;
     const name = firstText(whole, `${first ?? ''} ${last ?? ''}`, company);
     const placed = numbers.map(({ phone, type, fallback }, at) => ({
@@ -114,7 +114,7 @@ function createGatherer(budget: Budget): { readonly handlers: XmlHandlers; reado
       const folded = foldName(name);
       const parent = frames.at(-1);
       if (parent !== undefined) parent.hasChild = true;
-      // An element in one of the same name: that one only holds contacts.
+      // An element inside one with the same name: the outer one only holds contacts.
       if (entryNames.has(folded) && (contact === undefined || contact.folded === folded)) {
         if (contact !== undefined && contact.numbers.length > 0) emit(contact);
         contact = { names: {}, numbers: [], folded };
@@ -169,7 +169,7 @@ async function* toPieces(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): 
   yield head === undefined ? rest : rest.slice(prologLength(rest));
 }
 
-/** What is no UTF-8 is in the encoding that its declaration names. */
+/** Bytes that are no UTF-8 are in the encoding that the declaration names. */
 function createDecoder(head: Uint8Array, encoding: Encoding): InstanceType<typeof TextDecoder> {
   const declared = /^[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(
     Buffer.from(head.subarray(0, 200)).toString('latin1'),

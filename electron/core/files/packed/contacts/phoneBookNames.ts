@@ -39,7 +39,7 @@ const shortTypes: ReadonlyMap<string, string> = new Map([
 const kinds: ReadonlySet<string> = new Set(
   'home mobile mobil cell work office business other private main pager sip handy telefon rufnummer tel'.split(' '),
 );
-/** Numbers that nobody calls. */
+/** Names of numbers that are no phone numbers, such as that of an account. */
 const otherNumbers =
   /^(?:account|line|house|id|customer|group|employee|serial|speed|quick|street|postal|order|ring|room|index|door)/;
 

@@ -1,16 +1,16 @@
 /**
- * vCards 2.1, 3.0 and 4.0 as rows, piece by piece: what phones, mail programs and address books export. Each number is a row
- * by the line on which it stands. Whatever is broken in a card costs its own line at most: a number is never folded into
- * the line above it, and a card that is not closed ends where the next begins.
+ * vCards 2.1, 3.0 and 4.0 as rows, piece by piece: what phones, mail programs and address books export. Each number is
+ * a row with the number of its line. Damage in a card costs at most its own line: a number is never folded into the
+ * line above it, and a card that is not closed ends where the next one begins.
  */
 import { type Encoding, MAX_RECORD_LENGTH, type Row } from '../../text/dialect.ts';
 import { createCardGatherer } from './vcardCard.ts';
 import { fromQuotedPrintable, readProperty, type VcardProperty } from './vcardLine.ts';
 
 export type VcardReader = {
-  /** Takes bytes, a character each, and returns the rows of the cards that ended in them. */
+  /** Takes bytes, one character each, and returns the rows of the cards that ended in them. */
   readonly push: (bytes: string) => Row[];
-  /** Says that there are no more, and returns what was still open. */
+  /** Ends the text, and returns what was still open. */
   readonly end: () => Row[];
 };
 
@@ -23,9 +23,9 @@ type Unfolded = {
 };
 
 const wanted = new Set(['BEGIN', 'END', 'VERSION', 'FN', 'N', 'NICKNAME', 'ORG', 'EMAIL', 'TEL', 'IMPP', 'URL']);
-/** A longer line holds a picture or a sound, unless it is of those. */
+/** A longer line holds a picture or a sound, unless it is one of the wanted properties. */
 const longestOther = 65_536;
-/** These begin a line and nothing else, whatever the line above them asks for. */
+/** These always begin a line, whatever the line above them asks for. */
 const sureStart = /^[ \t]*(?:[\w-]+\.)?(?:BEGIN:VCARD|END:VCARD|VERSION:|TEL[;:])/i;
 
 /** @param encoding of what names no charset @param refuse throws, over a value without end */
@@ -34,7 +34,7 @@ export function createVcardReader(encoding: Encoding, refuse: () => never): Vcar
   const cards = createCardGatherer();
   let rest = '';
   let line = 1;
-  // The rest of a line that is too long, and not wanted.
+  // Set while the rest of a line that is too long and not wanted is dropped.
   let isDropping = false;
   let isIndented = false;
   let unfolded: Unfolded | undefined;
@@ -53,7 +53,7 @@ export function createVcardReader(encoding: Encoding, refuse: () => never): Vcar
 
   function continues(above: Unfolded, text: string): boolean {
     const isSoft = above.isQuotedPrintable && above.isWanted && above.text.endsWith('=');
-    // Where all lines of a card are indented, blanks continue nothing.
+    // Where all lines of a card are indented, a leading blank continues nothing.
     const isFolded = /^[ \t]+\S/.test(text) && !isIndented && !isBegin(above.text);
     if ((!isSoft && !isFolded) || sureStart.test(text)) return false;
     if (!above.isWanted) return true;
@@ -109,7 +109,7 @@ function nameOf(text: string): string {
   return /^[ \t]*(?:[\w-]+\.)?([\w-]+)[ \t]*[;:]/.exec(text)?.[1]?.toUpperCase() ?? '';
 }
 
-/** Makes text of a value: in the charset that its property names, if its bytes are in it. */
+/** Makes the text of a value: in the charset that its property names, if the bytes fit it. */
 function createDecoder(encoding: Encoding): (property: VcardProperty) => string {
   const plain = new TextDecoder(encoding);
   const named = new Map<string, InstanceType<typeof TextDecoder>>();

@@ -15,7 +15,7 @@ export type CardGatherer = {
   readonly isOld: () => boolean;
 };
 
-/** `line`: where its name stands. Labels by the group that ties each to a number. */
+/** `line`: the line of its name. Labels are kept by the group that ties each to a number. */
 type Card = {
   line: number | undefined;
   isOld: boolean;
@@ -24,9 +24,9 @@ type Card = {
   numbers: (ContactNumber & { readonly group: string })[];
 };
 
-/** Numbers of one card that are held; nobody has as many. */
+/** The most numbers that are held of one card; real cards have fewer. */
 const mostNumbers = 1000;
-/** What a contact is called by, the best first. */
+/** The properties that can name a contact, best first. */
 const namesInOrder = ['FN', 'N', 'NICKNAME', 'ORG', 'EMAIL'] as const;
 
 /** Gathers the lines of one card after the other and makes rows of each that has a number. */
@@ -42,7 +42,7 @@ export function createCardGatherer(): CardGatherer {
   function addNumber(text: string, { types, group, name }: VcardProperty, line: number): void {
     const phone = text.trim();
     if (phone === '') return;
-    // Behind a card within a card its own goes on.
+    // After a card within a card, the outer one goes on.
     card ??= createCard();
     const type = [...types, ...(name === 'TEL' ? [] : [name.toLowerCase()])].join(', ');
     card.numbers.push({ line, phone, type, group });
