@@ -38,37 +38,37 @@ export type Shelf<Item extends Shelved> = {
   readonly discard: (id: string) => Promise<Answer<null>>;
 };
 
-type Place<Item> = { readonly item: Item; usedAt: number; readers: number };
+type Slot<Item> = { readonly item: Item; usedAt: number; readers: number };
 
 /** An empty shelf. */
 export function createShelf<Item extends Shelved>(options: ShelfOptions<Item>): Shelf<Item> {
   const { kept, changed } = options;
-  const places = new Map<string, Place<Item>>();
+  const slots = new Map<string, Slot<Item>>();
   let uses = 0;
 
   /** Takes an item off; if its upload cannot be deleted now, the next start of its host deletes it. */
   async function remove({ id }: Item): Promise<void> {
-    const place = places.get(id);
-    if (place === undefined) return;
-    places.delete(id);
+    const slot = slots.get(id);
+    if (slot === undefined) return;
+    slots.delete(id);
     try {
-      await options.letGo(place.item);
+      await options.letGo(slot.item);
     } finally {
       changed();
     }
   }
 
   function trim(): void {
-    const free = [...places.values()].filter(({ item, readers }) => !item.busy && readers === 0);
+    const free = [...slots.values()].filter(({ item, readers }) => !item.busy && readers === 0);
     const old = free.toSorted((a, b) => a.usedAt - b.usedAt).slice(0, Math.max(0, free.length - kept));
     for (const { item } of old) void remove(item).catch(() => undefined);
   }
 
   function find(id: string): Answer<Item> {
-    const place = places.get(id);
-    if (place === undefined) return options.gone;
-    place.usedAt = ++uses;
-    return { ok: true, value: place.item };
+    const slot = slots.get(id);
+    if (slot === undefined) return options.gone;
+    slot.usedAt = ++uses;
+    return { ok: true, value: slot.item };
   }
 
   function idle(id: string): Answer<Item> {
@@ -78,11 +78,11 @@ export function createShelf<Item extends Shelved>(options: ShelfOptions<Item>): 
 
   return {
     put(item) {
-      places.set(item.id, { item, usedAt: ++uses, readers: 0 });
+      slots.set(item.id, { item, usedAt: ++uses, readers: 0 });
       trim();
       changed();
     },
-    list: () => [...places.values()].map(({ item }) => item),
+    list: () => [...slots.values()].map(({ item }) => item),
     find,
     idle,
     async work(item, work) {
@@ -96,12 +96,12 @@ export function createShelf<Item extends Shelved>(options: ShelfOptions<Item>): 
       }
     },
     async *reading(item, values) {
-      const place = places.get(item.id);
-      if (place !== undefined) place.readers += 1;
+      const slot = slots.get(item.id);
+      if (slot !== undefined) slot.readers += 1;
       try {
         yield* values;
       } finally {
-        if (place !== undefined) place.readers -= 1;
+        if (slot !== undefined) slot.readers -= 1;
         trim();
       }
     },

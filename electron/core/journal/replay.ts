@@ -14,16 +14,16 @@ export type Replay = {
   readonly missing: () => Iterable<number>;
 };
 
-type Place = { readonly columns: ChangeColumns; readonly at: number };
+type FoundChange = { readonly columns: ChangeColumns; readonly at: number };
 
 /** @param numbers the numbers of the table from `first` to `last`, ascending */
 export function createReplay(numbers: Float64Array, first: number, last: number): Replay {
   const columnsOf: (ChangeColumns | undefined)[] = Array.from({ length: numbers.length });
   const placeIn = new Uint32Array(numbers.length);
-  const missing = new Map<number, Place>();
+  const missing = new Map<number, FoundChange>();
   let judged = 0;
 
-  function loadPlace(slot: number, number: number): Place | undefined {
+  function loadChange(slot: number, number: number): FoundChange | undefined {
     if (slot < 0) return missing.get(number);
     const columns = columnsOf[slot];
     return columns && { columns, at: placeIn[slot] ?? 0 };
@@ -37,7 +37,7 @@ export function createReplay(numbers: Float64Array, first: number, last: number)
       for (const [at, number] of columns.numbers.entries()) {
         while (slot < numbers.length && (numbers[slot] ?? 0) < number) slot++;
         const found = numbers[slot] === number ? slot : -1;
-        if (!follows(loadPlace(found, number), columns, at)) isWhole = false;
+        if (!follows(loadChange(found, number), columns, at)) isWhole = false;
         if (found < 0) missing.set(number, { columns, at });
         else {
           columnsOf[found] = columns;
@@ -57,10 +57,10 @@ export function createReplay(numbers: Float64Array, first: number, last: number)
   };
 }
 
-function follows(place: Place | undefined, { before, after }: ChangeColumns, at: number): boolean {
+function follows(found: FoundChange | undefined, { before, after }: ChangeColumns, at: number): boolean {
   const isNew = before === null || readCells(before, at)('seq') === 0;
-  if (place === undefined || isNew) return place === undefined && isNew;
-  const was = readCells(place.columns.after, place.at);
+  if (found === undefined || isNew) return found === undefined && isNew;
+  const was = readCells(found.columns.after, found.at);
   const [said, unchanged] = [readCells(before, at), readCells(after, at)];
   return flatFields.every((field) => was(field) === (field in before ? said(field) : unchanged(field)));
 }

@@ -13,7 +13,7 @@ import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/num
 /** `digits`: as written, without a leading +; undefined where they are not known: then every country is named. */
 export type ElsewhereTest = (digits: string | undefined) => readonly Region[];
 
-type Place = {
+type TriedCountry = {
   readonly region: Region;
   readonly code: number;
   readonly lengths: readonly number[];
@@ -38,7 +38,7 @@ export function createElsewhereTest(
   mayBeListed: (number: number) => boolean,
 ): ElsewhereTest {
   if (others.length === 0) return nowhere;
-  const places: Place[] = [];
+  const countries: TriedCountry[] = [];
   // Countries where digits are put behind others: only reading tells.
   const odd: {
     readonly region: Region;
@@ -48,7 +48,7 @@ export function createElsewhereTest(
   for (const region of others) {
     const rules = readRegionRules(region);
     if (rules?.keepsEnd === true)
-      places.push({
+      countries.push({
         region,
         code: Number(callingCodeOf(region)),
         lengths: rules.lengths,
@@ -62,7 +62,7 @@ export function createElsewhereTest(
     // This is only a shape, not a valid number: it is looked up as a number would be.
     (mayHaveOtherForms(number) && sameSubscriber(number as PhoneNumber).some(mayBeListed));
 
-  function mayStand({ code, lengths, abroad, keepsZero }: Place, digits: string, value: number): boolean {
+  function mayStand({ code, lengths, abroad, keepsZero }: TriedCountry, digits: string, value: number): boolean {
     if (abroad.test(digits)) return true;
     if (keepsZero && isWanted(code * 10 ** (digits.length + 1) + value)) return true;
     for (const length of lengths) {
@@ -77,7 +77,7 @@ export function createElsewhereTest(
     const value = Number(digits);
     // A whole number without its +, or with another prefix in its place.
     if (/^0(?:0|11)/.test(digits) || isWanted(value)) return others;
-    const found = places.filter((place) => mayStand(place, digits, value));
+    const found = countries.filter((country) => mayStand(country, digits, value));
     const further = odd.filter(({ read, longest }) => {
       if (digits.length > longest && !digits.startsWith('0')) return false;
       const number = read(digits);

@@ -22,14 +22,14 @@ export type FoundEntries = {
 /** Packs entries into arrays for a message between threads; repeated reasons are held once. */
 export function packEntries(entries: readonly ListedEntry[]): PackedEntries {
   const texts: (string | null)[] = [];
-  const places = new Map<string | null, number>();
+  const indices = new Map<string | null, number>();
   const reasons = Uint32Array.from(entries, ({ reason }) => {
-    let place = places.get(reason);
-    if (place === undefined) {
-      place = texts.push(reason) - 1;
-      places.set(reason, place);
+    let index = indices.get(reason);
+    if (index === undefined) {
+      index = texts.push(reason) - 1;
+      indices.set(reason, index);
     }
-    return place;
+    return index;
   });
   return {
     numbers: Float64Array.from(entries, ({ number }) => number),
@@ -46,20 +46,20 @@ export function indexEntries({ numbers, scopes, origins, reasons, texts }: Packe
   const mask = 2 ** bits - 1;
   // By hash: one more than the index of the entry; 0: none.
   const slots = new Int32Array(mask + 1);
-  for (let place = 0; place < numbers.length; place += 1) {
-    let slot = hash(numbers[place] ?? 0) & mask;
+  for (let index = 0; index < numbers.length; index += 1) {
+    let slot = hash(numbers[index] ?? 0) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = place + 1;
+    slots[slot] = index + 1;
   }
   return {
     size: numbers.length,
     get(number) {
       for (let slot = hash(number) & mask; ; slot = (slot + 1) & mask) {
-        const place = (slots[slot] ?? 0) - 1;
-        if (place < 0) return undefined;
-        if (numbers[place] !== number) continue;
-        const reason = texts[reasons[place] ?? 0] ?? null;
-        return { number, scope: scopes[place] ?? 0, origin: origins[place] ?? 0, reason };
+        const index = (slots[slot] ?? 0) - 1;
+        if (index < 0) return undefined;
+        if (numbers[index] !== number) continue;
+        const reason = texts[reasons[index] ?? 0] ?? null;
+        return { number, scope: scopes[index] ?? 0, origin: origins[index] ?? 0, reason };
       }
     },
   };

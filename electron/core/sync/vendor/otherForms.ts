@@ -15,7 +15,7 @@ import type { VendorConnection, VendorFailure, VendorResult } from '../../vendor
 import type { SyncStore } from '../record/syncStore.ts';
 
 type Shown = { readonly number: PhoneNumber; readonly remoteId: string | null };
-type Place = { readonly store: SyncStore; readonly account: AccountId; readonly scope: RemoteList };
+type ListOfAccount = { readonly store: SyncStore; readonly account: AccountId; readonly scope: RemoteList };
 
 export type FormMatcher<T extends Shown> = {
   /** The records that stand for themselves; the rest is held back until the scan has come to its end. */
@@ -25,7 +25,7 @@ export type FormMatcher<T extends Shown> = {
 };
 
 /** Matches the records of one scan of one remote list. */
-export function createFormMatcher<T extends Shown>(place: Place): FormMatcher<T> {
+export function createFormMatcher<T extends Shown>(list: ListOfAccount): FormMatcher<T> {
   const shown = new Set<PhoneNumber>();
   const held: { readonly record: T; readonly ours: PhoneNumber }[] = [];
 
@@ -43,7 +43,7 @@ export function createFormMatcher<T extends Shown>(place: Place): FormMatcher<T>
       if (doubtful.length === 0) return records;
       for (const { number } of doubtful) shown.add(number);
       const isKept = loadKept(
-        place,
+        list,
         doubtful.flatMap(({ number }) => [number, ...sameSubscriber(number)]),
       );
       return records.filter((record) => {
@@ -71,7 +71,7 @@ export function createFormMatcher<T extends Shown>(place: Place): FormMatcher<T>
  */
 export function askEveryForm(
   connection: VendorConnection,
-  { store, account }: Omit<Place, 'scope'>,
+  { store, account }: Omit<ListOfAccount, 'scope'>,
   noteRequest: () => void = () => undefined,
 ): VendorConnection {
   /** The forms that no record of its own is kept under here. */
@@ -139,11 +139,11 @@ function sureForms(number: PhoneNumber): readonly PhoneNumber[] {
 }
 
 /**
- * Whether a number is kept here as one of its own in this place: on the list, seen there, owed or in dispute; or its record,
- * last seen under the given id, is the one that is shown.
+ * Whether a number is kept here as one of its own on this remote list: it has an entry, was seen there, is owed or in
+ * dispute. Also when its record, last seen under the given id, is the one that is shown.
  */
 function loadKept(
-  { store, account, scope }: Place,
+  { store, account, scope }: ListOfAccount,
   numbers: readonly PhoneNumber[],
 ): (number: PhoneNumber, remoteId: string | null) => boolean {
   const entries = store.entries.loadMany(numbers);
