@@ -276,6 +276,26 @@ it('the proof of a number has its words, and each vendor says what it does not k
     for (const field of wordFields) expect(keeps[field].note).not.toBe('');
 });
 
+it('a scrub says them of each row that the list blocks, and its certificate that it does', async () => {
+  const { client, dataDir } = desk;
+  const number = nextNumber();
+  const details = fullDetails(1);
+  await client.entries.add({ numbers: [number], ...details });
+  const path = join(dataDir, 'leads.csv');
+  await writeFile(path, `Phone\n${number}\n`);
+  const { scrub } = await client.scrub.open({ from: { kind: 'path', path }, region: 'US' });
+  const mapping = [{ column: 0, field: 'phone' as const }];
+  await finish(desk, (await client.scrub.start({ scrub, options: { mapping, region: 'US' } })).job);
+  let blocked = '';
+  for await (const piece of await client.scrub.download({ scrub, part: 'blocked' }))
+    blocked += Buffer.from(piece, 'base64').toString('utf8');
+  const { rules } = await client.scrub.result({ scrub });
+  for (const field of wordFields) {
+    expect(blocked).toContain(toDetailText(details, field, toDay));
+    expect(rules.join(' ')).toContain(fields[field].word);
+  }
+});
+
 it('the journal, replayed, gives the table of all that', async () => {
   expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
 });

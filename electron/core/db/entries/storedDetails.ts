@@ -9,6 +9,8 @@ import {
   type PartRow,
   type Stored,
   type StoredOf,
+  type WordField,
+  wordFields,
 } from '../../../../shared/fields.ts';
 import { type CallTexts, type Details, toReference } from '../../../../shared/domain/entry/details.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
@@ -26,6 +28,25 @@ export const storedColumns: readonly string[] = storedNames.map(columnOf);
 /** The column of the entry table that holds what is stored under this name. */
 export function columnOf(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+/**
+ * What an entry `e` says in words, as SQL: the reason, then each other field of words behind its title. Null where it says
+ * nothing.
+ */
+export const wordsOfEntry = `nullif(concat_ws(' · ', ${wordFields.map(toWordsSql).join(', ')}), '')`;
+
+/** One field of words; null, which `concat_ws` leaves out, where the entry does not say it. */
+function toWordsSql(field: WordField): string {
+  const row: FieldRow = fields[field];
+  const column = `e.${columnOf(field)}`;
+  if (field === 'reason') return column;
+  const cases = row.kind === 'choice' ? Object.entries(row.words) : [];
+  const said =
+    cases.length === 0
+      ? column
+      : `CASE ${column} ${cases.map(([value, words]) => `WHEN '${value}' THEN '${words}'`).join(' ')} END`;
+  return `'${row.title}: ' || ${said}`;
 }
 
 /** How each field is stored: by itself, as milliseconds, or part by part. */

@@ -3,6 +3,7 @@
  * and the certificate names its head. Numbers are asked in ascending order and by the thousand, which is what SQLite
  * does best.
  */
+import { wordsOfEntry } from '../../db/entries/storedDetails.ts';
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -17,6 +18,7 @@ export type ListedEntry = {
   readonly number: number;
   readonly scope: number;
   readonly origin: number;
+  /** Why it is blocked, with the other words that its entry says. */
   readonly reason: string | null;
 };
 
@@ -79,7 +81,7 @@ export function openListSnapshot(file: string): ListSnapshot {
     }
     const find = db
       .prepare<[string], EntryTuple>(
-        `SELECT e.number, e.scope_id, e.origin_id, e.reason FROM json_each(?) n CROSS JOIN entry e ON e.number = n.value
+        `SELECT e.number, e.scope_id, e.origin_id, ${wordsOfEntry} FROM json_each(?) n CROSS JOIN entry e ON e.number = n.value
          WHERE e.removed_at IS NULL`,
       )
       .raw();

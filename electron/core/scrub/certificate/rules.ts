@@ -1,5 +1,6 @@
 /** What a scrub applied, in sentences for its certificate. Pure. */
 import { assertNever } from '../../../../shared/assertNever.ts';
+import { fields, wordFields } from '../../../../shared/fields.ts';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 
 /** One sentence per rule that was applied, in the order in which the rules decide. */
@@ -38,6 +39,7 @@ export function describeRules(
       : [
           `A row that says itself that it is not to be called is blocked, by ${listNames(deciding)}; nothing in the file releases a number.`,
         ]),
+    `A row that the list blocks says why in the words of its entry: ${listWords()}.`,
     ...(hasRegistries
       ? [
           'A number that a loaded registry lists is blocked.',
@@ -55,6 +57,11 @@ function describeLeftOut(leftOut: ScrubCertificate['columns']['leftOut']): strin
   return [
     `Left out by the person who cleaned the file, so that nothing is said about numbers in ${leftOut.length === 1 ? 'it' : 'them'}: ${listNames(leftOut)}.`,
   ];
+}
+
+/** "reason, category, campaign and channel" */
+function listWords(): string {
+  return new Intl.ListFormat('en').format(wordFields.map((field) => fields[field].word));
 }
 
 const listNames = (columns: readonly { readonly name: string }[]): string =>
