@@ -57,6 +57,21 @@ test('whatever is said in passing is seen among other text', () => {
   );
 });
 
+test('what a text says does not hang on its numbers of several digits', () => {
+  const digits = fc.string({
+    unit: fc.constantFrom('0', '1', '7', '00', '01', '12', '2125550102', ' ', '-'),
+    maxLength: 6,
+  });
+  const phrase = fc.constantFrom(...phrases, 'Number', 'not on DNC', 'National DNC', 'DNC: no', 'Suite');
+  fc.assert(
+    fc.property(phrase, digits, digits, fc.boolean(), (text, before, after, isOfPeople) => {
+      const whole = `${before}${text}${after}`;
+      expect(meaningInPassing(whole.replace(/\d{2,}/g, '99'), isOfPeople)).toBe(meaningInPassing(whole, isOfPeople));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
 test.each([
   ['windows-1252', 'désinscrit'],
   ['windows-1255', 'לא להתקשר'],

@@ -56,14 +56,15 @@ export function createAlikeInsert(db: WritableDb): (entries: AlikeEntries) => nu
     const insert = prepare(same, differing);
     const common: Record<string, Value> = { scope: scopeId, origin: originId };
     for (const { column, values } of same) common[column] = values[0] ?? null;
-    const width = differing.length + 2;
+    const columns = differing.map(({ values }) => values);
+    const width = columns.length + 2;
     const bound: (Value | undefined)[] = Array.from({ length: rowsAtOnce * width });
     for (let from = 0; from < whole; from += rowsAtOnce) {
       for (let row = 0; row < rowsAtOnce; row++) {
         let at = row * width;
         const statement = statementOf[from + row] ?? 0;
         bound[at++] = numbers[from + row];
-        for (const { values } of differing) bound[at++] = values[statement];
+        for (let column = 0; column < columns.length; column++) bound[at++] = columns[column]?.[statement];
         bound[at] = lines[from + row];
       }
       insert.run(bound, common);

@@ -10,6 +10,7 @@ import {
   OPTIONAL,
   PAUSE,
   SEVERAL,
+  THREE,
   toPlainKinds,
 } from '../../../../shared/domain/columns/speechKeys.ts';
 import { foldLetters } from '../../../../shared/words/foldLetters.ts';
@@ -24,7 +25,7 @@ export type SpeechTest = (units: Units, from: number, to: number) => boolean;
 
 /** Makes the test for one encoding. */
 export function createSpeechTest(encoding: Encoding): SpeechTest {
-  const { kindOf, four, plainFour, two, plainTwo } = findSpeechKeys();
+  const { kindOf, four, plainFour, plainThree, two, plainTwo } = findSpeechKeys();
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   const isUtf8 = encoding === 'utf-8';
   const page = isWide || isUtf8 ? new Uint8Array(0) : toPage(encoding, kindOf);
@@ -43,7 +44,7 @@ export function createSpeechTest(encoding: Encoding): SpeechTest {
         continue;
       }
       seen = ((seen << 5) | kind) & FOUR;
-      if (plainFour[seen] === 1) return true;
+      if (plainThree[seen & THREE] === 1 && plainFour[seen] === 1) return true;
     }
     return seen !== 0 && plainTwo.has(seen);
   };
