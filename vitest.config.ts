@@ -1,4 +1,4 @@
-// One vitest project for each kind of test, by folder. Browser tests run after the others, a Chromium on each of two cores.
+// One vitest project for each kind of test, by folder. Browser tests run after the others, a Chromium to each worker.
 import { defineConfig } from 'vitest/config';
 
 interface Kind {
@@ -21,7 +21,8 @@ const kinds: readonly Kind[] = [
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Tests wait for processes, disks and browsers for a third of their time: a third worker uses two cores whole.
+    maxWorkers: 3,
     passWithNoTests: true,
     projects: kinds.map(({ name, seconds, last, built }) => ({
       extends: true as const,

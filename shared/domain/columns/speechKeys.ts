@@ -15,6 +15,8 @@ const UNSEEN = 35;
 
 /** Four letters of five bits each. */
 export const FOUR = 0xfffff;
+/** As many keys have one or two letters; one with more is above them, as no letter is 0. */
+export const PAIRS = 0x400;
 /** The last three of them. */
 export const THREE = 0x7fff;
 export const letterKinds = 32;
@@ -28,8 +30,8 @@ export function findSpeechKeys() {
     Array.from(text).reduce((seen, letter) => (seen << 5) | kindOf(letter.charCodeAt(0)), 0);
   const four = new Uint8Array(FOUR + 1);
   const plainFour = new Uint8Array(FOUR + 1);
-  const two = new Set<number>();
-  const plainTwo = new Set<number>();
+  const two = new Uint8Array(PAIRS);
+  const plainTwo = new Uint8Array(PAIRS);
   const chosen = new Set<string>();
 
   /** A shorter key counts whatever stands before it. */
@@ -52,8 +54,8 @@ export function findSpeechKeys() {
     const [rarest] = parts.toSorted((a, b) => commonness(a) - commonness(b));
     const whole = words.join('');
     if (whole.length <= 2) {
-      two.add(toKey(whole));
-      if (IS_PLAIN.test(whole)) plainTwo.add(toKey(whole));
+      two[toKey(whole)] = 1;
+      if (IS_PLAIN.test(whole)) plainTwo[toKey(whole)] = 1;
     } else if (rarest !== undefined && !all.some((part) => chosen.has(part))) add(rarest);
   }
   // Few texts have even the last three letters of a key, and the table of these stays in the processor's nearest cache.
@@ -107,7 +109,7 @@ export function createWordsTest(): (text: string) => boolean {
   function read(text: string): boolean {
     let seen = 0;
     const take = (kind: number): boolean => {
-      const isPair = kind === PAUSE && two.has(seen);
+      const isPair = kind === PAUSE && seen < PAIRS && two[seen] === 1;
       seen = kind === PAUSE ? 0 : ((seen << 5) | kind) & FOUR;
       return isPair || four[seen] === 1;
     };
@@ -120,7 +122,7 @@ export function createWordsTest(): (text: string) => boolean {
           if (take(kindOf(part.charCodeAt(0)) & (letterKinds - 1))) return true;
       } else if (take(kind)) return true;
     }
-    return two.has(seen);
+    return seen < PAIRS && two[seen] === 1;
   }
 
   return (text) => {
@@ -130,13 +132,13 @@ export function createWordsTest(): (text: string) => boolean {
       if (unit >= 0x80) return read(text);
       const kind = plain[unit] ?? PAUSE;
       if (kind === PAUSE) {
-        if (seen !== 0 && plainTwo.has(seen)) return true;
+        if (seen < PAIRS && plainTwo[seen] === 1) return true;
         seen = 0;
         continue;
       }
       seen = ((seen << 5) | kind) & FOUR;
       if (plainThree[seen & THREE] === 1 && plainFour[seen] === 1) return true;
     }
-    return seen !== 0 && plainTwo.has(seen);
+    return seen < PAIRS && plainTwo[seen] === 1;
   };
 }

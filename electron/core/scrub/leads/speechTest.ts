@@ -8,6 +8,7 @@ import {
   FOUR,
   letterKinds,
   OPTIONAL,
+  PAIRS,
   PAUSE,
   SEVERAL,
   THREE,
@@ -39,20 +40,20 @@ export function createSpeechTest(encoding: Encoding): SpeechTest {
       const kind = plain[units[at] ?? 0] ?? OPTIONAL;
       if (kind >= OPTIONAL) return read(units, from, to);
       if (kind === PAUSE) {
-        if (seen !== 0 && plainTwo.has(seen)) return true;
+        if (seen < PAIRS && plainTwo[seen] === 1) return true;
         seen = 0;
         continue;
       }
       seen = ((seen << 5) | kind) & FOUR;
       if (plainThree[seen & THREE] === 1 && plainFour[seen] === 1) return true;
     }
-    return seen !== 0 && plainTwo.has(seen);
+    return seen < PAIRS && plainTwo[seen] === 1;
   };
 
   function read(units: Units, from: number, to: number): boolean {
     let seen = 0;
     const take = (kind: number): boolean => {
-      const isPair = kind === PAUSE && two.has(seen);
+      const isPair = kind === PAUSE && seen < PAIRS && two[seen] === 1;
       seen = kind === PAUSE ? 0 : ((seen << 5) | kind) & FOUR;
       return isPair || four[seen] === 1;
     };
@@ -77,7 +78,7 @@ export function createSpeechTest(encoding: Encoding): SpeechTest {
           if (take(kindOf(part.charCodeAt(0)) & (letterKinds - 1))) return true;
       } else if (take(kind)) return true;
     }
-    return two.has(seen);
+    return seen < PAIRS && two[seen] === 1;
   }
 }
 
