@@ -5,7 +5,7 @@ import type { ActionId } from '../shared/actions.ts';
 import { useDesk } from './desk.tsx';
 import { offerActions, type Run } from './stores/actions.ts';
 
-/** Offers these actions while the component is on the page; an undefined one is not offered for now. */
+/** Offers these actions while the component is on the page; an undefined one is not offered. */
 export function useActions(runs: Readonly<Partial<Record<ActionId, Run | undefined>>>): void {
   const { actions } = useDesk();
   const latest = useRef(runs);

@@ -39,7 +39,7 @@ export const outboxEvents = {
   wantsInput: { by: 'run', means: 'the vendor wants a call reference' },
   refused: { by: 'run', means: 'the vendor refused the request, or the look, for good' },
   claimed: { by: 'run', means: 'the first request was refused because the record is there: it is not ours' },
-  unread: { by: 'run', means: 'a look at it failed for now' },
+  unread: { by: 'run', means: 'a look at it failed, and is tried again' },
   seen: { by: 'run', means: 'it was looked at, and there is still something to do' },
   disproved: { by: 'run', means: 'the vendor said that it has it, and a look does not show it' },
   agreed: { by: 'run', means: 'both sides say the same' },
