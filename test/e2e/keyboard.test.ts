@@ -153,3 +153,25 @@ it('cleans a lead file', async () => {
   await press('Enter');
   expect(readFileSync(await (await download).path(), 'utf8')).toBe('Name,Phone\nBo,+12125559999\n');
 });
+
+it('shows the fields of a new block one beside the other, and all of each', async () => {
+  await command('go to list');
+  await page.getByRole('heading', { name: 'List', level: 1 }).waitFor();
+  await press('n');
+  const panel = page.getByRole('dialog', { name: 'Block numbers' });
+  await panel.getByLabel('Campaign or brand').waitFor();
+  const within = await panel.boundingBox();
+  const inputs = panel.locator('input:not([type=checkbox]):not([type=hidden]):visible, textarea:visible');
+  const boxes = await Promise.all((await inputs.all()).map((input) => input.boundingBox()));
+  const shown = boxes.flatMap((box) => (box === null || box.width === 0 ? [] : [box]));
+  expect(shown.length).toBeGreaterThanOrEqual(7);
+  for (const [at, one] of shown.entries()) {
+    expect(one.x + one.width).toBeLessThanOrEqual((within?.x ?? 0) + (within?.width ?? 0));
+    for (const other of shown.slice(at + 1)) {
+      const isBeside = one.x + one.width <= other.x || other.x + other.width <= one.x;
+      const isApart = one.y + one.height <= other.y || other.y + other.height <= one.y;
+      expect([one, other, isBeside || isApart]).toEqual([one, other, true]);
+    }
+  }
+  await press('Escape');
+});

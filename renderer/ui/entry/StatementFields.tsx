@@ -30,7 +30,7 @@ export function StatementFields(props: {
           callReference: isFilled(form, 'callReference'),
         }}
       />
-      <div className={classes.fields}>{others.map(input)}</div>
+      <div className={classes.details}>{others.map(input)}</div>
       {folded.map((field) => (
         <details key={field} className={classes.more} open={focus === field || isFilled(form, field) || undefined}>
           <summary>{fields[field].label}</summary>
