@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { faultPlan } from './faultPlan.ts';
 import { vendorNames } from './sandboxVendors.ts';
+import { temperament } from './temperament.ts';
 
 const tenant = z.string();
 const time = z.union([z.number(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
@@ -23,15 +24,17 @@ const settings = z
     onDuplicate: z.enum(['create', 'refuse', 'return']),
     onAbsentRemove: z.enum(['notFound', 'ok']),
     errorShape: z.enum(['error', 'errors']),
-    ignoresPaging: z.boolean(),
     deletedAgents: z.enum(['kept', 'dropped']),
     region: z.string(),
     keptAs: z.record(e164, e164),
+    ...temperament.shape,
   })
   .partial();
 
 const recordSpec = z.strictObject({
   number: e164,
+  /** How the record writes the number, where that is not the vendor's own way. */
+  writtenAs: z.string().nullable().default(null),
   /** Agent ids. OSVI: at least one, and one record is made per agent. */
   agents: z.array(z.string()).default([]),
   userId: z.string().nullable().default(null),
@@ -71,6 +74,8 @@ export const controlInputs = {
   /** Without a token: every key of the tenant. */
   revokeToken: z.strictObject({ tenant, token: z.string().optional() }),
   restoreToken: z.strictObject({ tenant, token: z.string().optional() }),
+  /** The key (the first one, unless named) opens another organisation of the same vendor from now on. */
+  moveToken: z.strictObject({ tenant, token: z.string().optional(), to: tenant }),
   addAgent: z.strictObject({ tenant, ...agent.shape }),
   changeAgent: z.strictObject({
     tenant,
@@ -80,10 +85,19 @@ export const controlInputs = {
   }),
   /** OSVI: the agent's list goes with it. */
   removeAgent: z.strictObject({ tenant, agent: z.string() }),
+  /** The agent is deleted and made again under its name, with a new id. */
+  replaceAgent: z.strictObject({ tenant, agent: z.string(), id: z.string().optional() }),
   addCallReferences: z.strictObject({ tenant, callReferences: z.array(callReference) }),
   /** Weya: the user of this batch is gone, an add for it answers 404. */
   orphanBatch: z.strictObject({ tenant, batchId: z.string() }),
-  addRecords: z.strictObject({ tenant, records: z.array(recordSpec), skipExisting: z.boolean().default(false) }),
+  addRecords: z.strictObject({
+    tenant,
+    records: z.array(recordSpec),
+    /** What is on the list already is left alone. */
+    skipExisting: z.boolean().default(false),
+    /** A second record of a number stands beside the first. */
+    beside: z.boolean().default(false),
+  }),
   changeRecord: z.strictObject({
     ...selector,
     reason: z.string().nullable().optional(),

@@ -3,10 +3,18 @@ import type { z } from 'zod';
 import type { ControlInputs } from './controlInputs.ts';
 import { changeAgent, modelOf, quietContext } from './controlTenants.ts';
 import type { Handlers } from './controlTypes.ts';
+import { makeRecord } from './keeping.ts';
 import type { SandboxRecord } from './sandboxRecord.ts';
 import type { SandboxWorld } from './sandboxWorld.ts';
 
-type RecordCall = 'removeAgent' | 'addRecords' | 'changeRecord' | 'expireRecord' | 'removeRecords' | 'records';
+type RecordCall =
+  | 'removeAgent'
+  | 'replaceAgent'
+  | 'addRecords'
+  | 'changeRecord'
+  | 'expireRecord'
+  | 'removeRecords'
+  | 'records';
 
 /** The calls about records. Each throws where it names a tenant, an agent or a record that is not there. */
 export function createRecordHandlers(world: SandboxWorld): Pick<Handlers, RecordCall> {
@@ -31,15 +39,30 @@ export function createRecordHandlers(world: SandboxWorld): Pick<Handlers, Record
     return changed;
   };
 
+  const removeAgent = ({ tenant: id, agent }: { tenant: string; agent: string }): null => {
+    changeAgent(world, id, agent, { active: false, deleted: true });
+    const tenant = registry.get(id);
+    if (modelOf(tenant).agents === 'one')
+      for (const record of select({ tenant: id, agent })) tenant.records.remove(record.id);
+    return null;
+  };
+
   return {
-    removeAgent({ tenant: id, agent }) {
-      changeAgent(world, id, agent, { active: false, deleted: true });
+    removeAgent,
+    replaceAgent({ tenant: id, agent, id: newId }) {
       const tenant = registry.get(id);
-      if (modelOf(tenant).agents === 'one')
-        for (const record of select({ tenant: id, agent })) tenant.records.remove(record.id);
-      return null;
+      removeAgent({ tenant: id, agent });
+      const made = {
+        id: newId ?? modelOf(tenant).newAgentId(quietContext(world)),
+        name: tenant.agents.get(agent)?.name ?? '',
+        active: true,
+        deleted: false,
+        createdAt: world.now(),
+      };
+      tenant.agents.set(made.id, made);
+      return made;
     },
-    addRecords({ tenant: id, records, skipExisting }) {
+    addRecords({ tenant: id, records, skipExisting, beside }) {
       const tenant = registry.get(id);
       const model = modelOf(tenant);
       const surroundings = quietContext(world);
@@ -50,14 +73,14 @@ export function createRecordHandlers(world: SandboxWorld): Pick<Handlers, Record
         const unknown = spec.agents.find((agent) => !tenant.agents.has(agent));
         if (unknown !== undefined) throw new Error(`${id} has no agent ${unknown}`);
         for (const agents of isOfOneAgent ? spec.agents.map((agent) => [agent]) : [spec.agents]) {
-          const { createdAt = surroundings.now, ...fields } = spec;
-          if (model.repeatedAdd !== 'undocumented' && tenant.records.findByKey(model.keyOf({ ...fields, agents }))) {
+          const key = model.keyOf({ ...spec, agents });
+          if (!beside && model.repeatedAdd !== 'undocumented' && tenant.records.findByKey(key)) {
             if (skipExisting) continue;
             throw new Error(`${id} already holds a record of this number`);
           }
-          const recordId = model.newRecordId(tenant, surroundings);
-          tenant.records.add({ ...fields, agents, id: recordId, createdAt, updatedAt: createdAt });
-          ids.push(recordId);
+          const record = makeRecord(model, tenant, surroundings, { ...spec, agents });
+          tenant.records.add({ ...record, updatedAt: record.createdAt });
+          ids.push(record.id);
         }
       }
       return { ids };

@@ -42,6 +42,7 @@ type TenantCall =
   | 'addToken'
   | 'revokeToken'
   | 'restoreToken'
+  | 'moveToken'
   | 'addAgent'
   | 'changeAgent'
   | 'addCallReferences'
@@ -130,6 +131,11 @@ export function createTenantHandlers(world: SandboxWorld): Pick<Handlers, Tenant
     addToken,
     revokeToken: ({ tenant, token }) => setRevoked(tenant, token, true),
     restoreToken: ({ tenant, token }) => setRevoked(tenant, token, false),
+    moveToken({ tenant: id, token, to }) {
+      const from = registry.get(id);
+      registry.moveKey(from, registry.get(to), token ?? view(from).token);
+      return null;
+    },
     addAgent,
     changeAgent: ({ tenant, agent, ...change }) =>
       changeAgent(world, tenant, agent, {

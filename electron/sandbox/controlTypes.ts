@@ -33,9 +33,11 @@ interface ControlResults {
   addToken: { token: string };
   revokeToken: null;
   restoreToken: null;
+  moveToken: null;
   addAgent: SandboxAgent;
   changeAgent: SandboxAgent;
   removeAgent: null;
+  replaceAgent: SandboxAgent;
   addCallReferences: null;
   orphanBatch: null;
   addRecords: { ids: string[] };

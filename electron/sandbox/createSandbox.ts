@@ -101,7 +101,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       body: read.body,
     };
     const asked = { vendor, request: vendorRequest, pathAndQuery: `${path ?? '/'}${url.search}` };
-    return answerVendor(world, asked, response, { later, report: options.log });
+    const act = (call: string, input: unknown): void => {
+      if (!isControlName(call)) throw new Error(`the control has no ${call}`);
+      control[call](input);
+    };
+    return answerVendor(world, asked, response, { later, report: options.log, act });
   }
 
   server.keepAliveTimeout = 60_000;
@@ -135,7 +139,15 @@ function answerVendor(
   world: SandboxWorld,
   asked: { readonly vendor: VendorName; readonly request: VendorRequest; readonly pathAndQuery: string },
   response: ServerResponse,
-  { later, report }: { readonly later: (run: () => void, ms: number) => void; readonly report: SandboxOptions['log'] },
+  {
+    later,
+    report,
+    act,
+  }: {
+    readonly later: (run: () => void, ms: number) => void;
+    readonly report: SandboxOptions['log'];
+    readonly act: (call: string, input: unknown) => void;
+  },
 ): void {
   const { vendor, request, pathAndQuery } = asked;
   const { model } = findVendor(vendor);
@@ -154,7 +166,11 @@ function answerVendor(
   const subject = { vendor, tenant: line.tenant, method: request.method, path: pathAndQuery };
   const own = tenant && world.faults.get(tenant.id)?.decide(subject);
   const fault = own ?? world.faults.get(SERVER_PLAN)?.decide(subject);
-  line.fault = fault?.action.do ?? null;
+  line.fault = fault === undefined || fault.action.do === 'meanwhile' ? null : fault.action.do;
+  // Node's own header would tell the time of this machine.
+  response.sendDate = false;
+  const { clockSkewMs = 0, saysDate = true } = tenant?.settings ?? {};
+  if (saysDate) response.setHeader('date', new Date(now + clockSkewMs).toUTCString());
 
   const commit = () => {
     const before = tenant?.records.version;
@@ -163,7 +179,7 @@ function answerVendor(
       world.registry,
       vendor,
       request,
-      toVendorContext(world.registry, world.now(), world.random, view),
+      toVendorContext(world.registry, world.now() + clockSkewMs, world.random, view),
     );
     line.changed = tenant?.records.version !== before;
     return reply;
@@ -179,6 +195,7 @@ function answerVendor(
   return answerWithFault(fault.action, {
     response,
     now,
+    act,
     commit,
     problem: (status, message, code) =>
       model.problem(status, message, code, tenant?.settings ?? { errorShape: 'error' }),

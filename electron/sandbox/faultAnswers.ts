@@ -15,6 +15,8 @@ export interface WireAnswer {
 export interface FaultSurroundings {
   readonly response: ServerResponse;
   readonly now: number;
+  /** Makes a call of the control. @throws where there is none of this name, or its input does not fit */
+  readonly act: (call: string, input: unknown) => void;
   /** Runs the request through the vendor model and answers what that says. */
   readonly commit: () => Reply;
   /** An error in the vendor's shape. */
@@ -113,6 +115,15 @@ export function answerWithFault(action: FaultAction, around: FaultSurroundings):
       return send(toWireAnswer(around.problem(401, 'Invalid API token', 'UNAUTHORIZED')));
     case 'redirectTo':
       return send({ status: action.status, headers: { location: action.location }, body: '' });
+    case 'meanwhile': {
+      const actAll = (): void => {
+        for (const { call, input } of action.calls) around.act(call, input);
+      };
+      if (action.when === 'before') actAll();
+      const reply = commit();
+      if (action.when === 'after') actAll();
+      return send(toWireAnswer(reply));
+    }
     case 'shiftPages':
     case 'endlessPages':
     case 'staleReads':
@@ -135,7 +146,10 @@ type RetryAfter = Extract<FaultAction, { do: 'rateLimited' }>['retryAfter'];
 
 function retryAfterText(retryAfter: RetryAfter, now: number): string | undefined {
   if (retryAfter === undefined) return undefined;
-  return typeof retryAfter === 'object' ? new Date(now + retryAfter.dateInMs).toUTCString() : String(retryAfter);
+  if (typeof retryAfter !== 'object') return String(retryAfter);
+  return 'dateInMs' in retryAfter
+    ? new Date(now + retryAfter.dateInMs).toUTCString()
+    : String(Math.ceil((now + retryAfter.epochInMs) / 1000));
 }
 
 /** Valid JSON up to its very end, in pieces, for as long as the client reads. */

@@ -20,8 +20,15 @@ const faultAction = z.discriminatedUnion('do', [
   }),
   z.strictObject({
     do: z.literal('rateLimited'),
-    /** Seconds, any text, or an HTTP-date that is this many ms from now. Absent: no header. */
-    retryAfter: z.union([z.number(), z.string(), z.strictObject({ dateInMs: z.number() })]).optional(),
+    /** Seconds, any text, or an instant so many ms from now: an HTTP-date, or seconds since 1970. Absent: no header. */
+    retryAfter: z
+      .union([
+        z.number(),
+        z.string(),
+        z.strictObject({ dateInMs: z.number() }),
+        z.strictObject({ epochInMs: z.number() }),
+      ])
+      .optional(),
   }),
   z.strictObject({
     do: z.literal('hang'),
@@ -47,6 +54,13 @@ const faultAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('endlessPages') }),
   z.strictObject({ do: z.literal('staleReads'), writes: z.int().min(1).max(1000).default(1) }),
   z.strictObject({ do: z.literal('emptyList') }),
+  /** No fault of the vendor: somebody acts there right before the request takes effect, or right after. */
+  z.strictObject({
+    do: z.literal('meanwhile'),
+    when: z.enum(['before', 'after']).default('before'),
+    /** Calls of the control, in order. */
+    calls: z.array(z.strictObject({ call: z.string(), input: z.unknown() })).min(1),
+  }),
 ]);
 
 const faultRule = z.strictObject({

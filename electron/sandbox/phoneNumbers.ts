@@ -12,6 +12,14 @@ export function toKeptNumber(text: string, { region, keptAs }: TenantSettings): 
   return number === undefined ? undefined : (keptAs[number] ?? number);
 }
 
+/** A number (E.164) as the vendor's answers write it. */
+export function toShownNumber(number: string, { numbersAs, region }: TenantSettings): string {
+  if (numbersAs === 'e164') return number;
+  if (numbersAs === 'digits') return number.slice(1);
+  const parsed = parsePhoneNumberFromString(number);
+  return parsed?.country === region ? parsed.formatNational().replace(/\D/g, '') : number;
+}
+
 /** E.164 with its plus, or undefined where the text cannot be read as a number of `region` or of the world. */
 export function parseVendorNumber(text: string, region: string): string | undefined {
   const compact = text.replace(/[\s().\u00a0-]/g, '').replace(/^00/, '+');

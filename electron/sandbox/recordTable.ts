@@ -31,6 +31,7 @@ export class RecordTable {
   readonly #byId = new Map<string, Slot>();
   readonly #groups = new Map<string, Slot[]>();
   readonly #byKey = new Map<string, Set<string>>();
+  readonly #removed = new Map<string, SandboxRecord>();
   #changes: Change[] = [];
   #nextOrder = 1;
   #version = 0;
@@ -58,6 +59,16 @@ export class RecordTable {
     return first === undefined ? undefined : this.get(first);
   }
 
+  /** All records with this duplicate key, the oldest first. */
+  allByKey(key: string): SandboxRecord[] {
+    return [...(this.#byKey.get(key) ?? [])].flatMap((id) => this.get(id) ?? []);
+  }
+
+  /** The last record with this duplicate key that was removed. */
+  lastRemoved(key: string): SandboxRecord | undefined {
+    return this.#removed.get(key);
+  }
+
   all(): SandboxRecord[] {
     return [...this.#byId.values()].map((slot) => slot.record);
   }
@@ -83,6 +94,7 @@ export class RecordTable {
     const before = this.#byId.get(id);
     if (!before) return undefined;
     this.#take(before);
+    this.#removed.set(this.#keys.keyOf(before.record), before.record);
     this.#remember({ before, after: undefined });
     return before.record;
   }

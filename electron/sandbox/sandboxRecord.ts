@@ -4,6 +4,8 @@
 export interface SandboxRecord {
   readonly id: string;
   readonly number: string;
+  /** The number as this record writes it, where that is not the vendor's own way. */
+  readonly writtenAs: string | null;
   /** OSVI: exactly one. Yappr: the blocked agents, empty for every agent. Empty elsewhere. */
   readonly agents: readonly string[];
   readonly userId: string | null;

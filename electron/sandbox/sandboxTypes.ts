@@ -2,6 +2,7 @@
 // vendor models (vendors/) share these shapes and differ only in what they send.
 import type { RecordTable, Rows } from './recordTable.ts';
 import type { SandboxRecord } from './sandboxRecord.ts';
+import type { Temperament } from './temperament.ts';
 
 /** A simulated vendor by its name, which is the first part of its paths too (sandboxVendors.ts lists them). */
 export type VendorName = string;
@@ -49,7 +50,7 @@ export interface RateLimit {
 }
 
 /** What the documents leave open, as settings, so that a test can try each reading of them. */
-export interface TenantSettings {
+export interface TenantSettings extends Temperament {
   /** The envelope of a list (Fluents and Yappr). */
   readonly pageShape: 'items' | 'data' | 'bare';
   /** Whether a Fluents list says `has_more`. */
@@ -65,8 +66,6 @@ export interface TenantSettings {
   readonly onAbsentRemove: 'notFound' | 'ok';
   /** OSVI's two error bodies: `{error, details}` or `{errors: []}`. */
   readonly errorShape: 'error' | 'errors';
-  /** Yappr: `limit` and `offset` have no effect and every list answers everything. */
-  readonly ignoresPaging: boolean;
   /** Yappr: whether a deleted agent is still spelled out in the records that name it. */
   readonly deletedAgents: 'kept' | 'dropped';
   /** Where a number without a country code belongs. */

@@ -3,10 +3,12 @@
 import { RecordTable } from './recordTable.ts';
 import type { ApiKey, RateLimit, Tenant, TenantSettings, VendorContext, VendorName } from './sandboxTypes.ts';
 import { findVendor } from './sandboxVendors.ts';
+import { documentedTemperament } from './temperament.ts';
 
 export const ALL_SCOPES: readonly string[] = ['do_not_call:read', 'do_not_call:manage', 'agents:read'];
 
 const COMMON_SETTINGS: TenantSettings = {
+  ...documentedTemperament,
   pageShape: 'items',
   saysHasMore: true,
   order: 'newestFirst',
@@ -15,7 +17,6 @@ const COMMON_SETTINGS: TenantSettings = {
   onDuplicate: 'create',
   onAbsentRemove: 'notFound',
   errorShape: 'error',
-  ignoresPaging: false,
   deletedAgents: 'kept',
   region: 'US',
   keptAs: {},
@@ -83,6 +84,18 @@ export class TenantRegistry {
     if (owner && owner !== tenant) throw new Error(`the token of ${tenant.id} already belongs to ${owner.id}`);
     this.#owners.set(`${tenant.vendor} ${key.token}`, tenant);
     tenant.keys.set(key.token, key);
+  }
+
+  /**
+   * Hands a key to another organisation of the same vendor.
+   * @throws where the tenant has no such key
+   */
+  moveKey(from: Tenant, to: Tenant, token: string): void {
+    const key = from.keys.get(token);
+    if (key === undefined || from.vendor !== to.vendor) throw new Error(`${from.id} has no key to give to ${to.id}`);
+    from.keys.delete(token);
+    this.#owners.delete(`${from.vendor} ${token}`);
+    this.setKey(to, key);
   }
 
   /** The tenant to which the token belongs, even where it was revoked. */

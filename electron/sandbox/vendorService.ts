@@ -47,6 +47,7 @@ export function serveVendor(
   if (!tenant || !key || key.revoked) {
     return model.problem(401, 'Invalid API token', 'UNAUTHORIZED', tenant?.settings ?? { errorShape: 'error' });
   }
+  if (isForbidden(request, tenant)) return model.problem(403, 'Forbidden', 'FORBIDDEN', tenant.settings);
   if (tenant.rateLimit === null) return model.handle(request, tenant, key, context);
 
   const { allowed, headers, retryAfter } = takeFromWindow(tenant, key.token, tenant.rateLimit, context.now);
@@ -56,6 +57,13 @@ export function serveVendor(
   }
   const reply = model.handle(request, tenant, key, context);
   return { ...reply, headers: { ...reply.headers, ...headers } };
+}
+
+/** Whether the vendor forbids this request although the key is good. */
+function isForbidden({ method, query, body }: VendorRequest, { settings }: Tenant): boolean {
+  if (settings.forbidsWrites && method !== 'GET') return true;
+  const named = `${query.toString()} ${JSON.stringify(body) ?? ''}`;
+  return settings.forbidsAgents.some((agent) => named.includes(agent));
 }
 
 /** A window of fixed length per key, which starts with its first request. */

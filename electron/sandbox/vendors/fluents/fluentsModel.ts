@@ -1,6 +1,15 @@
 // Fluents: one list per environment, and a key belongs to one environment, so a tenant here is an environment. From the
 // sources in docs/vendors.md. The API has no remove, and the documents do not say what a duplicate does, what a list
 // looks like or how long a bulk may be: those are settings of the tenant.
+import {
+  findDuplicate,
+  keepText,
+  keepWriting,
+  makeRecord,
+  showNumber,
+  type ShownIn,
+  withoutOmitted,
+} from '../../keeping.ts';
 import { toKeptNumber } from '../../phoneNumbers.ts';
 import { pageOf } from '../../recordTable.ts';
 import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
@@ -38,9 +47,9 @@ export const fluentsModel: VendorModel = {
         if (!isOptionalText(body['reason'])) return problem(400, 'reason must be a string');
         const number = toKeptNumber(phone, tenant.settings);
         if (!number) return problem(400, 'phoneNumber must be a valid phone number');
-        const record = add(tenant, context, number, textOf(body['userId']), textOf(body['reason']));
+        const record = add(tenant, context, { number, phone, userId: body['userId'], reason: body['reason'] });
         if (!record) return problem(400, 'Phone number is already on the DNC list');
-        return { status: 201, body: toWire(record) };
+        return { status: 201, body: toWire(record, tenant, 'answer') };
       }
       case 'POST /v1/dnc_numbers/bulk': {
         const body = fieldsOf(request.body);
@@ -58,9 +67,11 @@ export const fluentsModel: VendorModel = {
         }
         // The documents have no status per item: a number that could not be added is simply not in the answer.
         const records = items.flatMap((item) => {
-          const number = toKeptNumber(textOf(item['phoneNumber']) ?? '', tenant.settings);
-          const record = number && add(tenant, context, number, textOf(body['userId']), textOf(item['reason']));
-          return record ? [toWire(record)] : [];
+          const phone = textOf(item['phoneNumber']) ?? '';
+          const number = toKeptNumber(phone, tenant.settings);
+          const record =
+            number && add(tenant, context, { number, phone, userId: body['userId'], reason: item['reason'] });
+          return record ? [toWire(record, tenant, 'answer')] : [];
         });
         return { status: 201, body: records };
       }
@@ -75,27 +86,19 @@ export const fluentsModel: VendorModel = {
 function add(
   tenant: Tenant,
   context: VendorContext,
-  number: string,
-  userId: string | undefined,
-  reason: string | undefined,
+  asked: { number: string; phone: string; userId: unknown; reason: unknown },
 ): SandboxRecord | undefined {
-  const existing = tenant.records.findByKey(fluentsModel.keyOf({ number, agents: [], userId: userId ?? null }));
+  const { number, phone } = asked;
+  const userId = textOf(asked.userId) ?? null;
+  const existing = findDuplicate(fluentsModel, tenant, { number, agents: [], userId }, phone);
   if (existing && tenant.settings.onDuplicate === 'refuse') return undefined;
   if (existing && tenant.settings.onDuplicate === 'return') return existing;
-  const record: SandboxRecord = {
-    id: context.newUuid(),
+  const record = makeRecord(fluentsModel, tenant, context, {
     number,
-    agents: [],
-    userId: userId ?? null,
-    reason: reason ?? null,
-    label: null,
-    expiresAt: null,
-    source: 'api',
-    batchId: null,
-    requestUUID: null,
-    createdAt: context.now,
-    updatedAt: context.now,
-  };
+    userId,
+    reason: keepText(textOf(asked.reason), tenant.settings),
+    writtenAs: keepWriting(phone, tenant.settings),
+  });
   tenant.records.add(record);
   return record;
 }
@@ -109,29 +112,34 @@ function list(query: URLSearchParams, tenant: Tenant, context: VendorContext): R
   if (size === undefined) return problem(400, 'size must be a positive number');
   if (!/^(true|false)$/.test(query.get('sort_desc') ?? '')) return problem(400, 'sort_desc must be a boolean value');
   const cut = Math.min(size, tenant.settings.maxPageSize);
-  const { items, hasMore } = pageOf(context.rows(tenant), (page - 1) * cut, cut, context.view.endless);
-  const wires = items.map(toWire);
-  const more = tenant.settings.saysHasMore ? { has_more: hasMore } : {};
-  const { pageShape } = tenant.settings;
+  const { pageShape, saysHasMore, totals, ignoresPaging } = tenant.settings;
+  const rows = context.rows(tenant);
+  const { items, hasMore, total } = ignoresPaging
+    ? pageOf(rows, 0, rows.length, false)
+    : pageOf(rows, (page - 1) * cut, cut, context.view.endless);
+  const wires = items.map((record) => toWire(record, tenant, 'list'));
+  const more = { ...(saysHasMore ? { has_more: hasMore } : {}), ...(totals === 'given' ? { total_count: total } : {}) };
   if (pageShape === 'bare') return { status: 200, body: wires };
   if (pageShape === 'data') return { status: 200, body: { data: wires, ...more } };
   return { status: 200, body: { items: wires, page, size: cut, ...more } };
 }
 
-function toWire(record: SandboxRecord): unknown {
-  return {
+function toWire(record: SandboxRecord, { settings }: Tenant, where: ShownIn): unknown {
+  const wire = {
     id: record.id,
-    phoneNumber: record.number,
+    phoneNumber: showNumber(record, settings),
     userId: record.userId,
     reason: record.reason,
     createdAt: new Date(record.createdAt).toISOString(),
     updatedAt: new Date(record.updatedAt).toISOString(),
   };
+  return withoutOmitted(wire, { reason: ['reason'], createdAt: ['createdAt', 'updatedAt'] }, settings, where);
 }
 
 const ERROR_NAMES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   429: 'Too Many Requests',
   500: 'Internal Server Error',

@@ -1,6 +1,16 @@
 // OSVI: one do-not-disturb list per agent. From the sources in docs/vendors.md. A number's record is on exactly one
 // agent's list, and nothing lists the account as a whole.
 import { filterRows, pageOf } from '../../recordTable.ts';
+import {
+  findDuplicate,
+  hasDigits,
+  keepText,
+  keepWriting,
+  makeRecord,
+  showNumber,
+  type ShownIn,
+  withoutOmitted,
+} from '../../keeping.ts';
 import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
 import { fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
 import type { SandboxRecord } from '../../sandboxRecord.ts';
@@ -40,25 +50,17 @@ export const osviModel: VendorModel = {
         if (!knows(tenant, agent)) return agentNotFound();
         const number = toKeptNumber(phone, tenant.settings);
         if (!number) return problem(422, 'Validation failed: Phone is not a valid phone number', tenant.settings);
-        if (tenant.records.findByKey(`${agent} ${number}`)) {
+        if (findDuplicate(osviModel, tenant, { number, agents: [agent], userId: null }, phone)) {
           return problem(422, 'Validation failed: Phone is already on the DND list for this agent', tenant.settings);
         }
-        const record: SandboxRecord = {
-          id: osviModel.newRecordId(tenant, context),
+        const record = makeRecord(osviModel, tenant, context, {
           number,
           agents: [agent],
-          userId: null,
-          reason: textOf(body['reason']) ?? null,
-          label: null,
-          expiresAt: null,
-          source: 'api',
-          batchId: null,
-          requestUUID: null,
-          createdAt: context.now,
-          updatedAt: context.now,
-        };
+          reason: keepText(textOf(body['reason']), tenant.settings),
+          writtenAs: keepWriting(phone, tenant.settings),
+        });
         tenant.records.add(record);
-        return { status: 201, body: { success: true, data: toWire(record) } };
+        return { status: 201, body: { success: true, data: toWire(record, tenant, 'answer') } };
       }
       case 'GET /v1/dnd_numbers': {
         const agent = textOf(query.get('agent_uuid'));
@@ -71,15 +73,16 @@ export const osviModel: VendorModel = {
         const perPage = Math.min(asked, tenant.settings.maxPageSize);
         const search = query.get('search') ?? '';
         const all = context.rows(tenant, agent);
-        const rows = search === '' ? all : filterRows(all, (record) => record.number.includes(search));
-        const { items, total } = pageOf(rows, (page - 1) * perPage, perPage, context.view.endless);
-        const meta = {
-          current_page: page,
-          total_pages: Math.ceil(total / perPage),
-          total_count: total,
-          per_page: perPage,
-        };
-        return { status: 200, body: { success: true, data: items.map(toWire), meta } };
+        const rows = search === '' ? all : filterRows(all, (record) => hasDigits(record, search, tenant.settings));
+        const { ignoresPaging, totals } = tenant.settings;
+        const { items, total } = ignoresPaging
+          ? pageOf(rows, 0, rows.length, false)
+          : pageOf(rows, (page - 1) * perPage, perPage, context.view.endless);
+        const pages = ignoresPaging ? 1 : Math.ceil(total / perPage);
+        const counts = totals === 'absent' ? {} : { total_pages: pages, total_count: total };
+        const meta = { current_page: page, ...counts, per_page: perPage };
+        const data = items.map((record) => toWire(record, tenant, 'list'));
+        return { status: 200, body: { success: true, data, meta } };
       }
       case 'DELETE /v1/dnd_numbers': {
         const agent = textOf(query.get('agent_uuid'));
@@ -108,14 +111,20 @@ function knows(tenant: Tenant, agent: string): boolean {
   return tenant.agents.get(agent)?.deleted === false;
 }
 
-function toWire(record: SandboxRecord): unknown {
-  return {
+function toWire(record: SandboxRecord, { settings }: Tenant, where: ShownIn): unknown {
+  const wire = {
     id: Number(record.id),
     agent_uuid: record.agents[0],
-    phone: record.number,
+    phone: showNumber(record, settings),
     reason: record.reason,
     created_at: `${new Date(record.createdAt + INDIA_OFFSET_MS).toISOString().slice(0, 19)}+05:30`,
   };
+  return withoutOmitted(
+    wire,
+    { reason: ['reason'], agents: ['agent_uuid'], createdAt: ['created_at'] },
+    settings,
+    where,
+  );
 }
 
 function problem(status: number, message: string, settings: ErrorSettings): Reply {

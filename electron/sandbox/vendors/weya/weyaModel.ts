@@ -1,17 +1,27 @@
 // Weya (and the unnamed vendor with the same API): one list for the organisation, and an add needs the call in which
 // the person asked. From the sources in docs/vendors.md. Numbers are kept without their plus, every add e-mails the
 // organisation's admin, and 400 means a missing field as well as a duplicate.
+import {
+  findDuplicate,
+  hasDigits,
+  keepText,
+  keepWriting,
+  makeRecord,
+  showNumber,
+  type ShownIn,
+  withoutOmitted,
+} from '../../keeping.ts';
 import { toKeptNumber } from '../../phoneNumbers.ts';
 import { filterRows, pageOf } from '../../recordTable.ts';
 import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
 import type { SandboxRecord } from '../../sandboxRecord.ts';
-import type { Reply, Tenant, VendorModel } from '../../sandboxTypes.ts';
+import type { Reply, Tenant, TenantSettings, VendorModel } from '../../sandboxTypes.ts';
 
 const DELETE_PATH = /^\/api\/dnc\/delete\/([^/]+)$/;
 
 export const weyaModel: VendorModel = {
   name: 'weya',
-  settings: { maxPageSize: 100 },
+  settings: { maxPageSize: 100, numbersAs: 'digits' },
   rateLimit: null,
   newToken: ({ newHex }) => `weya_${newHex(32)}`,
   newOrganisationId: ({ newHex }) => newHex(24),
@@ -47,23 +57,12 @@ export const weyaModel: VendorModel = {
       if (!tenant.calls.has(`${batchId}/${requestUUID}`)) {
         return problem(404, 'Call record not found for the given batchId and requestUUID');
       }
-      if (tenant.records.findByKey(number)) {
+      if (findDuplicate(weyaModel, tenant, { number, agents: [], userId: null }, phone)) {
         return problem(400, 'Phone number already exists in DNC for this organization');
       }
-      tenant.records.add({
-        id: context.newHex(24),
-        number,
-        agents: [],
-        userId: null,
-        reason: null,
-        label: textOf(body['type']) ?? null,
-        expiresAt: null,
-        source: 'api',
-        batchId,
-        requestUUID,
-        createdAt: context.now,
-        updatedAt: context.now,
-      });
+      const label = keepText(textOf(body['type']), tenant.settings);
+      const writtenAs = keepWriting(phone, tenant.settings);
+      tenant.records.add(makeRecord(weyaModel, tenant, context, { number, label, batchId, requestUUID, writtenAs }));
       tenant.emails += 1;
       return success('Phone number added to DNC successfully');
     }
@@ -74,11 +73,15 @@ export const weyaModel: VendorModel = {
       const limit = Math.min(asked, tenant.settings.maxPageSize);
       const search = (query.get('search') ?? '').toLowerCase();
       const all = context.rows(tenant);
-      const rows = search === '' ? all : filterRows(all, (record) => mentions(record, search));
-      const { items, total } = pageOf(rows, (page - 1) * limit, limit, context.view.endless);
+      const rows = search === '' ? all : filterRows(all, (record) => mentions(record, search, tenant.settings));
+      const { ignoresPaging, totals } = tenant.settings;
+      const { items, total } = ignoresPaging
+        ? pageOf(rows, 0, rows.length, false)
+        : pageOf(rows, (page - 1) * limit, limit, context.view.endless);
+      const totalPages = ignoresPaging ? 1 : Math.ceil(total / limit);
       return success('DNC list fetched successfully', {
-        dncList: items.map((record) => toWire(record, tenant)),
-        pagination: { total, page, limit, totalPages: Math.ceil(total / limit) },
+        dncList: items.map((record) => toWire(record, tenant, 'list')),
+        pagination: totals === 'absent' ? { page, limit } : { total, page, limit, totalPages },
       });
     }
     const id = request.method === 'DELETE' ? DELETE_PATH.exec(request.path)?.[1] : undefined;
@@ -91,25 +94,28 @@ export const weyaModel: VendorModel = {
   },
 };
 
-function mentions(record: SandboxRecord, search: string): boolean {
-  const { number, label, requestUUID } = record;
-  return [number.slice(1), label ?? '', requestUUID ?? ''].some((text) => text.toLowerCase().includes(search));
+function mentions(record: SandboxRecord, search: string, settings: TenantSettings): boolean {
+  const { label, requestUUID } = record;
+  if (hasDigits(record, search, settings)) return true;
+  return [label ?? '', requestUUID ?? ''].some((text) => text.toLowerCase().includes(search));
 }
 
 /** The recording and the transcript contain the number's digits, so that a test finds them wherever they are kept. */
-function toWire(record: SandboxRecord, tenant: Tenant): unknown {
+function toWire(record: SandboxRecord, { organisation, settings }: Tenant, where: ShownIn): unknown {
   const digits = record.number.slice(1);
-  return {
+  const wire = {
     _id: record.id,
-    phoneNumber: digits,
+    phoneNumber: showNumber(record, settings),
     type: record.label,
-    orgId: tenant.organisation,
+    orgId: organisation,
     batchId: record.batchId,
     requestUUID: record.requestUUID,
     callRecording: `https://recordings.weya.example/private-recording-${digits}.mp3`,
     transcription: `private transcript of ${digits}: please take me off your list`,
     createdAt: new Date(record.createdAt).toISOString(),
   };
+  const names = { label: ['type'], call: ['batchId', 'requestUUID'], createdAt: ['createdAt'] };
+  return withoutOmitted(wire, names, settings, where);
 }
 
 function success(message: string, data?: unknown): Reply {

@@ -1,10 +1,10 @@
 // Yappr: one record per company and number, global or for a set of agents, with an expiry. From the sources in
 // docs/vendors.md: a list is `{data}` with the most recent first; `?phone=` answers one entry or 404. Keys have scopes;
 // re-adding changes nothing.
+import { findDuplicate, keepExpiry, keepText, keepWriting, makeRecord } from '../../keeping.ts';
 import { parseVendorNumber, toKeptNumber } from '../../phoneNumbers.ts';
 import { pageOf } from '../../recordTable.ts';
 import { bearerHeader, bearerToken, fieldsOf, isOptionalText, textOf, wholeNumber } from '../../requestReading.ts';
-import type { SandboxRecord } from '../../sandboxRecord.ts';
 import type { ApiKey, Reply, Tenant, VendorContext, VendorModel } from '../../sandboxTypes.ts';
 import { toAgentWire, toRecordWire } from './yapprWire.ts';
 
@@ -70,24 +70,12 @@ function add(body: unknown, tenant: Tenant, context: VendorContext): Reply {
   if (!number) return problem(400, 'phone_number is missing or not parseable', 'INVALID_PHONE_NUMBER');
   const changes = readChanges(body, tenant, context);
   if ('status' in changes) return changes;
-  const existing = tenant.records.findByKey(number);
-  if (existing) return { status: 200, body: toRecordWire(existing, tenant) };
-  const record: SandboxRecord = {
-    id: context.newUuid(),
-    number,
-    agents: changes.agents ?? [],
-    userId: null,
-    reason: changes.reason ?? null,
-    label: null,
-    expiresAt: changes.expiresAt ?? null,
-    source: 'api',
-    batchId: null,
-    requestUUID: null,
-    createdAt: context.now,
-    updatedAt: context.now,
-  };
+  const existing = findDuplicate(yapprModel, tenant, { number, agents: [], userId: null }, phone);
+  if (existing) return { status: 200, body: toRecordWire(existing, tenant, 'answer') };
+  const writtenAs = keepWriting(phone, tenant.settings);
+  const record = makeRecord(yapprModel, tenant, context, { number, writtenAs, ...changes });
   tenant.records.add(record);
-  return { status: 201, body: toRecordWire(record, tenant) };
+  return { status: 201, body: toRecordWire(record, tenant, 'answer') };
 }
 
 function handleEntry(method: string, id: string, body: unknown, tenant: Tenant, context: VendorContext): Reply {
@@ -95,7 +83,7 @@ function handleEntry(method: string, id: string, body: unknown, tenant: Tenant, 
   if (!record) return entryNotFound();
   switch (method) {
     case 'GET':
-      return { status: 200, body: toRecordWire(record, tenant) };
+      return { status: 200, body: toRecordWire(record, tenant, 'answer') };
     case 'DELETE':
       tenant.records.remove(id);
       return { status: 200, body: { success: true } };
@@ -105,7 +93,7 @@ function handleEntry(method: string, id: string, body: unknown, tenant: Tenant, 
       if ('status' in changes) return changes;
       const changed = { ...record, ...changes, updatedAt: context.now };
       tenant.records.change(changed);
-      return { status: 200, body: toRecordWire(changed, tenant) };
+      return { status: 200, body: toRecordWire(changed, tenant, 'answer') };
     }
     default:
       return problem(404, 'Not found', 'NOT_FOUND');
@@ -117,7 +105,7 @@ function readChanges(body: unknown, tenant: Tenant, context: VendorContext): Cha
   const fields = fieldsOf(body);
   const changes: Changes = {};
   if (!isOptionalText(fields['reason'])) return problem(400, 'reason must be a string or null', 'VALIDATION_ERROR');
-  if (fields['reason'] !== undefined) changes.reason = textOf(fields['reason']) ?? null;
+  if (fields['reason'] !== undefined) changes.reason = keepText(textOf(fields['reason']), tenant.settings);
 
   const expires = fields['expires_at'];
   if (expires === null) changes.expiresAt = null;
@@ -125,7 +113,7 @@ function readChanges(body: unknown, tenant: Tenant, context: VendorContext): Cha
     const time = typeof expires === 'string' && ISO_TIME.test(expires) ? Date.parse(expires) : Number.NaN;
     if (Number.isNaN(time)) return problem(400, 'expires_at must be an ISO 8601 date-time', 'INVALID_EXPIRES_AT');
     if (time <= context.now) return problem(400, 'expires_at is in the past', 'INVALID_EXPIRES_AT');
-    changes.expiresAt = time;
+    changes.expiresAt = keepExpiry(time, tenant.settings);
   }
 
   const ids = fields['agent_ids'];
@@ -153,11 +141,12 @@ function list(query: URLSearchParams, tenant: Tenant, context: VendorContext): R
     return problem(400, 'limit and offset must be whole numbers', 'VALIDATION_ERROR');
   }
   const rows = context.rows(tenant);
-  const { items } = settings.ignoresPaging
+  const { items, total } = settings.ignoresPaging
     ? pageOf(rows, 0, rows.length, false)
     : pageOf(rows, offset, Math.min(limit, settings.maxPageSize), context.view.endless);
-  const wires = items.map((record) => toRecordWire(record, tenant));
-  return { status: 200, body: settings.pageShape === 'bare' ? wires : { [settings.pageShape]: wires } };
+  const wires = items.map((record) => toRecordWire(record, tenant, 'list'));
+  const counts = settings.totals === 'given' ? { total } : {};
+  return { status: 200, body: settings.pageShape === 'bare' ? wires : { [settings.pageShape]: wires, ...counts } };
 }
 
 /** A stale or empty view is searched like the list, so that a read-back errs as a lagging replica would. */
@@ -167,12 +156,12 @@ function lookUp(phone: string, tenant: Tenant, context: VendorContext): Reply {
   const record = tenant.records.findByKey(number);
   const { staleBy, empty } = context.view;
   if (staleBy === 0 && !empty) {
-    return record ? { status: 200, body: toRecordWire(record, tenant) } : entryNotFound();
+    return record ? { status: 200, body: toRecordWire(record, tenant, 'answer') } : entryNotFound();
   }
   const rows = context.rows(tenant);
   for (let index = 0; index < rows.length; index += 1) {
     const seen = rows.at(index);
-    if (seen?.number === number) return { status: 200, body: toRecordWire(seen, tenant) };
+    if (seen?.number === number) return { status: 200, body: toRecordWire(seen, tenant, 'answer') };
   }
   return entryNotFound();
 }
@@ -184,7 +173,7 @@ function agents(query: URLSearchParams, tenant: Tenant): Reply {
     return problem(400, 'limit must be 1 to 100 and offset at least 0', 'VALIDATION_ERROR');
   }
   const all = [...tenant.agents.values()].filter((agent) => !agent.deleted);
-  return { status: 200, body: { data: all.slice(offset, offset + limit).map(toAgentWire) } };
+  return { status: 200, body: { data: all.slice(offset, offset + limit).map((agent) => toAgentWire(agent, tenant)) } };
 }
 
 function entryNotFound(): Reply {

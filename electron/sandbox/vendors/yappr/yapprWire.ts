@@ -1,18 +1,19 @@
 // What Yappr sends for a record and for an agent. Every answer has its agents in full, prompts included, as the seed's
 // example does: a client has to pick the id and the name and leave the rest.
+import { showNumber, type ShownIn, withoutOmitted } from '../../keeping.ts';
 import type { SandboxRecord } from '../../sandboxRecord.ts';
 import type { SandboxAgent, Tenant } from '../../sandboxTypes.ts';
 
 /** A record with its agents spelled out, as Yappr answers it. */
-export function toRecordWire(record: SandboxRecord, tenant: Tenant): unknown {
+export function toRecordWire(record: SandboxRecord, tenant: Tenant, where: ShownIn): unknown {
   const agents = record.agents.flatMap((id) => {
     const agent = tenant.agents.get(id);
-    return agent && !(agent.deleted && tenant.settings.deletedAgents === 'dropped') ? [toAgentWire(agent)] : [];
+    return agent && !(agent.deleted && tenant.settings.deletedAgents === 'dropped') ? [toAgentWire(agent, tenant)] : [];
   });
-  return {
+  const wire = {
     id: record.id,
     company_id: tenant.organisation,
-    phone_number: record.number,
+    phone_number: showNumber(record, tenant.settings),
     reason: record.reason,
     source: record.source,
     expires_at: record.expiresAt === null ? null : new Date(record.expiresAt).toISOString(),
@@ -20,10 +21,18 @@ export function toRecordWire(record: SandboxRecord, tenant: Tenant): unknown {
     created_by: null,
     created_at: new Date(record.createdAt).toISOString(),
   };
+  return withoutOmitted(wire, omittedNames, tenant.settings, where);
 }
 
+const omittedNames = {
+  reason: ['reason'],
+  expiresAt: ['expires_at'],
+  agents: ['agents'],
+  createdAt: ['created_at'],
+} as const;
+
 /** A full agent: it holds a prompt, so that a test finds it wherever it is kept. */
-export function toAgentWire(agent: SandboxAgent): unknown {
+export function toAgentWire(agent: SandboxAgent, { settings }: Tenant): unknown {
   const createdAt = new Date(agent.createdAt).toISOString();
   return {
     id: agent.id,
@@ -45,7 +54,10 @@ export function toAgentWire(agent: SandboxAgent): unknown {
       flow_config_version: '1',
       metadata: { custom_metadata_keys: [] },
     },
-    system_prompt: `private prompt of ${agent.name}: never mention the discount first`,
+    system_prompt: `private prompt of ${agent.name}: never mention the discount first`.padEnd(
+      settings.promptBytes,
+      ' …',
+    ),
     description: `${agent.name} calls customers`,
     background_sound_volume: 0.3,
     temperature: 1,
