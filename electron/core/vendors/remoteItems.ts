@@ -10,7 +10,7 @@ import {
   type Region,
 } from '../../../shared/domain/numbers/number.ts';
 import { isSurelySameSubscriber, sameSubscriber } from '../../../shared/domain/numbers/sameSubscriber.ts';
-import type { RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
+import type { RecordEvidence, RemoteFields, RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
 import type { UnreadableRecord } from './adapter.ts';
 
 /** What became of one record. */
@@ -106,6 +106,35 @@ export function answerFor(record: RemoteRecord, asked: ReadonlySet<PhoneNumber>)
 /** Reads a time for display only; one that cannot be read is not shown. */
 export function toCreatedAt(text: string | null | undefined): Instant | null {
   return text ? (parseInstant(text) ?? null) : null;
+}
+
+/** The fields that a record did not carry, as its `absent`. `null` is carried: it says that there is none. */
+export function noteAbsent(carried: { readonly [F in keyof RemoteFields]?: unknown }): Pick<RemoteRecord, 'absent'> {
+  const absent = (Object.keys(carried) as (keyof RemoteFields)[]).filter((field) => carried[field] === undefined);
+  return absent.length === 0 ? {} : { absent };
+}
+
+/** What a record says as evidence, as its `evidence`; nothing where it says nothing. */
+export function noteEvidence(says: { readonly [K in keyof RecordEvidence]?: string | null | undefined }): Pick<
+  RemoteRecord,
+  'evidence'
+> {
+  const { source, createdBy, label, batchId, requestUuid } = says;
+  if (!source && !createdBy && !label && !batchId && !requestUuid) return {};
+  const evidence: RecordEvidence = {
+    source: source || null,
+    createdBy: createdBy || null,
+    label: label || null,
+    batchId: batchId || null,
+    requestUuid: requestUuid || null,
+  };
+  return { evidence };
+}
+
+/** The record of a number among those that an answer shows, with its twins; undefined where it shows none. */
+export function findWithTwins(records: readonly RemoteRecord[], number: PhoneNumber): RemoteRecord | undefined {
+  const [first, ...twins] = records.filter((record) => record.number === number);
+  return first === undefined || twins.length === 0 ? first : { ...first, twins };
 }
 
 /** Reads a vendor's reason; an empty one counts as none. */

@@ -32,6 +32,28 @@ export type RemoteRecord = {
   readonly remoteId: string | null;
   readonly fields: RemoteFields;
   readonly createdAt: Instant | null;
+  /**
+   * The fields that the vendor keeps and that this answer did not carry: unknown, never empty. In `fields` they hold
+   * null, which says nothing.
+   */
+  readonly absent?: readonly (keyof RemoteFields)[];
+  readonly evidence?: RecordEvidence;
+  /** In the answer to an add: the record was there before it, and is as it was. */
+  readonly existed?: boolean;
+  /** In the answer to a look-up: the vendor's further records of the same number on this list. */
+  readonly twins?: readonly RemoteRecord[];
+};
+
+/** What a vendor says of a record beside its fields and its time. It is kept and shown, and never compared. */
+export type RecordEvidence = {
+  /** How the record came about, in the vendor's word. */
+  readonly source: string | null;
+  readonly createdBy: string | null;
+  /** The vendor's label of the record. */
+  readonly label: string | null;
+  /** The call in which the person asked. */
+  readonly batchId: string | null;
+  readonly requestUuid: string | null;
 };
 
 /** A remote record that an entry asks for on one account. */

@@ -27,6 +27,7 @@ describe('Weya', () => {
     remoteId: ID,
     fields: { reason: null, until: null, agents: null },
     createdAt: '2025-05-15T10:30:00.000Z',
+    evidence: { source: null, createdBy: null, label: 'customer_request', ...CALL },
   };
   const page = (dncList: unknown[], current = 1, totalPages = 1, total = dncList.length) => ({
     status: 200,
@@ -84,6 +85,16 @@ describe('Weya', () => {
     expect(await connect('weya').add(wanted('+12125551234', { callReference: CALL }), never)).toMatchObject({
       ok: false,
       ...failure,
+    });
+  });
+
+  test('a look-up shows every record of the number, with its plus and without', async () => {
+    const otherId = '64e5f12345abcdef12345679';
+    const other = { ...record, _id: otherId, phoneNumber: '+12125551234' };
+    answers(page([record, other]));
+    expect(valueOf(await connect('weya').lookup('', num('+12125551234'), never))).toEqual({
+      ...seen,
+      twins: [{ ...seen, remoteId: otherId }],
     });
   });
 

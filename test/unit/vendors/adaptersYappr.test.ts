@@ -29,8 +29,26 @@ describe('Yappr', () => {
     remoteId: record.id,
     fields: { reason: record.reason, until: null as string | null, agents: null as string[] | null },
     createdAt: record.created_at,
+    evidence: { source: 'api', createdBy: null, label: null, batchId: null, requestUuid: null },
   };
   const until = '2027-01-01T00:00:00.000Z' as never;
+
+  test('a field that an answer does not carry is absent; null is carried, and says that there is none', async () => {
+    const { reason: _reason, expires_at: _until, agents: _agents, ...bare } = record;
+    answers({ status: 200, json: bare });
+    expect(valueOf(await connect('yappr').lookup('', num('+972501234567'), never))).toEqual({
+      ...seen,
+      fields: { reason: null, until: null, agents: null },
+      absent: ['reason', 'until', 'agents'],
+    });
+    answers({ status: 200, json: { ...bare, reason: null, expires_at: null, agents: [] } });
+    expect(valueOf(await connect('yappr').lookup('', num('+972501234567'), never))).not.toHaveProperty('absent');
+  });
+
+  test('an add that is answered 200 says that the record was there before', async () => {
+    answers({ status: 200, json: record });
+    expect(valueOf(await connect('yappr').add(wanted('+972501234567'), never))).toEqual({ ...seen, existed: true });
+  });
 
   test('an add sends only what there is: a global block has no agents', async () => {
     answers({ status: 201, json: record });

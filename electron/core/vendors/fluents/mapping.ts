@@ -1,7 +1,14 @@
 /** Fluents' records in the domain's words: one list for the environment, a number and a reason. */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
-import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import {
+  type ItemResult,
+  noteAbsent,
+  type RemoteNumberReader,
+  toCreatedAt,
+  toReason,
+  toUnreadable,
+} from '../remoteItems.ts';
 import type { FluentsRecordWire } from './wire.ts';
 
 /**
@@ -22,7 +29,17 @@ export function toFluentsItem(
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
   const fields = { reason: toReason(wire.reason), until: null, agents: null };
   const createdAt = toCreatedAt(wire.createdAt);
-  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt } };
+  return {
+    ok: true,
+    record: {
+      scope: '',
+      number: phone.number,
+      remoteId: wire.id,
+      fields,
+      createdAt,
+      ...noteAbsent({ reason: wire.reason }),
+    },
+  };
 }
 
 /** One number of an add, alone or in bulk. */

@@ -6,7 +6,7 @@ export const fluentsRecordWire = z.object({
   phoneNumber: z.string(),
   userId: z.string().nullish(),
   reason: z.string().nullish(),
-  createdAt: z.string().nullish(),
+  createdAt: z.string().nullish().catch(null),
 });
 
 export type FluentsRecordWire = z.infer<typeof fluentsRecordWire>;

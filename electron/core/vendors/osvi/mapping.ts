@@ -1,7 +1,14 @@
 /** OSVI's records in the domain's words: one record per agent and number, with a reason and nothing else. */
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
-import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import {
+  type ItemResult,
+  noteAbsent,
+  type RemoteNumberReader,
+  toCreatedAt,
+  toReason,
+  toUnreadable,
+} from '../remoteItems.ts';
 import type { OsviAgentWire, OsviRecordWire } from './wire.ts';
 
 /** A record of the list of `scope` (an agent's id). */
@@ -11,9 +18,10 @@ export function toOsviItem(wire: OsviRecordWire, scope: RemoteList, readNumber: 
   const phone = readNumber(wire.phone);
   if (!phone.ok) return toUnreadable(remoteId, phone.why);
   const fields = { reason: toReason(wire.reason), until: null, agents: null };
+  const createdAt = toCreatedAt(wire.created_at);
   return {
     ok: true,
-    record: { scope, number: phone.number, remoteId, fields, createdAt: toCreatedAt(wire.created_at) },
+    record: { scope, number: phone.number, remoteId, fields, createdAt, ...noteAbsent({ reason: wire.reason }) },
   };
 }
 

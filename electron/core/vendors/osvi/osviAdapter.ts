@@ -9,7 +9,7 @@ import { documentsNone, withValue, writtenRecord } from '../answers.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer } from '../failure.ts';
 import { createListScan, missingAgent } from '../pagedList.ts';
-import { createRemoteNumberReader, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader, findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { osviCapabilities } from './capabilities.ts';
 import { toOsviAddBody, toOsviItem, toOsviTarget } from './mapping.ts';
 import {
@@ -81,7 +81,7 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       const answer = await readList({ agent_uuid: scope, search: digits, page: 1, per_page: PAGE_SIZE }, signal);
       if (!answer.ok) return answer;
       const { records, unreadable } = splitItems(answer.value.data.map((item) => toItem(item, scope)));
-      const found = records.find((record) => record.number === number);
+      const found = findWithTwins(records, number);
       if (found) return { ...answer, value: found };
       // The search is partial, so longer numbers may match; any other number means that this answers another search.
       const strange = unreadable.length > 0 || records.some((record) => !String(record.number).includes(digits));

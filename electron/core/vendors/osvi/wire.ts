@@ -6,7 +6,7 @@ export const osviRecordWire = z.object({
   agent_uuid: z.string(),
   phone: z.string(),
   reason: z.string().nullish(),
-  created_at: z.string().nullish(),
+  created_at: z.string().nullish().catch(null),
 });
 
 export type OsviRecordWire = z.infer<typeof osviRecordWire>;

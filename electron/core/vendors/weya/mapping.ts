@@ -1,7 +1,7 @@
 /** Weya's records in the domain's words: a number on the organisation's list, and nothing that could differ. */
 import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
 import type { WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
-import { type ItemResult, type RemoteNumberReader, toCreatedAt, toUnreadable } from '../remoteItems.ts';
+import { type ItemResult, noteEvidence, type RemoteNumberReader, toCreatedAt, toUnreadable } from '../remoteItems.ts';
 import type { WeyaRecordWire } from './wire.ts';
 
 /** A record of the organisation's list. Numbers come with their country code and without a plus. */
@@ -11,7 +11,8 @@ export function toWeyaItem(wire: WeyaRecordWire, readNumber: RemoteNumberReader)
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
   const fields = { reason: null, until: null, agents: null };
   const createdAt = toCreatedAt(wire.createdAt);
-  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt } };
+  const evidence = noteEvidence({ label: wire.type, batchId: wire.batchId, requestUuid: wire.requestUUID });
+  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt, ...evidence } };
 }
 
 /** The body of an add: digits with country code, the call in which the person asked, and the category as a label. */

@@ -8,7 +8,7 @@ import { documentsNone, findRemoteId, withValue } from '../answers.ts';
 import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer, toFailure } from '../failure.ts';
 import { createListScan } from '../pagedList.ts';
-import { createRemoteNumberReader, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader, findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { weyaCapabilities } from './capabilities.ts';
 import { toWeyaAddBody, toWeyaItem } from './mapping.ts';
 import { readWeyaError, weyaDoneWire, type WeyaListWire, weyaListWire, weyaRecordWire } from './wire.ts';
@@ -39,7 +39,7 @@ function connect({ token }: ConnectionSettings, http: VendorHttp): VendorConnect
     if (!answer.ok) return answer;
     const { dncList, pagination } = answer.value.data;
     const { records } = splitItems(dncList.map(toItem));
-    const found = records.find((record) => record.number === number);
+    const found = findWithTwins(records, number);
     if (found) return { ...answer, value: found };
     // The search covers number, type and requestUUID; a hit without these digits anywhere answers another search.
     const isOther = pagination.totalPages > 1 || !dncList.every((item) => holdsDigits(item, digits));

@@ -8,9 +8,11 @@ export const weyaRecordWire = z
   .object({
     _id: z.string(),
     phoneNumber: z.string(),
-    type: z.string().nullish(),
-    requestUUID: z.string().nullish(),
-    createdAt: z.string().nullish(),
+    // Evidence: what cannot be read of it makes no record unreadable.
+    type: z.string().nullish().catch(null),
+    batchId: z.string().nullish().catch(null),
+    requestUUID: z.string().nullish().catch(null),
+    createdAt: z.string().nullish().catch(null),
   })
   .transform(({ _id: id, ...rest }) => ({ id, ...rest }));
 

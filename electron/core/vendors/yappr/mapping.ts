@@ -2,7 +2,15 @@
 import { parseInstant } from '../../../../shared/domain/time/instant.ts';
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
-import { type ItemResult, type RemoteNumberReader, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import {
+  type ItemResult,
+  noteAbsent,
+  noteEvidence,
+  type RemoteNumberReader,
+  toCreatedAt,
+  toReason,
+  toUnreadable,
+} from '../remoteItems.ts';
 import type { YapprAgentWire, YapprRecordWire } from './wire.ts';
 
 /** A record of the company's list. An empty set of agents means every agent. */
@@ -14,7 +22,11 @@ export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReade
   const agents = (wire.agents ?? []).map(({ id }) => id).toSorted();
   const fields = { reason: toReason(wire.reason), until, agents: agents.length === 0 ? null : [...new Set(agents)] };
   const createdAt = toCreatedAt(wire.created_at);
-  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt } };
+  const said = {
+    ...noteAbsent({ reason: wire.reason, until: wire.expires_at, agents: wire.agents }),
+    ...noteEvidence({ source: wire.source, createdBy: wire.created_by }),
+  };
+  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt, ...said } };
 }
 
 /** The body of an add. What it leaves out means: no reason, for ever, every agent. */

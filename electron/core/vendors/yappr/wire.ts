@@ -10,7 +10,10 @@ export const yapprRecordWire = z.object({
   reason: z.string().nullish(),
   expires_at: z.string().nullish(),
   agents: z.array(z.object({ id: z.string() })).nullish(),
-  created_at: z.string().nullish(),
+  // Evidence: what cannot be read of it makes no record unreadable.
+  source: z.string().nullish().catch(null),
+  created_by: z.string().nullish().catch(null),
+  created_at: z.string().nullish().catch(null),
 });
 
 export type YapprRecordWire = z.infer<typeof yapprRecordWire>;

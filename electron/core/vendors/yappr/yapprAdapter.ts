@@ -9,7 +9,7 @@ import { documentsNone, findRemoteId, withValue, writtenRecord } from '../answer
 import { bearer, type Caller, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer, toFailure } from '../failure.ts';
 import { createListScan } from '../pagedList.ts';
-import { createRemoteNumberReader, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader, findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { yapprCapabilities } from './capabilities.ts';
 import { toYapprAddBody, toYapprItem, toYapprPatchBody, toYapprTarget } from './mapping.ts';
 import {
@@ -51,7 +51,7 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
     const answer = await call(request, signal);
     if (!answer.ok) return answer.class === 'notFound' ? { ok: true, value: null, status: 404 } : answer;
     const { records } = splitItems(answer.value.map((item) => readItem(item, yapprRecordWire, toItem)));
-    const found = records.find((record) => record.number === number);
+    const found = findWithTwins(records, number);
     if (found) return { ...answer, value: found };
     // There are records, but not of this number: the vendor did not understand the question, and nothing follows for
     // the number.
@@ -95,7 +95,9 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
         return toFailure('bug', 'No agent to block for: that would block for every agent.');
       const body = toYapprAddBody(wanted);
       const answer = await call({ method: 'POST', path: LIST, body, schema: yapprRecordWire }, signal);
-      return writtenRecord(NAME, withValue(answer, toItem), wanted.number);
+      const written = writtenRecord(NAME, withValue(answer, toItem), wanted.number);
+      // 201 is a new record; 200 shows the one that was there.
+      return withValue(written, (record) => (written.status === 200 ? { ...record, existed: true } : record));
     },
 
     update: async (record, fields, signal) => {
