@@ -168,6 +168,7 @@ const classes: readonly ErrorClass[] = [
   'retry',
   'rateLimited',
   'auth',
+  'forbidden',
   'rejected',
   'alreadyThere',
   'notFound',

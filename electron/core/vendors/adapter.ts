@@ -19,12 +19,14 @@ import type {
  *
  * `alreadyThere` with effect `notDone`: the vendor said so plainly, for this number on this remote list. With effect
  * `unknown` it is a claim: the same answer can mean something else (Weya's 400), so look the number up before believing it.
- * `auth` concerns the whole account (token, permission, payment) and waits for a person.
+ * `auth` concerns the whole account (token, payment) and waits for a person. `forbidden` concerns this request alone: the
+ * token may not do this, and may well do something else.
  */
 export type ErrorClass =
   | 'retry'
   | 'rateLimited'
   | 'auth'
+  | 'forbidden'
   | 'rejected'
   | 'alreadyThere'
   | 'notFound'

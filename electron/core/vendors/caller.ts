@@ -105,7 +105,7 @@ function statusOf(json: unknown): number {
 function explainStatus({ status, quote }: Refusal, vendor: string, isVendorsShape: boolean): Explanation {
   const as = (kind: ErrorClass, message: string): Explanation => ({ class: kind, message });
   if (status === 401) return as('auth', `${vendor} refused the token.${quote}`);
-  if (status === 403) return as('auth', `${vendor} does not allow this to the token.${quote}`);
+  if (status === 403) return as('forbidden', `${vendor} does not allow this to the token.${quote}`);
   if (status === 402) return as('auth', `${vendor} asks for payment before it does anything more.${quote}`);
   if (status === 404 && !isVendorsShape) {
     return as('retry', `${vendor}'s interface was not found at this address: check the base URL.`);

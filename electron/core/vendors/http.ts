@@ -140,9 +140,8 @@ async function judge(
   }
   const parsed = parseJson(bytes);
   if (parsed.ok) return { ok: true, status, json: parsed.json, retryAt };
-  if (status === 401 || status === 403) {
-    return toFailure('auth', `${host} refused the token (HTTP ${status}).`, facts);
-  }
+  if (status === 401) return toFailure('auth', `${host} refused the token (HTTP 401).`, facts);
+  if (status === 403) return toFailure('forbidden', `${host} does not allow this to the token (HTTP 403).`, facts);
   const isPage =
     parsed.text.trimStart().startsWith('<') || String(answer.headers['content-type']).includes('text/html');
   const message = isPage

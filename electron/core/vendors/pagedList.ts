@@ -29,8 +29,12 @@ export type PagedList<Page> = {
   readonly by: 'page' | 'offset';
   /** `account`: one list, named `''`. `agent`: one list per agent, named by the agent's id. */
   readonly listPer: 'account' | 'agent';
-  /** Asks for the page at `at`, a page number or an offset. */
-  readonly ask: (scope: RemoteList, at: number, signal: AbortSignal) => Promise<VendorResult<Page>>;
+  /** Asks for the page of at most `size` records at `at`, a page number or an offset. */
+  readonly ask: (
+    scope: RemoteList,
+    page: { readonly at: number; readonly size: number },
+    signal: AbortSignal,
+  ) => Promise<VendorResult<Page>>;
   readonly describe: (page: Page) => PageContent;
   readonly toItem: (item: unknown, scope: RemoteList) => ItemResult;
 };
@@ -47,10 +51,10 @@ export function createListScan<Page>(list: PagedList<Page>): VendorConnection['s
     if (listPer === 'account' && scope !== '')
       return toFailure('bug', `${vendor} has one list, and the request named another.`);
     const cursor = readCursor(text, by === 'page' ? 1 : 0);
-    const answer = await list.ask(scope, cursor.at, signal);
+    const answer = await list.ask(scope, { at: cursor.at, size: cursor.isProbe ? 1 : size }, signal);
     if (!answer.ok) return answer;
     const { items, page, total, more } = list.describe(answer.value);
-    if (page !== null && page !== cursor.at) return otherAnswer(vendor, answer.status);
+    if (page !== null && page !== cursor.at && !cursor.isProbe) return otherAnswer(vendor, answer.status);
     const content = splitItems(items.map((item) => list.toItem(item, scope)));
     // Offsets count the records that came, not those asked for: the vendor may return a shorter page.
     const nextAt = by === 'page' ? cursor.at + 1 : cursor.at + items.length;

@@ -20,6 +20,8 @@ const cursorSchema = z.object({
    * page.
    */
   checkpoint: z.string(),
+  /** The second page was the first again: the next request asks for one record, to learn whether the list has pages. */
+  isProbe: z.boolean().default(false),
 });
 
 export type ScanCursor = z.infer<typeof cursorSchema>;
@@ -31,7 +33,8 @@ const SLACK = 1000;
 
 /** The state of a scan: a fresh one for null, else as `finishPage` wrote it. */
 export function readCursor(cursor: string | null, start: number): ScanCursor {
-  if (cursor === null) return { at: start, pages: 0, read: 0, firstTotal: null, firstId: null, checkpoint: '' };
+  if (cursor === null)
+    return { at: start, pages: 0, read: 0, firstTotal: null, firstId: null, checkpoint: '', isProbe: false };
   return cursorSchema.parse(JSON.parse(cursor));
 }
 
@@ -72,13 +75,23 @@ export function finishPage(
     status,
   });
 
-  // A vendor without paging answers the whole list to every page. A list of exactly the size asked for leaves that in
-  // doubt.
-  if (more === null && cursor.pages === 1 && repeatsPage && ids.length !== size) {
-    return { ok: true, value: { records: [], unreadable: [], next: null, total }, status };
+  const nothing = (next: string | null): VendorResult<ScanPage> => ({
+    ok: true,
+    value: { records: [], unreadable: [], next, total },
+    status,
+  });
+
+  // A vendor without paging answers the whole list to every page. One that has pages may answer the same page twice by a
+  // fault, and then the rest of its list would be missed: a request for a single record tells the two apart.
+  if (cursor.isProbe && repeatsPage) return nothing(null);
+  if (more === null && cursor.pages === 1 && repeatsPage) {
+    return ids.length > size ? nothing(null) : nothing(JSON.stringify({ ...cursor, at: facts.nextAt, isProbe: true }));
   }
   const repeats =
-    repeatsPage || (cursor.firstId !== null && ids.includes(cursor.firstId)) || new Set(ids).size < ids.length;
+    repeatsPage ||
+    cursor.isProbe ||
+    (cursor.firstId !== null && ids.includes(cursor.firstId)) ||
+    new Set(ids).size < ids.length;
   if (repeats) return fail(`${vendor}'s list repeats itself instead of going on.`);
   if (more === true && ids.length === 0) return fail(`${vendor} sent an empty page and said that more follows.`);
   if (more === false || (more === null && ids.length === 0)) {
@@ -90,5 +103,15 @@ export function finishPage(
   const isPowerOfTwo = (pages & (pages - 1)) === 0;
   const firstId = cursor.firstId ?? ids[0] ?? null;
   const checkpoint = isPowerOfTwo ? digest : cursor.checkpoint;
-  return page(JSON.stringify({ at: facts.nextAt, pages, read, firstTotal, firstId, checkpoint } satisfies ScanCursor));
+  return page(
+    JSON.stringify({
+      at: facts.nextAt,
+      pages,
+      read,
+      firstTotal,
+      firstId,
+      checkpoint,
+      isProbe: false,
+    } satisfies ScanCursor),
+  );
 }

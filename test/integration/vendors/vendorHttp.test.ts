@@ -281,8 +281,11 @@ describe('a failure before the request was sent leaves no doubt', () => {
 });
 
 describe('a token that is refused', () => {
-  test.each([401, 403])('%d without JSON is a matter of the account', async (status) => {
+  test.each([
+    [401, 'auth'],
+    [403, 'forbidden'],
+  ])('%d without JSON is %s', async (status, kind) => {
     server.answers((response) => response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>no</h1>'));
-    expect(await ask(WRITE)).toMatchObject({ ok: false, class: 'auth', effect: 'notDone', status });
+    expect(await ask(WRITE)).toMatchObject({ ok: false, class: kind, effect: 'notDone', status });
   });
 });

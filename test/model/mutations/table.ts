@@ -21,7 +21,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: pull,
-        find: "if (page.listGone !== true) return { kind: 'failed', message: page.message };",
+        find: "if (page.listGone !== true) return { kind: 'failed', message: describeUnread(context, scope, page) };",
         replace: "if (page.listGone !== true) return { kind: 'complete', records };",
       },
     ],
@@ -32,8 +32,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: pull,
-        find: 'if (gone === 0 || (!emptied && gone <= Math.max(5, agreed * 0.01))) return null;',
-        replace: 'if (gone >= 0) return null;',
+        find: 'if (gone.size === 0 || (!emptied && gone.size <= Math.max(5, agreed * 0.01))) return null;',
+        replace: 'if (gone.size >= 0) return null;',
       },
     ],
   },

@@ -129,8 +129,9 @@ describe('Fluents', () => {
       [
         [record, second],
         [record, second],
+        [record, second],
       ],
-      2,
+      3,
     ],
   ])('a list that comes as %s is read to its end', async (_name, pages, count) => {
     answers(...pages.map((json) => ({ status: 200, json })));

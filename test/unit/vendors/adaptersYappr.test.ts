@@ -95,9 +95,10 @@ describe('Yappr', () => {
       401,
       { error: 'API key lacks do_not_call:manage', code: 'INSUFFICIENT_SCOPE' },
       {
-        class: 'auth',
+        class: 'forbidden',
         effect: 'notDone',
-        message: 'Yappr refused the token. It said: “API key lacks do_not_call:manage (INSUFFICIENT_SCOPE)”',
+        message:
+          'Yappr does not allow this to the key. It said: “API key lacks do_not_call:manage (INSUFFICIENT_SCOPE)”',
       },
     ],
     [402, { error: 'Payment required', code: 'PAYMENT' }, { class: 'auth', effect: 'notDone' }],

@@ -57,6 +57,8 @@ export type OutboxWrites = {
   readonly note: (id: number, event: OutboxEvent, standing?: Standing) => void;
   /** Makes every row that waits for its next try due at once. */
   readonly hurry: (account: AccountId) => void;
+  /** Tries again what was parked because the token was not allowed to write it. */
+  readonly retryForbidden: (account: AccountId) => void;
   /** Drops what is owed to one remote list of the account, or to all of them. */
   readonly removeOf: (account: AccountId, scope: RemoteList | null) => void;
 };
@@ -120,6 +122,10 @@ export function createOutboxWrites(db: WritableDb): OutboxWrites {
        sent = iif(@state = 'unknown', sent, NULL), sent_seq = iif(@state = 'unknown', sent_seq, NULL) WHERE id = @id`,
   );
   const hurry = db.prepare<[number]>('UPDATE outbox SET next_at = NULL WHERE account_id = ? AND next_at IS NOT NULL');
+  const retryForbidden = db.prepare<[number]>(
+    `UPDATE outbox SET state = ${afterInSql('retried')}, problem = NULL, message = NULL, next_at = NULL
+     WHERE account_id = ? AND state = 'parked' AND problem = 'forbidden'`,
+  );
   const remove = db.prepare<[number]>('DELETE FROM outbox WHERE id = ?');
   const removeOf = db.prepare<{ account: number; scope: string | null }>(
     'DELETE FROM outbox WHERE account_id = @account AND (@scope IS NULL OR scope = @scope)',
@@ -147,6 +153,7 @@ export function createOutboxWrites(db: WritableDb): OutboxWrites {
       else save.run({ id, state, problem, message, nextAt });
     },
     hurry: (account) => void hurry.run(account),
+    retryForbidden: (account) => void retryForbidden.run(account),
     removeOf: (account, scope) => void removeOf.run({ account, scope }),
   };
 }

@@ -61,6 +61,8 @@ export type RemoteRows = {
   /** How many records were last seen there, and how many are agreed. */
   readonly countSeen: (account: AccountId, scope: RemoteList) => number;
   readonly countAgreed: (account: AccountId) => number;
+  /** How many numbers are agreed, each on at least one list. */
+  readonly countAgreedNumbers: (account: AccountId) => number;
   /** How many agreed records have nothing owed and nothing in dispute. */
   readonly countInStep: (account: AccountId) => number;
   readonly removeOf: (account: AccountId) => void;
@@ -150,6 +152,9 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
   const countAgreed = db
     .prepare<[number], number>('SELECT count(*) FROM remote WHERE account_id = ? AND base IS NOT NULL')
     .pluck();
+  const countAgreedNumbers = db
+    .prepare<[number], number>('SELECT count(DISTINCT number) FROM remote WHERE account_id = ? AND base IS NOT NULL')
+    .pluck();
   const unsettled = db
     .prepare<{ account: number }, number>(
       `SELECT count(*) FROM (
@@ -179,6 +184,7 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
     listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, scan, after, limit).map(toFacts),
     countSeen: (account, scope) => countSeen.get(account, scope) ?? 0,
     countAgreed: (account) => countAgreed.get(account) ?? 0,
+    countAgreedNumbers: (account) => countAgreedNumbers.get(account) ?? 0,
     countInStep(account) {
       const agreed = countAgreed.get(account) ?? 0;
       return agreed === 0 ? 0 : agreed - (unsettled.get({ account }) ?? 0);

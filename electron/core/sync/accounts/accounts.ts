@@ -52,6 +52,8 @@ export type AccountsParts = {
 };
 
 const notThere = notFound('There is no such account.');
+/** A test makes only harmless reads, and says what that leaves open. */
+const onlyRead = 'This was read only: whether it may add numbers is seen with the first add.';
 
 /** The accounts of one desk over the sync store. */
 export function createAccounts({ store, paces, ports, events, stopRuns }: AccountsParts): Accounts {
@@ -102,6 +104,7 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
         const own = store.targets.listOf(id).find(({ kind }) => kind === 'account');
         if (own !== undefined) store.targets.save(own.id, { name: checked.value.name, state: own.state }, null);
         if (token !== undefined || change.baseUrl !== undefined) store.accounts.saveFailures(id, 0, null);
+        if (token !== undefined) store.outbox.retryForbidden(id);
       });
       changed();
       return { ok: true, value: { id } };
@@ -127,7 +130,7 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
       const opened = await openAside({ store, account, paces, ports });
       const verdict = opened.ok ? await opened.connection.test(AbortSignal.timeout(60_000)) : opened;
       const result = verdict.ok
-        ? { ok: true, sentence: verdict.value.sentence }
+        ? { ok: true, sentence: `${verdict.value.sentence} ${onlyRead}` }
         : { ok: false, sentence: verdict.message };
       store.accounts.saveTest(id, { at: clock.now(), ...result });
       if (verdict.ok) await targets.refresh(account);

@@ -85,6 +85,7 @@ function afterFailure(failure: VendorFailure): Aftermath {
     case 'needsInput':
       return note('wantsInput', about, false);
     case 'bug':
+    case 'forbidden':
     case 'rejected':
     case 'alreadyThere':
     case 'notFound':

@@ -1,7 +1,7 @@
 /**
  * The steps of one run: read the agents, read the list, merge, send what is owed. Or, for an export: merge what it has.
  */
-import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { RunTrigger } from '../../db/sync/syncRunRows.ts';
 import { applyTargets, oweMissing } from '../record/targets.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
@@ -22,17 +22,21 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
   const reads = trigger !== 'change' || needsList(view());
-  const read = reads ? await readVendor(context) : { problem: null, suspicion: null };
+  const read = reads ? await readVendor(context) : { problem: null, suspicion: null, inDoubt: false };
   const wasRead = reads && read.problem === null && read.suspicion === null;
-  if (wasRead) for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());
-  if (requests.halted() === null) await push(context, { addsOnly: reads && !wasRead, readsFirst: !reads });
+  // One list's trouble is its own: the others were read, and get what they are owed.
+  if (reads && !read.inDoubt)
+    for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());
+  const addsOnly = (list: RemoteList) => reads && (read.inDoubt || !context.complete.has(list));
+  const refused = requests.halted() === null ? await push(context, { addsOnly, readsFirst: !reads }) : null;
   const halt = requests.halted();
   const ending = { error: null, suspicion: null, wasRead };
   if (halt?.kind === 'cancelled') return { ...ending, outcome: 'cancelled' };
   if (halt !== null) return { ...ending, outcome: 'failed', error: halt.message };
   if (read.suspicion !== null)
     return { ...ending, outcome: 'suspicious', error: read.suspicion.sentence, suspicion: read.suspicion };
-  if (read.problem !== null) return { ...ending, outcome: 'failed', error: read.problem };
+  const problem = read.problem ?? refused;
+  if (problem !== null) return { ...ending, outcome: 'failed', error: problem };
   return { ...ending, outcome: 'done', error: describeUnreadable(view().name, tally.unreadable) };
 }
 
@@ -44,12 +48,16 @@ function needsList({ capabilities }: AccountView): boolean {
   return capabilities.list === 'paged' && !capabilities.lookup && !capabilities.addIsIdempotent;
 }
 
-async function readVendor(context: VendorRun): Promise<PullResult> {
+/** `inDoubt`: what the vendor has is in doubt on every list, also on those that were read. */
+type Reading = PullResult & { readonly inDoubt: boolean };
+
+async function readVendor(context: VendorRun): Promise<Reading> {
   const { requests } = context;
   const problem = await readTargets(context);
-  if (requests.halted() !== null) return { problem: requests.halted()?.message ?? problem, suspicion: null };
+  if (requests.halted() !== null)
+    return { problem: requests.halted()?.message ?? problem, suspicion: null, inDoubt: true };
   const pulled = await pull(context);
-  return { ...pulled, problem: pulled.problem ?? problem };
+  return { ...pulled, problem: pulled.problem ?? problem, inDoubt: pulled.suspicion !== null || problem !== null };
 }
 
 async function readTargets({
@@ -65,7 +73,7 @@ async function readTargets({
   // Where agents are only a detail of a record, a run still does the rest with a token that may not list them.
   const mayBeForbidden = agents !== 'record';
   const listed = await requests.read((signal) => connection.listTargets(signal), { mayBeForbidden });
-  if (!listed.ok) return listed.class === 'auth' && mayBeForbidden ? null : listed.message;
+  if (!listed.ok) return listed.class === 'forbidden' && mayBeForbidden ? null : listed.message;
   applyTargets(store, view(), listed.value, now());
   markAgentsKnown();
   return null;

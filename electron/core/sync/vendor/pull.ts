@@ -3,13 +3,15 @@
  * its end. Only then does a record's absence mean anything, and only after a second look: a look-up, or a second scan
  * where there is none. A scan that would take too many records for gone stops and waits for a person.
  */
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import type { RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
 import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Suspicion } from '../../db/sync/syncRunRows.ts';
-import type { ScanPage, VendorResult } from '../../vendors/adapter.ts';
+import type { ScanPage, VendorFailure, VendorResult } from '../../vendors/adapter.ts';
 import { toAbsence, toObservation } from '../record/observation.ts';
+import { nameRecord } from '../record/records.ts';
 import { createFormMatcher } from './otherForms.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
@@ -28,7 +30,7 @@ export async function pull(context: RunContext): Promise<PullResult> {
   const { store, requests, view } = context;
   const account = view();
   const scan = store.inTransaction(() => store.accounts.nextScan(account.id));
-  const agreed = store.remotes.countAgreed(account.id);
+  const agreed = store.remotes.countAgreedNumbers(account.id);
   const scopes = remoteLists(context);
   const seenBefore = new Map(scopes.map((scope) => [scope, store.remotes.countSeen(account.id, scope)]));
   const found = new Map<string, number>();
@@ -102,9 +104,12 @@ async function scanList(
   let isWhole = true;
   for (;;) {
     const at: string | null = cursor;
-    const page: VendorResult<ScanPage> = await requests.read<ScanPage>((signal) => connection.scan(scope, at, signal));
+    // An agent's list that the token may not read is trouble of that list alone.
+    const page: VendorResult<ScanPage> = await requests.read<ScanPage>((signal) => connection.scan(scope, at, signal), {
+      mayBeForbidden: scope !== '',
+    });
     if (!page.ok) {
-      if (page.listGone !== true) return { kind: 'failed', message: page.message };
+      if (page.listGone !== true) return { kind: 'failed', message: describeUnread(context, scope, page) };
       markGone(store, view(), scope);
       return { kind: 'gone' };
     }
@@ -129,6 +134,11 @@ async function scanList(
     return { kind: 'complete', records };
   }
   return { kind: 'failed', message: `${view().name} sent records that cannot be told apart; nothing counts as gone.` };
+}
+
+/** Why a list could not be read, with the name of its agent where the account has several lists. */
+function describeUnread({ view }: RunContext, scope: string, { message }: VendorFailure): string {
+  return scope === '' ? message : `${message} So the list of ${nameRecord(view(), scope, null)} was not read.`;
 }
 
 /** A record that cannot be read makes its numbers doubtful; it does not prove that they are there. */
@@ -179,7 +189,10 @@ function missed(
   });
 }
 
-/** Whether the absences in complete scans are too many to be believed without a person. */
+/**
+ * Whether the absences in complete scans are too many to be believed without a person. What counts is how many numbers
+ * are missing, on however many lists. `agreed`: how many numbers were.
+ */
 export function suspect(
   context: Pick<RunContext, 'store' | 'view' | 'now' | 'complete'>,
   scan: number,
@@ -187,17 +200,20 @@ export function suspect(
   seenBefore: ReadonlyMap<string, number>,
   found: ReadonlyMap<string, number>,
 ): Suspicion | null {
-  let gone = 0;
+  const gone = new Set<PhoneNumber>();
   let emptied = false;
   for (const scope of context.complete.keys()) {
     let here = 0;
-    for (const page of absentPages(context, scope, scan)) here += missed(context, page).length;
-    gone += here;
+    for (const page of absentPages(context, scope, scan)) {
+      const missing = missed(context, page);
+      here += missing.length;
+      for (const { number } of missing) gone.add(number);
+    }
     if (here > 0 && found.get(scope) === 0 && (seenBefore.get(scope) ?? 0) > 0) emptied = true;
   }
-  if (gone === 0 || (!emptied && gone <= Math.max(5, agreed * 0.01))) return null;
+  if (gone.size === 0 || (!emptied && gone.size <= Math.max(5, agreed * 0.01))) return null;
   const { name } = context.view();
-  const sentence = `${name}'s list no longer has ${countOf(gone, 'number')} of the ${toCount(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
+  const sentence = `${name}'s list no longer has ${countOf(gone.size, 'number')} of the ${toCount(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
   return { sentence, scans: Object.fromEntries(context.complete) };
 }
 

@@ -6,15 +6,17 @@
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import { lastSeen } from '../record/observation.ts';
+import { nameRecord } from '../record/records.ts';
 import { type PlannedAdd, sendAction, sendAdds } from './pushRequest.ts';
 import { mostTries } from './requests.ts';
 import type { RunContext } from './runContext.ts';
 
 export type PushOptions = {
-  /** Only what adds a block: while what the vendor has is in doubt, nothing there is changed or removed. */
-  readonly addsOnly: boolean;
+  /** Lists to which only blocks are added: while what the vendor has is in doubt, nothing there is changed or removed. */
+  readonly addsOnly: (list: RemoteList) => boolean;
   /** Whether records are read back before they are changed or removed, in a run that has not read the list. */
   readonly readsFirst: boolean;
 };
@@ -25,17 +27,24 @@ type Round = {
   readonly options: PushOptions;
   readonly tries: Map<number, number>;
   readonly deferred: Set<number>;
+  /** By list, how many records in a row the token was not allowed to write. */
+  readonly forbidden: Map<RemoteList, number>;
 };
 
 const rowsAtOnce = 200;
 /** The run waits for a next try that is at most this far away; a later one is left to a later run. */
 const longestPauseMs = 60_000;
+/** After so many records in a row that the token may not write on a list, the rest of that list waits for a later run. */
+const mostForbidden = 3;
 
-/** Works through the outbox of the account until nothing is left that can be done in this run. */
-export async function push(context: RunContext, options: PushOptions): Promise<void> {
+/**
+ * Works through the outbox of the account until nothing is left that can be done in this run. Answers a sentence about
+ * what waits because the token may not write it, or null.
+ */
+export async function push(context: RunContext, options: PushOptions): Promise<string | null> {
   const { store, requests, view, now, progress } = context;
   const { id: account, name } = view();
-  const round: Round = { context, options, tries: new Map(), deferred: new Set() };
+  const round: Round = { context, options, tries: new Map(), deferred: new Set(), forbidden: new Map() };
   const total = store.outbox.countReady(account, toEpochMs(now()));
   let done = 0;
   for (;;) {
@@ -52,11 +61,11 @@ export async function push(context: RunContext, options: PushOptions): Promise<v
       done += turn.length;
       if (total > 0) progress(`Sending to ${name}: ${Math.min(done, total)} of ${total}.`, done, total);
     }
-    if (requests.halted() !== null) return;
+    if (requests.halted() !== null) return null;
     if (worked) continue;
     const ms = toEpochMs(now());
     const next = store.outbox.nextTryAt(account, ms);
-    if (next === null || next - ms > longestPauseMs || round.tries.size === 0) return;
+    if (next === null || next - ms > longestPauseMs || round.tries.size === 0) return describeForbidden(round);
     await requests.pauseUntil(next);
   }
 }
@@ -79,6 +88,10 @@ async function pushRows(round: Round, rows: readonly Owed[]): Promise<void> {
   };
   for (const owed of rows) {
     if (requests.halted() !== null) break;
+    if (isForbidden(round, owed.scope)) {
+      deferred.add(owed.id);
+      continue;
+    }
     const action = planOwed(round, owed, false);
     const mayBulk = most > 1 && owed.problem !== 'oneByOne' && (tries.get(owed.id) ?? 0) < mostTries;
     if (action.kind === 'add' && mayBulk) {
@@ -128,11 +141,30 @@ async function work(round: Round, first: Owed, firstAction: RecordAction): Promi
     }
     if (requests.halted() !== null) return;
     const after = store.outbox.load(owed);
+    noteForbidden(round, owed.scope, after?.state === 'parked' && after.problem === 'forbidden');
     if (after === undefined || (after.state !== 'waiting' && after.state !== 'unknown')) return;
     if (after.nextAt !== null && after.nextAt > toEpochMs(now())) return;
     owed = after;
     action = planOwed(round, owed, isRead);
   }
+}
+
+function noteForbidden({ forbidden }: Round, list: RemoteList, wasForbidden: boolean): void {
+  if (wasForbidden) forbidden.set(list, (forbidden.get(list) ?? 0) + 1);
+  else if (!isForbidden({ forbidden }, list)) forbidden.delete(list);
+}
+
+function isForbidden({ forbidden }: Pick<Round, 'forbidden'>, list: RemoteList): boolean {
+  return (forbidden.get(list) ?? 0) >= mostForbidden;
+}
+
+/** Names the lists on which the token may not write; null where there is none. */
+function describeForbidden(round: Round): string | null {
+  const account = round.context.view();
+  const lists = [...round.forbidden.keys()].filter((list) => isForbidden(round, list));
+  if (lists.length === 0) return null;
+  const names = lists.map((list) => (list === '' ? account.name : nameRecord(account, list, null)));
+  return `${names.join(', ')} does not allow the token to write: ${mostForbidden} records in a row were refused, and the rest waits. Enter a token that may, then all of it is tried again.`;
 }
 
 function countTry({ context, tries }: Round, id: number): number {
@@ -152,7 +184,8 @@ function planOwed({ context, options }: Round, owed: Owed, isRead: boolean): Rec
     unsettled: owed.state === 'unknown' ? owed.sent : undefined,
     hasConflict: store.conflicts.loadOpen(owed) !== undefined,
     gates: {
-      ...options,
+      readsFirst: options.readsFirst,
+      addsOnly: options.addsOnly(owed.scope),
       isRead,
       isListRead: complete.has(owed.scope),
       mailsAllowed: !account.capabilities.mailsOnAdd || store.accounts.load(account.id)?.mailsAllowed !== false,

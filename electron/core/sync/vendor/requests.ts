@@ -11,7 +11,10 @@ export const mostTries = 4;
 const longestRestMs = 30 * 60_000;
 
 export type Requests = {
-  /** Sends one request, when rate and Retry-After allow it. After a halt it answers without asking. */
+  /**
+   * Sends one request, when rate and Retry-After allow it. After a halt it answers without asking. That the token may not
+   * do it ends no run: it is trouble of that record.
+   */
   readonly send: <T>(ask: (signal: AbortSignal) => Promise<VendorResult<T>>) => Promise<VendorResult<T>>;
   /** Sends a request that does no harm when repeated: up to four times. */
   readonly read: <T>(
@@ -64,7 +67,7 @@ export function createRequests(options: TurnstileOptions): Requests {
   return {
     send(ask) {
       spent += 1;
-      return sendOnce(ask, false);
+      return sendOnce(ask, true);
     },
     async read(ask, { mayBeForbidden } = { mayBeForbidden: false }) {
       let result = await sendOnce(ask, mayBeForbidden);

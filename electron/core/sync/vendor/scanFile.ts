@@ -40,7 +40,7 @@ export async function scanContents(
   const account = view();
   const scopes = new Map([...read].map(([scope, records]) => [scope, toOurForms(context, scope, records)]));
   const scan = store.inTransaction(() => store.accounts.nextScan(account.id));
-  const agreed = store.remotes.countAgreed(account.id);
+  const agreed = store.remotes.countAgreedNumbers(account.id);
   const seenBefore = new Map([...scopes.keys()].map((scope) => [scope, store.remotes.countSeen(account.id, scope)]));
   const found = new Map([...scopes].map(([scope, records]) => [scope, records.size]));
   const all = [...found.values()].reduce((sum, count) => sum + count, 0);

@@ -63,7 +63,7 @@ export type Turnstile = {
   /** Waits until a request may be sent; false when it must not be. */
   readonly enter: () => Promise<boolean>;
   readonly noteSuccess: () => void;
-  /** `mayBeForbidden`: the run goes on even if the token may not read this. */
+  /** `mayBeForbidden`: the run goes on even if the token may not do this. */
   readonly noteFailure: (failure: VendorFailure, mayBeForbidden: boolean) => void;
   /** Waits until an instant (epoch ms), or until the run is cancelled. */
   readonly pauseUntil: (at: number) => Promise<void>;
@@ -133,7 +133,8 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
         }
       }
       if (signal.aborted) halt = { kind: 'cancelled', message: 'Cancelled.' };
-      else if (failure.class === 'auth' && !mayBeForbidden) halt = { kind: 'auth', message: failure.message };
+      else if (failure.class === 'auth' || (failure.class === 'forbidden' && !mayBeForbidden))
+        halt = { kind: 'auth', message: failure.message };
       else if (inARow >= breakerAfter) halt = { kind: 'offline', message: failure.message };
     },
     pauseUntil,

@@ -73,7 +73,7 @@ function connect({ token, settings, region }: ConnectionSettings, http: VendorHt
       size: PAGE_SIZE,
       by: 'page',
       listPer: 'account',
-      ask: (_scope, page, signal) => readPage(page, PAGE_SIZE, signal),
+      ask: (_scope, { at, size }, signal) => readPage(at, size, signal),
       describe: ({ items, page, has_more: more }) => ({ items, page, total: null, more }),
       toItem: (item) => readItem(item, fluentsRecordWire, toItem),
     }),

@@ -65,7 +65,7 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       size: PAGE_SIZE,
       by: 'page',
       listPer: 'agent',
-      ask: (scope, page, signal) => readList({ agent_uuid: scope, page, per_page: PAGE_SIZE }, signal),
+      ask: (scope, { at, size }, signal) => readList({ agent_uuid: scope, page: at, per_page: size }, signal),
       describe: ({ data, meta: { current_page: page, total_pages: pages, total_count: total } }) => ({
         items: data,
         page,

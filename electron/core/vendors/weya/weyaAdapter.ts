@@ -62,7 +62,7 @@ function connect({ token }: ConnectionSettings, http: VendorHttp): VendorConnect
       size: PAGE_SIZE,
       by: 'page',
       listPer: 'account',
-      ask: (_scope, page, signal) => readList({ page, limit: PAGE_SIZE }, signal),
+      ask: (_scope, { at, size }, signal) => readList({ page: at, limit: size }, signal),
       describe: ({ data: { dncList, pagination } }) => ({
         items: dncList,
         page: pagination.page,

@@ -39,7 +39,7 @@ export const yapprAdapter: VendorAdapter = {
 };
 
 function connect({ token, region }: ConnectionSettings, http: VendorHttp): VendorConnection {
-  const call = createCaller({ vendor: NAME, http, token, headers: bearer, readError: readYapprError });
+  const call = explainedCaller(createCaller({ vendor: NAME, http, token, headers: bearer, readError: readYapprError }));
   const readNumber = createRemoteNumberReader(region);
   const toItem = (wire: YapprRecordWire) => toYapprItem(wire, readNumber);
   const listTargets = createAgentList(call);
@@ -73,7 +73,7 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
         const sentence = `Yappr accepts the key, shows its list, and has ${length === 1 ? 'one agent' : `${length} agents`}.`;
         return { ...agents, value: { sentence, targets: length, records: null } };
       }
-      if (agents.class !== 'auth') return agents;
+      if (agents.class !== 'forbidden') return agents;
       const sentence =
         'Yappr accepts the key and shows its list, but not its agents: give the key agents:read to block for single agents.';
       return { ...list, value: { sentence, targets: null, records: null } };
@@ -84,8 +84,8 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       size: PAGE_SIZE,
       by: 'offset',
       listPer: 'account',
-      ask: (_scope, offset, signal) =>
-        call({ method: 'GET', path: LIST, query: { limit: PAGE_SIZE, offset }, schema: yapprListWire }, signal),
+      ask: (_scope, { at: offset, size: limit }, signal) =>
+        call({ method: 'GET', path: LIST, query: { limit, offset }, schema: yapprListWire }, signal),
       describe: (items) => ({ items, page: null, total: null, more: null }),
       toItem: (item) => readItem(item, yapprRecordWire, toItem),
     }),
@@ -116,6 +116,20 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       return withValue(answer, () => null);
     },
   };
+}
+
+/** A key without the scope that a request needs is a good key: the request alone is forbidden. */
+function explainedCaller(call: Caller): Caller {
+  return (request, signal) =>
+    call(
+      { ...request, explain: (refusal) => explainMissingScope(refusal) ?? request.explain?.(refusal) ?? null },
+      signal,
+    );
+}
+
+function explainMissingScope({ status, text, quote }: Refusal): Explanation | null {
+  if (status !== 401 || !text.includes('INSUFFICIENT_SCOPE')) return null;
+  return { class: 'forbidden', message: `Yappr does not allow this to the key.${quote}` };
 }
 
 /**
