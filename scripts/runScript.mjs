@@ -2,6 +2,7 @@
 // else by a Node that can. scripts/run.mjs (npm scripts) and bin/dnc-desk.mjs share it. It runs on Node 20 without
 // packages.
 import { spawn } from 'node:child_process';
+import * as module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './ensureInstalled.mjs';
@@ -13,6 +14,7 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export async function runScript(root, script, args) {
   ensureInstalled(root);
   const path = join(root, script);
+  keepCompiled(join(root, 'out', 'compile-cache'));
   if (runsTypeScript(process.versions.node)) {
     process.argv = [process.execPath, path, ...args];
     await import(pathToFileURL(path).href);
@@ -35,4 +37,13 @@ export async function runScript(root, script, args) {
     for (const name of passedOn) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });
+}
+
+/**
+ * What Node compiles of the sources serves this process, those that it starts, their threads, and the next command. Where the
+ * folder cannot be written, Node goes on without it.
+ */
+function keepCompiled(folder) {
+  process.env.NODE_COMPILE_CACHE ??= folder;
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 }

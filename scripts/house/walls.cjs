@@ -12,7 +12,7 @@ const floors = {
   'shared/domain': { ground: [], levels: [['numbers', 'time'], ['columns', 'entry', 'registries'], ['vendor']] },
   electron: { ground: [], levels: [['core', 'sandbox'], ['hosts'], ['desktop']] },
   'electron/core': {
-    ground: ['answer.ts', 'ports.ts'],
+    ground: ['answer.ts', 'ports.ts', 'thread.ts'],
     levels: [
       ['files', 'vendors'],
       ['db', 'secrets'],

@@ -6,8 +6,6 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 const cli = join(root, 'electron', 'hosts', 'cli.ts');
-/** What V8 made of the sources for one command serves the next: hundreds of them are started. */
-const compileCache = { NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache') };
 
 export type CliRun = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 export type CliOptions = {
@@ -33,7 +31,7 @@ export function spawnCli(
   const passphrase = { DNC_DESK_PASSPHRASE: 'a passphrase for tests' };
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
-    env: { ...process.env, ...compileCache, CI: 'true', TZ: 'UTC', DNC_DESK_DATA: data, ...passphrase, ...env },
+    env: { ...process.env, CI: 'true', TZ: 'UTC', DNC_DESK_DATA: data, ...passphrase, ...env },
   });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');

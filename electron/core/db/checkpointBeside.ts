@@ -4,10 +4,9 @@
  * as ever, because each commit itself writes and syncs the log.
  */
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { WritableDb } from './handles.ts';
 import { setAutoCheckpoint } from './openDatabase.ts';
+import { startThread } from '../thread.ts';
 
 const usual = {
   /** About as many as SQLite by itself would let come together. */
@@ -19,13 +18,7 @@ const usual = {
 /** While a checkpoint runs, or its thread starts, at most this many times `commitsBetween` commits. */
 const mostRounds = 8;
 
-/**
- * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
- * it is above it.
- */
-const workerFile = import.meta.filename.endsWith('.ts')
-  ? join(import.meta.dirname, 'checkpointWorker.ts')
-  : join(import.meta.dirname, '..', 'checkpointWorker.js');
+const workerFile = { folder: import.meta.dirname, name: 'checkpointWorker' };
 
 export type Checkpoints = {
   /** Call it after every commit. It mostly returns at once, and rarely waits until the log has been moved. */
@@ -36,14 +29,7 @@ export type Checkpoints = {
 
 /** Takes the checkpoints over from the connection. If the thread fails, the connection makes them again. */
 export function startCheckpoints(db: WritableDb, { commitsBetween, mostPages } = usual): Checkpoints {
-  const worker = new Worker(workerFile, {
-    workerData: db.name,
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxYoungGenerationSizeMb: 2 },
-  });
+  const worker = startThread(workerFile, db.name, { maxYoungGenerationSizeMb: 2 });
   let isOver = false;
   let answered = (_pages: number): void => {};
   let running: Promise<number> | undefined;

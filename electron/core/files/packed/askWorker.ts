@@ -4,7 +4,8 @@
  * had been opened.
  */
 import { performance } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread, type ThreadFile } from '../../thread.ts';
 import { ReadingError, type ReadingRefusal, refuseFile } from '../readingError.ts';
 import type { ReadingCaps } from './caps.ts';
 
@@ -29,19 +30,14 @@ type Message = { readonly type: string; readonly waits?: boolean };
  * @throws ReadingError when the worker refuses the file or had to be ended
  */
 export async function* askWorker<From extends Message>(
-  file: string,
+  file: ThreadFile,
   task: FileTask,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Exclude<From, Refused>, void, undefined> {
   signal?.throwIfAborted();
-  const worker = new Worker(file, {
-    workerData: task,
-    env: {},
-    execArgv: [],
-    // Its events tell how it ended; what it prints is not needed.
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: task.caps.heapMb, maxYoungGenerationSizeMb: 16 },
+  const worker = startThread(file, task, {
+    maxOldGenerationSizeMb: task.caps.heapMb,
+    maxYoungGenerationSizeMb: 16,
   });
   const inbox = createInbox<Exclude<From, Refused> | Refused>(worker);
   const abort = () => inbox.fail(signal?.reason);

@@ -5,7 +5,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Dialect } from '../text/dialect.ts';
 import { ReadingError, type ReadingRefusal } from '../readingError.ts';
-import { join } from 'node:path';
 import { askWorker } from './askWorker.ts';
 import { type ReadingCaps, readingCaps } from './caps.ts';
 import {
@@ -16,13 +15,7 @@ import {
   unpackRows,
 } from './readingMessages.ts';
 
-/**
- * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
- * it is above it.
- */
-const workerFile = import.meta.filename.endsWith('.ts')
-  ? join(import.meta.dirname, 'readingWorker.ts')
-  : join(import.meta.dirname, '..', 'readingWorker.js');
+const workerFile = { folder: import.meta.dirname, name: 'readingWorker' };
 
 /** Rows in one message: two copies of them are held at once. */
 const rowsAtOnce = 2000;

@@ -2,7 +2,6 @@
  * Stages a large workbook or archive in a worker (stagingWorker.ts). This side checks that the file stays the same, and
  * takes the columns.
  */
-import { join } from 'node:path';
 import { askWorker } from '../../files/packed/askWorker.ts';
 import { readingCaps } from '../../files/packed/caps.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
@@ -19,13 +18,7 @@ const leastBytes = 100_000;
 /** The limit of the worker's heap, which holds only texts; the columns lie beside it. */
 const heapMb = 2048;
 
-/**
- * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
- * it is above it.
- */
-const workerFile = import.meta.filename.endsWith('.ts')
-  ? join(import.meta.dirname, 'stagingWorker.ts')
-  : join(import.meta.dirname, '..', 'stagingWorker.js');
+const workerFile = { folder: import.meta.dirname, name: 'stagingWorker' };
 
 /** A workbook or an archive, of which one part is picked to be read. */
 export type ContainerSource = RowSource & { readonly kind: 'file'; readonly picks: readonly string[] };

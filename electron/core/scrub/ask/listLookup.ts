@@ -2,21 +2,14 @@
  * The lookup worker from the core's side. It is started for a scrub that is large enough, and sees exactly the list
  * that the scrub's own snapshot has. Where it ends early, the scrub goes on without it.
  */
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { indexEntries, packEntries } from './foundEntries.ts';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
 import type { FromLookup, ToLookup } from './lookupMessages.ts';
 import type { LookUp } from './lookUp.ts';
 import type { LoadedSieve } from './numberSieve.ts';
+import { startThread } from '../../thread.ts';
 
-/**
- * When run from sources, the worker's file is beside this one; in the bundle, whose chunks have a folder of their own,
- * it is above it.
- */
-const workerFile = import.meta.filename.endsWith('.ts')
-  ? join(import.meta.dirname, 'lookupWorker.ts')
-  : join(import.meta.dirname, '..', 'lookupWorker.js');
+const workerFile = { folder: import.meta.dirname, name: 'lookupWorker' };
 
 export type ListLookup = {
   /** Rejects when the worker has ended. */
@@ -48,7 +41,7 @@ export type LookupThread = {
  * at.
  */
 export function startLookup(file: string): LookupThread {
-  const worker = startWorker(file);
+  const worker = askThread(file);
   return { open: () => openBoth(file, worker), close: worker.close };
 }
 
@@ -94,15 +87,8 @@ type Asked = {
   readonly close: () => Promise<void>;
 };
 
-function startWorker(file: string): Asked {
-  const worker = new Worker(workerFile, {
-    workerData: { file },
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
-  });
+function askThread(file: string): Asked {
+  const worker = startThread(workerFile, { file }, { maxYoungGenerationSizeMb: 16 });
   // A desk that closes does not wait for what is read ahead.
   worker.unref();
   const waiting: { readonly resolve: (answer: FromLookup) => void; readonly reject: (error: Error) => void }[] = [];
