@@ -7,22 +7,31 @@ import { foldLetters, splitWords } from '../../words/foldLetters.ts';
 import { listOfAll } from '../../words/languages/lookups.ts';
 
 /** What a character is for the test: 1 to 31 stand for letters, hashed; 0 parts words; or one of these. */
-export const PAUSE = 0;
+const PAUSE = 0;
 export const OPTIONAL = 32;
-export const SEVERAL = 33;
-export const ANY = 34;
+const SEVERAL = 33;
+const ANY = 34;
 const UNSEEN = 35;
 
 /** Four letters of five bits each. */
 export const FOUR = 0xfffff;
-/** As many keys have one or two letters; one with more is above them, as no letter is 0. */
-export const PAIRS = 0x400;
 /** The last three of them. */
 export const THREE = 0x7fff;
-export const letterKinds = 32;
+const letterKinds = 32;
 
-/** The letters by which each phrase is found: all of them, those of ASCII alone, and the pairs that are requests by themselves. */
-export function findSpeechKeys() {
+/**
+ * What tells a text that may speak: `four` letters in a row, those of ASCII alone (`plainFour`), and the last three of
+ * these. A request of two letters is found by the ends of the word around it.
+ */
+export type SpeechKeys = {
+  readonly kindOf: (character: number) => number;
+  readonly four: Uint8Array;
+  readonly plainFour: Uint8Array;
+  readonly plainThree: Uint8Array;
+};
+
+/** The letters by which each phrase is found. */
+export function findSpeechKeys(): SpeechKeys {
   const entries = [...listOfAll(({ asked }) => asked), ...listOfAll(({ askedAlone }) => askedAlone)];
   const phrases = entries.map((entry) => splitWords(entry).map((word) => foldHeader(word)));
   const kindOf = createKinds(new Set(phrases.flat().join('')));
@@ -30,8 +39,6 @@ export function findSpeechKeys() {
     Array.from(text).reduce((seen, letter) => (seen << 5) | kindOf(letter.charCodeAt(0)), 0);
   const four = new Uint8Array(FOUR + 1);
   const plainFour = new Uint8Array(FOUR + 1);
-  const two = new Uint8Array(PAIRS);
-  const plainTwo = new Uint8Array(PAIRS);
   const chosen = new Set<string>();
 
   /** A shorter key counts whatever stands before it. */
@@ -54,14 +61,14 @@ export function findSpeechKeys() {
     const [rarest] = parts.toSorted((a, b) => commonness(a) - commonness(b));
     const whole = words.join('');
     if (whole.length <= 2) {
-      two[toKey(whole)] = 1;
-      if (IS_PLAIN.test(whole)) plainTwo[toKey(whole)] = 1;
+      four[toKey(whole) << 5] = 1;
+      if (IS_PLAIN.test(whole)) plainFour[toKey(whole) << 5] = 1;
     } else if (rarest !== undefined && !all.some((part) => chosen.has(part))) add(rarest);
   }
   // Few texts have even the last three letters of a key, and the table of these stays in the processor's nearest cache.
   const plainThree = new Uint8Array(THREE + 1);
   for (let key = 0; key <= FOUR; key += 1) if (plainFour[key] === 1) plainThree[key & THREE] = 1;
-  return { kindOf, four, plainFour, plainThree, two, plainTwo };
+  return { kindOf, four, plainFour, plainThree };
 }
 
 const IS_PLAIN = /^[a-z]+$/;
@@ -72,8 +79,11 @@ function findParts(word: string, length: number): readonly string[] {
 
 /** Letters by how often they occur in Latin texts, the rarest first; others are rare in them. */
 const byFrequency = 'qxjzkvwfybhgpumcdlotnriase';
+/** Stands in many cells that ask for nothing. */
+const everyday = 'number';
 
 function commonness(part: string): number {
+  if (everyday.includes(part)) return Number.MAX_SAFE_INTEGER;
   return Array.from(part).reduce((sum, letter) => sum + Math.max(0, byFrequency.indexOf(letter)), 0);
 }
 
@@ -101,28 +111,51 @@ export function toPlainKinds(kindOf: (character: number) => number, size: number
   return Uint8Array.from({ length: size }, (_, unit) => (unit < 0x80 ? kindOf(unit) : OPTIONAL));
 }
 
+/** Hears one text, character by character: answers true once it may speak of calls. */
+export type Listener = {
+  /** Begins a text. */
+  readonly begin: () => void;
+  readonly hear: (character: number) => boolean;
+  /** Whether its last word does. */
+  readonly end: () => boolean;
+};
+
+/** A listener that takes every script and every way of writing a letter. */
+export function createListener({ kindOf, four }: Pick<SpeechKeys, 'kindOf' | 'four'>): Listener {
+  let seen = 0;
+  const take = (kind: number): boolean => {
+    seen = ((seen << 5) | kind) & FOUR;
+    return four[seen] === 1;
+  };
+  return {
+    begin() {
+      seen = 0;
+    },
+    hear(character) {
+      const kind = kindOf(character);
+      if (kind < OPTIONAL) return take(kind);
+      if (kind === OPTIONAL) return false;
+      if (kind === ANY) return true;
+      // One character that stands for several letters.
+      return Array.from(foldLetters(String.fromCharCode(character))).some((part) =>
+        take(kindOf(part.charCodeAt(0)) & (letterKinds - 1)),
+      );
+    },
+    end: () => take(PAUSE),
+  };
+}
+
 /** A test for texts: may one speak of calls? It may say yes of one that says nothing of the kind, and never no of one that does. */
 export function createWordsTest(): (text: string) => boolean {
-  const { kindOf, four, plainFour, plainThree, two, plainTwo } = findSpeechKeys();
-  const plain = toPlainKinds(kindOf, 0x80);
+  const keys = findSpeechKeys();
+  const { plainFour, plainThree } = keys;
+  const listener = createListener(keys);
+  const plain = toPlainKinds(keys.kindOf, 0x80);
 
   function read(text: string): boolean {
-    let seen = 0;
-    const take = (kind: number): boolean => {
-      const isPair = kind === PAUSE && seen < PAIRS && two[seen] === 1;
-      seen = kind === PAUSE ? 0 : ((seen << 5) | kind) & FOUR;
-      return isPair || four[seen] === 1;
-    };
-    for (let at = 0; at < text.length; at += 1) {
-      const kind = kindOf(text.charCodeAt(at));
-      if (kind === OPTIONAL) continue;
-      if (kind === ANY) return true;
-      if (kind === SEVERAL) {
-        for (const part of foldLetters(text.charAt(at)))
-          if (take(kindOf(part.charCodeAt(0)) & (letterKinds - 1))) return true;
-      } else if (take(kind)) return true;
-    }
-    return seen < PAIRS && two[seen] === 1;
+    listener.begin();
+    for (let at = 0; at < text.length; at += 1) if (listener.hear(text.charCodeAt(at))) return true;
+    return listener.end();
   }
 
   return (text) => {
@@ -130,15 +163,9 @@ export function createWordsTest(): (text: string) => boolean {
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
       if (unit >= 0x80) return read(text);
-      const kind = plain[unit] ?? PAUSE;
-      if (kind === PAUSE) {
-        if (seen < PAIRS && plainTwo[seen] === 1) return true;
-        seen = 0;
-        continue;
-      }
-      seen = ((seen << 5) | kind) & FOUR;
+      seen = ((seen << 5) | (plain[unit] ?? PAUSE)) & FOUR;
       if (plainThree[seen & THREE] === 1 && plainFour[seen] === 1) return true;
     }
-    return seen < PAIRS && plainTwo[seen] === 1;
+    return plainFour[(seen << 5) & FOUR] === 1;
   };
 }

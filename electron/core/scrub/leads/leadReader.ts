@@ -74,7 +74,7 @@ export async function* readLeads(
     isLooked,
     mayHoldNumber: createDigitTest(dialect.encoding),
     isSpeaking,
-    maySpeak: createSpeechTest(dialect.encoding),
+    speech: createSpeechTest(dialect.encoding),
   });
   const decoder = createUnitDecoder(dialect.encoding);
   let size = options.blockBytes ?? blockBytes;

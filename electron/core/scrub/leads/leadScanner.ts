@@ -7,7 +7,7 @@
 import { type Dialect, MAX_COLUMNS, MAX_RECORD_LENGTH } from '../../files/text/dialect.ts';
 import { fewestDigits } from '../../files/text/swallowedRows.ts';
 import { type DigitTest, leastDigits } from './digitTest.ts';
-import { leastSpoken, type SpeechTest } from './speechTest.ts';
+import { careful, lastFour, lastThree, leastSpoken, type SpeechTest } from './speechTest.ts';
 import type { Units } from './units.ts';
 
 /** The records of one block, column by column. All positions count units from the start of the block. */
@@ -70,7 +70,7 @@ export type LookedColumns = {
   readonly isLooked: (column: number) => boolean;
   readonly mayHoldNumber: DigitTest;
   readonly isSpeaking: (column: number) => boolean;
-  readonly maySpeak: SpeechTest;
+  readonly speech: SpeechTest;
 };
 
 /**
@@ -97,12 +97,21 @@ const nothingBesides: LookedColumns = {
   isLooked: () => false,
   mayHoldNumber: () => false,
   isSpeaking: () => false,
-  maySpeak: () => false,
+  speech: {
+    letters: new Uint8Array(0),
+    hints: new Uint8Array(0),
+    phrases: new Uint8Array(0),
+    maySpeak: () => false,
+  },
 };
 
 /** What `besides` says about a column. */
 const LOOKED = 1;
 const SPEAKING = 2;
+
+/** Of a unit that passes: that it ends a cell, and which of its bits are its letter. */
+const END = 0x80;
+const LETTER = 0x1f;
 
 /** A scanner for one way of writing. `wanted`: the columns whose cells are looked for, ascending. */
 export function createLeadScanner(
@@ -118,7 +127,8 @@ export function createLeadScanner(
   const slots = new Int32Array(lastWanted + 1).fill(-1);
   for (const [slot, column] of wanted.entries()) slots[column] = slot;
   const pairs = wanted.length * 2;
-  const { mayHoldNumber, maySpeak } = besides;
+  const { mayHoldNumber } = besides;
+  const { maySpeak, hints, phrases } = besides.speech;
   const lookedAt = Uint8Array.from(
     { length: MAX_COLUMNS },
     (_, place) => (besides.isLooked(place) ? LOOKED : 0) + (besides.isSpeaking(place) ? SPEAKING : 0),
@@ -127,6 +137,7 @@ export function createLeadScanner(
   endsCell[LF] = 1;
   endsCell[CR] = 1;
   if (separator >= 0) endsCell[separator] = 1;
+  const passing = Uint8Array.from(endsCell, (ends, unit) => (ends === 1 ? END : (besides.speech.letters[unit] ?? 0)));
 
   return ({ units, end, isEnd }, from, batch, capacity) => {
     const { starts, stops, nexts, widths, cells, looked, spoken } = batch;
@@ -159,6 +170,10 @@ export function createLeadScanner(
         if (isSpaced) while (at < end && (units[at] === SPACE || units[at] === tab)) at += 1;
         const cell = at;
         if (column === 0) first = cell;
+        const kind = lookedAt[column] ?? 0;
+        // What a plain cell may say is heard while its end is looked for.
+        let isUnheard = (kind & SPEAKING) !== 0;
+        let isSpeaking = false;
         if (at < end && units[at] === mark) {
           at = skipQuoted(units, at + 1, end, mark);
           if (at === -1) {
@@ -169,9 +184,20 @@ export function createLeadScanner(
             state = 2;
             break;
           }
-        } else {
-          while (at < end && endsCell[units[at] ?? 0] === 0) at += 1;
-        }
+        } else if (isUnheard) {
+          let seen = 0;
+          let passed = 0;
+          let found = 0;
+          for (; at < end; at += 1) {
+            const letter = passing[units[at] ?? 0] ?? END;
+            if (letter === END) break;
+            passed |= letter;
+            seen = ((seen << 5) | (letter & LETTER)) & lastFour;
+            if (hints[seen & lastThree] === 1) found |= phrases[seen] ?? 0;
+          }
+          isUnheard = (passed & careful) !== 0;
+          isSpeaking = (found | (phrases[(seen << 5) & lastFour] ?? 0)) !== 0;
+        } else while (at < end && endsCell[units[at] ?? 0] === 0) at += 1;
         if (at === end && !isEnd) {
           state = 3;
           break;
@@ -183,12 +209,10 @@ export function createLeadScanner(
             cells[base + slot * 2 + 1] = at;
           }
         }
-        const kind = at - cell >= leastSpoken ? (lookedAt[column] ?? 0) : 0;
-        if (kind !== 0) {
-          if (at - cell >= leastDigits && (kind & LOOKED) !== 0 && mayHoldNumber(units, cell, at))
-            addLooked(looked, count, column, cell, at);
-          if ((kind & SPEAKING) !== 0 && maySpeak(units, cell, at)) addLooked(spoken, count, column, cell, at);
-        }
+        if ((kind & LOOKED) !== 0 && at - cell >= leastDigits && mayHoldNumber(units, cell, at))
+          addLooked(looked, count, column, cell, at);
+        if (isUnheard && at - cell >= leastSpoken) isSpeaking = maySpeak(units, cell, at);
+        if (isSpeaking) addLooked(spoken, count, column, cell, at);
         column += 1;
         if (column > columns) {
           const text = findText(units, cell, at, mark);

@@ -3,90 +3,74 @@
  * ruled out without being decoded; the others are read.
  */
 import {
-  ANY,
+  createListener,
   findSpeechKeys,
   FOUR,
-  letterKinds,
   OPTIONAL,
-  PAIRS,
-  PAUSE,
-  SEVERAL,
   THREE,
   toPlainKinds,
 } from '../../../../shared/domain/columns/speechKeys.ts';
-import { foldLetters } from '../../../../shared/words/foldLetters.ts';
 import type { Encoding } from '../../files/text/dialect.ts';
 import type { Units } from './units.ts';
 
 /** A shorter cell says nothing. */
 export const leastSpoken = 2;
 
-/** May say yes to a cell that says nothing of the kind, and never says no to one that does (`meaningInPassing`). */
-export type SpeechTest = (units: Units, from: number, to: number) => boolean;
+/** Five bits a letter: the last four letters of a text, and the last three of these. */
+export const lastFour = FOUR;
+export const lastThree = THREE;
+/** In `letters`: the cell has to be read. */
+export const careful = OPTIONAL;
+
+/**
+ * What hears a cell. The scanner hears plain cells in its own loop, as their bytes pass: one has to be read once any four of its
+ * letters are in `phrases`, where what is beyond its ends counts as no letter. All other cells are for `maySpeak`.
+ */
+export type SpeechTest = {
+  /** By unit: the letter that it is (0: none), or `careful` for what is beyond ASCII. */
+  readonly letters: Uint8Array;
+  readonly phrases: Uint8Array;
+  /** By the last three letters: whether any four in `phrases` end so. It is small, and mostly says no. */
+  readonly hints: Uint8Array;
+  /** May say yes to a cell that says nothing of the kind, and never says no to one that does (`meaningInPassing`). */
+  readonly maySpeak: (units: Units, from: number, to: number) => boolean;
+};
 
 /** Makes the test for one encoding. */
 export function createSpeechTest(encoding: Encoding): SpeechTest {
-  const { kindOf, four, plainFour, plainThree, two, plainTwo } = findSpeechKeys();
+  const keys = findSpeechKeys();
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   const isUtf8 = encoding === 'utf-8';
-  const page = isWide || isUtf8 ? new Uint8Array(0) : toPage(encoding, kindOf);
+  const page = isWide || isUtf8 ? undefined : toPage(encoding);
+  const listener = createListener(keys);
 
-  // By unit of ASCII; what is beyond goes the careful way.
-  const plain = toPlainKinds(kindOf, isWide ? 0x10000 : 0x100);
-
-  return (units, from, to) => {
-    let seen = 0;
-    for (let at = from; at < to; at += 1) {
-      const kind = plain[units[at] ?? 0] ?? OPTIONAL;
-      if (kind >= OPTIONAL) return read(units, from, to);
-      if (kind === PAUSE) {
-        if (seen < PAIRS && plainTwo[seen] === 1) return true;
-        seen = 0;
-        continue;
+  return {
+    letters: toPlainKinds(keys.kindOf, isWide ? 0x10000 : 0x100),
+    phrases: keys.plainFour,
+    hints: keys.plainThree,
+    maySpeak(units, from, to) {
+      listener.begin();
+      for (let at = from; at < to; at += 1) {
+        const unit = units[at] ?? 0;
+        let character = page?.[unit] ?? unit;
+        if (isUtf8 && unit >= 0x80) {
+          // Four bytes are characters beyond the basic plane, which are read.
+          if (unit >= 0xf0) return true;
+          const isThree = unit >= 0xe0;
+          character = isThree
+            ? ((unit & 0x0f) << 12) | (((units[at + 1] ?? 0) & 0x3f) << 6) | ((units[at + 2] ?? 0) & 0x3f)
+            : ((unit & 0x1f) << 6) | ((units[at + 1] ?? 0) & 0x3f);
+          at += isThree ? 2 : 1;
+        }
+        if (listener.hear(character)) return true;
       }
-      seen = ((seen << 5) | kind) & FOUR;
-      if (plainThree[seen & THREE] === 1 && plainFour[seen] === 1) return true;
-    }
-    return seen < PAIRS && plainTwo[seen] === 1;
+      return listener.end();
+    },
   };
-
-  function read(units: Units, from: number, to: number): boolean {
-    let seen = 0;
-    const take = (kind: number): boolean => {
-      const isPair = kind === PAUSE && seen < PAIRS && two[seen] === 1;
-      seen = kind === PAUSE ? 0 : ((seen << 5) | kind) & FOUR;
-      return isPair || four[seen] === 1;
-    };
-    for (let at = from; at < to; at += 1) {
-      const unit = units[at] ?? 0;
-      let kind = isWide || isUtf8 ? kindOf(unit) : (page[unit] ?? PAUSE);
-      let character = unit;
-      if (isUtf8 && unit >= 0x80) {
-        // Four bytes are characters beyond the basic plane, which are read.
-        if (unit >= 0xf0) return true;
-        const isThree = unit >= 0xe0;
-        character = isThree
-          ? ((unit & 0x0f) << 12) | (((units[at + 1] ?? 0) & 0x3f) << 6) | ((units[at + 2] ?? 0) & 0x3f)
-          : ((unit & 0x1f) << 6) | ((units[at + 1] ?? 0) & 0x3f);
-        at += isThree ? 2 : 1;
-        kind = kindOf(character);
-      }
-      if (kind === OPTIONAL) continue;
-      if (kind === ANY) return true;
-      if (kind === SEVERAL) {
-        for (const part of foldLetters(String.fromCharCode(character)))
-          if (take(kindOf(part.charCodeAt(0)) & (letterKinds - 1))) return true;
-      } else if (take(kind)) return true;
-    }
-    return seen < PAIRS && two[seen] === 1;
-  }
 }
 
-/** The same for the bytes of a code page. */
-function toPage(encoding: Encoding, kindOf: (character: number) => number): Uint8Array {
+/** The characters of a code page. */
+function toPage(encoding: Encoding): Uint16Array {
   const decoder = new TextDecoder(encoding);
-  return Uint8Array.from({ length: 0x100 }, (_, byte) => {
-    const kind = kindOf(decoder.decode(Uint8Array.of(byte)).charCodeAt(0));
-    return kind === SEVERAL ? ANY : kind;
-  });
+  return Uint16Array.from({ length: 0x100 }, (_, byte) => decoder.decode(Uint8Array.of(byte)).charCodeAt(0));
 }
