@@ -43,6 +43,7 @@ export function createControl(world: SandboxWorld): ControlCalls {
     expireRecord: call(controlInputs.expireRecord, handlers.expireRecord),
     removeRecords: call(controlInputs.removeRecords, handlers.removeRecords),
     records: call(controlInputs.records, handlers.records),
+    changes: call(controlInputs.changes, handlers.changes),
     setFaults: call(controlInputs.setFaults, handlers.setFaults),
     requests: call(controlInputs.requests, handlers.requests),
     countWrites: call(controlInputs.countWrites, handlers.countWrites),

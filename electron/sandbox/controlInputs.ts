@@ -108,6 +108,8 @@ export const controlInputs = {
   expireRecord: z.strictObject(selector),
   removeRecords: z.strictObject(selector),
   records: z.strictObject(selector),
+  /** What happened to the records, by whom: at least the latest thousand changes. */
+  changes: z.strictObject({ tenant }),
   /** Without a tenant: for every request of the server. A tenant's own plan comes first. */
   setFaults: z.strictObject({ tenant: tenant.optional(), plan: faultPlan.nullable() }),
   requests: requestFilter,

@@ -14,7 +14,8 @@ type RecordCall =
   | 'changeRecord'
   | 'expireRecord'
   | 'removeRecords'
-  | 'records';
+  | 'records'
+  | 'changes';
 
 /** The calls about records. Each throws where it names a tenant, an agent or a record that is not there. */
 export function createRecordHandlers(world: SandboxWorld): Pick<Handlers, RecordCall> {
@@ -97,5 +98,6 @@ export function createRecordHandlers(world: SandboxWorld): Pick<Handlers, Record
       return { removed: chosen.length };
     },
     records: select,
+    changes: ({ tenant }) => registry.get(tenant).records.changes(),
   };
 }

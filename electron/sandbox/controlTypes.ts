@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ControlInputs, ControlName } from './controlInputs.ts';
 import type { LoggedRequest } from './requestLog.ts';
+import type { RecordChange } from './recordTable.ts';
 import type { SandboxRecord } from './sandboxRecord.ts';
 import type { ApiKey, RateLimit, SandboxAgent, TenantSettings, VendorName } from './sandboxTypes.ts';
 
@@ -45,6 +46,7 @@ interface ControlResults {
   expireRecord: SandboxRecord;
   removeRecords: { removed: number };
   records: SandboxRecord[];
+  changes: RecordChange[];
   setFaults: null;
   requests: LoggedRequest[];
   countWrites: { writes: number; changed: number };

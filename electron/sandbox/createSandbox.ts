@@ -175,12 +175,8 @@ function answerVendor(
   const commit = () => {
     const before = tenant?.records.version;
     const view = viewOf(fault?.action, fault?.fired ?? 0);
-    const reply = serveVendor(
-      world.registry,
-      vendor,
-      request,
-      toVendorContext(world.registry, world.now() + clockSkewMs, world.random, view),
-    );
+    const context = toVendorContext(world.registry, world.now() + clockSkewMs, world.random, view);
+    const reply = world.asRequest(line.seq, () => serveVendor(world.registry, vendor, request, context));
     line.changed = tenant?.records.version !== before;
     return reply;
   };

@@ -14,20 +14,34 @@ interface Slot {
   readonly record: SandboxRecord;
 }
 
-interface Change {
+/** Who changes a record: a request, by its number in the log, or somebody at the dashboard, after so many requests. */
+export interface Actor {
+  readonly by: 'request' | 'control';
+  readonly seq: number;
+}
+
+interface Change extends Actor {
   readonly before: Slot | undefined;
   readonly after: Slot | undefined;
 }
 
+/** One change of a record, as evidence: nothing before it was added, nothing after it was removed. */
+export interface RecordChange extends Actor {
+  readonly before: SandboxRecord | null;
+  readonly after: SandboxRecord | null;
+}
+
 const REMEMBERED_CHANGES = 1000;
 
-export interface RecordTableKeys {
+export interface RecordTableOptions {
+  /** Whose change this is, asked with every change. */
+  readonly actor: () => Actor;
   readonly keyOf: (record: SandboxRecord) => string;
   readonly groupOf: (record: SandboxRecord) => string;
 }
 
 export class RecordTable {
-  readonly #keys: RecordTableKeys;
+  readonly #keys: RecordTableOptions;
   readonly #byId = new Map<string, Slot>();
   readonly #groups = new Map<string, Slot[]>();
   readonly #byKey = new Map<string, Set<string>>();
@@ -36,7 +50,7 @@ export class RecordTable {
   #nextOrder = 1;
   #version = 0;
 
-  constructor(keys: RecordTableKeys) {
+  constructor(keys: RecordTableOptions) {
     this.#keys = keys;
   }
 
@@ -71,6 +85,16 @@ export class RecordTable {
 
   all(): SandboxRecord[] {
     return [...this.#byId.values()].map((slot) => slot.record);
+  }
+
+  /** The latest changes, at least a thousand where there were as many, the oldest first. */
+  changes(): RecordChange[] {
+    return this.#changes.map(({ before, after, by, seq }) => ({
+      by,
+      seq,
+      before: before?.record ?? null,
+      after: after?.record ?? null,
+    }));
   }
 
   add(record: SandboxRecord): void {
@@ -110,9 +134,9 @@ export class RecordTable {
     return { length, at: (index) => slots[order === 'newestFirst' ? length - 1 - index : index]?.record };
   }
 
-  #remember(change: Change): void {
+  #remember(change: Omit<Change, keyof Actor>): void {
     this.#version += 1;
-    this.#changes.push(change);
+    this.#changes.push({ ...change, ...this.#keys.actor() });
     if (this.#changes.length > 2 * REMEMBERED_CHANGES) this.#changes = this.#changes.slice(-REMEMBERED_CHANGES);
   }
 

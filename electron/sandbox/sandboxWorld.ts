@@ -12,6 +12,8 @@ export interface SandboxWorld {
   readonly random: () => number;
   readonly now: () => number;
   readonly advance: (ms: number) => void;
+  /** Runs what the request of this number in the log does. */
+  readonly asRequest: <T>(seq: number, run: () => T) => T;
   /** The plans of single tenants, and the server's plan under ''. */
   readonly faults: Map<string, FaultRunner>;
   /** The last answer that each tenant got. */
@@ -32,15 +34,27 @@ export const SERVER_PLAN = '';
 /** An empty world. Times are epoch ms. */
 export function createWorld(options: WorldOptions): SandboxWorld {
   let ahead = 0;
+  let request: number | null = null;
+  const requests = new RequestLog(options.logLimit);
   const faults = new Map<string, FaultRunner>();
   if (options.faults) faults.set(SERVER_PLAN, new FaultRunner(options.faults));
   return {
-    registry: new TenantRegistry(options.rateLimits),
-    requests: new RequestLog(options.logLimit),
+    registry: new TenantRegistry(options.rateLimits, () =>
+      request === null ? { by: 'control', seq: requests.lastSeq } : { by: 'request', seq: request },
+    ),
+    requests,
     random: options.random,
     now: () => options.clock() + ahead,
     advance: (ms) => {
       ahead += ms;
+    },
+    asRequest(seq, run) {
+      request = seq;
+      try {
+        return run();
+      } finally {
+        request = null;
+      }
     },
     faults,
     previous: new Map(),

@@ -1,6 +1,6 @@
 // All organisations of one sandbox and their API keys. A key belongs to one organisation of one vendor, and an
 // organisation sees nothing of another, so that many tests can share one server.
-import { RecordTable } from './recordTable.ts';
+import { type Actor, RecordTable } from './recordTable.ts';
 import type { ApiKey, RateLimit, Tenant, TenantSettings, VendorContext, VendorName } from './sandboxTypes.ts';
 import { findVendor } from './sandboxVendors.ts';
 import { documentedTemperament } from './temperament.ts';
@@ -26,11 +26,16 @@ export class TenantRegistry {
   readonly #tenants = new Map<string, Tenant>();
   readonly #owners = new Map<string, Tenant>();
   readonly #rateLimits: Partial<Record<VendorName, RateLimit | null>>;
+  readonly #actor: () => Actor;
   #created = 0;
 
-  /** `rateLimits` replaces a vendor's documented limit for organisations made from now on; null is no limit. */
-  constructor(rateLimits: Partial<Record<VendorName, RateLimit | null>>) {
+  /**
+   * `rateLimits` replaces a vendor's documented limit for organisations made from now on; null is no limit. `actor`: who
+   * changes records at this moment.
+   */
+  constructor(rateLimits: Partial<Record<VendorName, RateLimit | null>>, actor: () => Actor) {
     this.#rateLimits = rateLimits;
+    this.#actor = actor;
   }
 
   create(
@@ -48,7 +53,7 @@ export class TenantRegistry {
       id: name,
       vendor,
       organisation: model.newOrganisationId(context),
-      records: new RecordTable({ keyOf: model.keyOf, groupOf: model.groupOf }),
+      records: new RecordTable({ keyOf: model.keyOf, groupOf: model.groupOf, actor: this.#actor }),
       keys: new Map(),
       agents: new Map(),
       calls: new Set(),

@@ -21,7 +21,7 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
   for (const target of listed.length === 0 ? [] : [undefined, ...named]) {
     const answers = await client.entries.check({
       numbers: listed,
-      ...(target === undefined ? {} : { target: nameOf(target) }),
+      ...(target === undefined ? {} : { target: nameOf(world, target) }),
     });
     for (const { number, blocked } of answers) {
       const entry = world.known.get(number);
@@ -241,7 +241,7 @@ function isInDoubt({ status, fault }: LoggedRequest): boolean {
 }
 
 /** What an add asks for, however the vendor calls its fields: each number, and the agent for whom. */
-function addedKeys({ body }: LoggedRequest, agents: ReadonlySet<string>): readonly string[] {
+export function addedKeys({ body }: LoggedRequest, agents: ReadonlySet<string>): readonly string[] {
   const [many] = fieldsOf(body).filter(Array.isArray);
   return (many ?? [body]).flatMap((item: unknown) => {
     const texts = fieldsOf(item).filter((field) => typeof field === 'string');

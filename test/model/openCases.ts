@@ -15,7 +15,7 @@ export async function checkOpenCases(world: World, targets: readonly TargetRow[]
     for (const target of disputedTargets(world, open, targets)) {
       const [answer] = await client.entries.check({
         numbers: [open.number],
-        ...(target === undefined ? {} : { target: nameOf(target) }),
+        ...(target === undefined ? {} : { target: nameOf(world, target) }),
       });
       if (answer?.blocked === false)
         world.violate(
@@ -50,7 +50,7 @@ export async function checkKept(world: World, decided: Case, targets: readonly T
   for (const target of disputedTargets(world, decided, targets)) {
     const [answer] = await world.life.client.entries.check({
       numbers: [decided.number],
-      ...(target === undefined ? {} : { target: nameOf(target) }),
+      ...(target === undefined ? {} : { target: nameOf(world, target) }),
     });
     if (answer?.blocked === false)
       world.violate(`${decided.number} is callable for ${target?.label ?? 'anybody'} since its reason was edited`);
@@ -80,11 +80,17 @@ function isNamed({ where }: { where: string }, accountName: string, { name }: Ta
   return where === accountName || where.split(/ [/] |, /).includes(name);
 }
 
-export function nameOf({ kind, accountName, name }: TargetRow): string {
-  return kind === 'account' ? accountName : `${accountName}/${name}`;
+/** How a person names a target: agents by their id, for two of them may have one name. */
+export function nameOf(world: World, target: TargetRow): string {
+  const { kind, accountName, account } = target;
+  const owner = world.accounts.find(({ id }) => id === account);
+  return kind === 'account' || owner === undefined ? accountName : `${accountName}/${agentIdOf(world, owner, target)}`;
 }
 
 export function agentIdOf(world: World, account: Account, target: TargetRow): string {
   const { agents } = world.arena.sandbox.control.tenant({ tenant: account.tenant });
-  return agents.find(({ name, id }) => name === target.name || id === target.name)?.id ?? '';
+  const named = agents.filter(({ name, id }) => name === target.name || id === target.name);
+  // One that was made again under its name is another one.
+  const isGone = target.state === 'gone' || target.state === 'retired';
+  return (named.find(({ deleted }) => deleted === isGone) ?? named[0])?.id ?? '';
 }

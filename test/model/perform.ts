@@ -41,12 +41,16 @@ export async function perform(world: World, command: Command): Promise<void> {
     case 'retire':
     case 'remoteAdd':
     case 'remoteChange':
+    case 'remoteReplace':
+    case 'remoteDuplicate':
     case 'remoteRemove':
     case 'remoteClear':
     case 'remoteExpire':
     case 'agentAppears':
     case 'agentGoes':
     case 'agentReturns':
+    case 'agentRemade':
+    case 'forbid':
     case 'agentRests':
     case 'revokeToken':
     case 'restoreToken':
@@ -83,7 +87,7 @@ async function performSync(
   const grid = await loadGrid(world);
   const expected = isClean ? listLost(world, account, grid) : undefined;
   const claims = await listClaims(world, account, grid);
-  const result = await runSync(world, account, interruption);
+  const result = await runSync(world, account, interruption, isClean);
   if (result !== undefined) {
     const after = await loadGrid(world);
     await checkClaims(world, account, claims, { faults, interruption }, after);
@@ -122,6 +126,7 @@ async function performSyncAll(world: World, faults: readonly PlannedFault[]): Pr
   const { client } = world.life;
   await observe(world, 'before a run of all');
   const { seq } = world.arena.sandbox.control.lastSeq();
+  for (const account of world.accounts) account.runs.push(seq);
   const had = world.accounts.map((account) => ({ account, records: listRecords(world, account) }));
   const { job } = await world.clock.inForeground(() => client.sync.run({}));
   const ended = await client.jobs.wait({ job });

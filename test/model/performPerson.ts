@@ -2,6 +2,7 @@
 import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
 import { loadTargets } from './grid.ts';
+import { noteActs } from './owners.ts';
 import { judgeUndo, mustHold, toMap } from './judgePerson.ts';
 import { checkKept, checkTaking } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
@@ -29,6 +30,8 @@ function noteReleases(world: World, command: PersonCommand): void {
       return command.until === null ? undefined : note(toNumbers(command.numbers));
     case 'edit':
     case 'remove':
+      // Who edits a reason ends nothing.
+      if (command.do === 'remove' || command.places !== null) noteActs(world, toNumbers(command.numbers));
       return note(toNumbers(command.numbers));
     case 'undo':
       return note(world.batches.flatMap(({ after }) => [...after.keys()]));
@@ -135,6 +138,7 @@ async function actPerson(
       const conflict = pick(conflicts, command.conflict);
       if (conflict === undefined) return undefined;
       world.released.add(conflict.number);
+      noteActs(world, [conflict.number]);
       const holds = command.places === null ? undefined : toHolds(world, command.places, command.until, targets);
       const patch = command.choice === 'edit' ? { reason: reasons[1], holds } : undefined;
       const done = await ask(world, (client) =>

@@ -53,6 +53,42 @@ export function performRemote(world: World, command: RemoteCommand): void {
       });
       return;
     }
+    case 'remoteReplace': {
+      const number = toNumber(command.number);
+      const [record] = control.records({ tenant, number });
+      if (record === undefined) return;
+      control.removeRecords({ tenant, id: record.id });
+      control.addRecords({
+        tenant,
+        beside: true,
+        records: [{ number, agents: [...record.agents], reason: model.keeps.includes('reason') ? reasons[2] : null }],
+      });
+      return;
+    }
+    case 'remoteDuplicate': {
+      const number = toNumber(command.number);
+      const [record] = control.records({ tenant, number });
+      if (record === undefined) return;
+      account.raced.add(number);
+      control.addRecords({
+        tenant,
+        beside: true,
+        records: [{ number, writtenAs: number.slice(1), agents: [...record.agents] }],
+      });
+      return;
+    }
+    case 'agentRemade': {
+      const [agent] = some([command.agent]);
+      if (agent !== undefined) control.replaceAgent({ tenant, agent, id: nextAgentId(world, account) });
+      return;
+    }
+    case 'forbid': {
+      const [agent] = command.agent === null ? [] : some([command.agent]);
+      const forbidsAgents = command.isOver || agent === undefined ? [] : [agent];
+      const forbidsWrites = !command.isOver && command.agent === null;
+      control.changeSettings({ tenant, settings: { forbidsWrites, forbidsAgents } });
+      return;
+    }
     case 'remoteRemove':
       control.removeRecords({ tenant, number: toNumber(command.number) });
       return;
@@ -96,7 +132,15 @@ export function performRemote(world: World, command: RemoteCommand): void {
 function addAgent(world: World, { tenant, model }: Account): void {
   if (model.agents === 'none') return;
   const { control } = world.arena.sandbox;
-  const index = world.accounts.findIndex((account) => account.tenant === tenant);
   const known = control.tenant({ tenant }).agents.length;
+  const index = world.accounts.findIndex((account) => account.tenant === tenant);
   if (known < 5) control.addAgent({ tenant, id: toAgentId(index, known), name: `Agent ${index}.${known}` });
+}
+
+function nextAgentId(world: World, { tenant }: Account): string {
+  const known = world.arena.sandbox.control.tenant({ tenant }).agents.length;
+  return toAgentId(
+    world.accounts.findIndex((account) => account.tenant === tenant),
+    known,
+  );
 }

@@ -18,6 +18,7 @@ export async function performScanFile(world: World, index: number, columns: 'all
   if (started === undefined) return;
   const ended = await client.jobs.wait({ job: started.job });
   if (ended.state === 'failed') world.violate(`the reading of an export broke: ${ended.message}`);
+  account.exports.push(world.arena.sandbox.control.lastSeq().seq);
   const [result] = (await ask(world, () => client.sync.results({ job: started.job }))) ?? [];
   await observe(world, `an export of ${account.vendor} (${result?.outcome ?? ended.state})`);
   if (gate.count > 0) world.violate(`the reading of an export made ${gate.count} requests`);

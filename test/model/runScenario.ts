@@ -2,6 +2,7 @@
 import type { Arena } from './arena.ts';
 import { checkAdds, checkBlocks } from './invariants.ts';
 import { observe } from './ask.ts';
+import { checkNoSecondAdd, checkOwners } from './owners.ts';
 import { perform } from './perform.ts';
 import type { Scenario } from './scenario.ts';
 import { settle } from './settle.ts';
@@ -56,7 +57,11 @@ async function runToEnd(
       await perform(world, command);
       if (command.do === 'sync' || command.do === 'syncAll' || command.do === 'kill')
         await checkBlocks(world, command.do);
-      for (const account of world.accounts) checkAdds(world, account);
+      for (const account of world.accounts) {
+        checkAdds(world, account);
+        checkOwners(world, account);
+        checkNoSecondAdd(world, account);
+      }
       if (world.violations.length > 0) break;
     }
     if (world.violations.length === 0) await settle(world);

@@ -1,16 +1,23 @@
 /** One run of one account to its end, whatever happens in its middle, and what must be true of every run. */
 import { ask, observe, pick } from './ask.ts';
+import { noteRead } from './owners.ts';
 import { performPerson } from './performPerson.ts';
 import { performRemote } from './performRemote.ts';
 import { type Interruption, type PersonCommand, type RemoteCommand, toNumber } from './scenario.ts';
 import type { Account, World } from './world.ts';
 
 /** One run to its end, whatever happens in its middle. Answers its result, unless the core was killed. */
-export async function runSync(world: World, account: Account, interruption: Interruption | null = null) {
+export async function runSync(
+  world: World,
+  account: Account,
+  interruption: Interruption | null = null,
+  isClean = true,
+) {
   const { life } = world;
   await observe(world, 'before a run');
   const had = listRecords(world, account);
   const { seq } = world.arena.sandbox.control.lastSeq();
+  account.runs.push(seq);
   life.gate.restart();
   world.dropsCommits = interruption?.what.do === 'kill' && interruption.what.drop > 0;
   if (world.dropsCommits) world.commitsBefore = life.commits();
@@ -35,6 +42,7 @@ export async function runSync(world: World, account: Account, interruption: Inte
   await observe(world, `a run of ${account.vendor} (${result?.outcome ?? ended.state})`);
   countTries(world, account, seq);
   checkRemovals(world, account, had, interruption);
+  if (result?.outcome === 'done' && isClean) noteRead(world, account, had);
   return result;
 }
 

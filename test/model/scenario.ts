@@ -94,6 +94,10 @@ export type RemoteCommand =
       readonly what: 'reason' | 'until' | 'agents';
       readonly to: number;
     }
+  /** Taken off and put on anew, for another reason: another statement, which may have another id. */
+  | { readonly do: 'remoteReplace'; readonly account: number; readonly number: number }
+  /** A second record of a number that is there, written without its +. */
+  | { readonly do: 'remoteDuplicate'; readonly account: number; readonly number: number }
   | { readonly do: 'remoteRemove'; readonly account: number; readonly number: number }
   | { readonly do: 'remoteClear'; readonly account: number }
   | { readonly do: 'remoteExpire'; readonly account: number; readonly number: number }
@@ -101,6 +105,10 @@ export type RemoteCommand =
   | { readonly do: 'agentGoes'; readonly account: number; readonly agent: number }
   /** One that was deleted is there again, under its old id. */
   | { readonly do: 'agentReturns'; readonly account: number }
+  /** Deleted, and made again under its name with a new id. */
+  | { readonly do: 'agentRemade'; readonly account: number; readonly agent: number }
+  /** 403 for this agent, or for every change (null), or for nothing any more. */
+  | { readonly do: 'forbid'; readonly account: number; readonly agent: number | null; readonly isOver: boolean }
   | { readonly do: 'agentRests'; readonly account: number; readonly agent: number; readonly active: boolean }
   | { readonly do: 'revokeToken'; readonly account: number }
   | { readonly do: 'restoreToken'; readonly account: number };
@@ -164,7 +172,13 @@ export const numberPool = [
   '+97235551212',
 ] as const;
 
-export const reasons = ['asked on the phone', 'wrote a letter', 'complained'] as const;
+/** The last one is everything that a vendor might not keep as it is. */
+export const reasons = [
+  'asked on the phone',
+  'wrote a letter',
+  'complained',
+  `“Cafe\u0301 & Söhne”  <asked\tnot to be called>, ${'at noon, '.repeat(12)}`,
+] as const;
 
 export function toNumber(index: number): string {
   return numberPool[index % numberPool.length] ?? numberPool[0];

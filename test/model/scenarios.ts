@@ -1,5 +1,6 @@
 /** Scenarios at random. Weights lean towards what the product is for: blocks, syncs, and trouble in the middle of them. */
 import fc from 'fast-check';
+import { isHeld } from './beyond.ts';
 import { namedFaults } from './faults.ts';
 import type {
   AccountSetup,
@@ -13,6 +14,7 @@ import type {
   Until,
 } from './scenario.ts';
 import { vendorNames } from '../../electron/sandbox/sandboxVendors.ts';
+import { temperaments, toSettings } from './temperaments.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -21,7 +23,7 @@ const account = fc.nat(3);
 const agent = fc.nat(4);
 const number = fc.nat(9);
 const numbers = fc.array(number, { minLength: 1, maxLength: 4 });
-const maybeReason = fc.option(fc.nat(2), { nil: null });
+const maybeReason = fc.option(fc.nat(3), { nil: null });
 const until: fc.Arbitrary<Until> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: fc.constantFrom(2 * hour, 3 * day, 400 * day) },
@@ -81,6 +83,10 @@ const person: fc.Arbitrary<PersonCommand> = fc.oneof(
   },
 );
 
+function held<T>(name: string, one: T): readonly T[] {
+  return isHeld(name) ? [one] : [];
+}
+
 const remote: fc.Arbitrary<RemoteCommand> = fc.oneof(
   {
     weight: 4,
@@ -104,11 +110,32 @@ const remote: fc.Arbitrary<RemoteCommand> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('remoteRemove' as const), account, number }) },
+  ...held('remoteReplace', {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('remoteReplace' as const), account, number }),
+  }),
+  ...held('remoteDuplicate', {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('remoteDuplicate' as const), account, number }),
+  }),
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remoteClear' as const), account }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remoteExpire' as const), account, number }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('agentAppears' as const), account }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('agentGoes' as const), account, agent }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('agentReturns' as const), account }) },
+  ...held('agentRemade', {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('agentRemade' as const), account, agent }),
+  }),
+  ...held('forbid', {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('forbid' as const),
+      account,
+      agent: fc.option(agent, { nil: null }),
+      isOver: fc.boolean(),
+    }),
+  }),
   {
     weight: 2,
     arbitrary: fc.record({
@@ -178,8 +205,17 @@ const orderly: fc.Arbitrary<Command> = fc.oneof(
 );
 const syncAll: fc.Arbitrary<Command> = fc.record({ do: fc.constant('syncAll' as const), faults });
 
+/** None, one, or two at once. */
+const manners = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  {
+    weight: 3,
+    arbitrary: fc.subarray(temperaments.map(({ name }) => name).filter(isHeld), { minLength: 1, maxLength: 2 }),
+  },
+);
+
 function setupOf(vendor: AccountSetup['vendor']): fc.Arbitrary<AccountSetup> {
-  return fc.record({
+  const setup = fc.record({
     vendor: fc.constant(vendor),
     adopt: fc.constantFrom('target' as const, 'everywhere' as const, 'ask' as const),
     settings: fc.record(
@@ -201,6 +237,9 @@ function setupOf(vendor: AccountSetup['vendor']): fc.Arbitrary<AccountSetup> {
     }),
     rests: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   });
+  return fc
+    .tuple(setup, manners)
+    .map(([plain, names]) => ({ ...plain, settings: { ...plain.settings, ...toSettings(names) } }));
 }
 
 const accounts: fc.Arbitrary<readonly AccountSetup[]> = fc

@@ -6,6 +6,7 @@ import { loadGrid } from './grid.ts';
 import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from './invariants.ts';
 import { observe } from './ask.ts';
 import { perform } from './perform.ts';
+import { checkNoSecondAdd, checkOwners, noteActs } from './owners.ts';
 import { runSync } from './runSync.ts';
 import { numberPool } from './scenario.ts';
 import { loadSnapshot } from './statements.ts';
@@ -21,6 +22,7 @@ export async function settle(world: World): Promise<void> {
   for (const { tenant } of world.accounts) {
     control.setFaults({ tenant, plan: null });
     control.restoreToken({ tenant });
+    control.changeSettings({ tenant, settings: { forbidsWrites: false, forbidsAgents: [] } });
   }
   // The longest Retry-After of the faults is over.
   await perform(world, { do: 'jump', ms: day + 60_000 });
@@ -42,6 +44,8 @@ export async function settle(world: World): Promise<void> {
   for (const account of world.accounts) {
     await checkTaken(world, account, grid);
     checkAdds(world, account);
+    checkOwners(world, account);
+    checkNoSecondAdd(world, account);
   }
   const { ok, problems } = await world.life.client.app.verify();
   if (!ok) world.violate(`verify: ${problems.join(' ')}`);
@@ -80,6 +84,7 @@ async function decide(world: World): Promise<boolean> {
   const { conflicts } = await client.conflicts.list({ limit: 1000 });
   for (const { id, number } of conflicts) {
     world.released.add(number);
+    noteActs(world, [number]);
     const choice = world.scenario.decisions[decided % Math.max(1, world.scenario.decisions.length)] ?? 'keepOurs';
     // One decision may settle others.
     await client.conflicts.resolve({ ids: [id], choice }).catch(() => undefined);

@@ -2,51 +2,9 @@
  * Short stories, each told for one promise of sync, with the trouble that would break it. The random scenarios tell all of
  * them too, sooner or later; here they are told in every run of the tests, and the mutation check begins with them.
  */
-import type { VendorName } from '../../electron/sandbox/sandboxTypes.ts';
-import type { AccountSetup, Command, FaultAction, Interruption, PlannedFault, Scenario } from './scenario.ts';
-
-export type Story = { readonly name: string; readonly scenario: Scenario };
-
-const small = { maxPageSize: 2, pageShape: 'data', order: 'oldestFirst', onDuplicate: 'create' } as const;
-
-/** An account whose vendor has these numbers (by index) already. */
-function account(
-  vendor: VendorName,
-  records: readonly number[],
-  more: Partial<AccountSetup> & { readonly agents?: readonly number[] } = {},
-): AccountSetup {
-  const { agents = [], ...rest } = more;
-  return {
-    vendor,
-    adopt: 'target',
-    settings: small,
-    records: records.map((number) => ({ number, agents, reason: false })),
-    rests: false,
-    ...rest,
-  };
-}
-
-function sync(faults: readonly PlannedFault[] = [], interruption: Interruption | null = null): Command {
-  return { do: 'sync', account: 0, faults, interruption };
-}
-
-function fault(only: PlannedFault['only'], action: FaultAction, on = false, nth = 1): readonly PlannedFault[] {
-  return [{ nth, on, only, action }];
-}
-
-function add(...numbers: readonly number[]): Command {
-  const places = [{ kind: 'everywhere' as const }];
-  return { do: 'add', numbers, places, until: null, reason: 0, reference: true, update: false };
-}
-
-function story(
-  name: string,
-  accounts: readonly AccountSetup[],
-  commands: readonly Command[],
-  decisions: Scenario['decisions'] = ['keepOurs'],
-): Story {
-  return { name, scenario: { seed: 1, accounts, commands, decisions } };
-}
+import type { FaultAction, Interruption } from './scenario.ts';
+import { account, add, fault, story, type Story, sync } from './storyParts.ts';
+import { vendorStories } from './vendorStories.ts';
 
 const tenMinutes: FaultAction = { do: 'rateLimited', retryAfter: 600 };
 const killed = (nth: number, drop: number): Interruption => ({ nth, when: 'after', what: { do: 'kill', drop } });
@@ -186,4 +144,5 @@ export const stories: readonly Story[] = [
       sync(),
     ],
   ),
+  ...vendorStories,
 ];

@@ -32,7 +32,18 @@ export type Account = {
   lied: boolean;
   /** Numbers that somebody added at the vendor between the reading of its list and our add: no desk could know. */
   readonly raced: Set<string>;
+  /** After how many requests the desk took an export of the vendor for a scan. */
+  readonly exports: number[];
+  /** After how many requests each run began. */
+  readonly runs: number[];
+  /** Whole readings without trouble: after how many requests they began and ended. */
+  readonly reads: { readonly start: number; readonly end: number }[];
+  /** What the last whole reading without trouble has shown, and when: records by number (and agent). */
+  read: { readonly seq: number; readonly version: number; readonly keys: ReadonlyMap<string, string> } | undefined;
 };
+
+/** What a person did that may end or narrow a block of this number, after so many requests. */
+export type Act = { readonly number: string; readonly seq: number };
 
 /** What a person's command did to the list. */
 export type BatchNote = { readonly batch: number; readonly before: Snapshot; readonly after: Snapshot };
@@ -58,6 +69,8 @@ export type World = {
   commitsBefore: WalCommits;
   /** Numbers that a person, or an expiry that a person or a vendor set, may have released. */
   readonly released: Set<string>;
+  /** What people did that may end or narrow a block. */
+  readonly acts: Act[];
   /** How many requests each run of the scenario made. */
   readonly requestsOfRuns: number[];
   /** The directory that a kill left behind: the next life starts there. */
@@ -135,6 +148,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     trace,
     batches: [],
     released: new Set(),
+    acts: [],
     requestsOfRuns: [],
     life,
     known: new Map(),
@@ -202,7 +216,19 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
     adopt: setup.adopt,
     everyMinutes: 0,
   });
-  return { id, tenant: tenant.id, vendor, model, setup, lied: false, raced: new Set() };
+  return {
+    id,
+    tenant: tenant.id,
+    vendor,
+    model,
+    setup,
+    lied: false,
+    raced: new Set(),
+    exports: [],
+    runs: [],
+    reads: [],
+    read: undefined,
+  };
 }
 
 /** Ids in the shape of UUIDs, the same in every run. */

@@ -1,0 +1,212 @@
+/**
+ * Stories of vendors as they are: what an independent server of their APIs did to the desk, each told once for its kind. The
+ * trouble is in what a vendor is like, or in what somebody does there between two requests.
+ */
+import { isHeld } from './beyond.ts';
+import { reasons, toNumber, type Command } from './scenario.ts';
+import { account, add, fault, story, sync, type Story } from './storyParts.ts';
+import { toSettings } from './temperaments.ts';
+import { toAgentId } from './world.ts';
+
+const remove = (...numbers: readonly number[]): Command => ({ do: 'remove', numbers });
+const undo: Command = { do: 'undo', back: 0 };
+const month: Command = { do: 'jump', ms: 31 * 86_400_000 };
+const importAll = (...numbers: readonly number[]): Command => ({
+  do: 'import',
+  numbers,
+  places: [{ kind: 'everywhere' }],
+  until: null,
+  update: false,
+});
+const remoteAdd = (number: number): Command => ({
+  do: 'remoteAdd',
+  account: 0,
+  number,
+  agents: [],
+  until: null,
+  reason: 2,
+});
+const like = (...names: readonly string[]) =>
+  ({ settings: { pageShape: 'data', order: 'oldestFirst', ...toSettings(names) } }) as const;
+/** The last reason is everything that a vendor might not keep as it is. */
+const addOddly = (until: number | null = null): Command => ({
+  do: 'add',
+  numbers: [0],
+  places: [{ kind: 'everywhere' }],
+  until,
+  reason: reasons.length - 1,
+  reference: true,
+  update: false,
+});
+const day = 86_400_000;
+const oddTime = 3 * day + 123_457;
+
+const vendorsThatRemove = ['osvi', 'weya', 'yappr'] as const;
+
+/** A. Whose record it is. */
+const owners: readonly Story[] = [
+  ...vendorsThatRemove.flatMap((vendor) => [
+    story(
+      `an undone import leaves what ${vendor} had`,
+      [account(vendor, [0, 1])],
+      [importAll(0, 1, 2), sync(), undo, sync(), sync()],
+    ),
+    story(
+      `an undone add leaves what ${vendor} had, read before or not`,
+      [account(vendor, [0])],
+      [sync(), add(0, 1), sync(), undo, sync()],
+    ),
+    story(
+      `a number that was released, removed at ${vendor} and blocked there anew is another statement`,
+      [account(vendor, [], like('the old id again'))],
+      [add(0), sync(), remove(0), sync(), sync(), month, remoteAdd(0), sync(), sync()],
+    ),
+    story(
+      `a number that was released and put on anew at ${vendor} before the request is another statement`,
+      [account(vendor, [])],
+      [add(0), sync(), remove(0), { do: 'remoteReplace', account: 0, number: 0 }, sync()],
+    ),
+    story(
+      `what is put on anew at ${vendor} between the reading and the removal is another statement`,
+      [account(vendor, [], like('the old id again'))],
+      [
+        add(0),
+        sync(),
+        month,
+        remove(0),
+        sync(
+          fault(
+            'reads',
+            {
+              do: 'meanwhile',
+              when: 'after',
+              calls: [
+                { call: 'removeRecords', input: { tenant: `${vendor}-0`, number: toNumber(0) } },
+                {
+                  call: 'addRecords',
+                  input: {
+                    tenant: `${vendor}-0`,
+                    records: [{ number: toNumber(0), agents: vendor === 'osvi' ? [toAgentId(0, 0)] : [] }],
+                  },
+                },
+              ],
+            },
+            false,
+            vendor === 'weya' ? 1 : 2,
+          ),
+        ),
+        sync(),
+      ],
+    ),
+  ]),
+  story(
+    'an add that is answered "already there" claims nobody’s record',
+    [account('weya', [])],
+    [
+      sync(),
+      add(0),
+      sync(
+        fault('writes', {
+          do: 'meanwhile',
+          calls: [{ call: 'addRecords', input: { tenant: 'weya-0', records: [{ number: toNumber(0) }] } }],
+        }),
+        { nth: 2, when: 'after', what: { do: 'remove', numbers: [0] } },
+      ),
+      sync(),
+      sync(),
+    ],
+  ),
+];
+
+/** B. What the screen says of who may call. */
+const truths: readonly Story[] = [
+  ...vendorsThatRemove.map((vendor) =>
+    story(
+      `what is gone at ${vendor} is put back once, or said to be callable there`,
+      [account(vendor, [])],
+      [add(0), sync(), { do: 'remoteRemove', account: 0, number: 0 }, sync(), sync()],
+    ),
+  ),
+  story(
+    'no request narrows: an agent at rest keeps its block when another is added',
+    [account('yappr', [0], { agents: [0, 1] })],
+    [
+      sync(),
+      { do: 'agentRests', account: 0, agent: 1, active: false },
+      { do: 'agentAppears', account: 0 },
+      {
+        do: 'add',
+        numbers: [0],
+        places: [{ kind: 'agent', account: 0, agent: 2 }],
+        until: null,
+        reason: null,
+        reference: false,
+        update: true,
+      },
+      sync(),
+      sync(),
+    ],
+  ),
+  story(
+    'an agent that answers 403 is its own trouble',
+    [account('osvi', [])],
+    [sync(), add(0, 1), { do: 'forbid', account: 0, agent: 0, isOver: false }, sync(), sync()],
+  ),
+  story(
+    'an agent made again under its name is asked about',
+    [account('osvi', [])],
+    [
+      sync(),
+      {
+        do: 'add',
+        numbers: [0, 1],
+        places: [{ kind: 'agent', account: 0, agent: 0 }],
+        until: null,
+        reason: 0,
+        reference: false,
+        update: false,
+      },
+      sync(),
+      { do: 'agentRemade', account: 0, agent: 0 },
+      sync(),
+      sync(),
+    ],
+  ),
+];
+
+/** C. Quiet, and read. */
+const manners: readonly Story[] = [
+  ...(['reasons of 20 characters', 'reasons folded and composed', 'reasons with &amp;'] as const).map((name) =>
+    story(`${name} are no change`, [account('yappr', [], like(name))], [sync(), addOddly(), sync(), sync(), sync()]),
+  ),
+  ...(['expiries in whole seconds', 'expiries in whole minutes'] as const).map((name) =>
+    story(`${name} are no change`, [account('yappr', [], like(name))], [sync(), addOddly(oddTime), sync(), sync()]),
+  ),
+  ...(
+    ['lists without reasons', 'answers without reasons', 'lists without expiries', 'lists without agents'] as const
+  ).map((name) =>
+    story(
+      `${name} say nothing of what they leave out`,
+      [account('yappr', [1], { ...like(name), agents: [0] })],
+      [addOddly(oddTime), sync(), sync(), sync()],
+    ),
+  ),
+  ...(['osvi', 'fluents', 'weya', 'yappr'] as const).flatMap((vendor) =>
+    (['numbers without +', 'numbers as they are dialled'] as const).map((name) =>
+      story(
+        `${name} are the same numbers (${vendor})`,
+        [account(vendor, [1, 4], like(name))],
+        [sync(), add(0, 3), sync(), sync(), remove(0, 3), sync(), sync()],
+      ),
+    ),
+  ),
+  ...(['osvi', 'weya', 'yappr'] as const).map((vendor) =>
+    story(
+      `a release is about all records of a number (${vendor})`,
+      [account(vendor, [])],
+      [add(0), sync(), { do: 'remoteDuplicate', account: 0, number: 0 }, sync(), remove(0), sync(), sync()],
+    ),
+  ),
+];
+
+export const vendorStories: readonly Story[] = [...owners, ...truths, ...manners].filter(({ name }) => isHeld(name));
