@@ -11,6 +11,7 @@ export {
   doubtMark,
   entryMarks,
   type Mark,
+  mayCallMark,
   notListedMark,
   recordMarks,
   registryAgeMarks,

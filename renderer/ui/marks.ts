@@ -36,6 +36,9 @@ export const recordMarks = {
   gone: { word: 'agent is gone', shape: 'dash', tone: 'plain' },
 } as const satisfies Record<RecordState, Mark>;
 
+/** A vendor may call a number that is blocked here. */
+export const mayCallMark = { word: 'may call', shape: 'triangle', tone: 'lost' } as const satisfies Mark;
+
 export const entryMarks = {
   blocked: { word: 'blocked', shape: 'stop', tone: 'plain' },
   expired: { word: 'expired', shape: 'clock', tone: 'plain' },

@@ -40,8 +40,16 @@ export const entryRow = z.object({
   batch: z.number().int().nullable(),
   line: z.number().int().nullable(),
   removed: z.object({ at: instantOut, why: z.string(), by: z.string() }).nullable(),
-  /** How many of the vendors' records that the entry asks for are in step, and the state of the worst. */
-  vendors: z.object({ total: z.number().int(), inStep: z.number().int(), worst: recordState.nullable() }),
+  /**
+   * How many of the vendors' records that the entry asks for are in step, and the state of the worst. `mayCall`: at how many
+   * the number may be called now, apart from those that are told with the next sync.
+   */
+  vendors: z.object({
+    total: z.number().int(),
+    inStep: z.number().int(),
+    worst: recordState.nullable(),
+    mayCall: z.number().int(),
+  }),
 });
 
 /** One account or agent in the grid of a number. */
@@ -55,6 +63,8 @@ export const vendorRow = z.object({
   state: recordState,
   /** What the state means here, in one sentence. */
   sentence: z.string(),
+  /** "Yappr may call this number now.": it is blocked here, and not there as last seen; null where that is not so. */
+  mayCall: z.string().nullable(),
   lastSeenAt: instantOut.nullable(),
   lastSentAt: instantOut.nullable(),
   lastAnswer: z.string().nullable(),

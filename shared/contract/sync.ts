@@ -68,6 +68,8 @@ export const accountRow = z.object({
   paused: z.boolean(),
   /** Whether adds may be sent where the vendor sends an e-mail for each one. */
   mailsAllowed: z.boolean(),
+  /** Whether what is gone at the vendor is put back there, once, while the question about it is open. */
+  putsBack: z.boolean(),
   /** What the sync line says: the state as a word, and the sentence behind it. */
   state: z.enum(['inStep', 'waiting', 'syncing', 'needsYou', 'offline', 'paused', 'never']),
   sentence: z.string(),
@@ -131,6 +133,8 @@ export const accounts = {
         everyMinutes: z.number().int().min(0).max(1440).default(15),
         /** False: where the vendor sends an e-mail for every add, none is sent before `update` allows it. */
         mailsAllowed: z.boolean().default(true),
+        /** False: what is gone at the vendor is not put back while the question about it is open. */
+        putsBack: z.boolean().default(true),
       }),
     )
     .output(z.object({ id: z.number().int() })),
@@ -145,6 +149,7 @@ export const accounts = {
         everyMinutes: z.number().int().min(0).max(1440).optional(),
         paused: z.boolean().optional(),
         mailsAllowed: z.boolean().optional(),
+        putsBack: z.boolean().optional(),
       }),
     )
     .output(z.object({ id: z.number().int() })),
@@ -174,6 +179,10 @@ export const conflictRow = z.object({
   scope: z.string(),
   targetName: z.string(),
   kind: conflictKind,
+  /** Which version of the question this is: a decision names it. It grows with every change on either side. */
+  version: z.number().int(),
+  /** Whether the question has changed since it was opened. */
+  hasChanged: z.boolean(),
   /** What happened, in plain words. */
   sentence: z.string(),
   openedAt: instantOut,
@@ -186,6 +195,17 @@ export const conflictRow = z.object({
   ),
   /** What is known of the vendor's side: what was agreed, sent, answered, seen and decided, oldest first. */
   there: z.array(z.object({ at: instantOut, sentence: z.string() })),
+  /** How the number stands at every vendor now, this one's first; `mayCall`: that it may call the number, or null. */
+  vendors: z.array(
+    z.object({
+      account: z.number().int(),
+      scope: z.string(),
+      targetName: z.string(),
+      state: recordState,
+      sentence: z.string(),
+      mayCall: z.string().nullable(),
+    }),
+  ),
   /** What each choice will do at each vendor and here, in plain words. */
   effects: z.object({ keepOurs: z.array(z.string()), takeTheirs: z.array(z.string()) }),
 });
@@ -236,11 +256,18 @@ export const conflicts = {
     )
     /** `open`: how many match, on all pages. */
     .output(z.object({ conflicts: z.array(conflictRow), open: z.number().int() })),
-  /** An ordinary edit through the one write path; `edit` needs something to change. `targets` and `expires`: as in `entries.edit`. */
+  /**
+   * An ordinary edit through the one write path; `edit` needs something to change. `targets` and `expires`: as in
+   * `entries.edit`. `version`: of the question as it was shown. NEEDS_PERSON when one of them has changed since: then
+   * nothing is done, and `list` has them as they are now.
+   */
   resolve: base
     .input(
       z.object({
-        ids: z.array(z.number().int()).min(1).max(10_000),
+        questions: z
+          .array(z.object({ id: z.number().int(), version: z.number().int() }))
+          .min(1)
+          .max(10_000),
         choice: z.enum(['keepOurs', 'takeTheirs', 'edit']),
         patch: statementPatch.optional(),
         targets: z.array(z.string()).optional(),

@@ -73,7 +73,7 @@ describe('one conflict', () => {
         .getByText('differs')
         .count(),
     ).toBe(0);
-    await page.getByText('Stays blocked until you decide').waitFor();
+    await page.getByText('Stays blocked here until you decide').waitFor();
     await page.getByRole('region', { name: 'What happened here' }).getByText('confirmed in writing').first().waitFor();
     const vendor = page.getByRole('region', { name: 'What happened at Yappr' });
     await vendor.getByText('Answered 201.').waitFor();

@@ -68,6 +68,8 @@ export type Claims = {
   readonly cases: ReadonlySet<number>;
   readonly inStep: ReadonlySet<string>;
   readonly sights: ReadonlyMap<string, string>;
+  /** The last request before the run. */
+  readonly seq: number;
 };
 
 export async function listClaims(world: World, account: Account, grid: Grid): Promise<Claims> {
@@ -81,7 +83,8 @@ export async function listClaims(world: World, account: Account, grid: Grid): Pr
       sights.set(record, `${row.lastSeenAt} ${row.lastSentAt}`);
       if (row.state === 'inStep') inStep.add(record);
     }
-  return { cases: new Set(conflicts.map(({ id }) => id)), inStep, sights };
+  const { seq } = world.arena.sandbox.control.lastSeq();
+  return { cases: new Set(conflicts.map(({ id }) => id)), inStep, sights, seq };
 }
 
 /** What went on beside the run: the faults of its requests, and what somebody did in its middle. */
@@ -103,6 +106,14 @@ function mayPutBack(interruption: Interruption | null): boolean {
  * After a run: every question that it asks is true, and what it calls confirmed is there; unless the vendor itself said
  * otherwise. What somebody takes off the list meanwhile moves all that follows it: no reason to miss what stayed.
  */
+/** Whether the desk asked the vendor to add the number after this request. */
+function isAddedSince({ arena }: World, { tenant }: Account, seq: number, number: string): boolean {
+  const digits = number.slice(1);
+  return arena.sandbox.control
+    .requests({ tenant, sinceSeq: seq })
+    .some(({ method, body }) => method === 'POST' && JSON.stringify(body ?? null).includes(digits));
+}
+
 export async function checkClaims(
   world: World,
   account: Account,
@@ -122,7 +133,8 @@ export async function checkClaims(
   const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
   const asked = conflicts.filter(({ id, account: of }) => !before.cases.has(id) && of === account.id);
   for (const { number, scope, kind } of asked)
-    if (kind === 'goneThere' && there.has(`${number} ${scope}`))
+    // What the run itself put back there, once, while it asks, was gone when it was read.
+    if (kind === 'goneThere' && there.has(`${number} ${scope}`) && !isAddedSince(world, account, before.seq, number))
       world.violate(`${number} was taken for gone at ${account.vendor}, where it is`);
   // What was there when it was read may be gone by now.
   if (interruption !== null) return;

@@ -1,4 +1,5 @@
 /** A person's commands, each judged by what it says: it does that, and weakens nothing else. */
+import { toQuestion } from '../support/questions.ts';
 import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
 import { loadTargets } from './grid.ts';
@@ -142,7 +143,7 @@ async function actPerson(
       const holds = command.places === null ? undefined : toHolds(world, command.places, command.until, targets);
       const patch = command.choice === 'edit' ? { reason: reasons[1], holds } : undefined;
       const done = await ask(world, (client) =>
-        client.conflicts.resolve({ ids: [conflict.id], choice: command.choice, patch }),
+        client.conflicts.resolve({ questions: [toQuestion(conflict)], choice: command.choice, patch }),
       );
       const after = await loadSnapshot(world.life.client);
       others([conflict.number], after);

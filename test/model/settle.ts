@@ -2,6 +2,7 @@
  * The end of every scenario: the faults are over, tokens work, a person does what the desk asks for; then the desk must
  * be in step within three syncs, and a further one must send nothing.
  */
+import { toQuestion } from '../support/questions.ts';
 import { loadGrid } from './grid.ts';
 import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from './invariants.ts';
 import { observe } from './ask.ts';
@@ -83,11 +84,13 @@ async function decide(world: World): Promise<boolean> {
   }
   const { conflicts } = await client.conflicts.list({ limit: 1000 });
   for (const { id, number } of conflicts) {
+    // As it is now: an earlier decision may have changed the question.
+    const now = await client.conflicts.list({ after: id - 1, limit: 1 });
     world.released.add(number);
     noteActs(world, [number]);
     const choice = world.scenario.decisions[decided % Math.max(1, world.scenario.decisions.length)] ?? 'keepOurs';
     // One decision may settle others.
-    await client.conflicts.resolve({ ids: [id], choice }).catch(() => undefined);
+    await client.conflicts.resolve({ questions: now.conflicts.map(toQuestion), choice }).catch(() => undefined);
     decided += 1;
   }
   const grid = await loadGrid(world);

@@ -1,5 +1,6 @@
 // Whatever happens on both sides and on the wire: no block is lost, and three quiet syncs later everything is in step or
 // visibly waits for a person. Real database, real HTTP; the seed is printed with a failure and reproduces it.
+import { toQuestion } from '../support/questions.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createOpenConflicts } from '../../electron/core/list/pages/openConflicts.ts';
@@ -98,10 +99,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     step(`resolve all: ${kind}`, ({ desk, acknowledged }) => {
       const open = desk.conflicts.list({ limit: 100 }).conflicts;
       if (open.length === 0) return;
-      desk.conflicts.resolve(
-        open.map(({ id }) => id),
-        { kind },
-      );
+      desk.conflicts.resolve(open.map(toQuestion), { kind });
       // Deciding is an explicit act: it may release.
       for (const conflict of open)
         if (desk.entry(conflict.number)?.removed !== null) acknowledged.delete(conflict.number);

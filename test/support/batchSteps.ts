@@ -1,5 +1,6 @@
 // What a person does to a list in batches, as random steps through the real router: imports with every choice, bulk edits of
 // every field, bulk removals by filter and by file, decisions on conflicts, undos (also of undos), and single commands.
+import { toQuestion } from './questions.ts';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DeskInputs } from '../../shared/contract/contract.ts';
@@ -91,10 +92,10 @@ export async function performStep(desk: TestCore, step: BatchStep): Promise<numb
     }
     case 'resolve': {
       const { conflicts } = await client.conflicts.list({ limit: 100 });
-      const ids = conflicts.filter((_, at) => (step.of & (1 << (at % 8))) !== 0).map(({ id }) => id);
+      const questions = conflicts.filter((_, at) => (step.of & (1 << (at % 8))) !== 0).map(toQuestion);
       const isEmpty = step.choice === 'edit' && Object.keys(step.patch).length === 0;
-      if (ids.length === 0 || isEmpty) return null;
-      return (await client.conflicts.resolve({ ids, choice: step.choice, patch: step.patch })).batch;
+      if (questions.length === 0 || isEmpty) return null;
+      return (await client.conflicts.resolve({ questions, choice: step.choice, patch: step.patch })).batch;
     }
     case 'import':
       return importLines(desk, step);

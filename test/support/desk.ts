@@ -125,7 +125,7 @@ export function createTestDesk(
       enqueue: (changes) => enqueued.push(...changes),
       enqueueNew: (added, act) => enqueued.push(...toNewChanges(added, act)),
     },
-    records: { summarise: () => new Map(), rowsFor: () => [] },
+    records: { summarise: () => new Map(), rowsFor: () => [], rowsOf: () => new Map() },
     undoDecisions: () => 0,
   });
   return {

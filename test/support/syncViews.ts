@@ -14,9 +14,14 @@ export const day = (days: number): Instant => toInstant(Date.UTC(2026, 4, 3 + da
 /** An account with id `id`: its own target is `id * 100`, its agents `id * 100 + 1` and on. */
 export function viewOf(
   vendor: string,
-  options: { id?: number; agents?: readonly (readonly [string, Target['state']])[]; adopt?: AdoptPolicy } = {},
+  options: {
+    id?: number;
+    agents?: readonly (readonly [string, Target['state']])[];
+    adopt?: AdoptPolicy;
+    putsBack?: boolean;
+  } = {},
 ): AccountView {
-  const { id = 1, agents = [], adopt = 'target' } = options;
+  const { id = 1, agents = [], adopt = 'target', putsBack = true } = options;
   const adapter = findAdapter(vendor);
   if (adapter === undefined) throw new Error(`no vendor ${vendor}`);
   const whole: Target = {
@@ -35,7 +40,7 @@ export function viewOf(
     name: `Agent ${remoteId}`,
     state,
   }));
-  return { id, name: adapter.name, capabilities: adapter.capabilities, adopt, targets: [whole, ...targets] };
+  return { id, name: adapter.name, capabilities: adapter.capabilities, adopt, putsBack, targets: [whole, ...targets] };
 }
 
 const testNumber = toPhoneNumber(12125551234);

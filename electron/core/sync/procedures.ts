@@ -75,7 +75,7 @@ export function createSyncProcedures(services: SyncServices) {
         conflicts.list({ ...input, number: input.number === undefined ? undefined : toNumber(input.number) }),
       ),
       resolve: os.conflicts.resolve.handler(({ input }) =>
-        unwrap(conflicts.resolve(input.ids, toDecision(input.choice, input))),
+        unwrap(conflicts.resolve(input.questions, toDecision(input.choice, input))),
       ),
     },
     runs: {

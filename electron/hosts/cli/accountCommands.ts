@@ -29,6 +29,7 @@ export type AddAccountOptions = {
   readonly adopt?: 'target' | 'everywhere' | 'ask';
   readonly every?: number;
   readonly tokenStdin?: boolean;
+  readonly putBack?: boolean;
 };
 
 /**
@@ -39,7 +40,7 @@ export type AddAccountOptions = {
 export async function addAccount(
   context: CommandContext,
   vendor: string,
-  { name, url, set = [], adopt, every, tokenStdin }: AddAccountOptions,
+  { name, url, set = [], adopt, every, tokenStdin, putBack }: AddAccountOptions,
 ): Promise<ExitCode> {
   if (tokenStdin !== true) throw new CommandFailure(2, 'Give the token on standard input with --token-stdin.');
   const settings = Object.fromEntries(set.map(toSetting));
@@ -54,6 +55,7 @@ export async function addAccount(
     token,
     adopt,
     everyMinutes: every,
+    putsBack: putBack,
   });
   print(context, { id }, [`Account ${id} added.`]);
   const kind = (await context.client.accounts.vendors()).find((one) => one.id === vendor);

@@ -27,6 +27,7 @@ export function addAccountCommands(program: Command, run: Run): void {
     .addOption(
       new Option('--adopt <how>', 'what to do with what is only there').choices(['target', 'everywhere', 'ask']),
     )
+    .option('--no-put-back', 'put nothing back there while the question why it is gone is open')
     .option('--every <minutes>', 'sync so often; 0: only by hand', toMinutes)
     .option('--token-stdin', 'read the token from standard input')
     .action((vendor: string, options: AddAccountOptions) =>
@@ -87,7 +88,7 @@ export function addAccountCommands(program: Command, run: Run): void {
   const resolve = conflicts
     .command('resolve')
     .description('decide conflicts, as one batch: ids, --account, --kind or --all, then keep-ours, take-theirs or edit')
-    .argument('<decision...>', 'the ids, and then keep-ours, take-theirs or edit', toDecision)
+    .argument('<decision...>', 'the ids (as listed: ID@VERSION), and then keep-ours, take-theirs or edit', toDecision)
     .option('--account <account>', 'all of this account')
     .addOption(kindOption())
     .option('--all', 'all that are open')

@@ -34,8 +34,14 @@ export async function listConflicts(context: CommandContext, { account, kind }: 
   return 0;
 }
 
-function toLine({ id, number, accountName, sentence }: ConflictRow): string {
-  return `${id} ${number} ${accountName}: ${sentence}`;
+function toLine(row: ConflictRow): string {
+  const { number, accountName, sentence } = row;
+  return `${toName(row)} ${number} ${accountName}: ${sentence}`;
+}
+
+/** A question as it is to be named when it is decided: its id and its version. */
+function toName({ id, version }: Pick<ConflictRow, 'id' | 'version'>): string {
+  return `${id}@${version}`;
 }
 
 export type ResolveOptions = {
@@ -56,17 +62,18 @@ export async function resolveConflicts(
 ): Promise<ExitCode> {
   const { ids, choice } = readResolveRequest(words, options);
   const edit = choice === 'edit' ? readEdit(options) : {};
-  if (options.dryRun !== true && ids.length > 0) return await decide(context, ids, choice, edit);
+  if (options.dryRun !== true && ids.length > 0)
+    return await decide(context, await readVersions(context, ids), choice, edit);
   const account = options.account === undefined ? undefined : (await findAccount(context.client, options.account)).id;
   const open = await loadConflicts(context, account, options.kind);
-  const chosen = ids.length === 0 ? open : open.filter(({ id }) => ids.includes(id));
-  const unknown = ids.find((id) => !chosen.some((row) => row.id === id));
-  if (unknown !== undefined) throw new CommandFailure(2, `There is no open conflict ${unknown}.`);
+  const chosen = ids.length === 0 ? open : open.filter((row) => ids.some(({ id }) => id === row.id));
+  const unknown = ids.find(({ id }) => !chosen.some((row) => row.id === id));
+  if (unknown !== undefined) throw new CommandFailure(2, `There is no open conflict ${unknown.id}.`);
   if (options.dryRun !== true) {
     if (chosen.length > 0)
       return await decide(
         context,
-        chosen.slice(0, mostAtOnce).map(({ id }) => id),
+        chosen.slice(0, mostAtOnce).map(({ id, version }) => ({ id, version })),
         choice,
         edit,
       );
@@ -77,7 +84,7 @@ export async function resolveConflicts(
   const effects = chosen.map((row) => ({ ...row, effects: choice === 'edit' ? edited : row.effects[choice] }));
   print(context, effects, [
     ...effects.flatMap((row) => [
-      `${row.id} ${row.number} ${row.accountName}`,
+      `${toName(row)} ${row.number} ${row.accountName}`,
       ...row.effects.map((one) => `  ${one}`),
     ]),
     `${countOf(chosen.length, 'conflict')} would be decided; nothing was changed.`,
@@ -87,7 +94,14 @@ export async function resolveConflicts(
 
 const choices = { 'keep-ours': 'keepOurs', 'take-theirs': 'takeTheirs', edit: 'edit' } as const;
 
-type ResolveRequest = { readonly ids: readonly number[]; readonly choice: (typeof choices)[keyof typeof choices] };
+/** `version`: undefined where none was named. */
+type NamedQuestion = { readonly id: number; readonly version: number | undefined };
+type AskedQuestion = { readonly id: number; readonly version: number };
+
+type ResolveRequest = {
+  readonly ids: readonly NamedQuestion[];
+  readonly choice: (typeof choices)[keyof typeof choices];
+};
 type Edit = Partial<ReturnType<typeof toEditInput>>;
 
 /** What `edit` is to change: all that the command `edit` can. */
@@ -107,7 +121,8 @@ function readResolveRequest(words: readonly string[], { account, kind, all }: Re
   if (word !== 'keep-ours' && word !== 'take-theirs' && word !== 'edit')
     throw new CommandFailure(2, 'Say at the end what to choose: keep-ours, take-theirs or edit.');
   const ids = words.slice(0, -1).map((text) => {
-    if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+    const [, id, version] = /^([1-9]\d{0,14})(?:@(\d{1,15}))?$/.exec(text) ?? [];
+    if (id !== undefined) return { id: Number(id), version: version === undefined ? undefined : Number(version) };
     throw new CommandFailure(2, `"${text}" is no conflict's id; \`dnc-desk conflicts\` lists them.`);
   });
   const ways = [ids.length > 0, account !== undefined || kind !== undefined, all === true].filter(Boolean).length;
@@ -116,17 +131,36 @@ function readResolveRequest(words: readonly string[], { account, kind, all }: Re
   return { ids, choice: choices[word] };
 }
 
+/**
+ * The questions with the versions to decide. An id without a version names the question as it was opened.
+ * @throws CommandFailure (4) where that question has changed since: it is shown as it is now
+ */
+async function readVersions({ client }: CommandContext, named: readonly NamedQuestion[]): Promise<AskedQuestion[]> {
+  const questions: AskedQuestion[] = [];
+  for (const { id, version } of named) {
+    const { conflicts } = await client.conflicts.list({ after: id - 1, limit: 1 });
+    const row = conflicts.find((one) => one.id === id);
+    if (row?.hasChanged === true && version !== row.version)
+      throw new CommandFailure(
+        4,
+        `Question ${id} has changed since it was ${version === undefined ? 'opened' : 'listed'}; nothing was decided. Now: ${toLine(row)} Decide it as ${toName(row)}.`,
+      );
+    questions.push({ id, version: version ?? row?.version ?? 0 });
+  }
+  return questions;
+}
+
 async function decide(
   context: CommandContext,
-  ids: readonly number[],
+  questions: readonly AskedQuestion[],
   choice: ResolveRequest['choice'],
   edit: Edit,
 ): Promise<ExitCode> {
-  const done = await context.client.conflicts.resolve({ ids: [...ids], choice, ...edit });
-  const [only] = ids;
+  const done = await context.client.conflicts.resolve({ questions: [...questions], choice, ...edit });
+  const [only] = questions;
   print(context, done, [
-    ids.length === 1
-      ? `Conflict ${only} is resolved.`
+    questions.length === 1
+      ? `Conflict ${only?.id} is resolved.`
       : `${countOf(done.resolved, 'conflict is', 'conflicts are')} resolved.`,
   ]);
   return 0;

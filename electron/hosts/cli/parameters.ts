@@ -121,9 +121,9 @@ export function toSentence(text: string): string {
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}\n`;
 }
 
-/** The words of a decision, one by one: ids of conflicts, keep-ours, take-theirs or edit. @throws InvalidArgumentError */
+/** The words of a decision, one by one: ids of conflicts (`5`, or `5@7` with the version), keep-ours, take-theirs or edit. @throws InvalidArgumentError */
 export function toDecision(text: string, before: readonly string[] | undefined): readonly string[] {
-  if (/^[1-9]\d{0,14}$/.test(text) || text === 'keep-ours' || text === 'take-theirs' || text === 'edit')
+  if (/^[1-9]\d{0,14}(@\d{1,15})?$/.test(text) || text === 'keep-ours' || text === 'take-theirs' || text === 'edit')
     return [...(before ?? []), text];
   throw new InvalidArgumentError('Give the ids of conflicts, and then keep-ours, take-theirs or edit.');
 }

@@ -1,7 +1,7 @@
 /**
  * The fields of an account, for connecting one and for changing one. A refusal of the core is shown beside its field.
  */
-import { Button, NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import { toSentence } from '../../desk.tsx';
@@ -16,6 +16,7 @@ export type AccountFields = {
   readonly settings: Readonly<Record<string, string>>;
   readonly adopt: AccountRow['adopt'];
   readonly everyMinutes: number;
+  readonly putsBack: boolean;
 };
 
 export function AccountForm(props: {
@@ -145,6 +146,12 @@ function SyncFields({ fields, onChange }: FieldsProps) {
           ))}
         </div>
       </Radio.Group>
+      <Checkbox
+        label="Put back what is gone there while you are asked"
+        description="When the vendor no longer has a block, it is put back there once until you decide. Off: the vendor may call the number until then."
+        checked={fields.putsBack}
+        onChange={(event) => onChange({ putsBack: event.currentTarget.checked })}
+      />
       <NativeSelect
         label="Sync"
         data={scheduleChoices}

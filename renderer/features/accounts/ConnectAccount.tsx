@@ -39,6 +39,7 @@ export function ConnectAccount(props: {
             settings: {},
             adopt: 'target',
             everyMinutes: 15,
+            putsBack: true,
           }}
           hasToken={false}
           vendorPicker={

@@ -90,6 +90,7 @@ function Editor({ account, vendor }: { readonly account: AccountRow; readonly ve
             settings: account.settings,
             adopt: account.adopt,
             everyMinutes: account.everyMinutes,
+            putsBack: account.putsBack,
           }}
           hasToken={account.hasToken}
           submitWord="Save and test"

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { MayCall } from '../../ui/MayCall.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import classes from './Conflicts.module.css';
 import { countEffects, kindMarks } from './sides.ts';
@@ -16,6 +17,7 @@ export function BulkDecision(props: {
 }) {
   const { conflicts, isPending, onDecide, onClear } = props;
   const count = conflicts.length;
+  const free = conflicts.filter(({ vendors }) => vendors.some(({ mayCall }) => mayCall !== null));
   const kinds = Object.entries(Object.groupBy(conflicts, ({ kind }) => kind));
   return (
     <article className={classes.view} aria-labelledby="bulk-heading">
@@ -54,12 +56,19 @@ export function BulkDecision(props: {
       <p className={classes.stays}>
         <StateMark
           mark={{
-            word: 'All stay blocked until you decide. It is one batch, and can be undone.',
+            word: 'All stay blocked here until you decide. It is one batch, and can be undone.',
             shape: 'stop',
             tone: 'plain',
           }}
         />
       </p>
+      {free.length === 0 ? null : (
+        <p className={classes.stays}>
+          <MayCall
+            sentence={`${toCount(free.length)} of these numbers may be called by a vendor now. Open one to see by which.`}
+          />
+        </p>
+      )}
     </article>
   );
 }

@@ -3,7 +3,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { toCount } from '../../../shared/words/counts.ts';
-import { StateMark } from '../../ui/StateMark.tsx';
+import { mayCallMark, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
 import { kindMarks, toPlaceName } from './sides.ts';
@@ -82,6 +82,12 @@ function Row(props: {
         <span className={classes.vendor}>{toPlaceName(conflict)}</span>
         <span className={classes.kind}>
           <StateMark mark={kindMarks[conflict.kind]} />
+          {conflict.vendors.some(({ mayCall }) => mayCall !== null) ? (
+            <>
+              {' '}
+              <StateMark mark={mayCallMark} />
+            </>
+          ) : null}
         </span>
       </button>
     </li>

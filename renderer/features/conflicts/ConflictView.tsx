@@ -11,6 +11,7 @@ import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
 import { EditConflict } from './EditConflict.tsx';
 import { Histories } from './Histories.tsx';
+import { Standings } from './Standings.tsx';
 import { type Cell, kindMarks, toPlaceName, toSideRows } from './sides.ts';
 import { type ChoiceKind, nameChoice, type Resolution } from './useResolve.ts';
 
@@ -39,12 +40,14 @@ export function ConflictView(props: {
         </Button>
       </header>
       <p className={classes.sentence}>{conflict.sentence}</p>
+      {conflict.hasChanged ? (
+        <p className={classes.changed}>This question has changed since it was opened. It is shown as it is now.</p>
+      ) : null}
       <SidesTable conflict={conflict} />
       <p className={classes.stays}>
-        <StateMark
-          mark={{ word: 'Stays blocked until you decide, and that is safe to leave.', shape: 'stop', tone: 'plain' }}
-        />
+        <StateMark mark={{ word: 'Stays blocked here until you decide.', shape: 'stop', tone: 'plain' }} />
       </p>
+      <Standings conflict={conflict} />
       {isEditing ? (
         <EditConflict
           conflict={conflict}

@@ -18,7 +18,7 @@ import { ConflictView } from './ConflictView.tsx';
 import { useChosen } from './useChosen.ts';
 import { useConflictActions } from './useConflictActions.ts';
 import { toConflictFilter, useConflicts } from './useConflicts.ts';
-import { useResolve } from './useResolve.ts';
+import { type Resolution, useResolve } from './useResolve.ts';
 
 export function ConflictsScreen() {
   const { rest, params } = useRoute();
@@ -35,13 +35,19 @@ export function ConflictsScreen() {
     if (conflict !== undefined) goTo('conflicts', { rest: [String(conflict.id)], params, replace: true });
   }
 
-  const decide = useResolve((ids) => {
-    const decided = new Set(ids);
-    chosen.drop(decided);
-    const next =
-      conflicts.slice(at).find(({ id }) => !decided.has(id)) ?? conflicts.findLast(({ id }) => !decided.has(id));
-    show(next);
-  });
+  const decide = useResolve(
+    (ids) => {
+      const decided = new Set(ids);
+      chosen.drop(decided);
+      const next =
+        conflicts.slice(at).find(({ id }) => !decided.has(id)) ?? conflicts.findLast(({ id }) => !decided.has(id));
+      show(next);
+    },
+    () => {
+      chosen.selectAll(false);
+      void pages.refetch();
+    },
+  );
 
   useConflictActions({
     move: (by) => show(conflicts[at + by]),
@@ -49,7 +55,7 @@ export function ConflictsScreen() {
     choose: (choice) => {
       if (current === undefined || chosen.rows.length > 0) return;
       if (choice === 'edit') setEditing(true);
-      else decide.resolve({ ids: [current.id], choice });
+      else decide.resolve({ questions: [toQuestion(current)], choice });
     },
     undo: decide.undo,
   });
@@ -86,7 +92,7 @@ export function ConflictsScreen() {
             <BulkDecision
               conflicts={chosen.rows}
               isPending={decide.isPending}
-              onDecide={(choice) => decide.resolve({ ids: chosen.rows.map(({ id }) => id), choice })}
+              onDecide={(choice) => decide.resolve({ questions: chosen.rows.map(toQuestion), choice })}
               onClear={() => chosen.selectAll(false)}
             />
           ) : (
@@ -97,7 +103,7 @@ export function ConflictsScreen() {
               isPending={decide.isPending}
               onEdit={setEditing}
               onDecide={(choice, patch) =>
-                decide.resolve({ ids: [current.id], choice, ...(patch === undefined ? {} : { patch }) })
+                decide.resolve({ questions: [toQuestion(current)], choice, ...(patch === undefined ? {} : { patch }) })
               }
             />
           )}
@@ -105,6 +111,11 @@ export function ConflictsScreen() {
       )}
     </Screen>
   );
+}
+
+/** A question as it is shown now: a decision is about this version of it. */
+function toQuestion({ id, version }: ConflictRow): Resolution['questions'][number] {
+  return { id, version };
 }
 
 function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
@@ -121,8 +132,8 @@ function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
     </EmptyState>
   ) : (
     <EmptyState title="Nothing to decide">
-      When a vendor no longer blocks a number that is blocked here, or both sides changed it, it waits here for you, and
-      stays blocked meanwhile.
+      When a vendor no longer blocks a number that is blocked here, or both sides changed it, it waits here for you.
+      Here it stays blocked meanwhile; what each vendor may do is said beside it.
     </EmptyState>
   );
 }

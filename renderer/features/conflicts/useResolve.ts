@@ -13,19 +13,23 @@ import { useToast, useUndoToast } from '../../ui/useUndoToast.tsx';
 export type Resolution = DeskInputs['conflicts']['resolve'];
 export type ChoiceKind = Resolution['choice'];
 
-export function useResolve(onDone: (ids: readonly number[]) => void) {
+/** `onRefused`: nothing was decided, perhaps because a question has changed: what is shown has to be loaded again. */
+export function useResolve(onDone: (ids: readonly number[]) => void, onRefused: () => void) {
   const { client, queries } = useDesk();
   const tell = useToast();
   const tellUndo = useUndoToast();
   const [batches, setBatches] = useState<readonly number[]>([]);
   const resolve = useMutation(
     queries.conflicts.resolve.mutationOptions({
-      onSuccess: ({ batch, resolved }, { ids, choice }) => {
+      onSuccess: ({ batch, resolved }, { questions, choice }) => {
         if (batch !== null) setBatches((now) => [...now, batch]);
         tellUndo(`${countOf(resolved, 'conflict')} decided: ${done[choice]}.`, batch);
-        onDone(ids);
+        onDone(questions.map(({ id }) => id));
       },
-      onError: (error) => tell(toSentence(error), true),
+      onError: (error) => {
+        tell(toSentence(error), true);
+        onRefused();
+      },
     }),
   );
   const undo = useMutation({

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { EntryRow } from '../../../shared/contract/entries.ts';
 import { useNow, useZone } from '../../desk.tsx';
 import { NumberText } from '../../ui/NumberText.tsx';
-import { entryMarks, recordMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
+import { entryMarks, mayCallMark, recordMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
 import { EndText } from '../../ui/TimeText.tsx';
 import { toDayWord, toExact } from '../../ui/timeWords.ts';
 import { toSource, toUntil, toWhere } from '../../ui/words.ts';
@@ -85,7 +85,7 @@ export function SourceCell({ data }: Cell) {
 
 export function VendorsCell({ data }: Cell) {
   if (isMissing(data)) return <Loading width="40%" />;
-  const { total, inStep, worst } = data.vendors;
+  const { total, inStep, worst, mayCall } = data.vendors;
   if (total === 0) return <span title="No vendor account is asked to hold it">–</span>;
   const shapes = Math.min(total, 5);
   const full = total === inStep ? shapes : Math.min(shapes - 1, Math.round((inStep / total) * shapes));
@@ -101,6 +101,7 @@ export function VendorsCell({ data }: Cell) {
       </span>
       {total === inStep ? 'in step' : `${inStep} of ${total}`}
       {total === inStep ? null : <span className="visually-hidden">, {other.word}</span>}
+      {mayCall === 0 ? null : <StateMark mark={mayCallMark} word={`${mayCall} may call`} />}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import type { VendorRow } from '../../../shared/contract/entries.ts';
 import { toSentence, useDesk, useOpenPanel } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
+import { MayCall } from '../../ui/MayCall.tsx';
 import { recordMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
@@ -57,6 +58,11 @@ function VendorLines({ number, row }: { readonly number: string; readonly row: V
         <td colSpan={4}>
           <div>
             <span>
+              {row.mayCall === null ? null : (
+                <>
+                  <MayCall sentence={row.mayCall} isOnItsWay={row.state === 'waiting'} />{' '}
+                </>
+              )}
               {row.sentence}
               {row.lastAnswer === null ? '' : ` Last answer: ${row.lastAnswer}`}
             </span>

@@ -213,6 +213,11 @@ export function strongestOf(ours: RemoteFields, theirs: RemoteFields): RemoteFie
   };
 }
 
+/** Whether a record blocks at least for as long and as many agents as another. */
+export function blocksAsMuch(a: RemoteFields, b: RemoteFields): boolean {
+  return laterUntil(a.until, b.until) === a.until && coversAgents(a.agents, b.agents);
+}
+
 /** The given fields in which two records differ. */
 export function differing(
   a: RemoteFields,

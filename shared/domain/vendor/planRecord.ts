@@ -5,7 +5,7 @@
  */
 import { assertNever } from '../../assertNever.ts';
 import type { Instant } from '../time/instant.ts';
-import { differing, unlessOver } from './merge.ts';
+import { blocksAsMuch, differing, strongestOf, unlessOver } from './merge.ts';
 import { missingCall, type OurSide } from './ours.ts';
 import { type Absence, toComparable } from './projection.ts';
 import type { AccountView, RemoteFields, WantedRecord } from './remote.ts';
@@ -39,12 +39,18 @@ export const openGates: Gates = {
   isRead: true,
 };
 
+/**
+ * The question that is open about the record. `put`: what this desk has put there while it is open, as the vendor then
+ * had it; null: nothing.
+ */
+export type OpenQuestion = { readonly put: RemoteFields | null };
+
 export type PlanInput = {
   readonly ours: OurSide;
   readonly seen: Seen;
   /** What a request with unknown outcome carried (null: a removal); undefined when every outcome is known. */
   readonly unsettled: RemoteFields | null | undefined;
-  readonly hasConflict: boolean;
+  readonly question: OpenQuestion | null;
   readonly gates: Gates;
   readonly account: AccountView;
   readonly at: Instant;
@@ -66,9 +72,8 @@ export type RecordAction =
 
 /** Decides what to do about one record, if anything. */
 export function planRecord(input: PlanInput): RecordAction {
-  const { unsettled, hasConflict, account } = input;
-  if (hasConflict) return wait('The two sides disagree: this waits until the conflict is decided.');
-  const next = planSettled(input);
+  const { unsettled, question, account } = input;
+  const next = question === null ? planSettled(input) : planMeanwhile(input, question);
   if (unsettled === undefined || isHarmlessRepeat(next, unsettled, input)) return passGates(next, input);
   const { name, capabilities } = account;
   return capabilities.lookup
@@ -92,14 +97,51 @@ function isHarmlessRepeat(next: RecordAction, unsettled: RemoteFields | null, { 
   return differing(toComparable(unsettled, account), ours.fields, update).length === 0;
 }
 
-function planSettled(input: PlanInput): RecordAction {
-  const { ours, seen, account, at } = input;
+function planSettled({ ours, seen, account, at }: Pick<PlanInput, 'ours' | 'seen' | 'account' | 'at'>): RecordAction {
   const there = unlessOver(seen.fields, at);
   if (ours.kind === 'absent') return planRemoval(there, ours.because, account);
   if (there !== null) return planUpdate(ours.fields, there, account);
   // A record whose time is over may still stand in the way of a new one, so it gets a new time.
   const revives = seen.fields !== null && account.capabilities.update.includes('until');
   return revives ? planUpdate(ours.fields, seen.fields, account) : planAdding(ours.record, ours.fields, account);
+}
+
+/**
+ * While a question is open the stronger side is in force at the vendor too: what only strengthens is sent, once. The
+ * rest is what the question is about.
+ */
+function planMeanwhile({ ours, seen, account, at }: PlanInput, { put }: OpenQuestion): RecordAction {
+  const { name, putsBack, capabilities } = account;
+  if (ours.kind === 'absent') return nothing('Here nothing asks for it.');
+  const there = unlessOver(seen.fields, at);
+  const wasPut = unlessOver(put, at);
+  if (there === null) {
+    if (wasPut !== null && blocksAsMuch(wasPut, ours.fields))
+      return nothing(`It was put back at ${name} once while this is open, and is gone there again.`);
+    if (!putsBack) return nothing(`This account puts nothing back at ${name} while a question is open.`);
+    const next = planSettled({ ours, seen, account, at });
+    return next.kind === 'add' ? { ...next, why: `It is put back at ${name} while the question is open.` } : next;
+  }
+  const comparable = toComparable(there, account);
+  const stronger = strongestOf(ours.fields, comparable);
+  const fields = differing(stronger, comparable, capabilities.update).filter((field) => field !== 'reason');
+  if (fields.length === 0 || stronger.agents?.length === 0)
+    return nothing(
+      blocksAsMuch(comparable, ours.fields)
+        ? `${name} blocks it as much as is wanted here.`
+        : `${name} blocks less than is wanted here, and has no request for the rest.`,
+    );
+  if (wasPut !== null && blocksAsMuch(wasPut, ours.fields))
+    return nothing(`All of it was put there once while this is open, and ${name} has made it less again.`);
+  return {
+    kind: 'update',
+    fields: Object.fromEntries(fields.map((field) => [field, stronger[field]])),
+    why: `${name} blocks less than is wanted here, until the question is decided.`,
+  };
+}
+
+function nothing(why: string): RecordAction {
+  return { kind: 'nothing', why };
 }
 
 function planAdding(wanted: WantedRecord, fields: RemoteFields, account: AccountView): RecordAction {

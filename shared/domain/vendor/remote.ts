@@ -130,6 +130,8 @@ export type AccountView = {
   readonly name: string;
   readonly capabilities: Capabilities;
   readonly adopt: AdoptPolicy;
+  /** Whether what is gone at the vendor is put back there, once, while the question about it is open. */
+  readonly putsBack: boolean;
   /** Every known target of the account, the account itself included. */
   readonly targets: readonly Target[];
 };

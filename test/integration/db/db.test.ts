@@ -22,6 +22,7 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { createAccountRows } from '../../../electron/core/db/sync/accountRows.ts';
 import { createBatchRows } from '../../../electron/core/db/entries/batchRows.ts';
+import { createConflictRows, questionVersion } from '../../../electron/core/db/sync/conflictRows.ts';
 import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts';
 import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
 import { createSettingRows } from '../../../electron/core/db/desk/settingRows.ts';
@@ -170,6 +171,25 @@ describe('the database file', () => {
     before.close();
     const db = openAt();
     expect(createAccountRows(db).list()).toMatchObject([{ name: 'Weya', mailsAllowed: true }]);
+    db.close();
+  });
+
+  test('a question of before versions counts as never changed, and accounts of before put back what is gone', () => {
+    const before = openAt(migrationsUpTo(8));
+    before.exec(
+      `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
+       VALUES (1, 'yappr', 'Yappr', 'https://yappr.example', '{}', 'target', 15, 0, 5);
+       INSERT INTO origin (id, source_kind, author, at, live) VALUES (1, 'manual', 'Dana', 5, 1);
+       INSERT INTO entry (number, seq, scope_id, origin_id, reason) VALUES (12125551234, 3, 1, 1, 'asked');
+       INSERT INTO conflict (account_id, scope, number, kind, why, holds, opened_at)
+       VALUES (1, '', 12125551234, 'goneThere', 'It is gone.', '[[0,null]]', 5)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createAccountRows(db).list()).toMatchObject([{ name: 'Yappr', putsBack: true }]);
+    const [conflict] = createConflictRows(db).listOpen({ account: null, number: null, kind: null }, 0, 10);
+    if (conflict === undefined) throw new Error('The question is lost');
+    expect(conflict).toMatchObject({ put: null, putAt: null, openedVersion: questionVersion(conflict, 3) });
     db.close();
   });
 

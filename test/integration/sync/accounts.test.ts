@@ -148,7 +148,9 @@ describe('the calls of the contract', () => {
       code: 'BAD_INPUT',
       message: expect.stringContaining('connect one first'),
     });
-    await expect(call(conflicts.resolve, { ids: [7], choice: 'keepOurs' }, context)).rejects.toMatchObject({
+    await expect(
+      call(conflicts.resolve, { questions: [{ id: 7, version: 1 }], choice: 'keepOurs' }, context),
+    ).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
     const { id } = await stage.desk.connect('fluents');

@@ -1,5 +1,6 @@
 // Decisions about conflicts, taken back and brought back: the questions are open again and block as before; undoing that
 // answers them again, but only as long as they are still the same questions and nobody changed the number since.
+import { toQuestion } from '../../support/questions.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readAll, type TestCore } from '../../support/core.ts';
 import { type DisputedDesk, makeDisputedDesk } from '../../support/disputedDesk.ts';
@@ -19,6 +20,7 @@ afterEach(async () => {
 afterAll(() => disputed.remove());
 
 const open = async () => (await desk.client.conflicts.list({ limit: 100 })).conflicts;
+const questionsOpen = async () => (await open()).map(toQuestion);
 const idsOpen = async () => (await open()).map(({ id }) => id);
 const exported = async () => readAll(await desk.client.entries.export({ format: 'csv' }));
 const undo = async (batch: number | null) => desk.client.batches.undo({ batch: batch ?? 0 });
@@ -26,7 +28,8 @@ const blocks = async (number: string) => (await desk.client.entries.check({ numb
 
 it('an undo of an undo answers the questions again, as often as it is done', async () => {
   const [before, ids] = [await exported(), await idsOpen()];
-  const { batch, resolved } = await desk.client.conflicts.resolve({ ids, choice: 'takeTheirs' });
+  const questions = await questionsOpen();
+  const { batch, resolved } = await desk.client.conflicts.resolve({ questions, choice: 'takeTheirs' });
   expect([resolved, await idsOpen()]).toEqual([ids.length, []]);
   const decided = await exported();
 
@@ -45,7 +48,7 @@ it('what was changed since is not decided again: its question stays open and blo
   const question = (await open()).find(({ kind }) => kind === 'removedHereChangedThere');
   const number = question?.number ?? '';
   const ids = [question?.id ?? 0];
-  const { batch } = await desk.client.conflicts.resolve({ ids, choice: 'takeTheirs' });
+  const { batch } = await desk.client.conflicts.resolve({ questions: [toQuestion(question)], choice: 'takeTheirs' });
   const undone = await undo(batch);
   await desk.client.entries.add({ numbers: [number], reason: 'asked again' });
   await desk.client.entries.remove({ numbers: [number], why: 'by mistake' });

@@ -1,4 +1,5 @@
 // When the two sides disagree: what is said, that it stays blocked, and what each choice does there and here.
+import { toQuestion } from '../../support/questions.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createOpenConflicts } from '../../../electron/core/list/pages/openConflicts.ts';
 import { parseInstant } from '../../../shared/domain/time/instant.ts';
@@ -23,6 +24,7 @@ beforeEach(async () => {
 const syncBoth = async () => [await stage.desk.sync(yappr.id), await stage.desk.sync(fluents.id)] as const;
 const there = (number: string) => stage.sandbox.control.records({ tenant: yappr.tenant, number })[0];
 const conflictOf = (number: string) => stage.desk.conflicts.list({ number: toNumber(number), limit: 10 }).conflicts[0];
+const questionOf = (number: string) => toQuestion(conflictOf(number));
 const instant = (text: string) => parseInstant(text) ?? null;
 const holdsOf = (number: string) => stage.desk.entry(number)?.holds.map(({ place }) => place);
 
@@ -35,26 +37,32 @@ async function inStepAfterwards() {
 describe('a block that is gone at the vendor', () => {
   beforeEach(async () => {
     stage.sandbox.control.removeRecords({ tenant: yappr.tenant, number: anna });
-    expect(await stage.desk.sync(yappr.id)).toMatchObject({ conflicts: 1, writes: 0, outcome: 'done' });
+    // While it is open the block is in force there too.
+    expect(await stage.desk.sync(yappr.id)).toMatchObject({ conflicts: 1, writes: 1, outcome: 'done' });
   });
 
-  it('is told in plain words and stays blocked, and nothing is sent meanwhile', async () => {
+  it('is told in plain words, is put back there once, and nothing more is sent meanwhile', async () => {
     expect(conflictOf(anna)).toMatchObject({
       kind: 'goneThere',
       sentence:
-        'yappr no longer blocks this number; here it is still blocked, since 3 May 2026, because: asked on the phone.',
+        'The block of this number was gone at yappr, and was put back there once, until you decide; here it is still blocked, since 3 May 2026, because: asked on the phone.',
       theirs: null,
       ours: { where: 'yappr', reason: 'asked on the phone' },
     });
     expect(stage.desk.entry(anna)?.removed).toBeNull();
     expect(conflictOf(anna)?.effects).toEqual({
-      keepOurs: ['yappr is told to block it again.', 'Nothing changes at fluents.', 'Here it stays blocked as it is.'],
-      takeTheirs: ['Nothing changes at yappr, fluents.', 'Here the block no longer covers yappr; elsewhere it stays.'],
+      keepOurs: ['Nothing changes at yappr, fluents.', 'Here it stays blocked as it is.'],
+      takeTheirs: [
+        'The block is removed at yappr, which may then call this number.',
+        'Nothing changes at fluents.',
+        'Here the block no longer covers yappr; elsewhere it stays.',
+      ],
     });
     expect(conflictOf(anna)?.there.map(({ sentence }) => sentence)).toEqual([
       'Sent to yappr. Answered 201.',
       'Both sides agreed: blocked for ever, "asked on the phone".',
       'Seen at yappr: no block.',
+      'Put there until this is decided: blocked for ever, "asked on the phone".',
     ]);
     expect(stage.desk.conflicts.list({ kind: 'weakerThere', limit: 10 })).toEqual({ conflicts: [], open: 0 });
     expect(await stage.desk.sync(yappr.id)).toMatchObject({ writes: 0, conflicts: 1 });
@@ -64,15 +72,15 @@ describe('a block that is gone at the vendor', () => {
   });
 
   it('keep ours: it is blocked there again', async () => {
-    const id = conflictOf(anna)?.id ?? 0;
-    expect(stage.desk.conflicts.resolve([id], { kind: 'keepOurs' })).toMatchObject({
+    const question = questionOf(anna);
+    expect(stage.desk.conflicts.resolve([question], { kind: 'keepOurs' })).toMatchObject({
       ok: true,
       value: { resolved: 1 },
     });
-    expect(stage.desk.conflicts.resolve([id], { kind: 'keepOurs' })).toMatchObject({
+    expect(stage.desk.conflicts.resolve([question], { kind: 'keepOurs' })).toMatchObject({
       message: 'This conflict is decided already.',
     });
-    expect(stage.desk.conflicts.resolve([id + 1], { kind: 'keepOurs' })).toMatchObject({
+    expect(stage.desk.conflicts.resolve([{ id: question.id + 1, version: 1 }], { kind: 'keepOurs' })).toMatchObject({
       message: 'There is no conflict with this id.',
     });
     await inStepAfterwards();
@@ -81,8 +89,8 @@ describe('a block that is gone at the vendor', () => {
   });
 
   it('take theirs: it holds on everywhere else, as one batch', async () => {
-    const id = conflictOf(anna)?.id ?? 0;
-    const resolved = stage.desk.conflicts.resolve([id], { kind: 'takeTheirs' });
+    const question = questionOf(anna);
+    const resolved = stage.desk.conflicts.resolve([question], { kind: 'takeTheirs' });
     expect(resolved).toMatchObject({ ok: true, value: { resolved: 1, changed: 1, batch: expect.any(Number) } });
     await inStepAfterwards();
     expect(there(anna)).toBeUndefined();
@@ -91,8 +99,8 @@ describe('a block that is gone at the vendor', () => {
   });
 
   it('edit: what the person says holds on both sides', async () => {
-    const id = conflictOf(anna)?.id ?? 0;
-    stage.desk.conflicts.resolve([id], {
+    const question = questionOf(anna);
+    stage.desk.conflicts.resolve([question], {
       kind: 'edit',
       patch: { holds: [{ place: 'everywhere', until: instant('2027-01-01') }] },
     });
@@ -101,16 +109,16 @@ describe('a block that is gone at the vendor', () => {
   });
 
   it('edit: an end alone ends what holds by then, and places are named as anywhere else', async () => {
-    const id = conflictOf(anna)?.id ?? 0;
+    const question = questionOf(anna);
     const expires = instant('2027-01-01');
-    expect(stage.desk.conflicts.resolve([id], { kind: 'edit', patch: {}, expires })).toMatchObject({ ok: true });
+    expect(stage.desk.conflicts.resolve([question], { kind: 'edit', patch: {}, expires })).toMatchObject({ ok: true });
     expect(stage.desk.entry(anna)?.holds).toEqual([{ place: 'everywhere', until: expires }]);
     await inStepAfterwards();
     expect(there(anna)?.expiresAt).toBe(Date.parse('2027-01-01'));
 
     stage.sandbox.control.removeRecords({ tenant: yappr.tenant, number: anna });
     await stage.desk.sync(yappr.id);
-    const again = conflictOf(anna)?.id ?? 0;
+    const again = questionOf(anna);
     stage.desk.conflicts.resolve([again], { kind: 'edit', patch: { reason: 'by letter' }, targets: ['fluents'] });
     expect(holdsOf(anna)).toEqual([stage.desk.store.targets.listOf(fluents.id)[0]?.id]);
     expect(stage.desk.entry(anna)?.reason).toBe('by letter');
@@ -122,19 +130,21 @@ describe('a block that is gone at the vendor', () => {
     ['an account that nobody knows', { targets: ['Acme'] }, /Acme/],
     ['a place that nobody knows', { patch: { holds: [{ place: 9999, until: null }] } }, /no target with the id 9999/],
   ])('edit with %s is refused, and it stays open and blocked', (_what, edit, said) => {
-    const id = conflictOf(anna)?.id ?? 0;
-    const refused = stage.desk.conflicts.resolve([id], { kind: 'edit', patch: {}, ...edit });
+    const question = questionOf(anna);
+    const refused = stage.desk.conflicts.resolve([question], { kind: 'edit', patch: {}, ...edit });
     expect(refused).toMatchObject({ ok: false, code: 'BAD_INPUT', message: expect.stringMatching(said) });
-    expect(conflictOf(anna)?.id).toBe(id);
+    expect(conflictOf(anna)?.id).toBe(question.id);
     expect(stage.desk.entry(anna)?.holds).toEqual([{ place: 'everywhere', until: null }]);
   });
 
-  it('settles by itself when the vendor has it again', async () => {
+  it('settles by itself when the vendor has it again in its own words', async () => {
+    stage.sandbox.control.removeRecords({ tenant: yappr.tenant, number: anna });
     stage.sandbox.control.addRecords({
       tenant: yappr.tenant,
-      records: [{ number: anna, reason: 'asked on the phone' }],
+      records: [{ number: anna, reason: 'asked again' }],
     });
     expect(await stage.desk.sync(yappr.id)).toMatchObject({ conflicts: 0, writes: 0 });
+    expect(stage.desk.entry(anna)?.reason).toBe('asked again');
     expect(stage.desk.conflicts.list({ limit: 10 }).open).toBe(0);
   });
 });
@@ -150,8 +160,8 @@ describe('a block that only the vendor has, of a number that is blocked elsewher
     stage.sandbox.control.addRecords({ tenant: asking.tenant, records: [{ number: dora }] });
     expect(await stage.desk.sync(asking.id)).toMatchObject({ conflicts: 1 });
 
-    const id = conflictOf(dora)?.id ?? 0;
-    expect(stage.desk.conflicts.resolve([id], { kind: 'edit', patch: { reason: 'by letter' } })).toMatchObject({
+    const question = questionOf(dora);
+    expect(stage.desk.conflicts.resolve([question], { kind: 'edit', patch: { reason: 'by letter' } })).toMatchObject({
       ok: true,
     });
 
@@ -191,7 +201,7 @@ describe('the other rows of the table', () => {
     await stage.desk.sync(yappr.id);
     const conflict = conflictOf(anna);
     expect(conflict).toMatchObject({ kind: 'weakerThere', sentence: expect.stringContaining('less than was agreed') });
-    stage.desk.conflicts.resolve([conflict?.id ?? 0], { kind: 'takeTheirs' });
+    stage.desk.conflicts.resolve([questionOf(anna)], { kind: 'takeTheirs' });
     await inStepAfterwards();
     expect(there(anna)?.expiresAt).toBe(stage.clock.now() + 86_400_000);
     expect(stage.sandbox.control.records({ tenant: fluents.tenant, number: anna })).toHaveLength(1);
@@ -219,7 +229,7 @@ describe('the other rows of the table', () => {
     expect(createOpenConflicts(stage.desk.db).loadHolds(toNumber(anna))).toMatchObject([
       { until: '2027-03-01T00:00:00.000Z' },
     ]);
-    stage.desk.conflicts.resolve([conflict?.id ?? 0], { kind: 'takeTheirs' });
+    stage.desk.conflicts.resolve([questionOf(anna)], { kind: 'takeTheirs' });
     await inStepAfterwards();
     expect(there(anna)?.expiresAt).toBe(Date.parse('2027-03-01'));
   });
@@ -234,14 +244,14 @@ describe('the other rows of the table', () => {
         kind: 'removedHereChangedThere',
         effects: {
           keepOurs: [
-            'The block is removed at yappr.',
+            'The block is removed at yappr, which may then call this number.',
             'Nothing changes at fluents.',
             'The number can be called again.',
           ],
         },
       });
       expect(createOpenConflicts(stage.desk.db).loadHolds(toNumber(anna))).toHaveLength(1);
-      stage.desk.conflicts.resolve([conflictOf(anna)?.id ?? 0], { kind });
+      stage.desk.conflicts.resolve([questionOf(anna)], { kind });
       await syncBoth();
       await stage.desk.sync(yappr.id);
       expect(there(anna) === undefined).toBe(kind === 'keepOurs');
@@ -257,7 +267,7 @@ describe('the other rows of the table', () => {
     stage.sandbox.control.removeRecords({ tenant: yappr.tenant, number: anna });
     expect(await stage.desk.sync(yappr.id)).toMatchObject({ conflicts: 1 });
     expect(createOpenConflicts(stage.desk.db).loadHolds(toNumber(anna))).toHaveLength(1);
-    stage.desk.conflicts.resolve([conflictOf(anna)?.id ?? 0], { kind: 'takeTheirs' });
+    stage.desk.conflicts.resolve([questionOf(anna)], { kind: 'takeTheirs' });
     expect(createOpenConflicts(stage.desk.db).loadHolds(toNumber(anna))).toEqual([]);
     expect(stage.desk.entry(anna)?.removed).not.toBeNull();
   });
@@ -274,7 +284,7 @@ describe('an account that asks before it adopts', () => {
       expect(stage.desk.entry(carl)).toBeUndefined();
       expect(createOpenConflicts(stage.desk.db).loadHolds(toNumber(carl))).toHaveLength(1);
       expect(conflictOf(carl)).toMatchObject({ kind: 'onlyThere', targetName: 'asking / Agent a' });
-      stage.desk.conflicts.resolve([conflictOf(carl)?.id ?? 0], { kind });
+      stage.desk.conflicts.resolve([questionOf(carl)], { kind });
       await stage.desk.sync(asking.id);
       expect(stage.sandbox.control.records({ tenant: asking.tenant, number: carl })).toHaveLength(
         kind === 'keepOurs' ? 0 : 1,

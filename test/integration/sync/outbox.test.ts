@@ -30,7 +30,14 @@ describe('a row of the outbox', () => {
   beforeAll(() => {
     desk = createTestDesk();
     valueOf(desk.list.add({ numbers: ['+12125550101'], reason: 'asked' }));
-    const settings = { baseUrl: 'https://x.test', settings: {}, everyMinutes: 0, paused: false, mailsAllowed: true };
+    const settings = {
+      baseUrl: 'https://x.test',
+      settings: {},
+      everyMinutes: 0,
+      paused: false,
+      mailsAllowed: true,
+      putsBack: true,
+    };
     const account = createAccountRows(desk.db).insert('weya', { name: 'Weya', adopt: 'target', ...settings }, 1);
     rows = createOutboxRows(desk.db);
     key = { account, scope: '', number };

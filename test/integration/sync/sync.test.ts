@@ -48,6 +48,7 @@ describe('one list, four vendors', () => {
       total: 5,
       inStep: 5,
       worst: 'inStep',
+      mayCall: 0,
     });
 
     stage.sandbox.control.addRecords({ tenant: osvi.tenant, records: [{ number: '+12125550001', agents: ['b'] }] });

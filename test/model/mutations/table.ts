@@ -320,4 +320,15 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'what was put back taken for an answer',
+    why: 'Putting the stronger side in force at the vendor decides nothing.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/meanwhile.ts',
+        find: '  if (put === null || theirs === null) return { put, stated: theirs };',
+        replace: '  if (put === null || put !== null) return { put, stated: theirs };',
+      },
+    ],
+  },
 ];

@@ -18,7 +18,7 @@ const plan = (account: AccountView, entry: ReturnType<typeof entryOf> | undefine
     ours: ours.of(ours.lists[0] ?? ''),
     seen: { fields: null, remoteId: null },
     unsettled: undefined,
-    hasConflict: false,
+    question: null,
     gates: openGates,
     account,
     at: noon,
@@ -122,8 +122,28 @@ describe('what is sent for one record', () => {
     expect(through(yappr, false, { readsFirst: true }, there).kind).toBe('removeThere');
   });
 
-  it('sends nothing about a record that a person has to decide', () => {
-    expect(plan(yappr, undefined, { seen: there, hasConflict: true }).kind).toBe('wait');
+  it('while a person is asked, sends nothing but what makes the block there stronger', () => {
+    const question = { put: null };
+    expect(plan(yappr, undefined, { seen: there, question }).kind).toBe('nothing');
+    expect(plan(yappr, entryOf({ reason: 'other' }), { seen: there, question }).kind).toBe('nothing');
+    const ending = entryOf({ holds: [{ place: 'everywhere', until: day(2) }] });
+    expect(plan(yappr, ending, { seen: there, question }).kind).toBe('nothing');
+    const weaker = { ...there, fields: { ...record, reason: 'theirs', until: day(1) } };
+    expect(plan(yappr, entryOf(), { seen: weaker, question })).toMatchObject({
+      kind: 'update',
+      fields: { until: null },
+    });
+  });
+
+  it('while a person is asked, puts back once what is gone there, if the account says so', () => {
+    const question = { put: null };
+    expect(plan(yappr, entryOf(), { question }).kind).toBe('add');
+    expect(plan(yappr, entryOf(), { question: { put: record } }).kind).toBe('nothing');
+    expect(plan(viewOf('yappr', { putsBack: false }), entryOf(), { question }).kind).toBe('nothing');
+    expect(plan(yappr, undefined, { question }).kind).toBe('nothing');
+    expect(plan(weya, entryOf(), { question }).kind).toBe('needsCallReference');
+    // What is more than was put there is sent all the same.
+    expect(plan(yappr, entryOf(), { question: { put: { ...record, until: day(2) } } }).kind).toBe('add');
   });
 });
 

@@ -17,6 +17,8 @@ export type AccountSettings = {
   readonly paused: boolean;
   /** Whether adds may be sent to a vendor that sends an e-mail for each one. */
   readonly mailsAllowed: boolean;
+  /** Whether what is gone at the vendor is put back there, once, while the question about it is open. */
+  readonly putsBack: boolean;
 };
 
 /** Instants are epoch milliseconds. */
@@ -58,6 +60,7 @@ type AccountRow = {
   readonly every_minutes: number;
   readonly paused: number;
   readonly mails_allowed: number;
+  readonly puts_back: number;
   readonly created_at: number;
   readonly last_test: string | null;
   readonly not_before: number | null;
@@ -77,6 +80,7 @@ function toAccount(row: AccountRow): Account {
     everyMinutes: row.every_minutes,
     paused: row.paused !== 0,
     mailsAllowed: row.mails_allowed !== 0,
+    putsBack: row.puts_back !== 0,
     createdAt: row.created_at,
     lastTest: row.last_test === null ? null : (JSON.parse(row.last_test) as Account['lastTest']),
     notBefore: row.not_before,
@@ -86,9 +90,9 @@ function toAccount(row: AccountRow): Account {
   };
 }
 
-function toColumns({ settings, paused, mailsAllowed, ...plain }: AccountSettings) {
+function toColumns({ settings, paused, mailsAllowed, putsBack, ...plain }: AccountSettings) {
   const { name, baseUrl, adopt, everyMinutes } = plain;
-  const flags = { paused: paused ? 1 : 0, mailsAllowed: mailsAllowed ? 1 : 0 };
+  const flags = { paused: paused ? 1 : 0, mailsAllowed: mailsAllowed ? 1 : 0, putsBack: putsBack ? 1 : 0 };
   return { name, baseUrl, settings: JSON.stringify(settings), adopt, everyMinutes, ...flags };
 }
 
@@ -100,12 +104,14 @@ export function createAccountRows(db: WritableDb): AccountRows {
     .prepare<[string, number], number>('SELECT id FROM account WHERE name = ? AND id <> ? AND removed_at IS NULL')
     .pluck();
   const insert = db.prepare(
-    `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, mails_allowed, created_at)
-     VALUES (@vendor, @name, @baseUrl, @settings, @adopt, @everyMinutes, @paused, @mailsAllowed, @at)`,
+    `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, mails_allowed, puts_back,
+       created_at)
+     VALUES (@vendor, @name, @baseUrl, @settings, @adopt, @everyMinutes, @paused, @mailsAllowed, @putsBack, @at)`,
   );
   const save = db.prepare(
     `UPDATE account SET name = @name, base_url = @baseUrl, settings = @settings, adopt = @adopt,
-       every_minutes = @everyMinutes, paused = @paused, mails_allowed = @mailsAllowed WHERE id = @id`,
+       every_minutes = @everyMinutes, paused = @paused, mails_allowed = @mailsAllowed,
+       puts_back = @putsBack WHERE id = @id`,
   );
   const saveTest = db.prepare<[string, number]>('UPDATE account SET last_test = ? WHERE id = ?');
   const saveNotBefore = db.prepare<[number, number]>(

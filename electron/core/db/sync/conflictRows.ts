@@ -19,9 +19,24 @@ export type Conflict = RemoteKey & {
   readonly theirs: RemoteFields | null;
   readonly why: string;
   readonly holds: Scope;
+  /** Grows with every change of the question: kind, sides or holds. */
+  readonly version: number;
+  /** What `questionVersion` answered when it was opened. */
+  readonly openedVersion: number;
+  /** What this desk put there while it is open, as the vendor then had it, and when; null: nothing. */
+  readonly put: RemoteFields | null;
+  readonly putAt: number | null;
   readonly openedAt: number;
   readonly resolvedAt: number | null;
 };
+
+/** A question as a sight of the record makes it. `seq`: the entry's, 0 without one. */
+export type Question = Omit<Conflict, 'id' | 'resolvedAt' | 'version' | 'openedVersion'> & { readonly seq: number };
+
+/** The version of a question that a person sees: every change of it, or of the entry (`seq`, 0 without one), is another. */
+export function questionVersion({ version }: Pick<Conflict, 'version'>, seq: number): number {
+  return version + seq;
+}
 
 /** `settled`: the two sides came together without a decision. */
 export type Resolution = 'keepOurs' | 'takeTheirs' | 'edit' | 'settled' | 'accountRemoved';
@@ -43,7 +58,7 @@ export type ConflictFilter = {
 
 export type ConflictRows = {
   /** Opens a conflict, or updates the one that is open for this record. Answers true when it opened one. */
-  readonly open: (conflict: Omit<Conflict, 'id' | 'resolvedAt'>, run: number | null) => boolean;
+  readonly open: (question: Question, run: number | null) => boolean;
   readonly loadOpen: (key: RemoteKey) => Conflict | undefined;
   readonly load: (id: number) => Conflict | undefined;
   readonly listOpenOfNumbers: (numbers: readonly PhoneNumber[]) => readonly Conflict[];
@@ -57,17 +72,21 @@ export type ConflictRows = {
   readonly listOfBatch: (batch: number) => readonly (Conflict & { readonly resolution: Resolution })[];
   /** Takes a decision back. Does nothing when the record has another open conflict by now. */
   readonly reopen: (id: number) => boolean;
+  /** Forgets what was put there while the question was open. */
+  readonly forgetPut: (id: number) => void;
   readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
 };
 
-type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds'> & {
+type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds' | 'put'> & {
   readonly base: string | null;
   readonly ours: string | null;
   readonly theirs: string | null;
   readonly holds: string;
+  readonly put: string | null;
 };
 
 const columns = `c.id, c.account_id AS account, c.scope, c.number, c.kind, c.base, c.ours, c.theirs, c.why, c.holds,
+  c.version, c.opened_version AS openedVersion, c.put, c.put_at AS putAt,
   c.opened_at AS openedAt, c.resolved_at AS resolvedAt`;
 
 function toConflict(row: ConflictRow): Conflict {
@@ -77,6 +96,7 @@ function toConflict(row: ConflictRow): Conflict {
     ours: toFields(row.ours),
     theirs: toFields(row.theirs),
     holds: toScopeOfText(row.holds),
+    put: toFields(row.put),
   };
 }
 
@@ -87,11 +107,15 @@ export function createConflictRows(db: WritableDb): ConflictRows {
   );
   const one = db.prepare<[number], ConflictRow>(`SELECT ${columns} FROM conflict c WHERE id = ?`);
   const insert = db.prepare(
-    `INSERT INTO conflict (account_id, scope, number, kind, base, ours, theirs, why, holds, opened_at, run_id)
-     VALUES (@account, @scope, @number, @kind, @base, @ours, @theirs, @why, @holds, @openedAt, @run)`,
+    `INSERT INTO conflict
+       (account_id, scope, number, kind, base, ours, theirs, why, holds, opened_version, put, put_at, opened_at, run_id)
+     VALUES (@account, @scope, @number, @kind, @base, @ours, @theirs, @why, @holds, 1 + @seq, @put, @putAt, @openedAt,
+       @run)`,
   );
   const refresh = db.prepare(
-    `UPDATE conflict SET kind = @kind, base = @base, ours = @ours, theirs = @theirs, why = @why, holds = @holds
+    `UPDATE conflict SET kind = @kind, base = @base, ours = @ours, theirs = @theirs, why = @why, holds = @holds,
+       put = @put, put_at = @putAt,
+       version = version + (kind <> @kind OR base IS NOT @base OR ours IS NOT @ours OR theirs IS NOT @theirs OR holds <> @holds)
      WHERE id = @id`,
   );
   const ofNumbers = db.prepare<[string], ConflictRow>(
@@ -123,10 +147,13 @@ export function createConflictRows(db: WritableDb): ConflictRows {
      WHERE id = ? AND NOT EXISTS (SELECT 1 FROM conflict o WHERE o.number = conflict.number
        AND o.account_id = conflict.account_id AND o.scope = conflict.scope AND o.resolved_at IS NULL)`,
   );
+  const forgetPut = db.prepare<[number]>('UPDATE conflict SET put = NULL, put_at = NULL WHERE id = ?');
   return {
-    open({ account, scope, number, openedAt, ...conflict }, run) {
+    open({ account, scope, number, openedAt, seq, ...conflict }, run) {
       const texts = {
         kind: conflict.kind,
+        put: toFieldsText(conflict.put),
+        putAt: conflict.putAt,
         why: conflict.why,
         base: toFieldsText(conflict.base),
         ours: toFieldsText(conflict.ours),
@@ -134,7 +161,7 @@ export function createConflictRows(db: WritableDb): ConflictRows {
         holds: toHoldsText(conflict.holds),
       };
       const known = openOne.get(account, scope, number);
-      if (known === undefined) insert.run({ account, scope, number, openedAt, run, ...texts });
+      if (known === undefined) insert.run({ account, scope, number, openedAt, run, seq, ...texts });
       else refresh.run({ id: known.id, ...texts });
       return known === undefined;
     },
@@ -153,6 +180,7 @@ export function createConflictRows(db: WritableDb): ConflictRows {
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
     listOfBatch: (batch) => ofBatch.all(batch).map((row) => ({ ...toConflict(row), resolution: row.resolution })),
     reopen: (id) => reopen.run(id).changes === 1,
+    forgetPut: (id) => void forgetPut.run(id),
     resolve: (id, how) => void resolve.run({ id, ...how }),
   };
 }

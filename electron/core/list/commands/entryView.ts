@@ -9,7 +9,7 @@ import { type Hold, isInForce } from '../../../../shared/domain/entry/scope.ts';
 import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { ListDeps } from './listDeps.ts';
 
-const noRecords = { total: 0, inStep: 0, worst: null };
+const noRecords = { total: 0, inStep: 0, worst: null, mayCall: 0 };
 
 /** A hold with the name of its place. */
 export function toNamedHold(hold: Hold, targets: TargetIndex, at: Instant): EntryRow['holds'][number] {

@@ -1,6 +1,5 @@
 /** What the parts of the list service share: the store and the world around it. */
-import type { RecordState } from '../../../../shared/contract/sync.ts';
-import type { VendorRow } from '../../../../shared/contract/entries.ts';
+import type { EntryRow, VendorRow } from '../../../../shared/contract/entries.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -12,13 +11,15 @@ import type { ListStore } from '../write/listStore.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 
 /** How the records that an entry asks for stand at the vendors. */
-export type RecordSummary = { readonly total: number; readonly inStep: number; readonly worst: RecordState | null };
+export type RecordSummary = EntryRow['vendors'];
 
 /** What the list shows of the vendors' side; the sync engine knows it. */
 export type VendorRecords = {
   /** Numbers without records may be left out. */
   readonly summarise: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, RecordSummary>;
   readonly rowsFor: (number: PhoneNumber) => readonly VendorRow[];
+  /** As `rowsFor`, for many. */
+  readonly rowsOf: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, readonly VendorRow[]>;
 };
 
 export type ListDeps = {

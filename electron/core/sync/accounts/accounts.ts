@@ -28,6 +28,8 @@ export type NewAccount = {
   readonly everyMinutes: number;
   /** False: nothing that causes an e-mail is sent before a person allows it. */
   readonly mailsAllowed?: boolean;
+  /** False: what is gone there is not put back while the question about it is open. */
+  readonly putsBack?: boolean;
 };
 
 export type AccountChange = Partial<AccountSettings> & { readonly token?: string | undefined };
@@ -68,13 +70,15 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
   }
 
   return {
-    async add({ vendor, name, baseUrl, settings, token, adopt, everyMinutes, mailsAllowed = true }) {
+    async add({ vendor, name, baseUrl, settings, token, adopt, everyMinutes, ...flags }) {
       const adapter = store.findAdapter(vendor);
       if (adapter === undefined) return refuse(`There is no vendor named ${vendor}.`, 'vendor');
       const url = baseUrl || adapter.defaultBaseUrl;
       if (url === null)
         return refuse(`${adapter.name} documents no address: enter the base URL you were given.`, 'baseUrl');
-      const wanted = { name, baseUrl: url, settings, adopt, everyMinutes, paused: false, mailsAllowed };
+      const { mailsAllowed = true, putsBack = true } = flags;
+      const sync = { adopt, everyMinutes, paused: false, mailsAllowed, putsBack };
+      const wanted = { name, baseUrl: url, settings, ...sync };
       const checked = checkSettings(store, adapter, wanted, null);
       if (!checked.ok) return checked;
       const id = insertAccount(store, vendor, checked.value, clock.now());

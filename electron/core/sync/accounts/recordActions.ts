@@ -75,7 +75,12 @@ export function createRecordActions(parts: {
           .find(({ account, scope }) => account === key.account && scope === key.scope);
         return {
           ok: true,
-          value: { sentence: row?.sentence ?? `${view.name} does not have it, and nothing here asks for it.` },
+          value: {
+            sentence:
+              row === undefined
+                ? `${view.name} does not have it, and nothing here asks for it.`
+                : [row.mayCall, row.sentence].filter((text) => text !== null).join(' '),
+          },
         };
       });
     },

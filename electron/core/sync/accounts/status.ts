@@ -64,6 +64,7 @@ export function createStatus(parts: {
       everyMinutes,
       paused,
       mailsAllowed: account.mailsAllowed,
+      putsBack: account.putsBack,
       ...describeState({
         account,
         mails,

@@ -20,14 +20,23 @@ export function describeConflict({ conflict, entry, account }: Told, toDay: DayW
   const here = `here it is still blocked${since}${because}`;
   switch (conflict.kind) {
     case 'goneThere':
-      return `${name} no longer blocks this number; ${here}.`;
-    case 'weakerThere':
-      return `${name} blocks this number for less than was agreed (${describeSide(conflict.theirs, toDay)}); ${here}.`;
-    case 'bothChanged':
-      return `This number was changed here and at ${name}, differently. ${describeDifference(conflict, name, toDay)}`;
+      return conflict.put === null
+        ? `${name} no longer blocks this number; ${here}.`
+        : `The block of this number was gone at ${name}, and was put back there once, until you decide; ${here}.`;
+    case 'weakerThere': {
+      const less = describeSide(conflict.theirs, toDay);
+      return conflict.put === null
+        ? `${name} blocks this number for less than was agreed (${less}); ${here}.`
+        : `${name} made its block of this number less than was agreed (${less}); what was agreed was put there again once, until you decide; ${here}.`;
+    }
+    case 'bothChanged': {
+      const put = conflict.put === null ? '' : ` The stronger of both was put there once, until you decide.`;
+      return `This number was changed here and at ${name}, differently. ${describeDifference(conflict, name, toDay)}${put}`;
+    }
     case 'removedHereChangedThere': {
       const released = entry?.removed ? ` on ${toDay(entry.removed.at)} by ${entry.removed.by}` : '';
-      const then = conflict.theirs === null ? 'and is gone there now' : 'so it stays blocked';
+      const then =
+        conflict.theirs === null ? 'and is gone there now; here it stays blocked' : 'so it stays blocked here';
       return `This number was released here${released}, but ${name} changed its block since, ${then}.`;
     }
     case 'onlyThere':
@@ -51,12 +60,12 @@ function describeDifference({ ours, theirs }: Conflict, name: string, toDay: Day
   const quote = (reason: string | null) => (reason === null ? 'none' : `"${reason}"`);
   const sentences: string[] = [];
   if (ours.reason !== theirs.reason)
-    sentences.push(`The reason at ${name} is ${quote(theirs.reason)}, here ${quote(ours.reason)}.`);
+    sentences.push(`The reason at ${name} became ${quote(theirs.reason)}, here ${quote(ours.reason)}.`);
   if (describeSide(ours, toDay) !== describeSide(theirs, toDay))
     sentences.push(
-      `${name} blocks it ${describeSide(theirs, toDay)}; here it is blocked ${describeSide(ours, toDay)}.`,
+      `The block at ${name} became one ${describeSide(theirs, toDay)}; here it is ${describeSide(ours, toDay)}.`,
     );
-  return sentences.join(' ') || `${name} blocks it for other agents than are chosen here.`;
+  return sentences.join(' ') || `At ${name} other agents were chosen than here.`;
 }
 
 /** One side as the contract shows it. */
@@ -87,6 +96,11 @@ export function describeThere(
   if (facts?.baseAt != null && conflict.base !== null)
     lines.push({ at: facts.baseAt, sentence: `Both sides agreed: ${describeRecord(conflict.base, toDay)}.` });
   lines.push({ at: conflict.openedAt, sentence: `Seen at ${name}: ${describeRecord(conflict.theirs, toDay)}.` });
+  if (conflict.put !== null && conflict.putAt !== null)
+    lines.push({
+      at: conflict.putAt,
+      sentence: `Put there until this is decided: ${describeRecord(conflict.put, toDay)}.`,
+    });
   const lookedAt = Math.max(facts?.seenAt ?? 0, lastScanAt ?? 0);
   if (lookedAt > conflict.openedAt)
     lines.push({ at: lookedAt, sentence: `Last looked at: ${describeRecord(facts?.seen ?? null, toDay)}.` });

@@ -54,6 +54,8 @@ function reopen({ store }: Stores, batch: number): readonly OpenedAgain[] {
     if (!store.conflicts.reopen(conflict.id)) return [];
     const facts = store.remotes.load(conflict);
     if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base });
+    // What the decision took away there again may be put back again, because a person asks anew.
+    if (facts?.seen == null) store.conflicts.forgetPut(conflict.id);
     return [{ id: conflict.id, resolution: conflict.resolution, question: toQuestion(conflict) }];
   });
 }

@@ -2,6 +2,7 @@
  * The cases that a person decides. A decision is an ordinary edit through the one write path, as one batch that can be
  * undone. What the vendor shows now becomes the base, so that any remaining difference is pushed like any other change.
  */
+import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
@@ -12,11 +13,12 @@ import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { type Choice, heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
 import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
-import type { Conflict, Resolution } from '../../db/sync/conflictRows.ts';
+import { countOf, toCount } from '../../../../shared/words/counts.ts';
+import { type Conflict, questionVersion, type Resolution } from '../../db/sync/conflictRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
-import { type Answer } from '../../answer.ts';
+import { type Answer, needsPerson, notFound } from '../../answer.ts';
+import type { VendorRecords } from '../../list/commands/listDeps.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { Clock } from '../../ports.ts';
 import { undoDecisions } from './conflictUndo.ts';
@@ -27,6 +29,9 @@ import { nameRecord } from '../record/records.ts';
 import { settleDecided } from './settleDecided.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
+/** A question as a person was shown it. */
+export type AskedQuestion = { readonly id: number; readonly version: number };
+
 export type Conflicts = {
   readonly list: (query: {
     account?: AccountId | undefined;
@@ -35,9 +40,12 @@ export type Conflicts = {
     after?: number | undefined;
     limit: number;
   }) => { conflicts: ConflictRow[]; open: number };
-  /** Decides open conflicts; unknown ids and decided conflicts are skipped. */
+  /**
+   * Decides open conflicts; unknown ids and decided conflicts are skipped. Where one has another version than the given
+   * one, none is decided.
+   */
   readonly resolve: (
-    ids: readonly number[],
+    questions: readonly AskedQuestion[],
     decision: Decision,
   ) => Answer<{ batch: number | null; changed: number; resolved: number }>;
   /**
@@ -50,6 +58,7 @@ export type Conflicts = {
 
 export type ConflictsParts = {
   store: SyncStore;
+  records: Pick<VendorRecords, 'rowsOf'>;
   list: ListStore;
   events: Events;
   clock: Clock;
@@ -68,6 +77,7 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
     conflict: Conflict,
     views: ReadonlyMap<AccountId, AccountView>,
     targets: ReadonlyMap<TargetId, Target>,
+    rows: readonly VendorRow[],
   ): ConflictRow[] {
     const account = views.get(conflict.account);
     if (account === undefined) return [];
@@ -75,7 +85,8 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
     const told = { conflict, account, entry: store.entries.load(number) };
     const facts = store.remotes.load(conflict);
     const lastScanAt = store.accounts.load(account.id)?.lastScanAt ?? null;
-    const disputed = { ...told, seen: facts?.seen ?? null, views: [...views.values()], targets };
+    const version = questionVersion(conflict, told.entry?.seq ?? 0);
+    const disputed = { ...told, seen: facts?.seen ?? null, views: [...views.values()], targets, rows };
     const act = { at: toInstant(clock.now()), author: author(), batchId: 0 };
     return [
       {
@@ -87,6 +98,8 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
         scope,
         targetName: nameRecord(account, scope, (theirs ?? ours)?.agents ?? null),
         kind,
+        version,
+        hasChanged: version !== conflict.openedVersion,
         sentence: describeConflict(told, toDay),
         openedAt: toInstant(openedAt),
         base: toSide(base, account, scope),
@@ -94,6 +107,7 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
         theirs: toSide(theirs, account, scope),
         holds: [...heldWhileOpen(told.entry, conflict.holds, targets)],
         there: describeThere(told, { facts, lastScanAt, decided: store.conflicts.listDecided(conflict) }, toDay),
+        vendors: toStandings(rows, conflict),
         effects: describeEffects(disputed, act, toDay),
       },
     ];
@@ -105,25 +119,22 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
       const targets = store.loadTargets();
       const filter = { account: account ?? null, number: number ?? null, kind: kind ?? null };
       const rows = store.conflicts.listOpen(filter, after ?? 0, limit);
+      const records = parts.records.rowsOf(rows.map((conflict) => conflict.number));
       return {
-        conflicts: rows.flatMap((conflict) => toRow(conflict, views, targets)),
+        conflicts: rows.flatMap((conflict) => toRow(conflict, views, targets, records.get(conflict.number) ?? [])),
         open: store.conflicts.countMatching(filter),
       };
     },
-    resolve(ids, decision) {
-      const open = [...new Set(ids)].flatMap((id) => {
-        const conflict = store.conflicts.load(id);
-        return conflict === undefined || conflict.resolvedAt !== null ? [] : [conflict];
+    resolve(questions, decision) {
+      const asked = new Map(questions.map(({ id, version }) => [id, version]));
+      const known = [...asked.keys()].flatMap((id) => store.conflicts.load(id) ?? []);
+      const open = known.filter(({ resolvedAt }) => resolvedAt === null);
+      if (open.length === 0) return notFound(describeNoneOpen(known.length > 0, asked.size));
+      const stale = open.filter(({ number, id, ...question }) => {
+        const entry = store.entries.load(number);
+        return questionVersion(question, entry?.seq ?? 0) !== asked.get(id);
       });
-      if (open.length === 0)
-        return {
-          ok: false,
-          code: 'NOT_FOUND',
-          message: describeNoneOpen(
-            ids.some((id) => store.conflicts.load(id) !== undefined),
-            ids.length,
-          ),
-        };
+      if (stale.length > 0) return needsPerson(describeChanged(stale, open.length));
       const at = toInstant(clock.now());
       const disputed = open.map(({ number, holds }) => ({ entry: store.entries.load(number), holds }));
       const choose = readDecision(decision, disputed, parts.targets(), { now: at, zone: parts.zone() });
@@ -158,9 +169,8 @@ function decideAll(
   const decided = open.flatMap((conflict) => {
     const account = views.get(conflict.account);
     if (account === undefined) return [];
-    const { number, scope, holds } = conflict;
+    const { number, scope, holds, theirs } = conflict;
     const entry = after.get(number) ?? before.get(number);
-    const theirs = store.remotes.load(conflict)?.seen ?? null;
     const record = { number, scope, account, theirs, holds };
     const next = planResolution(record, entry, choose({ entry, holds }), act, targets);
     if (next !== undefined) after.set(number, next);
@@ -175,9 +185,30 @@ function decideAll(
   return { changes, result: decided.length, changesMore: decided.length > 0 };
 }
 
+/** How the number stands at every vendor; the record in question comes first. */
+function toStandings(rows: readonly VendorRow[], { account, scope }: Conflict): ConflictRow['vendors'] {
+  const isOwn = (row: VendorRow): boolean => row.account === account && row.scope === scope;
+  return [...rows.filter(isOwn), ...rows.filter((row) => !isOwn(row))].map((row) => ({
+    account: row.account,
+    scope: row.scope,
+    targetName: row.targetName,
+    state: row.state,
+    sentence: row.sentence,
+    mayCall: row.mayCall,
+  }));
+}
+
 function describeDecision({ kind }: Decision, count: number): string {
   const what = { keepOurs: 'Kept ours', takeTheirs: 'Took theirs', edit: 'Edited' }[kind];
   return `${what}: ${countOf(count, 'number')}`;
+}
+
+function describeChanged(changed: readonly Conflict[], count: number): string {
+  const which =
+    count === 1
+      ? 'This question has changed since it was shown'
+      : `${toCount(changed.length)} of these ${countOf(count, 'question')} ${changed.length === 1 ? 'has' : 'have'} changed since they were shown`;
+  return `${which}: nothing was decided. Look again, and decide it as it is now.`;
 }
 
 function describeNoneOpen(isKnown: boolean, count: number): string {

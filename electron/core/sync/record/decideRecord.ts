@@ -13,6 +13,7 @@ import { coversScope, type Target, type TargetId } from '../../../../shared/doma
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import { type Meanwhile, meanwhileOf } from './meanwhile.ts';
 import type { Observation } from './observation.ts';
 
 /** What is known here of one record. */
@@ -34,6 +35,7 @@ export type Sighting = {
 /** `base`: what both sides last agreed on, after the sight has settled an unknown outcome. */
 export type RecordDecision = Known & {
   readonly observation: Observation;
+  readonly meanwhile: Meanwhile;
   readonly base: RemoteFields | null;
   readonly ours: OurSide;
   readonly action: MergeAction;
@@ -42,9 +44,12 @@ export type RecordDecision = Known & {
 /** Merges one sight of a record with what is known of it. */
 export function decideRecord(known: Known, observation: Observation, sighting: Sighting): RecordDecision {
   const { account, list, at } = sighting;
-  const { facts, owed, entry } = known;
+  const { facts, owed, entry, conflict } = known;
   const sent = owed?.state === 'unknown' && !wasThereBefore(owed) ? owed.sent : undefined;
-  const base = settledBase(facts?.base ?? null, sent, observation.theirs, account);
+  const meanwhile = meanwhileOf(conflict, sent, observation.theirs, account);
+  // What was put there while a question is open is in force, but nothing that both sides agreed on.
+  const isPut = conflict !== undefined && sent != null;
+  const base = settledBase(facts?.base ?? null, isPut ? undefined : sent, observation.theirs, account);
   const comparable = (fields: RemoteFields | null) => (fields === null ? null : toComparable(fields, account));
   const ours = oursOf(entry, account, list, at);
   const isEcho =
@@ -52,14 +57,14 @@ export function decideRecord(known: Known, observation: Observation, sighting: S
   const action = merge({
     base: comparable(base),
     ours,
-    theirs: comparable(observation.theirs),
+    theirs: comparable(meanwhile.stated),
     at,
     comparable: account.capabilities.update,
     adopt: account.adopt,
     isEcho,
     outlastsOurs: base === null && !isEcho && outlasts(observation.theirs, entry, sighting),
   });
-  return { ...known, observation, base, ours, action };
+  return { ...known, observation, meanwhile, base, ours, action };
 }
 
 /** The facts about the record after the decision; undefined when there is nothing to keep. */

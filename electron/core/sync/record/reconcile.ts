@@ -7,7 +7,7 @@ import type { Transaction } from '../../db/handles.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
-import { openGates, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
+import { openGates, type OpenQuestion, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { BatchRows } from '../../db/entries/batchRows.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
@@ -136,10 +136,10 @@ function settle(
 ): void {
   const { account, list, at } = sighting;
   const key: RemoteKey = { account: account.id, scope: list, number: decision.observation.number };
-  const isOpen = settleConflict({ conflicts: store.conflicts, run, tally }, decision, key, account, toEpochMs(at));
+  settleConflict({ conflicts: store.conflicts, run, tally }, decision, key, account, toEpochMs(at));
   const facts = factsAfter(decision, sighting);
   if (facts !== undefined) store.remotes.save(facts);
-  settleOwed(store, decision, { key, entry, hasConflict: isOpen }, sighting);
+  settleOwed(store, decision, { key, entry, question: store.conflicts.loadOpen(key) ?? null }, sighting);
 }
 
 /** What is still owed for the record, now that the vendor's side is known. */
@@ -149,15 +149,15 @@ function settleOwed(
   {
     key,
     entry,
-    hasConflict,
-  }: { readonly key: RemoteKey; readonly entry: Entry | undefined; readonly hasConflict: boolean },
+    question,
+  }: { readonly key: RemoteKey; readonly entry: Entry | undefined; readonly question: OpenQuestion | null },
   { account, list, at }: Sighting,
 ): void {
   const action = planRecord({
     ours: oursOf(entry, account, list, at),
     seen: toSeen(observation),
     unsettled: undefined,
-    hasConflict,
+    question,
     gates: openGates,
     account,
     at,

@@ -5,32 +5,19 @@
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
-import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
-import type { OurSide } from '../../../../shared/domain/vendor/ours.ts';
 import type { OutboxState } from '../../../../shared/domain/vendor/outboxTable.ts';
 import { openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
-import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
-import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import { describeMayCall } from './mayCall.ts';
 import { lastSeen } from './observation.ts';
+import type { RecordFacts } from './recordFacts.ts';
 
-export type RecordFacts = {
-  readonly ours: OurSide;
-  readonly facts: RemoteFacts | undefined;
-  readonly owed: Owed | undefined;
-  readonly conflict: Conflict | undefined;
-  readonly account: AccountView;
-  readonly scope: RemoteList;
-  /** The scan of this remote list that stopped as suspicious and waits for a person, if one does. */
-  readonly suspiciousScan: number | undefined;
-  /** Whether adds may be sent at a vendor that sends an e-mail for each one. */
-  readonly mailsAllowed: boolean;
-  readonly at: Instant;
-};
-
-export type RecordVerdict = { readonly state: RecordState; readonly sentence: string };
+/** `mayCall`: that the vendor may call the number now, though it is blocked here; null where that is not so. */
+export type RecordVerdict = { readonly state: RecordState; readonly sentence: string; readonly mayCall: string | null };
+type Said = Omit<RecordVerdict, 'mayCall'>;
 
 /** The word for a record that is owed, by the state of its row. */
 const owedWords = {
@@ -47,7 +34,7 @@ export function nextActionOf({ ours, facts, owed, conflict, account, mailsAllowe
     ours,
     seen: lastSeen(facts),
     unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
-    hasConflict: conflict !== undefined,
+    question: conflict ?? null,
     gates: { ...openGates, mailsAllowed },
     account,
     at,
@@ -62,17 +49,40 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
   if (agent !== undefined && (agent.state === 'gone' || agent.state === 'retired'))
     return facts === undefined
       ? undefined
-      : { state: 'gone', sentence: `${name} no longer knows this agent; nothing is sent for it.` };
-  if (conflict !== undefined)
-    return { state: 'conflict', sentence: `${conflict.why} It stays blocked until this is decided.` };
+      : { state: 'gone', sentence: `${name} no longer knows this agent; nothing is sent for it.`, mayCall: null };
   const action = nextActionOf(record);
-  return owed === undefined
-    ? toUnowedVerdict(record, action)
-    : { state: owedWords[owed.state], sentence: describeOwed(owed, action, name) };
+  const said =
+    conflict !== undefined
+      ? toOpenVerdict(record, conflict, action)
+      : owed === undefined
+        ? toUnowedVerdict(record, action)
+        : { state: owedWords[owed.state], sentence: describeOwed(owed, action, name) };
+  return said === undefined ? undefined : { ...said, mayCall: describeMayCall(record) };
+}
+
+/** A question is open: what the vendor blocks meanwhile, and what is still sent. It is blocked here in any case. */
+function toOpenVerdict(
+  { facts, owed, account: { name }, at }: RecordFacts,
+  conflict: Conflict,
+  action: RecordAction,
+): Said {
+  const isThere = unlessOver(facts?.seen ?? null, at) !== null;
+  const there = !isThere
+    ? `${name} does not block it.`
+    : conflict.put === null
+      ? `${name} blocks it.`
+      : `${name} blocks it, because it was put there again while this is open.`;
+  const isSent = action.kind !== 'nothing';
+  const next =
+    owed !== undefined && isSent ? describeOwed(owed, action, name) : `${action.why}${describeSending(action)}`;
+  return {
+    state: 'conflict',
+    sentence: `${conflict.why} ${there} ${next} Here it stays blocked until this is decided.`,
+  };
 }
 
 /** Nothing is owed: the record is as it should be, or the next reading of the vendor's list makes something of it. */
-function toUnowedVerdict(record: RecordFacts, action: RecordAction): RecordVerdict | undefined {
+function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | undefined {
   const { ours, facts, account, suspiciousScan, at } = record;
   const { name, capabilities } = account;
   const isThere = unlessOver(facts?.seen ?? null, at) !== null;
@@ -87,9 +97,31 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): RecordVerdi
       state: 'missingThere',
       sentence: `The last reading of ${name}'s list did not show it. Say under Accounts whether that reading counts.`,
     };
-  if (action.kind === 'nothing') return { state: 'inStep', sentence: action.why };
+  if (action.kind === 'nothing') {
+    const resting = findResting(record);
+    return resting === null
+      ? { state: 'inStep', sentence: action.why }
+      : { state: 'waiting', sentence: `${action.why} ${resting}` };
+  }
   const sentence = `${action.why} The next sync looks into it.`;
   return { state: isThere ? 'waiting' : 'missingThere', sentence };
+}
+
+/**
+ * The agents that rest and are not on the vendor's record, though it is blocked for them here: a request names active ones
+ * only, and takes the others off the record.
+ */
+function findResting({ ours, facts, account: { name, targets } }: RecordFacts): string | null {
+  const there = facts?.seen?.agents ?? null;
+  const wanted = ours.kind === 'wanted' ? ours.record.fields.agents : null;
+  if (there === null || wanted === null) return null;
+  const names = targets.flatMap((target) =>
+    target.state === 'inactive' && wanted.includes(target.remoteId ?? '') && !there.includes(target.remoteId ?? '')
+      ? [target.name]
+      : [],
+  );
+  if (names.length === 0) return null;
+  return `It takes a block only for active agents, and ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} at rest: ${name} does not block it for ${names.length === 1 ? 'that agent' : 'those agents'}, and is told when one is active again.`;
 }
 
 /** What is said of an owed record: what the vendor said about it, and the planner's reason where that says more. */

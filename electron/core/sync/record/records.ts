@@ -12,7 +12,8 @@ import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.ts';
 import type { Clock } from '../../ports.ts';
-import { bySeverity, type RecordFacts, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
+import type { RecordFacts } from './recordFacts.ts';
+import { bySeverity, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import type { SyncStore } from './syncStore.ts';
 
 type Standing = RecordVerdict & { readonly record: RecordFacts };
@@ -64,9 +65,15 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
     );
   }
 
+  function rowsOf(numbers: readonly PhoneNumber[]): ReadonlyMap<PhoneNumber, readonly VendorRow[]> {
+    const found = standings(numbers);
+    return new Map([...found].map(([number, rows]) => [number, rows.map((row) => toVendorRow(row, store))]));
+  }
+
   return {
     summarise: (numbers) => new Map([...standings(numbers)].map(([number, rows]) => [number, toSummary(rows)])),
-    rowsFor: (number) => (standings([number]).get(number) ?? []).map((row) => toVendorRow(row, store)),
+    rowsFor: (number) => rowsOf([number]).get(number) ?? [],
+    rowsOf,
   };
 }
 
@@ -84,10 +91,11 @@ function toSummary(rows: readonly Standing[]): RecordSummary {
   const counted = rows.filter(({ state }) => state !== 'gone');
   const inStep = counted.filter(({ state }) => state === 'inStep').length;
   const worst = bySeverity.find((state) => counted.some((row) => row.state === state)) ?? null;
-  return { total: counted.length, inStep, worst };
+  const mayCall = counted.filter((row) => row.mayCall !== null && row.state !== 'waiting').length;
+  return { total: counted.length, inStep, worst, mayCall };
 }
 
-function toVendorRow({ state, sentence, record }: Standing, store: SyncStore): VendorRow {
+function toVendorRow({ state, sentence, mayCall, record }: Standing, store: SyncStore): VendorRow {
   const { account, scope, facts, conflict, ours } = record;
   const wanted = ours.kind === 'wanted' ? ours.record : null;
   const stored = store.accounts.load(account.id);
@@ -102,6 +110,7 @@ function toVendorRow({ state, sentence, record }: Standing, store: SyncStore): V
     targetName: nameRecord(account, scope, wanted?.fields.agents ?? facts?.seen?.agents ?? null),
     state,
     sentence,
+    mayCall,
     lastSeenAt: toText(lastSeenAt(facts, state, stored?.lastScanAt ?? null)),
     lastSentAt: toText(facts?.sentAt),
     lastAnswer: facts?.sentAnswer ?? null,

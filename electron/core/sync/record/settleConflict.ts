@@ -1,33 +1,27 @@
 /** The conflict about one record after a merge: opened, kept as it now is, or closed. */
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
-import { type MergeAction, type Ours, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
+import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { type Scope, unionScopes } from '../../../../shared/domain/entry/scope.ts';
-import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
-import type { Observation } from './observation.ts';
+import type { RecordDecision } from './decideRecord.ts';
 import type { SyncStore } from './syncStore.ts';
 
 /** What was decided about a record, and the conflict about it that is open at the moment. */
-export type Disputable = {
-  readonly observation: Observation;
-  readonly base: RemoteFields | null;
-  readonly ours: Ours;
-  readonly action: MergeAction;
-  readonly conflict: Conflict | undefined;
-};
+export type Disputable = Pick<RecordDecision, 'meanwhile' | 'base' | 'ours' | 'action' | 'conflict' | 'entry'>;
 
 /** Opens, refreshes or closes the record's conflict; true when one is open afterwards. */
 export function settleConflict(
   { conflicts, run, tally }: { conflicts: SyncStore['conflicts']; run: number | null; tally: RunTally },
-  { action, observation, conflict, base, ours }: Disputable,
+  { action, meanwhile, conflict, base, ours, entry }: Disputable,
   key: RemoteKey,
   account: AccountView,
   ms: number,
 ): boolean {
-  const { theirs } = observation;
+  const { stated: theirs, put } = meanwhile;
+  const seq = entry?.seq ?? 0;
   if (action.kind === 'conflict') {
     const opened = conflicts.open(
       {
@@ -38,7 +32,10 @@ export function settleConflict(
         theirs,
         why: action.why,
         holds: holdsOf(action.strongest, theirs, key.scope, account, toInstant(ms)),
+        put,
+        putAt: put === null ? null : (conflict?.putAt ?? ms),
         openedAt: ms,
+        seq,
       },
       run,
     );
@@ -50,7 +47,7 @@ export function settleConflict(
   // meanwhile.
   const blocksOnlyThere = conflict.kind === 'onlyThere' || conflict.kind === 'removedHereChangedThere';
   if (blocksOnlyThere && theirs === null && ours.kind === 'absent') {
-    conflicts.open({ ...conflict, theirs: null }, run);
+    conflicts.open({ ...conflict, theirs: null, seq }, run);
     return true;
   }
   conflicts.resolve(conflict.id, { at: ms, resolution: 'settled', by: account.name, batch: null });

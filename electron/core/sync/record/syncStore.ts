@@ -40,9 +40,9 @@ export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapt
   const accounts = createAccountRows(db);
   const targets = createTargetRows(db);
 
-  function toView({ id, name, vendor, adopt }: Account, own: readonly Target[]): AccountView | undefined {
+  function toView({ id, name, vendor, adopt, putsBack }: Account, own: readonly Target[]): AccountView | undefined {
     const capabilities = findAdapter(vendor)?.capabilities;
-    return capabilities === undefined ? undefined : { id, name, adopt, capabilities, targets: own };
+    return capabilities === undefined ? undefined : { id, name, adopt, putsBack, capabilities, targets: own };
   }
 
   return {

@@ -182,7 +182,7 @@ function planOwed({ context, options }: Round, owed: Owed, isRead: boolean): Rec
     ours: oursOf(store.entries.load(owed.number), account, owed.scope, now()),
     seen: lastSeen(store.remotes.load(owed)),
     unsettled: owed.state === 'unknown' ? owed.sent : undefined,
-    hasConflict: store.conflicts.loadOpen(owed) !== undefined,
+    question: store.conflicts.loadOpen(owed) ?? null,
     gates: {
       readsFirst: options.readsFirst,
       addsOnly: options.addsOnly(owed.scope),

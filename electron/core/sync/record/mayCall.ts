@@ -1,0 +1,57 @@
+/**
+ * Whether a vendor may call a number that is blocked here, as it was last seen there: the one place that says so, for the
+ * grid, the list, conflicts, accounts, `check` and the command line. Pure.
+ */
+import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
+import { projectScope, toComparable } from '../../../../shared/domain/vendor/projection.ts';
+import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { RecordFacts } from './recordFacts.ts';
+
+/**
+ * "Yappr may call this number now.", for which agents where only some may; null where the vendor blocks it for everybody
+ * for whom it is blocked here, where nothing blocks it here, and where the vendor's side is not known.
+ */
+export function describeMayCall(record: Omit<RecordFacts, 'mailsAllowed' | 'suspiciousScan'>): string | null {
+  const { account, scope, facts, owed, at } = record;
+  const held = agentsHeld(record);
+  if (held === undefined || held?.length === 0) return null;
+  const there = unlessOver(facts?.seen ?? null, at);
+  if (there === null) {
+    const { list, lookup } = account.capabilities;
+    const isBlind = list === 'none' && !lookup && facts?.base != null;
+    return isBlind || owed?.state === 'unknown'
+      ? null
+      : `${nameCaller(account, scope, held)} may call this number now.`;
+  }
+  if (there.agents === null) return null;
+  const blocked = there.agents;
+  if (held === null)
+    return `${account.name} may call this number now with every agent but ${nameAgents(account, blocked)}.`;
+  const free = held.filter((agent) => !blocked.includes(agent));
+  return free.length === 0 ? null : `${nameCaller(account, scope, free)} may call this number now.`;
+}
+
+/** The vendor's active agents for whom it is blocked here, as a record names them; null: all. Undefined: for nobody. */
+function agentsHeld({
+  ours,
+  conflict,
+  account,
+  scope,
+  at,
+}: Pick<RecordFacts, 'ours' | 'conflict' | 'account' | 'scope' | 'at'>) {
+  const kept = conflict === undefined ? [] : projectScope(conflict.holds, account, at);
+  const meanwhile = kept.filter((shape) => shape.scope === scope).map(({ agents }) => agents);
+  const sides = [...(ours.kind === 'wanted' ? [ours.record.fields.agents] : []), ...meanwhile];
+  if (sides.length === 0) return undefined;
+  const agents = sides.some((side) => side === null) ? null : [...new Set(sides.flatMap((side) => side ?? []))];
+  return toComparable({ reason: null, until: null, agents }, account).agents;
+}
+
+function nameCaller(account: AccountView, scope: string, agents: readonly string[] | null): string {
+  const ids = scope === '' ? (agents ?? []) : [scope];
+  return ids.length === 0 ? account.name : `${account.name} / ${nameAgents(account, ids)}`;
+}
+
+function nameAgents({ targets }: AccountView, ids: readonly string[]): string {
+  return ids.map((id) => targets.find(({ remoteId }) => remoteId === id)?.name ?? id).join(', ');
+}
