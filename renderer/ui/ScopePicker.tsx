@@ -1,6 +1,7 @@
 /**
- * Where a block will hold: everywhere, whole accounts, or single agents, each with its own end. Below it, before
- * anything is sent, what the vendors concerned will not keep of it (their capability table).
+ * Where a block will hold: everywhere, whole accounts, or single agents, each with its own end, and the wider ones without
+ * what they except. Below it, before anything is sent, what the vendors concerned will not keep of it (their capability
+ * table).
  */
 import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -12,11 +13,13 @@ import { useDesk, useNow, useZone } from '../desk.tsx';
 import { LineSkeletons } from './LineSkeletons.tsx';
 import classes from './ScopePicker.module.css';
 import { type Losses, type Said, toLosses, toLossesTitle } from './losses.ts';
+import { ExceptSelect } from './ExceptSelect.tsx';
 import { MomentInputs } from './MomentField.tsx';
+import { describeEverywhere, isCovered, toTargets } from './scopeCover.ts';
 import { toToday } from './timeWords.ts';
-import { listNames } from './words.ts';
 
 type Place = HoldInput['place'];
+type SetHold = (old: HoldInput | undefined, hold: HoldInput | undefined) => void;
 
 export const everywhereForEver: readonly HoldInput[] = [{ place: 'everywhere', until: null }];
 
@@ -34,30 +37,39 @@ export function ScopePicker(props: {
   const { queries } = useDesk();
   const accounts = useQuery(queries.accounts.list.queryOptions());
   const vendors = useQuery(queries.accounts.vendors.queryOptions());
-  const everywhere = value.find(({ place }) => place === 'everywhere');
-  const covered = everywhere !== undefined && everywhere.until === null;
+  const rows = accounts.data ?? [];
+  const everywhere = value.filter(({ place }) => place === 'everywhere');
+  const lasting = everywhere.find(({ until }) => until === null);
 
-  function set(place: Place, hold: HoldInput | undefined): void {
-    const others = value.filter((other) => other.place !== place);
-    onChange(hold === undefined ? others : [...others, hold]);
+  function set(old: HoldInput | undefined, hold: HoldInput | undefined): void {
+    if (old === undefined) onChange(hold === undefined ? value : [...value, hold]);
+    else onChange(value.flatMap((other) => (other === old ? (hold ?? []) : [other])));
   }
 
   return (
     <fieldset className={classes.picker}>
       <legend className={classes.legend}>{props.legend ?? 'Where it holds'}</legend>
-      <PlaceRow name="Everywhere" place="everywhere" hold={everywhere} onSet={set} level={0} />
+      {/* Most have one such hold or none; several differ in what they except. */}
+      {(everywhere.length === 0 ? [undefined] : everywhere).map((hold, index) => (
+        <PlaceRow
+          key={index}
+          name={index === 0 ? 'Everywhere' : `Everywhere (${index + 1})`}
+          place="everywhere"
+          hold={hold}
+          accounts={rows}
+          onSet={set}
+          level={0}
+        />
+      ))}
       {accounts.data === undefined ? (
         <LineSkeletons lines={2} height={28} />
       ) : (
         <>
-          {covered && accounts.data.length > 0 ? (
-            <p className={classes.covers}>
-              At {listNames(accounts.data.map(({ name }) => name))}, for all their agents, and at every account that is
-              connected later.
-            </p>
+          {lasting !== undefined && rows.length > 0 ? (
+            <p className={classes.covers}>{describeEverywhere(lasting, rows)}</p>
           ) : null}
-          {accounts.data.map((account) => (
-            <AccountPlaces key={account.id} account={account} value={value} covered={covered} onSet={set} />
+          {rows.map((account) => (
+            <AccountPlaces key={account.id} account={account} accounts={rows} value={value} onSet={set} />
           ))}
         </>
       )}
@@ -76,23 +88,25 @@ export function ScopePicker(props: {
 
 function AccountPlaces(props: {
   readonly account: AccountRow;
+  readonly accounts: readonly AccountRow[];
   readonly value: readonly HoldInput[];
-  readonly covered: boolean;
-  readonly onSet: (place: Place, hold: HoldInput | undefined) => void;
+  readonly onSet: SetHold;
 }) {
-  const { account, value, covered, onSet } = props;
+  const { account, accounts, value, onSet } = props;
+  const targets = toTargets(accounts);
   const whole = account.targets.find(({ kind }) => kind === 'account');
   const parts = account.targets.filter(
     ({ kind, state }) => kind !== 'account' && state !== 'gone' && state !== 'retired',
   );
   const find = (target: TargetRow) => value.find(({ place }) => place === target.id);
-  const wholeHold = whole === undefined ? undefined : find(whole);
-  const partsCovered = covered || (wholeHold !== undefined && wholeHold.until === null);
+  const wholeHold = whole && find(whole);
+  const covered = whole !== undefined && isCovered(value, whole, targets);
+  const partsCovered = parts.every((target) => isCovered(value, target, targets));
   // Rows that a wider hold covers are not repeated, except those that have a hold of their own.
-  const shown = partsCovered ? parts.filter((target) => find(target) !== undefined) : parts;
+  const shown = parts.filter((target) => !isCovered(value, target, targets) || find(target) !== undefined);
   const notes = [
     account.vendorName === account.name ? '' : account.vendorName,
-    partsCovered && !covered && parts.length > 0 ? `with ${countOf(parts.length, 'agent')}` : '',
+    wholeHold !== undefined && partsCovered && parts.length > 0 ? `with ${countOf(parts.length, 'agent')}` : '',
   ];
   return (
     <>
@@ -103,6 +117,7 @@ function AccountPlaces(props: {
           place={whole.id}
           hold={wholeHold}
           covered={covered}
+          accounts={accounts}
           onSet={onSet}
           level={0}
         />
@@ -114,7 +129,8 @@ function AccountPlaces(props: {
           note={target.state === 'inactive' ? 'inactive' : ''}
           place={target.id}
           hold={find(target)}
-          covered={partsCovered}
+          covered={isCovered(value, target, targets)}
+          accounts={accounts}
           onSet={onSet}
           level={1}
         />
@@ -130,40 +146,46 @@ function PlaceRow(props: {
   readonly hold: HoldInput | undefined;
   /** A wider hold without an end already covers it. */
   readonly covered?: boolean;
-  readonly onSet: (place: Place, hold: HoldInput | undefined) => void;
+  readonly accounts: readonly AccountRow[];
+  readonly onSet: SetHold;
   readonly level: 0 | 1;
 }) {
   const now = useNow();
   const zone = useZone();
-  const { name, note = '', place, hold, covered = false, onSet, level } = props;
+  const { name, note = '', place, hold, covered = false, accounts, onSet, level } = props;
   return (
-    <div className={classes.row} data-level={level}>
-      <Checkbox
-        checked={covered || hold !== undefined}
-        disabled={covered && hold === undefined}
-        label={
-          <>
-            {name}
-            {note === '' ? null : <span className={classes.note}> {note}</span>}
-          </>
-        }
-        onChange={(event) => onSet(place, event.currentTarget.checked ? { place, until: null } : undefined)}
-      />
+    <>
+      <div className={classes.row} data-level={level}>
+        <Checkbox
+          checked={covered || hold !== undefined}
+          disabled={covered && hold === undefined}
+          label={
+            <>
+              {name}
+              {note === '' ? null : <span className={classes.note}> {note}</span>}
+            </>
+          }
+          onChange={(event) => onSet(hold, event.currentTarget.checked ? { place, until: null } : undefined)}
+        />
+        {hold === undefined ? null : (
+          <span className={classes.until}>
+            <span aria-hidden="true">until</span>
+            <MomentInputs
+              size="xs"
+              kind="end"
+              name={`${name}: blocked until (empty for no end)`}
+              min={toToday(now, zone)}
+              value={hold.until ?? ''}
+              onChange={(until) => onSet(hold, { ...hold, until: until === '' ? null : until })}
+            />
+            {hold.until === null ? <span className={classes.note}>no end</span> : null}
+          </span>
+        )}
+      </div>
       {hold === undefined ? null : (
-        <span className={classes.until}>
-          <span aria-hidden="true">until</span>
-          <MomentInputs
-            size="xs"
-            kind="end"
-            name={`${name}: blocked until (empty for no end)`}
-            min={toToday(now, zone)}
-            value={hold.until ?? ''}
-            onChange={(until) => onSet(place, { place, until: until === '' ? null : until })}
-          />
-          {hold.until === null ? <span className={classes.note}>no end</span> : null}
-        </span>
+        <ExceptSelect name={name} hold={hold} accounts={accounts} onChange={(next) => onSet(hold, next)} />
       )}
-    </div>
+    </>
   );
 }
 

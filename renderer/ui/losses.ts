@@ -29,7 +29,9 @@ export function toLosses(
   return accounts.flatMap((account) => {
     const vendor = vendors.find(({ id }) => id === account.vendor);
     const ids = new Map(account.targets.map((target) => [target.id, target.kind]));
-    const here = holds.filter(({ place }) => place === 'everywhere' || ids.has(place));
+    const here = holds.filter(({ place, except = [] }) =>
+      place === 'everywhere' ? !except.some((id) => ids.get(id) === 'account') : ids.has(place),
+    );
     if (vendor === undefined || here.length === 0) return [];
     const { keeps } = vendor;
     const asked = [
@@ -37,7 +39,10 @@ export function toLosses(
       { keeping: keeps.expiry, applies: here.some(({ until }) => until !== null) },
       {
         keeping: keeps.agents,
-        applies: here.some(({ place }) => place !== 'everywhere' && ids.get(place) !== 'account'),
+        applies: here.some(
+          ({ place, except = [] }) =>
+            (place !== 'everywhere' && ids.get(place) !== 'account') || except.some((id) => ids.has(id)),
+        ),
       },
     ];
     const sentences = asked

@@ -26,9 +26,10 @@ export function toFlag(code: string): string {
   return String.fromCodePoint(...Array.from(code, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
 }
 
-/** Where an entry holds, in one line: "everywhere", "Yappr: Sales agent, Weya". */
+/** Where an entry holds, in one line: "everywhere", "Yappr: Sales agent, Weya", "everywhere except Yappr; OSVI". */
 export function toWhere(holds: EntryRow['holds']): string {
-  return holds.map(({ place, name }) => (place === 'everywhere' ? 'everywhere' : name.replace(' / ', ': '))).join(', ');
+  const separator = holds.some(({ except }) => except !== undefined) ? '; ' : ', ';
+  return holds.map(({ name }) => name.replace(' / ', ': ')).join(separator);
 }
 
 /** Until when an entry holds: the one end of all its holds, "several ends", or null for none. */

@@ -26,11 +26,16 @@ export const region = z
   });
 
 const place = z.union([z.literal('everywhere'), z.number().int().positive()]);
-export const hold = z.object({ place, until: moment.nullable() });
+/** Targets inside the place for which the hold does not block: of everywhere any, of a whole account its agents. */
+const except = z.array(z.number().int().positive());
+export const hold = z.object({ place, until: moment.nullable(), except: except.optional() });
 export const scope = z.array(hold).min(1, 'An entry needs at least one place where it holds.');
 
-/** A hold as it is shown: the place with its name. */
-export const namedHold = z.object({ place, name: z.string(), until: instantOut.nullable(), inForce: z.boolean() });
+/** A hold as it is kept. */
+export const holdOut = z.object({ place, until: instantOut.nullable(), except: except.readonly().optional() });
+
+/** A hold as it is shown, with its name: the place and what is excepted, as in "everywhere except Yappr". */
+export const namedHold = holdOut.extend({ name: z.string(), inForce: z.boolean() });
 
 export const statementPatch = z.object({
   holds: scope.optional(),

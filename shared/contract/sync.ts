@@ -1,7 +1,7 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
 import { ofEach, wordFields } from '../fields.ts';
-import { base, e164, fromPath, instantOut, moment, region, statementPatch, written } from './common.ts';
+import { base, e164, fromPath, holdOut, instantOut, moment, region, statementPatch, written } from './common.ts';
 import { fileFrom, mapping } from './files.ts';
 
 /** Where one remote record stands. The word shown and the shape beside it come from it. */
@@ -190,9 +190,7 @@ export const conflictRow = z.object({
   ours: conflictSide,
   theirs: conflictSide,
   /** Where and until when it blocks while this is open: the entry's holds and the stronger of both sides. */
-  holds: z.array(
-    z.object({ place: z.union([z.literal('everywhere'), z.number().int()]), until: instantOut.nullable() }),
-  ),
+  holds: z.array(holdOut),
   /** What is known of the vendor's side: what was agreed, sent, answered, seen and decided, oldest first. */
   there: z.array(z.object({ at: instantOut, sentence: z.string() })),
   /** How the number stands at every vendor now, this one's first; `mayCall`: that it may call the number, or null. */

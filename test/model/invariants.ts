@@ -7,7 +7,7 @@ import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
 import { type Grid, type GridRow, loadTargets } from './grid.ts';
 import { agentIdOf, checkOpenCases, nameOf } from './openCases.ts';
 import { numberPool } from './scenario.ts';
-import { isInForce, isLater, mustBlock, type SeenEntry, type TargetRow } from './statements.ts';
+import { endFor, isInForce, isLater, mustBlock, type SeenEntry, type TargetRow } from './statements.ts';
 import type { Account, World } from './world.ts';
 
 /** The list blocks whatever it says, for everybody it says; what waits for a person's decision blocks too. */
@@ -58,14 +58,15 @@ function livingRecords(world: World, { tenant, model }: Account): readonly Sandb
     .map((record) => ({ ...record, agents: record.agents.filter(isShown) }));
 }
 
-/** The latest end of the entry's holds for one target, or undefined when none is in force. */
-function endFor(entry: SeenEntry, places: readonly ('everywhere' | number)[], now: string): string | null | undefined {
-  if (entry.isRemoved) return undefined;
-  const ends = places.flatMap((place) => {
-    const until = entry.holds.get(place);
-    return until === undefined || !isInForce(until, now) ? [] : [until];
-  });
-  return ends.length === 0 ? undefined : ends.reduce((a, b) => (isLater(a, b) ? a : b));
+/** The end of the entry's holds in force for one caller; undefined when none is. */
+function endNow(
+  entry: SeenEntry,
+  caller: TargetRow,
+  own: readonly TargetRow[],
+  now: string,
+): string | null | undefined {
+  const inForce = entry.holds.filter(({ until }) => isInForce(until, now));
+  return entry.isRemoved ? undefined : endFor(inForce, caller, own);
 }
 
 /** States that say openly that the vendor does not have the block as it should. */
@@ -126,7 +127,7 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
   const agentsOf = own.filter(({ kind, state }) => kind !== 'account' && (state === 'active' || state === 'inactive'));
   switch (account.model.agents) {
     case 'none': {
-      const end = endFor(entry, ['everywhere', whole.id], now);
+      const end = endNow(entry, whole, own, now);
       const [row] = rows;
       if (end !== undefined && !records.some((record) => record.number === number) && !isVisible(row))
         say('', row, 'is missing');
@@ -134,7 +135,7 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
     }
     case 'one':
       for (const agent of agentsOf) {
-        const end = endFor(entry, ['everywhere', whole.id, agent.id], now);
+        const end = endNow(entry, agent, own, now);
         const id = agentIdOf(world, account, agent);
         const row = rows.find(({ scope }) => scope === id);
         const isThere = records.some((record) => record.number === number && record.agents.includes(id));
@@ -144,11 +145,11 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
     case 'set': {
       const [row] = rows;
       const record = records.find((one) => one.number === number);
-      const all = endFor(entry, ['everywhere', whole.id], now);
-      if (all !== undefined && (record === undefined || record.agents.length > 0) && !isVisible(row))
-        say('', row, 'is missing');
+      const all = endNow(entry, whole, own, now);
+      const isForAll = all !== undefined && agentsOf.every((agent) => endNow(entry, agent, own, now) !== undefined);
+      if (isForAll && (record === undefined || record.agents.length > 0) && !isVisible(row)) say('', row, 'is missing');
       for (const agent of agentsOf) {
-        const end = endFor(entry, ['everywhere', whole.id, agent.id], now);
+        const end = endNow(entry, agent, own, now);
         if (end === undefined || agent.state !== 'active') continue;
         const id = agentIdOf(world, account, agent);
         const blocks = record !== undefined && (record.agents.length === 0 || record.agents.includes(id));
@@ -167,14 +168,11 @@ function checkUnwanted(
   account: Account,
   { entry, ...at }: Case & { entry: SeenEntry | undefined },
 ): void {
-  const { number, rows, own, whole, records, now, visible } = at;
+  const { number, rows, own, records, now, visible } = at;
   for (const record of records.filter((one) => one.number === number)) {
-    const agents =
-      account.model.agents === 'one'
-        ? own.filter((target) => agentIdOf(world, account, target) === record.agents[0])
-        : own;
-    const places: ('everywhere' | number)[] = ['everywhere', whole.id, ...agents.map(({ id }) => id)];
-    if (entry !== undefined && endFor(entry, places, now) !== undefined) continue;
+    const agents = own.filter((target) => agentIdOf(world, account, target) === record.agents[0]);
+    const callers = account.model.agents === 'one' && agents.length > 0 ? agents : own;
+    if (entry !== undefined && callers.some((caller) => endNow(entry, caller, own, now) !== undefined)) continue;
     const row = rows.find(({ scope }) => scope === '' || scope === record.agents[0]);
     if (row === undefined || !visible.has(row.state))
       world.violate(

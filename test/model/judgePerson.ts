@@ -1,10 +1,17 @@
 /** What a person's command must have made of the list: what it says, and nothing else. */
-import { findWeakened, type Holds, sameHolds, show, type Snapshot, type TargetRow } from './statements.ts';
+import type { DeskOutputs } from '../../shared/contract/contract.ts';
+import {
+  endFor,
+  findWeakened,
+  type Holds,
+  isLater,
+  sameHolds,
+  type SeenEntry,
+  show,
+  type Snapshot,
+  type TargetRow,
+} from './statements.ts';
 import type { World } from './world.ts';
-
-export function toMap(holds: readonly { place: 'everywhere' | number; until: string | null }[]): Holds {
-  return new Map(holds.map(({ place, until }) => [place, until]));
-}
 
 /** What was acknowledged is on the list. */
 export function mustHold(
@@ -17,6 +24,26 @@ export function mustHold(
 ): void {
   const asked: Snapshot = new Map(numbers.map((number) => [number, { holds, isRemoved: false, reason: null }]));
   for (const weaker of findWeakened(asked, after, targets)) world.violate(`${weaker} (${how})`);
+}
+
+/** Whoever takes the side of a vendor that has nothing releases the number there, and for nobody else who may ever call. */
+export function judgeTaking(
+  world: World,
+  { number, account, scope, theirs }: DeskOutputs['conflicts']['list']['conflicts'][number],
+  was: SeenEntry | undefined,
+  is: SeenEntry | undefined,
+  targets: readonly TargetRow[],
+): void {
+  if (theirs !== null || was === undefined || was.isRemoved || is === undefined) return;
+  const others = targets.filter((target) => target.account !== account || (scope !== '' && target.kind === 'account'));
+  for (const caller of [null, ...others]) {
+    const end = endFor(was.holds, caller, targets);
+    const still = is.isRemoved ? undefined : endFor(is.holds, caller, targets);
+    if (end !== undefined && (still === undefined || !isLater(still, end)))
+      world.violate(
+        `${number} was given up at one vendor, and is released for ${caller?.label ?? 'whoever is connected later'}: ${show(was.holds)} became ${is.isRemoved ? 'a release' : show(is.holds)}`,
+      );
+  }
 }
 
 /** An undo takes back what its batch did, number by number or not at all, and nothing that came after it. */

@@ -11,7 +11,7 @@ import type { Scenario } from './scenario.ts';
 import { allScenarios, calmScenarios, orderlyScenarios } from './scenarios.ts';
 import { stories } from './stories.ts';
 import { listSweepCases } from './sweepCases.ts';
-import { covers, type TargetRow } from './statements.ts';
+import { endFor, type TargetRow } from './statements.ts';
 import type { World } from './world.ts';
 
 let arena: Arena;
@@ -57,13 +57,10 @@ async function endState(scenario: Scenario): Promise<unknown> {
 }
 
 function describeEnd(world: World, targets: readonly TargetRow[]): unknown {
-  // "Everywhere" and then "at this account" is two holds in one order and one in the other: only what widens counts.
+  // "Everywhere" and then "at this account" is two holds in one order and one in the other: only who is blocked counts.
   const here = [...world.known].map(([number, { holds, isRemoved }]) => {
-    const widening = [...holds].filter(([place, until]) => {
-      const others = new Map([...holds].filter(([other]) => other !== place));
-      return !covers(others, new Map([[place, until]]), targets);
-    });
-    return [number, isRemoved, widening.map(String).toSorted()];
+    const ends = [null, ...targets].map((caller) => String(endFor(holds, caller, targets)));
+    return [number, isRemoved, ends.join()];
   });
   const there = world.accounts.map(({ tenant, vendor }) => [
     vendor,

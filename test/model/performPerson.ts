@@ -4,10 +4,10 @@ import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
 import { loadTargets } from './grid.ts';
 import { noteActs } from './owners.ts';
-import { judgeUndo, mustHold, toMap } from './judgePerson.ts';
+import { judgeTaking, judgeUndo, mustHold } from './judgePerson.ts';
 import { checkKept, checkTaking } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
-import { findWeakened, loadSnapshot, sameHolds, show, type Snapshot, type TargetRow } from './statements.ts';
+import { findWeakened, loadSnapshot, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
 import { callReferences, type World } from './world.ts';
 
 export async function performPerson(world: World, command: PersonCommand): Promise<void> {
@@ -76,7 +76,7 @@ async function actPerson(
         }),
       );
       const after = await loadSnapshot(world.life.client);
-      if (done !== undefined) mustHold(world, numbers, toMap(holds), after, targets, 'add');
+      if (done !== undefined) mustHold(world, numbers, holds, after, targets, 'add');
       for (const weaker of findWeakened(before, after, targets)) world.violate(`${weaker} (add)`);
       return done?.batch;
     }
@@ -85,7 +85,7 @@ async function actPerson(
       const holds = toHolds(world, command.places, command.until, targets);
       const batch = await importNumbers(world, command.numbers.map(toNumber), holds, command.update);
       const after = await loadSnapshot(world.life.client);
-      if (batch !== undefined) mustHold(world, numbers, toMap(holds), after, targets, 'import');
+      if (batch !== undefined) mustHold(world, numbers, holds, after, targets, 'import');
       for (const weaker of findWeakened(before, after, targets)) world.violate(`${weaker} (import)`);
       return batch;
     }
@@ -103,8 +103,8 @@ async function actPerson(
       others(numbers, after);
       for (const number of done === undefined || holds === undefined ? [] : numbers) {
         const is = after.get(number);
-        if (is !== undefined && !is.isRemoved && !sameHolds(is.holds, toMap(holds ?? [])))
-          world.violate(`${number} was edited to ${show(toMap(holds ?? []))} and holds ${show(is.holds)}`);
+        if (is !== undefined && !is.isRemoved && !sayTheSame(is.holds, holds ?? [], targets))
+          world.violate(`${number} was edited to ${show(holds ?? [])} and holds ${show(is.holds)}`);
       }
       return done?.batch;
     }
@@ -158,9 +158,12 @@ async function actPerson(
         was !== undefined &&
         is !== undefined &&
         findWeakened(new Map([[conflict.number, was]]), new Map([[conflict.number, is]]), targets).length > 0;
-      if (command.choice === 'edit') mustHold(world, [conflict.number], toMap(holds ?? []), after, targets, 'decided');
+      if (command.choice === 'edit') mustHold(world, [conflict.number], holds ?? [], after, targets, 'decided');
       if (command.choice === 'edit' && holds === undefined) await checkKept(world, conflict, targets);
-      if (command.choice === 'takeTheirs') checkTaking(world, conflict, after, targets);
+      if (command.choice === 'takeTheirs') {
+        checkTaking(world, conflict, after, targets);
+        judgeTaking(world, conflict, was, is, targets);
+      }
       if (command.choice === 'keepOurs' && isLess) world.violate(`${conflict.number} got weaker by keeping ours`);
       return done.batch;
     }
@@ -190,17 +193,25 @@ async function actPerson(
   }
 }
 
-function toHolds(world: World, places: readonly PlaceSpec[], until: Until, targets: readonly TargetRow[]) {
+function toHolds(
+  world: World,
+  places: readonly PlaceSpec[],
+  until: Until,
+  targets: readonly TargetRow[],
+): { place: 'everywhere' | number; until: string | null; except: number[] }[] {
   const end = until === null ? null : new Date(world.clock.now() + until).toISOString();
-  const ids = places.map((place): 'everywhere' | number => {
-    if (place.kind === 'everywhere') return 'everywhere';
+  const holds = places.map((place) => {
+    if (place.kind === 'everywhere') return { place: place.kind, until: end, except: [] };
     const account = pick(world.accounts, place.account);
     const own = targets.filter((target) => target.account === account?.id);
     const agents = own.filter(({ kind }) => kind !== 'account');
     const whole = own.find(({ kind }) => kind === 'account');
-    return (place.kind === 'agent' ? (pick(agents, place.agent) ?? whole) : whole)?.id ?? 'everywhere';
+    const named = 'agent' in place ? (pick(agents, place.agent) ?? whole) : whole;
+    if (place.kind === 'account' || place.kind === 'agent')
+      return { place: named?.id ?? ('everywhere' as const), until: end, except: [] };
+    return { place: 'everywhere' as const, until: end, except: named === undefined ? [] : [named.id] };
   });
-  return [...new Set(ids)].map((place) => ({ place, until: end }));
+  return [...new Map(holds.map((hold) => [JSON.stringify(hold), hold])).values()];
 }
 
 function toNumbers(indexes: readonly number[]): string[] {

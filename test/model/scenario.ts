@@ -33,7 +33,10 @@ export type AccountSetup = {
 export type PlaceSpec =
   | { readonly kind: 'everywhere' }
   | { readonly kind: 'account'; readonly account: number }
-  | { readonly kind: 'agent'; readonly account: number; readonly agent: number };
+  | { readonly kind: 'agent'; readonly account: number; readonly agent: number }
+  /** Everywhere except one of these. */
+  | { readonly kind: 'exceptAccount'; readonly account: number }
+  | { readonly kind: 'exceptAgent'; readonly account: number; readonly agent: number };
 
 /** Milliseconds from now; null: for ever. */
 export type Until = number | null;

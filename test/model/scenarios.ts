@@ -33,6 +33,8 @@ const place: fc.Arbitrary<PlaceSpec> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ kind: 'everywhere' as const }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('account' as const), account }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('agent' as const), account, agent }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('exceptAccount' as const), account }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('exceptAgent' as const), account, agent }) },
 );
 const places = fc.array(place, { minLength: 1, maxLength: 2 });
 

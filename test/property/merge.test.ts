@@ -184,7 +184,7 @@ describe('projection', () => {
     fc.assert(
       fc.property(holds, account, (scope, at) => {
         const name = at.capabilities.agents === 'record' ? 'a' : '';
-        const left = toScope(withoutRecord(scope, at, name, targets));
+        const left = toScope(withoutRecord(scope, at, name));
         for (const other of accounts) {
           const before = projectScope(scope, other, noon).filter((s) => other.id !== at.id || s.scope !== name);
           expect(projectScope(left, other, noon)).toEqual(before);

@@ -8,6 +8,7 @@ import { toDetailText } from '../../../shared/domain/entry/details.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { toE164, toInternational } from '../../../shared/domain/numbers/number.ts';
+import { nameHolds } from '../../../shared/domain/entry/scopeWords.ts';
 import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
@@ -57,9 +58,7 @@ function describePlace(place: Statement['holds'][number]['place'], targets: Targ
 /** A field of a statement as text; "none" when it says nothing. */
 function toFieldText(statement: Statement, field: StatementField, { targets, toDay }: WordContext): string {
   if (field !== 'holds') return toDetailText(statement, field, toDay) ?? 'none';
-  return statement.holds
-    .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay.end(until)}`}`)
-    .join('; ');
+  return nameHolds(statement.holds, targets, toDay);
 }
 
 /** One number of the preview as a person reads it; `entry` is as it stands now. */

@@ -130,7 +130,8 @@ function verifyCounts(db: ReadableDb, report: (problem: string) => void): void {
  * told what it is owed.
  */
 function verifyHolds(db: ReadableDb, report: (problem: string) => void): void {
-  const stated = `SELECT s.id, json_extract(h.value, '$[0]'), json_extract(h.value, '$[1]') FROM scope s, json_each(s.holds) h`;
+  const stated = `SELECT s.id, h.value ->> 0, CASE WHEN count(*) = count(h.value ->> 1) THEN max(h.value ->> 1) END
+    FROM scope s, json_each(s.holds) h GROUP BY 1, 2`;
   const kept = 'SELECT scope_id, place, until FROM scope_hold';
   const wrong = db
     .prepare<[], number>(

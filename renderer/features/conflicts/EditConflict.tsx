@@ -10,6 +10,7 @@ import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { everywhereForEver, ScopePicker } from '../../ui/ScopePicker.tsx';
+import { toHoldInputs } from '../../ui/entry/statementForm.ts';
 import classes from './Conflicts.module.css';
 import type { Resolution } from './useResolve.ts';
 
@@ -26,7 +27,7 @@ export function EditConflict(props: Props) {
   if (details.isError) return <ErrorState error={details.error} onRetry={() => void details.refetch()} />;
   if (details.data === undefined) return <LineSkeletons lines={6} />;
   const { entry } = details.data;
-  const holds = entry === null ? everywhereForEver : props.conflict.holds;
+  const holds = entry === null ? everywhereForEver : toHoldInputs(props.conflict.holds);
   return <Form {...props} holds={holds} reason={entry?.reason ?? props.conflict.theirs?.reason ?? ''} />;
 }
 

@@ -10,7 +10,7 @@ import { SidePanel } from '../../ui/entry/SidePanel.tsx';
 import classes from '../../ui/entry/SidePanel.module.css';
 import { StatementFields } from '../../ui/entry/StatementFields.tsx';
 import { toDetailForm } from '../../ui/entry/detailForm.ts';
-import { findProblem, type StatementForm, toPatch } from '../../ui/entry/statementForm.ts';
+import { findProblem, type StatementForm, toHoldInputs, toPatch } from '../../ui/entry/statementForm.ts';
 
 type Focus = 'reason' | 'callReference';
 
@@ -41,7 +41,7 @@ export function EditPanel(props: { readonly number: string; readonly focus: Focu
 type Entry = NonNullable<DeskOutputs['entries']['get']['entry']>;
 
 function toForm(entry: Entry): StatementForm {
-  return { ...toDetailForm(entry), holds: entry.holds.map(({ place, until }) => ({ place, until })) };
+  return { ...toDetailForm(entry), holds: toHoldInputs(entry.holds) };
 }
 
 function EditForm(props: {

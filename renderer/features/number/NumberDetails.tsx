@@ -155,7 +155,7 @@ function Fact({ entry, field }: { readonly entry: NonNullable<NumberDetailsData[
 
 function SeveralEnds({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {
   return entry.holds.map((hold) => (
-    <div key={hold.place}>
+    <div key={hold.name}>
       {hold.name}: <EndText end={hold.until} absent="no end" />
     </div>
   ));

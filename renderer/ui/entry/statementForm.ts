@@ -1,4 +1,5 @@
 /** The fields of an entry and where it holds, as a form holds them (text), and as the contract takes them. Pure, and tested without React. */
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { HoldInput } from '../../../shared/contract/entries.ts';
 import { fieldNames } from '../../../shared/fields.ts';
 import {
@@ -15,6 +16,11 @@ export type StatementForm = DetailForm & { readonly holds: readonly HoldInput[] 
 export type StatementInput = DetailInput & { readonly holds: HoldInput[] };
 
 export const emptyStatement: StatementForm = { ...emptyDetails, holds: [{ place: 'everywhere', until: null }] };
+
+/** Holds as they are shown, as a form begins with them. */
+export function toHoldInputs(holds: DeskOutputs['conflicts']['list']['conflicts'][number]['holds']): HoldInput[] {
+  return holds.map(({ place, until, except }) => ({ place, until, ...(except && { except: [...except] }) }));
+}
 
 /** The sentence about what is wrong in the form, or undefined. */
 export function findProblem(form: StatementForm): string | undefined {

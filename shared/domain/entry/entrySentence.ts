@@ -6,7 +6,8 @@ import { assertNever } from '../../assertNever.ts';
 import type { Entry } from './entry.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Hold, isInForce, type Scope } from './scope.ts';
-import { namePlace, nameScope, type TargetIndex } from './targetText.ts';
+import { nameHold, nameScope, toBlockedWhere } from './scopeWords.ts';
+import type { TargetIndex } from './targetText.ts';
 import type { DayWriter } from '../time/dayWriter.ts';
 
 /** `expired`: every hold has ended. `conflict`: an open conflict keeps it blocked, whatever the entry says. */
@@ -38,7 +39,7 @@ export function describeEntry(entry: Entry | undefined, disputed: boolean, conte
         ? ''
         : `Released on ${toDay(entry.removed.at)} by ${entry.removed.by}: ${trimEnd(entry.removed.why)}.`;
     case 'expired':
-      return `No longer blocked: it was blocked for ${nameScope(entry.holds, targets)} until ${toDay.end(latestEnd(entry.holds))}${because}.`;
+      return `No longer blocked: it was blocked ${toBlockedWhere(nameScope(entry.holds, targets))} until ${toDay.end(latestEnd(entry.holds))}${because}.`;
     case 'conflict':
       return `Blocked while a conflict with a vendor is open; decide it under Conflicts.`;
     case 'blocked': {
@@ -68,22 +69,27 @@ export function describeCheck(
       return `Callable: it was released on ${toDay(entry.removed.at)} (${trimEnd(entry.removed.why)}).`;
     const inForce = entry.holds.filter((each) => isInForce(each, at));
     if (inForce.length === 0) return `Callable: its block ended on ${toDay.end(latestEnd(entry.holds))}.`;
-    return `Callable for ${asked ?? 'this target'}: it is blocked only for ${nameScope(inForce, targets)}.`;
+    return `Callable for ${asked ?? 'this target'}: it is blocked ${describeOnly(nameScope(inForce, targets))}.`;
   }
   const until = hold.until === null ? '' : ` until ${toDay.end(hold.until)}`;
-  const where = hold.place === 'everywhere' ? 'everywhere' : `for ${namePlace(hold.place, targets)}`;
+  const where = toBlockedWhere(nameHold(hold, targets));
   if (byConflict || entry === undefined)
     return `Blocked ${where}${until}: a conflict with a vendor is open, and while it is the number stays blocked.`;
   const because = entry.reason === null ? '' : `, because: ${trimEnd(entry.reason)}`;
   return `Blocked ${where}${until} since ${toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
 }
 
+/** What is blocked everywhere with exceptions is not blocked "only" somewhere. */
+function describeOnly(where: string): string {
+  const blocked = toBlockedWhere(where);
+  return blocked === where ? blocked : `only ${blocked}`;
+}
+
 function describeWhere(holds: Scope, { targets, toDay }: SentenceContext): string {
   const [first] = holds;
   const until = first?.until ?? null;
   const sameEnd = holds.every((hold) => hold.until === until);
-  const where = nameScope(holds, targets);
-  const place = where === 'everywhere' ? where : `for ${where}`;
+  const place = toBlockedWhere(nameScope(holds, targets));
   return sameEnd && until !== null ? `${place} until ${toDay.end(until)},` : place;
 }
 

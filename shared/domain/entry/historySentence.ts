@@ -3,7 +3,8 @@ import { assertNever } from '../../assertNever.ts';
 import { fields, type FieldRow } from '../../fields.ts';
 import { toDetailText } from './details.ts';
 import { changedFields, type Entry, type StatementField } from './entry.ts';
-import { nameScope, type TargetIndex } from './targetText.ts';
+import { nameScope, toBlockedWhere } from './scopeWords.ts';
+import type { TargetIndex } from './targetText.ts';
 import type { DayWriter } from '../time/dayWriter.ts';
 
 /** The part of a journal change that a sentence needs; `kind` is the journal's. */
@@ -33,10 +34,9 @@ export function describeChange(change: HistoryChange, context: { targets: Target
 }
 
 function describeScope(entry: Entry, { targets, toDay }: { targets: TargetIndex; toDay: DayWriter }): string {
-  const where = nameScope(entry.holds, targets);
   const until = entry.holds[0]?.until ?? null;
   const end = until !== null && entry.holds.every((hold) => hold.until === until) ? ` until ${toDay.end(until)}` : '';
-  return `${where === 'everywhere' ? where : `for ${where}`}${end}`;
+  return `${toBlockedWhere(nameScope(entry.holds, targets))}${end}`;
 }
 
 function describeOrigin(kind: HistoryChange['kind'], after: Entry): string {

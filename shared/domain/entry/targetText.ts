@@ -2,7 +2,7 @@
  * Targets as people write and read them: `account` or `account/agent`, by name or id. The command line, the page's
  * forms and every sentence that names a place use this.
  */
-import type { Place, Scope, Target, TargetId } from './scope.ts';
+import type { Place, Target, TargetId } from './scope.ts';
 
 /** A target with the name of its account: what a sentence needs to name it. */
 export type NamedTarget = Target & { readonly accountName: string };
@@ -24,14 +24,6 @@ export function namePlace(place: Place, targets: TargetIndex): string {
   if (place === 'everywhere') return 'everywhere';
   const target = targets.get(place);
   return target === undefined ? 'a target that is no longer known' : nameTarget(target);
-}
-
-/** Where a scope holds, in words: "everywhere", "Yappr: Sales agent and 2 more". */
-export function nameScope(scope: Scope, targets: TargetIndex): string {
-  const [first, second, ...rest] = scope.map(({ place }) => namePlace(place, targets));
-  if (first === undefined) return 'nowhere';
-  if (second === undefined) return first;
-  return rest.length === 0 ? `${first} and ${second}` : `${first} and ${rest.length + 1} more`;
 }
 
 /** What a person writes for a target: `account`, or `account/agent`. */

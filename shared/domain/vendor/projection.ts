@@ -9,7 +9,16 @@ import { toDetails } from '../entry/details.ts';
 import type { Entry } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import { type AccountView, type RemoteFields, type RemoteList, type WantedRecord, keepingOf } from './remote.ts';
-import { type Hold, isInForce, laterUntil, type Scope, type Target, type TargetId } from '../entry/scope.ts';
+import {
+  type Hold,
+  isInForce,
+  laterUntil,
+  type Place,
+  type Scope,
+  type Target,
+  type TargetId,
+  toHold,
+} from '../entry/scope.ts';
 
 /** What a scope asks for on one account, before it is tied to a number. */
 export type WantedShape = {
@@ -60,22 +69,27 @@ export function projectScope(holds: Scope, account: AccountView, at: Instant): r
     until: keepsUntil ? latestEnd(covering) : null,
     agents,
   });
-  const whole = inForce.filter(({ place }) => coversAccount(place, account));
   const { agents } = account.capabilities;
   switch (agents) {
-    case 'none':
+    case 'none': {
+      const whole = inForce.filter((hold) => coversAccount(hold, account));
       return whole.length === 0 ? [] : [shape('', whole, null)];
+    }
     case 'record':
       return knownAgents(account).flatMap((agent) => {
-        const covering = [...whole, ...inForce.filter(({ place }) => place === agent.id)];
+        const covering = inForce.filter((hold) => coversAgent(hold, agent, account));
         return covering.length === 0 ? [] : [shape(agent.remoteId, covering, null)];
       });
     case 'set': {
-      const byPlace = new Map(inForce.map((hold) => [hold.place, hold]));
-      const held = knownAgents(account).filter(({ id }) => byPlace.has(id));
-      const covering = [...whole, ...held.flatMap(({ id }) => byPlace.get(id) ?? [])];
+      const known = knownAgents(account);
+      const held = known.filter((agent) => inForce.some((hold) => coversAgent(hold, agent, account)));
+      const isWhole = (hold: Hold): boolean =>
+        coversAccount(hold, account) && !known.some(({ id }) => excepts(hold, id));
+      const covering = inForce.filter(
+        (hold) => isWhole(hold) || held.some((agent) => coversAgent(hold, agent, account)),
+      );
       if (covering.length === 0) return [];
-      return [shape('', covering, whole.length > 0 ? null : held.map(({ remoteId }) => remoteId).toSorted())];
+      return [shape('', covering, covering.some(isWhole) ? null : held.map(({ remoteId }) => remoteId).toSorted())];
     }
     default:
       return assertNever(agents);
@@ -87,9 +101,10 @@ export function absenceOf(entry: Entry | undefined, account: AccountView, scope:
   const agent = scope === '' ? undefined : account.targets.find(({ remoteId }) => remoteId === scope);
   if (agent !== undefined && !isKnown(agent)) return 'gone';
   if (entry === undefined || entry.removed !== null) return 'person';
-  const covering = entry.holds.filter(
-    ({ place }) => coversAccount(place, account) || (scope === '' ? isTargetOf(place, account) : place === agent?.id),
-  );
+  const covering = entry.holds.filter((hold) => {
+    if (scope === '') return reaches(hold, account);
+    return agent === undefined ? coversAccount(hold, account) : coversAgent(hold, agent, account);
+  });
   if (covering.length === 0) return 'person';
   return covering.some((hold) => isInForce(hold, at)) ? 'gone' : 'expired';
 }
@@ -119,29 +134,17 @@ export function toComparable(fields: RemoteFields, account: AccountView): Remote
 }
 
 /**
- * The scope without what covers one remote record: a hold that reaches further is split into the places beside it. Empty
- * when nothing is left. `targets` are those of every account that is connected.
+ * The scope without what covers one remote record: a hold that reaches further goes on, except there. Empty when nothing is
+ * left. What is connected later, and agents that appear later, stay covered by what covered them.
  */
-export function withoutRecord(
-  holds: Scope,
-  account: AccountView,
-  scope: RemoteList,
-  targets: readonly Target[],
-): readonly Hold[] {
-  const others = targets.filter(({ accountId, kind }) => accountId !== account.id && kind === 'account');
-  const siblings =
-    scope === ''
-      ? []
-      : account.targets.filter(
-          ({ kind, remoteId, state }) => kind !== 'account' && remoteId !== scope && state !== 'retired',
-        );
+export function withoutRecord(holds: Scope, account: AccountView, scope: RemoteList): readonly Hold[] {
+  const cut = account.targets.find(({ kind, remoteId }) => (scope === '' ? kind === 'account' : remoteId === scope));
   return holds.flatMap((hold): readonly Hold[] => {
-    const at = (target: Target): Hold => ({ place: target.id, until: hold.until });
-    if (hold.place === 'everywhere') return [...others, ...siblings].map(at);
-    if (!isTargetOf(hold.place, account)) return [hold];
-    if (scope === '') return [];
-    if (coversAccount(hold.place, account)) return siblings.map(at);
-    return siblings.some(({ id }) => id === hold.place) ? [hold] : [];
+    if (cut === undefined || hold.place === cut.id) return [];
+    if (hold.place !== 'everywhere' && !isTargetOf(hold.place, account)) return [hold];
+    if (coversAccount(hold, account)) return [toHold(hold.place, hold.until, [...(hold.except ?? []), cut.id])];
+    // An agent's own hold asks for the record of the whole account, and for none of another agent.
+    return scope === '' && hold.place !== 'everywhere' ? [] : [hold];
   });
 }
 
@@ -155,14 +158,20 @@ export function describeLosses(entry: Entry, account: AccountView, at: Instant):
     .filter((field) => entry[field] !== null)
     .map((field) => keepingOf(capabilities, field, name))
     .flatMap(({ how, note }) => (how === 'kept' ? [] : [note]));
-  const relevant = entry.holds.filter(
-    (hold) => isInForce(hold, at) && (coversAccount(hold.place, account) || isTargetOf(hold.place, account)),
-  );
+  const relevant = entry.holds.filter((hold) => isInForce(hold, at) && reaches(hold, account));
   if (relevant.some(({ until }) => until !== null) && keeps.expiry.how !== 'kept') losses.push(keeps.expiry.note);
   const ends = new Set(relevant.map(({ until }) => until));
   if (capabilities.agents === 'set' && ends.size > 1)
     losses.push(
       `${account.name} keeps one record for a number: until the first of these blocks ends, it blocks for all of them, to the latest end.`,
+    );
+  if (
+    capabilities.agents === 'set' &&
+    records.some(({ fields }) => fields.agents !== null) &&
+    relevant.some((hold) => coversAccount(hold, account))
+  )
+    losses.push(
+      `${account.name} takes a list of agents and no exceptions: an agent that is new there is blocked from the sync that first sees it.`,
     );
   return losses;
 }
@@ -180,12 +189,30 @@ function isKnown({ state }: Target): boolean {
   return state === 'active' || state === 'inactive';
 }
 
-function isTargetOf(place: Hold['place'], account: AccountView): boolean {
+function isTargetOf(place: Place, account: AccountView): boolean {
   return account.targets.some(({ id }) => id === place);
 }
 
-function coversAccount(place: 'everywhere' | TargetId, account: AccountView): boolean {
-  return place === 'everywhere' || account.targets.some(({ id, kind }) => id === place && kind === 'account');
+function excepts(hold: Hold, id: TargetId): boolean {
+  return hold.except?.includes(id) === true;
+}
+
+/** Whether the hold is for the whole account: everything there, but for the agents that it excepts. */
+function coversAccount(hold: Hold, account: AccountView): boolean {
+  const whole = account.targets.filter(({ kind }) => kind === 'account');
+  if (hold.place === 'everywhere') return !whole.some(({ id }) => excepts(hold, id));
+  return whole.some(({ id }) => id === hold.place);
+}
+
+function coversAgent(hold: Hold, agent: Target, account: AccountView): boolean {
+  return hold.place === agent.id || (coversAccount(hold, account) && !excepts(hold, agent.id));
+}
+
+/** Whether the hold asks for any record on the account. A hold that excepts all agents that there are asks for none. */
+function reaches(hold: Hold, account: AccountView): boolean {
+  if (!coversAccount(hold, account)) return hold.place !== 'everywhere' && isTargetOf(hold.place, account);
+  const known = account.capabilities.agents === 'none' ? [] : knownAgents(account);
+  return known.length === 0 || known.some(({ id }) => !excepts(hold, id));
 }
 
 function latestEnd(holds: readonly Hold[]): Instant | null {

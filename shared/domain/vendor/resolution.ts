@@ -50,7 +50,7 @@ export function planResolution(
       return isSoleBlock ? planRelease(record, entry, act) : undefined;
     case 'takeTheirs':
       if (record.theirs !== null) return planTaking(record, record.theirs, entry, act, targets);
-      return isSoleBlock ? planRelease(record, entry, act) : planGivingUp(record, entry, act, targets);
+      return isSoleBlock ? planRelease(record, entry, act) : planGivingUp(record, entry, act);
     case 'edit':
       return planEditing(record, entry, choice.patch, act, targets);
     default:
@@ -79,15 +79,13 @@ function planRelease({ number, account, holds }: DisputedRecord, entry: Entry | 
   };
 }
 
-/** The vendor has no record: the entry stops asking for one there, and holds on wherever else it does. */
-function planGivingUp(
-  { account, scope }: DisputedRecord,
-  entry: Entry | undefined,
-  act: Act,
-  targets: ReadonlyMap<TargetId, Target>,
-): Entry | undefined {
+/**
+ * The vendor has no record: the entry stops asking for one there, and holds on wherever else it does. A block everywhere
+ * becomes one everywhere except there, so that an account that is connected later is covered as before.
+ */
+function planGivingUp({ account, scope }: DisputedRecord, entry: Entry | undefined, act: Act): Entry | undefined {
   if (entry === undefined) return undefined;
-  const left = withoutRecord(entry.holds, account, scope, [...targets.values()]);
+  const left = withoutRecord(entry.holds, account, scope);
   if (left.length === 0) return planRemove(entry, `${account.name} no longer blocks it, which was accepted.`, act);
   return planEdit(entry, { holds: toScope(left) }, act);
 }
@@ -110,7 +108,7 @@ function planTaking(
   }
   const keepsReason = account.capabilities.keeps.reason.how === 'kept';
   const reason = keepsReason ? theirs.reason : entry.reason;
-  return planEdit(entry, { holds: takeHolds(record, entry.holds, { theirs, extra }, act, targets), reason }, act);
+  return planEdit(entry, { holds: takeHolds(record, entry.holds, { theirs, extra }, act), reason }, act);
 }
 
 /** The holds that ask at this record's place for what the vendor has; `extra`: what the vendor has, as holds. */
@@ -119,7 +117,6 @@ function takeHolds(
   holds: Scope,
   { theirs, extra }: { readonly theirs: RemoteFields; readonly extra: Scope },
   { at }: Act,
-  targets: ReadonlyMap<TargetId, Target>,
 ): Scope {
   const shape = projectScope(holds, account, at).find((candidate) => candidate.scope === scope);
   if (shape !== undefined) {
@@ -129,7 +126,7 @@ function takeHolds(
     const isWider = laterUntil(there.until, ours.until) === there.until && coversAgents(there.agents, ours.agents);
     if (isWider) return unionScopes(holds, extra);
   }
-  return toScope([...withoutRecord(holds, account, scope, [...targets.values()]), ...extra]);
+  return toScope([...withoutRecord(holds, account, scope), ...extra]);
 }
 
 /**

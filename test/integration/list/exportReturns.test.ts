@@ -85,6 +85,14 @@ async function fill({ client }: TestCore): Promise<void> {
     callReference: { batchId: 'b-1', requestUuid: 'ab12-cd34' },
   });
   await client.entries.add({ numbers: ['+390612345678'], holds: [{ place: other, until: null }], reason: '-- \n+1' });
+  await client.entries.add({
+    numbers: ['+390612345679'],
+    holds: [
+      { place: 'everywhere', until },
+      { place: 'everywhere', until: null, except: [whole, twin, sales] },
+    ],
+  });
+  await client.entries.add({ numbers: ['+390612345680'], targets: ['everywhere except Yappr'] });
   await client.entries.add({ numbers: ['+12125550103'], reason: 'released' });
   await client.entries.remove({ numbers: ['+12125550103'], why: 'called back' });
 }
@@ -149,7 +157,11 @@ describe('an export of the list', () => {
     expect(places).toContain('Yappr/Sales agent');
     expect(places).toContain('Yappr/a3');
     expect(places).toContain('Yappr/a2 until 2097-03-04T05:06:07.089Z; Yappr/a4; 2 until 2097-03-05T00:00:00.000Z');
-    expect(parse(csv).map(({ number, link }) => link === `tel:${number}`)).toEqual(Array(6).fill(true));
+    expect(places).toContain('everywhere except Yappr');
+    expect(places).toContain(
+      'everywhere until 2097-03-04T05:06:07.089Z; everywhere except Yappr/Sales agent, Yappr/a2, 2',
+    );
+    expect(parse(csv).map(({ number, link }) => link === `tel:${number}`)).toEqual(Array(8).fill(true));
   });
 
   it.each(Object.entries(files))(
@@ -158,7 +170,7 @@ describe('an export of the list', () => {
       const empty = await openDesk();
       const { found, summary } = await importFile(empty, name, await make());
       expect(found).toMatchObject({ layout: 'DNC Desk', asks: [] });
-      expect(summary).toMatchObject({ result: { lines: 6, added: 5, rejected: 1 }, notes: { lines: 0 }, unread: [] });
+      expect(summary).toMatchObject({ result: { lines: 8, added: 7, rejected: 1 }, notes: { lines: 0 }, unread: [] });
       expect(carried(await readAll(await empty.client.entries.export({ format: 'csv' })))).toEqual(carried(csv));
       expect((await empty.client.entries.check({ numbers: ['+12125550103'] }))[0]?.blocked).toBe(false);
     },
@@ -167,11 +179,11 @@ describe('an export of the list', () => {
   it('blocks everywhere what names a place that this desk does not know, and says so of the line', async () => {
     const bare = await openDesk(false);
     const { summary } = await importFile(bare, 'list.csv', csv);
-    expect(summary.notes.lines).toBe(3);
+    expect(summary.notes.lines).toBe(5);
     for (const { sentence } of summary.notes.first)
       expect(sentence).toMatch(/names a place that is not known here: the number is blocked everywhere\.$/);
     const rows = carried(await readAll(await bare.client.entries.export({ format: 'csv' })));
-    expect(rows.map(({ where }) => where)).toEqual(Array(5).fill('everywhere'));
+    expect(rows.map(({ where }) => where)).toEqual(Array(7).fill('everywhere'));
     expect(rows.find(({ number }) => number === '+442079460958')?.expires).toBe('2097-03-04T05:06:07.089Z');
   });
 

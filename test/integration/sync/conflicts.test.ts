@@ -55,7 +55,7 @@ describe('a block that is gone at the vendor', () => {
       takeTheirs: [
         'The block is removed at yappr, which may then call this number.',
         'Nothing changes at fluents.',
-        'Here the block no longer covers yappr; elsewhere it stays.',
+        'Here it is blocked everywhere except yappr.',
       ],
     });
     expect(conflictOf(anna)?.there.map(({ sentence }) => sentence)).toEqual([
@@ -95,7 +95,8 @@ describe('a block that is gone at the vendor', () => {
     await inStepAfterwards();
     expect(there(anna)).toBeUndefined();
     expect(stage.sandbox.control.records({ tenant: fluents.tenant, number: anna })).toHaveLength(1);
-    expect(holdsOf(anna)).toEqual([stage.desk.store.targets.listOf(fluents.id)[0]?.id]);
+    const [target] = stage.desk.store.targets.listOf(yappr.id).filter(({ kind }) => kind === 'account');
+    expect(stage.desk.entry(anna)?.holds).toEqual([{ place: 'everywhere', until: null, except: [target?.id] }]);
   });
 
   it('edit: what the person says holds on both sides', async () => {

@@ -56,7 +56,7 @@ describe('a row of the outbox', () => {
 
   function happen(id: number, event: OutboxEvent): void {
     const missingCall = event.endsWith('WithoutCall') ? 'needs the call' : null;
-    const covering = { account: key.account, scope: '', places: ['everywhere'] as const };
+    const covering = { account: key.account, scope: '', places: ['everywhere'] as const, but: [] };
     switch (owing[event]) {
       case 'owe':
         return rows.owe(key, { seq: 2, at: 2, missingCall });

@@ -1,6 +1,8 @@
 // Targets as people write them: by name or id, whatever the case; never guessed.
 import { describe, expect, test } from 'vitest';
-import { nameScope, parsePlace, parseTarget, type NamedTarget } from '../../../shared/domain/entry/targetText.ts';
+import { createScopeWriter, parseHoldText, parseScopeText } from '../../../shared/domain/entry/scopeText.ts';
+import { nameHold, nameScope } from '../../../shared/domain/entry/scopeWords.ts';
+import { parsePlace, parseTarget, type NamedTarget } from '../../../shared/domain/entry/targetText.ts';
 
 const account = (id: number, accountId: number, accountName: string): NamedTarget => ({
   id,
@@ -70,6 +72,46 @@ describe('a target text', () => {
     expect(parsePlace('Everywhere', targets)).toEqual({ ok: true, place: 'everywhere' });
     expect(parsePlace('yappr', targets)).toEqual({ ok: true, place: 11 });
   });
+});
+
+describe('a place without some targets', () => {
+  test.each([
+    ['everywhere except Yappr', 'everywhere', [11]],
+    ['Everywhere Except yappr/sales, 2', 'everywhere', [12, 14]],
+    ['Yappr except Yappr/ag-2', 11, [13]],
+    ['yappr/sales', 12, []],
+  ])('%s', (text, place, except) => {
+    expect(parseHoldText(text, targets)).toEqual({ ok: true, place, except });
+  });
+
+  test.each([
+    ['everywhere except Yapr', 'There is no target "Yapr".'],
+    ['everywhere except Yappr, ', 'There is no target "".'],
+    ['Yappr except Fluents EU/US', '"Fluents EU/US" is no part of "Yappr", so it cannot be excepted from it.'],
+    ['Yappr/Sales except Yappr/Sales', '"Yappr/Sales" is no part of "Yappr/Sales", so it cannot be excepted from it.'],
+    ['nowhere except Yappr', 'There is no target "nowhere".'],
+  ])('%s is refused', (text, message) => {
+    expect(parseHoldText(text, targets)).toEqual({ ok: false, message: expect.stringContaining(message) as string });
+  });
+
+  test('is named so that no further place reads as an exception', () => {
+    const but = (place: 'everywhere' | number, ...except: number[]) => ({ place, until: null, except });
+    expect(nameHold(but('everywhere', 11), targets)).toBe('everywhere except Yappr');
+    expect(nameHold(but('everywhere', 12, 14), targets)).toBe('everywhere except Yappr: Sales and Fluents EU/US');
+    expect(nameHold(but(11, 12), targets)).toBe('Yappr except Sales');
+    expect(nameScope([but('everywhere', 11), { place: 16, until: null }], targets)).toBe(
+      'everywhere except Yappr, and also Fluents EU/US: Night/Day',
+    );
+    const again = new Map(targets).set(21, { ...account(21, 9, 'Yappr'), state: 'retired' });
+    expect(nameHold(but('everywhere', 21), again)).toBe('everywhere except Yappr (no longer in use)');
+  });
+});
+
+test('what is excepted and gone is never written so that another of its name would be read', () => {
+  const again = new Map(targets).set(21, { ...account(21, 9, 'Yappr'), state: 'retired' });
+  const { where, until } = createScopeWriter(again)([{ place: 'everywhere', until: null, except: [21] }]);
+  expect(where).toBe('everywhere except Yappr (no longer in use)');
+  expect(parseScopeText(where, until, again)).toBeUndefined();
 });
 
 test('a scope is named by its first places', () => {

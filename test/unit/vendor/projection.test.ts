@@ -9,7 +9,7 @@ import {
   withoutRecord,
 } from '../../../shared/domain/vendor/projection.ts';
 import type { AccountView } from '../../../shared/domain/vendor/remote.ts';
-import { toScope } from '../../../shared/domain/entry/scope.ts';
+import { toHold, toScope } from '../../../shared/domain/entry/scope.ts';
 import { day, entryOf, noon, viewOf } from '../../support/syncViews.ts';
 
 const osvi = viewOf('osvi', {
@@ -68,6 +68,40 @@ describe('an entry that holds for agents', () => {
   });
 });
 
+describe('an entry that holds everywhere except', () => {
+  const except = (...ids: number[]) => entryOf({ holds: toScope([toHold('everywhere', null, ids)]) });
+
+  it('an account asks it for nothing, because a person said so, and the others for what they were asked', () => {
+    expect(project(except(400), yappr, noon)).toEqual([]);
+    expect(absenceOf(except(400), yappr, '', noon)).toBe('person');
+    expect(project(except(400), osvi, noon)).toEqual(project(entryOf(), osvi, noon));
+  });
+
+  it('an agent names all others where a record has agents, and leaves out its list where each has one', () => {
+    expect(summary(except(401), yappr)[0]?.agents).toEqual(['y', 'z']);
+    expect(describeLosses(except(401), yappr, noon)).toContainEqual(expect.stringContaining('no exceptions'));
+    expect(summary(except(101), osvi).map(({ scope }) => scope)).toEqual(['b']);
+    expect(absenceOf(except(101), osvi, 'a', noon)).toBe('person');
+  });
+
+  it('every agent that there is asks for no record, and never for one without agents, which would be all of them', () => {
+    expect(project(except(401, 402, 403), yappr, noon)).toEqual([]);
+    expect(absenceOf(except(401, 402, 403), yappr, '', noon)).toBe('person');
+  });
+
+  it('an agent that is gone blocks the whole account: there is nobody left to except', () => {
+    expect(summary(except(103), osvi)).toEqual(summary(entryOf(), osvi));
+    const lost = viewOf('yappr', {
+      id: 4,
+      agents: [
+        ['x', 'gone'],
+        ['y', 'active'],
+      ],
+    });
+    expect(project(except(401), lost, noon)[0]?.fields.agents).toBeNull();
+  });
+});
+
 describe('holds that end', () => {
   it('are kept by Yappr and left out elsewhere, and nothing is asked once they are over', () => {
     const entry = entryOf({ holds: [{ place: 'everywhere', until: day(3) }] });
@@ -112,13 +146,14 @@ describe('a remote record in our words', () => {
     expect(toHolds(osvi, 'b', { ...fields, until: null })).toEqual([{ place: 102, until: null }]);
   });
 
-  it('can be cut out of a hold that reaches further, which then holds everywhere else', () => {
-    const targets = [osvi, fluents, weya, yappr].flatMap((account) => account.targets);
-    const left = withoutRecord(entryOf().holds, yappr, '', targets);
-    expect(left.map(({ place }) => place)).toEqual([100, 200, 300]);
-    const other = withoutRecord([{ place: 100, until: null }], osvi, 'a', targets);
-    expect(other.map(({ place }) => place)).toEqual([102, 103]);
-    expect(withoutRecord([{ place: 401, until: null }], yappr, '', targets)).toEqual([]);
+  it('can be cut out of a hold that reaches further, which then holds everywhere else, whatever comes later', () => {
+    expect(withoutRecord(entryOf().holds, yappr, '')).toEqual([{ place: 'everywhere', until: null, except: [400] }]);
+    const other = withoutRecord([{ place: 100, until: null }], osvi, 'a');
+    expect(other).toEqual([{ place: 100, until: null, except: [101] }]);
+    expect(withoutRecord(withoutRecord(entryOf().holds, osvi, 'b'), osvi, 'a')).toEqual([
+      { place: 'everywhere', until: null, except: [101, 102] },
+    ]);
+    expect(withoutRecord([{ place: 401, until: null }], yappr, '')).toEqual([]);
   });
 
   it('does not differ by agents that do not run, and never turns into "every agent" by that', () => {

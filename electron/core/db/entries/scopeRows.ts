@@ -1,29 +1,29 @@
 /**
  * Scopes are interned: a million entries that hold everywhere share one row, and the rows count how many entries use them.
  * Their text is canonical JSON, also used by conflicts and the journal: [[place, until], …], place 0 for everywhere,
- * until null or epoch milliseconds.
+ * until null or epoch milliseconds; where a hold excepts targets, [place, until, [target, …]].
  */
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
-import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { type Scope, toHold, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
 
 /** A scope as canonical JSON. Equal scopes give equal text. */
 export function toHoldsText(scope: Scope): string {
   return JSON.stringify(
-    toScope(scope).map(({ place, until }) => [
+    toScope(scope).map(({ place, until, except }) => [
       place === 'everywhere' ? 0 : place,
       until === null ? null : toEpochMs(until),
+      ...(except === undefined ? [] : [except]),
     ]),
   );
 }
 
 /** The scope of a canonical text. */
 export function toScopeOfText(text: string): Scope {
-  const holds = JSON.parse(text) as readonly (readonly [number, number | null])[];
-  return holds.map(([place, until]) => ({
-    place: place === 0 ? 'everywhere' : place,
-    until: until === null ? null : toInstant(until),
-  }));
+  const holds = JSON.parse(text) as readonly (readonly [number, number | null, (readonly number[])?])[];
+  return holds.map(([place, until, except]) =>
+    toHold(place === 0 ? 'everywhere' : place, until === null ? null : toInstant(until), except),
+  );
 }
 
 /** `toScopeOfText` with a memory of the last texts: rows that follow each other mostly share a scope. */
@@ -72,8 +72,13 @@ export function createScopeRows(db: WritableDb): ScopeRows {
       if (known !== undefined) return known;
       const scope = toScopeOfText(text);
       const id = Number(insert.run(text, endOfScope(scope)).lastInsertRowid);
-      for (const { place, until } of scope)
-        insertHold.run(id, place === 'everywhere' ? 0 : place, until === null ? null : toEpochMs(until));
+      // An index of the text, which says what is excepted: of two holds at one place, the later end.
+      for (const place of new Set(scope.map((hold) => hold.place)))
+        insertHold.run(
+          id,
+          place === 'everywhere' ? 0 : place,
+          endOfScope(scope.filter((hold) => hold.place === place)),
+        );
       return id;
     },
     count: (id, live, removed) => void count.run(live, removed, id),

@@ -9,7 +9,7 @@ import {
   type RowState,
 } from '../../../../shared/domain/vendor/outboxTable.ts';
 import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import type { AccountId, Place } from '../../../../shared/domain/entry/scope.ts';
+import type { AccountId, Place, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
 import { type RemoteKey, toFieldsText } from './remoteRows.ts';
 
@@ -22,8 +22,17 @@ export type Standing = {
   readonly nextAt?: number | null;
 };
 
-/** Many records of one remote list: those of every entry with a hold in force at one of the places. */
-export type Covering = { readonly account: AccountId; readonly scope: RemoteList; readonly places: readonly Place[] };
+/**
+ * Many records of one remote list: those of every entry with a hold in force at one of the places that excepts none of the
+ * targets `but`. `excepting`: only those with a hold there that excepts one of these.
+ */
+export type Covering = {
+  readonly account: AccountId;
+  readonly scope: RemoteList;
+  readonly places: readonly Place[];
+  readonly but: readonly TargetId[];
+  readonly excepting?: readonly TargetId[] | undefined;
+};
 
 /** What is owed, since when (epoch ms), and what to say about a missing call reference; null where none is missing. */
 export type Owing = { readonly seq: number; readonly at: number; readonly missingCall: string | null };
@@ -77,8 +86,13 @@ function coveringRows(events: { readonly whole: OutboxEvent; readonly lacking: O
        iif(${lacks}, 'callReference', NULL), iif(${lacks}, @message, NULL), @at
      FROM entry e
      WHERE e.removed_at IS NULL AND e.scope_id IN (
-       SELECT scope_id FROM scope_hold
-       WHERE place IN (SELECT value FROM json_each(@places)) AND (until IS NULL OR until > @at))`;
+       SELECT h.scope_id FROM scope_hold h JOIN scope s ON s.id = h.scope_id
+       WHERE h.place IN (SELECT value FROM json_each(@places)) AND (h.until IS NULL OR h.until > @at)
+         AND EXISTS (SELECT 1 FROM json_each(s.holds) j
+           WHERE j.value ->> 0 = h.place AND (j.value ->> 1 IS NULL OR j.value ->> 1 > @at)
+             AND NOT EXISTS (SELECT 1 FROM json_each(j.value, '$[2]') WHERE value IN (SELECT value FROM json_each(@but)))
+             AND (@excepting IS NULL OR EXISTS (SELECT 1 FROM json_each(j.value, '$[2]')
+               WHERE value IN (SELECT value FROM json_each(@excepting))))))`;
 }
 
 /** Prepares the statements that write the outbox of an open database. */
@@ -137,13 +151,13 @@ export function createOutboxWrites(db: WritableDb): OutboxWrites {
       const statement = missingCall === null ? owe.whole : owe.lacking;
       statement.run({ ...key, seq, at, problem, message: missingCall });
     },
-    oweAll({ account, scope, places }, { at, missingCall }) {
-      oweAll.run({ account, scope, places: toPlaceIds(places), at, message: missingCall });
+    oweAll(covering, { at, missingCall }) {
+      oweAll.run({ ...toParameters(covering), at, message: missingCall });
     },
-    oweMissing({ account, scope, places }, { at, missingCall }, { after, limit }) {
+    oweMissing(covering, { at, missingCall }, { after, limit }) {
       const last = stretchEnd.get(after, limit) ?? null;
       if (last === null) return null;
-      oweMissing.run({ account, scope, places: toPlaceIds(places), at, message: missingCall, after, last });
+      oweMissing.run({ ...toParameters(covering), at, message: missingCall, after, last });
       return last;
     },
     markSent: (id, seq, sent) => void markSent.run(next(id, 'sent'), seq, toFieldsText(sent) ?? 'null', id),
@@ -158,7 +172,14 @@ export function createOutboxWrites(db: WritableDb): OutboxWrites {
   };
 }
 
-/** Places as `scope_hold` has them, as JSON. */
-function toPlaceIds(places: readonly Place[]): string {
-  return JSON.stringify(places.map((place) => (place === 'everywhere' ? 0 : place)));
+/** Lists as JSON; places as `scope_hold` has them. */
+function toParameters({ account, scope, places, but, excepting }: Covering) {
+  const ids = places.map((place) => (place === 'everywhere' ? 0 : place));
+  return {
+    account,
+    scope,
+    places: JSON.stringify(ids),
+    but: JSON.stringify(but),
+    excepting: excepting === undefined ? null : JSON.stringify(excepting),
+  };
 }

@@ -8,8 +8,8 @@ import { toDetailText } from '../../../../shared/domain/entry/details.ts';
 import type { Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
 import { planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { Scope } from '../../../../shared/domain/entry/scope.ts';
-import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { nameHolds } from '../../../../shared/domain/entry/scopeWords.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { createStatements, type StagedWork } from './planStaged.ts';
 import type { Staging } from '../staging/staging.ts';
@@ -68,12 +68,8 @@ function findFirst(staging: Staging, order: Uint32Array, number: PhoneNumber): n
 }
 
 function createDescriber({ targets, toDay }: Words): (before: Entry, after: Entry) => FieldChange[] {
-  const toScopeText = (holds: Scope) =>
-    holds
-      .map(({ place, until }) => namePlace(place, targets) + (until === null ? '' : ` until ${toDay.end(until)}`))
-      .join(', ');
   const toTexts = (statement: Statement): Readonly<Record<string, string>> => ({
-    where: toScopeText(statement.holds),
+    where: nameHolds(statement.holds, targets, toDay),
     ...Object.fromEntries(fieldNames.map((field) => [fields[field].word, toDetailText(statement, field, toDay) ?? ''])),
   });
   return (before, after) => {

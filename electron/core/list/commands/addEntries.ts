@@ -8,7 +8,7 @@ import { type AddPlan, planAdd } from '../../../../shared/domain/entry/entry.ts'
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { coversScope } from '../../../../shared/domain/entry/scope.ts';
-import { nameScope } from '../../../../shared/domain/entry/targetText.ts';
+import { nameScope } from '../../../../shared/domain/entry/scopeWords.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
 import { runBatch } from '../write/batchWork.ts';
 import { readAddText } from './addTexts.ts';

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import { decidingHold, type Scope, type Target, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { decidingHold, sameHold, type Scope, type Target, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { toScopeOfText } from '../../db/entries/scopeRows.ts';
@@ -43,7 +43,7 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
     if (first === undefined) return callable;
     const all = theirs.length === 0 ? ours : toScope([...ours, ...theirs]);
     const others = all.filter(
-      (hold) => hold.place !== first.place && decidingHold([hold], at, target, targets) !== undefined,
+      (hold) => !sameHold(hold, first) && decidingHold([hold], at, target, targets) !== undefined,
     );
     return { holds: [first, ...others], byConflict: own === undefined };
   };

@@ -51,7 +51,7 @@ export function parseEdit(
   const toHolds = (current: Scope): Scope | undefined => {
     if (holds !== undefined && (byTargets || until === undefined)) return holds;
     if (until === undefined) return undefined;
-    return (holds ?? current).map(({ place }) => ({ place, until }));
+    return (holds ?? current).map((hold) => ({ ...hold, until }));
   };
   return {
     ok: true,

@@ -6,14 +6,15 @@ import { toEntryState } from '../../../../shared/domain/entry/entrySentence.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { toE164, toShownNumber } from '../../../../shared/domain/numbers/number.ts';
 import { type Hold, isInForce } from '../../../../shared/domain/entry/scope.ts';
-import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { nameHold } from '../../../../shared/domain/entry/scopeWords.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { ListDeps } from './listDeps.ts';
 
 const noRecords = { total: 0, inStep: 0, worst: null, mayCall: 0 };
 
-/** A hold with the name of its place. */
+/** A hold with its name: the place, and what it excepts. */
 export function toNamedHold(hold: Hold, targets: TargetIndex, at: Instant): EntryRow['holds'][number] {
-  return { ...hold, name: namePlace(hold.place, targets), inForce: isInForce(hold, at) };
+  return { ...hold, name: nameHold(hold, targets), inForce: isInForce(hold, at) };
 }
 
 /** The rows of these entries, in their order. */

@@ -5,14 +5,29 @@
  * with its last moment.
  */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
-import { everywhere, type Hold, type Place, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import {
+  everywhere,
+  type Hold,
+  isInside,
+  type Place,
+  sameHold,
+  type Scope,
+  type TargetId,
+  toHold,
+  toScope,
+} from '../../../../shared/domain/entry/scope.ts';
+import { parseHoldText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import { toEnd, toWallEnd, type Zone } from '../../../../shared/domain/time/zone.ts';
-import { parsePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Answer, refuse } from '../../answer.ts';
 
 /** A hold as it is given: its end may be a day, or a time in the desk's zone. */
-export type GivenHold = { readonly place: Place; readonly until: Moment | null };
+export type GivenHold = {
+  readonly place: Place;
+  readonly until: Moment | null;
+  readonly except?: readonly TargetId[] | undefined;
+};
 
 export type ScopeRequest = {
   readonly holds?: readonly GivenHold[] | undefined;
@@ -37,7 +52,7 @@ export function parseRequestedScope(
 
 /** Holds as they are kept. */
 export function toHolds(given: readonly GivenHold[], zone: Zone): Hold[] {
-  return given.map(({ place, until }) => ({ place, until: toUntil(until, zone) }));
+  return given.map(({ place, until, except }) => toHold(place, toUntil(until, zone), except));
 }
 
 /** An expiry as it is kept. */
@@ -54,17 +69,28 @@ export function parseNewScope(request: ScopeRequest, targets: TargetIndex, asked
   return checkHolds([{ place: 'everywhere', until: toUntil(request.expires, asked.zone) }], [], targets, asked);
 }
 
-/** Refuses holds on unknown targets and expiries that have passed, except those that `kept` has already. */
+/**
+ * Refuses holds on unknown targets, exceptions that are no part of their place, and expiries that have passed, except
+ * those that `kept` has already.
+ */
 export function checkHolds(
   holds: readonly Hold[],
   kept: Scope,
   targets: TargetIndex,
   { now, zone }: AskedAt,
 ): Answer<Scope> {
-  for (const { place, until } of holds) {
-    if (kept.some((hold) => hold.place === place && hold.until === until)) continue;
-    if (place !== 'everywhere' && !targets.has(place))
-      return refuse(`There is no target with the id ${place}. Choose one of the accounts or agents.`, 'holds');
+  for (const hold of holds) {
+    const { place, until, except = [] } = hold;
+    if (kept.some((other) => sameHold(hold, other))) continue;
+    const unknown = [place, ...except].find((id) => id !== 'everywhere' && !targets.has(id));
+    if (unknown !== undefined)
+      return refuse(`There is no target with the id ${unknown}. Choose one of the accounts or agents.`, 'holds');
+    const outside = except.find((id) => !isInside(id, place, targets));
+    if (outside !== undefined)
+      return refuse(
+        `${namePlace(outside, targets)} is no part of ${namePlace(place, targets)}, so it cannot be excepted from it.`,
+        'holds',
+      );
     if (until !== null && until <= now)
       return refuse(
         `The expiry ${describeEnd(until, zone)} has passed. Choose a time in the future, or none.`,
@@ -84,9 +110,9 @@ function parseHolds(request: ScopeRequest, targets: TargetIndex): Answer<readonl
   if (request.holds !== undefined) return refuse('Say where it holds once: by targets or by holds.', 'targets');
   const holds: GivenHold[] = [];
   for (const text of request.targets) {
-    const parsed = parsePlace(text, targets);
+    const parsed = parseHoldText(text, targets);
     if (!parsed.ok) return refuse(parsed.message, 'targets');
-    holds.push({ place: parsed.place, until: request.expires ?? null });
+    holds.push({ place: parsed.place, until: request.expires ?? null, except: parsed.except });
   }
   return { ok: true, value: holds };
 }

@@ -146,7 +146,12 @@ function toRecord(entry: Entry, targets: TargetIndex): Readonly<Record<string, u
   const { number, holds, source, line, createdAt, createdBy, removed } = entry;
   return {
     number: toE164(number),
-    holds: holds.map(({ place, until }) => ({ place, name: toPlaceText(place, targets), until })),
+    holds: holds.map(({ place, until, except }) => ({
+      place,
+      name: toPlaceText(place, targets),
+      until,
+      ...(except && { except: except.map((id) => ({ target: id, name: toPlaceText(id, targets) })) }),
+    })),
     ...toDetails(entry),
     source,
     line,

@@ -4,7 +4,8 @@
  */
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { decidingHold, type Hold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
-import { type NamedTarget, namePlace } from '../../../../shared/domain/entry/targetText.ts';
+import { nameHolds } from '../../../../shared/domain/entry/scopeWords.ts';
+import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 
@@ -48,9 +49,7 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
 
   function toHolds(scope: Scope): string {
     const inForce = scope.filter((hold) => decides([hold]) !== undefined);
-    return inForce
-      .map(({ place, until }) => `${namePlace(place, targets)}${until === null ? '' : ` until ${toDay.end(until)}`}`)
-      .join('; ');
+    return nameHolds(inForce, targets, toDay);
   }
 
   /** The holds of an interned scope that apply to the question, in words; null: none does. */

@@ -16,8 +16,11 @@ export function checkSettings(
   const name = settings.name.trim();
   if (name.includes('/'))
     return refuse('The name must not hold a slash: it separates an account from its agents.', 'name');
-  if (name.toLowerCase() === 'everywhere')
-    return refuse('The name must not be "everywhere": that means every account.', 'name');
+  if (/^everywhere( except .*)?$/i.test(name))
+    return refuse(
+      'The name must not be "everywhere", or begin with "everywhere except": that means every account.',
+      'name',
+    );
   if (/^\d+$/.test(name)) return refuse('The name must not be a number: numbers mean ids.', 'name');
   if (accounts.isNameTaken(name, id)) return refuse(`There is an account named ${name} already.`, 'name');
   const url = parseBaseUrl(settings.baseUrl);

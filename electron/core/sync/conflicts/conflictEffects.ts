@@ -11,7 +11,9 @@ import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { planResolution } from '../../../../shared/domain/vendor/resolution.ts';
-import { sameScope, type Target, type TargetId } from '../../../../shared/domain/entry/scope.ts';
+import { sameScope } from '../../../../shared/domain/entry/scope.ts';
+import { nameScope, toBlockedWhere } from '../../../../shared/domain/entry/scopeWords.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import { nameRecord } from '../record/records.ts';
 
@@ -23,7 +25,7 @@ export type ConflictContext = {
   readonly seen: RemoteFields | null;
   /** Every connected account. */
   readonly views: readonly AccountView[];
-  readonly targets: ReadonlyMap<TargetId, Target>;
+  readonly targets: TargetIndex;
   /** How the number stands at every vendor now. */
   readonly rows: readonly VendorRow[];
 };
@@ -132,7 +134,7 @@ function toList(fields: readonly (keyof RemoteFields)[]): string {
 
 /** What becomes of the entry here. */
 function describeHere(
-  { conflict, entry, account, rows }: ConflictContext,
+  { conflict, entry, account, rows, targets }: ConflictContext,
   after: Entry | undefined,
   toDay: DayWriter,
 ): string {
@@ -147,7 +149,7 @@ function describeHere(
   const place = nameRecord(account, conflict.scope, null);
   if (!sameScope(entry.holds, after.holds)) {
     const covers = project(after, account, after.changedAt).find(({ scope }) => scope === conflict.scope);
-    if (covers === undefined) return `Here the block no longer covers ${place}; elsewhere it stays.`;
+    if (covers === undefined) return `Here it is blocked ${toBlockedWhere(nameScope(after.holds, targets))}.`;
     const until = covers.fields.until;
     return `Here the block at ${place} becomes what ${account.name} has${until === null ? '' : ` (until ${toDay.end(until)})`}.`;
   }

@@ -11,7 +11,7 @@ import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts'
 import { type PhoneNumber, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { type Choice, heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
-import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import { type Conflict, questionVersion, type Resolution } from '../../db/sync/conflictRows.ts';
@@ -76,7 +76,7 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
   function toRow(
     conflict: Conflict,
     views: ReadonlyMap<AccountId, AccountView>,
-    targets: ReadonlyMap<TargetId, Target>,
+    targets: TargetIndex,
     rows: readonly VendorRow[],
   ): ConflictRow[] {
     const account = views.get(conflict.account);
@@ -116,7 +116,7 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
   return {
     list({ account, number, kind, after, limit }) {
       const views = new Map(store.loadViews().map((view) => [view.id, view]));
-      const targets = store.loadTargets();
+      const targets = parts.targets();
       const filter = { account: account ?? null, number: number ?? null, kind: kind ?? null };
       const rows = store.conflicts.listOpen(filter, after ?? 0, limit);
       const records = parts.records.rowsOf(rows.map((conflict) => conflict.number));

@@ -4,7 +4,7 @@
  */
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { AccountView, RemoteList, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
-import type { AccountId, Place, Target } from '../../../../shared/domain/entry/scope.ts';
+import type { AccountId, Place, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -41,7 +41,10 @@ export function markGone(store: SyncStore, account: AccountView, remoteId: strin
 export function oweAccount(store: SyncStore, account: AccountView, at: Instant): void {
   if (account.capabilities.agents === 'record') return;
   const places: Place[] = ['everywhere', ...account.targets.map(({ id }) => id)];
-  store.outbox.oweAll({ account: account.id, scope: '', places }, owingOf(account, toEpochMs(at)));
+  store.outbox.oweAll(
+    { account: account.id, scope: '', places, but: wholeOf(account.targets) },
+    owingOf(account, toEpochMs(at)),
+  );
 }
 
 const stretch = 20_000;
@@ -58,7 +61,12 @@ export async function oweMissing(store: SyncStore, id: AccountId, scope: RemoteL
     after = store.inTransaction(() => {
       const account = store.loadView(id);
       if (account === undefined) return null;
-      const owed = { account: id, scope, places: placesCovering(account, scope) };
+      const owed = {
+        account: id,
+        scope,
+        places: placesCovering(account, scope),
+        but: exceptionsOf(account.targets, scope),
+      };
       return store.outbox.oweMissing(owed, owingOf(account, toEpochMs(at)), { after: from, limit: stretch });
     });
     await new Promise((resolve) => setImmediate(resolve));
@@ -75,15 +83,31 @@ function placesCovering({ targets, capabilities }: AccountView, scope: RemoteLis
 
 function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly string[], ms: number): void {
   const targets = store.targets.listOf(account.id);
-  const whole = targets.filter(({ kind }) => kind === 'account').map(({ id }) => id);
+  const whole = wholeOf(targets);
+  const agents = targets.filter(({ kind }) => kind !== 'account').map(({ id }) => id);
   const owing = owingOf(account, ms);
   for (const remoteId of remoteIds) {
     const own = targets.filter((target) => target.remoteId === remoteId).map(({ id }) => id);
-    if (account.capabilities.agents === 'record')
-      store.outbox.oweAll({ account: account.id, scope: remoteId, places: ['everywhere', ...whole, ...own] }, owing);
-    // A record for all agents already covers a new one, but a record for this agent may have waited for it.
-    else store.outbox.oweAll({ account: account.id, scope: '', places: own }, owing);
+    const places: Place[] = ['everywhere', ...whole, ...own];
+    const owed = { account: account.id, scope: remoteId, places, but: exceptionsOf(targets, remoteId) };
+    if (account.capabilities.agents === 'record') store.outbox.oweAll(owed, owing);
+    else {
+      // A record for all agents already covers a new one. One for this agent may have waited for it, and where some are
+      // excepted, the record names all the others.
+      store.outbox.oweAll({ ...owed, scope: '', places: own, but: [] }, owing);
+      store.outbox.oweAll({ ...owed, scope: '', but: whole, excepting: agents }, owing);
+    }
   }
+}
+
+function wholeOf(targets: readonly Target[]): readonly TargetId[] {
+  return targets.filter(({ kind }) => kind === 'account').map(({ id }) => id);
+}
+
+/** The targets of which a hold must except none to ask for a record on the list: the whole account, and the list's agent. */
+function exceptionsOf(targets: readonly Target[], list: RemoteList): readonly TargetId[] {
+  const own = targets.filter(({ remoteId }) => list !== '' && remoteId === list).map(({ id }) => id);
+  return [...wholeOf(targets), ...own];
 }
 
 /** What many entries owe to the account at once. */
