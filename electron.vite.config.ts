@@ -5,7 +5,11 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { dependencies } from './package.json' with { type: 'json' };
 import page from './vite.config.ts';
+
+/** Packages that stay in node_modules. */
+const staying = new Set(['better-sqlite3', '@napi-rs/keyring', 'pino']);
 
 /** SQL files are read at run time and are in no import graph. */
 function copyMigrations(): Plugin {
@@ -27,13 +31,14 @@ export default defineConfig(({ command }) => ({
     plugins: [copyMigrations()],
     build: {
       outDir: 'out/main',
-      // Packages stay in node_modules: two of them are native addons, which cannot be bundled.
-      externalizeDeps: true,
+      // What is bundled starts in half the time. Native addons cannot be bundled, and pino is required when a desk opens.
+      externalizeDeps: { exclude: Object.keys(dependencies).filter((name) => !staying.has(name)) },
       minify: false,
       rolldownOptions: {
         input: {
           main: 'electron/desktop/main.ts',
           utility: 'electron/hosts/utility.ts',
+          cli: 'electron/hosts/cli.ts',
           // Started by their paths, as workers (containers/askWorker.ts and db/checkpointBeside.ts of the core).
           readingWorker: 'electron/core/files/packed/readingWorker.ts',
           stagingWorker: 'electron/core/intake/staging/stagingWorker.ts',

@@ -9,6 +9,7 @@ const stamp = join(root, 'out', 'desktop.sources');
 const products = [
   'main/main.js',
   'main/utility.js',
+  'main/cli.js',
   'main/readingWorker.js',
   'main/stagingWorker.js',
   'main/lookupWorker.js',

@@ -3,6 +3,7 @@
 // doubled.
 import { parseArgs } from 'node:util';
 import { killRuns } from '../test/model/killRuns.ts';
+import { ensureDesktopBuilt } from './buildDesktop.ts';
 
 const { values } = parseArgs({
   options: {
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
+await ensureDesktopBuilt();
 const report = await killRuns({
   kills: Number(values.kills),
   operations: Number(values.operations),

@@ -3,6 +3,7 @@
 // packages.
 import { spawn } from 'node:child_process';
 import * as module from 'node:module';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './ensureInstalled.mjs';
@@ -14,7 +15,7 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export async function runScript(root, script, args) {
   ensureInstalled(root);
   const path = join(root, script);
-  keepCompiled(join(root, 'out', 'compile-cache'));
+  keepCompiled();
   if (runsTypeScript(process.versions.node)) {
     process.argv = [process.execPath, path, ...args];
     await import(pathToFileURL(path).href);
@@ -40,10 +41,11 @@ export async function runScript(root, script, args) {
 }
 
 /**
- * What Node compiles of the sources serves this process, those that it starts, their threads, and the next command. Where the
- * folder cannot be written, Node goes on without it.
+ * What Node compiles of the sources serves this process, those that it starts, their threads, and the next command. The folder
+ * belongs to this person alone, because what is in it is run; where it cannot be written, Node goes on without it.
  */
-function keepCompiled(folder) {
-  process.env.NODE_COMPILE_CACHE ??= folder;
+function keepCompiled() {
+  const caches = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  process.env.NODE_COMPILE_CACHE ??= join(caches, 'dnc-desk', 'code');
   module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 }

@@ -2,8 +2,8 @@
  * Opens a data directory for any host: takes the owner's lock, builds the core on the machine's own ports, and listens
  * for the command line. A failure is a value with a sentence; nothing is left half open.
  */
+import { migrationsBeside } from './beside.ts';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import { toStorageProblem } from '../core/db/storageProblem.ts';
 import type { Log } from '../core/ports.ts';
 import { openDataDir } from './dataDir.ts';
@@ -44,9 +44,6 @@ export type OpenDeskResult =
   | { readonly ok: true; readonly desk: Desk }
   | { readonly ok: false; readonly code: 'inUse'; readonly owner: Owner | undefined; readonly message: string }
   | { readonly ok: false; readonly code: 'dataDir' | 'core'; readonly message: string };
-
-/** The schema's files, beside the sources. */
-export const migrationsBeside = join(import.meta.dirname, '..', 'core', 'db', 'migrations');
 
 /**
  * Opens the desk of a data directory and owns it until `close`. Answers `inUse` with the owner where another process has it,

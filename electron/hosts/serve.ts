@@ -3,6 +3,7 @@
  * test browser. It runs until a signal stops it. A second web host on the same data directory gives out a link to the
  * first.
  */
+import { pageBeside } from './beside.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeskClient } from '../../shared/contract/contract.ts';
@@ -31,7 +32,6 @@ export type ServeOptions = {
 
 /** Long enough for a browser to start. */
 const browserLinkMs = 60_000;
-const pageDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
 
 /**
  * Serves until `stopped`; answers the exit code, 1 where the page is not built or the port is taken.
@@ -39,7 +39,7 @@ const pageDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
  */
 export async function serve(options: ServeOptions): Promise<ExitCode> {
   const { terminal } = options;
-  const page = openPage(pageDir);
+  const page = openPage(pageBeside);
   if (!page.ok) return terminal.fail(1, page.message);
   let server: WebServer | undefined;
   const opened = await openDesk({

@@ -14,7 +14,7 @@ import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { VendorModel } from '../../electron/sandbox/sandboxTypes.ts';
 import { sandboxVendors } from '../../electron/sandbox/sandboxVendors.ts';
 import type { DeskClient } from '../../shared/contract/contract.ts';
-import { makeDataDir, runCli } from '../support/cliProcess.ts';
+import { cli, makeDataDir, runCli } from '../support/cliProcess.ts';
 
 export type KillReport = {
   readonly operations: number;
@@ -140,7 +140,7 @@ async function killOne(dataDir: string, control: Control, random: () => number):
   const { seq } = await control<{ seq: number }>('lastSeq', {});
   const isEarly = random() < 0.08;
   const until = isEarly ? Infinity : seq + 1 + Math.floor(random() * 120);
-  const child = spawn(process.execPath, [join(root, 'electron', 'hosts', 'cli.ts'), '--json', 'sync'], {
+  const child = spawn(process.execPath, [cli, '--json', 'sync'], {
     env: { ...process.env, CI: 'true', DNC_DESK_DATA: dataDir, DNC_DESK_PASSPHRASE: 'a passphrase for tests' },
     stdio: 'ignore',
   });

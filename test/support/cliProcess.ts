@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
-const cli = join(root, 'electron', 'hosts', 'cli.ts');
+/** The bundle, which starts in less than half the time of the sources; the tests build it first. */
+export const cli = join(root, 'out', 'main', 'cli.js');
 
 export type CliRun = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 export type CliOptions = {

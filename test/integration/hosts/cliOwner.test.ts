@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectToOwner } from '../../../electron/hosts/ownerClient.ts';
-import { endAll, makeDataDir, runCli, spawnCli, startServe } from '../../support/cliProcess.ts';
+import { cli, endAll, makeDataDir, runCli, spawnCli, startServe } from '../../support/cliProcess.ts';
 
 let place: ReturnType<typeof makeDataDir>;
 let data: string;
@@ -172,7 +172,6 @@ describe('a data directory that cannot be used', () => {
 it('a reader that has seen enough ends the command quietly', async () => {
   const numbers = Array.from({ length: 300 }, (_, index) => `+1212555${String(1000 + index)}`);
   expect((await runCli(['add', ...numbers], { data })).code).toBe(0);
-  const cli = join(import.meta.dirname, '..', '..', '..', 'electron', 'hosts', 'cli.ts');
   const pipe = spawn('sh', ['-c', `"${process.execPath}" "${cli}" --data "${data}" list --limit 300 | head -n 1`]);
   let [stdout, stderr] = ['', ''];
   pipe.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
