@@ -4,6 +4,7 @@
  */
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
+import { isHeld } from './beyond.ts';
 import { type Grid, type GridRow, loadTargets } from './grid.ts';
 import { agentIdOf, checkOpenCases, nameOf } from './openCases.ts';
 import { numberPool } from './scenario.ts';
@@ -23,13 +24,23 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
       numbers: listed,
       ...(target === undefined ? {} : { target: nameOf(world, target) }),
     });
+    const twins = target === undefined ? [] : twinsOf(target, targets);
     for (const { number, blocked } of answers) {
       const entry = world.known.get(number);
-      if (!blocked && entry !== undefined && mustBlock(entry, target, targets, now))
+      const isHeldFor = [target, ...twins].some((one) => entry !== undefined && mustBlock(entry, one, targets, now));
+      if (!blocked && isHeldFor)
         world.violate(`${number} is callable for ${target?.label ?? 'anybody'} although it is blocked (${during})`);
     }
   }
   await checkOpenCases(world, targets, during);
+}
+
+/** Agents that are gone and whose name this one has now: what held for them holds for it until somebody says otherwise. */
+function twinsOf(target: TargetRow, targets: readonly TargetRow[]): readonly TargetRow[] {
+  if (!isHeld('rule: remade agents') || target.kind === 'account' || target.state === 'gone') return [];
+  return targets.filter(
+    ({ account, name, state }) => account === target.account && name === target.name && state === 'gone',
+  );
 }
 
 /** A number that a person removed, and that nothing at all speaks for, is callable again. */
@@ -46,7 +57,7 @@ export async function checkReleased(world: World): Promise<void> {
 }
 
 /** The vendor's records that block, as it shows them: one that drops deleted agents shows none as "every agent". */
-function livingRecords(world: World, { tenant, model }: Account): readonly SandboxRecord[] {
+export function livingRecords(world: World, { tenant, model }: Account): readonly SandboxRecord[] {
   const { control } = world.arena.sandbox;
   const now = world.clock.now();
   const { agents, settings } = control.tenant({ tenant });
@@ -59,7 +70,7 @@ function livingRecords(world: World, { tenant, model }: Account): readonly Sandb
 }
 
 /** The end of the entry's holds in force for one caller; undefined when none is. */
-function endNow(
+export function endNow(
   entry: SeenEntry,
   caller: TargetRow,
   own: readonly TargetRow[],

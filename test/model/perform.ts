@@ -8,8 +8,10 @@ import { checkClaims, checkDisagreements, listClaims, listLost } from './disagre
 import { isLie } from './faults.ts';
 import { loadGrid } from './grid.ts';
 import { checkTaken, checkVendors } from './invariants.ts';
+import { checkKeptThere } from './keptThere.ts';
 import { performScanFile } from './performScanFile.ts';
 import { act, checkRemovals, countTries, listRecords, runSync } from './runSync.ts';
+import { checkTruth } from './truth.ts';
 import { type Command, type Interruption, type PlannedFault, toNumber } from './scenario.ts';
 import type { Account, World } from './world.ts';
 
@@ -28,6 +30,11 @@ export async function perform(world: World, command: Command): Promise<void> {
       world.killedInto = world.life.kill(0, world.commitsBefore);
       await world.reopen();
       return void (await observe(world, 'a kill'));
+    case 'wrongClock':
+      world.clock.setAhead(command.ms);
+      await performSync(world, command.account, [], null);
+      world.clock.setAhead(0);
+      return void (await observe(world, 'a clock that was wrong'));
     case 'jump':
       world.clock.advance(command.ms);
       return void (await observe(world, 'a jump of the clock'));
@@ -94,6 +101,7 @@ async function performSync(
     if (expected !== undefined) await checkDisagreements(world, account, expected, result.outcome);
     if (isClean && result.outcome === 'done') {
       await checkTaken(world, account, after);
+      await checkTruth(world, account, after);
       await checkVendors(world, after, { settled: false, accounts: [account] });
     }
   }
@@ -124,17 +132,18 @@ async function performAside(
 async function performSyncAll(world: World, faults: readonly PlannedFault[]): Promise<void> {
   for (const account of world.accounts) setFaults(world, account, faults);
   const { client } = world.life;
-  await observe(world, 'before a run of all');
+  const before = await observe(world, 'before a run of all');
   const { seq } = world.arena.sandbox.control.lastSeq();
   for (const account of world.accounts) account.runs.push(seq);
   const had = world.accounts.map((account) => ({ account, records: listRecords(world, account) }));
   const { job } = await world.clock.inForeground(() => client.sync.run({}));
   const ended = await client.jobs.wait({ job });
   if (ended.state === 'failed') world.violate(`a run of all broke: ${ended.message}`);
-  await observe(world, 'a run of all accounts');
+  const after = await observe(world, 'a run of all accounts');
   for (const { account, records } of had) {
     countTries(world, account, seq);
     checkRemovals(world, account, records, null);
+    await checkKeptThere(world, account, { before, after, since: seq });
   }
   for (const account of world.accounts) setFaults(world, account, []);
 }

@@ -1,5 +1,6 @@
 /** One run of one account to its end, whatever happens in its middle, and what must be true of every run. */
 import { ask, observe, pick } from './ask.ts';
+import { checkKeptThere } from './keptThere.ts';
 import { noteRead } from './owners.ts';
 import { performPerson } from './performPerson.ts';
 import { performRemote } from './performRemote.ts';
@@ -14,7 +15,7 @@ export async function runSync(
   isClean = true,
 ) {
   const { life } = world;
-  await observe(world, 'before a run');
+  const before = await observe(world, 'before a run');
   const had = listRecords(world, account);
   const { seq } = world.arena.sandbox.control.lastSeq();
   account.runs.push(seq);
@@ -39,7 +40,8 @@ export async function runSync(
   if (ended.state === 'failed') world.violate(`a run broke: ${ended.message}`);
   const [result] =
     ended.state === 'cancelled' ? [] : ((await ask(world, (client) => client.sync.results({ job }))) ?? []);
-  await observe(world, `a run of ${account.vendor} (${result?.outcome ?? ended.state})`);
+  const after = await observe(world, `a run of ${account.vendor} (${result?.outcome ?? ended.state})`);
+  await checkKeptThere(world, account, { before, after, since: seq });
   countTries(world, account, seq);
   checkRemovals(world, account, had, interruption);
   if (result?.outcome === 'done' && isClean) noteRead(world, account, had);

@@ -150,6 +150,8 @@ export type Command =
   /** All accounts in one run, side by side. */
   | { readonly do: 'syncAll'; readonly faults: readonly PlannedFault[] }
   | { readonly do: 'kill' }
+  /** For one run the computer's clock is wrong, and then right again. The vendors' clocks are not. */
+  | { readonly do: 'wrongClock'; readonly account: number; readonly ms: number }
   | { readonly do: 'jump'; readonly ms: number };
 
 export type Scenario = {

@@ -203,6 +203,14 @@ const orderly: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'kill' as const }) },
+  ...held('wrongClock', {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('wrongClock' as const),
+      account,
+      ms: fc.constantFrom(2 * 365 * day, -365 * day),
+    }),
+  }),
   { weight: 1, arbitrary: fc.constantFrom({ do: 'jump' as const, ms: hour }, { do: 'jump' as const, ms: 365 * day }) },
 );
 const syncAll: fc.Arbitrary<Command> = fc.record({ do: fc.constant('syncAll' as const), faults });

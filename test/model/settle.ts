@@ -6,6 +6,7 @@ import { toQuestion } from '../support/questions.ts';
 import { loadGrid } from './grid.ts';
 import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from './invariants.ts';
 import { observe } from './ask.ts';
+import { checkTruth } from './truth.ts';
 import { perform } from './perform.ts';
 import { checkNoSecondAdd, checkOwners, noteActs } from './owners.ts';
 import { runSync } from './runSync.ts';
@@ -40,6 +41,7 @@ export async function settle(world: World): Promise<void> {
   await checkQuiet(world);
   const grid = await loadGrid(world);
   await checkVendors(world, grid, { settled: true, accounts: world.accounts });
+  for (const account of await listTrusted(world)) await checkTruth(world, account, grid);
   await checkBlocks(world, 'at the end');
   await checkReleased(world);
   for (const account of world.accounts) {

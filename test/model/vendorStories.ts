@@ -118,6 +118,17 @@ const owners: readonly Story[] = [
   ),
 ];
 
+/** A, D. What time, strangers and the desk's own clock may not end. */
+const clocks: readonly Story[] = vendorsThatRemove.flatMap((vendor) =>
+  [2 * 365 * day, -365 * day].map((ms) =>
+    story(
+      `a clock that is wrong by ${ms / day} days for one run ends nothing at ${vendor}`,
+      [account(vendor, [])],
+      [addOddly(oddTime), sync(), { do: 'wrongClock', account: 0, ms }, sync()],
+    ),
+  ),
+);
+
 /** B. What the screen says of who may call. */
 const truths: readonly Story[] = [
   ...vendorsThatRemove.map((vendor) =>
@@ -209,4 +220,6 @@ const manners: readonly Story[] = [
   ),
 ];
 
-export const vendorStories: readonly Story[] = [...owners, ...truths, ...manners].filter(({ name }) => isHeld(name));
+export const vendorStories: readonly Story[] = [...owners, ...clocks, ...truths, ...manners].filter(({ name }) =>
+  isHeld(name),
+);

@@ -10,6 +10,8 @@ export type VirtualClock = {
   readonly now: () => number;
   /** Moves on, and runs what was postponed until then, in order. */
   readonly advance: (ms: number) => void;
+  /** How far the cores' clock is ahead of the time; negative: behind. */
+  readonly setAhead: (ms: number) => void;
   /** Postpones, as `setTimeout` does. */
   readonly later: (run: () => void, ms: number) => void;
   /** Runs all that is still postponed; time stands still. */
@@ -23,6 +25,7 @@ export type VirtualClock = {
 export function createVirtualClock(start: number): VirtualClock {
   const foreground = new AsyncLocalStorage<true>();
   let now = start;
+  let ahead = 0;
   let postponed: { readonly at: number; readonly run: () => void }[] = [];
   let sleepers: { readonly at: number; readonly wake: () => void }[] = [];
 
@@ -44,6 +47,7 @@ export function createVirtualClock(start: number): VirtualClock {
   return {
     now: () => now,
     advance,
+    setAhead: (ms) => void (ahead = ms),
     later: (run, ms) => void postponed.push({ at: now + ms, run }),
     flush() {
       const all = postponed;
@@ -54,7 +58,7 @@ export function createVirtualClock(start: number): VirtualClock {
     forLife(isDead) {
       let aside = 0;
       return {
-        now: () => now + aside,
+        now: () => now + aside + ahead,
         async sleep(ms, signal) {
           signal?.throwIfAborted();
           if (ms > 0 && foreground.getStore() === undefined) {
