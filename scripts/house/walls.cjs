@@ -231,6 +231,8 @@ const doors = {
   'electron/core/sync/record': [
     'reconcile.ts',
     'afterAnswer.ts',
+    'knownRecords.ts',
+    'lastSeen.ts',
     'observation.ts',
     'outbox.ts',
     'records.ts',

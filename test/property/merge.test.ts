@@ -31,6 +31,8 @@ const input: fc.Arbitrary<MergeInput> = fc.record({
   adopt: fc.constantFrom('target', 'everywhere', 'ask'),
   isEcho: fc.constant(false),
   outlastsOurs: fc.boolean(),
+  claim: fc.constantFrom<MergeInput['claim']>('ours', 'named', 'another', 'none'),
+  own: fc.option(fields),
 });
 
 const covers = (outer: RemoteFields, inner: RemoteFields): boolean =>
@@ -55,10 +57,12 @@ describe('merge', () => {
         const { base, theirs } = given;
         const action = merge(given);
         if (given.ours.kind !== 'absent' || theirs === null || (theirs.until !== null && theirs.until <= noon)) return;
-        if (action.kind === 'adopt') expect(action.fields).toEqual(theirs);
+        // What we made of the vendor's own record is taken back; its own word stays.
+        if (action.kind === 'adopt') expect([theirs, given.own]).toContainEqual(action.fields);
         else if (action.kind === 'conflict') expect(covers(action.strongest, theirs)).toBe(true);
         else if (given.comparable.length > 0) expect(base).toEqual(theirs);
         else expect(base).not.toBeNull();
+        if (action.kind === 'push') expect(['ours', 'named']).toContain(given.claim);
       }),
     );
   });
@@ -94,6 +98,8 @@ describe('merge', () => {
           adopt: 'target',
           isEcho: false,
           outlastsOurs: false,
+          claim: 'none',
+          own: null,
         });
         expect(action.kind).not.toBe('conflict');
         const result = action.kind === 'take' ? action.fields : mine;

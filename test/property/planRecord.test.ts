@@ -13,6 +13,7 @@ import {
 import type { RecordFacts } from '../../electron/core/sync/record/recordFacts.ts';
 import { nextActionOf, toRecordVerdict } from '../../electron/core/sync/record/recordState.ts';
 import { vendorAdapters } from '../../electron/core/vendors/registry.ts';
+import { type Claim, mayRemove } from '../../shared/domain/vendor/claim.ts';
 import { blocksAsMuch, unlessOver } from '../../shared/domain/vendor/merge.ts';
 import { oursOf } from '../../shared/domain/vendor/ours.ts';
 import { nextState, type OutboxState, outboxStates } from '../../shared/domain/vendor/outboxTable.ts';
@@ -37,7 +38,14 @@ const fields: fc.Arbitrary<RemoteFields> = fc.record({
   until,
   agents: fc.constantFrom(null, ['a'], ['b'], ['a', 'b']),
 });
-const seen = fc.record({ fields: fc.option(fields), remoteId: fc.constantFrom(null, 'r1') });
+const call = { batchId: 'b', requestUuid: 'u' };
+const seen = fc.record({
+  fields: fc.option(fields),
+  remoteId: fc.constantFrom(null, 'r1'),
+  claim: fc.constantFrom<Claim>('ours', 'named', 'another', 'none'),
+  call: fc.constantFrom(null, call),
+  keepsLess: fc.boolean(),
+});
 const places = fc.constantFrom<'everywhere' | number>('everywhere', 100, 101, 102, 103, 700);
 const entry = fc.option(
   fc
@@ -48,7 +56,7 @@ const entry = fc.option(
         selector: (one) => one.place,
       }),
       reason: fc.constantFrom(null, 'one'),
-      callReference: fc.constantFrom(null, { batchId: 'b', requestUuid: 'u' }),
+      callReference: fc.constantFrom(null, call),
       removed: fc.constantFrom(null, { at: noon, why: 'wrong', by: 'Dana' }),
     })
     .map(entryOf),
@@ -107,6 +115,8 @@ describe('the plan for a record', () => {
         const { kind } = planRecord(given);
         if (kind !== 'removeThere' && kind !== 'removeByHand') return;
         expect(given.ours).toMatchObject({ kind: 'absent' });
+        expect(mayRemove(given.seen.claim)).toBe(true);
+        if (kind === 'removeThere') expect(given.gates.isRead || !given.account.capabilities.lookup).toBe(true);
         expect(given.ours).not.toMatchObject({ because: 'gone' });
         expect(unlessOver(given.seen.fields, noon)).not.toBeNull();
         expect(given.unsettled).toBeUndefined();
@@ -139,7 +149,7 @@ describe('the plan for a record', () => {
         if (action.kind === 'update') expect(action.fields.agents).not.toEqual([]);
         if (action.kind === 'update' || action.kind === 'removeThere') {
           expect(gates.addsOnly).toBe(false);
-          expect(!gates.readsFirst || gates.isRead).toBe(true);
+          expect(!gates.readsFirst || gates.isRead || !capabilities.lookup).toBe(true);
         }
         // The gates hold back; they never make something else of it.
         const open = planRecord({ ...given, gates: openGates });
@@ -161,9 +171,8 @@ describe('the plan for a record', () => {
               ? { ...given.seen.fields, ...action.fields }
               : null;
         if (action.kind !== 'add' && action.kind !== 'update' && action.kind !== 'removeThere') return;
-        expect(planRecord({ ...settled, seen: { fields: there as RemoteFields | null, remoteId: 'r1' } }).kind).toBe(
-          'nothing',
-        );
+        const after = { ...settled.seen, fields: there as RemoteFields | null, remoteId: 'r1' };
+        expect(planRecord({ ...settled, seen: after }).kind).toBe('nothing');
       }),
       { numRuns: 2000 },
     );
@@ -205,8 +214,10 @@ const answer: fc.Arbitrary<VendorResult<RemoteRecord | null>> = fc.oneof(
 const request: fc.Arbitrary<RecordRequest> = fc.oneof(
   fc.constant<RecordRequest>({ kind: 'readBack' }),
   fields.map((sent): RecordRequest => ({ kind: 'add', sent })),
-  fc.tuple(shownRecord, fields).map(([was, sent]): RecordRequest => ({ kind: 'update', record: was, sent })),
-  fc.constant<RecordRequest>({ kind: 'removeThere' }),
+  fc
+    .tuple(shownRecord, fields)
+    .map(([was, sent]): RecordRequest => ({ kind: 'update', record: was, sent, changes: { until: sent.until } })),
+  fc.constant<RecordRequest>({ kind: 'removeThere', rest: null }),
 );
 
 describe('what follows from an answer', () => {
@@ -271,6 +282,11 @@ const facts = fc.record({ seen: fc.option(fields), base: fc.option(fields) }).ma
   baseAt: null,
   seen: there,
   seenAt: 0,
+  seenBy: null,
+  records: [],
+  echo: null,
+  named: null,
+  assumed: [],
   missedScan: null,
   sentAt: null,
   sentAnswer: null,

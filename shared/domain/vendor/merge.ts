@@ -6,9 +6,11 @@
  */
 import { assertNever } from '../../assertNever.ts';
 import type { Instant } from '../time/instant.ts';
+import { type Claim, mayRemove } from './claim.ts';
 import type { Absence } from './projection.ts';
 import type { AdoptPolicy, RemoteFields } from './remote.ts';
 import { laterUntil } from '../entry/scope.ts';
+import { isSameText } from './vendorText.ts';
 
 /** What we want of the record, or why we want none. */
 export type Ours =
@@ -35,6 +37,10 @@ export type MergeInput = {
    * do.
    */
   readonly outlastsOurs: boolean;
+  /** Whether the record may be removed once nothing here asks for it. */
+  readonly claim: Claim;
+  /** What the vendor's own record said before we changed it, where we did. */
+  readonly own: RemoteFields | null;
 };
 
 export type ConflictKind = 'goneThere' | 'weakerThere' | 'bothChanged' | 'removedHereChangedThere' | 'onlyThere';
@@ -78,29 +84,32 @@ function mergeUnwanted(
   base: RemoteFields | null,
   because: Absence,
   theirs: RemoteFields,
-  { comparable, adopt, isEcho }: MergeInput,
+  { comparable, adopt, isEcho, claim, own }: MergeInput,
 ): MergeAction {
-  const taken = (why: string): MergeAction =>
+  const taken = (why: string, fields = theirs): MergeAction =>
     adopt === 'ask'
       ? { kind: 'conflict', conflict: 'onlyThere', strongest: theirs, why }
-      : { kind: 'adopt', fields: theirs, everywhere: adopt === 'everywhere', why };
+      : { kind: 'adopt', fields, everywhere: adopt === 'everywhere', why };
   if (base === null) {
     if (isEcho) return { kind: 'push', why: 'The vendor still shows the record that was removed there.' };
     return taken('Only the vendor has it.');
   }
   const isSame = differing(base, theirs, comparable).length === 0;
   switch (because) {
-    case 'person':
-      if (isSame) return { kind: 'push', why: 'It was released here.' };
-      return {
-        kind: 'conflict',
-        conflict: 'removedHereChangedThere',
-        strongest: theirs,
-        why: 'It was released here, and changed at the vendor since.',
-      };
+    case 'person': {
+      // An undo takes back what we made, and leaves what was there before.
+      if (claim === 'none') return taken('The vendor had it of its own, and nobody released it.', own ?? theirs);
+      if (isSame && mayRemove(claim)) return { kind: 'push', why: 'It was released here.' };
+      const why =
+        claim === 'another'
+          ? 'It was released here, and the record that is at the vendor now is another one.'
+          : 'It was released here, and changed at the vendor since.';
+      return { kind: 'conflict', conflict: 'removedHereChangedThere', strongest: theirs, why };
+    }
     case 'expired':
-      if (isSame) return { kind: 'push', why: 'Its time here is over.' };
-      return taken('Its time here is over, but the vendor changed it since.');
+      if (!isSame) return taken('Its time here is over, but the vendor changed it since.');
+      if (mayRemove(claim)) return { kind: 'push', why: 'Its time here is over.' };
+      return taken('Its time here is over, but the record is of the vendor itself.', own ?? theirs);
     case 'gone':
       if (isSame) return { kind: 'agreed', why: 'The vendor no longer knows the agents that it is for.' };
       return taken('The vendor changed it since its agents were deleted.');
@@ -238,7 +247,6 @@ export function unlessOver(fields: RemoteFields | null, at: Instant): RemoteFiel
 }
 
 function sameField(field: keyof RemoteFields, a: RemoteFields, b: RemoteFields): boolean {
-  return field === 'agents'
-    ? coversAgents(a.agents, b.agents) && coversAgents(b.agents, a.agents)
-    : a[field] === b[field];
+  if (field === 'agents') return coversAgents(a.agents, b.agents) && coversAgents(b.agents, a.agents);
+  return a[field] === b[field] || (field === 'reason' && isSameText(a.reason, b.reason));
 }

@@ -4,14 +4,26 @@
  * the number shows its reason. merge.ts has already settled what both sides want, so here the vendor simply follows us.
  */
 import { assertNever } from '../../assertNever.ts';
+import type { CallReference } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
+import { type Claim, mayRemove } from './claim.ts';
+import { echoAfter, readThrough } from './echo.ts';
 import { blocksAsMuch, differing, strongestOf, unlessOver } from './merge.ts';
 import { missingCall, type OurSide } from './ours.ts';
 import { type Absence, toComparable } from './projection.ts';
 import type { AccountView, RemoteFields, WantedRecord } from './remote.ts';
 
-/** What was last seen at the vendor. `fields: null`: no record, as far as we know. */
-export type Seen = { readonly fields: RemoteFields | null; readonly remoteId: string | null };
+/** What was last seen at the vendor, and what is known of it. */
+export type Seen = {
+  /** In the words in which it was sent; null: no record, as far as we know. */
+  readonly fields: RemoteFields | null;
+  readonly remoteId: string | null;
+  readonly claim: Claim;
+  /** The call in which the person asked, where the vendor itself showed one. */
+  readonly call: CallReference | null;
+  /** Whether the vendor was told more of the block than it keeps. */
+  readonly keepsLess: boolean;
+};
 
 /** What a run may do, whatever the record says. */
 export type Gates = {
@@ -24,9 +36,9 @@ export type Gates = {
    * removed.
    */
   readonly addsOnly: boolean;
-  /** Whether a record is read before it is changed or removed, in a run that has not read the list. */
+  /** Whether a record is read before any change of it, in a run that has not read the list. */
   readonly readsFirst: boolean;
-  /** Whether this record was looked up in this run. */
+  /** Whether this record was looked up just now, and nothing was sent about it since. */
   readonly isRead: boolean;
 };
 
@@ -97,20 +109,22 @@ function isHarmlessRepeat(next: RecordAction, unsettled: RemoteFields | null, { 
   return differing(toComparable(unsettled, account), ours.fields, update).length === 0;
 }
 
-function planSettled({ ours, seen, account, at }: Pick<PlanInput, 'ours' | 'seen' | 'account' | 'at'>): RecordAction {
+function planSettled(input: PlanInput): RecordAction {
+  const { ours, seen, account, at } = input;
   const there = unlessOver(seen.fields, at);
-  if (ours.kind === 'absent') return planRemoval(there, ours.because, account);
-  if (there !== null) return planUpdate(ours.fields, there, account);
+  if (ours.kind === 'absent') return planRemoval(there, ours.because, input);
+  if (there !== null) return planUpdate(ours.fields, there, input);
   // A record whose time is over may still stand in the way of a new one, so it gets a new time.
   const revives = seen.fields !== null && account.capabilities.update.includes('until');
-  return revives ? planUpdate(ours.fields, seen.fields, account) : planAdding(ours.record, ours.fields, account);
+  return revives ? planUpdate(ours.fields, seen.fields, input) : planAdding(ours.record, ours.fields, input);
 }
 
 /**
  * While a question is open the stronger side is in force at the vendor too: what only strengthens is sent, once. The
  * rest is what the question is about.
  */
-function planMeanwhile({ ours, seen, account, at }: PlanInput, { put }: OpenQuestion): RecordAction {
+function planMeanwhile(input: PlanInput, { put }: OpenQuestion): RecordAction {
+  const { ours, seen, account, at } = input;
   const { name, putsBack, capabilities } = account;
   if (ours.kind === 'absent') return nothing('Here nothing asks for it.');
   const there = unlessOver(seen.fields, at);
@@ -119,9 +133,10 @@ function planMeanwhile({ ours, seen, account, at }: PlanInput, { put }: OpenQues
     if (wasPut !== null && blocksAsMuch(wasPut, ours.fields))
       return nothing(`It was put back at ${name} once while this is open, and is gone there again.`);
     if (!putsBack) return nothing(`This account puts nothing back at ${name} while a question is open.`);
-    const next = planSettled({ ours, seen, account, at });
+    const next = planSettled(input);
     return next.kind === 'add' ? { ...next, why: `It is put back at ${name} while the question is open.` } : next;
   }
+  if (seen.keepsLess) return nothing(`${name} was told all of it, and keeps less.`);
   const comparable = toComparable(there, account);
   const stronger = strongestOf(ours.fields, comparable);
   const fields = differing(stronger, comparable, capabilities.update).filter((field) => field !== 'reason');
@@ -144,26 +159,39 @@ function nothing(why: string): RecordAction {
   return { kind: 'nothing', why };
 }
 
-function planAdding(wanted: WantedRecord, fields: RemoteFields, account: AccountView): RecordAction {
-  const missing = missingCall(account, wanted.callReference);
+function planAdding(wanted: WantedRecord, fields: RemoteFields, { account, seen }: PlanInput): RecordAction {
+  const callReference = wanted.callReference ?? seen.call;
+  const missing = missingCall(account, callReference);
   if (missing !== null) return { kind: 'needsCallReference', why: missing };
   // An empty set would mean every agent to the vendor.
   if (fields.agents?.length === 0) return parkInactive(account.name);
-  return { kind: 'add', record: { ...wanted, fields }, why: `${account.name} does not have it yet.` };
+  return { kind: 'add', record: { ...wanted, fields, callReference }, why: `${account.name} does not have it yet.` };
 }
 
-function planUpdate(ours: RemoteFields, there: RemoteFields, account: AccountView): RecordAction {
+function planUpdate(ours: RemoteFields, there: RemoteFields, { account, seen }: PlanInput): RecordAction {
   const fields = differing(ours, toComparable(there, account), account.capabilities.update);
-  if (fields.length === 0) return { kind: 'nothing', why: `${account.name} has it as it is here.` };
+  if (fields.length === 0)
+    return nothing(
+      seen.keepsLess
+        ? `${account.name} has it, and blocks less than it was told: it keeps no more of it.`
+        : `${account.name} has it as it is here.`,
+    );
   if (fields.includes('agents') && ours.agents?.length === 0) return parkInactive(account.name);
   const changes: Partial<RemoteFields> = Object.fromEntries(fields.map((field) => [field, ours[field]]));
   return { kind: 'update', fields: changes, why: `${account.name} has it with other details.` };
 }
 
-function planRemoval(there: RemoteFields | null, because: Absence, account: AccountView): RecordAction {
+function planRemoval(there: RemoteFields | null, because: Absence, { account, seen, gates }: PlanInput): RecordAction {
   const { name, capabilities } = account;
   if (there === null) return { kind: 'nothing', why: `${name} does not have it.` };
   if (because === 'gone') return { kind: 'nothing', why: `${name} no longer knows the agents that it was for.` };
+  if (!mayRemove(seen.claim)) {
+    const doubt =
+      seen.claim === 'another'
+        ? `What ${name} has now is another record than the one that was released here: it is not removed unasked.`
+        : `${name} had it of its own: it is not removed unasked, and the next look at it takes it over.`;
+    return capabilities.lookup && !gates.isRead ? { kind: 'readBack', isDue: true, why: doubt } : wait(doubt);
+  }
   const why = because === 'expired' ? 'Its time is over here' : 'It was released here';
   return capabilities.remove === 'api'
     ? { kind: 'removeThere', why: `${why}.` }
@@ -195,9 +223,9 @@ function passGates(action: RecordAction, { account: { name, capabilities }, gate
     case 'removeThere':
       if (gates.addsOnly)
         return wait(`What ${name} has is in doubt: nothing there is changed or removed before that is settled.`);
-      if (!gates.readsFirst) return action;
-      if (isBlind) return wait(`${name}'s list has to be read before anything on it is changed.`);
-      return gates.isRead ? action : { kind: 'readBack', isDue: true, why: 'It is read before it is changed.' };
+      if (gates.readsFirst && isBlind) return wait(`${name}'s list has to be read before anything on it is changed.`);
+      if (gates.isRead || !lookup || !(gates.readsFirst || mayWeaken(action))) return action;
+      return { kind: 'readBack', isDue: true, why: 'It is read before it is changed.' };
     case 'removeByHand':
       return gates.addsOnly
         ? wait(`What ${name} has is in doubt: nobody is asked to remove it before that is settled.`)
@@ -214,6 +242,16 @@ function passGates(action: RecordAction, { account: { name, capabilities }, gate
 }
 
 /**
+ * Whether the request takes something away, or may: an end or a choice of agents narrows a record that somebody widened
+ * since it was read. Only the newest reading can tell.
+ */
+function mayWeaken(action: Extract<RecordAction, { kind: 'update' | 'removeThere' }>): boolean {
+  if (action.kind === 'removeThere') return true;
+  const { until = null, agents = null } = action.fields;
+  return until !== null || agents !== null;
+}
+
+/**
  * The base to merge with, once the record has been read again after a request with unknown outcome. If the vendor now
  * has exactly what that request asked for, that is what both sides last agreed on, whatever was wanted since.
  */
@@ -225,7 +263,13 @@ export function settledBase(
 ): RemoteFields | null {
   if (sent === undefined) return base;
   if (sent === null || theirs === null) return sent === theirs ? null : base;
-  const isWhatWasSent =
-    differing(toComparable(sent, account), toComparable(theirs, account), account.capabilities.update).length === 0;
-  return isWhatWasSent ? theirs : base;
+  return isWhatWasSent(sent, theirs, account) ? theirs : base;
+}
+
+/** Whether a record says what was sent, in the vendor's way of writing it. */
+function isWhatWasSent(sent: RemoteFields, theirs: RemoteFields, account: AccountView): boolean {
+  const { update } = account.capabilities;
+  const told = toComparable(sent, account);
+  const came = toComparable(theirs, account);
+  return differing(told, readThrough(came, echoAfter(null, null, told, came, update)), update).length === 0;
 }

@@ -29,6 +29,8 @@ function mergeOf(
     adopt: 'target',
     isEcho: false,
     outlastsOurs: false,
+    claim: 'ours',
+    own: null,
     ...more,
   });
 }

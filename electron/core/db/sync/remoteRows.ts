@@ -1,13 +1,37 @@
 /**
- * The facts about each remote record: the base (what both sides last agreed on) and what was last seen there. Sync
- * merges these two with what the entry asks for at present.
+ * The facts about each remote record: the base (what both sides last agreed on), what was last seen there, who made it,
+ * and what the vendor makes of what it is sent. Sync merges them with what the entry asks for at present.
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import type { Echo } from '../../../../shared/domain/vendor/echo.ts';
+import type { RecordEvidence, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
 
 export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteList; readonly number: PhoneNumber };
+
+/** What tells one record of a number from another at the vendor; null: the vendor does not say. */
+export type RecordIdentity = { readonly id: string | null; readonly createdAt: Instant | null };
+
+/** A record of the number that the vendor has, or had. */
+export type KnownRecord = RecordIdentity & {
+  /** Who made it: we, by a request that the vendor took for a new record; or it was there. Null: nobody knows. */
+  readonly by: 'us' | 'vendor' | null;
+  /** Whether it is there, as far as we know. */
+  readonly isThere: boolean;
+  /** Epoch ms. */
+  readonly firstSeenAt: number | null;
+  readonly evidence?: RecordEvidence;
+  /** What it said before we changed it, where we did and it is not ours. */
+  readonly own?: RemoteFields;
+};
+
+/** The records that a person's act was about when it took the block away, and their reason as it was then. */
+export type Named = { readonly records: readonly RecordIdentity[]; readonly reason: string | null };
+
+/** How a record was seen: in a reading of the list, a look-up, an answer, an export; or a person said so. */
+export type SeenBy = 'scan' | 'lookup' | 'answer' | 'file' | 'person';
 
 /** Instants are epoch milliseconds. `base: null`: nothing is agreed. `seen: null`: not there, as far as we know. */
 export type RemoteFacts = RemoteKey & {
@@ -20,6 +44,13 @@ export type RemoteFacts = RemoteKey & {
    * tells when that was).
    */
   readonly seenAt: number | null;
+  readonly seenBy: SeenBy | null;
+  /** The records of the number on this list, oldest first; those that are gone stay for a while, as evidence. */
+  readonly records: readonly KnownRecord[];
+  readonly echo: Echo | null;
+  readonly named: Named | null;
+  /** The fields of `seen` that the vendor has never shown: they hold the stronger of what they may be. */
+  readonly assumed: readonly (keyof RemoteFields)[];
   /** The complete scan that did not find the record, until the sync has acted on that. */
   readonly missedScan: number | null;
   readonly sentAt: number | null;
@@ -49,6 +80,13 @@ export type RemoteRows = {
     numbers: readonly PhoneNumber[],
     scan: number | null,
   ) => void;
+  /** Saves what a person's act was about; null: the block is wanted again. */
+  readonly saveNamed: (key: RemoteKey, named: Named | null) => void;
+  /**
+   * A whole reading has come to its end: a removed record that it did not show is gone, and if its id ever comes back,
+   * that is a new statement.
+   */
+  readonly forgetEchoes: (account: AccountId, scope: RemoteList) => void;
   readonly saveSent: (key: RemoteKey, at: number, answer: string | null) => void;
   /** Records that were there before and that this scan did not find, by number. */
   readonly listAbsent: (
@@ -77,13 +115,18 @@ type RemoteRow = {
   readonly baseAt: number | null;
   readonly seen: string | null;
   readonly seenAt: number | null;
+  readonly seenBy: SeenBy | null;
+  readonly records: string | null;
+  readonly echo: string | null;
+  readonly named: string | null;
+  readonly assumed: string | null;
   readonly missedScan: number | null;
   readonly sentAt: number | null;
   readonly sentAnswer: string | null;
 };
 
 const columns = `r.account_id AS account, r.scope, r.number, r.remote_id AS remoteId, r.base, r.base_at AS baseAt,
-  r.seen, r.seen_at AS seenAt, r.missed_scan AS missedScan, r.sent_at AS sentAt, r.sent_answer AS sentAnswer`;
+  r.seen, r.seen_at AS seenAt, r.seen_by AS seenBy, r.records, r.echo, r.named, r.assumed, r.missed_scan AS missedScan, r.sent_at AS sentAt, r.sent_answer AS sentAnswer`;
 
 /** Remote fields as stored. Equal fields give equal text. */
 export function toFieldsText(fields: RemoteFields | null): string | null {
@@ -100,7 +143,23 @@ export function toFields(text: string | null): RemoteFields | null {
 function toFacts(row: RemoteRow): RemoteFacts {
   const base = toFields(row.base);
   // Records in step mostly have the same text twice: parse it once.
-  return { ...row, base, seen: row.seen === row.base ? base : toFields(row.seen) };
+  return {
+    ...row,
+    base,
+    seen: row.seen === row.base ? base : toFields(row.seen),
+    records: row.records === null ? [] : (JSON.parse(row.records) as KnownRecord[]),
+    echo: row.echo === null ? null : (JSON.parse(row.echo) as Echo),
+    named: row.named === null ? null : (JSON.parse(row.named) as Named),
+    assumed: row.assumed === null ? [] : (JSON.parse(row.assumed) as (keyof RemoteFields)[]),
+  };
+}
+
+function toNamedText(named: Named | null): string | null {
+  return named === null ? null : JSON.stringify(named);
+}
+
+function toListText(list: readonly unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list);
 }
 
 /** Prepares the statements about the facts of remote records. */
@@ -117,8 +176,10 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
   );
   const save = db.prepare(
     `INSERT OR REPLACE INTO remote
-       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, missed_scan, sent_at, sent_answer)
-     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @missedScan, @sentAt, @sentAnswer)`,
+       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, seen_by, records, echo, named, assumed,
+        missed_scan, sent_at, sent_answer)
+     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @seenBy, @records, @echo, @named,
+       @assumed, @missedScan, @sentAt, @sentAnswer)`,
   );
   const byId = db
     .prepare<[number, string, string], PhoneNumber>(
@@ -138,6 +199,13 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
     `INSERT INTO remote (account_id, scope, number, sent_at, sent_answer)
      VALUES (@account, @scope, @number, @at, @answer)
      ON CONFLICT DO UPDATE SET sent_at = @at, sent_answer = @answer`,
+  );
+  const saveNamed = db.prepare<[string | null, number, string, number]>(
+    'UPDATE remote SET named = ? WHERE account_id = ? AND scope = ? AND number = ?',
+  );
+  const forgetEchoes = db.prepare<[number, string]>(
+    `UPDATE remote INDEXED BY remote_echo SET remote_id = NULL, named = NULL
+     WHERE account_id = ? AND scope = ? AND seen IS NULL AND remote_id IS NOT NULL`,
   );
   const absent = db.prepare<[number, string, number, number, number], RemoteRow>(
     `SELECT ${columns} FROM remote r
@@ -174,7 +242,20 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
       return new Map(rows.map((row) => [row.number, toFacts(row)]));
     },
     listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
-    save: (facts) => void save.run({ ...facts, base: toFieldsText(facts.base), seen: toFieldsText(facts.seen) }),
+    save(facts) {
+      const { base, seen, records, echo, named, assumed } = facts;
+      save.run({
+        ...facts,
+        base: toFieldsText(base),
+        seen: toFieldsText(seen),
+        records: toListText(records),
+        echo: echo === null ? null : JSON.stringify(echo),
+        named: toNamedText(named),
+        assumed: toListText(assumed),
+      });
+    },
+    saveNamed: ({ account, scope, number }, named) => void saveNamed.run(toNamedText(named), account, scope, number),
+    forgetEchoes: (account, scope) => void forgetEchoes.run(account, scope),
     listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
     listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
     markMissed(account, scope, numbers, scan) {

@@ -3,14 +3,19 @@
  */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { JournalKind } from '../../journal/journal.ts';
 import type { NewEntries } from './newEntries.ts';
 
 /** An entry before and after; `before` is undefined for a number that was never on the list. */
 export type EntryChange = { readonly before: Entry | undefined; readonly after: Entry };
 
+/** An act with its kind, as the journal has it. */
+export type ListAct = Act & { readonly kind: JournalKind };
+
 /** Receives the changes and writes what they owe to vendors, in the same transaction. */
 export type ListOutbox = {
-  readonly enqueue: (changes: readonly EntryChange[], act: Act) => void;
+  /** `act.kind`: a release by a person is not the same as an undo, or a vendor's change. */
+  readonly enqueue: (changes: readonly EntryChange[], act: ListAct) => void;
   readonly enqueueNew: (added: NewEntries, act: Act) => void;
 };
 

@@ -55,7 +55,7 @@ export function createRecordActions(parts: {
     const connection = askEveryForm(opened.connection, { store, account: key.account });
     const found = await connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
     if (!found.ok) return refuse(found.message);
-    return { ok: true, value: found.value === null ? toAbsence(key) : toObservation(found.value) };
+    return { ok: true, value: found.value === null ? toAbsence(key, 'lookup') : toObservation(found.value, 'lookup') };
   }
 
   return {
@@ -95,7 +95,7 @@ export function createRecordActions(parts: {
       const owed = store.outbox.load(key);
       if (owed?.state !== 'manual') return notFound('Nothing is to be removed by hand for this record.');
       await runner.exclusive(key.account, () => {
-        engine.observe(key.account, key.scope, toAbsence(key));
+        engine.observe(key.account, key.scope, toAbsence(key, 'person'));
         return Promise.resolve();
       });
       changed();

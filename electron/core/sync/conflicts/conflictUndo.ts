@@ -53,7 +53,7 @@ function reopen({ store }: Stores, batch: number): readonly OpenedAgain[] {
   return store.conflicts.listOfBatch(batch).flatMap((conflict) => {
     if (!store.conflicts.reopen(conflict.id)) return [];
     const facts = store.remotes.load(conflict);
-    if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base });
+    if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base, named: null });
     // What the decision took away there again may be put back again, because a person asks anew.
     if (facts?.seen == null) store.conflicts.forgetPut(conflict.id);
     return [{ id: conflict.id, resolution: conflict.resolution, question: toQuestion(conflict) }];

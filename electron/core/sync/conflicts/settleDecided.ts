@@ -1,9 +1,11 @@
 /** What a decision changes about its record. */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import { missingCall, oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
+import { callOf, toNamed } from '../record/knownRecords.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 /**
@@ -21,9 +23,12 @@ export function settleDecided(
   const facts = store.remotes.load(key);
   if (facts !== undefined) {
     const base = facts.seen === null ? null : toComparable(facts.seen, account);
-    store.remotes.save({ ...facts, base, baseAt: at, remoteId: base === null ? null : facts.remoteId });
+    // The decision is a person's act about the record that is there now.
+    const isWanted = oursOf(entry, account, conflict.scope, toInstant(at)).kind === 'wanted';
+    const named = isWanted ? null : toNamed(facts);
+    store.remotes.save({ ...facts, base, baseAt: at, remoteId: base === null ? null : facts.remoteId, named });
   }
   const isAdd = entry?.removed === null && facts?.seen == null;
-  const missing = isAdd ? missingCall(account, entry.callReference) : null;
+  const missing = isAdd ? missingCall(account, entry.callReference ?? callOf(facts?.records ?? [])) : null;
   store.outbox.owe(key, { seq: entry?.seq ?? 0, at, missingCall: missing });
 }

@@ -14,8 +14,14 @@ import { type Observation, toAbsence, toObservation } from './observation.ts';
 export type RecordRequest =
   | { readonly kind: 'readBack' }
   | { readonly kind: 'add'; readonly sent: RemoteFields }
-  | { readonly kind: 'update'; readonly record: RemoteRecord; readonly sent: RemoteFields }
-  | { readonly kind: 'removeThere' };
+  | {
+      readonly kind: 'update';
+      readonly record: RemoteRecord;
+      readonly sent: RemoteFields;
+      readonly changes: Partial<RemoteFields>;
+    }
+  /** `rest`: a further record of the number, which is there after the removal of this one; null: there is none. */
+  | { readonly kind: 'removeThere'; readonly rest: Observation | null };
 
 export type Aftermath =
   /** What the answer shows is merged. `isClaim`: the vendor has the record and it is not ours, which is noted before. */
@@ -33,29 +39,41 @@ export type Aftermath =
 
 /** What the answer to a request means. `owed`: the row as it was before the request was sent. */
 export function afterAnswer(request: RecordRequest, answer: VendorResult<RemoteRecord | null>, owed: Owed): Aftermath {
-  const { number } = owed;
-  const nothing = toAbsence(owed);
-  const shown = answer.ok && answer.value !== null ? toObservation(answer.value) : undefined;
+  const nothing = toAbsence(owed, request.kind === 'readBack' ? 'lookup' : 'answer');
+  const by = request.kind === 'readBack' ? 'lookup' : 'answer';
+  const shown = answer.ok && answer.value !== null ? toObservation(answer.value, by) : undefined;
   switch (request.kind) {
     case 'readBack':
       return answer.ok ? merge(shown ?? nothing) : afterFailedRead(answer, owed);
     case 'add': {
-      const asSent = { ...nothing, theirs: request.sent };
-      if (answer.ok) return merge(shown ?? asSent);
+      const asSent = { ...nothing, theirs: request.sent, sent: request.sent };
+      if (answer.ok) return merge(afterAdd(shown ?? asSent, request.sent, owed));
       const isThere = answer.class === 'alreadyThere' && answer.effect === 'notDone';
       // Before the first request, no record there can be ours: the record is the vendor's own, and is merged as such.
-      return isThere ? merge(asSent, owed.state === 'waiting') : afterFailure(answer);
+      const isClaim = owed.state === 'waiting';
+      return isThere ? merge(isClaim ? { ...asSent, isNew: false } : asSent, isClaim) : afterFailure(answer);
     }
     case 'update': {
       const { remoteId } = request.record;
-      if (answer.ok) return merge(shown ?? { number, theirs: request.sent, remoteId });
+      const asSent = { ...nothing, theirs: request.sent, remoteId };
+      if (answer.ok) return merge({ ...(shown ?? asSent), sent: request.changes });
       return answer.class === 'notFound' ? merge(nothing) : afterFailure(answer);
     }
     case 'removeThere':
-      return answer.ok || answer.class === 'notFound' ? merge(nothing) : afterFailure(answer);
+      return answer.ok || answer.class === 'notFound' ? merge(request.rest ?? nothing) : afterFailure(answer);
     default:
       return assertNever(request);
   }
+}
+
+/**
+ * The sight of an add that the vendor took. Whether it made the record is not known where an earlier request may have: then
+ * what the record says tells.
+ */
+function afterAdd(sight: Observation, sent: RemoteFields, { state }: Owed): Observation {
+  if (sight.isNew === undefined) return { ...sight, sent, isNew: true };
+  const { isNew: _existed, ...doubtful } = sight;
+  return state === 'unknown' ? doubtful : sight;
 }
 
 function merge(sight: Observation, isClaim = false): Aftermath {

@@ -4,6 +4,7 @@
  */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import { agreedThrough, type Echo, echoAfter, readThrough } from '../../../../shared/domain/vendor/echo.ts';
 import { merge, type MergeAction } from '../../../../shared/domain/vendor/merge.ts';
 import { oursOf, type OurSide } from '../../../../shared/domain/vendor/ours.ts';
 import { settledBase } from '../../../../shared/domain/vendor/planRecord.ts';
@@ -12,9 +13,11 @@ import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/d
 import { coversScope, type Target, type TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
-import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import type { KnownRecord, RemoteFacts } from '../../db/sync/remoteRows.ts';
+import { claimOf, isSameRecord, recordsAfter, type RecordsAfter } from './knownRecords.ts';
 import { type Meanwhile, meanwhileOf } from './meanwhile.ts';
 import type { Observation } from './observation.ts';
+import { complete, unsettledSent } from './sightFields.ts';
 
 /** What is known here of one record. */
 export type Known = {
@@ -32,39 +35,97 @@ export type Sighting = {
   readonly at: Instant;
 };
 
-/** `base`: what both sides last agreed on, after the sight has settled an unknown outcome. */
-export type RecordDecision = Known & {
-  readonly observation: Observation;
-  readonly meanwhile: Meanwhile;
-  readonly base: RemoteFields | null;
-  readonly ours: OurSide;
-  readonly action: MergeAction;
-};
+export type RecordDecision = Known &
+  RecordsAfter & {
+    /** The sight, with what it left out. */
+    readonly observation: Observation;
+    readonly meanwhile: Meanwhile;
+    /** What both sides last agreed on, after the sight has settled an unknown outcome. */
+    readonly base: RemoteFields | null;
+    readonly ours: OurSide;
+    readonly action: MergeAction;
+    readonly echo: Echo | null;
+    readonly assumed: RemoteFacts['assumed'];
+  };
 
 /** Merges one sight of a record with what is known of it. */
-export function decideRecord(known: Known, observation: Observation, sighting: Sighting): RecordDecision {
+export function decideRecord(known: Known, shown: Observation, sighting: Sighting): RecordDecision {
   const { account, list, at } = sighting;
-  const { facts, owed, entry, conflict } = known;
-  const sent = owed?.state === 'unknown' && !wasThereBefore(owed) ? owed.sent : undefined;
-  const meanwhile = meanwhileOf(conflict, sent, observation.theirs, account);
+  const { facts, entry, conflict } = known;
+  const judged = { ...known, account };
+  const ours = oursOf(entry, account, list, at);
+  const sent = unsettledSent(judged, shown);
+  const { observation, assumed } = complete(shown, judged, sent, ours);
+  const { theirs } = observation;
+  const isSettled = theirs !== null && sent != null && settledBase(null, sent, theirs, account) === theirs;
+  const meanwhile = meanwhileOf(conflict, isSettled, theirs, account);
   // What was put there while a question is open is in force, but nothing that both sides agreed on.
   const isPut = conflict !== undefined && sent != null;
-  const base = settledBase(facts?.base ?? null, isPut ? undefined : sent, observation.theirs, account);
+  const base = settledBase(facts?.base ?? null, isPut ? undefined : sent, theirs, account);
+  const carried = observation.sent ?? (isSettled ? sent : undefined);
+  const echo = echoOf(facts?.echo ?? null, base, carried, theirs, account);
+  const maker = observation.isNew === true || (observation.isNew === undefined && isSettled) ? 'us' : 'vendor';
+  const after = recordsAfter(facts, observation, maker, toEpochMs(at));
+  const { records, current } = withOwn(after, facts, observation, carried !== undefined, account);
   const comparable = (fields: RemoteFields | null) => (fields === null ? null : toComparable(fields, account));
-  const ours = oursOf(entry, account, list, at);
-  const isEcho =
-    base === null && observation.remoteId !== null && facts?.seen === null && facts.remoteId === observation.remoteId;
+  const isEcho = base === null && isLateEcho(facts, observation);
   const action = merge({
-    base: comparable(base),
+    base: comparable(agreedThrough(base, echo)),
     ours,
-    theirs: comparable(meanwhile.stated),
+    theirs: comparable(meanwhile.stated === null ? null : readThrough(meanwhile.stated, echo)),
     at,
     comparable: account.capabilities.update,
     adopt: account.adopt,
     isEcho,
-    outlastsOurs: base === null && !isEcho && outlasts(observation.theirs, entry, sighting),
+    outlastsOurs: base === null && !isEcho && outlasts(theirs, entry, sighting),
+    claim: claimOf({ named: facts?.named ?? null, current, theirs, base }),
+    own: current?.own ?? null,
   });
-  return { ...known, observation, meanwhile, base, ours, action };
+  return { ...known, observation, meanwhile, base, ours, action, records, current, echo, assumed };
+}
+
+function echoOf(
+  before: Echo | null,
+  base: RemoteFields | null,
+  carried: Partial<RemoteFields> | undefined,
+  theirs: RemoteFields | null,
+  { capabilities: { update } }: AccountView,
+): Echo | null {
+  if (theirs === null) return null;
+  const agreed = base === null ? null : readThrough(base, before);
+  return echoAfter(before, agreed, carried, theirs, update);
+}
+
+/** The record whose removal the vendor has confirmed to us, shown once more: by its id, and by its time. */
+function isLateEcho(facts: RemoteFacts | undefined, { theirs, remoteId, createdAt }: Observation): boolean {
+  if (facts?.seen !== null || theirs === null || remoteId === null || facts.remoteId !== remoteId) return false;
+  const removed = facts.records.filter(({ id }) => id === remoteId);
+  return removed.length === 0 || removed.some((record) => isSameRecord(record, { id: remoteId, createdAt }));
+}
+
+/**
+ * Keeps what the vendor's own record said before we changed it, and what the vendor changed of it since: an undo gives that
+ * back. `isAnswer`: the sight is the outcome of our request.
+ */
+function withOwn(
+  after: RecordsAfter,
+  facts: RemoteFacts | undefined,
+  { theirs }: Observation,
+  isAnswer: boolean,
+  { capabilities: { update } }: AccountView,
+): RecordsAfter {
+  const { records, current } = after;
+  const seen = facts?.seen ?? null;
+  if (current === undefined || current.by === 'us' || theirs === null || seen === null || update.length === 0)
+    return after;
+  const changed = update.filter((field) => String(theirs[field]) !== String(seen[field]));
+  if (changed.length === 0 || (!isAnswer && current.own === undefined) || (isAnswer && current.own !== undefined))
+    return after;
+  const own = isAnswer
+    ? seen
+    : { ...seen, ...current.own, ...Object.fromEntries(changed.map((field) => [field, theirs[field]])) };
+  const next: KnownRecord = { ...current, own };
+  return { records: records.map((record) => (record === current ? next : record)), current: next };
 }
 
 /** The facts about the record after the decision; undefined when there is nothing to keep. */
@@ -83,6 +144,11 @@ export function factsAfter(decision: RecordDecision, { account, list, at }: Sigh
     baseAt: isOpen ? (facts?.baseAt ?? null) : ms,
     seen: theirs,
     seenAt: ms,
+    seenBy: observation.by,
+    records: decision.records,
+    echo: decision.echo,
+    named: theirs === null && echoId(decision) === null ? null : (facts?.named ?? null),
+    assumed: decision.assumed,
     missedScan: null,
     remoteId: theirs === null ? echoId(decision) : (observation.remoteId ?? facts?.remoteId ?? null),
     sentAt: facts?.sentAt ?? null,
@@ -91,13 +157,14 @@ export function factsAfter(decision: RecordDecision, { account, list, at }: Sigh
 }
 
 /** Whether a scan that showed this changes nothing at all: then nothing is written. */
-export function isQuiet({ action, owed, conflict, facts, observation }: RecordDecision, account: AccountView): boolean {
+export function isQuiet(decision: RecordDecision, account: AccountView): boolean {
+  const { action, owed, conflict, facts } = decision;
   return (
     action.kind === 'agreed' &&
     owed === undefined &&
     conflict === undefined &&
     facts !== undefined &&
-    isUnchanged(facts, observation, account)
+    isUnchanged(facts, decision, account)
   );
 }
 
@@ -111,11 +178,6 @@ function echoId({ facts, owed, ours }: RecordDecision): string | null {
   return wasRemovedByUs || facts.seen === null ? facts.remoteId : null;
 }
 
-/** Our only request was refused because the vendor already had the record, so what is there was never ours. */
-function wasThereBefore({ problem, attempts }: Owed): boolean {
-  return problem === 'alreadyThere' && attempts === 1;
-}
-
 /** Whether a record blocks for longer at the vendor, which keeps no ends, than the entry does here. */
 function outlasts(
   theirs: RemoteFields | null,
@@ -126,12 +188,16 @@ function outlasts(
   return !coversScope(entry.holds, toHolds(account, list, theirs), targets);
 }
 
-function isUnchanged(facts: RemoteFacts, { theirs, remoteId }: Observation, account: AccountView): boolean {
-  if (theirs === null || facts.seen === null || facts.base === null || facts.remoteId !== remoteId) return false;
+function isUnchanged(facts: RemoteFacts, decision: RecordDecision, account: AccountView): boolean {
+  const { theirs } = decision.observation;
+  if (theirs === null || facts.seen === null || facts.base === null) return false;
   if (facts.missedScan !== null) return false;
-  return isSameRecord(facts.seen, theirs) && isSameRecord(facts.base, toComparable(theirs, account));
+  // Of several records of the number, another one may come first this time.
+  if (facts.records !== decision.records || (facts.remoteId !== null && decision.current === undefined)) return false;
+  if (JSON.stringify([facts.echo, facts.assumed]) !== JSON.stringify([decision.echo, decision.assumed])) return false;
+  return isSameFields(facts.seen, theirs) && isSameFields(facts.base, toComparable(theirs, account));
 }
 
-function isSameRecord(a: RemoteFields, b: RemoteFields): boolean {
+function isSameFields(a: RemoteFields, b: RemoteFields): boolean {
   return a.reason === b.reason && a.until === b.until && String(a.agents) === String(b.agents);
 }

@@ -15,20 +15,19 @@ export type Meanwhile = {
 };
 
 /**
- * What a sight says about the open question, if one is open. `sent`: what an unsettled request carried (null: a removal);
- * undefined when there is none. `theirs`: what the vendor shows.
+ * What a sight says about the open question, if one is open. `isAsSent`: the vendor shows what an unsettled request carried,
+ * in its own way of writing it. `theirs`: what the vendor shows.
  */
 export function meanwhileOf(
   conflict: Pick<Conflict, 'put' | 'theirs'> | undefined,
-  sent: RemoteFields | null | undefined,
+  isAsSent: boolean,
   theirs: RemoteFields | null,
   account: AccountView,
 ): Meanwhile {
   if (conflict === undefined) return { put: null, stated: theirs };
   const isSame = (a: RemoteFields, b: RemoteFields) =>
     differing(toComparable(a, account), toComparable(b, account), account.capabilities.update).length === 0;
-  const isNewlyPut = sent != null && theirs !== null && isSame(sent, theirs);
-  const put = isNewlyPut ? theirs : conflict.put;
+  const put = isAsSent ? theirs : conflict.put;
   if (put === null || theirs === null) return { put, stated: theirs };
   if (conflict.theirs === null) return { put, stated: isSame(put, theirs) ? null : theirs };
   const keep = <K extends keyof RemoteFields>(field: K, said: RemoteFields): RemoteFields[K] =>

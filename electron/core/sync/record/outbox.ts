@@ -3,7 +3,7 @@
  * it owes are committed together; with no accounts it does nothing. Only the records that a change may concern are
  * noted here; the planner (shared/domain/vendor/planRecord.ts) decides whether anything has to be sent.
  */
-import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
+import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
@@ -12,6 +12,8 @@ import { projectScope, toWanted, type WantedShape } from '../../../../shared/dom
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import { type EntryChange, type ListOutbox, toNewChanges } from '../../list/write/entryChange.ts';
+import { callOf } from './knownRecords.ts';
+import { noteActs } from './namedActs.ts';
 import type { SyncStore } from './syncStore.ts';
 
 export type Outbox = ListOutbox & {
@@ -30,8 +32,11 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
   const { outbox, entries, remotes, loadViews } = store;
 
   function oweOne(account: AccountView, scope: RemoteList, entry: Entry, isWanted: boolean, at: Instant): void {
-    const missing = isWanted ? missingCall(account, entry.callReference) : null;
     const key = { account: account.id, scope, number: entry.number };
+    const isMissing = isWanted && missingCall(account, entry.callReference) !== null;
+    // The vendor itself may have shown the call that it wants.
+    const call = isMissing ? callOf(remotes.load(key)?.records ?? []) : entry.callReference;
+    const missing = isWanted ? missingCall(account, call) : null;
     outbox.owe(key, { seq: entry.seq, at: toEpochMs(at), missingCall: missing });
   }
 
@@ -49,7 +54,11 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
   }
 
   return {
-    enqueue: (changes, { at }: Act) => oweChanges(loadViews(), changes, at),
+    enqueue(changes, act) {
+      const views = loadViews();
+      noteActs(remotes, views, changes, act);
+      oweChanges(views, changes, act.at);
+    },
     enqueueNew(added, act) {
       const views = loadViews();
       if (views.length > 0) oweChanges(views, toNewChanges(added, act), act.at);

@@ -10,13 +10,14 @@ import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { openGates, type OpenQuestion, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { BatchRows } from '../../db/entries/batchRows.ts';
-import type { RemoteKey } from '../../db/sync/remoteRows.ts';
+import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
 import { countChanges } from '../../list/write/batchWork.ts';
 import type { EntryChange, ListWriter } from '../../list/write/writer.ts';
 import { afterSight } from './afterAnswer.ts';
 import { decideRecord, factsAfter, isQuiet, type Known, type RecordDecision, type Sighting } from './decideRecord.ts';
-import { type Observation, toSeen } from './observation.ts';
+import { lastSeen } from './lastSeen.ts';
+import type { Observation } from './observation.ts';
 import { settleConflict } from './settleConflict.ts';
 import type { SyncStore } from './syncStore.ts';
 import { addUnheardOfAgents, toChange } from './takeOver.ts';
@@ -139,7 +140,7 @@ function settle(
   settleConflict({ conflicts: store.conflicts, run, tally }, decision, key, account, toEpochMs(at));
   const facts = factsAfter(decision, sighting);
   if (facts !== undefined) store.remotes.save(facts);
-  settleOwed(store, decision, { key, entry, question: store.conflicts.loadOpen(key) ?? null }, sighting);
+  settleOwed(store, decision, { key, entry, facts, question: store.conflicts.loadOpen(key) ?? null }, sighting);
 }
 
 /** What is still owed for the record, now that the vendor's side is known. */
@@ -149,13 +150,19 @@ function settleOwed(
   {
     key,
     entry,
+    facts,
     question,
-  }: { readonly key: RemoteKey; readonly entry: Entry | undefined; readonly question: OpenQuestion | null },
+  }: {
+    readonly key: RemoteKey;
+    readonly entry: Entry | undefined;
+    readonly facts: RemoteFacts | undefined;
+    readonly question: OpenQuestion | null;
+  },
   { account, list, at }: Sighting,
 ): void {
   const action = planRecord({
     ours: oursOf(entry, account, list, at),
-    seen: toSeen(observation),
+    seen: lastSeen(facts),
     unsettled: undefined,
     question,
     gates: openGates,

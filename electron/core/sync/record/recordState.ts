@@ -11,8 +11,8 @@ import { openGates, planRecord, type RecordAction } from '../../../../shared/dom
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
+import { lastSeen } from './lastSeen.ts';
 import { describeMayCall } from './mayCall.ts';
-import { lastSeen } from './observation.ts';
 import type { RecordFacts } from './recordFacts.ts';
 
 /** `mayCall`: that the vendor may call the number now, though it is blocked here; null where that is not so. */

@@ -1,5 +1,5 @@
 /** Takes over what a vendor has and we do not: as a change of the entry, and its agents as targets. */
-import { noDetails } from '../../../../shared/domain/entry/details.ts';
+import { type Details, noDetails, orElse } from '../../../../shared/domain/entry/details.ts';
 import { type Act, type Entry, planAdd, planEdit } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { MergeAction } from '../../../../shared/domain/vendor/merge.ts';
@@ -13,12 +13,16 @@ import {
   unionScopes,
 } from '../../../../shared/domain/entry/scope.ts';
 import type { EntryChange } from '../../list/write/writer.ts';
+import { fields } from '../../../../shared/fields.ts';
+import type { KnownRecord } from '../../db/sync/remoteRows.ts';
+import { callOf } from './knownRecords.ts';
 import type { Observation } from './observation.ts';
 import type { SyncStore } from './syncStore.ts';
 
 type MergedRecord = {
   readonly action: MergeAction;
   readonly observation: Observation;
+  readonly current: KnownRecord | undefined;
   readonly entry: Entry | undefined;
   readonly scope: RemoteList;
   readonly account: AccountView;
@@ -29,12 +33,15 @@ type MergedRecord = {
  * @throws when a record is for unknown targets: make targets of them first (a bug).
  */
 export function toChange(
-  { action, observation, entry, scope, account }: MergedRecord,
+  { action, observation, current, entry, scope, account }: MergedRecord,
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): EntryChange | undefined {
   if (action.kind !== 'take' && action.kind !== 'adopt') return undefined;
-  const there = observation.theirs ?? action.fields;
+  // What we made of the vendor's own record is not the vendor's word.
+  const isChangedByUs = action.kind === 'adopt' && current?.own !== undefined;
+  const there = isChangedByUs ? action.fields : (observation.theirs ?? action.fields);
+  const shown = action.kind === 'adopt' ? toShownDetails(current) : {};
   const extra: Scope =
     action.kind === 'take'
       ? toHolds(account, scope, action.fields)
@@ -45,17 +52,28 @@ export function toChange(
     const holds = coversScope(entry.holds, extra, targets) ? entry.holds : unionScopes(entry.holds, extra);
     const keepsReason = account.capabilities.keeps.reason.how === 'kept';
     const reason = action.kind === 'take' && keepsReason ? action.fields.reason : (entry.reason ?? there.reason);
-    const after = planEdit(entry, { holds, reason }, act);
+    const after = planEdit(entry, { ...orElse(entry, orElse(shown, noDetails)), holds, reason }, act);
     return after === undefined ? undefined : { before: entry, after };
   }
   if (extra.length === 0) throw new Error('A record was taken over for targets that nobody knows');
-  const statement = { ...noDetails, holds: extra, reason: there.reason };
+  const told = orElse(shown, noDetails);
+  const statement = { ...told, holds: extra, reason: there.reason ?? told.reason };
   const source = { kind: 'vendor', label: account.name } as const;
   const plan = planAdd(entry, observation.number, { ...statement, source, line: null }, act, {
     onDuplicate: 'keep',
     targets,
   });
   return plan.kind === 'alreadyThere' ? undefined : { before: entry, after: plan.after };
+}
+
+/**
+ * What the vendor shows of a record beside its fields, as details of the entry: its label, and the call in which the person
+ * asked. With them the record can be put back if it is lost there.
+ */
+function toShownDetails(current: KnownRecord | undefined): Partial<Details> {
+  const label = current?.evidence?.label?.trim().slice(0, fields.category.most) ?? null;
+  const callReference = current === undefined ? null : callOf([current]);
+  return { callReference, ...(label ? { category: label, reason: label } : {}) };
 }
 
 /**

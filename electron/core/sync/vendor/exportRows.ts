@@ -79,7 +79,14 @@ export function createExportReader(
       fields: {
         reason: keeps.reason.how !== 'kept' ? null : has('reason') ? reading.reason : undefined,
         until: keeps.expiry.how !== 'kept' ? null : has('expiry') ? reading.until : undefined,
-        agents: agents !== 'set' || named.length === 0 ? null : named.toSorted(),
+        agents:
+          agents !== 'set'
+            ? null
+            : agentColumn === undefined
+              ? undefined
+              : named.length === 0
+                ? null
+                : named.toSorted(),
       },
     };
   };
@@ -116,9 +123,11 @@ export function joinFields(a: ExportedFields, b: ExportedFields): ExportedFields
     reason: b.reason ?? a.reason,
     until: a.until === undefined || b.until === undefined ? undefined : laterOf(a.until, b.until),
     agents:
-      a.agents === null || b.agents === null
-        ? null
-        : [...new Set([...(a.agents ?? []), ...(b.agents ?? [])])].toSorted(),
+      a.agents === undefined || b.agents === undefined
+        ? undefined
+        : a.agents === null || b.agents === null
+          ? null
+          : [...new Set([...a.agents, ...b.agents])].toSorted(),
   };
 }
 

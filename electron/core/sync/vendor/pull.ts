@@ -10,7 +10,7 @@ import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { ScanPage, VendorFailure, VendorResult } from '../../vendors/adapter.ts';
-import { toAbsence, toObservation } from '../record/observation.ts';
+import { toAbsence, toObservation, toObservations } from '../record/observation.ts';
 import { nameRecord } from '../record/records.ts';
 import { createFormMatcher } from './otherForms.ts';
 import type { RunContext } from './runContext.ts';
@@ -69,7 +69,12 @@ export function applyAbsent(
   scans: Readonly<Record<string, number>>,
 ): void {
   for (const [scope, scan] of Object.entries(scans))
-    for (const page of absentPages({ store, view }, scope, scan)) reconciler.apply(scope, page.map(toAbsence), null);
+    for (const page of absentPages({ store, view }, scope, scan))
+      reconciler.apply(
+        scope,
+        page.map((gone) => toAbsence(gone)),
+        null,
+      );
 }
 
 /** The lists that the account has at its vendor. */
@@ -96,7 +101,7 @@ async function scanList(
   const { connection, requests, reconciler, store, tally, view, progress } = context;
   const matcher = createFormMatcher<RemoteRecord>({ store, account: view().id, scope });
   const merge = (read: readonly RemoteRecord[]): void => {
-    reconciler.apply(scope, toObservations(read), scan);
+    reconciler.apply(scope, toObservations(read, 'scan'), scan);
     for (const { number } of read) seen.add(number);
   };
   let cursor: string | null = null;
@@ -146,11 +151,6 @@ function noteUnreadable({ store, view }: RunContext, scope: string, remoteId: st
   const numbers = store.remotes.listById(view().id, scope, remoteId);
   for (const number of numbers) seen.add(number);
   if (numbers.length > 0) store.inTransaction(() => store.remotes.markMissed(view().id, scope, numbers, null));
-}
-
-/** A page may show a number twice: the later record stands. */
-function toObservations(records: readonly RemoteRecord[]) {
-  return [...new Map(records.map((record) => [record.number, toObservation(record)])).values()];
 }
 
 function* absentPages(
@@ -223,7 +223,11 @@ async function followAbsent(context: RunContext, scope: string, scan: number): P
   let lookups = 0;
   for (const page of absentPages(context, scope, scan)) {
     const inDoubt = new Set(lookup ? missed(context, page).map(({ number }) => number) : []);
-    reconciler.apply(scope, page.filter(({ number }) => !inDoubt.has(number)).map(toAbsence), null);
+    reconciler.apply(
+      scope,
+      page.filter(({ number }) => !inDoubt.has(number)).map((gone) => toAbsence(gone)),
+      null,
+    );
     for (const number of inDoubt) {
       if (lookups >= mostLookups) {
         reconciler.apply(scope, [toAbsence({ number })], null);
@@ -233,7 +237,11 @@ async function followAbsent(context: RunContext, scope: string, scan: number): P
       const answer = await requests.read((signal) => connection.lookup(scope, number, signal));
       if (requests.halted() !== null) return;
       if (answer.ok)
-        reconciler.apply(scope, [answer.value === null ? toAbsence({ number }) : toObservation(answer.value)], scan);
+        reconciler.apply(
+          scope,
+          [answer.value === null ? toAbsence({ number }, 'lookup') : toObservation(answer.value, 'lookup')],
+          scan,
+        );
     }
   }
   if (lookup) return;
@@ -243,7 +251,11 @@ async function followAbsent(context: RunContext, scope: string, scan: number): P
     const page = store.outbox.listUnknown(view().id, scope, after, absentPage);
     const last = page.at(-1);
     if (last === undefined) return;
-    reconciler.apply(scope, page.map(toAbsence), null);
+    reconciler.apply(
+      scope,
+      page.map((gone) => toAbsence(gone)),
+      null,
+    );
     after = last.id;
   }
 }

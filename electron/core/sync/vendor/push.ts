@@ -8,7 +8,7 @@ import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
-import { lastSeen } from '../record/observation.ts';
+import { lastSeen } from '../record/lastSeen.ts';
 import { nameRecord } from '../record/records.ts';
 import { type PlannedAdd, sendAction, sendAdds } from './pushRequest.ts';
 import { mostTries } from './requests.ts';
@@ -134,7 +134,9 @@ async function work(round: Round, first: Owed, firstAction: RecordAction): Promi
         const isExtra = (action.kind === 'readBack' && !isDue) || (tries.has(owed.id) && !wasDue);
         if (isExtra && !requests.takeExtra()) return void deferred.add(owed.id);
         await sendAction(context, owed, action, countTry(round, owed.id));
-        isRead ||= action.kind === 'readBack';
+        // What was read before a write is old after it.
+        isRead = action.kind === 'readBack';
+        if (wasDue) requests.noteOperation();
         wasDue = isDue;
         break;
       }

@@ -9,7 +9,9 @@ import type { RemoteFields, RemoteRecord, WantedRecord } from '../../../../share
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { VendorResult } from '../../vendors/adapter.ts';
 import { afterAnswer, afterFailedBulk, type Aftermath, type RecordRequest } from '../record/afterAnswer.ts';
-import { toObservation } from '../record/observation.ts';
+import { lastSeen } from '../record/lastSeen.ts';
+import { currentOf } from '../record/knownRecords.ts';
+import { type Observation, toAbsence, toObservation } from '../record/observation.ts';
 import type { RunContext } from './runContext.ts';
 import { markGone } from '../record/targets.ts';
 
@@ -43,24 +45,43 @@ async function send(context: RunContext, owed: Owed, action: Sendable): Promise<
       const { record } = action;
       markSent(context, owed, record.fields);
       const answer = await requests.send((signal) => connection.add(record, signal));
-      return { request: { kind: 'add', sent: record.fields }, answer };
+      const request = { kind: 'add', sent: record.fields } as const;
+      const isNamed = !answer.ok || answer.value !== null || !context.view().capabilities.lookup;
+      return { request, answer: isNamed ? answer : ((await findAdded(context, owed)) ?? answer) };
     }
     case 'update': {
       const record = recordOf(context, owed);
       const sent: RemoteFields = { ...record.fields, ...action.fields };
+      const changes = action.fields;
       markSent(context, owed, sent);
       const answer = await requests.send((signal) => connection.update(record, action.fields, signal));
-      return { request: { kind: 'update', record, sent }, answer };
+      return { request: { kind: 'update', record, sent, changes }, answer };
     }
     case 'removeThere': {
       const record = recordOf(context, owed);
       markSent(context, owed, null);
       const answer = await requests.send((signal) => connection.remove(record, signal));
-      return { request: { kind: 'removeThere' }, answer: answer.ok ? { ...answer, value: null } : answer };
+      return {
+        request: { kind: 'removeThere', rest: restOf(context, owed) },
+        answer: answer.ok ? { ...answer, value: null } : answer,
+      };
     }
     default:
       return assertNever(action);
   }
+}
+
+/**
+ * The record that an add made whose answer names none: only under its id is it known from one that somebody makes later.
+ * Undefined where the vendor does not show it yet.
+ */
+async function findAdded(
+  { connection, requests }: RunContext,
+  { scope, number }: Owed,
+): Promise<VendorResult<RemoteRecord> | undefined> {
+  requests.noteOperation();
+  const found = await requests.send((signal) => connection.lookup(scope, number, signal));
+  return found.ok && found.value !== null ? { ...found, value: found.value } : undefined;
 }
 
 function count({ tally }: RunContext, { kind }: RecordRequest): void {
@@ -92,7 +113,10 @@ export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[])
   const shown = new Map(answer.value.map((record) => [record.number, record]));
   store.inTransaction(() => {
     for (const { owed } of adds) saveAnswer(context, owed, answer);
-    const observations = adds.flatMap(({ owed }) => shown.get(owed.number) ?? []).map(toObservation);
+    const observations = adds.flatMap(({ owed, record: { fields: sent } }) => {
+      const record = shown.get(owed.number);
+      return record === undefined ? [] : [{ ...toObservation(record, 'answer'), sent, isNew: true }];
+    });
     context.reconciler.apply(first.owed.scope, observations, null);
   });
   tally.added += shown.size;
@@ -101,7 +125,19 @@ export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[])
 function recordOf({ store }: RunContext, { account, scope, number }: Owed): RemoteRecord {
   const facts = store.remotes.load({ account, scope, number });
   if (facts === undefined || facts.seen === null) throw new Error('A record is to be changed that was never seen');
-  return { scope, number, remoteId: facts.remoteId, fields: facts.seen, createdAt: null };
+  return { scope, number, remoteId: facts.remoteId, fields: lastSeen(facts).fields ?? facts.seen, createdAt: null };
+}
+
+/** The next of the number's records, as it is after the removal of the current one. */
+function restOf({ store }: RunContext, owed: Owed): Observation | null {
+  const facts = store.remotes.load(keyOf(owed));
+  if (facts === undefined) return null;
+  const current = currentOf(facts.records, facts.remoteId);
+  const [first, ...twins] = facts.records.filter((record) => record.isThere && record !== current);
+  if (first === undefined) return null;
+  const { id: remoteId, createdAt, evidence } = first;
+  const rest = twins.map((twin) => ({ id: twin.id, createdAt: twin.createdAt, evidence: twin.evidence }));
+  return { ...toAbsence(owed, 'lookup'), theirs: facts.seen, remoteId, createdAt, evidence, twins: rest };
 }
 
 /** Committed before the request leaves: from here on a crash leaves an unknown outcome, never a forgotten request. */

@@ -96,7 +96,7 @@ function* pagesOf(records: ReadonlyMap<PhoneNumber, ExportedFields>) {
   if (page.length > 0) yield page;
 }
 
-/** A field without a column in the file stays as it was last seen: the file says nothing against it. */
+/** A field without a column in the file is absent: the file says nothing of it. */
 function toObservations(
   { store, view }: FileContext,
   scope: RemoteList,
@@ -112,11 +112,10 @@ function toObservations(
 
 function toObservation(number: PhoneNumber, fields: ExportedFields, facts: RemoteFacts | undefined): Observation {
   const seen = facts?.seen ?? null;
-  const theirs = {
-    reason: fields.reason === undefined ? (seen?.reason ?? null) : fields.reason,
-    until: fields.until === undefined ? (seen?.until ?? null) : fields.until,
-    agents: fields.agents === undefined ? (seen?.agents ?? null) : fields.agents,
-  };
+  const { reason = null, until = null, agents = null } = fields;
+  const absent = (['reason', 'until', 'agents'] as const).filter((field) => fields[field] === undefined);
   // An export names no ids; the known id belongs to the record that was last seen there.
-  return { number, theirs, remoteId: seen === null ? null : (facts?.remoteId ?? null) };
+  const remoteId = seen === null ? null : (facts?.remoteId ?? null);
+  const theirs = { reason, until, agents };
+  return { number, theirs, remoteId, createdAt: null, evidence: undefined, by: 'file', absent, twins: [] };
 }

@@ -33,7 +33,10 @@ export function createSeenNumbers(): SeenNumbers {
 
 const rowsAtOnce = 10_000;
 
-/** Marks the records that were there before and that this scan, read to its end, did not show. */
+/**
+ * Marks the records that were there before and that this scan, read to its end, did not show. A removed record that it did
+ * not show either is gone for good.
+ */
 export function markMissed(
   store: SyncStore,
   { account, scope, scan }: { account: AccountId; scope: RemoteList; scan: number },
@@ -45,7 +48,7 @@ export function markMissed(
   for (;;) {
     const rows = store.remotes.listSeen(account, scope, after, rowsAtOnce);
     const last = rows.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     const missed = rows.filter((number) => {
       while ((shown[at] ?? Infinity) < number) at += 1;
       return shown[at] !== number;
@@ -53,4 +56,5 @@ export function markMissed(
     if (missed.length > 0) store.inTransaction(() => store.remotes.markMissed(account, scope, missed, scan));
     after = last;
   }
+  store.remotes.forgetEchoes(account, scope);
 }

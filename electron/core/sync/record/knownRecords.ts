@@ -1,0 +1,147 @@
+/**
+ * Which records of one number a vendor has or had, and whose they are. A record is ours only where an answer, or what came
+ * back of an add without an answer, says so; everything else was there. Pure.
+ */
+import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import type { Claim } from '../../../../shared/domain/vendor/claim.ts';
+import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
+import { isCutOf, isSameText } from '../../../../shared/domain/vendor/vendorText.ts';
+import type { KnownRecord, Named, RecordIdentity, RemoteFacts } from '../../db/sync/remoteRows.ts';
+import type { Observation, Twin } from './observation.ts';
+
+/** So many records of one number are kept, those that are there first. */
+const mostRecords = 6;
+/** Two answers may write one time to the minute and to the millisecond. */
+const minute = 60_000;
+
+/** Whether two sights are of one record: by its id, and by its time, as far as the vendor says them. */
+export function isSameRecord(a: RecordIdentity, b: RecordIdentity): boolean {
+  if (a.id !== null && b.id !== null && a.id !== b.id) return false;
+  if (a.createdAt === null || b.createdAt === null) return true;
+  return Math.abs(toEpochMs(a.createdAt) - toEpochMs(b.createdAt)) < minute;
+}
+
+/** The record that is there under this id; the newest where the vendor names no id. */
+export function currentOf(records: readonly KnownRecord[], id: string | null): KnownRecord | undefined {
+  return (
+    records.findLast((record) => record.isThere && record.id === id) ??
+    records.findLast((record) => record.isThere && (id === null || record.id === null))
+  );
+}
+
+/** The call in which the person asked, as the newest record that shows one says. */
+export function callOf(records: readonly KnownRecord[]): CallReference | null {
+  for (const { evidence } of records.toReversed())
+    if (evidence?.batchId != null && evidence.requestUuid !== null)
+      return { batchId: evidence.batchId, requestUuid: evidence.requestUuid };
+  return null;
+}
+
+/** What a person's act that takes the block away is about: the records that are there, as they were last seen. */
+export function toNamed({ seen, records }: Pick<RemoteFacts, 'seen' | 'records'>): Named | null {
+  if (seen === null) return null;
+  const there = records.filter(({ isThere }) => isThere).map(({ id, createdAt }) => ({ id, createdAt }));
+  return { records: there, reason: seen.reason };
+}
+
+/** Whether the record that is there may be removed, and why; `base`: what both agreed on, before this sight. */
+export function claimOf({
+  named,
+  current,
+  theirs,
+  base,
+}: {
+  readonly named: Named | null;
+  readonly current: KnownRecord | undefined;
+  readonly theirs: RemoteFields | null;
+  readonly base: RemoteFields | null;
+}): Claim {
+  if (current === undefined) return 'none';
+  if (named === null) return current.by === 'us' ? 'ours' : 'none';
+  const isNamed = named.records.some((record) => isSameRecord(record, current));
+  if (!isNamed) return current.by === 'us' ? 'ours' : 'another';
+  const reason = theirs?.reason ?? null;
+  return isKeptReason(named.reason, reason) || (base !== null && isKeptReason(base.reason, reason))
+    ? 'named'
+    : 'another';
+}
+
+function isKeptReason(before: string | null, now: string | null): boolean {
+  if (isSameText(before, now)) return true;
+  return before !== null && now !== null && (isCutOf(before, now) || isCutOf(now, before));
+}
+
+export type RecordsAfter = {
+  /** The very list of before where the sight tells nothing new. */
+  readonly records: readonly KnownRecord[];
+  /** The record that was merged. */
+  readonly current: KnownRecord | undefined;
+};
+
+/**
+ * The records of the number after a sight of one of them, or of none. `maker`: who made it, if it is a new one; `ms`: now.
+ */
+export function recordsAfter(
+  facts: RemoteFacts | undefined,
+  shown: Observation,
+  maker: KnownRecord['by'],
+  ms: number,
+): RecordsAfter {
+  const before = facts?.records ?? [];
+  if (shown.theirs === null) {
+    const isAnyThere = before.some(({ isThere }) => isThere);
+    return { records: isAnyThere ? before.map(toGone) : before, current: undefined };
+  }
+  const isEcho = facts?.seen === null && shown.remoteId !== null && facts.remoteId === shown.remoteId;
+  const first = noteSight(before, { id: shown.remoteId, ...shown }, { maker, ms, isEcho });
+  let { records } = first;
+  for (const twin of shown.twins) ({ records } = noteSight(records, twin, { maker: 'vendor', ms, isEcho: false }));
+  // A look-up shows every record of the number; a page of a list shows those that are on it.
+  if (shown.by === 'lookup') {
+    const isShown = (record: KnownRecord) =>
+      record === first.current || shown.twins.some((twin) => isSameRecord(twin, record));
+    if (records.some((record) => record.isThere && !isShown(record)))
+      records = records.map((record) => (isShown(record) ? record : toGone(record)));
+  }
+  return { records: keepSome(records), current: first.current };
+}
+
+function noteSight(
+  records: readonly KnownRecord[],
+  { id, createdAt, evidence }: Twin,
+  { maker, ms, isEcho }: { readonly maker: KnownRecord['by']; readonly ms: number; readonly isEcho: boolean },
+): { readonly records: readonly KnownRecord[]; readonly current: KnownRecord } {
+  const sight = { id, createdAt };
+  const at = records.findLastIndex((one) => (one.isThere || (isEcho && one.id === id)) && isSameRecord(one, sight));
+  const known = records[at];
+  if (known === undefined) {
+    const current = { ...sight, by: maker, isThere: true, firstSeenAt: ms, ...(evidence && { evidence }) };
+    return { records: [...records, current], current };
+  }
+  const tellsNothing =
+    known.isThere &&
+    (known.id !== null || id === null) &&
+    (known.createdAt !== null || createdAt === null) &&
+    (evidence === undefined || JSON.stringify(known.evidence) === JSON.stringify(evidence));
+  if (tellsNothing) return { records, current: known };
+  const current: KnownRecord = {
+    ...known,
+    id: known.id ?? id,
+    createdAt: known.createdAt ?? createdAt,
+    isThere: true,
+    ...(evidence && { evidence }),
+  };
+  return { records: records.with(at, current), current };
+}
+
+function toGone(record: KnownRecord): KnownRecord {
+  return record.isThere ? { ...record, isThere: false } : record;
+}
+
+function keepSome(records: readonly KnownRecord[]): readonly KnownRecord[] {
+  if (records.length <= mostRecords) return records;
+  const there = records.filter(({ isThere }) => isThere);
+  const gone = records.filter(({ isThere }) => !isThere).slice(-Math.max(1, mostRecords - there.length));
+  return [...gone, ...there.slice(-mostRecords)];
+}

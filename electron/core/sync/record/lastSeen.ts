@@ -1,0 +1,14 @@
+/** What the planner gets of the facts that are kept about a record. */
+import { keepsLess, readThrough } from '../../../../shared/domain/vendor/echo.ts';
+import type { Seen } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import { callOf, claimOf, currentOf } from './knownRecords.ts';
+
+/** What the planner has to know of the last sight. */
+export function lastSeen(facts: RemoteFacts | undefined): Seen {
+  if (facts === undefined) return { fields: null, remoteId: null, claim: 'none', call: null, keepsLess: false };
+  const { seen, base, echo, named, records, remoteId } = facts;
+  const fields = seen === null ? null : readThrough(seen, echo);
+  const claim = claimOf({ named, current: currentOf(records, remoteId), theirs: seen, base });
+  return { fields, remoteId, claim, call: callOf(records), keepsLess: seen !== null && keepsLess(echo) };
+}
