@@ -98,6 +98,8 @@ export const accountRow = z.object({
   mails: z.number().int(),
   /** A scan that stopped because it would remove too much: what it found, to be confirmed or dismissed. */
   suspicion: z.object({ run: z.number().int(), sentence: z.string() }).nullable(),
+  /** What is so at the vendor and asks nobody for anything, a sentence each. */
+  notes: z.array(z.string()),
   targets: z.array(target),
 });
 

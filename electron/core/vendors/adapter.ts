@@ -4,6 +4,7 @@
  * (electron/core/sync) decides when to call, how often, and what follows from an answer.
  */
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
+import type { KnownNumbers } from './remoteNumbers.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import type {
   Capabilities,
@@ -81,6 +82,8 @@ export type ConnectionSettings = {
   readonly settings: Readonly<Record<string, string>>;
   /** The country of numbers that the vendor writes without one. */
   readonly region?: Region | undefined;
+  /** The numbers that this vendor was sent or has shown, for those that it writes without their plus. */
+  readonly known?: KnownNumbers | undefined;
 };
 
 /** One request made or about to be made, for the run's log: no secrets, no full numbers. */

@@ -1,17 +1,11 @@
 /** Records as they come from a vendor. Each is read by itself, so that a bad record cannot hide the others. */
 import type { ZodType } from 'zod';
 import { type Instant, parseInstant } from '../../../shared/domain/time/instant.ts';
-import {
-  createNumberParser,
-  type ParsedNumber,
-  parseE164,
-  parseNumber,
-  type PhoneNumber,
-  type Region,
-} from '../../../shared/domain/numbers/number.ts';
+import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { isSurelySameSubscriber, sameSubscriber } from '../../../shared/domain/numbers/sameSubscriber.ts';
 import type { RecordEvidence, RemoteFields, RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
 import type { UnreadableRecord } from './adapter.ts';
+import type { ReadNumber } from './remoteNumbers.ts';
 
 /** What became of one record. */
 export type ItemResult =
@@ -57,41 +51,12 @@ function isId(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Reads a number that a vendor sent. */
-export type RemoteNumberReader = (text: string) => { ok: true; number: PhoneNumber } | { ok: false; why: string };
-
-/** Compiling the numbering plan of one country takes as long as reading this many numbers without it. */
-const plentyOfNumbers = 500;
-
-/**
- * The reader of one connection. A number in E.164 is that number, even in an old form: the vendor knows its record by
- * it. A number without a plus is read in `region` and taken only if it has exactly one valid reading there; without a
- * region it could be of any country, and is refused. For lists of a hundred thousand numbers the reader keeps compiled
- * numbering plans; most runs read only a few.
- */
-export function createRemoteNumberReader(region?: Region): RemoteNumberReader {
-  let read = 0;
-  let parse = (raw: string): ParsedNumber => parseNumber(raw, region);
-  return (text) => {
-    const trimmed = text.trim();
-    const isInternational = trimmed.startsWith('+');
-    if (!isInternational && region === undefined) return { ok: false, why: 'The number has no + and country code.' };
-    read += 1;
-    if (read === plentyOfNumbers) parse = createNumberParser(region);
-    const parsed = parse(trimmed);
-    const written = isInternational ? parseE164(trimmed.replace(/[\s().-]/g, '')) : undefined;
-    const known = parsed.ok ? parsed.number : undefined;
-    if (written !== undefined && written !== known && isOtherForm(written, known)) return { ok: true, number: written };
-    if (!parsed.ok) return { ok: false, why: parsed.message };
-    if (isInternational || parsed.valid) return { ok: true, number: parsed.number };
-    return { ok: false, why: "The number has no + and country code, and is no valid number of the desk's country." };
-  };
-}
-
-/** Whether E.164 digits are an old form: of the number that they read as, or of any number where they read as none. */
-function isOtherForm(written: PhoneNumber, known: PhoneNumber | undefined): boolean {
-  const forms = sameSubscriber(written);
-  return known === undefined ? forms.length > 0 : forms.includes(known);
+/** A number that was read, as the fields of its record. */
+export function numberOf({
+  number,
+  inNoPlan,
+}: Extract<ReadNumber, { ok: true }>): Pick<RemoteRecord, 'number' | 'inNoPlan'> {
+  return inNoPlan === true ? { number, inNoPlan } : { number };
 }
 
 /** The record under the number for which it was asked, if it is of one of these: the vendor may write another form. */

@@ -17,7 +17,9 @@ export async function listAccounts(context: CommandContext): Promise<ExitCode> {
   print(
     context,
     rows,
-    rows.map(({ id, name, vendorName, baseUrl, sentence }) => `${id} ${name} (${vendorName}, ${baseUrl}): ${sentence}`),
+    rows.map(({ id, name, vendorName, baseUrl, sentence, notes }) =>
+      [`${id} ${name} (${vendorName}, ${baseUrl}): ${sentence}`, ...notes].join(' '),
+    ),
   );
   return 0;
 }

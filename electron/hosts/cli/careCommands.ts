@@ -19,7 +19,7 @@ export async function status(context: CommandContext): Promise<ExitCode> {
     `DNC Desk ${version}, data in ${dataDir}`,
     `${countOf(counts.entries, 'entry', 'entries')}: ${toCount(counts.blocked)} blocked, ${toCount(counts.removed)} removed; ${countOf(counts.conflicts, 'conflict')}, ${toCount(counts.waiting)} waiting for vendors`,
     describeZone(zone),
-    ...accounts.map(({ name, sentence }) => `${name}: ${sentence}`),
+    ...accounts.map(({ name, sentence, notes }) => [`${name}: ${sentence}`, ...notes].join(' ')),
     secrets.sentence,
   ]);
   return 0;

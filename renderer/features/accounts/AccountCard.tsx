@@ -53,6 +53,11 @@ export function AccountCard(props: {
         </strong>
         <span>{account.sentence}</span>
       </p>
+      {account.notes.map((note) => (
+        <p key={note} className={classes.quiet}>
+          {note}
+        </p>
+      ))}
       {account.suspicion === null ? null : <Suspicion account={account} suspicion={account.suspicion} />}
       {account.mails > 0 && !account.mailsAllowed ? <MailQuestion account={account} /> : null}
       {job === undefined ? null : job.state === 'running' ? (

@@ -38,6 +38,8 @@ export type RemoteRecord = {
    */
   readonly absent?: readonly (keyof RemoteFields)[];
   readonly evidence?: RecordEvidence;
+  /** The number is in no country's numbering plan: it is kept by its digits. */
+  readonly inNoPlan?: true;
   /** In the answer to an add: the record was there before it, and is as it was. */
   readonly existed?: boolean;
   /** In the answer to a look-up: the vendor's further records of the same number on this list. */

@@ -27,6 +27,7 @@ import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts
 import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
 import { createSettingRows } from '../../../electron/core/db/desk/settingRows.ts';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
+import { createRemoteRows } from '../../../electron/core/db/sync/remoteRows.ts';
 import { createSyncRunRows } from '../../../electron/core/db/sync/syncRunRows.ts';
 import { toStorageProblem } from '../../../electron/core/db/storageProblem.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
@@ -159,6 +160,24 @@ describe('the database file', () => {
     const left = { number: toPhoneNumber(12_125_550_001), at: toInstant(7), by: 'Dana', why: 'changed' } as const;
     batches.saveLeft(1, [left]);
     expect(batches.listLeft(1, 0, 10)).toEqual([left]);
+    db.close();
+  });
+
+  test('a record is found by the id that its vendor gave it, and an account of before has noted no strange numbers', () => {
+    const before = openAt(migrationsUpTo(9));
+    before.exec(
+      `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
+       VALUES (1, 'weya', 'Weya', 'https://weya.example', '{}', 'target', 15, 0, 5);
+       INSERT INTO remote (account_id, scope, number, remote_id) VALUES (1, '', 12125550001, 'r1'), (1, '', 12125550002, NULL)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createAccountRows(db).list()).toMatchObject([{ name: 'Weya', inNoPlan: 0 }]);
+    expect(createRemoteRows(db).listById(1, '', 'r1')).toEqual([12_125_550_001]);
+    const plan = db.prepare<[], { detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT number FROM remote WHERE account_id = 1 AND scope = '' AND remote_id = 'r1'`,
+    );
+    expect(plan.all().map(({ detail }) => detail)).toEqual([expect.stringContaining('remote_id')]);
     db.close();
   });
 

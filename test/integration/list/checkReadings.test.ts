@@ -248,3 +248,9 @@ test('the countries of a list are found by hopping, one for each calling code', 
   expect([...used()].toSorted()).toEqual(['DE', 'GB', 'IL', 'IT', 'US']);
   expect(used().every(isRegion)).toBe(true);
 });
+
+test.each(['+1234567890', '1234567890'])('%s, which no numbering plan has and a vendor brought, is blocked', (text) => {
+  block('+1234567890');
+  for (const region of ['US', 'IL'])
+    expect(ask(text, region)).toMatchObject({ number: '+1234567890', blocked: true, callable: false });
+});

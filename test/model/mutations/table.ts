@@ -22,7 +22,7 @@ export const mutations: readonly Mutation[] = [
       {
         file: pull,
         find: "if (page.listGone !== true) return { kind: 'failed', message: describeUnread(context, scope, page) };",
-        replace: "if (page.listGone !== true) return { kind: 'complete', records };",
+        replace: "if (page.listGone !== true) return { kind: 'complete', records, inNoPlan };",
       },
     ],
   },

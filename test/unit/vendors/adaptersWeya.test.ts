@@ -115,7 +115,7 @@ describe('Weya', () => {
     expect(valueOf(await lookup('', num('+12125551234'), never))).toBeNull();
     expect(await lookup('', num('+12125551234'), never)).toMatchObject({ ok: false, class: 'retry' });
     expect(await lookup('', num('+12125551234'), never)).toMatchObject({ ok: false, class: 'retry' });
-    expect(asked()[0]?.url).toBe('/api/dnc/list?page=1&limit=100&search=12125551234');
+    expect(asked()[0]?.url).toBe('/api/dnc/list?page=1&limit=100&search=2125551234');
   });
 
   test.each([

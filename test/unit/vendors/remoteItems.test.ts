@@ -1,11 +1,12 @@
 // How a number in a vendor's record is read: in E.164 as it stands, without a plus in the desk's country or not at all.
 import { describe, expect, test } from 'vitest';
-import { answerFor, createRemoteNumberReader } from '../../../electron/core/vendors/remoteItems.ts';
+import { answerFor } from '../../../electron/core/vendors/remoteItems.ts';
+import { createRemoteNumberReader } from '../../../electron/core/vendors/remoteNumbers.ts';
 import { type Region, toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { num, remote } from '../../support/connectVendor.ts';
 
 const read = (text: string, region?: Region): string => {
-  const answer = createRemoteNumberReader(region)(text);
+  const answer = createRemoteNumberReader({ region })(text);
   return answer.ok ? toE164(answer.number) : answer.why;
 };
 
@@ -39,16 +40,63 @@ describe('a number in a record', () => {
     ['0502345678', 'US'],
     ['5550102', 'US'],
     ['', 'US'],
-    ['+999123456789', 'US'],
-    ['+1212555', 'US'],
-    ['+52 1 55 1234', 'MX'],
+    ['+0502345678', undefined],
   ])('%s in %s is not guessed at, and says why', (text, region) => {
     expect(read(text, region)).not.toMatch(/^\+/);
     expect(read(text, region)).toMatch(/\.$/);
   });
 
+  test.each([
+    ['+1234567890', '+1234567890'],
+    ['+999123456789', '+999123456789'],
+    ['+1212555', '+1212555'],
+    ['+52 1 55 1234', '+521551234'],
+  ])('%s, which no numbering plan has, is kept by its digits', (text, number) => {
+    expect(createRemoteNumberReader({ region: 'US' })(text)).toEqual({ ok: true, number: num(number), inNoPlan: true });
+  });
+
+  describe('without a plus, at an account that knows numbers', () => {
+    const knows = (...numbers: string[]) => ({
+      region: 'US' as const,
+      known: {
+        ofRecord: (_list: string, id: string) => (id === 'r1' ? [num('+918123456789')] : []),
+        among: (asked: readonly number[]) => numbers.map(num).filter((number) => asked.includes(number)),
+      },
+    });
+    const place = { list: '', remoteId: null };
+
+    test('is the one with these digits, whatever its country', () => {
+      const reader = createRemoteNumberReader(knows('+972501234567'));
+      for (const text of ['972501234567', '0501234567', '050-123-4567', '501234567'])
+        expect(reader(text, place)).toEqual({ ok: true, number: num('+972501234567') });
+    });
+
+    test('is none of two with these digits', () => {
+      expect(createRemoteNumberReader(knows('+972501234567', '+44501234567'))('0501234567', place)).toMatchObject({
+        ok: false,
+      });
+    });
+
+    test('is what its record was known as, before it is a number at home', () => {
+      const reader = createRemoteNumberReader(knows('+918123456789'));
+      expect(reader('8123456789', { list: '', remoteId: 'r1' })).toEqual({ ok: true, number: num('+918123456789') });
+      expect(reader('8123456789', { list: '', remoteId: 'r2' })).toEqual({ ok: true, number: num('+18123456789') });
+      expect(reader('8123456789', { ...place, asked: num('+918123456789') })).toEqual({
+        ok: true,
+        number: num('+918123456789'),
+      });
+    });
+
+    test('is another form of a number that is known', () => {
+      expect(createRemoteNumberReader(knows('+525512345678'))('5215512345678', place)).toEqual({
+        ok: true,
+        number: num('+525512345678'),
+      });
+    });
+  });
+
   test('reads the same in a list of thousands', () => {
-    const reader = createRemoteNumberReader('US');
+    const reader = createRemoteNumberReader({ region: 'US' });
     for (let at = 0; at < 1200; at += 1) {
       const digits = `212555${String(1000 + at)}`;
       expect(reader(at % 2 === 0 ? `+1${digits}` : digits)).toEqual({

@@ -31,6 +31,8 @@ export type Account = AccountSettings & {
   readonly failures: number;
   readonly backOffUntil: number | null;
   readonly lastScanAt: number | null;
+  /** How many records of the last complete reading have a number that no numbering plan has. */
+  readonly inNoPlan: number;
 };
 
 export type AccountRows = {
@@ -46,7 +48,8 @@ export type AccountRows = {
   readonly saveFailures: (id: AccountId, failures: number, backOffUntil: number | null) => void;
   /** The number of the next reading of the vendor's list. */
   readonly nextScan: (id: AccountId) => number;
-  readonly saveScanned: (id: AccountId, at: number) => void;
+  /** Notes a complete reading: when it ended, and how many of its records have a number that no numbering plan has. */
+  readonly saveScanned: (id: AccountId, at: number, inNoPlan: number) => void;
   readonly markRemoved: (id: AccountId, at: number) => void;
 };
 
@@ -67,6 +70,7 @@ type AccountRow = {
   readonly failures: number;
   readonly back_off_until: number | null;
   readonly last_scan_at: number | null;
+  readonly in_no_plan: number;
 };
 
 function toAccount(row: AccountRow): Account {
@@ -87,6 +91,7 @@ function toAccount(row: AccountRow): Account {
     failures: row.failures,
     backOffUntil: row.back_off_until,
     lastScanAt: row.last_scan_at,
+    inNoPlan: row.in_no_plan,
   };
 }
 
@@ -123,7 +128,9 @@ export function createAccountRows(db: WritableDb): AccountRows {
   const nextScan = db
     .prepare<[number], number>('UPDATE account SET scans = scans + 1 WHERE id = ? RETURNING scans')
     .pluck();
-  const saveScanned = db.prepare<[number, number]>('UPDATE account SET last_scan_at = ? WHERE id = ?');
+  const saveScanned = db.prepare<[number, number, number]>(
+    'UPDATE account SET last_scan_at = ?, in_no_plan = ? WHERE id = ?',
+  );
   const markRemoved = db.prepare<[number, number]>('UPDATE account SET removed_at = ? WHERE id = ?');
   return {
     list: () => all.all().map(toAccount),
@@ -142,7 +149,7 @@ export function createAccountRows(db: WritableDb): AccountRows {
       if (scan === undefined) throw new Error(`There is no account ${id}`);
       return scan;
     },
-    saveScanned: (id, at) => void saveScanned.run(at, id),
+    saveScanned: (id, at, inNoPlan) => void saveScanned.run(at, inNoPlan, id),
     markRemoved: (id, at) => void markRemoved.run(at, id),
   };
 }

@@ -71,6 +71,8 @@ export type RemoteRows = {
   readonly save: (facts: RemoteFacts) => void;
   /** The numbers whose record has this id at the vendor: a record that cannot be read stands for them. */
   readonly listById: (account: AccountId, scope: RemoteList, remoteId: string) => readonly PhoneNumber[];
+  /** Those of these numbers that the account's vendor was sent or has shown. */
+  readonly listKnown: (account: AccountId, numbers: readonly PhoneNumber[]) => readonly PhoneNumber[];
   /** Numbers whose record was there at the last look, ascending. */
   readonly listSeen: (account: AccountId, scope: RemoteList, after: number, limit: number) => readonly PhoneNumber[];
   /** Marks that a complete scan did not find these; null: something did. */
@@ -186,6 +188,11 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
       'SELECT number FROM remote WHERE account_id = ? AND scope = ? AND remote_id = ?',
     )
     .pluck();
+  const known = db
+    .prepare<[string, number], PhoneNumber>(
+      `SELECT DISTINCT r.number FROM json_each(?) n CROSS JOIN remote r ON r.number = n.value WHERE r.account_id = ?`,
+    )
+    .pluck();
   const seenAfter = db
     .prepare<[number, string, number, number], PhoneNumber>(
       `SELECT number FROM remote WHERE account_id = ? AND scope = ? AND number > ? AND seen IS NOT NULL
@@ -257,6 +264,7 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
     saveNamed: ({ account, scope, number }, named) => void saveNamed.run(toNamedText(named), account, scope, number),
     forgetEchoes: (account, scope) => void forgetEchoes.run(account, scope),
     listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
+    listKnown: (account, numbers) => known.all(JSON.stringify(numbers), account),
     listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
     markMissed(account, scope, numbers, scan) {
       for (const number of numbers) markMissed.run(scan, account, scope, number);

@@ -7,6 +7,7 @@ import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import { toStart } from '../../../../shared/domain/time/zone.ts';
 import { parseE164, type Region, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { nameTarget, parseTarget } from '../../../../shared/domain/entry/targetText.ts';
+import { isInNoPlan } from '../../../../shared/domain/numbers/homeDigits.ts';
 import { mayHaveOtherForms } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { nameNumber } from '../../../../shared/domain/numbers/textDoubt.ts';
 import {
@@ -79,9 +80,19 @@ function checkOne(
   const plain = readPlain(deps, raw, region);
   if (plain !== undefined && !mayHaveOtherForms(plain))
     return toResult(deps, question, toAsked(own !== undefined && plain === strict ? own : ask(plain)));
+  const kept = strict === undefined ? askByDigits(ask, raw) : undefined;
+  if (kept !== undefined) return toResult(deps, question, toAsked(kept));
   const mentions = readMentions(deps, raw, region);
   const asked = askMentions(ask, mentions, region);
   return asked === undefined ? describeUnreadable(mentions) : toResult(deps, question, asked);
+}
+
+/** The answer about bare digits that no numbering plan has, where a vendor's record of exactly these digits is blocked. */
+function askByDigits(ask: AskNumber, raw: string): AskedNumber | undefined {
+  const number = parseE164(`+${raw.trim()}`);
+  if (number === undefined || !isInNoPlan(number)) return undefined;
+  const asked = ask(number);
+  return asked.isBlocked ? asked : undefined;
 }
 
 function toAsked(own: AskedNumber): AskedText {

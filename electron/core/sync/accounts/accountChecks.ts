@@ -3,6 +3,7 @@ import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { AccountSettings } from '../../db/sync/accountRows.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
+import { countryOf, countrySetting } from '../../vendors/commonSettings.ts';
 import { parseBaseUrl } from '../../vendors/baseUrl.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -30,5 +31,11 @@ export function checkSettings(
   if (unknown !== undefined) return refuse(`${adapter.name} has no setting named ${unknown}.`, 'settings');
   const missing = adapter.settings.find(({ key, required }) => required && !settings.settings[key]?.trim());
   if (missing !== undefined) return refuse(`${adapter.name} needs the setting "${missing.label}".`, 'settings');
-  return { ok: true, value: { ...settings, name, baseUrl: url.baseUrl } };
+  const country = countryOf(settings.settings);
+  const given = settings.settings[countrySetting.key]?.trim() ?? '';
+  if (given !== '' && country === undefined)
+    return refuse(`"${given}" is not a country: write it as two letters, such as IL or IN.`, countrySetting.key);
+  const { [countrySetting.key]: _written, ...rest } = settings.settings;
+  const kept = country === undefined ? rest : { ...rest, [countrySetting.key]: country };
+  return { ok: true, value: { ...settings, settings: kept, name, baseUrl: url.baseUrl } };
 }

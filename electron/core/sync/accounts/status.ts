@@ -5,7 +5,7 @@ import { ofEach, wordFields } from '../../../../shared/fields.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
+import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';
 import type { Clock, SecretStore } from '../../ports.ts';
@@ -85,6 +85,7 @@ export function createStatus(parts: {
       pushSeconds: Math.ceil(owed * (rate === null ? secondsPerRequest : 60 / rate)),
       mails,
       suspicion: suspicious?.suspicion ? { run: suspicious.id, sentence: suspicious.suspicion.sentence } : null,
+      notes: describeNotes(account),
       targets: store.targets.listOf(id).map((target) => toTargetRow(target, name)),
     };
   }
@@ -96,6 +97,15 @@ export function createStatus(parts: {
     },
     listVendors: () => adapters.map(toVendor),
   };
+}
+
+/** What is so at the vendor and asks nobody for anything, a sentence each. */
+function describeNotes({ name, inNoPlan }: Account): string[] {
+  if (inNoPlan === 0) return [];
+  const are = inNoPlan === 1 ? 'number there is' : 'numbers there are';
+  return [
+    `${toCount(inNoPlan)} ${are} in no numbering plan: kept by the digits that ${name} shows, and blocked there as such.`,
+  ];
 }
 
 function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter | undefined): Counts {

@@ -13,6 +13,8 @@ export type Ending = {
   readonly suspicion: Suspicion | null;
   /** Whether the vendor's list was read to its end, so that it counts. */
   readonly wasRead: boolean;
+  /** How many records that were read have a number that no numbering plan has. */
+  readonly inNoPlan?: number;
 };
 
 /**
@@ -27,7 +29,7 @@ export function closeRun(
   { store, clock, random }: { store: SyncStore; clock: Clock; random: () => number },
   account: Account,
   { run, trigger, halt }: { run: number; trigger: RunTrigger; halt: Halt | null },
-  { wasRead, ...ending }: Ending,
+  { wasRead, inNoPlan = 0, ...ending }: Ending,
 ): void {
   const isOffline = halt?.kind === 'offline';
   const failures = isOffline ? account.failures + 1 : ending.outcome === 'done' ? 0 : account.failures;
@@ -37,7 +39,7 @@ export function closeRun(
     // A newer reading of the list replaces all earlier ones.
     if (wasRead || ending.suspicion !== null) store.runs.clearSuspicion(account.id);
     store.runs.end(run, { at: clock.now(), scanComplete: wasRead, ...ending });
-    if (wasRead) store.accounts.saveScanned(account.id, clock.now());
+    if (wasRead) store.accounts.saveScanned(account.id, clock.now(), inNoPlan);
     // A file tells nothing about whether the vendor can be reached.
     if (trigger !== 'scanFile') store.accounts.saveFailures(account.id, failures, backOffUntil);
   });

@@ -22,7 +22,7 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
   const reads = trigger !== 'change' || needsList(view());
-  const read = reads ? await readVendor(context) : { problem: null, suspicion: null, inDoubt: false };
+  const read = reads ? await readVendor(context) : { problem: null, suspicion: null, inDoubt: false, inNoPlan: 0 };
   const wasRead = reads && read.problem === null && read.suspicion === null;
   // One list's trouble is its own: the others were read, and get what they are owed.
   if (reads && !read.inDoubt)
@@ -30,7 +30,7 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
   const addsOnly = (list: RemoteList) => reads && (read.inDoubt || !context.complete.has(list));
   const refused = requests.halted() === null ? await push(context, { addsOnly, readsFirst: !reads }) : null;
   const halt = requests.halted();
-  const ending = { error: null, suspicion: null, wasRead };
+  const ending = { error: null, suspicion: null, wasRead, inNoPlan: read.inNoPlan ?? 0 };
   if (halt?.kind === 'cancelled') return { ...ending, outcome: 'cancelled' };
   if (halt !== null) return { ...ending, outcome: 'failed', error: halt.message };
   if (read.suspicion !== null)

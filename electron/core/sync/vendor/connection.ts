@@ -2,11 +2,19 @@
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Account, AccountRows } from '../../db/sync/accountRows.ts';
+import type { RemoteRows } from '../../db/sync/remoteRows.ts';
 import type { Ports } from '../../ports.ts';
 import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '../../vendors/adapter.ts';
+import { countryOf } from '../../vendors/commonSettings.ts';
 import { createVendorHttp } from '../../vendors/http.ts';
+import type { KnownNumbers } from '../../vendors/remoteNumbers.ts';
 import type { Paces } from './turnstile.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
+
+type ConnectionStore = {
+  readonly findAdapter: FindAdapter;
+  readonly remotes: Pick<RemoteRows, 'listById' | 'listKnown'>;
+};
 
 export type OpenedConnection =
   | { readonly ok: true; readonly adapter: VendorAdapter; readonly connection: VendorConnection }
@@ -19,14 +27,14 @@ export function secretName(account: number): string {
 
 /** Opens a connection with the account's token, or says in a sentence why it cannot: no such vendor, no token, locked tokens. */
 export async function openConnection(options: {
-  store: { readonly findAdapter: FindAdapter };
+  store: ConnectionStore;
   account: Account;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
   onTrace?: (trace: RequestTrace) => void;
   /** Called with the instant (epoch ms) before which the vendor wants no further request. */
   onNotBefore?: (at: number) => void;
   timeoutMs?: number | undefined;
-  /** The country in which numbers are read that the vendor writes without one. */
+  /** The country in which numbers are read that the vendor writes without one, where the account names none. */
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
   const { store, account, ports, onTrace, onNotBefore, timeoutMs, region } = options;
@@ -44,7 +52,16 @@ export async function openConnection(options: {
   });
   const { baseUrl, settings } = account;
   const watched = onNotBefore === undefined ? http : watchWaits(http, onNotBefore);
-  return { ok: true, adapter, connection: adapter.connect({ baseUrl, token: token.value, settings, region }, watched) };
+  const known: KnownNumbers = {
+    ofRecord: (list, remoteId) => store.remotes.listById(account.id, list, remoteId),
+    among: (numbers) => store.remotes.listKnown(account.id, numbers),
+  };
+  const reading = { region: countryOf(settings) ?? region, known };
+  return {
+    ok: true,
+    adapter,
+    connection: adapter.connect({ baseUrl, token: token.value, settings, ...reading }, watched),
+  };
 }
 
 function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): VendorHttp {
@@ -63,7 +80,7 @@ function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): Vendor
  * a new Retry-After for later runs.
  */
 export async function openAside(options: {
-  store: { readonly findAdapter: FindAdapter; readonly accounts: Pick<AccountRows, 'saveNotBefore'> };
+  store: ConnectionStore & { readonly accounts: Pick<AccountRows, 'saveNotBefore'> };
   account: Account;
   paces: Paces;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;

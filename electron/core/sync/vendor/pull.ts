@@ -18,7 +18,12 @@ import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.t
 import { markGone } from '../record/targets.ts';
 
 /** `problem`: why the list, or part of it, could not be read; what was read is merged in any case. */
-export type PullResult = { readonly problem: string | null; readonly suspicion: Suspicion | null };
+export type PullResult = {
+  readonly problem: string | null;
+  readonly suspicion: Suspicion | null;
+  /** How many records have a number that no numbering plan has. */
+  readonly inNoPlan?: number;
+};
 
 const absentPage = 500;
 const heldPage = 500;
@@ -34,6 +39,7 @@ export async function pull(context: RunContext): Promise<PullResult> {
   const scopes = remoteLists(context);
   const seenBefore = new Map(scopes.map((scope) => [scope, store.remotes.countSeen(account.id, scope)]));
   const found = new Map<string, number>();
+  let inNoPlan = 0;
   let problem: string | null = null;
   for (const scope of scopes) {
     const seen = createSeenNumbers();
@@ -41,6 +47,7 @@ export async function pull(context: RunContext): Promise<PullResult> {
     if (result.kind === 'complete') {
       context.complete.set(scope, scan);
       found.set(scope, result.records);
+      inNoPlan += result.inNoPlan;
       markMissed(store, { account: account.id, scope, scan }, seen);
     }
     if (result.kind === 'failed') problem = result.message;
@@ -60,7 +67,7 @@ export async function pull(context: RunContext): Promise<PullResult> {
   const suspicion = suspect(context, scan, agreed, seenBefore, found);
   if (suspicion !== null) return { problem, suspicion };
   for (const scope of context.complete.keys()) await followAbsent(context, scope, scan);
-  return { problem: requests.halted()?.message ?? problem, suspicion: null };
+  return { problem: requests.halted()?.message ?? problem, suspicion: null, inNoPlan };
 }
 
 /** Merges the absences of scans that a person confirmed. Nothing is asked of the vendor. */
@@ -87,7 +94,7 @@ export function remoteLists({ view }: Pick<RunContext, 'view'>): readonly string
 }
 
 type ListScan =
-  | { readonly kind: 'complete'; readonly records: number }
+  | { readonly kind: 'complete'; readonly records: number; readonly inNoPlan: number }
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -106,6 +113,7 @@ async function scanList(
   };
   let cursor: string | null = null;
   let records = 0;
+  let inNoPlan = 0;
   let isWhole = true;
   for (;;) {
     const at: string | null = cursor;
@@ -125,6 +133,7 @@ async function scanList(
       else noteUnreadable(context, scope, remoteId, seen);
     }
     records += value.records.length + value.unreadable.length;
+    inNoPlan += value.records.filter((record) => record.inNoPlan === true).length;
     if (isFirst) {
       tally.unreadable += value.unreadable.length;
       tally.scanned += value.records.length;
@@ -136,7 +145,7 @@ async function scanList(
   if (isWhole) {
     const held = matcher.settle();
     for (let at = 0; at < held.length; at += heldPage) merge(held.slice(at, at + heldPage));
-    return { kind: 'complete', records };
+    return { kind: 'complete', records, inNoPlan };
   }
   return { kind: 'failed', message: `${view().name} sent records that cannot be told apart; nothing counts as gone.` };
 }

@@ -2,11 +2,13 @@
  * Fluents: one list for the environment that the key belongs to. Add (one or many) and list, nothing else: no look-up,
  * update or removal is documented. Facts: docs/vendors.md.
  */
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';
 import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { createListScan } from '../pagedList.ts';
-import { answerFor, createRemoteNumberReader, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader } from '../remoteNumbers.ts';
+import { answerFor, readItem, splitItems } from '../remoteItems.ts';
 import { fluentsCapabilities } from './capabilities.ts';
 import { toFluentsAddBody, toFluentsItem } from './mapping.ts';
 import {
@@ -45,13 +47,13 @@ export const fluentsAdapter: VendorAdapter = {
   connect,
 };
 
-function connect({ token, settings, region }: ConnectionSettings, http: VendorHttp): VendorConnection {
+function connect({ token, settings, region, known }: ConnectionSettings, http: VendorHttp): VendorConnection {
   const userId = settings['userId']?.trim() || null;
   const listType = settings['listType']?.trim() || (userId === null ? 'global' : 'user');
   const owner = userId === null ? {} : { userId };
   const call = createCaller({ vendor: NAME, http, token, headers: bearer, readError: readFluentsError });
-  const readNumber = createRemoteNumberReader(region);
-  const toItem = (wire: FluentsRecordWire) => toFluentsItem(wire, userId, readNumber);
+  const readNumber = createRemoteNumberReader({ region, known });
+  const toItem = (wire: FluentsRecordWire, asked?: PhoneNumber) => toFluentsItem(wire, userId, readNumber, asked);
 
   // Every parameter is marked required, so every one is sent; oldest first, so that a new record moves no other page.
   const readPage = (page: number, size: number, signal: AbortSignal): ReturnType<typeof call<FluentsListWire>> => {
@@ -75,14 +77,19 @@ function connect({ token, settings, region }: ConnectionSettings, http: VendorHt
       listPer: 'account',
       ask: (_scope, { at, size }, signal) => readPage(at, size, signal),
       describe: ({ items, page, has_more: more }) => ({ items, page, total: null, more }),
-      toItem: (item) => readItem(item, fluentsRecordWire, toItem),
+      toItem: (item) => readItem(item, fluentsRecordWire, (wire) => toItem(wire)),
     }),
 
     add: async (wanted, signal) => {
       const body = { ...toFluentsAddBody(wanted), ...owner };
       const path = '/v1/dnc_numbers/create';
       const answer = await call({ method: 'POST', path, body, schema: fluentsRecordWire, explain: explainAdd }, signal);
-      return writtenRecord(NAME, withValue(answer, toItem), wanted.number);
+      const { number } = wanted;
+      return writtenRecord(
+        NAME,
+        withValue(answer, (wire) => toItem(wire, number)),
+        number,
+      );
     },
 
     addMany: async (wanted, signal) => {
@@ -91,7 +98,7 @@ function connect({ token, settings, region }: ConnectionSettings, http: VendorHt
       const answer = await call({ method: 'POST', path, body, schema: fluentsBulkWire, explain: explainAdd }, signal);
       const asked = new Set(wanted.map(({ number }) => number));
       return withValue(answer, (items) =>
-        splitItems(items.map((item) => readItem(item, fluentsRecordWire, toItem))).records.flatMap(
+        splitItems(items.map((item) => readItem(item, fluentsRecordWire, (wire) => toItem(wire)))).records.flatMap(
           (record) => answerFor(record, asked) ?? [],
         ),
       );

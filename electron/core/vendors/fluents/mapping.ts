@@ -1,14 +1,8 @@
 /** Fluents' records in the domain's words: one list for the environment, a number and a reason. */
-import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
-import {
-  type ItemResult,
-  noteAbsent,
-  type RemoteNumberReader,
-  toCreatedAt,
-  toReason,
-  toUnreadable,
-} from '../remoteItems.ts';
+import type { RemoteNumberReader } from '../remoteNumbers.ts';
+import { type ItemResult, noteAbsent, numberOf, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { FluentsRecordWire } from './wire.ts';
 
 /**
@@ -20,12 +14,13 @@ export function toFluentsItem(
   wire: FluentsRecordWire,
   userId: string | null,
   readNumber: RemoteNumberReader,
+  asked?: PhoneNumber,
 ): ItemResult {
   const owner = wire.userId || null;
   if (owner !== null && owner !== userId) {
     return toUnreadable(wire.id, 'The record blocks for one Fluents user, who is not the user of this account.');
   }
-  const phone = readNumber(wire.phoneNumber);
+  const phone = readNumber(wire.phoneNumber, { list: '', remoteId: wire.id, asked });
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
   const fields = { reason: toReason(wire.reason), until: null, agents: null };
   const createdAt = toCreatedAt(wire.createdAt);
@@ -33,7 +28,7 @@ export function toFluentsItem(
     ok: true,
     record: {
       scope: '',
-      number: phone.number,
+      ...numberOf(phone),
       remoteId: wire.id,
       fields,
       createdAt,

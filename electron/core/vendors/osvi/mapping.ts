@@ -1,27 +1,25 @@
 /** OSVI's records in the domain's words: one record per agent and number, with a reason and nothing else. */
-import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
-import {
-  type ItemResult,
-  noteAbsent,
-  type RemoteNumberReader,
-  toCreatedAt,
-  toReason,
-  toUnreadable,
-} from '../remoteItems.ts';
+import type { RemoteNumberReader } from '../remoteNumbers.ts';
+import { type ItemResult, noteAbsent, numberOf, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
 import type { OsviAgentWire, OsviRecordWire } from './wire.ts';
 
 /** A record of the list of `scope` (an agent's id). */
-export function toOsviItem(wire: OsviRecordWire, scope: RemoteList, readNumber: RemoteNumberReader): ItemResult {
+export function toOsviItem(
+  wire: OsviRecordWire,
+  { scope, asked }: { readonly scope: RemoteList; readonly asked?: PhoneNumber | undefined },
+  readNumber: RemoteNumberReader,
+): ItemResult {
   const remoteId = String(wire.id);
   if (wire.agent_uuid !== scope) return toUnreadable(remoteId, "The record is on another agent's list.");
-  const phone = readNumber(wire.phone);
+  const phone = readNumber(wire.phone, { list: scope, remoteId, asked });
   if (!phone.ok) return toUnreadable(remoteId, phone.why);
   const fields = { reason: toReason(wire.reason), until: null, agents: null };
   const createdAt = toCreatedAt(wire.created_at);
   return {
     ok: true,
-    record: { scope, number: phone.number, remoteId, fields, createdAt, ...noteAbsent({ reason: wire.reason }) },
+    record: { scope, ...numberOf(phone), remoteId, fields, createdAt, ...noteAbsent({ reason: wire.reason }) },
   };
 }
 

@@ -2,14 +2,16 @@
  * OSVI: one do-not-disturb list per agent. The remote list is the agent's id; there is no account-wide list, no update
  * and no bulk add. Facts: docs/vendors.md.
  */
-import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { toHomeDigits } from '../../../../shared/domain/numbers/homeDigits.ts';
+import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer } from '../failure.ts';
 import { createListScan, missingAgent } from '../pagedList.ts';
-import { createRemoteNumberReader, findWithTwins, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader } from '../remoteNumbers.ts';
+import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { osviCapabilities } from './capabilities.ts';
 import { toOsviAddBody, toOsviItem, toOsviTarget } from './mapping.ts';
 import {
@@ -36,12 +38,12 @@ export const osviAdapter: VendorAdapter = {
   connect,
 };
 
-function connect({ token, region }: ConnectionSettings, http: VendorHttp): VendorConnection {
+function connect({ token, region, known }: ConnectionSettings, http: VendorHttp): VendorConnection {
   const headers = (text: string) => ({ 'API-Token': text });
   const call = createCaller({ vendor: NAME, http, token, headers, readError: readOsviError });
-  const readNumber = createRemoteNumberReader(region);
-  const toItem = (item: unknown, scope: RemoteList) =>
-    readItem(item, osviRecordWire, (wire) => toOsviItem(wire, scope, readNumber));
+  const readNumber = createRemoteNumberReader({ region, known });
+  const toItem = (item: unknown, scope: RemoteList, asked?: PhoneNumber) =>
+    readItem(item, osviRecordWire, (wire) => toOsviItem(wire, { scope, asked }, readNumber));
   const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<OsviListWire>> =>
     call({ method: 'GET', path: LIST, query, schema: osviListWire, explain: explainScope }, signal);
 
@@ -77,13 +79,14 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
 
     lookup: async (scope, number, signal) => {
       if (scope === '') return missingAgent(NAME);
-      const digits = String(number);
+      // The search is partial, and the vendor may keep numbers without their country code.
+      const digits = toHomeDigits(number);
       const answer = await readList({ agent_uuid: scope, search: digits, page: 1, per_page: PAGE_SIZE }, signal);
       if (!answer.ok) return answer;
-      const { records, unreadable } = splitItems(answer.value.data.map((item) => toItem(item, scope)));
+      const { records, unreadable } = splitItems(answer.value.data.map((item) => toItem(item, scope, number)));
       const found = findWithTwins(records, number);
       if (found) return { ...answer, value: found };
-      // The search is partial, so longer numbers may match; any other number means that this answers another search.
+      // Longer numbers may match; any other number means that this answers another search.
       const strange = unreadable.length > 0 || records.some((record) => !String(record.number).includes(digits));
       const isOther = strange || answer.value.meta.total_pages > 1;
       return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
@@ -97,7 +100,7 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       const answer = await call(request, signal);
       return writtenRecord(
         NAME,
-        withValue(answer, ({ data }) => toOsviItem(data, scope, readNumber)),
+        withValue(answer, ({ data }) => toOsviItem(data, { scope, asked: number }, readNumber)),
         number,
       );
     },

@@ -3,12 +3,15 @@
  * the call in which the person asked. `POST /api/dnc/enable-disable` switches all checks off and is never called.
  * Facts: docs/vendors.md.
  */
+import { toHomeDigits } from '../../../../shared/domain/numbers/homeDigits.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, findRemoteId, withValue } from '../answers.ts';
 import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer, toFailure } from '../failure.ts';
 import { createListScan } from '../pagedList.ts';
-import { createRemoteNumberReader, findWithTwins, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader } from '../remoteNumbers.ts';
+import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { weyaCapabilities } from './capabilities.ts';
 import { toWeyaAddBody, toWeyaItem } from './mapping.ts';
 import { readWeyaError, weyaDoneWire, type WeyaListWire, weyaListWire, weyaRecordWire } from './wire.ts';
@@ -26,19 +29,21 @@ export const weyaAdapter: VendorAdapter = {
   connect,
 };
 
-function connect({ token }: ConnectionSettings, http: VendorHttp): VendorConnection {
+function connect({ token, region, known }: ConnectionSettings, http: VendorHttp): VendorConnection {
   const call = createCaller({ vendor: NAME, http, token, headers: bearer, readError: readWeyaError });
-  const readNumber = createRemoteNumberReader();
-  const toItem = (item: unknown) => readItem(item, weyaRecordWire, (wire) => toWeyaItem(wire, readNumber));
+  const readNumber = createRemoteNumberReader({ region, known, isBareWhole: true });
+  const toItem = (item: unknown, asked?: PhoneNumber) =>
+    readItem(item, weyaRecordWire, (wire) => toWeyaItem(wire, readNumber, asked));
   const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<WeyaListWire>> =>
     call({ method: 'GET', path: '/api/dnc/list', query, schema: weyaListWire }, signal);
 
   const lookup: VendorConnection['lookup'] = async (_scope, number, signal) => {
-    const digits = String(number);
+    // The search is partial, and the vendor may keep numbers without their country code.
+    const digits = toHomeDigits(number);
     const answer = await readList({ page: 1, limit: PAGE_SIZE, search: digits }, signal);
     if (!answer.ok) return answer;
     const { dncList, pagination } = answer.value.data;
-    const { records } = splitItems(dncList.map(toItem));
+    const { records } = splitItems(dncList.map((item) => toItem(item, number)));
     const found = findWithTwins(records, number);
     if (found) return { ...answer, value: found };
     // The search covers number, type and requestUUID; a hit without these digits anywhere answers another search.
@@ -69,7 +74,7 @@ function connect({ token }: ConnectionSettings, http: VendorHttp): VendorConnect
         total: pagination.total,
         more: pagination.page < pagination.totalPages,
       }),
-      toItem,
+      toItem: (item) => toItem(item),
     }),
 
     add: async (wanted, signal) => {

@@ -1,12 +1,13 @@
 /** Yappr's records in the domain's words: one per number, with reason, expiry and a set of agents. */
 import { parseInstant } from '../../../../shared/domain/time/instant.ts';
-import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
+import type { RemoteNumberReader } from '../remoteNumbers.ts';
 import {
   type ItemResult,
   noteAbsent,
   noteEvidence,
-  type RemoteNumberReader,
+  numberOf,
   toCreatedAt,
   toReason,
   toUnreadable,
@@ -14,8 +15,8 @@ import {
 import type { YapprAgentWire, YapprRecordWire } from './wire.ts';
 
 /** A record of the company's list. An empty set of agents means every agent. */
-export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReader): ItemResult {
-  const phone = readNumber(wire.phone_number);
+export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReader, asked?: PhoneNumber): ItemResult {
+  const phone = readNumber(wire.phone_number, { list: '', remoteId: wire.id, asked });
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
   const until = wire.expires_at ? parseInstant(wire.expires_at) : null;
   if (until === undefined) return toUnreadable(wire.id, 'The expiry is not a date and time with a zone.');
@@ -26,7 +27,7 @@ export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReade
     ...noteAbsent({ reason: wire.reason, until: wire.expires_at, agents: wire.agents }),
     ...noteEvidence({ source: wire.source, createdBy: wire.created_by }),
   };
-  return { ok: true, record: { scope: '', number: phone.number, remoteId: wire.id, fields, createdAt, ...said } };
+  return { ok: true, record: { scope: '', ...numberOf(phone), remoteId: wire.id, fields, createdAt, ...said } };
 }
 
 /** The body of an add. What it leaves out means: no reason, for ever, every agent. */

@@ -2,14 +2,15 @@
  * Yappr: one record per company and number, global or for a set of agents, with an expiry. An add of a number that is
  * already there answers 200 with the record unchanged; changing it takes a PATCH. Facts: docs/vendors.md.
  */
-import { toE164 } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, findRemoteId, withValue, writtenRecord } from '../answers.ts';
 import { bearer, type Caller, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer, toFailure } from '../failure.ts';
 import { createListScan } from '../pagedList.ts';
-import { createRemoteNumberReader, findWithTwins, readItem, splitItems } from '../remoteItems.ts';
+import { createRemoteNumberReader } from '../remoteNumbers.ts';
+import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { yapprCapabilities } from './capabilities.ts';
 import { toYapprAddBody, toYapprItem, toYapprPatchBody, toYapprTarget } from './mapping.ts';
 import {
@@ -38,10 +39,10 @@ export const yapprAdapter: VendorAdapter = {
   connect,
 };
 
-function connect({ token, region }: ConnectionSettings, http: VendorHttp): VendorConnection {
+function connect({ token, region, known }: ConnectionSettings, http: VendorHttp): VendorConnection {
   const call = explainedCaller(createCaller({ vendor: NAME, http, token, headers: bearer, readError: readYapprError }));
-  const readNumber = createRemoteNumberReader(region);
-  const toItem = (wire: YapprRecordWire) => toYapprItem(wire, readNumber);
+  const readNumber = createRemoteNumberReader({ region, known });
+  const toItem = (wire: YapprRecordWire, asked?: PhoneNumber) => toYapprItem(wire, readNumber, asked);
   const listTargets = createAgentList(call);
   const pathOf = (id: string) => `${LIST}/${encodeURIComponent(id)}`;
 
@@ -50,7 +51,9 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
     const request = { method: 'GET', path: LIST, query, schema: yapprFoundWire, explain: explainEntry } as const;
     const answer = await call(request, signal);
     if (!answer.ok) return answer.class === 'notFound' ? { ok: true, value: null, status: 404 } : answer;
-    const { records } = splitItems(answer.value.map((item) => readItem(item, yapprRecordWire, toItem)));
+    const { records } = splitItems(
+      answer.value.map((item) => readItem(item, yapprRecordWire, (wire) => toItem(wire, number))),
+    );
     const found = findWithTwins(records, number);
     if (found) return { ...answer, value: found };
     // There are records, but not of this number: the vendor did not understand the question, and nothing follows for
@@ -87,7 +90,7 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       ask: (_scope, { at: offset, size: limit }, signal) =>
         call({ method: 'GET', path: LIST, query: { limit, offset }, schema: yapprListWire }, signal),
       describe: (items) => ({ items, page: null, total: null, more: null }),
-      toItem: (item) => readItem(item, yapprRecordWire, toItem),
+      toItem: (item) => readItem(item, yapprRecordWire, (wire) => toItem(wire)),
     }),
 
     add: async (wanted, signal) => {
@@ -95,7 +98,12 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
         return toFailure('bug', 'No agent to block for: that would block for every agent.');
       const body = toYapprAddBody(wanted);
       const answer = await call({ method: 'POST', path: LIST, body, schema: yapprRecordWire }, signal);
-      const written = writtenRecord(NAME, withValue(answer, toItem), wanted.number);
+      const { number } = wanted;
+      const written = writtenRecord(
+        NAME,
+        withValue(answer, (wire) => toItem(wire, number)),
+        number,
+      );
       // 201 is a new record; 200 shows the one that was there.
       return withValue(written, (record) => (written.status === 200 ? { ...record, existed: true } : record));
     },
@@ -105,7 +113,12 @@ function connect({ token, region }: ConnectionSettings, http: VendorHttp): Vendo
       if (!id.ok) return id;
       const about = { path: pathOf(id.value), body: toYapprPatchBody(fields) };
       const answer = await call({ method: 'PATCH', ...about, schema: yapprRecordWire, explain: explainEntry }, signal);
-      return writtenRecord(NAME, withValue(answer, toItem), record.number);
+      const { number } = record;
+      return writtenRecord(
+        NAME,
+        withValue(answer, (wire) => toItem(wire, number)),
+        number,
+      );
     },
 
     remove: async (record, signal) => {
