@@ -8,7 +8,7 @@ import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { OriginRow } from './entryOriginRows.ts';
 import { createScopeReader, toHoldsText } from './scopeRows.ts';
-import { fromStored, type StoredDetails, storedNames, toStored } from './storedDetails.ts';
+import { fromStored, nothingStored, store, type StoredDetails, storedNames } from './storedDetails.ts';
 
 /** `holds` is canonical scope text; `sourceLabel` '' and `batchId` 0 stand for none. */
 export type FlatEntry = StoredDetails & {
@@ -61,6 +61,25 @@ export type FlatNewEntries = {
   readonly common: Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt' | 'batchId'>;
 };
 
+/** The form of an entry that says nothing: copies of it share one shape, in which they are read twice as fast. */
+const blank: FlatEntry = {
+  number: 0,
+  seq: 0,
+  holds: '',
+  ...nothingStored,
+  line: null,
+  changedAt: 0,
+  changedBy: '',
+  removedAt: null,
+  removedBy: null,
+  removedWhy: null,
+  sourceKind: 'manual',
+  sourceLabel: '',
+  createdBy: '',
+  createdAt: 0,
+  batchId: 0,
+};
+
 /** Flattens entries. Remembers the last scope and instants, which the rows of an import share. */
 export function createEntryFlattener(): (entry: Entry) => FlatEntry {
   let lastScope: Scope | undefined;
@@ -80,23 +99,25 @@ export function createEntryFlattener(): (entry: Entry) => FlatEntry {
       lastScope = holds;
       lastHolds = toHoldsText(holds);
     }
-    return {
-      number: entry.number,
-      seq: entry.seq,
-      holds: lastHolds,
-      ...toStored(entry, toDetailMs),
-      line: entry.line,
-      changedAt: toMs(1, entry.changedAt),
-      changedBy: entry.changedBy,
-      removedAt: removed === null ? null : toMs(2, removed.at),
-      removedBy: removed === null ? null : removed.by,
-      removedWhy: removed === null ? null : removed.why,
-      sourceKind: source.kind,
-      sourceLabel: source.label ?? '',
-      createdBy: entry.createdBy,
-      createdAt: toMs(3, entry.createdAt),
-      batchId: entry.batchId ?? 0,
-    };
+    const flat: { -readonly [Field in keyof FlatEntry]: FlatEntry[Field] } = { ...blank };
+    flat.number = entry.number;
+    flat.seq = entry.seq;
+    flat.holds = lastHolds;
+    store(flat, entry, toDetailMs);
+    flat.line = entry.line;
+    flat.changedAt = toMs(1, entry.changedAt);
+    flat.changedBy = entry.changedBy;
+    if (removed !== null) {
+      flat.removedAt = toMs(2, removed.at);
+      flat.removedBy = removed.by;
+      flat.removedWhy = removed.why;
+    }
+    flat.sourceKind = source.kind;
+    flat.sourceLabel = source.label ?? '';
+    flat.createdBy = entry.createdBy;
+    flat.createdAt = toMs(3, entry.createdAt);
+    flat.batchId = entry.batchId ?? 0;
+    return flat;
   };
 }
 

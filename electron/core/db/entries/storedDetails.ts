@@ -55,18 +55,24 @@ const rows = fieldNames.map((field) => {
   return { field, kind, own: fieldParts.filter((part) => part.field === field) };
 });
 
-/** Writes details in the form in which they are kept. `toMs` reads an instant as milliseconds. */
-export function toStored(details: Details, toMs: (at: Instant) => number): StoredDetails {
-  const stored: Record<string, string | number | null> = {};
+/** What is kept of details that say nothing. */
+export const nothingStored = Object.fromEntries(storedNames.map((name) => [name, null])) as StoredDetails;
+
+/**
+ * Writes details, in the form in which they are kept, into a record that says nothing yet, and answers it. An import makes a
+ * million of them: copies of one record share its shape, and most fields say nothing. `toMs` reads an instant as milliseconds.
+ */
+export function store<T extends StoredDetails>(into: T, details: Details, toMs: (at: Instant) => number): T {
+  const stored: Record<string, string | number | null> = into;
   for (const { field, kind, own } of rows) {
     const value = details[field];
-    if (kind === 'moment') stored[field] = value === null ? null : toMs(value as Instant);
+    if (value === null) continue;
+    if (kind === 'moment') stored[field] = toMs(value as Instant);
     else if (kind === 'reference')
-      for (const part of own)
-        stored[part.stored] = (value as Partial<Record<Part, string>> | null)?.[part.part] ?? null;
-    else stored[field] = value as string | null;
+      for (const part of own) stored[part.stored] = (value as Partial<Record<Part, string>>)[part.part] ?? null;
+    else stored[field] = value as string;
   }
-  return stored as StoredDetails;
+  return into;
 }
 
 /** Reads them back. */

@@ -4,7 +4,7 @@
  */
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { FlatNewEntries } from '../../db/entries/entryForm.ts';
-import { toStored } from '../../db/entries/storedDetails.ts';
+import { nothingStored, store } from '../../db/entries/storedDetails.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows } from '../../db/entries/entryRows.ts';
 import { blockSize, type EntryTally } from '../../db/entries/entryTallyRows.ts';
@@ -107,7 +107,9 @@ function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
     numbers,
     lines,
     statementOf,
-    statements: statements.map((statement) => ({ holds: toText(statement.holds), ...toStored(statement, toMs) })),
+    statements: statements.map((statement) =>
+      store({ ...nothingStored, holds: toText(statement.holds) }, statement, toMs),
+    ),
     common: {
       sourceKind: source.kind,
       sourceLabel: source.label ?? '',
