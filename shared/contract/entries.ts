@@ -157,6 +157,8 @@ export const entries = {
       /** Other forms of the same subscriber's number that are on the list: "Blocked everywhere since …". */
       forms: z.array(z.object({ number: e164, international: z.string(), state: entryState, sentence: z.string() })),
       vendors: z.array(vendorRow),
+      /** What vendors have shown of its records: whose they are, and when and by whom they were made. Part of its history. */
+      shown: z.array(z.object({ at: instantOut, sentence: z.string() })),
       history: z.array(historyItem),
     }),
   ),

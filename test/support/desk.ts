@@ -125,7 +125,7 @@ export function createTestDesk(
       enqueue: (changes) => enqueued.push(...changes),
       enqueueNew: (added, act) => enqueued.push(...toNewChanges(added, act)),
     },
-    records: { summarise: () => new Map(), rowsFor: () => [], rowsOf: () => new Map() },
+    records: { summarise: () => new Map(), rowsFor: () => [], rowsOf: () => new Map(), historyOf: () => [] },
     undoDecisions: () => 0,
   });
   return {

@@ -196,11 +196,11 @@ export async function history(
   { region }: { readonly region?: string },
 ): Promise<ExitCode> {
   const [given = number] = await askForE164(context.client, [number], region);
-  const { number: e164, history: items, vendors } = await context.client.entries.get({ number: given, region });
+  const { number: e164, history: items, vendors, shown } = await context.client.entries.get({ number: given, region });
   print(
     context,
-    { number: e164, history: items, vendors },
-    toStory(items, vendors).map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
+    { number: e164, history: items, vendors, shown },
+    toStory(items, vendors, shown).map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
   );
   if (items.length === 0) context.terminal.err(`${e164} was never on the list.`);
   return 0;

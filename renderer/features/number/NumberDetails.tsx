@@ -23,7 +23,7 @@ export type NumberDetailsData = DeskOutputs['entries']['get'];
 
 export function NumberDetails({ details }: { readonly details: NumberDetailsData }) {
   const { entry } = details;
-  const story = toStory(details.history, details.vendors);
+  const story = toStory(details.history, details.vendors, details.shown);
   return (
     <>
       <p className={classes.about}>

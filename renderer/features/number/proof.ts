@@ -28,7 +28,7 @@ export function toProof(details: NumberDetailsData, now: Date, zone: Zone): stri
     ...(details.vendors.length === 0 ? ['  none is connected'] : details.vendors.map((row) => toVendorLine(row, zone))),
     '',
     'History',
-    ...toStory(details.history, details.vendors).map(
+    ...toStory(details.history, details.vendors, details.shown).map(
       ({ at, sentence, journal }) =>
         `  ${toExact(at, zone)}  ${sentence}${journal === null ? '' : `  [journal ${journal}]`}`,
     ),

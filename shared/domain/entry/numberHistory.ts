@@ -18,10 +18,14 @@ type SentRecord = {
 export type StoryLine = { readonly at: string; readonly sentence: string; readonly journal: number | null };
 
 /**
- * The changes in the order of the journal; each request comes after the last change that is not younger. Clocks decide
- * only the place of requests, never the order of changes.
+ * The changes in the order of the journal; each request, and each record that a vendor showed, comes after the last change that is not younger. Clocks decide
+ * only their place, never the order of changes.
  */
-export function toStory(history: readonly Happened[], records: readonly SentRecord[]): readonly StoryLine[] {
+export function toStory(
+  history: readonly Happened[],
+  records: readonly SentRecord[],
+  shown: readonly Pick<StoryLine, 'at' | 'sentence'>[] = [],
+): readonly StoryLine[] {
   const changes = history.toSorted((a, b) => a.journal - b.journal);
   const sent = records
     .flatMap(({ targetName, lastSentAt, lastAnswer }) =>
@@ -29,6 +33,7 @@ export function toStory(history: readonly Happened[], records: readonly SentReco
         ? []
         : [{ at: lastSentAt, sentence: `Last sent to ${targetName}. ${lastAnswer ?? 'It has not answered.'}` }],
     )
+    .concat(shown)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const place = (at: string) => changes.findLastIndex((change) => change.at <= at);
   const sentAfter = (index: number) =>

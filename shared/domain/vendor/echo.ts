@@ -26,8 +26,8 @@ export type Echo = {
 
 /** One repeat, and then it is known that the vendor makes this of it. */
 const oftenEnough = 2;
-/** The same where the vendor blocks less than it was told: then a person was asked in between. */
-const oftenAsked = 3;
+/** Where the vendor blocks less than it was told, a person has to be asked first. */
+const asked = 3;
 const minute = 60_000;
 
 /**
@@ -52,7 +52,7 @@ export function echoAfter(
       if (told === null) return known === undefined ? [] : [[field, known]];
       const one = { sent: told[field], came: came[field] };
       if (isExact(field, told, came)) return wasSent || known === undefined ? [] : [[field, known]];
-      if (isFold(field, told, came)) return [[field, { ...one, times: oftenAsked }]];
+      if (isFold(field, told, came)) return [[field, { ...one, times: asked }]];
       if (!wasSent) return known === undefined ? [] : [[field, known]];
       const isAgain = JSON.stringify([known?.sent, known?.came]) === JSON.stringify([one.sent, one.came]);
       return [[field, { ...one, times: isAgain ? (known?.times ?? 0) + 1 : 1 }]];
@@ -63,7 +63,7 @@ export function echoAfter(
 
 /** The record as the vendor shows it, in the words in which it was sent. */
 export function readThrough(fields: RemoteFields, echo: Echo | null): RemoteFields {
-  return read(fields, echo, (field, one) => one.times >= (isWeaker(field, one) ? oftenAsked : oftenEnough));
+  return read(fields, echo, (field, one) => one.times >= (isWeaker(field, one) ? asked : oftenEnough));
 }
 
 /**
@@ -72,6 +72,14 @@ export function readThrough(fields: RemoteFields, echo: Echo | null): RemoteFiel
  */
 export function agreedThrough(base: RemoteFields | null, echo: Echo | null): RemoteFields | null {
   return base === null ? null : read(base, echo, (_field, one) => one.times >= oftenEnough);
+}
+
+/** A person has decided about the record: what the vendor makes of it is known from then on, less or not. */
+export function afterDecision(echo: Echo | null): Echo | null {
+  if (echo === null) return null;
+  return Object.fromEntries(
+    Object.entries(echo).map(([field, one]) => [field, one.times < oftenEnough ? one : { ...one, times: asked }]),
+  ) as Echo;
 }
 
 /** Whether the vendor was told more of a block, more than once, than it keeps. */

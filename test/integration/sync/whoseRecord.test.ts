@@ -2,10 +2,11 @@
 // unless a person's act was about that very record.
 import { setImmediate as breathe } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { isTakenBack, toTakenBackWhy } from '../../../shared/domain/entry/entry.ts';
+import { isTakenBack } from '../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { toQuestion } from '../../support/questions.ts';
 import { toNumber } from '../../support/syncDesk.ts';
+import { undoAdd } from '../../support/undoAdd.ts';
 import { useSyncStage } from '../../support/syncStage.ts';
 import { agentsFor, blocksForGood, canRemove, capabilitiesOf, vendorsThat } from '../../support/vendors.ts';
 
@@ -35,19 +36,6 @@ const numbersAt = (tenant: string) =>
     .toSorted();
 const openKinds = () => stage.desk.conflicts.list({ limit: 100 }).conflicts.map(({ kind }) => kind);
 
-/** Takes an add back, as the undo of its batch does. */
-function undoAdd(e164: string): void {
-  const { list, store, clock } = stage.desk;
-  const at = toInstant(clock.now());
-  store.inTransaction((open) => {
-    const before = list.entries.load(toNumber(e164));
-    if (before === undefined) throw new Error('nothing to undo');
-    const removed = { at, why: toTakenBackWhy('import of calls.csv'), by: 'Dana' };
-    const after = { ...before, removed, seq: before.seq + 1, changedAt: at, changedBy: 'Dana' };
-    list.writer.write(open, [{ before, after }], { at, author: 'Dana', batchId: null, kind: 'undo' });
-  });
-}
-
 describe('an undo takes back what we made, and leaves what was there', () => {
   it.each(lookedUp)('a number that %s blocked before the import stays blocked there, as adopted', async (vendor) => {
     const { id, tenant, agents } = await connect(vendor);
@@ -56,8 +44,8 @@ describe('an undo takes back what we made, and leaves what was there', () => {
     stage.desk.add(anna, { callReference });
     stage.desk.add(ben, { callReference });
     await stage.desk.sync(id);
-    undoAdd(anna);
-    undoAdd(ben);
+    undoAdd(stage.desk, anna);
+    undoAdd(stage.desk, ben);
     await stage.desk.sync(id);
     await stage.desk.sync(id);
 
@@ -75,7 +63,7 @@ describe('an undo takes back what we made, and leaves what was there', () => {
     const before = idsAt(tenant, anna);
     stage.desk.add(anna, { callReference });
     await stage.desk.sync(id, 'change');
-    undoAdd(anna);
+    undoAdd(stage.desk, anna);
     await stage.desk.sync(id, 'change');
     await stage.desk.sync(id);
     expect(idsAt(tenant, anna)).toEqual(before);
@@ -92,7 +80,7 @@ describe('an undo takes back what we made, and leaves what was there', () => {
     stage.desk.add(anna, { reason: 'asked' });
     await stage.desk.sync(id);
     expect(stage.sandbox.control.records({ tenant })).toMatchObject([{ agents: [], expiresAt: null }]);
-    undoAdd(anna);
+    undoAdd(stage.desk, anna);
     await stage.desk.sync(id);
     await stage.desk.sync(id);
     expect(stage.sandbox.control.records({ tenant })).toMatchObject([{ agents: ['x'], expiresAt: until }]);

@@ -1,6 +1,13 @@
 // What was sent against what came back.
 import { describe, expect, it } from 'vitest';
-import { agreedThrough, type Echo, echoAfter, readThrough } from '../../../shared/domain/vendor/echo.ts';
+import {
+  afterDecision,
+  agreedThrough,
+  type Echo,
+  echoAfter,
+  keepsLess,
+  readThrough,
+} from '../../../shared/domain/vendor/echo.ts';
 import type { RemoteFields } from '../../../shared/domain/vendor/remote.ts';
 import { isCutOf, isSameText } from '../../../shared/domain/vendor/vendorText.ts';
 import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
@@ -77,8 +84,9 @@ describe('what is remembered of a request', () => {
     for (let time = 0; time < 2; time += 1) echo = echoAfter(echo, null, sent, came, all);
     expect(readThrough(came, echo)).toEqual(came);
     expect(agreedThrough(came, echo)).toEqual(sent);
-    echo = echoAfter(echo, null, sent, came, all);
-    expect(readThrough(came, echo)).toEqual(sent);
+    expect(keepsLess(echo)).toBe(true);
+    // Once a person has decided about it, it is known.
+    expect(readThrough(came, afterDecision(echo))).toEqual(sent);
   });
 
   it('what a person there changes is no echo', () => {

@@ -1,5 +1,6 @@
 /** What the parts of the list service share: the store and the world around it. */
 import type { EntryRow, VendorRow } from '../../../../shared/contract/entries.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -18,6 +19,8 @@ export type VendorRecords = {
   /** Numbers without records may be left out. */
   readonly summarise: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, RecordSummary>;
   readonly rowsFor: (number: PhoneNumber) => readonly VendorRow[];
+  /** What vendors have shown of the number's records: whose they are, and when and by whom they were made. */
+  readonly historyOf: (number: PhoneNumber) => readonly { readonly at: Instant; readonly sentence: string }[];
   /** As `rowsFor`, for many. */
   readonly rowsOf: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, readonly VendorRow[]>;
 };

@@ -65,6 +65,7 @@ export function loadNumberDetails(
       ...(asked?.doubt === undefined ? {} : { doubt: asked.doubt }),
       forms,
       vendors: [...deps.records.rowsFor(number)],
+      shown: [...deps.records.historyOf(number)],
       history: deps.store.journal.loadHistory(number).map((change) => ({
         at: change.at,
         author: change.author,

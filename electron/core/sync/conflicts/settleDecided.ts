@@ -1,6 +1,7 @@
 /** What a decision changes about its record. */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import { afterDecision } from '../../../../shared/domain/vendor/echo.ts';
 import { missingCall, oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
@@ -25,8 +26,9 @@ export function settleDecided(
     const base = facts.seen === null ? null : toComparable(facts.seen, account);
     // The decision is a person's act about the record that is there now.
     const isWanted = oursOf(entry, account, conflict.scope, toInstant(at)).kind === 'wanted';
+    const remoteId = base === null ? null : facts.remoteId;
     const named = isWanted ? null : toNamed(facts);
-    store.remotes.save({ ...facts, base, baseAt: at, remoteId: base === null ? null : facts.remoteId, named });
+    store.remotes.save({ ...facts, base, baseAt: at, remoteId, named, echo: afterDecision(facts.echo) });
   }
   const isAdd = entry?.removed === null && facts?.seen == null;
   const missing = isAdd ? missingCall(account, entry.callReference ?? callOf(facts?.records ?? [])) : null;

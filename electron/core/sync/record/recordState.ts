@@ -11,6 +11,7 @@ import { openGates, planRecord, type RecordAction } from '../../../../shared/dom
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
+import { describeAssumed } from './evidenceWords.ts';
 import { lastSeen } from './lastSeen.ts';
 import { describeMayCall } from './mayCall.ts';
 import type { RecordFacts } from './recordFacts.ts';
@@ -57,7 +58,10 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
       : owed === undefined
         ? toUnowedVerdict(record, action)
         : { state: owedWords[owed.state], sentence: describeOwed(owed, action, name) };
-  return said === undefined ? undefined : { ...said, mayCall: describeMayCall(record) };
+  if (said === undefined) return undefined;
+  const assumed = facts === undefined ? null : describeAssumed(facts, name);
+  const sentence = assumed === null ? said.sentence : `${said.sentence} ${assumed}`;
+  return { ...said, sentence, mayCall: describeMayCall(record) };
 }
 
 /** A question is open: what the vendor blocks meanwhile, and what is still sent. It is blocked here in any case. */

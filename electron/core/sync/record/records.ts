@@ -12,6 +12,7 @@ import type { RecordState } from '../../../../shared/contract/sync.ts';
 import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.ts';
 import type { Clock } from '../../ports.ts';
+import { describeRecord } from './evidenceWords.ts';
 import type { RecordFacts } from './recordFacts.ts';
 import { bySeverity, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -74,6 +75,16 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
     summarise: (numbers) => new Map([...standings(numbers)].map(([number, rows]) => [number, toSummary(rows)])),
     rowsFor: (number) => rowsOf([number]).get(number) ?? [],
     rowsOf,
+    historyOf: (number) =>
+      store.remotes.listOfNumbers([number]).flatMap(({ account, scope, records, seenAt }) => {
+        const view = store.loadView(account);
+        if (view === undefined) return [];
+        const place = nameRecord(view, scope, null);
+        return records.map((record) => ({
+          at: toInstant(record.firstSeenAt ?? seenAt ?? 0),
+          sentence: describeRecord(place, record),
+        }));
+      }),
   };
 }
 
