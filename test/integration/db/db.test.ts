@@ -164,7 +164,7 @@ describe('the database file', () => {
   });
 
   test('a record is found by the id that its vendor gave it, and an account of before has noted no strange numbers', () => {
-    const before = openAt(migrationsUpTo(9));
+    const before = openAt(migrationsUpTo(10));
     before.exec(
       `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
        VALUES (1, 'weya', 'Weya', 'https://weya.example', '{}', 'target', 15, 0, 5);
