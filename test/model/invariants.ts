@@ -157,6 +157,14 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
       const [row] = rows;
       const record = records.find((one) => one.number === number);
       const all = endNow(entry, whole, own, now);
+      const { expiryStepMs, listsLeaveOut } = world.arena.sandbox.control.tenant({ tenant: account.tenant }).settings;
+      // What a vendor makes of an expiry in its own steps is no difference.
+      const latest = (end: number | null): number | null => (end === null ? null : end + expiryStepMs - 1);
+      // What its lists do not show, nobody can put right; but then nobody may say that it is.
+      const isUnshown =
+        (listsLeaveOut.includes('agents') || listsLeaveOut.includes('expiresAt')) &&
+        !/as it is here/.test(row?.sentence ?? '');
+      if (isUnshown && row !== undefined) return;
       const isForAll = all !== undefined && agentsOf.every((agent) => endNow(entry, agent, own, now) !== undefined);
       if (isForAll && (record === undefined || record.agents.length > 0) && !isVisible(row)) say('', row, 'is missing');
       for (const agent of agentsOf) {
@@ -164,7 +172,7 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
         if (end === undefined || agent.state !== 'active') continue;
         const id = agentIdOf(world, account, agent);
         const blocks = record !== undefined && (record.agents.length === 0 || record.agents.includes(id));
-        const lasts = record === undefined || isLater(toIso(record.expiresAt), end);
+        const lasts = record === undefined || isLater(toIso(latest(record.expiresAt)), end);
         if (!blocks && !isVisible(row)) say(` for ${agent.name}`, row, 'is missing');
         else if (!lasts && !isVisible(row)) say(` for ${agent.name}`, row, 'ends too early');
       }
