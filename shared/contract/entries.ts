@@ -100,6 +100,11 @@ export const checkResult = z.object({
   registry: registryAnswer.optional(),
   /** Absent: the text is one number, without a doubt. */
   doubt: doubt.optional(),
+  /**
+   * While a question about a blocked number is open: the vendors that may call it all the same, a sentence each. Absent
+   * where there is none.
+   */
+  notes: z.array(z.string()).optional(),
   /** Says why it is blocked, that nothing blocks it, or that this is not known. The list comes first. */
   why: z.string(),
 });
@@ -119,6 +124,9 @@ export const addOutcome = z.object({
 const alsoAs = z.object({ number: e164, forms: z.array(e164) });
 
 const numbers = z.array(e164).min(1).max(10_000);
+
+/** Of a release: one sentence or more per vendor, and the numbers that block on while a question about them is open. */
+const foreseen = { vendors: z.array(z.string()), stillBlocked: z.array(e164) };
 
 export const entries = {
   /** A window of the list in the order asked for. `next` continues after the last row (order by number only). */
@@ -220,7 +228,9 @@ export const entries = {
   /** Releases numbers, with the reason why. */
   remove: base
     .input(z.object({ numbers, why: z.string().trim().min(1, 'Say why the numbers are released.').max(2000) }))
-    .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),
+    .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional(), ...foreseen })),
+  /** What each vendor is told, and may then do, if these numbers are released; nothing is changed. */
+  foreseeRemoval: base.input(z.object({ numbers })).output(z.object(foreseen)),
   /**
    * The list, what a filter shows, or chosen numbers as a file, in order of number. CSV and JSON come as text, the same
    * bytes for the same list; a workbook comes as base64, each chunk by itself.
@@ -290,6 +300,13 @@ export const batches = {
   undo: base
     .input(z.object({ batch: z.number().int() }))
     .output(written.extend({ left: z.array(leftEntry), leftCount: z.number().int() })),
+  /**
+   * What each vendor is told, and may then do, if the batch is undone; nothing is changed. `vendors` speaks of the batch's
+   * newest changes, up to 10,000; `more`: how many others there are.
+   */
+  foreseeUndo: base
+    .input(z.object({ batch: z.number().int() }))
+    .output(z.object({ vendors: z.array(z.string()), more: z.number().int() })),
   /** What a batch (an undo, a bulk edit or removal) left as it was, in order of number. */
   left: base
     .input(

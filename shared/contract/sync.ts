@@ -80,6 +80,8 @@ export const accountRow = z.object({
   needsCallReference: z.number().int(),
   removeByHand: z.number().int(),
   conflicts: z.number().int(),
+  /** Numbers with an open question that the vendor may call now, though they are blocked here. */
+  mayCall: z.number().int(),
   cannotVerify: z.number().int(),
   lastTest: z.object({ at: instantOut, ok: z.boolean(), sentence: z.string() }).nullable(),
   lastScanAt: instantOut.nullable(),

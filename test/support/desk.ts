@@ -125,7 +125,13 @@ export function createTestDesk(
       enqueue: (changes) => enqueued.push(...changes),
       enqueueNew: (added, act) => enqueued.push(...toNewChanges(added, act)),
     },
-    records: { summarise: () => new Map(), rowsFor: () => [], rowsOf: () => new Map(), historyOf: () => [] },
+    records: {
+      summarise: () => new Map(),
+      rowsFor: () => [],
+      rowsOf: () => new Map(),
+      historyOf: () => [],
+      foresee: () => [],
+    },
     undoDecisions: () => 0,
   });
   return {

@@ -10,7 +10,13 @@ const db = openTestDatabase(file);
 const ports = toTestPorts({ now: () => Date.now(), sleep: async () => {}, breathe: async () => {} });
 const { list } = composeList(createContext({ dataDir: dirname(file), db, ports }), {
   outbox: { enqueue() {}, enqueueNew() {} },
-  records: { summarise: () => new Map(), rowsFor: () => [], rowsOf: () => new Map(), historyOf: () => [] },
+  records: {
+    summarise: () => new Map(),
+    rowsFor: () => [],
+    rowsOf: () => new Map(),
+    historyOf: () => [],
+    foresee: () => [],
+  },
   undoDecisions: () => 0,
 });
 

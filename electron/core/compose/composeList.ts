@@ -42,5 +42,10 @@ export function composeList(desk: DeskContext, neighbours: ListNeighbours): Desk
     otherCountries,
     ...(registries === undefined ? {} : { registries }),
   });
-  return { store, list, batches: createBatchService({ ...desk, store, undoDecisions }), otherCountries };
+  return {
+    store,
+    list,
+    batches: createBatchService({ ...desk, store, undoDecisions, foresee: records.foresee }),
+    otherCountries,
+  };
 }

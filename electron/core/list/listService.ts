@@ -16,7 +16,14 @@ import {
 import { type AddInput, type AddResult, addEntries } from './commands/addEntries.ts';
 import { type CheckInput, checkNumbers } from './commands/checkNumbers.ts';
 import { createDecide, type Decide } from './commands/decide.ts';
-import { type EditInput, type EditResult, editEntries, removeEntries } from './commands/editEntries.ts';
+import {
+  type EditInput,
+  type EditResult,
+  editEntries,
+  foreseeRemoval,
+  removeEntries,
+  type RemoveResult,
+} from './commands/editEntries.ts';
 import { toEntryRows } from './commands/entryView.ts';
 import { exportList, type ExportRequest } from './pages/exportList.ts';
 import type { Answer } from '../answer.ts';
@@ -40,7 +47,11 @@ export type ExportInput = {
 export type ListService = {
   readonly add: (input: AddInput) => Answer<AddResult>;
   readonly edit: (input: EditInput) => Answer<EditResult>;
-  readonly remove: (input: { numbers: readonly string[]; why: string }) => Answer<EditResult>;
+  readonly remove: (input: { numbers: readonly string[]; why: string }) => Answer<RemoveResult>;
+  /** What each vendor is told and may do once these numbers are released. */
+  readonly foreseeRemoval: (input: {
+    numbers: readonly string[];
+  }) => Answer<Pick<RemoveResult, 'vendors' | 'stillBlocked'>>;
   readonly check: (input: CheckInput) => Answer<CheckResult[]>;
   /** The question behind `check`, for one valid number. */
   readonly decide: Decide;
@@ -103,6 +114,7 @@ export function createListService(parts: ListServiceDeps): ListService {
     add: (input) => addEntries(deps, decide, input),
     edit: (input) => editEntries(deps, input),
     remove: (input) => removeEntries(deps, input),
+    foreseeRemoval: (input) => foreseeRemoval(deps, input),
     check: (input) => checkNumbers(deps, decide, input),
     decide,
     get: (input) => loadNumberDetails(deps, decide, input),

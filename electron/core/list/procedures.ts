@@ -21,8 +21,12 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
         return { ...written, missing: [...missing] };
       }),
       remove: os.entries.remove.handler(({ input }) => {
-        const { missing, ...written } = unwrap(list.remove(input));
-        return { ...written, missing: [...missing] };
+        const { missing, vendors, stillBlocked, ...written } = unwrap(list.remove(input));
+        return { ...written, missing: [...missing], vendors: [...vendors], stillBlocked: [...stillBlocked] };
+      }),
+      foreseeRemoval: os.entries.foreseeRemoval.handler(({ input }) => {
+        const { vendors, stillBlocked } = unwrap(list.foreseeRemoval(input));
+        return { vendors: [...vendors], stillBlocked: [...stillBlocked] };
       }),
       export: os.entries.export.handler(async function* ({ input }) {
         yield* unwrap(list.export(input));
@@ -35,6 +39,10 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
       undo: os.batches.undo.handler(async ({ input }) => {
         const { left, ...written } = unwrap(await batches.undo(input));
         return { ...written, left: [...left] };
+      }),
+      foreseeUndo: os.batches.foreseeUndo.handler(({ input }) => {
+        const { vendors, more } = unwrap(batches.foreseeUndo(input));
+        return { vendors: [...vendors], more };
       }),
       left: os.batches.left.handler(({ input }) => {
         const after = input.after === undefined ? undefined : parseE164(input.after);

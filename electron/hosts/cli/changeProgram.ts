@@ -102,7 +102,8 @@ function withFile(command: Command): Command {
 function checkWhich(numbers: readonly string[], options: Many, command: Command): boolean {
   const ways = [numbers.length > 0, hasFilter(options, 'with-'), options.all === true].filter(Boolean).length;
   if (ways !== 1) command.error('error: Say which: numbers, a filter such as --search, or --all, and one of these.');
-  if (numbers.length > 0 && (options.confirm !== undefined || options.dryRun === true))
-    command.error('error: --confirm and --dry-run go with a filter or --all.');
+  const previews = command.name() === 'remove';
+  if (numbers.length > 0 && (options.confirm !== undefined || (options.dryRun === true && !previews)))
+    command.error(`error: ${previews ? '--confirm goes' : '--confirm and --dry-run go'} with a filter or --all.`);
   return numbers.length === 0;
 }

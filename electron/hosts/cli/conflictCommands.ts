@@ -35,8 +35,9 @@ export async function listConflicts(context: CommandContext, { account, kind }: 
 }
 
 function toLine(row: ConflictRow): string {
-  const { number, accountName, sentence } = row;
-  return `${toName(row)} ${number} ${accountName}: ${sentence}`;
+  const { number, accountName, sentence, vendors } = row;
+  const free = vendors.flatMap(({ mayCall }) => mayCall ?? []);
+  return [`${toName(row)} ${number} ${accountName}: ${sentence}`, ...free].join(' ');
 }
 
 /** A question as it is to be named when it is decided: its id and its version. */

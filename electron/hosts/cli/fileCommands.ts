@@ -39,8 +39,18 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
 }
 
 /** `undo`: takes a batch back; what was changed since is left, and named on stderr. */
-export async function undo(context: CommandContext, batch: number): Promise<ExitCode> {
+export async function undo(
+  context: CommandContext,
+  batch: number,
+  { dryRun }: { readonly dryRun?: boolean } = {},
+): Promise<ExitCode> {
   const { client, terminal } = context;
+  const foreseen = await client.batches.foreseeUndo({ batch });
+  const more = foreseen.more === 0 ? [] : [`The same for ${countOf(foreseen.more, 'more change')} of this batch.`];
+  if (dryRun === true) {
+    print(context, foreseen, [...foreseen.vendors, ...more, 'Nothing was changed.']);
+    return 0;
+  }
   const [row] = await client.batches.list({ before: batch + 1, limit: 1 });
   const undone = await client.batches.undo({ batch });
   const { changed, left, leftCount } = undone;
@@ -54,6 +64,7 @@ export async function undo(context: CommandContext, batch: number): Promise<Exit
     terminal.err(
       `What it blocked came from ${row.author}: the next sync removes it there too. To block it again: dnc-desk undo ${undone.batch}.`,
     );
+  if (changed > 0) for (const sentence of [...foreseen.vendors, ...more]) terminal.err(sentence);
   for (const { number, sentence } of left) terminal.err(`${number} ${toClause(sentence)}`);
   if (leftCount > left.length) terminal.err(`… and ${toCount(leftCount - left.length)} more.`);
   return 0;

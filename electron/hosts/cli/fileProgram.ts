@@ -78,7 +78,10 @@ function addBatchCommands(program: Command, run: Run): void {
     .command('undo')
     .description('take back what a batch changed and nobody changed since')
     .argument('<batch>', 'its id', parseCount)
-    .action((batch: number) => run(async (context) => (await load()).undo(context, batch)));
+    .option('--dry-run', 'only say what each vendor may then do')
+    .action((batch: number, options: { dryRun?: boolean }) =>
+      run(async (context) => (await load()).undo(context, batch, options)),
+    );
 }
 
 function addScrubCommand(program: Command, run: Run): void {

@@ -81,11 +81,18 @@ export async function edit(context: CommandContext, numbers: string[], options: 
 export async function remove(
   context: CommandContext,
   numbers: string[],
-  { region, why }: { readonly region?: string; readonly why: string },
+  { region, why, dryRun }: { readonly region?: string; readonly why: string; readonly dryRun?: boolean },
 ): Promise<ExitCode> {
   const given = await askForE164(context.client, numbers, region);
+  if (dryRun === true) {
+    const foreseen = await context.client.entries.foreseeRemoval({ numbers: given });
+    print(context, foreseen, [...foreseen.vendors, 'Nothing was changed.']);
+    return 0;
+  }
   const removed = await context.client.entries.remove({ numbers: given, why });
-  return tellWritten(context, given, removed, 'removed', 'There was nothing to remove.');
+  const code = tellWritten(context, given, removed, 'removed', 'There was nothing to remove.');
+  if (removed.changed > 0) for (const sentence of removed.vendors) context.terminal.err(sentence);
+  return code;
 }
 
 type Written = {
@@ -174,7 +181,7 @@ export async function check(
   print(
     context,
     results,
-    results.map(({ number, why }) => `${number} ${toClause(why)}`),
+    results.map(({ number, why, notes = [] }) => [`${number} ${toClause(why)}`, ...notes].join(' ')),
   );
   if (results.some(isBlockedForSure)) return 3;
   // What is in doubt, or a registry that could not answer, leaves the question open: a script must not take that for a yes.
@@ -202,6 +209,7 @@ export async function history(
     { number: e164, history: items, vendors, shown },
     toStory(items, vendors, shown).map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
   );
+  for (const { mayCall } of vendors) if (mayCall !== null) context.terminal.err(mayCall);
   if (items.length === 0) context.terminal.err(`${e164} was never on the list.`);
   return 0;
 }

@@ -3,7 +3,7 @@ import { fields, ofEach, wordFields } from '../../../shared/fields.ts';
 import type { AccountRow, TargetRow, Vendor } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/StateMark.tsx';
-import { recordMarks } from '../../ui/StateMark.tsx';
+import { mayCallMark, recordMarks } from '../../ui/StateMark.tsx';
 
 type CountName = Exclude<
   { [Name in keyof AccountRow]: AccountRow[Name] extends number ? Name : never }[keyof AccountRow],
@@ -19,6 +19,7 @@ export const countMarks = {
   needsCallReference: { ...recordMarks.needsCallReference, word: 'need a call reference' },
   removeByHand: recordMarks.removeByHand,
   conflicts: recordMarks.conflict,
+  mayCall: { ...mayCallMark, word: 'blocked here, may be called there now' },
   cannotVerify: recordMarks.cannotVerify,
 } as const satisfies Record<CountName, Mark>;
 
@@ -30,6 +31,7 @@ export const countNames: readonly CountName[] = [
   'needsCallReference',
   'removeByHand',
   'conflicts',
+  'mayCall',
   'cannotVerify',
 ];
 

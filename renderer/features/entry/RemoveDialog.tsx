@@ -1,9 +1,10 @@
 /** Del releases numbers. The dialog says how many and what follows, and asks why; the toast's Undo takes it back. */
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { dropSelected } from '../../stores/selection.ts';
+import { Foreseen } from '../../ui/Foreseen.tsx';
 import { useUndoToast } from '../../ui/useUndoToast.tsx';
 import { readNumbers } from './readNumbers.ts';
 import { countOf } from '../../../shared/words/counts.ts';
@@ -14,6 +15,11 @@ const whySuggestions = [
   'wrong number',
   'number changed hands',
 ];
+
+/** Why some of the numbers block on all the same. */
+function describeStillBlocked(count: number): string {
+  return `${countOf(count, 'number stays', 'numbers stay')} blocked here while a question with a vendor is open: decide it under Conflicts.`;
+}
 
 export function RemoveDialog({
   numbers,
@@ -28,10 +34,12 @@ export function RemoveDialog({
   const [first] = numbers.length === 1 ? readNumbers(numbers[0] ?? '', null) : [];
   const one = first?.ok ? first.international : undefined;
   const count = countOf(numbers.length, 'number');
+  const foreseen = useQuery(queries.entries.foreseeRemoval.queryOptions({ input: { numbers: [...numbers] } }));
   const remove = useMutation(
     queries.entries.remove.mutationOptions({
-      onSuccess: ({ batch, changed }) => {
-        tellUndo(changed === 0 ? 'None of them was on the list.' : `Removed ${countOf(changed, 'number')}.`, batch);
+      onSuccess: ({ batch, changed, stillBlocked }) => {
+        const done = changed === 0 ? 'None of them was on the list.' : `Removed ${countOf(changed, 'number')}.`;
+        tellUndo(stillBlocked.length === 0 ? done : `${done} ${describeStillBlocked(stillBlocked.length)}`, batch);
         dropSelected(selection, numbers);
         onClose();
       },
@@ -51,9 +59,15 @@ export function RemoveDialog({
         }}
       >
         <Text size="sm">
-          {numbers.length === 1 ? 'It may be called again' : 'They may be called again'}, and the removal goes to the
-          vendors with the next sync. The history stays, and you can undo it.
+          {numbers.length === 1 ? 'It is taken' : 'They are taken'} off the list. The history stays, and you can undo
+          it.
         </Text>
+        <Foreseen vendors={foreseen.data?.vendors} />
+        {foreseen.data === undefined || foreseen.data.stillBlocked.length === 0 ? null : (
+          <Text size="sm" fw={600}>
+            {describeStillBlocked(foreseen.data.stillBlocked.length)}
+          </Text>
+        )}
         <TextInput
           label="Why"
           mt="md"

@@ -103,7 +103,7 @@ describe('the list', () => {
   test('a release leaves a tombstone that says why, and a later request revives it', () => {
     valueOf(desk.list.add({ numbers: ['2125551234'], reason: 'first' }));
     const removed = valueOf(desk.list.remove({ numbers: ['+12125551234', '+12125550000'], why: 'asked back' }));
-    expect(removed).toEqual({ batch: 2, changed: 1, missing: ['+12125550000'] });
+    expect(removed).toEqual({ batch: 2, changed: 1, missing: ['+12125550000'], vendors: [], stillBlocked: [] });
     expect(check('2125551234')).toMatchObject({
       blocked: false,
       why: 'Callable: it was released on 3 May 2026 (asked back).',

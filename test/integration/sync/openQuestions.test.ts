@@ -119,7 +119,7 @@ describe('a block that is gone at the vendor', () => {
     expect(question()?.effects.takeTheirs).toEqual([
       'The block is removed at yappr, which may then call this number.',
       'Nothing changes at fluents.',
-      'Here the block no longer covers yappr; elsewhere it stays.',
+      'Here it is blocked everywhere except yappr.',
     ]);
     expect(stage.desk.conflicts.resolve([toQuestion(question())], { kind: 'takeTheirs' })).toMatchObject({ ok: true });
     await sync();
@@ -248,5 +248,55 @@ describe('a decision', () => {
         '1 of these 2 questions has changed since they were shown: nothing was decided. Look again, and decide it as it is now.',
     });
     expect(stage.desk.conflicts.list({ limit: 10 }).open).toBe(2);
+  });
+});
+
+describe('what is said before and after a release', () => {
+  it('names what each vendor is told and may then do, and a release with an open question says that it blocks on', async () => {
+    const fluents = await stage.desk.connect('fluents');
+    await sync(fluents.id);
+    const entry = stage.desk.entry(anna);
+    if (entry === undefined) throw new Error('The entry is missing');
+    const released = { ...entry, seq: entry.seq + 1, removed: { at: entry.changedAt, why: 'asked', by: 'Dana' } };
+    expect(stage.desk.records.foresee([{ before: entry, after: released }])).toEqual([
+      'yappr is told with the next sync to remove its block, and may then call this number.',
+      'fluents cannot be told: it blocks this number until you remove the block in its dashboard, and may then call.',
+    ]);
+    gone();
+    await sync();
+    expect(stage.desk.records.foresee([{ before: entry, after: released }])).toEqual([
+      expect.stringMatching(/^A question with yappr about this number is open: .* stays blocked here/),
+      expect.stringContaining('fluents cannot be told'),
+    ]);
+  });
+});
+
+describe('the account', () => {
+  it('counts the numbers that its vendor may call now, as the grid says of each', async () => {
+    await stage.desk.accounts.update(yappr.id, { putsBack: false });
+    const [ben, carl, dora] = ['+12125551235', '+12125551236', '+12125551237'];
+    for (const number of [ben, carl, dora]) stage.desk.add(number);
+    await sync();
+    gone();
+    const { tenant } = yappr;
+    stage.sandbox.control.changeRecord({ tenant, number: ben, agents: ['x'] });
+    stage.sandbox.control.changeRecord({ tenant, number: carl, reason: 'theirs' });
+    stage.desk.edit(carl, { reason: 'ours' });
+    stage.sandbox.control.changeRecord({ tenant, number: dora, expiresAt: stage.clock.now() + 60_000 });
+    await sync();
+    // Ben's and Dora's were made whole there; now they are made less again.
+    stage.sandbox.control.changeRecord({ tenant, number: ben, agents: ['x'] });
+    stage.sandbox.control.changeRecord({ tenant, number: dora, expiresAt: stage.clock.now() + 60_000 });
+    await sync();
+    const free = async () => {
+      const rows = [anna, ben, carl, dora].flatMap((number) => stage.desk.records.rowsFor(toNumber(number)));
+      const said = rows.filter(({ mayCall }) => mayCall !== null).length;
+      const [account] = await stage.desk.status.listAccounts();
+      expect(account?.mayCall).toBe(said);
+      return [said, account?.sentence];
+    };
+    expect(await free()).toEqual([2, 'Needs you: 4 conflicts to decide. yappr may call 2 numbers of these now.']);
+    await stage.clock.sleep(120_000);
+    expect((await free())[0]).toBe(3);
   });
 });

@@ -4,6 +4,7 @@
  */
 import type { ConflictKind } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
@@ -66,6 +67,8 @@ export type ConflictRows = {
   readonly listOpen: (filter: ConflictFilter, after: number, limit: number) => readonly Conflict[];
   readonly countMatching: (filter: ConflictFilter) => number;
   readonly countOpen: (account: AccountId | null) => number;
+  /** How many numbers with an open question the account's vendor may call at this time, as last seen there. */
+  readonly countMayCall: (account: AccountId, at: Instant) => number;
   /** The record's earlier conflicts, oldest first. */
   readonly listDecided: (key: RemoteKey) => readonly Decided[];
   /** What a batch of decisions resolved, and how. */
@@ -135,6 +138,21 @@ export function createConflictRows(db: WritableDb): ConflictRows {
   const countOf = db
     .prepare<[number], number>('SELECT count(*) FROM conflict WHERE account_id = ? AND resolved_at IS NULL')
     .pluck();
+  // As sync/record/mayCall.ts says of one record: nothing there, its time is over, or fewer agents than here.
+  const mayCall = db
+    .prepare<[number, string], number>(
+      `SELECT count(DISTINCT c.number) FROM conflict c
+       LEFT JOIN remote r ON r.account_id = c.account_id AND r.scope = c.scope AND r.number = c.number
+       WHERE c.account_id = ? AND c.resolved_at IS NULL
+         AND (r.seen IS NULL OR json_extract(r.seen, '$.until') <= ?
+           OR (json_type(r.seen, '$.agents') = 'array' AND c.ours IS NOT NULL
+             AND (json_type(c.ours, '$.agents') IS NOT 'array'
+               OR EXISTS (SELECT 1 FROM json_each(c.ours, '$.agents') a
+                 WHERE a.value NOT IN (SELECT value FROM json_each(r.seen, '$.agents'))))))
+         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account_id = c.account_id AND o.scope = c.scope
+           AND o.number = c.number AND o.state = 'unknown')`,
+    )
+    .pluck();
   const resolve = db.prepare(
     `UPDATE conflict SET resolved_at = @at, resolution = @resolution, resolved_by = @by, batch_id = @batch
      WHERE id = @id AND resolved_at IS NULL`,
@@ -177,6 +195,7 @@ export function createConflictRows(db: WritableDb): ConflictRows {
     listOpen: (filter, after, limit) => listOpen.all({ ...filter, after, limit }).map(toConflict),
     countMatching: (filter) => countMatching.get(filter) ?? 0,
     listDecided: ({ number, account, scope }) => decided.all(number, account, scope),
+    countMayCall: (account, at) => mayCall.get(account, at) ?? 0,
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
     listOfBatch: (batch) => ofBatch.all(batch).map((row) => ({ ...toConflict(row), resolution: row.resolution })),
     reopen: (id) => reopen.run(id).changes === 1,

@@ -164,6 +164,17 @@ function toListText(list: readonly unknown[]): string | null {
   return list.length === 0 ? null : JSON.stringify(list);
 }
 
+/** Rows about records, by `account/number` and then by remote list. */
+export function byKey<T extends RemoteKey>(rows: readonly T[]): Map<string, Map<string, T>> {
+  const found = new Map<string, Map<string, T>>();
+  for (const row of rows) {
+    const key = `${row.account}/${row.number}`;
+    const scopes = found.get(key) ?? new Map<string, T>();
+    found.set(key, scopes.set(row.scope, row));
+  }
+  return found;
+}
+
 /** Prepares the statements about the facts of remote records. */
 export function createRemoteRows(db: WritableDb): RemoteRows {
   const one = db.prepare<[number, string, number], RemoteRow>(

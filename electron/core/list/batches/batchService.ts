@@ -11,10 +11,11 @@ import type { Clock } from '../../ports.ts';
 import { toRejectsCsv } from '../../files/write/rejectsCsv.ts';
 import { findBatches } from './findBatches.ts';
 import { type Answer, notFound, refuse } from '../../answer.ts';
+import type { Foresee } from '../write/entryChange.ts';
 import type { ListStore } from '../write/listStore.ts';
 import { createUndos } from './runUndo.ts';
 import { eachSavedReject } from './savedRejects.ts';
-import { isNothing, startUndo, toUndoProgress } from './undoBatch.ts';
+import { foreseeUndoRow, isNothing, startUndo, toUndoProgress } from './undoBatch.ts';
 
 /** `left` has the first thousand entries that were left; `leftCount` is how many there are. */
 export type UndoResult = {
@@ -32,6 +33,8 @@ export type BatchService = {
   readonly find: (query: BatchQuery & { readonly search: string }) => Promise<readonly BatchRow[]>;
   /** Everything that the batch changed and nobody changed since is as before; `left` names the rest. */
   readonly undo: (input: { batch: number }) => Promise<Answer<UndoResult>>;
+  /** What each vendor is told and may do if the batch is undone; `more`: changes of the batch that this leaves out. */
+  readonly foreseeUndo: (input: { batch: number }) => Answer<{ vendors: readonly string[]; more: number }>;
   /** The entries that a batch left as they were, after a number; undefined for an unknown batch. */
   readonly left: (
     batch: number,
@@ -53,6 +56,7 @@ export type BatchServiceDeps = {
   /** Takes back the batch's decisions about conflicts as part of its undo, and answers how many. */
   readonly undoDecisions: (undone: number, undo: number) => number;
   readonly toDay: DayWriter;
+  readonly foresee: Foresee;
 };
 
 /** Batches over one list. */
@@ -71,6 +75,15 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
         (before, limit) => list({ ...query, before, limit }),
         () => clock.breathe(),
       ),
+    foreseeUndo({ batch: id }) {
+      const batch = store.batches.load(id);
+      if (batch === undefined) return notFound(`There is no batch ${id}.`);
+      const problem = findUndoProblem(store, batch);
+      if (problem !== undefined) return refuse(problem, 'batch');
+      const act = { at: toInstant(clock.now()), author: settings.load().author, batchId: null };
+      const { changes, more } = foreseeUndoRow(store, batch, act);
+      return { ok: true, value: { vendors: parts.foresee(changes), more } };
+    },
     left(batch, after, limit) {
       if (store.batches.load(batch) === undefined) return undefined;
       return {

@@ -112,6 +112,18 @@ export function isNothing({ changed, reopened = 0 }: UndoProgress): boolean {
   return changed === 0 && reopened === 0;
 }
 
+/** What undoing the newest journal row of a batch would change, and how many changes of the batch it does not tell of. */
+export function foreseeUndoRow(
+  store: ListStore,
+  batch: Batch,
+  act: Act,
+): { readonly changes: readonly EntryChange[]; readonly more: number } {
+  const row = store.journal.listOfBatch(batch.id).at(-1);
+  if (row === undefined) return { changes: [], more: 0 };
+  const { changes, left } = planUndo(store, row, batch, act);
+  return { changes, more: Math.max(0, batch.added + batch.changed - changes.length - left.length) };
+}
+
 function planUndo(
   store: ListStore,
   row: number,

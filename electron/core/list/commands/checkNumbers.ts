@@ -5,7 +5,13 @@ import { describeCheck } from '../../../../shared/domain/entry/entrySentence.ts'
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import { toStart } from '../../../../shared/domain/time/zone.ts';
-import { parseE164, type Region, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
+import {
+  parseE164,
+  type PhoneNumber,
+  type Region,
+  toE164,
+  toInternational,
+} from '../../../../shared/domain/numbers/number.ts';
 import { nameTarget, parseTarget } from '../../../../shared/domain/entry/targetText.ts';
 import { isInNoPlan } from '../../../../shared/domain/numbers/homeDigits.ts';
 import { mayHaveOtherForms } from '../../../../shared/domain/numbers/sameSubscriber.ts';
@@ -113,6 +119,7 @@ function toResult(deps: ListDeps, question: Question, { readings, doubt }: Asked
     holds: holds.map((hold) => toNamedHold(hold, question.targets, question.at)),
     ...(registry === null ? {} : { registry }),
     ...(doubt === undefined ? {} : { doubt }),
+    ...(blocked?.blocking.isDisputed === true ? noteCallers(deps, question, blocked.blocking.number) : {}),
     why: describeAnswer(),
   };
 
@@ -129,6 +136,15 @@ function toResult(deps: ListDeps, question: Question, { readings, doubt }: Asked
       return `Blocked as ${toInternational(blocking.number)}, which is the same subscriber. ${sentence}`;
     return reading === likeliest.reading ? sentence : `Blocked as ${nameNumber(reading.number)}. ${sentence}`;
   }
+}
+
+/** The vendors that may call a number now, though it is blocked here: those that the question is about. */
+function noteCallers({ records }: ListDeps, { target }: Question, number: PhoneNumber): Pick<CheckResult, 'notes'> {
+  const notes = records
+    .rowsFor(number)
+    .filter(({ account }) => target === undefined || account === target.accountId)
+    .flatMap(({ mayCall }) => mayCall ?? []);
+  return notes.length === 0 ? {} : { notes };
 }
 
 type Blocked = AskedReading & { readonly blocking: AskedNumber };

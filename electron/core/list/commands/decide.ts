@@ -11,7 +11,8 @@ import { toScopeOfText } from '../../db/entries/scopeRows.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 
 /** `holds`: all holds in force that apply to the question, the deciding one first. Empty: callable. */
-export type CheckVerdict = { readonly holds: Scope; readonly byConflict: boolean };
+/** `isDisputed`: a question about the number is open. */
+export type CheckVerdict = { readonly holds: Scope; readonly byConflict: boolean; readonly isDisputed: boolean };
 
 export type Decide = (
   number: PhoneNumber,
@@ -20,7 +21,7 @@ export type Decide = (
   targets: TargetIndex,
 ) => CheckVerdict;
 
-const callable: CheckVerdict = { holds: [], byConflict: false };
+const callable: CheckVerdict = { holds: [], byConflict: false, isDisputed: false };
 
 /** Decides for one number and target at an instant from the entry and its open conflicts, in some microseconds. */
 export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
@@ -45,7 +46,7 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
     const others = all.filter(
       (hold) => !sameHold(hold, first) && decidingHold([hold], at, target, targets) !== undefined,
     );
-    return { holds: [first, ...others], byConflict: own === undefined };
+    return { holds: [first, ...others], byConflict: own === undefined, isDisputed: found % 2 === 1 };
   };
 }
 

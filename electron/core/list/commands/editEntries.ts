@@ -23,6 +23,12 @@ export type EditResult = {
   readonly alsoAs?: { number: string; forms: string[] }[];
 };
 
+/** `vendors`: what each vendor is told and may do. `stillBlocked`: numbers that block on, because a question is open. */
+export type RemoveResult = EditResult & {
+  readonly vendors: readonly string[];
+  readonly stillBlocked: readonly string[];
+};
+
 export type EditInput = EditRequest & { readonly numbers: readonly string[] };
 
 /**
@@ -50,13 +56,42 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
 }
 
 /** Releases these numbers as one batch, with the reason; numbers that are not on the list are named. */
-export function removeEntries(deps: ListDeps, input: { numbers: readonly string[]; why: string }): Answer<EditResult> {
+export function removeEntries(
+  deps: ListDeps,
+  input: { numbers: readonly string[]; why: string },
+): Answer<RemoveResult> {
   const numbers = toNumbers(input.numbers);
   if (!numbers.ok) return numbers;
   const now = toInstant(deps.clock.now());
   const { why } = input;
   const about = { kind: 'remove', details: { why } } as const;
-  return changeEach(deps, about, numbers.value, now, (entry, act) => planRemove(entry, why, act));
+  const vendors = foresee(deps, numbers.value, now);
+  const done = changeEach(deps, about, numbers.value, now, (entry, act) => planRemove(entry, why, act));
+  if (!done.ok) return done;
+  const disputed = deps.conflicts.disputed(numbers.value);
+  const stillBlocked = numbers.value.filter((number) => disputed.has(number)).map(toE164);
+  return { ok: true, value: { ...done.value, vendors, stillBlocked } };
+}
+
+/** What each vendor is told and may do once these numbers are released. Nothing is written. */
+export function foreseeRemoval(
+  deps: ListDeps,
+  input: { numbers: readonly string[] },
+): Answer<{ vendors: readonly string[]; stillBlocked: readonly string[] }> {
+  const numbers = toNumbers(input.numbers);
+  if (!numbers.ok) return numbers;
+  const disputed = deps.conflicts.disputed(numbers.value);
+  const vendors = foresee(deps, numbers.value, toInstant(deps.clock.now()));
+  return { ok: true, value: { vendors, stillBlocked: numbers.value.filter((one) => disputed.has(one)).map(toE164) } };
+}
+
+function foresee(deps: ListDeps, numbers: readonly PhoneNumber[], at: Instant): readonly string[] {
+  const act = { at, author: deps.settings.load().author, batchId: null };
+  const changes = [...deps.store.entries.loadMany(numbers).values()].flatMap((before) => {
+    const after = before.removed === null ? planRemove(before, 'foreseen', act) : undefined;
+    return after === undefined ? [] : [{ before, after }];
+  });
+  return deps.records.foresee(changes);
 }
 
 function changeEach(

@@ -8,6 +8,7 @@ import type { Events } from '../../desk/events.ts';
 import type { SettingsService } from '../../desk/settings.ts';
 import type { Clock } from '../../ports.ts';
 import type { AskRegistries } from '../../registries/askRegistries.ts';
+import type { Foresee } from '../write/entryChange.ts';
 import type { ListStore } from '../write/listStore.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 
@@ -23,6 +24,7 @@ export type VendorRecords = {
   readonly historyOf: (number: PhoneNumber) => readonly { readonly at: Instant; readonly sentence: string }[];
   /** As `rowsFor`, for many. */
   readonly rowsOf: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, readonly VendorRow[]>;
+  readonly foresee: Foresee;
 };
 
 export type ListDeps = {

@@ -43,3 +43,9 @@ export function toNewChanges(
     return { before: undefined, after };
   });
 }
+
+/**
+ * What each vendor is told, and may do, once these changes are made: sentences, by vendor. Nothing is written. `before`:
+ * the entry as it is.
+ */
+export type Foresee = (changes: readonly EntryChange[]) => readonly string[];

@@ -2,7 +2,7 @@
 import type { AccountRow, Vendor } from '../../../../shared/contract/sync.ts';
 import { keepingOf } from '../../../../shared/domain/vendor/remote.ts';
 import { ofEach, wordFields } from '../../../../shared/fields.ts';
-import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { countOf, toCount } from '../../../../shared/words/counts.ts';
@@ -20,7 +20,15 @@ const secondsPerRequest = 0.2;
 
 type Counts = Pick<
   AccountRow,
-  'inStep' | 'waiting' | 'unconfirmed' | 'parked' | 'needsCallReference' | 'removeByHand' | 'conflicts' | 'cannotVerify'
+  | 'inStep'
+  | 'waiting'
+  | 'unconfirmed'
+  | 'parked'
+  | 'needsCallReference'
+  | 'removeByHand'
+  | 'conflicts'
+  | 'mayCall'
+  | 'cannotVerify'
 >;
 
 export type Status = {
@@ -43,7 +51,7 @@ export function createStatus(parts: {
   async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
     const adapter = store.findAdapter(vendor);
-    const counts = countRecords(store, account, adapter);
+    const counts = countRecords(store, account, adapter, toInstant(clock.now()));
     const has = (await secrets.load(secretName(id))) !== undefined;
     const suspicious = store.runs.loadSuspicious(id);
     const last = store.runs.loadLast(id);
@@ -108,7 +116,7 @@ function describeNotes({ name, inNoPlan }: Account): string[] {
   ];
 }
 
-function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter | undefined): Counts {
+function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter | undefined, at: Instant): Counts {
   const owed = store.outbox.counts(id);
   const inStep = store.remotes.countInStep(id);
   const isBlind = adapter?.capabilities.list === 'none' && !adapter.capabilities.lookup;
@@ -121,6 +129,7 @@ function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter 
     needsCallReference: owed.needsInput,
     removeByHand: owed.manual,
     conflicts: store.conflicts.countOpen(id),
+    mayCall: store.conflicts.countMayCall(id, at),
   };
 }
 
@@ -159,7 +168,7 @@ function describeState(facts: {
       state: 'needsYou',
       sentence: `${name} e-mails your organisation's admin for every number that is added: ${countOf(facts.mails, 'e-mail')} for what waits. Nothing is added there before you allow it.`,
     };
-  const needed = describeNeeds(counts);
+  const needed = describeNeeds(counts, name);
   if (needed !== null) return { state: 'needsYou', sentence: needed };
   if (isOffline) return { state: 'offline', sentence: `${name} could not be reached. ${last?.error ?? ''}`.trim() };
   const owed = counts.waiting + counts.unconfirmed;
@@ -173,7 +182,7 @@ function describeState(facts: {
   return { state: 'inStep', sentence: `In step with ${name}: ${countOf(counts.inStep, 'record')}.${next}` };
 }
 
-function describeNeeds(counts: Counts): string | null {
+function describeNeeds(counts: Counts, name: string): string | null {
   const needs = [
     counts.conflicts > 0 ? `${countOf(counts.conflicts, 'conflict')} to decide` : null,
     counts.parked > 0 ? `${countOf(counts.parked, 'record')} refused by the vendor` : null,
@@ -182,7 +191,8 @@ function describeNeeds(counts: Counts): string | null {
       ? `${countOf(counts.needsCallReference, 'entry needs', 'entries need')} a call reference`
       : null,
   ].filter((need) => need !== null);
-  return needs.length === 0 ? null : `Needs you: ${needs.join(', ')}.`;
+  const free = counts.mayCall === 0 ? '' : ` ${name} may call ${countOf(counts.mayCall, 'number')} of these now.`;
+  return needs.length === 0 ? null : `Needs you: ${needs.join(', ')}.${free}`;
 }
 
 function toVendor({ id, name, defaultBaseUrl, tokenLabel, settings, capabilities }: VendorAdapter): Vendor {

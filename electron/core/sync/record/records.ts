@@ -9,10 +9,11 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { RecordState } from '../../../../shared/contract/sync.ts';
-import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
+import { byKey, type RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.ts';
 import type { Clock } from '../../ports.ts';
 import { describeRecord } from './evidenceWords.ts';
+import { createForesee } from './foresee.ts';
 import type { RecordFacts } from './recordFacts.ts';
 import { bySeverity, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -85,17 +86,8 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
           sentence: describeRecord(place, record),
         }));
       }),
+    foresee: createForesee({ store, clock }),
   };
-}
-
-function byKey<T extends RemoteKey>(rows: readonly T[]): Map<string, Map<string, T>> {
-  const found = new Map<string, Map<string, T>>();
-  for (const row of rows) {
-    const key = `${row.account}/${row.number}`;
-    const scopes = found.get(key) ?? new Map<string, T>();
-    found.set(key, scopes.set(row.scope, row));
-  }
-  return found;
 }
 
 function toSummary(rows: readonly Standing[]): RecordSummary {

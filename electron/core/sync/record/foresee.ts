@@ -1,0 +1,123 @@
+/**
+ * What each vendor is told, and may do, after changes that have not been made yet: asked before numbers are released and
+ * before a batch is undone. The planner is asked with the entries as they would be, so what is said here is what a run
+ * then does.
+ */
+import { assertNever } from '../../../../shared/assertNever.ts';
+import { isTakenBack } from '../../../../shared/domain/entry/entry.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
+import { blocksAsMuch, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
+import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
+import { openGates, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
+import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
+import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import { countOf } from '../../../../shared/words/counts.ts';
+import type { Conflict } from '../../db/sync/conflictRows.ts';
+import { byKey, type RemoteFacts } from '../../db/sync/remoteRows.ts';
+import type { EntryChange, Foresee } from '../../list/write/entryChange.ts';
+import type { Clock } from '../../ports.ts';
+import { toNamed } from './knownRecords.ts';
+import { lastSeen } from './lastSeen.ts';
+import type { SyncStore } from './syncStore.ts';
+
+/** What becomes of one number at one account: of its records, what frees it most. */
+type Outcome = 'asked' | 'removed' | 'byHand' | 'lessened' | 'free' | 'kept' | 'told' | 'same';
+const byWeight: readonly Outcome[] = ['asked', 'byHand', 'removed', 'lessened', 'free', 'kept', 'told', 'same'];
+
+/** Foresees over the sync store. */
+export function createForesee({ store, clock }: { store: SyncStore; clock: Clock }): Foresee {
+  return (changes) => {
+    const views = store.loadViews();
+    if (views.length === 0 || changes.length === 0) return [];
+    const numbers = changes.map(({ after }) => after.number);
+    const facts = byKey(store.remotes.listOfNumbers(numbers));
+    const conflicts = byKey(store.conflicts.listOpenOfNumbers(numbers));
+    const at = toInstant(clock.now());
+    return views.flatMap((account) => {
+      const outcomes = changes.map((change) => {
+        const key = `${account.id}/${change.after.number}`;
+        return outcomeOf(change, account, { facts: facts.get(key), conflicts: conflicts.get(key), at });
+      });
+      return describe(account, outcomes);
+    });
+  };
+}
+
+function outcomeOf(
+  { before, after }: EntryChange,
+  account: AccountView,
+  known: {
+    readonly facts: ReadonlyMap<RemoteList, RemoteFacts> | undefined;
+    readonly conflicts: ReadonlyMap<RemoteList, Conflict> | undefined;
+    readonly at: Instant;
+  },
+): Outcome {
+  const { at } = known;
+  const now = oursOnLists(before, account, at);
+  const then = oursOnLists(after, account, at);
+  const lists = new Set([
+    ...now.lists,
+    ...then.lists,
+    ...(known.facts?.keys() ?? []),
+    ...(known.conflicts?.keys() ?? []),
+  ]);
+  const outcomes = [...lists].map((list): Outcome => {
+    if (known.conflicts?.has(list) === true) return 'asked';
+    const facts = known.facts?.get(list);
+    // A person's act names the records that are there; an undo names none (namedActs.ts).
+    const named = facts === undefined || isTakenBack(after) ? facts : { ...facts, named: toNamed(facts) };
+    const seen = lastSeen(named);
+    const there = unlessOver(seen.fields, at);
+    const ours = then.of(list);
+    const action = planRecord({ ours, seen, unsettled: undefined, question: null, gates: openGates, account, at });
+    switch (action.kind) {
+      case 'removeThere':
+        return 'removed';
+      case 'removeByHand':
+        return 'byHand';
+      case 'update':
+        return there !== null && ours.kind === 'wanted' && !blocksAsMuch(ours.fields, toComparable(there, account))
+          ? 'lessened'
+          : 'told';
+      case 'add':
+      case 'needsCallReference':
+      case 'park':
+        return 'told';
+      case 'nothing':
+      case 'wait':
+      case 'readBack':
+        if (ours.kind === 'wanted') return 'same';
+        if (there !== null) return action.kind === 'nothing' ? 'same' : 'kept';
+        return now.of(list).kind === 'wanted' ? 'free' : 'same';
+      default:
+        return assertNever(action);
+    }
+  });
+  return byWeight.find((outcome) => outcomes.includes(outcome)) ?? 'same';
+}
+
+function describe({ name }: AccountView, outcomes: readonly Outcome[]): readonly string[] {
+  const of = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
+  const these = (count: number): string => (count === 1 ? 'this number' : `these ${countOf(count, 'number')}`);
+  const say = (outcome: Outcome, sentence: (count: number) => string): readonly string[] => {
+    const count = of(outcome);
+    return count === 0 ? [] : [sentence(count)];
+  };
+  return [
+    ...say('removed', (n) => `${name} is told with the next sync to remove its block, and may then call ${these(n)}.`),
+    ...say(
+      'byHand',
+      (n) =>
+        `${name} cannot be told: it blocks ${these(n)} until you remove the block in its dashboard, and may then call.`,
+    ),
+    ...say('lessened', (n) => `${name} is told with the next sync to block ${these(n)} for less than now.`),
+    ...say('free', (n) => `${name} has no block of ${these(n)}, is not asked for one any more, and may call.`),
+    ...say('kept', (n) => `${name} had a block of its own of ${these(n)}: it is not removed, and ${name} blocks on.`),
+    ...say('told', (n) => `${name} is told with the next sync to block ${these(n)}.`),
+    ...say(
+      'asked',
+      (n) =>
+        `A question with ${name} about ${these(n)} is open: what is blocked because of it stays blocked here until that is decided under Conflicts, or a sync finds that nobody asks for it any more.`,
+    ),
+  ];
+}
