@@ -45,6 +45,7 @@ const seen = fc.record({
   claim: fc.constantFrom<Claim>('ours', 'named', 'another', 'none'),
   call: fc.constantFrom(null, call),
   keepsLess: fc.boolean(),
+  isPartly: fc.boolean(),
 });
 const places = fc.constantFrom<'everywhere' | number>('everywhere', 100, 101, 102, 103, 700);
 const entry = fc.option(

@@ -139,11 +139,15 @@ export type VendorConnection = {
   readonly listTargets: (signal: AbortSignal) => Promise<VendorResult<readonly RemoteTarget[]>>;
   /** One page of the records of one remote list; `cursor: null` starts. */
   readonly scan: (scope: RemoteList, cursor: string | null, signal: AbortSignal) => Promise<VendorResult<ScanPage>>;
-  /** The record of one number as the vendor has it now, or null when it has none. */
+  /**
+   * The record of one number as the vendor has it now, or null when it has none. `ids`: those of its records that are
+   * known; where a look-up by number shows one record only, the others are asked for by id.
+   */
   readonly lookup: (
     scope: RemoteList,
     number: PhoneNumber,
     signal: AbortSignal,
+    ids?: readonly string[],
   ) => Promise<VendorResult<RemoteRecord | null>>;
   /** Adds one record. The value is the record as the vendor answered it, or null where it answers none. */
   readonly add: (wanted: WantedRecord, signal: AbortSignal) => Promise<VendorResult<RemoteRecord | null>>;

@@ -23,6 +23,8 @@ export type Seen = {
   readonly call: CallReference | null;
   /** Whether the vendor was told more of the block than it keeps. */
   readonly keepsLess: boolean;
+  /** Whether the vendor has never shown all of it. */
+  readonly isPartly: boolean;
 };
 
 /** What a run may do, whatever the record says. */
@@ -174,7 +176,9 @@ function planUpdate(ours: RemoteFields, there: RemoteFields, { account, seen }: 
     return nothing(
       seen.keepsLess
         ? `${account.name} has it, and blocks less than it was told: it keeps no more of it.`
-        : `${account.name} has it as it is here.`,
+        : seen.isPartly
+          ? `${account.name} has it, and does not show all of it.`
+          : `${account.name} has it as it is here.`,
     );
   if (fields.includes('agents') && ours.agents?.length === 0) return parkInactive(account.name);
   const changes: Partial<RemoteFields> = Object.fromEntries(fields.map((field) => [field, ours[field]]));

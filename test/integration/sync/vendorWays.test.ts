@@ -125,6 +125,7 @@ describe('a field that an answer leaves out is unknown, never empty', () => {
     });
     await stage.desk.sync(id);
     expect(stage.desk.entry(anna)?.holds.map(({ until }) => until)).toEqual([null]);
+    expect(row()).toMatchObject({ state: 'cannotVerify', actions: ['checkNow'] });
     expect(row()?.sentence).toMatch(/does not say until when and for which agents .* for ever and for every agent/);
     await expectQuiet(id);
     expect(at(tenant)).toMatchObject([{ agents: ['x'] }]);
@@ -139,6 +140,19 @@ describe('two records of one number', () => {
     expect(at(tenant)).toHaveLength(2);
     await stage.desk.sync(id);
     await expectQuiet(id);
+    stage.desk.remove(anna);
+    await stage.desk.sync(id);
+    await stage.desk.sync(id);
+    expect(at(tenant)).toEqual([]);
+    expect(stage.desk.entry(anna)?.removed).not.toBeNull();
+    await expectQuiet(id);
+  });
+
+  it('also where a look-up by number shows one of them only', async () => {
+    const { id, tenant } = await connect('yappr', { comparesTexts: true });
+    stage.sandbox.control.addRecords({ tenant, records: [{ number: anna }] });
+    stage.sandbox.control.addRecords({ tenant, records: [{ number: anna, writtenAs: '12125551234' }], beside: true });
+    await stage.desk.sync(id);
     stage.desk.remove(anna);
     await stage.desk.sync(id);
     await stage.desk.sync(id);

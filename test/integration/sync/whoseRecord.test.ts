@@ -199,6 +199,7 @@ describe('what was released is removed; what came to be there since is another s
       by: 'scan',
       absent: [],
       twins: [],
+      isWhole: false,
     });
     expect(stage.desk.entry(anna)).toMatchObject({ removed: null, source: { kind: 'vendor' } });
   });

@@ -16,7 +16,7 @@ const plan = (account: AccountView, entry: ReturnType<typeof entryOf> | undefine
   const ours = oursOnLists(entry, account, noon);
   return planRecord({
     ours: ours.of(ours.lists[0] ?? ''),
-    seen: { fields: null, remoteId: null, claim: 'none', call: null, keepsLess: false },
+    seen: { fields: null, remoteId: null, claim: 'none', call: null, keepsLess: false, isPartly: false },
     unsettled: undefined,
     question: null,
     gates: openGates,
@@ -33,7 +33,7 @@ const yappr = viewOf('yappr', {
 });
 const fluents = viewOf('fluents');
 const weya = viewOf('weya');
-const there = { fields: record, remoteId: 'r1', claim: 'ours', call: null, keepsLess: false } as const;
+const there = { fields: record, remoteId: 'r1', claim: 'ours', call: null, keepsLess: false, isPartly: false } as const;
 
 describe('what is sent for one record', () => {
   it('adds what the vendor does not have, and does nothing about what it has', () => {

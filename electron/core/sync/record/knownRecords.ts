@@ -97,8 +97,7 @@ export function recordsAfter(
   const first = noteSight(before, { id: shown.remoteId, ...shown }, { maker, ms, isEcho });
   let { records } = first;
   for (const twin of shown.twins) ({ records } = noteSight(records, twin, { maker: 'vendor', ms, isEcho: false }));
-  // A look-up shows every record of the number; a page of a list shows those that are on it.
-  if (shown.by === 'lookup') {
+  if (shown.isWhole) {
     const isShown = (record: KnownRecord) =>
       record === first.current || shown.twins.some((twin) => isSameRecord(twin, record));
     if (records.some((record) => record.isThere && !isShown(record)))

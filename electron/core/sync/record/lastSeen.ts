@@ -6,9 +6,17 @@ import { callOf, claimOf, currentOf } from './knownRecords.ts';
 
 /** What the planner has to know of the last sight. */
 export function lastSeen(facts: RemoteFacts | undefined): Seen {
-  if (facts === undefined) return { fields: null, remoteId: null, claim: 'none', call: null, keepsLess: false };
-  const { seen, base, echo, named, records, remoteId } = facts;
+  if (facts === undefined)
+    return { fields: null, remoteId: null, claim: 'none', call: null, keepsLess: false, isPartly: false };
+  const { seen, base, echo, named, records, remoteId, assumed } = facts;
   const fields = seen === null ? null : readThrough(seen, echo);
   const claim = claimOf({ named, current: currentOf(records, remoteId), theirs: seen, base });
-  return { fields, remoteId, claim, call: callOf(records), keepsLess: seen !== null && keepsLess(echo) };
+  return {
+    fields,
+    remoteId,
+    claim,
+    call: callOf(records),
+    keepsLess: seen !== null && keepsLess(echo),
+    isPartly: assumed.length > 0,
+  };
 }

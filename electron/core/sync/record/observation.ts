@@ -21,6 +21,8 @@ export type Observation = {
   readonly absent: readonly (keyof RemoteFields)[];
   /** The vendor's further records of the number. */
   readonly twins: readonly Twin[];
+  /** Whether these are all that it has: what else was known is gone. */
+  readonly isWhole: boolean;
   /** What the request carried that this sight answers. */
   readonly sent?: Partial<RemoteFields>;
   /** Whether the add that this sight answers made the record; absent: it is no answer to an add, or does not tell. */
@@ -29,7 +31,7 @@ export type Observation = {
 
 /** A record that the vendor showed. */
 export function toObservation(record: RemoteRecord, by: SeenBy): Observation {
-  const { number, fields, remoteId, createdAt, evidence, absent = [], twins = [] } = record;
+  const { number, fields, remoteId, createdAt, evidence, absent = [], twins } = record;
   return {
     number,
     theirs: fields,
@@ -38,7 +40,8 @@ export function toObservation(record: RemoteRecord, by: SeenBy): Observation {
     evidence,
     by,
     absent,
-    twins: twins.map(toTwin),
+    twins: (twins ?? []).map(toTwin),
+    isWhole: twins !== undefined,
     ...(record.existed === true ? { isNew: false } : {}),
   };
 }
@@ -60,5 +63,15 @@ export function toObservations(records: readonly RemoteRecord[], by: SeenBy): re
 
 /** The vendor has nothing of the number. */
 export function toAbsence({ number }: { readonly number: PhoneNumber }, by: SeenBy = 'scan'): Observation {
-  return { number, theirs: null, remoteId: null, createdAt: null, evidence: undefined, by, absent: [], twins: [] };
+  return {
+    number,
+    theirs: null,
+    remoteId: null,
+    createdAt: null,
+    evidence: undefined,
+    by,
+    absent: [],
+    twins: [],
+    isWhole: true,
+  };
 }

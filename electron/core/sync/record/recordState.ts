@@ -101,6 +101,8 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
       state: 'missingThere',
       sentence: `The last reading of ${name}'s list did not show it. Say under Accounts whether that reading counts.`,
     };
+  if (action.kind === 'nothing' && facts?.assumed.some((field) => field !== 'reason'))
+    return { state: 'cannotVerify', sentence: action.why };
   if (action.kind === 'nothing') {
     const resting = findResting(record);
     return resting === null
@@ -183,12 +185,12 @@ export function toActions(state: RecordState, { capabilities }: AccountView): Ve
     case 'parked':
       return ['retry', ...check];
     case 'inStep':
+    case 'cannotVerify':
     case 'unconfirmed':
     case 'missingThere':
     case 'onlyThere':
     case 'waiting':
       return check;
-    case 'cannotVerify':
     case 'gone':
       return [];
     default:

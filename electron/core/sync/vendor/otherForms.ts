@@ -88,8 +88,9 @@ export function askEveryForm(
     number: PhoneNumber,
     forms: readonly PhoneNumber[],
     signal: AbortSignal,
+    ids?: readonly string[],
   ): Promise<VendorResult<RemoteRecord | null>> {
-    let found = await connection.lookup(scope, number, signal);
+    let found = await connection.lookup(scope, number, signal, ids);
     for (const form of forms) {
       if (!found.ok || found.value !== null) return found;
       noteRequest();
@@ -115,8 +116,8 @@ export function askEveryForm(
 
   return {
     ...connection,
-    async lookup(scope, number, signal) {
-      const found = await find(scope, number, formsToTry(scope, number), signal);
+    async lookup(scope, number, signal, ids) {
+      const found = await find(scope, number, formsToTry(scope, number), signal, ids);
       return found.ok && found.value !== null ? { ...found, value: { ...found.value, number } } : found;
     },
     async update(record, fields, signal) {

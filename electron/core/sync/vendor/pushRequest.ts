@@ -38,7 +38,9 @@ async function send(context: RunContext, owed: Owed, action: Sendable): Promise<
   const { connection, requests } = context;
   switch (action.kind) {
     case 'readBack': {
-      const answer = await requests.send((signal) => connection.lookup(owed.scope, owed.number, signal));
+      const answer = await requests.send((signal) =>
+        connection.lookup(owed.scope, owed.number, signal, idsOf(context, owed)),
+      );
       return { request: { kind: 'readBack' }, answer };
     }
     case 'add': {
@@ -128,6 +130,12 @@ function recordOf({ store }: RunContext, { account, scope, number }: Owed): Remo
   return { scope, number, remoteId: facts.remoteId, fields: lastSeen(facts).fields ?? facts.seen, createdAt: null };
 }
 
+/** The ids of the number's records that are known. */
+function idsOf({ store }: RunContext, owed: Owed): readonly string[] {
+  const { records = [] } = store.remotes.load(keyOf(owed)) ?? {};
+  return records.flatMap(({ id, isThere }) => (isThere && id !== null ? [id] : []));
+}
+
 /** The next of the number's records, as it is after the removal of the current one. */
 function restOf({ store }: RunContext, owed: Owed): Observation | null {
   const facts = store.remotes.load(keyOf(owed));
@@ -137,7 +145,15 @@ function restOf({ store }: RunContext, owed: Owed): Observation | null {
   if (first === undefined) return null;
   const { id: remoteId, createdAt, evidence } = first;
   const rest = twins.map((twin) => ({ id: twin.id, createdAt: twin.createdAt, evidence: twin.evidence }));
-  return { ...toAbsence(owed, 'lookup'), theirs: facts.seen, remoteId, createdAt, evidence, twins: rest };
+  return {
+    ...toAbsence(owed, 'lookup'),
+    theirs: facts.seen,
+    remoteId,
+    createdAt,
+    evidence,
+    twins: rest,
+    isWhole: true,
+  };
 }
 
 /** Committed before the request leaves: from here on a crash leaves an unknown outcome, never a forgotten request. */

@@ -117,5 +117,15 @@ function toObservation(number: PhoneNumber, fields: ExportedFields, facts: Remot
   // An export names no ids; the known id belongs to the record that was last seen there.
   const remoteId = seen === null ? null : (facts?.remoteId ?? null);
   const theirs = { reason, until, agents };
-  return { number, theirs, remoteId, createdAt: null, evidence: undefined, by: 'file', absent, twins: [] };
+  return {
+    number,
+    theirs,
+    remoteId,
+    createdAt: null,
+    evidence: undefined,
+    by: 'file',
+    absent,
+    twins: [],
+    isWhole: false,
+  };
 }

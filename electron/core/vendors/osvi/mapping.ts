@@ -12,7 +12,8 @@ export function toOsviItem(
   readNumber: RemoteNumberReader,
 ): ItemResult {
   const remoteId = String(wire.id);
-  if (wire.agent_uuid !== scope) return toUnreadable(remoteId, "The record is on another agent's list.");
+  if (wire.agent_uuid && wire.agent_uuid !== scope)
+    return toUnreadable(remoteId, "The record is on another agent's list.");
   const phone = readNumber(wire.phone, { list: scope, remoteId, asked });
   if (!phone.ok) return toUnreadable(remoteId, phone.why);
   const fields = { reason: toReason(wire.reason), until: null, agents: null };

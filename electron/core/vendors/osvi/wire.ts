@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 export const osviRecordWire = z.object({
   id: z.union([z.number(), z.string()]),
-  agent_uuid: z.string(),
+  // A row that names no agent is of the list that was asked for.
+  agent_uuid: z.string().nullish(),
   phone: z.string(),
   reason: z.string().nullish(),
   created_at: z.string().nullish().catch(null),

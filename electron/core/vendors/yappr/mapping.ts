@@ -1,5 +1,5 @@
 /** Yappr's records in the domain's words: one per number, with reason, expiry and a set of agents. */
-import { parseInstant } from '../../../../shared/domain/time/instant.ts';
+import { type Instant, parseInstant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import type { RemoteNumberReader } from '../remoteNumbers.ts';
@@ -30,12 +30,19 @@ export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReade
   return { ok: true, record: { scope: '', ...numberOf(phone), remoteId: wire.id, fields, createdAt, ...said } };
 }
 
+const minute = 60_000;
+
+/** An end as it is sent: up to the next whole minute, so that a vendor that drops what is smaller ends no block too early. */
+function toWholeMinute(until: Instant | null): Instant | null {
+  return until === null ? null : toInstant(Math.ceil(toEpochMs(until) / minute) * minute);
+}
+
 /** The body of an add. What it leaves out means: no reason, for ever, every agent. */
 export function toYapprAddBody({ number, fields: { reason, until, agents } }: WantedRecord): Record<string, unknown> {
   return {
     phone_number: toE164(number),
     ...(reason === null ? {} : { reason }),
-    ...(until === null ? {} : { expires_at: until }),
+    ...(until === null ? {} : { expires_at: toWholeMinute(until) }),
     ...(agents === null ? {} : { agent_ids: agents }),
   };
 }
@@ -44,7 +51,7 @@ export function toYapprAddBody({ number, fields: { reason, until, agents } }: Wa
 export function toYapprPatchBody({ reason, until, agents }: Partial<RemoteFields>): Record<string, unknown> {
   return {
     ...(reason === undefined ? {} : { reason }),
-    ...(until === undefined ? {} : { expires_at: until }),
+    ...(until === undefined ? {} : { expires_at: toWholeMinute(until) }),
     ...(agents === undefined ? {} : { agent_ids: agents ?? [] }),
   };
 }

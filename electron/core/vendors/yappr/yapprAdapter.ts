@@ -46,7 +46,7 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
   const listTargets = createAgentList(call);
   const pathOf = (id: string) => `${LIST}/${encodeURIComponent(id)}`;
 
-  const lookup: VendorConnection['lookup'] = async (_scope, number, signal) => {
+  const lookupByNumber: VendorConnection['lookup'] = async (_scope, number, signal) => {
     const query = { phone: toE164(number) };
     const request = { method: 'GET', path: LIST, query, schema: yapprFoundWire, explain: explainEntry } as const;
     const answer = await call(request, signal);
@@ -59,6 +59,23 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
     // There are records, but not of this number: the vendor did not understand the question, and nothing follows for
     // the number.
     return answer.value.length > 0 ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
+  };
+
+  const lookup: VendorConnection['lookup'] = async (scope, number, signal, ids) => {
+    const first = await lookupByNumber(scope, number, signal);
+    if (!first.ok || ids === undefined) return first;
+    const records = first.value === null ? [] : [first.value];
+    for (const id of ids.filter((one) => one !== first.value?.remoteId)) {
+      const request = { method: 'GET', path: pathOf(id), schema: yapprRecordWire, explain: explainEntry } as const;
+      const one = await call(request, signal);
+      if (!one.ok && one.class === 'notFound') continue;
+      if (!one.ok) return one;
+      const read = toItem(one.value, number);
+      if (!read.ok) return otherAnswer(NAME, one.status);
+      if (read.record.number === number) records.push(read.record);
+    }
+    const [record, ...twins] = records;
+    return { ...first, value: record === undefined ? null : { ...record, twins } };
   };
 
   return {
