@@ -12,7 +12,15 @@ import {
 } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
-import { coversScope, decidingHold, type Place, type Scope, toScope } from '../../shared/domain/entry/scope.ts';
+import {
+  coversScope,
+  decidingHold,
+  type Hold,
+  type Place,
+  type Scope,
+  toHold,
+  toScope,
+} from '../../shared/domain/entry/scope.ts';
 import { someTargets } from '../support/desk.ts';
 import { anyDetail } from '../support/someDetails.ts';
 
@@ -21,9 +29,15 @@ const number = toPhoneNumber(12_125_551_234);
 const start = Date.parse('2026-05-03T14:00:00.000Z');
 const instant = fc.integer({ min: 0, max: 50 }).map((days) => toInstant(start + days * 86_400_000));
 const place: fc.Arbitrary<Place> = fc.constantFrom<Place[]>('everywhere', 1, 2, 3, 4);
-const scope: fc.Arbitrary<Scope> = fc
-  .array(fc.record({ place, until: fc.option(instant, { nil: null }) }), { minLength: 1, maxLength: 4 })
-  .map(toScope);
+/** What may be excepted of each place: everywhere any target, of an account its agents. */
+const inside: ReadonlyMap<Place, readonly number[]> = new Map<Place, number[]>([
+  ['everywhere', [1, 2, 3, 4]],
+  [1, [2, 3]],
+]);
+const hold: fc.Arbitrary<Hold> = fc
+  .tuple(place, fc.option(instant, { nil: null }))
+  .chain(([at, until]) => fc.subarray([...(inside.get(at) ?? [])]).map((except) => toHold(at, until, except)));
+const scope: fc.Arbitrary<Scope> = fc.array(hold, { minLength: 1, maxLength: 4 }).map(toScope);
 const statement: fc.Arbitrary<Statement> = fc.record({ ...anyDetail, holds: scope });
 const act: Act = { at: toInstant(start), author: 'Dana', batchId: 1 };
 const origin = { source: { kind: 'manual', label: null }, line: null } as const;

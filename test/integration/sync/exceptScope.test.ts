@@ -117,6 +117,33 @@ describe('take theirs about one vendor for a number blocked everywhere', () => {
   });
 });
 
+describe('a block everywhere that a person narrows by an exception', () => {
+  it('is taken off there, and only there; and undoing that puts it back', async () => {
+    const yappr = await stage.desk.connect('yappr', { agents: ['x'] });
+    const fluents = await stage.desk.connect('fluents');
+    for (const number of [anna, ben]) stage.desk.add(number);
+    await expectQuiet(yappr, fluents);
+    stage.desk.edit(anna, { holds: [toHold('everywhere', null, [targetOf(yappr)])] });
+    await expectQuiet(yappr, fluents);
+    expect([there(yappr), there(yappr, ben), there(fluents)].map(({ length }) => length)).toEqual([0, 1, 1]);
+    stage.desk.edit(anna, { holds: [toHold('everywhere', null)] });
+    await expectQuiet(yappr, fluents);
+    expect([there(yappr), there(yappr, ben), there(fluents)].map(({ length }) => length)).toEqual([1, 1, 1]);
+  });
+
+  it('for one agent ends it for that agent, on the vendors’ lists too', async () => {
+    const osvi = await stage.desk.connect('osvi', { agents: ['a', 'b'] });
+    const yappr = await stage.desk.connect('yappr', { agents: ['x', 'y'] });
+    for (const number of [anna, ben]) stage.desk.add(number);
+    await expectQuiet(osvi, yappr);
+    stage.desk.edit(anna, { holds: [toHold('everywhere', null, [targetOf(osvi, 'a'), targetOf(yappr, 'x')])] });
+    await expectQuiet(osvi, yappr);
+    expect(there(osvi).flatMap(({ agents }) => agents)).toEqual(['b']);
+    expect(there(yappr).map(({ agents }) => agents)).toEqual([['y']]);
+    expect(there(osvi, ben)).toHaveLength(2);
+  });
+});
+
 describe('a block that excepts single agents', () => {
   it('is on the lists of all other agents, and on that of one that appears later', async () => {
     const osvi = await stage.desk.connect('osvi', { agents: ['a', 'b'] });
