@@ -6,8 +6,10 @@ import type { Dispatcher } from 'undici';
 
 /** Wall time and timers. */
 export type Clock = {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds: what the computer's clock shows, which somebody may set. */
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets: for how long something has waited. */
+  readonly monotonic: () => number;
   /** Resolves after `ms`, or rejects with the signal's reason when it is aborted first. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Lets others be answered before long work goes on. */

@@ -9,6 +9,7 @@ const longestTimerMs = 2 ** 31 - 1;
 
 const clock: Clock = {
   now: Date.now,
+  monotonic: () => performance.now(),
   async sleep(ms, signal) {
     if (ms <= 0) await setImmediate(undefined, { signal });
     for (let left = ms; left > 0; left -= longestTimerMs)

@@ -242,6 +242,7 @@ const doors = {
   'electron/core/sync/run': ['engine.ts', 'runner.ts', 'runs.ts', 'scanFileJob.ts', 'scheduler.ts', 'syncJob.ts'],
   'electron/core/sync/vendor': [
     'push.ts',
+    'clockTrust.ts',
     'connection.ts',
     'exportFile.ts',
     'otherForms.ts',

@@ -100,6 +100,8 @@ export const accountRow = z.object({
   mails: z.number().int(),
   /** A scan that stopped because it would remove too much: what it found, to be confirmed or dismissed. */
   suspicion: z.object({ run: z.number().int(), sentence: z.string() }).nullable(),
+  /** The vendor asks to be left alone for more than a day: until when. A sync that a person starts tries at once. */
+  longWaitUntil: instantOut.nullable(),
   /** What is so at the vendor and asks nobody for anything, a sentence each. */
   notes: z.array(z.string()),
   targets: z.array(target),

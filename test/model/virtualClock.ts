@@ -59,6 +59,7 @@ export function createVirtualClock(start: number): VirtualClock {
       let aside = 0;
       return {
         now: () => now + aside + ahead,
+        monotonic: () => now + aside,
         async sleep(ms, signal) {
           signal?.throwIfAborted();
           if (ms > 0 && foreground.getStore() === undefined) {

@@ -76,6 +76,7 @@ const input: fc.Arbitrary<PlanInput> = fc
       mailsAllowed: fc.boolean(),
       isListRead: fc.boolean(),
       addsOnly: fc.boolean(),
+      clockAgrees: fc.boolean(),
       readsFirst: fc.boolean(),
       isRead: fc.boolean(),
     }),

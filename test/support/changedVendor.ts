@@ -40,6 +40,7 @@ export function useChangedVendor(): (desk: SyncDesk, account: number, change: Ch
 async function startChangedVendor(target: string, change: Change) {
   const asked: Passing[] = [];
   const server = createServer((request, response) => {
+    response.sendDate = false;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -53,7 +54,7 @@ async function startChangedVendor(target: string, change: Change) {
       const { method, body } = passing;
       const forward = async () => {
         const answer = await fetch(target + passing.url, { method, headers, ...(body === '' ? {} : { body }) });
-        const kept = [...answer.headers].filter(([name]) => !['content-length', 'connection', 'date'].includes(name));
+        const kept = [...answer.headers].filter(([name]) => !['content-length', 'connection'].includes(name));
         const reply: Reply = { status: answer.status, headers: Object.fromEntries(kept), body: await answer.text() };
         const changed = change(passing, reply) ?? reply;
         response.writeHead(changed.status, changed.headers);

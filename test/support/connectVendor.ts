@@ -33,7 +33,7 @@ export interface ConnectedVendor {
 
 export function toClock(now: () => number): Clock {
   const refuse = () => Promise.reject(new Error('this test does not wait'));
-  return { now, sleep: refuse, breathe: refuse };
+  return { now, monotonic: now, sleep: refuse, breathe: refuse };
 }
 
 export function connectVendor(options: ConnectOptions): ConnectedVendor {

@@ -28,13 +28,22 @@ export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migra
 
 export const quietLog: Log = { info() {}, warn() {}, error() {} };
 
-/** A clock that stands still until the test moves it. */
-export type TestClock = Clock & { set: (instant: string) => void; forward: (ms: number) => void };
+/**
+ * A clock that stands still until the test moves it. `set` and `forward` let time pass; `setBy` is a hand on the computer's
+ * clock: no time passes.
+ */
+export type TestClock = Clock & {
+  set: (instant: string) => void;
+  forward: (ms: number) => void;
+  setBy: (ms: number) => void;
+};
 
 export function createTestClock(start = '2026-05-03T14:00:00.000Z'): TestClock {
   let now = Date.parse(start);
+  let wrong = 0;
   return {
-    now: () => now,
+    now: () => now + wrong,
+    monotonic: () => now,
     sleep: async (ms) => {
       now += ms;
     },
@@ -44,6 +53,9 @@ export function createTestClock(start = '2026-05-03T14:00:00.000Z'): TestClock {
     },
     forward: (ms) => {
       now += ms;
+    },
+    setBy: (ms) => {
+      wrong += ms;
     },
   };
 }

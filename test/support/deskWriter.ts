@@ -7,7 +7,12 @@ import { openTestDatabase, toTestPorts } from './desk.ts';
 
 const [file = '', first = '0'] = process.argv.slice(2);
 const db = openTestDatabase(file);
-const ports = toTestPorts({ now: () => Date.now(), sleep: async () => {}, breathe: async () => {} });
+const ports = toTestPorts({
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: async () => {},
+  breathe: async () => {},
+});
 const { list } = composeList(createContext({ dataDir: dirname(file), db, ports }), {
   outbox: { enqueue() {}, enqueueNew() {} },
   records: {

@@ -63,6 +63,8 @@ export type Journal = {
   ) => Generator<{ readonly kind: string; readonly batch: number; readonly numbers: () => readonly number[] }>;
   /** The newest row: its hash stands for the state of the whole list. */
   readonly head: () => { readonly id: number; readonly hash: string } | undefined;
+  /** When the newest row was written (epoch ms); null: nothing is written yet. */
+  readonly newestAt: () => number | null;
 };
 
 const firstHash = Buffer.alloc(32);
@@ -144,6 +146,7 @@ export function createJournal(rows: JournalRows): Journal {
       for (const { kind, batch_id: batch, payload } of rows.eachLater(id, first, last))
         yield { kind, batch, numbers: () => toChangedNumbers(payload) };
     },
+    newestAt: () => rows.newestAt() ?? null,
     head() {
       const head = rows.head();
       return head === undefined ? undefined : { id: head.id, hash: head.hash.toString('hex') };

@@ -17,6 +17,7 @@ import { createEngine, type Engine } from './run/engine.ts';
 import type { Outbox } from './record/outbox.ts';
 import type { SyncServices } from './procedures.ts';
 import { createRecordActions } from './accounts/recordActions.ts';
+import { createClockTrust } from './vendor/clockTrust.ts';
 import { createPaces } from './vendor/turnstile.ts';
 import { createRunner } from './run/runner.ts';
 import { createRuns } from './run/runs.ts';
@@ -65,12 +66,14 @@ export function createSync(parts: SyncParts): Sync {
   const { store, outbox, list, records, adapters, events, jobs, ports } = parts;
   const { clock, secrets, log } = ports;
   const paces = createPaces();
+  const trust = createClockTrust({ clock, newestNoted: () => list.journal.newestAt() });
   store.runs.closeInterrupted(clock.now());
   const engine = createEngine({
     store,
     list,
     sweepExpired: () => void sweepExpired(list, outbox, clock.now()),
     paces,
+    trust,
     ports,
     region: parts.region,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
@@ -84,9 +87,9 @@ export function createSync(parts: SyncParts): Sync {
     scheduler,
     quiet,
     jobs,
-    accounts: createAccounts({ store, paces, ports, events, stopRuns: runner.stop }),
-    status: createStatus({ store, clock, secrets, adapters, isRunning: runner.isRunning, quiet }),
-    actions: createRecordActions({ store, engine, runner, records, paces, events, ports, region: parts.region }),
+    accounts: createAccounts({ store, paces, trust, ports, events, stopRuns: runner.stop }),
+    status: createStatus({ store, clock, trust, secrets, adapters, isRunning: runner.isRunning, quiet }),
+    actions: createRecordActions({ store, engine, runner, records, paces, trust, events, ports, region: parts.region }),
     conflicts: createConflicts({ ...parts, clock }),
     runs: createRuns({ store, runner }),
     scanFiles: createScanFiles({ ...parts, runner }),

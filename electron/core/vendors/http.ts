@@ -23,6 +23,8 @@ export type VendorHttpOptions = {
   /** The largest answer that is read; 8 MiB by default. */
   readonly maxBytes?: number;
   readonly onTrace?: (trace: RequestTrace) => void;
+  /** Told of the time (epoch ms) that an answer says it is at the vendor. */
+  readonly onDate?: (vendorMs: number) => void;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -35,15 +37,16 @@ type Client = {
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly maxBytes: number;
+  readonly onDate: (vendorMs: number) => void;
 };
 
 /**
  * An HTTP client for one account. Its `request` never throws for what a network or a server does: it answers a failure.
  */
 export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
-  const { baseUrl, dispatcher, clock, onTrace } = options;
+  const { baseUrl, dispatcher, clock, onTrace, onDate = () => undefined } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const client: Client = { dispatcher, clock, timeoutMs, maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES };
+  const client: Client = { dispatcher, clock, timeoutMs, maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES, onDate };
   return {
     request: async (request, signal, explain) => {
       const startedAt = clock.now();
@@ -77,7 +80,7 @@ async function exchange(
   request: VendorRequest,
   signal: AbortSignal,
 ): Promise<VendorResponse> {
-  const { dispatcher, clock, timeoutMs, maxBytes } = client;
+  const { dispatcher, clock, timeoutMs, maxBytes, onDate } = client;
   const isWrite = request.method !== 'GET';
   if (signal.aborted) return toFailure('retry', 'The request was stopped before it was sent.');
   const inDoubt: Pick<VendorFailure, 'effect'> = { effect: isWrite ? 'unknown' : 'notDone' };
@@ -103,6 +106,8 @@ async function exchange(
       signal: abort.signal,
       dispatcher,
     });
+    const date = Date.parse(String(answer.headers['date']));
+    if (!Number.isNaN(date)) onDate(date);
     return await judge(answer, url.host, isWrite, maxBytes, clock.now);
   } catch (error) {
     if (timedOut) return toFailure('retry', `${url.host} did not answer within ${describeMs(timeoutMs)}.`, inDoubt);

@@ -1,6 +1,7 @@
 /**
- * When a vendor wants the next request: `Retry-After` (RFC 9110, section 10.2.3: seconds or an HTTP-date), else
- * `X-RateLimit-Reset`. It is honoured in full: a day stays a day. A value that cannot be read counts as none (null).
+ * When a vendor wants the next request: `Retry-After` (RFC 9110, section 10.2.3: seconds or an HTTP-date; some write an
+ * instant since 1970), else `X-RateLimit-Reset`. It is honoured in full: a day stays a day. A value that cannot be read
+ * counts as none (null).
  */
 import { toInstant, type Instant } from '../../../shared/domain/time/instant.ts';
 
@@ -10,7 +11,7 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 // clearly.
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/;
-// Reset headers give either seconds to wait or an epoch; no wait is 30 years long.
+// These headers give either seconds to wait or an epoch; no wait is 30 years long.
 const SMALLEST_EPOCH_S = 1_000_000_000;
 const SMALLEST_EPOCH_MS = SMALLEST_EPOCH_S * 1000;
 
@@ -36,7 +37,7 @@ function clamp(epochMs: number, now: number): Instant {
 }
 
 function parseRetryAfter(text: string, now: number): number | null {
-  if (/^\d+(\.\d+)?$/.test(text)) return now + Math.ceil(Number(text) * 1000);
+  if (/^\d+(\.\d+)?$/.test(text)) return parseReset(text, now);
   if (!HTTP_DATE.test(text)) return null;
   // The asctime form has no zone and is UTC by the standard.
   const epochMs = Date.parse(/(GMT|UTC)$/.test(text) ? text : `${text} GMT`);
@@ -47,5 +48,5 @@ function parseReset(text: string, now: number): number | null {
   if (!/^\d+(\.\d+)?$/.test(text)) return null;
   const value = Number(text);
   if (value >= SMALLEST_EPOCH_MS) return value;
-  return value >= SMALLEST_EPOCH_S ? value * 1000 : now + value * 1000;
+  return value >= SMALLEST_EPOCH_S ? value * 1000 : now + Math.ceil(value * 1000);
 }

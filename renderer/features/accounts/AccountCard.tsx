@@ -17,6 +17,7 @@ import { AccountActions } from './AccountActions.tsx';
 import classes from './Accounts.module.css';
 import { countMarks, countNames, steadyCounts, toSchedule } from './accountWords.ts';
 import { KeepsTable } from './KeepsTable.tsx';
+import { LongWait } from './LongWait.tsx';
 import { MailQuestion } from './MailQuestion.tsx';
 import { Suspicion } from './Suspicion.tsx';
 import { SyncOutcome } from './SyncOutcome.tsx';
@@ -58,6 +59,7 @@ export function AccountCard(props: {
           {note}
         </p>
       ))}
+      {account.longWaitUntil === null ? null : <LongWait account={account} />}
       {account.suspicion === null ? null : <Suspicion account={account} suspicion={account.suspicion} />}
       {account.mails > 0 && !account.mailsAllowed ? <MailQuestion account={account} /> : null}
       {job === undefined ? null : job.state === 'running' ? (

@@ -42,6 +42,8 @@ export type Gates = {
   readonly readsFirst: boolean;
   /** Whether this record was looked up just now, and nothing was sent about it since. */
   readonly isRead: boolean;
+  /** Whether this computer's clock agrees with the vendor's: else nothing is taken away because time has passed. */
+  readonly clockAgrees: boolean;
 };
 
 /** Nothing is forbidden: shows what a run that could do everything would do. */
@@ -51,6 +53,7 @@ export const openGates: Gates = {
   addsOnly: false,
   readsFirst: false,
   isRead: true,
+  clockAgrees: true,
 };
 
 /**
@@ -210,8 +213,24 @@ function parkInactive(name: string): RecordAction {
   };
 }
 
+/** Whether the action takes something away that time alone may have ended. */
+function endsByTime(action: RecordAction, { ours, seen, account }: PlanInput): boolean {
+  if (action.kind === 'removeThere' || action.kind === 'removeByHand')
+    return ours.kind === 'absent' && ours.because === 'expired';
+  if (action.kind !== 'update' || ours.kind === 'absent' || seen.fields === null) return false;
+  return !blocksAsMuch(ours.fields, toComparable(seen.fields, account));
+}
+
 /** The action, if the run may do it now; else the step that comes before it. */
-function passGates(action: RecordAction, { account: { name, capabilities }, gates }: PlanInput): RecordAction {
+function passGates(action: RecordAction, input: PlanInput): RecordAction {
+  const {
+    account: { name, capabilities },
+    gates,
+  } = input;
+  if (!gates.clockAgrees && endsByTime(action, input))
+    return wait(
+      `Its time seems to be over, but this computer's clock does not agree with ${name}'s: nothing is taken away there before the two agree.`,
+    );
   const { lookup, addIsIdempotent, list, mailsOnAdd } = capabilities;
   const isBlind = !lookup && list === 'paged' && !gates.isListRead;
   switch (action.kind) {

@@ -31,6 +31,7 @@ it('keeps what would run by itself until they end, and says so; a person is not 
   const stepped: Clock = {
     now: stage.clock.now,
     breathe: stage.clock.breathe,
+    monotonic: stage.clock.monotonic,
     sleep: (_ms, signal) =>
       new Promise((resolve, reject) => {
         sleepers.push(resolve);

@@ -153,8 +153,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/vendor/turnstile.ts',
-        find: 'pace.notBefore = asked;\n          onNotBefore(asked);',
-        replace: 'pace.notBefore = Math.min(asked, clock.now() + 30_000);\n          onNotBefore(pace.notBefore);',
+        find: 'pace.notBefore = asked;\n          onNotBefore(toEpochMs(failure.retryAt));',
+        replace: 'pace.notBefore = Math.min(asked, mono() + 30_000);\n          onNotBefore(clock.now() + 30_000);',
       },
     ],
   },
@@ -164,7 +164,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/run/engine.ts',
-        find: 'onNotBefore: (at) => store.accounts.saveNotBefore(id, at),',
+        find: 'onNotBefore: (at) => store.accounts.saveNotBefore(id, at, clock.now()),',
         replace: 'onNotBefore: () => {},',
       },
     ],
@@ -282,8 +282,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/vendor/connection.ts',
-        find: '      if (at <= pace.notBefore) return;',
-        replace: '      if (at <= pace.notBefore || at > 0) return;',
+        find: '      if (until <= pace.notBefore) return;',
+        replace: '      if (until <= pace.notBefore || at > 0) return;',
       },
     ],
   },
@@ -328,6 +328,39 @@ export const mutations: readonly Mutation[] = [
         file: 'electron/core/sync/record/meanwhile.ts',
         find: '  if (put === null || theirs === null) return { put, stated: theirs };',
         replace: '  if (put === null || put !== null) return { put, stated: theirs };',
+      },
+    ],
+  },
+  {
+    name: 'time ends a block whatever the clock',
+    why: 'A clock that disagrees with the vendor releases nothing.',
+    edits: [
+      {
+        file: 'shared/domain/vendor/planRecord.ts',
+        find: '  if (!gates.clockAgrees && endsByTime(action, input))',
+        replace: "  if (!gates.clockAgrees && endsByTime(action, input) && name === '')",
+      },
+    ],
+  },
+  {
+    name: 'a forbidden write stops the account',
+    why: 'What the token may not do to one record is trouble of that record.',
+    edits: [
+      {
+        file: 'electron/core/sync/vendor/requests.ts',
+        find: '      return sendOnce(ask, true);',
+        replace: '      return sendOnce(ask, false);',
+      },
+    ],
+  },
+  {
+    name: 'a number without its plus is guessed at or left',
+    why: 'It is what this vendor was sent, digit by digit.',
+    edits: [
+      {
+        file: 'electron/core/vendors/remoteNumbers.ts',
+        find: 'const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);',
+        replace: 'const sure = home;',
       },
     ],
   },

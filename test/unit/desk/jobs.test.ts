@@ -14,7 +14,7 @@ it('tells the last progress before a long wait, and thins out what came before i
     if (event.type === 'job') told.push(event.job.message);
   });
   const jobs = createJobs({
-    clock: { now: () => now, sleep, breathe: async () => {} },
+    clock: { now: () => now, monotonic: () => now, sleep, breathe: async () => {} },
     newId: () => 'job',
     log: quietLog,
     events,

@@ -22,6 +22,8 @@ export type JournalRow = {
 export type JournalReader = {
   /** The id and hash of the newest row. */
   readonly head: () => { readonly id: number; readonly hash: Buffer } | undefined;
+  /** When the newest row was written (epoch ms), or undefined where there is none. */
+  readonly newestAt: () => number | undefined;
   /** The rows whose range of numbers includes this number, oldest first. */
   readonly loadCovering: (number: number) => readonly JournalRow[];
   /** The ids of a batch's rows, oldest first; their payloads together may be too big for memory. */
@@ -72,7 +74,9 @@ export function createJournalReader(db: ReadableDb): JournalReader {
       'SELECT id FROM journal WHERE id > ? AND last_number >= ? AND first_number <= ? ORDER BY id',
     )
     .pluck();
+  const newestAt = db.prepare<[], number>('SELECT at FROM journal ORDER BY id DESC LIMIT 1').pluck();
   return {
+    newestAt: () => newestAt.get(),
     head: () => head.get(),
     loadCovering: (number) => covering.all({ number }),
     listOfBatch: (batchId) => ofBatch.all(batchId),

@@ -44,8 +44,15 @@ export type AccountRows = {
   readonly save: (id: AccountId, settings: AccountSettings) => void;
   readonly saveTest: (id: AccountId, test: NonNullable<Account['lastTest']>) => void;
   /** The vendor wants no request before this instant. It never moves back. */
-  readonly saveNotBefore: (id: AccountId, at: number) => void;
-  readonly saveFailures: (id: AccountId, failures: number, backOffUntil: number | null) => void;
+  readonly saveNotBefore: (id: AccountId, at: number, now: number) => void;
+  /** The wait is over, whatever the vendor asked for. */
+  readonly endWait: (id: AccountId) => void;
+  /**
+   * Waits that began in what is now the future: somebody has set the clock back. Each lasts as long as it was meant to, from
+   * now on.
+   */
+  readonly rebaseWaits: (now: number) => void;
+  readonly saveFailures: (id: AccountId, failures: number, backOffUntil: number | null, now: number) => void;
   /** The number of the next reading of the vendor's list. */
   readonly nextScan: (id: AccountId) => number;
   /** Notes a complete reading: when it ended, and how many of its records have a number that no numbering plan has. */
@@ -119,11 +126,16 @@ export function createAccountRows(db: WritableDb): AccountRows {
        puts_back = @putsBack WHERE id = @id`,
   );
   const saveTest = db.prepare<[string, number]>('UPDATE account SET last_test = ? WHERE id = ?');
-  const saveNotBefore = db.prepare<[number, number]>(
-    'UPDATE account SET not_before = max(coalesce(not_before, 0), ?) WHERE id = ?',
+  const saveNotBefore = db.prepare<[number, number, number]>(
+    'UPDATE account SET not_before = max(coalesce(not_before, 0), ?), waits_since = ? WHERE id = ?',
   );
-  const saveFailures = db.prepare<[number, number | null, number]>(
-    'UPDATE account SET failures = ?, back_off_until = ? WHERE id = ?',
+  const endWait = db.prepare<[number]>('UPDATE account SET not_before = NULL WHERE id = ?');
+  const rebaseWaits = db.prepare<{ now: number }>(
+    `UPDATE account SET not_before = not_before - waits_since + @now, back_off_until = back_off_until - waits_since + @now,
+       waits_since = @now WHERE waits_since > @now`,
+  );
+  const saveFailures = db.prepare<[number, number | null, number, number]>(
+    'UPDATE account SET failures = ?, back_off_until = ?, waits_since = ? WHERE id = ?',
   );
   const nextScan = db
     .prepare<[number], number>('UPDATE account SET scans = scans + 1 WHERE id = ? RETURNING scans')
@@ -142,8 +154,10 @@ export function createAccountRows(db: WritableDb): AccountRows {
     insert: (vendor, settings, at) => Number(insert.run({ vendor, ...toColumns(settings), at }).lastInsertRowid),
     save: (id, settings) => void save.run({ id, ...toColumns(settings) }),
     saveTest: (id, test) => void saveTest.run(JSON.stringify(test), id),
-    saveNotBefore: (id, at) => void saveNotBefore.run(at, id),
-    saveFailures: (id, failures, backOffUntil) => void saveFailures.run(failures, backOffUntil, id),
+    saveNotBefore: (id, at, now) => void saveNotBefore.run(at, now, id),
+    endWait: (id) => void endWait.run(id),
+    rebaseWaits: (now) => void rebaseWaits.run({ now }),
+    saveFailures: (id, failures, backOffUntil, now) => void saveFailures.run(failures, backOffUntil, now, id),
     nextScan(id) {
       const scan = nextScan.get(id);
       if (scan === undefined) throw new Error(`There is no account ${id}`);

@@ -9,6 +9,7 @@ import type { Account } from '../../db/sync/accountRows.ts';
 import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
 import { openAside } from '../vendor/connection.ts';
+import type { ClockTrust } from '../vendor/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { applyTargets } from '../record/targets.ts';
@@ -25,15 +26,17 @@ export type AccountTargets = {
 export function createAccountTargets({
   store,
   paces,
+  trust,
   ports,
 }: {
   store: SyncStore;
   paces: Paces;
+  trust: ClockTrust;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
 }): AccountTargets {
   return {
     async refresh(account) {
-      const opened = await openAside({ store, account, paces, ports });
+      const opened = await openAside({ store, account, paces, trust, ports });
       if (!opened.ok || !opened.adapter.capabilities.listTargets) return;
       const listed = await opened.connection.listTargets(AbortSignal.timeout(30_000));
       const view = store.loadView(account.id);

@@ -14,6 +14,7 @@ import type { Ports } from '../../ports.ts';
 import { checkSettings } from './accountChecks.ts';
 import { createAccountTargets } from './accountTargets.ts';
 import { openAside, secretName } from '../vendor/connection.ts';
+import type { ClockTrust } from '../vendor/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { oweAccount } from '../record/targets.ts';
@@ -47,6 +48,7 @@ export type Accounts = {
 export type AccountsParts = {
   readonly store: SyncStore;
   readonly paces: Paces;
+  readonly trust: ClockTrust;
   readonly ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
   readonly events: Events;
   /** Called when an account is removed: ends its runs. */
@@ -58,9 +60,9 @@ const notThere = notFound('There is no such account.');
 const onlyRead = 'This was read only: whether it may add numbers is seen with the first add.';
 
 /** The accounts of one desk over the sync store. */
-export function createAccounts({ store, paces, ports, events, stopRuns }: AccountsParts): Accounts {
+export function createAccounts({ store, paces, trust, ports, events, stopRuns }: AccountsParts): Accounts {
   const { clock, secrets, log } = ports;
-  const targets = createAccountTargets({ store, paces, ports });
+  const targets = createAccountTargets({ store, paces, trust, ports });
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list'] });
 
   /** Why a token could not be kept, or undefined when it was. */
@@ -107,7 +109,7 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
         store.accounts.save(id, checked.value);
         const own = store.targets.listOf(id).find(({ kind }) => kind === 'account');
         if (own !== undefined) store.targets.save(own.id, { name: checked.value.name, state: own.state }, null);
-        if (token !== undefined || change.baseUrl !== undefined) store.accounts.saveFailures(id, 0, null);
+        if (token !== undefined || change.baseUrl !== undefined) store.accounts.saveFailures(id, 0, null, clock.now());
         if (token !== undefined) store.outbox.retryForbidden(id);
       });
       changed();
@@ -131,7 +133,7 @@ export function createAccounts({ store, paces, ports, events, stopRuns }: Accoun
     async test(id) {
       const account = store.accounts.load(id);
       if (account === undefined) return notThere;
-      const opened = await openAside({ store, account, paces, ports });
+      const opened = await openAside({ store, account, paces, trust, ports });
       const verdict = opened.ok ? await opened.connection.test(AbortSignal.timeout(60_000)) : opened;
       const result = verdict.ok
         ? { ok: true, sentence: `${verdict.value.sentence} ${onlyRead}` }

@@ -11,6 +11,7 @@ import { askEveryForm } from '../vendor/otherForms.ts';
 import type { Engine } from '../run/engine.ts';
 import { type Observation, toAbsence, toObservation } from '../record/observation.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
+import type { ClockTrust } from '../vendor/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -34,12 +35,13 @@ export function createRecordActions(parts: {
   runner: Runner;
   records: VendorRecords;
   paces: Paces;
+  trust: ClockTrust;
   events: Events;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
   /** The default country of numbers. */
   region: () => Region | undefined;
 }): RecordActions {
-  const { store, engine, runner, records, paces, events, ports, region } = parts;
+  const { store, engine, runner, records, paces, trust, events, ports, region } = parts;
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list', 'conflicts'] });
 
   function isKnownList({ capabilities, targets }: AccountView, scope: string): boolean {
@@ -50,7 +52,7 @@ export function createRecordActions(parts: {
   async function lookUp(key: RemoteKey): Promise<Answer<Observation>> {
     const account = store.accounts.load(key.account);
     if (account === undefined) return notThere;
-    const opened = await openAside({ store, account, paces, ports, region: region() });
+    const opened = await openAside({ store, account, paces, trust, ports, region: region() });
     if (!opened.ok) return refuse(opened.message);
     const connection = askEveryForm(opened.connection, { store, account: key.account });
     const found = await connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));

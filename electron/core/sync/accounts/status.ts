@@ -11,7 +11,9 @@ import type { SyncRun } from '../../db/sync/syncRunRows.ts';
 import type { Clock, SecretStore } from '../../ports.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
 import { toTargetRow } from './accountTargets.ts';
+import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { secretName } from '../vendor/connection.ts';
+import { isLongWait } from '../vendor/turnstile.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -40,13 +42,14 @@ export type Status = {
 export function createStatus(parts: {
   store: SyncStore;
   clock: Clock;
+  trust: Pick<ClockTrust, 'judge'>;
   secrets: SecretStore;
   adapters: readonly VendorAdapter[];
   isRunning: (account: AccountId) => boolean;
   /** The quiet hours that are on now, or null. */
   quiet: () => QuietNow | null;
 }): Status {
-  const { store, clock, secrets, adapters, isRunning, quiet } = parts;
+  const { store, clock, trust, secrets, adapters, isRunning, quiet } = parts;
 
   async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
@@ -58,7 +61,7 @@ export function createStatus(parts: {
     const newest = store.runs.loadNewest(id);
     const owed = counts.waiting + counts.unconfirmed;
     const rate = adapter?.capabilities.requestsPerMinute ?? null;
-    const next = nextRunAt(store, account);
+    const next = nextRunAt(store, account, clock.now());
     const mails = adapter?.capabilities.mailsOnAdd === true ? owed : 0;
     return {
       id,
@@ -93,7 +96,8 @@ export function createStatus(parts: {
       pushSeconds: Math.ceil(owed * (rate === null ? secondsPerRequest : 60 / rate)),
       mails,
       suspicion: suspicious?.suspicion ? { run: suspicious.id, sentence: suspicious.suspicion.sentence } : null,
-      notes: describeNotes(account),
+      longWaitUntil: describeLongWait(account, clock.now()),
+      notes: describeNotes(account, trust),
       targets: store.targets.listOf(id).map((target) => toTargetRow(target, name)),
     };
   }
@@ -108,7 +112,17 @@ export function createStatus(parts: {
 }
 
 /** What is so at the vendor and asks nobody for anything, a sentence each. */
-function describeNotes({ name, inNoPlan }: Account): string[] {
+function describeNotes({ id, name, inNoPlan }: Account, trust: Pick<ClockTrust, 'judge'>): string[] {
+  const clock = trust.judge(id, name);
+  return [...(clock.agrees ? [] : [clock.sentence]), ...describeInNoPlan(name, inNoPlan)];
+}
+
+/** Until when the vendor wants to be left alone, where that is more than a day: a question to a person. */
+function describeLongWait({ notBefore }: Account, now: number): Instant | null {
+  return notBefore !== null && isLongWait(notBefore - now) ? toInstant(notBefore) : null;
+}
+
+function describeInNoPlan(name: string, inNoPlan: number): string[] {
   if (inNoPlan === 0) return [];
   const are = inNoPlan === 1 ? 'number there is' : 'numbers there are';
   return [
@@ -155,6 +169,12 @@ function describeState(facts: {
   if (account.paused)
     return { state: 'paused', sentence: `Paused: nothing is sent to ${name} or read from it by itself.` };
   if (suspicious?.suspicion) return { state: 'needsYou', sentence: suspicious.suspicion.sentence };
+  const longWait = describeLongWait(account, now);
+  if (longWait !== null)
+    return {
+      state: 'needsYou',
+      sentence: `${name} asks to wait until ${longWait}, more than a day. Nothing is sent by itself before; a sync that you start tries at once.`,
+    };
   if (account.notBefore !== null && account.notBefore > now)
     return {
       state: 'waiting',

@@ -1,5 +1,5 @@
 /**
- * One sync run of one account: end holds that are over, read the agents, read the list, merge, send what is owed. Every
+ * One sync run of one account: read the agents, read the list, merge, end holds that are over, send what is owed. Every
  * step commits what it did, so a run can be cancelled or killed anywhere and the next one goes on from there.
  */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
@@ -20,7 +20,8 @@ import { createRequests } from '../vendor/requests.ts';
 import type { RunProgress } from '../vendor/runContext.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { createTraceLog } from '../vendor/traceLog.ts';
-import type { Paces } from '../vendor/turnstile.ts';
+import type { ClockTrust } from '../vendor/clockTrust.ts';
+import { isLongWait, type Paces } from '../vendor/turnstile.ts';
 import { reconcileAside, reconcileRun, type RunNumber } from './reconcilers.ts';
 import { closeRun, emptyTally, type Ending, failed, toSyncResult } from './runEnding.ts';
 import { type VendorRun, workFileRun, workRun } from './workRun.ts';
@@ -55,6 +56,7 @@ export type EngineParts = {
   /** Acts on holds that ended: owes the vendors what changes because of that. */
   readonly sweepExpired: () => void;
   readonly paces: Paces;
+  readonly trust: ClockTrust;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
@@ -63,10 +65,24 @@ export type EngineParts = {
 };
 
 /** What a run is told from outside. */
-type Told = { readonly signal: AbortSignal; readonly progress: RunProgress };
+type Told = {
+  readonly signal: AbortSignal;
+  readonly progress: RunProgress;
+  /** A person asked, and the vendor's wait is of more than a day: it is asked at once. */
+  readonly triesNow: boolean;
+};
 
 /** The engine of one desk: every run, and every look outside of runs, of any account. */
-export function createEngine({ store, list, sweepExpired, paces, ports, region, timeoutMs }: EngineParts): Engine {
+export function createEngine({
+  store,
+  list,
+  sweepExpired,
+  paces,
+  trust,
+  ports,
+  region,
+  timeoutMs,
+}: EngineParts): Engine {
   const { clock, random, log } = ports;
   const reconciling = { store, list, now: () => toInstant(clock.now()) };
   const unexpected = () => failed('Stopped by an unexpected error; the log has the details.');
@@ -79,13 +95,15 @@ export function createEngine({ store, list, sweepExpired, paces, ports, region, 
   async function openRun(
     account: Account,
     started: RunNumber,
-    { signal, progress }: Told,
+    { signal, progress, triesNow }: Told,
     onTrace: (trace: RequestTrace) => void,
   ): Promise<VendorRun | string> {
     const { id, name } = account;
-    const opened = await openConnection({ store, account, ports, onTrace, timeoutMs, region: region() });
+    const onDate = (vendorMs: number) => trust.note(id, vendorMs);
+    const opened = await openConnection({ store, account, ports, onTrace, onDate, timeoutMs, region: region() });
     if (!opened.ok) return opened.message;
     const pace = paces.of(id);
+    if (triesNow) pace.notBefore = Math.min(pace.notBefore, clock.monotonic());
     const requests = createRequests({
       vendor: name,
       clock,
@@ -93,10 +111,10 @@ export function createEngine({ store, list, sweepExpired, paces, ports, region, 
       signal,
       pace,
       requestsPerMinute: opened.adapter.capabilities.requestsPerMinute,
-      notBefore: account.notBefore,
-      onNotBefore: (at) => store.accounts.saveNotBefore(id, at),
+      notBefore: triesNow ? null : account.notBefore,
+      onNotBefore: (at) => store.accounts.saveNotBefore(id, at, clock.now()),
     });
-    const noteRequest = () => void pace.sentAt.push(clock.now());
+    const noteRequest = () => void pace.sentAt.push(clock.monotonic());
     const connection = askEveryForm(opened.connection, { store, account: id }, noteRequest);
     let areAgentsKnown = false;
     return {
@@ -108,26 +126,28 @@ export function createEngine({ store, list, sweepExpired, paces, ports, region, 
       log,
       progress,
       complete: new Map(),
+      clockAgrees: () => trust.judge(id, name).agrees,
+      sweepExpired,
       markAgentsKnown: () => void (areAgentsKnown = true),
     };
   }
 
   return {
     async runAccount(id, trigger, signal, progress) {
+      store.accounts.rebaseWaits(clock.now());
       const account = store.accounts.load(id);
       if (account === undefined) return undefined;
+      const triesNow = trigger === 'manual' && isLongWait((account.notBefore ?? 0) - clock.now());
+      if (triesNow) store.accounts.endWait(id);
       const started = startRun(account, trigger);
       const { run, tally } = started;
       const traces = createTraceLog(store, run, tally, clock);
       let context: VendorRun | string | null = null;
       let ending = unexpected();
       try {
-        context = await openRun(account, started, { signal, progress }, traces.note);
+        context = await openRun(account, started, { signal, progress, triesNow }, traces.note);
         if (typeof context === 'string') ending = failed(context);
-        else {
-          sweepExpired();
-          ending = await workRun(context, trigger);
-        }
+        else ending = await workRun(context, trigger);
       } finally {
         const requests = context === null || typeof context === 'string' ? null : context.requests;
         tally.retries = requests?.retries() ?? 0;
@@ -145,7 +165,7 @@ export function createEngine({ store, list, sweepExpired, paces, ports, region, 
       const { run, tally } = started;
       let ending: Ending = unexpected();
       try {
-        sweepExpired();
+        if (trust.judge(id, account.name).agrees) sweepExpired();
         const aside = { ...reconciling, ...reconcileAside(reconciling, id, started), tally, progress };
         ending = await workFileRun(aside, file, signal);
       } finally {

@@ -41,7 +41,7 @@ export function closeRun(
     store.runs.end(run, { at: clock.now(), scanComplete: wasRead, ...ending });
     if (wasRead) store.accounts.saveScanned(account.id, clock.now(), inNoPlan);
     // A file tells nothing about whether the vendor can be reached.
-    if (trigger !== 'scanFile') store.accounts.saveFailures(account.id, failures, backOffUntil);
+    if (trigger !== 'scanFile') store.accounts.saveFailures(account.id, failures, backOffUntil, clock.now());
   });
 }
 

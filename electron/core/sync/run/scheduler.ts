@@ -43,7 +43,7 @@ export function createScheduler(parts: {
     start: ({ everyMinutes }) => everyMinutes > 0,
     change: ({ id, everyMinutes }) => everyMinutes > 0 && store.outbox.countReady(id, clock.now()) > 0,
     schedule(account) {
-      const due = nextRunAt(store, account);
+      const due = nextRunAt(store, account, clock.now());
       return due !== null && due <= clock.now();
     },
   };
@@ -69,6 +69,7 @@ export function createScheduler(parts: {
       return;
     }
     held.delete(trigger);
+    store.accounts.rebaseWaits(clock.now());
     const isDue = dueFor[trigger];
     for (const account of store.accounts.list())
       if (mayRun(account) && isDue(account)) follow(runner.run(account.id, trigger, abort.signal));
@@ -107,10 +108,16 @@ export function createScheduler(parts: {
   };
 }
 
-/** When the account's next scheduled run is due (epoch ms), or null when it runs only by hand. */
-export function nextRunAt(store: SyncStore, account: Account): number | null {
+/**
+ * When the account's next scheduled run is due (epoch ms), or null when it runs only by hand. A run that began in what is now
+ * the future counts for nothing: somebody has set the clock back.
+ */
+export function nextRunAt(store: SyncStore, account: Account, now: number): number | null {
   if (account.paused || account.everyMinutes === 0) return null;
   const last = store.runs.loadLastReading(account.id);
-  const due = last === undefined ? account.createdAt : last.startedAt + account.everyMinutes * 60_000;
+  const due =
+    last === undefined || last.startedAt > now
+      ? Math.min(account.createdAt, now)
+      : last.startedAt + account.everyMinutes * 60_000;
   return Math.max(due, account.notBefore ?? 0, account.backOffUntil ?? 0);
 }

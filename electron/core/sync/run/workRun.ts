@@ -11,18 +11,20 @@ import type { RunContext } from '../vendor/runContext.ts';
 import { scanContents } from '../vendor/scanFile.ts';
 import { describeUnreadable, type Ending, failed } from './runEnding.ts';
 
-/** A run that asks the vendor; `markAgentsKnown` is called once its agents were read. */
-export type VendorRun = RunContext & { readonly markAgentsKnown: () => void };
-
 /**
- * Works through one run of one account, which may be stopped anywhere. The caller has already ended the holds that are
+ * A run that asks the vendor; `markAgentsKnown` is called once its agents were read. `sweepExpired` ends holds whose time is
  * over.
  */
+export type VendorRun = RunContext & { readonly markAgentsKnown: () => void; readonly sweepExpired: () => void };
+
+/** Works through one run of one account, which may be stopped anywhere. */
 export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<Ending> {
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
   const reads = trigger !== 'change' || needsList(view());
   const read = reads ? await readVendor(context) : { problem: null, suspicion: null, inDoubt: false, inNoPlan: 0 };
+  // Not before the vendor has answered: its answers tell whether this computer's clock is right.
+  if (context.clockAgrees()) context.sweepExpired();
   const wasRead = reads && read.problem === null && read.suspicion === null;
   // One list's trouble is its own: the others were read, and get what they are owed.
   if (reads && !read.inDoubt)

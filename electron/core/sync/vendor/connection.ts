@@ -8,7 +8,8 @@ import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '
 import { countryOf } from '../../vendors/commonSettings.ts';
 import { createVendorHttp } from '../../vendors/http.ts';
 import type { KnownNumbers } from '../../vendors/remoteNumbers.ts';
-import type { Paces } from './turnstile.ts';
+import type { ClockTrust } from './clockTrust.ts';
+import { isLongWait, type Paces } from './turnstile.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
 
 type ConnectionStore = {
@@ -33,11 +34,13 @@ export async function openConnection(options: {
   onTrace?: (trace: RequestTrace) => void;
   /** Called with the instant (epoch ms) before which the vendor wants no further request. */
   onNotBefore?: (at: number) => void;
+  /** Told of the time (epoch ms) that an answer says it is at the vendor. */
+  onDate?: (vendorMs: number) => void;
   timeoutMs?: number | undefined;
   /** The country in which numbers are read that the vendor writes without one, where the account names none. */
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, ports, onTrace, onNotBefore, timeoutMs, region } = options;
+  const { store, account, ports, onTrace, onNotBefore, onDate, timeoutMs, region } = options;
   const adapter = store.findAdapter(account.vendor);
   if (adapter === undefined)
     return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
@@ -48,6 +51,7 @@ export async function openConnection(options: {
     dispatcher: ports.dispatcher,
     clock: ports.clock,
     ...(onTrace === undefined ? {} : { onTrace }),
+    ...(onDate === undefined ? {} : { onDate }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const { baseUrl, settings } = account;
@@ -83,22 +87,27 @@ export async function openAside(options: {
   store: ConnectionStore & { readonly accounts: Pick<AccountRows, 'saveNotBefore'> };
   account: Account;
   paces: Paces;
+  trust: Pick<ClockTrust, 'note'>;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, paces, ports } = options;
+  const { store, account, paces, trust, ports } = options;
   const { name, id } = account;
   const pace = paces.of(id);
-  const notBefore = Math.max(pace.notBefore, account.notBefore ?? 0);
-  if (notBefore > ports.clock.now())
-    return { ok: false, message: `${name} asks to wait until ${toInstant(notBefore)}. Nothing is sent before.` };
+  const { now, monotonic } = ports.clock;
+  const wait = Math.max(pace.notBefore - monotonic(), (account.notBefore ?? 0) - now());
+  // A person asked for this request, and a wait beyond a day is a question to a person.
+  if (wait > 0 && !isLongWait(wait))
+    return { ok: false, message: `${name} asks to wait until ${toInstant(now() + wait)}. Nothing is sent before.` };
   return await openConnection({
     ...options,
-    onTrace: () => void pace.sentAt.push(ports.clock.now()),
+    onTrace: () => void pace.sentAt.push(monotonic()),
+    onDate: (vendorMs) => trust.note(id, vendorMs),
     onNotBefore(at) {
-      if (at <= pace.notBefore) return;
-      pace.notBefore = at;
-      store.accounts.saveNotBefore(id, at);
+      const until = monotonic() + at - now();
+      if (until <= pace.notBefore) return;
+      pace.notBefore = until;
+      store.accounts.saveNotBefore(id, at, now());
     },
   });
 }

@@ -66,7 +66,7 @@ export async function push(context: RunContext, options: PushOptions): Promise<s
     const ms = toEpochMs(now());
     const next = store.outbox.nextTryAt(account, ms);
     if (next === null || next - ms > longestPauseMs || round.tries.size === 0) return describeForbidden(round);
-    await requests.pauseUntil(next);
+    await requests.pause(next - ms);
   }
 }
 
@@ -187,6 +187,7 @@ function planOwed({ context, options }: Round, owed: Owed, isRead: boolean): Rec
     question: store.conflicts.loadOpen(owed) ?? null,
     gates: {
       readsFirst: options.readsFirst,
+      clockAgrees: context.clockAgrees(),
       addsOnly: options.addsOnly(owed.scope),
       isRead,
       isListRead: complete.has(owed.scope),

@@ -28,8 +28,8 @@ export type Requests = {
    * Whether the budget has one more request for an operation that had one already. If not, it is used up for this run.
    */
   readonly takeExtra: () => boolean;
-  /** Waits until an instant (epoch ms), or until the run is cancelled. */
-  readonly pauseUntil: (at: number) => Promise<void>;
+  /** Waits so many milliseconds, or until the run is cancelled. */
+  readonly pause: (ms: number) => Promise<void>;
   /** The instant (epoch ms) of the next try: after `tries` in this run, and `attempts` ever. */
   readonly nextTryAt: (tries: number, attempts: number) => number;
   readonly halted: () => Halt | null;
@@ -75,7 +75,7 @@ export function createRequests(options: TurnstileOptions): Requests {
         const mayHelp = !result.ok && (result.class === 'retry' || result.class === 'rateLimited');
         if (!mayHelp || turnstile.halted() !== null) break;
         retries += 1;
-        await turnstile.pauseUntil(clock.now() + backoffMs(tries, random));
+        await turnstile.pause(backoffMs(tries, random));
         result = await sendOnce(ask, mayBeForbidden);
       }
       return result;
@@ -88,7 +88,7 @@ export function createRequests(options: TurnstileOptions): Requests {
       retries += 1;
       return true;
     },
-    pauseUntil: turnstile.pauseUntil,
+    pause: turnstile.pause,
     nextTryAt(tries, attempts) {
       if (tries < mostTries) return clock.now() + backoffMs(tries, random);
       // This run has given up on the operation. Later runs try it less and less often, unless a person asks for a run.

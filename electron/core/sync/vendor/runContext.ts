@@ -24,4 +24,6 @@ export type RunContext = {
   readonly progress: RunProgress;
   /** Remote lists that were read to the end in this run. */
   readonly complete: Map<string, number>;
+  /** Whether this computer's clock can be believed about what is over (clockTrust.ts). */
+  readonly clockAgrees: () => boolean;
 };

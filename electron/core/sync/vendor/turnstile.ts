@@ -2,7 +2,7 @@
  * When one account's vendor may be asked: the rate limit, Retry-After in full, capped exponential backoff with jitter,
  * and the breaker. It says when the run has to stop (`halted`), and decides nothing about records.
  */
-import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
+import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Clock } from '../../ports.ts';
 import type { VendorFailure } from '../../vendors/adapter.ts';
@@ -17,13 +17,23 @@ const windowMs = 60_000;
 // Requests leave and arrive with some jitter, and the vendor's minute does not start with ours.
 const windowSlackMs = 500;
 
+const longWaitMs = 86_400_000;
+
+/** Whether a wait (ms) is one of more than a day: rarely meant, so it is a question to a person, who may try at once. */
+export function isLongWait(ms: number): boolean {
+  return ms > longWaitMs;
+}
+
 /** Why a run cannot go on. `message` is shown as it is. */
 export type Halt = {
   readonly kind: 'auth' | 'offline' | 'wait' | 'cancelled';
   readonly message: string;
 };
 
-/** What outlives a run, and is shared with requests outside of runs. Instants are epoch ms. */
+/**
+ * What outlives a run, and is shared with requests outside of runs. Times are those of the monotonic clock: whoever sets
+ * the computer's clock makes no wait longer or shorter.
+ */
 export type Pace = {
   /** When requests were sent, for the rate limit. */
   readonly sentAt: number[];
@@ -39,7 +49,7 @@ export function createPaces(): Paces {
   const paces = new Map<AccountId, Pace>();
   return {
     of(account) {
-      const pace = paces.get(account) ?? { sentAt: [], notBefore: 0 };
+      const pace = paces.get(account) ?? { sentAt: [], notBefore: -Infinity };
       paces.set(account, pace);
       return pace;
     },
@@ -65,8 +75,8 @@ export type Turnstile = {
   readonly noteSuccess: () => void;
   /** `mayBeForbidden`: the run goes on even if the token may not do this. */
   readonly noteFailure: (failure: VendorFailure, mayBeForbidden: boolean) => void;
-  /** Waits until an instant (epoch ms), or until the run is cancelled. */
-  readonly pauseUntil: (at: number) => Promise<void>;
+  /** Waits so many milliseconds, or until the run is cancelled. */
+  readonly pause: (ms: number) => Promise<void>;
   readonly halted: () => Halt | null;
 };
 
@@ -82,15 +92,17 @@ export function backoffMs(tries: number, random: () => number): number {
 /** The turnstile of one run. */
 export function createTurnstile(options: TurnstileOptions): Turnstile {
   const { vendor, clock, random, signal, pace, requestsPerMinute, onNotBefore } = options;
-  pace.notBefore = Math.max(pace.notBefore, options.notBefore ?? 0);
-  let backOffUntil = 0;
+  const mono = clock.monotonic;
+  if (options.notBefore !== null) pace.notBefore = Math.max(pace.notBefore, mono() + options.notBefore - clock.now());
+  let backOffUntil = -Infinity;
   let inARow = 0;
   let halt: Halt | null = null;
 
-  async function pauseUntil(at: number): Promise<void> {
-    while (clock.now() < at && !signal.aborted) {
+  async function pause(ms: number): Promise<void> {
+    const end = mono() + ms;
+    while (mono() < end && !signal.aborted) {
       try {
-        await clock.sleep(at - clock.now(), signal);
+        await clock.sleep(end - mono(), signal);
       } catch (error) {
         if (!signal.aborted) throw error;
       }
@@ -103,19 +115,20 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
       // A request beside this run can be answered with a longer wait while the run waits, so it checks again.
       for (;;) {
         const until = Math.max(pace.notBefore, backOffUntil);
-        if (until - clock.now() > longestWaitMs) {
-          halt = { kind: 'wait', message: `${vendor} asks to wait until ${toInstant(until)}. Nothing is sent before.` };
+        if (until - mono() > longestWaitMs) {
+          const at = toInstant(clock.now() + until - mono());
+          halt = { kind: 'wait', message: `${vendor} asks to wait until ${at}. Nothing is sent before.` };
           return false;
         }
-        if (until <= clock.now() || signal.aborted) break;
-        await pauseUntil(until);
+        if (until <= mono() || signal.aborted) break;
+        await pause(until - mono());
       }
       if (requestsPerMinute !== null) {
         while (pace.sentAt.length >= requestsPerMinute) {
           const free = (pace.sentAt.shift() ?? 0) + windowMs + windowSlackMs;
-          if (free > clock.now()) await pauseUntil(free);
+          if (free > mono()) await pause(free - mono());
         }
-        pace.sentAt.push(clock.now());
+        pace.sentAt.push(mono());
       }
       if (signal.aborted) halt = { kind: 'cancelled', message: 'Cancelled.' };
       return halt === null;
@@ -124,12 +137,12 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
     noteFailure(failure, mayBeForbidden) {
       const isTrouble = failure.class === 'retry' || failure.class === 'rateLimited';
       inARow = isTrouble ? inARow + 1 : 0;
-      const asked = toAskedWait(failure, clock.now() + backoffMs(inARow, random));
+      const asked = mono() + toAskedWait(failure, backoffMs(inARow, random), clock.now());
       if (isTrouble && asked > Math.max(pace.notBefore, backOffUntil)) {
         if (failure.retryAt === null) backOffUntil = asked;
         else {
           pace.notBefore = asked;
-          onNotBefore(asked);
+          onNotBefore(toEpochMs(failure.retryAt));
         }
       }
       if (signal.aborted) halt = { kind: 'cancelled', message: 'Cancelled.' };
@@ -137,17 +150,13 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
         halt = { kind: 'auth', message: failure.message };
       else if (inARow >= breakerAfter) halt = { kind: 'offline', message: failure.message };
     },
-    pauseUntil,
+    pause,
     halted: () => halt,
   };
 }
 
-/**
- * The instant (epoch ms) until which to leave the vendor alone after this failure. What the vendor asks for is never
- * shortened.
- */
-function toAskedWait({ class: kind, retryAt }: VendorFailure, backOffUntil: number): number {
-  const asked: Instant | null = retryAt;
-  if (asked !== null) return Math.max(toEpochMs(asked), kind === 'rateLimited' ? backOffUntil : 0);
-  return kind === 'rateLimited' ? backOffUntil : 0;
+/** Milliseconds for which to leave the vendor alone after this failure. What the vendor asks for is never shortened. */
+function toAskedWait({ class: kind, retryAt }: VendorFailure, backOff: number, now: number): number {
+  const least = kind === 'rateLimited' ? backOff : -Infinity;
+  return retryAt === null ? least : Math.max(toEpochMs(retryAt) - now, least);
 }

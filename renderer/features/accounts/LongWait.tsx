@@ -1,0 +1,28 @@
+/** A vendor that asks to be left alone for more than a day: that is rarely meant, so a person may try at once. */
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { AccountRow } from '../../../shared/contract/sync.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import classes from './Accounts.module.css';
+
+export function LongWait({ account }: { readonly account: AccountRow }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const onError = (error: unknown) => tell(`${account.name}: ${toSentence(error)}`, true);
+  const sync = useMutation(queries.sync.run.mutationOptions({ onError }));
+  return (
+    <div className={classes.suspicion} role="alert">
+      <p>{account.name} asks to be left alone for more than a day. That is rarely meant; trying once does no harm.</p>
+      <div className={classes.buttons}>
+        <Button
+          loading={sync.isPending || account.state === 'syncing'}
+          onClick={() => sync.mutate({ account: account.id })}
+          aria-label={`Try ${account.name} now`}
+        >
+          Try now
+        </Button>
+      </div>
+    </div>
+  );
+}
