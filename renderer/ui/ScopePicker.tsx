@@ -98,45 +98,40 @@ function AccountPlaces(props: {
   const parts = account.targets.filter(
     ({ kind, state }) => kind !== 'account' && state !== 'gone' && state !== 'retired',
   );
-  const find = (target: TargetRow) => value.find(({ place }) => place === target.id);
-  const wholeHold = whole && find(whole);
-  const covered = whole !== undefined && isCovered(value, whole, targets);
-  const partsCovered = parts.every((target) => isCovered(value, target, targets));
-  // Rows that a wider hold covers are not repeated, except those that have a hold of their own.
-  const shown = parts.filter((target) => !isCovered(value, target, targets) || find(target) !== undefined);
+  const holdsOf = (target: TargetRow) => value.filter(({ place }) => place === target.id);
+  const isHeld = (target: TargetRow) => isCovered(value, target, targets);
+  const isWhole = whole !== undefined && holdsOf(whole).length > 0;
+  const held = parts.filter(isHeld);
   const notes = [
     account.vendorName === account.name ? '' : account.vendorName,
-    wholeHold !== undefined && partsCovered && parts.length > 0 ? `with ${countOf(parts.length, 'agent')}` : '',
+    isWhole && held.length > 0
+      ? `with ${held.length < parts.length ? `${held.length} of ` : ''}${countOf(parts.length, 'agent')}`
+      : '',
   ];
-  return (
-    <>
-      {whole === undefined || (covered && wholeHold === undefined) ? null : (
-        <PlaceRow
-          name={account.name}
-          note={notes.filter((note) => note !== '').join(', ')}
-          place={whole.id}
-          hold={wholeHold}
-          covered={covered}
-          accounts={accounts}
-          onSet={onSet}
-          level={0}
-        />
-      )}
-      {shown.map((target) => (
-        <PlaceRow
-          key={target.id}
-          name={target.name}
-          note={target.state === 'inactive' ? 'inactive' : ''}
-          place={target.id}
-          hold={find(target)}
-          covered={isCovered(value, target, targets)}
-          accounts={accounts}
-          onSet={onSet}
-          level={1}
-        />
-      ))}
-    </>
+  // Rows that a wider hold covers are not repeated, except those that have a hold of their own.
+  const rows = [...(whole === undefined ? [] : [whole]), ...parts].filter(
+    (target) => !isHeld(target) || holdsOf(target).length > 0,
   );
+  return rows.flatMap((target) => {
+    const own = holdsOf(target);
+    const isAccount = target === whole;
+    return (own.length === 0 ? [undefined] : own).map((hold, index) => (
+      <PlaceRow
+        key={`${target.id} ${index}`}
+        name={`${isAccount ? account.name : target.name}${index === 0 ? '' : ` (${index + 1})`}`}
+        note={
+          isAccount ? notes.filter((note) => note !== '').join(', ') : target.state === 'inactive' ? 'inactive' : ''
+        }
+        place={target.id}
+        hold={hold}
+        covered={isHeld(target)}
+        partly={isAccount && !isWhole && held.length > 0}
+        accounts={accounts}
+        onSet={onSet}
+        level={isAccount ? 0 : 1}
+      />
+    ));
+  });
 }
 
 function PlaceRow(props: {
@@ -146,18 +141,21 @@ function PlaceRow(props: {
   readonly hold: HoldInput | undefined;
   /** A wider hold without an end already covers it. */
   readonly covered?: boolean;
+  /** A wider hold covers some of its agents. */
+  readonly partly?: boolean;
   readonly accounts: readonly AccountRow[];
   readonly onSet: SetHold;
   readonly level: 0 | 1;
 }) {
   const now = useNow();
   const zone = useZone();
-  const { name, note = '', place, hold, covered = false, accounts, onSet, level } = props;
+  const { name, note = '', place, hold, covered = false, partly = false, accounts, onSet, level } = props;
   return (
     <>
       <div className={classes.row} data-level={level}>
         <Checkbox
           checked={covered || hold !== undefined}
+          indeterminate={hold === undefined && partly}
           disabled={covered && hold === undefined}
           label={
             <>

@@ -1,7 +1,7 @@
 /** What the holds of a form cover, for its rows and words: pure, from the accounts and their targets. */
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
-import { coversScope, type Scope, type Target, type TargetId } from '../../shared/domain/entry/scope.ts';
+import { coversScope, isInside, type Scope, type Target, type TargetId } from '../../shared/domain/entry/scope.ts';
 import { listNames } from './words.ts';
 
 /** The targets of the accounts as the rules about scopes know them. */
@@ -28,23 +28,16 @@ export function isCovered(
   return coversScope(endless, [{ place: id, until: null }], targets);
 }
 
-/** Targets that a hold may except, by id, with their names: of everywhere any, of a whole account its agents. */
+/** Targets that a hold may except, by id, with their names: what lies inside its place and is still there. */
 export function listExceptable(
   place: HoldInput['place'],
   accounts: readonly AccountRow[],
 ): readonly { readonly value: string; readonly label: string }[] {
+  const targets = toTargets(accounts);
   return accounts
-    .flatMap(({ targets }) => targets)
-    .filter(({ state }) => state !== 'gone' && state !== 'retired')
-    .filter(
-      ({ id, kind, account }) =>
-        place === 'everywhere' || (kind !== 'account' && id !== place && account === accountOf(place, accounts)),
-    )
+    .flatMap((account) => account.targets)
+    .filter(({ id, state }) => state !== 'gone' && state !== 'retired' && isInside(id, place, targets))
     .map(({ id, label }) => ({ value: String(id), label: label.replace(' / ', ': ') }));
-}
-
-function accountOf(place: TargetId, accounts: readonly AccountRow[]): number | undefined {
-  return accounts.find(({ targets }) => targets.some(({ id }) => id === place))?.id;
 }
 
 /** Where a block without an end holds that is everywhere, but for what it excepts. */
@@ -53,10 +46,8 @@ export function describeEverywhere({ except = [] }: HoldInput, accounts: readonl
   const names = accounts.flatMap(({ name, targets }) => {
     if (targets.some((target) => target.kind === 'account' && isExcepted(target))) return [];
     const free = targets.filter(isExcepted).map((target) => target.name);
-    return [free.length === 0 ? name : `${name} (not for ${listNames(free)})`];
+    return [free.length === 0 ? name : `${name} (but not for ${listNames(free)})`];
   });
   if (names.length === 0) return 'At every account that is connected later.';
-  return except.length === 0
-    ? `At ${listNames(names)}, for all their agents, and at every account that is connected later.`
-    : `At ${listNames(names)}, for all their other agents, and at every account that is connected later.`;
+  return `At ${listNames(names)}, for all their agents, and at every account that is connected later.`;
 }

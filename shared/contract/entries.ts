@@ -14,7 +14,10 @@ export const entryFilter = z.object({
   /** Digits match numbers from the start (with or without +) or their end; other text matches the texts of an entry, its author and its source. */
   search: z.string().trim().max(200).optional(),
   states: z.array(entryState).optional(),
+  /** With a hold at this place; everywhere with exceptions is everywhere too. */
   where: z.union([z.literal('everywhere'), z.number().int()]).optional(),
+  /** With a hold that excepts this target. */
+  except: z.number().int().optional(),
   account: z.number().int().optional(),
   sources: z.array(z.enum(['manual', 'import', 'api', 'vendor'])).optional(),
   /** A day counts from its start and to its end. */

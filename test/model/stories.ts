@@ -3,6 +3,7 @@
  * them too, sooner or later; here they are told in every run of the tests, and the mutation check begins with them.
  */
 import type { FaultAction, Interruption } from './scenario.ts';
+import { scopeStories } from './scopeStories.ts';
 import { account, add, fault, story, type Story, sync } from './storyParts.ts';
 import { vendorStories } from './vendorStories.ts';
 
@@ -144,5 +145,6 @@ export const stories: readonly Story[] = [
       sync(),
     ],
   ),
+  ...scopeStories,
   ...vendorStories,
 ];

@@ -13,6 +13,7 @@ export type FilterOptions = DetailOptions & {
   readonly search?: string;
   readonly state?: (typeof states)[number][];
   readonly where?: string;
+  readonly excepted?: string;
   readonly account?: string;
   readonly source?: (typeof sources)[number][];
   readonly addedFrom?: string;
@@ -28,6 +29,7 @@ export function withFilter(command: Command, prefix: '' | 'with-'): Command {
     .option('--search <text>', 'digits of the number, or words of the entry, its author or its source', toSearch)
     .addOption(new Option('--state <state...>', 'in one of these states').choices([...states]))
     .option('--where <target>', 'that hold there: everywhere, account or account/agent')
+    .option('--excepted <target>', 'that hold everywhere, or at an account, except there: account or account/agent')
     .option('--account <account>', 'that hold on this account or an agent of it')
     .addOption(new Option('--source <source...>', 'where they came from').choices([...sources]))
     .option('--added-from <when>', 'added then or later: a day, or a time (the desk’s, unless it has Z or an offset)')
@@ -43,18 +45,19 @@ function toSearch(text: string): string {
 
 /** Whether any of the filter's options was given. */
 export function hasFilter(options: FilterOptions, prefix: '' | 'with-'): boolean {
-  const { search, state, where, account, source, addedFrom, addedTo, inBatch } = options;
-  const given = [search, state, where, account, source, addedFrom, addedTo, inBatch];
+  const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch } = options;
+  const given = [search, state, where, excepted, account, source, addedFrom, addedTo, inBatch];
   return [...given, ...Object.values(toDetailFilter(options, prefix))].some((value) => value !== undefined);
 }
 
 /** The filter of these options; names of accounts and targets are looked up. */
 export async function readFilter(client: DeskClient, options: FilterOptions, prefix: '' | 'with-'): Promise<Filter> {
-  const { search, state, where, account, source, addedFrom, addedTo, inBatch } = options;
+  const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch } = options;
   return {
     search,
     states: state,
     where: where === undefined ? undefined : await findPlace(client, where),
+    except: excepted === undefined ? undefined : await findTarget(client, excepted),
     account: account === undefined ? undefined : (await findAccount(client, account)).id,
     sources: source,
     addedFrom,
@@ -65,8 +68,11 @@ export async function readFilter(client: DeskClient, options: FilterOptions, pre
 }
 
 async function findPlace(client: DeskClient, text: string): Promise<'everywhere' | number> {
+  return text.trim().toLowerCase() === 'everywhere' ? 'everywhere' : await findTarget(client, text);
+}
+
+async function findTarget(client: DeskClient, text: string): Promise<number> {
   const wanted = text.trim().toLowerCase();
-  if (wanted === 'everywhere') return 'everywhere';
   const accounts = await client.accounts.list();
   const found = accounts
     .flatMap(({ targets }) => targets)

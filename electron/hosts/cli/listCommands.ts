@@ -156,7 +156,7 @@ function toLine(entry: EntryRow, zone: Zone): string {
   if (entry.removed !== null) return `${entry.number} removed on ${toDay(entry.removed.at)}: ${entry.removed.why}`;
   const where = entry.holds
     .map(({ name, until }) => (until === null ? name : `${name} until ${toEndText(until)}`))
-    .join(', ');
+    .join(entry.holds.some(({ except }) => except !== undefined) ? '; ' : ', ');
   const why = entry.reason === null ? '' : ` because ${entry.reason}`;
   const word = { blocked: 'blocked', expired: 'expired', conflict: 'blocked (conflict)', removed: 'removed' }[
     entry.state

@@ -12,7 +12,10 @@ export const regionOption = (): Option =>
   new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
 /** `--scope TARGET…`. */
 const scopeOption = (): Option =>
-  new Option('--scope <target...>', 'where it holds: account or account/agent, by name or id (default: everywhere)');
+  new Option(
+    '--scope <target...>',
+    'where it holds: account or account/agent, by name or id, or "everywhere except Yappr, OSVI/Night" (default: everywhere)',
+  );
 
 /** `--sheet NAME`, again for each level. */
 export const sheetOption = (): Option =>

@@ -33,10 +33,8 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
   const targets = accounts.data?.flatMap((account) => account.targets) ?? [];
   const set = (name: FilterName) => (value: string) => setParams(withParam(params, name, value));
   const active = Object.keys(params).length > 0;
-  const where: readonly FilterOption[] = [
-    { value: 'everywhere', label: 'everywhere' },
-    ...targets.map(({ id, label }) => ({ value: String(id), label: label.replace(' / ', ': ') })),
-  ];
+  const places = targets.map(({ id, label }) => ({ value: String(id), label: label.replace(' / ', ': ') }));
+  const where: readonly FilterOption[] = [{ value: 'everywhere', label: 'everywhere' }, ...places];
   const account = accounts.data?.map(({ id, name }) => ({ value: String(id), label: name })) ?? [];
   const batch =
     batches.data?.map((row) => ({ value: String(row.id), label: `${row.label} · ${toDay(row.at, now, zone)}` })) ?? [];
@@ -52,6 +50,9 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
       />
       <ManyFilter name="State" value={params['state'] ?? ''} choices={stateChoices} onChange={set('state')} />
       <OneFilter name="Where" value={params['where'] ?? ''} choices={where} onChange={set('where')} />
+      {places.length === 0 ? null : (
+        <OneFilter name="Except" value={params['except'] ?? ''} choices={places} onChange={set('except')} />
+      )}
       {account.length === 0 ? null : (
         <OneFilter name="Account" value={params['account'] ?? ''} choices={account} onChange={set('account')} />
       )}

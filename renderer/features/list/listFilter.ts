@@ -6,7 +6,16 @@ import { entryMarks } from '../../ui/marks.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
 export type FilterParams = Readonly<Record<string, string>>;
-export type FilterName = 'search' | 'state' | 'where' | 'account' | 'source' | 'added' | 'batch' | FilterField;
+export type FilterName =
+  | 'search'
+  | 'state'
+  | 'where'
+  | 'except'
+  | 'account'
+  | 'source'
+  | 'added'
+  | 'batch'
+  | FilterField;
 
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const satisfies readonly (keyof typeof entryMarks)[];
@@ -44,12 +53,14 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
   const chosenSources = pick(params['source'], sources);
   const [span] = pick(params['added'], spans);
   const where = params['where'] === 'everywhere' ? 'everywhere' : toId(params['where']);
+  const except = toId(params['except']);
   const account = toId(params['account']);
   const batch = toId(params['batch']);
   return {
     ...(search === '' ? {} : { search }),
     ...(chosenStates.length === 0 ? {} : { states: chosenStates }),
     ...(where === undefined ? {} : { where }),
+    ...(except === undefined ? {} : { except }),
     ...(account === undefined ? {} : { account }),
     ...(chosenSources.length === 0 ? {} : { sources: chosenSources }),
     ...(span === undefined ? {} : { addedFrom: addDays(today, 1 - Number(span)) }),

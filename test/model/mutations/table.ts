@@ -364,4 +364,53 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'giving up one vendor forgets whoever comes later',
+    why: 'Who takes the side of one vendor releases nobody else.',
+    edits: [
+      {
+        file: 'shared/domain/vendor/projection.ts',
+        find: '    if (coversAccount(hold, account)) return [toHold(hold.place, hold.until, [...(hold.except ?? []), cut.id])];\n',
+        replace: `    if (coversAccount(hold, account))
+      return account.targets
+        .filter(({ id, kind }) => kind !== 'account' && id !== cut.id)
+        .map(({ id }) => toHold(id, hold.until));
+`,
+      },
+    ],
+  },
+  {
+    name: 'an exception for one agent is one for all',
+    why: 'Whoever is not excepted is blocked.',
+    edits: [
+      {
+        file: 'shared/domain/vendor/projection.ts',
+        find: 'return hold.place === agent.id || (coversAccount(hold, account) && !excepts(hold, agent.id));',
+        replace:
+          'return hold.place === agent.id || (coversAccount(hold, account) && !account.targets.some(({ id }) => excepts(hold, id)));',
+      },
+    ],
+  },
+  {
+    name: 'the hold with more exceptions is kept',
+    why: 'Scopes taken together only add strength.',
+    edits: [
+      {
+        file: 'shared/domain/entry/scope.ts',
+        find: 'return a.except === undefined || a.except.every((id) => b.except?.includes(id) === true);',
+        replace: 'return b.except === undefined || b.except.every((id) => a.except?.includes(id) === true);',
+      },
+    ],
+  },
+  {
+    name: 'check takes an excepted agent for its account',
+    why: 'Nobody knows which agent of an account will call.',
+    edits: [
+      {
+        file: 'shared/domain/entry/scope.ts',
+        find: 'return !except.some((id) => id === target.id || isAccountOf(targets.get(id), target));',
+        replace: 'return !except.some((id) => targets.get(id)?.accountId === target.accountId);',
+      },
+    ],
+  },
 ];

@@ -90,6 +90,11 @@ function toScopeCondition(
       text: 'id IN (SELECT scope_id FROM scope_hold WHERE place = ?)',
       values: [filter.where === 'everywhere' ? 0 : filter.where],
     });
+  if (filter.except !== undefined)
+    parts.push({
+      text: `id IN (SELECT s.id FROM scope s, json_each(s.holds) h, json_each(h.value, '$[2]') x WHERE x.value = ?)`,
+      values: [filter.except],
+    });
   if (filter.account !== undefined)
     parts.push({
       text: 'id IN (SELECT scope_id FROM scope_hold WHERE place IN (SELECT value FROM json_each(?)))',
