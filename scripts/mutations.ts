@@ -6,7 +6,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, write
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Mutation, mutations } from '../test/model/mutations/table.ts';
+import type { Mutation } from '../test/model/mutations/mutation.ts';
+import { mutations } from '../test/model/mutations/table.ts';
 import { allTrials, type Finding, readFinding, type Trial } from '../test/model/mutations/trials.ts';
 import { root, runNode } from './tools.ts';
 

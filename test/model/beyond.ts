@@ -3,18 +3,12 @@
  * the environment says `DNC_MODEL=all`, or names them.
  */
 const names: readonly string[] = [
-  'rule: owners',
-  'rule: truth',
   'rule: remade agents',
-  'rule: second adds',
+  'an agent made again',
   'remoteReplace',
   'remoteDuplicate',
   'agentRemade',
   'forbid',
-  'wrongClock',
-  'a clock that is wrong',
-  'numbers without +',
-  'numbers as they are dialled',
   'lists that never say how long they are',
 ];
 

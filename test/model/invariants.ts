@@ -160,10 +160,10 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
       const { expiryStepMs, listsLeaveOut } = world.arena.sandbox.control.tenant({ tenant: account.tenant }).settings;
       // What a vendor makes of an expiry in its own steps is no difference.
       const latest = (end: number | null): number | null => (end === null ? null : end + expiryStepMs - 1);
-      // What its lists do not show, nobody can put right; but then nobody may say that it is.
+      // What its lists do not show, nobody can put right; but then the grid says that they do not.
       const isUnshown =
         (listsLeaveOut.includes('agents') || listsLeaveOut.includes('expiresAt')) &&
-        !/as it is here/.test(row?.sentence ?? '');
+        /does not say/.test(row?.sentence ?? '');
       if (isUnshown && row !== undefined) return;
       const isForAll = all !== undefined && agentsOf.every((agent) => endNow(entry, agent, own, now) !== undefined);
       if (isForAll && (record === undefined || record.agents.length > 0) && !isVisible(row)) say('', row, 'is missing');
@@ -181,6 +181,15 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
   }
 }
 
+/**
+ * A number of another country than the desk's, which the vendor writes without its + though its documents show one: where
+ * nobody here has asked for it, nobody can tell whose it is.
+ */
+function isUnreadable({ model, setup }: Account, number: string): boolean {
+  const { numbersAs } = setup.settings;
+  return numbersAs === 'digits' && model.settings.numbersAs !== 'digits' && !number.startsWith('+1');
+}
+
 /** What only the vendor blocks is shown as that, and as something that a person or the next run has to do with. */
 function checkUnwanted(
   world: World,
@@ -188,7 +197,7 @@ function checkUnwanted(
   { entry, ...at }: Case & { entry: SeenEntry | undefined },
 ): void {
   const { number, rows, own, records, now, visible } = at;
-  for (const record of records.filter((one) => one.number === number)) {
+  for (const record of isUnreadable(account, number) ? [] : records.filter((one) => one.number === number)) {
     const agents = own.filter((target) => agentIdOf(world, account, target) === record.agents[0]);
     const callers = account.model.agents === 'one' && agents.length > 0 ? agents : own;
     if (entry !== undefined && callers.some((caller) => endNow(entry, caller, own, now) !== undefined)) continue;
@@ -209,7 +218,7 @@ export async function checkTaken(world: World, account: Account, grid: Grid): Pr
   const answers = await world.life.client.entries.check({ numbers: [...numberPool] });
   const blocked = new Set(answers.filter((answer) => answer.blocked).map(({ number }) => number));
   for (const { number, agents } of livingRecords(world, account)) {
-    if (blocked.has(number)) continue;
+    if (blocked.has(number) || isUnreadable(account, number)) continue;
     const row = (grid.get(number) ?? []).find(
       (one) => one.account === account.id && (one.scope === '' || one.scope === agents[0]),
     );

@@ -9,7 +9,7 @@ export type NamedTemperament = { readonly name: string; readonly settings: Parti
 export const temperaments: readonly NamedTemperament[] = [
   { name: 'numbers without +', settings: { numbersAs: 'digits' } },
   { name: 'numbers as they are dialled', settings: { numbersAs: 'national', region: 'US' } },
-  { name: 'reasons of 20 characters', settings: { reasonLength: 20 } },
+  { name: 'reasons of 100 characters', settings: { reasonLength: 100 } },
   { name: 'reasons folded and composed', settings: { foldsSpaces: true, composesUnicode: true } },
   { name: 'reasons with &amp;', settings: { escapesMarkup: true } },
   { name: 'expiries in whole seconds', settings: { expiryStepMs: 1000 } },

@@ -135,7 +135,14 @@ const truths: readonly Story[] = [
     story(
       `what is gone at ${vendor} is put back once, or said to be callable there`,
       [account(vendor, [])],
-      [add(0), sync(), { do: 'remoteRemove', account: 0, number: 0 }, sync(), sync()],
+      [
+        add(0),
+        sync(),
+        { do: 'remoteRemove', account: 0, number: 0 },
+        sync(),
+        { do: 'remoteRemove', account: 0, number: 0 },
+        sync(),
+      ],
     ),
   ),
   story(
@@ -187,7 +194,7 @@ const truths: readonly Story[] = [
 
 /** C. Quiet, and read. */
 const manners: readonly Story[] = [
-  ...(['reasons of 20 characters', 'reasons folded and composed', 'reasons with &amp;'] as const).map((name) =>
+  ...(['reasons of 100 characters', 'reasons folded and composed', 'reasons with &amp;'] as const).map((name) =>
     story(`${name} are no change`, [account('yappr', [], like(name))], [sync(), addOddly(), sync(), sync(), sync()]),
   ),
   ...(['expiries in whole seconds', 'expiries in whole minutes'] as const).map((name) =>

@@ -2,9 +2,8 @@
  * Bugs that a person might plant in good faith, as patches to the sources: the model has to find each of them. They live
  * only in copies that `npm run test:mutations` makes; one that no longer fits the sources is an error there.
  */
-export type Edit = { readonly file: string; readonly find: string; readonly replace: string };
-
-export type Mutation = { readonly name: string; readonly why: string; readonly edits: readonly Edit[] };
+import type { Mutation } from './mutation.ts';
+import { vendorMutations } from './vendorTable.ts';
 
 const pull = 'electron/core/sync/vendor/pull.ts';
 const takeOver = 'electron/core/sync/record/takeOver.ts';
@@ -413,4 +412,5 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
+  ...vendorMutations,
 ];

@@ -1,0 +1,153 @@
+/**
+ * Bugs about vendors as they are: whose record it is, what a vendor makes of what it was sent, how it writes numbers, and what
+ * is said of who may call.
+ */
+import type { Mutation } from './mutation.ts';
+
+const knownRecords = 'electron/core/sync/record/knownRecords.ts';
+const afterAnswer = 'electron/core/sync/record/afterAnswer.ts';
+const mayCall = 'electron/core/sync/record/mayCall.ts';
+const planRecord = 'shared/domain/vendor/planRecord.ts';
+const echo = 'shared/domain/vendor/echo.ts';
+const remoteNumbers = 'electron/core/vendors/remoteNumbers.ts';
+
+export const vendorMutations: readonly Mutation[] = [
+  {
+    name: 'an undo takes what was there before us',
+    why: 'An undo takes back what we made, and nothing that the vendor had.',
+    edits: [
+      {
+        file: knownRecords,
+        find: "  if (named === null) return current.by === 'us' ? 'ours' : 'none';",
+        replace: "  if (named === null) return 'ours';",
+      },
+    ],
+  },
+  {
+    name: 'another record taken for the one that was released',
+    why: 'A release is about the record that was there; another id or another reason is another statement.',
+    edits: [
+      {
+        file: knownRecords,
+        find: "  if (!isNamed) return current.by === 'us' ? 'ours' : 'another';",
+        replace: "  if (!isNamed) return 'named';",
+      },
+    ],
+  },
+  {
+    name: 'removed on the word of an old reading',
+    why: 'Where a record can be looked up, it is, right before it is removed.',
+    edits: [
+      {
+        file: planRecord,
+        find: 'if (gates.isRead || !lookup || !(gates.readsFirst || mayWeaken(action))) return action;',
+        replace: 'if (gates.isRead || !lookup || !gates.readsFirst) return action;',
+      },
+    ],
+  },
+  {
+    name: 'an old id is the old record for ever',
+    why: 'A number that is added anew there may get its old id: its time tells that it is another statement.',
+    edits: [
+      {
+        file: knownRecords,
+        find: '  return Math.abs(toEpochMs(a.createdAt) - toEpochMs(b.createdAt)) < minute;',
+        replace: '  return Math.abs(toEpochMs(a.createdAt) - toEpochMs(b.createdAt)) >= 0;',
+      },
+    ],
+  },
+  {
+    name: '"already there" claims the record',
+    why: 'An add that is refused because the record is there has made nothing.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/sightFields.ts',
+        find: "  return problem === 'alreadyThere' && attempts <= 1;",
+        replace: "  return problem === 'alreadyThere' && attempts < 0;",
+      },
+    ],
+  },
+  {
+    name: 'one record of several is released',
+    why: 'A release is about all records of a number.',
+    edits: [
+      {
+        file: afterAnswer,
+        find: 'merge(request.rest ?? nothing)',
+        replace: 'merge(nothing)',
+      },
+    ],
+  },
+  {
+    name: "a vendor's cut is taken for a change",
+    why: 'What a vendor makes of what it was sent is no change by anybody.',
+    edits: [
+      {
+        file: echo,
+        find: '      if (isFold(field, told, came)) return [[field, { ...one, times: asked }]];\n',
+        replace: '',
+      },
+      { file: echo, find: 'const oftenEnough = 2;', replace: 'const oftenEnough = 1000;' },
+      {
+        file: echo,
+        find: '    return isWays || isFold(field, { ...fields, [field]: one.sent }, fields)',
+        replace: '    return isWays',
+      },
+    ],
+  },
+  {
+    name: 'what an answer leaves out is empty',
+    why: 'A field that is absent is unknown.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/sightFields.ts',
+        find: '  if (theirs === null || absent.length === 0) return { observation, assumed: [] };',
+        replace: '  if (theirs === null || absent.length >= 0) return { observation, assumed: [] };',
+      },
+    ],
+  },
+  {
+    name: 'numbers without + are unreadable',
+    why: 'A number that the vendor was sent is known by its digits.',
+    edits: [
+      {
+        file: remoteNumbers,
+        find: '    const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);',
+        replace: '    const sure = home;',
+      },
+    ],
+  },
+  {
+    name: 'numbers as they are dialled are unreadable',
+    why: "A number without a country code is read with the account's country.",
+    edits: [
+      {
+        file: remoteNumbers,
+        find: '    const home = parsed.ok && parsed.valid ? parsed.number : undefined;',
+        replace: '    const home = parsed.ok && parsed.valid && bare === text ? undefined : undefined;',
+      },
+    ],
+  },
+  {
+    name: 'nothing is said where a vendor may call',
+    why: 'Who may call a number that is blocked here is said.',
+    edits: [
+      {
+        file: mayCall,
+        find: '  if (held === undefined || held?.length === 0) return null;',
+        replace: '  if (held === undefined || held === null || held.length >= 0) return null;',
+      },
+    ],
+  },
+  {
+    name: 'a vendor that blocks is said to call',
+    why: 'No alarm about a vendor that blocks the number.',
+    edits: [
+      {
+        file: mayCall,
+        find: '  if (there === null) {',
+        replace: '  if (there === null || there.agents === null) {',
+      },
+    ],
+  },
+];
