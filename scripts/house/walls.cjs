@@ -173,6 +173,7 @@ const doors = {
     'editEntries.ts',
     'editPlan.ts',
     'entryView.ts',
+    'keepBlocked.ts',
     'listDeps.ts',
     'newBlock.ts',
     'numberDetails.ts',

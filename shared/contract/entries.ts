@@ -1,7 +1,19 @@
 /** The list: search, one number's details, check, and every change that a person makes to entries. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { base, e164, hold, instantOut, moment, namedHold, region, scope, statementPatch, written } from './common.ts';
+import {
+  base,
+  e164,
+  hold,
+  instantOut,
+  moment,
+  namedHold,
+  pathUnder,
+  region,
+  scope,
+  statementPatch,
+  written,
+} from './common.ts';
 import { detailsFilter, detailsGiven, detailsSaid } from './details.ts';
 import { doubt } from './doubt.ts';
 import { registryAnswer } from './registries.ts';
@@ -231,6 +243,25 @@ export const entries = {
     .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional(), ...foreseen })),
   /** What each vendor is told, and may then do, if these numbers are released; nothing is changed. */
   foreseeRemoval: base.input(z.object({ numbers })).output(z.object(foreseen)),
+  /**
+   * What another database of this desk blocks and this list does not, or for less: before a backup takes its place. The
+   * first of it in order of number; `count` counts all, and `released` what is blocked here and was released there.
+   */
+  lacking: base
+    .meta(pathUnder('path', 'Restore on the command line: dnc-desk restore.'))
+    .input(z.object({ path: z.string(), limit: z.number().int().min(0).max(100_000).default(1000) }))
+    .output(
+      z.object({
+        count: z.number().int(),
+        released: z.number().int(),
+        lacking: z.array(z.object({ number: e164, sentence: z.string() })),
+      }),
+    ),
+  /** Blocks that here too, apart from the numbers in `release`, as one batch with the label. */
+  keepBlocked: base
+    .meta(pathUnder('path', 'Restore on the command line: dnc-desk restore.'))
+    .input(z.object({ path: z.string(), release: z.array(e164).max(100_000).default([]), label: z.string().max(200) }))
+    .output(written),
   /**
    * The list, what a filter shows, or chosen numbers as a file, in order of number. CSV and JSON come as text, the same
    * bytes for the same list; a workbook comes as base64, each chunk by itself.

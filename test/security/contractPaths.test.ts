@@ -51,6 +51,8 @@ describe('a page in a browser names a path', () => {
   test('the calls that could are known', () => {
     expect(hostile.map(({ name }) => name).toSorted()).toEqual([
       'app.backup',
+      'entries.keepBlocked',
+      'entries.lacking',
       'intake.open',
       'registries.open',
       'scrub.open',

@@ -26,6 +26,7 @@ import {
 } from './commands/editEntries.ts';
 import { toEntryRows } from './commands/entryView.ts';
 import { exportList, type ExportRequest } from './pages/exportList.ts';
+import { keepBlocked, type Lacking, listLacking } from './commands/keepBlocked.ts';
 import type { Answer } from '../answer.ts';
 import type { ListDeps } from './commands/listDeps.ts';
 import type { FilterContext } from './pages/listFilter.ts';
@@ -52,6 +53,14 @@ export type ListService = {
   readonly foreseeRemoval: (input: {
     numbers: readonly string[];
   }) => Answer<Pick<RemoveResult, 'vendors' | 'stillBlocked'>>;
+  /** What another database of this desk blocks and this list does not; nothing is written. */
+  readonly lacking: (input: { path: string; limit: number }) => Answer<Lacking>;
+  /** Blocks that here too, apart from the numbers in `release`, as one batch. */
+  readonly keepBlocked: (input: {
+    path: string;
+    release: readonly string[];
+    label: string;
+  }) => Answer<{ batch: number | null; changed: number }>;
   readonly check: (input: CheckInput) => Answer<CheckResult[]>;
   /** The question behind `check`, for one valid number. */
   readonly decide: Decide;
@@ -115,6 +124,8 @@ export function createListService(parts: ListServiceDeps): ListService {
     edit: (input) => editEntries(deps, input),
     remove: (input) => removeEntries(deps, input),
     foreseeRemoval: (input) => foreseeRemoval(deps, input),
+    lacking: (input) => listLacking(deps, input),
+    keepBlocked: (input) => keepBlocked(deps, input),
     check: (input) => checkNumbers(deps, decide, input),
     decide,
     get: (input) => loadNumberDetails(deps, decide, input),

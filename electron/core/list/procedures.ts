@@ -28,6 +28,11 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
         const { vendors, stillBlocked } = unwrap(list.foreseeRemoval(input));
         return { vendors: [...vendors], stillBlocked: [...stillBlocked] };
       }),
+      lacking: os.entries.lacking.handler(({ input }) => {
+        const { lacking, ...counts } = unwrap(list.lacking(input));
+        return { ...counts, lacking: [...lacking] };
+      }),
+      keepBlocked: os.entries.keepBlocked.handler(({ input }) => unwrap(list.keepBlocked(input))),
       export: os.entries.export.handler(async function* ({ input }) {
         yield* unwrap(list.export(input));
       }),

@@ -3,6 +3,7 @@
  * The code of a command is loaded only when the command is used, so that `check` starts in a fraction of a second. The
  * words of changes, files, accounts and registries are in the `…Program.ts` files beside this one.
  */
+import type { RestoreOptions } from './restoreCommand.ts';
 import { Command, CommanderError } from 'commander';
 import { addAccountCommands } from './accountProgram.ts';
 import { addChangeCommands } from './changeProgram.ts';
@@ -167,10 +168,15 @@ function addCareCommands(
     .action((file: string | undefined) => run(async (context) => (await load()).backup(context, file)));
   program
     .command('restore')
-    .description('put a backup in the place of the list; the list as it is now is kept beside it')
+    .description(
+      'put a backup in the place of the list; what was blocked since stays blocked, and the list as it is now is kept beside it',
+    )
     .argument('<file>')
-    .action(async (file: string) => {
+    .option('--dry-run', 'only name what is blocked now and not in the backup')
+    .option('--release <number...>', 'of these, the numbers that are not to stay blocked, such as +12125550101')
+    .option('--release-all', 'let none of them stay blocked')
+    .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('./restoreCommand.ts');
-      end(await restoreCommand(file, globals(), terminal));
+      end(await restoreCommand(file, { ...globals(), ...options }, terminal));
     });
 }

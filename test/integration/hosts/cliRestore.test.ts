@@ -24,9 +24,30 @@ afterEach(() => {
   place.remove();
 });
 
+it('names what the backup lacks, and lets it stay blocked unless a person says otherwise', async () => {
+  expect(await codeOf('add', '+12125550103', '--reason', 'asked by letter')).toBe(0);
+  const preview = await runCli(['restore', backup, '--dry-run'], { data });
+  expect(preview.stdout).toContain(
+    '2 numbers are blocked now and not in the backup, or for less; 2 would stay blocked.',
+  );
+  expect(preview.stdout).toMatch(/\+12125550103 Blocked everywhere since .*, because: asked by letter/);
+  expect(await codeOf('check', later)).toBe(3);
+
+  const restored = await runCliJson(['restore', backup, '--release', later], { data });
+  expect(restored).toMatchObject({ entries: 1, count: 2, stay: 1, batch: expect.any(Number) });
+  expect([await codeOf('check', later), await codeOf('check', '+12125550103')]).toEqual([0, 3]);
+  const { history } = (await runCliJson(['history', '+12125550103'], { data })) as { history: { sentence: string }[] };
+  expect(history).toHaveLength(1);
+  expect(await codeOf('verify')).toBe(0);
+  expect((await runCli(['batches'], { data })).stdout).toContain('1 number kept when kept.sqlite was restored');
+});
+
 it('brings the list back as it was, and keeps the one it replaced', async () => {
   const now = await listed();
-  const restored = (await runCliJson(['restore', backup], { data })) as { entries: number; kept: string };
+  const restored = (await runCliJson(['restore', backup, '--release-all'], { data })) as {
+    entries: number;
+    kept: string;
+  };
   expect(restored).toMatchObject({ entries: 1, kept: expect.stringContaining('before-restore') });
   expect(await codeOf('check', kept)).toBe(3);
   expect(await codeOf('check', later)).toBe(0);
@@ -43,7 +64,8 @@ it('works when the list is damaged, which is what it is for', async () => {
   const bytes = readFileSync(database);
   writeFileSync(database, bytes.fill(1, 0, 4096));
   expect(await codeOf('check', kept)).toBe(1);
-  expect(await codeOf('restore', backup)).toBe(0);
+  const run = await runCli(['restore', backup], { data });
+  expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('cannot be read') });
   expect(await codeOf('check', kept)).toBe(3);
 });
 
