@@ -23,8 +23,15 @@ export type VendorHttpOptions = {
   /** The largest answer that is read; 8 MiB by default. */
   readonly maxBytes?: number;
   readonly onTrace?: (trace: RequestTrace) => void;
-  /** Told of the time (epoch ms) that an answer says it is at the vendor. */
-  readonly onDate?: (vendorMs: number) => void;
+  readonly onSaid?: (said: Said) => void;
+};
+
+/** What an answer says beside its content, whatever it is; null: it does not say it. */
+export type Said = {
+  /** The time (epoch ms) that it is at the vendor. */
+  readonly dateMs: number | null;
+  /** How many requests the vendor takes in the time for which its documents name a limit (`X-RateLimit-Limit`). */
+  readonly limit: number | null;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -37,16 +44,16 @@ type Client = {
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  readonly onDate: (vendorMs: number) => void;
+  readonly onSaid: (said: Said) => void;
 };
 
 /**
  * An HTTP client for one account. Its `request` never throws for what a network or a server does: it answers a failure.
  */
 export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
-  const { baseUrl, dispatcher, clock, onTrace, onDate = () => undefined } = options;
+  const { baseUrl, dispatcher, clock, onTrace, onSaid = () => undefined } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const client: Client = { dispatcher, clock, timeoutMs, maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES, onDate };
+  const client: Client = { dispatcher, clock, timeoutMs, maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES, onSaid };
   return {
     request: async (request, signal, explain) => {
       const startedAt = clock.now();
@@ -80,7 +87,7 @@ async function exchange(
   request: VendorRequest,
   signal: AbortSignal,
 ): Promise<VendorResponse> {
-  const { dispatcher, clock, timeoutMs, maxBytes, onDate } = client;
+  const { dispatcher, clock, timeoutMs, maxBytes, onSaid } = client;
   const isWrite = request.method !== 'GET';
   if (signal.aborted) return toFailure('retry', 'The request was stopped before it was sent.');
   const inDoubt: Pick<VendorFailure, 'effect'> = { effect: isWrite ? 'unknown' : 'notDone' };
@@ -106,8 +113,7 @@ async function exchange(
       signal: abort.signal,
       dispatcher,
     });
-    const date = Date.parse(String(answer.headers['date']));
-    if (!Number.isNaN(date)) onDate(date);
+    onSaid(readSaid(answer.headers));
     return await judge(answer, url.host, isWrite, maxBytes, clock.now);
   } catch (error) {
     if (timedOut) return toFailure('retry', `${url.host} did not answer within ${describeMs(timeoutMs)}.`, inDoubt);
@@ -118,6 +124,12 @@ async function exchange(
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
+}
+
+function readSaid(headers: Dispatcher.ResponseData['headers']): Said {
+  const dateMs = Date.parse(String(headers['date']));
+  const limit = String(headers['x-ratelimit-limit']);
+  return { dateMs: Number.isNaN(dateMs) ? null : dateMs, limit: /^[1-9]\d{0,8}$/.test(limit) ? Number(limit) : null };
 }
 
 async function judge(

@@ -10,7 +10,8 @@ import type { Account } from '../../db/sync/accountRows.ts';
 import type { RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { Ports } from '../../ports.ts';
 import type { RequestTrace } from '../../vendors/adapter.ts';
-import { openConnection } from '../vendor/connection.ts';
+import type { Said } from '../../vendors/http.ts';
+import { noteSaid, openConnection } from '../vendor/connection.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
 import { askEveryForm } from '../vendor/otherForms.ts';
 import { applyAbsent } from '../vendor/pull.ts';
@@ -99,10 +100,10 @@ export function createEngine({
     onTrace: (trace: RequestTrace) => void,
   ): Promise<VendorRun | string> {
     const { id, name } = account;
-    const onDate = (vendorMs: number) => trust.note(id, vendorMs);
-    const opened = await openConnection({ store, account, ports, onTrace, onDate, timeoutMs, region: region() });
-    if (!opened.ok) return opened.message;
     const pace = paces.of(id);
+    const onSaid = (said: Said) => noteSaid(said, pace, id, trust);
+    const opened = await openConnection({ store, account, ports, onTrace, onSaid, timeoutMs, region: region() });
+    if (!opened.ok) return opened.message;
     if (triesNow) pace.notBefore = Math.min(pace.notBefore, clock.monotonic());
     const requests = createRequests({
       vendor: name,

@@ -1,15 +1,16 @@
 /** Opens an account's connection: its adapter, its token from the secret store, and the HTTP client that traces. */
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account, AccountRows } from '../../db/sync/accountRows.ts';
 import type { RemoteRows } from '../../db/sync/remoteRows.ts';
 import type { Ports } from '../../ports.ts';
 import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '../../vendors/adapter.ts';
 import { countryOf } from '../../vendors/commonSettings.ts';
-import { createVendorHttp } from '../../vendors/http.ts';
+import { createVendorHttp, type Said } from '../../vendors/http.ts';
 import type { KnownNumbers } from '../../vendors/remoteNumbers.ts';
 import type { ClockTrust } from './clockTrust.ts';
-import { isLongWait, type Paces } from './turnstile.ts';
+import { isLongWait, type Pace, type Paces } from './turnstile.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
 
 type ConnectionStore = {
@@ -34,13 +35,13 @@ export async function openConnection(options: {
   onTrace?: (trace: RequestTrace) => void;
   /** Called with the instant (epoch ms) before which the vendor wants no further request. */
   onNotBefore?: (at: number) => void;
-  /** Told of the time (epoch ms) that an answer says it is at the vendor. */
-  onDate?: (vendorMs: number) => void;
+  /** Told what each answer says beside its content. */
+  onSaid?: (said: Said) => void;
   timeoutMs?: number | undefined;
   /** The country in which numbers are read that the vendor writes without one, where the account names none. */
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, ports, onTrace, onNotBefore, onDate, timeoutMs, region } = options;
+  const { store, account, ports, onTrace, onNotBefore, onSaid, timeoutMs, region } = options;
   const adapter = store.findAdapter(account.vendor);
   if (adapter === undefined)
     return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
@@ -51,7 +52,7 @@ export async function openConnection(options: {
     dispatcher: ports.dispatcher,
     clock: ports.clock,
     ...(onTrace === undefined ? {} : { onTrace }),
-    ...(onDate === undefined ? {} : { onDate }),
+    ...(onSaid === undefined ? {} : { onSaid }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const { baseUrl, settings } = account;
@@ -66,6 +67,12 @@ export async function openConnection(options: {
     adapter,
     connection: adapter.connect({ baseUrl, token: token.value, settings, ...reading }, watched),
   };
+}
+
+/** Notes what an answer said: what the vendor's clock shows, and its limit. */
+export function noteSaid({ dateMs, limit }: Said, pace: Pace, id: AccountId, trust: Pick<ClockTrust, 'note'>): void {
+  if (dateMs !== null) trust.note(id, dateMs);
+  if (limit !== null) pace.saidPerMinute = limit;
 }
 
 function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): VendorHttp {
@@ -102,7 +109,7 @@ export async function openAside(options: {
   return await openConnection({
     ...options,
     onTrace: () => void pace.sentAt.push(monotonic()),
-    onDate: (vendorMs) => trust.note(id, vendorMs),
+    onSaid: (said) => noteSaid(said, pace, id, trust),
     onNotBefore(at) {
       const until = monotonic() + at - now();
       if (until <= pace.notBefore) return;

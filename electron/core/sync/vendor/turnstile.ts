@@ -39,6 +39,8 @@ export type Pace = {
   readonly sentAt: number[];
   /** No request before this instant, as the vendor asked. */
   notBefore: number;
+  /** How many requests a minute the vendor itself says that it takes; null: it has not said it. */
+  saidPerMinute: number | null;
 };
 
 /** The pace of each account, shared by all that ask its vendor. */
@@ -49,7 +51,7 @@ export function createPaces(): Paces {
   const paces = new Map<AccountId, Pace>();
   return {
     of(account) {
-      const pace = paces.get(account) ?? { sentAt: [], notBefore: -Infinity };
+      const pace = paces.get(account) ?? { sentAt: [], notBefore: -Infinity, saidPerMinute: null };
       paces.set(account, pace);
       return pace;
     },
@@ -62,6 +64,7 @@ export type TurnstileOptions = {
   readonly random: () => number;
   readonly signal: AbortSignal;
   readonly pace: Pace;
+  /** As documented; null: no limit is. Where one is, what the vendor says of itself counts before it. */
   readonly requestsPerMinute: number | null;
   /** No request before this instant (epoch ms), as the vendor said in an earlier run. */
   readonly notBefore: number | null;
@@ -124,7 +127,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
         await pause(until - mono());
       }
       if (requestsPerMinute !== null) {
-        while (pace.sentAt.length >= requestsPerMinute) {
+        while (pace.sentAt.length >= (pace.saidPerMinute ?? requestsPerMinute)) {
           const free = (pace.sentAt.shift() ?? 0) + windowMs + windowSlackMs;
           if (free > mono()) await pause(free - mono());
         }
