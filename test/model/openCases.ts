@@ -82,9 +82,11 @@ function isNamed({ where }: { where: string }, accountName: string, { name }: Ta
 
 /** How a person names a target: agents by their id, for two of them may have one name. */
 export function nameOf(world: World, target: TargetRow): string {
-  const { kind, accountName, account } = target;
+  const { kind, accountName, account, name } = target;
   const owner = world.accounts.find(({ id }) => id === account);
-  return kind === 'account' || owner === undefined ? accountName : `${accountName}/${agentIdOf(world, owner, target)}`;
+  return kind === 'account' || owner === undefined
+    ? accountName
+    : `${accountName}/${agentIdOf(world, owner, target) || name}`;
 }
 
 export function agentIdOf(world: World, account: Account, target: TargetRow): string {
