@@ -45,7 +45,7 @@ describe('a block that is gone at the vendor', () => {
     expect(conflictOf(anna)).toMatchObject({
       kind: 'goneThere',
       sentence:
-        'The block of this number was gone at yappr, and was put back there once, until you decide; here it is still blocked, since 3 May 2026, because: asked on the phone.',
+        'The block of this number was gone at yappr, and was put back there once while this is open; here it is still blocked, since 3 May 2026, because: asked on the phone.',
       theirs: null,
       ours: { where: 'yappr', reason: 'asked on the phone' },
     });

@@ -22,15 +22,15 @@ export function describeConflict({ conflict, entry, account }: Told, toDay: DayW
     case 'goneThere':
       return conflict.put === null
         ? `${name} no longer blocks this number; ${here}.`
-        : `The block of this number was gone at ${name}, and was put back there once, until you decide; ${here}.`;
+        : `The block of this number was gone at ${name}, and was put back there once while this is open; ${here}.`;
     case 'weakerThere': {
       const less = describeSide(conflict.theirs, toDay);
       return conflict.put === null
         ? `${name} blocks this number for less than was agreed (${less}); ${here}.`
-        : `${name} made its block of this number less than was agreed (${less}); what was agreed was put there again once, until you decide; ${here}.`;
+        : `${name} made its block of this number less than was agreed (${less}); what was agreed was put there again once while this is open; ${here}.`;
     }
     case 'bothChanged': {
-      const put = conflict.put === null ? '' : ` The stronger of both was put there once, until you decide.`;
+      const put = conflict.put === null ? '' : ` The stronger of both was put there once while this is open.`;
       return `This number was changed here and at ${name}, differently. ${describeDifference(conflict, name, toDay)}${put}`;
     }
     case 'removedHereChangedThere': {

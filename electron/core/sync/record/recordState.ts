@@ -64,6 +64,11 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
   return { ...said, sentence, mayCall: describeMayCall(record) };
 }
 
+const mendedWhy: Partial<Record<Conflict['kind'], string>> = {
+  goneThere: 'It was gone there.',
+  weakerThere: 'It was made less there.',
+};
+
 /** A question is open: what the vendor blocks meanwhile, and what is still sent. It is blocked here in any case. */
 function toOpenVerdict(
   { facts, owed, account: { name }, at }: RecordFacts,
@@ -76,12 +81,15 @@ function toOpenVerdict(
     : conflict.put === null
       ? `${name} blocks it.`
       : `${name} blocks it, because it was put there again while this is open.`;
+  // What was so when the question came up, and is mended there meanwhile, is told as past.
+  const isMended = isThere && conflict.put !== null;
+  const why = (isMended ? mendedWhy[conflict.kind] : undefined) ?? conflict.why;
   const isSent = action.kind !== 'nothing';
   const next =
     owed !== undefined && isSent ? describeOwed(owed, action, name) : `${action.why}${describeSending(action)}`;
   return {
     state: 'conflict',
-    sentence: `${conflict.why} ${there} ${next} Here it stays blocked until this is decided.`,
+    sentence: `${why} ${there} ${next} Here it stays blocked until this is decided.`,
   };
 }
 
