@@ -99,7 +99,7 @@ export const accountRow = z.object({
   /** E-mails that pushing what waits will cause, where the vendor sends them. */
   mails: z.number().int(),
   /** A scan that stopped because it would remove too much: what it found, to be confirmed or dismissed. */
-  suspicion: z.object({ run: z.number().int(), sentence: z.string() }).nullable(),
+  suspicion: z.object({ run: z.number().int(), sentence: z.string(), about: z.enum(['records', 'agents']) }).nullable(),
   /** The vendor asks to be left alone for more than a day: until when. A sync that a person starts tries at once. */
   longWaitUntil: instantOut.nullable(),
   /** What is so at the vendor and asks nobody for anything, a sentence each. */

@@ -131,9 +131,11 @@ export async function answerScan(context: CommandContext, named: string, answer:
   if (suspicion === null) throw new CommandFailure(2, `No reading of ${name}'s list waits for an answer.`);
   await client.sync.answerSuspicion({ account: id, run: suspicion.run, confirm: answer === 'gone' });
   print(context, { account: name, answer }, [
-    answer === 'gone'
-      ? `Noted: they are gone at ${name}. Each becomes a conflict to decide; they stay blocked here.`
-      : `Noted: ${name} answered too little. Nothing changes, and the next sync looks again.`,
+    answer === 'gone' && suspicion.about === 'agents'
+      ? `Noted: these are the agents of ${name} now. What held for the others stays as it is.`
+      : answer === 'gone'
+        ? `Noted: they are gone at ${name}. Each becomes a conflict to decide; they stay blocked here.`
+        : `Noted: ${name} answered too little. Nothing changes, and the next sync looks again.`,
   ]);
   return 0;
 }

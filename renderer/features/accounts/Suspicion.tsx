@@ -18,9 +18,11 @@ export function Suspicion(props: {
     queries.sync.answerSuspicion.mutationOptions({
       onSuccess: (_ok, { confirm }) =>
         tell(
-          confirm
-            ? `Noted: they are gone at ${account.name}. Each becomes a conflict to decide; they stay blocked here.`
-            : `Noted: ${account.name} answered too little. Nothing changes, and the next sync looks again.`,
+          confirm && suspicion.about === 'agents'
+            ? `Noted: these are ${account.name}'s agents now. What held for the others stays as it is.`
+            : confirm
+              ? `Noted: they are gone at ${account.name}. Each becomes a conflict to decide; they stay blocked here.`
+              : `Noted: ${account.name} answered too little. Nothing changes, and the next sync looks again.`,
         ),
       onError: (error) => tell(toSentence(error), true),
     }),
@@ -39,7 +41,7 @@ export function Suspicion(props: {
           disabled={answer.isPending}
           onClick={() => answer.mutate({ account: account.id, run, confirm: true })}
         >
-          They were removed there
+          {suspicion.about === 'agents' ? 'It is the right account' : 'They were removed there'}
         </Button>
       </div>
     </div>

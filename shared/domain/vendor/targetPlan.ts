@@ -34,6 +34,24 @@ export function planTargets(account: AccountView, listed: readonly RemoteTarget[
   return { added, changed, appeared };
 }
 
+/** With fewer known agents their going is no sign of anything. */
+const fewestAgents = 2;
+
+/**
+ * Whether the list of agents is another organisation's: none of the agents that were known is there, by id or by name, and
+ * others are. Then the token is probably of another account, and nothing may be sent with it.
+ */
+export function isOfStrangers(account: AccountView, listed: readonly RemoteTarget[]): boolean {
+  const known = account.targets.filter(
+    ({ kind, remoteId, state }) =>
+      kind !== 'account' && remoteId !== null && (state === 'active' || state === 'inactive'),
+  );
+  if (known.length < fewestAgents || listed.length === 0) return false;
+  return !listed.some((agent) =>
+    known.some(({ remoteId, name }) => remoteId === agent.remoteId || name === agent.name),
+  );
+}
+
 function toMissingState(state: Target['state'], isSet: boolean): Target['state'] {
   if (state === 'gone' || state === 'retired') return state;
   return isSet ? 'gone' : 'inactive';

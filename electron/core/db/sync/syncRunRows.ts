@@ -2,6 +2,7 @@
  * Sync runs and the log of their requests (no secrets, no full numbers): what each run found, did and could not do. The
  * end of a run drops the requests of the account's old runs; the figures of those runs are kept much longer.
  */
+import type { RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { RequestTrace } from '../../vendors/adapter.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
@@ -26,6 +27,10 @@ export type Suspicion = {
   readonly sentence: string;
   /** The scans, by remote list, whose absences count once a person confirms them. */
   readonly scans: Readonly<Record<string, number>>;
+  /** Nothing that was known is there, and other things are: the token may be of another account, so nothing is sent. */
+  readonly isOfStrangers?: true;
+  /** The agents that were listed in place of those that were known: taken over once a person confirms them. */
+  readonly agents?: readonly RemoteTarget[];
 };
 
 export type SyncRun = RunTally & {

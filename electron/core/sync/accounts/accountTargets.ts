@@ -4,6 +4,7 @@
  */
 import type { TargetRow } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import { isOfStrangers } from '../../../../shared/domain/vendor/targetPlan.ts';
 import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import { type Answer, notFound, refuse } from '../../answer.ts';
@@ -40,6 +41,8 @@ export function createAccountTargets({
       if (!opened.ok || !opened.adapter.capabilities.listTargets) return;
       const listed = await opened.connection.listTargets(AbortSignal.timeout(30_000));
       const view = store.loadView(account.id);
+      // Another organisation's agents are a question, which the next run asks.
+      if (listed.ok && view !== undefined && isOfStrangers(view, listed.value)) return;
       if (listed.ok && view !== undefined) applyTargets(store, view, listed.value, toInstant(ports.clock.now()));
       else if (!listed.ok) ports.log.info('account.agentsUnread', { account: account.id, class: listed.class });
     },

@@ -95,7 +95,13 @@ export function createStatus(parts: {
         newest === undefined ? null : { id: newest.id, at: toInstant(newest.startedAt), outcome: newest.outcome },
       pushSeconds: Math.ceil(owed * (rate === null ? secondsPerRequest : 60 / rate)),
       mails,
-      suspicion: suspicious?.suspicion ? { run: suspicious.id, sentence: suspicious.suspicion.sentence } : null,
+      suspicion: suspicious?.suspicion
+        ? {
+            run: suspicious.id,
+            sentence: suspicious.suspicion.sentence,
+            about: suspicious.suspicion.agents === undefined ? 'records' : 'agents',
+          }
+        : null,
       longWaitUntil: describeLongWait(account, clock.now()),
       notes: describeNotes(account, trust),
       targets: store.targets.listOf(id).map((target) => toTargetRow(target, name)),

@@ -14,6 +14,7 @@ import type { Said } from '../../vendors/http.ts';
 import { noteSaid, openConnection } from '../vendor/connection.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
 import { askEveryForm } from '../vendor/otherForms.ts';
+import { applyTargets } from '../record/targets.ts';
 import { applyAbsent } from '../vendor/pull.ts';
 import type { Observation } from '../record/observation.ts';
 import type { ListSide } from '../record/reconcile.ts';
@@ -47,7 +48,7 @@ export type Engine = {
   ) => Promise<SyncResult | undefined>;
   /** Merges one record as it was just seen, or not seen, outside a run. */
   readonly observe: (account: AccountId, scope: string, observation: Observation) => void;
-  /** Accepts the absences that a suspicious scan found: the records are gone. */
+  /** Accepts what a suspicious reading found: the records are gone, or the agents are others. */
   readonly confirmAbsent: (account: AccountId, suspicion: Suspicion) => void;
 };
 
@@ -177,6 +178,10 @@ export function createEngine({
       return toSyncResult(store, account, tally, ending);
     },
     observe: (id, scope, observation) => reconcileAside(reconciling, id).reconciler.apply(scope, [observation], null),
-    confirmAbsent: (id, { scans }) => applyAbsent({ store, ...reconcileAside(reconciling, id) }, scans),
+    confirmAbsent(id, { scans, agents }) {
+      const aside = reconcileAside(reconciling, id);
+      if (agents !== undefined) applyTargets(store, aside.view(), agents, reconciling.now());
+      applyAbsent({ store, ...aside }, scans);
+    },
   };
 }

@@ -2,7 +2,8 @@
  * The steps of one run: read the agents, read the list, merge, send what is owed. Or, for an export: merge what it has.
  */
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import type { RunTrigger } from '../../db/sync/syncRunRows.ts';
+import { isOfStrangers } from '../../../../shared/domain/vendor/targetPlan.ts';
+import type { RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
 import { applyTargets, oweMissing } from '../record/targets.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
 import { pull, type PullResult } from '../vendor/pull.ts';
@@ -30,7 +31,8 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
   if (reads && !read.inDoubt)
     for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());
   const addsOnly = (list: RemoteList) => reads && (read.inDoubt || !context.complete.has(list));
-  const refused = requests.halted() === null ? await push(context, { addsOnly, readsFirst: !reads }) : null;
+  const maySend = requests.halted() === null && read.suspicion?.isOfStrangers !== true;
+  const refused = maySend ? await push(context, { addsOnly, readsFirst: !reads }) : null;
   const halt = requests.halted();
   const ending = { error: null, suspicion: null, wasRead, inNoPlan: read.inNoPlan ?? 0 };
   if (halt?.kind === 'cancelled') return { ...ending, outcome: 'cancelled' };
@@ -55,7 +57,9 @@ type Reading = PullResult & { readonly inDoubt: boolean };
 
 async function readVendor(context: VendorRun): Promise<Reading> {
   const { requests } = context;
-  const problem = await readTargets(context);
+  const targets = await readTargets(context);
+  if (targets !== null && typeof targets !== 'string') return { problem: null, suspicion: targets, inDoubt: true };
+  const problem = targets;
   if (requests.halted() !== null)
     return { problem: requests.halted()?.message ?? problem, suspicion: null, inDoubt: true };
   const pulled = await pull(context);
@@ -69,13 +73,18 @@ async function readTargets({
   view,
   now,
   markAgentsKnown,
-}: VendorRun): Promise<string | null> {
+}: VendorRun): Promise<string | Suspicion | null> {
   const { listTargets, agents } = view().capabilities;
   if (!listTargets) return null;
   // Where agents are only a detail of a record, a run still does the rest with a token that may not list them.
   const mayBeForbidden = agents !== 'record';
   const listed = await requests.read((signal) => connection.listTargets(signal), { mayBeForbidden });
   if (!listed.ok) return listed.class === 'forbidden' && mayBeForbidden ? null : listed.message;
+  if (isOfStrangers(view(), listed.value)) {
+    const { name } = view();
+    const sentence = `None of the agents that were known is at ${name} any more, and others are. Nothing was sent: does the token belong to another organisation?`;
+    return { sentence, scans: {}, isOfStrangers: true, agents: listed.value };
+  }
   applyTargets(store, view(), listed.value, now());
   markAgentsKnown();
   return null;

@@ -223,7 +223,11 @@ export function suspect(
   if (gone.size === 0 || (!emptied && gone.size <= Math.max(5, agreed * 0.01))) return null;
   const { name } = context.view();
   const sentence = `${name}'s list no longer has ${countOf(gone.size, 'number')} of the ${toCount(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
-  return { sentence, scans: Object.fromEntries(context.complete) };
+  const scans = Object.fromEntries(context.complete);
+  const others = [...found.values()].reduce((sum, count) => sum + count, 0);
+  if (gone.size < agreed || others === 0) return { sentence, scans };
+  const strange = `None of the ${toCount(agreed)} numbers that were agreed is on ${name}'s list any more, and others are. Nothing was sent or taken as removed: does the token belong to another organisation?`;
+  return { sentence: strange, scans, isOfStrangers: true };
 }
 
 async function followAbsent(context: RunContext, scope: string, scan: number): Promise<void> {
