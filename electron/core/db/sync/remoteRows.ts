@@ -175,6 +175,9 @@ export function byKey<T extends RemoteKey>(rows: readonly T[]): Map<string, Map<
   return found;
 }
 
+type Writing = 'save' | 'saveNamed' | 'forgetEchoes' | 'markMissed' | 'saveSent' | 'removeOf';
+type Counting = 'countSeen' | 'countAgreed' | 'countAgreedNumbers' | 'countInStep';
+
 /** Prepares the statements about the facts of remote records. */
 export function createRemoteRows(db: WritableDb): RemoteRows {
   const one = db.prepare<[number, string, number], RemoteRow>(
@@ -186,13 +189,6 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
   );
   const ofNumbers = db.prepare<[string], RemoteRow>(
     `SELECT ${columns} FROM json_each(?) n CROSS JOIN remote r ON r.number = n.value ORDER BY r.account_id, r.scope`,
-  );
-  const save = db.prepare(
-    `INSERT OR REPLACE INTO remote
-       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, seen_by, records, echo, named, assumed,
-        missed_scan, sent_at, sent_answer)
-     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @seenBy, @records, @echo, @named,
-       @assumed, @missedScan, @sentAt, @sentAnswer)`,
   );
   const byId = db
     .prepare<[number, string, string], PhoneNumber>(
@@ -210,6 +206,38 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
        ORDER BY number LIMIT ?`,
     )
     .pluck();
+  const absent = db.prepare<[number, string, number, number, number], RemoteRow>(
+    `SELECT ${columns} FROM remote r
+     WHERE account_id = ? AND scope = ? AND missed_scan = ? AND number > ? AND seen IS NOT NULL
+     ORDER BY number LIMIT ?`,
+  );
+  return {
+    ...createWrites(db),
+    ...createCounts(db),
+    load({ account, scope, number }) {
+      const row = one.get(account, scope, number);
+      return row === undefined ? undefined : toFacts(row);
+    },
+    loadMany(account, scope, numbers) {
+      const rows = many.all(JSON.stringify(numbers), account, scope);
+      return new Map(rows.map((row) => [row.number, toFacts(row)]));
+    },
+    listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
+    listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
+    listKnown: (account, numbers) => known.all(JSON.stringify(numbers), account),
+    listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
+    listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, scan, after, limit).map(toFacts),
+  };
+}
+
+function createWrites(db: WritableDb): Pick<RemoteRows, Writing> {
+  const save = db.prepare(
+    `INSERT OR REPLACE INTO remote
+       (account_id, scope, number, remote_id, base, base_at, seen, seen_at, seen_by, records, echo, named, assumed,
+        missed_scan, sent_at, sent_answer)
+     VALUES (@account, @scope, @number, @remoteId, @base, @baseAt, @seen, @seenAt, @seenBy, @records, @echo, @named,
+       @assumed, @missedScan, @sentAt, @sentAnswer)`,
+  );
   const markMissed = db.prepare<[number | null, number, string, number]>(
     'UPDATE remote SET missed_scan = ? WHERE account_id = ? AND scope = ? AND number = ?',
   );
@@ -225,11 +253,31 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
     `UPDATE remote INDEXED BY remote_echo SET remote_id = NULL, named = NULL
      WHERE account_id = ? AND scope = ? AND seen IS NULL AND remote_id IS NOT NULL`,
   );
-  const absent = db.prepare<[number, string, number, number, number], RemoteRow>(
-    `SELECT ${columns} FROM remote r
-     WHERE account_id = ? AND scope = ? AND missed_scan = ? AND number > ? AND seen IS NOT NULL
-     ORDER BY number LIMIT ?`,
-  );
+  const removeOf = db.prepare<[number]>('DELETE FROM remote WHERE account_id = ?');
+  return {
+    save(facts) {
+      const { base, seen, records, echo, named, assumed } = facts;
+      save.run({
+        ...facts,
+        base: toFieldsText(base),
+        seen: toFieldsText(seen),
+        records: toListText(records),
+        echo: echo === null ? null : JSON.stringify(echo),
+        named: toNamedText(named),
+        assumed: toListText(assumed),
+      });
+    },
+    saveNamed: ({ account, scope, number }, named) => void saveNamed.run(toNamedText(named), account, scope, number),
+    forgetEchoes: (account, scope) => void forgetEchoes.run(account, scope),
+    markMissed(account, scope, numbers, scan) {
+      for (const number of numbers) markMissed.run(scan, account, scope, number);
+    },
+    saveSent: (key, at, answer) => void saveSent.run({ ...key, at, answer }),
+    removeOf: (account) => void removeOf.run(account),
+  };
+}
+
+function createCounts(db: WritableDb): Pick<RemoteRows, Counting> {
   const countSeen = db
     .prepare<[number, string], number>(
       'SELECT count(*) FROM remote WHERE account_id = ? AND scope = ? AND seen IS NOT NULL',
@@ -249,39 +297,7 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
        CROSS JOIN remote r ON r.account_id = @account AND r.scope = u.scope AND r.number = u.number AND r.base IS NOT NULL`,
     )
     .pluck();
-  const removeOf = db.prepare<[number]>('DELETE FROM remote WHERE account_id = ?');
   return {
-    load({ account, scope, number }) {
-      const row = one.get(account, scope, number);
-      return row === undefined ? undefined : toFacts(row);
-    },
-    loadMany(account, scope, numbers) {
-      const rows = many.all(JSON.stringify(numbers), account, scope);
-      return new Map(rows.map((row) => [row.number, toFacts(row)]));
-    },
-    listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
-    save(facts) {
-      const { base, seen, records, echo, named, assumed } = facts;
-      save.run({
-        ...facts,
-        base: toFieldsText(base),
-        seen: toFieldsText(seen),
-        records: toListText(records),
-        echo: echo === null ? null : JSON.stringify(echo),
-        named: toNamedText(named),
-        assumed: toListText(assumed),
-      });
-    },
-    saveNamed: ({ account, scope, number }, named) => void saveNamed.run(toNamedText(named), account, scope, number),
-    forgetEchoes: (account, scope) => void forgetEchoes.run(account, scope),
-    listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
-    listKnown: (account, numbers) => known.all(JSON.stringify(numbers), account),
-    listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
-    markMissed(account, scope, numbers, scan) {
-      for (const number of numbers) markMissed.run(scan, account, scope, number);
-    },
-    saveSent: (key, at, answer) => void saveSent.run({ ...key, at, answer }),
-    listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, scan, after, limit).map(toFacts),
     countSeen: (account, scope) => countSeen.get(account, scope) ?? 0,
     countAgreed: (account) => countAgreed.get(account) ?? 0,
     countAgreedNumbers: (account) => countAgreedNumbers.get(account) ?? 0,
@@ -289,6 +305,5 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
       const agreed = countAgreed.get(account) ?? 0;
       return agreed === 0 ? 0 : agreed - (unsettled.get({ account }) ?? 0);
     },
-    removeOf: (account) => void removeOf.run(account),
   };
 }

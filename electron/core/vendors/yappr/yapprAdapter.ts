@@ -10,7 +10,7 @@ import { bearer, type Caller, createCaller, type Explanation, type Refusal } fro
 import { otherAnswer, toFailure } from '../failure.ts';
 import { createListScan } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
-import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
+import { findWithTwins, readItem, splitItems, type ItemResult } from '../remoteItems.ts';
 import { yapprCapabilities } from './capabilities.ts';
 import { toYapprAddBody, toYapprItem, toYapprPatchBody, toYapprTarget } from './mapping.ts';
 import {
@@ -44,39 +44,8 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
   const readNumber = createRemoteNumberReader({ region, known });
   const toItem = (wire: YapprRecordWire, asked?: PhoneNumber) => toYapprItem(wire, readNumber, asked);
   const listTargets = createAgentList(call);
-  const pathOf = (id: string) => `${LIST}/${encodeURIComponent(id)}`;
 
-  const lookupByNumber: VendorConnection['lookup'] = async (_scope, number, signal) => {
-    const query = { phone: toE164(number) };
-    const request = { method: 'GET', path: LIST, query, schema: yapprFoundWire, explain: explainEntry } as const;
-    const answer = await call(request, signal);
-    if (!answer.ok) return answer.class === 'notFound' ? { ok: true, value: null, status: 404 } : answer;
-    const { records } = splitItems(
-      answer.value.map((item) => readItem(item, yapprRecordWire, (wire) => toItem(wire, number))),
-    );
-    const found = findWithTwins(records, number);
-    if (found) return { ...answer, value: found };
-    // There are records, but not of this number: the vendor did not understand the question, and nothing follows for
-    // the number.
-    return answer.value.length > 0 ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
-  };
-
-  const lookup: VendorConnection['lookup'] = async (scope, number, signal, ids) => {
-    const first = await lookupByNumber(scope, number, signal);
-    if (!first.ok || ids === undefined) return first;
-    const records = first.value === null ? [] : [first.value];
-    for (const id of ids.filter((one) => one !== first.value?.remoteId)) {
-      const request = { method: 'GET', path: pathOf(id), schema: yapprRecordWire, explain: explainEntry } as const;
-      const one = await call(request, signal);
-      if (!one.ok && one.class === 'notFound') continue;
-      if (!one.ok) return one;
-      const read = toItem(one.value, number);
-      if (!read.ok) return otherAnswer(NAME, one.status);
-      if (read.record.number === number) records.push(read.record);
-    }
-    const [record, ...twins] = records;
-    return { ...first, value: record === undefined ? null : { ...record, twins } };
-  };
+  const lookup = createLookup(call, toItem);
 
   return {
     ...documentsNone(NAME),
@@ -160,6 +129,46 @@ function explainedCaller(call: Caller): Caller {
 function explainMissingScope({ status, text, quote }: Refusal): Explanation | null {
   if (status !== 401 || !text.includes('INSUFFICIENT_SCOPE')) return null;
   return { class: 'forbidden', message: `Yappr does not allow this to the key.${quote}` };
+}
+
+const pathOf = (id: string) => `${LIST}/${encodeURIComponent(id)}`;
+
+/** By number, which shows one record, and by id for what else is known of the number. */
+function createLookup(
+  call: Caller,
+  toItem: (wire: YapprRecordWire, asked?: PhoneNumber) => ItemResult,
+): VendorConnection['lookup'] {
+  const lookupByNumber: VendorConnection['lookup'] = async (_scope, number, signal) => {
+    const query = { phone: toE164(number) };
+    const request = { method: 'GET', path: LIST, query, schema: yapprFoundWire, explain: explainEntry } as const;
+    const answer = await call(request, signal);
+    if (!answer.ok) return answer.class === 'notFound' ? { ok: true, value: null, status: 404 } : answer;
+    const { records } = splitItems(
+      answer.value.map((item) => readItem(item, yapprRecordWire, (wire) => toItem(wire, number))),
+    );
+    const found = findWithTwins(records, number);
+    if (found) return { ...answer, value: found };
+    // There are records, but not of this number: the vendor did not understand the question, and nothing follows for
+    // the number.
+    return answer.value.length > 0 ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
+  };
+
+  return async (scope, number, signal, ids) => {
+    const first = await lookupByNumber(scope, number, signal);
+    if (!first.ok || ids === undefined) return first;
+    const records = first.value === null ? [] : [first.value];
+    for (const id of ids.filter((one) => one !== first.value?.remoteId)) {
+      const request = { method: 'GET', path: pathOf(id), schema: yapprRecordWire, explain: explainEntry } as const;
+      const one = await call(request, signal);
+      if (!one.ok && one.class === 'notFound') continue;
+      if (!one.ok) return one;
+      const read = toItem(one.value, number);
+      if (!read.ok) return otherAnswer(NAME, one.status);
+      if (read.record.number === number) records.push(read.record);
+    }
+    const [record, ...twins] = records;
+    return { ...first, value: record === undefined ? null : { ...record, twins } };
+  };
 }
 
 /**
