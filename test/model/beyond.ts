@@ -5,10 +5,8 @@
 const names: readonly string[] = [
   'rule: remade agents',
   'an agent made again',
-  'remoteReplace',
-  'remoteDuplicate',
   'agentRemade',
-  'forbid',
+  'wrongClock',
   'lists that never say how long they are',
 ];
 
