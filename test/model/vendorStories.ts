@@ -2,6 +2,7 @@
  * Stories of vendors as they are: what an independent server of their APIs did to the desk, each told once for its kind. The
  * trouble is in what a vendor is like, or in what somebody does there between two requests.
  */
+import { agentsFor, canRemove, capabilitiesOf, vendors, vendorsThat } from '../support/vendors.ts';
 import { isHeld } from './beyond.ts';
 import { reasons, toNumber, type Command } from './scenario.ts';
 import { account, add, fault, story, sync, type Story } from './storyParts.ts';
@@ -41,7 +42,7 @@ const addOddly = (until: number | null = null): Command => ({
 const day = 86_400_000;
 const oddTime = 3 * day + 123_457;
 
-const vendorsThatRemove = ['osvi', 'weya', 'yappr'] as const;
+const vendorsThatRemove = vendorsThat(canRemove);
 
 /** A. Whose record it is. */
 const owners: readonly Story[] = [
@@ -86,13 +87,14 @@ const owners: readonly Story[] = [
                   call: 'addRecords',
                   input: {
                     tenant: `${vendor}-0`,
-                    records: [{ number: toNumber(0), agents: vendor === 'osvi' ? [toAgentId(0, 0)] : [] }],
+                    records: [{ number: toNumber(0), agents: [...agentsFor(vendor, [toAgentId(0, 0)])] }],
                   },
                 },
               ],
             },
             false,
-            vendor === 'weya' ? 1 : 2,
+            // Where there are agents, they are read first.
+            capabilitiesOf(vendor).agents === 'none' ? 1 : 2,
           ),
         ),
         sync(),
@@ -209,7 +211,7 @@ const manners: readonly Story[] = [
       [addOddly(oddTime), sync(), sync(), sync()],
     ),
   ),
-  ...(['osvi', 'fluents', 'weya', 'yappr'] as const).flatMap((vendor) =>
+  ...vendors.flatMap((vendor) =>
     (['numbers without +', 'numbers as they are dialled'] as const).map((name) =>
       story(
         `${name} are the same numbers (${vendor})`,
@@ -218,7 +220,7 @@ const manners: readonly Story[] = [
       ),
     ),
   ),
-  ...(['osvi', 'weya', 'yappr'] as const).map((vendor) =>
+  ...vendorsThatRemove.map((vendor) =>
     story(
       `a release is about all records of a number (${vendor})`,
       [account(vendor, [])],

@@ -7,6 +7,7 @@ import { openSyncDesk, startSandbox, type SyncDesk, toNumber } from '../../suppo
 import { seededRandom } from '../../../electron/sandbox/randomness.ts';
 import { vendorNames } from '../../../electron/sandbox/sandboxVendors.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { agentsFor, capabilitiesOf } from '../../support/vendors.ts';
 
 const numbers = Array.from({ length: 12 }, (_, at) => `+1212555${String(1200 + at)}`);
 const reasons = ['asked on the phone', 'wrote a letter', 'complained', null] as const;
@@ -19,7 +20,7 @@ test.each(vendorNames)('two desks on one account of %s neither fight nor lose a 
   const callReference = { batchId: 'b1', requestUuid: 'r1' };
   const { id: tenant } = sandbox.control.createTenant({
     vendor,
-    agents: vendor === 'osvi' || vendor === 'yappr' ? [{ name: 'Sales' }, { name: 'Renewals' }] : [],
+    agents: capabilitiesOf(vendor).agents === 'none' ? [] : [{ name: 'Sales' }, { name: 'Renewals' }],
     callReferences: [{ batchId: 'b1', requestUUID: 'r1' }],
     rateLimit: null,
   });
@@ -64,7 +65,7 @@ test.each(vendorNames)('two desks on one account of %s neither fight nor lose a 
   const changes = after === 0 ? [] : sandbox.control.changes({ tenant }).slice(-after);
   const byRecord = Map.groupBy(changes, ({ before, after: now }) => {
     const record = now ?? before;
-    return `${record?.number ?? ''} ${vendor === 'osvi' ? (record?.agents.join() ?? '') : ''}`;
+    return `${record?.number ?? ''} ${agentsFor(vendor, record?.agents ?? []).join()}`;
   });
   for (const [record, made] of byRecord) expect([record, made.length > 2]).toEqual([record, false]);
   const there = new Set(sandbox.control.records({ tenant }).map(({ number }) => number));

@@ -75,63 +75,14 @@ type Told = {
 };
 
 /** The engine of one desk: every run, and every look outside of runs, of any account. */
-export function createEngine({
-  store,
-  list,
-  sweepExpired,
-  paces,
-  trust,
-  ports,
-  region,
-  timeoutMs,
-}: EngineParts): Engine {
+export function createEngine(parts: EngineParts): Engine {
+  const { store, list, sweepExpired, trust, ports } = parts;
   const { clock, random, log } = ports;
   const reconciling = { store, list, now: () => toInstant(clock.now()) };
   const unexpected = () => failed('Stopped by an unexpected error; the log has the details.');
 
   function startRun(account: Account, trigger: RunTrigger): RunNumber & { readonly run: number } {
     return { run: store.runs.start(account.id, trigger, clock.now()), tally: emptyTally() };
-  }
-
-  /** Opens the account's connection for a run, or answers why it can't. */
-  async function openRun(
-    account: Account,
-    started: RunNumber,
-    { signal, progress, triesNow }: Told,
-    onTrace: (trace: RequestTrace) => void,
-  ): Promise<VendorRun | string> {
-    const { id, name } = account;
-    const pace = paces.of(id);
-    const onSaid = (said: Said) => noteSaid(said, pace, id, trust);
-    const opened = await openConnection({ store, account, ports, onTrace, onSaid, timeoutMs, region: region() });
-    if (!opened.ok) return opened.message;
-    if (triesNow) pace.notBefore = Math.min(pace.notBefore, clock.monotonic());
-    const requests = createRequests({
-      vendor: name,
-      clock,
-      random,
-      signal,
-      pace,
-      requestsPerMinute: opened.adapter.capabilities.requestsPerMinute,
-      notBefore: triesNow ? null : account.notBefore,
-      onNotBefore: (at) => store.accounts.saveNotBefore(id, at, clock.now()),
-    });
-    const noteRequest = () => void pace.sentAt.push(clock.monotonic());
-    const connection = askEveryForm(opened.connection, { store, account: id }, noteRequest);
-    let areAgentsKnown = false;
-    return {
-      ...reconciling,
-      ...reconcileRun(reconciling, id, started, () => areAgentsKnown),
-      connection,
-      requests,
-      tally: started.tally,
-      log,
-      progress,
-      complete: new Map(),
-      clockAgrees: () => trust.judge(id, name).agrees,
-      sweepExpired,
-      markAgentsKnown: () => void (areAgentsKnown = true),
-    };
   }
 
   return {
@@ -147,7 +98,7 @@ export function createEngine({
       let context: VendorRun | string | null = null;
       let ending = unexpected();
       try {
-        context = await openRun(account, started, { signal, progress, triesNow }, traces.note);
+        context = await openRun(parts, account, started, { signal, progress, triesNow, note: traces.note });
         if (typeof context === 'string') ending = failed(context);
         else ending = await workRun(context, trigger);
       } finally {
@@ -183,5 +134,48 @@ export function createEngine({
       if (agents !== undefined) applyTargets(store, aside.view(), agents, reconciling.now());
       applyAbsent({ store, ...aside }, scans);
     },
+  };
+}
+
+/** Opens the account's connection for a run, or answers why it can't. */
+async function openRun(
+  { store, list, sweepExpired, paces, trust, ports, region, timeoutMs }: EngineParts,
+  account: Account,
+  started: RunNumber,
+  { signal, progress, triesNow, note }: Told & { readonly note: (trace: RequestTrace) => void },
+): Promise<VendorRun | string> {
+  const { clock, random, log } = ports;
+  const reconciling = { store, list, now: () => toInstant(clock.now()) };
+  const { id, name } = account;
+  const pace = paces.of(id);
+  const onSaid = (said: Said) => noteSaid(said, pace, id, trust);
+  const opened = await openConnection({ store, account, ports, onTrace: note, onSaid, timeoutMs, region: region() });
+  if (!opened.ok) return opened.message;
+  if (triesNow) pace.notBefore = Math.min(pace.notBefore, clock.monotonic());
+  const requests = createRequests({
+    vendor: name,
+    clock,
+    random,
+    signal,
+    pace,
+    requestsPerMinute: opened.adapter.capabilities.requestsPerMinute,
+    notBefore: triesNow ? null : account.notBefore,
+    onNotBefore: (at) => store.accounts.saveNotBefore(id, at, clock.now()),
+  });
+  const noteRequest = () => void pace.sentAt.push(clock.monotonic());
+  const connection = askEveryForm(opened.connection, { store, account: id }, noteRequest);
+  let areAgentsKnown = false;
+  return {
+    ...reconciling,
+    ...reconcileRun(reconciling, id, started, () => areAgentsKnown),
+    connection,
+    requests,
+    tally: started.tally,
+    log,
+    progress,
+    complete: new Map(),
+    clockAgrees: () => trust.judge(id, name).agrees,
+    sweepExpired,
+    markAgentsKnown: () => void (areAgentsKnown = true),
   };
 }
