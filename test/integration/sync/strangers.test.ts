@@ -1,16 +1,19 @@
 // A token that belongs to another organisation: its agents or records are others'. Nothing of our list is sent there.
 import { describe, expect, it } from 'vitest';
+import type { Capabilities } from '../../../shared/domain/vendor/remote.ts';
 import { valueOf } from '../../support/desk.ts';
 import { useSyncStage } from '../../support/syncStage.ts';
+import { capabilitiesOf, vendorsThat } from '../../support/vendors.ts';
 
 const numbers = Array.from({ length: 8 }, (_, n) => `+1212555400${n}`);
 const later = '+12125554999';
 const stage = useSyncStage();
 
+const hasAgents = ({ agents }: Capabilities) => agents !== 'none';
 const numbersAt = (tenant: string) => stage.sandbox.control.records({ tenant }).map(({ number }) => number);
 
 async function withStrangersToken(vendor: string, strangers: { agents?: string[]; records?: string[] }) {
-  const account = await stage.desk.connect(vendor, { agents: vendor === 'weya' ? [] : ['a', 'b'] });
+  const account = await stage.desk.connect(vendor, { agents: hasAgents(capabilitiesOf(vendor)) ? ['a', 'b'] : [] });
   const callReference = { batchId: 'b1', requestUuid: 'u1' };
   const { agents = [], records = [] } = strangers;
   const other = stage.sandbox.control.createTenant({
@@ -33,21 +36,24 @@ async function withStrangersToken(vendor: string, strangers: { agents?: string[]
 }
 
 describe('a token of another organisation', () => {
-  it.each(['osvi', 'yappr'])('%s: is known by its agents; nothing is sent, and a person is asked', async (vendor) => {
-    const { id, other, token, tenant } = await withStrangersToken(vendor, { agents: ['x', 'y'] });
-    expect(await stage.desk.accounts.test(id)).toMatchObject({ ok: true });
-    const result = await stage.desk.sync(id);
-    expect(result).toMatchObject({ outcome: 'suspicious', writes: 0 });
-    expect(result.error).toContain('does the token belong to another organisation?');
-    expect(numbersAt(other)).toEqual([]);
-    expect((await stage.desk.status.listAccounts())[0]).toMatchObject({ suspicion: { about: 'agents' } });
+  it.each(vendorsThat(hasAgents))(
+    '%s: is known by its agents; nothing is sent, and a person is asked',
+    async (vendor) => {
+      const { id, other, token, tenant } = await withStrangersToken(vendor, { agents: ['x', 'y'] });
+      expect(await stage.desk.accounts.test(id)).toMatchObject({ ok: true });
+      const result = await stage.desk.sync(id);
+      expect(result).toMatchObject({ outcome: 'suspicious', writes: 0 });
+      expect(result.error).toContain('does the token belong to another organisation?');
+      expect(numbersAt(other)).toEqual([]);
+      expect((await stage.desk.status.listAccounts())[0]).toMatchObject({ suspicion: { about: 'agents' } });
 
-    const { baseUrl } = stage.sandbox.control.tenant({ tenant });
-    valueOf(await stage.desk.accounts.update(id, { token, baseUrl }));
-    expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', waiting: 0, conflicts: 0 });
-    expect(new Set(numbersAt(tenant))).toEqual(new Set([...numbers, later]));
-    expect((await stage.desk.status.listAccounts())[0]?.suspicion).toBeNull();
-  });
+      const { baseUrl } = stage.sandbox.control.tenant({ tenant });
+      valueOf(await stage.desk.accounts.update(id, { token, baseUrl }));
+      expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', waiting: 0, conflicts: 0 });
+      expect(new Set(numbersAt(tenant))).toEqual(new Set([...numbers, later]));
+      expect((await stage.desk.status.listAccounts())[0]?.suspicion).toBeNull();
+    },
+  );
 
   it('osvi: that a person calls right is taken, and its agents get what holds everywhere', async () => {
     const { id, other } = await withStrangersToken('osvi', { agents: ['x', 'y'] });
