@@ -89,7 +89,11 @@ export function projectScope(holds: Scope, account: AccountView, at: Instant): r
         (hold) => isWhole(hold) || held.some((agent) => coversAgent(hold, agent, account)),
       );
       if (covering.length === 0) return [];
-      return [shape('', covering, covering.some(isWhole) ? null : held.map(({ remoteId }) => remoteId).toSorted())];
+      // Where other holds block for all that one excepts, one record for everybody also covers an agent that is new there.
+      const isForAll =
+        covering.some(isWhole) ||
+        (held.length === known.length && covering.some((hold) => coversAccount(hold, account)));
+      return [shape('', covering, isForAll ? null : held.map(({ remoteId }) => remoteId).toSorted())];
     }
     default:
       return assertNever(agents);

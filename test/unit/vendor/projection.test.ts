@@ -71,6 +71,11 @@ describe('an entry that holds for agents', () => {
 describe('an entry that holds everywhere except', () => {
   const except = (...ids: number[]) => entryOf({ holds: toScope([toHold('everywhere', null, ids)]) });
 
+  it('an agent that another hold blocks asks for one record for everybody', () => {
+    const both = entryOf({ holds: toScope([toHold('everywhere', null, [401]), toHold(401, null)]) });
+    expect(summary(both, yappr)).toEqual(summary(entryOf(), yappr));
+  });
+
   it('an account asks it for nothing, because a person said so, and the others for what they were asked', () => {
     expect(project(except(400), yappr, noon)).toEqual([]);
     expect(absenceOf(except(400), yappr, '', noon)).toBe('person');
