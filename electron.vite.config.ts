@@ -39,7 +39,7 @@ export default defineConfig(({ command }) => ({
           main: 'electron/desktop/main.ts',
           utility: 'electron/hosts/utility.ts',
           cli: 'electron/hosts/cli.ts',
-          // Started by their paths, as workers (containers/askWorker.ts and db/checkpointBeside.ts of the core).
+          // Started by their paths, as workers (electron/core/thread.ts).
           readingWorker: 'electron/core/files/packed/readingWorker.ts',
           stagingWorker: 'electron/core/intake/staging/stagingWorker.ts',
           lookupWorker: 'electron/core/scrub/ask/lookupWorker.ts',

@@ -22,7 +22,10 @@ export async function performScanFile(world: World, index: number, columns: 'all
   const [result] = (await ask(world, () => client.sync.results({ job: started.job }))) ?? [];
   await observe(world, `an export of ${account.vendor} (${result?.outcome ?? ended.state})`);
   if (gate.count > 0) world.violate(`the reading of an export made ${gate.count} requests`);
-  if (result?.outcome === 'done') await checkTaken(world, account, await loadGrid(world));
+  if (result?.outcome !== 'done') return;
+  // A row that names an agent which the desk never heard of is not read; then the run says so, and the next sync reads its list.
+  if (result.error === null) await checkTaken(world, account, await loadGrid(world));
+  else if (!result.error.includes('could not be read')) world.violate(`an export ended with ${result.error}`);
 }
 
 /** One row a record; of what is over, or has no agent that the vendor still runs, an export says nothing. */
