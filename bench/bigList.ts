@@ -11,7 +11,8 @@ import { type PhoneNumber, toPhoneNumber } from '../shared/domain/numbers/number
 import { everywhere } from '../shared/domain/entry/scope.ts';
 import type { BuiltList } from './bench.ts';
 
-const migrationsDir = join(import.meta.dirname, '../electron/core/db/migrations');
+/** The schema's files. */
+export const migrationsDir = join(import.meta.dirname, '../electron/core/db/migrations');
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const chunk = 10_000;
 const firstNumber = 12_120_000_000;

@@ -35,7 +35,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   if (!opened.ok) return opened;
   const { db } = opened;
   const desk = createContext({ dataDir, db, ports, defaultAuthor });
-  const backups = createBackups({ ...desk, dir: toBackupDir(desk.file) });
+  const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file) });
   const registries = composeRegistries(desk);
   const records = composeRecords(desk);
   const list = composeList(desk, { ...records, registries, undoDecisions: (...of) => sync.conflicts.undo(...of) });
@@ -44,7 +44,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const taken = await recoverBatches({ ...desk, store: list.store });
   for (const { batch } of taken) desk.log.warn('batch.takenBack', { batch });
   const notices = taken.map(({ sentence }) => sentence);
-  const router = composeRouter(desk, { ...list, ...files, records, registries, sync, backups, notices });
+  const router = composeRouter(desk, { ...list, ...files, records, registries, sync, backups, notices, migrationsDir });
   const housekeeping = createHousekeeping({ ...desk, resumeUndos: list.batches.resume, ...backups });
   if (host !== 'cli') {
     sync.scheduler.start();

@@ -6,7 +6,7 @@ import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { decidingHold, type Place } from '../../shared/domain/entry/scope.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
-import { createTestDesk, exportOf, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
+import { createTestDesk, exportOf, someTargets, type TestDesk, valueOf, migrationsDir } from '../support/desk.ts';
 
 const numbers = Array.from({ length: 8 }, (_, index) => `+1212555000${index}`);
 const start = Date.parse('2026-05-03T14:00:00.000Z');
@@ -72,7 +72,7 @@ test('batches undone in reverse give back every earlier export, byte for byte', 
           expect(left).toEqual([]);
           expect(await exportOf(desk)).toBe(before);
         }
-        expect(await verify(desk.file)).toEqual({ ok: true, problems: [] });
+        expect(await verify(desk.file, migrationsDir)).toEqual({ ok: true, problems: [] });
       } finally {
         desk.close();
       }

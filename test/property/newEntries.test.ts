@@ -9,7 +9,7 @@ import { createNewEntriesBuilder } from '../../electron/core/list/write/newEntri
 import type { Statement } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { type Place, toScope } from '../../shared/domain/entry/scope.ts';
-import { createTestDesk, type TestDesk } from '../support/desk.ts';
+import { createTestDesk, type TestDesk, migrationsDir } from '../support/desk.ts';
 import { anyDetail } from '../support/someDetails.ts';
 
 const now = Date.parse('2026-05-03T14:00:00.000Z');
@@ -62,7 +62,7 @@ test('columns write what changes one by one write', async () => {
         inTransaction(one.db, (open) => one.store.writer.writeNew(open, added, act));
         inTransaction(other.db, (open) => other.store.writer.write(open, toNewChanges(added, act), act));
         expect(contentOf(one)).toEqual(contentOf(other));
-        expect(await verify(one.file)).toEqual({ ok: true, problems: [] });
+        expect(await verify(one.file, migrationsDir)).toEqual({ ok: true, problems: [] });
         expect(() => inTransaction(one.db, (open) => one.store.writer.writeNew(open, added, act))).toThrow(/UNIQUE/);
       } finally {
         one.close();

@@ -37,8 +37,15 @@ const pagesAtOnce = 500;
  * Makes copies of the database in `dir`: on demand, once per day, and before large writes. A failure is a value with a
  * sentence.
  */
-export function createBackups(parts: { db: WritableDb; dir: string; clock: Clock; log: Log }): Backups {
-  const { db, dir, clock, log } = parts;
+export function createBackups(parts: {
+  db: WritableDb;
+  dir: string;
+  /** The schema's files: a copy is compared with them. */
+  migrationsDir: string;
+  clock: Clock;
+  log: Log;
+}): Backups {
+  const { db, dir, migrationsDir, clock, log } = parts;
 
   async function copy(path: string): Promise<BackupResult> {
     const part = `${path}.part`;
@@ -48,7 +55,7 @@ export function createBackups(parts: { db: WritableDb; dir: string; clock: Clock
       rmSync(part, { force: true });
       await db.backup(part, { progress: () => pagesAtOnce });
       closeInOneFile(part);
-      const checked = await checkAside(part);
+      const checked = await checkAside(part, migrationsDir);
       if (!checked.ok) return { ok: false, message: `The backup failed its check. ${checked.message}` };
       await syncCopy(part);
       renameSync(part, path);

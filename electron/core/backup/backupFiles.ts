@@ -2,7 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { listMigrations, schemaVersion } from '../db/migrate.ts';
 import { checkPages } from '../db/openDatabase.ts';
+import { compareSchema, describeSchema } from '../db/schema.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 
 /** How it was made: by hand, once per day, or before an import. */
@@ -83,17 +85,23 @@ export type CheckedBackup =
   | { readonly ok: false; readonly message: string };
 
 /**
- * Reads the whole file and answers that it is a sound database of the desk, or why not.
+ * Reads the whole file and answers that it is a sound database of the desk, or why not. A database of a newer version is
+ * taken as its schema says: what it should be, only that version knows.
+ * @param migrationsDir the schema's files, with which the file's own is compared
  * @throws any error but trouble with the storage, which is a bug
  */
-export function checkBackup(file: string): CheckedBackup {
+export function checkBackup(file: string, migrationsDir: string): CheckedBackup {
   if (!existsSync(file)) return { ok: false, message: `There is no file ${file}.` };
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { readonly: true });
-    const schema = Number(db.pragma('user_version', { simple: true }));
+    db.pragma('trusted_schema = OFF');
+    const schema = schemaVersion(db);
     const tables = db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name IN ('entry', 'journal')`).pluck().get();
     if (schema === 0 || tables !== 2) return { ok: false, message: `${file} is not a database of DNC Desk.` };
+    const migrations = listMigrations(migrationsDir);
+    const differences = schema > migrations.length ? [] : compareSchema(db, migrations, schema);
+    if (differences.length > 0) return { ok: false, message: describeSchema(file, differences) };
     const [damage] = checkPages(db);
     if (damage !== undefined) return { ok: false, message: `${file} is damaged: ${damage}.` };
     const entries = db.prepare<[], number>('SELECT count(*) FROM entry WHERE removed_at IS NULL').pluck().get() ?? 0;

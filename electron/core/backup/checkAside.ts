@@ -8,8 +8,8 @@ import { startThread } from '../thread.ts';
 const workerFile = { folder: import.meta.dirname, name: 'checkingWorker' };
 
 /** As `checkBackup`. Where no thread can be had, or it ends without an answer, the check is made on this thread. */
-export async function checkAside(file: string): Promise<CheckedBackup> {
-  const worker = startThread(workerFile, { file });
+export async function checkAside(file: string, migrationsDir: string): Promise<CheckedBackup> {
+  const worker = startThread(workerFile, { file, migrationsDir });
   // Rejects when the worker ends by an error.
   const answered = once(worker, 'message').then(([checked]) => checked as CheckedBackup);
   const ended = once(worker, 'exit').then(() => undefined);
@@ -17,5 +17,5 @@ export async function checkAside(file: string): Promise<CheckedBackup> {
   answered.catch(() => {});
   ended.catch(() => {});
   await worker.terminate();
-  return checked ?? checkBackup(file);
+  return checked ?? checkBackup(file, migrationsDir);
 }

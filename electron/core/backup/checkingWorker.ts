@@ -5,5 +5,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkBackup } from './backupFiles.ts';
 
-const { file } = workerData as { readonly file: string };
-parentPort?.postMessage(checkBackup(file));
+const { file, migrationsDir } = workerData as { readonly file: string; readonly migrationsDir: string };
+parentPort?.postMessage(checkBackup(file, migrationsDir));

@@ -9,18 +9,21 @@ import { checkBackup, listBackups, rankBackups } from './backupFiles.ts';
 /** The directory of the backups beside a database. */
 export const toBackupDir = (file: string): string => join(dirname(file), 'backups');
 
-/** One sentence that names the newest whole backup of this database, or says that there is none. */
-export function offerBackup(file: string, now: number): string {
+/**
+ * One sentence that names the newest whole backup of this database, or says that there is none. `now` is epoch ms;
+ * `migrationsDir` has the schema's files.
+ */
+export function offerBackup(file: string, now: number, migrationsDir: string): string {
   const dir = toBackupDir(file);
-  const newest = rankBackups(dir, now).find(({ path }) => checkBackup(path).ok);
+  const newest = rankBackups(dir, now).find(({ path }) => checkBackup(path, migrationsDir).ok);
   if (newest === undefined) return `There is no whole backup in ${dir}.`;
   const at = new Date(newest.at).toISOString();
   return `The newest whole backup is ${newest.path}: put it in place with dnc-desk restore; what was entered after ${at} may be missing in it.`;
 }
 
 /** Why a missing or empty database must not be made anew; undefined for a directory without backups. */
-export function refuseEmpty(file: string, now: number): string | undefined {
+export function refuseEmpty(file: string, now: number, migrationsDir: string): string | undefined {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 || listBackups(toBackupDir(file)).length === 0)
     return undefined;
-  return `The database ${file} is gone or empty, but there are backups of it, so no new list was started. ${offerBackup(file, now)}`;
+  return `The database ${file} is gone or empty, but there are backups of it, so no new list was started. ${offerBackup(file, now, migrationsDir)}`;
 }

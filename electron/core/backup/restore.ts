@@ -6,6 +6,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { listMigrations } from '../db/migrate.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { syncDirectory, syncFile } from './backup.ts';
 import { checkBackup } from './backupFiles.ts';
@@ -21,14 +22,15 @@ export type RestoreResult =
 const companions = ['', '-wal', '-shm'] as const;
 
 /**
- * `newestSchema` is the schema version of this program: a backup of a newer one is refused. `now` is epoch ms.
+ * `migrationsDir` has the schema's files: a backup that is built otherwise, or by a newer version, is refused. `now` is
+ * epoch ms.
  * @throws any error but trouble with the storage, which is a bug
  */
-export function restore(options: { from: string; file: string; newestSchema: number; now: number }): RestoreResult {
-  const { from, file, newestSchema, now } = options;
-  const checked = checkBackup(from);
+export function restore(options: { from: string; file: string; migrationsDir: string; now: number }): RestoreResult {
+  const { from, file, migrationsDir, now } = options;
+  const checked = checkBackup(from, migrationsDir);
   if (!checked.ok) return { ok: false, message: `Nothing was restored. ${checked.message}` };
-  if (checked.schema > newestSchema)
+  if (checked.schema > listMigrations(migrationsDir).length)
     return {
       ok: false,
       message: `Nothing was restored: ${from} was written by a newer version of DNC Desk. Install the newer version.`,

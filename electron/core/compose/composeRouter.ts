@@ -29,11 +29,13 @@ export type DeskParts = DeskList &
     readonly backups: Backups;
     /** What the start found and repaired, as sentences. */
     readonly notices: readonly string[];
+    /** Where the schema's files are. */
+    readonly migrationsDir: string;
   };
 
 /** The handlers of the whole contract, by area. */
 export function composeRouter(desk: DeskContext, parts: DeskParts) {
-  const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, notices } = parts;
+  const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, notices, migrationsDir } = parts;
   const { clock, file, targets, zone } = desk;
   return {
     ...createAppProcedures({
@@ -42,7 +44,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
       notices,
       counts: () => countAll(list, records.store),
       verify: async () => {
-        const { ok, problems } = await verify(file);
+        const { ok, problems } = await verify(file, migrationsDir);
         return { ok, problems: [...problems] };
       },
       backup: backups.backup,

@@ -14,9 +14,9 @@ export function openDeskDatabase(
   { clock, log }: Pick<Ports, 'clock' | 'log'>,
 ): OpenedDatabase {
   const file = join(dataDir, databaseName);
-  const gone = refuseEmpty(file, clock.now());
+  const gone = refuseEmpty(file, clock.now(), migrationsDir);
   if (gone !== undefined) return { ok: false, code: 'corrupt', message: gone };
   const opened = openDatabase({ file, migrationsDir, log });
   if (opened.ok || opened.code !== 'corrupt') return opened;
-  return { ...opened, message: `${opened.message} ${offerBackup(file, clock.now())}` };
+  return { ...opened, message: `${opened.message} ${offerBackup(file, clock.now(), migrationsDir)}` };
 }

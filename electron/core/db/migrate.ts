@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { ReadableDb } from './handles.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly file: string };
 
@@ -22,8 +23,8 @@ export function listMigrations(migrationsDir: string): readonly Migration[] {
 }
 
 /** The schema version of the file: 0 before the first migration. */
-export function schemaVersion(db: Database.Database): number {
-  return Number(db.pragma('user_version', { simple: true }));
+export function schemaVersion(db: ReadableDb): number {
+  return db.prepare<[], number>('PRAGMA user_version').pluck().get() ?? 0;
 }
 
 /** Applies the missing migrations and answers their versions. The caller has already refused a newer schema. */

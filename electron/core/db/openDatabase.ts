@@ -9,7 +9,8 @@ import Database from 'better-sqlite3';
 import type { Log } from '../ports.ts';
 import { giveUpReserve, keepReserve } from './diskReserve.ts';
 import { type ReadableDb, toWritable, type WritableDb } from './handles.ts';
-import { listMigrations, migrate, schemaVersion } from './migrate.ts';
+import { listMigrations, type Migration, migrate, schemaVersion } from './migrate.ts';
+import { compareSchema, describeSchema } from './schema.ts';
 import { describeDamage, toStorageProblem } from './storageProblem.ts';
 
 /** The database's file in a data directory. */
@@ -58,7 +59,7 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
     accessSync(existed ? file : dirname(file), constants.W_OK);
     accessSync(dirname(file), constants.W_OK);
     const migrations = listMigrations(migrationsDir);
-    const refused = existed ? refuse(file, migrations.length, log) : undefined;
+    const refused = existed ? refuse(file, migrations, log) : undefined;
     if (refused !== undefined) return refused;
     db = new Database(file);
     configure(db);
@@ -78,10 +79,16 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
  * Says why this file must not be written. It reads on a read-only connection of its own: closing that one leaves the
  * file as it is.
  */
-function refuse(file: string, newest: number, log: Log): Exclude<OpenedDatabase, { ok: true }> | undefined {
+function refuse(
+  file: string,
+  migrations: readonly Migration[],
+  log: Log,
+): Exclude<OpenedDatabase, { ok: true }> | undefined {
   const db = new Database(file, { readonly: true });
   try {
+    db.pragma('trusted_schema = OFF');
     const version = schemaVersion(db);
+    const newest = migrations.length;
     if (version > newest)
       return {
         ok: false,
@@ -93,6 +100,13 @@ function refuse(file: string, newest: number, log: Log): Exclude<OpenedDatabase,
         ok: false,
         code: 'unusable',
         message: `The file ${file} is a database of another program. Choose another data directory.`,
+      };
+    const differences = version === 0 ? [] : compareSchema(db, migrations, version);
+    if (differences.length > 0)
+      return {
+        ok: false,
+        code: 'corrupt',
+        message: `${describeSchema(file, differences)} Nothing was written to it; keep the file and restore a backup.`,
       };
     const bytes = statSync(file).size;
     if (bytes > checkedWholeBytes) log.info('database.quickCheckSkipped', { bytes });

@@ -7,7 +7,9 @@ import { createEntryLoader } from '../db/entries/entryRows.ts';
 import { blockSize } from '../db/entries/entryTallyRows.ts';
 import { createJournalReader, type JournalReader } from '../db/entries/journalRows.ts';
 import { openSnapshot, type ReadableDb, type Snapshot } from '../db/handles.ts';
+import { listMigrations, schemaVersion } from '../db/migrate.ts';
 import { checkPages } from '../db/openDatabase.ts';
+import { compareSchema } from '../db/schema.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { hashBeforeFirst, hashJournalRow } from './journal.ts';
 import { createReplay } from './replay.ts';
@@ -21,10 +23,11 @@ const rowsBetweenPauses = 2000;
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Checks the database file as it is now. Problems are sentences; after twenty it stops looking.
+ * Checks the database file as it is now. Problems are sentences; after twenty it stops looking. `migrationsDir` has the
+ * schema's files, with which the file's own schema is compared before anything else is asked.
  * @throws what is neither trouble of storage nor a journal that cannot be read: a bug
  */
-export async function verify(file: string): Promise<Verdict> {
+export async function verify(file: string, migrationsDir: string): Promise<Verdict> {
   const problems: string[] = [];
   const report = (problem: string): void => {
     if (problems.length < mostProblems) problems.push(problem);
@@ -33,7 +36,9 @@ export async function verify(file: string): Promise<Verdict> {
   try {
     snapshot = openSnapshot(file);
     const { db } = snapshot;
-    for (const line of checkPages(db)) report(`The database file is damaged: ${line}.`);
+    for (const difference of compareSchema(db, listMigrations(migrationsDir), schemaVersion(db)))
+      report(`The database is not built as DNC Desk builds it: ${difference}.`);
+    if (problems.length === 0) for (const line of checkPages(db)) report(`The database file is damaged: ${line}.`);
     if (problems.length === 0) {
       const rows = createJournalReader(db);
       await verifyChain(rows, report);

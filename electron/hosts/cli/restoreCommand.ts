@@ -9,7 +9,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import Database from 'better-sqlite3';
 import { restore } from '../../core/backup/restore.ts';
-import { listMigrations } from '../../core/db/migrate.ts';
 import { databaseName } from '../../core/db/openDatabase.ts';
 import { toStorageProblem } from '../../core/db/storageProblem.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
@@ -79,7 +78,7 @@ export async function restoreCommand(
     const restored = restore({
       from: join(trial, databaseName),
       file: present,
-      newestSchema: listMigrations(migrationsBeside).length,
+      migrationsDir: migrationsBeside,
       now: Date.now(),
     });
     if (!restored.ok) return terminal.fail(1, restored.message);

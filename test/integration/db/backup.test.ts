@@ -1,5 +1,5 @@
 // Backups: whole copies made while the desk works, never over a file that is there, and a way back that loses nothing.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Backups, createBackups } from '../../../electron/core/backup/backup.ts';
@@ -29,7 +29,7 @@ describe('backups', () => {
   beforeEach(() => {
     desk = createTestDesk();
     dir = join(desk.dir, 'backups');
-    backups = createBackups({ db: desk.db, dir, clock: desk.clock, log: quietLog });
+    backups = createBackups({ db: desk.db, dir, migrationsDir, clock: desk.clock, log: quietLog });
     valueOf(desk.list.add({ numbers: ['+12125550001', '+12125550002'] }));
   });
   afterEach(() => desk.close());
@@ -44,20 +44,20 @@ describe('backups', () => {
     const { path, entries } = await made(backups.backup());
     expect(entries).toBe(2);
     expect(readdirSync(dir)).toEqual(['desk-manual-2026-05-03T14-00-00-000Z.sqlite']);
-    expect(checkBackup(path)).toEqual({ ok: true, entries: 2, schema: newestSchema });
+    expect(checkBackup(path, migrationsDir)).toEqual({ ok: true, entries: 2, schema: newestSchema });
   });
 
   test('a copy is judged on a thread of its own as on this one', async () => {
     const path = join(desk.dir, 'copy.sqlite');
     expect(await backups.backup(path)).toMatchObject({ ok: true });
-    expect(await checkAside(path)).toEqual(checkBackup(path));
+    expect(await checkAside(path, migrationsDir)).toEqual(checkBackup(path, migrationsDir));
     const bytes = readFileSync(path);
     bytes.fill(7, 4096, 4096 * 6);
     writeFileSync(path, bytes);
-    const damaged = await checkAside(path);
+    const damaged = await checkAside(path, migrationsDir);
     expect(damaged).toMatchObject({ ok: false });
-    expect(damaged).toEqual(checkBackup(path));
-    expect(await checkAside(join(desk.dir, 'none'))).toMatchObject({ ok: false });
+    expect(damaged).toEqual(checkBackup(path, migrationsDir));
+    expect(await checkAside(join(desk.dir, 'none'), migrationsDir)).toMatchObject({ ok: false });
   });
 
   test('a file that is there is not written over', async () => {
@@ -92,7 +92,13 @@ describe('backups', () => {
     await made(backups.beforeImport());
 
     const empty = createTestDesk();
-    const none = createBackups({ db: empty.db, dir: join(empty.dir, 'backups'), clock: empty.clock, log: quietLog });
+    const none = createBackups({
+      db: empty.db,
+      dir: join(empty.dir, 'backups'),
+      migrationsDir,
+      clock: empty.clock,
+      log: quietLog,
+    });
     expect(await none.beforeImport()).toBeUndefined();
     empty.close();
   });
@@ -111,7 +117,7 @@ describe('backups', () => {
     const today = await made(backups.dailyBackup());
     expect(backups.list().filter(({ kind }) => kind === 'daily')).toHaveLength(7);
     for (const { path } of [fresh, today]) expect(existsSync(path)).toBe(true);
-    expect(offerBackup(desk.file, desk.clock.now())).toMatch(/desk-(daily|import)-2026-05-03T/);
+    expect(offerBackup(desk.file, desk.clock.now(), migrationsDir)).toMatch(/desk-(daily|import)-2026-05-03T/);
   });
 
   test('files of other names are none of ours', () => {
@@ -130,7 +136,7 @@ describe('backups', () => {
     const now = desk.clock.now();
     desk.db.close();
 
-    const restored = restore({ from: path, file: desk.file, newestSchema, now });
+    const restored = restore({ from: path, file: desk.file, migrationsDir, now });
     expect(restored).toMatchObject({ ok: true, entries: 2 });
     const again = createTestDesk({ file: desk.file });
     expect(await exportOf(again)).toBe(before);
@@ -145,8 +151,11 @@ describe('backups', () => {
     const before = await exportOf(desk);
     desk.db.close();
     const bytes = readFileSync(desk.file);
-    const attempt = (from: string, known = newestSchema) =>
-      restore({ from, file: desk.file, newestSchema: known, now: 0 });
+    const attempt = (from: string, known = migrationsDir) =>
+      restore({ from, file: desk.file, migrationsDir: known, now: 0 });
+    const older = join(desk.dir, 'older');
+    mkdirSync(older);
+    copyFileSync(join(migrationsDir, '0001-desk.sql'), join(older, '0001-desk.sql'));
 
     const text = join(desk.dir, 'text.sqlite');
     writeFileSync(text, 'not a database at all, however long it may be'.repeat(30));
@@ -155,7 +164,7 @@ describe('backups', () => {
       ok: false,
       message: expect.stringMatching(/There is no file/),
     });
-    expect(attempt(desk.file, 0)).toMatchObject({ ok: false, message: expect.stringMatching(/newer version/) });
+    expect(attempt(desk.file, older)).toMatchObject({ ok: false, message: expect.stringMatching(/newer version/) });
 
     expect(readFileSync(desk.file).equals(bytes)).toBe(true);
     const again = createTestDesk({ file: desk.file });
@@ -167,9 +176,9 @@ describe('backups', () => {
     const { path } = await made(backups.backup());
     desk.db.close();
     writeFileSync(desk.file, 'ruined'.repeat(1000));
-    const restored = restore({ from: path, file: desk.file, newestSchema, now: 0 });
+    const restored = restore({ from: path, file: desk.file, migrationsDir, now: 0 });
     if (!restored.ok || restored.kept === null) throw new Error('Nothing was restored');
     expect(readFileSync(restored.kept, 'utf8')).toBe('ruined'.repeat(1000));
-    expect(checkBackup(desk.file).ok).toBe(true);
+    expect(checkBackup(desk.file, migrationsDir).ok).toBe(true);
   });
 });

@@ -252,14 +252,14 @@ describe('the database file', () => {
     createJournalRows(before).append({ ...row, hash: hashJournalRow(hashBeforeFirst(), row) });
     before.close();
     openAt().close();
-    expect(await verify(file)).toEqual({ ok: true, problems: [] });
+    expect(await verify(file, migrationsDir)).toEqual({ ok: true, problems: [] });
     const desk = createTestDesk({ file });
     const number = toPhoneNumber(12_125_551_234);
     expect(desk.store.entries.load(number)).toMatchObject({ reason: 'asked', campaign: null, channel: null });
     valueOf(desk.list.edit({ numbers: ['+12125551234'], patch: { campaign: 'Solar', channel: 'both' } }));
     expect(desk.store.entries.load(number)).toMatchObject({ reason: 'asked', campaign: 'Solar', channel: 'both' });
     desk.db.close();
-    expect(await verify(file)).toEqual({ ok: true, problems: [] });
+    expect(await verify(file, migrationsDir)).toEqual({ ok: true, problems: [] });
   });
 
   test('a list of before registries keeps what it has, and a log of loads from then on', () => {
@@ -399,7 +399,7 @@ describe('the database file', () => {
       );
       expect(found.pluck().get(JSON.stringify(acknowledged))).toBe(acknowledged.length);
       db.close();
-      expect(await verify(file)).toEqual({ ok: true, problems: [] });
+      expect(await verify(file, migrationsDir)).toEqual({ ok: true, problems: [] });
       first += 100_000;
     }
   });

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
-import { createTestDesk, type TestDesk, valueOf } from '../../support/desk.ts';
+import { createTestDesk, type TestDesk, valueOf, migrationsDir } from '../../support/desk.ts';
 
 describe('the journal', () => {
   let desk: TestDesk;
@@ -19,16 +19,17 @@ describe('the journal', () => {
 
   const problemsAfter = async (...sql: string[]) => {
     const db = new Database(desk.file);
-    db.exec('DROP TRIGGER IF EXISTS journal_no_update; DROP TRIGGER IF EXISTS journal_no_delete;');
-    for (const statement of sql) db.exec(statement);
+    const triggers = db.prepare<[], string>(`SELECT sql FROM sqlite_schema WHERE type = 'trigger'`).pluck().all();
+    db.exec('DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;');
+    for (const statement of [...sql, ...triggers]) db.exec(statement);
     db.close();
-    const { ok, problems } = await verify(desk.file);
+    const { ok, problems } = await verify(desk.file, migrationsDir);
     expect(ok).toBe(false);
     return problems.join('\n');
   };
 
   test('an untouched desk verifies', async () => {
-    expect(await verify(desk.file)).toEqual({ ok: true, problems: [] });
+    expect(await verify(desk.file, migrationsDir)).toEqual({ ok: true, problems: [] });
     expect(desk.store.journal.head()?.id).toBe(3);
   });
 

@@ -9,7 +9,7 @@ import { verify } from '../../../electron/core/journal/verify.ts';
 import { createOpenConflicts } from '../../../electron/core/list/pages/openConflicts.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { everywhere } from '../../../shared/domain/entry/scope.ts';
-import { createTestDesk } from '../../support/desk.ts';
+import { createTestDesk, migrationsDir } from '../../support/desk.ts';
 
 const choices = {
   holds: everywhere,
@@ -143,7 +143,7 @@ test('what a person blocks or releases while an import is written keeps what the
     for (const number of released)
       expect(store.entries.load(toPhoneNumber(number))?.removed).toMatchObject({ why: 'a mistake' });
     expect(store.journal.countOfBatch(result.batch)).toBe(lines - 2 * byHand.length);
-    expect(await verify(desk.file)).toEqual({ ok: true, problems: [] });
+    expect(await verify(desk.file, migrationsDir)).toEqual({ ok: true, problems: [] });
   } finally {
     desk.close();
   }

@@ -7,7 +7,7 @@ import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { EntryChange } from '../../../electron/core/list/write/writer.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
-import { createTestDesk, exportOf, refusalOf, type TestDesk, valueOf } from '../../support/desk.ts';
+import { createTestDesk, exportOf, refusalOf, type TestDesk, valueOf, migrationsDir } from '../../support/desk.ts';
 
 describe('batches', () => {
   let desk: TestDesk;
@@ -16,7 +16,7 @@ describe('batches', () => {
     desk.settings.save({ region: 'US' });
   });
   afterEach(async () => {
-    expect(await verify(desk.file)).toEqual({ ok: true, problems: [] });
+    expect(await verify(desk.file, migrationsDir)).toEqual({ ok: true, problems: [] });
     desk.close();
   });
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../../electron/core/journal/verify.ts';
 import { parseInstant } from '../../../shared/domain/time/instant.ts';
-import { createTestDesk, refusalOf, type TestDesk, valueOf } from '../../support/desk.ts';
+import { createTestDesk, refusalOf, type TestDesk, valueOf, migrationsDir } from '../../support/desk.ts';
 
 const number = '+12125551234';
 const other = '+12125551235';
@@ -85,7 +85,7 @@ describe('a number blocked everywhere except at an account', () => {
     expect(check('Yappr')?.blocked).toBe(false);
     const { history } = valueOf(desk.list.get({ number }));
     expect(history.map(({ sentence }) => sentence)).toContain('Blocked everywhere except Yappr by Dana.');
-    expect(await verify(desk.file)).toEqual({ ok: true, problems: [] });
+    expect(await verify(desk.file, migrationsDir)).toEqual({ ok: true, problems: [] });
   });
 
   test.each([

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { toQuestion } from '../../support/questions.ts';
 import { toNumber } from '../../support/syncDesk.ts';
 import { useSyncStage } from '../../support/syncStage.ts';
+import { migrationsDir } from '../../support/desk.ts';
 
 const anna = '+12125551234';
 const ben = '+12125551235';
@@ -77,7 +78,7 @@ describe('take theirs about one vendor for a number blocked everywhere', () => {
       true,
     ]);
     expect(there(yappr, ben)).toHaveLength(1);
-    expect(await verify(join(stage.desk.dir, databaseName))).toEqual({ ok: true, problems: [] });
+    expect(await verify(join(stage.desk.dir, databaseName), migrationsDir)).toEqual({ ok: true, problems: [] });
   });
 
   it('blocks there again when the account is removed and connected again: that is another account', async () => {
@@ -212,6 +213,6 @@ describe('several blocks with different ends', () => {
     await expectQuiet(yappr, fluents);
     expect(isBlockedFor(yappr)).toBe(false);
     expect(there(fluents)).toHaveLength(1);
-    expect(await verify(join(stage.desk.dir, databaseName))).toEqual({ ok: true, problems: [] });
+    expect(await verify(join(stage.desk.dir, databaseName), migrationsDir)).toEqual({ ok: true, problems: [] });
   });
 });
