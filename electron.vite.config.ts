@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { dependencies } from './package.json' with { type: 'json' };
+import { listPackages } from './scripts/packaging/listPackages.ts';
+import { stayingPackages } from './scripts/packaging/shippedPackages.ts';
 import page from './vite.config.ts';
 
-/** Packages that stay in node_modules. */
-const staying = new Set(['better-sqlite3', '@napi-rs/keyring', 'pino']);
+const staying: ReadonlySet<string> = new Set(stayingPackages);
 
 /** SQL files are read at run time and are in no import graph. */
 function copyMigrations(): Plugin {
@@ -28,10 +29,10 @@ function copyMigrations(): Plugin {
 
 export default defineConfig(({ command }) => ({
   main: {
-    plugins: [copyMigrations()],
+    plugins: [copyMigrations(), listPackages('main')],
     build: {
       outDir: 'out/main',
-      // What is bundled starts in half the time. Native addons cannot be bundled, and pino is required when a desk opens.
+      // What is bundled starts in half the time.
       externalizeDeps: { exclude: Object.keys(dependencies).filter((name) => !staying.has(name)) },
       minify: false,
       rolldownOptions: {
@@ -51,6 +52,7 @@ export default defineConfig(({ command }) => ({
     },
   },
   preload: {
+    plugins: [listPackages('preload')],
     build: {
       outDir: 'out/preload',
       // A sandboxed preload can require nothing but electron: what it uses is bundled in.

@@ -16,6 +16,8 @@ const products = [
   'main/checkpointWorker.js',
   'main/checkingWorker.js',
   'preload/preload.cjs',
+  'main.packages.json',
+  'preload.packages.json',
 ];
 const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];
 

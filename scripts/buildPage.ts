@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listOf } from './packaging/listPackages.ts';
 import { production, root, runNode, toolPath } from './tools.ts';
 
 const page = join(root, 'out', 'renderer');
@@ -24,7 +25,8 @@ export function hashSources(globs: readonly string[]): string {
 }
 
 function isCurrent(sources: string): boolean {
-  return existsSync(join(page, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
+  const isWhole = existsSync(join(page, 'index.html')) && existsSync(listOf('renderer'));
+  return isWhole && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
 }
 
 /**

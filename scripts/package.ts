@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { ensureDesktopBuilt } from './buildDesktop.ts';
+import { writeNotices } from './packaging/writeNotices.ts';
 import { root, runNode, toolPath } from './tools.ts';
 
 /** How a fuse is written in the binary: the digits 0 and 1 (https://github.com/electron/fuses). */
@@ -41,6 +42,7 @@ const { values } = parseArgs({
 const output = resolve(root, values.output);
 const dist = values['electron-dist'];
 await ensureDesktopBuilt();
+writeNotices();
 const { code } = await runNode([
   toolPath('electron-builder', 'electron-builder'),
   ...(values.installers ? [] : ['--dir']),

@@ -11,6 +11,7 @@ const commands = {
   demo: 'scripts/demo.ts',
   build: 'scripts/build.ts',
   package: 'scripts/package.ts',
+  icons: 'scripts/icons.ts',
   test: 'scripts/test.ts',
   vitest: 'scripts/vitest.ts',
   check: 'scripts/check.ts',

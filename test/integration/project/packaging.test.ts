@@ -4,8 +4,11 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
+import { Ajv } from 'ajv';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listOf } from '../../../scripts/packaging/listPackages.ts';
+import { loadShippedPackages } from '../../../scripts/packaging/shippedPackages.ts';
 import { root, runNode } from '../../../scripts/tools.ts';
 import { runCore } from '../../support/forkUtility.ts';
 
@@ -23,6 +26,8 @@ const names = {
 const name = process.platform === 'win32' ? names.win32 : names.linux;
 
 let folder: string;
+/** The folder of the packaged app. */
+let top: string;
 let archive: string;
 /** Paths in the archive with forward slashes, files and folders. */
 let packed: string[];
@@ -30,13 +35,10 @@ let unpacked: string[];
 
 function makeStub(at: string): void {
   mkdirSync(join(at, name.resources), { recursive: true });
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as {
-    version: string;
-  };
   writeFileSync(join(at, name.binary), Buffer.concat([Buffer.from('stub'), Buffer.alloc(64), fuseWire]), {
     mode: 0o755,
   });
-  writeFileSync(join(at, 'version'), version);
+  writeFileSync(join(at, 'version'), electronIs().replace('electron@', ''));
   writeFileSync(join(at, 'LICENSE'), 'stub');
 }
 
@@ -44,6 +46,21 @@ const listFiles = (at: string): string[] =>
   readdirSync(at, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(at.length).replaceAll(sep, '/'));
+
+/** The folders of the packages that are bundled, as the bundler lists them. */
+const bundledFolders = (): ReadonlySet<string> =>
+  new Set(
+    (['main', 'preload', 'renderer'] as const).flatMap(
+      (bundle) => JSON.parse(readFileSync(listOf(bundle), 'utf8')) as readonly string[],
+    ),
+  );
+
+const electronIs = (): string => {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as {
+    version: string;
+  };
+  return `electron@${version}`;
+};
 
 // A Mac app is a bundle with helpers of its own; a stub of it would test the stub.
 describe.runIf(process.platform !== 'darwin')('the package', () => {
@@ -57,7 +74,8 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
     expect(done, done.output).toMatchObject({ code: 0 });
     // scripts/package.ts has read the fuses back from the binary.
     expect(done.output).toContain('6 fuses are as asked');
-    archive = join(output, name.unpacked, name.resources, 'app.asar');
+    top = join(output, name.unpacked);
+    archive = join(top, name.resources, 'app.asar');
     packed = listPackage(archive, { isPack: false }).map((path) => path.replaceAll(sep, '/'));
     unpacked = listFiles(`${archive}.unpacked`);
   });
@@ -86,8 +104,8 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
   });
 
   test('holds no source, test, tool or developer package', () => {
-    const top = packed.filter((path) => !/^\/(node_modules|out)(\/|$)/.test(path));
-    expect(top).toEqual(['/package.json']);
+    const outside = packed.filter((path) => !/^\/(node_modules|out)(\/|$)/.test(path));
+    expect(outside).toEqual(['/package.json']);
     expect(packed.filter((path) => /^\/out\/(?!main|preload|renderer)./.test(path))).toEqual([]);
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       devDependencies: Record<string, string>;
@@ -107,6 +125,50 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
     expect(addons.filter((path) => path.includes('better-sqlite3'))).toHaveLength(1);
     expect(addons.filter((path) => path.includes('keyring'))).toEqual([expect.stringContaining(system)]);
     expect(addons).toHaveLength(2);
+  });
+
+  test('has all JavaScript in the archive, whose integrity is checked: only addons lie outside', () => {
+    expect(unpacked.filter((path) => !path.endsWith('.node'))).toEqual([]);
+  });
+
+  test('holds no package that the bundle already has in it', () => {
+    const installed = new Set(
+      packed.flatMap((path) => /^\/(node_modules\/(?:@[^/]+\/)?[^/@]+)$/.exec(path)?.[1] ?? []),
+    );
+    const kept = loadShippedPackages().flatMap((one) => (bundledFolders().has(one.folder) ? [] : [one.folder]));
+    expect([...installed].toSorted()).toEqual(kept.toSorted());
+  });
+
+  test('names every package with version and licence, and has the licence text of each', () => {
+    const bom = JSON.parse(readFileSync(join(top, 'sbom.cdx.json'), 'utf8')) as {
+      components: { name: string; version: string; licenses: unknown[]; hashes: unknown[] }[];
+    };
+    const notices = readFileSync(join(top, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const shipped = loadShippedPackages();
+    const named = bom.components.map((one) => `${one.name}@${one.version}`);
+    expect(named.toSorted()).toEqual([...shipped.map((one) => `${one.name}@${one.version}`), electronIs()].toSorted());
+    expect(bom.components.filter(({ licenses, hashes }) => licenses.length === 0 || hashes.length === 0)).toEqual([]);
+    const missing = shipped.filter(
+      (one) =>
+        !notices.includes(`\n${one.name} ${one.version} (`) || one.texts.some((text) => !notices.includes(text.trim())),
+    );
+    expect(missing.map((one) => one.name)).toEqual([]);
+    expect(shipped.filter(({ texts }) => texts.join('').length < 200)).toEqual([]);
+    expect(listFiles(top)).toEqual(expect.arrayContaining(['/LICENSE', '/LICENSE.electron.txt']));
+  });
+
+  test('its bill of materials is CycloneDX 1.6 as the schema has it', () => {
+    const schemas = join(root, 'node_modules/@cyclonedx/cyclonedx-library/res/schema');
+    const load = (file: string): object => JSON.parse(readFileSync(join(schemas, file), 'utf8')) as object;
+    // The schema names formats of other drafts and keywords for people.
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    for (const file of ['spdx.SNAPSHOT.schema.json', 'jsf-0.82.SNAPSHOT.schema.json'])
+      ajv.addSchema(load(file), `http://cyclonedx.org/schema/${file}`);
+    const validate = ajv.compile(load('bom-1.6.SNAPSHOT.schema.json'));
+    expect(
+      validate(JSON.parse(readFileSync(join(top, 'sbom.cdx.json'), 'utf8'))),
+      ajv.errorsText(validate.errors),
+    ).toBe(true);
   });
 
   test('its core opens a desk from what was packaged', async () => {
