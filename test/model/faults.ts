@@ -32,6 +32,8 @@ export const namedFaults: readonly NamedFault[] = [
   honest('429, negative', { do: 'rateLimited', retryAfter: -5 }),
   honest('429, garbage', { do: 'rateLimited', retryAfter: 'in a while' }),
   honest('429, a day', { do: 'rateLimited', retryAfter: 86_400 }),
+  honest('429, a year', { do: 'rateLimited', retryAfter: 31_536_000 }),
+  honest('429, an instant since 1970', { do: 'rateLimited', retryAfter: { epochInMs: 60_000 } }),
   honest('hang, done at once', { do: 'hang', ms: late, commit: 'first' }),
   honest('hang, never done', { do: 'hang', ms: late, commit: 'never' }),
   lie('hang, done late', { do: 'hang', ms: late, commit: 'last' }),

@@ -22,11 +22,14 @@ export type GateOptions = {
   readonly silence: Map<string, number>;
 };
 
+const day = 86_400_000;
 const brokenOff = { aborted: true, paused: false, reason: null, rawHeaders: [], rawTrailers: [] };
 
 export class Gate extends Dispatcher {
   readonly #options: GateOptions;
   readonly #inFlight = new Set<Dispatcher.DispatchController>();
+  /** The accounts whose vendor asked to be left alone in this run. */
+  readonly #asked = new Set<string>();
   #count = 0;
   #isDead = false;
 
@@ -38,6 +41,7 @@ export class Gate extends Dispatcher {
   /** Counts from one again: a new run begins. */
   restart(): void {
     this.#count = 0;
+    this.#asked.clear();
   }
 
   get count(): number {
@@ -83,6 +87,10 @@ export class Gate extends Dispatcher {
     const account = `${url.pathname.split('/')[1] ?? ''} ${credentialOf(options.headers)}`;
     const line = `${clock.now()} ${options.method} ${options.path} ${typeof options.body === 'string' ? options.body : ''}`;
     if (url.origin !== origin) violate(`a request left for ${url.origin}${options.path}`);
+    // A wait of more than a day is a question to a person, and it is a person who runs the syncs of a scenario: the next one
+    // tries at once, and that ends the wait.
+    const isAnswered = (silence.get(account) ?? 0) - clock.now() > day && !this.#asked.has(account);
+    if (isAnswered) silence.delete(account);
     const quietUntil = silence.get(account) ?? 0;
     if (clock.now() < quietUntil)
       violate(`a request left ${quietUntil - clock.now()} ms before Retry-After was over: ${line}`);
@@ -98,7 +106,10 @@ export class Gate extends Dispatcher {
       onResponseStart: (controller, status, headers, text) => {
         trace(`${line} -> ${status}`);
         const wait = status === 429 || status === 503 ? parseWait(headers['retry-after'], clock.now()) : undefined;
-        if (wait !== undefined) silence.set(account, Math.max(quietUntil, wait));
+        if (wait !== undefined) {
+          silence.set(account, Math.max(quietUntil, wait));
+          this.#asked.add(account);
+        }
         handler.onResponseStart?.(controller, status, headers, text);
       },
       onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
@@ -132,10 +143,13 @@ function credentialOf(headers: Dispatcher.DispatchOptions['headers']): string {
   return String(entries.find(([name]) => /^(authorization|api-token)$/i.test(name))?.[1] ?? '');
 }
 
-/** RFC 9110, 10.2.3, read on its own: whole seconds, or a date. */
+/** More seconds than anybody waits: then they are an instant, counted from 1970. */
+const manySeconds = 1_000_000_000;
+
+/** RFC 9110, 10.2.3, read on its own: whole seconds, or a date; and the instant that some services send. */
 function parseWait(header: string | string[] | undefined, now: number): number | undefined {
   const text = [header].flat()[0]?.trim() ?? '';
-  if (/^\d+$/.test(text)) return now + Number(text) * 1000;
+  if (/^\d+$/.test(text)) return (Number(text) < manySeconds ? now : 0) + Number(text) * 1000;
   if (!text.endsWith(' GMT')) return undefined;
   const at = Date.parse(text);
   return Number.isNaN(at) ? undefined : at;

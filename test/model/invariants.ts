@@ -135,7 +135,13 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
       `${number} ${what} at ${account.vendor}${where}, and the grid says ${row?.state ?? 'nothing'} (${row?.sentence ?? ''})`,
     );
   const isVisible = (row: GridRow | undefined): boolean => row !== undefined && visible.has(row.state);
-  const agentsOf = own.filter(({ kind, state }) => kind !== 'account' && (state === 'active' || state === 'inactive'));
+  // Strangers that a person took for the account's agents are none of this vendor's.
+  const agentsOf = own.filter(
+    (target) =>
+      target.kind !== 'account' &&
+      (target.state === 'active' || target.state === 'inactive') &&
+      agentIdOf(world, account, target) !== '',
+  );
   switch (account.model.agents) {
     case 'none': {
       const end = endNow(entry, whole, own, now);
@@ -155,7 +161,8 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
       return;
     case 'set': {
       const [row] = rows;
-      const record = records.find((one) => one.number === number);
+      // A vendor may have several records of the number: what one of them blocks is blocked.
+      const there = records.filter((one) => one.number === number);
       const all = endNow(entry, whole, own, now);
       const { expiryStepMs, listsLeaveOut } = world.arena.sandbox.control.tenant({ tenant: account.tenant }).settings;
       // What a vendor makes of an expiry in its own steps is no difference.
@@ -166,14 +173,20 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
         /does not say/.test(row?.sentence ?? '');
       if (isUnshown && row !== undefined) return;
       const isForAll = all !== undefined && agentsOf.every((agent) => endNow(entry, agent, own, now) !== undefined);
-      if (isForAll && (record === undefined || record.agents.length > 0) && !isVisible(row)) say('', row, 'is missing');
+      if (isForAll && !there.some((record) => record.agents.length === 0) && !isVisible(row))
+        say('', row, 'is missing');
       for (const agent of agentsOf) {
         const end = endNow(entry, agent, own, now);
-        if (end === undefined || agent.state !== 'active') continue;
+        if (end === undefined) continue;
         const id = agentIdOf(world, account, agent);
-        const blocks = record !== undefined && (record.agents.length === 0 || record.agents.includes(id));
-        const lasts = record === undefined || isLater(toIso(latest(record.expiresAt)), end);
-        if (!blocks && !isVisible(row)) say(` for ${agent.name}`, row, 'is missing');
+        const blocking = there.filter((record) => record.agents.length === 0 || record.agents.includes(id));
+        if (agent.state !== 'active') {
+          if (blocking.length === 0 && row?.state === 'inStep')
+            say(` for ${agent.name}, which is at rest,`, row, 'is missing');
+          continue;
+        }
+        const lasts = blocking.some((record) => isLater(toIso(latest(record.expiresAt)), end));
+        if (blocking.length === 0 && !isVisible(row)) say(` for ${agent.name}`, row, 'is missing');
         else if (!lasts && !isVisible(row)) say(` for ${agent.name}`, row, 'ends too early');
       }
       return;
@@ -185,7 +198,7 @@ function checkWanted(world: World, account: Account, { entry, ...at }: Case & { 
  * A number of another country than the desk's, which the vendor writes without its + though its documents show one: where
  * nobody here has asked for it, nobody can tell whose it is.
  */
-function isUnreadable({ model, setup }: Account, number: string): boolean {
+export function isUnreadable({ model, setup }: Account, number: string): boolean {
   const { numbersAs } = setup.settings;
   return numbersAs === 'digits' && model.settings.numbersAs !== 'digits' && !number.startsWith('+1');
 }

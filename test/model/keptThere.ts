@@ -61,9 +61,15 @@ function isUncovered(world: World, account: Account, { change, target, entry, ta
   if (end === undefined) return false;
   const id = isWhole ? '' : agentIdOf(world, account, target);
   if (!blocks(before, id, at)) return false;
+  // A vendor takes only active agents in a request: one that blocks for somebody more takes those at rest off the record.
+  if (target.state === 'inactive' && after !== null && isForMore(after, before)) return false;
   if (after === null || !blocks(after, id, at)) return true;
   const isShorter = after.expiresAt !== null && (before.expiresAt === null || after.expiresAt < before.expiresAt);
   return isShorter && !isLater(new Date((after.expiresAt ?? 0) + coarsestStepMs).toISOString(), end);
+}
+
+function isForMore(after: SandboxRecord, before: SandboxRecord): boolean {
+  return before.agents.length > 0 && after.agents.some((id) => !before.agents.includes(id));
 }
 
 function blocks({ agents, expiresAt }: SandboxRecord, agent: string, at: number): boolean {

@@ -45,6 +45,8 @@ export function checkOwners(world: World, account: Account): void {
     else if (by === 'control' || before === null) floors.delete(id);
     else if (isWeaker(after, floor.state)) {
       floors.delete(id);
+      // A request takes active agents alone: one that blocks for somebody more takes those at rest off the record.
+      if (isUnsaid(account, before, after, floor.state)) continue;
       judge(world, account, floor, change, requests);
     }
   }
@@ -118,6 +120,12 @@ function isLookUp({ runs }: Account, { number, id }: SandboxRecord, one: LoggedR
     (one.status === 200 || one.status === 404) &&
     (one.path.includes(number.slice(1)) || one.path.includes(id))
   );
+}
+
+/** Whether only agents that have rested were taken off, by a request that put others on. */
+function isUnsaid({ rested }: Account, before: SandboxRecord, after: SandboxRecord | null, floor: SandboxRecord) {
+  if (after === null || !after.agents.some((id) => !before.agents.includes(id))) return false;
+  return !isWeaker({ ...after, agents: [...after.agents, ...rested] }, floor);
 }
 
 function isWeaker(after: SandboxRecord | null, floor: SandboxRecord): boolean {

@@ -181,6 +181,8 @@ async function actPerson(
       const rows = await world.life.client.accounts.list();
       const suspicion = rows.find(({ id }) => id === account?.id)?.suspicion;
       if (account === undefined || suspicion === undefined || suspicion === null) return undefined;
+      // Whoever says that the strangers are the right ones makes them so.
+      if (command.confirm && suspicion.about === 'agents') account.lied = true;
       await ask(world, (client) =>
         client.sync.answerSuspicion({ account: account.id, run: suspicion.run, confirm: command.confirm }),
       );

@@ -1,6 +1,7 @@
 /** What people do in the vendors' dashboards, behind the desk's back. A command that fits nothing there does nothing. */
 import { assertNever } from '../../shared/assertNever.ts';
 import { reasons, type RemoteCommand, toNumber } from './scenario.ts';
+import { moveToken } from './strangers.ts';
 import type { Account, World } from './world.ts';
 import { toAgentId } from './world.ts';
 
@@ -115,6 +116,7 @@ export function performRemote(world: World, command: RemoteCommand): void {
     }
     case 'agentRests': {
       const [agent] = some([command.agent]);
+      if (agent !== undefined && !command.active) account.rested.add(agent);
       if (agent !== undefined) control.changeAgent({ tenant, agent, active: command.active });
       return;
     }
@@ -124,6 +126,8 @@ export function performRemote(world: World, command: RemoteCommand): void {
     case 'restoreToken':
       control.restoreToken({ tenant });
       return;
+    case 'moveToken':
+      return moveToken(world, account, command.isBack);
     default:
       return assertNever(command);
   }

@@ -4,6 +4,7 @@ import { checkKeptThere } from './keptThere.ts';
 import { noteRead } from './owners.ts';
 import { performPerson } from './performPerson.ts';
 import { performRemote } from './performRemote.ts';
+import { canTell, checkStrangers } from './strangers.ts';
 import { type Interruption, type PersonCommand, type RemoteCommand, toNumber } from './scenario.ts';
 import type { Account, World } from './world.ts';
 
@@ -18,6 +19,7 @@ export async function runSync(
   const before = await observe(world, 'before a run');
   const had = listRecords(world, account);
   const { seq } = world.arena.sandbox.control.lastSeq();
+  const mayTell = await canTell(world, account);
   account.runs.push(seq);
   life.gate.restart();
   world.dropsCommits = interruption?.what.do === 'kill' && interruption.what.drop > 0;
@@ -44,6 +46,12 @@ export async function runSync(
   await checkKeptThere(world, account, { before, after, since: seq });
   countTries(world, account, seq);
   checkRemovals(world, account, had, interruption);
+  if (account.isAmongStrangers) {
+    // Who cannot tell takes the strangers' list for the account's.
+    if (!mayTell) account.lied = true;
+    else if (interruption === null)
+      checkStrangers(world, account, { before, after, since: seq, outcome: result?.outcome });
+  }
   if (result?.outcome === 'done' && isClean) noteRead(world, account, had);
   return result;
 }
@@ -53,6 +61,8 @@ async function interrupt(world: World, job: string, what: Interruption['what']):
   if (what.do === 'kill') return void (world.killedInto = world.life.kill(what.drop, world.commitsBefore));
   // It waits for its turn, which comes after the run that it would interrupt.
   if (what.do === 'answerSuspicion') return;
+  // Half a list of strangers is nothing that anybody could tell from the other half.
+  if (what.do === 'moveToken') return;
   if (what.do === 'remoteAdd') pick(world.accounts, what.account)?.raced.add(toNumber(what.number));
   await act(world, what);
 }

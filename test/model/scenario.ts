@@ -114,7 +114,9 @@ export type RemoteCommand =
   | { readonly do: 'forbid'; readonly account: number; readonly agent: number | null; readonly isOver: boolean }
   | { readonly do: 'agentRests'; readonly account: number; readonly agent: number; readonly active: boolean }
   | { readonly do: 'revokeToken'; readonly account: number }
-  | { readonly do: 'restoreToken'; readonly account: number };
+  | { readonly do: 'restoreToken'; readonly account: number }
+  /** The token opens another organisation's list, or (`isBack`) the account's own again. */
+  | { readonly do: 'moveToken'; readonly account: number; readonly isBack: boolean };
 
 /** What happens in the middle of a run, before a request leaves or after its answer arrived. */
 export type Interruption = {

@@ -149,6 +149,14 @@ const remote: fc.Arbitrary<RemoteCommand> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('revokeToken' as const), account }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('restoreToken' as const), account }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('moveToken' as const),
+      account,
+      isBack: fc.constantFrom(false, false, true),
+    }),
+  },
 );
 
 const fault: fc.Arbitrary<PlannedFault> = fc.record({

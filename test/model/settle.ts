@@ -12,6 +12,7 @@ import { checkNoSecondAdd, checkOwners, noteActs } from './owners.ts';
 import { runSync } from './runSync.ts';
 import { numberPool } from './scenario.ts';
 import { loadSnapshot } from './statements.ts';
+import { moveToken } from './strangers.ts';
 import type { Account, World } from './world.ts';
 
 const day = 86_400_000;
@@ -21,7 +22,9 @@ const mostRounds = 4;
 export async function settle(world: World): Promise<void> {
   const { control } = world.arena.sandbox;
   world.clock.flush();
-  for (const { tenant } of world.accounts) {
+  for (const account of world.accounts) {
+    const { tenant } = account;
+    moveToken(world, account, true);
     control.setFaults({ tenant, plan: null });
     control.restoreToken({ tenant });
     control.changeSettings({ tenant, settings: { forbidsWrites: false, forbidsAgents: [] } });
@@ -54,16 +57,19 @@ export async function settle(world: World): Promise<void> {
   if (!ok) world.violate(`verify: ${problems.join(' ')}`);
 }
 
-/** At most three syncs of each account; what has nothing left to do after fewer is in step sooner. */
+/** Three syncs of each account; what has nothing left to do after fewer is in step sooner, and a fourth does nothing. */
 async function syncThrice(world: World): Promise<void> {
-  for (let time = 0; time < 3; time += 1) {
+  for (let time = 1; time <= 4; time += 1) {
     let isQuiet = true;
     for (const account of world.accounts) {
       const result = await runSync(world, account);
       if (result === undefined) continue;
       if (result.outcome !== 'done' && result.outcome !== 'suspicious')
         world.violate(`a run without faults ended as ${result.outcome}: ${result.error ?? ''} (${account.vendor})`);
-      isQuiet &&= result.writes + result.added + result.changed + result.removed === 0;
+      const isStill = result.writes + result.added + result.changed + result.removed === 0;
+      isQuiet &&= isStill;
+      if (time === 4 && !isStill)
+        world.violate(`a fourth sync of ${account.vendor} still changed something: ${JSON.stringify(result)}`);
     }
     if (isQuiet) return;
   }

@@ -8,6 +8,7 @@ import { type Grid, type GridRow, loadTargets } from './grid.ts';
 import { endNow, livingRecords } from './invariants.ts';
 import { agentIdOf } from './openCases.ts';
 import type { SeenEntry, TargetRow } from './statements.ts';
+import { checkWords } from './words.ts';
 import type { Account, World } from './world.ts';
 
 /** After a run of this account that read all of its lists. */
@@ -33,6 +34,7 @@ export async function checkTruth(world: World, account: Account, grid: Grid): Pr
           `${number} may be called at ${account.vendor}, and the grid says only: ${row.state} (${row.sentence})`,
         );
     }
+  await checkWords(world, account, grid);
 }
 
 type Asker = { readonly id: string; readonly target: TargetRow };

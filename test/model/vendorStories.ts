@@ -151,9 +151,10 @@ const truths: readonly Story[] = [
     'no request narrows: an agent at rest keeps its block when another is added',
     [account('yappr', [0], { agents: [0, 1] })],
     [
+      { do: 'agentAppears', account: 0 },
       sync(),
       { do: 'agentRests', account: 0, agent: 1, active: false },
-      { do: 'agentAppears', account: 0 },
+      sync(),
       {
         do: 'add',
         numbers: [0],
@@ -163,6 +164,25 @@ const truths: readonly Story[] = [
         reference: false,
         update: true,
       },
+      sync(),
+      sync(),
+      { do: 'agentRests', account: 0, agent: 1, active: true },
+      sync(),
+      sync(),
+    ],
+  ),
+  story(
+    'what was widened stays wide while it would leave out an agent that rests',
+    [account('yappr', [0], { agents: [0, 1] })],
+    [
+      sync(),
+      add(0),
+      sync(),
+      { do: 'agentRests', account: 0, agent: 1, active: false },
+      undo,
+      sync(),
+      sync(),
+      { do: 'agentRests', account: 0, agent: 1, active: true },
       sync(),
       sync(),
     ],
@@ -211,6 +231,13 @@ const manners: readonly Story[] = [
       [addOddly(oddTime), sync(), sync(), sync()],
     ),
   ),
+  ...vendors.map((vendor) =>
+    story(
+      `lists that never say how long they are are read to their end (${vendor})`,
+      [account(vendor, [0, 1, 2, 3, 4], { settings: { maxPageSize: 2, totals: 'absent' } })],
+      [sync(), add(5), sync(), { do: 'remoteRemove', account: 0, number: 4 }, sync()],
+    ),
+  ),
   ...vendors.flatMap((vendor) =>
     (['numbers without +', 'numbers as they are dialled'] as const).map((name) =>
       story(
@@ -219,6 +246,11 @@ const manners: readonly Story[] = [
         [sync(), add(0, 3), sync(), sync(), remove(0, 3), sync(), sync()],
       ),
     ),
+  ),
+  story(
+    'of two records of a number the one for everybody blocks for everybody',
+    [account('yappr', [0], { agents: [0] })],
+    [add(0), { do: 'remoteDuplicate', account: 0, number: 0 }, sync(), sync()],
   ),
   ...vendorsThatRemove.map((vendor) =>
     story(

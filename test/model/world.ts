@@ -24,12 +24,17 @@ export type Account = {
   /** The desk's id. */
   readonly id: number;
   readonly tenant: string;
+  readonly token: string;
   readonly vendor: VendorName;
   /** What the vendor's documents say of it. */
   readonly model: VendorModel;
   readonly setup: AccountSetup;
   /** The vendor answered reads with something that was never true: what follows from that is nobody's fault. */
   lied: boolean;
+  /** The account's token opens another organisation's list at the moment. */
+  isAmongStrangers: boolean;
+  /** Agents that have been at rest: a request cannot name them meanwhile. */
+  readonly rested: Set<string>;
   /** Numbers that somebody added at the vendor between the reading of its list and our add: no desk could know. */
   readonly raced: Set<string>;
   /** After how many requests the desk took an export of the vendor for a scan. */
@@ -219,10 +224,13 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
   return {
     id,
     tenant: tenant.id,
+    token: tenant.token,
     vendor,
     model,
     setup,
     lied: false,
+    isAmongStrangers: false,
+    rested: new Set(setup.rests ? [toAgentId(index, 1)] : []),
     raced: new Set(),
     exports: [],
     runs: [],

@@ -62,6 +62,22 @@ export function createListScan<Page>(list: PagedList<Page>): VendorConnection['s
   };
 }
 
+/** Whether a page follows this one, by the count of pages that the vendor gives; null where it gives none. */
+export function isMoreAfter(page: number, pages: number | null | undefined): boolean | null {
+  return pages === null || pages === undefined ? null : page < pages;
+}
+
+/**
+ * Whether an answer to a search with so many records may be a part of what was found: there are more pages, or where the
+ * vendor does not count them, the page is full.
+ */
+export function isPartOf(
+  records: number,
+  { pages, most }: { readonly pages: number | null | undefined; readonly most: number },
+): boolean {
+  return pages === null || pages === undefined ? records >= most : pages > 1;
+}
+
 /** The failure of a request that names no agent, at a vendor that keeps one list per agent. */
 export function missingAgent(vendor: string): VendorFailure {
   return toFailure('bug', `${vendor} keeps its lists by agent, and the request named none.`);

@@ -7,8 +7,8 @@ import { assertNever } from '../../assertNever.ts';
 import type { CallReference } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Claim, mayRemove } from './claim.ts';
-import { echoAfter, readThrough } from './echo.ts';
 import { blocksAsMuch, differing, strongestOf, unlessOver } from './merge.ts';
+import { keepResting } from './resting.ts';
 import { missingCall, type OurSide } from './ours.ts';
 import { type Absence, toComparable } from './projection.ts';
 import type { AccountView, RemoteFields, WantedRecord } from './remote.ts';
@@ -118,7 +118,10 @@ function planSettled(input: PlanInput): RecordAction {
   const { ours, seen, account, at } = input;
   const there = unlessOver(seen.fields, at);
   if (ours.kind === 'absent') return planRemoval(there, ours.because, input);
-  if (there !== null) return planUpdate(ours.fields, there, input);
+  if (there !== null) {
+    const { fields, resting } = keepResting(ours, there, account);
+    return planUpdate(fields, there, input, resting.length > 0);
+  }
   // A record whose time is over may still stand in the way of a new one, so it gets a new time.
   const revives = seen.fields !== null && account.capabilities.update.includes('until');
   return revives ? planUpdate(ours.fields, seen.fields, input) : planAdding(ours.record, ours.fields, input);
@@ -173,7 +176,13 @@ function planAdding(wanted: WantedRecord, fields: RemoteFields, { account, seen 
   return { kind: 'add', record: { ...wanted, fields, callReference }, why: `${account.name} does not have it yet.` };
 }
 
-function planUpdate(ours: RemoteFields, there: RemoteFields, { account, seen }: PlanInput): RecordAction {
+/** `isKeptWide`: it stays wider there than is wanted, for the sake of agents at rest. */
+function planUpdate(
+  ours: RemoteFields,
+  there: RemoteFields,
+  { account, seen }: PlanInput,
+  isKeptWide = false,
+): RecordAction {
   const fields = differing(ours, toComparable(there, account), account.capabilities.update);
   if (fields.length === 0)
     return nothing(
@@ -181,7 +190,9 @@ function planUpdate(ours: RemoteFields, there: RemoteFields, { account, seen }: 
         ? `${account.name} has it, and blocks less than it was told: it keeps no more of it.`
         : seen.isPartly
           ? `${account.name} has it, and does not show all of it.`
-          : `${account.name} has it as it is here.`,
+          : isKeptWide
+            ? `${account.name} blocks it for more agents than is asked for here.`
+            : `${account.name} has it as it is here.`,
     );
   if (fields.includes('agents') && ours.agents?.length === 0) return parkInactive(account.name);
   const changes: Partial<RemoteFields> = Object.fromEntries(fields.map((field) => [field, ours[field]]));
@@ -272,27 +283,4 @@ function mayWeaken(action: Extract<RecordAction, { kind: 'update' | 'removeThere
   if (action.kind === 'removeThere') return true;
   const { until = null, agents = null } = action.fields;
   return until !== null || agents !== null;
-}
-
-/**
- * The base to merge with, once the record has been read again after a request with unknown outcome. If the vendor now
- * has exactly what that request asked for, that is what both sides last agreed on, whatever was wanted since.
- */
-export function settledBase(
-  base: RemoteFields | null,
-  sent: RemoteFields | null | undefined,
-  theirs: RemoteFields | null,
-  account: AccountView,
-): RemoteFields | null {
-  if (sent === undefined) return base;
-  if (sent === null || theirs === null) return sent === theirs ? null : base;
-  return isWhatWasSent(sent, theirs, account) ? theirs : base;
-}
-
-/** Whether a record says what was sent, in the vendor's way of writing it. */
-function isWhatWasSent(sent: RemoteFields, theirs: RemoteFields, account: AccountView): boolean {
-  const { update } = account.capabilities;
-  const told = toComparable(sent, account);
-  const came = toComparable(theirs, account);
-  return differing(told, readThrough(came, echoAfter(null, null, told, came, update)), update).length === 0;
 }

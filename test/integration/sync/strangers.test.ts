@@ -46,11 +46,14 @@ describe('a token of another organisation', () => {
       expect(result.error).toContain('does the token belong to another organisation?');
       expect(numbersAt(other)).toEqual([]);
       expect((await stage.desk.status.listAccounts())[0]).toMatchObject({ suspicion: { about: 'agents' } });
+      stage.desk.add('+12125554998', { callReference: { batchId: 'b1', requestUuid: 'u1' } });
+      expect(await stage.desk.sync(id, 'change')).toMatchObject({ outcome: 'suspicious', writes: 0 });
+      expect(numbersAt(other)).toEqual([]);
 
       const { baseUrl } = stage.sandbox.control.tenant({ tenant });
       valueOf(await stage.desk.accounts.update(id, { token, baseUrl }));
       expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', waiting: 0, conflicts: 0 });
-      expect(new Set(numbersAt(tenant))).toEqual(new Set([...numbers, later]));
+      expect(new Set(numbersAt(tenant))).toEqual(new Set([...numbers, later, '+12125554998']));
       expect((await stage.desk.status.listAccounts())[0]?.suspicion).toBeNull();
     },
   );
@@ -69,6 +72,8 @@ describe('a token of another organisation', () => {
     const result = await stage.desk.sync(id);
     expect(result).toMatchObject({ outcome: 'suspicious', writes: 0, conflicts: 0 });
     expect(result.error).toContain('None of the 8 numbers that were agreed');
+    for (const trigger of ['change', 'schedule'] as const)
+      expect(await stage.desk.sync(id, trigger)).toMatchObject({ outcome: 'suspicious', writes: 0, conflicts: 0 });
     expect(numbersAt(other)).toEqual(['+13125550001', '+13125550002']);
   });
 });

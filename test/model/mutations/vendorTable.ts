@@ -9,6 +9,7 @@ const afterAnswer = 'electron/core/sync/record/afterAnswer.ts';
 const mayCall = 'electron/core/sync/record/mayCall.ts';
 const planRecord = 'shared/domain/vendor/planRecord.ts';
 const echo = 'shared/domain/vendor/echo.ts';
+const words = 'electron/core/sync/conflicts/conflictSentences.ts';
 const remoteNumbers = 'electron/core/vendors/remoteNumbers.ts';
 
 export const vendorMutations: readonly Mutation[] = [
@@ -136,6 +137,72 @@ export const vendorMutations: readonly Mutation[] = [
         file: mayCall,
         find: '  if (held === undefined || held?.length === 0) return null;',
         replace: '  if (held === undefined || held === null || held.length >= 0) return null;',
+      },
+    ],
+  },
+  {
+    name: 'a record is made less while one of its agents rests',
+    why: 'A request names active agents only, and takes the others off the record.',
+    edits: [
+      {
+        file: 'shared/domain/vendor/resting.ts',
+        find: '  return resting.length === 0 ? nothing : { fields: { ...fields, agents: has }, resting };',
+        replace: '  return nothing;',
+      },
+    ],
+  },
+  {
+    name: 'a list that does not say how long it is has one page',
+    why: 'A list is over where the vendor says so, or where nothing new comes.',
+    edits: [
+      {
+        file: 'electron/core/vendors/pagedList.ts',
+        find: '  return pages === null || pages === undefined ? null : page < pages;',
+        replace: '  return pages === null || pages === undefined ? false : page < pages;',
+      },
+    ],
+  },
+  {
+    name: "strangers are taken for the account's agents",
+    why: 'A token of another organisation is found out before anything is sent.',
+    edits: [
+      {
+        file: 'electron/core/sync/run/workRun.ts',
+        find: '  if (isOfStrangers(view(), listed.value)) {',
+        replace: '  if (isOfStrangers(view(), listed.value) && listed.value.length > 1000) {',
+      },
+    ],
+  },
+  {
+    name: 'a wait of a year is waited out',
+    why: 'A wait of more than a day is a question to a person, whose sync tries at once.',
+    edits: [
+      {
+        file: 'electron/core/sync/run/engine.ts',
+        find: "const triesNow = trigger === 'manual' && isLongWait(",
+        replace: "const triesNow = trigger === 'start' && isLongWait(",
+      },
+    ],
+  },
+  {
+    name: 'check leaves out who may call',
+    why: 'What is said of a number in question is said everywhere.',
+    edits: [
+      {
+        file: 'electron/core/list/commands/checkNumbers.ts',
+        find: '    .flatMap(({ mayCall }) => mayCall ?? []);',
+        replace: '    .flatMap(({ mayCall, conflict }) => (conflict === null ? (mayCall ?? []) : []));',
+      },
+    ],
+  },
+  {
+    name: 'a question says that what was put back is gone',
+    why: 'A sentence about a vendor is true of the vendor now.',
+    edits: [
+      {
+        file: words,
+        find: '        : `The block of this number was gone at ${name}, and was put back there once while this is open; ${here}.`;',
+        replace: '        : `${name} no longer blocks this number; ${here}.`;',
       },
     ],
   },

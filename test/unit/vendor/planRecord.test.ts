@@ -1,14 +1,9 @@
 // What is sent next for one record, and why.
 import { describe, expect, it } from 'vitest';
 import { oursOnLists } from '../../../shared/domain/vendor/ours.ts';
-import {
-  type Gates,
-  openGates,
-  type PlanInput,
-  planRecord,
-  settledBase,
-} from '../../../shared/domain/vendor/planRecord.ts';
+import { type Gates, openGates, type PlanInput, planRecord } from '../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView, RemoteFields } from '../../../shared/domain/vendor/remote.ts';
+import { settledBase } from '../../../shared/domain/vendor/settledBase.ts';
 import { day, entryOf, noon, viewOf } from '../../support/syncViews.ts';
 
 const record: RemoteFields = { reason: 'asked on the phone', until: null, agents: null };

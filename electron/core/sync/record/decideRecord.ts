@@ -7,7 +7,7 @@ import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.
 import { agreedThrough, type Echo, echoAfter, readThrough } from '../../../../shared/domain/vendor/echo.ts';
 import { merge, type MergeAction } from '../../../../shared/domain/vendor/merge.ts';
 import { oursOf, type OurSide } from '../../../../shared/domain/vendor/ours.ts';
-import { settledBase } from '../../../../shared/domain/vendor/planRecord.ts';
+import { settledBase } from '../../../../shared/domain/vendor/settledBase.ts';
 import { toComparable, toHolds } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { coversScope, type Target, type TargetId } from '../../../../shared/domain/entry/scope.ts';

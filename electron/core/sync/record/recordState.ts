@@ -9,6 +9,7 @@ import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import type { OutboxState } from '../../../../shared/domain/vendor/outboxTable.ts';
 import { openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import { describeResting } from '../../../../shared/domain/vendor/resting.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import { describeAssumed } from './evidenceWords.ts';
@@ -112,30 +113,14 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
   if (action.kind === 'nothing' && facts?.assumed.some((field) => field !== 'reason'))
     return { state: 'cannotVerify', sentence: action.why };
   if (action.kind === 'nothing') {
-    const resting = findResting(record);
+    const seen = facts?.seen ?? null;
+    const resting = seen === null ? null : describeResting(ours, seen, lastSeen(facts).fields ?? seen, account);
     return resting === null
       ? { state: 'inStep', sentence: action.why }
       : { state: 'waiting', sentence: `${action.why} ${resting}` };
   }
   const sentence = `${action.why} The next sync looks into it.`;
   return { state: isThere ? 'waiting' : 'missingThere', sentence };
-}
-
-/**
- * The agents that rest and are not on the vendor's record, though it is blocked for them here: a request names active ones
- * only, and takes the others off the record.
- */
-function findResting({ ours, facts, account: { name, targets } }: RecordFacts): string | null {
-  const there = facts?.seen?.agents ?? null;
-  const wanted = ours.kind === 'wanted' ? ours.record.fields.agents : null;
-  if (there === null || wanted === null) return null;
-  const names = targets.flatMap((target) =>
-    target.state === 'inactive' && wanted.includes(target.remoteId ?? '') && !there.includes(target.remoteId ?? '')
-      ? [target.name]
-      : [],
-  );
-  if (names.length === 0) return null;
-  return `It takes a block only for active agents, and ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} at rest: ${name} does not block it for ${names.length === 1 ? 'that agent' : 'those agents'}, and is told when one is active again.`;
 }
 
 /** What is said of an owed record: what the vendor said about it, and the planner's reason where that says more. */

@@ -22,8 +22,12 @@ export type VendorRun = RunContext & { readonly markAgentsKnown: () => void; rea
 export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<Ending> {
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
-  const reads = trigger !== 'change' || needsList(view());
-  const read = reads ? await readVendor(context) : { problem: null, suspicion: null, inDoubt: false, inNoPlan: 0 };
+  // Where the last reading was of strangers, only another one tells whether they are gone.
+  const wereStrangers = store.runs.loadSuspicious(view().id)?.suspicion?.isOfStrangers === true;
+  const reads = trigger !== 'change' || wereStrangers || needsList(view());
+  const read = reads
+    ? await readVendor(context, wereStrangers)
+    : { problem: null, suspicion: null, inDoubt: false, inNoPlan: 0 };
   // Not before the vendor has answered: its answers tell whether this computer's clock is right.
   if (context.clockAgrees()) context.sweepExpired();
   const wasRead = reads && read.problem === null && read.suspicion === null;
@@ -31,7 +35,8 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
   if (reads && !read.inDoubt)
     for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());
   const addsOnly = (list: RemoteList) => reads && (read.inDoubt || !context.complete.has(list));
-  const maySend = requests.halted() === null && read.suspicion?.isOfStrangers !== true;
+  const areStrangers = read.suspicion?.isOfStrangers === true || (wereStrangers && read.problem !== null);
+  const maySend = requests.halted() === null && !areStrangers;
   const refused = maySend ? await push(context, { addsOnly, readsFirst: !reads }) : null;
   const halt = requests.halted();
   const ending = { error: null, suspicion: null, wasRead, inNoPlan: read.inNoPlan ?? 0 };
@@ -55,7 +60,8 @@ function needsList({ capabilities }: AccountView): boolean {
 /** `inDoubt`: what the vendor has is in doubt on every list, also on those that were read. */
 type Reading = PullResult & { readonly inDoubt: boolean };
 
-async function readVendor(context: VendorRun): Promise<Reading> {
+/** `wereStrangers`: the last reading was of another organisation's list, and nobody has answered whether that is the right one. */
+async function readVendor(context: VendorRun, wereStrangers: boolean): Promise<Reading> {
   const { requests } = context;
   const targets = await readTargets(context);
   if (targets !== null && typeof targets !== 'string') return { problem: null, suspicion: targets, inDoubt: true };
@@ -63,7 +69,15 @@ async function readVendor(context: VendorRun): Promise<Reading> {
   if (requests.halted() !== null)
     return { problem: requests.halted()?.message ?? problem, suspicion: null, inDoubt: true };
   const pulled = await pull(context);
-  return { ...pulled, problem: pulled.problem ?? problem, inDoubt: pulled.suspicion !== null || problem !== null };
+  // What strangers have was taken over with their list, so it is no longer strange; that ours is missing still is.
+  const suspicion: Suspicion | null =
+    pulled.suspicion !== null && wereStrangers ? { ...pulled.suspicion, isOfStrangers: true } : pulled.suspicion;
+  return {
+    ...pulled,
+    suspicion,
+    problem: pulled.problem ?? problem,
+    inDoubt: pulled.suspicion !== null || problem !== null,
+  };
 }
 
 async function readTargets({

@@ -9,7 +9,7 @@ import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } 
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';
 import { createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer } from '../failure.ts';
-import { createListScan, missingAgent } from '../pagedList.ts';
+import { createListScan, isMoreAfter, isPartOf, missingAgent } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
 import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { osviCapabilities } from './capabilities.ts';
@@ -71,8 +71,8 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       describe: ({ data, meta: { current_page: page, total_pages: pages, total_count: total } }) => ({
         items: data,
         page,
-        total,
-        more: page < pages,
+        total: total ?? null,
+        more: isMoreAfter(page, pages),
       }),
       toItem,
     }),
@@ -88,7 +88,8 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       if (found) return { ...answer, value: found };
       // Longer numbers may match; any other number means that this answers another search.
       const strange = unreadable.length > 0 || records.some((record) => !String(record.number).includes(digits));
-      const isOther = strange || answer.value.meta.total_pages > 1;
+      const { total_pages: pages, per_page: most } = answer.value.meta;
+      const isOther = strange || isPartOf(answer.value.data.length, { pages, most: most ?? PAGE_SIZE });
       return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
     },
 

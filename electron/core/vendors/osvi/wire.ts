@@ -17,7 +17,13 @@ export const osviAddedWire = z.object({ success: z.literal(true), data: osviReco
 export const osviListWire = z.object({
   success: z.literal(true),
   data: z.array(z.unknown()),
-  meta: z.object({ current_page: z.number(), total_pages: z.number(), total_count: z.number() }),
+  // Without its counts a list is over where nothing new comes.
+  meta: z.object({
+    current_page: z.number(),
+    total_pages: z.number().nullish(),
+    total_count: z.number().nullish(),
+    per_page: z.number().nullish().catch(null),
+  }),
 });
 
 export type OsviListWire = z.infer<typeof osviListWire>;

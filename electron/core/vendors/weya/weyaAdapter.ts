@@ -9,7 +9,7 @@ import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } 
 import { documentsNone, findRemoteId, withValue } from '../answers.ts';
 import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer, toFailure } from '../failure.ts';
-import { createListScan } from '../pagedList.ts';
+import { createListScan, isMoreAfter, isPartOf } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
 import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
 import { weyaCapabilities } from './capabilities.ts';
@@ -47,7 +47,8 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
     const found = findWithTwins(records, number);
     if (found) return { ...answer, value: found };
     // The search covers number, type and requestUUID; a hit without these digits anywhere answers another search.
-    const isOther = pagination.totalPages > 1 || !dncList.every((item) => holdsDigits(item, digits));
+    const size = { pages: pagination.totalPages, most: pagination.limit ?? PAGE_SIZE };
+    const isOther = isPartOf(dncList.length, size) || !dncList.every((item) => holdsDigits(item, digits));
     return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
   };
 
@@ -57,8 +58,9 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
 
     test: async (signal) =>
       withValue(await readList({ page: 1, limit: 1 }, signal), ({ data }) => {
-        const records = data.pagination.total;
-        const sentence = `Weya accepts the token; its list holds ${records === 1 ? 'one number' : `${records} numbers`}.`;
+        const records = data.pagination.total ?? null;
+        const holds = `its list holds ${records === 1 ? 'one number' : `${records} numbers`}`;
+        const sentence = `Weya accepts the token; ${records === null ? 'it shows its list' : holds}.`;
         return { sentence, targets: null, records };
       }),
 
@@ -71,8 +73,8 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       describe: ({ data: { dncList, pagination } }) => ({
         items: dncList,
         page: pagination.page,
-        total: pagination.total,
-        more: pagination.page < pagination.totalPages,
+        total: pagination.total ?? null,
+        more: isMoreAfter(pagination.page, pagination.totalPages),
       }),
       toItem: (item) => toItem(item),
     }),

@@ -23,7 +23,13 @@ export const weyaListWire = z.object({
   status: z.literal(true).optional(),
   data: z.object({
     dncList: z.array(z.unknown()),
-    pagination: z.object({ total: z.number(), page: z.number(), totalPages: z.number() }),
+    // Without its counts a list is over where nothing new comes.
+    pagination: z.object({
+      page: z.number(),
+      total: z.number().nullish(),
+      totalPages: z.number().nullish(),
+      limit: z.number().nullish().catch(null),
+    }),
   }),
 });
 
