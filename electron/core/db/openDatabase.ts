@@ -11,6 +11,7 @@ import { giveUpReserve, keepReserve } from './diskReserve.ts';
 import { type ReadableDb, toWritable, type WritableDb } from './handles.ts';
 import { listMigrations, type Migration, migrate, schemaVersion } from './migrate.ts';
 import { compareSchema, describeSchema } from './schema.ts';
+import { keepSums } from './tableSums.ts';
 import { describeDamage, toStorageProblem } from './storageProblem.ts';
 
 /** The database's file in a data directory. */
@@ -65,7 +66,9 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
     configure(db);
     const applied = migrate(db, migrations);
     if (applied.length > 0) log.info('database.migrated', { versions: applied });
-    return { ok: true, db: toWritable(db) };
+    const writable = toWritable(db);
+    keepSums(writable);
+    return { ok: true, db: writable };
   } catch (error) {
     db?.close();
     const problem = toStorageProblem(error, file);
@@ -117,10 +120,13 @@ function refuse(
   }
 }
 
-/** What SQLite's quick_check finds; empty when the file is sound. Reads the whole file. */
-export function checkPages(db: ReadableDb): readonly string[] {
+/**
+ * What SQLite's own check finds; empty when the file is sound. Reads the whole file. `quick` leaves out whether each index
+ * has what its table has; `whole` takes some times as long.
+ */
+export function checkPages(db: ReadableDb, how: 'quick' | 'whole' = 'quick'): readonly string[] {
   return db
-    .prepare<[], string>('PRAGMA quick_check(5)')
+    .prepare<[], string>(how === 'quick' ? 'PRAGMA quick_check(5)' : 'PRAGMA integrity_check(5)')
     .pluck()
     .all()
     .filter((line) => line !== 'ok');

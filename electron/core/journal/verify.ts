@@ -10,6 +10,7 @@ import { openSnapshot, type ReadableDb, type Snapshot } from '../db/handles.ts';
 import { listMigrations, schemaVersion } from '../db/migrate.ts';
 import { checkPages } from '../db/openDatabase.ts';
 import { compareSchema } from '../db/schema.ts';
+import { findWrongTables } from '../db/tableSums.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { hashBeforeFirst, hashJournalRow } from './journal.ts';
 import { createReplay } from './replay.ts';
@@ -38,13 +39,16 @@ export async function verify(file: string, migrationsDir: string): Promise<Verdi
     const { db } = snapshot;
     for (const difference of compareSchema(db, listMigrations(migrationsDir), schemaVersion(db)))
       report(`The database is not built as DNC Desk builds it: ${difference}.`);
-    if (problems.length === 0) for (const line of checkPages(db)) report(`The database file is damaged: ${line}.`);
+    if (problems.length === 0)
+      for (const line of checkPages(db, 'whole')) report(`The database file is damaged: ${line}.`);
     if (problems.length === 0) {
       const rows = createJournalReader(db);
       await verifyChain(rows, report);
       await verifyReplay(db, rows, report);
       verifyCounts(db, report);
       verifyHolds(db, report);
+      for (const table of await findWrongTables(db))
+        report(`The table ${table} is not as the desk wrote it: it is damaged, or it was changed past the desk.`);
     }
   } catch (error) {
     const problem = toStorageProblem(error, file);
