@@ -26,7 +26,7 @@ const asked = [
 function findBinary(output: string): string {
   const folder = readdirSync(output).find((name) => /unpacked$|^mac(-|$)/.test(name));
   if (folder === undefined) throw new Error(`electron-builder left no unpacked app in ${output}`);
-  const candidates = ['DNC Desk.app', 'DNC Desk.exe', 'dnc-desk'].map((name) => join(output, folder, name));
+  const candidates = ['DNC Desk.app', 'DNC Desk.exe', 'dnc-desk-app'].map((name) => join(output, folder, name));
   const found = candidates.find((path) => existsSync(path));
   if (found === undefined) throw new Error(`no binary in ${join(output, folder)}`);
   return found;

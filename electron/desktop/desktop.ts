@@ -13,6 +13,7 @@ import {
   utilityProcess,
 } from 'electron';
 import type { MessagePortMain } from 'electron';
+import { nameCommands } from '../hosts/commandName.ts';
 import { openDataDir, toDataDir } from '../hosts/dataDir.ts';
 import { findDataOption } from './arguments.ts';
 import { channels } from './channels.ts';
@@ -34,7 +35,7 @@ export interface DesktopOptions {
 }
 
 function fail(message: string): void {
-  dialog.showErrorBox('DNC Desk cannot open', message);
+  dialog.showErrorBox('DNC Desk cannot open', nameCommands(message));
   app.quit();
 }
 

@@ -11,6 +11,8 @@ type Collect = (how: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }
 
 /** Frees unused memory and prefers a small heap from here on. Only for a process that ends with its command. */
 export function preferSmallHeap(): void {
+  // Inside an installed app V8's flags are frozen.
+  if (process.versions['electron'] !== undefined) return;
   setFlagsFromString('--optimize-for-size');
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('globalThis.gc') as Collect | undefined;

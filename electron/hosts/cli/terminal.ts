@@ -2,6 +2,7 @@
  * Where a command reads and writes: results on stdout, one sentence about a failure on stderr, an exit code
  * (README.md). A reader that goes away (`| head`) ends the command quietly.
  */
+import { createReadStream } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
 /**
@@ -29,6 +30,9 @@ export type Terminal = {
   /** Prints the sentence and answers the code. */
   readonly fail: <Code extends ExitCode>(code: Code, sentence: string) => Code;
 };
+
+const isWindowsApp = ({ platform, versions }: NodeJS.Process): boolean =>
+  platform === 'win32' && versions['electron'] !== undefined;
 
 /** The terminal of a process. A reader that goes away ends the process quietly. */
 export function createTerminal(process: NodeJS.Process): Terminal {
@@ -60,7 +64,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
         if (stdout.write(chunk)) resolve();
         else stdout.once('drain', () => resolve());
       }),
-    readInput: () => text(stdin),
+    // Electron's own stdin on Windows is always at its end; the handle that the shell gave is not.
+    readInput: () => text(isWindowsApp(process) ? createReadStream('', { fd: 0, autoClose: false }) : stdin),
     fail(code, sentence) {
       err(sentence);
       return code;

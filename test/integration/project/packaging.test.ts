@@ -1,6 +1,17 @@
 // What lands in the package: built by electron-builder around a stub of Electron, then opened and looked into. The packaged
 // core is started from what was extracted, so a file that the package lacks shows here and not on a supervisor's desk.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { extractAll, extractFile, listPackage } from '@electron/asar';
@@ -63,6 +74,34 @@ const electronIs = (): string => {
 };
 
 // A Mac app is a bundle with helpers of its own; a stub of it would test the stub.
+let extracted: string | undefined;
+
+/** The app's files as folders, once for all tests. */
+function extractApp(): string {
+  if (extracted !== undefined) return extracted;
+  extracted = join(folder, 'app');
+  extractAll(archive, extracted);
+  cpSync(`${archive}.unpacked`, extracted, { recursive: true });
+  return extracted;
+}
+
+/**
+ * Runs the package's launcher through a link, as from the PATH. In the place of the app's executable stands a script that takes
+ * Chromium's switches away and runs the packaged command line on Node.
+ */
+function runInstalled(args: readonly string[]): { readonly code: number | null; readonly out: string } {
+  const link = join(folder, 'dnc-desk');
+  if (!existsSync(link)) {
+    const cli = join(extractApp(), 'out', 'main', 'cli.js');
+    const stub = `#!/bin/sh\nwhile [ "$1 $2" != "--cli --" ]; do shift; done; shift 2\nexec "${process.execPath}" "${cli}" "$@"\n`;
+    writeFileSync(join(top, 'dnc-desk-app'), stub, { mode: 0o755 });
+    symlinkSync(join(top, 'resources', 'bin', 'dnc-desk'), link);
+  }
+  const data = join(folder, 'installed data');
+  const { status, stdout, stderr } = spawnSync(link, ['--data', data, ...args], { encoding: 'utf8' });
+  return { code: status, out: `${stdout}${stderr}` };
+}
+
 describe.runIf(process.platform !== 'darwin')('the package', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'desk-package-'));
@@ -172,9 +211,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
   });
 
   test('its core opens a desk from what was packaged', async () => {
-    const app = join(folder, 'app');
-    extractAll(archive, app);
-    cpSync(`${archive}.unpacked`, app, { recursive: true });
+    const app = extractApp();
     const core = runCore(join(app, 'out/main/utility.js'), join(folder, 'data'));
     const { client } = await core.open();
     await client.entries.add({ numbers: ['+12125551234'], reason: 'asked on the phone' });
@@ -184,5 +221,16 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
     const found = await client.intake.open({ from: { kind: 'path', path: book } });
     expect(found).toMatchObject({ format: 'sheet', samples: [{ line: 2, cells: ['2125551235'] }] });
     await core.close();
+  });
+
+  // A batch file and a bundle of a Mac are started by the systems that know them (test/e2e/installed.test.ts in CI).
+  test.runIf(process.platform === 'linux')('its command line blocks, backs up and restores, by its launcher', () => {
+    const number = '+12125551234';
+    const backup = join(folder, 'a backup.sqlite');
+    expect(runInstalled(['add', number, '--reason', 'asked on the phone'])).toMatchObject({ code: 0 });
+    expect(runInstalled(['backup', backup])).toMatchObject({ code: 0 });
+    expect(runInstalled(['remove', number, '--why', 'a test'])).toMatchObject({ code: 0 });
+    expect(runInstalled(['restore', backup])).toMatchObject({ code: 0 });
+    expect(runInstalled(['check', number])).toMatchObject({ code: 3 });
   });
 });

@@ -1,0 +1,30 @@
+/** A command line from its arguments to the end of the process: as a script (cli.ts) and inside an installed app. */
+import { createTerminal } from './terminal.ts';
+
+/** Runs the command and ends the process with its exit code. */
+export async function runCli(args: readonly string[]): Promise<never> {
+  // The list, its backups and exports belong to this person alone, even in a directory that others may read.
+  process.umask(0o077);
+
+  // A reader that has seen enough (`| head`) is no failure, and no reader is left to tell.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stderr.on('error', () => {});
+
+  const terminal = createTerminal(process);
+  let code: number;
+  try {
+    const { runProgram } = await import('./program.ts');
+    code = await runProgram(args, terminal);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    code = terminal.fail(1, `DNC Desk failed unexpectedly (${why}).`);
+  }
+  // Whatever is still open (idle connections to vendors) must not keep the shell waiting, but all output must be written.
+  // Electron's own streams on Windows call back only where the encoding is given too.
+  const flush = (stream: NodeJS.WriteStream): Promise<void> =>
+    new Promise((done) => {
+      stream.write('', 'utf8', () => done());
+    });
+  await Promise.all([process.stdout, process.stderr].map(flush));
+  process.exit(code);
+}
