@@ -10,4 +10,10 @@ export const channels = {
   command: 'desk:command',
   /** Main to page: the core was started again. */
   coreRestart: 'desk:core-restart',
+  /** Page to main: what there is to say about newer versions, ask for one, install it. */
+  updates: 'desk:updates',
+  checkUpdates: 'desk:check-updates',
+  installUpdate: 'desk:install-update',
+  /** Main to page: that has changed. */
+  updateState: 'desk:update-state',
 } as const;

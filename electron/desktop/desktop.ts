@@ -23,6 +23,7 @@ import { registerIpc } from './ipc.ts';
 import { toMenuTemplate } from './menu.ts';
 import { listPage, pageAddress, pageOrigin, pageScheme, servePage } from './pageProtocol.ts';
 import { guardContents, guardSession } from './security.ts';
+import { startUpdates } from './updates/desktopUpdates.ts';
 import { openWindow } from './window.ts';
 import type { WindowOptions } from './window.ts';
 
@@ -95,7 +96,7 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
     servePage(protocol, page);
   }
   const core = startCore(outFolder, dataDir);
-  registerIpc({ pageOrigin: origin, connect: () => core.connect() });
+  registerIpc({ pageOrigin: origin, connect: () => core.connect(), updates: startUpdates(core) });
   const window: WindowOptions = {
     address: developing ?? pageAddress,
     preload: join(outFolder, 'preload', 'preload.cjs'),

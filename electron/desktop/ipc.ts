@@ -5,15 +5,17 @@ import type { IpcMainInvokeEvent, MessagePortMain } from 'electron';
 import { channels } from './channels.ts';
 import { openDialogOptions, saveDialogOptions } from './dialogOptions.ts';
 import { isOurFrame } from './security.ts';
+import type { DesktopUpdates } from './updates/updates.ts';
 
 export interface IpcOptions {
   readonly pageOrigin: string;
   /** The page's end of a new channel to the core; undefined when the core is not running. */
   readonly connect: () => Promise<MessagePortMain | undefined>;
+  readonly updates: DesktopUpdates;
 }
 
 /** Registers the handlers, once for the life of the app. */
-export function registerIpc({ pageOrigin, connect }: IpcOptions): void {
+export function registerIpc({ pageOrigin, connect, updates }: IpcOptions): void {
   const handle = (channel: string, answer: (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>): void =>
     ipcMain.handle(channel, async (event, input: unknown) => {
       if (!isOurFrame(event.senderFrame, pageOrigin)) throw new Error('Only the page of the desk may ask this.');
@@ -25,6 +27,10 @@ export function registerIpc({ pageOrigin, connect }: IpcOptions): void {
     if (port === undefined) throw new Error('The core is not running.');
     event.sender.postMessage(channels.port, null, [port]);
   });
+
+  handle(channels.updates, () => Promise.resolve(updates.state()));
+  handle(channels.checkUpdates, () => updates.check());
+  handle(channels.installUpdate, () => updates.install());
 
   handle(channels.openDialog, async (event, input) => {
     const { title, filters, many } = openDialogOptions.parse(input);

@@ -4,11 +4,12 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { portMessageType } from '../../shared/contract/desktopBridge.ts';
 import type { ActionId } from '../../shared/actions.ts';
 import type { DesktopBridge } from '../../shared/contract/desktopBridge.ts';
+import type { UpdateState } from '../../shared/contract/updates.ts';
 import { channels } from './channels.ts';
 
 /** Calls `listener` with what main sends, without the event object, which carries the sender. */
-function listen(channel: string, listener: (sent: ActionId) => void): () => void {
-  const receive = (_event: unknown, sent: ActionId): void => listener(sent);
+function listen(channel: string, listener: (sent: unknown) => void): () => void {
+  const receive = (_event: unknown, sent: unknown): void => listener(sent);
   ipcRenderer.on(channel, receive);
   return () => void ipcRenderer.off(channel, receive);
 }
@@ -22,8 +23,14 @@ const bridge: DesktopBridge<File> = {
   pathForFile: (file) => webUtils.getPathForFile(file),
   openDialog: (options) => ipcRenderer.invoke(channels.openDialog, options) as Promise<string[]>,
   saveDialog: (options) => ipcRenderer.invoke(channels.saveDialog, options) as Promise<string | undefined>,
-  onCommand: (listener) => listen(channels.command, listener),
+  onCommand: (listener) => listen(channels.command, (sent) => listener(sent as ActionId)),
   onCoreRestart: (listener) => listen(channels.coreRestart, () => listener()),
+  updates: {
+    state: () => ipcRenderer.invoke(channels.updates) as Promise<UpdateState>,
+    check: () => ipcRenderer.invoke(channels.checkUpdates) as Promise<void>,
+    install: () => ipcRenderer.invoke(channels.installUpdate) as Promise<void>,
+    onChange: (listener) => listen(channels.updateState, (sent) => listener(sent as UpdateState)),
+  },
 };
 
 contextBridge.exposeInMainWorld('dncDesk', bridge);

@@ -1,9 +1,11 @@
 /**
  * What the Electron preload gives the page, as `window.dncDesk`; the web host's page has none. It is the whole of what the
- * page can ask of the desktop: a MessagePort to the core, the path of a dropped file, two native dialogs, menu commands.
+ * page can ask of the desktop: a MessagePort to the core, the path of a dropped file, two native dialogs, menu
+ * commands, newer versions.
  * Generic over `Port` (MessagePort) and `DroppedFile` (File), because shared/ knows no DOM.
  */
 import type { ActionId } from '../actions.ts';
+import type { Updates } from './updates.ts';
 
 export type FileFilter = { readonly name: string; readonly extensions: readonly string[] };
 
@@ -42,6 +44,7 @@ export type DesktopBridge<DroppedFile> = {
   readonly onCommand: (listener: (command: ActionId) => void) => () => void;
   /** Calls the listener when the core was started again: every earlier port is dead. */
   readonly onCoreRestart: (listener: () => void) => () => void;
+  readonly updates: Updates;
 };
 
 type PortEvent<Port> = { readonly data: unknown; readonly source: unknown; readonly ports: readonly Port[] };

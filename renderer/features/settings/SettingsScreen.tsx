@@ -18,6 +18,7 @@ import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
 import { TokenStore } from './TokenStore.tsx';
+import { UpdatesSection } from './UpdatesSection.tsx';
 
 export function SettingsScreen() {
   return (
@@ -28,6 +29,7 @@ export function SettingsScreen() {
           <ColourChoice />
         </Group>
         <DataSettings />
+        <UpdateSettings />
       </div>
       <RegistriesSection />
     </Screen>
@@ -151,6 +153,16 @@ function ColourChoice() {
         { value: 'dark', label: 'Dark' },
       ]}
     />
+  );
+}
+
+/** Only the desktop app is a program that can be replaced; a browser shows the desk that serves it. */
+function UpdateSettings() {
+  const { link } = useDesk();
+  return link.bridge === undefined ? null : (
+    <Group title="Newer versions">
+      <UpdatesSection updates={link.bridge.updates} />
+    </Group>
   );
 }
 

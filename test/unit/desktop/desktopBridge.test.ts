@@ -51,7 +51,7 @@ afterEach(() => {
 test('the page is given the bridge and nothing else of Electron', () => {
   expect(exposed).toEqual(['dncDesk']);
   expect(Object.keys(bridge).toSorted()).toEqual(
-    ['connect', 'host', 'onCommand', 'onCoreRestart', 'openDialog', 'pathForFile', 'saveDialog'].toSorted(),
+    ['connect', 'host', 'onCommand', 'onCoreRestart', 'openDialog', 'pathForFile', 'saveDialog', 'updates'].toSorted(),
   );
 });
 
