@@ -1,11 +1,12 @@
 // `npm run package [-- --installers] [--output DIR] [--electron-dist DIR]`: the app as a folder that runs (release/),
 // or, with --installers, the installers of this system. The fuses that electron-builder.yml asks for are read back from
-// the binary: a package with other fuses is refused.
+// the binary: a package with other fuses is refused. What is in it is printed.
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { ensureDesktopBuilt } from './buildDesktop.ts';
+import { describePackage } from './packaging/describePackage.ts';
 import { writeNotices } from './packaging/writeNotices.ts';
 import { root, runNode, toolPath } from './tools.ts';
 
@@ -59,4 +60,11 @@ if (wrong.length > 0) {
   console.error(`Fuses not as asked in ${binary}: ${wrong.map(([fuse]) => FuseV1Options[fuse]).join(', ')}.`);
   process.exit(1);
 }
+const isBundle = binary.endsWith('.app');
+const folder = isBundle ? binary : dirname(binary);
+for (const line of describePackage(
+  folder,
+  isBundle ? join(binary, 'Contents', 'Resources') : join(folder, 'resources'),
+))
+  console.log(line);
 console.log(`Packaged ${binary}; ${asked.length} fuses are as asked.`);
