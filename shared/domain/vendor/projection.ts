@@ -70,29 +70,27 @@ export function projectScope(holds: Scope, account: AccountView, at: Instant): r
     agents,
   });
   const { agents } = account.capabilities;
+  // Asked once for each hold and not for each agent: an account may have thousands.
+  const whole = new Set(inForce.filter((hold) => coversAccount(hold, account)));
+  const covers = (hold: Hold, agent: Target): boolean =>
+    hold.place === agent.id || (whole.has(hold) && !excepts(hold, agent.id));
   switch (agents) {
-    case 'none': {
-      const whole = inForce.filter((hold) => coversAccount(hold, account));
-      return whole.length === 0 ? [] : [shape('', whole, null)];
-    }
+    case 'none':
+      return whole.size === 0 ? [] : [shape('', [...whole], null)];
     case 'record':
       return knownAgents(account).flatMap((agent) => {
-        const covering = inForce.filter((hold) => coversAgent(hold, agent, account));
+        const covering = inForce.filter((hold) => covers(hold, agent));
         return covering.length === 0 ? [] : [shape(agent.remoteId, covering, null)];
       });
     case 'set': {
       const known = knownAgents(account);
-      const held = known.filter((agent) => inForce.some((hold) => coversAgent(hold, agent, account)));
-      const isWhole = (hold: Hold): boolean =>
-        coversAccount(hold, account) && !known.some(({ id }) => excepts(hold, id));
-      const covering = inForce.filter(
-        (hold) => isWhole(hold) || held.some((agent) => coversAgent(hold, agent, account)),
-      );
+      const held = known.filter((agent) => inForce.some((hold) => covers(hold, agent)));
+      const isWhole = (hold: Hold): boolean => whole.has(hold) && !known.some(({ id }) => excepts(hold, id));
+      const covering = inForce.filter((hold) => isWhole(hold) || held.some((agent) => covers(hold, agent)));
       if (covering.length === 0) return [];
       // Where other holds block for all that one excepts, one record for everybody also covers an agent that is new there.
       const isForAll =
-        covering.some(isWhole) ||
-        (held.length === known.length && covering.some((hold) => coversAccount(hold, account)));
+        covering.some(isWhole) || (held.length === known.length && covering.some((hold) => whole.has(hold)));
       return [shape('', covering, isForAll ? null : held.map(({ remoteId }) => remoteId).toSorted())];
     }
     default:
@@ -118,11 +116,11 @@ export function absenceOf(entry: Entry | undefined, account: AccountView, scope:
  * not know are left out: make targets of them first.
  */
 export function toHolds(account: AccountView, scope: RemoteList, fields: RemoteFields): Scope {
-  const named = scope === '' ? fields.agents : [scope];
+  const named = scope === '' ? fields.agents && new Set(fields.agents) : new Set([scope]);
   const targets =
     named === null
       ? account.targets.filter(({ kind }) => kind === 'account')
-      : account.targets.filter(({ remoteId }) => remoteId !== null && named.includes(remoteId));
+      : account.targets.filter(({ remoteId }) => remoteId !== null && named.has(remoteId));
   return targets.map(({ id }) => ({ place: id, until: fields.until })).toSorted((a, b) => a.place - b.place);
 }
 

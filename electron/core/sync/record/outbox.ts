@@ -45,10 +45,9 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
       const shapesAt = createProjector(account);
       for (const change of changes) {
         const after = change.after.removed === null ? shapesAt(change.after.holds, at) : [];
-        for (const scope of changedLists(change, after, account, shapesAt, at)) {
-          const isWanted = after.some((shape) => shape.scope === scope);
-          oweOne(account, scope, change.after, isWanted, at);
-        }
+        const wanted = new Set(after.map(({ scope }) => scope));
+        for (const scope of changedLists(change, after, account, shapesAt, at))
+          oweOne(account, scope, change.after, wanted.has(scope), at);
       }
     }
   }
@@ -110,13 +109,13 @@ function changedLists(
   at: Instant,
 ): readonly RemoteList[] {
   if (before === undefined) return shapes.map(({ scope }) => scope);
-  const earlier = before.removed === null ? shapesAt(before.holds, anyTime) : [];
-  const current = before.removed === null ? shapesAt(before.holds, at) : [];
-  const scopes = new Set([...earlier, ...shapes].map(({ scope }) => scope));
-  return [...scopes].filter((scope) => {
-    const old = earlier.find((shape) => shape.scope === scope);
-    const now = shapes.find((shape) => shape.scope === scope);
-    const wasWanted = current.some((shape) => shape.scope === scope);
+  const earlier = byList(before.removed === null ? shapesAt(before.holds, anyTime) : []);
+  const current = byList(before.removed === null ? shapesAt(before.holds, at) : []);
+  const later = byList(shapes);
+  return [...new Set([...earlier.keys(), ...later.keys()])].filter((scope) => {
+    const old = earlier.get(scope);
+    const now = later.get(scope);
+    const wasWanted = current.has(scope);
     if (old === undefined || now === undefined || !wasWanted) return true;
     const [a, b] = [toWanted(before, account, old), toWanted(after, account, now)];
     const needsReference = account.capabilities.needsCallReference;
@@ -125,6 +124,10 @@ function changedLists(
       (needsReference && !sameReference(before, after))
     );
   });
+}
+
+function byList(shapes: readonly WantedShape[]): ReadonlyMap<RemoteList, WantedShape> {
+  return new Map(shapes.map((shape) => [shape.scope, shape]));
 }
 
 function sameReference({ callReference: a }: Entry, { callReference: b }: Entry): boolean {

@@ -3,10 +3,10 @@
  * transaction that makes it known; an agent that is gone is marked as a whole.
  */
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
-import type { AccountView, RemoteList, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteList, RemoteRecord, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Place, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
-import { planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
+import { mostTargets, planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
 import type { SyncStore } from './syncStore.ts';
 
 /** Saves a complete list of agents. */
@@ -35,6 +35,29 @@ export function markGone(store: SyncStore, account: AccountView, remoteId: strin
     store.targets.save(target.id, { name: target.name, state: 'gone' }, null);
     store.outbox.removeOf(account.id, remoteId);
   });
+}
+
+/**
+ * The records of a page without those that name more unheard-of agents than the account has room for: what such a record
+ * says could not be kept.
+ */
+export function withRoom(
+  account: AccountView,
+  records: readonly RemoteRecord[],
+): { readonly kept: readonly RemoteRecord[]; readonly left: readonly RemoteRecord[] } {
+  const known = new Set(account.targets.map(({ remoteId }) => remoteId));
+  const left: RemoteRecord[] = [];
+  const kept = records.filter((record) => {
+    const unheardOf = new Set(record.fields.agents?.filter((agent) => !known.has(agent)));
+    if (unheardOf.size === 0) return true;
+    if (known.size + unheardOf.size > mostTargets) {
+      left.push(record);
+      return false;
+    }
+    for (const agent of unheardOf) known.add(agent);
+    return true;
+  });
+  return { kept, left };
 }
 
 /** Owes everything that covers the account, after it was connected. Agents are owed when they become known. */
@@ -86,10 +109,11 @@ function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly s
   const whole = wholeOf(targets);
   const agents = targets.filter(({ kind }) => kind !== 'account').map(({ id }) => id);
   const owing = owingOf(account, ms);
+  const byId = Map.groupBy(targets, (target) => target.remoteId);
   for (const remoteId of remoteIds) {
-    const own = targets.filter((target) => target.remoteId === remoteId).map(({ id }) => id);
+    const own = (byId.get(remoteId) ?? []).map(({ id }) => id);
     const places: Place[] = ['everywhere', ...whole, ...own];
-    const owed = { account: account.id, scope: remoteId, places, but: exceptionsOf(targets, remoteId) };
+    const owed = { account: account.id, scope: remoteId, places, but: [...whole, ...own] };
     if (account.capabilities.agents === 'record') store.outbox.oweAll(owed, owing);
     else {
       // A record for all agents already covers a new one. One for this agent may have waited for it, and where some are

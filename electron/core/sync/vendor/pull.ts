@@ -15,7 +15,7 @@ import { nameRecord } from '../record/records.ts';
 import { createFormMatcher } from './otherForms.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed, type SeenNumbers } from './seenNumbers.ts';
-import { markGone } from '../record/targets.ts';
+import { markGone, withRoom } from '../record/targets.ts';
 
 /** `problem`: why the list, or part of it, could not be read; what was read is merged in any case. */
 export type PullResult = {
@@ -126,7 +126,7 @@ async function scanList(
       markGone(store, view(), scope);
       return { kind: 'gone' };
     }
-    const { value }: { value: ScanPage } = page;
+    const value: ScanPage = withoutRoom(page.value, withRoom(view(), page.value.records));
     merge(matcher.take(value.records));
     for (const { remoteId } of value.unreadable) {
       if (remoteId === null) isWhole = false;
@@ -148,6 +148,14 @@ async function scanList(
     return { kind: 'complete', records, inNoPlan };
   }
   return { kind: 'failed', message: `${view().name} sent records that cannot be told apart; nothing counts as gone.` };
+}
+
+/** The page with the records that name too many agents among those that cannot be read. */
+function withoutRoom(page: ScanPage, { kept, left }: ReturnType<typeof withRoom>): ScanPage {
+  if (left.length === 0) return page;
+  const why = 'The record names more agents than this desk keeps for an account.';
+  const unreadable = left.map(({ remoteId }) => ({ remoteId, why }));
+  return { ...page, records: kept, unreadable: [...page.unreadable, ...unreadable] };
 }
 
 /** Why a list could not be read, with the name of its agent where the account has several lists. */
