@@ -14,6 +14,7 @@ const floors = {
   'electron/core': {
     ground: ['answer.ts', 'ports.ts', 'thread.ts'],
     levels: [
+      ['json'],
       ['files', 'vendors'],
       ['db', 'secrets'],
       ['backup', 'desk', 'journal'],
@@ -141,6 +142,14 @@ const doors = {
   ],
   'electron/core/intake/staging': ['stageFile.ts', 'doubts.ts', 'stageBeside.ts', 'staging.ts'],
   'electron/core/journal': ['journal.ts', 'journalPayload.ts', 'verify.ts'],
+  'electron/core/json': [
+    'answerReader.ts',
+    'limits.ts',
+    'problemWords.ts',
+    'recordBuilder.ts',
+    'schemaPath.ts',
+    'shape.ts',
+  ],
   'electron/core/list': [
     'listService.ts',
     'batches/batchService.ts',

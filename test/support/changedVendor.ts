@@ -37,7 +37,8 @@ export function useChangedVendor(): (desk: SyncDesk, account: number, change: Ch
   };
 }
 
-async function startChangedVendor(target: string, change: Change) {
+/** Starts such a server before any vendor: `target` is its base URL. */
+export async function startChangedVendor(target: string, change: Change) {
   const asked: Passing[] = [];
   const server = createServer((request, response) => {
     response.sendDate = false;

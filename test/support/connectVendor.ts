@@ -11,6 +11,7 @@ import type {
   VendorResult,
 } from '../../electron/core/vendors/adapter.ts';
 import { createVendorHttp } from '../../electron/core/vendors/http.ts';
+import type { AnswerLimits } from '../../electron/core/json/limits.ts';
 import { findAdapter } from '../../electron/core/vendors/registry.ts';
 import { parseE164, type PhoneNumber } from '../../shared/domain/numbers/number.ts';
 import type { RemoteRecord, RemoteList, WantedRecord } from '../../shared/domain/vendor/remote.ts';
@@ -21,7 +22,7 @@ export interface ConnectOptions {
   readonly token: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
-  readonly maxBytes?: number;
+  readonly limits?: Partial<AnswerLimits>;
   readonly now?: () => number;
 }
 
@@ -41,9 +42,9 @@ export function connectVendor(options: ConnectOptions): ConnectedVendor {
   if (!adapter) throw new Error(`no adapter ${options.vendor}`);
   const dispatcher = new Agent();
   const traces: RequestTrace[] = [];
-  const { baseUrl, token, settings = {}, timeoutMs, maxBytes, now = Date.now } = options;
+  const { baseUrl, token, settings = {}, timeoutMs, limits, now = Date.now } = options;
   const onTrace = (trace: RequestTrace) => traces.push(trace);
-  const http = createVendorHttp({ baseUrl, dispatcher, clock: toClock(now), timeoutMs, maxBytes, onTrace });
+  const http = createVendorHttp({ baseUrl, dispatcher, clock: toClock(now), timeoutMs, limits, onTrace });
   return {
     connection: adapter.connect({ baseUrl, token, settings }, http),
     traces,

@@ -4,6 +4,7 @@
  * (electron/core/sync) decides when to call, how often, and what follows from an answer.
  */
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
+import type { AnswerReading } from '../json/answerReader.ts';
 import type { KnownNumbers } from './remoteNumbers.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import type {
@@ -63,7 +64,13 @@ export type ScanPage = {
   readonly records: readonly RemoteRecord[];
   readonly unreadable: readonly UnreadableRecord[];
   readonly next: string | null;
-  /** How many records the vendor says the remote list holds, where it says so. */
+  /**
+   * How many records this remote list holds, as the answer with this page says: the vendor's word, at that moment, about
+   * the whole list (OSVI `meta.total_count`, Weya `pagination.total`, and `total`, `total_count` or `pagination.total`
+   * where another vendor's answer has one of them). Null where it says nothing. It serves for progress and time left, and
+   * to tell whether a look at the head of the list is enough. It is never evidence: a list may grow while it is read, so it
+   * ends no reading, and no record is taken for gone because of it.
+   */
   readonly total: number | null;
 };
 
@@ -117,12 +124,15 @@ export type VendorRequest = {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** What is used of the answer, and where its lists of records stand. Without it the whole answer is built. */
+  readonly reading?: AnswerReading;
 };
 
 /** A complete answer with a JSON body, whatever its status. */
 export type VendorAnswer = {
   readonly ok: true;
   readonly status: number;
+  /** As far as it is used; in place of records that were handed over, their list is empty. */
   readonly json: unknown;
   /** Retry-After or X-RateLimit-Reset as an instant, whatever the status. */
   readonly retryAt: Instant | null;

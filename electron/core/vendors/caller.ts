@@ -5,6 +5,16 @@
 import type { ZodType } from 'zod';
 import type { ErrorClass, VendorAnswer, VendorFailure, VendorHttp, VendorRequest, VendorResult } from './adapter.ts';
 import { quoteVendor, toFailure } from './failure.ts';
+import type { AnswerReading } from '../json/answerReader.ts';
+import type { BuiltRecord } from '../json/recordBuilder.ts';
+import { pathOfIssue } from '../json/schemaPath.ts';
+import { mergeShapes, nothing, type Shape, shapeOf } from '../json/shape.ts';
+
+/** What `deniesSuccess` looks at. */
+const denial: Shape = {
+  keys: new Map(['success', 'status', 'code', 'statusCode'].map((key) => [key, nothing])),
+  elements: null,
+};
 
 /** What an adapter knows about a refusal; null leaves it to the general rules. */
 export type Explanation = Pick<VendorFailure, 'class' | 'message'> &
@@ -13,8 +23,20 @@ export type Explanation = Pick<VendorFailure, 'class' | 'message'> &
 /** A refusal as the vendor put it: the status (of the body, if that has one), the raw text and a printable quote. */
 export type Refusal = { readonly status: number; readonly text: string; readonly quote: string };
 
-type Call<T> = Omit<VendorRequest, 'headers'> & {
+/**
+ * The lists of records in an answer: where they may stand, as keys from the outside in, and the schema of one record, which
+ * says what of it is used. `take` gets each record as it comes. It has whatever came when the call fails later: then drop it.
+ */
+export type CallRecords = {
+  readonly at: readonly (readonly string[])[];
+  readonly schema: ZodType;
+  readonly take: (record: BuiltRecord) => void;
+};
+
+type Call<T> = Omit<VendorRequest, 'headers' | 'reading'> & {
+  /** Of the whole answer; the lists of `records` are empty in it. */
   readonly schema: ZodType<T>;
+  readonly records?: CallRecords;
   readonly explain?: (refusal: Refusal) => Explanation | null;
 };
 
@@ -25,6 +47,8 @@ export type CallerOptions = {
   readonly http: VendorHttp;
   readonly token: string;
   readonly headers: (token: string) => Readonly<Record<string, string>>;
+  /** The schema of an error, which says what of a body `readError` uses. */
+  readonly errors: ZodType;
   /** The vendor's error text in a JSON body, or undefined when the body has not the vendor's error shape. */
   readonly readError: (json: unknown) => string | undefined;
 };
@@ -38,8 +62,14 @@ export function bearer(token: string): { readonly Authorization: string } {
  * The caller of one connection. A call never throws: an answer that does not fit its schema is `retry`, and every
  * refusal is classified, first by the adapter's `explain`, then by its status.
  */
-export function createCaller({ vendor, http, token: given, headers, readError }: CallerOptions): Caller {
+export function createCaller({ vendor, http, token: given, headers, errors, readError }: CallerOptions): Caller {
   const token = given.trim();
+  const always = mergeShapes(shapeOf(errors), denial);
+
+  function readingOf<T>({ schema, records }: Call<T>): AnswerReading {
+    const lists = records === undefined ? null : { ...records, shape: shapeOf(records.schema) };
+    return { shape: mergeShapes(shapeOf(schema), always), lists };
+  }
 
   function judge<T>({ schema, explain, method }: Call<T>, { status, json, retryAt }: VendorAnswer): VendorResult<T> {
     const isWrite = method !== 'GET';
@@ -48,7 +78,7 @@ export function createCaller({ vendor, http, token: given, headers, readError }:
     if (says2xx && !denies) {
       const parsed = schema.safeParse(json);
       if (parsed.success) return { ok: true, value: parsed.data, status };
-      const message = `${vendor} answered in a form that its documents do not describe.`;
+      const message = `${vendor} answered in a form that its documents do not describe${pathOfIssue(parsed.error)}.`;
       return toFailure('retry', message, { status, retryAt, effect: isWrite ? 'unknown' : 'notDone' });
     }
     const text = readError(json);
@@ -73,10 +103,11 @@ export function createCaller({ vendor, http, token: given, headers, readError }:
       const message = `The token for ${vendor} is ${token === '' ? 'missing' : 'not one: it holds spaces or unusual characters'}. Enter it again.`;
       return toFailure('auth', message);
     }
-    const { schema: _schema, explain: _explain, ...request } = call;
+    const { schema: _schema, records: _records, explain: _explain, ...request } = call;
+    const reading = readingOf(call);
     let judged: VendorResult<T> | undefined;
     // Judged before the request is traced, so that the run's log has the vendor's words too.
-    const response = await http.request({ ...request, headers: headers(token) }, signal, (answer) => {
+    const response = await http.request({ ...request, reading, headers: headers(token) }, signal, (answer) => {
       judged = judge(call, answer);
       // A look-up that finds nothing is an answer, not a failure.
       return judged.ok || (judged.class === 'notFound' && call.method === 'GET') ? null : judged.message;

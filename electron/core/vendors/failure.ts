@@ -5,6 +5,8 @@
 import type { ErrorClass, VendorFailure } from './adapter.ts';
 
 const LONGEST_QUOTE = 120;
+// What is longer may be a whole page; its beginning says enough.
+const LONGEST_READ = 10_000;
 
 /** A failure that cannot have had any effect, unless `more` says otherwise. */
 export function toFailure(kind: ErrorClass, message: string, more: Partial<VendorFailure> = {}): VendorFailure {
@@ -28,6 +30,7 @@ export function maskDigits(text: string): string {
 export function quoteVendor(text: string, token: string): string {
   const withoutToken = token === '' ? text : text.replaceAll(token, '…');
   // Control and direction marks could make the quote look like the app's own words.
-  const plain = maskDigits(withoutToken.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
+  const begins = withoutToken.slice(0, LONGEST_READ);
+  const plain = maskDigits(begins.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
   return `“${plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE - 1)}…` : plain}”`;
 }

@@ -1,14 +1,19 @@
 /**
  * The one way out to a vendor: a single request, never repeated, never redirected, limited in time and bytes, answered
- * as JSON or as a classified failure. It knows only HTTP; the adapter knows what a status means to its vendor.
+ * as JSON or as a classified failure. It knows only HTTP; the adapter knows what a status means to its vendor, and names
+ * what is used of an answer and where its lists of records stand (../json).
  */
-import { TextDecoder } from 'node:util';
 import { type Dispatcher, request as send } from 'undici';
 import type { Clock } from '../ports.ts';
 import type { RequestTrace, VendorFailure, VendorHttp, VendorRequest, VendorResponse } from './adapter.ts';
 import { maskDigits, toFailure } from './failure.ts';
+import { type AnswerReading, readAnswer } from '../json/answerReader.ts';
+import { type AnswerLimits, answerLimits } from '../json/limits.ts';
+import { describeProblem } from '../json/problemWords.ts';
+import { startTimeLimit, type TimeLimit } from './timeLimit.ts';
 import { explainTransport } from './transportError.ts';
 import { parseRetryAt } from './retryAfter.ts';
+import { cutText } from './wireTexts.ts';
 
 export type VendorHttpOptions = {
   /** As `parseBaseUrl` gives it. */
@@ -18,10 +23,13 @@ export type VendorHttpOptions = {
    * The clock dates `Retry-After` and the traces. The time limit itself is real time, because it guards a real socket.
    */
   readonly clock: Clock;
-  /** Milliseconds for the whole exchange, body included; 30 s by default. */
+  /**
+   * Milliseconds for the whole exchange, body included; 30 s by default. Of an answer with a list: for its beginning and
+   * for each next piece, and ten times as long for all of it.
+   */
   readonly timeoutMs?: number;
-  /** The largest answer that is read; 8 MiB by default. */
-  readonly maxBytes?: number;
+  /** How much of an answer is read, where it is not `answerLimits`. */
+  readonly limits?: Partial<AnswerLimits>;
   readonly onTrace?: (trace: RequestTrace) => void;
   readonly onSaid?: (said: Said) => void;
 };
@@ -35,15 +43,17 @@ export type Said = {
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
+// A list of 256 MB comes within five minutes where a line has 7 Mbit/s.
+const TIMES_FOR_A_LIST = 10;
 // Reading a short error body keeps the connection usable; a long one is not worth reading.
 const ERROR_BODY_BYTES = 64 * 1024;
+const LONGEST_LOGGED = 500;
 
 type Client = {
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
   readonly timeoutMs: number;
-  readonly maxBytes: number;
+  readonly limits: AnswerLimits;
   readonly onSaid: (said: Said) => void;
 };
 
@@ -53,7 +63,7 @@ type Client = {
 export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
   const { baseUrl, dispatcher, clock, onTrace, onSaid = () => undefined } = options;
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const client: Client = { dispatcher, clock, timeoutMs, maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES, onSaid };
+  const client: Client = { dispatcher, clock, timeoutMs, limits: { ...answerLimits, ...options.limits }, onSaid };
   return {
     request: async (request, signal, explain) => {
       const startedAt = clock.now();
@@ -62,15 +72,20 @@ export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
       const response = await exchange(client, url, request, signal);
       onTrace?.({
         method: request.method,
-        path: maskDigits(pathAndQuery),
+        path: toShort(maskDigits(pathAndQuery)),
         isWrite: request.method !== 'GET',
         status: response.status,
         tookMs: Math.max(0, clock.now() - startedAt),
-        problem: response.ok ? (explain?.(response) ?? null) : response.message,
+        problem: toShort(response.ok ? (explain?.(response) ?? null) : response.message),
       });
       return response;
     },
   };
+}
+
+/** A text of the log: ids of a vendor may stand in it. */
+function toShort<T extends string | null>(text: T): T | string {
+  return text === null ? text : cutText(text, LONGEST_LOGGED);
 }
 
 function toQuery(request: VendorRequest): string {
@@ -87,17 +102,13 @@ async function exchange(
   request: VendorRequest,
   signal: AbortSignal,
 ): Promise<VendorResponse> {
-  const { dispatcher, clock, timeoutMs, maxBytes, onSaid } = client;
+  const { dispatcher, timeoutMs, onSaid } = client;
   const isWrite = request.method !== 'GET';
   if (signal.aborted) return toFailure('retry', 'The request was stopped before it was sent.');
   const inDoubt: Pick<VendorFailure, 'effect'> = { effect: isWrite ? 'unknown' : 'notDone' };
   const abort = new AbortController();
   const stop = (): void => abort.abort();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    stop();
-  }, timeoutMs);
+  const time = startTimeLimit(timeoutMs, timeoutMs * TIMES_FOR_A_LIST, stop);
   signal.addEventListener('abort', stop, { once: true });
   try {
     const answer = await send(url, {
@@ -112,17 +123,44 @@ async function exchange(
       body: request.body === undefined ? null : JSON.stringify(request.body),
       signal: abort.signal,
       dispatcher,
-    });
+    }).catch(toBroken);
     onSaid(readSaid(answer.headers));
-    return await judge(answer, url.host, isWrite, maxBytes, clock.now);
+    return await judge(client, answer, { host: url.host, request, time });
   } catch (error) {
-    if (timedOut) return toFailure('retry', `${url.host} did not answer within ${describeMs(timeoutMs)}.`, inDoubt);
+    // Anything else is a bug of ours, and no word about the vendor.
+    if (!(error instanceof BrokenConnection)) throw error;
+    const over = time.over();
+    if (over !== null) return toFailure('retry', `${url.host} ${over}.`, inDoubt);
     if (signal.aborted) return toFailure('retry', 'The request was stopped before its answer came.', inDoubt);
-    const { message, wasSent, kind } = explainTransport(error, url.host);
+    const { message, wasSent, kind } = explainTransport(error.cause, url.host);
     return toFailure(kind, message, wasSent ? inDoubt : {});
   } finally {
-    clearTimeout(timer);
+    time.end();
     signal.removeEventListener('abort', stop);
+  }
+}
+
+/** What the network did: thrown while a request is sent or its answer is read. */
+class BrokenConnection extends Error {
+  override readonly name = 'BrokenConnection';
+}
+
+function toBroken(cause: unknown): never {
+  throw new BrokenConnection('The connection broke.', { cause });
+}
+
+/** The pieces of a body; leaving the loop destroys the stream and with it the connection. `onPiece`: one came. */
+async function* toPieces(body: AsyncIterable<Uint8Array>, onPiece: () => void): AsyncGenerator<Uint8Array> {
+  const pieces = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await pieces.next().catch(toBroken);
+      if (done === true) return;
+      onPiece();
+      yield value;
+    }
+  } finally {
+    await pieces.return?.();
   }
 }
 
@@ -132,17 +170,19 @@ function readSaid(headers: Dispatcher.ResponseData['headers']): Said {
   return { dateMs: Number.isNaN(dateMs) ? null : dateMs, limit: /^[1-9]\d{0,8}$/.test(limit) ? Number(limit) : null };
 }
 
+/** What was asked, and how long it may take. */
+type Asked = { readonly host: string; readonly request: VendorRequest; readonly time: TimeLimit };
+
 async function judge(
+  { limits, clock }: Client,
   answer: Dispatcher.ResponseData,
-  host: string,
-  isWrite: boolean,
-  maxBytes: number,
-  now: () => number,
+  { host, request, time }: Asked,
 ): Promise<VendorResponse> {
   const status = answer.statusCode;
-  const retryAt = parseRetryAt(answer.headers, status, now());
+  const retryAt = parseRetryAt(answer.headers, status, clock.now());
   const facts = { status, retryAt };
-  const inDoubt = { ...facts, effect: isWrite && (status < 400 || status >= 500) ? 'unknown' : 'notDone' } as const;
+  const isInDoubt = request.method !== 'GET' && (status < 400 || status >= 500);
+  const inDoubt = { ...facts, effect: isInDoubt ? 'unknown' : 'notDone' } as const;
   if (status === 429 || status >= 500 || (status >= 300 && status < 400)) {
     await answer.body.dump({ limit: ERROR_BODY_BYTES }).catch(() => undefined);
     if (status === 429) return toFailure('rateLimited', `${host} asks for fewer requests (HTTP 429).`, facts);
@@ -150,52 +190,23 @@ async function judge(
     const message = `${host} sent the request on to another address (HTTP ${status}), which is not followed: check the base URL.`;
     return toFailure('retry', message, inDoubt);
   }
-  const bytes = await readCapped(answer, maxBytes);
-  if (bytes === undefined) {
-    const message = `${host} answered with more than ${describeBytes(maxBytes)}, which is not read.`;
-    return toFailure('retry', message, inDoubt);
-  }
-  const parsed = parseJson(bytes);
-  if (parsed.ok) return { ok: true, status, json: parsed.json, retryAt };
+  const reading = readingOf(request, status);
+  const isList = reading.lists !== null;
+  const pieces = toPieces(answer.body, isList ? time.extend : () => undefined);
+  const maxBytes = isList ? limits.listBytes : limits.plainBytes;
+  const read = await readAnswer(pieces, reading, limits, maxBytes);
+  if (read.ok) return { ok: true, status, json: read.json, retryAt };
   if (status === 401) return toFailure('auth', `${host} refused the token (HTTP 401).`, facts);
   if (status === 403) return toFailure('forbidden', `${host} does not allow this to the token (HTTP 403).`, facts);
-  const isPage =
-    parsed.text.trimStart().startsWith('<') || String(answer.headers['content-type']).includes('text/html');
+  const isPage = read.head.trimStart().startsWith('<') || String(answer.headers['content-type']).includes('text/html');
   const message = isPage
     ? `${host} answered a web page, not JSON: check the base URL.`
-    : `${host} sent an answer that is cut off or is not JSON.`;
+    : `${host} ${describeProblem(read, limits, maxBytes)}.`;
   return toFailure('retry', message, inDoubt);
 }
 
-/** The body, or undefined when it is larger than the cap; the rest of it is not read. */
-async function readCapped(answer: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    // Leaving the loop destroys the stream and with it the connection.
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** An empty body is null: some vendors answer a removal with nothing. */
-function parseJson(bytes: Buffer): { ok: true; json: unknown } | { ok: false; text: string } {
-  if (bytes.length === 0) return { ok: true, json: null };
-  try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return { ok: true, json };
-  } catch {
-    return { ok: false, text: bytes.toString('latin1') };
-  }
-}
-
-function describeMs(ms: number): string {
-  return ms < 1000 ? `${ms} milliseconds` : `${Math.round(ms / 1000)} seconds`;
-}
-
-function describeBytes(bytes: number): string {
-  const mebibytes = bytes / 1024 / 1024;
-  return mebibytes >= 1 ? `${Math.round(mebibytes)} MB` : `${bytes} bytes`;
+/** What is used of the answer to a request. A refusal has no list. */
+function readingOf({ reading }: VendorRequest, status: number): AnswerReading {
+  if (reading === undefined) return { shape: 'whole', lists: null };
+  return status < 300 ? reading : { ...reading, lists: null };
 }

@@ -5,18 +5,20 @@
  */
 import type { RemoteList } from '../../../shared/domain/vendor/remote.ts';
 import type { VendorConnection, VendorFailure, VendorResult } from './adapter.ts';
+import { withValue } from './answers.ts';
+import type { CallRecords } from './caller.ts';
 import { otherAnswer, toFailure } from './failure.ts';
-import { idOf, type ItemResult, splitItems } from './remoteItems.ts';
+import { collectItems, type ItemResult } from './remoteItems.ts';
 import { finishPage, readCursor } from './scanGuard.ts';
 
 /** What an answer says of its page, in the words of every vendor. */
 export type PageContent = {
-  /** The records as they came, readable or not, in the vendor's order. */
-  readonly items: readonly unknown[];
   /** Which page the answer says it is; null where it says nothing. */
   readonly page: number | null;
-  /** How many records the list holds; null where the vendor does not say. */
+  /** How many records the list holds, where the vendor documents that its answers say so; else null. */
   readonly total: number | null;
+  /** The same where an answer has a count that no document names: it is shown, and no reading is judged by it. */
+  readonly hint?: number | null;
   /** Whether another page follows; null where the vendor does not say. */
   readonly more: boolean | null;
 };
@@ -29,10 +31,11 @@ export type PagedList<Page> = {
   readonly by: 'page' | 'offset';
   /** `account`: one list, named `''`. `agent`: one list per agent, named by the agent's id. */
   readonly listPer: 'account' | 'agent';
-  /** Asks for the page of at most `size` records at `at`, a page number or an offset. */
+  /** Asks for the page of at most `size` records at `at`, a page number or an offset; its records go to `take`. */
   readonly ask: (
     scope: RemoteList,
     page: { readonly at: number; readonly size: number },
+    take: CallRecords['take'],
     signal: AbortSignal,
   ) => Promise<VendorResult<Page>>;
   readonly describe: (page: Page) => PageContent;
@@ -51,14 +54,16 @@ export function createListScan<Page>(list: PagedList<Page>): VendorConnection['s
     if (listPer === 'account' && scope !== '')
       return toFailure('bug', `${vendor} has one list, and the request named another.`);
     const cursor = readCursor(text, by === 'page' ? 1 : 0);
-    const answer = await list.ask(scope, { at: cursor.at, size: cursor.isProbe ? 1 : size }, signal);
+    const { take, records, unreadable, ids } = collectItems((item) => list.toItem(item, scope));
+    const answer = await list.ask(scope, { at: cursor.at, size: cursor.isProbe ? 1 : size }, take, signal);
     if (!answer.ok) return answer;
-    const { items, page, total, more } = list.describe(answer.value);
+    const { page, total, hint = null, more } = list.describe(answer.value);
     if (page !== null && page !== cursor.at && !cursor.isProbe) return otherAnswer(vendor, answer.status);
-    const content = splitItems(items.map((item) => list.toItem(item, scope)));
     // Offsets count the records that came, not those asked for: the vendor may return a shorter page.
-    const nextAt = by === 'page' ? cursor.at + 1 : cursor.at + items.length;
-    return finishPage({ vendor, cursor, ids: items.map(idOf), total, more, size, nextAt }, content, answer.status);
+    const nextAt = by === 'page' ? cursor.at + 1 : cursor.at + ids.length;
+    const facts = { vendor, cursor, ids, total, more, size, nextAt };
+    const read = finishPage(facts, { records, unreadable }, answer.status);
+    return withValue(read, (known) => ({ ...known, total: known.total ?? hint }));
   };
 }
 

@@ -5,7 +5,10 @@ import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { isSurelySameSubscriber, sameSubscriber } from '../../../shared/domain/numbers/sameSubscriber.ts';
 import type { RecordEvidence, RemoteFields, RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
 import type { UnreadableRecord } from './adapter.ts';
+import type { BuiltRecord } from '../json/recordBuilder.ts';
+import { pathOfIssue } from '../json/schemaPath.ts';
 import type { ReadNumber } from './remoteNumbers.ts';
+import { cutText, mostOfName, mostOfReason, wireId } from './wireTexts.ts';
 
 /** What became of one record. */
 export type ItemResult =
@@ -22,7 +25,38 @@ export function readItem<T>(item: unknown, schema: ZodType<T>, toItem: (wire: T)
   const parsed = schema.safeParse(item);
   return parsed.success
     ? toItem(parsed.data)
-    : toUnreadable(readId(item), 'The record has not the fields that the documents describe.');
+    : toUnreadable(
+        readId(item),
+        `The record has not the fields that the documents describe${pathOfIssue(parsed.error)}.`,
+      );
+}
+
+/** The records of one list as they come, each read by itself. */
+export type ReadItems = {
+  readonly take: (record: BuiltRecord) => void;
+  readonly records: readonly RemoteRecord[];
+  readonly unreadable: readonly UnreadableRecord[];
+  /** The vendor's ids of everything that came, readable or not, in the vendor's order; a mark where there is no id. */
+  readonly ids: readonly string[];
+};
+
+/** Collects the records of one answer. A record of which too much would have to be kept is unreadable. */
+export function collectItems(toItem: (item: unknown) => ItemResult): ReadItems {
+  const records: RemoteRecord[] = [];
+  const unreadable: UnreadableRecord[] = [];
+  const ids: string[] = [];
+  return {
+    records,
+    unreadable,
+    ids,
+    take({ value, isTooLarge, mark }) {
+      const id = readId(value);
+      ids.push(id ?? mark());
+      const item = isTooLarge ? toUnreadable(id, 'The record is larger than any that is read.') : toItem(value);
+      if (item.ok) records.push(item.record);
+      else unreadable.push({ remoteId: item.remoteId, why: item.why });
+    },
+  };
 }
 
 /** Splits a page into the records that were understood and those that were not. */
@@ -36,11 +70,6 @@ export function splitItems(items: readonly ItemResult[]): { records: RemoteRecor
   return { records, unreadable };
 }
 
-/** The vendor's id of any record, understood or not; the record's text where it has no id. */
-export function idOf(item: unknown): string {
-  return readId(item) ?? JSON.stringify(item);
-}
-
 function readId(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null;
   const { id, _id: other }: { id?: unknown; _id?: unknown } = item;
@@ -48,7 +77,7 @@ function readId(item: unknown): string | null {
 }
 
 function isId(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+  return typeof value === 'number' || wireId.safeParse(value).success;
 }
 
 /** A number that was read, as the fields of its record. */
@@ -87,9 +116,9 @@ export function noteEvidence(says: { readonly [K in keyof RecordEvidence]?: stri
   const { source, createdBy, label, batchId, requestUuid } = says;
   if (!source && !createdBy && !label && !batchId && !requestUuid) return {};
   const evidence: RecordEvidence = {
-    source: source || null,
-    createdBy: createdBy || null,
-    label: label || null,
+    source: toName(source),
+    createdBy: toName(createdBy),
+    label: toName(label),
     batchId: batchId || null,
     requestUuid: requestUuid || null,
   };
@@ -102,7 +131,12 @@ export function findWithTwins(records: readonly RemoteRecord[], number: PhoneNum
   return first === undefined || twins.length === 0 ? first : { ...first, twins };
 }
 
-/** Reads a vendor's reason; an empty one counts as none. */
+/** Reads a vendor's reason; an empty one counts as none, and one that is longer than any here is kept cut, with a mark. */
 export function toReason(text: string | null | undefined): string | null {
-  return text?.trim() ? text : null;
+  return text?.trim() ? cutText(text, mostOfReason) : null;
+}
+
+/** A vendor's name of something, or another word about it; a very long one is kept cut, with a mark. */
+export function toName(text: string | null | undefined): string | null {
+  return text?.trim() ? cutText(text, mostOfName) : null;
 }

@@ -256,11 +256,11 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: http,
-        find: '    return await judge(answer, url.host, isWrite, maxBytes, clock.now);',
+        find: '    return await judge(client, answer, { host: url.host, request, time });',
         replace: `    const next = answer.headers['location'];
     if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof next === 'string')
       return await exchange(client, new URL(next, url), request, signal);
-    return await judge(answer, url.host, isWrite, maxBytes, clock.now);`,
+    return await judge(client, answer, { host: url.host, request, time });`,
       },
     ],
   },

@@ -77,8 +77,8 @@ export function noteSaid({ dateMs, limit }: Said, pace: Pace, id: AccountId, tru
 
 function watchWaits(http: VendorHttp, onNotBefore: (at: number) => void): VendorHttp {
   return {
-    async request(request, signal) {
-      const answer = await http.request(request, signal);
+    async request(...asked) {
+      const answer = await http.request(...asked);
       const isTrouble = !answer.ok && (answer.class === 'rateLimited' || answer.class === 'retry');
       if (isTrouble && answer.retryAt !== null) onNotBefore(toEpochMs(answer.retryAt));
       return answer;

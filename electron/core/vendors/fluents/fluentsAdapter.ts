@@ -5,16 +5,19 @@
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';
-import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
+import { bearer, type CallRecords, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { createListScan } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
 import { answerFor, readItem, splitItems } from '../remoteItems.ts';
+import { readCount } from '../saidCount.ts';
 import { fluentsCapabilities } from './capabilities.ts';
 import { toFluentsAddBody, toFluentsItem } from './mapping.ts';
 import {
   fluentsBulkWire,
+  fluentsErrorWire,
   type FluentsListWire,
   fluentsListWire,
+  fluentsRecordsAt,
   fluentsRecordWire,
   type FluentsRecordWire,
   readFluentsError,
@@ -51,21 +54,27 @@ function connect({ token, settings, region, known }: ConnectionSettings, http: V
   const userId = settings['userId']?.trim() || null;
   const listType = settings['listType']?.trim() || (userId === null ? 'global' : 'user');
   const owner = userId === null ? {} : { userId };
-  const call = createCaller({ vendor: NAME, http, token, headers: bearer, readError: readFluentsError });
+  const errors = { errors: fluentsErrorWire, readError: readFluentsError };
+  const call = createCaller({ vendor: NAME, http, token, headers: bearer, ...errors });
   const readNumber = createRemoteNumberReader({ region, known });
   const toItem = (wire: FluentsRecordWire, asked?: PhoneNumber) => toFluentsItem(wire, userId, readNumber, asked);
 
   // Every parameter is marked required, so every one is sent; oldest first, so that a new record moves no other page.
-  const readPage = (page: number, size: number, signal: AbortSignal): ReturnType<typeof call<FluentsListWire>> => {
+  const readPage = (
+    { at: page, size }: { readonly at: number; readonly size: number },
+    take: CallRecords['take'],
+    signal: AbortSignal,
+  ): ReturnType<typeof call<FluentsListWire>> => {
     const query = { type: listType, page, size, sort_column: 'createdAt', sort_desc: 'false', filters: '{}' };
-    return call({ method: 'GET', path: LIST, query, schema: fluentsListWire }, signal);
+    const records = { at: fluentsRecordsAt, schema: fluentsRecordWire, take };
+    return call({ method: 'GET', path: LIST, query, schema: fluentsListWire, records }, signal);
   };
 
   return {
     ...documentsNone(NAME),
 
     test: async (signal) =>
-      withValue(await readPage(1, 1, signal), () => {
+      withValue(await readPage({ at: 1, size: 1 }, () => undefined, signal), () => {
         const sentence = 'Fluents accepts the key and shows the list of its environment.';
         return { sentence, targets: null, records: null };
       }),
@@ -75,8 +84,8 @@ function connect({ token, settings, region, known }: ConnectionSettings, http: V
       size: PAGE_SIZE,
       by: 'page',
       listPer: 'account',
-      ask: (_scope, { at, size }, signal) => readPage(at, size, signal),
-      describe: ({ items, page, has_more: more }) => ({ items, page, total: null, more }),
+      ask: (_scope, page, take, signal) => readPage(page, take, signal),
+      describe: ({ page, has_more: more, ...counts }) => ({ page, total: null, hint: readCount(counts), more }),
       toItem: (item) => readItem(item, fluentsRecordWire, (wire) => toItem(wire)),
     }),
 

@@ -2,7 +2,7 @@
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import type { RemoteNumberReader } from '../remoteNumbers.ts';
-import { type ItemResult, noteAbsent, numberOf, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import { type ItemResult, noteAbsent, numberOf, toCreatedAt, toName, toReason, toUnreadable } from '../remoteItems.ts';
 import type { OsviAgentWire, OsviRecordWire } from './wire.ts';
 
 /** A record of the list of `scope` (an agent's id). */
@@ -34,5 +34,5 @@ export function toOsviAddBody({ scope, number, fields }: WantedRecord): Record<s
  */
 export function toOsviTarget({ agent_id: remoteId, name, status }: OsviAgentWire): RemoteTarget {
   const active = status === null || status === undefined || status === 'active';
-  return { remoteId, kind: 'agent', name: name?.trim() || remoteId, active };
+  return { remoteId, kind: 'agent', name: toName(name?.trim()) ?? remoteId, active };
 }

@@ -7,18 +7,23 @@ import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/numb
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';
-import { createCaller, type Explanation, type Refusal } from '../caller.ts';
+import { type CallRecords, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer } from '../failure.ts';
 import { createListScan, isMoreAfter, isPartOf, missingAgent } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
-import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
+import { collectItems, findWithTwins, readItem } from '../remoteItems.ts';
+import { collectTargets } from '../targetList.ts';
 import { osviCapabilities } from './capabilities.ts';
 import { toOsviAddBody, toOsviItem, toOsviTarget } from './mapping.ts';
 import {
   osviAddedWire,
+  osviAgentsAt,
   osviAgentsWire,
+  osviAgentWire,
+  osviErrorWire,
   type OsviListWire,
   osviListWire,
+  osviRecordsAt,
   osviRecordWire,
   osviRemovedWire,
   readOsviError,
@@ -40,17 +45,26 @@ export const osviAdapter: VendorAdapter = {
 
 function connect({ token, region, known }: ConnectionSettings, http: VendorHttp): VendorConnection {
   const headers = (text: string) => ({ 'API-Token': text });
-  const call = createCaller({ vendor: NAME, http, token, headers, readError: readOsviError });
+  const errors = { errors: osviErrorWire, readError: readOsviError };
+  const call = createCaller({ vendor: NAME, http, token, headers, ...errors });
   const readNumber = createRemoteNumberReader({ region, known });
   const toItem = (item: unknown, scope: RemoteList, asked?: PhoneNumber) =>
     readItem(item, osviRecordWire, (wire) => toOsviItem(wire, { scope, asked }, readNumber));
-  const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<OsviListWire>> =>
-    call({ method: 'GET', path: LIST, query, schema: osviListWire, explain: explainScope }, signal);
+  const readList = (
+    query: ListQuery,
+    take: CallRecords['take'],
+    signal: AbortSignal,
+  ): ReturnType<typeof call<OsviListWire>> => {
+    const records = { at: osviRecordsAt, schema: osviRecordWire, take };
+    return call({ method: 'GET', path: LIST, query, schema: osviListWire, records, explain: explainScope }, signal);
+  };
 
-  const listTargets: VendorConnection['listTargets'] = async (signal) =>
-    withValue(await call({ method: 'GET', path: '/v1/active_agents', schema: osviAgentsWire }, signal), (agents) =>
-      agents.map(toOsviTarget),
-    );
+  const listTargets: VendorConnection['listTargets'] = async (signal) => {
+    const { take, settle } = collectTargets(NAME, osviAgentWire, toOsviTarget);
+    const records = { at: osviAgentsAt, schema: osviAgentWire, take };
+    const answer = await call({ method: 'GET', path: '/v1/active_agents', schema: osviAgentsWire, records }, signal);
+    return answer.ok ? settle(answer.status) : answer;
+  };
 
   return {
     ...documentsNone(NAME),
@@ -67,9 +81,9 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       size: PAGE_SIZE,
       by: 'page',
       listPer: 'agent',
-      ask: (scope, { at, size }, signal) => readList({ agent_uuid: scope, page: at, per_page: size }, signal),
-      describe: ({ data, meta: { current_page: page, total_pages: pages, total_count: total } }) => ({
-        items: data,
+      ask: (scope, { at, size }, take, signal) =>
+        readList({ agent_uuid: scope, page: at, per_page: size }, take, signal),
+      describe: ({ meta: { current_page: page, total_pages: pages, total_count: total } }) => ({
         page,
         total: total ?? null,
         more: isMoreAfter(page, pages),
@@ -81,15 +95,16 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       if (scope === '') return missingAgent(NAME);
       // The search is partial, and the vendor may keep numbers without their country code.
       const digits = toHomeDigits(number);
-      const answer = await readList({ agent_uuid: scope, search: digits, page: 1, per_page: PAGE_SIZE }, signal);
+      const { take, records, unreadable, ids } = collectItems((item) => toItem(item, scope, number));
+      const query = { agent_uuid: scope, search: digits, page: 1, per_page: PAGE_SIZE };
+      const answer = await readList(query, take, signal);
       if (!answer.ok) return answer;
-      const { records, unreadable } = splitItems(answer.value.data.map((item) => toItem(item, scope, number)));
       const found = findWithTwins(records, number);
       if (found) return { ...answer, value: found };
       // Longer numbers may match; any other number means that this answers another search.
       const strange = unreadable.length > 0 || records.some((record) => !String(record.number).includes(digits));
       const { total_pages: pages, per_page: most } = answer.value.meta;
-      const isOther = strange || isPartOf(answer.value.data.length, { pages, most: most ?? PAGE_SIZE });
+      const isOther = strange || isPartOf(ids.length, { pages, most: most ?? PAGE_SIZE });
       return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
     },
 

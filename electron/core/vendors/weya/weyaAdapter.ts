@@ -7,14 +7,22 @@ import { toHomeDigits } from '../../../../shared/domain/numbers/homeDigits.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, findRemoteId, withValue } from '../answers.ts';
-import { bearer, createCaller, type Explanation, type Refusal } from '../caller.ts';
+import { bearer, type CallRecords, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer, toFailure } from '../failure.ts';
 import { createListScan, isMoreAfter, isPartOf } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
-import { findWithTwins, readItem, splitItems } from '../remoteItems.ts';
+import { collectItems, findWithTwins, readItem } from '../remoteItems.ts';
 import { weyaCapabilities } from './capabilities.ts';
 import { toWeyaAddBody, toWeyaItem } from './mapping.ts';
-import { readWeyaError, weyaDoneWire, type WeyaListWire, weyaListWire, weyaRecordWire } from './wire.ts';
+import {
+  readWeyaError,
+  weyaDoneWire,
+  weyaErrorWire,
+  type WeyaListWire,
+  weyaListWire,
+  weyaRecordsAt,
+  weyaRecordWire,
+} from './wire.ts';
 
 const NAME = 'Weya';
 const PAGE_SIZE = 100;
@@ -30,25 +38,37 @@ export const weyaAdapter: VendorAdapter = {
 };
 
 function connect({ token, region, known }: ConnectionSettings, http: VendorHttp): VendorConnection {
-  const call = createCaller({ vendor: NAME, http, token, headers: bearer, readError: readWeyaError });
+  const errors = { errors: weyaErrorWire, readError: readWeyaError };
+  const call = createCaller({ vendor: NAME, http, token, headers: bearer, ...errors });
   const readNumber = createRemoteNumberReader({ region, known, isBareWhole: true });
   const toItem = (item: unknown, asked?: PhoneNumber) =>
     readItem(item, weyaRecordWire, (wire) => toWeyaItem(wire, readNumber, asked));
-  const readList = (query: ListQuery, signal: AbortSignal): ReturnType<typeof call<WeyaListWire>> =>
-    call({ method: 'GET', path: '/api/dnc/list', query, schema: weyaListWire }, signal);
+  const readList = (
+    query: ListQuery,
+    take: CallRecords['take'],
+    signal: AbortSignal,
+  ): ReturnType<typeof call<WeyaListWire>> => {
+    const records = { at: weyaRecordsAt, schema: weyaRecordWire, take };
+    return call({ method: 'GET', path: '/api/dnc/list', query, schema: weyaListWire, records }, signal);
+  };
 
   const lookup: VendorConnection['lookup'] = async (_scope, number, signal) => {
     // The search is partial, and the vendor may keep numbers without their country code.
     const digits = toHomeDigits(number);
-    const answer = await readList({ page: 1, limit: PAGE_SIZE, search: digits }, signal);
+    const { take, records, ids } = collectItems((item) => toItem(item, number));
+    let isStrange = false;
+    const takeAndLook: CallRecords['take'] = (record) => {
+      isStrange ||= !holdsDigits(record.value, digits);
+      take(record);
+    };
+    const answer = await readList({ page: 1, limit: PAGE_SIZE, search: digits }, takeAndLook, signal);
     if (!answer.ok) return answer;
-    const { dncList, pagination } = answer.value.data;
-    const { records } = splitItems(dncList.map((item) => toItem(item, number)));
     const found = findWithTwins(records, number);
     if (found) return { ...answer, value: found };
     // The search covers number, type and requestUUID; a hit without these digits anywhere answers another search.
+    const { pagination } = answer.value.data;
     const size = { pages: pagination.totalPages, most: pagination.limit ?? PAGE_SIZE };
-    const isOther = isPartOf(dncList.length, size) || !dncList.every((item) => holdsDigits(item, digits));
+    const isOther = isPartOf(ids.length, size) || isStrange;
     return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
   };
 
@@ -57,7 +77,7 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
     lookup,
 
     test: async (signal) =>
-      withValue(await readList({ page: 1, limit: 1 }, signal), ({ data }) => {
+      withValue(await readList({ page: 1, limit: 1 }, () => undefined, signal), ({ data }) => {
         const records = data.pagination.total ?? null;
         const holds = `its list holds ${records === 1 ? 'one number' : `${records} numbers`}`;
         const sentence = `Weya accepts the token; ${records === null ? 'it shows its list' : holds}.`;
@@ -69,9 +89,8 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       size: PAGE_SIZE,
       by: 'page',
       listPer: 'account',
-      ask: (_scope, { at, size }, signal) => readList({ page: at, limit: size }, signal),
-      describe: ({ data: { dncList, pagination } }) => ({
-        items: dncList,
+      ask: (_scope, { at, size }, take, signal) => readList({ page: at, limit: size }, take, signal),
+      describe: ({ data: { pagination } }) => ({
         page: pagination.page,
         total: pagination.total ?? null,
         more: isMoreAfter(pagination.page, pagination.totalPages),

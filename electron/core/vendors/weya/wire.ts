@@ -3,16 +3,17 @@
  * drops every field that is not named here, so neither is ever stored.
  */
 import { z } from 'zod';
+import { wireId, wireNumber, wireTime } from '../wireTexts.ts';
 
 export const weyaRecordWire = z
   .object({
-    _id: z.string(),
-    phoneNumber: z.string(),
+    _id: wireId,
+    phoneNumber: wireNumber,
     // Evidence: what cannot be read of it makes no record unreadable.
     type: z.string().nullish().catch(null),
-    batchId: z.string().nullish().catch(null),
-    requestUUID: z.string().nullish().catch(null),
-    createdAt: z.string().nullish().catch(null),
+    batchId: wireId.nullish().catch(null),
+    requestUUID: wireId.nullish().catch(null),
+    createdAt: wireTime.nullish().catch(null),
   })
   .transform(({ _id: id, ...rest }) => ({ id, ...rest }));
 
@@ -33,6 +34,9 @@ export const weyaListWire = z.object({
   }),
 });
 
+/** Where the records of a list stand. */
+export const weyaRecordsAt = [['data', 'dncList']];
+
 export type WeyaListWire = z.infer<typeof weyaListWire>;
 
 // An answer with a list in it answers something else.
@@ -41,7 +45,7 @@ export const weyaDoneWire = z.object({
   data: z.object({ dncList: z.undefined().optional() }).nullish(),
 });
 
-const errorWire = z.object({
+export const weyaErrorWire = z.object({
   message: z.string().nullish(),
   errorMessage: z.string().nullish(),
   status: z.literal(false),
@@ -49,6 +53,6 @@ const errorWire = z.object({
 
 /** The text of Weya's error body; undefined for any other body. */
 export function readWeyaError(json: unknown): string | undefined {
-  const parsed = errorWire.safeParse(json);
+  const parsed = weyaErrorWire.safeParse(json);
   return parsed.success ? parsed.data.errorMessage || parsed.data.message || '' : undefined;
 }

@@ -9,6 +9,7 @@ import {
   noteEvidence,
   numberOf,
   toCreatedAt,
+  toName,
   toReason,
   toUnreadable,
 } from '../remoteItems.ts';
@@ -58,5 +59,5 @@ export function toYapprPatchBody({ reason, until, agents }: Partial<RemoteFields
 
 /** An agent as a target; one that says nothing about being active counts as active. */
 export function toYapprTarget({ id: remoteId, name, is_active: active }: YapprAgentWire): RemoteTarget {
-  return { remoteId, kind: 'agent', name: name?.trim() || remoteId, active: active ?? true };
+  return { remoteId, kind: 'agent', name: toName(name?.trim()) ?? remoteId, active: active ?? true };
 }

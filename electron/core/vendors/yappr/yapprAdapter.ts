@@ -3,21 +3,23 @@
  * already there answers 200 with the record unchanged; changing it takes a PATCH. Facts: docs/vendors.md.
  */
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
-import type { RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, findRemoteId, withValue, writtenRecord } from '../answers.ts';
-import { bearer, type Caller, createCaller, type Explanation, type Refusal } from '../caller.ts';
+import { bearer, type Caller, type CallRecords, createCaller, type Explanation, type Refusal } from '../caller.ts';
 import { otherAnswer, toFailure } from '../failure.ts';
 import { createListScan } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
-import { findWithTwins, readItem, splitItems, type ItemResult } from '../remoteItems.ts';
+import { collectItems, findWithTwins, type ItemResult, readItem } from '../remoteItems.ts';
+import { collectTargets } from '../targetList.ts';
 import { yapprCapabilities } from './capabilities.ts';
 import { toYapprAddBody, toYapprItem, toYapprPatchBody, toYapprTarget } from './mapping.ts';
 import {
   readYapprError,
   yapprAgentWire,
+  yapprErrorWire,
   yapprFoundWire,
   yapprListWire,
+  yapprRecordsAt,
   yapprRecordWire,
   type YapprRecordWire,
   yapprRemovedWire,
@@ -40,7 +42,8 @@ export const yapprAdapter: VendorAdapter = {
 };
 
 function connect({ token, region, known }: ConnectionSettings, http: VendorHttp): VendorConnection {
-  const call = explainedCaller(createCaller({ vendor: NAME, http, token, headers: bearer, readError: readYapprError }));
+  const errors = { errors: yapprErrorWire, readError: readYapprError };
+  const call = explainedCaller(createCaller({ vendor: NAME, http, token, headers: bearer, ...errors }));
   const readNumber = createRemoteNumberReader({ region, known });
   const toItem = (wire: YapprRecordWire, asked?: PhoneNumber) => toYapprItem(wire, readNumber, asked);
   const listTargets = createAgentList(call);
@@ -54,7 +57,8 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
 
     test: async (signal) => {
       const query = { limit: 1, offset: 0 };
-      const list = await call({ method: 'GET', path: LIST, query, schema: yapprListWire }, signal);
+      const records = { at: yapprRecordsAt, schema: yapprRecordWire, take: () => undefined };
+      const list = await call({ method: 'GET', path: LIST, query, schema: yapprListWire, records }, signal);
       if (!list.ok) return list;
       const agents = await listTargets(signal);
       if (agents.ok) {
@@ -73,9 +77,11 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       size: PAGE_SIZE,
       by: 'offset',
       listPer: 'account',
-      ask: (_scope, { at: offset, size: limit }, signal) =>
-        call({ method: 'GET', path: LIST, query: { limit, offset }, schema: yapprListWire }, signal),
-      describe: (items) => ({ items, page: null, total: null, more: null }),
+      ask: (_scope, { at: offset, size: limit }, take, signal) => {
+        const records = { at: yapprRecordsAt, schema: yapprRecordWire, take };
+        return call({ method: 'GET', path: LIST, query: { limit, offset }, schema: yapprListWire, records }, signal);
+      },
+      describe: (hint) => ({ page: null, total: null, hint, more: null }),
       toItem: (item) => readItem(item, yapprRecordWire, (wire) => toItem(wire)),
     }),
 
@@ -140,17 +146,19 @@ function createLookup(
 ): VendorConnection['lookup'] {
   const lookupByNumber: VendorConnection['lookup'] = async (_scope, number, signal) => {
     const query = { phone: toE164(number) };
-    const request = { method: 'GET', path: LIST, query, schema: yapprFoundWire, explain: explainEntry } as const;
-    const answer = await call(request, signal);
-    if (!answer.ok) return answer.class === 'notFound' ? { ok: true, value: null, status: 404 } : answer;
-    const { records } = splitItems(
-      answer.value.map((item) => readItem(item, yapprRecordWire, (wire) => toItem(wire, number))),
+    const { take, records, unreadable } = collectItems((item) =>
+      readItem(item, yapprRecordWire, (wire) => toItem(wire, number)),
     );
+    const asked = { schema: yapprFoundWire, records: { at: yapprRecordsAt, schema: yapprRecordWire, take } };
+    const answer = await call({ method: 'GET', path: LIST, query, ...asked, explain: explainEntry }, signal);
+    if (!answer.ok) return answer.class === 'notFound' ? { ok: true, value: null, status: 404 } : answer;
+    if (answer.value !== null) take({ value: answer.value, isTooLarge: false, mark: () => '' });
     const found = findWithTwins(records, number);
     if (found) return { ...answer, value: found };
     // There are records, but not of this number: the vendor did not understand the question, and nothing follows for
     // the number.
-    return answer.value.length > 0 ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
+    const isOther = records.length + unreadable.length > 0;
+    return isOther ? otherAnswer(NAME, answer.status) : { ...answer, value: null };
   };
 
   return async (scope, number, signal, ids) => {
@@ -177,22 +185,22 @@ function createLookup(
  */
 function createAgentList(call: Caller): VendorConnection['listTargets'] {
   return async (signal) => {
-    const targets = new Map<string, RemoteTarget>();
+    const agents = collectTargets(NAME, yapprAgentWire, toYapprTarget);
+    const records = { at: yapprRecordsAt, schema: yapprAgentWire };
     for (let page = 0; page < MOST_AGENT_PAGES; page += 1) {
       const query = { limit: PAGE_SIZE, offset: page * PAGE_SIZE };
-      const answer = await call({ method: 'GET', path: '/agents', query, schema: yapprListWire }, signal);
+      const known = agents.count();
+      let came = 0;
+      const take: CallRecords['take'] = (record) => {
+        came += 1;
+        agents.take(record);
+      };
+      const about = { schema: yapprListWire, records: { ...records, take } };
+      const answer = await call({ method: 'GET', path: '/agents', query, ...about }, signal);
       if (!answer.ok) return answer;
-      const known = targets.size;
-      for (const item of answer.value) {
-        const agent = yapprAgentWire.safeParse(item);
-        if (!agent.success) {
-          const message = 'Yappr lists an agent in a form that its documents do not describe.';
-          return toFailure('retry', message, { status: answer.status });
-        }
-        targets.set(agent.data.id, toYapprTarget(agent.data));
-      }
-      const isLast = answer.value.length < PAGE_SIZE || targets.size === known;
-      if (isLast) return { ...answer, value: [...targets.values()] };
+      const isLast = came < PAGE_SIZE || agents.count() === known;
+      const settled = agents.settle(answer.status);
+      if (isLast || !settled.ok) return settled;
     }
     return toFailure('retry', "Yappr's list of agents does not end.");
   };
