@@ -9,9 +9,11 @@ import { composeList } from './compose/composeList.ts';
 import { composeRouter } from './compose/composeRouter.ts';
 import { composeRecords, composeSync } from './compose/composeSync.ts';
 import { openDeskDatabase } from './compose/openDeskDatabase.ts';
+import { openHeadFile } from './db/headFile.ts';
 import { createContext } from './desk/context.ts';
 import { createHousekeeping } from './desk/housekeeping.ts';
 import type { CallContext } from './desk/rpc.ts';
+import { createStanding } from './desk/standing.ts';
 import { recoverBatches } from './list/batches/takeBack.ts';
 import type { Ports } from './ports.ts';
 
@@ -34,7 +36,9 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const opened = openDeskDatabase(dataDir, migrationsDir, ports);
   if (!opened.ok) return opened;
   const { db } = opened;
-  const desk = createContext({ dataDir, db, ports, defaultAuthor });
+  const head = openHeadFile({ db, now: ports.clock.now, log: ports.log });
+  const standing = createStanding(head);
+  const desk = createContext({ dataDir, db, ports, defaultAuthor, standing });
   const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file) });
   const registries = composeRegistries(desk);
   const records = composeRecords(desk);
@@ -43,8 +47,18 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   const files = composeFiles(desk, { ...list, registries, backups });
   const taken = await recoverBatches({ ...desk, store: list.store });
   for (const { batch } of taken) desk.log.warn('batch.takenBack', { batch });
-  const notices = taken.map(({ sentence }) => sentence);
-  const router = composeRouter(desk, { ...list, ...files, records, registries, sync, backups, notices, migrationsDir });
+  const takenBack = taken.map(({ sentence }) => sentence);
+  const notices = [standing.lack() ?? [], takenBack].flat();
+  const router = composeRouter(desk, {
+    ...list,
+    ...files,
+    records,
+    registries,
+    sync,
+    backups,
+    notices: takenBack,
+    migrationsDir,
+  });
   const housekeeping = createHousekeeping({ ...desk, resumeUndos: list.batches.resume, ...backups });
   if (host !== 'cli') {
     sync.scheduler.start();
@@ -56,6 +70,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     await desk.jobs.close();
     await files.scrubs.close();
     db.close();
+    head.close();
   }
   return { ok: true as const, core: { router, notices, close } };
 }

@@ -13,6 +13,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import classes from './Frame.module.css';
 import { NumberBox } from './NumberBox.tsx';
 import { Rail } from './Rail.tsx';
+import { LackNotice } from './LackNotice.tsx';
 import { StartNotices } from './StartNotices.tsx';
 import { SyncLine } from './SyncLine.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
@@ -35,6 +36,7 @@ export function Frame() {
       </div>
       <main className={classes.main} id="screen" tabIndex={-1}>
         <ConnectionBar />
+        <LackNotice />
         <StartNotices />
         <div className={classes.screen}>
           <ErrorBoundary key={route.screen}>

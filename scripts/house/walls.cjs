@@ -78,6 +78,7 @@ const doors = {
     'jobs.ts',
     'rpc.ts',
     'settings.ts',
+    'standing.ts',
     'targetIndex.ts',
   ],
   'electron/core/files': [

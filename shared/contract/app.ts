@@ -82,6 +82,11 @@ export const app = {
        * What happened at the start that a person should know: an import that was taken back, or a check that failed.
        */
       notices: z.array(z.string()),
+      /**
+       * What is missing at the end of the database, and what to do; null: nothing is known to be. Meanwhile nothing is sent
+       * to vendors, and no number is called callable.
+       */
+      lack: z.string().nullable(),
     }),
   ),
   settings: base.output(settings),
@@ -106,6 +111,8 @@ export const app = {
     .meta(pathUnder('path', 'Leave it out, and the backup goes into the data folder.'))
     .input(z.object({ path: z.string().optional() }).default({}))
     .output(z.object({ path: z.string(), entries: z.number().int() })),
+  /** A person goes on without what is missing at the end of the database. */
+  goOn: base.output(z.object({ wasLacking: z.boolean() })),
   status: base.output(
     z.object({
       entries: z.number().int(),

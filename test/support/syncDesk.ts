@@ -94,6 +94,7 @@ export function openSyncDesk(options: {
     quiet,
     setQuietHours: (hours: QuietHours | null) => void (quietHours = hours),
     jobs,
+    standing: desk.standing,
     events,
     entry: (e164: string) => list.entries.load(toNumber(e164)),
     add(e164: string, statement: Partial<Statement> = {}) {

@@ -6,6 +6,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { forgetHead } from '../db/headFile.ts';
 import { listMigrations } from '../db/migrate.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { syncDirectory, syncFile } from './backup.ts';
@@ -42,6 +43,7 @@ export function restore(options: { from: string; file: string; migrationsDir: st
     const kept = existsSync(file) ? keepAside(file, now) : null;
     // A write-ahead log left behind would be replayed into the restored file.
     settle(file);
+    forgetHead(file);
     renameSync(staged, file);
     syncDirectory(dirname(file));
     return { ok: true, entries: checked.entries, kept };

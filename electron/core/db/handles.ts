@@ -16,6 +16,7 @@ export type Query<Binds extends unknown[], Row> = {
 
 declare const writable: unique symbol;
 declare const isOpen: unique symbol;
+const committed = Symbol('committed');
 
 /** A database that can be asked but not changed; a writable one is also one of these. */
 export type ReadableDb = {
@@ -27,7 +28,7 @@ export type ReadableDb = {
 };
 
 /** The desk's one connection that writes. Only `db/`, the list's writer and what composes the desk hold it. */
-export type WritableDb = Database.Database & { readonly [writable]: true };
+export type WritableDb = Database.Database & { readonly [writable]: true; [committed]?: () => void };
 
 /**
  * The handle of a connection that may write. Only the code that opens the database, and tests that build one by hand,
@@ -45,7 +46,14 @@ export type Transaction = { readonly [isOpen]: true };
  * @throws what `work` throws, and SQLite's errors; then nothing is written
  */
 export function inTransaction<T>(db: WritableDb, work: (open: Transaction) => T): T {
-  return db.transaction(work).immediate({} as Transaction);
+  const done = db.transaction(work).immediate({} as Transaction);
+  if (!db.inTransaction) db[committed]?.();
+  return done;
+}
+
+/** Has `work` done after every commit of `inTransaction`, before the caller goes on. It must not throw. */
+export function followCommits(db: WritableDb, work: () => void): void {
+  db[committed] = work;
 }
 
 export type Snapshot = { readonly db: ReadableDb; readonly close: () => void };

@@ -57,6 +57,13 @@ export async function findWrongTables(db: ReadableDb): Promise<readonly string[]
   return wrong;
 }
 
+/** How many changes the tables with sums have seen, all together; it only grows. 0 before there were sums. */
+export function prepareChangeCount(db: ReadableDb): () => number {
+  if (!hasSums(db)) return () => 0;
+  const count = db.prepare<[], number>('SELECT coalesce(sum(changes), 0) FROM table_sum').pluck();
+  return () => count.get() ?? 0;
+}
+
 function hasSums(db: ReadableDb): boolean {
   return db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'table_sum'`).get() !== undefined;
 }

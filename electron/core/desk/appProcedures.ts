@@ -7,11 +7,13 @@ import { isRegion } from '../../../shared/domain/numbers/number.ts';
 import type { DeskEvent, Events } from './events.ts';
 import type { Jobs } from './jobs.ts';
 import { os } from './rpc.ts';
+import type { Standing } from './standing.ts';
 
 export type AppServices = {
   readonly version: string;
   readonly dataDir: string;
   readonly notices: readonly string[];
+  readonly standing: Standing;
   readonly events: Events;
   readonly jobs: Jobs;
   readonly settings: { readonly load: () => Settings; readonly save: (patch: Partial<Settings>) => Settings };
@@ -51,6 +53,7 @@ export function createAppProcedures(services: AppServices) {
         entries: services.counts().entries,
         secrets: await secrets.state(),
         notices: [...services.notices],
+        lack: services.standing.lack(),
       })),
       settings: os.app.settings.handler(() => settings.load()),
       saveSettings: os.app.saveSettings.handler(({ input, errors }) => {
@@ -81,6 +84,12 @@ export function createAppProcedures(services: AppServices) {
         const made = await services.backup(input.path);
         if (!made.ok) throw errors.FAILED({ message: made.message });
         return { path: made.path, entries: made.entries };
+      }),
+      goOn: os.app.goOn.handler(() => {
+        const wasLacking = services.standing.lack() !== null;
+        services.standing.goOn();
+        events.publish({ type: 'changed', topics: [...allTopics] });
+        return { wasLacking };
       }),
       status: os.app.status.handler(() => services.counts()),
     },

@@ -16,6 +16,7 @@ import type { Ports } from '../ports.ts';
 import { createEvents, type Events } from './events.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createSettings, type SettingsService } from './settings.ts';
+import { sound, type Standing } from './standing.ts';
 import { createTargetIndex } from './targetIndex.ts';
 
 export type DeskContext = Ports & {
@@ -37,6 +38,8 @@ export type DeskContext = Ports & {
   readonly zone: () => Zone;
   readonly quietHours: () => QuietHours | null;
   readonly toDay: DayWriter;
+  /** Whether what the database says can be relied on. */
+  readonly standing: Standing;
   /** Every target with the name of its account. */
   readonly targets: () => TargetIndex;
 };
@@ -49,8 +52,9 @@ export function createContext(options: {
   readonly db: WritableDb;
   readonly ports: Ports;
   readonly defaultAuthor?: string | undefined;
+  readonly standing?: Standing;
 }): DeskContext {
-  const { dataDir, db, ports, defaultAuthor } = options;
+  const { dataDir, db, ports, defaultAuthor, standing = sound } = options;
   const events = createEvents();
   const settingRows = createSettingRows(db);
   const settings = createSettings(settingRows, { zone: ports.systemZone, author: defaultAuthor });
@@ -58,6 +62,7 @@ export function createContext(options: {
     ...ports,
     dataDir,
     file: join(dataDir, databaseName),
+    standing,
     uploadsDir: join(dataDir, 'incoming'),
     db,
     events,

@@ -16,9 +16,10 @@ import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type ColumnMemory, createColumnMemory } from '../desk/columnMemory.ts';
 import type { Jobs } from '../desk/jobs.ts';
+import type { Standing } from '../desk/standing.ts';
 import type { ReadSettings } from '../files/openFile.ts';
 import { createShelf, type Shelf } from '../files/shelf.ts';
-import { type Answer, refuse } from '../answer.ts';
+import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 import { copyPart, readPart } from './certificate/scrubParts.ts';
@@ -34,6 +35,7 @@ export type ScrubDeps = {
   readonly uploadsDir: string;
   readonly version: string;
   readonly clock: Clock;
+  readonly standing: Standing;
   readonly newId: () => string;
   readonly jobs: Jobs;
   /** The remembered mappings of scrubs. */
@@ -85,6 +87,8 @@ export function createScrubService(deps: ScrubDeps) {
 
     /** Starts the work as a job, and answers its id. */
     start(id: string, options: ScrubOptions, to: ScrubPaths | undefined): Answer<string> {
+      const lack = deps.standing.lack();
+      if (lack !== null) return needsPerson(`Nothing was cleaned. ${lack}`);
       const found = shelf.idle(id);
       if (!found.ok) return found;
       const scrub = found.value;

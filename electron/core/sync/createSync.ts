@@ -6,6 +6,7 @@ import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { Events } from '../desk/events.ts';
 import type { Jobs } from '../desk/jobs.ts';
+import type { Standing } from '../desk/standing.ts';
 import type { VendorRecords } from '../list/commands/listDeps.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import { sweepExpired } from '../list/write/sweepExpired.ts';
@@ -37,6 +38,7 @@ export type SyncParts = {
   readonly targets: () => TargetIndex;
   readonly events: Events;
   readonly jobs: Jobs;
+  readonly standing: Standing;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
   /** The person at the desk. */
   readonly author: () => string;
@@ -80,13 +82,14 @@ export function createSync(parts: SyncParts): Sync {
   });
   const runner = createRunner({ engine, events, log });
   const quiet = () => quietAt(clock.now(), parts.quietHours(), parts.zone().name);
-  const scheduler = createScheduler({ store, runner, events, clock, log, quiet });
+  const scheduler = createScheduler({ store, runner, events, clock, log, quiet, standing: parts.standing });
   return {
     engine,
     runner,
     scheduler,
     quiet,
     jobs,
+    standing: parts.standing,
     accounts: createAccounts({ store, paces, trust, ports, events, stopRuns: runner.stop }),
     status: createStatus({ store, clock, trust, secrets, adapters, isRunning: runner.isRunning, quiet }),
     actions: createRecordActions({ store, engine, runner, records, paces, trust, events, ports, region: parts.region }),

@@ -24,6 +24,7 @@ export type SyncServices = {
   readonly runs: Runs;
   readonly scanFiles: ScanFiles;
   readonly jobs: Jobs;
+  readonly standing: SyncJobParts['standing'];
   readonly listRunnable: SyncJobParts['listRunnable'];
 };
 

@@ -1,4 +1,4 @@
-/** Care for the desk on the command line: status, settings, verify, backup. */
+/** Care for the desk on the command line: status, settings, verify, go-on, backup. */
 import { resolve } from 'node:path';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { createZone, toOffsetText } from '../../../shared/domain/time/zone.ts';
@@ -53,6 +53,17 @@ export async function verify(context: CommandContext): Promise<ExitCode> {
   print(context, verdict, verdict.ok ? ['The list and its history are whole.'] : []);
   for (const problem of verdict.problems) context.terminal.err(problem);
   return verdict.ok ? 0 : 1;
+}
+
+/** `go-on`: a person goes on without what is missing at the end of the database. */
+export async function goOn(context: CommandContext): Promise<ExitCode> {
+  const done = await context.client.app.goOn();
+  print(context, done, [
+    done.wasLacking
+      ? 'The desk goes on without what is missing: numbers are answered and vendors are sent to again.'
+      : 'Nothing is missing.',
+  ]);
+  return 0;
 }
 
 /** `backup`: a verified copy of the database, at `file` or in its usual place. */

@@ -162,6 +162,10 @@ function addCareCommands(
     .description('is the history whole, and does it lead to the list as it is?')
     .action(() => run(async (context) => (await load()).verify(context)));
   program
+    .command('go-on')
+    .description('go on without what is missing at the end of the database, once the desk has said that something is')
+    .action(() => run(async (context) => (await load()).goOn(context)));
+  program
     .command('backup')
     .description('a verified copy of the list')
     .argument('[file]', 'default: in the data directory')

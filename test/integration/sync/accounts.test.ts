@@ -118,6 +118,7 @@ describe('the calls of the contract', () => {
       accounts: stage.desk.accounts,
       status: stage.desk.status,
       runner: stage.desk.runner,
+      standing: stage.desk.standing,
       actions: stage.desk.actions,
       conflicts: stage.desk.conflicts,
       runs: stage.desk.runs,

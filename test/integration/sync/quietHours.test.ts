@@ -1,4 +1,5 @@
 // The schedule in quiet hours: what runs by itself waits for their end, what a person asks for does not.
+import { sound } from '../../../electron/core/desk/standing.ts';
 import { afterEach, expect, it } from 'vitest';
 import { createScheduler, type Scheduler } from '../../../electron/core/sync/run/scheduler.ts';
 import type { Clock } from '../../../electron/core/ports.ts';
@@ -39,7 +40,7 @@ it('keeps what would run by itself until they end, and says so; a person is not 
       }),
   };
   const { store, runner, events, quiet } = stage.desk;
-  scheduler = createScheduler({ store, runner, events, clock: stepped, log: quietLog, quiet });
+  scheduler = createScheduler({ store, runner, events, clock: stepped, log: quietLog, quiet, standing: sound });
   const wake = async () => {
     for (const resolve of sleepers.splice(0)) resolve();
     await new Promise((resolve) => setImmediate(resolve));

@@ -112,15 +112,21 @@ function toResult(deps: ListDeps, question: Question, { readings, doubt }: Asked
   const blocked = findBlocked(readings);
   const registry = findRegistry(readings);
   const holds = blocked?.blocking.holds ?? [];
+  // A block may be among what is missing at the end of the database.
+  const lack = blocked === undefined ? deps.standing.lack() : null;
   return {
     number: toE164(likeliest.reading.number),
     blocked: blocked !== undefined,
-    callable: blocked === undefined && doubt === undefined && (registry === null || registry.state === 'clear'),
+    callable:
+      blocked === undefined &&
+      lack === null &&
+      doubt === undefined &&
+      (registry === null || registry.state === 'clear'),
     holds: holds.map((hold) => toNamedHold(hold, question.targets, question.at)),
     ...(registry === null ? {} : { registry }),
     ...(doubt === undefined ? {} : { doubt }),
     ...(blocked?.blocking.isDisputed === true ? noteCallers(deps, question, blocked.blocking.number) : {}),
-    why: describeAnswer(),
+    why: lack === null ? describeAnswer() : `In doubt: ${lack}`,
   };
 
   function describeAnswer(): string {

@@ -5,6 +5,7 @@ import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Events } from '../../desk/events.ts';
+import type { Standing } from '../../desk/standing.ts';
 import type { SettingsService } from '../../desk/settings.ts';
 import type { Clock } from '../../ports.ts';
 import type { AskRegistries } from '../../registries/askRegistries.ts';
@@ -36,6 +37,7 @@ export type ListDeps = {
   readonly askRegistries: AskRegistries;
   readonly settings: Pick<SettingsService, 'load' | 'zone'>;
   readonly clock: Clock;
+  readonly standing: Standing;
   readonly events: Events;
   readonly toDay: DayWriter;
   /** Reads numbers as `parseNumber` does, prepared for many. */

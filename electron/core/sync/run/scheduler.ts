@@ -6,6 +6,7 @@
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
+import type { Standing } from '../../desk/standing.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -31,11 +32,13 @@ export function createScheduler(parts: {
   log: Log;
   /** The quiet hours that are on now, or null. */
   quiet: () => QuietNow | null;
+  /** A desk that lacks commits sends nothing. */
+  standing: Standing;
 }): Scheduler {
-  const { store, runner, events, clock, log, quiet } = parts;
+  const { store, runner, events, clock, log, quiet, standing } = parts;
   const abort = new AbortController();
   const pending = new Set<Promise<unknown>>();
-  /** The triggers that quiet hours held back. */
+  /** The triggers that were held back. */
   const held = new Set<Trigger>();
   let isDebouncing = false;
 
@@ -64,7 +67,7 @@ export function createScheduler(parts: {
   }
 
   function runAll(trigger: Trigger): void {
-    if (quiet() !== null) {
+    if (quiet() !== null || standing.lack() !== null) {
       held.add(trigger);
       return;
     }

@@ -3,11 +3,14 @@ import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
 import type { Jobs } from '../../desk/jobs.ts';
-import { type Answer, notFound, refuse } from '../../answer.ts';
+import type { Standing } from '../../desk/standing.ts';
+import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
 import type { Runner } from './runner.ts';
 
 export type SyncJobParts = {
   readonly jobs: Jobs;
+  /** A desk that lacks commits sends nothing. */
+  readonly standing: Standing;
   readonly runner: Runner;
   /** The accounts that can be synced. Paused accounts too: a person who asks for a run gets one. */
   readonly listRunnable: () => readonly { readonly id: AccountId; readonly name: string }[];
@@ -17,9 +20,11 @@ export type SyncJobParts = {
  * Starts the job. Says so when the one account that was asked for does not exist, or when there is no account at all.
  */
 export function startSyncJob(
-  { jobs, runner, listRunnable }: SyncJobParts,
+  { jobs, runner, listRunnable, standing }: SyncJobParts,
   only: AccountId | undefined,
 ): Answer<{ job: string }> {
+  const lack = standing.lack();
+  if (lack !== null) return needsPerson(lack);
   const all = listRunnable();
   const accounts = only === undefined ? all : all.filter(({ id }) => id === only);
   const [first] = accounts;

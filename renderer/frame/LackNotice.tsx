@@ -1,0 +1,37 @@
+/**
+ * The end of the database is missing: said on every screen until a person restores a backup or goes on without it. The first
+ * press asks once more, because what is missing may have been blocks.
+ */
+import { Alert, Button, Group } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useDesk } from '../desk.tsx';
+
+export function LackNotice() {
+  const { queries } = useDesk();
+  const { data } = useQuery(queries.app.info.queryOptions());
+  const goOn = useMutation(queries.app.goOn.mutationOptions());
+  const [isAsking, setAsking] = useState(false);
+  if (data?.lack == null) return null;
+  return (
+    <Alert role="alert" color="red" variant="light" title="Something is missing">
+      <p style={{ margin: 0 }}>{data.lack}</p>
+      <Group mt="xs" gap="xs">
+        {isAsking ? (
+          <>
+            <Button color="red" size="xs" loading={goOn.isPending} onClick={() => goOn.mutate(undefined)}>
+              Yes, numbers that were blocked then may be called
+            </Button>
+            <Button variant="default" size="xs" onClick={() => setAsking(false)}>
+              No
+            </Button>
+          </>
+        ) : (
+          <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+            Go on without what is missing …
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
