@@ -15,7 +15,7 @@ for (const [name, value] of Object.entries(values)) {
  * Scenarios per process: few enough that all cores end together, many enough that the start of a process does not
  * matter.
  */
-const share = 125;
+const share = 250;
 const runs = Number(values.runs ?? 1000);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const run = (at: number, count: number, ...path: string[]): string[] => [

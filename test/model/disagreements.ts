@@ -91,7 +91,7 @@ export async function listClaims(world: World, account: Account, grid: Grid): Pr
 export type Troubles = { readonly faults: readonly PlannedFault[]; readonly interruption: Interruption | null };
 
 /** Items that change pages in one reading are found by the second look; in both, nobody can tell. */
-function movesTwice({ faults, interruption }: Troubles): boolean {
+export function movesTwice({ faults, interruption }: Troubles): boolean {
   const moves = faults.filter(({ action }) => action.do === 'shiftPages');
   const isRemote = interruption !== null && interruption.what.do.startsWith('remote');
   return moves.length + (isRemote ? 1 : 0) > 1 || moves.some(({ on }) => on);

@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
+import Database from 'better-sqlite3';
 import { createCore } from '../../electron/core/createCore.ts';
 import type { Log, SecretStore } from '../../electron/core/ports.ts';
 import type { DeskClient } from '../../shared/contract/contract.ts';
@@ -16,6 +17,8 @@ export type Life = {
   readonly client: DeskClient;
   readonly gate: Gate;
   readonly dir: string;
+  /** Another number after every commit. */
+  readonly version: () => number;
   /** The commits so far. */
   readonly commits: () => WalCommits;
   /** Ends it as `kill -9` would, less the last `drop` commits after `since`; answers the directory that is left. */
@@ -52,10 +55,12 @@ export async function startLife(options: LifeOptions): Promise<Life> {
   const { core } = made;
   const client: DeskClient = createRouterClient(core.router, { context: { host: 'cli' } });
   const wal = join(dataDir, 'desk.sqlite-wal');
+  const beside = new Database(join(dataDir, 'desk.sqlite'), { readonly: true });
   return {
     client,
     gate,
     dir: dataDir,
+    version: () => beside.pragma('data_version', { simple: true }) as number,
     commits: () => readCommits(wal),
     kill(drop, since) {
       const copy = mkdtempSync(`${dataDir}-`);
@@ -66,6 +71,7 @@ export async function startLife(options: LifeOptions): Promise<Life> {
       return copy;
     },
     async close() {
+      beside.close();
       await core.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

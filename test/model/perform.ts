@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
-import { checkClaims, checkDisagreements, listClaims, listLost } from './disagreements.ts';
+import { checkClaims, checkDisagreements, listClaims, listLost, movesTwice } from './disagreements.ts';
 import { isLie } from './faults.ts';
 import { loadGrid } from './grid.ts';
 import { checkTaken, checkVendors } from './invariants.ts';
@@ -68,6 +68,9 @@ export async function perform(world: World, command: Command): Promise<void> {
 function setFaults(world: World, account: Account, faults: readonly PlannedFault[]): void {
   const { control } = world.arena.sandbox;
   if (faults.some(({ action }) => isLie(action))) account.lied = true;
+  // What changes its page in both looks of a reading is missed in both, and put back while somebody is asked about it.
+  if (movesTwice({ faults, interruption: null }))
+    for (const { number } of control.records({ tenant: account.tenant })) account.raced.add(number);
   const rules = faults.map(({ nth, on, only, action }) => ({
     ...(on ? { from: nth } : { nth }),
     ...(only === null ? {} : { method: only === 'reads' ? 'GET' : ['POST', 'PATCH', 'DELETE'] }),

@@ -2,12 +2,12 @@
 import { toQuestion } from '../support/questions.ts';
 import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
-import { loadTargets } from './grid.ts';
+import { loadTargets, lookAtList } from './grid.ts';
 import { noteActs } from './owners.ts';
 import { judgeTaking, judgeUndo, mustHold } from './judgePerson.ts';
 import { checkKept, checkTaking } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
-import { findWeakened, loadSnapshot, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
+import { findWeakened, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
 import { callReferences, type World } from './world.ts';
 
 export async function performPerson(world: World, command: PersonCommand): Promise<void> {
@@ -15,7 +15,7 @@ export async function performPerson(world: World, command: PersonCommand): Promi
   noteReleases(world, command);
   const targets = await loadTargets(world);
   const batch = await actPerson(world, command, before, targets);
-  const after = await loadSnapshot(world.life.client);
+  const after = await lookAtList(world);
   world.known = after;
   if (batch !== undefined && batch !== null) world.batches.push({ batch, before, after });
 }
@@ -75,7 +75,7 @@ async function actPerson(
           onDuplicate: command.update ? 'update' : 'keep',
         }),
       );
-      const after = await loadSnapshot(world.life.client);
+      const after = await lookAtList(world);
       if (done !== undefined) mustHold(world, numbers, holds, after, targets, 'add');
       for (const weaker of findWeakened(before, after, targets)) world.violate(`${weaker} (add)`);
       return done?.batch;
@@ -84,7 +84,7 @@ async function actPerson(
       const numbers = toNumbers(command.numbers);
       const holds = toHolds(world, command.places, command.until, targets);
       const batch = await importNumbers(world, command.numbers.map(toNumber), holds, command.update);
-      const after = await loadSnapshot(world.life.client);
+      const after = await lookAtList(world);
       if (batch !== undefined) mustHold(world, numbers, holds, after, targets, 'import');
       for (const weaker of findWeakened(before, after, targets)) world.violate(`${weaker} (import)`);
       return batch;
@@ -99,7 +99,7 @@ async function actPerson(
         ...(command.reference ? { callReference: reference(command) } : {}),
       };
       const done = await ask(world, (client) => client.entries.edit({ numbers, patch }));
-      const after = await loadSnapshot(world.life.client);
+      const after = await lookAtList(world);
       others(numbers, after);
       for (const number of done === undefined || holds === undefined ? [] : numbers) {
         const is = after.get(number);
@@ -112,7 +112,7 @@ async function actPerson(
       const numbers = toNumbers(command.numbers).filter((number) => before.has(number));
       if (numbers.length === 0) return undefined;
       const done = await ask(world, (client) => client.entries.remove({ numbers, why: 'asked to be called again' }));
-      const after = await loadSnapshot(world.life.client);
+      const after = await lookAtList(world);
       others(numbers, after);
       for (const number of done === undefined ? [] : numbers)
         if (after.get(number)?.isRemoved === false) world.violate(`${number} was removed and is still on the list`);
@@ -122,7 +122,7 @@ async function actPerson(
       const note = world.batches[world.batches.length - 1 - (command.back % Math.max(1, world.batches.length))];
       if (note === undefined) return undefined;
       const done = await ask(world, (client) => client.batches.undo({ batch: note.batch }));
-      const after = await loadSnapshot(world.life.client);
+      const after = await lookAtList(world);
       if (done !== undefined)
         judgeUndo(
           world,
@@ -145,7 +145,7 @@ async function actPerson(
       const done = await ask(world, (client) =>
         client.conflicts.resolve({ questions: [toQuestion(conflict)], choice: command.choice, patch }),
       );
-      const after = await loadSnapshot(world.life.client);
+      const after = await lookAtList(world);
       others([conflict.number], after);
       if (done === undefined) return undefined;
       const is = after.get(conflict.number);
@@ -172,7 +172,7 @@ async function actPerson(
       const gone = targets.find((target) => target.account === account?.id && target.state === 'gone');
       if (gone === undefined) return undefined;
       await ask(world, (client) => client.accounts.retireTarget({ target: gone.id }));
-      for (const weaker of findWeakened(before, await loadSnapshot(world.life.client), targets))
+      for (const weaker of findWeakened(before, await lookAtList(world), targets))
         world.violate(`${weaker} (an agent was retired)`);
       return undefined;
     }
@@ -186,7 +186,7 @@ async function actPerson(
       await ask(world, (client) =>
         client.sync.answerSuspicion({ account: account.id, run: suspicion.run, confirm: command.confirm }),
       );
-      const after = await loadSnapshot(world.life.client);
+      const after = await lookAtList(world);
       for (const weaker of findWeakened(before, after, targets)) world.violate(`${weaker} (answer to a suspicion)`);
       return undefined;
     }

@@ -3,7 +3,7 @@
  * be in step within three syncs, and a further one must send nothing.
  */
 import { toQuestion } from '../support/questions.ts';
-import { loadGrid } from './grid.ts';
+import { loadGrid, lookAtList } from './grid.ts';
 import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from './invariants.ts';
 import { observe } from './ask.ts';
 import { checkTruth } from './truth.ts';
@@ -11,7 +11,6 @@ import { perform } from './perform.ts';
 import { checkNoSecondAdd, checkOwners, noteActs } from './owners.ts';
 import { runSync } from './runSync.ts';
 import { numberPool } from './scenario.ts';
-import { loadSnapshot } from './statements.ts';
 import { moveToken } from './strangers.ts';
 import type { Account, World } from './world.ts';
 
@@ -115,7 +114,7 @@ async function decide(world: World): Promise<boolean> {
         decided += 1;
       }
     }
-  world.known = await loadSnapshot(client);
+  world.known = await lookAtList(world);
   return decided > 0;
 }
 

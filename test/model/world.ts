@@ -47,6 +47,14 @@ export type Account = {
   read: { readonly seq: number; readonly version: number; readonly keys: ReadonlyMap<string, string> } | undefined;
 };
 
+/** What was shown by this name: in which life, after which commit, and when. */
+export type Look = {
+  readonly of: unknown;
+  readonly version: number;
+  readonly at: number;
+  readonly shown: Promise<unknown>;
+};
+
 /** What a person did that may end or narrow a block of this number, after so many requests. */
 export type Act = { readonly number: string; readonly seq: number };
 
@@ -64,6 +72,8 @@ export type World = {
   readonly trace: string[];
   readonly batches: BatchNote[];
   life: Life;
+  /** What the desk showed last. */
+  readonly looks: Map<string, Look>;
   /** The list as it was last seen and acknowledged. */
   known: Snapshot;
   /** What a run's interruption does; set by the command that runs. */
@@ -155,6 +165,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     released: new Set(),
     acts: [],
     requestsOfRuns: [],
+    looks: new Map(),
     life,
     known: new Map(),
     atBoundary: () => Promise.resolve(),
