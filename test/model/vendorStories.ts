@@ -193,6 +193,11 @@ const truths: readonly Story[] = [
     [sync(), add(0, 1), { do: 'forbid', account: 0, agent: 0, isOver: false }, sync(), sync()],
   ),
   story(
+    'a question about the list of an agent that is gone says that it is gone',
+    [account('osvi', [0], { agents: [1], adopt: 'ask' })],
+    [sync(), { do: 'agentGoes', account: 0, agent: 1 }, sync(), sync()],
+  ),
+  story(
     'an agent made again under its name is asked about',
     [account('osvi', [])],
     [

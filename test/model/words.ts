@@ -34,6 +34,8 @@ export async function checkWords(world: World, account: Account, grid: Grid): Pr
     );
     checkConflict(world, account, conflict, own);
     const row = rowsOf(grid, account, conflict.number).find(({ scope }) => scope === conflict.scope);
+    // What is gone as a whole is said to be gone; the question stays.
+    if (row?.state === 'gone') continue;
     if (row === undefined || row.state !== 'conflict')
       world.violate(`a question about ${conflict.number} is open, and the grid says ${row?.state ?? 'nothing'} of it`);
     else checkClaims(world, conflict.accountName, { of: `the grid of ${row.targetName}`, said: row.sentence }, own);
@@ -54,6 +56,8 @@ export async function checkWords(world: World, account: Account, grid: Grid): Pr
 function checkConflict(world: World, account: Account, conflict: Conflict, own: readonly SandboxRecord[]): void {
   const { number, accountName, kind, sentence, theirs } = conflict;
   checkClaims(world, accountName, { of: `the question about ${number}`, said: sentence }, own);
+  // The last word of an agent's list that is gone with the agent.
+  if (/no longer knows this agent/.test(sentence)) return;
   // What was put there meanwhile is in force, and is no word of the vendor's.
   if (/put (back )?there/.test(sentence)) return;
   const inForce = theirs !== null && (theirs.until === null || theirs.until > world.now()) ? theirs : null;

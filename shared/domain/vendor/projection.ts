@@ -187,6 +187,11 @@ function knownAgents(account: AccountView): readonly (Target & { readonly remote
   );
 }
 
+/** Whether the list is that of an agent which the vendor no longer knows: then it is gone as a whole. */
+export function isListGone({ targets }: AccountView, list: RemoteList): boolean {
+  return list !== '' && targets.some((target) => target.remoteId === list && !isKnown(target));
+}
+
 function isKnown({ state }: Target): boolean {
   return state === 'active' || state === 'inactive';
 }

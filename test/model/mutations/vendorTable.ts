@@ -207,6 +207,11 @@ export const vendorMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a question about an agent that is gone speaks of now',
+    why: 'The last word of a list that is gone is no word about now.',
+    edits: [{ file: words, find: '  const lost = isListGone(', replace: '  const lost = !isListGone(' }],
+  },
+  {
     name: 'a vendor that blocks is said to call',
     why: 'No alarm about a vendor that blocks the number.',
     edits: [

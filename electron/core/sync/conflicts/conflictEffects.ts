@@ -8,7 +8,7 @@ import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
-import { project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
+import { isListGone, project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { planResolution } from '../../../../shared/domain/vendor/resolution.ts';
 import { sameScope } from '../../../../shared/domain/entry/scope.ts';
@@ -64,7 +64,8 @@ function describeVendors(
     const sentences = [...new Set([...now.keys(), ...then.keys()])].flatMap((scope) => {
       const isOwn = view.id === account.id && scope === conflict.scope;
       const isAskedApart = rows.some((row) => row.account === view.id && row.scope === scope && row.conflict !== null);
-      if (isAskedApart && !isOwn) return [];
+      // A list that is gone is told nothing.
+      if ((isAskedApart && !isOwn) || isListGone(view, scope)) return [];
       const change = { before: now.get(scope) ?? null, later: then.get(scope) ?? null, isOwn };
       return describeRecordChange(view, scope, change, after) ?? [];
     });

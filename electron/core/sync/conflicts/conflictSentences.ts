@@ -8,6 +8,7 @@ import type { AccountView, RemoteFields } from '../../../../shared/domain/vendor
 import { countOf } from '../../../../shared/words/counts.ts';
 import type { Conflict, Decided, Resolution } from '../../db/sync/conflictRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import { isListGone } from '../../../../shared/domain/vendor/projection.ts';
 import { nameRecord } from '../record/records.ts';
 
 type Told = { readonly conflict: Conflict; readonly entry: Entry | undefined; readonly account: AccountView };
@@ -18,6 +19,9 @@ export function describeConflict({ conflict, entry, account }: Told, toDay: DayW
   const since = entry === undefined ? '' : `, since ${toDay(entry.createdAt)}`;
   const because = entry?.reason ? `, because: ${entry.reason.replace(/[.\s]+$/, '')}` : '';
   const here = `here it is still blocked${since}${because}`;
+  const released = entry?.removed ? ` on ${toDay(entry.removed.at)} by ${entry.removed.by}` : '';
+  // The last word of a list that is gone is no word about now.
+  const lost = isListGone(account, conflict.scope) ? nameRecord(account, conflict.scope, null) : null;
   switch (conflict.kind) {
     case 'goneThere':
       return conflict.put === null
@@ -34,12 +38,15 @@ export function describeConflict({ conflict, entry, account }: Told, toDay: DayW
       return `This number was changed here and at ${name}, differently. ${describeDifference(conflict, name, toDay)}${put}`;
     }
     case 'removedHereChangedThere': {
-      const released = entry?.removed ? ` on ${toDay(entry.removed.at)} by ${entry.removed.by}` : '';
+      if (lost !== null)
+        return `This number was released here${released}, but ${lost} had changed its block. ${name} no longer knows this agent; here it stays blocked.`;
       const then =
         conflict.theirs === null ? 'and is gone there now; here it stays blocked' : 'so it stays blocked here';
       return `This number was released here${released}, but ${name} changed its block since, ${then}.`;
     }
     case 'onlyThere':
+      if (lost !== null)
+        return `${lost} blocked this number, and nothing here asks for it. ${name} no longer knows this agent.`;
       return conflict.theirs === null
         ? `${name} blocked this number and no longer does; nothing here asked for it.`
         : `${name} blocks this number, and nothing here asks for it.`;

@@ -9,6 +9,7 @@ import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import type { OutboxState } from '../../../../shared/domain/vendor/outboxTable.ts';
 import { openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import { isListGone } from '../../../../shared/domain/vendor/projection.ts';
 import { describeResting } from '../../../../shared/domain/vendor/resting.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
@@ -47,8 +48,7 @@ export function nextActionOf({ ours, facts, owed, conflict, account, mailsAllowe
 export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined {
   const { facts, owed, conflict, account, scope } = record;
   const { name } = account;
-  const agent = scope === '' ? undefined : account.targets.find(({ remoteId }) => remoteId === scope);
-  if (agent !== undefined && (agent.state === 'gone' || agent.state === 'retired'))
+  if (isListGone(account, scope))
     return facts === undefined
       ? undefined
       : { state: 'gone', sentence: `${name} no longer knows this agent; nothing is sent for it.`, mayCall: null };
