@@ -11,13 +11,19 @@ export async function runCli(args: readonly string[]): Promise<never> {
   process.stderr.on('error', () => {});
 
   const terminal = createTerminal(process);
+  const fail = (error: unknown): number => {
+    const why = error instanceof Error ? error.message : String(error);
+    return terminal.fail(1, `DNC Desk failed unexpectedly (${why}).`);
+  };
+  // Electron's main process would show a window about a bug, or only warn, and the command would never end.
+  for (const bug of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(bug, (error: unknown) => process.exit(fail(error)));
   let code: number;
   try {
     const { runProgram } = await import('./program.ts');
     code = await runProgram(args, terminal);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    code = terminal.fail(1, `DNC Desk failed unexpectedly (${why}).`);
+    code = fail(error);
   }
   // Whatever is still open (idle connections to vendors) must not keep the shell waiting, but all output must be written.
   // Electron's own streams on Windows call back only where the encoding is given too.
