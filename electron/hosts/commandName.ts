@@ -38,5 +38,5 @@ export function toCommandName({ platform, env, module, exists }: CommandSurround
 
 /** A message in which every command of `dnc-desk` is written as it is typed here. */
 export function nameCommands(message: string, command: string = toCommandName()): string {
-  return message.replaceAll(/\bdnc-desk (?=[a-z])/g, `${command} `);
+  return message.replaceAll(/\bdnc-desk (?=[a-z])/g, () => `${command} `);
 }

@@ -71,10 +71,14 @@ export function createUpdates(ports: UpdatePorts): DesktopUpdates {
   }
 
   async function check(): Promise<void> {
-    if (openFeed === undefined || isAsking || loaded !== undefined) return;
+    // What is loaded stays: a person has to say when, and the feed is not asked again. Work that it waits for may have ended.
+    const isDone = loaded !== undefined && state.kind !== 'waiting';
+    if (openFeed === undefined || isAsking || isDone) return;
     isAsking = true;
     try {
-      if (!(await mustWait(null))) await look(await openFeed());
+      if (await mustWait(loaded ?? null)) return;
+      if (loaded === undefined) await look(await openFeed());
+      else become({ kind: 'ready', version: loaded });
     } catch (error) {
       become({ kind: 'failed', sentence: toSentence(error) });
     } finally {

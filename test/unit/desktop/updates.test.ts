@@ -95,13 +95,27 @@ describe('updates', () => {
   });
 
   test('nothing is installed during a sync, and what is loaded is offered again', async () => {
-    const { updates, did, ring, world } = createStage();
+    const { updates, did, world } = createStage();
     await updates.check();
     world.work = 'Sync of OSVI';
     await updates.install();
     expect(did).not.toContain('install');
     expect(did).not.toContain('close desk');
     expect(updates.state()).toEqual({ kind: 'waiting', work: 'Sync of OSVI', version: '2.0.0' });
+    const asked = did.filter((one) => one === 'check').length;
+    await updates.check();
+    expect(updates.state().kind).toBe('waiting');
+    world.work = undefined;
+    await updates.check();
+    expect(updates.state()).toEqual({ kind: 'ready', version: '2.0.0' });
+    expect(did.filter((one) => one === 'check')).toHaveLength(asked);
+  });
+
+  test('what is loaded is offered again by itself, after work that it waited for', async () => {
+    const { updates, did, ring, world } = createStage();
+    await updates.check();
+    world.work = 'Sync of OSVI';
+    await updates.install();
     world.work = undefined;
     // The first timer is the start's.
     await ring();

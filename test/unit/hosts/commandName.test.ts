@@ -39,6 +39,7 @@ describe('how the command line is typed', () => {
 
   test('a message names it so, and its other words stay', () => {
     const message = 'The backup is /data/dnc-desk/b.sqlite: put it in place with dnc-desk restore; (dnc-desk.log)';
+    expect(nameCommands('with dnc-desk restore', '"/$&/dnc-desk"')).toBe('with "/$&/dnc-desk" restore');
     expect(nameCommands(message, '"/x/dnc-desk"')).toBe(
       'The backup is /data/dnc-desk/b.sqlite: put it in place with "/x/dnc-desk" restore; (dnc-desk.log)',
     );
