@@ -7,6 +7,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { answerBench } from './answerBench.ts';
 import { busyBench } from './busyBench.ts';
 import { createBigLists } from './bigList.ts';
 import { checkBench } from './checkBench.ts';
@@ -36,6 +37,7 @@ const benches: readonly Bench[] = [
   verifyBench,
   // Vendors.
   syncBench,
+  answerBench,
   // Files out.
   scrubBench,
   registryBench,

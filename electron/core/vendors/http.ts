@@ -4,6 +4,7 @@
  * what is used of an answer and where its lists of records stand (../json).
  */
 import { type Dispatcher, request as send } from 'undici';
+import { cutText } from '../../../shared/words/cutText.ts';
 import type { Clock } from '../ports.ts';
 import type { RequestTrace, VendorFailure, VendorHttp, VendorRequest, VendorResponse } from './adapter.ts';
 import { maskDigits, toFailure } from './failure.ts';
@@ -13,7 +14,6 @@ import { describeProblem } from '../json/problemWords.ts';
 import { startTimeLimit, type TimeLimit } from './timeLimit.ts';
 import { explainTransport } from './transportError.ts';
 import { parseRetryAt } from './retryAfter.ts';
-import { cutText } from './wireTexts.ts';
 
 export type VendorHttpOptions = {
   /** As `parseBaseUrl` gives it. */

@@ -4,11 +4,12 @@ import { type Instant, parseInstant } from '../../../shared/domain/time/instant.
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { isSurelySameSubscriber, sameSubscriber } from '../../../shared/domain/numbers/sameSubscriber.ts';
 import type { RecordEvidence, RemoteFields, RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
+import { cutText } from '../../../shared/words/cutText.ts';
 import type { UnreadableRecord } from './adapter.ts';
 import type { BuiltRecord } from '../json/recordBuilder.ts';
 import { pathOfIssue } from '../json/schemaPath.ts';
 import type { ReadNumber } from './remoteNumbers.ts';
-import { cutText, mostOfName, mostOfReason, wireId } from './wireTexts.ts';
+import { mostOfName, mostOfReason, wireId } from './wireTexts.ts';
 
 /** What became of one record. */
 export type ItemResult =

@@ -15,15 +15,7 @@ export const mostOfName = 200;
 const mostOfTime = 64;
 /** A reason: as long as the list's own. */
 export const mostOfReason = fields.reason.most;
-const mark = '…';
 
 export const wireId = z.string().max(mostOfId);
 export const wireNumber = z.string().max(mostOfNumber);
 export const wireTime = z.string().max(mostOfTime);
-
-/** The text, or its beginning with a mark at the end, together not longer than `most`. */
-export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  // Half a character is none.
-  return `${text.slice(0, most - mark.length).replace(/[\ud800-\udbff]$/, '')}${mark}`;
-}

@@ -52,6 +52,22 @@ describe('a reason of 8 MB at a vendor', () => {
   });
 });
 
+describe('a label of 5,000 signs at a vendor', () => {
+  it('is kept cut, and as the category of the entry cut to what a category may be', async () => {
+    const { id, tenant } = await stage.desk.connect('weya');
+    stage.sandbox.control.addRecords({
+      tenant,
+      records: [{ number: '+12125551000', label: 'never again '.repeat(420) }],
+    });
+    expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', added: 1 });
+    const { category = null, reason = null } = stage.desk.entry('+12125551000') ?? {};
+    expect([category?.length, reason?.length]).toEqual([64, 200]);
+    expect(category).toMatch(/^never again .*…$/);
+    expect(reason).toMatch(/^never again .*…$/);
+    expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', writes: 0, changed: 0, conflicts: 0 });
+  });
+});
+
 describe('40 kB of nesting', () => {
   it('end one reading with a sentence, and the next one reads again', async () => {
     const { id } = await connectHolding('yappr', 3);

@@ -14,6 +14,7 @@ import {
 } from '../../../../shared/domain/entry/scope.ts';
 import type { EntryChange } from '../../list/write/writer.ts';
 import { fields } from '../../../../shared/fields.ts';
+import { cutText } from '../../../../shared/words/cutText.ts';
 import type { KnownRecord } from '../../db/sync/remoteRows.ts';
 import { callOf } from './knownRecords.ts';
 import type { Observation } from './observation.ts';
@@ -71,9 +72,9 @@ export function toChange(
  * asked. With them the record can be put back if it is lost there.
  */
 function toShownDetails(current: KnownRecord | undefined): Partial<Details> {
-  const label = current?.evidence?.label?.trim().slice(0, fields.category.most) ?? null;
+  const label = current?.evidence?.label?.trim();
   const callReference = current === undefined ? null : callOf([current]);
-  return { callReference, ...(label ? { category: label, reason: label } : {}) };
+  return { callReference, ...(label ? { category: cutText(label, fields.category.most), reason: label } : {}) };
 }
 
 /**
