@@ -17,7 +17,7 @@ async function scrubOnce(meanwhile: (job: Job) => Promise<void> = async () => {}
   const used = process.cpuUsage();
   const { scrub, columns } = await client.scrub.open({ from: { kind: 'path', path: path ?? '' }, region: 'US' });
   const mapping = columns.map(({ column, field }) => ({ column, field }));
-  const { job } = await client.scrub.start({ scrub, options: { mapping, region: 'US' }, to });
+  const { job } = await client.scrub.start({ scrub, options: { mapping, region: 'US' }, to, replace: true });
   await meanwhile({ job });
   const { state, message } = await client.jobs.wait({ job });
   if (state !== 'done') throw new Error(message);

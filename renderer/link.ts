@@ -7,17 +7,19 @@ import type { DeskClient, DeskInputs } from '../shared/contract/contract.ts';
 import type { DesktopBridge } from '../shared/contract/desktopBridge.ts';
 import { createPortLink } from './portLink.ts';
 import type { ConnectionStore } from './stores/connection.ts';
-import { createSocketLink, type Handover, signIn, uploadFile } from './webLink.ts';
+import { createSocketLink, createWebSessions, type Handover, signIn, uploadFile, type WebSessions } from './webLink.ts';
 
 /** What `intake.open` takes for a file. */
 export type IntakeSource = DeskInputs['intake']['open']['from'];
 
 export type Link = {
   readonly client: DeskClient;
-  /** Gives a dropped or chosen file to the core: by its path on the desktop, by upload in the web host. */
+  /** Gives a dropped or chosen file to the core: by a handle on the desktop, by upload in the web host. */
   readonly sourceOf: (file: File, handover?: Handover) => Promise<IntakeSource>;
   /** What the desktop window offers in addition; undefined in a browser. */
   readonly bridge: DesktopBridge<File> | undefined;
+  /** Who is signed in to the web host; undefined in the desktop window. */
+  readonly sessions: WebSessions | undefined;
 };
 
 /** Connects. If that is refused, sets `connection` to `refused` with a sentence what to do, and answers undefined. */
@@ -27,11 +29,12 @@ export async function createLink(connection: ConnectionStore): Promise<Link | un
     return {
       client: toClient(createPortLink(bridge, connection)),
       sourceOf: async (file) => {
-        const path = bridge.pathForFile(file);
-        // A file that was dragged out of another program has no path, so its text is given instead.
-        return path === '' ? { kind: 'text', text: await file.text(), name: file.name } : { kind: 'path', path };
+        const path = await bridge.handleForFile(file);
+        // A file that was dragged out of another program is none of the disk, so its text is given instead.
+        return path === undefined ? { kind: 'text', text: await file.text(), name: file.name } : { kind: 'path', path };
       },
       bridge,
+      sessions: undefined,
     };
   }
   const signedIn = await signIn();
@@ -47,6 +50,7 @@ export async function createLink(connection: ConnectionStore): Promise<Link | un
       name: file.name,
     }),
     bridge: undefined,
+    sessions: createWebSessions(signedIn.session),
   };
 }
 

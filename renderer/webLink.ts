@@ -9,10 +9,12 @@ import { RPCLink } from '@orpc/client/websocket';
 import {
   linkTokenPrefix,
   sessionAnswer,
+  sessionsAnswer,
   toRpcProtocols,
   uploadAnswer,
   webPaths,
   webRefusal,
+  type WebSession,
 } from '../shared/contract/webSession.ts';
 import type { ConnectionStore } from './stores/connection.ts';
 
@@ -21,7 +23,7 @@ const longestPauseMs = 10_000;
 const patienceMs = 8_000;
 
 const freshLink = 'Run `npm start` or `dnc-desk serve` again for a fresh one.';
-const usedLink = `This link was used already, or the desk that made it has ended. ${freshLink}`;
+const usedLink = `This link was used already, is older than 15 minutes, or the desk that made it has ended. ${freshLink}`;
 const noLink = `This page needs the link that the desk printed when it started. ${freshLink}`;
 
 /** The connection is down: the sentence says what became of the call. */
@@ -55,6 +57,28 @@ export async function signIn(): Promise<SignIn> {
   const { session } = sessionAnswer.parse(await answer.json());
   window.sessionStorage.setItem(sessionKey, session);
   return { ok: true, session };
+}
+
+/** Who else is signed in, and a way to end it. */
+export type WebSessions = {
+  /** @throws the host's sentence */
+  readonly list: () => Promise<readonly WebSession[]>;
+  /** @throws the host's sentence */
+  readonly end: (id: string) => Promise<void>;
+};
+
+/** The sessions of the web host, asked with this page's own. */
+export function createWebSessions(session: string): WebSessions {
+  const ask = async (path: string, method: string): Promise<Response> => {
+    const answer = await fetch(path, { method, headers: { authorization: `Bearer ${session}` } });
+    if (answer.ok) return answer;
+    const refusal = webRefusal.safeParse(await answer.json().catch(() => undefined));
+    throw new Error(refusal.data?.message ?? `The desk did not answer (${answer.status}). Try again.`);
+  };
+  return {
+    list: async () => sessionsAnswer.parse(await (await ask(webPaths.sessions, 'GET')).json()).sessions,
+    end: async (id) => void (await ask(`${webPaths.sessions}/${id}`, 'DELETE')),
+  };
 }
 
 /** How an upload is followed and stopped: `onProgress` gets the part that is already sent, 0 to 1. */
@@ -149,7 +173,10 @@ export function createSocketLink(session: string, connection: ConnectionStore): 
     }
     window.sessionStorage.removeItem(sessionKey);
     connection.setState(
-      { state: 'refused', sentence: `The desk was started anew, and this page is signed out. ${freshLink}` },
+      {
+        state: 'refused',
+        sentence: `This page is signed out: nobody used it for twelve hours, it was ended in Settings, or the desk was started anew. ${freshLink}`,
+      },
       true,
     );
   }

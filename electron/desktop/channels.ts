@@ -4,7 +4,9 @@ export const channels = {
   connect: 'desk:connect',
   /** Main to page, with one port. */
   port: 'desk:port',
-  openDialog: 'desk:open-dialog',
+  /** Page to main: a handle for this file, which the preload has asked for its path. */
+  chooseFile: 'desk:choose-file',
+  /** Page to main: a handle for a place to save to. */
   saveDialog: 'desk:save-dialog',
   /** Main to page: a menu command. */
   command: 'desk:command',

@@ -29,6 +29,10 @@ export interface CorePorts<Port> {
 export interface CoreProcess<Port> {
   /** The page's end of a new channel, once the core is open; undefined when it will not open. */
   readonly connect: () => Promise<Port | undefined>;
+  /** The handle by which the page names a file that a person chose; undefined when the core is not running. */
+  readonly choose: (path: string) => Promise<string | undefined>;
+  /** Writes a line into the desk's log, if the core is there to do it. */
+  readonly note: (event: string, data: Readonly<Record<string, unknown>>) => void;
   /** Asks the core to finish and waits for it; after `closeMs` the core is ended. Safe to call twice. */
   readonly close: () => Promise<void>;
 }
@@ -39,6 +43,7 @@ const closeMs = 15_000;
 /** Starts the core process. */
 export function startCoreProcess<Port>(ports: CorePorts<Port>): CoreProcess<Port> {
   let closing: Promise<void> | undefined;
+  let asked = 0;
   let current = launch(false);
 
   function launch(isRestart: boolean): {
@@ -46,10 +51,13 @@ export function startCoreProcess<Port>(ports: CorePorts<Port>): CoreProcess<Port
     readonly opened: Promise<boolean>;
     readonly exited: Promise<void>;
     readonly hasExited: () => boolean;
+    /** Who waits for a handle, by the number of the request. */
+    readonly waiting: Map<number, (handle: string | undefined) => void>;
   } {
     const child = ports.fork();
     const opened = Promise.withResolvers<boolean>();
     const exited = Promise.withResolvers<void>();
+    const waiting = new Map<number, (handle: string | undefined) => void>();
     let failed = false;
     let gone = false;
     child.on('message', (message) => {
@@ -57,6 +65,10 @@ export function startCoreProcess<Port>(ports: CorePorts<Port>): CoreProcess<Port
         case 'ready':
           opened.resolve(true);
           if (isRestart) ports.onRestarted();
+          return;
+        case 'chosen':
+          waiting.get(message.id)?.(message.handle);
+          waiting.delete(message.id);
           return;
         case 'failed':
           failed = true;
@@ -68,10 +80,12 @@ export function startCoreProcess<Port>(ports: CorePorts<Port>): CoreProcess<Port
       gone = true;
       opened.resolve(false);
       exited.resolve();
+      for (const give of waiting.values()) give(undefined);
+      waiting.clear();
       if (closing !== undefined || failed) return;
       void recover(code);
     });
-    return { child, opened: opened.promise, exited: exited.promise, hasExited: () => gone };
+    return { child, opened: opened.promise, exited: exited.promise, hasExited: () => gone, waiting };
   }
 
   async function recover(code: number): Promise<void> {
@@ -95,6 +109,17 @@ export function startCoreProcess<Port>(ports: CorePorts<Port>): CoreProcess<Port
       const { port1, port2 } = ports.newChannel();
       child.postMessage({ type: 'connect' }, [port1]);
       return port2;
+    },
+    async choose(path) {
+      const { child, opened, waiting } = current;
+      if (!(await opened) || closing !== undefined || current.hasExited()) return undefined;
+      const id = ++asked;
+      const handle = new Promise<string | undefined>((give) => waiting.set(id, give));
+      child.postMessage({ type: 'choose', id, path });
+      return handle;
+    },
+    note(event, data) {
+      if (!current.hasExited()) current.child.postMessage({ type: 'note', event, data });
     },
     close() {
       closing ??= end();

@@ -1,17 +1,7 @@
 // The desktop: one instance per data directory, the page's protocol, the core's process, the window and the menu. It
 // holds no state of the desk and decides nothing about it; the core in electron/hosts/utility.ts does.
 import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  Menu,
-  MessageChannelMain,
-  protocol,
-  session,
-  shell,
-  utilityProcess,
-} from 'electron';
+import { app, BrowserWindow, dialog, Menu, MessageChannelMain, protocol, session, utilityProcess } from 'electron';
 import type { MessagePortMain } from 'electron';
 import { nameCommands } from '../hosts/commandName.ts';
 import { openDataDir, toDataDir } from '../hosts/dataDir.ts';
@@ -22,10 +12,10 @@ import type { CoreProcess } from './coreProcess.ts';
 import { registerIpc } from './ipc.ts';
 import { toMenuTemplate } from './menu.ts';
 import { listPage, pageAddress, pageOrigin, pageScheme, servePage } from './pageProtocol.ts';
-import { guardContents, guardSession } from './security.ts';
+import { findOpeningSwitch, guardContents, guardSession } from './security.ts';
 import { startUpdates } from './updates/desktopUpdates.ts';
 import { openWindow } from './window.ts';
-import type { WindowOptions } from './window.ts';
+import type { PageTrouble, WindowOptions } from './window.ts';
 
 export interface DesktopOptions {
   /** The bundle's folder (out/), which holds main/, preload/ and renderer/. */
@@ -53,6 +43,30 @@ async function askToRestart(code: number): Promise<boolean> {
   });
   if (response === 0) return true;
   app.quit();
+  return false;
+}
+
+const troubles = {
+  notLoaded: { message: 'The page of DNC Desk could not be opened.', again: 'Try again' },
+  gone: { message: 'The window of DNC Desk stopped unexpectedly.', again: 'Open it again' },
+  hangs: { message: 'The window of DNC Desk does not answer.', again: 'Open it again' },
+} as const satisfies Record<PageTrouble['kind'], { readonly message: string; readonly again: string }>;
+
+/** Whether to load the page again. A page that hangs may also be waited for; any other leaves nothing to go on with. */
+async function askAboutPage({ kind, detail }: PageTrouble): Promise<boolean> {
+  const { message, again } = troubles[kind];
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: 'DNC Desk',
+    message,
+    detail: `Everything that was confirmed is safe on this computer; what was still being typed may be lost. (${detail})`,
+    buttons: [again, kind === 'hangs' ? 'Wait' : 'Quit'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  if (response === 0) return true;
+  if (kind !== 'hangs') app.quit();
   return false;
 }
 
@@ -96,11 +110,16 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
     servePage(protocol, page);
   }
   const core = startCore(outFolder, dataDir);
-  registerIpc({ pageOrigin: origin, connect: () => core.connect(), updates: startUpdates(core) });
+  registerIpc({ pageOrigin: origin, connect: core.connect, choose: core.choose, updates: startUpdates(core) });
   const window: WindowOptions = {
     address: developing ?? pageAddress,
     preload: join(outFolder, 'preload', 'preload.cjs'),
     placeFile: join(dataDir, 'desktop', 'window.json'),
+    devTools: !app.isPackaged,
+    onTrouble(trouble) {
+      core.note('page.trouble', { ...trouble });
+      return askAboutPage(trouble);
+    },
   };
   const send = (action: string): void => showWindow(window).webContents.send(channels.command, action);
   Menu.setApplicationMenu(
@@ -125,9 +144,11 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
 /** Runs the desktop. Must be called before Electron is ready, from the first tick of its main module. */
 export function runDesktop(options: DesktopOptions): void {
   const origin = options.developing === undefined ? pageOrigin : new URL(options.developing).origin;
+  const opening = app.isPackaged ? findOpeningSwitch(app.commandLine) : undefined;
+  if (opening !== undefined) return fail(opening);
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([pageScheme]);
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, origin, shell));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, origin));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

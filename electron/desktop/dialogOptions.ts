@@ -1,7 +1,8 @@
-// What the page may pass to a native dialog, checked where it arrives. It is not in shared/contract, because the
+// What the page and its preload may pass to the main process, checked where it arrives. It is not in shared/contract, because the
 // preload imports that, and a sandboxed preload should load no library.
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import type { OpenDialogOptions, SaveDialogOptions } from '../../shared/contract/desktopBridge.ts';
+import type { SaveDialogOptions } from '../../shared/contract/desktopBridge.ts';
 
 const title = z.string().max(200).optional();
 const extension = z.string().regex(/^(\*|[A-Za-z0-9]{1,10})$/);
@@ -10,11 +11,8 @@ const filters = z
   .max(20)
   .optional();
 
-export const openDialogOptions = z.object({
-  title,
-  filters,
-  many: z.boolean().optional(),
-}) satisfies z.ZodType<OpenDialogOptions>;
+/** The path of a file that was dropped or chosen. */
+export const chosenPath = z.string().min(1).max(32_768).refine(isAbsolute);
 
 export const saveDialogOptions = z.object({
   title,

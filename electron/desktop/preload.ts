@@ -20,8 +20,11 @@ ipcRenderer.on(channels.port, (event) => window.postMessage({ type: portMessageT
 const bridge: DesktopBridge<File> = {
   host: 'electron',
   connect: () => ipcRenderer.invoke(channels.connect) as Promise<void>,
-  pathForFile: (file) => webUtils.getPathForFile(file),
-  openDialog: (options) => ipcRenderer.invoke(channels.openDialog, options) as Promise<string[]>,
+  handleForFile: async (file) => {
+    // Only a real file of the disk has a path; the page cannot make one that does.
+    const path = webUtils.getPathForFile(file);
+    return path === '' ? undefined : ((await ipcRenderer.invoke(channels.chooseFile, path)) as string | undefined);
+  },
   saveDialog: (options) => ipcRenderer.invoke(channels.saveDialog, options) as Promise<string | undefined>,
   onCommand: (listener) => listen(channels.command, (sent) => listener(sent as ActionId)),
   onCoreRestart: (listener) => listen(channels.coreRestart, () => listener()),

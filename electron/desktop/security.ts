@@ -1,17 +1,7 @@
 // What the page may not do, whatever runs in it: leave its address, open windows or webviews, use devices or
 // permissions, or speak to the main process from another frame.
 // https://www.electronjs.org/docs/latest/tutorial/security
-import type { Session, Shell, WebContents, WebFrameMain } from 'electron';
-
-/** Sites that a link of the desk may open in the browser: where supervisors fetch the public registries. */
-const externalHosts: ReadonlySet<string> = new Set(['telemarketing.donotcall.gov', 'lnnte-dncl.gc.ca']);
-
-/** Whether an address may be given to the system's browser: https, one of our hosts, no credentials, the usual port. */
-function isAllowedOutside(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password, port } = new URL(address);
-  return protocol === 'https:' && externalHosts.has(hostname) && username === '' && password === '' && port === '';
-}
+import type { CommandLine, Session, WebContents, WebFrameMain } from 'electron';
 
 /** Whether an address belongs to the page. `URL.origin` is "null" for app:, so scheme and host are compared. */
 function isPageAddress(address: string, pageOrigin: string): boolean {
@@ -40,8 +30,8 @@ export interface GuardedContents extends Pick<WebContents, 'setWindowOpenHandler
   on(event: 'will-attach-webview', listener: (event: Pick<Going, 'preventDefault'>) => void): unknown;
 }
 
-/** Keeps a web contents on our page. Call it for every one that is created. */
-export function guardContents(contents: GuardedContents, pageOrigin: string, shell: Pick<Shell, 'openExternal'>): void {
+/** Keeps a web contents on our page: it opens no window, here or outside. Call it for every one that is created. */
+export function guardContents(contents: GuardedContents, pageOrigin: string): void {
   const stay = (going: Going): void => {
     if (!isPageAddress(going.url, pageOrigin)) going.preventDefault();
   };
@@ -49,11 +39,30 @@ export function guardContents(contents: GuardedContents, pageOrigin: string, she
   contents.on('will-redirect', stay);
   contents.on('will-frame-navigate', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(({ url }) => {
-    // The desk can do nothing about a missing browser.
-    if (isAllowedOutside(url)) shell.openExternal(url).catch(() => {});
-    return { action: 'deny' };
-  });
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Switches through which another program would read and change what the window shows. */
+const openingSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'inspect-wait',
+  'load-extension',
+  'disable-web-security',
+  'disable-site-isolation-trials',
+] as const;
+
+/** Why the app does not start as it was called, in a sentence; undefined: it may. */
+export function findOpeningSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | undefined {
+  const found = openingSwitches.find((name) => commandLine.hasSwitch(name));
+  return found === undefined
+    ? undefined
+    : `It does not start with --${found}, by which another program could read and change your list. Start it without.`;
 }
 
 /**

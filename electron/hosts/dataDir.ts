@@ -7,7 +7,8 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 export type DataDirResult =
-  | { readonly ok: true; readonly dataDir: string }
+  /** `notices`: what a person should know about who else may open it. */
+  | { readonly ok: true; readonly dataDir: string; readonly notices: readonly string[] }
   | { readonly ok: false; readonly code: 'dataDir'; readonly message: string };
 
 /** What the choice depends on; a test passes its own. */
@@ -36,17 +37,51 @@ export function toDataDir(given: string | undefined, { platform, env, home }: Da
 
 /**
  * Creates the directory for its owner alone (0700) if needed, and answers its real path, or one sentence why it cannot be
- * used.
+ * used. One that belongs to somebody else or that anybody may write to is refused: they could put another list, or another
+ * program's socket, in the place of ours.
  */
 export function openDataDir(path: string): DataDirResult {
   try {
     makeDirectory(path);
     if (!statSync(path).isDirectory()) return refuse(`The data directory ${path} is a file; give a directory.`);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    return { ok: true, dataDir: realpathSync(path) };
+    const dataDir = realpathSync(path);
+    const strangers = findStrangers(dataDir);
+    if (strangers.refusal !== undefined) return refuse(strangers.refusal);
+    return { ok: true, dataDir, notices: strangers.notices };
   } catch (error) {
     return refuse(toSentence(path, error));
   }
+}
+
+/** Who else may open a directory (a real path). On Windows its parent's permissions say that, which are this person's. */
+function findStrangers(dataDir: string): { readonly refusal?: string; readonly notices: readonly string[] } {
+  const self = process.getuid?.();
+  if (self === undefined) return { notices: [] };
+  const { uid, mode } = statSync(dataDir);
+  // Root may work for another user, as in a container whose data lies outside of it.
+  if (uid !== self && self !== 0)
+    return {
+      refusal: `The data directory ${dataDir} belongs to another user; give one of your own with --data.`,
+      notices: [],
+    };
+  if ((mode & 0o002) !== 0 && !isClosedAbove(dataDir))
+    return {
+      refusal: `Anybody on this computer can change the data directory ${dataDir}; close it first: chmod 700 "${dataDir}".`,
+      notices: [],
+    };
+  if ((mode & 0o077) === 0 || isClosedAbove(dataDir)) return { notices: [] };
+  return {
+    notices: [
+      `Other users of this computer can open the data directory ${dataDir}; to close it: chmod 700 "${dataDir}".`,
+    ],
+  };
+}
+
+/** Whether a directory above lets nobody but its owner through. */
+function isClosedAbove(path: string): boolean {
+  const parent = dirname(path);
+  return parent !== path && ((statSync(parent).mode & 0o011) === 0 || isClosedAbove(parent));
 }
 
 /**

@@ -6,12 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskClient } from '../../shared/contract/contract.ts';
 import { openDataDir, toDataDir } from './dataDir.ts';
 import { openDesk } from './openDesk.ts';
-import { loadOwner, toInUseSentence } from './ownerLock.ts';
+import { loadOwner, loadOwnerSecret, toInUseSentence } from './ownerLock.ts';
 
 export type DeskSession = {
   readonly client: DeskClient;
   /** Whether the desk runs in this process, and ends with the command. */
   readonly ownProcess: boolean;
+  /** The real path of the data directory. */
+  readonly dataDir: string;
   /** What the start of the desk found that a person should know; empty if the desk was already running. */
   readonly notices: readonly string[];
   /** Whether the desk ended in the middle of the command. */
@@ -34,6 +36,9 @@ const queueMs = 60_000;
 const pausesMs = { first: 40, longest: 400, growth: 1.3 } as const;
 /** Commands that take longer than this let others in over their socket. */
 const listenAfterMs = 250;
+
+const stranger =
+  'What answers in its place cannot prove that it is DNC Desk, so it was asked nothing; close DNC Desk and open it again.';
 
 /** `data`: what `--data` gave, if anything. */
 export async function openDeskSession(data: string | undefined): Promise<SessionResult> {
@@ -59,6 +64,7 @@ export async function openDeskSession(data: string | undefined): Promise<Session
         session: {
           client,
           ownProcess: true,
+          dataDir,
           notices: own.desk.notices,
           lost: () => false,
           close: () => own.desk.close('whenIdle'),
@@ -67,11 +73,18 @@ export async function openDeskSession(data: string | undefined): Promise<Session
     }
     if (own.code !== 'inUse') return own;
     const { connectToOwner } = await import('./ownerClient.ts');
+    const secret = loadOwnerSecret(dataDir);
     const reached = await connectToOwner(dataDir);
     if (reached.ok) {
       const { client, lost, close } = reached.connection;
-      return { ok: true, session: { client, ownProcess: false, notices: [], lost, close: async () => close() } };
+      return {
+        ok: true,
+        session: { client, ownProcess: false, dataDir, notices: [], lost, close: async () => close() },
+      };
     }
+    // Where the owner is still the same, asking again would only ask the same stranger.
+    if (reached.why === 'unproven' && secret !== undefined && secret === loadOwnerSecret(dataDir))
+      return { ok: false, code: 'inUse', message: `${toInUseSentence(dataDir, loadOwner(dataDir))} ${stranger}` };
     pause = Math.min(pause * pausesMs.growth, pausesMs.longest);
     const now = performance.now();
     const owner = loadOwner(dataDir);
@@ -79,7 +92,7 @@ export async function openDeskSession(data: string | undefined): Promise<Session
     if (turn === undefined || (name !== '' && name !== turn.owner)) turn = { owner: name, since: now };
     // An owner that was about to end dropped the connection: the next round finds the directory free, or another owner.
     if (now - turn.since < patienceMs && now - start < queueMs) continue;
-    const message = toInUseSentence(dataDir, owner);
-    return { ok: false, code: 'inUse', message: reached.why === 'silent' ? `${message} It does not answer.` : message };
+    const why = { absent: '', silent: ' It does not answer.', unproven: ` ${stranger}` }[reached.why];
+    return { ok: false, code: 'inUse', message: `${toInUseSentence(dataDir, owner)}${why}` };
   }
 }

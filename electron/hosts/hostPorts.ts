@@ -1,8 +1,9 @@
 /** What a real host gives to the core: the machine's clock, zone, randomness and network. Tests give their own. */
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
-import { Agent } from 'undici';
+import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { Clock, Ports } from '../core/ports.ts';
+import { createRoots } from './systemRoots.ts';
 
 /** Node fires longer timers at once. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -19,21 +20,51 @@ const clock: Clock = {
   breathe: () => setImmediate(),
 };
 
+/** A limit for every phase of a request; vendor calls set their own in addition. */
+const limits = { headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout: 10_000 } as const;
+const connectMs = 10_000;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
 /**
- * Clock, zone, randomness, ids and the network. The dispatcher has a limit for every phase of a request; vendor calls
- * set their own in addition. Proxies of the environment are not used: tokens go to the vendor and nowhere else.
+ * The way to the network. Certificates are judged by Node's roots and by those of this computer, where a company puts its
+ * own. Where HTTPS_PROXY names a proxy, requests over https go through it as a tunnel: it sees which host is called, and no
+ * token. Plain http is only ever spoken with this computer, and never through a proxy.
  */
+function createDispatcher(env: Env = process.env): Dispatcher {
+  const roots = createRoots();
+  const proxy = env['https_proxy'] ?? env['HTTPS_PROXY'];
+  if (proxy !== undefined && proxy !== '') {
+    roots.trust();
+    const noProxy = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
+    const connect = { timeout: connectMs };
+    return new EnvHttpProxyAgent({
+      ...limits,
+      connect,
+      requestTls: connect,
+      httpProxy: '',
+      httpsProxy: proxy,
+      noProxy,
+    });
+  }
+  const connector = buildConnector({ timeout: connectMs });
+  return new Agent({
+    ...limits,
+    connect(options, done) {
+      // Read at the first need: a command that calls nobody does not wait for it.
+      if (options.protocol === 'https:') roots.trust();
+      connector(options, done);
+    },
+  });
+}
+
+/** Clock, zone, randomness, ids and the network. */
 export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'dispatcher' | 'systemZone'> {
   return {
     clock,
     random: Math.random,
     newId: randomUUID,
     systemZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    dispatcher: new Agent({
-      connect: { timeout: 10_000 },
-      headersTimeout: 30_000,
-      bodyTimeout: 30_000,
-      keepAliveTimeout: 10_000,
-    }),
+    dispatcher: createDispatcher(),
   };
 }

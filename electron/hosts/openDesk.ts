@@ -10,15 +10,15 @@ import { openDataDir } from './dataDir.ts';
 import { createDeskLog } from './deskLog.ts';
 import type { DeskRouter } from './deskRouter.ts';
 import { awaitOwnerLock, type HostKind, type Owner, toInUseSentence } from './ownerLock.ts';
-import type { OwnerSocket } from './ownerSocket.ts';
+import type { Listening, OwnerSocket, PageDoors } from './ownerSocket.ts';
 import { holdYoungHeap } from './youngHeap.ts';
 
 export type OpenDeskOptions = {
   /** From `toDataDir`; created if it is not there. */
   readonly dataDir: string;
   readonly host: HostKind;
-  /** How the web host makes a link to its page. */
-  readonly freshLink?: () => string | undefined;
+  /** The ways to the page of the web host, once it is served. */
+  readonly doors?: () => PageDoors | undefined;
   /**
    * Listen for the command line only after this long: a command that is done sooner is never asked. Default: at once.
    */
@@ -62,6 +62,14 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
   }
   // The command line prints its errors itself, in one sentence.
   const log = createDeskLog(dataDir, host !== 'cli');
+  // The process ends as it would without this; the log says why.
+  const noteCrash = (error: unknown, origin: string): void => log.error('desk.crashed', { origin, error });
+  process.on('uncaughtExceptionMonitor', noteCrash);
+  const letGo = (): void => {
+    process.off('uncaughtExceptionMonitor', noteCrash);
+    log.close();
+    locked.lock.release();
+  };
   try {
     // Loaded only now: a host that finds the directory in use needs none of it.
     const [{ createCore }, { createHostPorts }, { openSecrets }] = await Promise.all([
@@ -81,20 +89,21 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
     });
     if (!made.ok) {
       await ports.dispatcher.destroy();
-      log.close();
-      locked.lock.release();
+      letGo();
       return { ok: false, code: 'core', message: made.message };
     }
     const { core } = made;
     holdYoungHeap();
-    const ear = hearCommands(dataDir, core.router, options, log);
+    const ear = hearCommands(
+      { dataDir, router: core.router, secret: locked.lock.secret, doors: options.doors ?? noPage, log },
+      options.listenAfterMs,
+    );
     let closing: Promise<void> | undefined;
     const close = async (how: 'now' | 'whenIdle'): Promise<void> => {
       await ear.close(how);
       await core.close();
       await ports.dispatcher.destroy();
-      log.close();
-      locked.lock.release();
+      letGo();
     };
     if (options.listenAfterMs === undefined) await ear.listening;
     return {
@@ -103,33 +112,32 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
         router: core.router,
         dataDir,
         log,
-        notices: core.notices,
+        notices: [...opened.notices, ...core.notices],
         close: (how = 'now') => (closing ??= close(how)),
       },
     };
   } catch (error) {
-    log.close();
-    locked.lock.release();
+    letGo();
     const problem = toStorageProblem(error, dataDir);
     if (problem === undefined) throw error;
     return { ok: false, code: 'core', message: problem.message };
   }
 }
 
+const noPage = (): undefined => undefined;
+
 /** Opens the owner's socket, now or later. A host works without it, so a socket that cannot be made is only logged. */
 function hearCommands(
-  dataDir: string,
-  router: DeskRouter,
-  { freshLink = () => undefined, listenAfterMs }: OpenDeskOptions,
-  log: Log,
+  asked: Listening,
+  listenAfterMs: number | undefined,
 ): { readonly listening: Promise<void>; readonly close: (how: 'now' | 'whenIdle') => Promise<void> } {
   let socket: OwnerSocket | undefined;
   const listen = async (): Promise<void> => {
     try {
       const { listenForCommands } = await import('./ownerSocket.ts');
-      socket = await listenForCommands(dataDir, router, freshLink, log);
+      socket = await listenForCommands(asked);
     } catch (error) {
-      log.warn('owner.socketFailed', { error });
+      asked.log.warn('owner.socketFailed', { error });
     }
   };
   let listening = Promise.resolve();

@@ -3,7 +3,8 @@
  * the operating system releases it when its process ends, however it ends, so there is no stale lock to detect and no
  * process id to mistake for another's. The same lock code guards the database on every platform that the desk runs on.
  *
- * A second file says who the owner is. It is only shown, never believed: the lock alone decides.
+ * A second file says who the owner is. That is only shown, never believed: the lock alone decides. The secret in it is
+ * the owner's for this run: whoever can read it is this person, and whoever knows it is the owner (ownerProof.ts).
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { toStorageProblem } from '../core/db/storageProblem.ts';
+import { newSecret } from './ownerProof.ts';
 
 export type HostKind = 'electron' | 'web' | 'cli';
 
@@ -19,11 +21,14 @@ const ownerFile = z.object({
   host: z.enum(['electron', 'web', 'cli']),
   since: z.string(),
 });
+const ownerSecret = z.object({ secret: z.string().min(40) });
 
 /** The process that holds a data directory. */
 export type Owner = z.output<typeof ownerFile>;
 
 export type OwnerLock = {
+  /** Proves to the command line that this process is the owner; new with every lock. */
+  readonly secret: string;
   /** Gives the directory up. Call it only after everything in it is closed. */
   readonly release: () => void;
 };
@@ -58,10 +63,12 @@ export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
     return { ok: false, code: 'dataDir', message: problem?.code === 'full' ? problem.message : message };
   }
   const held = database;
-  saveOwner(dataDir, self);
+  const secret = newSecret();
+  saveOwner(dataDir, { ...self, secret });
   return {
     ok: true,
     lock: {
+      secret,
       release() {
         rmSync(ownerPath(dataDir), { force: true });
         held.close();
@@ -97,21 +104,32 @@ const ownerPath = (dataDir: string): string => join(dataDir, 'owner.json');
 
 /** Which process says that it holds the directory; undefined if none does or the file cannot be read. */
 export function loadOwner(dataDir: string): Owner | undefined {
+  return ownerFile.safeParse(readOwner(dataDir)).data;
+}
+
+/** The secret of the owner's run; undefined if there is none, or the file cannot be read. */
+export function loadOwnerSecret(dataDir: string): string | undefined {
+  return ownerSecret.safeParse(readOwner(dataDir)).data?.secret;
+}
+
+function readOwner(dataDir: string): unknown {
   try {
-    return ownerFile.safeParse(JSON.parse(readFileSync(ownerPath(dataDir), 'utf8'))).data;
+    return JSON.parse(readFileSync(ownerPath(dataDir), 'utf8'));
   } catch {
     return undefined;
   }
 }
 
-function saveOwner(dataDir: string, owner: Owner): void {
+function saveOwner(dataDir: string, owner: Owner & { readonly secret: string }): void {
   const fresh = `${ownerPath(dataDir)}.new`;
   try {
-    writeFileSync(fresh, JSON.stringify(owner), { mode: 0o600 });
+    // A file that somebody left there would keep its permissions.
+    rmSync(fresh, { force: true });
+    writeFileSync(fresh, JSON.stringify(owner), { mode: 0o600, flag: 'wx' });
     renameSync(fresh, ownerPath(dataDir));
   } catch {
     // A full disk must not keep a person from asking whether a number is blocked: the lock holds without the file that
-    // names its owner.
-    rmSync(fresh, { force: true });
+    // names its owner. What an owner before left there would name the wrong one.
+    for (const path of [fresh, ownerPath(dataDir)]) rmSync(path, { force: true });
   }
 }

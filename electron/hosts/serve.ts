@@ -12,7 +12,9 @@ import type { ExitCode, Terminal } from './cli/terminal.ts';
 import { openDataDir } from './dataDir.ts';
 import { type Desk, openDesk } from './openDesk.ts';
 import { hostPatienceMs } from './ownerLock.ts';
-import { askForLink } from './ownerClient.ts';
+import type { PageDoors } from './ownerSocket.ts';
+import { askForDoor } from './ownerClient.ts';
+import { createDoorFiles, doorFileMs } from './web/doorFile.ts';
 import { canShowBrowser, openBrowser } from './web/openBrowser.ts';
 import { openPage } from './web/pageFiles.ts';
 import { startWebServer, type WebServer } from './web/webServer.ts';
@@ -30,8 +32,8 @@ export type ServeOptions = {
   readonly prepare?: (client: DeskClient) => Promise<void>;
 };
 
-/** Long enough for a browser to start. */
-const browserLinkMs = 60_000;
+/** A link that a person has before them: long enough to copy it to where it is wanted. */
+const printedLinkMs = 15 * 60_000;
 
 /**
  * Serves until `stopped`; answers the exit code, 1 where the page is not built or the port is taken.
@@ -41,17 +43,19 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   const { terminal } = options;
   const page = openPage(pageBeside);
   if (!page.ok) return terminal.fail(1, page.message);
+  let doors: PageDoors | undefined;
   let server: WebServer | undefined;
   const opened = await openDesk({
     dataDir: options.dataDir,
     host: 'web',
-    freshLink: () => server?.freshLink(),
+    doors: () => doors,
     patienceMs: hostPatienceMs,
   });
   if (!opened.ok)
     return opened.code === 'inUse' ? pointToOwner(options, opened.message) : terminal.fail(1, opened.message);
   const { desk } = opened;
   for (const notice of desk.notices) terminal.err(notice);
+  const doorFiles = createDoorFiles(desk.dataDir);
   try {
     await prepare(options, desk);
     const uploadsDir = join(desk.dataDir, 'incoming');
@@ -65,8 +69,13 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
       now: Date.now,
       log: desk.log,
     });
-    announce(terminal, server.freshLink());
-    if (options.open && canShowBrowser()) await openBrowser(server.freshLink(browserLinkMs));
+    const { freshLink } = server;
+    doors = {
+      freshLink: () => freshLink(printedLinkMs),
+      freshDoorFile: () => doorFiles.write(freshLink(doorFileMs)),
+    };
+    announce(terminal, doors.freshLink());
+    if (options.open) await showPage(doors.freshDoorFile);
     await options.stopped;
     return 0;
   } catch (error) {
@@ -77,9 +86,17 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
       `Port ${options.port} cannot be used; another program listens there. Leave --port out to take any free one.`,
     );
   } finally {
+    doorFiles.close();
     await server?.close();
     await desk.close();
   }
+}
+
+/** Opens the page in a browser, if a window could be seen here. */
+async function showPage(freshDoorFile: () => string | undefined | Promise<string | undefined>): Promise<void> {
+  if (!canShowBrowser()) return;
+  const file = await freshDoorFile();
+  if (file !== undefined) await openBrowser(file);
 }
 
 async function prepare({ prepare: fill }: ServeOptions, desk: Desk): Promise<void> {
@@ -91,11 +108,11 @@ async function prepare({ prepare: fill }: ServeOptions, desk: Desk): Promise<voi
 /** Another process holds the directory. A web host gives a fresh link to its page; any other host is in the way. */
 async function pointToOwner({ dataDir, open, terminal }: ServeOptions, message: string): Promise<0 | 5> {
   const real = openDataDir(dataDir);
-  const link = real.ok ? await askForLink(real.dataDir) : undefined;
-  if (link === undefined) return terminal.fail(5, message);
+  const link = real.ok ? await askForDoor(real.dataDir, 'link') : undefined;
+  if (!real.ok || link === undefined) return terminal.fail(5, message);
   terminal.err('DNC Desk is already running here; this is a fresh link to it.');
   announce(terminal, link);
-  if (open && canShowBrowser()) await openBrowser((real.ok && (await askForLink(real.dataDir))) || link);
+  if (open) await showPage(() => askForDoor(real.dataDir, 'doorFile'));
   return 0;
 }
 

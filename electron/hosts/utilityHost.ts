@@ -4,8 +4,12 @@
  * describes the parts of `process.parentPort` that it uses, so that a test can stand in for it.
  */
 import type { SupportedMessagePort } from '@orpc/client/message-port';
+import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
+import { assertNever } from '../../shared/assertNever.ts';
 import type { CallContext } from '../core/desk/rpc.ts';
+import { createChosenFiles } from './chosenFiles.ts';
+import { logBugs } from './logBugs.ts';
 import { openDesk, type OpenDeskOptions } from './openDesk.ts';
 import { hostPatienceMs } from './ownerLock.ts';
 import type { FromCore, ToCore } from './utilityMessages.ts';
@@ -25,10 +29,18 @@ export type ParentPort = {
 /** Opens the desk and serves it until `close` comes; resolves when it is closed and this process may end. */
 export async function serveParent(parent: ParentPort, options: Omit<OpenDeskOptions, 'host'>): Promise<void> {
   const closed = Promise.withResolvers<void>();
+  const chosen = createChosenFiles();
   const opening = openDesk({ ...options, host: 'electron', patienceMs: hostPatienceMs });
   const ready = opening.then((opened) => {
     if (!opened.ok) return undefined;
-    return { desk: opened.desk, rpc: new RPCHandler(opened.desk.router) };
+    const { desk } = opened;
+    const rpc = new RPCHandler(desk.router, {
+      interceptors: [onError(logBugs(desk.log))],
+      clientInterceptors: [
+        (call) => call.next({ ...call, input: chosen.resolve(call.procedure['~orpc'].meta, call.input) }),
+      ],
+    });
+    return { desk, rpc };
   });
   const context: CallContext = { host: 'electron' };
 
@@ -43,10 +55,22 @@ export async function serveParent(parent: ParentPort, options: Omit<OpenDeskOpti
     await served?.desk.close();
     closed.resolve();
   };
-  parent.on('message', ({ data, ports }) => {
-    const done = data.type === 'connect' ? connect(ports) : close();
-    done.catch(closed.reject);
-  });
+  const act = (data: ToCore, ports: readonly PagePort[]): Promise<unknown> => {
+    switch (data.type) {
+      case 'connect':
+        return connect(ports);
+      case 'choose':
+        parent.postMessage({ type: 'chosen', id: data.id, handle: chosen.grant(data.path) });
+        return Promise.resolve();
+      case 'note':
+        return ready.then((served) => served?.desk.log.warn(data.event, data.data));
+      case 'close':
+        return close();
+      default:
+        return assertNever(data);
+    }
+  };
+  parent.on('message', ({ data, ports }) => void act(data, ports).catch(closed.reject));
 
   const opened = await opening;
   parent.postMessage(opened.ok ? { type: 'ready' } : { type: 'failed', code: opened.code, message: opened.message });

@@ -102,6 +102,7 @@ const doors = {
     'write/rejectsCsv.ts',
     'write/workbookFile.ts',
     'write/writeProblem.ts',
+    'write/writeTarget.ts',
   ],
   'electron/core/files/packed': [
     'containerRows.ts',
@@ -123,7 +124,14 @@ const doors = {
     'sniffBytes.ts',
     'swallowedRows.ts',
   ],
-  'electron/core/files/write': ['csvCells.ts', 'durableFile.ts', 'rejectsCsv.ts', 'workbookFile.ts', 'writeProblem.ts'],
+  'electron/core/files/write': [
+    'csvCells.ts',
+    'durableFile.ts',
+    'rejectsCsv.ts',
+    'workbookFile.ts',
+    'writeProblem.ts',
+    'writeTarget.ts',
+  ],
   'electron/core/intake': [
     'intakeService.ts',
     'plan/lineCounts.ts',
@@ -253,6 +261,7 @@ const doors = {
   'electron/core/sync/run': ['engine.ts', 'runner.ts', 'runs.ts', 'scanFileJob.ts', 'scheduler.ts', 'syncJob.ts'],
   'electron/core/sync/vendor': [
     'push.ts',
+    'accountToken.ts',
     'clockTrust.ts',
     'connection.ts',
     'exportFile.ts',
@@ -276,7 +285,7 @@ const doors = {
   'electron/core/vendors/osvi': ['osviAdapter.ts'],
   'electron/core/vendors/weya': ['weyaAdapter.ts'],
   'electron/core/vendors/yappr': ['yapprAdapter.ts'],
-  'electron/hosts/web': ['webServer.ts', 'answers.ts', 'openBrowser.ts', 'pageFiles.ts'],
+  'electron/hosts/web': ['webServer.ts', 'answers.ts', 'doorFile.ts', 'openBrowser.ts', 'pageFiles.ts'],
   'renderer/features/accounts': ['AccountsScreen.tsx'],
   'renderer/features/batches': ['BatchesScreen.tsx'],
   'renderer/features/bulk': ['BulkPanel.tsx', 'LeftList.tsx'],

@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { isZone } from '../domain/time/zone.ts';
-import { base, instantOut, pathUnder, region } from './common.ts';
+import { base, givenName, instantOut, pathUnder, region } from './common.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');
 
@@ -18,7 +18,7 @@ export const settings = z.object({
   /** The country of numbers written without a country code; null: such numbers are refused. */
   region: region.nullable(),
   /** The person at the desk, who is the author of what is done here. */
-  author: z.string().trim().min(1).max(80),
+  author: givenName.min(1).max(80),
   /** The desk's zone: for its days, and for every time that is given or shown without a zone. */
   zone,
   /** Between these times of the desk no run starts by schedule; null: no quiet hours. */

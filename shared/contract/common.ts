@@ -8,9 +8,13 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { detailsGiven } from './details.ts';
 import { instantOut, moment } from './moments.ts';
+import { withoutTurns } from '../words/withoutTurns.ts';
 import { isRegion } from '../domain/numbers/numberProblem.ts';
 
 export { instantOut, moment } from './moments.ts';
+
+/** A name that is put into sentences. */
+export const givenName = z.string().overwrite(withoutTurns).trim();
 
 /** E.164 with the plus sign. */
 export const e164 = z.string().regex(/^\+[1-9]\d{4,14}$/, 'Write the number as + and its digits.');
@@ -65,10 +69,13 @@ const commonErrors = {
 
 /** What is known of a procedure besides its schemas. */
 export type ContractMeta = {
-  /** The input may name a path on the desk's machine, which hosts that serve a browser refuse. */
+  /** The input may name paths on the desk's machine, which hosts that serve a page refuse. */
   readonly path?: {
-    /** Whether an input names one; the input is unchecked, as it came in. */
-    readonly isNamed: (input: unknown) => boolean;
+    /**
+     * The input with each path in it replaced by what `swap` answers for it; unchanged where it names none. The input is
+     * unchecked, as it came in.
+     */
+    readonly swap: (input: unknown, swap: (path: unknown) => unknown) => unknown;
     /** What to do instead, as a sentence. */
     readonly instead: string;
   };
@@ -77,17 +84,40 @@ export type ContractMeta = {
 const isObject = (input: unknown): input is Readonly<Record<string, unknown>> =>
   typeof input === 'object' && input !== null;
 
+/** Whether an input names a path, unchecked as it came in. */
+export function namesPath({ path }: ContractMeta, input: unknown): boolean {
+  let named = false;
+  path?.swap(input, (found) => {
+    named = true;
+    return found;
+  });
+  return named;
+}
+
 /** For a procedure whose input says under `from` where a file is. */
 export const fromPath: ContractMeta = {
   path: {
-    isNamed: (input) => isObject(input) && isObject(input['from']) && input['from']['kind'] === 'path',
+    swap(input, swap) {
+      if (!isObject(input) || !isObject(input['from']) || input['from']['kind'] !== 'path') return input;
+      return { ...input, from: { ...input['from'], path: swap(input['from']['path']) } };
+    },
     instead: 'Drop the file on the window instead.',
   },
 };
 
-/** For a procedure whose input names a path under a key. `instead`: what a page does, as a sentence. */
+/** For a procedure whose input names a path, or several, under a key. `instead`: what a page does, as a sentence. */
 export const pathUnder = (key: string, instead: string): ContractMeta => ({
-  path: { isNamed: (input) => isObject(input) && input[key] !== undefined, instead },
+  path: {
+    swap(input, swap) {
+      if (!isObject(input) || input[key] === undefined) return input;
+      const named = input[key];
+      const swapped = isObject(named)
+        ? Object.fromEntries(Object.entries(named).map(([name, path]) => [name, swap(path)]))
+        : swap(named);
+      return { ...input, [key]: swapped };
+    },
+    instead,
+  },
 });
 
 /** The base of every procedure. */

@@ -1,20 +1,14 @@
 /**
  * What the Electron preload gives the page, as `window.dncDesk`; the web host's page has none. It is the whole of what the
- * page can ask of the desktop: a MessagePort to the core, the path of a dropped file, two native dialogs, menu
- * commands, newer versions.
+ * page can ask of the desktop: a MessagePort to the core, handles for files that a person chose, menu commands, newer
+ * versions. The page never gets a path, and none of its own is taken: a handle stands once for the file that was dropped
+ * or chosen.
  * Generic over `Port` (MessagePort) and `DroppedFile` (File), because shared/ knows no DOM.
  */
 import type { ActionId } from '../actions.ts';
 import type { Updates } from './updates.ts';
 
 export type FileFilter = { readonly name: string; readonly extensions: readonly string[] };
-
-export type OpenDialogOptions = {
-  readonly title?: string;
-  readonly filters?: readonly FileFilter[];
-  /** Whether several files may be chosen. */
-  readonly many?: boolean;
-};
 
 export type SaveDialogOptions = {
   readonly title?: string;
@@ -34,11 +28,9 @@ export type DesktopBridge<DroppedFile> = {
    * for it).
    */
   readonly connect: () => Promise<void>;
-  /** The path of a file that was dropped or chosen; empty when it is no file on the disk. */
-  readonly pathForFile: (file: DroppedFile) => string;
-  /** The chosen paths; empty when the person cancelled. */
-  readonly openDialog: (options: OpenDialogOptions) => Promise<string[]>;
-  /** Where to save, or undefined when the person cancelled. */
+  /** A handle for a file that was dropped or chosen; undefined when it is no file on the disk. */
+  readonly handleForFile: (file: DroppedFile) => Promise<string | undefined>;
+  /** A handle for the place to save to, or undefined when the person cancelled. The dialog asks before a file is replaced. */
   readonly saveDialog: (options: SaveDialogOptions) => Promise<string | undefined>;
   /** Calls the listener with the action that the menu asks for; answers a function that stops listening. */
   readonly onCommand: (listener: (command: ActionId) => void) => () => void;

@@ -169,7 +169,7 @@ export const scrub = {
   ),
   /**
    * Starts the work as a job. `to`: the paths of the halves (desktop and CLI); without it the core keeps them until
-   * they are saved.
+   * they are saved. `replace`: what is there already may be replaced.
    */
   start: base
     .meta(pathUnder('to', downloaded))
@@ -177,6 +177,7 @@ export const scrub = {
       scrubId.extend({
         options: scrubOptions,
         to: z.object({ clean: z.string(), blocked: z.string() }).optional(),
+        replace: z.boolean().default(false),
       }),
     )
     .output(z.object({ job: z.string() })),
@@ -184,10 +185,10 @@ export const scrub = {
   result: base.input(scrubId).output(scrubCertificate),
   /** A part as base64 pieces: bytes that a page saves unchanged. */
   download: base.input(scrubId.extend({ part: scrubPart })).output(eventIterator(z.string())),
-  /** Writes a part to a path (desktop and CLI). */
+  /** Writes a part to a path (desktop and CLI). `replace`: what is there already may be replaced. */
   save: base
     .meta(pathUnder('path', downloaded))
-    .input(scrubId.extend({ part: scrubPart, path: z.string() }))
+    .input(scrubId.extend({ part: scrubPart, path: z.string(), replace: z.boolean().default(false) }))
     .output(z.object({ path: z.string() })),
   list: base.output(z.array(z.object({ scrub: z.string(), name: z.string(), step: z.enum(['found', 'done']) }))),
   /** Forgets a scrub and what the core kept of it. */

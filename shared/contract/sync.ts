@@ -1,7 +1,18 @@
 /** Accounts, their targets, sync runs and the conflicts that they raise. */
 import { z } from 'zod';
 import { ofEach, wordFields } from '../fields.ts';
-import { base, e164, fromPath, holdOut, instantOut, moment, region, statementPatch, written } from './common.ts';
+import {
+  base,
+  e164,
+  fromPath,
+  holdOut,
+  instantOut,
+  moment,
+  givenName,
+  region,
+  statementPatch,
+  written,
+} from './common.ts';
 import { fileFrom, mapping } from './files.ts';
 
 /** Where one remote record stands. The word shown and the shape beside it come from it. */
@@ -63,6 +74,8 @@ export const accountRow = z.object({
   baseUrl: z.string(),
   settings: z.record(z.string(), z.string()),
   hasToken: z.boolean(),
+  /** False: the account came with a restored backup, and nothing is sent there before a person confirms its address. */
+  isAddressConfirmed: z.boolean(),
   adopt: z.enum(['target', 'everywhere', 'ask']),
   everyMinutes: z.number().int(),
   paused: z.boolean(),
@@ -131,7 +144,7 @@ export const accounts = {
     .input(
       z.object({
         vendor: z.string(),
-        name: z.string().trim().min(1, 'Give the account a name.').max(80),
+        name: givenName.min(1, 'Give the account a name.').max(80),
         baseUrl: z.string().trim().optional(),
         settings: z.record(z.string(), z.string()).default({}),
         token: z.string().trim().min(1, 'Paste the token.'),
@@ -147,7 +160,7 @@ export const accounts = {
   update: base
     .input(
       accountId.extend({
-        name: z.string().trim().min(1).max(80).optional(),
+        name: givenName.min(1).max(80).optional(),
         baseUrl: z.string().trim().optional(),
         settings: z.record(z.string(), z.string()).optional(),
         token: z.string().trim().min(1).optional(),
@@ -159,6 +172,8 @@ export const accounts = {
       }),
     )
     .output(z.object({ id: z.number().int() })),
+  /** A person says that the address of an account that came with a backup is right. */
+  confirmAddress: base.input(accountId).output(z.object({ id: z.number().int() })),
   /** Forgets the account here. Nothing is removed at the vendor; holds that name only its targets stay as they are. */
   remove: base.input(accountId).output(z.object({ id: z.number().int() })),
   /** Asks the vendor with harmless reads; `ok: false` carries the verdict too. */

@@ -47,18 +47,15 @@ describe.runIf('path' in runtime)(`the desk in Electron${why}`, () => {
       bridge: Object.keys((globalThis as { dncDesk?: object }).dncDesk ?? {}).toSorted(),
     }));
     expect(known.globals).toEqual([]);
-    expect(known.bridge).toEqual(
-      [
-        'connect',
-        'host',
-        'onCommand',
-        'onCoreRestart',
-        'openDialog',
-        'pathForFile',
-        'saveDialog',
-        'updates',
-      ].toSorted(),
-    );
+    expect(known.bridge).toEqual([
+      'connect',
+      'handleForFile',
+      'host',
+      'onCommand',
+      'onCoreRestart',
+      'saveDialog',
+      'updates',
+    ]);
   });
 
   test('it cannot leave its address, open a window, or run inline script', async () => {

@@ -115,7 +115,7 @@ it('says that the connection is lost, and keeps trying', async () => {
   expect(await findSerious(page)).toEqual([]);
 
   const again = await startServe({ data }, ['--port', new URL(host.origin).port]);
-  await page.getByText('The desk was started anew, and this page is signed out.').waitFor();
+  await page.getByText('This page is signed out').waitFor();
   await page.goto(again.link);
   await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
   await again.stop();
@@ -153,4 +153,9 @@ it('saves settings, and shows where data and tokens are', async () => {
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'All keys' }).waitFor();
   await page.keyboard.press('Escape');
+
+  // Who is signed in is there too, and can be ended: also this page.
+  await page.getByRole('list', { name: 'Signed in' }).getByText('Chrome on Linux (this page)').waitFor();
+  await page.getByRole('button', { name: 'Sign out Chrome on Linux, this page' }).click();
+  await page.getByText('This page is signed out').waitFor();
 });

@@ -45,9 +45,9 @@ async function clean(leads: LeadRows, doubtful: 'name' | 'block'): Promise<Reado
       ? []
       : [{ column: leads.numbers[0] ?? 0, field: 'phone' as const }]),
   ].filter(({ column }, at, all) => all.findLastIndex((each) => each.column === column) === at);
-  const to = { clean: join(folder.dataDir, 'clean'), blocked: join(folder.dataDir, 'blocked') };
+  const to = { clean: join(folder.outDir, 'clean'), blocked: join(folder.outDir, 'blocked') };
   const options = { mapping, leftOut: [...leftOut], region, doubtful };
-  const { job } = await client.scrub.start({ scrub, options, to });
+  const { job } = await client.scrub.start({ scrub, options, to, replace: true });
   const { state, message } = await client.jobs.wait({ job });
   if (state !== 'done') throw new Error(message);
   const { rows } = await client.scrub.result({ scrub });

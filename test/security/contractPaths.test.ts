@@ -1,17 +1,18 @@
 /** A page in a browser may not name a file of this machine: every input of the contract that could carries the guard. */
-import { isContractProcedure } from '@orpc/contract';
+import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type ContractMeta, namesPath } from '../../shared/contract/common.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { makeDataDir, openTestCore, type TestCore } from '../support/core.ts';
 
-type Named = { readonly name: string; readonly input: z.ZodType };
+type Named = { readonly name: string; readonly input: z.ZodType; readonly procedure: AnyContractProcedure };
 
 /** Every procedure with an input, by its dotted name. */
 function listProcedures(at: unknown, name: string): readonly Named[] {
   if (isContractProcedure(at)) {
     const { inputSchema } = at['~orpc'];
-    return inputSchema instanceof z.ZodType ? [{ name, input: inputSchema }] : [];
+    return inputSchema instanceof z.ZodType ? [{ name, input: inputSchema, procedure: at }] : [];
   }
   return Object.entries(at as Record<string, unknown>).flatMap(([key, value]) =>
     listProcedures(value, name === '' ? key : `${name}.${key}`),
@@ -31,9 +32,9 @@ function toHostile(schema: unknown): Record<string, unknown> | undefined {
   return { [key]: key === 'to' ? { clean: '/tmp/a', blocked: '/tmp/b' } : '/tmp/a' };
 }
 
-const hostile = listProcedures(contract, '').flatMap(({ name, input }) => {
+const hostile = listProcedures(contract, '').flatMap(({ name, input, procedure }) => {
   const named = toHostile(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
-  return named === undefined ? [] : [{ name, named }];
+  return named === undefined ? [] : [{ name, named, procedure }];
 });
 
 let desk: TestCore;
@@ -60,6 +61,18 @@ describe('a page in a browser names a path', () => {
       'scrub.start',
       'sync.scanFile',
     ]);
+  });
+
+  test.each(hostile)('$name: each path in it becomes what a host puts in its place', ({ procedure, named }) => {
+    const meta = procedure['~orpc'].meta as ContractMeta;
+    const seen: unknown[] = [];
+    const swapped = meta.path?.swap(named, (path) => seen.push(path) && 'swapped');
+    const left = JSON.stringify(swapped);
+    expect(seen.length).toBeGreaterThan(0);
+    for (const path of seen) expect(left).not.toContain(String(path));
+    expect(left).toContain('swapped');
+    expect(namesPath(meta, named)).toBe(true);
+    expect(namesPath(meta, {})).toBe(false);
   });
 
   test.each(hostile)('$name refuses it', async ({ name, named }) => {

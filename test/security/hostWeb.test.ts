@@ -260,6 +260,36 @@ describe('with a session', () => {
   });
 });
 
+describe('who is signed in', () => {
+  it('is listed without what signs in, and ended with its open connection', async () => {
+    const { stdout } = await runCli(['serve', '--no-open'], { data: place.data });
+    const [, token = ''] = /#token=(\S+)$/m.exec(stdout) ?? [];
+    const other = await signIn({ origin: desk.origin, token });
+    const { body } = await send('GET', '/sessions', bearer());
+    const { sessions } = JSON.parse(body) as { sessions: { id: string; isThis: boolean; browser: string }[] };
+    for (const secret of [session, other]) expect(body).not.toContain(secret.slice(0, 16));
+    const [newest] = sessions;
+    expect([newest?.isThis, sessions.filter(({ isThis }) => isThis).length]).toEqual([false, 1]);
+    const socket = new WebSocket(`ws://${host}/rpc`, toRpcProtocols(other), { origin: desk.origin });
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    await new Promise((resolve) => socket.once('open', resolve));
+    expect((await send('DELETE', `/sessions/${newest?.id}`, bearer())).status).toBe(204);
+    await closed;
+    const denied = await send('GET', '/session', { authorization: `Bearer ${other}` });
+    expect([denied.status, codeOf(denied)]).toEqual([401, 'signedOut']);
+    expect((await send('GET', '/session', bearer())).status).toBe(204);
+    expect((await send('DELETE', '/sessions/guess', bearer())).status).toBe(404);
+  });
+
+  it('is told to nobody else', async () => {
+    for (const [method, path] of [
+      ['GET', '/sessions'],
+      ['DELETE', '/sessions/x'],
+    ] as const)
+      expect((await send(method, path)).status).toBe(401);
+  });
+});
+
 describe('no address', () => {
   it.each([
     '/../package.json',

@@ -2,11 +2,11 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sendRefusal } from '../../electron/hosts/web/answers.ts';
 import { receiveUpload } from '../../electron/hosts/web/receiveUpload.ts';
 import { makeDataDir, type ServedDesk, signIn, startServe } from '../support/cliProcess.ts';
@@ -49,6 +49,28 @@ function* pieces(): Generator<Buffer> {
 const sized = { 'content-length': String(sentBytes) };
 const json = { 'content-type': 'application/json' };
 const bearer = () => ({ authorization: `Bearer ${session}` });
+
+describe('a file that was received and is refused when it is opened', () => {
+  const call = (path: string, input: unknown) =>
+    fetch(`${desk.origin}/api${path}`, {
+      method: 'POST',
+      headers: { ...json, ...bearer() },
+      body: JSON.stringify(input),
+    });
+
+  it.each([
+    ['/intake/open', {}],
+    ['/scrub/open', {}],
+    ['/registries/open', { kind: 'full' }],
+    ['/sync/scanFile', { account: 1 }],
+  ])('does not stay on the disk: %s', async (path, more) => {
+    const put = await fetch(`${desk.origin}/upload`, { method: 'PUT', headers: bearer(), body: '\u0000\u0001\u0002' });
+    const { upload } = (await put.json()) as { upload: string };
+    expect(readdirSync(join(place.data, 'incoming'))).toContain(upload);
+    await call(path, { from: { kind: 'upload', upload, name: 'x.csv' }, ...more });
+    await vi.waitFor(() => expect(readdirSync(join(place.data, 'incoming'))).not.toContain(upload));
+  });
+});
 
 describe('a web host that refuses what is still being sent', () => {
   const requests: readonly (readonly [string, string, string, () => Headers, number, RegExp])[] = [

@@ -3,7 +3,7 @@
  * in memory; the clock is the machine's unless a test gives its own, and the zone is UTC.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
@@ -22,10 +22,12 @@ export type TestCore = {
   readonly close: () => Promise<void>;
 };
 
-/** A new empty folder that is removed by the returned function. */
-export async function makeDataDir(): Promise<{ dataDir: string; remove: () => Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'dnc-desk-test-'));
-  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+/** A new empty folder for a desk, with one beside it for the files that it writes; the returned function removes both. */
+export async function makeDataDir(): Promise<{ dataDir: string; outDir: string; remove: () => Promise<void> }> {
+  const place = await mkdtemp(join(tmpdir(), 'dnc-desk-test-'));
+  const [dataDir, outDir] = [join(place, 'desk'), join(place, 'out')];
+  for (const folder of [dataDir, outDir]) await mkdir(folder, { mode: 0o700 });
+  return { dataDir, outDir, remove: () => rm(place, { recursive: true, force: true }) };
 }
 
 /**

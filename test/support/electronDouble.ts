@@ -19,6 +19,10 @@ class WebContentsDouble extends EventEmitter {
   readonly sent: { readonly channel: string; readonly args: readonly unknown[] }[] = [];
   readonly ports: MessagePort[] = [];
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
+  crashes = 0;
+  forcefullyCrashRenderer(): void {
+    this.crashes++;
+  }
   send(channel: string, ...args: unknown[]): void {
     this.sent.push({ channel, args });
   }
@@ -57,11 +61,11 @@ export function createElectronDouble() {
     children: [] as ChildDouble[],
     windows: [] as BrowserWindow[],
     menu: [] as unknown[],
-    opened: [] as string[],
+    switches: new Set<string>(),
+    questions: [] as string[],
     handlers: new Map<string, Handler>(),
     answers: {
       message: { response: 0 },
-      open: { canceled: false, filePaths: ['/lists/a.csv'] },
       save: { canceled: false, filePath: '/lists/out.csv' },
     },
     isFirst: true,
@@ -70,6 +74,7 @@ export function createElectronDouble() {
   class BrowserWindow extends EventEmitter {
     readonly webContents = new WebContentsDouble();
     minimized = false;
+    loads = 0;
     shown = 0;
     address = '';
     readonly options: Record<string, unknown>;
@@ -84,6 +89,7 @@ export function createElectronDouble() {
       log.windows.find((window) => window.webContents === contents) ?? null;
     loadURL(address: string): Promise<void> {
       this.address = address;
+      this.loads++;
       this.webContents.mainFrame.url = address;
       return Promise.resolve();
     }
@@ -95,6 +101,7 @@ export function createElectronDouble() {
     restore(): void {
       this.minimized = false;
     }
+    isDestroyed = (): boolean => !log.windows.includes(this);
     isMinimized = (): boolean => this.minimized;
     isMaximized = (): boolean => false;
     getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 });
@@ -108,6 +115,7 @@ export function createElectronDouble() {
 
   const app = Object.assign(events, {
     isPackaged: true,
+    commandLine: { hasSwitch: (name: string) => log.switches.has(name) },
     enableSandbox: () => void (log.sandboxed = true),
     setPath: (name: string, path: string) => void log.paths.set(name, path),
     requestSingleInstanceLock: () => log.isFirst,
@@ -129,8 +137,10 @@ export function createElectronDouble() {
     BrowserWindow,
     dialog: {
       showErrorBox: (_title: string, message: string) => void log.errors.push(message),
-      showMessageBox: () => Promise.resolve(log.answers.message),
-      showOpenDialog: () => Promise.resolve(log.answers.open),
+      showMessageBox({ message }: { message: string }) {
+        log.questions.push(message);
+        return Promise.resolve(log.answers.message);
+      },
       showSaveDialog: () => Promise.resolve(log.answers.save),
     },
     ipcMain: { handle: (channel: string, handler: Handler) => void log.handlers.set(channel, handler) },
@@ -153,7 +163,6 @@ export function createElectronDouble() {
         setDevicePermissionHandler: () => {},
       },
     },
-    shell: { openExternal: (url: string) => Promise.resolve(void log.opened.push(url)) },
     utilityProcess: {
       fork: (): ChildDouble => {
         const child = new ChildDouble();

@@ -31,6 +31,8 @@ function fork(entry: string, dataDir: string): CoreChild<MessagePort> & { readon
 export interface RunningCore {
   /** A client over a port of its own, as each page has one. */
   readonly open: () => Promise<{ readonly client: DeskClient; readonly port: MessagePort }>;
+  /** The handle of a file that a person chose. */
+  readonly choose: (path: string) => Promise<string>;
   /** Ends the worker without warning, as a crash does. */
   readonly crash: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -61,6 +63,7 @@ export function runCore(entry: string, dataDir: string): RunningCore {
       port.start();
       return { client: createORPCClient(new RPCLink({ port })), port };
     },
+    choose: async (path) => (await core.choose(path)) ?? '',
     crash: async () => void (await last?.terminate()),
     close: () => core.close(),
     told,

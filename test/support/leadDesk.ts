@@ -44,8 +44,9 @@ export async function openLeadDesk(): Promise<LeadDesk> {
     const mapping = columns
       .map(({ column, field }) => ({ column, field }))
       .filter(({ column }) => !leftOut.includes(column));
-    const to = { clean: join(folder.dataDir, 'clean'), blocked: join(folder.dataDir, 'blocked') };
-    const { job } = await client.scrub.start({ scrub, options: { mapping, region, leftOut, ...options }, to });
+    const to = { clean: join(folder.outDir, 'clean'), blocked: join(folder.outDir, 'blocked') };
+    const asked = { mapping, region, leftOut, ...options };
+    const { job } = await client.scrub.start({ scrub, options: asked, to, replace: true });
     const { state, message } = await client.jobs.wait({ job });
     if (state !== 'done') throw new Error(message);
     const certificate = await client.scrub.result({ scrub });

@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import type { WritableDb } from '../db/handles.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
+import { toWriteTarget } from '../files/write/writeTarget.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type BackupFile, type BackupKind, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
 import { checkAside } from './checkAside.ts';
@@ -17,7 +18,10 @@ export type BackupResult =
   | { readonly ok: false; readonly message: string };
 
 export type Backups = {
-  /** Without a path, the backup goes into the backup directory. It never overwrites an existing file. */
+  /**
+   * Without a path, the backup goes into the backup directory; a path of a person's lies outside of the data directory.
+   * It never overwrites an existing file.
+   */
   readonly backup: (path?: string) => Promise<BackupResult>;
   /** Makes today's backup unless there is one, and deletes outdated ones. Undefined: there was nothing to do. */
   readonly dailyBackup: () => Promise<BackupResult | undefined>;
@@ -39,13 +43,14 @@ const pagesAtOnce = 500;
  */
 export function createBackups(parts: {
   db: WritableDb;
+  dataDir: string;
   dir: string;
   /** The schema's files: a copy is compared with them. */
   migrationsDir: string;
   clock: Clock;
   log: Log;
 }): Backups {
-  const { db, dir, migrationsDir, clock, log } = parts;
+  const { db, dataDir, dir, migrationsDir, clock, log } = parts;
 
   async function copy(path: string): Promise<BackupResult> {
     const part = `${path}.part`;
@@ -83,7 +88,11 @@ export function createBackups(parts: {
   }
 
   return {
-    backup: (path) => (path === undefined ? make('manual') : copy(resolve(path))),
+    async backup(path) {
+      if (path === undefined) return make('manual');
+      const target = toWriteTarget(resolve(path), { dataDir, replace: false });
+      return target.ok ? copy(target.value) : { ok: false, message: `No backup was made. ${target.message}` };
+    },
     async dailyBackup() {
       const today = dayOf(clock.now());
       return listBackups(dir).some(({ kind, at }) => kind === 'daily' && dayOf(at) === today)

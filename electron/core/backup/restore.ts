@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { forgetHead } from '../db/headFile.ts';
 import { listMigrations } from '../db/migrate.ts';
+import { doubtAddresses } from '../db/doubtAddresses.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { syncDirectory, syncFile } from './backup.ts';
 import { checkBackup } from './backupFiles.ts';
@@ -16,6 +17,8 @@ export type RestoreResult =
   | {
       readonly ok: true;
       readonly entries: number;
+      /** How many accounts came with it; each asks for its address. */
+      readonly accounts: number;
       /** The path where the replaced file is now. */ readonly kept: string | null;
     }
   | { readonly ok: false; readonly message: string };
@@ -39,6 +42,8 @@ export function restore(options: { from: string; file: string; migrationsDir: st
   const staged = `${file}.restoring`;
   try {
     copyFileSync(from, staged);
+    // Tokens of this computer must not go to addresses that came with a backup before a person has seen them.
+    const accounts = doubtAddresses(staged);
     syncFile(staged);
     const kept = existsSync(file) ? keepAside(file, now) : null;
     // A write-ahead log left behind would be replayed into the restored file.
@@ -46,7 +51,7 @@ export function restore(options: { from: string; file: string; migrationsDir: st
     forgetHead(file);
     renameSync(staged, file);
     syncDirectory(dirname(file));
-    return { ok: true, entries: checked.entries, kept };
+    return { ok: true, entries: checked.entries, accounts, kept };
   } catch (error) {
     const problem = toStorageProblem(error, file);
     if (problem === undefined) throw error;

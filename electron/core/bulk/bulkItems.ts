@@ -1,7 +1,6 @@
 /** What the preview of a bulk says: in total, number by number, and about the lines of its file. */
-import Papa from 'papaparse';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
-import { csvOptions } from '../files/write/csvCells.ts';
+import { toCsv } from '../files/write/csvCells.ts';
 import { toRejectsCsv } from '../files/write/rejectsCsv.ts';
 import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { ListStore } from '../list/write/listStore.ts';
@@ -77,7 +76,7 @@ export function createBulkItems(
       for (let offset = 0; ; offset += rowsAtOnce) {
         const { items } = list(group, offset, rowsAtOnce);
         if (items.length === 0) return;
-        yield `${Papa.unparse(items.flatMap(toRows), csvOptions)}\r\n`;
+        yield `${toCsv(items.flatMap(toRows))}\r\n`;
         await clock.breathe();
       }
     },

@@ -3,7 +3,7 @@
  * guards.
  */
 import { implement, ORPCError } from '@orpc/server';
-import { type ContractMeta, errorStatus } from '../../../shared/contract/common.ts';
+import { type ContractMeta, errorStatus, namesPath } from '../../../shared/contract/common.ts';
 import { contract } from '../../../shared/contract/contract.ts';
 import { Refused, type Refusal, refuse } from '../answer.ts';
 import { databaseName } from '../db/openDatabase.ts';
@@ -18,11 +18,11 @@ export type CallContext = {
 
 /**
  * Refuses before the input is looked at: a page in a browser may not name a file of this machine, neither to read nor
- * to write.
+ * to write. The desktop's page names what a person chose, which its host turns into paths (hosts/chosenFiles.ts).
  */
-function guardPaths(context: CallContext, { path }: ContractMeta, input: unknown): void {
-  if (context.host === 'web' && path?.isNamed(input) === true)
-    throw new Refused(refuse(`The page cannot name a path. ${path.instead}`));
+function guardPaths({ host }: CallContext, meta: ContractMeta, input: unknown): void {
+  if (host === 'web' && namesPath(meta, input))
+    throw new Refused(refuse(`The page cannot name a path. ${meta.path?.instead ?? ''}`));
 }
 
 /**

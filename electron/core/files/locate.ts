@@ -2,6 +2,7 @@
  * Where an opened file is. This is the one place that knows the rule: a path is complete, and an upload has the name
  * that the host made for it, so that no name leads anywhere else.
  */
+import { withoutTurns } from '../../../shared/words/withoutTurns.ts';
 import { rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import type { FileFrom, StoredFrom } from '../../../shared/contract/files.ts';
@@ -26,7 +27,7 @@ export type LocatedText = Pick<LocatedFile, 'name' | 'close'> & { readonly kind:
  */
 export function locate(from: FileFrom, uploadsDir: string): Answer<LocatedFile | LocatedText> {
   if (from.kind !== 'text') return locateFile(from, uploadsDir);
-  return { ok: true, value: { kind: 'text', name: from.name, text: from.text, close: async () => {} } };
+  return { ok: true, value: { kind: 'text', name: withoutTurns(from.name), text: from.text, close: async () => {} } };
 }
 
 /** Locates a file, as `locate` does. */
@@ -34,10 +35,19 @@ export function locateFile(from: StoredFrom, uploadsDir: string): Answer<Located
   if (from.kind === 'path') {
     const { path } = from;
     if (!isAbsolute(path)) return refuse('Name the file with its whole path.');
-    return { ok: true, value: { kind: 'file', name: basename(path), path, isUpload: false, close: async () => {} } };
+    return {
+      ok: true,
+      value: { kind: 'file', name: withoutTurns(basename(path)), path, isUpload: false, close: async () => {} },
+    };
   }
   if (!/^[\w-]{8,100}$/.test(from.upload)) return refuse('This upload is not known. Drop the file again.');
   const path = join(uploadsDir, from.upload);
   const close = () => rm(path, { force: true });
-  return { ok: true, value: { kind: 'file', name: basename(from.name), path, isUpload: true, close } };
+  return { ok: true, value: { kind: 'file', name: withoutTurns(basename(from.name)), path, isUpload: true, close } };
+}
+
+/** Deletes the upload of a file that was not opened after all; a file of the person's own stays. */
+export async function discardUpload(from: FileFrom, uploadsDir: string): Promise<void> {
+  const located = locate(from, uploadsDir);
+  if (located.ok) await located.value.close().catch(() => {});
 }

@@ -24,6 +24,7 @@ export type ReadingProblem =
   | 'tooManyColumns'
   | 'noPart'
   | 'changed'
+  | 'noReader'
   | 'failed';
 
 export interface ReadingRefusal {
@@ -89,5 +90,7 @@ const SENTENCES = {
     `"${name}" has more than 5,000 columns: this is no list of numbers, or its line breaks are lost.`,
   noPart: (name) => `"${name}" holds no sheet or file of that name.`,
   changed: (name) => `"${name}" was changed while it was read: nothing was taken from it. Open it again.`,
+  noReader: (name) =>
+    `"${name}" was not opened: the part of DNC Desk that reads such files could not start. The file may be fine; start DNC Desk again, and if it stays, install it again.`,
   failed: (name) => `"${name}" could not be read.`,
 } as const satisfies Record<ReadingProblem, (name: string) => string>;

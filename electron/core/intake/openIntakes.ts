@@ -7,6 +7,7 @@ import type { FileFrom } from '../../../shared/contract/files.ts';
 import type { ImportResult, IntakeFound, IntakeOptions, IntakeSummary } from '../../../shared/contract/intake.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { type Answer, refuse } from '../answer.ts';
+import { discardUpload } from '../files/locate.ts';
 import type { ReadSettings } from '../files/openFile.ts';
 import { createShelf, type Shelf, type Shelved } from '../files/shelf.ts';
 import type { IntakeMemory } from './intakeMemory.ts';
@@ -83,7 +84,10 @@ export function createOpenIntakes(deps: IntakesDeps) {
 
     async open(from: FileFrom, settings: ReadSettings, region: Region | undefined): Promise<Answer<IntakeFound>> {
       const opened = await openAs(from, settings, region);
-      if (!opened.ok) return opened;
+      if (!opened.ok) {
+        await discardUpload(from, deps.uploadsDir);
+        return opened;
+      }
       const intake: Intake = { ...opened.value, id: deps.newId(), busy: false };
       shelf.put(intake);
       return { ok: true, value: await describe(intake) };

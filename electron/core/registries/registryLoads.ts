@@ -9,6 +9,7 @@ import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../sh
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, notFound, refuse } from '../answer.ts';
 import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
+import { discardUpload } from '../files/locate.ts';
 import { createShelf, type Shelf, type Shelved } from '../files/shelf.ts';
 import type { CatalogArea } from './catalog.ts';
 import { findBefore, findDayProblem, findDoubts } from './planLoad.ts';
@@ -86,7 +87,10 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
   async function read(load: Load, request: OpenRequest, control: JobControl): Promise<string> {
     try {
       const located = await openRegistryFile(request.from, deps.uploadsDir, control.signal);
-      if (!located.ok) throw new JobFailure(located.message);
+      if (!located.ok) {
+        await discardUpload(request.from, deps.uploadsDir);
+        throw new JobFailure(located.message);
+      }
       const source = located.value;
       load.source = source;
       load.read = await readLoad({ id: load.id, stage: load.stage, source }, request, deps, control);

@@ -17,10 +17,11 @@ import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { Shelved } from '../files/shelf.ts';
+import type { WriteRules } from '../files/write/writeTarget.ts';
 import type { Clock } from '../ports.ts';
 import { type LeadColumns, nameColumn, toWantedColumns } from './leads/leadColumns.ts';
 import type { LeadFile } from './leads/leadFile.ts';
-import { findPathProblem, toPartName, toWorkbookName } from './leads/paths.ts';
+import { toLeadTargets, toPartName, toWorkbookName } from './leads/paths.ts';
 import type { Question } from './ask/question.ts';
 
 export type ScrubPaths = { readonly clean: string; readonly blocked: string };
@@ -58,6 +59,9 @@ export function planScrub(
   deps: {
     /** Where the core keeps the halves of scrubs without a path of their own. */
     readonly keepDir: string;
+    readonly dataDir: string;
+    /** Files that are there may be replaced. */
+    readonly replace: boolean;
     readonly clock: Clock;
     readonly targets: () => TargetIndex;
     readonly region: () => Region | undefined;
@@ -75,9 +79,8 @@ export function planScrub(
   const target = options.target === undefined ? undefined : parseTarget(options.target, deps.targets());
   if (target?.ok === false) return refuse(target.message, 'target');
   const kept = { clean: join(keepDir, scrub.id, 'clean'), blocked: join(keepDir, scrub.id, 'blocked') };
-  const paths = to ?? kept;
-  const problem = findPathProblem(scrub.leads.opened.source, [paths.clean, paths.blocked]);
-  if (problem !== undefined) return refuse(problem);
+  const paths = to === undefined ? ({ ok: true, value: kept } as const) : toTargets(scrub, to, deps);
+  if (!paths.ok) return paths;
   const question: Question = {
     target: target?.target,
     // The first counts when a time comes twice: at an earlier time more blocks hold.
@@ -89,7 +92,7 @@ export function planScrub(
     value: {
       columns: columns.value,
       question,
-      paths,
+      paths: paths.value,
       isKept: to === undefined,
       names:
         to === undefined
@@ -98,6 +101,13 @@ export function planScrub(
       region: options.region ?? scrub.region ?? deps.region(),
     },
   };
+}
+
+/** The real paths of both halves. */
+function toTargets({ leads }: Scrub, { clean, blocked }: ScrubPaths, rules: WriteRules): Answer<ScrubPaths> {
+  const targets = toLeadTargets(leads.opened.source, [clean, blocked], rules);
+  if (!targets.ok) return targets;
+  return { ok: true, value: { clean: targets.value[0] ?? clean, blocked: targets.value[1] ?? blocked } };
 }
 
 type Found = Pick<FileFound, 'columns' | 'name'>;

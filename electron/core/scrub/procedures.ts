@@ -21,7 +21,7 @@ export function createScrubProcedures({ scrubs }: { readonly scrubs: ScrubServic
       forgetMapping: os.scrub.forgetMapping.handler(({ input }) => unwrap(scrubs.forgetMapping(input.scrub))),
       get: os.scrub.get.handler(({ input }) => unwrap(scrubs.get(input.scrub))),
       start: os.scrub.start.handler(({ input }) => {
-        return { job: unwrap(scrubs.start(input.scrub, input.options, input.to)) };
+        return { job: unwrap(scrubs.start(input.scrub, input.options, input.to, input.replace)) };
       }),
       result: os.scrub.result.handler(({ input }) => unwrap(scrubs.result(input.scrub))),
       download: os.scrub.download.handler(async function* ({ input }) {
@@ -29,7 +29,7 @@ export function createScrubProcedures({ scrubs }: { readonly scrubs: ScrubServic
           yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
       }),
       save: os.scrub.save.handler(async ({ input }) => {
-        return unwrap(await scrubs.save(input.scrub, input.part, input.path));
+        return unwrap(await scrubs.save(input.scrub, input.part, input.path, input.replace));
       }),
       list: os.scrub.list.handler(() => scrubs.list()),
       discard: os.scrub.discard.handler(async ({ input }) => {

@@ -17,6 +17,7 @@ import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type ColumnMemory, createColumnMemory } from '../desk/columnMemory.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import type { Standing } from '../desk/standing.ts';
+import { discardUpload } from '../files/locate.ts';
 import type { ReadSettings } from '../files/openFile.ts';
 import { createShelf, type Shelf } from '../files/shelf.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
@@ -24,7 +25,7 @@ import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 import { copyPart, readPart } from './certificate/scrubParts.ts';
 import { noPhoneNote, openLeadFile, sizeOfLeads } from './leads/leadFile.ts';
-import { findPathProblem } from './leads/paths.ts';
+import { toLeadTargets } from './leads/paths.ts';
 import { planScrub, type Scrub, type ScrubDone, type ScrubPaths } from './planScrub.ts';
 import { createScrubRun } from './runScrub.ts';
 
@@ -85,14 +86,14 @@ export function createScrubService(deps: ScrubDeps) {
   return {
     ...createOpenScrubs(deps, { shelf, memory, expect: runs.expect }),
 
-    /** Starts the work as a job, and answers its id. */
-    start(id: string, options: ScrubOptions, to: ScrubPaths | undefined): Answer<string> {
+    /** Starts the work as a job, and answers its id. `replace`: files that are there may be replaced. */
+    start(id: string, options: ScrubOptions, to: ScrubPaths | undefined, replace: boolean): Answer<string> {
       const lack = deps.standing.lack();
       if (lack !== null) return needsPerson(`Nothing was cleaned. ${lack}`);
       const found = shelf.idle(id);
       if (!found.ok) return found;
       const scrub = found.value;
-      const planned = planScrub(scrub, options, to, { ...deps, keepDir });
+      const planned = planScrub(scrub, options, to, { ...deps, keepDir, replace });
       if (!planned.ok) return planned;
       delete scrub.done;
       const { id: job } = jobs.start({ kind: 'scrub', label: scrub.leads.found.name, subject: id }, (control) =>
@@ -120,13 +121,15 @@ export function createScrubService(deps: ScrubDeps) {
     },
 
     /** Writes a part to a path. @throws JobFailure when that cannot be done */
-    async save(id: string, part: ScrubPart, path: string): Promise<Answer<{ path: string }>> {
+    async save(id: string, part: ScrubPart, path: string, replace: boolean): Promise<Answer<{ path: string }>> {
       const found = findDone(id);
       if (!found.ok) return found;
       const { scrub, done } = found.value;
-      const problem = findPathProblem(scrub.leads.opened.source, [done.paths.clean, done.paths.blocked, path]);
-      if (problem !== undefined) return refuse(problem);
-      await copyPart(done, part, path, deps.newId());
+      const { clean, blocked } = done.paths;
+      const rules = { dataDir: deps.dataDir, replace };
+      const targets = toLeadTargets(scrub.leads.opened.source, [path], rules, [clean, blocked]);
+      if (!targets.ok) return targets;
+      await copyPart(done, part, targets.value[0] ?? path, deps.newId());
       return { ok: true, value: { path } };
     },
 
@@ -165,7 +168,10 @@ function createOpenScrubs(
     async open(from: StoredFrom, settings: ReadSettings, region: Region | undefined): Promise<Answer<ScrubFound>> {
       parts.expect(await sizeOfLeads(from, uploadsDir));
       const opened = await openLeads(from, settings, region);
-      if (!opened.ok) return opened;
+      if (!opened.ok) {
+        await discardUpload(from, uploadsDir);
+        return opened;
+      }
       const leads = opened.value;
       const found = recall(memory, leads.found);
       const scrub: Scrub = { id: deps.newId(), leads, found, region, busy: false };

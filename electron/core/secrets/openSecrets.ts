@@ -107,6 +107,10 @@ function describe(place: SecretPlace, id: string | undefined): SecretState {
         id === undefined
           ? 'This computer offers no keychain'
           : 'The keychain that holds the tokens cannot be reached now';
+      if (place.tooShort) {
+        const sentence = `${why}, and the passphrase in DNC_DESK_PASSPHRASE is too short to seal them in a file, so tokens that you enter are kept for this run only. Use at least eight characters.`;
+        return { kind: 'memory', locked: false, sentence };
+      }
       const sentence = `${why}, so tokens that you enter are kept for this run only. Choose a passphrase to keep them in a sealed file.`;
       return { kind: 'memory', locked: false, sentence };
     }

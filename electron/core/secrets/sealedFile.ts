@@ -3,6 +3,7 @@
  * the header with it. Only the key is kept, in memory; the passphrase is not.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { loadText, saveText } from '../files/write/durableFile.ts';
@@ -24,22 +25,27 @@ export type OpenResult =
 // first of them takes 128 MB, which would be the largest thing in a process that only asks for a token.
 const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 
-// A planted file must not be able to ask for more work or memory than this.
+// A planted file must not be able to ask for more work or memory than the dearest of those settings: half a second, 128 MB.
+const mostWork = 2 ** 20;
+const mostMemory = 2 ** 27;
+const largestBytes = 1024 * 1024;
+
 const sealedWire = z.object({
   version: z.literal(1),
-  kdf: z.object({
-    name: z.literal('scrypt'),
-    N: z
-      .number()
-      .int()
-      .min(2 ** 14)
-      .max(2 ** 20),
-    r: z.number().int().min(8).max(16),
-    p: z.number().int().min(1).max(4),
-    salt: z.base64().min(22),
-  }),
-  iv: z.base64(),
-  tag: z.base64(),
+  kdf: z
+    .object({
+      name: z.literal('scrypt'),
+      N: z
+        .number()
+        .int()
+        .min(2 ** 14),
+      r: z.number().int().min(8),
+      p: z.number().int().min(1),
+      salt: z.base64().min(22).max(100),
+    })
+    .refine(({ N, r, p }) => N * r * p <= mostWork && 128 * N * r <= mostMemory),
+  iv: z.base64().max(100),
+  tag: z.base64().max(100),
   data: z.base64(),
 });
 
@@ -51,9 +57,10 @@ const stretch = promisify<string, Buffer, number, object, Buffer>(scrypt);
 
 /** Opens the file with its passphrase. A wrong one takes as long as the right one. */
 export async function openSealedFile(path: string, passphrase: string): Promise<OpenResult> {
-  const text = await loadText(path);
-  if (text === undefined) return { ok: false, code: 'missing', message: 'There is no sealed file of tokens.' };
-  const parsed = sealedWire.safeParse(parseJson(text));
+  const facts = await stat(path).catch(() => undefined);
+  const text = facts === undefined || facts.size > largestBytes ? undefined : await loadText(path);
+  if (facts === undefined) return { ok: false, code: 'missing', message: 'There is no sealed file of tokens.' };
+  const parsed = sealedWire.safeParse(text === undefined ? undefined : parseJson(text));
   if (!parsed.success) {
     const message = `The sealed file of tokens (${path}) is damaged. Move it away, choose a passphrase and enter the tokens again.`;
     return { ok: false, code: 'damaged', message };

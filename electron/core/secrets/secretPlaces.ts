@@ -19,6 +19,9 @@ export type PlaceOptions = {
   readonly probeMs?: number;
 };
 
+/** A shorter passphrase seals nothing; what was sealed with one is still opened. */
+const shortest = 8;
+
 /** The service under which the keychain lists our items. */
 const SERVICE = 'DNC Desk';
 
@@ -29,7 +32,8 @@ export type SecretPlace =
   | { readonly kind: 'sealedFile'; readonly file: OpenedFile }
   | { readonly kind: 'locked'; readonly message: string }
   | { readonly kind: 'keychain'; readonly keychain: Keychain }
-  | { readonly kind: 'memory' };
+  /** `tooShort`: there is a passphrase, and it is none. */
+  | { readonly kind: 'memory'; readonly tooShort: boolean };
 
 export type SecretPlaces = {
   /** Where the tokens are, found at the first call. */
@@ -79,7 +83,7 @@ export function createSecretPlaces(options: PlaceOptions): SecretPlaces {
     }
     const keychain = await findKeychain();
     if (keychain) return { kind: 'keychain', keychain };
-    if (!passphrase) return { kind: 'memory' };
+    if (!passphrase || passphrase.length < shortest) return { kind: 'memory', tooShort: Boolean(passphrase) };
     return { kind: 'sealedFile', file: await toNewSealedFile(sealedPath, passphrase) };
   };
 

@@ -44,6 +44,7 @@ export function createSyncProcedures(services: SyncServices) {
       update: os.accounts.update.handler(async ({ input: { account, ...change } }) =>
         unwrap(await accounts.update(account, change)),
       ),
+      confirmAddress: os.accounts.confirmAddress.handler(({ input }) => unwrap(accounts.confirmAddress(input.account))),
       remove: os.accounts.remove.handler(async ({ input }) => unwrap(await accounts.remove(input.account))),
       test: os.accounts.test.handler(async ({ input }) => unwrap(await accounts.test(input.account))),
       targets: os.accounts.targets.handler(async ({ input }) =>

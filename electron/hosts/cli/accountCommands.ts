@@ -110,6 +110,17 @@ export async function listTargets(context: CommandContext, named: string): Promi
 }
 
 /**
+ * `accounts confirm`: the address of an account that came with a restored backup is right, and its token may go there.
+ * @throws CommandFailure (2) for an unknown account
+ */
+export async function confirmAddress(context: CommandContext, named: string): Promise<ExitCode> {
+  const { id, name, baseUrl } = await findAccount(context.client, named);
+  await context.client.accounts.confirmAddress({ account: id });
+  print(context, { id }, [`Confirmed: ${name} is at ${baseUrl}.`]);
+  return 0;
+}
+
+/**
  * `accounts remove`: forgets the account here and removes nothing there.
  * @throws CommandFailure (2) for an unknown account
  */

@@ -57,6 +57,11 @@ export function addAccountCommands(program: Command, run: Run): void {
       run(async (context) => (await load()).answerScan(context, account, answer)),
     );
   accounts
+    .command('confirm')
+    .description('say that the address of an account that came with a restored backup is right')
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).confirmAddress(context, account)));
+  accounts
     .command('remove')
     .description('forget the account here; nothing is removed at the vendor')
     .argument('<account>')

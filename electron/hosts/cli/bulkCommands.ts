@@ -2,12 +2,11 @@
  * Changes of many entries at once, by the list's filter or by a file: previewed, confirmed by their count where they are
  * many, and carried out as one batch that can be undone.
  */
-import { resolve } from 'node:path';
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
-import { saveChunks } from './fileCommands.ts';
+import { saveChunks, toTarget } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { finishJob } from './jobs.ts';
@@ -31,6 +30,7 @@ export type BulkFileOptions = BulkOptions &
     readonly region?: string;
     readonly sheet?: readonly string[];
     readonly rejects?: string;
+    readonly force?: boolean;
   };
 
 /**
@@ -61,6 +61,7 @@ export async function changeByFile(
   options: BulkFileOptions,
 ): Promise<ExitCode> {
   const { client } = context;
+  const rejects = options.rejects === undefined ? undefined : toTarget(context, options.rejects, options.force);
   const found = await openFile(context, file, options);
   const { intake } = found;
   try {
@@ -68,7 +69,7 @@ export async function changeByFile(
     tellNotes(context, found.notes, options.map);
     const releaseValues = options.releaseValues?.split(',').map((value) => value.trim());
     const of = { kind: 'file', intake, ...columns, region: options.region, releaseValues } as const;
-    return await run(context, { of, act }, options, options.rejects);
+    return await run(context, { of, act }, options, rejects);
   } finally {
     await client.intake.discard({ intake }).catch(() => {});
   }
@@ -93,7 +94,7 @@ async function run(
     await finishJob(context, job, 2);
     const summary = await client.bulk.summary({ bulk });
     const { lines, groups } = summary;
-    if (rejects !== undefined) await saveChunks(await client.bulk.rejects({ bulk }), resolve(rejects));
+    if (rejects !== undefined) await saveChunks(await client.bulk.rejects({ bulk }), rejects);
     if (dryRun !== true && summary.question !== null) {
       const { sentence, option } = summary.question;
       throw new CommandFailure(4, `${sentence} Answer with ${option}.`);

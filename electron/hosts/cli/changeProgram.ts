@@ -4,7 +4,15 @@ import type { BulkFileOptions, BulkOptions } from './bulkCommands.ts';
 import { type FilterOptions, hasFilter, withFilter } from './filterOptions.ts';
 import type { StatementOptions } from './listCommands.ts';
 import { checkReference } from './detailOptions.ts';
-import { alsoOption, decidesOption, leaveOutOption, regionOption, sheetOption, parseCount } from './parameters.ts';
+import {
+  alsoOption,
+  decidesOption,
+  forceOption,
+  leaveOutOption,
+  regionOption,
+  sheetOption,
+  parseCount,
+} from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -94,6 +102,7 @@ function withFile(command: Command): Command {
     )
     .addOption(sheetOption())
     .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
+    .addOption(forceOption())
     .addOption(confirmOption())
     .option('--dry-run', 'only say what would happen');
 }

@@ -7,6 +7,7 @@ import { rename, rm } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { toWriteSentence } from '../../core/files/write/writeProblem.ts';
+import { toWriteTarget } from '../../core/files/write/writeTarget.ts';
 import { CommandFailure } from './errors.ts';
 import { type FilterOptions, readFilter } from './filterOptions.ts';
 import { type CommandContext, print } from './runCommand.ts';
@@ -73,23 +74,23 @@ export async function undo(
 /** "Changed on …" after a number on the same line. */
 const toClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
-export type ExportOptions = FilterOptions & { readonly format?: 'csv' | 'json' | 'xlsx' };
+export type ExportOptions = FilterOptions & { readonly format?: 'csv' | 'json' | 'xlsx'; readonly force?: boolean };
 
 /**
  * `export`: the list, or what a filter matches, to a file or (`-`) to stdout; by default the name tells the format.
- * @throws CommandFailure (2) for a workbook on stdout, (1) where the file cannot be written
+ * @throws CommandFailure (2) for a workbook on stdout or a place that is not taken, (1) where the file cannot be written
  */
 export async function exportFile(context: CommandContext, file: string, options: ExportOptions): Promise<ExitCode> {
   const format = options.format ?? toFormat(file);
   if (format === 'xlsx' && file === '-')
     throw new CommandFailure(2, 'A workbook cannot go to standard output; give the name of a file.');
+  const path = file === '-' ? undefined : toTarget(context, file, options.force);
   const filter = await readFilter(context.client, options, '');
   const chunks = await context.client.entries.export({ format, filter });
-  if (file === '-') {
+  if (path === undefined) {
     for await (const chunk of chunks) await context.terminal.write(chunk);
     return 0;
   }
-  const path = resolve(file);
   await saveChunks(format === 'xlsx' ? eachPiece(chunks) : chunks, path);
   print(context, { path, format }, [`Written to ${path}.`]);
   return 0;
@@ -107,7 +108,17 @@ async function* eachPiece(chunks: AsyncIterable<string>): AsyncGenerator<Buffer>
 }
 
 /**
- * Writes beside the file and puts it in place at the end, so that a failure leaves no half of it. `path` is absolute.
+ * The real path of a file that is to be written; `force`: one that is there may be replaced.
+ * @throws CommandFailure (2) with a sentence for a place that is not taken
+ */
+export function toTarget({ dataDir }: CommandContext, file: string, force = false): string {
+  const target = toWriteTarget(resolve(file), { dataDir, replace: force });
+  if (!target.ok) throw new CommandFailure(2, target.message);
+  return target.value;
+}
+
+/**
+ * Writes beside the file and puts it in place at the end, so that a failure leaves no half of it. `path` is from `toTarget`.
  * @throws CommandFailure (1) with a sentence for what the disk refuses, and whatever `chunks` throws
  */
 export async function saveChunks(chunks: AsyncIterable<string | Uint8Array>, path: string): Promise<void> {

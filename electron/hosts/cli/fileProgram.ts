@@ -12,6 +12,7 @@ import {
   atOption,
   decidesOption,
   duplicateOption,
+  forceOption,
   leaveOutOption,
   regionOption,
   sheetOption,
@@ -62,6 +63,7 @@ function addImportCommand(program: Command, run: Run): void {
     .option('--confirm-again', 'import a file that was imported before')
     .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
     .option('--diff <file>', 'write every line and what it does to a CSV file')
+    .addOption(forceOption())
     .option('--dry-run', 'only say what would happen')
     .action(async (file: string, options: ImportOptions, command: Command) => {
       checkReference(options, command);
@@ -125,6 +127,7 @@ function addScrubCommand(program: Command, run: Run): void {
     .addOption(decidesOption())
     .addOption(leaveOutOption())
     .option('--forget-columns', 'do not read the columns as the last time')
+    .addOption(forceOption())
     .action(async (file: string, options: ScrubOptions) => {
       const { scrubFile } = await import('./scrubCommand.ts');
       await run((context) => scrubFile(context, file, options));
@@ -140,6 +143,7 @@ function addExportCommand(program: Command, run: Run): void {
     '',
   )
     .addOption(new Option('--format <format>', 'default: by the name of the file').choices(['csv', 'xlsx', 'json']))
+    .addOption(forceOption())
     .action((file: string, options: ExportOptions) =>
       run(async (context) => (await load()).exportFile(context, file, options)),
     );

@@ -2,7 +2,6 @@
  * `import`: finds, previews and applies, as the page does; everything in between is forgotten at the end. What a person is
  * asked on the page is refused here, with the flag that answers it.
  */
-import { resolve } from 'node:path';
 import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type {
   ImportResult,
@@ -14,7 +13,7 @@ import type {
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
 import { CommandFailure } from './errors.ts';
-import { saveChunks } from './fileCommands.ts';
+import { saveChunks, toTarget } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { openFile } from './openFile.ts';
@@ -42,6 +41,7 @@ export type ImportOptions = ColumnOptions &
     readonly dryRun?: boolean;
     readonly diff?: string;
     readonly rejects?: string;
+    readonly force?: boolean;
   };
 
 const flags = { leads: '--confirm-leads', appliedBefore: '--confirm-again' } as const satisfies Record<
@@ -55,7 +55,10 @@ const flags = { leads: '--confirm-leads', appliedBefore: '--confirm-again' } as 
  */
 export async function importFile(context: CommandContext, file: string, options: ImportOptions): Promise<ExitCode> {
   const { client, terminal } = context;
-  const { dryRun = false } = options;
+  const { dryRun = false, force } = options;
+  const [rejects, diff] = [options.rejects, options.diff].map((path) =>
+    path === undefined ? undefined : toTarget(context, path, force),
+  );
   let found = await openFile(context, file, options);
   const { intake } = found;
   try {
@@ -66,14 +69,12 @@ export async function importFile(context: CommandContext, file: string, options:
     const { job } = await client.intake.preview({
       intake,
       options: { ...toChoices(options), ...columns, ...toMeanings(found, options) },
-      compare: dryRun || options.diff !== undefined,
+      compare: dryRun || diff !== undefined,
     });
     await finishJob(context, job, 2);
     const summary = await client.intake.summary({ intake });
-    if (options.rejects !== undefined)
-      await saveChunks(await client.intake.rejects({ intake }), resolve(options.rejects));
-    if (options.diff !== undefined)
-      await saveChunks(await client.intake.exportLines({ intake }), resolve(options.diff));
+    if (rejects !== undefined) await saveChunks(await client.intake.rejects({ intake }), rejects);
+    if (diff !== undefined) await saveChunks(await client.intake.exportLines({ intake }), diff);
     tellSummary(context, summary, options);
     if (dryRun) return await tellPlan(context, intake, summary, options);
     refuseOpen(context, summary);

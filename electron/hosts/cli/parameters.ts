@@ -42,6 +42,9 @@ export const leaveOutOption = (): Option =>
     collect,
   );
 
+/** `--force`, for commands that write files. */
+export const forceOption = (): Option => new Option('--force', 'replace a file that is there already');
+
 /** `--on-duplicate keep|update`. */
 export const duplicateOption = (): Option =>
   new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);

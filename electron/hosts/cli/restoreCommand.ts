@@ -72,7 +72,7 @@ export async function restoreCommand(
     if (existsSync(present) && !isRead)
       terminal.err('The list as it is cannot be read: what was blocked after the backup was made is missing in it.');
     if (options.dryRun === true) {
-      tell(terminal, options, checked, { kept: null, backup });
+      tell(terminal, options, checked, { kept: null, accounts: 0, backup });
       return 0;
     }
     const restored = restore({
@@ -82,7 +82,7 @@ export async function restoreCommand(
       now: Date.now(),
     });
     if (!restored.ok) return terminal.fail(1, restored.message);
-    tell(terminal, options, checked, { kept: restored.kept, backup });
+    tell(terminal, options, checked, { kept: restored.kept, accounts: restored.accounts, backup });
     return 0;
   } finally {
     for (const dir of [trial, aside]) rmSync(dir, { recursive: true, force: true });
@@ -95,9 +95,9 @@ function tell(
   terminal: Terminal,
   { json, dryRun = false }: { readonly json?: boolean; readonly dryRun?: boolean },
   { entries, lacking }: Extract<Checked, { ok: true }>,
-  { kept, backup }: { readonly kept: string | null; readonly backup: string },
+  { kept, accounts, backup }: { readonly kept: string | null; readonly accounts: number; readonly backup: string },
 ): void {
-  if (json === true) return terminal.out(JSON.stringify({ entries, kept, ...lacking }));
+  if (json === true) return terminal.out(JSON.stringify({ entries, accounts, kept, ...lacking }));
   terminal.out(
     `${countOf(entries, 'entry', 'entries')} ${dryRun ? 'would be' : entries === 1 ? 'is' : 'are'} restored from ${backup}.`,
   );
@@ -112,6 +112,10 @@ function tell(
   if (lacking !== null && lacking.released > 0)
     terminal.out(
       `${countOf(lacking.released, 'number that was', 'numbers that were')} released since ${dryRun ? 'would be' : lacking.released === 1 ? 'is' : 'are'} blocked again.`,
+    );
+  if (accounts > 0)
+    terminal.out(
+      `${countOf(accounts, 'account')} came with it: nothing is sent to ${accounts === 1 ? 'its' : 'their'} address${accounts === 1 ? '' : 'es'} before you confirm ${accounts === 1 ? 'it' : 'each'} (accounts confirm, or the page).`,
     );
   if (kept !== null) terminal.out(`The list as it was is kept in ${kept}.`);
 }

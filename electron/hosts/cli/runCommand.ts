@@ -11,6 +11,8 @@ export type CommandContext = {
   readonly client: DeskClient;
   /** Whether the desk ends with this command: then what it keeps only for its run is lost. */
   readonly ownProcess: boolean;
+  /** The real path of the data directory. */
+  readonly dataDir: string;
   readonly terminal: Terminal;
   /** One JSON document on stdout instead of lines. */
   readonly json: boolean;
@@ -29,10 +31,10 @@ export async function runCommand(
 ): Promise<ExitCode> {
   const opened = await openDeskSession(options.data);
   if (!opened.ok) return terminal.fail(opened.code === 'inUse' ? 5 : 1, opened.message);
-  const { client, ownProcess, notices, lost, close } = opened.session;
+  const { client, ownProcess, dataDir, notices, lost, close } = opened.session;
   for (const notice of notices) terminal.err(notice);
   try {
-    return await command({ client, ownProcess, terminal, json: options.json === true });
+    return await command({ client, ownProcess, dataDir, terminal, json: options.json === true });
   } catch (error) {
     const { code, sentence } = toFailure(error, lost());
     return terminal.fail(code, sentence);

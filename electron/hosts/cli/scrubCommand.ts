@@ -5,6 +5,7 @@ import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scru
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { type ColumnOptions, toColumns } from './fileMapping.ts';
+import { toTarget } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -20,6 +21,7 @@ export type ScrubOptions = ColumnOptions & {
   readonly notCovered: 'name' | 'block';
   readonly doubtful: 'name' | 'block';
   readonly forgetColumns?: boolean;
+  readonly force?: boolean;
   readonly sheet?: readonly string[];
 };
 
@@ -31,9 +33,11 @@ export async function scrubFile(context: CommandContext, file: string, options: 
   const { client } = context;
   const { region, target, at, columns: several, notCovered, doubtful, sheet = [] } = options;
   const to = { clean: resolve(options.clean), blocked: resolve(options.blocked) };
-  const certificatePath = options.certificate === undefined ? undefined : resolve(options.certificate);
-  if (certificatePath !== undefined && [resolve(file), to.clean, to.blocked].includes(certificatePath))
-    throw new CommandFailure(2, `${certificatePath} is named twice: the certificate is a file of its own.`);
+  const replace = options.force === true;
+  const proof = options.certificate === undefined ? undefined : resolve(options.certificate);
+  if (proof !== undefined && [resolve(file), to.clean, to.blocked].includes(proof))
+    throw new CommandFailure(2, `${proof} is named twice: the certificate is a file of its own.`);
+  const certificatePath = proof === undefined ? undefined : toTarget(context, proof, replace);
   const books = [to.clean, to.blocked].filter((path) => extname(path).toLowerCase() === '.xlsx').length;
   if (books === 1)
     throw new CommandFailure(2, 'One half is named .xlsx and the other is not: name both so, or neither.');
@@ -61,12 +65,13 @@ export async function scrubFile(context: CommandContext, file: string, options: 
         halves: books === 2 ? 'workbook' : 'text',
       },
       to,
+      replace,
     });
     await finishJob(context, job);
     const certificate = await client.scrub.result({ scrub });
     if (certificatePath !== undefined) {
       const part = extname(certificatePath).toLowerCase() === '.pdf' ? 'certificatePdf' : 'certificate';
-      await client.scrub.save({ scrub, part, path: certificatePath });
+      await client.scrub.save({ scrub, part, path: certificatePath, replace });
     }
     tellRows(context, certificate);
     const {

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
  * Text from files, vendors and other people must not steer the terminal: control characters and marks that turn the
  * direction of writing are shown as \u…, and such a text stays on one line.
  */
-const steering = /(?!\t)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const steering = /(?!\t)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 const toPlain = (line: string): string =>
   line.replace(steering, (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 

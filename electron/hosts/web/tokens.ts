@@ -1,6 +1,6 @@
 /**
- * Who may use the web host: links that work once, and the sessions for which they were exchanged. Only hashes are kept,
- * and all of them are compared in constant time, so neither memory nor timing reveals a token.
+ * Links that sign a page of the web host in, once. Only hashes of tokens are kept here and in sessions.ts, and all of them
+ * are compared in constant time, so neither memory nor timing reveals a token.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
@@ -9,26 +9,22 @@ export type NewToken = () => string;
 
 export type LinkTokens = {
   /** A new one-time token; after `lifeMs` it is void, used or not. */
-  readonly issue: (lifeMs?: number) => string;
+  readonly issue: (lifeMs: number) => string;
   /** True once for each issued token. */
   readonly use: (token: string) => boolean;
-};
-
-export type Sessions = {
-  readonly open: () => string;
-  readonly knows: (session: string) => boolean;
 };
 
 /** At most this many unopened links are kept; the oldest are forgotten first. */
 const keptLinks = 32;
 
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** What is kept of a token. */
+export const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Tokens that work once. `now`: epoch ms. At most 32 are open. */
 export function createLinkTokens(now: () => number, newToken: NewToken): LinkTokens {
   let open: { readonly hash: Buffer; readonly until: number }[] = [];
   return {
-    issue(lifeMs = Infinity) {
+    issue(lifeMs) {
       const token = newToken();
       open = [...open, { hash: digest(token), until: now() + lifeMs }].slice(-keptLinks);
       return token;
@@ -39,22 +35,6 @@ export function createLinkTokens(now: () => number, newToken: NewToken): LinkTok
       const matching = open.filter(({ hash }) => timingSafeEqual(hash, given));
       open = open.filter((link) => !matching.includes(link));
       return matching.some(({ until }) => until > now());
-    },
-  };
-}
-
-/** The sessions of this run; none ends before it. */
-export function createSessions(newToken: NewToken): Sessions {
-  const hashes: Buffer[] = [];
-  return {
-    open() {
-      const session = newToken();
-      hashes.push(digest(session));
-      return session;
-    },
-    knows(session) {
-      const given = digest(session);
-      return hashes.filter((hash) => timingSafeEqual(hash, given)).length > 0;
     },
   };
 }

@@ -1,63 +1,52 @@
 /**
  * The web host's server, on 127.0.0.1 only: the page, the sign-in, the contract over a WebSocket for the page and over
- * plain HTTP for dialers, and uploads. Every request passes the guard (Host and Origin), then its token, then its handler.
+ * plain HTTP for dialers, and uploads. Every request passes the guard (Host and Origin), then its token, then its handler
+ * (webRequests.ts). Connections that have not signed in are few and short (lobby.ts).
  */
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { OpenAPIHandler } from '@orpc/openapi/node';
-import { BodyLimitPlugin } from '@orpc/server/node';
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
-import { WebSocketServer } from 'ws';
-import {
-  linkTokenPrefix,
-  linkTokenRequest,
-  parseRpcProtocols,
-  rpcProtocol,
-  webPaths,
-} from '../../../shared/contract/webSession.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { linkTokenPrefix, parseRpcProtocols, rpcProtocol, webPaths } from '../../../shared/contract/webSession.ts';
 import type { CallContext } from '../../core/desk/rpc.ts';
-import type { Log } from '../../core/ports.ts';
-import type { DeskRouter } from '../deskRouter.ts';
+import { createLobby } from '../lobby.ts';
 import { logBugs } from '../logBugs.ts';
 import { largestMessageBytes } from '../ownerAddress.ts';
-import { sendJson, sendRefusal, toSafetyHeaders } from './answers.ts';
-import { findStranger, parseBearer } from './guard.ts';
-import type { Page } from './pageFiles.ts';
-import { readSmallJson } from './readSmallJson.ts';
-import { receiveUpload } from './receiveUpload.ts';
-import { createLinkTokens, createSessions } from './tokens.ts';
-
-export type WebServerOptions = {
-  readonly router: DeskRouter;
-  readonly page: Page;
-  /** Where uploads go; the core's intake reads them from there. */
-  readonly uploadsDir: string;
-  /** 0: any free port. */
-  readonly port: number;
-  readonly now: () => number;
-  readonly log: Log;
-};
+import { toHeard } from '../rpcSocket.ts';
+import { sendRefusal } from './answers.ts';
+import { findStranger } from './guard.ts';
+import { createSessions } from './sessions.ts';
+import { createLinkTokens } from './tokens.ts';
+import { createRequestHandler, type WebServerOptions } from './webRequests.ts';
 
 export type WebServer = {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   /** A new link that signs one page in, once; it is valid for `lifeMs`. */
-  readonly freshLink: (lifeMs?: number) => string;
+  readonly freshLink: (lifeMs: number) => string;
   readonly close: () => Promise<void>;
 };
 
 const context: CallContext = { host: 'web' };
-/** 10,000 numbers and their reasons fit in many times over; files go to /upload. */
-const largestApiBytes = 4 * 1024 * 1024;
 const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** A page that loads has some six connections; a stranger may hold this many of them and only for so long. */
+const beforeSignIn = { most: 64, patienceMs: 30_000 } as const;
+/** For the headers of a request; Node looks every second. */
+const headersMs = 10_000;
+const sweepMs = 60_000;
 
 /** Starts the server. Rejects with the system's error when the port is taken. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { router, log } = options;
   const links = createLinkTokens(options.now, newToken);
-  const sessions = createSessions(newToken);
+  const callers = new Map<string, Set<WebSocket>>();
+  const sessions = createSessions(options.now, newToken, (id) => {
+    for (const caller of callers.get(id) ?? []) caller.terminate();
+    callers.delete(id);
+  });
   const rpc = new RPCHandler(router, { interceptors: [onError(logBugs(log))] });
   const sockets = new WebSocketServer({
     noServer: true,
@@ -65,11 +54,17 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     maxPayload: largestMessageBytes,
     handleProtocols: () => rpcProtocol,
   });
-  const server = createServer();
-  // An upload of gigabytes may take longer than Node's five minutes; slow strangers are no danger on loopback.
+  const server = createServer({ connectionsCheckingInterval: 1_000, headersTimeout: headersMs });
+  // An upload of gigabytes may take longer than Node's five minutes; who has not signed in does not stay that long.
   server.requestTimeout = 0;
+  const lobby = createLobby<Duplex>(beforeSignIn.most, beforeSignIn.patienceMs);
+  server.on('connection', (socket) => {
+    lobby.enter(socket);
+    socket.once('close', () => lobby.leave(socket));
+  });
   const origin = await listen(server, options.port);
-  const serve = createRequestHandler(options, { origin, links, sessions });
+  const admit = ({ socket }: IncomingMessage): void => lobby.leave(socket);
+  const serve = createRequestHandler(options, { origin, links, sessions, admit });
 
   server.on('request', (request, response) => {
     response.on('error', () => response.destroy());
@@ -87,89 +82,34 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     const isStranger = findStranger(request.headers, origin) !== undefined || request.headers.origin !== origin;
     if (isStranger) return endUpgrade(socket, '403 Forbidden');
     if (request.url !== webPaths.rpc) return endUpgrade(socket, '404 Not Found');
-    if (session === undefined || !sessions.knows(session)) return endUpgrade(socket, '401 Unauthorized');
+    const id = session === undefined ? undefined : sessions.use(session);
+    if (id === undefined) return endUpgrade(socket, '401 Unauthorized');
+    admit(request);
     return sockets.handleUpgrade(request, socket, head, (caller) => {
+      const own = callers.get(id) ?? new Set();
+      callers.set(id, own.add(caller));
+      caller.on('close', () => own.delete(caller));
       caller.on('error', () => caller.terminate());
-      void rpc.upgrade(caller, { context });
+      void rpc.upgrade(
+        toHeard(caller, () => sessions.touch(id)),
+        { context },
+      );
     });
   });
 
+  // Ends what nobody uses, also where the page is only left open.
+  const sweeping = setInterval(() => sessions.list(), sweepMs).unref();
   return {
     origin,
     freshLink: (lifeMs) => `${origin}/${linkTokenPrefix}${links.issue(lifeMs)}`,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(sweeping);
         server.close(() => resolve());
         for (const caller of sockets.clients) caller.terminate();
         server.closeAllConnections();
       }),
   };
-}
-
-type Door = {
-  /** Our own, `http://127.0.0.1:PORT`. */
-  readonly origin: string;
-  readonly links: ReturnType<typeof createLinkTokens>;
-  readonly sessions: ReturnType<typeof createSessions>;
-};
-
-/** Answers the requests that are no WebSocket: the page, the sign-in, uploads and calls. Rejects with what is a bug. */
-function createRequestHandler({ router, page, uploadsDir, log }: WebServerOptions, { origin, links, sessions }: Door) {
-  const api = new OpenAPIHandler(router, {
-    interceptors: [onError(logBugs(log))],
-    plugins: [new BodyLimitPlugin({ maxBodySize: largestApiBytes })],
-  });
-  const safety = Object.entries(toSafetyHeaders(origin));
-  const isSignedIn = (request: IncomingMessage): boolean => {
-    const session = parseBearer(request.headers);
-    return session !== undefined && sessions.knows(session);
-  };
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of safety) response.setHeader(name, value);
-    const stranger = findStranger(request.headers, origin);
-    if (stranger !== undefined) return sendRefusal(response, 'refused', stranger);
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (path === webPaths.session && request.method === 'POST') return signIn(request, response);
-    if (page.send(request, response, path)) return undefined;
-    const isOurs = path === webPaths.session || path === webPaths.upload || path.startsWith(`${webPaths.api}/`);
-    if (!isOurs) return sendRefusal(response, 'notFound', 'There is nothing at this address.');
-    if (!isSignedIn(request)) return sendRefusal(response, 'signedOut', 'Sign in with a fresh link from DNC Desk.');
-    if (path === webPaths.session) return void response.writeHead(204).end();
-    return path === webPaths.upload ? upload(request, response) : callApi(request, response);
-  }
-
-  async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const read = await readSmallJson(request);
-    if (!read.ok) return sendRefusal(response, read.code, read.message);
-    const asked = linkTokenRequest.safeParse(read.body);
-    if (!asked.success) return sendRefusal(response, 'badRequest', 'A sign-in gives the token of its link.');
-    if (!links.use(asked.data.token)) {
-      log.warn('web.linkRefused');
-      return sendRefusal(response, 'linkUsed', 'This link was used already; ask DNC Desk for a fresh one.');
-    }
-    return sendJson(response, 200, { session: sessions.open() });
-  }
-
-  async function upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'PUT') return sendRefusal(response, 'badRequest', 'Files are put here.');
-    const received = await receiveUpload(request, uploadsDir, randomBytes(16).toString('hex'));
-    if (!received.ok) return sendRefusal(response, received.code, received.message);
-    return sendJson(response, 200, { upload: received.upload });
-  }
-
-  async function callApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A body that is not JSON could come from a plain HTML form.
-    const isJson = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? '');
-    if (request.method !== 'POST' || !isJson)
-      return sendRefusal(response, 'badRequest', 'Calls are POST requests with a JSON body.');
-    if (Number(request.headers['content-length'] ?? 0) > largestApiBytes)
-      return sendRefusal(response, 'tooLarge', 'This is too much for one call; send it in parts.');
-    const { matched } = await api.handle(request, response, { prefix: webPaths.api, context });
-    return matched ? undefined : sendRefusal(response, 'notFound', 'There is no such call.');
-  }
-
-  return serve;
 }
 
 function endUpgrade(socket: Duplex, status: string): void {

@@ -15,6 +15,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { toDuration } from '../../ui/words.ts';
 import { AccountActions } from './AccountActions.tsx';
 import classes from './Accounts.module.css';
+import { AddressQuestion } from './AddressQuestion.tsx';
 import { countMarks, countNames, steadyCounts, toSchedule } from './accountWords.ts';
 import { KeepsTable } from './KeepsTable.tsx';
 import { LongWait } from './LongWait.tsx';
@@ -59,6 +60,7 @@ export function AccountCard(props: {
           {note}
         </p>
       ))}
+      {account.isAddressConfirmed ? null : <AddressQuestion account={account} />}
       {account.longWaitUntil === null ? null : <LongWait account={account} />}
       {account.suspicion === null ? null : <Suspicion account={account} suspicion={account.suspicion} />}
       {account.mails > 0 && !account.mailsAllowed ? <MailQuestion account={account} /> : null}

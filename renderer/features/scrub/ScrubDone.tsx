@@ -137,9 +137,10 @@ function Save(props: {
         await saveBytes(name, await client.scrub.download({ scrub, part }));
         return;
       }
-      const path = await link.bridge.saveDialog({ defaultName: name.slice(-200) });
-      if (path === undefined) return;
-      await client.scrub.save({ scrub, part, path });
+      const chosen = await link.bridge.saveDialog({ defaultName: name.slice(-200) });
+      if (chosen === undefined) return;
+      // The system's dialog has asked before a file is replaced.
+      const { path } = await client.scrub.save({ scrub, part, path: chosen, replace: true });
       tell(`Written to ${path}.`);
     },
     onError: (error) => tell(toSentence(error), true),

@@ -17,10 +17,12 @@ import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
+import { SignedIn } from './SignedIn.tsx';
 import { TokenStore } from './TokenStore.tsx';
 import { UpdatesSection } from './UpdatesSection.tsx';
 
 export function SettingsScreen() {
+  const { sessions } = useDesk().link;
   return (
     <Screen title="Settings">
       <div className={classes.groups}>
@@ -29,6 +31,11 @@ export function SettingsScreen() {
           <ColourChoice />
         </Group>
         <DataSettings />
+        {sessions === undefined ? null : (
+          <Group title="Signed in">
+            <SignedIn sessions={sessions} />
+          </Group>
+        )}
         <UpdateSettings />
       </div>
       <RegistriesSection />

@@ -1,4 +1,5 @@
 /** The cells of a row that say a field of an entry (shared/fields.ts), each read as the kind of its field wants. */
+import { withoutTurns } from '../../words/withoutTurns.ts';
 import { assertNever } from '../../assertNever.ts';
 import { type FieldOf, type FieldRow, fields, type Part, fieldParts } from '../../fields.ts';
 import type { Instant } from '../time/instant.ts';
@@ -79,5 +80,6 @@ export function createDetailReader(
 
 /** As much of a cell as a sentence can quote. */
 export function clip(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const plain = withoutTurns(text);
+  return plain.length > 40 ? `${plain.slice(0, 40)}…` : plain;
 }

@@ -2,6 +2,7 @@
  * One row of a file, read by a column mapping: the numbers in it and what else it says, or why it is rejected.
  * Pure and total: every row ends here as usable or as rejected with a reason, whatever is in its cells.
  */
+import { unguardFormulas } from './formulaGuard.ts';
 import type { ColumnField } from './columnAliases.ts';
 import { createDateColumn } from './dateColumn.ts';
 import { clip, createDetailReader, type RowDetails } from './detailCells.ts';
@@ -56,7 +57,8 @@ export function createRowReader(
   const ends = createDateColumn(zone, now);
 
   return (cells) => {
-    const text = (column: number | undefined) => (column === undefined ? '' : unguard((cells[column] ?? '').trim()));
+    const text = (column: number | undefined) =>
+      column === undefined ? '' : unguardFormulas((cells[column] ?? '').trim());
     const notes: string[] = [];
     const { numbers, doubts, problems: ofCells } = readNumbers(cells);
     const problems: RowProblem[] = [...ofCells];
@@ -113,9 +115,4 @@ export function createRowReader(
       return null;
     }
   };
-}
-
-/** Without the apostrophe that is put before a text so that no spreadsheet takes it for a formula. */
-function unguard(text: string): string {
-  return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
 }

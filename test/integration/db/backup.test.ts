@@ -1,5 +1,15 @@
 // Backups: whole copies made while the desk works, never over a file that is there, and a way back that loses nothing.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Backups, createBackups } from '../../../electron/core/backup/backup.ts';
@@ -25,14 +35,19 @@ const newestSchema = listMigrations(migrationsDir).length;
 describe('backups', () => {
   let desk: TestDesk;
   let dir: string;
+  let out: string;
   let backups: Backups;
   beforeEach(() => {
     desk = createTestDesk();
     dir = join(desk.dir, 'backups');
-    backups = createBackups({ db: desk.db, dir, migrationsDir, clock: desk.clock, log: quietLog });
+    out = mkdtempSync(join(tmpdir(), 'dnc-backup-out-'));
+    backups = createBackups({ db: desk.db, dataDir: desk.dir, dir, migrationsDir, clock: desk.clock, log: quietLog });
     valueOf(desk.list.add({ numbers: ['+12125550001', '+12125550002'] }));
   });
-  afterEach(() => desk.close());
+  afterEach(() => {
+    desk.close();
+    rmSync(out, { recursive: true });
+  });
 
   const made = async (result: ReturnType<Backups['backup'] | Backups['dailyBackup']>) => {
     const backup = await result;
@@ -48,7 +63,7 @@ describe('backups', () => {
   });
 
   test('a copy is judged on a thread of its own as on this one', async () => {
-    const path = join(desk.dir, 'copy.sqlite');
+    const path = join(out, 'copy.sqlite');
     expect(await backups.backup(path)).toMatchObject({ ok: true });
     expect(await checkAside(path, migrationsDir)).toEqual(checkBackup(path, migrationsDir));
     const bytes = readFileSync(path);
@@ -61,15 +76,15 @@ describe('backups', () => {
   });
 
   test('a file that is there is not written over', async () => {
-    const path = join(desk.dir, 'mine.sqlite');
+    const path = join(out, 'mine.sqlite');
     writeFileSync(path, 'precious');
     expect(await backups.backup(path)).toMatchObject({ ok: false, message: expect.stringMatching(/is there already/) });
     expect(readFileSync(path, 'utf8')).toBe('precious');
   });
 
   test('a path that cannot be written is told in a sentence, and leaves nothing', async () => {
-    writeFileSync(join(desk.dir, 'file'), '');
-    const result = await backups.backup(join(desk.dir, 'file', 'x.sqlite'));
+    writeFileSync(join(out, 'file'), '');
+    const result = await backups.backup(join(out, 'file', 'x.sqlite'));
     expect(result).toMatchObject({ ok: false, message: expect.stringMatching(/^No backup was made\. /) });
   });
 
@@ -94,6 +109,7 @@ describe('backups', () => {
     const empty = createTestDesk();
     const none = createBackups({
       db: empty.db,
+      dataDir: empty.dir,
       dir: join(empty.dir, 'backups'),
       migrationsDir,
       clock: empty.clock,

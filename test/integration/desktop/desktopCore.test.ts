@@ -1,8 +1,9 @@
 // The bundled core behind the desktop: opened, called over a MessagePort, crashed, started again, refused. What the page
 // does in Electron, with a worker in the place of Electron's utility process.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCore } from '../../support/forkUtility.ts';
 import type { RunningCore } from '../../support/forkUtility.ts';
@@ -50,6 +51,43 @@ test('a page that goes away takes nothing with it', async () => {
   port.close();
   const { client } = await core.open();
   expect(await client.app.status()).toMatchObject({ entries: 0 });
+});
+
+test('the page names files by handles that stand once for what a person chose, and no path', async () => {
+  const core = start();
+  const { client } = await core.open();
+  const [file, out] = [join(data, '..', `${basename(data)}.csv`), join(data, '..', `${basename(data)}.clean.csv`)];
+  writeFileSync(file, 'phone\n+12125551234\n');
+  const opened = async (path: string) => client.scrub.open({ from: { kind: 'path', path } });
+  const refused = { code: 'BAD_INPUT', message: expect.stringContaining('files that you chose') as string };
+  await expect(opened(file)).rejects.toMatchObject(refused);
+  await expect(opened('chosen:guess')).rejects.toMatchObject(refused);
+  const handle = await core.choose(file);
+  const { scrub, columns } = await opened(handle);
+  await expect(opened(handle)).rejects.toMatchObject(refused);
+  await expect(client.app.backup({ path: out })).rejects.toMatchObject(refused);
+  const mapping = columns.map(({ column, field }) => ({ column, field }));
+  const options = { mapping, several: 'any', notCovered: 'name', doubtful: 'block' } as const;
+  const halves = { clean: out, blocked: `${out}.b` };
+  await expect(client.scrub.start({ scrub, options, to: halves })).rejects.toMatchObject(refused);
+  const { job } = await client.scrub.start({ scrub, options });
+  await client.jobs.wait({ job });
+  await expect(client.scrub.save({ scrub, part: 'clean', path: out })).rejects.toMatchObject(refused);
+  const saved = await client.scrub.save({ scrub, part: 'clean', path: await core.choose(out) });
+  expect(readFileSync(saved.path, 'utf8')).toContain('+12125551234');
+  for (const path of [file, out]) rmSync(path);
+});
+
+test('a bug of the core stands in the log, and the page hears nothing of it', async () => {
+  const core = start();
+  const { client } = await core.open();
+  // A table is taken away under the running core.
+  const [name = ''] = readdirSync(data).filter((each) => /\.(db|sqlite3?)$/.test(each));
+  const other = new Database(join(data, name));
+  other.exec('DROP TABLE setting');
+  other.close();
+  await expect(client.app.saveSettings({ author: 'Dana' })).rejects.toThrow();
+  expect(readFileSync(join(data, 'desk.log'), 'utf8')).toContain('call.failed');
 });
 
 test('a data directory that another desk holds is refused in a sentence', async () => {

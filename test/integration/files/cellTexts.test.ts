@@ -18,7 +18,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const at = (name: string) => join(folder.dataDir, name);
+const at = (name: string) => join(folder.outDir, name);
 
 async function importBook(name: string, content: Uint8Array) {
   await writeFile(at(name), content);

@@ -18,7 +18,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const at = (name: string) => join(folder.dataDir, name);
+const at = (name: string) => join(folder.outDir, name);
 const toMapping = ({ columns }: Pick<IntakeFound, 'columns'>) =>
   columns.map(({ column, field }) => ({ column, field }));
 

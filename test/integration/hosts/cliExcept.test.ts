@@ -6,7 +6,7 @@ import { type StartedSandbox, startSandbox } from '../../../electron/sandbox/sta
 import { endAll, makeDataDir, runCli, runCliJson } from '../../support/cliProcess.ts';
 
 const place = makeDataDir();
-const at = { data: place.data, cwd: place.data };
+const at = { data: join(place.data, 'desk'), cwd: place.data };
 const number = '+12125550177';
 let sandbox: StartedSandbox;
 

@@ -180,7 +180,7 @@ describe('a file', () => {
 describe('the command line in another zone', () => {
   const place = makeCliDir();
   const run = (...args: string[]) =>
-    runCli(args, { data: place.data, cwd: place.data, env: { TZ: 'America/New_York' } });
+    runCli(args, { data: join(place.data, 'desk'), cwd: place.data, env: { TZ: 'America/New_York' } });
   afterEach(place.remove);
 
   it('reads days and times in it, shows them so, and lets a person set it', async () => {
@@ -200,7 +200,7 @@ describe('the command line in another zone', () => {
       /Asia\/Kolkata \(now UTC\+05:30\)\n.*\nAt the desk: Dana\n/,
     );
     expect((await run('list')).stdout).toContain('everywhere until 2097-01-01 10:30 since');
-    const options = { data: place.data, env: { TZ: 'America/New_York' } };
+    const options = { data: join(place.data, 'desk'), env: { TZ: 'America/New_York' } };
     expect(await runCliJson(['settings'], options)).toMatchObject({ zone: 'Asia/Kolkata', author: 'Dana' });
     const refused = await run('settings', '--zone', 'Kolkata time');
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no time zone "Kolkata time"') });

@@ -19,7 +19,7 @@ const sha256 = (name: string) =>
     .update(readFileSync(at(name)))
     .digest('hex');
 const run = (...args: readonly string[]): Promise<CliRun> => runCli(args, { data: place.data, cwd: files.data });
-const halves = ['--clean', 'clean.csv', '--blocked', 'blocked.csv'] as const;
+const halves = ['--clean', 'clean.csv', '--blocked', 'blocked.csv', '--force'] as const;
 
 const leads = [
   'Id;Name;Phone;Mobile',

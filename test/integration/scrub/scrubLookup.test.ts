@@ -82,11 +82,12 @@ test('a worker that ended rejects, and a large scrub with it accounts for every 
   const leads = join(place.dataDir, 'leads.csv');
   const many = Array.from({ length: 200_000 }, (_, row) => `${row},${lines[row % 4000] ?? '+13105550100'}`);
   writeFileSync(leads, `Id,Phone\n${many.join('\n')}\n`);
-  const to = { clean: join(place.dataDir, 'clean.csv'), blocked: join(place.dataDir, 'blocked.csv') };
+  const to = { clean: join(place.outDir, 'clean.csv'), blocked: join(place.outDir, 'blocked.csv') };
+  const options = { mapping: [{ column: 1, field: 'phone' as const }] };
   // The second one has the sieve that was read ahead, or looks up again while it is read.
   for (let round = 0; round < 2; round += 1) {
     const { scrub } = await core.client.scrub.open({ from: { kind: 'path', path: leads } });
-    const { job } = await core.client.scrub.start({ scrub, options: { mapping: [{ column: 1, field: 'phone' }] }, to });
+    const { job } = await core.client.scrub.start({ scrub, options, to, replace: true });
     expect(await core.client.jobs.wait({ job })).toMatchObject({ state: 'done' });
     const { rows } = await core.client.scrub.result({ scrub });
     expect(rows).toMatchObject({ read: 200_000, blocked: 657 * 50, clean: 200_000 - 657 * 50 });

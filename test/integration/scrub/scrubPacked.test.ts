@@ -59,7 +59,7 @@ async function scrub(name: string, content: Uint8Array | string, asked: Asked = 
   const { scrub: id, columns } = opened;
   const mapping = columns.map(({ column, field }) => ({ column, field }));
   const to = { clean: at(`clean.${ending}`), blocked: at(`blocked.${ending}`) };
-  const { job } = await client.scrub.start({ scrub: id, options: { mapping, halves }, to });
+  const { job } = await client.scrub.start({ scrub: id, options: { mapping, halves }, to, replace: true });
   const { state, message } = await client.jobs.wait({ job });
   if (state !== 'done') throw new Error(message);
   const certificate = await client.scrub.result({ scrub: id });

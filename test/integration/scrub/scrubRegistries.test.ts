@@ -9,6 +9,7 @@ import { createHostPorts } from '../../../electron/hosts/hostPorts.ts';
 import { openTestCore, type TestCore } from '../../support/core.ts';
 
 let dir: string;
+let out: string;
 let desk: TestCore;
 let now = '2026-05-10T12:00:00Z';
 
@@ -16,6 +17,7 @@ const leads = ['+12125551234', '+12125550000', '+16465550000', '+972502345678'] 
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'dnc-desk-scrub-'));
+  out = mkdtempSync(join(tmpdir(), 'dnc-desk-scrub-out-'));
   const { clock } = createHostPorts();
   desk = await openTestCore(dir, { clock: { ...clock, now: () => Date.parse(now) } });
   writeFileSync(join(dir, 'leads.csv'), `Phone,Name\n${leads.map((number) => `${number},Ann\n`).join('')}`);
@@ -28,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await desk.close();
-  rmSync(dir, { recursive: true, force: true });
+  for (const folder of [dir, out]) rmSync(folder, { recursive: true, force: true });
 });
 
 async function scrub(
@@ -37,11 +39,12 @@ async function scrub(
 ): Promise<{ proof: ScrubCertificate; blocked: string[] }> {
   const { client } = desk;
   const { scrub: id } = await client.scrub.open({ from: { kind: 'path', path: join(dir, file) } });
-  const to = { clean: join(dir, 'clean.csv'), blocked: join(dir, 'blocked.csv') };
+  const to = { clean: join(out, 'clean.csv'), blocked: join(out, 'blocked.csv') };
   const { job } = await client.scrub.start({
     scrub: id,
     options: { mapping: [{ column: 0, field: 'phone' }], ...(notCovered === undefined ? {} : { notCovered }) },
     to,
+    replace: true,
   });
   expect(await client.jobs.wait({ job })).toMatchObject({ state: 'done' });
   const proof = await client.scrub.result({ scrub: id });

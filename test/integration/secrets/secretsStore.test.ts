@@ -47,6 +47,36 @@ function memoryKeychain() {
   return { items, state, keychain };
 }
 
+describe('a passphrase of the environment that is too short', () => {
+  test('seals nothing, and it is said', async () => {
+    const store = await open('a');
+    expect(await store.state()).toMatchObject({ kind: 'memory', sentence: expect.stringContaining('too short') });
+    await store.save('account:1', TOKEN);
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+});
+
+describe('a sealed file that somebody planted', () => {
+  test.each([
+    ['more work', { N: 2 ** 20, r: 16, p: 4 }],
+    ['more rounds', { N: 2 ** 17, r: 8, p: 4 }],
+    ['more memory', { N: 2 ** 16, r: 32, p: 1 }],
+  ])('cannot ask for %s than ours takes: it is refused before anything is computed', async (_name, cost) => {
+    await (await open(PASSPHRASE)).save('account:1', TOKEN);
+    const sealed = JSON.parse(readFileSync(sealedPath(), 'utf8')) as { kdf: object };
+    writeFileSync(sealedPath(), JSON.stringify({ ...sealed, kdf: { ...sealed.kdf, ...cost } }));
+    expect(await (await open(PASSPHRASE)).state()).toMatchObject({
+      locked: true,
+      sentence: expect.stringContaining('damaged'),
+    });
+  });
+
+  test('is not read when it is huge', async () => {
+    writeFileSync(sealedPath(), Buffer.alloc(4 * 1024 * 1024, ' '));
+    expect(await (await open(PASSPHRASE)).state()).toMatchObject({ sentence: expect.stringContaining('damaged') });
+  });
+});
+
 describe('with a passphrase', () => {
   test('a token is there again in the next run, and nowhere to be read on the disk', async () => {
     const store = await open(PASSPHRASE);

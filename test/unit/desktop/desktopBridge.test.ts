@@ -50,9 +50,15 @@ afterEach(() => {
 
 test('the page is given the bridge and nothing else of Electron', () => {
   expect(exposed).toEqual(['dncDesk']);
-  expect(Object.keys(bridge).toSorted()).toEqual(
-    ['connect', 'host', 'onCommand', 'onCoreRestart', 'openDialog', 'pathForFile', 'saveDialog', 'updates'].toSorted(),
-  );
+  expect(Object.keys(bridge).toSorted()).toEqual([
+    'connect',
+    'handleForFile',
+    'host',
+    'onCommand',
+    'onCoreRestart',
+    'saveDialog',
+    'updates',
+  ]);
 });
 
 test('a port that main sends reaches the page', async () => {
@@ -94,11 +100,17 @@ test('commands reach the listener without the event, until it stops listening', 
   expect(heard.mock.calls).toEqual([['import']]);
 });
 
-test('a dropped file tells its path; dialogs and restarts pass through', async () => {
-  expect(bridge.pathForFile({ path: '/lists/a.csv' })).toBe('/lists/a.csv');
-  ipcRenderer.invoke.mockResolvedValueOnce(['/lists/a.csv']).mockResolvedValueOnce('/lists/out.csv');
-  expect(await bridge.openDialog({ many: true })).toEqual(['/lists/a.csv']);
-  expect(await bridge.saveDialog({ defaultName: 'out.csv' })).toBe('/lists/out.csv');
+test('a dropped file becomes a handle, and one that is none of the disk becomes nothing', async () => {
+  ipcRenderer.invoke.mockResolvedValueOnce('chosen:1');
+  expect(await bridge.handleForFile({ path: '/lists/a.csv' })).toBe('chosen:1');
+  expect(ipcRenderer.invoke).toHaveBeenCalledWith(channels.chooseFile, '/lists/a.csv');
+  expect(await bridge.handleForFile({ path: '' })).toBeUndefined();
+  expect(ipcRenderer.invoke).toHaveBeenCalledTimes(1);
+});
+
+test('dialogs and restarts pass through', async () => {
+  ipcRenderer.invoke.mockResolvedValueOnce('chosen:2');
+  expect(await bridge.saveDialog({ defaultName: 'out.csv' })).toBe('chosen:2');
   const restarted = vi.fn<() => void>();
   bridge.onCoreRestart(restarted);
   ipcRenderer.emit(channels.coreRestart, {});

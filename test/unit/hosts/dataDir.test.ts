@@ -1,8 +1,8 @@
 /** All hosts keep the desk in the same place, and say in one sentence when a place cannot be used. */
-import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDataDir, toDataDir } from '../../../electron/hosts/dataDir.ts';
 
 const linux = { platform: 'linux', home: '/home/dana' } as const;
@@ -40,7 +40,7 @@ describe('opening it', () => {
 
   it('makes it for its owner alone, with the directories above it', () => {
     const dataDir = join(place, 'a', 'b');
-    expect(openDataDir(dataDir)).toEqual({ ok: true, dataDir });
+    expect(openDataDir(dataDir)).toEqual({ ok: true, dataDir, notices: [] });
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
   });
 
@@ -50,9 +50,35 @@ describe('opening it', () => {
     expect(statSync(place).mode & 0o777).toBe(0o750);
   });
 
+  it('says so when others can open it, and refuses one that anybody can write to', () => {
+    chmodSync(place, 0o755);
+    expect(openDataDir(place)).toMatchObject({
+      ok: true,
+      notices: [expect.stringMatching(/Other users of this computer can open .*chmod 700/)],
+    });
+    chmodSync(place, 0o777);
+    expect(openDataDir(place)).toMatchObject({ ok: false, message: expect.stringMatching(/Anybody .*chmod 700/) });
+    const inside = join(place, 'inside');
+    mkdirSync(inside);
+    chmodSync(place, 0o700);
+    chmodSync(inside, 0o777);
+    expect(openDataDir(inside)).toMatchObject({ ok: true, notices: [] });
+  });
+
+  it.runIf(process.getuid?.() === 0)('refuses one of another user, unless it is root who works for them', () => {
+    chownSync(place, 65_534, 65_534);
+    expect(openDataDir(place).ok).toBe(true);
+    const as = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    expect(openDataDir(place)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('belongs to another user'),
+    });
+    as.mockRestore();
+  });
+
   it('answers the real path, so that two names of one directory are one', () => {
     symlinkSync(place, `${place}-link`);
-    expect(openDataDir(`${place}-link`)).toEqual({ ok: true, dataDir: place });
+    expect(openDataDir(`${place}-link`)).toMatchObject({ ok: true, dataDir: place });
     rmSync(`${place}-link`);
   });
 

@@ -1,17 +1,16 @@
 /** Links that work once, the guard at the door, and which browser is asked. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseRpcProtocols, toRpcProtocols } from '../../../shared/contract/webSession.ts';
 import { findStranger, parseBearer } from '../../../electron/hosts/web/guard.ts';
 import { canShowBrowser, planBrowsers } from '../../../electron/hosts/web/openBrowser.ts';
-import { createLinkTokens, createSessions } from '../../../electron/hosts/web/tokens.ts';
+import { createLinkTokens } from '../../../electron/hosts/web/tokens.ts';
 
 const newToken = () => randomBytes(32).toString('base64url');
 
 describe('links', () => {
   it('work once', () => {
     const links = createLinkTokens(() => 0, newToken);
-    const [one, other] = [links.issue(), links.issue()];
+    const [one, other] = [links.issue(60_000), links.issue(60_000)];
     expect(one).not.toBe(other);
     expect([links.use('guess'), links.use(one), links.use(one), links.use(other)]).toEqual([false, true, false, true]);
   });
@@ -22,14 +21,6 @@ describe('links', () => {
     const link = links.issue(60_000);
     now = 60_000;
     expect(links.use(link)).toBe(false);
-  });
-
-  it('lead to sessions that hold, and to no others', () => {
-    const sessions = createSessions(newToken);
-    const session = sessions.open();
-    expect([sessions.knows(session), sessions.knows(session), sessions.knows('')]).toEqual([true, true, false]);
-    expect(parseRpcProtocols(toRpcProtocols(session))).toBe(session);
-    expect(parseRpcProtocols(['dnc-desk'])).toBeUndefined();
   });
 });
 
@@ -66,7 +57,7 @@ describe('the guard', () => {
 });
 
 describe('the browser', () => {
-  const link = 'http://127.0.0.1:4000/#token=abc';
+  const link = 'file:///data/open-00ff.html';
   it('is an app window of Chrome or Edge where there is one, else the default one', () => {
     const env = { PATH: '/usr/bin:/opt/bin', ProgramFiles: 'C:\\P' };
     expect(planBrowsers(link, (path) => path === '/opt/bin/microsoft-edge', env, 'linux')).toEqual([

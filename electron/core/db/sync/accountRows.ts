@@ -25,6 +25,12 @@ export type AccountSettings = {
 export type Account = AccountSettings & {
   readonly id: AccountId;
   readonly vendor: string;
+  /** Names its token in the secret store (sync/vendor/accountToken.ts). */
+  readonly secretId: string;
+  /** The address for which a token is kept under the account's number; null: there is none. */
+  readonly numberedTokenUrl: string | null;
+  /** False: it came with a restored backup, and nobody has said yet that its address is right. */
+  readonly isAddressConfirmed: boolean;
   readonly createdAt: number;
   readonly lastTest: { readonly at: number; readonly ok: boolean; readonly sentence: string } | null;
   readonly notBefore: number | null;
@@ -43,6 +49,8 @@ export type AccountRows = {
   readonly insert: (vendor: string, settings: AccountSettings, at: number) => AccountId;
   readonly save: (id: AccountId, settings: AccountSettings) => void;
   readonly saveTest: (id: AccountId, test: NonNullable<Account['lastTest']>) => void;
+  /** A person has said that the account's address is right. */
+  readonly confirmAddress: (id: AccountId) => void;
   /** The vendor wants no request before this instant. It never moves back. */
   readonly saveNotBefore: (id: AccountId, at: number, now: number) => void;
   /** The wait is over, whatever the vendor asked for. */
@@ -65,6 +73,9 @@ type AccountRow = {
   readonly vendor: string;
   readonly name: string;
   readonly base_url: string;
+  readonly secret_id: string;
+  readonly numbered_token_url: string | null;
+  readonly address_confirmed: number;
   readonly settings: string;
   readonly adopt: AdoptPolicy;
   readonly every_minutes: number;
@@ -86,6 +97,9 @@ function toAccount(row: AccountRow): Account {
     vendor: row.vendor,
     name: row.name,
     baseUrl: row.base_url,
+    secretId: row.secret_id,
+    numberedTokenUrl: row.numbered_token_url,
+    isAddressConfirmed: row.address_confirmed !== 0,
     settings: JSON.parse(row.settings) as Readonly<Record<string, string>>,
     adopt: row.adopt,
     everyMinutes: row.every_minutes,
@@ -117,8 +131,9 @@ export function createAccountRows(db: WritableDb): AccountRows {
     .pluck();
   const insert = db.prepare(
     `INSERT INTO account (vendor, name, base_url, settings, adopt, every_minutes, paused, mails_allowed, puts_back,
-       created_at)
-     VALUES (@vendor, @name, @baseUrl, @settings, @adopt, @everyMinutes, @paused, @mailsAllowed, @putsBack, @at)`,
+       created_at, secret_id)
+     VALUES (@vendor, @name, @baseUrl, @settings, @adopt, @everyMinutes, @paused, @mailsAllowed, @putsBack, @at,
+       lower(hex(randomblob(16))))`,
   );
   const save = db.prepare(
     `UPDATE account SET name = @name, base_url = @baseUrl, settings = @settings, adopt = @adopt,
@@ -126,6 +141,7 @@ export function createAccountRows(db: WritableDb): AccountRows {
        puts_back = @putsBack WHERE id = @id`,
   );
   const saveTest = db.prepare<[string, number]>('UPDATE account SET last_test = ? WHERE id = ?');
+  const confirmAddress = db.prepare<[number]>('UPDATE account SET address_confirmed = 1 WHERE id = ?');
   const saveNotBefore = db.prepare<[number, number, number]>(
     'UPDATE account SET not_before = max(coalesce(not_before, 0), ?), waits_since = ? WHERE id = ?',
   );
@@ -153,6 +169,7 @@ export function createAccountRows(db: WritableDb): AccountRows {
     isNameTaken: (name, except) => named.get(name, except ?? 0) !== undefined,
     insert: (vendor, settings, at) => Number(insert.run({ vendor, ...toColumns(settings), at }).lastInsertRowid),
     save: (id, settings) => void save.run({ id, ...toColumns(settings) }),
+    confirmAddress: (id) => void confirmAddress.run(id),
     saveTest: (id, test) => void saveTest.run(JSON.stringify(test), id),
     saveNotBefore: (id, at, now) => void saveNotBefore.run(at, now, id),
     endWait: (id) => void endWait.run(id),

@@ -2,6 +2,7 @@
  * Targets: each account itself, and the agents or users that its vendor ever showed. A target is never deleted, because
  * holds name it: one that the vendor no longer knows is `gone`, and later `retired` by a person.
  */
+import { withoutTurns } from '../../../../shared/words/withoutTurns.ts';
 import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
 
@@ -58,13 +59,15 @@ export function createTargetRows(db: WritableDb): TargetRows {
       const row = one.get(id);
       return row === undefined ? undefined : toTarget(row);
     },
-    insert({ remoteId, ...target }, seenAt) {
+    insert({ remoteId, name, ...target }, seenAt) {
       revision += 1;
-      return Number(insert.run({ ...target, remoteId: remoteId ?? '', seenAt }).lastInsertRowid);
+      return Number(
+        insert.run({ ...target, name: withoutTurns(name), remoteId: remoteId ?? '', seenAt }).lastInsertRowid,
+      );
     },
     save(id, { name, state }, seenAt) {
       revision += 1;
-      save.run(name, state, seenAt, id);
+      save.run(withoutTurns(name), state, seenAt, id);
     },
   };
 }

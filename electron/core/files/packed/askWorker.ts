@@ -51,6 +51,7 @@ export async function* askWorker<From extends Message>(
       const message = await inbox.next(Math.min(silentMs, workMs));
       workMs -= performance.now() - asked;
       if (message === 'silent') throw new ReadingError(refuseFile('tooSlow', task.name));
+      if (message === 'unstarted') throw new ReadingError(refuseFile('noReader', task.name));
       if (message === 'broken') throw new ReadingError(refuseFile('damaged', task.name));
       if (message === 'full') throw new ReadingError(refuseFile('tooLarge', task.name));
       if (isRefused(message)) throw new ReadingError(message.refusal);
@@ -64,8 +65,27 @@ export async function* askWorker<From extends Message>(
   }
 }
 
-/** How a worker ends that does not answer: by its limits, or by an unexpected error. */
-type End = 'silent' | 'broken' | 'full';
+/** How a worker ends that does not answer: by its limits, by an unexpected error, or because it could not begin. */
+type End = 'silent' | 'broken' | 'full' | 'unstarted';
+
+/** What is wrong with this installation or machine, and not with the file. */
+const unstartedCodes: ReadonlySet<string> = new Set([
+  'MODULE_NOT_FOUND',
+  'ERR_MODULE_NOT_FOUND',
+  'ERR_DLOPEN_FAILED',
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_WORKER_INIT_FAILED',
+  'EMFILE',
+  'ENFILE',
+  'EAGAIN',
+  'ENOMEM',
+]);
+
+function toEnd(error: unknown): End {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'full';
+  return unstartedCodes.has(code) ? 'unstarted' : 'broken';
+}
 
 function isRefused(message: Message): message is Refused {
   return message.type === 'refused';
@@ -83,9 +103,7 @@ function createInbox<From>(worker: Worker): {
     wake();
   };
   worker.on('message', put);
-  worker.on('error', (error) => {
-    put('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'full' : 'broken');
-  });
+  worker.on('error', (error) => put(toEnd(error)));
   worker.on('exit', () => put('broken'));
   return {
     async next(withinMs) {

@@ -1,10 +1,18 @@
+/** How the desk writes CSV (RFC 4180, CRLF), with no cell that a spreadsheet would calculate. */
+import Papa from 'papaparse';
+import { guardFormulas } from '../../../../shared/domain/columns/formulaGuard.ts';
+
+type Cell = string | number | null;
+
 /**
- * How the desk writes CSV (RFC 4180, CRLF). A spreadsheet must not take a cell for a formula: a cell that starts with =
- * + - @, tab or CR gets an apostrophe in front. The exception is a strict E.164 number, which is no formula and must
- * stay as it is.
+ * The rows as CSV, without a line break at the end. `asTheyAre`: texts are not guarded, because the file was the person's
+ * own before.
  */
-import type { UnparseConfig } from 'papaparse';
-
-const formulaCell = /^(?!\+[1-9]\d{4,14}$)[=+\-@\t\r]/;
-
-export const csvOptions = { header: false, newline: '\r\n', escapeFormulae: formulaCell } satisfies UnparseConfig;
+export function toCsv(rows: readonly (readonly Cell[])[], { asTheyAre = false } = {}): string {
+  const cells = asTheyAre
+    ? (rows as Cell[][])
+    : rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guardFormulas(cell) : cell)));
+  // Quoted, so that no reader takes the apostrophe for its own quote.
+  const quotes = (cell: unknown): boolean => typeof cell === 'string' && cell.startsWith("'");
+  return Papa.unparse(cells, { header: false, newline: '\r\n', quotes });
+}

@@ -1,6 +1,5 @@
 /** The parts of a file that could not be used, as a CSV file: line, column, reason, text. */
-import Papa from 'papaparse';
-import { csvOptions } from './csvCells.ts';
+import { toCsv } from './csvCells.ts';
 
 /** One cell, or the line as a whole (`column` ''), in the order of the file. */
 export type RejectCells = {
@@ -18,8 +17,8 @@ export function* toRejectsCsv(rejects: Iterable<RejectCells>): Generator<string>
   let rows: (string | number)[][] = [];
   for (const { line, column, message, text } of rejects) {
     if (rows.push([line, column, message, text]) < rowsAtOnce) continue;
-    yield `${Papa.unparse(rows, csvOptions)}\r\n`;
+    yield `${toCsv(rows)}\r\n`;
     rows = [];
   }
-  if (rows.length > 0) yield `${Papa.unparse(rows, csvOptions)}\r\n`;
+  if (rows.length > 0) yield `${toCsv(rows)}\r\n`;
 }

@@ -1,9 +1,8 @@
 /** The lines of a preview, found by group, reason, digits or words: a window of them or all, each with what it does. */
-import Papa from 'papaparse';
 import type { FieldChange, IntakeLine, LineGroup } from '../../../../shared/contract/intake.ts';
 import { toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
-import { csvOptions } from '../../files/write/csvCells.ts';
+import { toCsv } from '../../files/write/csvCells.ts';
 import { groupOf, keptSentences, toNotRequestSentence, toUnclearSentence } from './lineCounts.ts';
 import type { StagedDoubt } from '../staging/doubts.ts';
 import { lineOutcomes, type Reject, type StagedOutcome, type Staging } from '../staging/staging.ts';
@@ -62,7 +61,7 @@ export async function* exportLines(
         changes.map(toChangeText).join('; '),
         raw,
       ]);
-      yield `${Papa.unparse(rows, csvOptions)}\r\n`;
+      yield `${toCsv(rows)}\r\n`;
       await breathe();
     }
   }

@@ -4,7 +4,6 @@
  * even after it went through a spreadsheet (dialerLayouts.ts knows the header).
  */
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
-import Papa from 'papaparse';
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import { fieldParts } from '../../../../shared/fields.ts';
 import { toDetails, toTexts } from '../../../../shared/domain/entry/details.ts';
@@ -14,7 +13,7 @@ import { createScopeWriter, type ScopeText, toPlaceText } from '../../../../shar
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { createEntryLoader } from '../../db/entries/entryRows.ts';
-import { csvOptions } from '../../files/write/csvCells.ts';
+import { toCsv } from '../../files/write/csvCells.ts';
 import type { FilterContext } from './listFilter.ts';
 import { createListPager } from './listPager.ts';
 import { writeWorkbook } from '../../files/write/workbookFile.ts';
@@ -67,15 +66,12 @@ export async function* exportList(request: ExportRequest): AsyncGenerator<string
 async function* exportText(db: ReadableDb, request: ExportRequest): AsyncGenerator<string> {
   const json = request.format === 'json';
   const toScopeText = createScopeWriter(request.targets);
-  yield json ? '[' : Papa.unparse([columns], csvOptions);
+  yield json ? '[' : toCsv([columns]);
   let separator = json ? '\n' : '';
   for await (const entries of eachPage(db, request)) {
     const rows = json
       ? entries.map((entry) => JSON.stringify(toRecord(entry, request.targets))).join(',\n')
-      : Papa.unparse(
-          entries.map((entry) => toCells(entry, toScopeText)),
-          csvOptions,
-        );
+      : toCsv(entries.map((entry) => toCells(entry, toScopeText)));
     yield json ? `${separator}${rows}` : `\r\n${rows}`;
     separator = ',\n';
     await letOthers();

@@ -2,6 +2,7 @@
  * The cells that a scrub adds to a blocked row, as bytes in the file's own way of writing: its delimiter, quoting and
  * encoding. A spreadsheet must not take what we add for a formula. The file's own cells are never touched.
  */
+import { guardFormulas } from '../../../../shared/domain/columns/formulaGuard.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Dialect, Encoding } from '../../files/text/dialect.ts';
 import type { BlockWords } from '../ask/question.ts';
@@ -32,7 +33,7 @@ export function createAddedCells(
   function toCell(text: string): string {
     // One line per row, whatever a reason says; and like every export, nothing that a spreadsheet would calculate.
     const line = text.replace(/[\r\n\0]+/g, ' ');
-    const safe = /^[=+\-@\t]/.test(line) ? `'${line}` : line;
+    const safe = guardFormulas(line);
     if (!quotes) return safe.replaceAll(separator, ' ');
     const mustQuote = quotesAll || safe.includes('"') || safe.includes(separator) || /^\s|\s$/.test(safe);
     return mustQuote ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -3,12 +3,11 @@
  * sheet. In each case they come in order, once, and are proven to be those of the file that was opened.
  */
 import { type FileHandle, stat } from 'node:fs/promises';
-import Papa from 'papaparse';
 import type { Dialect } from '../../files/text/dialect.ts';
 import { type FileSource, openToRead, readFingerprint } from '../../files/openRows.ts';
 import { ReadingError, refuseFile } from '../../files/readingError.ts';
 import { streamPackedBytes, streamRows } from '../../files/streamRows.ts';
-import { csvOptions } from '../../files/write/csvCells.ts';
+import { toCsv } from '../../files/write/csvCells.ts';
 
 /** A sheet that is split as CSV: how its rows are read, and whether cells are made safe for a spreadsheet. */
 export type SheetLeads = {
@@ -112,10 +111,9 @@ async function* streamSheet(
   { name, signal }: Options,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { columns } = dialect;
-  const options = isSafe ? csvOptions : { ...csvOptions, escapeFormulae: false };
   const widen = (cells: readonly string[]) => Array.from({ length: columns }, (_, at) => cells[at] ?? '');
   const toBytes = (rows: readonly (readonly string[])[]) =>
-    Buffer.from(`${Papa.unparse(rows as string[][], options)}\r\n`, 'utf8');
+    Buffer.from(`${toCsv(rows, { asTheyAre: !isSafe })}\r\n`, 'utf8');
   if (header !== null) yield toBytes([widen(header)]);
   for await (const { rows } of streamRows(source, dialect, { signal, name, chunkRows: rowsAtOnce })) {
     // A row that was cut on reading would also be cut in the output.

@@ -1,14 +1,38 @@
-/** Where a scrub may write: never over the lead file, and never two files to one path. */
-import { existsSync, statSync } from 'node:fs';
-import { basename, extname, isAbsolute, resolve } from 'node:path';
+/**
+ * What a scrub asks of the places it writes to besides what every writer asks (files/write/writeTarget.ts): never over the
+ * lead file, and never two files to one path.
+ */
+import { statSync } from 'node:fs';
+import { basename, extname, resolve } from 'node:path';
 import type { ScrubPart } from '../../../../shared/contract/scrub.ts';
+import { type Answer, refuse } from '../../answer.ts';
 import type { FileSource } from '../../files/openRows.ts';
+import { toWriteTarget, type WriteRules } from '../../files/write/writeTarget.ts';
+
+/** The real paths that are written for `paths`, besides files that the scrub has written already; or why they cannot be. */
+export function toLeadTargets(
+  source: FileSource,
+  paths: readonly string[],
+  rules: WriteRules,
+  written: readonly string[] = [],
+): Answer<readonly string[]> {
+  // What is named is looked at before what is there: that a name is the lead file's says more than that it is taken.
+  const problem = findPathProblem(source, [...written, ...paths]);
+  if (problem !== undefined) return refuse(problem);
+  const real: string[] = [];
+  for (const path of paths) {
+    const target = toWriteTarget(path, rules);
+    if (!target.ok) return target;
+    real.push(target.value);
+  }
+  const clash = findPathProblem(source, [...written, ...real]);
+  return clash === undefined ? { ok: true, value: real } : refuse(clash);
+}
 
 /** Why these paths cannot be written to, in a sentence; undefined: they can. */
-export function findPathProblem(source: FileSource, paths: readonly string[]): string | undefined {
+function findPathProblem(source: FileSource, paths: readonly string[]): string | undefined {
   const identities = new Set<string>();
   for (const path of paths) {
-    if (!isAbsolute(path)) return 'Name the files with their whole paths.';
     const found = identify(path);
     if (resolve(path) === resolve(source.path) || source.fingerprint.startsWith(`${found}:`))
       return `${path} is the lead file itself, which stays as it is: choose another name.`;
@@ -18,8 +42,6 @@ export function findPathProblem(source: FileSource, paths: readonly string[]): s
     }
     identities.add(resolve(path));
     if (found !== undefined) identities.add(found);
-    if (existsSync(path) && statSync(path).isDirectory())
-      return `${path} cannot be written: it is a folder; give the name of a file.`;
   }
   return undefined;
 }

@@ -10,10 +10,11 @@ import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.
 import type { AccountSettings } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
-import type { Ports } from '../../ports.ts';
+import type { Ports, SecretStore } from '../../ports.ts';
 import { checkSettings } from './accountChecks.ts';
 import { createAccountTargets } from './accountTargets.ts';
-import { openAside, secretName } from '../vendor/connection.ts';
+import { removeToken, saveToken, type TokenHolder, toOrigin } from '../vendor/accountToken.ts';
+import { openAside } from '../vendor/connection.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -38,6 +39,8 @@ export type AccountChange = Partial<AccountSettings> & { readonly token?: string
 export type Accounts = {
   readonly add: (input: NewAccount) => Promise<Answer<{ id: AccountId }>>;
   readonly update: (id: AccountId, change: AccountChange) => Promise<Answer<{ id: AccountId }>>;
+  /** A person says that the address of an account that came with a backup is right. */
+  readonly confirmAddress: (id: AccountId) => Answer<{ id: AccountId }>;
   readonly remove: (id: AccountId) => Promise<Answer<{ id: AccountId }>>;
   readonly test: (id: AccountId) => Promise<Answer<{ ok: boolean; sentence: string }>>;
   /** Reads the agents from the vendor where it can list them, and answers all that are known. */
@@ -65,12 +68,6 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
   const targets = createAccountTargets({ store, paces, trust, ports });
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list'] });
 
-  /** Why a token could not be kept, or undefined when it was. */
-  async function saveToken(id: AccountId, token: string): Promise<string | undefined> {
-    const saved = await secrets.save(secretName(id), token.trim());
-    return saved.ok ? undefined : saved.message;
-  }
-
   return {
     async add({ vendor, name, baseUrl, settings, token, adopt, everyMinutes, ...flags }) {
       const adapter = store.findAdapter(vendor);
@@ -84,13 +81,14 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
       const checked = checkSettings(store, adapter, wanted, null);
       if (!checked.ok) return checked;
       const id = insertAccount(store, vendor, checked.value, clock.now());
-      const problem = await saveToken(id, token);
+      const account = store.accounts.load(id);
+      if (account === undefined) return notThere;
+      const problem = await keepToken(secrets, account, token);
       if (problem !== undefined) {
         store.inTransaction(() => forget(store, id, clock.now()));
         return refuse(problem, 'token');
       }
-      const account = store.accounts.load(id);
-      if (account !== undefined) await targets.refresh(account);
+      await targets.refresh(account);
       changed();
       return { ok: true, value: { id } };
     },
@@ -101,17 +99,21 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const checked = checkSettings(store, adapter, { ...account, ...given }, id);
       if (!checked.ok) return checked;
+      const { baseUrl } = checked.value;
+      if (token === undefined && toOrigin(baseUrl) !== toOrigin(account.baseUrl))
+        return refuse(`A token is good for one address: enter the one for ${toOrigin(baseUrl)}.`, 'token');
       if (token !== undefined) {
-        const problem = await saveToken(id, token);
+        const problem = await keepToken(secrets, { ...account, baseUrl }, token);
         if (problem !== undefined) return refuse(problem, 'token');
       }
-      store.inTransaction(() => {
-        store.accounts.save(id, checked.value);
-        const own = store.targets.listOf(id).find(({ kind }) => kind === 'account');
-        if (own !== undefined) store.targets.save(own.id, { name: checked.value.name, state: own.state }, null);
-        if (token !== undefined || change.baseUrl !== undefined) store.accounts.saveFailures(id, 0, null, clock.now());
-        if (token !== undefined) store.outbox.retryForbidden(id);
-      });
+      const isOther = token !== undefined || change.baseUrl !== undefined;
+      saveChange(store, id, checked.value, { hasToken: token !== undefined, isOther, now: clock.now() });
+      changed();
+      return { ok: true, value: { id } };
+    },
+    confirmAddress(id) {
+      if (store.accounts.load(id) === undefined) return notThere;
+      store.accounts.confirmAddress(id);
       changed();
       return { ok: true, value: { id } };
     },
@@ -125,7 +127,7 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
       }
       stopRuns(id);
       store.inTransaction(() => forget(store, id, clock.now()));
-      const removed = await secrets.remove(secretName(id));
+      const removed = await removeToken(secrets, account);
       if (!removed.ok) log.warn('account.tokenLeft', { account: id, why: removed.message });
       changed();
       return { ok: true, value: { id } };
@@ -155,6 +157,32 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
       return retired;
     },
   };
+}
+
+/** Why a token could not be kept, or undefined when it was. */
+async function keepToken(secrets: SecretStore, account: TokenHolder, token: string): Promise<string | undefined> {
+  const saved = await saveToken(secrets, account, token.trim());
+  return saved.ok ? undefined : saved.message;
+}
+
+/**
+ * Saves what a person set. A token that came with it is for this address, and may do what the one before was forbidden;
+ * with another token or address (`isOther`) past failures say nothing.
+ */
+function saveChange(
+  store: SyncStore,
+  id: AccountId,
+  settings: AccountSettings,
+  { hasToken, isOther, now }: { readonly hasToken: boolean; readonly isOther: boolean; readonly now: number },
+): void {
+  store.inTransaction(() => {
+    store.accounts.save(id, settings);
+    if (hasToken) store.accounts.confirmAddress(id);
+    const own = store.targets.listOf(id).find(({ kind }) => kind === 'account');
+    if (own !== undefined) store.targets.save(own.id, { name: settings.name, state: own.state }, null);
+    if (isOther) store.accounts.saveFailures(id, 0, null, now);
+    if (hasToken) store.outbox.retryForbidden(id);
+  });
 }
 
 /** Makes the account at an instant (epoch ms), and owes it everything that covers it; answers its id. */

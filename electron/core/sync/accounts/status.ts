@@ -12,7 +12,7 @@ import type { Clock, SecretStore } from '../../ports.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
 import { toTargetRow } from './accountTargets.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
-import { secretName } from '../vendor/connection.ts';
+import { describeToken, loadToken, type TokenState } from '../vendor/accountToken.ts';
 import { isLongWait } from '../vendor/turnstile.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -55,7 +55,7 @@ export function createStatus(parts: {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
     const adapter = store.findAdapter(vendor);
     const counts = countRecords(store, account, adapter, toInstant(clock.now()));
-    const has = (await secrets.load(secretName(id))) !== undefined;
+    const token = (await loadToken(secrets, account)).state;
     const suspicious = store.runs.loadSuspicious(id);
     const last = store.runs.loadLast(id);
     const newest = store.runs.loadNewest(id);
@@ -70,7 +70,8 @@ export function createStatus(parts: {
       name,
       baseUrl,
       settings: { ...settings },
-      hasToken: has,
+      hasToken: token === 'there',
+      isAddressConfirmed: account.isAddressConfirmed,
       adopt,
       everyMinutes,
       paused,
@@ -82,7 +83,7 @@ export function createStatus(parts: {
         counts,
         last,
         suspicious,
-        has,
+        token,
         isRunning: isRunning(id),
         now: clock.now(),
         hush,
@@ -161,17 +162,17 @@ function describeState(facts: {
   mails: number;
   last: SyncRun | undefined;
   suspicious: SyncRun | undefined;
-  has: boolean;
+  token: TokenState['state'];
   isRunning: boolean;
   now: number;
   hush: QuietNow | null;
 }): Pick<AccountRow, 'state' | 'sentence'> {
-  const { account, counts, last, suspicious, has, isRunning, now } = facts;
+  const { account, counts, last, suspicious, token, isRunning, now } = facts;
   const { name } = account;
   // Quiet hours concern only what runs by itself.
   const hush = account.everyMinutes === 0 ? null : facts.hush;
   if (isRunning) return { state: 'syncing', sentence: `Syncing with ${name} now.` };
-  if (!has) return { state: 'needsYou', sentence: `The token of ${name} is not on this machine: enter it again.` };
+  if (token !== 'there') return { state: 'needsYou', sentence: describeToken(token, name, account.baseUrl) };
   if (account.paused)
     return { state: 'paused', sentence: `Paused: nothing is sent to ${name} or read from it by itself.` };
   if (suspicious?.suspicion) return { state: 'needsYou', sentence: suspicious.suspicion.sentence };

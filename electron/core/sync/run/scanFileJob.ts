@@ -1,4 +1,5 @@
 /** An export that a person gave as the scan of an account: it is opened and checked at once, and merged as a job. */
+import { discardUpload } from '../../files/locate.ts';
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -31,7 +32,10 @@ export function createScanFiles(parts: {
   return {
     async start(id, request) {
       const account = store.loadView(id);
-      if (account === undefined) return notFound('There is no such account.');
+      if (account === undefined) {
+        await discardUpload(request.from, uploadsDir);
+        return notFound('There is no such account.');
+      }
       const place = { uploadsDir, zone: zone() };
       const opened = await openExport({ ...request, region: request.region ?? region() }, account, place);
       if (!opened.ok) return opened;

@@ -9,6 +9,7 @@ import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '
 import { countryOf } from '../../vendors/commonSettings.ts';
 import { createVendorHttp, type Said } from '../../vendors/http.ts';
 import type { KnownNumbers } from '../../vendors/remoteNumbers.ts';
+import { describeToken, loadToken } from './accountToken.ts';
 import type { ClockTrust } from './clockTrust.ts';
 import { isLongWait, type Pace, type Paces } from './turnstile.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
@@ -21,11 +22,6 @@ type ConnectionStore = {
 export type OpenedConnection =
   | { readonly ok: true; readonly adapter: VendorAdapter; readonly connection: VendorConnection }
   | { readonly ok: false; readonly message: string };
-
-/** The name of an account's token in the secret store. */
-export function secretName(account: number): string {
-  return `account:${account}`;
-}
 
 /** Opens a connection with the account's token, or says in a sentence why it cannot: no such vendor, no token, locked tokens. */
 export async function openConnection(options: {
@@ -45,8 +41,8 @@ export async function openConnection(options: {
   const adapter = store.findAdapter(account.vendor);
   if (adapter === undefined)
     return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
-  const token = await loadToken(ports, account);
-  if (!token.ok) return token;
+  const token = await loadToken(ports.secrets, account);
+  if (token.state !== 'there') return { ok: false, message: describeToken(token.state, account.name, account.baseUrl) };
   const http = createVendorHttp({
     baseUrl: account.baseUrl,
     dispatcher: ports.dispatcher,
@@ -65,7 +61,7 @@ export async function openConnection(options: {
   return {
     ok: true,
     adapter,
-    connection: adapter.connect({ baseUrl, token: token.value, settings, ...reading }, watched),
+    connection: adapter.connect({ baseUrl, token: token.token, settings, ...reading }, watched),
   };
 }
 
@@ -117,17 +113,4 @@ export async function openAside(options: {
       store.accounts.saveNotBefore(id, at, now());
     },
   });
-}
-
-async function loadToken(
-  { secrets }: Pick<Ports, 'secrets'>,
-  { id, name }: Account,
-): Promise<{ readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }> {
-  const value = await secrets.load(secretName(id));
-  if (value !== undefined) return { ok: true, value };
-  const { locked } = await secrets.state();
-  const message = locked
-    ? `The tokens are locked: enter the passphrase, then sync with ${name} again.`
-    : `The token of ${name} is not on this machine: enter it under Accounts.`;
-  return { ok: false, message };
 }

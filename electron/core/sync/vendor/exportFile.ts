@@ -12,6 +12,7 @@ import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/r
 import type { FileFrom } from '../../../../shared/contract/files.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
 import { whyNoList } from '../../files/describe.ts';
+import { discardUpload } from '../../files/locate.ts';
 import { type OpenedFile, openFile } from '../../files/openFile.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { RunProgress } from './runContext.ts';
@@ -58,7 +59,10 @@ export async function openExport(
   { uploadsDir, zone }: ExportPlace,
 ): Promise<Answer<ExportFile>> {
   const opened = await openFile(from, {}, { uploadsDir, region, purpose: 'list' });
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    await discardUpload(from, uploadsDir);
+    return opened;
+  }
   const source = opened.value;
   const { columns, name, levels } = source.found;
   const unsaid = askForPart(name, levels, [], 'save the one that is meant as a file of its own');

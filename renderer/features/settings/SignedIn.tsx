@@ -1,0 +1,56 @@
+/** Who is signed in to the web host on this machine, and a way to end it. The desktop window has no sign-in. */
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Desk, toSentence, useDesk } from '../../desk.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { toBrowserName } from './browserName.ts';
+import classes from './SettingsScreen.module.css';
+
+const key = ['webSessions'];
+
+type Sessions = NonNullable<Desk['link']['sessions']>;
+
+export function SignedIn({ sessions }: { readonly sessions: Sessions }) {
+  const tell = useToast();
+  const queries = useQueryClient();
+  const { connection } = useDesk();
+  const list = useQuery({ queryKey: key, queryFn: sessions.list, refetchInterval: 30_000 });
+  const end = useMutation({
+    mutationFn: sessions.end,
+    onSuccess: () => tell('Signed out there.'),
+    onError: (error) => tell(toSentence(error), true),
+    onSettled: () => connection.getState().state === 'connected' && queries.invalidateQueries({ queryKey: key }),
+  });
+  if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.data === undefined) return <LineSkeletons lines={2} />;
+  return (
+    <>
+      <ul className={classes.sessions} aria-label="Signed in">
+        {list.data.map(({ id, browser, openedAt, usedAt, isThis }) => (
+          <li key={id}>
+            <div>
+              {toBrowserName(browser)}
+              {isThis ? ' (this page)' : ''}
+              <p className={classes.sentence}>
+                Since <TimeText at={openedAt} />, last used <TimeText at={usedAt} />
+              </p>
+            </div>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={`Sign out ${toBrowserName(browser)}${isThis ? ', this page' : ''}`}
+              loading={end.isPending && end.variables === id}
+              onClick={() => end.mutate(id)}
+            >
+              Sign out
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className={classes.sentence}>Whoever has not used the desk for twelve hours is signed out.</p>
+    </>
+  );
+}
