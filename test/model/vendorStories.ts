@@ -243,6 +243,26 @@ const manners: readonly Story[] = [
       [sync(), add(5), sync(), { do: 'remoteRemove', account: 0, number: 4 }, sync()],
     ),
   ),
+  ...(['lists without agents', 'lists without expiries'] as const).map((name) =>
+    story(
+      `${name} hide what somebody changed there, and the grid says that they do`,
+      [account('yappr', [], like(name))],
+      [
+        sync(),
+        add(0),
+        sync(),
+        {
+          do: 'remoteChange',
+          account: 0,
+          number: 0,
+          what: name === 'lists without agents' ? 'agents' : 'until',
+          to: 1,
+        },
+        sync(),
+        sync(),
+      ],
+    ),
+  ),
   ...vendors.flatMap((vendor) =>
     (['numbers without +', 'numbers as they are dialled'] as const).map((name) =>
       story(
@@ -250,6 +270,13 @@ const manners: readonly Story[] = [
         [account(vendor, [1, 4], like(name))],
         [sync(), add(0, 3), sync(), sync(), remove(0, 3), sync(), sync()],
       ),
+    ),
+  ),
+  ...vendors.map((vendor) =>
+    story(
+      `numbers without + that are about to be sent are not added again (${vendor})`,
+      [account(vendor, [3, 5], like('numbers without +'))],
+      [add(3, 5), sync(), sync()],
     ),
   ),
   story(

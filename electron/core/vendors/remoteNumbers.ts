@@ -1,7 +1,8 @@
 /**
  * The number in a vendor's record. With a plus it is that number, also in an old form, and also where no numbering plan has
  * it: the vendor knows its record by it. Without, it is what the record was last known as, what was asked for, a valid
- * number of the account's country, or the one number with these digits that this vendor was ever sent or ever showed.
+ * number of the account's country, or the one number with these digits that this vendor was ever sent, is to be sent, or ever
+ * showed.
  */
 import { mayMean, isInNoPlan, toBareDigits, toWholeNumbers } from '../../../shared/domain/numbers/homeDigits.ts';
 import {
@@ -19,7 +20,7 @@ import type { RemoteList } from '../../../shared/domain/vendor/remote.ts';
 export type KnownNumbers = {
   /** The numbers whose record had this id when it was last seen. */
   readonly ofRecord: (list: RemoteList, remoteId: string) => readonly PhoneNumber[];
-  /** Those of the numbers that the vendor was sent or has shown, on any of its lists. */
+  /** Those of the numbers that the vendor was sent, is to be sent, or has shown, on any of its lists. */
   readonly among: (numbers: readonly PhoneNumber[]) => readonly PhoneNumber[];
 };
 
@@ -94,7 +95,7 @@ export function createRemoteNumberReader({
     return [...before, ...(asked === undefined ? [] : [asked])].find((number) => mayMean(bare, number));
   }
 
-  /** The one number with these digits that the vendor was sent or has shown. */
+  /** The one number with these digits that the vendor was sent, is to be sent, or has shown. */
   function findByDigits(bare: string): PhoneNumber | undefined {
     if (known === undefined) return undefined;
     const candidates = toWholeNumbers(bare);

@@ -108,6 +108,17 @@ export const vendorMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'what an answer leaves out is called in step',
+    why: 'What a vendor does not show, somebody may have changed there.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/sightFields.ts',
+        find: '    assumed.push(field);',
+        replace: '    if (known === null) assumed.push(field);',
+      },
+    ],
+  },
+  {
     name: 'numbers without + are unreadable',
     why: 'A number that the vendor was sent is known by its digits.',
     edits: [
@@ -115,6 +126,17 @@ export const vendorMutations: readonly Mutation[] = [
         file: remoteNumbers,
         find: '    const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);',
         replace: '    const sure = home;',
+      },
+    ],
+  },
+  {
+    name: 'a number that is to be sent is not known by its digits',
+    why: 'No add is sent for a number that the list has just shown, however it writes it.',
+    edits: [
+      {
+        file: 'electron/core/db/sync/remoteRows.ts',
+        find: 'SELECT 1 FROM outbox o WHERE o.number = n.value AND o.account_id = @account)',
+        replace: 'SELECT 1 FROM outbox o WHERE o.number = -n.value AND o.account_id = @account)',
       },
     ],
   },

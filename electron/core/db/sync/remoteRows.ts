@@ -71,7 +71,7 @@ export type RemoteRows = {
   readonly save: (facts: RemoteFacts) => void;
   /** The numbers whose record has this id at the vendor: a record that cannot be read stands for them. */
   readonly listById: (account: AccountId, scope: RemoteList, remoteId: string) => readonly PhoneNumber[];
-  /** Those of these numbers that the account's vendor was sent or has shown. */
+  /** Those of these numbers that the account's vendor was sent, is to be sent, or has shown. */
   readonly listKnown: (account: AccountId, numbers: readonly PhoneNumber[]) => readonly PhoneNumber[];
   /** Numbers whose record was there at the last look, ascending. */
   readonly listSeen: (account: AccountId, scope: RemoteList, after: number, limit: number) => readonly PhoneNumber[];
@@ -196,8 +196,10 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
     )
     .pluck();
   const known = db
-    .prepare<[string, number], PhoneNumber>(
-      `SELECT DISTINCT r.number FROM json_each(?) n CROSS JOIN remote r ON r.number = n.value WHERE r.account_id = ?`,
+    .prepare<{ numbers: string; account: number }, PhoneNumber>(
+      `SELECT DISTINCT n.value FROM json_each(@numbers) n
+       WHERE EXISTS (SELECT 1 FROM remote r WHERE r.number = n.value AND r.account_id = @account)
+         OR EXISTS (SELECT 1 FROM outbox o WHERE o.number = n.value AND o.account_id = @account)`,
     )
     .pluck();
   const seenAfter = db
@@ -224,7 +226,7 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
     },
     listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
     listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
-    listKnown: (account, numbers) => known.all(JSON.stringify(numbers), account),
+    listKnown: (account, numbers) => known.all({ numbers: JSON.stringify(numbers), account }),
     listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
     listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, scan, after, limit).map(toFacts),
   };

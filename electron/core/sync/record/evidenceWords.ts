@@ -25,11 +25,13 @@ function toMinute(at: Instant): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
 
-/** What is assumed of a record because the vendor never showed it; null: nothing. */
-export function describeAssumed({ assumed }: Pick<RemoteFacts, 'assumed'>, name: string): string | null {
+/** What is assumed of a record because the vendor did not show it when it was last seen; null: nothing. */
+export function describeAssumed({ assumed, seen }: Pick<RemoteFacts, 'assumed' | 'seen'>, name: string): string | null {
   const [isUntil, isAgents] = [assumed.includes('until'), assumed.includes('agents')];
   if (!isUntil && !isAgents) return null;
   const unsaid = [isUntil ? 'until when' : null, isAgents ? 'for which agents' : null].filter(Boolean).join(' and ');
-  const counts = [isUntil ? 'for ever' : null, isAgents ? 'for every agent' : null].filter(Boolean).join(' and ');
+  const until = seen?.until == null ? 'for ever' : 'until the end that was last known';
+  const agents = seen?.agents == null ? 'for every agent' : 'for the agents that were last known';
+  const counts = [isUntil ? until : null, isAgents ? agents : null].filter(Boolean).join(' and ');
   return `${name} does not say ${unsaid} it blocks the number: here it counts as ${counts}.`;
 }

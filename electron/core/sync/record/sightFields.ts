@@ -55,8 +55,8 @@ function isReasonOf(sent: string | null, came: string | null): boolean {
 export type Completed = { readonly observation: Observation; readonly assumed: readonly FieldName[] };
 
 /**
- * The sight with its gaps filled. A field that an answer leaves out is unknown, never empty: it is as it was sent, or as it
- * was last seen. Of a record that was never seen before, a reason that is left out is as ours, and an end or a choice of
+ * The sight with its gaps filled, and which fields it did not show (`assumed`). A field that an answer leaves out is unknown,
+ * never empty: it is as it was sent, or as it was last seen, whoever may have changed it there since. Of a record that was never seen before, a reason that is left out is as ours, and an end or a choice of
  * agents is the stronger: for ever, and for every agent.
  */
 export function complete(
@@ -74,7 +74,7 @@ export function complete(
     const told = observation.sent?.[field];
     if (told !== undefined) return told;
     if (sent !== undefined && sent !== null) return sent[field];
-    if (known === null || facts?.assumed.includes(field) === true) assumed.push(field);
+    assumed.push(field);
     if (known !== null) return known[field];
     return field === 'reason' && ours.kind === 'wanted' ? ours.fields[field] : theirs[field];
   };
