@@ -32,6 +32,9 @@ export type RecordBuilder = JsonEvents & {
   readonly path: () => string;
 };
 
+/** Of a path that is longer, the beginning says where to look. */
+const mostSteps = 8;
+
 type Way = { isList: boolean; readonly keys: Map<string, Way> };
 
 type Frame = {
@@ -203,11 +206,11 @@ function cut(value: Scalar): Scalar {
 }
 
 function toPath(stack: readonly Frame[]): string {
-  const steps = stack.map(({ isArray, shape, way, key, index }) => {
+  const steps = stack.slice(0, mostSteps).map(({ isArray, shape, way, key, index }) => {
     if (isArray) return `[${index}]`;
     if (key === '') return '';
     const isKnown = way?.keys.has(key) === true || (shape !== null && shape !== 'whole' && shape.keys.has(key));
     return isKnown ? `.${key}` : '.…';
   });
-  return steps.join('').replace(/^\./, '');
+  return `${steps.join('')}${stack.length > mostSteps ? '…' : ''}`.replace(/^\./, '');
 }

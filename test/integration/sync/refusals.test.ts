@@ -106,4 +106,17 @@ describe('a key that may read and not write', () => {
     expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', parked: 0, waiting: 0 });
     expect(numbersAt(tenant)).toEqual(many);
   });
+
+  it('is told in the words of the vendor by the log of the run', async () => {
+    const { id } = await connectReadOnly();
+    stage.desk.add(anna);
+    await stage.desk.sync(id);
+    const [run] = stage.desk.runs.list({ account: id, limit: 1 }).runs;
+    const log = stage.desk.runs.get({ run: run?.id ?? 0, show: 'writes', offset: 0, limit: 10 });
+    expect(log).toMatchObject({
+      value: {
+        requests: [{ problem: expect.stringMatching(/does not allow this to the key\. It said: “.+”/) as unknown }],
+      },
+    });
+  });
 });

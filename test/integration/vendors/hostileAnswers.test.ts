@@ -39,7 +39,7 @@ describe.each(vendors)('%s', (vendor) => {
       class: 'retry',
       effect: 'notDone',
       message: expect.stringMatching(
-        /^127\.0\.0\.1:\d+ sent an answer with more than 256 levels, which is not read/,
+        /^127\.0\.0\.1:\d+ sent an answer with more than 256 levels, which is not read \(at (\[0\]){8}…\)\.$/,
       ) as unknown,
     });
     expect(await block()).toMatchObject({ ok: false, class: 'retry', effect: 'unknown' });
