@@ -210,7 +210,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
     expect(await client.entries.check({ numbers: ['+12125551234'] })).toMatchObject([{ blocked: true }]);
     const book = join(folder, 'book.xlsx');
     writeFileSync(book, await writeXlsx({ sheets: [{ name: 'DNC', rows: [['Phone'], [2_125_551_235]] }] }));
-    const found = await client.intake.open({ from: { kind: 'path', path: book } });
+    const found = await client.intake.open({ from: { kind: 'path', path: await core.choose(book) } });
     expect(found).toMatchObject({ format: 'sheet', samples: [{ line: 2, cells: ['2125551235'] }] });
     await core.close();
   });
