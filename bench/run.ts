@@ -20,6 +20,7 @@ import { type BenchRow, toTable } from './report.ts';
 import { registryBench } from './registryBench.ts';
 import { scrubBench } from './scrubBench.ts';
 import { syncBench } from './syncBench.ts';
+import { syncLargeBench } from './syncLargeBench.ts';
 import { verifyBench } from './verifyBench.ts';
 import { xlsxBench } from './xlsxBench.ts';
 
@@ -38,6 +39,7 @@ const benches: readonly Bench[] = [
   // Vendors.
   syncBench,
   answerBench,
+  syncLargeBench,
   // Files out.
   scrubBench,
   registryBench,

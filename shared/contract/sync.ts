@@ -132,6 +132,8 @@ export const syncResult = z.object({
   parked: z.number().int(),
   outcome: runOutcome,
   error: z.string().nullable(),
+  /** When the reading began, if an earlier run did and this one went on with it. */
+  wentOnFrom: instantOut.nullable(),
 });
 
 const accountId = z.object({ account: z.number().int() });

@@ -2,8 +2,8 @@
 
 import { toCount } from './counts.ts';
 
-/** Work whose steps are numbers of the list; the steps of other work (bytes, requests) are not worth telling. */
-const counted: ReadonlySet<string> = new Set(['import', 'undo']);
+/** Work whose steps are numbers of the list, or records of a vendor's; the steps of other work (bytes, requests) are not worth telling. */
+const counted: ReadonlySet<string> = new Set(['import', 'undo', 'sync']);
 
 /** ", 45,000 a second, about 2 min left"; empty while that is not known. */
 export function toPaceWords(job: {

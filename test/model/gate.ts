@@ -32,6 +32,7 @@ export class Gate extends Dispatcher {
   readonly #asked = new Set<string>();
   #count = 0;
   #isDead = false;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(options: GateOptions) {
     super();
@@ -65,8 +66,26 @@ export class Gate extends Dispatcher {
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     this.#count += 1;
-    void this.#send(this.#count, options, handler);
+    const n = this.#count;
+    // One after the other, in the order in which they were made: a scenario makes the same requests each time it is run.
+    const before = this.#turn;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#turn = promise;
+    // Judged here: what leaves side by side with a request leaves before that is answered.
+    const tooEarlyMs = this.#waitOf(accountOf(options));
+    void before.then(() => this.#send({ n, tooEarlyMs }, options, handler, resolve));
     return true;
+  }
+
+  /** Milliseconds for which the account's vendor wants to be left alone. */
+  #waitOf(account: string): number {
+    const { silence, clock } = this.#options;
+    const ms = (silence.get(account) ?? 0) - clock.now();
+    // A wait of more than a day is a question to a person, and it is a person who runs the syncs of a scenario: the next one
+    // tries at once, and that ends the wait.
+    const isAnswered = ms > day && !this.#asked.has(account);
+    if (isAnswered) silence.delete(account);
+    return isAnswered ? 0 : ms;
   }
 
   override close(...args: unknown[]): Promise<void> {
@@ -79,23 +98,29 @@ export class Gate extends Dispatcher {
     return Promise.resolve();
   }
 
-  async #send(n: number, options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): Promise<void> {
+  async #send(
+    { n, tooEarlyMs }: { readonly n: number; readonly tooEarlyMs: number },
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+    release: () => void,
+  ): Promise<void> {
     const { inner, origin, atBoundary, violate, trace, clock, silence } = this.#options;
     if (!this.#isDead) await atBoundary({ n, when: 'before' });
-    if (this.#isDead) return cutOff(handler);
+    if (this.#isDead) {
+      release();
+      return cutOff(handler);
+    }
     const url = new URL(options.path, String(options.origin));
-    const account = `${url.pathname.split('/')[1] ?? ''} ${credentialOf(options.headers)}`;
+    const account = accountOf(options);
     const line = `${clock.now()} ${options.method} ${options.path} ${typeof options.body === 'string' ? options.body : ''}`;
     if (url.origin !== origin) violate(`a request left for ${url.origin}${options.path}`);
-    // A wait of more than a day is a question to a person, and it is a person who runs the syncs of a scenario: the next one
-    // tries at once, and that ends the wait.
-    const isAnswered = (silence.get(account) ?? 0) - clock.now() > day && !this.#asked.has(account);
-    if (isAnswered) silence.delete(account);
     const quietUntil = silence.get(account) ?? 0;
-    if (clock.now() < quietUntil)
-      violate(`a request left ${quietUntil - clock.now()} ms before Retry-After was over: ${line}`);
+    if (tooEarlyMs > 0) violate(`a request left ${tooEarlyMs} ms before Retry-After was over: ${line}`);
     let controllerOf: Dispatcher.DispatchController | undefined;
-    const done = (): void => void (controllerOf !== undefined && this.#inFlight.delete(controllerOf));
+    const done = (): void => {
+      if (controllerOf !== undefined) this.#inFlight.delete(controllerOf);
+      release();
+    };
     const isDead = (): boolean => this.#isDead;
     inner.dispatch(options, {
       onRequestStart: (controller, context) => {
@@ -136,6 +161,10 @@ export class Gate extends Dispatcher {
 function cutOff(handler: Dispatcher.DispatchHandler): void {
   const controller = { ...brokenOff, abort: () => {}, pause: () => {}, resume: () => {} };
   handler.onResponseError?.(controller, new errors.SocketError('the core was killed'));
+}
+
+function accountOf({ path, headers }: Dispatcher.DispatchOptions): string {
+  return `${path.split('/')[1] ?? ''} ${credentialOf(headers)}`;
 }
 
 function credentialOf(headers: Dispatcher.DispatchOptions['headers']): string {

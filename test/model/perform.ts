@@ -4,12 +4,14 @@
  */
 import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
+import { checkBlocksFirst } from './blocksFirst.ts';
 import { checkClaims, checkDisagreements, listClaims, listLost, movesTwice } from './disagreements.ts';
 import { isLie } from './faults.ts';
 import { loadGrid } from './grid.ts';
 import { checkTaken, checkVendors } from './invariants.ts';
 import { checkKeptThere } from './keptThere.ts';
 import { performScanFile } from './performScanFile.ts';
+import { checkSuspicion } from './suspicions.ts';
 import { act, checkRemovals, countTries, listRecords, runSync } from './runSync.ts';
 import { checkTruth } from './truth.ts';
 import { type Command, type Interruption, type PlannedFault, toNumber } from './scenario.ts';
@@ -95,12 +97,22 @@ async function performSync(
   const grid = await loadGrid(world);
   const expected = isClean ? listLost(world, account, grid) : undefined;
   const claims = await listClaims(world, account, grid);
+  const listed = new Set(world.known.keys());
+  world.interruptedAt = Number.MAX_SAFE_INTEGER;
   const result = await runSync(world, account, interruption, isClean);
   if (result !== undefined && !account.isAmongStrangers) {
     const after = await loadGrid(world);
     await checkClaims(world, account, claims, { faults, interruption }, after);
-    if (expected !== undefined) await checkDisagreements(world, account, expected, result.outcome);
-    if (isClean && result.outcome === 'done') {
+    if (faults.length === 0 && interruption?.what.do === 'add')
+      checkBlocksFirst(world, account, interruption.what, {
+        sinceSeq: world.interruptedAt,
+        isNew: (number) => !listed.has(number),
+      });
+    if (expected !== undefined && result.wentOnFrom === null)
+      await checkDisagreements(world, account, expected, result.outcome);
+    checkSuspicion(world, account, result.outcome);
+    // What an earlier run has read is as old as that run.
+    if (isClean && result.outcome === 'done' && result.wentOnFrom === null) {
       await checkTaken(world, account, after);
       await checkTruth(world, account, after);
       await checkVendors(world, after, { settled: false, accounts: [account] });

@@ -29,6 +29,7 @@ export async function runSync(
   world.atBoundary = async ({ n, when }) => {
     if (interruption === null || isDone || n !== interruption.nth || when !== interruption.when) return;
     isDone = true;
+    world.interruptedAt = world.arena.sandbox.control.lastSeq().seq;
     await interrupt(world, job, interruption.what);
   };
   const ended = await life.client.jobs.wait({ job });
@@ -52,7 +53,7 @@ export async function runSync(
     else if (interruption === null)
       checkStrangers(world, account, { before, after, since: seq, outcome: result?.outcome });
   }
-  if (result?.outcome === 'done' && isClean) noteRead(world, account, had);
+  if (result?.outcome === 'done' && result.wentOnFrom === null && isClean) noteRead(world, account, had);
   return result;
 }
 

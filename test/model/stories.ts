@@ -3,6 +3,7 @@
  * them too, sooner or later; here they are told in every run of the tests, and the mutation check begins with them.
  */
 import type { FaultAction, Interruption } from './scenario.ts';
+import { readingStories } from './readingStories.ts';
 import { scopeStories } from './scopeStories.ts';
 import { account, add, fault, story, type Story, sync } from './storyParts.ts';
 import { vendorStories } from './vendorStories.ts';
@@ -147,4 +148,5 @@ export const stories: readonly Story[] = [
   ),
   ...scopeStories,
   ...vendorStories,
+  ...readingStories,
 ];

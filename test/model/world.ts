@@ -78,6 +78,8 @@ export type World = {
   known: Snapshot;
   /** What a run's interruption does; set by the command that runs. */
   atBoundary: (boundary: Boundary) => Promise<void>;
+  /** After how many requests the last run was interrupted. */
+  interruptedAt: number;
   /** Whether this run will be killed between two commits: only then they are counted, which costs. */
   dropsCommits: boolean;
   /** Commits when the last answer had arrived. */
@@ -169,6 +171,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     life,
     known: new Map(),
     atBoundary: () => Promise.resolve(),
+    interruptedAt: 0,
     dropsCommits: false,
     commitsBefore: life.commits(),
     killedInto: undefined,

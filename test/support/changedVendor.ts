@@ -31,7 +31,9 @@ export function useChangedVendor(): (desk: SyncDesk, account: number, change: Ch
     if (stored === undefined) throw new Error('there is no such account');
     const server = await startChangedVendor(stored.baseUrl, change);
     open.push(server.close);
-    const moved = await desk.accounts.update(account, { baseUrl: server.baseUrl });
+    // A token is good for one address, so it is entered for this one.
+    const { token } = JSON.parse(desk.secrets.held.get(`account:${stored.secretId}`) ?? '{}') as { token?: string };
+    const moved = await desk.accounts.update(account, { baseUrl: server.baseUrl, token });
     if (!moved.ok) throw new Error(moved.message);
     return server.asked;
   };

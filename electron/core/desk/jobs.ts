@@ -7,12 +7,11 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from './events.ts';
+import { createPaceMeter, type PaceMeter } from './paceMeter.ts';
 import type { Clock, Log } from '../ports.ts';
 
 const keptEnded = 50;
 const progressEveryMs = 100;
-/** A rate over a shorter time would jump. */
-const leastSeconds = 0.5;
 
 /** What a job gives its work. */
 export type JobControl = {
@@ -57,8 +56,7 @@ type Held = {
   lastEvent: number;
   /** Whether an event that was held back is still to come. */
   isDue: boolean;
-  /** Where its present stretch began: a new total, or counting from the start, begins another. */
-  stretch: { readonly at: number; readonly done: number; readonly total: number | null };
+  readonly pace: PaceMeter;
 };
 
 /** The long work of one desk: started, followed, cancelled, and remembered for as long as its page may ask. */
@@ -128,7 +126,7 @@ function toHeld(about: Pick<JobRow, 'id' | 'kind' | 'label' | 'subject'>, now: n
     result: undefined,
     lastEvent: 0,
     isDue: false,
-    stretch: { at: 0, done: 0, total: null },
+    pace: createPaceMeter(0),
   };
   return { job, finish };
 }
@@ -195,11 +193,7 @@ function createReports({ clock, events }: Pick<JobPorts, 'clock' | 'events'>): R
   return {
     update,
     tell(job, done, total, message) {
-      const now = clock.now();
-      if (job.stretch.total !== total || done < job.row.done) job.stretch = { at: now, done, total };
-      const seconds = (now - job.stretch.at) / 1000;
-      const rate = seconds < leastSeconds ? null : (done - job.stretch.done) / seconds;
-      const secondsLeft = rate === null || rate === 0 || total === null ? null : Math.ceil((total - done) / rate);
+      const { rate, secondsLeft } = job.pace.tell(done, total, clock.now());
       update(job, { done, total, message, rate, secondsLeft }, false);
     },
   };

@@ -80,7 +80,7 @@ export function createSync(parts: SyncParts): Sync {
     region: parts.region,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
-  const runner = createRunner({ engine, events, log });
+  const runner = createRunner({ engine, events, log, clock });
   const quiet = () => quietAt(clock.now(), parts.quietHours(), parts.zone().name);
   const scheduler = createScheduler({ store, runner, events, clock, log, quiet, standing: parts.standing });
   return {
@@ -91,7 +91,7 @@ export function createSync(parts: SyncParts): Sync {
     jobs,
     standing: parts.standing,
     accounts: createAccounts({ store, paces, trust, ports, events, stopRuns: runner.stop }),
-    status: createStatus({ store, clock, trust, secrets, adapters, isRunning: runner.isRunning, quiet }),
+    status: createStatus({ store, clock, trust, secrets, adapters, runner, quiet }),
     actions: createRecordActions({ store, engine, runner, records, paces, trust, events, ports, region: parts.region }),
     conflicts: createConflicts({ ...parts, clock }),
     runs: createRuns({ store, runner }),

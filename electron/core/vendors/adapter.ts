@@ -52,6 +52,8 @@ export type VendorFailure = {
   readonly retryAt: Instant | null;
   /** The vendor no longer knows the remote list itself (a deleted agent): its records are neither missing nor removed. */
   readonly listGone?: boolean;
+  /** The list contradicts what was read of it before: its reading does not go on, and begins anew. */
+  readonly isOtherList?: boolean;
 };
 
 export type VendorResult<T> = { readonly ok: true; readonly value: T; readonly status: number } | VendorFailure;
@@ -72,6 +74,8 @@ export type ScanPage = {
    * ends no reading, and no record is taken for gone because of it.
    */
   readonly total: number | null;
+  /** The vendor's ids of all records on the page, readable or not, in its order. */
+  readonly ids: readonly string[];
 };
 
 /** What a connection test found. `sentence` is shown as it is. */

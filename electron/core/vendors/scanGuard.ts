@@ -63,7 +63,7 @@ export function finishPage(
 ): VendorResult<ScanPage> {
   const { vendor, cursor, ids, total, more, size } = facts;
   const fail = (message: string): VendorFailure =>
-    toFailure('retry', `${message} This reading does not count.`, { status });
+    toFailure('retry', `${message} This reading does not count.`, { status, isOtherList: true });
   const pages = cursor.pages + 1;
   const read = cursor.read + ids.length;
   const firstTotal = cursor.firstTotal ?? total;
@@ -71,13 +71,13 @@ export function finishPage(
   const repeatsPage = ids.length > 0 && digest === cursor.checkpoint;
   const page = (next: string | null): VendorResult<ScanPage> => ({
     ok: true,
-    value: { ...content, next, total },
+    value: { ...content, next, total, ids },
     status,
   });
 
   const nothing = (next: string | null): VendorResult<ScanPage> => ({
     ok: true,
-    value: { records: [], unreadable: [], next, total },
+    value: { records: [], unreadable: [], next, total, ids: [] },
     status,
   });
 

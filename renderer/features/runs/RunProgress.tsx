@@ -6,6 +6,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RunRow } from '../../../shared/contract/runs.ts';
 import { toCount } from '../../../shared/words/counts.ts';
+import { toPaceWords } from '../../../shared/words/paceWords.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { findRunning } from '../../stores/jobs.ts';
 import { useToast } from '../../ui/useUndoToast.tsx';
@@ -34,6 +35,7 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
       <span className={classes.quiet} role="status">
         {message}
         {job === undefined || job.total === null ? '' : ` ${toCount(job.done)} of ${toCount(job.total)}`}
+        {job === undefined ? '' : toPaceWords(job)}
       </span>
     </div>
   );

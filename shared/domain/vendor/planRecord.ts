@@ -40,6 +40,8 @@ export type Gates = {
   readonly addsOnly: boolean;
   /** Whether a record is read before any change of it, in a run that has not read the list. */
   readonly readsFirst: boolean;
+  /** Whether the record's list is being read: a removal now would move records past the pages that are still to come. */
+  readonly isReading: boolean;
   /** Whether this record was looked up just now, and nothing was sent about it since. */
   readonly isRead: boolean;
   /** Whether this computer's clock agrees with the vendor's: else nothing is taken away because time has passed. */
@@ -52,6 +54,7 @@ export const openGates: Gates = {
   isListRead: true,
   addsOnly: false,
   readsFirst: false,
+  isReading: false,
   isRead: true,
   clockAgrees: true,
 };
@@ -232,6 +235,17 @@ function endsByTime(action: RecordAction, { ours, seen, account }: PlanInput): b
   return !blocksAsMuch(ours.fields, toComparable(seen.fields, account));
 }
 
+/** Whether the request takes a block away, or makes it less, as far as the last sight tells. */
+function narrows(
+  action: Extract<RecordAction, { kind: 'update' | 'removeThere' }>,
+  { seen, account }: PlanInput,
+): boolean {
+  if (action.kind === 'removeThere') return true;
+  if (seen.fields === null) return false;
+  const there = toComparable(seen.fields, account);
+  return !blocksAsMuch({ ...there, ...action.fields }, there);
+}
+
 /** The action, if the run may do it now; else the step that comes before it. */
 function passGates(action: RecordAction, input: PlanInput): RecordAction {
   const {
@@ -257,11 +271,13 @@ function passGates(action: RecordAction, input: PlanInput): RecordAction {
     case 'removeThere':
       if (gates.addsOnly)
         return wait(`What ${name} has is in doubt: nothing there is changed or removed before that is settled.`);
+      if (gates.isReading && narrows(action, input))
+        return wait(`${name}'s list is being read: nothing is taken away there before that has come to its end.`);
       if (gates.readsFirst && isBlind) return wait(`${name}'s list has to be read before anything on it is changed.`);
       if (gates.isRead || !lookup || !(gates.readsFirst || mayWeaken(action))) return action;
       return { kind: 'readBack', isDue: true, why: 'It is read before it is changed.' };
     case 'removeByHand':
-      return gates.addsOnly
+      return gates.addsOnly || gates.isReading
         ? wait(`What ${name} has is in doubt: nobody is asked to remove it before that is settled.`)
         : action;
     case 'needsCallReference':

@@ -48,14 +48,20 @@ const fewestAgents = 2;
  * others are. Then the token is probably of another account, and nothing may be sent with it.
  */
 export function isOfStrangers(account: AccountView, listed: readonly RemoteTarget[]): boolean {
-  const known = account.targets.filter(
-    ({ kind, remoteId, state }) =>
-      kind !== 'account' && remoteId !== null && (state === 'active' || state === 'inactive'),
-  );
+  const known = account.targets.filter(isKnown);
   if (known.length < fewestAgents || listed.length === 0) return false;
   const ids = new Set(known.map(({ remoteId }) => remoteId));
   const names = new Set(known.map(({ name }) => name));
   return !listed.some(({ remoteId, name }) => ids.has(remoteId) || names.has(name));
+}
+
+/** Whether this agent was known before, by its id. */
+export function isKnownAgent(account: AccountView, agent: RemoteTarget): boolean {
+  return account.targets.some((target) => isKnown(target) && target.remoteId === agent.remoteId);
+}
+
+function isKnown({ kind, remoteId, state }: Target): boolean {
+  return kind !== 'account' && remoteId !== null && (state === 'active' || state === 'inactive');
 }
 
 function toMissingState(state: Target['state'], isSet: boolean): Target['state'] {

@@ -27,6 +27,7 @@ import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts
 import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
 import { createSettingRows } from '../../../electron/core/db/desk/settingRows.ts';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
+import { createReadingRows } from '../../../electron/core/db/sync/readingRows.ts';
 import { createRemoteRows } from '../../../electron/core/db/sync/remoteRows.ts';
 import { createSyncRunRows } from '../../../electron/core/db/sync/syncRunRows.ts';
 import { toStorageProblem } from '../../../electron/core/db/storageProblem.ts';
@@ -178,6 +179,41 @@ describe('the database file', () => {
       `EXPLAIN QUERY PLAN SELECT number FROM remote WHERE account_id = 1 AND scope = '' AND remote_id = 'r1'`,
     );
     expect(plan.all().map(({ detail }) => detail)).toEqual([expect.stringContaining('remote_id')]);
+    db.close();
+  });
+
+  test('an account of before counts as one whose token has shown whose it is, and has no reading under way', () => {
+    const before = openAt(migrationsUpTo(14));
+    before.exec(
+      `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
+       VALUES (1, 'weya', 'Weya', 'https://weya.example', '{}', 'target', 15, 0, 5)`,
+    );
+    before.close();
+    const db = openAt();
+    const accounts = createAccountRows(db);
+    expect(accounts.load(1)).toMatchObject({ access: 0, provenAccess: 0 });
+    accounts.changeAccess(1);
+    expect(accounts.load(1)).toMatchObject({ access: 1, provenAccess: 0 });
+    const readings = createReadingRows(db);
+    expect(readings.load(1, '')).toBeUndefined();
+    // What is shown beside a reading is kept with it, and only with it.
+    readings.noteShown(1, '', [toPhoneNumber(12_125_550_009)]);
+    const reading = {
+      access: 1,
+      startedAt: 5,
+      readAt: 6,
+      cursor: 'c',
+      edge: ['r1'],
+      isOver: false,
+      records: 2,
+      inNoPlan: 0,
+    };
+    readings.save(1, '', reading, { numbers: Float64Array.of(12_125_550_001), held: [] });
+    readings.noteShown(1, '', [toPhoneNumber(12_125_550_002)]);
+    expect(readings.load(1, '')).toEqual(reading);
+    expect(readings.loadParts(1, '').map(({ numbers }) => [...numbers])).toEqual([[12_125_550_001], [12_125_550_002]]);
+    readings.remove(1, null);
+    expect(readings.loadParts(1, '')).toEqual([]);
     db.close();
   });
 

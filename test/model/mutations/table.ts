@@ -3,9 +3,11 @@
  * only in copies that `npm run test:mutations` makes; one that no longer fits the sources is an error there.
  */
 import type { Mutation } from './mutation.ts';
+import { readingMutations } from './readingTable.ts';
 import { vendorMutations } from './vendorTable.ts';
 
 const pull = 'electron/core/sync/vendor/pull.ts';
+const listReading = 'electron/core/sync/vendor/listReading.ts';
 const takeOver = 'electron/core/sync/record/takeOver.ts';
 const reconcile = 'electron/core/sync/record/reconcile.ts';
 const afterAnswer = 'electron/core/sync/record/afterAnswer.ts';
@@ -19,9 +21,9 @@ export const mutations: readonly Mutation[] = [
     why: 'Half a list says nothing about what is not on it.',
     edits: [
       {
-        file: pull,
-        find: "if (page.listGone !== true) return { kind: 'failed', message: describeUnread(context, scope, page) };",
-        replace: "if (page.listGone !== true) return { kind: 'complete', records, inNoPlan };",
+        file: listReading,
+        find: "if (page.listGone !== true) return { kind: 'failed', message: describeUnread(context, list, page) };",
+        replace: 'if (page.listGone !== true) return endList(state);',
       },
     ],
   },
@@ -99,7 +101,13 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'page 2 ignored',
     why: 'A list is read to its end.',
-    edits: [{ file: pull, find: 'if (value.next === null) break;', replace: 'break;' }],
+    edits: [
+      {
+        file: listReading,
+        find: "if (value.next !== null) return state.found.unproven.length < mostUnproven ? undefined : { kind: 'strange' };",
+        replace: '',
+      },
+    ],
   },
   {
     name: 'acknowledged before commit',
@@ -413,4 +421,5 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   ...vendorMutations,
+  ...readingMutations,
 ];

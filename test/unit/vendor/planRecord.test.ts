@@ -110,6 +110,14 @@ describe('what is sent for one record', () => {
     expect(through(yappr, false, { addsOnly: true }, there).kind).toBe('wait');
     expect(through(yappr, true, { addsOnly: true }).kind).toBe('add');
     expect(through(fluents, false, { addsOnly: true }, there).kind).toBe('wait');
+    expect(through(yappr, false, { isReading: true }, there)).toMatchObject({
+      kind: 'wait',
+      why: expect.stringContaining('is being read'),
+    });
+    expect(through(fluents, false, { isReading: true }, there).kind).toBe('wait');
+    expect(through(yappr, true, { isReading: true }).kind).toBe('add');
+    const shorter = { ...there, fields: { ...record, until: day(1) } };
+    expect(through(yappr, true, { isReading: true }, shorter).kind).toBe('update');
     expect(through(yappr, false, { readsFirst: true, isRead: false }, there)).toMatchObject({
       kind: 'readBack',
       isDue: true,

@@ -39,6 +39,10 @@ export type Account = AccountSettings & {
   readonly lastScanAt: number | null;
   /** How many records of the last complete reading have a number that no numbering plan has. */
   readonly inNoPlan: number;
+  /** Counts the changes of what the vendor is asked with: token, address, settings. */
+  readonly access: number;
+  /** The access that has shown that it belongs to the organisation whose records are known; null: it is in doubt. */
+  readonly provenAccess: number | null;
 };
 
 export type AccountRows = {
@@ -65,6 +69,10 @@ export type AccountRows = {
   readonly nextScan: (id: AccountId) => number;
   /** Notes a complete reading: when it ended, and how many of its records have a number that no numbering plan has. */
   readonly saveScanned: (id: AccountId, at: number, inNoPlan: number) => void;
+  /** The vendor is asked with another token, at another address or with other settings from now on. */
+  readonly changeAccess: (id: AccountId) => void;
+  /** Notes which access has shown whose it is; null: the present one is another organisation's, as far as was seen. */
+  readonly saveProven: (id: AccountId, access: number | null) => void;
   readonly markRemoved: (id: AccountId, at: number) => void;
 };
 
@@ -89,6 +97,8 @@ type AccountRow = {
   readonly back_off_until: number | null;
   readonly last_scan_at: number | null;
   readonly in_no_plan: number;
+  readonly access: number;
+  readonly proven_access: number | null;
 };
 
 function toAccount(row: AccountRow): Account {
@@ -113,6 +123,8 @@ function toAccount(row: AccountRow): Account {
     backOffUntil: row.back_off_until,
     lastScanAt: row.last_scan_at,
     inNoPlan: row.in_no_plan,
+    access: row.access,
+    provenAccess: row.proven_access,
   };
 }
 
@@ -159,6 +171,8 @@ export function createAccountRows(db: WritableDb): AccountRows {
   const saveScanned = db.prepare<[number, number, number]>(
     'UPDATE account SET last_scan_at = ?, in_no_plan = ? WHERE id = ?',
   );
+  const changeAccess = db.prepare<[number]>('UPDATE account SET access = access + 1 WHERE id = ?');
+  const saveProven = db.prepare<[number | null, number]>('UPDATE account SET proven_access = ? WHERE id = ?');
   const markRemoved = db.prepare<[number, number]>('UPDATE account SET removed_at = ? WHERE id = ?');
   return {
     list: () => all.all().map(toAccount),
@@ -181,6 +195,8 @@ export function createAccountRows(db: WritableDb): AccountRows {
       return scan;
     },
     saveScanned: (id, at, inNoPlan) => void saveScanned.run(at, inNoPlan, id),
+    changeAccess: (id) => void changeAccess.run(id),
+    saveProven: (id, access) => void saveProven.run(access, id),
     markRemoved: (id, at) => void markRemoved.run(at, id),
   };
 }

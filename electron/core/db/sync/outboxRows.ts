@@ -35,6 +35,8 @@ export type OutboxRows = OutboxWrites & {
   readonly listUnknown: (account: AccountId, scope: RemoteList, after: number, limit: number) => readonly Owed[];
   /** The earliest instant of a next try among the rows that wait for one. */
   readonly nextTryAt: (account: AccountId, now: number) => number | null;
+  /** The id of the row that came to be owed last, to any account; later rows have larger ids. 0: nothing ever was. */
+  readonly newestId: () => number;
   readonly counts: (account: AccountId) => Readonly<Record<OutboxState, number>>;
   readonly countReady: (account: AccountId, now: number) => number;
 };
@@ -74,6 +76,7 @@ export function createOutboxRows(db: WritableDb): OutboxRows {
       `SELECT min(next_at) FROM outbox WHERE account_id = ? AND state IN ('waiting', 'unknown') AND next_at > ?`,
     )
     .pluck();
+  const newestId = db.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").pluck();
   const counts = db.prepare<[number], { state: OutboxState; n: number }>(
     'SELECT state, count(*) AS n FROM outbox WHERE account_id = ? GROUP BY state',
   );
@@ -95,6 +98,7 @@ export function createOutboxRows(db: WritableDb): OutboxRows {
     listReady: (account, now, after, limit) => ready.all(account, after, now, limit).map(toOwed),
     listUnknown: (account, scope, after, limit) => unknown.all(account, scope, after, limit).map(toOwed),
     nextTryAt: (account, now) => nextTryAt.get(account, now) ?? null,
+    newestId: () => newestId.get() ?? 0,
     counts(account) {
       const byState = { waiting: 0, unknown: 0, parked: 0, needsInput: 0, manual: 0 };
       for (const { state, n } of counts.all(account)) byState[state] = n;

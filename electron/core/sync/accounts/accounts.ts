@@ -107,7 +107,8 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
         if (problem !== undefined) return refuse(problem, 'token');
       }
       const isOther = token !== undefined || change.baseUrl !== undefined;
-      saveChange(store, id, checked.value, { hasToken: token !== undefined, isOther, now: clock.now() });
+      const asksOtherwise = isOther || change.settings !== undefined;
+      saveChange(store, id, checked.value, { hasToken: token !== undefined, isOther, asksOtherwise, now: clock.now() });
       changed();
       return { ok: true, value: { id } };
     },
@@ -173,13 +174,19 @@ function saveChange(
   store: SyncStore,
   id: AccountId,
   settings: AccountSettings,
-  { hasToken, isOther, now }: { readonly hasToken: boolean; readonly isOther: boolean; readonly now: number },
+  {
+    hasToken,
+    isOther,
+    asksOtherwise,
+    now,
+  }: { readonly hasToken: boolean; readonly isOther: boolean; readonly asksOtherwise: boolean; readonly now: number },
 ): void {
   store.inTransaction(() => {
     store.accounts.save(id, settings);
     if (hasToken) store.accounts.confirmAddress(id);
     const own = store.targets.listOf(id).find(({ kind }) => kind === 'account');
     if (own !== undefined) store.targets.save(own.id, { name: settings.name, state: own.state }, null);
+    if (asksOtherwise) store.accounts.changeAccess(id);
     if (isOther) store.accounts.saveFailures(id, 0, null, now);
     if (hasToken) store.outbox.retryForbidden(id);
   });
@@ -201,5 +208,6 @@ function insertAccount(store: SyncStore, vendor: string, settings: AccountSettin
 function forget(store: SyncStore, id: AccountId, at: number): void {
   store.outbox.removeOf(id, null);
   store.remotes.removeOf(id);
+  store.readings.remove(id, null);
   store.accounts.markRemoved(id, at);
 }

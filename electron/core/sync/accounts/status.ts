@@ -4,7 +4,6 @@ import { keepingOf } from '../../../../shared/domain/vendor/remote.ts';
 import { ofEach, wordFields } from '../../../../shared/fields.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
-import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';
@@ -14,6 +13,7 @@ import { toTargetRow } from './accountTargets.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { describeToken, loadToken, type TokenState } from '../vendor/accountToken.ts';
 import { isLongWait } from '../vendor/turnstile.ts';
+import type { Runner } from '../run/runner.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -45,11 +45,11 @@ export function createStatus(parts: {
   trust: Pick<ClockTrust, 'judge'>;
   secrets: SecretStore;
   adapters: readonly VendorAdapter[];
-  isRunning: (account: AccountId) => boolean;
+  runner: Pick<Runner, 'isRunning' | 'progressOf'>;
   /** The quiet hours that are on now, or null. */
   quiet: () => QuietNow | null;
 }): Status {
-  const { store, clock, trust, secrets, adapters, isRunning, quiet } = parts;
+  const { store, clock, trust, secrets, adapters, runner, quiet } = parts;
 
   async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
@@ -84,7 +84,8 @@ export function createStatus(parts: {
         last,
         suspicious,
         token,
-        isRunning: isRunning(id),
+        isRunning: runner.isRunning(id),
+        doing: runner.progressOf(id),
         now: clock.now(),
         hush,
       }),
@@ -164,6 +165,8 @@ function describeState(facts: {
   suspicious: SyncRun | undefined;
   token: TokenState['state'];
   isRunning: boolean;
+  /** What its run says that it is doing. */
+  doing: string | null;
   now: number;
   hush: QuietNow | null;
 }): Pick<AccountRow, 'state' | 'sentence'> {
@@ -171,7 +174,8 @@ function describeState(facts: {
   const { name } = account;
   // Quiet hours concern only what runs by itself.
   const hush = account.everyMinutes === 0 ? null : facts.hush;
-  if (isRunning) return { state: 'syncing', sentence: `Syncing with ${name} now.` };
+  if (isRunning)
+    return { state: 'syncing', sentence: `Syncing with ${name} now.${facts.doing === null ? '' : ` ${facts.doing}`}` };
   if (token !== 'there') return { state: 'needsYou', sentence: describeToken(token, name, account.baseUrl) };
   if (account.paused)
     return { state: 'paused', sentence: `Paused: nothing is sent to ${name} or read from it by itself.` };

@@ -6,6 +6,7 @@
 import type { Transaction } from '../../db/handles.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { openGates, type OpenQuestion, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -40,11 +41,13 @@ export type ReconcilerOptions = {
   readonly areAgentsKnown: () => boolean;
   readonly run: number | null;
   readonly tally: RunTally;
+  /** Told which numbers an answer or a look-up has shown on a list, and not the reading of the list itself. */
+  readonly noteShown: (scope: RemoteList, numbers: readonly PhoneNumber[]) => void;
 };
 
 /** The reconciler of one run, or of one look outside of runs: what it changes on the list is one batch. */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
-  const { store, list, view, now, areAgentsKnown, tally } = options;
+  const { store, list, view, now, areAgentsKnown, tally, noteShown } = options;
   let pullBatch: number | undefined;
 
   /** Writes entries of one transaction as part of the run's one batch. */
@@ -89,18 +92,37 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     }
   }
 
+  /**
+   * What an answer or a look-up tells about a list whose reading is kept: a record that it shows is there, and where one is
+   * gone, others have moved up, so that the reading does not go on.
+   */
+  function noteAside(scope: RemoteList, observations: readonly Observation[]): void {
+    const { id } = view();
+    const shown = shownOf(observations);
+    if (shown.length < observations.length) store.readings.remove(id, scope);
+    else store.readings.noteShown(id, scope, shown);
+  }
+
   return {
     apply(scope, observations, scan) {
       if (observations.length === 0) return;
       const batchBefore = pullBatch;
       try {
-        store.inTransaction((open) => applyInTransaction(open, scope, observations, scan));
+        store.inTransaction((open) => {
+          applyInTransaction(open, scope, observations, scan);
+          if (scan === null) noteAside(scope, observations);
+        });
+        if (scan === null) noteShown(scope, shownOf(observations));
       } catch (error) {
         pullBatch = batchBefore;
         throw error;
       }
     },
   };
+}
+
+function shownOf(observations: readonly Observation[]): readonly PhoneNumber[] {
+  return observations.flatMap(({ number, theirs }) => (theirs === null ? [] : [number]));
 }
 
 /** What is known here of these numbers' records on one remote list. */

@@ -9,6 +9,7 @@ import { type ConflictRows, createConflictRows } from '../../db/sync/conflictRow
 import { createEntryRows, type EntryRows } from '../../db/entries/entryRows.ts';
 import { inTransaction, type Transaction, type WritableDb } from '../../db/handles.ts';
 import { createOutboxRows, type OutboxRows } from '../../db/sync/outboxRows.ts';
+import { createReadingRows, type ReadingRows } from '../../db/sync/readingRows.ts';
 import { createRemoteRows, type RemoteRows } from '../../db/sync/remoteRows.ts';
 import { createSyncRunRows, type SyncRunRows } from '../../db/sync/syncRunRows.ts';
 import { createTargetRows, type TargetRows } from '../../db/sync/targetRows.ts';
@@ -21,6 +22,7 @@ export type SyncStore = {
   readonly accounts: AccountRows;
   readonly targets: TargetRows;
   readonly remotes: RemoteRows;
+  readonly readings: ReadingRows;
   readonly outbox: OutboxRows;
   readonly conflicts: ConflictRows;
   readonly runs: SyncRunRows;
@@ -50,6 +52,7 @@ export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapt
     accounts,
     targets,
     remotes: createRemoteRows(db),
+    readings: createReadingRows(db),
     outbox: createOutboxRows(db),
     conflicts: createConflictRows(db),
     runs: createSyncRunRows(db),

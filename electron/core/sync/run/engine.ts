@@ -21,6 +21,7 @@ import type { ListSide } from '../record/reconcile.ts';
 import { createRequests } from '../vendor/requests.ts';
 import type { RunProgress } from '../vendor/runContext.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { createOwner } from '../vendor/owner.ts';
 import { createTraceLog } from '../vendor/traceLog.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { isLongWait, type Paces } from '../vendor/turnstile.ts';
@@ -132,6 +133,7 @@ export function createEngine(parts: EngineParts): Engine {
     confirmAbsent(id, { scans, agents }) {
       const aside = reconcileAside(reconciling, id);
       if (agents !== undefined) applyTargets(store, aside.view(), agents, reconciling.now());
+      store.accounts.saveProven(id, store.accounts.load(id)?.access ?? null);
       applyAbsent({ store, ...aside }, scans);
     },
   };
@@ -165,15 +167,20 @@ async function openRun(
   const noteRequest = () => void pace.sentAt.push(clock.monotonic());
   const connection = askEveryForm(opened.connection, { store, account: id }, noteRequest);
   let areAgentsKnown = false;
+  const reading: VendorRun['reading'] = new Map();
+  const reconciled = reconcileRun(reconciling, id, started, { areAgentsKnown: () => areAgentsKnown, reading });
   return {
     ...reconciling,
-    ...reconcileRun(reconciling, id, started, () => areAgentsKnown),
+    ...reconciled,
+    ...createOwner(store, reconciled.view, account),
     connection,
     requests,
     tally: started.tally,
     log,
     progress,
     complete: new Map(),
+    reading,
+    access: account.access,
     clockAgrees: () => trust.judge(id, name).agrees,
     sweepExpired,
     markAgentsKnown: () => void (areAgentsKnown = true),

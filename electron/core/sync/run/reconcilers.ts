@@ -3,10 +3,11 @@
  * that moment.
  */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
-import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
-import { createReconciler, type ListSide, type Reconciler } from '../record/reconcile.ts';
+import { createReconciler, type ListSide, type Reconciler, type ReconcilerOptions } from '../record/reconcile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { emptyTally } from './runEnding.ts';
 
@@ -25,15 +26,21 @@ export type Reconciling = {
   readonly reconciler: Reconciler;
 };
 
+/** What a run has learned so far: whether it has read the account's agents, and what is there of the lists that it reads. */
+export type RunKnowledge = {
+  readonly areAgentsKnown: () => boolean;
+  readonly reading: ReadonlyMap<RemoteList, { readonly add: (number: PhoneNumber) => void }>;
+};
+
 /**
- * Merges what a run's requests show. `areAgentsKnown`: whether the run has read the account's agents.
+ * Merges what a run's requests show.
  * @throws when the account was removed meanwhile
  */
 export function reconcileRun(
   { store, list, now }: ReconcilerParts,
   id: AccountId,
   { run, tally }: RunNumber,
-  areAgentsKnown: () => boolean,
+  { areAgentsKnown, reading }: RunKnowledge,
 ): Reconciling {
   let known: { readonly view: AccountView; readonly revision: number } | undefined;
   // Targets change rarely, but every record needs them.
@@ -42,7 +49,10 @@ export function reconcileRun(
     if (known?.revision !== revision) known = { view: loadView(store, id), revision };
     return known.view;
   };
-  return { view, reconciler: createReconciler({ store, list, view, now, areAgentsKnown, run, tally }) };
+  const noteShown: ReconcilerOptions['noteShown'] = (scope, numbers) => {
+    for (const number of numbers) reading.get(scope)?.add(number);
+  };
+  return { view, reconciler: createReconciler({ store, list, view, now, areAgentsKnown, run, tally, noteShown }) };
 }
 
 /**
@@ -55,7 +65,11 @@ export function reconcileAside(
   { run, tally }: RunNumber = { run: null, tally: emptyTally() },
 ): Reconciling {
   const view = () => loadView(store, id);
-  return { view, reconciler: createReconciler({ store, list, view, now, areAgentsKnown: () => false, run, tally }) };
+  const options = { store, list, view, now, run, tally };
+  return {
+    view,
+    reconciler: createReconciler({ ...options, areAgentsKnown: () => false, noteShown: () => undefined }),
+  };
 }
 
 function loadView(store: SyncStore, account: AccountId): AccountView {

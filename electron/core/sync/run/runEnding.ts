@@ -1,5 +1,6 @@
 /** How a run of one account ends: what it leaves in the database, and what its caller is told. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
@@ -15,6 +16,8 @@ export type Ending = {
   readonly wasRead: boolean;
   /** How many records that were read have a number that no numbering plan has. */
   readonly inNoPlan?: number;
+  /** When (epoch ms) the reading began, if an earlier run did: what was read first is as old as that. */
+  readonly wentOnFrom?: number | undefined;
 };
 
 /**
@@ -29,7 +32,7 @@ export function closeRun(
   { store, clock, random }: { store: SyncStore; clock: Clock; random: () => number },
   account: Account,
   { run, trigger, halt }: { run: number; trigger: RunTrigger; halt: Halt | null },
-  { wasRead, inNoPlan = 0, ...ending }: Ending,
+  { wasRead, inNoPlan = 0, wentOnFrom = clock.now(), ...ending }: Ending,
 ): void {
   const isOffline = halt?.kind === 'offline';
   const failures = isOffline ? account.failures + 1 : ending.outcome === 'done' ? 0 : account.failures;
@@ -39,7 +42,7 @@ export function closeRun(
     // A newer reading of the list replaces all earlier ones.
     if (wasRead || ending.suspicion !== null) store.runs.clearSuspicion(account.id);
     store.runs.end(run, { at: clock.now(), scanComplete: wasRead, ...ending });
-    if (wasRead) store.accounts.saveScanned(account.id, clock.now(), inNoPlan);
+    if (wasRead) store.accounts.saveScanned(account.id, wentOnFrom, inNoPlan);
     // A file tells nothing about whether the vendor can be reached.
     if (trigger !== 'scanFile') store.accounts.saveFailures(account.id, failures, backOffUntil, clock.now());
   });
@@ -60,6 +63,7 @@ export function toSyncResult(store: SyncStore, account: Account, tally: RunTally
     parked: counts.parked,
     outcome: ending.outcome,
     error: ending.error,
+    wentOnFrom: ending.wentOnFrom === undefined ? null : toInstant(ending.wentOnFrom),
   };
 }
 

@@ -7,8 +7,11 @@ import PQueue from 'p-queue';
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { RunTrigger } from '../../db/sync/syncRunRows.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
+import { toPaceWords } from '../../../../shared/words/paceWords.ts';
 import type { Events } from '../../desk/events.ts';
-import type { Log } from '../../ports.ts';
+import { createPaceMeter } from '../../desk/paceMeter.ts';
+import type { Clock, Log } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import type { RunProgress } from '../vendor/runContext.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
@@ -31,35 +34,72 @@ export type Runner = {
   /** Does other work on the account when no run of it is active. */
   readonly exclusive: <T>(account: AccountId, work: () => Promise<T>) => Promise<T>;
   readonly isRunning: (account: AccountId) => boolean;
+  /** What the account's run is doing, how fast and for how long still, as far as is known; null: it has not said yet. */
+  readonly progressOf: (account: AccountId) => string | null;
   /** Cancels the account's runs, running and waiting. */
   readonly stop: (account: AccountId) => void;
   /** Cancels everything and resolves when all of it has stopped. */
   readonly close: () => Promise<void>;
 };
 
-type Lane = { readonly queue: PQueue; abort: AbortController };
+type Lane = { readonly queue: PQueue; abort: AbortController; doing: string | null };
+
+/** So often (ms) at most those who watch are told that a run has got on. */
+const toldEveryMs = 5000;
 
 /** The runner of one desk: never two runs of one account at once. */
-export function createRunner({ engine, events, log }: { engine: Engine; events: Events; log: Log }): Runner {
+export function createRunner({
+  engine,
+  events,
+  log,
+  clock,
+}: {
+  engine: Engine;
+  events: Events;
+  log: Log;
+  clock: Pick<Clock, 'monotonic'>;
+}): Runner {
   const lanes = new Map<AccountId, Lane>();
   let isClosed = false;
 
   function laneOf(account: AccountId): Lane {
-    const lane = lanes.get(account) ?? { queue: new PQueue({ concurrency: 1 }), abort: new AbortController() };
+    const queue = () => new PQueue({ concurrency: 1 });
+    const lane = lanes.get(account) ?? { queue: queue(), abort: new AbortController(), doing: null };
     lanes.set(account, lane);
     return lane;
   }
 
+  /** Keeps what a run of the lane is doing, and passes it on. */
+  function watch(lane: Lane, progress: RunProgress): RunProgress {
+    const meter = createPaceMeter(clock.monotonic());
+    let toldAt = clock.monotonic();
+    return (message, done, total) => {
+      const now = clock.monotonic();
+      const of = total === null ? '' : ` ${toCount(done)} of ${toCount(total)}`;
+      lane.doing = `${message}${of}${toPaceWords({ kind: 'sync', ...meter.tell(done, total, now) })}`;
+      progress(message, done, total);
+      if (now - toldAt < toldEveryMs) return;
+      toldAt = now;
+      events.publish({ type: 'changed', topics: ['accounts'] });
+    };
+  }
+
   /** Does the run in the account's lane, and tells what it touched. */
   async function inLane(
-    { queue, abort }: Lane,
+    lane: Lane,
     signal: AbortSignal | undefined,
-    work: (signal: AbortSignal) => Promise<SyncResult | undefined>,
+    progress: RunProgress,
+    work: (signal: AbortSignal, progress: RunProgress) => Promise<SyncResult | undefined>,
   ): Promise<SyncResult | undefined> {
+    const { queue, abort } = lane;
     const all = signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]);
     const result = await queue.add(async () => {
       events.publish({ type: 'changed', topics: ['accounts'] });
-      return await work(all);
+      try {
+        return await work(all, watch(lane, progress));
+      } finally {
+        lane.doing = null;
+      }
     });
     const topics = ['accounts', 'conflicts'] as const;
     const touched = result !== undefined && (result.added > 0 || result.changed > 0 || result.writes > 0);
@@ -72,13 +112,14 @@ export function createRunner({ engine, events, log }: { engine: Engine; events: 
       if (isClosed) return undefined;
       const lane = laneOf(account);
       if (trigger !== 'manual' && lane.queue.size > 0) return undefined;
-      return await inLane(lane, signal, (all) => engine.runAccount(account, trigger, all, progress));
+      return await inLane(lane, signal, progress, (all, told) => engine.runAccount(account, trigger, all, told));
     },
     async scanFile(account, file, signal, progress) {
       if (isClosed) return undefined;
-      return await inLane(laneOf(account), signal, (all) => engine.scanFile(account, file, all, progress));
+      return await inLane(laneOf(account), signal, progress, (all, told) => engine.scanFile(account, file, all, told));
     },
     exclusive: (account, work) => laneOf(account).queue.add(work),
+    progressOf: (account) => lanes.get(account)?.doing ?? null,
     isRunning: (account) => (lanes.get(account)?.queue.pending ?? 0) > 0,
     stop(account) {
       const lane = lanes.get(account);

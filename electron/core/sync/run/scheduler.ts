@@ -4,6 +4,7 @@
  * starts; the runs that were due then start when the quiet hours end.
  */
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import type { Standing } from '../../desk/standing.ts';
@@ -40,16 +41,11 @@ export function createScheduler(parts: {
   const pending = new Set<Promise<unknown>>();
   /** The triggers that were held back. */
   const held = new Set<Trigger>();
+  /** Accounts that were running when something came to be owed: their run may have been past it. */
+  const busy = new Set<AccountId>();
   let isDebouncing = false;
 
-  const dueFor: Readonly<Record<Trigger, (account: Account) => boolean>> = {
-    start: ({ everyMinutes }) => everyMinutes > 0,
-    change: ({ id, everyMinutes }) => everyMinutes > 0 && store.outbox.countReady(id, clock.now()) > 0,
-    schedule(account) {
-      const due = nextRunAt(store, account, clock.now());
-      return due !== null && due <= clock.now();
-    },
-  };
+  const dueFor = createDue(store, clock);
 
   function follow(work: Promise<unknown>): void {
     const done = work
@@ -74,8 +70,22 @@ export function createScheduler(parts: {
     held.delete(trigger);
     store.accounts.rebaseWaits(clock.now());
     const isDue = dueFor[trigger];
-    for (const account of store.accounts.list())
+    for (const account of store.accounts.list()) {
+      if (trigger === 'change' && runner.isRunning(account.id)) busy.add(account.id);
       if (mayRun(account) && isDue(account)) follow(runner.run(account.id, trigger, abort.signal));
+    }
+  }
+
+  /** What came to be owed at the very end of a run is sent in the next. */
+  function runBusy(): void {
+    if (quiet() !== null) return;
+    for (const id of busy) {
+      if (runner.isRunning(id)) continue;
+      busy.delete(id);
+      const account = store.accounts.load(id);
+      if (account !== undefined && mayRun(account) && dueFor.change(account))
+        follow(runner.run(id, 'change', abort.signal));
+    }
   }
 
   async function tick(): Promise<void> {
@@ -83,6 +93,7 @@ export function createScheduler(parts: {
       await clock.sleep(tickMs, abort.signal).catch(() => undefined);
       if (abort.signal.aborted) return;
       for (const trigger of [...held, 'schedule'] as const) runAll(trigger);
+      runBusy();
     }
   }
 
@@ -107,6 +118,18 @@ export function createScheduler(parts: {
     async close() {
       abort.abort();
       await Promise.all(pending);
+    },
+  };
+}
+
+/** Which accounts a trigger is for. */
+function createDue(store: SyncStore, clock: Clock): Readonly<Record<Trigger, (account: Account) => boolean>> {
+  return {
+    start: ({ everyMinutes }) => everyMinutes > 0,
+    change: ({ id, everyMinutes }) => everyMinutes > 0 && store.outbox.countReady(id, clock.now()) > 0,
+    schedule(account) {
+      const due = nextRunAt(store, account, clock.now());
+      return due !== null && due <= clock.now();
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The steps of one run: read the agents, read the list, merge, send what is owed. Or, for an export: merge what it has.
+ * The steps of one run: read the agents, read the lists, and send new blocks meanwhile; merge; send what is owed. Or, for an export: merge what it has.
  */
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { isOfStrangers } from '../../../../shared/domain/vendor/targetPlan.ts';
@@ -7,7 +7,8 @@ import type { RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
 import { applyTargets, oweMissing } from '../record/targets.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
 import { pull, type PullResult } from '../vendor/pull.ts';
-import { push } from '../vendor/push.ts';
+import { agentsProveOwner } from '../vendor/owner.ts';
+import { createSender, type Sender } from '../vendor/push.ts';
 import type { RunContext } from '../vendor/runContext.ts';
 import { scanContents } from '../vendor/scanFile.ts';
 import { describeUnreadable, type Ending, failed } from './runEnding.ts';
@@ -22,24 +23,24 @@ export type VendorRun = RunContext & { readonly markAgentsKnown: () => void; rea
 export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<Ending> {
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
-  // Where the last reading was of strangers, only another one tells whether they are gone.
-  const wereStrangers = store.runs.loadSuspicious(view().id)?.suspicion?.isOfStrangers === true;
-  const reads = trigger !== 'change' || wereStrangers || needsList(view());
-  const read = reads
-    ? await readVendor(context, wereStrangers)
-    : { problem: null, suspicion: null, inDoubt: false, inNoPlan: 0 };
+  const reads = trigger !== 'change' || needsList(view()) || !context.isOwnerKnown();
+  let sender: Sender | undefined;
+  const senderOfRun = () => (sender ??= createSender(context));
+  const read: Reading = reads
+    ? await readVendor(context, senderOfRun)
+    : { problem: null, suspicion: null, inDoubt: false };
   // Not before the vendor has answered: its answers tell whether this computer's clock is right.
   if (context.clockAgrees()) context.sweepExpired();
   const wasRead = reads && read.problem === null && read.suspicion === null;
+  if (wasRead && !context.isOwnerKnown()) context.noteOwner(true);
   // One list's trouble is its own: the others were read, and get what they are owed.
   if (reads && !read.inDoubt)
     for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());
   const addsOnly = (list: RemoteList) => reads && (read.inDoubt || !context.complete.has(list));
-  const areStrangers = read.suspicion?.isOfStrangers === true || (wereStrangers && read.problem !== null);
-  const maySend = requests.halted() === null && !areStrangers;
-  const refused = maySend ? await push(context, { addsOnly, readsFirst: !reads }) : null;
+  const maySend = requests.halted() === null && read.suspicion?.isOfStrangers !== true && context.isOwnerKnown();
+  const refused = maySend ? await senderOfRun().sendAll({ addsOnly, readsFirst: !reads }) : null;
   const halt = requests.halted();
-  const ending = { error: null, suspicion: null, wasRead, inNoPlan: read.inNoPlan ?? 0 };
+  const ending = { error: null, suspicion: null, wasRead, inNoPlan: read.inNoPlan ?? 0, wentOnFrom: read.wentOnFrom };
   if (halt?.kind === 'cancelled') return { ...ending, outcome: 'cancelled' };
   if (halt !== null) return { ...ending, outcome: 'failed', error: halt.message };
   if (read.suspicion !== null)
@@ -60,24 +61,20 @@ function needsList({ capabilities }: AccountView): boolean {
 /** `inDoubt`: what the vendor has is in doubt on every list, also on those that were read. */
 type Reading = PullResult & { readonly inDoubt: boolean };
 
-/** `wereStrangers`: the last reading was of another organisation's list, and nobody has answered whether that is the right one. */
-async function readVendor(context: VendorRun, wereStrangers: boolean): Promise<Reading> {
+async function readVendor(context: VendorRun, sender: () => Sender): Promise<Reading> {
   const { requests } = context;
   const targets = await readTargets(context);
-  if (targets !== null && typeof targets !== 'string') return { problem: null, suspicion: targets, inDoubt: true };
-  const problem = targets;
-  if (requests.halted() !== null)
-    return { problem: requests.halted()?.message ?? problem, suspicion: null, inDoubt: true };
-  const pulled = await pull(context);
-  // What strangers have was taken over with their list, so it is no longer strange; that ours is missing still is.
-  const suspicion: Suspicion | null =
-    pulled.suspicion !== null && wereStrangers ? { ...pulled.suspicion, isOfStrangers: true } : pulled.suspicion;
-  return {
-    ...pulled,
-    suspicion,
-    problem: pulled.problem ?? problem,
-    inDoubt: pulled.suspicion !== null || problem !== null,
-  };
+  const stop = { suspicion: null, inDoubt: true };
+  if (targets !== null && typeof targets !== 'string') {
+    context.noteOwner(false);
+    return { ...stop, problem: null, suspicion: targets };
+  }
+  if (requests.halted() !== null) return { ...stop, problem: requests.halted()?.message ?? targets };
+  const pulled = await pull(context, async () => {
+    if (context.isOwnerKnown()) await sender().sendFirst();
+  });
+  if (pulled.suspicion?.isOfStrangers === true) context.noteOwner(false);
+  return { ...pulled, problem: pulled.problem ?? targets, inDoubt: pulled.suspicion !== null || targets !== null };
 }
 
 async function readTargets({
@@ -87,6 +84,8 @@ async function readTargets({
   view,
   now,
   markAgentsKnown,
+  isOwnerKnown,
+  noteOwner,
 }: VendorRun): Promise<string | Suspicion | null> {
   const { listTargets, agents } = view().capabilities;
   if (!listTargets) return null;
@@ -99,6 +98,7 @@ async function readTargets({
     const sentence = `None of the agents that were known is at ${name} any more, and others are. Nothing was sent: does the token belong to another organisation?`;
     return { sentence, scans: {}, isOfStrangers: true, agents: listed.value };
   }
+  if (!isOwnerKnown() && agentsProveOwner(view(), listed.value)) noteOwner(true);
   applyTargets(store, view(), listed.value, now());
   markAgentsKnown();
   return null;

@@ -8,7 +8,7 @@ import {
   sameSubscriber,
   toCurrentForm,
 } from '../../../../shared/domain/numbers/sameSubscriber.ts';
-import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteRecord, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { VendorConnection, VendorFailure, VendorResult } from '../../vendors/adapter.ts';
@@ -17,17 +17,30 @@ import type { SyncStore } from '../record/syncStore.ts';
 type Shown = { readonly number: PhoneNumber; readonly remoteId: string | null };
 type ListOfAccount = { readonly store: SyncStore; readonly account: AccountId; readonly scope: RemoteList };
 
+/** A record that is held back until the scan has come to its end, and the number that it is kept under here. */
+type Held<T> = { readonly record: T; readonly ours: PhoneNumber };
+
 export type FormMatcher<T extends Shown> = {
   /** The records that stand for themselves; the rest is held back until the scan has come to its end. */
   readonly take: (records: readonly T[]) => readonly T[];
   /** What was held back, under the numbers that are kept here. Only a scan that is whole knows them. */
   readonly settle: () => readonly T[];
+  /** What was held back so far. */
+  readonly held: readonly Held<T>[];
 };
 
-/** Matches the records of one scan of one remote list. */
-export function createFormMatcher<T extends Shown>(list: ListOfAccount): FormMatcher<T> {
+/**
+ * Matches the records of one scan of one remote list. `earlier`: what the scan has shown, and held back, before it was broken
+ * off.
+ */
+export function createFormMatcher<T extends Shown>(
+  list: ListOfAccount,
+  earlier: { readonly numbers: Iterable<number>; readonly held: readonly Held<T>[] } = { numbers: [], held: [] },
+): FormMatcher<T> {
   const shown = new Set<PhoneNumber>();
-  const held: { readonly record: T; readonly ours: PhoneNumber }[] = [];
+  const held: Held<T>[] = [...earlier.held];
+  for (const number of [...earlier.numbers, ...held.map(({ record }) => record.number)])
+    if (mayHaveOtherForms(toPhoneNumber(number))) shown.add(toPhoneNumber(number));
 
   /** The number that this desk keeps the record under, if it is another than the record's own. */
   function findOurs({ number, remoteId }: T, isKept: (number: PhoneNumber, remoteId: string | null) => boolean) {
@@ -62,6 +75,7 @@ export function createFormMatcher<T extends Shown>(list: ListOfAccount): FormMat
         return { ...record, number: ours };
       });
     },
+    held,
   };
 }
 

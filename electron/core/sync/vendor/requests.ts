@@ -19,9 +19,13 @@ export type Requests = {
   /** Sends a request that does no harm when repeated: up to four times. */
   readonly read: <T>(
     ask: (signal: AbortSignal) => Promise<VendorResult<T>>,
-    /** `mayBeForbidden`: the run goes on even if the token may not read this. */
-    options?: { readonly mayBeForbidden: boolean },
+    /**
+     * `mayBeForbidden`: the run goes on even if the token may not read this. `meanwhile`: what is done before a further try.
+     */
+    options?: { readonly mayBeForbidden: boolean; readonly meanwhile?: () => Promise<void> },
   ) => Promise<VendorResult<T>>;
+  /** Milliseconds until a reading may ask for its next page (turnstile.ts). */
+  readonly untilReading: () => number;
   /** Notes that another operation is worked on: the budget of requests grows with the operations. */
   readonly noteOperation: () => void;
   /**
@@ -69,17 +73,19 @@ export function createRequests(options: TurnstileOptions): Requests {
       spent += 1;
       return sendOnce(ask, true);
     },
-    async read(ask, { mayBeForbidden } = { mayBeForbidden: false }) {
+    async read(ask, { mayBeForbidden, meanwhile } = { mayBeForbidden: false }) {
       let result = await sendOnce(ask, mayBeForbidden);
       for (let tries = 1; tries < mostTries; tries += 1) {
         const mayHelp = !result.ok && (result.class === 'retry' || result.class === 'rateLimited');
         if (!mayHelp || turnstile.halted() !== null) break;
         retries += 1;
         await turnstile.pause(backoffMs(tries, random));
+        await meanwhile?.();
         result = await sendOnce(ask, mayBeForbidden);
       }
       return result;
     },
+    untilReading: turnstile.untilReading,
     noteOperation: () => void (operations += 1),
     takeExtra() {
       // A fifth more than the operations, but at least ten: otherwise a small run could not recover from one bad

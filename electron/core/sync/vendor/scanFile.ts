@@ -11,7 +11,9 @@ import type { ExportContents } from './exportFile.ts';
 import type { ExportedFields } from './exportRows.ts';
 import type { Observation } from '../record/observation.ts';
 import { createFormMatcher } from './otherForms.ts';
-import { applyAbsent, type PullResult, remoteLists, suspect } from './pull.ts';
+import { forgetReadings } from './keptReading.ts';
+import { applyAbsent, type PullResult, suspect } from './pull.ts';
+import { remoteLists } from './readLists.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed } from './seenNumbers.ts';
 
@@ -63,6 +65,8 @@ export async function scanContents(
     const problem = `${countOf(unreadable, 'row')} of "${name}" could not be read (${firstDoubt ?? ''}), so nothing counts as gone.`;
     return { problem, suspicion: null, isWhole: false };
   }
+  // What was read of the lists before is older than this.
+  forgetReadings(context, scopes.keys());
   const suspicion = suspect(context, scan, agreed, seenBefore, found);
   if (suspicion === null) applyAbsent(context, Object.fromEntries(complete));
   const isWhole = suspicion === null && remoteLists(context).every((scope) => complete.has(scope));

@@ -2,13 +2,15 @@
  * The numbers that a scan has shown, kept while it runs, at eight bytes each. A record that a scan finds unchanged
  * costs no write: only records that it did not find are marked, once it has come to its end.
  */
-import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 export type SeenNumbers = {
-  readonly add: (number: PhoneNumber) => void;
+  readonly add: (number: number) => void;
+  readonly count: () => number;
+  /** Those from the `from`th on, in the order in which they came. */
+  readonly since: (from: number) => Float64Array;
   /** All of them, ascending; a number that was shown twice is there twice. */
   readonly sorted: () => Float64Array;
 };
@@ -27,6 +29,8 @@ export function createSeenNumbers(): SeenNumbers {
       held[count] = number;
       count += 1;
     },
+    count: () => count,
+    since: (from) => held.slice(from, count),
     sorted: () => held.subarray(0, count).toSorted(),
   };
 }

@@ -16,6 +16,8 @@ const longestWaitMs = 90_000;
 const windowMs = 60_000;
 // Requests leave and arrive with some jitter, and the vendor's minute does not start with ours.
 const windowSlackMs = 500;
+/** Of so many requests that a vendor takes in a minute, readings leave one: a new block finds a free one. */
+const oneKeptOf = 6;
 
 const longWaitMs = 86_400_000;
 
@@ -75,6 +77,11 @@ export type TurnstileOptions = {
 export type Turnstile = {
   /** Waits until a request may be sent; false when it must not be. */
   readonly enter: () => Promise<boolean>;
+  /**
+   * Milliseconds until a reading may ask for its next page: it leaves a part of the vendor's minute to what is more urgent.
+   * 0: now, or whenever any request may leave.
+   */
+  readonly untilReading: () => number;
   readonly noteSuccess: () => void;
   /** `mayBeForbidden`: the run goes on even if the token may not do this. */
   readonly noteFailure: (failure: VendorFailure, mayBeForbidden: boolean) => void;
@@ -112,7 +119,27 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
     }
   }
 
+  /** How many requests the vendor takes in a minute; null: nobody says. */
+  const mostAMinute = (): number | null =>
+    requestsPerMinute === null ? null : (pace.saidPerMinute ?? requestsPerMinute);
+
+  /** Milliseconds until fewer than `most` requests were sent in the last minute. */
+  function untilFree(most: number): number {
+    const nth = pace.sentAt.at(-Math.max(1, most));
+    return nth === undefined ? 0 : Math.max(0, nth + windowMs + windowSlackMs - mono());
+  }
+
+  function noteSent(most: number): void {
+    pace.sentAt.push(mono());
+    if (pace.sentAt.length > 2 * most) pace.sentAt.splice(0, pace.sentAt.length - most);
+  }
+
   return {
+    untilReading() {
+      const most = mostAMinute();
+      if (most === null || signal.aborted || halt !== null) return 0;
+      return untilFree(most - Math.floor(most / oneKeptOf));
+    },
     async enter() {
       if (halt !== null) return false;
       // A request beside this run can be answered with a longer wait while the run waits, so it checks again.
@@ -126,12 +153,15 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
         if (until <= mono() || signal.aborted) break;
         await pause(until - mono());
       }
-      if (requestsPerMinute !== null) {
-        while (pace.sentAt.length >= (pace.saidPerMinute ?? requestsPerMinute)) {
-          const free = (pace.sentAt.shift() ?? 0) + windowMs + windowSlackMs;
-          if (free > mono()) await pause(free - mono());
+      for (;;) {
+        const most = mostAMinute();
+        if (most === null) break;
+        const ms = untilFree(most);
+        if (ms > 0 && !signal.aborted) await pause(ms);
+        else {
+          noteSent(most);
+          break;
         }
-        pace.sentAt.push(mono());
       }
       if (signal.aborted) halt = { kind: 'cancelled', message: 'Cancelled.' };
       return halt === null;
