@@ -34,6 +34,8 @@ const yappr = viewOf('yappr', {
 const summary = (entry: Parameters<typeof project>[0], account: AccountView) =>
   project(entry, account, noon).map(({ scope, fields }) => ({ scope, ...fields }));
 
+const vendorHasLists = ({ capabilities }: AccountView) => capabilities.agents === 'record';
+
 describe('an entry that holds everywhere', () => {
   it('is one record for each agent that OSVI may still run, and none for those that are gone', () => {
     expect(summary(entryOf(), osvi)).toEqual([
@@ -47,6 +49,27 @@ describe('an entry that holds everywhere', () => {
     expect(summary(entryOf(), fluents)).toHaveLength(1);
     expect(summary(entryOf(), weya)).toEqual([{ scope: '', reason: null, until: null, agents: null }]);
   });
+});
+
+describe('an account with thousands of agents', () => {
+  const agents = Array.from({ length: 5000 }, (_, n) => [`agent${n}`, 'active'] as const);
+
+  it.each(['osvi', 'yappr'])(
+    '%s: its targets are looked through a few times, and not once for each agent',
+    (vendor) => {
+      const { targets, ...rest } = viewOf(vendor, { id: 1, agents });
+      let looks = 0;
+      const account: AccountView = {
+        ...rest,
+        get targets() {
+          looks += 1;
+          return targets;
+        },
+      };
+      expect(summary(entryOf(), account)).toHaveLength(vendorHasLists(account) ? agents.length : 1);
+      expect(looks).toBeLessThan(10);
+    },
+  );
 });
 
 describe('an entry that holds for agents', () => {
