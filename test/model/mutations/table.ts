@@ -131,9 +131,13 @@ export const mutations: readonly Mutation[] = [
       { file: reconcile, find: '    if (changes.length > 0) writeEntries(open, changes, act);\n', replace: '' },
       {
         file: reconcile,
-        find: '        store.inTransaction((open) => applyInTransaction(open, scope, observations, scan));',
+        find: `        store.inTransaction((open) => {
+          applyInTransaction(open, scope, observations, scan);
+          if (scan === null) noteAside(scope, observations);
+        });`,
         replace: '        applyInTransaction(undefined, scope, observations, scan);',
       },
+      { file: listReading, find: '  context.store.inTransaction(() => {', replace: '  [0].forEach(() => {' },
       {
         file: reconcile,
         find: 'settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);\n    }',
