@@ -246,7 +246,7 @@ const doors = {
     'record/records.ts',
     'record/syncStore.ts',
   ],
-  'electron/core/sync/accounts': ['accounts.ts', 'recordActions.ts', 'status.ts'],
+  'electron/core/sync/accounts': ['accounts.ts', 'recordActions.ts', 'sameQuestions.ts', 'status.ts'],
   'electron/core/sync/conflicts': ['conflicts.ts', 'decision.ts'],
   'electron/core/sync/record': [
     'reconcile.ts',
@@ -271,6 +271,7 @@ const doors = {
     'pull.ts',
     'requests.ts',
     'runContext.ts',
+    'sameAccount.ts',
     'scanFile.ts',
     'traceLog.ts',
     'turnstile.ts',

@@ -62,6 +62,8 @@ export const target = z.object({
   /** "Yappr" or "Yappr / Sales agent". */
   label: z.string(),
   name: z.string(),
+  /** The vendor's id of the agent or user; null for the whole account. */
+  remoteId: z.string().nullable(),
   kind: z.enum(['account', 'agent', 'user']),
   state: z.enum(['active', 'inactive', 'gone', 'retired']),
 });
@@ -136,6 +138,31 @@ export const syncResult = z.object({
   wentOnFrom: instantOut.nullable(),
 });
 
+/** An open question whether an agent is another one that was made again under its name. */
+export const sameQuestion = z.object({
+  id: z.number().int(),
+  kind: z.enum(['agent', 'account']),
+  account: z.number().int(),
+  accountName: z.string(),
+  /** The target that appeared later, the one that was known before, and the name with its account's. */
+  target: z.number().int(),
+  other: z.number().int(),
+  targetName: z.string(),
+  /** Which version of the question this is: an answer names it. */
+  version: z.number().int(),
+  askedAt: instantOut,
+  /** What happened, in plain words. */
+  sentence: z.string(),
+  /** What holds until it is answered. */
+  meanwhile: z.string(),
+  /** How many numbers have a hold for the one that was known before. */
+  held: z.number().int(),
+  /** False: it is known that they are two. */
+  mayBeSame: z.boolean(),
+  /** What each answer does, in plain words. */
+  effects: z.object({ same: z.array(z.string()), another: z.array(z.string()) }),
+});
+
 const accountId = z.object({ account: z.number().int() });
 const adopt = z.enum(['target', 'everywhere', 'ask']);
 
@@ -184,6 +211,15 @@ export const accounts = {
   targets: base.input(accountId.extend({ refresh: z.boolean().default(true) })).output(z.array(target)),
   /** Takes note that the vendor no longer knows a target. */
   retireTarget: base.input(z.object({ target: z.number().int() })).output(z.object({ id: z.number().int() })),
+  /** The open questions whether an agent is one that was made again. */
+  sameQuestions: base.output(z.array(sameQuestion)),
+  /**
+   * Answers one of them, as a batch that can be undone. NEEDS_PERSON where it has changed since it was shown: then nothing is
+   * done.
+   */
+  answerSame: base
+    .input(z.object({ id: z.number().int(), version: z.number().int(), answer: z.enum(['same', 'another']) }))
+    .output(written),
 };
 
 /** A side of a conflict, for display: null when there is no record. */
@@ -200,9 +236,11 @@ export const conflictRow = z.object({
   account: z.number().int(),
   accountName: z.string(),
   scope: z.string(),
+  /** Every list of the account that it is about: of agents that disagree in the same way there are several. */
+  scopes: z.array(z.string()),
   targetName: z.string(),
   kind: conflictKind,
-  /** Which version of the question this is: a decision names it. It grows with every change on either side. */
+  /** Which version of the question this is: a decision names it. Every change on either side makes another one. */
   version: z.number().int(),
   /** Whether the question has changed since it was opened. */
   hasChanged: z.boolean(),
@@ -302,5 +340,6 @@ export type RecordState = z.output<typeof recordState>;
 export type Vendor = z.output<typeof vendor>;
 export type TargetRow = z.output<typeof target>;
 export type AccountRow = z.output<typeof accountRow>;
+export type SameQuestionRow = z.output<typeof sameQuestion>;
 export type SyncResult = z.output<typeof syncResult>;
 export type ConflictRow = z.output<typeof conflictRow>;

@@ -55,7 +55,8 @@ export async function checkDisagreements(
   const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
   for (const { number, scope } of rows) {
     const isCase = conflicts.some(
-      (one) => one.number === number && one.account === account.id && one.scope === scope && one.kind === 'goneThere',
+      (one) =>
+        one.number === number && one.account === account.id && one.scopes.includes(scope) && one.kind === 'goneThere',
     );
     if (!isCase) world.violate(`${number} was taken off ${account.vendor}'s list, and nobody is asked about it`);
   }
@@ -65,7 +66,7 @@ export async function checkDisagreements(
  * What the desk says before a run: which cases are open, which records are in step, and when each was last seen and sent.
  */
 export type Claims = {
-  readonly cases: ReadonlySet<number>;
+  readonly cases: ReadonlySet<string>;
   readonly inStep: ReadonlySet<string>;
   readonly sights: ReadonlyMap<string, string>;
   /** The last request before the run. */
@@ -73,7 +74,7 @@ export type Claims = {
 };
 
 export async function listClaims(world: World, account: Account, grid: Grid): Promise<Claims> {
-  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
+  const cases = await listCases(world, account);
   const inStep = new Set<string>();
   const sights = new Map<string, string>();
   for (const [number, vendors] of grid)
@@ -84,7 +85,17 @@ export async function listClaims(world: World, account: Account, grid: Grid): Pr
       if (row.state === 'inStep') inStep.add(record);
     }
   const { seq } = world.arena.sandbox.control.lastSeq();
-  return { cases: new Set(conflicts.map(({ id }) => id)), inStep, sights, seq };
+  return { cases: new Set(cases.map(({ key }) => key)), inStep, sights, seq };
+}
+
+/** What is asked about the account's records: one question may be about many of them. */
+async function listCases(world: World, account: Account) {
+  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
+  return conflicts
+    .filter((one) => one.account === account.id)
+    .flatMap(({ number, scopes, kind, theirs }) =>
+      scopes.map((scope) => ({ key: `${number} ${scope} ${kind}`, number, scope, kind, theirs })),
+    );
 }
 
 /** What went on beside the run: the faults of its requests, and what somebody did in its middle. */
@@ -130,8 +141,7 @@ export async function checkClaims(
   }));
   const held = new Set(records.map(({ key }) => key));
   const there = new Set(records.flatMap(({ key, isOver }) => (isOver ? [] : [key])));
-  const { conflicts } = await world.life.client.conflicts.list({ limit: 1000 });
-  const asked = conflicts.filter(({ id, account: of }) => !before.cases.has(id) && of === account.id);
+  const asked = (await listCases(world, account)).filter(({ key }) => !before.cases.has(key));
   for (const { number, scope, kind } of asked)
     // What the run itself put back there, once, while it asks, was gone when it was read.
     if (kind === 'goneThere' && there.has(`${number} ${scope}`) && !isAddedSince(world, account, before.seq, number))

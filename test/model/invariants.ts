@@ -4,11 +4,11 @@
  */
 import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
-import { isHeld } from './beyond.ts';
 import { type Grid, type GridRow, loadTargets } from './grid.ts';
 import { agentIdOf, checkOpenCases, nameOf } from './openCases.ts';
 import { numberPool } from './scenario.ts';
 import { endFor, isInForce, isLater, mustBlock, type SeenEntry, type TargetRow } from './statements.ts';
+import { mayBe, noteApart, twinsOf } from './twins.ts';
 import type { Account, World } from './world.ts';
 
 /** The list blocks whatever it says, for everybody it says; what waits for a person's decision blocks too. */
@@ -16,15 +16,16 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
   const { client } = world.life;
   const targets = await loadTargets(world);
   const now = world.now();
+  noteApart(world, targets);
   const listed = [...world.known].flatMap(([number, entry]) => (entry.isRemoved ? [] : [number]));
   // A retired agent can no longer be asked for by name.
   const named = targets.filter(({ state }) => state !== 'retired');
   for (const target of listed.length === 0 ? [] : [undefined, ...named]) {
     const answers = await client.entries.check({
       numbers: listed,
-      ...(target === undefined ? {} : { target: nameOf(world, target) }),
+      ...(target === undefined ? {} : { target: nameOf(target) }),
     });
-    const twins = target === undefined ? [] : twinsOf(target, targets);
+    const twins = target === undefined ? [] : twinsOf(world, target, targets);
     for (const { number, blocked } of answers) {
       const entry = world.known.get(number);
       const isHeldFor = [target, ...twins].some((one) => entry !== undefined && mustBlock(entry, one, targets, now));
@@ -33,14 +34,6 @@ export async function checkBlocks(world: World, during: string): Promise<void> {
     }
   }
   await checkOpenCases(world, targets, during);
-}
-
-/** Agents that are gone and whose name this one has now: what held for them holds for it until somebody says otherwise. */
-function twinsOf(target: TargetRow, targets: readonly TargetRow[]): readonly TargetRow[] {
-  if (!isHeld('rule: remade agents') || target.kind === 'account' || target.state === 'gone') return [];
-  return targets.filter(
-    ({ account, name, state }) => account === target.account && name === target.name && state === 'gone',
-  );
 }
 
 /** A number that a person removed, and that nothing at all speaks for, is callable again. */
@@ -104,6 +97,7 @@ export async function checkVendors(
   const targets = await loadTargets(world);
   const now = world.now();
   const visible = settled ? openly : onItsWay;
+  const asked = new Set((await world.life.client.accounts.sameQuestions()).map(({ target }) => target));
   for (const account of accounts) {
     const own = targets.filter((target) => target.account === account.id);
     const whole = own.find(({ kind }) => kind === 'account');
@@ -112,8 +106,9 @@ export async function checkVendors(
     for (const number of numberPool) {
       const entry = world.known.get(number);
       const rows = (grid.get(number) ?? []).filter((row) => row.account === account.id);
-      if (entry !== undefined) checkWanted(world, account, { number, entry, rows, own, whole, records, now, visible });
-      checkUnwanted(world, account, { number, entry, rows, own, whole, records, now, visible });
+      if (entry !== undefined)
+        checkWanted(world, account, { number, entry, rows, own, whole, records, now, visible, asked });
+      checkUnwanted(world, account, { number, entry, rows, own, whole, records, now, visible, asked });
     }
   }
 }
@@ -126,6 +121,8 @@ type Case = {
   readonly records: readonly SandboxRecord[];
   readonly now: string;
   readonly visible: ReadonlySet<string>;
+  /** The agents of which nobody has said yet whether they were made again. */
+  readonly asked: ReadonlySet<number>;
 };
 
 function checkWanted(world: World, account: Account, { entry, ...at }: Case & { entry: SeenEntry }): void {
@@ -209,10 +206,11 @@ function checkUnwanted(
   account: Account,
   { entry, ...at }: Case & { entry: SeenEntry | undefined },
 ): void {
-  const { number, rows, own, records, now, visible } = at;
+  const { number, rows, own, records, now, visible, asked } = at;
   for (const record of isUnreadable(account, number) ? [] : records.filter((one) => one.number === number)) {
     const agents = own.filter((target) => agentIdOf(world, account, target) === record.agents[0]);
-    const callers = account.model.agents === 'one' && agents.length > 0 ? agents : own;
+    const twins = agents.flatMap((agent) => mayBe(world, agent, own, asked));
+    const callers = account.model.agents === 'one' && agents.length > 0 ? [...agents, ...twins] : own;
     if (entry !== undefined && callers.some((caller) => endNow(entry, caller, own, now) !== undefined)) continue;
     const row = rows.find(({ scope }) => scope === '' || scope === record.agents[0]);
     if (row === undefined || !visible.has(row.state))

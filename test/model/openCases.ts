@@ -15,7 +15,7 @@ export async function checkOpenCases(world: World, targets: readonly TargetRow[]
     for (const target of disputedTargets(world, open, targets)) {
       const [answer] = await client.entries.check({
         numbers: [open.number],
-        ...(target === undefined ? {} : { target: nameOf(world, target) }),
+        ...(target === undefined ? {} : { target: nameOf(target) }),
       });
       if (answer?.blocked === false)
         world.violate(
@@ -27,20 +27,18 @@ export async function checkOpenCases(world: World, targets: readonly TargetRow[]
 /** Who must be blocked while it is open; undefined: anybody at all. */
 function disputedTargets(
   world: World,
-  { account, accountName, scope, ours, theirs }: Case,
+  { account, accountName, scopes, ours, theirs }: Case,
   targets: readonly TargetRow[],
 ): readonly (TargetRow | undefined)[] {
   const sides = [ours, theirs].filter((side) => side !== null);
   const inForce = sides.filter(({ until }) => isInForce(until, world.now()));
   if (sides.length > 0 && inForce.length === 0) return [];
-  const owner = world.accounts.find(({ id }) => id === account);
   const own = targets.filter((target) => target.account === account);
-  const named =
-    scope === ''
-      ? listAgents(own).filter((agent) => inForce.some((side) => isNamed(side, accountName, agent)))
-      : own.filter(
-          (target) => target.state !== 'retired' && owner !== undefined && agentIdOf(world, owner, target) === scope,
-        );
+  const named = scopes.includes('')
+    ? listAgents(own).filter(
+        (agent) => !hasNamesake(agent, own) && inForce.some((side) => isNamed(side, accountName, agent)),
+      )
+    : own.filter((target) => target.state !== 'retired' && scopes.includes(target.remoteId ?? ''));
   // Nobody knows which agent of an account will call, so a case about one of them blocks the account.
   return [undefined, ...own.filter(({ kind }) => kind === 'account'), ...named];
 }
@@ -50,7 +48,7 @@ export async function checkKept(world: World, decided: Case, targets: readonly T
   for (const target of disputedTargets(world, decided, targets)) {
     const [answer] = await world.life.client.entries.check({
       numbers: [decided.number],
-      ...(target === undefined ? {} : { target: nameOf(world, target) }),
+      ...(target === undefined ? {} : { target: nameOf(target) }),
     });
     if (answer?.blocked === false)
       world.violate(`${decided.number} is callable for ${target?.label ?? 'anybody'} since its reason was edited`);
@@ -80,19 +78,19 @@ function isNamed({ where }: { where: string }, accountName: string, { name }: Ta
   return where === accountName || where.split(/ [/] |, /).includes(name);
 }
 
-/** How a person names a target: agents by their id, for two of them may have one name. */
-export function nameOf(world: World, target: TargetRow): string {
-  const { kind, accountName, account, name } = target;
-  const owner = world.accounts.find(({ id }) => id === account);
-  return kind === 'account' || owner === undefined
-    ? accountName
-    : `${accountName}/${agentIdOf(world, owner, target) || name}`;
+/** A side names agents by their names: where two have one, nobody can tell of which it speaks. */
+function hasNamesake({ id, name }: TargetRow, own: readonly TargetRow[]): boolean {
+  return own.some((other) => other.name === name && other.id !== id);
 }
 
-export function agentIdOf(world: World, account: Account, target: TargetRow): string {
-  const { agents } = world.arena.sandbox.control.tenant({ tenant: account.tenant });
-  const named = agents.filter(({ name, id }) => name === target.name || id === target.name);
-  // One that was made again under its name is another one.
-  const isGone = target.state === 'gone' || target.state === 'retired';
-  return (named.find(({ deleted }) => deleted === isGone) ?? named[0])?.id ?? '';
+/** How a person names a target: agents by their id, for two of them may have one name. */
+export function nameOf(target: TargetRow): string {
+  const { kind, accountName, name } = target;
+  return kind === 'account' ? accountName : `${accountName}/${target.remoteId ?? name}`;
+}
+
+/** The vendor's id of an agent; '' for a whole account, and for a stranger's agent, which this vendor never had. */
+export function agentIdOf(world: World, { tenant }: Account, { remoteId }: TargetRow): string {
+  const { agents } = world.arena.sandbox.control.tenant({ tenant });
+  return agents.some(({ id }) => id === remoteId) ? (remoteId ?? '') : '';
 }

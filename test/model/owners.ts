@@ -43,7 +43,7 @@ export function checkOwners(world: World, account: Account): void {
       else if (former.floor !== undefined) floors.set(id, former.floor);
     } else if (floor === undefined) continue;
     else if (by === 'control' || before === null) floors.delete(id);
-    else if (isWeaker(after, floor.state)) {
+    else if (isWeaker(after, floor.state, account)) {
       floors.delete(id);
       // A request takes active agents alone: one that blocks for somebody more takes those at rest off the record.
       if (isUnsaid(account, before, after, floor.state)) continue;
@@ -123,16 +123,18 @@ function isLookUp({ runs }: Account, { number, id }: SandboxRecord, one: LoggedR
 }
 
 /** Whether only agents that have rested were taken off, by a request that put others on. */
-function isUnsaid({ rested }: Account, before: SandboxRecord, after: SandboxRecord | null, floor: SandboxRecord) {
+function isUnsaid(account: Account, before: SandboxRecord, after: SandboxRecord | null, floor: SandboxRecord) {
   if (after === null || !after.agents.some((id) => !before.agents.includes(id))) return false;
-  return !isWeaker({ ...after, agents: [...after.agents, ...rested] }, floor);
+  return !isWeaker({ ...after, agents: [...after.agents, ...account.rested] }, floor, account);
 }
 
-function isWeaker(after: SandboxRecord | null, floor: SandboxRecord): boolean {
+/** An agent that was deleted is in no request, because the vendor takes none with it, and nobody calls with it. */
+function isWeaker(after: SandboxRecord | null, floor: SandboxRecord, { deleted }: Account): boolean {
   if (after === null) return true;
   const isShorter = after.expiresAt !== null && (floor.expiresAt === null || after.expiresAt < floor.expiresAt);
   const isNarrower =
-    after.agents.length > 0 && (floor.agents.length === 0 || floor.agents.some((id) => !after.agents.includes(id)));
+    after.agents.length > 0 &&
+    (floor.agents.length === 0 || floor.agents.some((id) => !deleted.has(id) && !after.agents.includes(id)));
   return isShorter || isNarrower;
 }
 

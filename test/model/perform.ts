@@ -43,6 +43,7 @@ export async function perform(world: World, command: Command): Promise<void> {
     case 'import':
     case 'undo':
     case 'resolve':
+    case 'answerSame':
     case 'answerSuspicion':
     case 'retire':
     case 'remoteAdd':

@@ -8,6 +8,7 @@ import { judgeTaking, judgeUndo, mustHold } from './judgePerson.ts';
 import { checkKept, checkTaking } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
 import { findWeakened, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
+import { noteAnother } from './twins.ts';
 import { callReferences, type World } from './world.ts';
 
 export async function performPerson(world: World, command: PersonCommand): Promise<void> {
@@ -37,6 +38,7 @@ function noteReleases(world: World, command: PersonCommand): void {
     case 'undo':
       return note(world.batches.flatMap(({ after }) => [...after.keys()]));
     case 'resolve':
+    case 'answerSame':
     case 'answerSuspicion':
     case 'retire':
       return undefined;
@@ -167,6 +169,8 @@ async function actPerson(
       if (command.choice === 'keepOurs' && isLess) world.violate(`${conflict.number} got weaker by keeping ours`);
       return done.batch;
     }
+    case 'answerSame':
+      return await answerSame(world, command, before, targets);
     case 'retire': {
       const account = pick(world.accounts, command.account);
       const gone = targets.find((target) => target.account === account?.id && target.state === 'gone');
@@ -193,6 +197,32 @@ async function actPerson(
     default:
       return assertNever(command);
   }
+}
+
+/** The same agent has what the gone one had; that it is another one changes nothing on the list. */
+async function answerSame(
+  world: World,
+  { question, isSame }: Extract<PersonCommand, { do: 'answerSame' }>,
+  before: Snapshot,
+  targets: readonly TargetRow[],
+): Promise<number | null | undefined> {
+  const asked = pick(await world.life.client.accounts.sameQuestions(), question);
+  if (asked === undefined) return undefined;
+  const { id, version, target, other } = asked;
+  const done = await ask(world, (client) =>
+    client.accounts.answerSame({ id, version, answer: isSame ? 'same' : 'another' }),
+  );
+  if (done !== undefined && !isSame) noteAnother(world, target, other, targets);
+  const moves = done !== undefined && isSame;
+  const wanted = new Map(
+    [...before].map(([number, entry]) => {
+      const holds = entry.holds.map((hold) => (moves && hold.place === other ? { ...hold, place: target } : hold));
+      return [number, { ...entry, holds }] as const;
+    }),
+  );
+  for (const weaker of findWeakened(wanted, await lookAtList(world), targets))
+    world.violate(`${weaker} (an agent was said to be ${isSame ? 'the same' : 'another'})`);
+  return done?.batch;
 }
 
 function toHolds(

@@ -80,7 +80,9 @@ export function performRemote(world: World, command: RemoteCommand): void {
     }
     case 'agentRemade': {
       const [agent] = some([command.agent]);
-      if (agent !== undefined) control.replaceAgent({ tenant, agent, id: nextAgentId(world, account) });
+      if (agent === undefined) return;
+      account.deleted.add(agent);
+      control.replaceAgent({ tenant, agent, id: nextAgentId(world, account) });
       return;
     }
     case 'forbid': {
@@ -106,7 +108,9 @@ export function performRemote(world: World, command: RemoteCommand): void {
       return;
     case 'agentGoes': {
       const [agent] = some([command.agent]);
-      if (agent !== undefined && agents.length > 1) control.removeAgent({ tenant, agent });
+      if (agent === undefined || agents.length <= 1) return;
+      account.deleted.add(agent);
+      control.removeAgent({ tenant, agent });
       return;
     }
     case 'agentReturns': {

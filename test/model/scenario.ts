@@ -79,7 +79,9 @@ export type PersonCommand =
     }
   /** Takes note of an agent that the vendor no longer knows. */
   | { readonly do: 'retire'; readonly account: number }
-  | { readonly do: 'answerSuspicion'; readonly account: number; readonly confirm: boolean };
+  | { readonly do: 'answerSuspicion'; readonly account: number; readonly confirm: boolean }
+  /** Whether an agent is the one that was gone. */
+  | { readonly do: 'answerSame'; readonly question: number; readonly isSame: boolean };
 
 export type RemoteCommand =
   | {

@@ -83,6 +83,10 @@ const person: fc.Arbitrary<PersonCommand> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('answerSuspicion' as const), account, confirm: fc.boolean() }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('answerSame' as const), question: fc.nat(2), isSame: fc.boolean() }),
+  },
 );
 
 function held<T>(name: string, one: T): readonly T[] {

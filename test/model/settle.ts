@@ -3,7 +3,7 @@
  * be in step within three syncs, and a further one must send nothing.
  */
 import { toQuestion } from '../support/questions.ts';
-import { loadGrid, lookAtList } from './grid.ts';
+import { loadGrid, loadTargets, lookAtList } from './grid.ts';
 import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from './invariants.ts';
 import { observe } from './ask.ts';
 import { checkTruth } from './truth.ts';
@@ -12,6 +12,7 @@ import { checkNoSecondAdd, checkOwners, noteActs } from './owners.ts';
 import { runSync } from './runSync.ts';
 import { numberPool } from './scenario.ts';
 import { moveToken } from './strangers.ts';
+import { noteAnother } from './twins.ts';
 import type { Account, World } from './world.ts';
 
 const day = 86_400_000;
@@ -91,6 +92,14 @@ async function decide(world: World): Promise<boolean> {
   for (const { id, suspicion } of await client.accounts.list()) {
     if (suspicion === null) continue;
     await client.sync.answerSuspicion({ account: id, run: suspicion.run, confirm: true });
+    decided += 1;
+  }
+  const targets = await loadTargets(world);
+  for (const { id, version, mayBeSame, target, other } of await client.accounts.sameQuestions()) {
+    const isSame =
+      mayBeSame && world.scenario.decisions[decided % Math.max(1, world.scenario.decisions.length)] !== 'takeTheirs';
+    if (!isSame) noteAnother(world, target, other, targets);
+    await client.accounts.answerSame({ id, version, answer: isSame ? 'same' : 'another' });
     decided += 1;
   }
   const { conflicts } = await client.conflicts.list({ limit: 1000 });

@@ -8,6 +8,7 @@ import { type Grid, type GridRow, loadTargets } from './grid.ts';
 import { endNow, livingRecords } from './invariants.ts';
 import { agentIdOf } from './openCases.ts';
 import type { SeenEntry, TargetRow } from './statements.ts';
+import { twinsOf } from './twins.ts';
 import { checkWords } from './words.ts';
 import type { Account, World } from './world.ts';
 
@@ -28,7 +29,8 @@ export async function checkTruth(world: World, account: Account, grid: Grid): Pr
       if (said && askers.length > 0 && !askers.some(isFree))
         world.violate(`${number}: "${row.mayCall}", and ${account.vendor} blocks it`);
       const entry = world.known.get(number);
-      const isBlockedHere = ({ target }: Asker): boolean => isInForceFor(world, entry, targets, target);
+      const isBlockedHere = ({ target }: Asker): boolean =>
+        [target, ...twinsOf(world, target, targets)].some((one) => isInForceFor(world, entry, targets, one));
       if (!said && row.state !== 'unconfirmed' && askers.some((one) => isFree(one) && isBlockedHere(one)))
         world.violate(
           `${number} may be called at ${account.vendor}, and the grid says only: ${row.state} (${row.sentence})`,

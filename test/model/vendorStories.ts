@@ -217,6 +217,34 @@ const truths: readonly Story[] = [
       sync(),
     ],
   ),
+  ...vendorsThat(({ agents }) => agents !== 'none').flatMap((vendor) =>
+    [true, false].map((isSame) =>
+      story(
+        `an agent that is called ${isSame ? 'the same' : 'another one'} (${vendor})`,
+        [account(vendor, [])],
+        [
+          sync(),
+          {
+            do: 'add',
+            numbers: [0, 1],
+            places: [{ kind: 'agent', account: 0, agent: 0 }],
+            until: null,
+            reason: 0,
+            reference: false,
+            update: false,
+          },
+          sync(),
+          { do: 'agentRemade', account: 0, agent: 0 },
+          sync(),
+          { do: 'answerSame', question: 0, isSame },
+          sync(),
+          { do: 'undo', back: 0 },
+          sync(),
+          sync(),
+        ],
+      ),
+    ),
+  ),
 ];
 
 /** C. Quiet, and read. */

@@ -27,7 +27,7 @@ export async function checkWords(world: World, account: Account, grid: Grid): Pr
   const { client } = world.life;
   const { conflicts } = await client.conflicts.list({ account: account.id, limit: 1000 });
   const records = livingRecords(world, account);
-  for (const conflict of conflicts) {
+  for (const conflict of conflicts.flatMap((one) => one.scopes.map((scope) => ({ ...one, scope })))) {
     if (isUnreadable(account, conflict.number)) continue;
     const own = records.filter(
       ({ number, agents }) => number === conflict.number && (conflict.scope === '' || agents.includes(conflict.scope)),
@@ -43,8 +43,8 @@ export async function checkWords(world: World, account: Account, grid: Grid): Pr
   await checkNotes(world, account, grid, conflicts);
   const free = new Set(
     conflicts
-      .filter(({ number, scope }) =>
-        rowsOf(grid, account, number).some((row) => row.scope === scope && row.mayCall !== null),
+      .filter(({ number, scopes }) =>
+        rowsOf(grid, account, number).some((row) => scopes.includes(row.scope) && row.mayCall !== null),
       )
       .map(({ number }) => number),
   );
@@ -55,7 +55,9 @@ export async function checkWords(world: World, account: Account, grid: Grid): Pr
 
 function checkConflict(world: World, account: Account, conflict: Conflict, own: readonly SandboxRecord[]): void {
   const { number, accountName, kind, sentence, theirs } = conflict;
-  checkClaims(world, accountName, { of: `the question about ${number}`, said: sentence }, own);
+  // A question about several lists names them, and is true of each.
+  const name = conflict.scopes.length === 1 ? accountName : conflict.targetName;
+  checkClaims(world, name, { of: `the question about ${number}`, said: sentence }, own);
   // The last word of an agent's list that is gone with the agent.
   if (/no longer knows this agent/.test(sentence)) return;
   // What was put there meanwhile is in force, and is no word of the vendor's.

@@ -37,6 +37,8 @@ export type Account = {
   readonly rested: Set<string>;
   /** Numbers that somebody added at the vendor between the reading of its list and our add: no desk could know. */
   readonly raced: Set<string>;
+  /** Agents that were deleted at some time. */
+  readonly deleted: Set<string>;
   /** After how many requests the desk took an export of the vendor for a scan. */
   readonly exports: number[];
   /** After how many requests each run began. */
@@ -88,6 +90,8 @@ export type World = {
   readonly released: Set<string>;
   /** What people did that may end or narrow a block. */
   readonly acts: Act[];
+  /** Agents of one name that are two, by their targets: they were there at once, or a person said so. */
+  readonly apart: Set<string>;
   /** How many requests each run of the scenario made. */
   readonly requestsOfRuns: number[];
   /** The directory that a kill left behind: the next life starts there. */
@@ -166,6 +170,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     batches: [],
     released: new Set(),
     acts: [],
+    apart: new Set(),
     requestsOfRuns: [],
     looks: new Map(),
     life,
@@ -246,6 +251,7 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
     isAmongStrangers: false,
     rested: new Set(setup.rests ? [toAgentId(index, 1)] : []),
     raced: new Set(),
+    deleted: new Set(),
     exports: [],
     runs: [],
     reads: [],

@@ -173,7 +173,12 @@ test('every window is the slice that a naive filter gives', async () => {
           const filled = fill(desk, seeds);
           const accountTargets = (account: number) =>
             [...desk.targets().values()].filter(({ accountId }) => accountId === account).map(({ id }) => id);
-          const pager = createListPager(desk.db, { accountTargets, homeCode: () => '1', zone: desk.settings.zone });
+          const pager = createListPager(desk.db, {
+            accountTargets,
+            placesOf: (target) => [target],
+            homeCode: () => '1',
+            zone: desk.settings.zone,
+          });
           for (const [asked, { by, descending, offset, limit }] of questions) {
             const expected = [...filled]
               .filter(([entry, isDisputed]) => matches(entry, isDisputed, asked, desk))

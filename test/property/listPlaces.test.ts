@@ -30,7 +30,12 @@ test('a jump by time lands where a walk would, whatever changed since the last o
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async (steps) => {
       const desk = createTestDesk();
       try {
-        const context = { accountTargets: () => [], homeCode: () => '1', zone: desk.settings.zone };
+        const context = {
+          accountTargets: () => [],
+          placesOf: () => [],
+          homeCode: () => '1',
+          zone: desk.settings.zone,
+        };
         const walk = createListPager(desk.db, context);
         const jump = createListPager(desk.db, context, (db, counts) =>
           createListByTime(db, counts, { near: 0, places: createOriginPlaces(db, { stretch: 4 }) }),

@@ -58,9 +58,13 @@ export function openSyncDesk(options: {
   const { jobs, events } = desk;
   const deskRecords = composeRecords(desk);
   const { store, outbox, records } = deskRecords;
-  const { store: list } = composeList(desk, { outbox, records, undoDecisions: (...of) => sync.conflicts.undo(...of) });
+  const {
+    store: list,
+    list: service,
+    batches,
+  } = composeList(desk, { outbox, records, undoDecisions: (...of) => sync.conflicts.undo(...of) });
   const sync = composeSync(desk, deskRecords, list, timeoutMs);
-  const { engine, runner, accounts, actions, conflicts, runs, scanFiles, status, quiet } = sync;
+  const { engine, runner, accounts, actions, conflicts, sameQuestions, runs, scanFiles, status, quiet } = sync;
 
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
   const change = (
@@ -87,6 +91,8 @@ export function openSyncDesk(options: {
     accounts,
     actions,
     conflicts,
+    sameQuestions,
+    batches,
     runs,
     scanFiles,
     records,
@@ -97,6 +103,18 @@ export function openSyncDesk(options: {
     standing: desk.standing,
     events,
     entry: (e164: string) => list.entries.load(toNumber(e164)),
+    /** What `check` answers for a target (`account/agent`, by name or id), or for any. */
+    isBlocked(e164: string, target?: string) {
+      const answer = service.check({ numbers: [e164], target });
+      if (!answer.ok) throw new Error(answer.message);
+      return answer.value[0]?.blocked;
+    },
+    /** The sentence about the number, as its panel shows it. */
+    sentence(e164: string) {
+      const answer = service.get({ number: e164 });
+      if (!answer.ok) throw new Error(answer.message);
+      return answer.value.sentence;
+    },
     add(e164: string, statement: Partial<Statement> = {}) {
       const request = {
         holds: everywhere,
@@ -126,6 +144,7 @@ export function openSyncDesk(options: {
         agents?: readonly string[];
         adopt?: AdoptPolicy;
         tenant?: string;
+        token?: string;
         rateLimited?: boolean;
         mailsAllowed?: boolean;
       } = {},
@@ -145,7 +164,7 @@ export function openSyncDesk(options: {
         name,
         baseUrl: tenant.baseUrl,
         settings: {},
-        token: tenant.token,
+        token: setup.token ?? tenant.token,
         adopt,
         everyMinutes: 15,
         mailsAllowed,

@@ -5,6 +5,7 @@
 import type { NamedTarget, TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Target } from '../../../shared/domain/entry/scope.ts';
 import type { ReadableDb } from '../db/handles.ts';
+import { createStandInReader } from '../db/sync/sameQuestionRows.ts';
 
 type IndexRow = {
   readonly id: number;
@@ -28,13 +29,15 @@ export function createTargetIndex(db: ReadableDb): () => TargetIndex {
        a.removed_at IS NOT NULL AS removed
      FROM target t JOIN account a ON a.id = t.account_id ORDER BY t.account_id, t.kind <> 'account', t.id`,
   );
+  const readStandIns = createStandInReader(db);
   let readAt = -1;
   let index: TargetIndex = new Map();
   return () => {
     const now = changes.get() ?? 0;
     if (now !== readAt) {
       readAt = now;
-      index = new Map(rows.all().map((row) => [row.id, toNamed(row)]));
+      const standIns = readStandIns();
+      index = new Map(rows.all().map((row) => [row.id, { ...toNamed(row), standsFor: standIns.get(row.id) }]));
     }
     return index;
   };

@@ -97,6 +97,7 @@ export function createListService(parts: ListServiceDeps): ListService {
   const context: FilterContext = {
     accountTargets: (account) =>
       [...targets().values()].filter(({ accountId }) => accountId === account).map(({ id }) => id),
+    placesOf: (target) => [target, ...(targets().get(target)?.standsFor ?? []).map(({ id }) => id)],
     homeCode() {
       const { region } = parts.settings.load();
       return region !== null && isRegion(region) ? callingCodeOf(region) : undefined;

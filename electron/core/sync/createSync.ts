@@ -17,6 +17,7 @@ import { createConflicts } from './conflicts/conflicts.ts';
 import { createEngine, type Engine } from './run/engine.ts';
 import type { Outbox } from './record/outbox.ts';
 import type { SyncServices } from './procedures.ts';
+import { createSameQuestions } from './accounts/sameQuestions.ts';
 import { createRecordActions } from './accounts/recordActions.ts';
 import { createClockTrust } from './vendor/clockTrust.ts';
 import { createPaces } from './vendor/turnstile.ts';
@@ -83,6 +84,8 @@ export function createSync(parts: SyncParts): Sync {
   const runner = createRunner({ engine, events, log, clock });
   const quiet = () => quietAt(clock.now(), parts.quietHours(), parts.zone().name);
   const scheduler = createScheduler({ store, runner, events, clock, log, quiet, standing: parts.standing });
+  const conflicts = createConflicts({ ...parts, clock });
+  const sameQuestions = createSameQuestions({ ...parts, clock, stopRuns: runner.stop });
   return {
     engine,
     runner,
@@ -93,7 +96,8 @@ export function createSync(parts: SyncParts): Sync {
     accounts: createAccounts({ store, paces, trust, ports, events, stopRuns: runner.stop }),
     status: createStatus({ store, clock, trust, secrets, adapters, runner, quiet }),
     actions: createRecordActions({ store, engine, runner, records, paces, trust, events, ports, region: parts.region }),
-    conflicts: createConflicts({ ...parts, clock }),
+    conflicts: { ...conflicts, undo: (undone, undo) => conflicts.undo(undone, undo) + sameQuestions.undo(undone) },
+    sameQuestions,
     runs: createRuns({ store, runner }),
     scanFiles: createScanFiles({ ...parts, runner }),
     listRunnable: () => store.accounts.list(),

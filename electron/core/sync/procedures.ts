@@ -9,6 +9,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { Conflicts } from './conflicts/conflicts.ts';
 import type { Decision } from './conflicts/decision.ts';
 import type { RecordActions } from './accounts/recordActions.ts';
+import type { SameQuestions } from './accounts/sameQuestions.ts';
 import type { Runner } from './run/runner.ts';
 import type { Runs } from './run/runs.ts';
 import type { Status } from './accounts/status.ts';
@@ -17,6 +18,7 @@ import { startSyncJob, type SyncJobParts } from './run/syncJob.ts';
 
 export type SyncServices = {
   readonly accounts: Accounts;
+  readonly sameQuestions: SameQuestions;
   readonly status: Status;
   readonly runner: Runner;
   readonly actions: RecordActions;
@@ -30,7 +32,7 @@ export type SyncServices = {
 
 /** The contract's calls about accounts, syncs and conflicts: thin, over the services. */
 export function createSyncProcedures(services: SyncServices) {
-  const { accounts, status, actions, conflicts, runs, scanFiles, jobs } = services;
+  const { accounts, sameQuestions, status, actions, conflicts, runs, scanFiles, jobs } = services;
   const toKey = ({ account, scope, number }: { account: number; scope: string; number: string }) => ({
     account,
     scope,
@@ -51,6 +53,10 @@ export function createSyncProcedures(services: SyncServices) {
         unwrap(await accounts.targets(input.account, input.refresh)),
       ),
       retireTarget: os.accounts.retireTarget.handler(({ input }) => unwrap(accounts.retireTarget(input.target))),
+      sameQuestions: os.accounts.sameQuestions.handler(() => sameQuestions.list()),
+      answerSame: os.accounts.answerSame.handler(async ({ input: { answer, ...asked } }) =>
+        unwrap(await sameQuestions.answer(asked, answer)),
+      ),
     },
     sync: {
       run: os.sync.run.handler(({ input }) => unwrap(startSyncJob(services, input.account))),

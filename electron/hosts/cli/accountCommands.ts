@@ -8,6 +8,7 @@ import { findAccount } from './findAccount.ts';
 import { readMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
+import { tellQuestions } from './sameCommands.ts';
 import { preferSmallHeap } from './smallHeap.ts';
 import type { ExitCode } from './terminal.ts';
 
@@ -64,7 +65,7 @@ export async function addAccount(
   // A script cannot be asked, so its author is told.
   if (kind?.mailsOnAdd === true)
     context.terminal.err(`${kind.name} e-mails your organisation's admin for every number that a sync adds there.`);
-  return 0;
+  return await tellQuestions(context, 0, id);
 }
 
 /** A token that is kept only for this run would be gone before the first sync. */
@@ -169,7 +170,8 @@ export async function sync(context: CommandContext, named: string | undefined): 
   }
   if (results.some(({ outcome }) => outcome === 'failed' || outcome === 'cancelled' || outcome === 'interrupted'))
     return 1;
-  return results.some(({ outcome, conflicts }) => outcome === 'suspicious' || conflicts > 0) ? 4 : 0;
+  const isAsked = results.some(({ outcome, conflicts }) => outcome === 'suspicious' || conflicts > 0);
+  return await tellQuestions(context, isAsked ? 4 : 0);
 }
 
 export type ScanFileOptions = { readonly region?: string; readonly map?: string };

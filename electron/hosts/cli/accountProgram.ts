@@ -5,7 +5,16 @@
 import { Argument, type Command, Option } from 'commander';
 import type { AddAccountOptions, ScanFileOptions } from './accountCommands.ts';
 import type { ListOptions, ResolveOptions } from './conflictCommands.ts';
-import { kindOption, regionOption, toAddress, toDecision, toMinutes, withFields } from './parameters.ts';
+import {
+  kindOption,
+  type QuestionName,
+  regionOption,
+  toAddress,
+  toDecision,
+  toMinutes,
+  toQuestionName,
+  withFields,
+} from './parameters.ts';
 import { checkReference } from './detailOptions.ts';
 import type { Run } from './runCommand.ts';
 
@@ -56,6 +65,7 @@ export function addAccountCommands(program: Command, run: Run): void {
     .action((account: string, answer: 'gone' | 'keep') =>
       run(async (context) => (await load()).answerScan(context, account, answer)),
     );
+  addSameCommands(accounts, run);
   accounts
     .command('confirm')
     .description('say that the address of an account that came with a restored backup is right')
@@ -107,4 +117,29 @@ export function addAccountCommands(program: Command, run: Run): void {
       checkReference(options, command);
       return run(async (context) => (await loadConflicts()).resolveConflicts(context, words, options));
     });
+}
+
+/** The questions whether an agent, or an account, is another one under a new id. */
+function addSameCommands(accounts: Command, run: Run): void {
+  const loadSame = () => import('./sameCommands.ts');
+  accounts
+    .command('questions')
+    .description(
+      'agents of which nobody knows whether they were made again: they are blocked as before until you answer',
+    )
+    .action(() => run(async (context) => (await loadSame()).listQuestions(context)));
+  accounts
+    .command('same')
+    .description('answer such a question')
+    .argument('<question>', 'its id, as listed: ID@VERSION', toQuestionName)
+    .addArgument(
+      new Argument('<answer>', 'yes: it is the same, and keeps the blocks; no: it is another one').choices([
+        'yes',
+        'no',
+      ]),
+    )
+    .option('--dry-run', 'only say what the answer would do')
+    .action((question: QuestionName, answer: 'yes' | 'no', options: { readonly dryRun?: boolean }) =>
+      run(async (context) => (await loadSame()).answerQuestion(context, question, answer, options)),
+    );
 }

@@ -133,3 +133,13 @@ export function toDecision(text: string, before: readonly string[] | undefined):
     return [...(before ?? []), text];
   throw new InvalidArgumentError('Give the ids of conflicts, and then keep-ours, take-theirs or edit.');
 }
+
+/** A question as a person names it: its id, and the version that was shown. */
+export type QuestionName = { readonly id: number; readonly version?: number };
+
+/** `3`, or `3@2` with the version. @throws InvalidArgumentError */
+export function toQuestionName(text: string): QuestionName {
+  const [, id, version] = /^([1-9]\d{0,14})(?:@(\d{1,15}))?$/.exec(text) ?? [];
+  if (id === undefined) throw new InvalidArgumentError('Give the id of a question, as `accounts questions` lists it.');
+  return version === undefined ? { id: Number(id) } : { id: Number(id), version: Number(version) };
+}

@@ -10,6 +10,7 @@ import { goTo, toHash } from '../../route.ts';
 import type { JobsState } from '../../stores/jobs.ts';
 import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { SameQuestions } from '../../ui/SameQuestions.tsx';
 import { accountMarks, runMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { toDuration } from '../../ui/words.ts';
@@ -61,6 +62,7 @@ export function AccountCard(props: {
         </p>
       ))}
       {account.isAddressConfirmed ? null : <AddressQuestion account={account} />}
+      <SameQuestions account={account.id} />
       {account.longWaitUntil === null ? null : <LongWait account={account} />}
       {account.suspicion === null ? null : <Suspicion account={account} suspicion={account.suspicion} />}
       {account.mails > 0 && !account.mailsAllowed ? <MailQuestion account={account} /> : null}

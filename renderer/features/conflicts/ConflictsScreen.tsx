@@ -9,6 +9,7 @@ import { goTo, useRoute } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { SameQuestions } from '../../ui/SameQuestions.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { BulkDecision } from './BulkDecision.tsx';
 import { ConflictFilters } from './ConflictFilters.tsx';
@@ -66,6 +67,9 @@ export function ConflictsScreen() {
       fill
       actions={<ConflictFilters filter={filter} open={pages.data === undefined ? undefined : open} />}
     >
+      <div className={classes.asked}>
+        <SameQuestions account={filter.account} />
+      </div>
       {pages.isError ? (
         <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
       ) : pages.data === undefined ? (

@@ -43,6 +43,16 @@ export type Target = {
   readonly remoteId: string | null;
   readonly name: string;
   readonly state: 'active' | 'inactive' | 'gone' | 'retired';
+  /** The targets that this one is, or may be, under another id: what holds for them holds for it too (standIns.ts). */
+  readonly standsFor?: readonly StandIn[] | undefined;
+};
+
+/** A target for which another one stands. `account`: the whole account that it is of, as a target. */
+export type StandIn = {
+  readonly id: TargetId;
+  readonly account: TargetId;
+  /** Whether they are one is an open question. */
+  readonly isOpen: boolean;
 };
 
 /** The scope that blocks for every target, for ever. */
@@ -134,6 +144,16 @@ export function decidingHold(
 }
 
 function coversTarget(hold: Hold, target: Target, targets: ReadonlyMap<TargetId, Target>): boolean {
+  if (coversAlone(hold, target, targets)) return true;
+  const isCoveredAs = ({ id }: StandIn): boolean => {
+    const other = targets.get(id);
+    return other !== undefined && coversAlone(hold, other, targets);
+  };
+  return target.standsFor?.some(isCoveredAs) === true;
+}
+
+/** Whether the hold covers the target, whatever it stands for. */
+function coversAlone(hold: Hold, target: Target, targets: ReadonlyMap<TargetId, Target>): boolean {
   const { place, except = [] } = hold;
   if (place === target.id) return true;
   const held = place === 'everywhere' ? undefined : targets.get(place);

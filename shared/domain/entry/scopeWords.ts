@@ -5,10 +5,21 @@ import { namePlace, nameTarget, type TargetIndex } from './targetText.ts';
 
 /** Where a hold is in force, in words: "everywhere", "everywhere except Yappr and OSVI: Night", "Yappr except Sales agent". */
 export function nameHold({ place, except = [] }: Pick<Hold, 'place' | 'except'>, targets: TargetIndex): string {
-  const where = namePlace(place, targets);
+  const where = `${namePlace(place, targets)}${nameMadeAgain(place, targets)}`;
   return except.length === 0
     ? where
     : `${where} except ${listFew(except.map((id) => nameExcepted(id, place, targets)))}`;
+}
+
+/** Beside an agent that is gone: the new one of its name, as long as it is asked whether it is the same. */
+function nameMadeAgain(place: Place, targets: TargetIndex): string {
+  const target = place === 'everywhere' ? undefined : targets.get(place);
+  if (target === undefined || target.kind === 'account') return '';
+  const isAsked = [...targets.values()].some(
+    ({ accountId, standsFor = [] }) =>
+      accountId === target.accountId && standsFor.some(({ id, isOpen }) => id === place && isOpen),
+  );
+  return isAsked ? ' and the new agent of that name' : '';
 }
 
 /** The agents of an account that is named already go by their own names. What is gone could be taken for what is there. */

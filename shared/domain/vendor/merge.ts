@@ -95,7 +95,8 @@ function mergeUnwanted(
     return taken('Only the vendor has it.');
   }
   const isSame = differing(base, theirs, comparable).length === 0;
-  switch (because) {
+  const absence: Absence = isForOthers(because, theirs) ? 'person' : because;
+  switch (absence) {
     case 'person': {
       // An undo takes back what we made, and leaves what was there before.
       if (claim === 'none') return taken('The vendor had it of its own, and nobody released it.', own ?? theirs);
@@ -114,8 +115,16 @@ function mergeUnwanted(
       if (isSame) return { kind: 'agreed', why: 'The vendor no longer knows the agents that it is for.' };
       return taken('The vendor changed it since its agents were deleted.');
     default:
-      return assertNever(because);
+      return assertNever(absence);
   }
+}
+
+/**
+ * Whether nothing is asked for because the agents are gone, while the record (as it is compared) is for agents that are there:
+ * then a person has said that those are not meant.
+ */
+export function isForOthers(because: Absence, theirs: RemoteFields): boolean {
+  return because === 'gone' && theirs.agents !== null && theirs.agents.length > 0;
 }
 
 function mergeWanted(

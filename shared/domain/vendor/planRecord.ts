@@ -7,7 +7,7 @@ import { assertNever } from '../../assertNever.ts';
 import type { CallReference } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Claim, mayRemove } from './claim.ts';
-import { blocksAsMuch, differing, strongestOf, unlessOver } from './merge.ts';
+import { blocksAsMuch, differing, isForOthers, strongestOf, unlessOver } from './merge.ts';
 import { keepResting } from './resting.ts';
 import { missingCall, type OurSide } from './ours.ts';
 import { type Absence, toComparable } from './projection.ts';
@@ -205,7 +205,8 @@ function planUpdate(
 function planRemoval(there: RemoteFields | null, because: Absence, { account, seen, gates }: PlanInput): RecordAction {
   const { name, capabilities } = account;
   if (there === null) return { kind: 'nothing', why: `${name} does not have it.` };
-  if (because === 'gone') return { kind: 'nothing', why: `${name} no longer knows the agents that it was for.` };
+  if (because === 'gone' && !isForOthers(because, toComparable(there, account)))
+    return { kind: 'nothing', why: `${name} no longer knows the agents that it was for.` };
   if (!mayRemove(seen.claim)) {
     const doubt =
       seen.claim === 'another'

@@ -15,6 +15,7 @@ import {
   laterUntil,
   type Place,
   type Scope,
+  type StandIn,
   type Target,
   type TargetId,
   toHold,
@@ -70,10 +71,8 @@ export function projectScope(holds: Scope, account: AccountView, at: Instant): r
     agents,
   });
   const { agents } = account.capabilities;
-  // Asked once for each hold and not for each agent: an account may have thousands.
-  const whole = new Set(inForce.filter((hold) => coversAccount(hold, account)));
-  const covers = (hold: Hold, agent: Target): boolean =>
-    hold.place === agent.id || (whole.has(hold) && !excepts(hold, agent.id));
+  const { coversWhole, coversAgent: covers } = coverOf(account);
+  const whole = new Set(inForce.filter(coversWhole));
   switch (agents) {
     case 'none':
       return whole.size === 0 ? [] : [shape('', [...whole], null)];
@@ -85,7 +84,7 @@ export function projectScope(holds: Scope, account: AccountView, at: Instant): r
     case 'set': {
       const known = knownAgents(account);
       const held = known.filter((agent) => inForce.some((hold) => covers(hold, agent)));
-      const isWhole = (hold: Hold): boolean => whole.has(hold) && !known.some(({ id }) => excepts(hold, id));
+      const isWhole = (hold: Hold): boolean => whole.has(hold) && known.every((agent) => covers(hold, agent));
       const covering = inForce.filter((hold) => isWhole(hold) || held.some((agent) => covers(hold, agent)));
       if (covering.length === 0) return [];
       // Where other holds block for all that one excepts, one record for everybody also covers an agent that is new there.
@@ -141,12 +140,17 @@ export function toComparable(fields: RemoteFields, account: AccountView): Remote
  */
 export function withoutRecord(holds: Scope, account: AccountView, scope: RemoteList): readonly Hold[] {
   const cut = account.targets.find(({ kind, remoteId }) => (scope === '' ? kind === 'account' : remoteId === scope));
+  const all = cut === undefined ? [] : membersOf(cut, account);
   return holds.flatMap((hold): readonly Hold[] => {
-    if (cut === undefined || hold.place === cut.id) return [];
-    if (hold.place !== 'everywhere' && !isTargetOf(hold.place, account)) return [hold];
-    if (coversAccount(hold, account)) return [toHold(hold.place, hold.until, [...(hold.except ?? []), cut.id])];
+    const { place, until, except = [] } = hold;
+    if (all.length === 0 || all.some(({ id }) => id === place)) return [];
+    if (place !== 'everywhere' && !isTargetOf(place, account)) return [hold];
+    if (coversAccount(hold, account)) {
+      const inside = all.filter((member) => place === 'everywhere' || member.account === place);
+      return [toHold(place, until, [...except, ...inside.map(({ id }) => id)])];
+    }
     // An agent's own hold asks for the record of the whole account, and for none of another agent.
-    return scope === '' && hold.place !== 'everywhere' ? [] : [hold];
+    return scope === '' && place !== 'everywhere' ? [] : [hold];
   });
 }
 
@@ -196,30 +200,70 @@ function isKnown({ state }: Target): boolean {
   return state === 'active' || state === 'inactive';
 }
 
+/** A target together with those that it stands for, each with its whole account. */
+function membersOf(target: Target, { targets }: AccountView): readonly Omit<StandIn, 'isOpen'>[] {
+  const whole = targets.find(({ kind }) => kind === 'account')?.id ?? target.id;
+  return [{ id: target.id, account: whole }, ...(target.standsFor ?? [])];
+}
+
 function isTargetOf(place: Place, account: AccountView): boolean {
-  return account.targets.some(({ id }) => id === place);
+  return account.targets.some(
+    ({ id, standsFor = [] }) => id === place || standsFor.some((other) => other.id === place),
+  );
 }
 
 function excepts(hold: Hold, id: TargetId): boolean {
   return hold.except?.includes(id) === true;
 }
 
-/** Whether the hold is for the whole account: everything there, but for the agents that it excepts. */
+type Cover = {
+  /** Whether the hold is for the whole account: everything there, but for the agents that it excepts. */
+  readonly coversWhole: (hold: Hold) => boolean;
+  readonly coversAgent: (hold: Hold, agent: Target) => boolean;
+};
+
+/**
+ * What holds cover of an account. What is of the whole account is found once for each hold and not for each agent: an account
+ * may have thousands.
+ */
+function coverOf({ targets }: AccountView): Cover {
+  const own = targets.find(({ kind }) => kind === 'account');
+  const wholes = own === undefined ? [] : [own.id, ...(own.standsFor ?? []).map(({ id }) => id)];
+  const found = new Map<Hold, readonly TargetId[]>();
+  const isOf = (hold: Hold, whole: TargetId): boolean =>
+    hold.place === whole || (hold.place === 'everywhere' && !excepts(hold, whole));
+  const wholesOf = (hold: Hold): readonly TargetId[] => {
+    const known = found.get(hold) ?? wholes.filter((whole) => isOf(hold, whole));
+    found.set(hold, known);
+    return known;
+  };
+  return {
+    coversWhole: (hold) => wholesOf(hold).length > 0,
+    coversAgent(hold, { id, standsFor = [] }) {
+      const of = wholesOf(hold);
+      if (hold.place === id || (own !== undefined && of.includes(own.id) && !excepts(hold, id))) return true;
+      if (standsFor.some((other) => hold.place === other.id || (isOf(hold, other.account) && !excepts(hold, other.id))))
+        return true;
+      // Another account of the same list may not know the agent: its block of the whole account is for it all the same.
+      return of.some((whole) => whole !== own?.id && !standsFor.some(({ account }) => account === whole));
+    },
+  };
+}
+
 function coversAccount(hold: Hold, account: AccountView): boolean {
-  const whole = account.targets.filter(({ kind }) => kind === 'account');
-  if (hold.place === 'everywhere') return !whole.some(({ id }) => excepts(hold, id));
-  return whole.some(({ id }) => id === hold.place);
+  return coverOf(account).coversWhole(hold);
 }
 
 function coversAgent(hold: Hold, agent: Target, account: AccountView): boolean {
-  return hold.place === agent.id || (coversAccount(hold, account) && !excepts(hold, agent.id));
+  return coverOf(account).coversAgent(hold, agent);
 }
 
 /** Whether the hold asks for any record on the account. A hold that excepts all agents that there are asks for none. */
 function reaches(hold: Hold, account: AccountView): boolean {
   if (!coversAccount(hold, account)) return hold.place !== 'everywhere' && isTargetOf(hold.place, account);
   const known = account.capabilities.agents === 'none' ? [] : knownAgents(account);
-  return known.length === 0 || known.some(({ id }) => !excepts(hold, id));
+  const cover = coverOf(account);
+  return known.length === 0 || known.some((agent) => cover.coversAgent(hold, agent));
 }
 
 function latestEnd(holds: readonly Hold[]): Instant | null {

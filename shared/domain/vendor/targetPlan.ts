@@ -10,6 +10,11 @@ export type TargetPlan = {
   readonly changed: readonly { readonly target: Target; readonly name: string; readonly state: Target['state'] }[];
   /** Agents for which a record can now be wanted: what covers them is owed to them. */
   readonly appeared: readonly string[];
+  /**
+   * Agents that were never listed before, each with those of its name that are not listed any more: nobody can tell whether they
+   * were made again, and a person is asked.
+   */
+  readonly madeAgain: readonly { readonly remoteId: string; readonly gone: readonly Target[] }[];
 };
 
 /**
@@ -37,7 +42,32 @@ export function planTargets(account: AccountView, listed: readonly RemoteTarget[
     const wasKnown = target.state === 'active' || (!isSet && target.state === 'inactive');
     if (!wasKnown && state === 'active') appeared.push(remoteId);
   }
-  return { added, changed, appeared };
+  return { added, changed, appeared, madeAgain: findMadeAgain(account, listed) };
+}
+
+/**
+ * An agent that was listed beside the gone one before is another one, whatever its name. Of several that are gone, those for
+ * which one of the others stands are asked about with that one.
+ */
+function findMadeAgain({ targets }: AccountView, listed: readonly RemoteTarget[]): TargetPlan['madeAgain'] {
+  // A record may have named an agent that no list showed: then its id is all that was known of it.
+  const agents = targets.filter(({ kind, name, remoteId }) => kind !== 'account' && name !== remoteId);
+  const known = new Set(agents.map(({ remoteId }) => remoteId));
+  const there = new Set<string | null>(listed.map(({ remoteId }) => remoteId));
+  const byName = Map.groupBy(
+    agents.filter((one) => !there.has(one.remoteId)),
+    (one) => toPlainName(one.name),
+  );
+  return listed.flatMap(({ remoteId, name }) => {
+    const gone = known.has(remoteId) ? [] : (byName.get(toPlainName(name)) ?? []);
+    const inner = new Set(gone.flatMap(({ standsFor = [] }) => standsFor.map(({ id }) => id)));
+    const asked = gone.filter(({ id }) => !inner.has(id));
+    return asked.length === 0 ? [] : [{ remoteId, gone: asked }];
+  });
+}
+
+function toPlainName(name: string): string {
+  return name.trim().toLowerCase();
 }
 
 /** With fewer known agents their going is no sign of anything. */

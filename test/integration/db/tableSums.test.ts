@@ -32,7 +32,9 @@ const seeded = `
 const seededSince = `
   INSERT INTO reading (account_id, scope, access, started_at, read_at, cursor, edge, is_over, records, in_no_plan)
     VALUES (1, 'a', 0, 5, 5, 'c', '[]', 0, 1, 0);
-  INSERT INTO reading_part (account_id, scope, n, numbers) VALUES (1, 'a', 1, x'00');`;
+  INSERT INTO reading_part (account_id, scope, n, numbers) VALUES (1, 'a', 1, x'00');
+  INSERT INTO target (id, account_id, kind, remote_id, name, state) VALUES (2, 1, 'agent', 'a', 'Sales', 'active');
+  INSERT INTO same_question (target_id, other_id, found_by, asked_at) VALUES (2, 1, 'name', 5);`;
 
 /** A change of each table that keeps to its rules. */
 const changes: Readonly<Record<string, string>> = {
@@ -49,6 +51,7 @@ const changes: Readonly<Record<string, string>> = {
   registry_load: `UPDATE registry_load SET version = '2026-05-03'`,
   registry_subscription: `UPDATE registry_subscription SET expires = '2027-01-01'`,
   remote: `UPDATE remote SET missed_scan = 1`,
+  same_question: `UPDATE same_question SET answer = 'another'`,
   setting: `UPDATE setting SET value = '"CA"'`,
   sync_request: `UPDATE sync_request SET path = 'X'`,
   sync_run: `UPDATE sync_run SET outcome = 'done'`,

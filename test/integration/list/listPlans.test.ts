@@ -47,6 +47,7 @@ describe('the plans of hot queries', () => {
     plansOf((db) => {
       const pager = createListPager(db, {
         accountTargets: () => [1, 2, 3],
+        placesOf: (target) => [target],
         homeCode: () => '1',
         zone: desk.settings.zone,
       });

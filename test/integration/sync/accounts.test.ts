@@ -116,6 +116,7 @@ describe('the calls of the contract', () => {
   const procedures = () =>
     createSyncProcedures({
       accounts: stage.desk.accounts,
+      sameQuestions: stage.desk.sameQuestions,
       status: stage.desk.status,
       runner: stage.desk.runner,
       standing: stage.desk.standing,

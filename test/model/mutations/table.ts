@@ -4,6 +4,7 @@
  */
 import type { Mutation } from './mutation.ts';
 import { readingMutations } from './readingTable.ts';
+import { sameMutations } from './sameTable.ts';
 import { vendorMutations } from './vendorTable.ts';
 
 const pull = 'electron/core/sync/vendor/pull.ts';
@@ -381,11 +382,11 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'shared/domain/vendor/projection.ts',
-        find: '    if (coversAccount(hold, account)) return [toHold(hold.place, hold.until, [...(hold.except ?? []), cut.id])];\n',
-        replace: `    if (coversAccount(hold, account))
+        find: '      return [toHold(place, until, [...except, ...inside.map(({ id }) => id)])];\n',
+        replace: `      const cuts = new Set(inside.map(({ id }) => id));
       return account.targets
-        .filter(({ id, kind }) => kind !== 'account' && id !== cut.id)
-        .map(({ id }) => toHold(id, hold.until));
+        .filter(({ id, kind }) => kind !== 'account' && !cuts.has(id))
+        .map(({ id }) => toHold(id, until));
 `,
       },
     ],
@@ -396,9 +397,9 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'shared/domain/vendor/projection.ts',
-        find: 'return hold.place === agent.id || (coversAccount(hold, account) && !excepts(hold, agent.id));',
+        find: 'if (hold.place === id || (own !== undefined && of.includes(own.id) && !excepts(hold, id))) return true;',
         replace:
-          'return hold.place === agent.id || (coversAccount(hold, account) && !account.targets.some(({ id }) => excepts(hold, id)));',
+          'if (hold.place === id || (own !== undefined && of.includes(own.id) && hold.except === undefined)) return true;',
       },
     ],
   },
@@ -424,6 +425,7 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
+  ...sameMutations,
   ...vendorMutations,
   ...readingMutations,
 ];

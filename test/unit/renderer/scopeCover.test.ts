@@ -11,6 +11,7 @@ const target = (id: number, account: number, accountName: string, agent?: string
   accountName,
   label: agent === undefined ? accountName : `${accountName} / ${agent}`,
   name: agent ?? accountName,
+  remoteId: agent === undefined ? null : `agent-${id}`,
   kind: agent === undefined ? 'account' : 'agent',
   state: 'active',
 });

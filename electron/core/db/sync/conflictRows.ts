@@ -7,7 +7,7 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Scope } from '../../../../shared/domain/entry/scope.ts';
-import type { WritableDb } from '../handles.ts';
+import type { ReadableDb, WritableDb } from '../handles.ts';
 import { type RemoteKey, toFields, toFieldsText } from './remoteRows.ts';
 import { toHoldsText, toScopeOfText } from '../entries/scopeRows.ts';
 
@@ -29,15 +29,45 @@ export type Conflict = RemoteKey & {
   readonly putAt: number | null;
   readonly openedAt: number;
   readonly resolvedAt: number | null;
+  /** The vendor no longer knows the agent whose list it is. */
+  readonly isListGone: boolean;
 };
 
 /** A question as a sight of the record makes it. `seq`: the entry's, 0 without one. */
-export type Question = Omit<Conflict, 'id' | 'resolvedAt' | 'version' | 'openedVersion'> & { readonly seq: number };
+export type Question = Omit<Conflict, 'id' | 'resolvedAt' | 'version' | 'openedVersion' | 'isListGone'> & {
+  readonly seq: number;
+};
 
 /** The version of a question that a person sees: every change of it, or of the entry (`seq`, 0 without one), is another. */
 export function questionVersion({ version }: Pick<Conflict, 'version'>, seq: number): number {
   return version + seq;
 }
+
+/**
+ * Whether two records of one number disagree in the same way: then one question is asked about both. A vendor that keeps one
+ * record per agent may have many of them.
+ */
+export function isSameQuestion(a: Conflict, b: Conflict): boolean {
+  return (
+    a.number === b.number &&
+    a.account === b.account &&
+    a.kind === b.kind &&
+    a.isListGone === b.isListGone &&
+    (['base', 'ours', 'theirs'] as const).every((side) => toFieldsText(a[side]) === toFieldsText(b[side]))
+  );
+}
+
+/**
+ * The version of a question about several records: it names them all, so it is another one with every change of one of them,
+ * and when one is added or gone. `seq`: the entry's, 0 without one.
+ */
+export function groupVersion(group: readonly Pick<Conflict, 'version'>[], seq: number): number {
+  const sum = group.reduce((before, conflict) => before + questionVersion(conflict, seq), 0);
+  return group.length === 1 ? sum : group.length * versionsPerRecord + sum;
+}
+
+/** More versions than a question ever has: a record that is added or gone makes another sum than any change. */
+const versionsPerRecord = 1_000_000;
 
 /** `settled`: the two sides came together without a decision. */
 export type Resolution = 'keepOurs' | 'takeTheirs' | 'edit' | 'settled' | 'accountRemoved';
@@ -58,14 +88,20 @@ export type ConflictFilter = {
 };
 
 export type ConflictRows = {
-  /** Opens a conflict, or updates the one that is open for this record. Answers true when it opened one. */
+  /**
+   * Opens a conflict, or updates the one that is open for this record. Answers true when that asks a person something new, and
+   * not the same as of another record of the number.
+   */
   readonly open: (question: Question, run: number | null) => boolean;
   readonly loadOpen: (key: RemoteKey) => Conflict | undefined;
   readonly load: (id: number) => Conflict | undefined;
   readonly listOpenOfNumbers: (numbers: readonly PhoneNumber[]) => readonly Conflict[];
-  /** Open conflicts in order of id. */
+  /** The open conflicts that are one question with this one, itself included, in order of id. */
+  readonly listGroup: (conflict: Conflict) => readonly Conflict[];
+  /** Open questions in order of id: of several records that disagree in the same way, the first. */
   readonly listOpen: (filter: ConflictFilter, after: number, limit: number) => readonly Conflict[];
   readonly countMatching: (filter: ConflictFilter) => number;
+  /** How many questions are open. */
   readonly countOpen: (account: AccountId | null) => number;
   /** How many numbers with an open question the account's vendor may call at this time, as last seen there. */
   readonly countMayCall: (account: AccountId, at: Instant) => number;
@@ -80,7 +116,8 @@ export type ConflictRows = {
   readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
 };
 
-type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds' | 'put'> & {
+type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds' | 'put' | 'isListGone'> & {
+  readonly listGone: 0 | 1;
   readonly base: string | null;
   readonly ours: string | null;
   readonly theirs: string | null;
@@ -88,13 +125,25 @@ type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds' | 'put'> 
   readonly put: string | null;
 };
 
+/** Whether the agent of a conflict's list is gone, as 0 or 1. */
+const listGoneOf = (conflict: string): string =>
+  `EXISTS (SELECT 1 FROM target t WHERE t.account_id = ${conflict}.account_id AND t.remote_id = ${conflict}.scope
+     AND t.remote_id <> '' AND t.state IN ('gone', 'retired'))`;
+
+/** The condition that no earlier open conflict `e` asks the same as `c`. */
+const isFirst = `NOT EXISTS (SELECT 1 FROM conflict e INDEXED BY conflict_open
+  WHERE e.number = c.number AND e.account_id = c.account_id AND e.resolved_at IS NULL AND e.id < c.id
+    AND e.kind = c.kind AND e.base IS c.base AND e.ours IS c.ours AND e.theirs IS c.theirs
+    AND ${listGoneOf('e')} = ${listGoneOf('c')})`;
+
 const columns = `c.id, c.account_id AS account, c.scope, c.number, c.kind, c.base, c.ours, c.theirs, c.why, c.holds,
   c.version, c.opened_version AS openedVersion, c.put, c.put_at AS putAt,
-  c.opened_at AS openedAt, c.resolved_at AS resolvedAt`;
+  c.opened_at AS openedAt, c.resolved_at AS resolvedAt, ${listGoneOf('c')} AS listGone`;
 
-function toConflict(row: ConflictRow): Conflict {
+function toConflict({ listGone, ...row }: ConflictRow): Conflict {
   return {
     ...row,
+    isListGone: listGone === 1,
     base: toFields(row.base),
     ours: toFields(row.ours),
     theirs: toFields(row.theirs),
@@ -102,6 +151,10 @@ function toConflict(row: ConflictRow): Conflict {
     put: toFields(row.put),
   };
 }
+
+/** The condition of a filter. */
+const matches = `resolved_at IS NULL AND (@account IS NULL OR account_id = @account)
+  AND (@number IS NULL OR number = @number) AND (@kind IS NULL OR kind = @kind)`;
 
 /** Prepares the statements about conflicts. */
 export function createConflictRows(db: WritableDb): ConflictRows {
@@ -124,19 +177,81 @@ export function createConflictRows(db: WritableDb): ConflictRows {
   const ofNumbers = db.prepare<[string], ConflictRow>(
     `SELECT ${columns} FROM json_each(?) n CROSS JOIN conflict c ON c.number = n.value AND c.resolved_at IS NULL`,
   );
-  const matches = `resolved_at IS NULL AND (@account IS NULL OR account_id = @account)
-    AND (@number IS NULL OR number = @number) AND (@kind IS NULL OR kind = @kind)`;
   const listOpen = db.prepare<ConflictFilter & { after: number; limit: number }, ConflictRow>(
-    `SELECT ${columns} FROM conflict c WHERE ${matches} AND id > @after ORDER BY id LIMIT @limit`,
+    `SELECT ${columns} FROM conflict c WHERE ${matches} AND id > @after AND ${isFirst} ORDER BY id LIMIT @limit`,
   );
-  const countMatching = db.prepare<ConflictFilter, number>(`SELECT count(*) FROM conflict WHERE ${matches}`).pluck();
+  const isFirstOf = db.prepare<[number], number>(`SELECT 1 FROM conflict c WHERE id = ? AND ${isFirst}`).pluck();
   const decided = db.prepare<[number, number, string], Decided>(
     `SELECT kind, opened_at AS openedAt, resolved_at AS resolvedAt, resolution, coalesce(resolved_by, '') AS "by"
      FROM conflict WHERE number = ? AND account_id = ? AND scope = ? AND resolved_at IS NOT NULL ORDER BY id`,
   );
-  const countAll = db.prepare<[], number>('SELECT count(*) FROM conflict WHERE resolved_at IS NULL').pluck();
+  const resolve = db.prepare(
+    `UPDATE conflict SET resolved_at = @at, resolution = @resolution, resolved_by = @by, batch_id = @batch
+     WHERE id = @id AND resolved_at IS NULL`,
+  );
+  const ofBatch = db.prepare<[number], ConflictRow & { readonly resolution: Resolution }>(
+    `SELECT ${columns}, c.resolution FROM conflict c WHERE batch_id = ? AND resolved_at IS NOT NULL ORDER BY id`,
+  );
+  const reopen = db.prepare<[number]>(
+    `UPDATE conflict SET resolved_at = NULL, resolution = NULL, resolved_by = NULL, batch_id = NULL
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM conflict o WHERE o.number = conflict.number
+       AND o.account_id = conflict.account_id AND o.scope = conflict.scope AND o.resolved_at IS NULL)`,
+  );
+  const forgetPut = db.prepare<[number]>('UPDATE conflict SET put = NULL, put_at = NULL WHERE id = ?');
+  return {
+    ...createCounts(db),
+    open({ account, scope, number, openedAt, seq, ...conflict }, run) {
+      const texts = {
+        kind: conflict.kind,
+        put: toFieldsText(conflict.put),
+        putAt: conflict.putAt,
+        why: conflict.why,
+        base: toFieldsText(conflict.base),
+        ours: toFieldsText(conflict.ours),
+        theirs: toFieldsText(conflict.theirs),
+        holds: toHoldsText(conflict.holds),
+      };
+      const known = openOne.get(account, scope, number);
+      if (known !== undefined) {
+        refresh.run({ id: known.id, ...texts });
+        return false;
+      }
+      const { lastInsertRowid } = insert.run({ account, scope, number, openedAt, run, seq, ...texts });
+      return isFirstOf.get(Number(lastInsertRowid)) !== undefined;
+    },
+    loadOpen({ account, scope, number }) {
+      const row = openOne.get(account, scope, number);
+      return row === undefined ? undefined : toConflict(row);
+    },
+    load(id) {
+      const row = one.get(id);
+      return row === undefined ? undefined : toConflict(row);
+    },
+    listOpenOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toConflict),
+    listGroup(conflict) {
+      const open = ofNumbers.all(JSON.stringify([conflict.number])).map(toConflict);
+      return open.filter((other) => isSameQuestion(other, conflict)).toSorted((a, b) => a.id - b.id);
+    },
+    listOpen: (filter, after, limit) => listOpen.all({ ...filter, after, limit }).map(toConflict),
+    listDecided: ({ number, account, scope }) => decided.all(number, account, scope),
+    listOfBatch: (batch) => ofBatch.all(batch).map((row) => ({ ...toConflict(row), resolution: row.resolution })),
+    reopen: (id) => reopen.run(id).changes === 1,
+    forgetPut: (id) => void forgetPut.run(id),
+    resolve: (id, how) => void resolve.run({ id, ...how }),
+  };
+}
+
+function createCounts(db: ReadableDb): Pick<ConflictRows, 'countMatching' | 'countOpen' | 'countMayCall'> {
+  const countMatching = db
+    .prepare<ConflictFilter, number>(`SELECT count(*) FROM conflict c WHERE ${matches} AND ${isFirst}`)
+    .pluck();
+  const countAll = db
+    .prepare<[], number>(`SELECT count(*) FROM conflict c WHERE resolved_at IS NULL AND ${isFirst}`)
+    .pluck();
   const countOf = db
-    .prepare<[number], number>('SELECT count(*) FROM conflict WHERE account_id = ? AND resolved_at IS NULL')
+    .prepare<[number], number>(
+      `SELECT count(*) FROM conflict c WHERE account_id = ? AND resolved_at IS NULL AND ${isFirst}`,
+    )
     .pluck();
   // As sync/record/mayCall.ts says of one record: nothing there, its time is over, or fewer agents than here.
   const mayCall = db
@@ -153,53 +268,9 @@ export function createConflictRows(db: WritableDb): ConflictRows {
            AND o.number = c.number AND o.state = 'unknown')`,
     )
     .pluck();
-  const resolve = db.prepare(
-    `UPDATE conflict SET resolved_at = @at, resolution = @resolution, resolved_by = @by, batch_id = @batch
-     WHERE id = @id AND resolved_at IS NULL`,
-  );
-  const ofBatch = db.prepare<[number], ConflictRow & { readonly resolution: Resolution }>(
-    `SELECT ${columns}, c.resolution FROM conflict c WHERE batch_id = ? AND resolved_at IS NOT NULL ORDER BY id`,
-  );
-  const reopen = db.prepare<[number]>(
-    `UPDATE conflict SET resolved_at = NULL, resolution = NULL, resolved_by = NULL, batch_id = NULL
-     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM conflict o WHERE o.number = conflict.number
-       AND o.account_id = conflict.account_id AND o.scope = conflict.scope AND o.resolved_at IS NULL)`,
-  );
-  const forgetPut = db.prepare<[number]>('UPDATE conflict SET put = NULL, put_at = NULL WHERE id = ?');
   return {
-    open({ account, scope, number, openedAt, seq, ...conflict }, run) {
-      const texts = {
-        kind: conflict.kind,
-        put: toFieldsText(conflict.put),
-        putAt: conflict.putAt,
-        why: conflict.why,
-        base: toFieldsText(conflict.base),
-        ours: toFieldsText(conflict.ours),
-        theirs: toFieldsText(conflict.theirs),
-        holds: toHoldsText(conflict.holds),
-      };
-      const known = openOne.get(account, scope, number);
-      if (known === undefined) insert.run({ account, scope, number, openedAt, run, seq, ...texts });
-      else refresh.run({ id: known.id, ...texts });
-      return known === undefined;
-    },
-    loadOpen({ account, scope, number }) {
-      const row = openOne.get(account, scope, number);
-      return row === undefined ? undefined : toConflict(row);
-    },
-    load(id) {
-      const row = one.get(id);
-      return row === undefined ? undefined : toConflict(row);
-    },
-    listOpenOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toConflict),
-    listOpen: (filter, after, limit) => listOpen.all({ ...filter, after, limit }).map(toConflict),
     countMatching: (filter) => countMatching.get(filter) ?? 0,
-    listDecided: ({ number, account, scope }) => decided.all(number, account, scope),
     countMayCall: (account, at) => mayCall.get(account, at) ?? 0,
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
-    listOfBatch: (batch) => ofBatch.all(batch).map((row) => ({ ...toConflict(row), resolution: row.resolution })),
-    reopen: (id) => reopen.run(id).changes === 1,
-    forgetPut: (id) => void forgetPut.run(id),
-    resolve: (id, how) => void resolve.run({ id, ...how }),
   };
 }

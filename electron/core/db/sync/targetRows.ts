@@ -5,15 +5,18 @@
 import { withoutTurns } from '../../../../shared/words/withoutTurns.ts';
 import type { AccountId, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
+import { createStandInReader } from './sameQuestionRows.ts';
 
 export type TargetRows = {
   /** The targets of accounts that are not removed; the account itself comes first. */
   readonly list: () => readonly Target[];
   readonly listOf: (account: AccountId) => readonly Target[];
   readonly load: (id: TargetId) => Target | undefined;
-  readonly insert: (target: Omit<Target, 'id'>, seenAt: number | null) => TargetId;
+  readonly insert: (target: Omit<Target, 'id' | 'standsFor'>, seenAt: number | null) => TargetId;
   /** Grows with every change made here: what was read at an older revision is out of date. */
   readonly revision: () => number;
+  /** Something else has changed of what is read here: what targets stand for. */
+  readonly touch: () => void;
   /** `seenAt: null` leaves the time at which the target was last seen as it is. */
   readonly save: (id: TargetId, change: { name: string; state: Target['state'] }, seenAt: number | null) => void;
 };
@@ -50,14 +53,21 @@ export function createTargetRows(db: WritableDb): TargetRows {
   const save = db.prepare<[string, string, number | null, number]>(
     'UPDATE target SET name = ?, state = ?, seen_at = coalesce(?, seen_at) WHERE id = ?',
   );
+  const readStandIns = createStandInReader(db);
   let revision = 0;
+  const toTargets = (rows: readonly TargetRow[]): readonly Target[] => {
+    const standIns = readStandIns();
+    if (standIns.size === 0) return rows.map(toTarget);
+    return rows.map((row) => ({ ...toTarget(row), standsFor: standIns.get(row.id) }));
+  };
   return {
     revision: () => revision,
-    list: () => all.all().map(toTarget),
-    listOf: (account) => ofAccount.all(account).map(toTarget),
+    touch: () => void (revision += 1),
+    list: () => toTargets(all.all()),
+    listOf: (account) => toTargets(ofAccount.all(account)),
     load(id) {
       const row = one.get(id);
-      return row === undefined ? undefined : toTarget(row);
+      return row === undefined ? undefined : toTargets([row])[0];
     },
     insert({ remoteId, name, ...target }, seenAt) {
       revision += 1;

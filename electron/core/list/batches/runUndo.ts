@@ -59,7 +59,11 @@ export function createUndos({ store, jobs, events, clock, undoDecisions }: Parts
         total: store.journal.countOfBatch(start.undoes),
         begin: () => start.batch,
         chunks,
-        finish: () => endUndo(store, progress),
+        finish: () =>
+          inTransaction(store.db, () => {
+            progress = { ...progress, reopened: undoDecisions(start.undoes, start.batch) };
+            return endUndo(store, progress);
+          }),
       },
       { clock, control },
     );

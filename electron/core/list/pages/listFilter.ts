@@ -48,6 +48,8 @@ const usualStates: ReadonlySet<EntryState> = new Set(['blocked', 'expired', 'con
 export type FilterContext = {
   /** The targets of an account that it names. */
   readonly accountTargets: (account: number) => readonly number[];
+  /** A target, and those that it stands for. */
+  readonly placesOf: (target: number) => readonly number[];
   /** The calling code of the desk's own country. */
   readonly homeCode: () => string | undefined;
   /** The desk's, in whose days `addedFrom` and `addedTo` may be given. */
@@ -55,16 +57,12 @@ export type FilterContext = {
 };
 
 /** Reads a filter. */
-export function toListFilter(
-  filter: EntryFilter,
-  { accountTargets, homeCode, zone }: FilterContext,
-  now: number,
-): ListFilter {
-  const digits = filter.search === undefined ? undefined : parseDigitSearch(filter.search, homeCode());
+export function toListFilter(filter: EntryFilter, context: FilterContext, now: number): ListFilter {
+  const digits = filter.search === undefined ? undefined : parseDigitSearch(filter.search, context.homeCode());
   return {
     states: isUsual(filter.states) ? null : new Set(filter.states),
-    scope: toScopeCondition(filter, accountTargets),
-    origin: toOriginCondition(filter, zone()),
+    scope: toScopeCondition(filter, context),
+    origin: toOriginCondition(filter, context.zone()),
     digits,
     text: joinConditions([
       filter.search === undefined || filter.search === '' || digits !== undefined ? undefined : toText(filter.search),
@@ -82,13 +80,13 @@ function isUsual(states: EntryFilter['states']): boolean {
 
 function toScopeCondition(
   filter: EntryFilter,
-  accountTargets: (account: number) => readonly number[],
+  { accountTargets, placesOf }: Pick<FilterContext, 'accountTargets' | 'placesOf'>,
 ): Sql | undefined {
   const parts: Sql[] = [];
   if (filter.where !== undefined)
     parts.push({
-      text: 'id IN (SELECT scope_id FROM scope_hold WHERE place = ?)',
-      values: [filter.where === 'everywhere' ? 0 : filter.where],
+      text: 'id IN (SELECT scope_id FROM scope_hold WHERE place IN (SELECT value FROM json_each(?)))',
+      values: [JSON.stringify(filter.where === 'everywhere' ? [0] : placesOf(filter.where))],
     });
   if (filter.except !== undefined)
     parts.push({

@@ -11,6 +11,7 @@ import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
 import { openAside } from '../vendor/connection.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
+import { watchSameAccount } from '../vendor/sameAccount.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { applyTargets } from '../record/targets.ts';
@@ -18,6 +19,8 @@ import { applyTargets } from '../record/targets.ts';
 export type AccountTargets = {
   /** Reads the agents from the vendor, where it lists them; a failure is noted in the log. */
   readonly refresh: (account: Account) => Promise<void>;
+  /** Looks at the first records of a new account, where another one of the vendor is connected: they may be one. */
+  readonly peek: (account: Account) => Promise<void>;
   /** Every known target of the account. */
   readonly list: (account: Account) => TargetRow[];
   readonly retire: (id: TargetId) => Answer<{ id: TargetId }>;
@@ -39,12 +42,22 @@ export function createAccountTargets({
     async refresh(account) {
       const opened = await openAside({ store, account, paces, trust, ports });
       if (!opened.ok || !opened.adapter.capabilities.listTargets) return;
-      const listed = await opened.connection.listTargets(AbortSignal.timeout(30_000));
+      const connection = watchSameAccount(opened.connection, { store, account: account.id, clock: ports.clock });
+      const listed = await connection.listTargets(AbortSignal.timeout(30_000));
       const view = store.loadView(account.id);
       // Another organisation's agents are a question, which the next run asks.
       if (listed.ok && view !== undefined && isOfStrangers(view, listed.value)) return;
       if (listed.ok && view !== undefined) applyTargets(store, view, listed.value, toInstant(ports.clock.now()));
       else if (!listed.ok) ports.log.info('account.agentsUnread', { account: account.id, class: listed.class });
+    },
+    async peek(account) {
+      if (!store.sameAccounts.hasSiblings(account.id)) return;
+      const opened = await openAside({ store, account, paces, trust, ports });
+      // Where each agent has a list of its own, the agents have told already.
+      if (!opened.ok || opened.adapter.capabilities.list === 'none' || opened.adapter.capabilities.agents === 'record')
+        return;
+      const connection = watchSameAccount(opened.connection, { store, account: account.id, clock: ports.clock });
+      await connection.scan('', null, AbortSignal.timeout(30_000));
     },
     list: ({ id, name }) => store.targets.listOf(id).map((target) => toTargetRow(target, name)),
     retire(id) {
@@ -64,7 +77,7 @@ export function toTargetRow(
   target: Omit<TargetRow, 'account' | 'accountName' | 'label'> & { accountId: AccountId },
   accountName: string,
 ): TargetRow {
-  const { id, accountId, kind, name, state } = target;
+  const { id, accountId, kind, name, state, remoteId } = target;
   const label = kind === 'account' ? accountName : `${accountName} / ${name}`;
-  return { id, account: accountId, accountName, label, name, kind, state };
+  return { id, account: accountId, accountName, label, name, remoteId, kind, state };
 }

@@ -15,6 +15,7 @@ import { checkSettings } from './accountChecks.ts';
 import { createAccountTargets } from './accountTargets.ts';
 import { removeToken, saveToken, type TokenHolder, toOrigin } from '../vendor/accountToken.ts';
 import { openAside } from '../vendor/connection.ts';
+import { askAboutNew } from './askAboutNew.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -88,7 +89,7 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
         store.inTransaction(() => forget(store, id, clock.now()));
         return refuse(problem, 'token');
       }
-      await targets.refresh(account);
+      await askAboutNew({ store, ports, targets }, account, token.trim());
       changed();
       return { ok: true, value: { id } };
     },
@@ -204,8 +205,8 @@ function insertAccount(store: SyncStore, vendor: string, settings: AccountSettin
   });
 }
 
-/** Removes nothing at the vendor. The targets stay, because holds and history name them. */
-function forget(store: SyncStore, id: AccountId, at: number): void {
+/** Removes nothing at the vendor. The targets stay, because holds and history name them. `at`: epoch ms. */
+export function forget(store: SyncStore, id: AccountId, at: number): void {
   store.outbox.removeOf(id, null);
   store.remotes.removeOf(id);
   store.readings.remove(id, null);

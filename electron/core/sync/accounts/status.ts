@@ -12,6 +12,7 @@ import type { VendorAdapter } from '../../vendors/adapter.ts';
 import { toTargetRow } from './accountTargets.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { describeToken, loadToken, type TokenState } from '../vendor/accountToken.ts';
+import { describeHeld } from '../vendor/sameAccount.ts';
 import { isLongWait } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import { nextRunAt } from '../run/scheduler.ts';
@@ -63,6 +64,8 @@ export function createStatus(parts: {
     const rate = adapter?.capabilities.requestsPerMinute ?? null;
     const next = nextRunAt(store, account, clock.now());
     const mails = adapter?.capabilities.mailsOnAdd === true ? owed : 0;
+    const own = new Set(store.targets.listOf(id).map((target) => target.id));
+    const asked = store.sameQuestions.listOpen().filter(({ target }) => own.has(target)).length;
     return {
       id,
       vendor,
@@ -81,9 +84,11 @@ export function createStatus(parts: {
         account,
         mails,
         counts,
+        asked,
         last,
         suspicious,
         token,
+        held: describeHeld({ store, account: id }),
         isRunning: runner.isRunning(id),
         doing: runner.progressOf(id),
         now: clock.now(),
@@ -159,11 +164,15 @@ function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter 
 function describeState(facts: {
   account: Account;
   counts: Counts;
+  /** How many questions are open whether an agent is one that was made again. */
+  asked: number;
   /** How many e-mails sending what waits would cause. */
   mails: number;
   last: SyncRun | undefined;
   suspicious: SyncRun | undefined;
   token: TokenState['state'];
+  /** Why nothing is read or sent, while it is asked whether this is another account; null: it is not asked. */
+  held: string | null;
   isRunning: boolean;
   /** What its run says that it is doing. */
   doing: string | null;
@@ -174,6 +183,7 @@ function describeState(facts: {
   const { name } = account;
   // Quiet hours concern only what runs by itself.
   const hush = account.everyMinutes === 0 ? null : facts.hush;
+  if (facts.held !== null) return { state: 'needsYou', sentence: facts.held };
   if (isRunning)
     return { state: 'syncing', sentence: `Syncing with ${name} now.${facts.doing === null ? '' : ` ${facts.doing}`}` };
   if (token !== 'there') return { state: 'needsYou', sentence: describeToken(token, name, account.baseUrl) };
@@ -199,7 +209,7 @@ function describeState(facts: {
       state: 'needsYou',
       sentence: `${name} e-mails your organisation's admin for every number that is added: ${countOf(facts.mails, 'e-mail')} for what waits. Nothing is added there before you allow it.`,
     };
-  const needed = describeNeeds(counts, name);
+  const needed = describeNeeds(counts, facts.asked, name);
   if (needed !== null) return { state: 'needsYou', sentence: needed };
   if (isOffline) return { state: 'offline', sentence: `${name} could not be reached. ${last?.error ?? ''}`.trim() };
   const owed = counts.waiting + counts.unconfirmed;
@@ -213,8 +223,9 @@ function describeState(facts: {
   return { state: 'inStep', sentence: `In step with ${name}: ${countOf(counts.inStep, 'record')}.${next}` };
 }
 
-function describeNeeds(counts: Counts, name: string): string | null {
+function describeNeeds(counts: Counts, asked: number, name: string): string | null {
   const needs = [
+    asked > 0 ? `say whether ${countOf(asked, 'agent is', 'agents are')} the same as before` : null,
     counts.conflicts > 0 ? `${countOf(counts.conflicts, 'conflict')} to decide` : null,
     counts.parked > 0 ? `${countOf(counts.parked, 'record')} refused by the vendor` : null,
     counts.removeByHand > 0 ? `${countOf(counts.removeByHand, 'record')} to remove by hand` : null,

@@ -15,14 +15,16 @@ import { sameScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope, toBlockedWhere } from '../../../../shared/domain/entry/scopeWords.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
-import { nameRecord } from '../record/records.ts';
+import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
+import { nameLists } from '../record/records.ts';
 
 export type ConflictContext = {
-  readonly conflict: Conflict;
+  /** The records that the question is about, the first one first: they differ in their list alone. */
+  readonly group: readonly Conflict[];
   readonly entry: Entry | undefined;
   readonly account: AccountView;
-  /** What the vendor has, as last seen. */
-  readonly seen: RemoteFields | null;
+  /** What is known of these records, by their list. */
+  readonly facts: ReadonlyMap<RemoteList, Pick<RemoteFacts, 'seen'> | undefined>;
   /** Every connected account. */
   readonly views: readonly AccountView[];
   readonly targets: TargetIndex;
@@ -33,10 +35,11 @@ export type ConflictContext = {
 /** The effects of keeping ours and of taking theirs, in plain words. `act`: as if the decision were made now. */
 export function describeEffects(disputed: ConflictContext, act: Act, toDay: DayWriter): ConflictRow['effects'] {
   const of = (kind: 'keepOurs' | 'takeTheirs') => {
-    const { conflict, entry, account, targets } = disputed;
-    const { number, scope, holds, theirs } = conflict;
-    const record = { number, scope, account, theirs, holds };
-    const after = planResolution(record, entry, { kind }, act, targets) ?? entry;
+    const { group, entry, account, targets } = disputed;
+    const after = group.reduce((before, { number, scope, holds, theirs }) => {
+      const record = { number, scope, account, theirs, holds };
+      return planResolution(record, before, { kind }, act, targets) ?? before;
+    }, entry);
     return [...describeVendors(disputed, after, act), describeHere(disputed, after, toDay)];
   };
   return { keepOurs: of('keepOurs'), takeTheirs: of('takeTheirs') };
@@ -47,7 +50,7 @@ export function describeEffects(disputed: ConflictContext, act: Act, toDay: DayW
  * question of its own is left alone.
  */
 function describeVendors(
-  { conflict, entry, account, seen, views, rows }: ConflictContext,
+  { group, entry, account, facts, views, rows }: ConflictContext,
   after: Entry | undefined,
   { at }: Act,
 ): readonly string[] {
@@ -56,23 +59,44 @@ function describeVendors(
   for (const view of views) {
     const now = toRecords(entry, view, at);
     const then = toRecords(after, view, at);
-    // The account's own record is compared with what is there, not with what was asked for.
-    if (view.id === account.id) {
-      if (seen === null) now.delete(conflict.scope);
-      else now.set(conflict.scope, seen);
-    }
-    const sentences = [...new Set([...now.keys(), ...then.keys()])].flatMap((scope) => {
-      const isOwn = view.id === account.id && scope === conflict.scope;
-      const isAskedApart = rows.some((row) => row.account === view.id && row.scope === scope && row.conflict !== null);
+    // The account's own records are compared with what is there, not with what was asked for.
+    if (view.id === account.id)
+      for (const { scope } of group) {
+        const seen = facts.get(scope)?.seen ?? null;
+        if (seen === null) now.delete(scope);
+        else now.set(scope, seen);
+      }
+    const scopes = [...new Set([...now.keys(), ...then.keys()])].filter((scope) => {
+      const isAsked = rows.some((row) => row.account === view.id && row.scope === scope && row.conflict !== null);
       // A list that is gone is told nothing.
-      if ((isAskedApart && !isOwn) || isListGone(view, scope)) return [];
-      const change = { before: now.get(scope) ?? null, later: then.get(scope) ?? null, isOwn };
-      return describeRecordChange(view, scope, change, after) ?? [];
+      return (!isAsked || isOwn(scope)) && !isListGone(view, scope);
     });
+    function isOwn(scope: RemoteList): boolean {
+      return view.id === account.id && group.some((one) => one.scope === scope);
+    }
+    const describe = (scope: RemoteList, place: string): string | undefined => {
+      const change = { before: now.get(scope) ?? null, later: then.get(scope) ?? null, isOwn: isOwn(scope) };
+      return describeRecordChange(view, place, change, after);
+    };
+    const sentences = nameTogether(view, scopes, describe);
     told.push(...sentences);
     if (sentences.length === 0) untouched.push(view);
   }
   return [...told, ...describeUntouched(untouched, rows)];
+}
+
+/** One sentence for all lists of an account of which the same is to be said. */
+function nameTogether(
+  view: AccountView,
+  scopes: readonly RemoteList[],
+  describe: (scope: RemoteList, place: string) => string | undefined,
+): readonly string[] {
+  const alike = Map.groupBy(scopes, (scope) => describe(scope, ''));
+  return [...alike].flatMap(([sentence, lists]) => {
+    const [first] = lists;
+    if (sentence === undefined || first === undefined) return [];
+    return describe(first, nameLists(view, lists, null)) ?? [];
+  });
 }
 
 /** What goes on at the vendors that are told nothing. */
@@ -93,7 +117,7 @@ function toRecords(entry: Entry | undefined, view: AccountView, at: Act['at']): 
   return new Map(project(entry, view, at).map(({ scope, fields }) => [scope, fields]));
 }
 
-/** One record before and after the choice; `isOwn`: the one that the question is about. */
+/** One record before and after the choice; `isOwn`: one that the question is about. */
 type RecordChange = {
   readonly before: RemoteFields | null;
   readonly later: RemoteFields | null;
@@ -102,11 +126,10 @@ type RecordChange = {
 
 function describeRecordChange(
   view: AccountView,
-  scope: RemoteList,
+  place: string,
   { before, later, isOwn }: RecordChange,
   after: Entry | undefined,
 ): string | undefined {
-  const place = nameRecord(view, scope, null);
   if (later === null) {
     if (before === null) return isOwn ? `${place} may call this number.` : undefined;
     return view.capabilities.remove === 'api'
@@ -135,21 +158,22 @@ function toList(fields: readonly (keyof RemoteFields)[]): string {
 
 /** What becomes of the entry here. */
 function describeHere(
-  { conflict, entry, account, rows, targets }: ConflictContext,
+  { group, entry, account, rows, targets }: ConflictContext,
   after: Entry | undefined,
   toDay: DayWriter,
 ): string {
   const wasBlocked = entry !== undefined && entry.removed === null;
   if (after === undefined || after.removed !== null) {
-    const other = rows.find((row) => row.conflict !== null && row.conflict !== conflict.id);
+    const other = rows.find((row) => row.conflict !== null && row.conflict !== group[0]?.id);
     return other === undefined
       ? 'The number can be called again.'
       : `Here it stays blocked while another question is open: the one about ${other.targetName}.`;
   }
   if (!wasBlocked) return `The number is blocked here as ${account.name} blocks it.`;
-  const place = nameRecord(account, conflict.scope, null);
+  const lists = group.map(({ scope }) => scope);
+  const place = nameLists(account, lists, null);
   if (!sameScope(entry.holds, after.holds)) {
-    const covers = project(after, account, after.changedAt).find(({ scope }) => scope === conflict.scope);
+    const covers = project(after, account, after.changedAt).find(({ scope }) => lists.includes(scope));
     if (covers === undefined) return `Here it is blocked ${toBlockedWhere(nameScope(after.holds, targets))}.`;
     const until = covers.fields.until;
     return `Here the block at ${place} becomes what ${account.name} has${until === null ? '' : ` (until ${toDay.end(until)})`}.`;

@@ -4,29 +4,43 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
-import type { AccountView, RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
+import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
 import type { Conflict, Decided, Resolution } from '../../db/sync/conflictRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import { isListGone } from '../../../../shared/domain/vendor/projection.ts';
-import { nameRecord } from '../record/records.ts';
+import { nameLists } from '../record/records.ts';
 
 type Told = { readonly conflict: Conflict; readonly entry: Entry | undefined; readonly account: AccountView };
 
 /** What happened: "Yappr no longer blocks this number; here it is still blocked, since 3 May 2026, because …". */
-export function describeConflict({ conflict, entry, account }: Told, toDay: DayWriter): string {
-  const { name } = account;
+export function describeConflict(
+  {
+    conflict,
+    entry,
+    account,
+    scopes,
+    isPutPartly,
+  }: Told & {
+    /** The lists that it is about. */
+    readonly scopes: readonly RemoteList[];
+    /** On some of the lists nothing was put back. */
+    readonly isPutPartly: boolean;
+  },
+  toDay: DayWriter,
+): string {
+  const name = scopes.length === 1 ? account.name : nameLists(account, scopes, null);
   const since = entry === undefined ? '' : `, since ${toDay(entry.createdAt)}`;
   const because = entry?.reason ? `, because: ${entry.reason.replace(/[.\s]+$/, '')}` : '';
   const here = `here it is still blocked${since}${because}`;
   const released = entry?.removed ? ` on ${toDay(entry.removed.at)} by ${entry.removed.by}` : '';
   // The last word of a list that is gone is no word about now.
-  const lost = isListGone(account, conflict.scope) ? nameRecord(account, conflict.scope, null) : null;
+  const lost = isListGone(account, conflict.scope) ? nameLists(account, scopes, null) : null;
   switch (conflict.kind) {
     case 'goneThere':
       return conflict.put === null
         ? `${name} no longer blocks this number; ${here}.`
-        : `The block of this number was gone at ${name}, and was put back there once while this is open; ${here}.`;
+        : `The block of this number was gone at ${name}, and was put back there once${isPutPartly ? ', where that could be done,' : ''} while this is open; ${here}.`;
     case 'weakerThere': {
       const less = describeSide(conflict.theirs, toDay);
       return conflict.put === null
@@ -76,10 +90,14 @@ function describeDifference({ ours, theirs }: Conflict, name: string, toDay: Day
 }
 
 /** One side as the contract shows it. */
-export function toSide(side: RemoteFields | null, account: AccountView, scope: string): ConflictRow['base'] {
+export function toSide(
+  side: RemoteFields | null,
+  account: AccountView,
+  scopes: readonly RemoteList[],
+): ConflictRow['base'] {
   return side === null
     ? null
-    : { reason: side.reason, until: side.until, where: nameRecord(account, scope, side.agents) };
+    : { reason: side.reason, until: side.until, where: nameLists(account, scopes, side.agents) };
 }
 
 /** What is known of the vendor's side of one record: what was agreed, sent, answered, seen and decided, oldest first. */

@@ -11,10 +11,10 @@ import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts'
 import { type PhoneNumber, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { type Choice, heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
-import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import { type AccountId, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { countOf, toCount } from '../../../../shared/words/counts.ts';
-import { type Conflict, questionVersion, type Resolution } from '../../db/sync/conflictRows.ts';
+import { type Conflict, groupVersion, questionVersion, type Resolution } from '../../db/sync/conflictRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
 import { type Answer, needsPerson, notFound } from '../../answer.ts';
@@ -25,7 +25,7 @@ import { undoDecisions } from './conflictUndo.ts';
 import { type Decision, type Disputed, readDecision } from './decision.ts';
 import { describeEffects } from './conflictEffects.ts';
 import { describeConflict, describeThere, toSide } from './conflictSentences.ts';
-import { nameRecord } from '../record/records.ts';
+import { nameLists } from '../record/records.ts';
 import { settleDecided } from './settleDecided.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -79,15 +79,24 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
     targets: TargetIndex,
     rows: readonly VendorRow[],
   ): ConflictRow[] {
-    const account = views.get(conflict.account);
+    const account = views.get(conflict.account) ?? store.loadView(conflict.account);
     if (account === undefined) return [];
     const { id, number, scope, kind, base, ours, theirs, openedAt } = conflict;
-    const told = { conflict, account, entry: store.entries.load(number) };
-    const facts = store.remotes.load(conflict);
+    const group = store.conflicts.listGroup(conflict);
+    const entry = store.entries.load(number);
+    const seq = entry?.seq ?? 0;
+    const put = group.find((one) => one.put !== null) ?? conflict;
+    const isPutPartly = put.put !== null && group.some((one) => one.put === null);
+    const told = { conflict: { ...conflict, put: put.put }, account, entry };
+    const facts = new Map(group.map((one) => [one.scope, store.remotes.load(one)]));
     const lastScanAt = store.accounts.load(account.id)?.lastScanAt ?? null;
-    const version = questionVersion(conflict, told.entry?.seq ?? 0);
-    const disputed = { ...told, seen: facts?.seen ?? null, views: [...views.values()], targets, rows };
+    const scopes = group.map((one) => one.scope);
+    const disputed = { group, account, entry, facts, views: [...views.values()], targets, rows };
     const act = { at: toInstant(clock.now()), author: author(), batchId: 0 };
+    const there = group.flatMap((one) => {
+      const known = { facts: facts.get(one.scope), lastScanAt, decided: store.conflicts.listDecided(one) };
+      return describeThere({ ...told, conflict: one }, known, toDay);
+    });
     return [
       {
         id,
@@ -96,18 +105,19 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
         account: account.id,
         accountName: account.name,
         scope,
-        targetName: nameRecord(account, scope, (theirs ?? ours)?.agents ?? null),
+        scopes,
+        targetName: nameLists(account, scopes, (theirs ?? ours)?.agents ?? null),
         kind,
-        version,
-        hasChanged: version !== conflict.openedVersion,
-        sentence: describeConflict(told, toDay),
+        version: groupVersion(group, seq),
+        hasChanged: group.some((one) => questionVersion(one, seq) !== one.openedVersion),
+        sentence: describeConflict({ ...told, scopes, isPutPartly }, toDay),
         openedAt: toInstant(openedAt),
-        base: toSide(base, account, scope),
-        ours: toSide(ours, account, scope),
-        theirs: toSide(theirs, account, scope),
-        holds: [...heldWhileOpen(told.entry, conflict.holds, targets)],
-        there: describeThere(told, { facts, lastScanAt, decided: store.conflicts.listDecided(conflict) }, toDay),
-        vendors: toStandings(rows, conflict),
+        base: toSide(base, account, scopes),
+        ours: toSide(ours, account, scopes),
+        theirs: toSide(theirs, account, scopes),
+        holds: [...heldWhileOpen(entry, toScope(group.flatMap(({ holds }) => holds)), targets)],
+        there: group.length === 1 ? there : onceEach(there),
+        vendors: toStandings(rows, account.id, scopes),
         effects: describeEffects(disputed, act, toDay),
       },
     ];
@@ -128,34 +138,36 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
     resolve(questions, decision) {
       const asked = new Map(questions.map(({ id, version }) => [id, version]));
       const known = [...asked.keys()].flatMap((id) => store.conflicts.load(id) ?? []);
-      const open = known.filter(({ resolvedAt }) => resolvedAt === null);
-      if (open.length === 0) return notFound(describeNoneOpen(known.length > 0, asked.size));
-      const stale = open.filter(({ number, id, ...question }) => {
-        const entry = store.entries.load(number);
-        return questionVersion(question, entry?.seq ?? 0) !== asked.get(id);
+      const groups = known.flatMap((conflict) => {
+        const group = conflict.resolvedAt === null ? store.conflicts.listGroup(conflict) : [];
+        return group.length === 0 ? [] : [{ id: conflict.id, group }];
       });
-      if (stale.length > 0) return needsPerson(describeChanged(stale, open.length));
+      if (groups.length === 0) return notFound(describeNoneOpen(known.length > 0, asked.size));
+      const stale = groups.filter(({ id, group }) => {
+        const entry = group[0] && store.entries.load(group[0].number);
+        return groupVersion(group, entry?.seq ?? 0) !== asked.get(id);
+      });
+      if (stale.length > 0) return needsPerson(describeChanged(stale.length, groups.length));
+      const open = [...new Map(groups.flatMap(({ group }) => group.map((one) => [one.id, one] as const))).values()];
+      const resolved = new Set(groups.map(({ group }) => group[0]?.id)).size;
       const at = toInstant(clock.now());
       const disputed = open.map(({ number, holds }) => ({ entry: store.entries.load(number), holds }));
       const choose = readDecision(decision, disputed, parts.targets(), { now: at, zone: parts.zone() });
       if (!choose.ok) return choose;
-      const label = describeDecision(decision, open.length);
+      const label = describeDecision(decision, new Set(open.map(({ number }) => number)).size);
       const about = { kind: 'resolve', label, author: author(), at } as const;
       const written = runBatch({ store: list, events }, about, (act) =>
         decideAll(store, open, { kind: decision.kind, choose: choose.value }, act),
       );
       events.publish({ type: 'changed', topics: ['conflicts', 'accounts', 'list'] });
-      const { batch, changed, result } = written;
-      return { ok: true, value: { batch, changed, resolved: result } };
+      const { batch, changed } = written;
+      return { ok: true, value: { batch, changed, resolved } };
     },
     undo: (undone, undo) => undoDecisions({ store, list }, undone, undo),
   };
 }
 
-/**
- * Decides open conflicts in the transaction of the batch: answers the changes of the entries, and how many were
- * decided.
- */
+/** Decides open conflicts in the transaction of the batch: answers the changes of the entries. */
 function decideAll(
   store: SyncStore,
   open: readonly Conflict[],
@@ -167,7 +179,7 @@ function decideAll(
   const before = store.entries.loadMany(open.map(({ number }) => number));
   const after = new Map<PhoneNumber, Entry>();
   const decided = open.flatMap((conflict) => {
-    const account = views.get(conflict.account);
+    const account = views.get(conflict.account) ?? store.loadView(conflict.account);
     if (account === undefined) return [];
     const { number, scope, holds, theirs } = conflict;
     const entry = after.get(number) ?? before.get(number);
@@ -181,13 +193,27 @@ function decideAll(
     store.conflicts.resolve(conflict.id, { at, resolution: kind, by: act.author, batch: act.batchId });
     settleDecided(store, conflict, after.get(conflict.number) ?? before.get(conflict.number), account, at);
   }
-  const changes = [...after].map(([number, entry]) => ({ before: before.get(number), after: entry }));
-  return { changes, result: decided.length, changesMore: decided.length > 0 };
+  // Several records of one number are decided one after the other, and are one change of its entry.
+  const changes = [...after].map(([number, entry]) => {
+    const was = before.get(number);
+    return { before: was, after: { ...entry, seq: (was?.seq ?? 0) + 1 } };
+  });
+  return { changes, result: null, changesMore: decided.length > 0 };
 }
 
-/** How the number stands at every vendor; the record in question comes first. */
-function toStandings(rows: readonly VendorRow[], { account, scope }: Conflict): ConflictRow['vendors'] {
-  const isOwn = (row: VendorRow): boolean => row.account === account && row.scope === scope;
+/** What is known of several lists, each sentence once: they mostly have the same story. */
+function onceEach(there: ConflictRow['there']): ConflictRow['there'] {
+  const sorted = there.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return sorted.filter(({ sentence }, at) => sorted.findIndex((one) => one.sentence === sentence) === at);
+}
+
+/** How the number stands at every vendor; the records in question come first. */
+function toStandings(
+  rows: readonly VendorRow[],
+  account: AccountId,
+  scopes: readonly string[],
+): ConflictRow['vendors'] {
+  const isOwn = (row: VendorRow): boolean => row.account === account && scopes.includes(row.scope);
   return [...rows.filter(isOwn), ...rows.filter((row) => !isOwn(row))].map((row) => ({
     account: row.account,
     scope: row.scope,
@@ -203,11 +229,11 @@ function describeDecision({ kind }: Decision, count: number): string {
   return `${what}: ${countOf(count, 'number')}`;
 }
 
-function describeChanged(changed: readonly Conflict[], count: number): string {
+function describeChanged(changed: number, count: number): string {
   const which =
     count === 1
       ? 'This question has changed since it was shown'
-      : `${toCount(changed.length)} of these ${countOf(count, 'question')} ${changed.length === 1 ? 'has' : 'have'} changed since they were shown`;
+      : `${toCount(changed)} of these ${countOf(count, 'question')} ${changed === 1 ? 'has' : 'have'} changed since they were shown`;
   return `${which}: nothing was decided. Look again, and decide it as it is now.`;
 }
 

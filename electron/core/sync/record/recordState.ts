@@ -61,8 +61,22 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
         : { state: owedWords[owed.state], sentence: describeOwed(owed, action, name) };
   if (said === undefined) return undefined;
   const assumed = facts === undefined ? null : describeAssumed(facts, name);
-  const sentence = assumed === null ? said.sentence : `${said.sentence} ${assumed}`;
+  const sentence = [said.sentence, assumed, describeMadeAgain(record)].filter((part) => part !== null).join(' ');
   return { ...said, sentence, mayCall: describeMayCall(record) };
+}
+
+/** Whether an agent of this record may be one that was made again: then the block may be there because of that question. */
+function describeMadeAgain({ ours, account: { name, targets }, scope }: RecordFacts): string | null {
+  if (ours.kind === 'absent') return null;
+  const agents = scope === '' ? (ours.record.fields.agents ?? []) : [scope];
+  const asked = targets.filter(
+    ({ remoteId, standsFor = [] }) =>
+      remoteId !== null && agents.includes(remoteId) && standsFor.some(({ isOpen }) => isOpen),
+  );
+  const names = asked.map((agent) => agent.name).join(', ');
+  return asked.length === 0
+    ? null
+    : `Whether ${names} is the agent that was gone at ${name} is asked under Conflicts: until then what is blocked for that one is blocked for it too.`;
 }
 
 const mendedWhy: Partial<Record<Conflict['kind'], string>> = {

@@ -9,6 +9,7 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { RecordState } from '../../../../shared/contract/sync.ts';
+import { isSameQuestion } from '../../db/sync/conflictRows.ts';
 import { byKey, type RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.ts';
 import type { Clock } from '../../ports.ts';
@@ -18,7 +19,8 @@ import type { RecordFacts } from './recordFacts.ts';
 import { bySeverity, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import type { SyncStore } from './syncStore.ts';
 
-type Standing = RecordVerdict & { readonly record: RecordFacts };
+/** `question`: the id of the open question about the record, which may be about other lists of the account too. */
+type Standing = RecordVerdict & { readonly record: RecordFacts; readonly question: number | null };
 
 /** The vendors' side of numbers over the sync store. */
 export function createRecords({ store, clock }: { store: SyncStore; clock: Clock }): VendorRecords {
@@ -59,7 +61,13 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
               at,
             };
             const verdict = toRecordVerdict(record);
-            return verdict === undefined ? [] : [{ ...verdict, record }];
+            if (verdict === undefined) return [];
+            const { conflict } = record;
+            const group = [...(conflicts.get(key)?.values() ?? [])].filter((one) =>
+              conflict === undefined ? false : isSameQuestion(one, conflict),
+            );
+            const question = group.length === 0 ? null : Math.min(...group.map(({ id }) => id));
+            return [{ ...verdict, record, question }];
           });
         });
         return [number, rows];
@@ -98,8 +106,8 @@ function toSummary(rows: readonly Standing[]): RecordSummary {
   return { total: counted.length, inStep, worst, mayCall };
 }
 
-function toVendorRow({ state, sentence, mayCall, record }: Standing, store: SyncStore): VendorRow {
-  const { account, scope, facts, conflict, ours } = record;
+function toVendorRow({ state, sentence, mayCall, record, question }: Standing, store: SyncStore): VendorRow {
+  const { account, scope, facts, ours } = record;
   const wanted = ours.kind === 'wanted' ? ours.record : null;
   const stored = store.accounts.load(account.id);
   const vendor = stored?.vendor ?? '';
@@ -118,7 +126,7 @@ function toVendorRow({ state, sentence, mayCall, record }: Standing, store: Sync
     lastSentAt: toText(facts?.sentAt),
     lastAnswer: facts?.sentAnswer ?? null,
     actions: toActions(state, account),
-    conflict: conflict?.id ?? null,
+    conflict: question,
   };
 }
 
@@ -129,6 +137,16 @@ function lastSeenAt(facts: RemoteFacts | undefined, state: RecordState, lastScan
   const seenAt = facts?.seenAt ?? null;
   const isNoted = seenAt === null || facts?.seen === null || facts?.missedScan !== null || state === 'gone';
   return isNoted ? seenAt : Math.max(seenAt, lastScanAt ?? 0);
+}
+
+/** The lists of one account that a question is about, by name: at most four, and how many more. */
+export function nameLists(account: AccountView, lists: readonly string[], agents: readonly string[] | null): string {
+  const [first] = lists;
+  if (first === undefined || lists.length === 1) return nameRecord(account, first ?? '', agents);
+  const shown = lists.length > 5 ? lists.slice(0, 4) : lists;
+  const names = shown.map((list) => account.targets.find(({ remoteId }) => remoteId === list)?.name ?? list);
+  const more = lists.length - shown.length;
+  return `${account.name} / ${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
 }
 
 /** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for the whole account. */

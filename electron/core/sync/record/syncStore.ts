@@ -12,6 +12,8 @@ import { createOutboxRows, type OutboxRows } from '../../db/sync/outboxRows.ts';
 import { createReadingRows, type ReadingRows } from '../../db/sync/readingRows.ts';
 import { createRemoteRows, type RemoteRows } from '../../db/sync/remoteRows.ts';
 import { createSyncRunRows, type SyncRunRows } from '../../db/sync/syncRunRows.ts';
+import { createSameAccountRows, type SameAccountRows } from '../../db/sync/sameAccountRows.ts';
+import { createSameQuestionRows, type SameQuestionRows } from '../../db/sync/sameQuestionRows.ts';
 import { createTargetRows, type TargetRows } from '../../db/sync/targetRows.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
 
@@ -21,6 +23,8 @@ export type SyncStore = {
   readonly db: WritableDb;
   readonly accounts: AccountRows;
   readonly targets: TargetRows;
+  /** Whether an agent, or an account, is another one under a new id. */
+  readonly sameQuestions: SameQuestionRows;
   readonly remotes: RemoteRows;
   readonly readings: ReadingRows;
   readonly outbox: OutboxRows;
@@ -28,8 +32,14 @@ export type SyncStore = {
   readonly runs: SyncRunRows;
   readonly entries: EntryRows;
   readonly findAdapter: FindAdapter;
-  /** Every account with its targets. An account whose vendor this version does not know is left out. */
+  /** Finds accounts that are probably one. */
+  readonly sameAccounts: SameAccountRows;
+  /**
+   * Every account that is worked with, with its targets. Left out are one whose vendor this version does not know, and one of
+   * which it is asked whether it is another that is connected: its list would be worked on twice.
+   */
   readonly loadViews: () => readonly AccountView[];
+  /** The account, also one that is left out there for being asked about. */
   readonly loadView: (account: AccountId) => AccountView | undefined;
   /** Every target of every account, by id. */
   readonly loadTargets: () => ReadonlyMap<TargetId, Target>;
@@ -41,6 +51,7 @@ export type SyncStore = {
 export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapter: FindAdapter }): SyncStore {
   const accounts = createAccountRows(db);
   const targets = createTargetRows(db);
+  const sameQuestions = createSameQuestionRows(db, targets.touch);
 
   function toView({ id, name, vendor, adopt, putsBack }: Account, own: readonly Target[]): AccountView | undefined {
     const capabilities = findAdapter(vendor)?.capabilities;
@@ -51,6 +62,8 @@ export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapt
     db,
     accounts,
     targets,
+    sameQuestions,
+    sameAccounts: createSameAccountRows(db),
     remotes: createRemoteRows(db),
     readings: createReadingRows(db),
     outbox: createOutboxRows(db),
@@ -61,8 +74,11 @@ export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapt
     loadViews() {
       const all = accounts.list();
       if (all.length === 0) return [];
+      const held = sameQuestions.listHeld();
       const byAccount = Map.groupBy(targets.list(), ({ accountId }) => accountId);
-      return all.flatMap((account) => toView(account, byAccount.get(account.id) ?? []) ?? []);
+      return all.flatMap((account) =>
+        held.has(account.id) ? [] : (toView(account, byAccount.get(account.id) ?? []) ?? []),
+      );
     },
     loadView(id) {
       const account = accounts.load(id);

@@ -23,8 +23,25 @@ export function applyTargets(
       store.targets.insert({ accountId: account.id, remoteId, kind, name, state: active ? 'active' : 'inactive' }, ms);
     for (const { target, name, state } of plan.changed)
       store.targets.save(target.id, { name, state }, state === 'gone' ? null : ms);
+    askMadeAgain(store, account, plan.madeAgain, ms);
     if (plan.appeared.length > 0) oweAgents(store, account, plan.appeared, ms);
   });
+}
+
+/** Asks whether agents that appeared are the ones of their name that are gone. Until somebody says, they stand for those. */
+function askMadeAgain(
+  store: SyncStore,
+  account: AccountView,
+  madeAgain: ReturnType<typeof planTargets>['madeAgain'],
+  ms: number,
+): void {
+  if (madeAgain.length === 0) return;
+  const known = new Map(store.targets.listOf(account.id).map(({ remoteId, id }) => [remoteId, id]));
+  for (const { remoteId, gone } of madeAgain)
+    for (const other of gone) {
+      const target = known.get(remoteId);
+      if (target !== undefined) store.sameQuestions.ask({ target, other: other.id, foundBy: 'name', askedAt: ms });
+    }
 }
 
 /** The vendor no longer knows an agent: its list gets nothing any more, and its holds stay. */
@@ -101,7 +118,13 @@ function placesCovering({ targets, capabilities }: AccountView, scope: RemoteLis
   const isCovering = ({ kind, remoteId, state }: Target) =>
     (state === 'active' || state === 'inactive') &&
     (kind === 'account' || capabilities.agents === 'set' || remoteId === scope);
-  return ['everywhere', ...targets.filter(isCovering).map(({ id }) => id)];
+  return ['everywhere', ...placesOf(targets.filter(isCovering))];
+}
+
+/** The places whose holds are for one of the targets: these, and those that they stand for. */
+function placesOf(targets: readonly Target[]): readonly TargetId[] {
+  const all = targets.flatMap(({ id, standsFor = [] }) => [id, ...standsFor.flatMap((one) => [one.id, one.account])]);
+  return [...new Set(all)];
 }
 
 function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly string[], ms: number): void {
@@ -109,18 +132,54 @@ function oweAgents(store: SyncStore, account: AccountView, remoteIds: readonly s
   const whole = wholeOf(targets);
   const agents = targets.filter(({ kind }) => kind !== 'account').map(({ id }) => id);
   const owing = owingOf(account, ms);
+  const wholes = targets.filter(({ kind }) => kind === 'account');
   const byId = Map.groupBy(targets, (target) => target.remoteId);
   for (const remoteId of remoteIds) {
-    const own = (byId.get(remoteId) ?? []).map(({ id }) => id);
-    const places: Place[] = ['everywhere', ...whole, ...own];
-    const owed = { account: account.id, scope: remoteId, places, but: [...whole, ...own] };
+    const agent = byId.get(remoteId) ?? [];
+    const places: Place[] = ['everywhere', ...whole, ...placesOf(agent)];
+    const owed = { account: account.id, scope: remoteId, places, but: exceptionsOf([...wholes, ...agent], remoteId) };
     if (account.capabilities.agents === 'record') store.outbox.oweAll(owed, owing);
     else {
       // A record for all agents already covers a new one. One for this agent may have waited for it, and where some are
       // excepted, the record names all the others.
+      const own = agent.flatMap(({ id, standsFor = [] }) => [id, ...standsFor.map((one) => one.id)]);
       store.outbox.oweAll({ ...owed, scope: '', places: own, but: [] }, owing);
       store.outbox.oweAll({ ...owed, scope: '', but: whole, excepting: agents }, owing);
     }
+  }
+}
+
+/**
+ * Looks again at every record that may be asked for because one target stands for another, or no longer is: after a person has
+ * said whether they are one, or has taken that back.
+ */
+export function oweStandIn(store: SyncStore, target: TargetId, other: TargetId, at: Instant): void {
+  const [made, known] = [store.targets.load(target), store.targets.load(other)];
+  if (made === undefined || known === undefined) return;
+  if (made.kind === 'account') return oweBoth(store, [made.accountId, known.accountId], at);
+  const account = store.loadView(made.accountId);
+  if (account === undefined) return;
+  const scope = account.capabilities.agents === 'record' ? (made.remoteId ?? '') : '';
+  const others = [other, ...(known.standsFor ?? []).map(({ id }) => id)];
+  const owed = { account: account.id, scope, but: [] };
+  const owing = owingOf(account, toEpochMs(at));
+  store.outbox.oweAll({ ...owed, places: others }, owing);
+  // Holds that except the one may be for the other.
+  const all = ['everywhere', ...wholeOf(account.targets)] as const;
+  store.outbox.oweAll({ ...owed, places: all, excepting: [target, ...others] }, owing);
+}
+
+/** Owes each of the accounts all that may be asked for on the lists of any of them. */
+function oweBoth(store: SyncStore, ids: readonly AccountId[], at: Instant): void {
+  const targets = ids.flatMap((id) => store.targets.listOf(id).map((target) => target.id));
+  for (const account of ids.flatMap((id) => store.loadView(id) ?? [])) {
+    const isPerAgent = account.capabilities.agents === 'record';
+    const lists = isPerAgent ? account.targets.flatMap(({ remoteId }) => remoteId ?? []) : [''];
+    for (const scope of lists)
+      store.outbox.oweAll(
+        { account: account.id, scope, places: ['everywhere', ...targets], but: [] },
+        owingOf(account, toEpochMs(at)),
+      );
   }
 }
 
@@ -128,10 +187,13 @@ function wholeOf(targets: readonly Target[]): readonly TargetId[] {
   return targets.filter(({ kind }) => kind === 'account').map(({ id }) => id);
 }
 
-/** The targets of which a hold must except none to ask for a record on the list: the whole account, and the list's agent. */
+/**
+ * The targets of which a hold must except none to ask for a record on the list: the whole account, and the list's agent. None
+ * where one of these stands for another: what excepts the one may hold for the other.
+ */
 function exceptionsOf(targets: readonly Target[], list: RemoteList): readonly TargetId[] {
-  const own = targets.filter(({ remoteId }) => list !== '' && remoteId === list).map(({ id }) => id);
-  return [...wholeOf(targets), ...own];
+  const own = targets.filter(({ kind, remoteId }) => kind === 'account' || (list !== '' && remoteId === list));
+  return own.some(({ standsFor = [] }) => standsFor.length > 0) ? [] : own.map(({ id }) => id);
 }
 
 /** What many entries owe to the account at once. */

@@ -18,6 +18,7 @@ import { applyTargets } from '../record/targets.ts';
 import { applyAbsent } from '../vendor/pull.ts';
 import type { Observation } from '../record/observation.ts';
 import type { ListSide } from '../record/reconcile.ts';
+import { describeHeld, watchSameAccount } from '../vendor/sameAccount.ts';
 import { createRequests } from '../vendor/requests.ts';
 import type { RunProgress } from '../vendor/runContext.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -121,7 +122,8 @@ export function createEngine(parts: EngineParts): Engine {
       try {
         if (trust.judge(id, account.name).agrees) sweepExpired();
         const aside = { ...reconciling, ...reconcileAside(reconciling, id, started), tally, progress };
-        ending = await workFileRun(aside, file, signal);
+        const held = describeHeld({ store, account: id });
+        ending = held === null ? await workFileRun(aside, file, signal) : failed(held);
       } finally {
         store.runs.saveTally(run, tally);
         closeRun({ store, clock, random }, account, { run, trigger, halt: null }, ending);
@@ -149,6 +151,8 @@ async function openRun(
   const { clock, random, log } = ports;
   const reconciling = { store, list, now: () => toInstant(clock.now()) };
   const { id, name } = account;
+  const held = describeHeld({ store, account: id });
+  if (held !== null) return held;
   const pace = paces.of(id);
   const onSaid = (said: Said) => noteSaid(said, pace, id, trust);
   const opened = await openConnection({ store, account, ports, onTrace: note, onSaid, timeoutMs, region: region() });
@@ -165,7 +169,8 @@ async function openRun(
     onNotBefore: (at) => store.accounts.saveNotBefore(id, at, clock.now()),
   });
   const noteRequest = () => void pace.sentAt.push(clock.monotonic());
-  const connection = askEveryForm(opened.connection, { store, account: id }, noteRequest);
+  const watched = watchSameAccount(opened.connection, { store, account: id, clock });
+  const connection = askEveryForm(watched, { store, account: id }, noteRequest);
   let areAgentsKnown = false;
   const reading: VendorRun['reading'] = new Map();
   const reconciled = reconcileRun(reconciling, id, started, { areAgentsKnown: () => areAgentsKnown, reading });

@@ -59,7 +59,12 @@ export function createScheduler(parts: {
   function mayRun(account: Account): boolean {
     const now = clock.now();
     const waits = Math.max(account.notBefore ?? 0, account.backOffUntil ?? 0);
-    return !account.paused && waits <= now && !runner.isRunning(account.id);
+    return (
+      !store.sameQuestions.listHeld().has(account.id) &&
+      !account.paused &&
+      waits <= now &&
+      !runner.isRunning(account.id)
+    );
   }
 
   function runAll(trigger: Trigger): void {

@@ -1,0 +1,74 @@
+/**
+ * Questions whether an agent, or an account, is another one under a new id: what happened, what holds meanwhile, and what each
+ * answer does. Shown where conflicts are decided and on the account's card.
+ */
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { SameQuestionRow } from '../../shared/contract/sync.ts';
+import { toSentence, useDesk } from '../desk.tsx';
+import classes from './SameQuestions.module.css';
+import { StateMark } from './StateMark.tsx';
+import { useToast, useUndoToast } from './useUndoToast.tsx';
+
+/** `account`: only those of this one; undefined: all. Nothing is shown where nothing is asked. */
+export function SameQuestions({ account }: { readonly account: number | undefined }) {
+  const { queries } = useDesk();
+  const { data = [] } = useQuery(queries.accounts.sameQuestions.queryOptions());
+  const shown = data.filter((row) => account === undefined || row.account === account);
+  if (shown.length === 0) return null;
+  return (
+    <section className={classes.questions} aria-label="Is it the same?">
+      {shown.map((question) => (
+        <SameQuestion key={`${question.id}@${question.version}`} question={question} />
+      ))}
+    </section>
+  );
+}
+
+function SameQuestion({ question }: { readonly question: SameQuestionRow }) {
+  const { id, kind, version, targetName, sentence, meanwhile, effects, mayBeSame } = question;
+  const { queries } = useDesk();
+  const tell = useToast();
+  const tellUndo = useUndoToast();
+  const words = choiceWords[kind];
+  const answer = useMutation(
+    queries.accounts.answerSame.mutationOptions({
+      onSuccess: ({ batch }, given) => tellUndo(`${targetName}: ${words[given.answer].toLowerCase()}.`, batch),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  const choose = (choice: 'same' | 'another') => answer.mutate({ id, version, answer: choice });
+  const headingId = `same-question-${id}`;
+  return (
+    <article className={classes.question} aria-labelledby={headingId}>
+      <h3 className={classes.heading} id={headingId}>
+        {targetName.replace(' / ', ' · ')} <StateMark mark={mark} />
+      </h3>
+      <p>{sentence}</p>
+      <p>{meanwhile}</p>
+      <div className={classes.choices}>
+        {(['same', 'another'] as const)
+          .filter((choice) => mayBeSame || choice === 'another')
+          .map((choice) => (
+            <section key={choice} className={classes.choice} aria-label={words[choice]}>
+              <Button variant="default" size="sm" disabled={answer.isPending} onClick={() => choose(choice)}>
+                {words[choice]}
+              </Button>
+              <ul>
+                {effects[choice].map((effect) => (
+                  <li key={effect}>{effect}</li>
+                ))}
+              </ul>
+            </section>
+          ))}
+      </div>
+    </article>
+  );
+}
+
+const mark = { word: 'Is it the same?', shape: 'diamond', tone: 'person' } as const;
+
+const choiceWords = {
+  agent: { same: 'It is the same agent', another: 'It is another agent' },
+  account: { same: 'It is the same account', another: 'They are two accounts' },
+} as const satisfies Record<SameQuestionRow['kind'], Record<'same' | 'another', string>>;
