@@ -31,7 +31,8 @@ function keysOf(topic: Topic, queries: DeskQueries) {
     case 'accounts':
       return [queries.accounts.key(), queries.runs.key(), queries.entries.key()];
     case 'conflicts':
-      return [queries.conflicts.key(), ...number];
+      // An undo may ask again whether an agent or an account is another one.
+      return [queries.conflicts.key(), queries.accounts.key(), ...number];
     case 'batches':
       return [queries.batches.key()];
     case 'settings':
