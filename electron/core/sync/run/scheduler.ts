@@ -57,14 +57,7 @@ export function createScheduler(parts: {
   }
 
   function mayRun(account: Account): boolean {
-    const now = clock.now();
-    const waits = Math.max(account.notBefore ?? 0, account.backOffUntil ?? 0);
-    return (
-      !store.sameQuestions.listHeld().has(account.id) &&
-      !account.paused &&
-      waits <= now &&
-      !runner.isRunning(account.id)
-    );
+    return isFree(store, account, clock.now()) && !runner.isRunning(account.id);
   }
 
   function runAll(trigger: Trigger): void {
@@ -137,6 +130,11 @@ function createDue(store: SyncStore, clock: Clock): Readonly<Record<Trigger, (ac
       return due !== null && due <= clock.now();
     },
   };
+}
+
+/** Whether nothing keeps the account from a run: a person, a wait, or the question whether it is another account. */
+function isFree({ sameQuestions }: SyncStore, { id, paused, notBefore, backOffUntil }: Account, now: number): boolean {
+  return !paused && Math.max(notBefore ?? 0, backOffUntil ?? 0) <= now && !sameQuestions.listHeld().has(id);
 }
 
 /**
