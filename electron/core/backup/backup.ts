@@ -10,7 +10,14 @@ import type { WritableDb } from '../db/handles.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { toWriteTarget } from '../files/write/writeTarget.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type BackupFile, type BackupKind, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
+import {
+  type BackupFile,
+  type BackupKind,
+  listBackups,
+  removeUnfinished,
+  toBackupName,
+  toOutdated,
+} from './backupFiles.ts';
 import { checkAside } from './checkAside.ts';
 
 export type BackupResult =
@@ -51,6 +58,7 @@ export function createBackups(parts: {
   log: Log;
 }): Backups {
   const { db, dataDir, dir, migrationsDir, clock, log } = parts;
+  removeUnfinished(dir);
 
   async function copy(path: string): Promise<BackupResult> {
     const part = `${path}.part`;

@@ -1,5 +1,5 @@
 /** The desk's backup files: their names, which of them rotate away, and what makes one good. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { listMigrations, schemaVersion } from '../db/migrate.ts';
@@ -69,6 +69,12 @@ function countJournal(file: string): number {
   } finally {
     db?.close();
   }
+}
+
+/** Removes what backups that were killed have left in a directory. The caller owns it: no backup is being made there. */
+export function removeUnfinished(dir: string): void {
+  for (const name of readNames(dir))
+    if (/\.sqlite\.part(-journal|-wal|-shm)?$/.test(name)) rmSync(join(dir, name), { force: true });
 }
 
 /** A directory that is missing or may not be read holds no usable backup. */

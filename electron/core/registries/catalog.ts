@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { saveText } from '../files/write/durableFile.ts';
@@ -35,7 +36,12 @@ const catalogArea = z.object({
   load: z.string(),
 });
 
-const catalogFile = z.object({ format: z.literal(1), areas: z.array(catalogArea) });
+const areas = z.array(catalogArea);
+/** Format 1 had no sum. `sum`: CRC-32 of the areas as JSON, because a turned bit in an area code would still read well. */
+const catalogFile = z.discriminatedUnion('format', [
+  z.object({ format: z.literal(1), areas }),
+  z.object({ format: z.literal(2), sum: z.number(), areas }),
+]);
 
 export type CatalogArea = z.output<typeof catalogArea>;
 export type StoredFile = z.output<typeof storedFile>;
@@ -48,7 +54,10 @@ const catalogName = 'catalog.json';
  */
 export function loadCatalog(dir: string): { readonly ok: boolean; readonly areas: readonly CatalogArea[] } {
   try {
-    return { ok: true, areas: catalogFile.parse(JSON.parse(readFileSync(join(dir, catalogName), 'utf8'))).areas };
+    const raw = JSON.parse(readFileSync(join(dir, catalogName), 'utf8')) as { readonly areas?: unknown };
+    const catalog = catalogFile.parse(raw);
+    const isWhole = catalog.format === 1 || catalog.sum === sumOf(raw.areas);
+    return isWhole ? { ok: true, areas: catalog.areas } : { ok: false, areas: [] };
   } catch (error) {
     const isNew = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return { ok: isNew, areas: [] };
@@ -60,5 +69,7 @@ export function loadCatalog(dir: string): { readonly ok: boolean; readonly areas
  * @throws as the file system does
  */
 export async function saveCatalog(dir: string, areas: readonly CatalogArea[]): Promise<void> {
-  await saveText(join(dir, catalogName), JSON.stringify({ format: 1, areas }));
+  await saveText(join(dir, catalogName), JSON.stringify({ format: 2, sum: sumOf(areas), areas }));
 }
+
+const sumOf = (areas: unknown): number => crc32(JSON.stringify(areas));

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Backups, createBackups } from '../../../electron/core/backup/backup.ts';
 import { checkBackup, listBackups } from '../../../electron/core/backup/backupFiles.ts';
@@ -134,6 +134,18 @@ describe('backups', () => {
     expect(backups.list().filter(({ kind }) => kind === 'daily')).toHaveLength(7);
     for (const { path } of [fresh, today]) expect(existsSync(path)).toBe(true);
     expect(offerBackup(desk.file, desk.clock.now(), migrationsDir)).toMatch(/desk-(daily|import)-2026-05-03T/);
+  });
+
+  test('what a killed backup left behind goes at the next start, and nothing else does', async () => {
+    const { path } = await made(backups.backup());
+    for (const name of [
+      'desk-daily-2026-05-02T14-00-00-000Z.sqlite.part',
+      'desk-daily-2026-05-02T14-00-00-000Z.sqlite.part-journal',
+    ])
+      writeFileSync(join(dir, name), 'half');
+    writeFileSync(join(dir, 'mine.part'), '');
+    createBackups({ db: desk.db, dataDir: desk.dir, dir, migrationsDir, clock: desk.clock, log: quietLog });
+    expect(readdirSync(dir).toSorted()).toEqual([basename(path), 'mine.part']);
   });
 
   test('files of other names are none of ours', () => {
