@@ -36,11 +36,11 @@ const catalogArea = z.object({
   load: z.string(),
 });
 
-const areas = z.array(catalogArea);
+const areaList = z.array(catalogArea);
 /** Format 1 had no sum. `sum`: CRC-32 of the areas as JSON, because a turned bit in an area code would still read well. */
 const catalogFile = z.discriminatedUnion('format', [
-  z.object({ format: z.literal(1), areas }),
-  z.object({ format: z.literal(2), sum: z.number(), areas }),
+  z.object({ format: z.literal(1), areas: areaList }),
+  z.object({ format: z.literal(2), sum: z.number(), areas: areaList }),
 ]);
 
 export type CatalogArea = z.output<typeof catalogArea>;

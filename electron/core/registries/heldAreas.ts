@@ -24,7 +24,7 @@ export type HeldArea = {
 /** Codes that stand for the same verdict in every lookup. */
 export const noRegistry = 0;
 export const areaNotLoaded = 1;
-const damaged = 2;
+export const damaged = 2;
 
 export const areaCodes = 1000;
 

@@ -38,6 +38,7 @@ export function loadVersions(
     return createRegistryLookup({
       dir,
       areas,
+      isUnknown: !loaded.ok,
       onDamage({ list, area }) {
         log.error('registries.damaged', { list, area });
         events.publish({ type: 'changed', topics: ['registries'] });

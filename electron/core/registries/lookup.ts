@@ -3,13 +3,13 @@
  * it was written (heldAreas.ts), is not covered; it never makes a number clear.
  */
 import {
-  type nationalLists,
+  nationalLists,
   type RegistryVerdict,
   type RegistryVersion,
   toListCountry,
 } from '../../../shared/domain/registries/registry.ts';
 import type { CatalogArea } from './catalog.ts';
-import { areaCodes, areaNotLoaded, createHeldAreas, type HeldArea, noRegistry } from './heldAreas.ts';
+import { areaCodes, areaNotLoaded, createHeldAreas, damaged, type HeldArea, noRegistry } from './heldAreas.ts';
 
 export interface RegistryLookup {
   /** The verdict on the digits of an E.164 number. Listed on any list wins; clear needs the country's own list. */
@@ -45,6 +45,8 @@ export type HeldLookup = RegistryLookup & {
 export type LookupOptions = {
   readonly dir: string;
   readonly areas: readonly CatalogArea[];
+  /** The catalog is damaged: nobody knows what was loaded, so that no number of a country with a registry is clear. */
+  readonly isUnknown?: boolean;
   /** Called once per area that cannot be trusted. */
   readonly onDamage?: (area: CatalogArea) => void;
   /** Bytes kept in memory between questions; about fifty area codes by default. */
@@ -52,18 +54,20 @@ export type LookupOptions = {
   readonly holdBytes?: number;
 };
 
+const registryCountries = Object.keys(nationalLists) as (keyof typeof nationalLists)[];
 const firstAreaNumber = 10_000_000_000;
 const numbersInArea = 10_000_000;
 const notCovered: RegistryVerdict = { kind: 'notCovered', why: 'noRegistry' };
 
 /** Answers from the given versions; make a new lookup when they change. */
 export function createRegistryLookup(options: LookupOptions): HeldLookup {
-  const { dir, areas, onDamage, keepBytes = 64e6, holdBytes = 512e6 } = options;
+  const { dir, areas, isUnknown = false, onDamage, keepBytes = 64e6, holdBytes = 512e6 } = options;
   const held = createHeldAreas({ dir, areas, onDamage, keepBytes, holdBytes });
   const { verdicts, byCode, byCountry, asked, ask } = held;
   const { bitsOf, listedOf, clearOf, usedAtOf } = held.quick;
 
   function findCode(number: number): number {
+    if (isUnknown) return damaged;
     const inPlan = number - firstAreaNumber;
     if (inPlan >= 0 && inPlan < firstAreaNumber) {
       const code = Math.floor(inPlan / numbersInArea);
@@ -86,8 +90,8 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
   return {
     areas,
     isHeld: held.isHeld,
-    isEmpty: areas.length === 0,
-    countries: new Set(areas.map(({ list }) => toListCountry(list))),
+    isEmpty: areas.length === 0 && !isUnknown,
+    countries: new Set(isUnknown ? registryCountries : areas.map(({ list }) => toListCountry(list))),
     find: (number) => verdicts[findCode(number)] ?? notCovered,
     verdict: (code) => verdicts[code] ?? notCovered,
     findMany(numbers, codes, count = numbers.length) {
