@@ -1,5 +1,6 @@
 /** The router of one desk: the handlers of every area over its services. */
 import type { EntryState } from '../../../shared/domain/entry/entrySentence.ts';
+import { toE164 } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { version } from '../../../shared/version.ts';
 import type { Backups } from '../backup/backup.ts';
@@ -45,7 +46,8 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
       counts: () => countAll(list, records.store),
       verify: async () => {
         const { ok, problems } = await verify(file, migrationsDir);
-        return { ok, problems: [...problems] };
+        const neglected = ok ? await findNeglected(desk, parts) : [];
+        return { ok: ok && neglected.length === 0, problems: [...problems, ...neglected] };
       },
       backup: backups.backup,
     }),
@@ -59,6 +61,25 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
     ...createRegistryProcedures(registries),
     ...createSyncProcedures(sync),
   };
+}
+
+/** At most this many numbers are looked at before others are answered, and this many problems told. */
+const [numbersAtOnce, mostNeglected] = [500, 20];
+
+/** Blocks that should be at a vendor and are not on their way there, as sentences. */
+async function findNeglected({ clock }: DeskContext, { list, records }: DeskParts): Promise<readonly string[]> {
+  const problems: string[] = [];
+  if (records.store.accounts.list().length === 0) return problems;
+  const next = list.follow({ states: ['blocked', 'conflict'] });
+  for (let numbers = next(0, numbersAtOnce); numbers.length > 0; numbers = next(numbers.at(-1) ?? 0, numbersAtOnce)) {
+    for (const { number, account } of records.records.neglected(numbers))
+      problems.push(
+        `${toE164(number)} is blocked for ${account}, which never had it, and nothing is on its way there.`,
+      );
+    if (problems.length >= mostNeglected) return problems.slice(0, mostNeglected);
+    await clock.breathe();
+  }
+  return problems;
 }
 
 function countAll(list: ListService, { accounts, outbox, conflicts }: SyncStore) {

@@ -22,8 +22,20 @@ import type { SyncStore } from './syncStore.ts';
 /** `question`: the id of the open question about the record, which may be about other lists of the account too. */
 type Standing = RecordVerdict & { readonly record: RecordFacts; readonly question: number | null };
 
+/** A block that no vendor's list has and that nothing will put there. */
+export type Neglected = { readonly number: PhoneNumber; readonly account: string };
+
+/** What the list shows of the vendors' side, and what `verify` asks of it. */
+export type Records = VendorRecords & {
+  /**
+   * Those of these numbers whose block a vendor has never had, though nothing is owed and no question is open. A change owes what
+   * it concerns in its own transaction, so the row that owed it was taken away past the desk.
+   */
+  readonly neglected: (numbers: readonly PhoneNumber[]) => readonly Neglected[];
+};
+
 /** The vendors' side of numbers over the sync store. */
-export function createRecords({ store, clock }: { store: SyncStore; clock: Clock }): VendorRecords {
+export function createRecords({ store, clock }: { store: SyncStore; clock: Clock }): Records {
   /** Every record of these numbers, by number; those of one number in order of account. */
   function standings(numbers: readonly PhoneNumber[]): Map<PhoneNumber, Standing[]> {
     const views = store.loadViews();
@@ -84,6 +96,12 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
     summarise: (numbers) => new Map([...standings(numbers)].map(([number, rows]) => [number, toSummary(rows)])),
     rowsFor: (number) => rowsOf([number]).get(number) ?? [],
     rowsOf,
+    neglected: (numbers) =>
+      [...standings(numbers)].flatMap(([number, rows]) =>
+        rows
+          .filter(({ state, record }) => state === 'missingThere' && isNeverOwed(record))
+          .map(({ record }) => ({ number, account: record.account.name })),
+      ),
     historyOf: (number) =>
       store.remotes.listOfNumbers([number]).flatMap(({ account, scope, records, seenAt }) => {
         const view = store.loadView(account);
@@ -96,6 +114,11 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
       }),
     foresee: createForesee({ store, clock }),
   };
+}
+
+function isNeverOwed({ owed, conflict, facts }: RecordFacts): boolean {
+  const isKnown = facts !== undefined && (facts.base !== null || facts.seen !== null || facts.missedScan !== null);
+  return owed === undefined && conflict === undefined && !isKnown;
 }
 
 function toSummary(rows: readonly Standing[]): RecordSummary {
