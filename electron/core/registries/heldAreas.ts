@@ -24,7 +24,7 @@ export type HeldArea = {
 /** Codes that stand for the same verdict in every lookup. */
 export const noRegistry = 0;
 export const areaNotLoaded = 1;
-export const damaged = 2;
+export const areaDamaged = 2;
 
 export const areaCodes = 1000;
 
@@ -113,7 +113,7 @@ export function createHeldAreas(options: HeldAreaOptions) {
         else if (held.clear !== 0 && (sets.washed === null || sets.washed.has(number))) best = held.clear;
       }
       // What one list cannot answer, another does not make clear.
-      return isDamaged ? damaged : best;
+      return isDamaged ? areaDamaged : best;
     },
     /** Whether all of them have room in memory at once. */
     haveRoom: () => all.reduce((sum, { area }) => sum + sizeOf(area), 0) <= room,

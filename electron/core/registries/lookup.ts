@@ -9,7 +9,7 @@ import {
   toListCountry,
 } from '../../../shared/domain/registries/registry.ts';
 import type { CatalogArea } from './catalog.ts';
-import { areaCodes, areaNotLoaded, createHeldAreas, damaged, type HeldArea, noRegistry } from './heldAreas.ts';
+import { areaCodes, areaDamaged, areaNotLoaded, createHeldAreas, type HeldArea, noRegistry } from './heldAreas.ts';
 
 export interface RegistryLookup {
   /** The verdict on the digits of an E.164 number. Listed on any list wins; clear needs the country's own list. */
@@ -67,7 +67,7 @@ export function createRegistryLookup(options: LookupOptions): HeldLookup {
   const { bitsOf, listedOf, clearOf, usedAtOf } = held.quick;
 
   function findCode(number: number): number {
-    if (isUnknown) return damaged;
+    if (isUnknown) return areaDamaged;
     const inPlan = number - firstAreaNumber;
     if (inPlan >= 0 && inPlan < firstAreaNumber) {
       const code = Math.floor(inPlan / numbersInArea);
