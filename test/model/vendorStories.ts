@@ -6,6 +6,7 @@ import { agentsFor, canRemove, capabilitiesOf, vendors, vendorsThat } from '../s
 import { isHeld } from './beyond.ts';
 import { reasons, toNumber, type Command } from './scenario.ts';
 import { account, add, fault, story, sync, type Story } from './storyParts.ts';
+import { strangerStories } from './strangerStories.ts';
 import { toSettings } from './temperaments.ts';
 import { toAgentId } from './world.ts';
 
@@ -321,6 +322,6 @@ const manners: readonly Story[] = [
   ),
 ];
 
-export const vendorStories: readonly Story[] = [...owners, ...clocks, ...truths, ...manners].filter(({ name }) =>
-  isHeld(name),
+export const vendorStories: readonly Story[] = [...owners, ...clocks, ...strangerStories, ...truths, ...manners].filter(
+  ({ name }) => isHeld(name),
 );
