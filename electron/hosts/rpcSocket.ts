@@ -12,7 +12,8 @@ type Heard = Pick<WebSocket, 'send' | 'addEventListener'>;
 const message = z.object({
   i: z.union([z.string(), z.number()]),
   t: z.union([z.literal(1), z.literal(3), z.literal(4)]).optional(),
-  p: z.unknown(),
+  // "Stop" has none.
+  p: z.unknown().optional(),
 });
 const request = z.object({
   u: z.string().startsWith('/'),

@@ -203,6 +203,16 @@ describe('with a session', () => {
     expect(socket.protocol).toBe('dnc-desk');
     const client: DeskClient = createORPCClient(new RPCLink({ websocket: socket }));
     expect(await client.app.info()).toMatchObject({ host: 'web', canOpenPaths: false });
+    // What the page no longer wants to know it takes back, with every change of the screen: the line stays.
+    const control = new AbortController();
+    const sendNow = socket.send.bind(socket);
+    socket.send = ((data: string) => {
+      sendNow(data);
+      // The question has left, and its answer has not come.
+      queueMicrotask(() => control.abort());
+    }) as typeof socket.send;
+    await expect(client.app.info(undefined, { signal: control.signal })).rejects.toThrow();
+    expect(await client.app.info()).toMatchObject({ host: 'web' });
     socket.close();
   });
 
