@@ -18,7 +18,7 @@ export function LongWait({ account }: { readonly account: AccountRow }) {
         <Button
           loading={sync.isPending || account.state === 'syncing'}
           onClick={() => sync.mutate({ account: account.id })}
-          aria-label={`Try ${account.name} now`}
+          aria-label={`Try now: ${account.name}`}
         >
           Try now
         </Button>

@@ -3,8 +3,10 @@
  * one; `?account=ID&kind=KIND` shows only those of an account or a kind.
  */
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
+import { useDesk } from '../../desk.tsx';
 import { goTo, useRoute } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -22,12 +24,14 @@ import { toConflictFilter, useConflicts } from './useConflicts.ts';
 import { type Resolution, useResolve } from './useResolve.ts';
 
 export function ConflictsScreen() {
+  const { queries } = useDesk();
   const { rest, params } = useRoute();
   const filter = toConflictFilter(params);
   const { pages, conflicts, open } = useConflicts(filter);
   const asked = conflicts.findIndex(({ id }) => String(id) === rest[0]);
   const at = asked < 0 ? 0 : asked;
   const current = conflicts[at];
+  const same = useQuery(queries.accounts.sameQuestions.queryOptions());
   const [isEditing, setEditing] = useState(false);
   const chosen = useChosen(conflicts, filter);
 
@@ -67,7 +71,7 @@ export function ConflictsScreen() {
       fill
       actions={<ConflictFilters filter={filter} open={pages.data === undefined ? undefined : open} />}
     >
-      <div className={classes.asked}>
+      <div className={classes.asked} data-alone={current === undefined}>
         <SameQuestions account={filter.account} />
       </div>
       {pages.isError ? (
@@ -77,7 +81,10 @@ export function ConflictsScreen() {
           <LineSkeletons lines={14} />
         </div>
       ) : current === undefined ? (
-        <NoConflicts isFiltered={filter.account !== undefined || filter.kind !== undefined} />
+        <NoConflicts
+          isFiltered={filter.account !== undefined || filter.kind !== undefined}
+          isElseAsked={(same.data ?? []).length > 0}
+        />
       ) : (
         <div className={classes.split}>
           <ConflictList
@@ -122,7 +129,7 @@ function toQuestion({ id, version }: ConflictRow): Resolution['questions'][numbe
   return { id, version };
 }
 
-function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
+function NoConflicts({ isFiltered, isElseAsked }: { readonly isFiltered: boolean; readonly isElseAsked: boolean }) {
   return isFiltered ? (
     <EmptyState
       title="Nothing to decide that matches"
@@ -135,7 +142,7 @@ function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
       Choose another account or kind above, or look at the conflicts of all of them.
     </EmptyState>
   ) : (
-    <EmptyState title="Nothing to decide">
+    <EmptyState title={isElseAsked ? 'No number to decide about' : 'Nothing to decide'}>
       When a vendor no longer blocks a number that is blocked here, or both sides changed it, it waits here for you.
       Here it stays blocked meanwhile; what each vendor may do is said beside it.
     </EmptyState>
