@@ -223,7 +223,7 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: words,
-        find: '        : `The block of this number was gone at ${name}, and was put back there once while this is open; ${here}.`;',
+        find: "        : `The block of this number was gone at ${name}, and was put back there once${isPutPartly ? ', where that could be done,' : ''} while this is open; ${here}.`;",
         replace: '        : `${name} no longer blocks this number; ${here}.`;',
       },
     ],
