@@ -4,14 +4,23 @@
  */
 import { Alert, Button, Group } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useDesk } from '../desk.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { toSentence, useDesk } from '../desk.tsx';
+import { useToast } from '../ui/useUndoToast.tsx';
 
 export function LackNotice() {
   const { queries } = useDesk();
   const { data } = useQuery(queries.app.info.queryOptions());
-  const goOn = useMutation(queries.app.goOn.mutationOptions());
+  const tell = useToast();
+  const goOn = useMutation(queries.app.goOn.mutationOptions({ onError: (error) => tell(toSentence(error), true) }));
   const [isAsking, setAsking] = useState(false);
+  const wasAsking = useRef(false);
+  const safe = useRef<HTMLButtonElement>(null);
+  // The pressed button goes away: the focus stays here, and on what changes nothing.
+  useEffect(() => {
+    if (isAsking || wasAsking.current) safe.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
   if (data?.lack == null) return null;
   return (
     <Alert role="alert" color="red" variant="light" title="Something is missing">
@@ -22,12 +31,12 @@ export function LackNotice() {
             <Button color="red" size="xs" loading={goOn.isPending} onClick={() => goOn.mutate(undefined)}>
               Yes, numbers that were blocked then may be called
             </Button>
-            <Button variant="default" size="xs" onClick={() => setAsking(false)}>
+            <Button ref={safe} variant="default" size="xs" onClick={() => setAsking(false)}>
               No
             </Button>
           </>
         ) : (
-          <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+          <Button ref={safe} variant="default" size="xs" onClick={() => setAsking(true)}>
             Go on without what is missing …
           </Button>
         )}
