@@ -9,7 +9,11 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Tests that passed at their second try only, with why the first failed: one line each. */
+  readonly late: readonly string[];
 }
+
+type Tried = { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] };
 
 /** Reads what vitest's JSON reporter wrote; a run without a report counts as one failure. */
 function loadCounts(path: string, code: number): Counts {
@@ -19,12 +23,17 @@ function loadCounts(path: string, code: number): Counts {
       numFailedTests: number;
       numPendingTests: number;
       numTodoTests: number;
+      testResults: readonly { readonly assertionResults: readonly Tried[] }[];
     };
+    const late = report.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`);
     // A file that could not be loaded, or an unhandled error, fails the run without a failed test.
     const failed = report.numFailedTests === 0 && code !== 0 ? 1 : report.numFailedTests;
-    return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+    return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests, late };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, late: [] };
   }
 }
 
@@ -53,6 +62,8 @@ const tests = await runNode([
 ]);
 const counts = loadCounts(report, tests.code);
 console.log(`${tests.code === 0 ? '✓' : '✗'} tests     ${toSeconds(started)}`);
+// A second try may hide a fault that comes every time: whoever reads this looks at the first.
+for (const line of counts.late) console.log(`! passed at the second try only: ${line}`);
 if (failedChecks.length > 0) console.log(`✗ failed before the tests, see above: ${failedChecks.join(', ')}`);
 
 const passed = counts.passed + checks.length - failedChecks.length;
