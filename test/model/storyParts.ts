@@ -32,7 +32,15 @@ export function fault(only: PlannedFault['only'], action: FaultAction, on = fals
 }
 
 export function add(...numbers: readonly number[]): Command {
-  const places = [{ kind: 'everywhere' as const }];
+  return addAt([{ kind: 'everywhere' }], numbers);
+}
+
+/** For the first agent of the first account alone. */
+export function addForAgent(...numbers: readonly number[]): Command {
+  return addAt([{ kind: 'agent', account: 0, agent: 0 }], numbers);
+}
+
+function addAt(places: Extract<Command, { do: 'add' }>['places'], numbers: readonly number[]): Command {
   return { do: 'add', numbers, places, until: null, reason: 0, reference: true, update: false };
 }
 

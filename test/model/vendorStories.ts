@@ -5,7 +5,7 @@
 import { agentsFor, canRemove, capabilitiesOf, vendors, vendorsThat } from '../support/vendors.ts';
 import { isHeld } from './beyond.ts';
 import { reasons, toNumber, type Command } from './scenario.ts';
-import { account, add, fault, story, sync, type Story } from './storyParts.ts';
+import { account, add, addForAgent, fault, story, sync, type Story } from './storyParts.ts';
 import { strangerStories } from './strangerStories.ts';
 import { toSettings } from './temperaments.ts';
 import { toAgentId } from './world.ts';
@@ -201,22 +201,7 @@ const truths: readonly Story[] = [
   story(
     'an agent made again under its name is asked about',
     [account('osvi', [])],
-    [
-      sync(),
-      {
-        do: 'add',
-        numbers: [0, 1],
-        places: [{ kind: 'agent', account: 0, agent: 0 }],
-        until: null,
-        reason: 0,
-        reference: false,
-        update: false,
-      },
-      sync(),
-      { do: 'agentRemade', account: 0, agent: 0 },
-      sync(),
-      sync(),
-    ],
+    [sync(), addForAgent(0, 1), sync(), { do: 'agentRemade', account: 0, agent: 0 }, sync(), sync()],
   ),
   ...vendorsThat(({ agents }) => agents !== 'none').flatMap((vendor) =>
     [true, false].map((isSame) =>
@@ -225,15 +210,7 @@ const truths: readonly Story[] = [
         [account(vendor, [])],
         [
           sync(),
-          {
-            do: 'add',
-            numbers: [0, 1],
-            places: [{ kind: 'agent', account: 0, agent: 0 }],
-            until: null,
-            reason: 0,
-            reference: false,
-            update: false,
-          },
+          addForAgent(0, 1),
           sync(),
           { do: 'agentRemade', account: 0, agent: 0 },
           sync(),
