@@ -4,6 +4,7 @@ import type { Interruption } from './scenario.ts';
 import { account, add, story, type Story, sync } from './storyParts.ts';
 
 const most = [0, 1, 2, 3, 4, 5, 6, 7];
+const all = [...most, 8, 9];
 const pages = { maxPageSize: 2, pageShape: 'data', onDuplicate: 'create' } as const;
 
 function during(nth: number, what: Interruption['what']): Interruption {
@@ -67,6 +68,30 @@ export const readingStories: readonly Story[] = [
       ),
     ]),
   ),
+  // More than five numbers, so that what is forgotten would stop as suspicious: single ones are looked up, and found.
+  ...vendorNames.flatMap((vendor) =>
+    [5, 6, 7].map((nth) =>
+      story(
+        `what was shown before a break counts as shown: ${vendor}, ${nth}`,
+        [account(vendor, all, { settings: pages })],
+        [sync(), sync([], during(nth, { do: 'kill', drop: 0 })), sync()],
+      ),
+    ),
+  ),
+  ...vendorNames.flatMap((vendor) =>
+    [3, 4, 5].map((nth) =>
+      story(
+        `what moves past the place of a break is not taken for gone: ${vendor}, ${nth}`,
+        [account(vendor, all, { settings: { ...pages, order: 'oldestFirst' } })],
+        [
+          sync(),
+          sync([], during(nth, { do: 'cancel' })),
+          ...[0, 1, 2, 3].map((number) => ({ do: 'remoteRemove' as const, account: 0, number })),
+          sync(),
+        ],
+      ),
+    ),
+  ),
   story(
     'what is added between the two halves of a reading is not missing from it',
     [account('weya', [0, 1, 2, 3], { settings: { ...pages, order: 'newestFirst' } })],
@@ -79,9 +104,16 @@ export const readingStories: readonly Story[] = [
       sync(),
     ],
   ),
-  story(
-    'the reading of one agent’s list is not that of another',
-    [account('osvi', most, { agents: [1], settings: pages })],
-    [add(8), sync(), sync([], during(3, { do: 'kill', drop: 0 })), sync(), sync()],
+  ...[4, 5, 6].map((nth) =>
+    story(
+      `the reading of one agent’s list is not that of another: ${nth}`,
+      [
+        account('osvi', [], {
+          settings: pages,
+          records: all.map((number) => ({ number, agents: number < 4 ? [0] : [1], reason: false })),
+        }),
+      ],
+      [sync(), sync([], during(nth, { do: 'kill', drop: 0 })), sync()],
+    ),
   ),
 ];
