@@ -37,7 +37,7 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
   if (!opened.ok) return opened;
   const { db } = opened;
   const head = openHeadFile({ db, now: ports.clock.now, log: ports.log });
-  const standing = createStanding(head);
+  const standing = createStanding(head, () => desk.zone());
   const desk = createContext({ dataDir, db, ports, defaultAuthor, standing });
   const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file) });
   const registries = composeRegistries(desk);

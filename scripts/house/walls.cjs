@@ -26,7 +26,7 @@ const floors = {
     ],
   },
   'electron/core/db': {
-    ground: ['handles.ts'],
+    ground: ['damagedRow.ts', 'handles.ts'],
     levels: [['desk', 'entries'], ['sync']],
   },
   'electron/core/files': { ground: ['readingError.ts'], levels: [['write'], ['text'], ['packed']] },

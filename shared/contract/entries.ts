@@ -55,6 +55,8 @@ export const entryRow = z.object({
   batch: z.number().int().nullable(),
   line: z.number().int().nullable(),
   removed: z.object({ at: instantOut, why: z.string(), by: z.string() }).nullable(),
+  /** What the database cannot read of it any more, and what to do, in a sentence: it then counts as blocked everywhere. */
+  damage: z.string().optional(),
   /**
    * How many of the vendors' records that the entry asks for are in step, and the state of the worst. `mayCall`: at how many
    * the number may be called now, apart from those that are told with the next sync.

@@ -3,6 +3,8 @@
  * all use it, so that the same trouble reads the same everywhere.
  */
 
+import { DamagedRow } from './damagedRow.ts';
+
 export type StorageProblemCode = 'corrupt' | 'readOnly' | 'full' | 'busy' | 'unusable';
 export type StorageProblem = { readonly code: StorageProblemCode; readonly message: string };
 
@@ -17,7 +19,11 @@ function codeOf(error: unknown): string {
 
 /** The problem behind an error of SQLite or the file system. Undefined when it is neither: then it is a bug. */
 export function toStorageProblem(error: unknown, file: string): StorageProblem | undefined {
+  if (error instanceof DamagedRow) return { code: 'corrupt', message: error.message };
   const code = codeOf(error);
+  // SQLite's own words for stored JSON that is none any more.
+  if (code === 'SQLITE_ERROR' && error instanceof Error && error.message === 'malformed JSON')
+    return { code: 'corrupt', message: describeDamage(file) };
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
     return { code: 'corrupt', message: describeDamage(file) };
   if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))

@@ -2,6 +2,10 @@
  * Whether what the desk knows can be relied on. A database that lacks commits may lack a block: until a person has said what
  * to do, it takes new blocks, but sends nothing to vendors and calls no number callable.
  */
+import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import type { Zone } from '../../../shared/domain/time/zone.ts';
+import { needsPerson, type Refusal } from '../answer.ts';
 import type { HeadFile, Lack } from '../db/headFile.ts';
 
 export type Standing = {
@@ -14,19 +18,31 @@ export type Standing = {
 /** A desk that nothing is known to be wrong with. */
 export const sound: Standing = { lack: () => null, goOn() {} };
 
-/** The standing of a database with a head file beside it. */
-export function createStanding(head: Pick<HeadFile, 'lack' | 'goOn'>): Standing {
+/** The standing of a database with a head file beside it. `zone`: the desk's, in which times are told. */
+export function createStanding(head: Pick<HeadFile, 'lack' | 'goOn'>, zone: () => Zone): Standing {
   return {
     lack() {
       const lack = head.lack();
-      return lack === null ? null : describeLack(lack);
+      return lack === null ? null : describeLack(lack, zone());
     },
     goOn: head.goOn,
   };
 }
 
-function describeLack({ since, until, writes }: Lack): string {
-  const from = since === null ? 'the beginning' : new Date(since).toISOString();
+/** Why no vendor is asked at present, for whoever wants one asked; undefined: nothing is known to be missing. */
+export function refuseLacking(standing: Pick<Standing, 'lack'>): Refusal | undefined {
+  const lack = standing.lack();
+  return lack === null ? undefined : needsPerson(lack);
+}
+
+/** "3 May 2026, 14:02:07". */
+function toMoment(ms: number, zone: Zone): string {
+  const at = toInstant(ms);
+  return `${toDayWords(zone.dayOf(at))}, ${zone.localOf(at).slice(11, 19)}`;
+}
+
+function describeLack({ since, until, writes }: Lack, zone: Zone): string {
+  const from = since === null ? 'the beginning' : toMoment(since, zone);
   const lost =
     writes === null
       ? 'writes to the list'
@@ -35,5 +51,5 @@ function describeLack({ since, until, writes }: Lack): string {
         : writes === 1
           ? 'one write to the list'
           : `${writes} writes to the list`;
-  return `The end of the database is missing: what was written between ${from} and ${new Date(until).toISOString()} (${lost}). Nothing is sent to vendors, and no number is called callable, until you put a newer backup in its place (dnc-desk restore FILE), or enter again what you know of that time and go on without the rest (dnc-desk go-on).`;
+  return `The end of the database is missing: what was written between ${from} and ${toMoment(until, zone)}, in the time of ${zone.name} (${lost}). No vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place (dnc-desk restore FILE), or enter again what you know of that time and go on without the rest (dnc-desk go-on).`;
 }

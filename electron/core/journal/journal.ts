@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Entry } from '../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { readAbout } from '../db/damagedRow.ts';
 import { createEntryReader, type FlatNewEntries } from '../db/entries/entryForm.ts';
 import type { JournalRow, JournalRows } from '../db/entries/journalRows.ts';
 import {
@@ -47,7 +48,7 @@ export type Journal = {
    * before.
    */
   readonly appendNew: (added: FlatNewEntries, act: JournalAct, payload?: Buffer) => void;
-  /** Every change of a number, oldest first. */
+  /** Every change of a number, oldest first. @throws DamagedRow where one cannot be read */
   readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
   /** The journal rows of a batch, oldest first. */
   readonly listOfBatch: (batchId: number) => readonly number[];
@@ -121,7 +122,7 @@ export function createJournal(rows: JournalRows): Journal {
     loadHistory(number) {
       const toEntry = createEntryReader();
       return rows.loadCovering(number).flatMap((row): JournalChange[] => {
-        const change = findChange(row.payload, number);
+        const change = readAbout(number, () => findChange(row.payload, number));
         if (change === undefined) return [];
         return [
           {

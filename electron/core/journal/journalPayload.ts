@@ -10,6 +10,7 @@
  */
 import { promisify } from 'node:util';
 import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import { DamagedRow } from '../db/damagedRow.ts';
 import { storedNames } from '../db/entries/storedDetails.ts';
 import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entries/entryForm.ts';
 
@@ -193,10 +194,15 @@ export function findChange(payload: Uint8Array, number: number): FlatChange | un
   return undefined;
 }
 
+/** @throws DamagedRow where it is no payload */
 function readPayload(payload: Uint8Array): PayloadWire {
   const body = payload.subarray(1);
-  const text = payload[0] === 1 ? inflateRawSync(body) : Buffer.from(body);
-  return JSON.parse(text.toString('utf8')) as PayloadWire;
+  try {
+    const text = payload[0] === 1 ? inflateRawSync(body) : Buffer.from(body);
+    return JSON.parse(text.toString('utf8')) as PayloadWire;
+  } catch {
+    throw new DamagedRow('what happened to it');
+  }
 }
 
 function readNumbers(wire: PayloadWire): readonly number[] {

@@ -52,8 +52,8 @@ export async function verify(file: string, migrationsDir: string): Promise<Verdi
     }
   } catch (error) {
     const problem = toStorageProblem(error, file);
-    if (problem === undefined && !(error instanceof SyntaxError)) throw error;
-    report(problem?.message ?? 'A row of the journal cannot be read.');
+    if (problem === undefined) throw error;
+    report(problem.message);
   } finally {
     snapshot?.close();
   }

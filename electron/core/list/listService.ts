@@ -24,7 +24,7 @@ import {
   removeEntries,
   type RemoveResult,
 } from './commands/editEntries.ts';
-import { toEntryRows } from './commands/entryView.ts';
+import { loadReadable, toEntryRows } from './commands/entryView.ts';
 import { exportList, type ExportRequest } from './pages/exportList.ts';
 import { keepBlocked, type Lacking, listLacking } from './commands/keepBlocked.ts';
 import type { Answer } from '../answer.ts';
@@ -110,11 +110,11 @@ export function createListService(parts: ListServiceDeps): ListService {
     after: input.after === undefined ? undefined : parseE164(input.after),
   });
   function toListPage(input: ListInput, { numbers, matching, total }: Page, now: number): ListPage {
-    const found = store.entries.loadMany(numbers.map(toPhoneNumber));
-    const entries = numbers.flatMap((number) => found.get(toPhoneNumber(number)) ?? []);
+    const found = loadReadable(deps, numbers.map(toPhoneNumber));
+    const { entries } = found;
     const last = entries.length < input.limit || input.sort.by !== 'number' ? undefined : entries.at(-1);
     return {
-      entries: toEntryRows(deps, entries, toInstant(now)),
+      entries: toEntryRows(deps, found, toInstant(now)),
       next: last === undefined ? null : toE164(last.number),
       matching,
       total,

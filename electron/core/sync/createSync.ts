@@ -66,7 +66,7 @@ export type Sync = SyncServices & {
 
 /** Puts the sync side of one desk together. Runs that a crash left open are closed as interrupted. */
 export function createSync(parts: SyncParts): Sync {
-  const { store, outbox, list, records, adapters, events, jobs, ports } = parts;
+  const { store, outbox, list, adapters, events, jobs, ports } = parts;
   const { clock, secrets, log } = ports;
   const paces = createPaces();
   const trust = createClockTrust({ clock, newestNoted: () => list.journal.newestAt() });
@@ -93,9 +93,9 @@ export function createSync(parts: SyncParts): Sync {
     quiet,
     jobs,
     standing: parts.standing,
-    accounts: createAccounts({ store, paces, trust, ports, events, stopRuns: runner.stop }),
+    accounts: createAccounts({ ...parts, paces, trust, stopRuns: runner.stop }),
     status: createStatus({ store, clock, trust, secrets, adapters, runner, quiet }),
-    actions: createRecordActions({ store, engine, runner, records, paces, trust, events, ports, region: parts.region }),
+    actions: createRecordActions({ ...parts, engine, runner, paces, trust }),
     conflicts: { ...conflicts, undo: (undone, undo) => conflicts.undo(undone, undo) + sameQuestions.undo(undone) },
     sameQuestions,
     runs: createRuns({ store, runner }),

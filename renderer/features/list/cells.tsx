@@ -56,7 +56,8 @@ export function NumberCell({ data }: Cell) {
 }
 
 export function WhereCell({ data }: Cell) {
-  return isMissing(data) ? <Loading width="70%" /> : <Clipped text={toWhere(data.holds)} />;
+  if (isMissing(data)) return <Loading width="70%" />;
+  return <Clipped text={data.damage ?? toWhere(data.holds)} />;
 }
 
 export function WhyCell({ data }: Cell) {

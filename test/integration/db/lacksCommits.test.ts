@@ -72,7 +72,7 @@ describe('a database that lacks commits', () => {
     turnBit();
     const desk = await start(crashed);
     expect(await lackOf(desk)).toMatch(
-      /^The end of the database is missing.*\(one write to the list\).*restore.*go-on/,
+      /^The end of the database is missing.*between \d+ \w+ \d{4}, \d\d:\d\d:\d\d and \d+ \w+ \d{4}, .*in the time of UTC \(one write to the list\).*restore.*go-on/,
     );
     // It was blocked, and the list has lost it.
     expect(await desk.client.entries.check({ numbers: [later, blocked] })).toMatchObject([
@@ -84,7 +84,18 @@ describe('a database that lacks commits', () => {
       },
       { number: blocked, blocked: true, callable: false },
     ]);
-    await expect(desk.client.sync.run({})).rejects.toMatchObject({ code: 'NEEDS_PERSON' });
+    // Nor is a vendor asked by hand, and what an account's last test said stands.
+    for (const ask of [
+      () => desk.client.sync.run({}),
+      () => desk.client.accounts.test({ account: 1 }),
+      () => desk.client.accounts.targets({ account: 1, refresh: true }),
+      () => desk.client.sync.checkNow({ account: 1, scope: '', number: blocked }),
+    ])
+      await expect(ask()).rejects.toMatchObject({
+        code: 'NEEDS_PERSON',
+        message: expect.stringMatching(/^The end of/),
+      });
+    expect((await desk.client.accounts.list())[0]?.lastTest).toBeNull();
     // A new block is taken at any time, and does not make good what is missing.
     await desk.client.entries.add({ numbers: ['+12125550103'] });
     await end(desk);

@@ -6,6 +6,7 @@ import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import { DamagedRow } from '../damagedRow.ts';
 import type { OriginRow } from './entryOriginRows.ts';
 import { createScopeReader, toHoldsText } from './scopeRows.ts';
 import { fromStored, nothingStored, store, type StoredDetails, storedNames } from './storedDetails.ts';
@@ -121,9 +122,22 @@ export function createEntryFlattener(): (entry: Entry) => FlatEntry {
   };
 }
 
-/** Turns flat forms back into entries, with a memory of the last scopes and instants. */
-export function createEntryReader(): (flat: FlatEntry) => Entry {
+/**
+ * Turns flat forms back into entries, with a memory of the last scopes and instants. Where a scope cannot be read, the answer of
+ * `whenDamaged` stands for it.
+ * @throws DamagedRow where there is no `whenDamaged`
+ */
+export function createEntryReader(whenDamaged?: (damage: DamagedRow) => Scope): (flat: FlatEntry) => Entry {
   const readScope = createScopeReader();
+  const readHolds = ({ number, holds }: FlatEntry): Scope => {
+    try {
+      return readScope(holds);
+    } catch (error) {
+      if (!(error instanceof DamagedRow)) throw error;
+      if (whenDamaged === undefined) throw error.about(number);
+      return whenDamaged(error.about(number));
+    }
+  };
   const lastInstants: (readonly [number, Instant])[] = [];
   const toText = (slot: number, ms: number): Instant => {
     const last = lastInstants[slot];
@@ -136,7 +150,7 @@ export function createEntryReader(): (flat: FlatEntry) => Entry {
   return (flat) => ({
     number: toPhoneNumber(flat.number),
     seq: flat.seq,
-    holds: readScope(flat.holds),
+    holds: readHolds(flat),
     ...fromStored(flat, toDetailText),
     line: flat.line,
     changedAt: toText(1, flat.changedAt),

@@ -4,9 +4,11 @@
  * replaces, so that a change planned on an older version of an entry fails instead of overwriting the newer one.
  */
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
-import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { DamagedRow } from '../damagedRow.ts';
 import { createEntryReader, type FlatEntry, type FlatNewEntries } from './entryForm.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
+import { scopeInDoubt } from './scopeRows.ts';
 import { type AlikeEntries, createAlikeInsert, rowsAtOnce } from './insertAlike.ts';
 import { type StoredDetails, storedColumns, storedNames } from './storedDetails.ts';
 
@@ -24,9 +26,20 @@ const entryTables = 'entry e JOIN scope s ON s.id = e.scope_id JOIN origin o ON 
 /** A flat entry with the ids of its interned scope and origin. */
 export type StorableEntry = { readonly flat: FlatEntry; readonly scopeId: number; readonly originId: number };
 
+/** Entries by number, and what could not be read of some. */
+export type ReadableEntries = {
+  readonly entries: ReadonlyMap<PhoneNumber, Entry>;
+  readonly damage: ReadonlyMap<PhoneNumber, DamagedRow>;
+};
+
 /** The ways in which entries are read. */
 export type EntryLoader = {
   readonly load: (number: PhoneNumber) => Entry | undefined;
+  /**
+   * As `loadMany`, for who shows the list: an entry whose row is damaged is there as blocked everywhere, and `damage` says what
+   * could not be read.
+   */
+  readonly loadReadable: (numbers: readonly PhoneNumber[]) => ReadableEntries;
   readonly loadFlat: (number: number) => FlatEntry | undefined;
   /** The entries of these numbers that exist, by number. In any order; up to some ten thousand per call. */
   readonly loadMany: (numbers: readonly PhoneNumber[]) => Map<PhoneNumber, Entry>;
@@ -71,6 +84,18 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
   const anyBetween = db
     .prepare<[number, number], number>('SELECT EXISTS (SELECT 1 FROM entry WHERE number BETWEEN ? AND ?)')
     .pluck();
+  function readMany(numbers: readonly PhoneNumber[], read: (flat: FlatEntry) => Entry): Map<PhoneNumber, Entry> {
+    const found = new Map<PhoneNumber, Entry>();
+    const [first, last] = findRange(numbers);
+    // Most sorted chunks of a first import lie where the table has no entries.
+    if (last === undefined || anyBetween.get(first, last) === 0) return found;
+    for (const flat of many.all(JSON.stringify(numbers))) {
+      const entry = read(flat);
+      found.set(entry.number, entry);
+    }
+    return found;
+  }
+
   return {
     load(number) {
       // Most numbers that are asked for have no entry, and a statement of many columns costs much even then.
@@ -78,16 +103,14 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
       return flat === undefined ? undefined : toEntry(flat);
     },
     loadFlat: (number) => one.get(number),
-    loadMany(numbers) {
-      const found = new Map<PhoneNumber, Entry>();
-      const [first, last] = findRange(numbers);
-      // Most sorted chunks of a first import lie where the table has no entries.
-      if (last === undefined || anyBetween.get(first, last) === 0) return found;
-      for (const flat of many.all(JSON.stringify(numbers))) {
-        const entry = toEntry(flat);
-        found.set(entry.number, entry);
-      }
-      return found;
+    loadMany: (numbers) => readMany(numbers, toEntry),
+    loadReadable(numbers) {
+      const damage = new Map<PhoneNumber, DamagedRow>();
+      const read = createEntryReader((found) => {
+        if (typeof found.subject === 'number') damage.set(toPhoneNumber(found.subject), found);
+        return scopeInDoubt;
+      });
+      return { entries: readMany(numbers, read), damage };
     },
     eachBetween: (first, last) => between.iterate(first, last),
   };

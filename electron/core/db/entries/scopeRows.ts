@@ -5,6 +5,7 @@
  */
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type Scope, toHold, toScope } from '../../../../shared/domain/entry/scope.ts';
+import { DamagedRow, parseStored, readOr } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
 
 /** A scope as canonical JSON. Equal scopes give equal text. */
@@ -18,11 +19,25 @@ export function toHoldsText(scope: Scope): string {
   );
 }
 
-/** The scope of a canonical text. */
+const what = 'where it is blocked';
+
+/** The scope of a canonical text. @throws DamagedRow where it is none */
 export function toScopeOfText(text: string): Scope {
-  const holds = JSON.parse(text) as readonly (readonly [number, number | null, (readonly number[])?])[];
+  const holds = parseStored(text, what) as readonly (readonly [number, number | null, (readonly number[])?])[];
+  if (!Array.isArray(holds) || !holds.every(Array.isArray)) throw new DamagedRow(what);
   return holds.map(([place, until, except]) =>
     toHold(place === 0 ? 'everywhere' : place, until === null ? null : toInstant(until), except),
+  );
+}
+
+/** What counts where a scope cannot be read: everywhere, for good. Evidence in doubt blocks. */
+export const scopeInDoubt: Scope = [toHold('everywhere', null)];
+
+/** The scope of a text, or `scopeInDoubt`. */
+export function toScopeOrAll(text: string): Scope {
+  return readOr(
+    () => toScopeOfText(text),
+    () => scopeInDoubt,
   );
 }
 

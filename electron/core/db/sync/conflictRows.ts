@@ -7,6 +7,7 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Scope } from '../../../../shared/domain/entry/scope.ts';
+import { readAbout } from '../damagedRow.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { type RemoteKey, toFields, toFieldsText } from './remoteRows.ts';
 import { toHoldsText, toScopeOfText } from '../entries/scopeRows.ts';
@@ -140,8 +141,9 @@ const columns = `c.id, c.account_id AS account, c.scope, c.number, c.kind, c.bas
   c.version, c.opened_version AS openedVersion, c.put, c.put_at AS putAt,
   c.opened_at AS openedAt, c.resolved_at AS resolvedAt, ${listGoneOf('c')} AS listGone`;
 
+/** @throws DamagedRow about its number */
 function toConflict({ listGone, ...row }: ConflictRow): Conflict {
-  return {
+  return readAbout(row.number, () => ({
     ...row,
     isListGone: listGone === 1,
     base: toFields(row.base),
@@ -149,7 +151,7 @@ function toConflict({ listGone, ...row }: ConflictRow): Conflict {
     theirs: toFields(row.theirs),
     holds: toScopeOfText(row.holds),
     put: toFields(row.put),
-  };
+  }));
 }
 
 /** The condition of a filter. */

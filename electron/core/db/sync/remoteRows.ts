@@ -7,6 +7,7 @@ import type { Echo } from '../../../../shared/domain/vendor/echo.ts';
 import type { RecordEvidence, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import { parseStored, readAbout } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
 
 export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteList; readonly number: PhoneNumber };
@@ -137,22 +138,29 @@ export function toFieldsText(fields: RemoteFields | null): string | null {
     : JSON.stringify({ reason: fields.reason, until: fields.until, agents: fields.agents } satisfies RemoteFields);
 }
 
-/** Reads what `toFieldsText` wrote. */
+const what = 'how it stands at a vendor';
+
+/** Reads what `toFieldsText` wrote. @throws DamagedRow where that cannot be read */
 export function toFields(text: string | null): RemoteFields | null {
-  return text === null ? null : (JSON.parse(text) as RemoteFields);
+  return text === null ? null : (parseStored(text, what) as RemoteFields);
 }
 
+/** @throws DamagedRow about its number */
 function toFacts(row: RemoteRow): RemoteFacts {
+  return readAbout(row.number, () => readFacts(row));
+}
+
+function readFacts(row: RemoteRow): RemoteFacts {
   const base = toFields(row.base);
   // Records in step mostly have the same text twice: parse it once.
   return {
     ...row,
     base,
     seen: row.seen === row.base ? base : toFields(row.seen),
-    records: row.records === null ? [] : (JSON.parse(row.records) as KnownRecord[]),
-    echo: row.echo === null ? null : (JSON.parse(row.echo) as Echo),
-    named: row.named === null ? null : (JSON.parse(row.named) as Named),
-    assumed: row.assumed === null ? [] : (JSON.parse(row.assumed) as (keyof RemoteFields)[]),
+    records: row.records === null ? [] : (parseStored(row.records, what) as KnownRecord[]),
+    echo: row.echo === null ? null : (parseStored(row.echo, what) as Echo),
+    named: row.named === null ? null : (parseStored(row.named, what) as Named),
+    assumed: row.assumed === null ? [] : (parseStored(row.assumed, what) as (keyof RemoteFields)[]),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { RequestTrace } from '../../vendors/adapter.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import { parseStored, readAbout } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
 
 export type RunTrigger = 'manual' | 'schedule' | 'start' | 'change' | 'scanFile';
@@ -86,9 +87,14 @@ type RunRow = Omit<SyncRun, 'scanComplete' | 'suspicion'> & {
 const columns = `id, account_id AS account, trigger, started_at AS startedAt, ended_at AS endedAt, outcome, scanned,
   scan_complete AS scanComplete, writes, added, changed, removed, conflicts, retries, unreadable, error, suspicion`;
 
+/** @throws DamagedRow about the run */
 function toRun(row: RunRow): SyncRun {
-  const suspicion = row.suspicion === null ? null : (JSON.parse(row.suspicion) as Suspicion);
+  const suspicion = row.suspicion === null ? null : readSuspicion(row.id, row.suspicion);
   return { ...row, scanComplete: row.scanComplete !== 0, suspicion };
+}
+
+function readSuspicion(run: number, text: string): Suspicion {
+  return readAbout(`sync run ${run}`, () => parseStored(text, 'what it asks a person') as Suspicion);
 }
 
 /** Prepares the statements that write runs and their requests. */

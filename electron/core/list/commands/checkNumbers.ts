@@ -25,6 +25,7 @@ import {
   createAskNumber,
   type Question,
 } from './askText.ts';
+import { readOr } from '../../db/damagedRow.ts';
 import type { Decide } from './decide.ts';
 import { toNamedHold } from './entryView.ts';
 import type { Answer } from '../../answer.ts';
@@ -146,8 +147,11 @@ function toResult(deps: ListDeps, question: Question, { readings, doubt }: Asked
 
 /** The vendors that may call a number now, though it is blocked here: those that the question is about. */
 function noteCallers({ records }: ListDeps, { target }: Question, number: PhoneNumber): Pick<CheckResult, 'notes'> {
-  const notes = records
-    .rowsFor(number)
+  const rows = readOr(
+    () => records.rowsFor(number),
+    () => [],
+  );
+  const notes = rows
     .filter(({ account }) => target === undefined || account === target.accountId)
     .flatMap(({ mayCall }) => mayCall ?? []);
   return notes.length === 0 ? {} : { notes };
@@ -176,9 +180,10 @@ function findRegistry(readings: readonly AskedReading[]): RegistryAnswer | null 
 function describeOne(
   deps: ListDeps,
   { target, at, targets }: Question,
-  { number, holds, byConflict }: AskedNumber,
+  { number, holds, byConflict, damage }: AskedNumber,
   registry: RegistryAnswer | null,
 ): string {
+  if (damage !== undefined) return describeBoth(damage.message, true, registry);
   const byList = describeCheck(
     {
       entry: deps.store.entries.load(number),

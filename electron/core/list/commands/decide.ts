@@ -7,12 +7,19 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { decidingHold, sameHold, type Scope, type Target, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { ReadableDb } from '../../db/handles.ts';
-import { toScopeOfText } from '../../db/entries/scopeRows.ts';
+import { DamagedRow } from '../../db/damagedRow.ts';
+import { scopeInDoubt, toScopeOrAll } from '../../db/entries/scopeRows.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 
-/** `holds`: all holds in force that apply to the question, the deciding one first. Empty: callable. */
-/** `isDisputed`: a question about the number is open. */
-export type CheckVerdict = { readonly holds: Scope; readonly byConflict: boolean; readonly isDisputed: boolean };
+export type CheckVerdict = {
+  /** All holds in force that apply to the question, the deciding one first. Empty: callable. */
+  readonly holds: Scope;
+  readonly byConflict: boolean;
+  /** A question about the number is open. */
+  readonly isDisputed: boolean;
+  /** What could not be read: it counts as blocked everywhere. */
+  readonly damage?: DamagedRow;
+};
 
 export type Decide = (
   number: PhoneNumber,
@@ -33,12 +40,17 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
     )
     .pluck();
   const loadScope = createScopeCache(db);
+  const isBroken = (scope: Scope) => scope === scopeInDoubt;
   return (number, target, at, targets) => {
     const found = find.get({ number }) ?? 0;
     if (found === 0) return callable;
     const scopeId = Math.floor(found / 2);
     const ours: Scope = scopeId === 0 ? [] : loadScope(scopeId);
     const theirs: Scope = found % 2 === 1 ? conflicts.loadHolds(number) : [];
+    if (isBroken(ours) || isBroken(theirs)) {
+      const damage = new DamagedRow('where it is blocked', number);
+      return { holds: scopeInDoubt, byConflict: !isBroken(ours), isDisputed: found % 2 === 1, damage };
+    }
     const own = decidingHold(ours, at, target, targets);
     const first = own ?? decidingHold(theirs, at, target, targets);
     if (first === undefined) return callable;
@@ -62,7 +74,7 @@ function createScopeCache(db: ReadableDb): (id: number) => Scope {
     if (cached !== undefined) return cached;
     const text = find.get(id);
     if (text === undefined) throw new Error(`An entry has the scope ${id}, which does not exist`);
-    const scope = toScopeOfText(text);
+    const scope = toScopeOrAll(text);
     if (!db.inTransaction) {
       if (known.size >= 10_000) known.clear();
       known.set(id, scope);

@@ -4,10 +4,12 @@ import { toDetails } from '../../../../shared/domain/entry/details.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toEntryState } from '../../../../shared/domain/entry/entrySentence.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
-import { toE164, toShownNumber } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toE164, toShownNumber } from '../../../../shared/domain/numbers/number.ts';
 import { type Hold, isInForce } from '../../../../shared/domain/entry/scope.ts';
 import { nameHold } from '../../../../shared/domain/entry/scopeWords.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { readEach } from '../../db/damagedRow.ts';
+import type { ReadableEntries } from '../../db/entries/entryRows.ts';
 import type { ListDeps } from './listDeps.ts';
 
 const noRecords = { total: 0, inStep: 0, worst: null, mayCall: 0 };
@@ -17,11 +19,21 @@ export function toNamedHold(hold: Hold, targets: TargetIndex, at: Instant): Entr
   return { ...hold, name: nameHold(hold, targets), inForce: isInForce(hold, at) };
 }
 
-/** The rows of these entries, in their order. */
-export function toEntryRows(deps: ListDeps, entries: readonly Entry[], at: Instant): EntryRow[] {
+/** Entries with what could not be read of them. */
+type Readable = { readonly entries: readonly Entry[]; readonly damage: ReadableEntries['damage'] };
+
+/** Those of these numbers that have an entry, in the order of the numbers. */
+export function loadReadable({ store }: Pick<ListDeps, 'store'>, numbers: readonly PhoneNumber[]): Readable {
+  const { entries, damage } = store.entries.loadReadable(numbers);
+  return { entries: numbers.flatMap((number) => entries.get(number) ?? []), damage };
+}
+
+/** The rows of these entries, in their order. One with damage says so. */
+export function toEntryRows(deps: ListDeps, { entries, damage: known }: Readable, at: Instant): EntryRow[] {
   const numbers = entries.map(({ number }) => number);
   const disputed = deps.conflicts.disputedEntries(entries);
-  const records = deps.records.summarise(numbers);
+  const damage = new Map(known);
+  const records = readEach(numbers, deps.records.summarise, (number, found) => damage.set(number, found));
   const targets = deps.targets();
   return entries.map((entry) => ({
     number: toE164(entry.number),
@@ -35,6 +47,7 @@ export function toEntryRows(deps: ListDeps, entries: readonly Entry[], at: Insta
     batch: entry.batchId,
     line: entry.line,
     removed: entry.removed,
+    ...(damage.has(entry.number) ? { damage: damage.get(entry.number)?.message } : {}),
     vendors: records.get(entry.number) ?? noRecords,
   }));
 }

@@ -14,7 +14,8 @@ import type { Mention } from '../../../../shared/domain/numbers/readings.ts';
 import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { askMentions, createAskNumber } from './askText.ts';
 import type { Decide } from './decide.ts';
-import { toEntryRows } from './entryView.ts';
+import { readOr } from '../../db/damagedRow.ts';
+import { loadReadable, toEntryRows } from './entryView.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { ListDeps } from './listDeps.ts';
 import { describeUnreadable, parseRegion, readMentions } from './numberInput.ts';
@@ -40,14 +41,26 @@ export function loadNumberDetails(
   const number = isKnown ? strict : asked?.readings[0].reading.number;
   if (number === undefined) return refuse(`"${input.number}": ${describeUnreadable(mentions)}`, 'numbers');
 
-  const entry = deps.store.entries.load(number);
-  const [row] = entry === undefined ? [] : toEntryRows(deps, [entry], at);
+  const found = loadReadable(deps, [number]);
+  const [entry] = found.entries;
+  const [row] = toEntryRows(deps, found, at);
   const disputed = deps.conflicts.disputed([number]).has(number);
   const { country, type } = describeNumber(number);
   const registry = deps.askRegistries(number, deps.clock.now());
   const context = { targets, toDay: deps.toDay, at };
   const forms = loadForms(deps, number, context);
   const isRead = asked?.doubt === undefined || asked.doubt.kind === 'notInUse';
+  let { damage } = row ?? {};
+  /** What cannot be read is left out, and the sentence says so. */
+  const readSome = <T>(read: () => readonly T[]): T[] => [
+    ...readOr(read, (one) => {
+      damage ??= one.about(number).message;
+      return [];
+    }),
+  ];
+  const vendors = readSome(() => deps.records.rowsFor(number));
+  const shown = readSome(() => deps.records.historyOf(number));
+  const history = readSome(() => deps.store.journal.loadHistory(number));
   const isOpen = registry !== null || !isRead || forms.length > 0;
   return {
     ok: true,
@@ -60,13 +73,14 @@ export function loadNumberDetails(
       entry: entry === undefined || row === undefined ? null : { ...row, seq: entry.seq },
       // With registries, a doubt or another form, the list alone does not say that nothing blocks a number.
       sentence:
-        entry === undefined && !disputed && isOpen ? 'Not on the list.' : describeEntry(entry, disputed, context),
+        damage ??
+        (entry === undefined && !disputed && isOpen ? 'Not on the list.' : describeEntry(entry, disputed, context)),
       ...(registry === null ? {} : { registry }),
       ...(asked?.doubt === undefined ? {} : { doubt: asked.doubt }),
       forms,
-      vendors: [...deps.records.rowsFor(number)],
-      shown: [...deps.records.historyOf(number)],
-      history: deps.store.journal.loadHistory(number).map((change) => ({
+      vendors,
+      shown,
+      history: history.map((change) => ({
         at: change.at,
         author: change.author,
         sentence: describeChange(change, context),
@@ -81,7 +95,7 @@ export function loadNumberDetails(
 function loadForms(deps: ListDeps, number: PhoneNumber, context: SentenceContext): NumberDetails['forms'] {
   const others = sameSubscriber(number);
   if (others.length === 0) return [];
-  const entries = deps.store.entries.loadMany(others);
+  const { entries, damage } = deps.store.entries.loadReadable(others);
   const disputed = deps.conflicts.disputed(others);
   return others.flatMap((other) => {
     const entry = entries.get(other);
@@ -91,7 +105,7 @@ function loadForms(deps: ListDeps, number: PhoneNumber, context: SentenceContext
       number: toE164(other),
       international: toInternational(other),
       state: entry === undefined ? 'conflict' : toEntryState(entry, context.at, isDisputed),
-      sentence: describeEntry(entry, isDisputed, context),
+      sentence: damage.get(other)?.message ?? describeEntry(entry, isDisputed, context),
     };
   });
 }

@@ -91,10 +91,14 @@ async function* eachRow(db: ReadableDb, request: ExportRequest): AsyncGenerator<
 const letOthers = (): Promise<void> => new Promise(setImmediate);
 
 async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator<readonly Entry[]> {
-  const { loadMany } = createEntryLoader(db);
+  const { loadReadable } = createEntryLoader(db);
   const load = (numbers: readonly PhoneNumber[]): readonly Entry[] => {
-    const found = loadMany(numbers);
-    return numbers.flatMap((number) => found.get(number) ?? []);
+    const { entries, damage } = loadReadable(numbers);
+    return numbers.flatMap((number) => {
+      const entry = entries.get(number);
+      if (entry === undefined) return [];
+      return damage.has(number) ? { ...entry, reason: tellDamage(entry.reason) } : entry;
+    });
   };
   if (request.numbers !== undefined) {
     const numbers = [...new Set(request.numbers)].toSorted((a, b) => a - b);
@@ -113,6 +117,12 @@ async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator
     yield load(numbers);
     after = last;
   }
+}
+
+/** The file has no other place in which everybody sees it. */
+function tellDamage(reason: string | null): string {
+  const told = 'Where this is blocked could not be read: the database is damaged. Written as blocked everywhere.';
+  return reason === null ? told : `${told} ${reason}`;
 }
 
 /** One expiry for all holds has a column of its own; different ones are written with their holds. */

@@ -4,12 +4,13 @@
  */
 import { type Entry, isTakenBack } from '../../../../shared/domain/entry/entry.ts';
 import { toScope, type Scope } from '../../../../shared/domain/entry/scope.ts';
-import { createScopeReader } from '../../db/entries/scopeRows.ts';
+import { readOr } from '../../db/damagedRow.ts';
+import { createScopeReader, scopeInDoubt } from '../../db/entries/scopeRows.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { isDisputed } from './listFilter.ts';
 
 export type OpenConflicts = {
-  /** The holds of all open conflicts of a number; empty when there is none. */
+  /** The holds of all open conflicts of a number; empty when there is none, `scopeInDoubt` where one cannot be read. */
   readonly loadHolds: (number: number) => Scope;
   /** Which of these numbers have an open conflict. */
   readonly disputed: (numbers: readonly number[]) => ReadonlySet<number>;
@@ -32,7 +33,11 @@ export function createOpenConflicts(db: ReadableDb): OpenConflicts {
   const findDisputed = (numbers: readonly number[]): ReadonlySet<number> =>
     any.get() === undefined ? new Set() : new Set(disputed.all(JSON.stringify(numbers)));
   return {
-    loadHolds: (number) => toScope(holds.all(number).flatMap(readScope)),
+    loadHolds: (number) =>
+      readOr(
+        () => toScope(holds.all(number).flatMap(readScope)),
+        () => scopeInDoubt,
+      ),
     disputed: findDisputed,
     disputedEntries(entries) {
       const found = findDisputed(entries.map(({ number }) => number));

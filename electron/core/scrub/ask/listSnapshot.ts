@@ -7,7 +7,8 @@ import { wordsOfEntry } from '../../db/entries/storedDetails.ts';
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { createScopeReader } from '../../db/entries/scopeRows.ts';
+import { readOr } from '../../db/damagedRow.ts';
+import { createScopeReader, scopeInDoubt } from '../../db/entries/scopeRows.ts';
 import { toChangedNumbers } from '../../journal/journalPayload.ts';
 import { createTargetIndex } from '../../desk/targetIndex.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
@@ -67,16 +68,22 @@ export function openListSnapshot(file: string): ListSnapshot {
       .prepare<[], { id: number; hash: Buffer }>('SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1')
       .get();
     const entries = db.prepare<[], number>('SELECT coalesce(sum(live), 0) FROM scope').pluck().get() ?? 0;
-    const readScope = createScopeReader();
+    const known = createScopeReader();
+    // What cannot be read counts as blocked.
+    const readScope = (text: string): Scope =>
+      readOr(
+        () => known(text),
+        () => scopeInDoubt,
+      );
     const disputes = new Map<number, Dispute>();
     const open = db.prepare<[], DisputeRow>(
       'SELECT number, holds, opened_at AS openedAt FROM conflict WHERE resolved_at IS NULL ORDER BY opened_at',
     );
     for (const { number, holds, openedAt } of open.iterate()) {
-      const known = disputes.get(number);
+      const before = disputes.get(number);
       disputes.set(number, {
-        holds: [...(known?.holds ?? []), ...readScope(holds)],
-        openedAt: known?.openedAt ?? openedAt,
+        holds: [...(before?.holds ?? []), ...readScope(holds)],
+        openedAt: before?.openedAt ?? openedAt,
       });
     }
     const find = db

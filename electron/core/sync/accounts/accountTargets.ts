@@ -9,6 +9,7 @@ import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.
 import type { Account } from '../../db/sync/accountRows.ts';
 import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
+import type { Standing } from '../../desk/standing.ts';
 import { openAside } from '../vendor/connection.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { watchSameAccount } from '../vendor/sameAccount.ts';
@@ -27,20 +28,17 @@ export type AccountTargets = {
 };
 
 /** The targets of the accounts over the sync store. */
-export function createAccountTargets({
-  store,
-  paces,
-  trust,
-  ports,
-}: {
+export function createAccountTargets(parts: {
   store: SyncStore;
   paces: Paces;
   trust: ClockTrust;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
+  standing: Pick<Standing, 'lack'>;
 }): AccountTargets {
+  const { store, ports } = parts;
   return {
     async refresh(account) {
-      const opened = await openAside({ store, account, paces, trust, ports });
+      const opened = await openAside({ ...parts, account });
       if (!opened.ok || !opened.adapter.capabilities.listTargets) return;
       const connection = watchSameAccount(opened.connection, { store, account: account.id, clock: ports.clock });
       const listed = await connection.listTargets(AbortSignal.timeout(30_000));
@@ -52,7 +50,7 @@ export function createAccountTargets({
     },
     async peek(account) {
       if (!store.sameAccounts.hasSiblings(account.id)) return;
-      const opened = await openAside({ store, account, paces, trust, ports });
+      const opened = await openAside({ ...parts, account });
       // Where each agent has a list of its own, the agents have told already.
       if (!opened.ok || opened.adapter.capabilities.list === 'none' || opened.adapter.capabilities.agents === 'record')
         return;

@@ -11,6 +11,7 @@ import type { AccountSettings } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
 import type { Ports, SecretStore } from '../../ports.ts';
+import { refuseLacking, type Standing } from '../../desk/standing.ts';
 import { checkSettings } from './accountChecks.ts';
 import { createAccountTargets } from './accountTargets.ts';
 import { removeToken, saveToken, type TokenHolder, toOrigin } from '../vendor/accountToken.ts';
@@ -55,6 +56,7 @@ export type AccountsParts = {
   readonly trust: ClockTrust;
   readonly ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
   readonly events: Events;
+  readonly standing: Standing;
   /** Called when an account is removed: ends its runs. */
   readonly stopRuns: (id: AccountId) => void;
 };
@@ -64,9 +66,10 @@ const notThere = notFound('There is no such account.');
 const onlyRead = 'This was read only: whether it may add numbers is seen with the first add.';
 
 /** The accounts of one desk over the sync store. */
-export function createAccounts({ store, paces, trust, ports, events, stopRuns }: AccountsParts): Accounts {
+export function createAccounts(parts: AccountsParts): Accounts {
+  const { store, ports, events, standing, stopRuns } = parts;
   const { clock, secrets, log } = ports;
-  const targets = createAccountTargets({ store, paces, trust, ports });
+  const targets = createAccountTargets(parts);
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list'] });
 
   return {
@@ -137,7 +140,9 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
     async test(id) {
       const account = store.accounts.load(id);
       if (account === undefined) return notThere;
-      const opened = await openAside({ store, account, paces, trust, ports });
+      const lacking = refuseLacking(standing);
+      if (lacking !== undefined) return lacking;
+      const opened = await openAside({ ...parts, account });
       const verdict = opened.ok ? await opened.connection.test(AbortSignal.timeout(60_000)) : opened;
       const result = verdict.ok
         ? { ok: true, sentence: `${verdict.value.sentence} ${onlyRead}` }
@@ -150,6 +155,8 @@ export function createAccounts({ store, paces, trust, ports, events, stopRuns }:
     async targets(id, wantsRefresh) {
       const account = store.accounts.load(id);
       if (account === undefined) return notThere;
+      const lacking = wantsRefresh ? refuseLacking(standing) : undefined;
+      if (lacking !== undefined) return lacking;
       if (wantsRefresh) await targets.refresh(account);
       return { ok: true, value: targets.list(account) };
     },

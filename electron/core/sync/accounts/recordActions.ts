@@ -4,6 +4,7 @@ import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { Events } from '../../desk/events.ts';
+import { refuseLacking, type Standing } from '../../desk/standing.ts';
 import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
 import { openAside } from '../vendor/connection.ts';
@@ -40,8 +41,9 @@ export function createRecordActions(parts: {
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
   /** The default country of numbers. */
   region: () => Region | undefined;
+  standing: Standing;
 }): RecordActions {
-  const { store, engine, runner, records, paces, trust, events, ports, region } = parts;
+  const { store, engine, runner, records, paces, trust, events, ports, region, standing } = parts;
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list', 'conflicts'] });
 
   function isKnownList({ capabilities, targets }: AccountView, scope: string): boolean {
@@ -52,7 +54,7 @@ export function createRecordActions(parts: {
   async function lookUp(key: RemoteKey): Promise<Answer<Observation>> {
     const account = store.accounts.load(key.account);
     if (account === undefined) return notThere;
-    const opened = await openAside({ store, account, paces, trust, ports, region: region() });
+    const opened = await openAside({ store, account, paces, trust, ports, standing, region: region() });
     if (!opened.ok) return refuse(opened.message);
     const connection = askEveryForm(opened.connection, { store, account: key.account });
     const found = await connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
@@ -62,6 +64,8 @@ export function createRecordActions(parts: {
 
   return {
     async checkNow(key) {
+      const lacking = refuseLacking(standing);
+      if (lacking !== undefined) return lacking;
       const view = store.loadView(key.account);
       if (view === undefined) return notThere;
       if (!isKnownList(view, key.scope)) return refuse(`${view.name} has no such agent.`);

@@ -5,6 +5,7 @@
  */
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import { readOr } from '../../db/damagedRow.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import type { Standing } from '../../desk/standing.ts';
@@ -68,7 +69,14 @@ export function createScheduler(parts: {
     held.delete(trigger);
     store.accounts.rebaseWaits(clock.now());
     const isDue = dueFor[trigger];
-    for (const account of store.accounts.list()) {
+    const accounts = readOr(
+      () => store.accounts.list(),
+      ({ message }) => {
+        log.error('sync.damaged', { error: message });
+        return [];
+      },
+    );
+    for (const account of accounts) {
       if (trigger === 'change' && runner.isRunning(account.id)) busy.add(account.id);
       if (mayRun(account) && isDue(account)) follow(runner.run(account.id, trigger, abort.signal));
     }

@@ -3,8 +3,8 @@ import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
 import type { Jobs } from '../../desk/jobs.ts';
-import type { Standing } from '../../desk/standing.ts';
-import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
+import { refuseLacking, type Standing } from '../../desk/standing.ts';
+import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Runner } from './runner.ts';
 
 export type SyncJobParts = {
@@ -23,8 +23,8 @@ export function startSyncJob(
   { jobs, runner, listRunnable, standing }: SyncJobParts,
   only: AccountId | undefined,
 ): Answer<{ job: string }> {
-  const lack = standing.lack();
-  if (lack !== null) return needsPerson(lack);
+  const lacking = refuseLacking(standing);
+  if (lacking !== undefined) return lacking;
   const all = listRunnable();
   const accounts = only === undefined ? all : all.filter(({ id }) => id === only);
   const [first] = accounts;

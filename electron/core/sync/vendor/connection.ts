@@ -4,6 +4,7 @@ import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account, AccountRows } from '../../db/sync/accountRows.ts';
 import type { RemoteRows } from '../../db/sync/remoteRows.ts';
+import type { Standing } from '../../desk/standing.ts';
 import type { Ports } from '../../ports.ts';
 import type { RequestTrace, VendorAdapter, VendorConnection, VendorHttp } from '../../vendors/adapter.ts';
 import { countryOf } from '../../vendors/commonSettings.ts';
@@ -92,9 +93,13 @@ export async function openAside(options: {
   paces: Paces;
   trust: Pick<ClockTrust, 'note'>;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
+  /** A desk that lacks commits asks no vendor. */
+  standing: Pick<Standing, 'lack'>;
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, paces, trust, ports } = options;
+  const { store, account, paces, trust, ports, standing } = options;
+  const lack = standing.lack();
+  if (lack !== null) return { ok: false, message: lack };
   const { name, id } = account;
   const pace = paces.of(id);
   const { now, monotonic } = ports.clock;
