@@ -142,7 +142,7 @@ function SyncFields({ fields, onChange }: FieldsProps) {
       >
         <div className={classes.radios}>
           {adoptChoices.map(({ value, label, about }) => (
-            <Radio key={value} size="xs" value={value} label={label} description={about} />
+            <Radio key={value} value={value} label={label} description={about} />
           ))}
         </div>
       </Radio.Group>

@@ -46,7 +46,7 @@ export function ConnectAccount(props: {
             <Radio.Group label="Vendor" value={vendor.id} onChange={setChosen}>
               <div className={classes.vendors}>
                 {vendors.map(({ id, name }) => (
-                  <Radio key={id} size="xs" value={id} label={name} />
+                  <Radio key={id} value={id} label={name} />
                 ))}
               </div>
             </Radio.Group>

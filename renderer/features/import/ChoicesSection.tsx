@@ -62,8 +62,8 @@ export function ChoicesSection(props: {
             onChange={(value) => onChange?.({ ...draft, onDuplicate: value === 'update' ? 'update' : 'keep' })}
           >
             <div className={fileClasses.radios}>
-              <Radio size="xs" value="keep" label="Keep what the list says about them" />
-              <Radio size="xs" value="update" label="Take what the file says about them" />
+              <Radio value="keep" label="Keep what the list says about them" />
+              <Radio value="update" label="Take what the file says about them" />
             </div>
           </Radio.Group>
           <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>

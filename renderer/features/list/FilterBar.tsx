@@ -174,9 +174,9 @@ function OneFilter({ name, value, choices, onChange }: FilterProps) {
   return (
     <FilterButton name={name} shown={shown}>
       <Radio.Group aria-label={name} value={value} onChange={onChange}>
-        <Radio value="" label="any" my={6} size="xs" />
+        <Radio value="" label="any" my={6} />
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} label={choice.label} my={6} size="xs" />
+          <Radio key={choice.value} value={choice.value} label={choice.label} my={6} />
         ))}
       </Radio.Group>
     </FilterButton>

@@ -47,8 +47,8 @@ export function LeadChoices(props: {
               onChange={(value) => say({ several: value === 'blank' ? 'blank' : 'any' })}
             >
               <div className={fileClasses.radios}>
-                <Radio size="xs" value="any" label="Block the row if any of them is blocked" />
-                <Radio size="xs" value="blank" label="Blank the blocked ones, and keep the row for the others" />
+                <Radio value="any" label="Block the row if any of them is blocked" />
+                <Radio value="blank" label="Blank the blocked ones, and keep the row for the others" />
               </div>
             </Radio.Group>
           )}
@@ -58,8 +58,8 @@ export function LeadChoices(props: {
             onChange={(value) => say({ notCovered: value === 'name' ? 'name' : 'block' })}
           >
             <div className={fileClasses.radios}>
-              <Radio size="xs" value="block" label="Treat them as blocked: nobody has looked whether they are listed" />
-              <Radio size="xs" value="name" label="Keep them as clean, and say how many there are" />
+              <Radio value="block" label="Treat them as blocked: nobody has looked whether they are listed" />
+              <Radio value="name" label="Keep them as clean, and say how many there are" />
             </div>
           </Radio.Group>
           <Radio.Group
@@ -68,9 +68,8 @@ export function LeadChoices(props: {
             onChange={(value) => say({ doubtful: value === 'name' ? 'name' : 'block' })}
           >
             <div className={fileClasses.radios}>
-              <Radio size="xs" value="block" label="Treat them as blocked" />
+              <Radio value="block" label="Treat them as blocked" />
               <Radio
-                size="xs"
                 value="name"
                 label="Keep those as clean of which no reading is blocked, and say how many there are"
               />
@@ -83,8 +82,8 @@ export function LeadChoices(props: {
               onChange={(value) => say({ halves: value === 'workbook' ? 'workbook' : 'text' })}
             >
               <div className={fileClasses.radios}>
-                <Radio size="xs" value="text" label="CSV files" />
-                <Radio size="xs" value="workbook" label="Excel workbooks, every cell a text" />
+                <Radio value="text" label="CSV files" />
+                <Radio value="workbook" label="Excel workbooks, every cell a text" />
               </div>
             </Radio.Group>
           ) : null}

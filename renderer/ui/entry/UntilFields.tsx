@@ -18,8 +18,8 @@ export function UntilFields({ ends, onChange }: { readonly ends: Ends; readonly 
         value={ends.kind}
         onChange={(value) => onChange({ ...ends, kind: value === 'on' ? 'on' : 'never' })}
       >
-        <Radio size="xs" value="never" label="No end" mt="xs" />
-        <Radio size="xs" value="on" label="The end of a day" mt="xs" />
+        <Radio value="never" label="No end" mt="xs" />
+        <Radio value="on" label="The end of a day" mt="xs" />
       </Radio.Group>
       {ends.kind === 'on' ? (
         <MomentField

@@ -26,7 +26,6 @@ export function ChoiceQuestion<Answer extends string>(props: {
         {choices.map((choice) => (
           <Radio
             key={choice.value}
-            size="xs"
             name={name}
             value={choice.value}
             label={choice.label}

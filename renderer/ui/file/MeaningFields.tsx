@@ -118,8 +118,8 @@ function StrangeWord(props: {
       data-open={isMeant === null}
     >
       <WordText value={value} count={count} />
-      <Radio size="xs" name={name} label={yes} checked={isMeant === true} onChange={() => onAnswer(true)} />
-      <Radio size="xs" name={name} label={no} checked={isMeant === false} onChange={() => onAnswer(false)} />
+      <Radio name={name} label={yes} checked={isMeant === true} onChange={() => onAnswer(true)} />
+      <Radio name={name} label={no} checked={isMeant === false} onChange={() => onAnswer(false)} />
       {isMeant === null ? <StateMark mark={{ word: 'not answered', shape: 'triangle', tone: 'person' }} /> : <span />}
     </div>
   );
