@@ -27,7 +27,7 @@ const run = (at: number, count: number, ...path: string[]): string[] => [
 const shares =
   values.path === undefined
     ? Array.from({ length: Math.ceil(runs / share) }, (_, at) => run(seed + at, Math.min(share, runs - at * share)))
-    : [run(seed, share, values.path)];
+    : [run(seed, 1, values.path)];
 const started = performance.now();
 const held = await runShares(shares);
 const seconds = Math.round((performance.now() - started) / 1000);

@@ -290,6 +290,22 @@ const manners: readonly Story[] = [
     [account('yappr', [0], { agents: [0] })],
     [add(0), { do: 'remoteDuplicate', account: 0, number: 0 }, sync(), sync()],
   ),
+  ...(['newestFirst', 'oldestFirst'] as const).flatMap((order) =>
+    [2, 100].map((maxPageSize) =>
+      story(
+        `a record that is over hides no other of its number (${order}, ${maxPageSize} a page)`,
+        [account('yappr', [5], { adopt: 'ask', settings: { order, maxPageSize } })],
+        [
+          { do: 'remoteDuplicate', account: 0, number: 5 },
+          sync(),
+          { do: 'remoteExpire', account: 0, number: 5 },
+          add(0),
+          sync(),
+          sync(),
+        ],
+      ),
+    ),
+  ),
   ...vendorsThatRemove.map((vendor) =>
     story(
       `a release is about all records of a number (${vendor})`,

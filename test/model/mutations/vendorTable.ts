@@ -244,4 +244,15 @@ export const vendorMutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a record that is over stands for its number',
+    why: 'A vendor may list it beside another one, which blocks.',
+    edits: [
+      {
+        file: 'electron/core/sync/vendor/overRecords.ts',
+        find: 'if (over.length === 0) return records;',
+        replace: 'if (over.length >= 0) return records;',
+      },
+    ],
+  },
 ];

@@ -50,15 +50,27 @@ function toTwin({ remoteId: id, createdAt, evidence }: RemoteRecord): Twin {
   return { id, createdAt, evidence };
 }
 
-/** The records of a page, one observation per number: a page may show a number twice. */
+/**
+ * The records of a page, one observation per number: a page may show a number twice. The one that blocks longest is merged, and of
+ * these the widest; the others stand beside it.
+ */
 export function toObservations(records: readonly RemoteRecord[], by: SeenBy): readonly Observation[] {
-  const found = new Map<PhoneNumber, Observation>();
+  const found = new Map<PhoneNumber, readonly [RemoteRecord, ...RemoteRecord[]]>();
   for (const record of records) {
-    const first = found.get(record.number);
-    const seen = toObservation(record, by);
-    found.set(record.number, first === undefined ? seen : { ...first, twins: [...first.twins, toTwin(record)] });
+    const [first, ...others] = found.get(record.number) ?? [];
+    if (first === undefined) found.set(record.number, [record]);
+    else if (isStronger(record, first)) found.set(record.number, [record, first, ...others]);
+    else found.set(record.number, [first, ...others, record]);
   }
-  return [...found.values()];
+  return [...found.values()].map(([first, ...others]) => {
+    const seen = toObservation(first, by);
+    return others.length === 0 ? seen : { ...seen, twins: [...seen.twins, ...others.map(toTwin)] };
+  });
+}
+
+function isStronger({ fields: a }: RemoteRecord, { fields: b }: RemoteRecord): boolean {
+  if (a.until !== b.until) return b.until !== null && (a.until === null || a.until > b.until);
+  return a.agents === null && b.agents !== null;
 }
 
 /** The vendor has nothing of the number. */

@@ -10,6 +10,7 @@ import { nameRecord } from '../record/records.ts';
 import { markGone, withRoom } from '../record/targets.ts';
 import { createKeeper, type Keeper } from './keptReading.ts';
 import { createFormMatcher, type FormMatcher } from './otherForms.ts';
+import { withoutOver } from './overRecords.ts';
 import { provesOwner } from './owner.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, type SeenNumbers } from './seenNumbers.ts';
@@ -186,8 +187,9 @@ function withoutRoom(page: ScanPage, { kept, left }: ReturnType<typeof withRoom>
 }
 
 function merge({ context, list, found, reading }: State, read: readonly RemoteRecord[]): void {
-  context.reconciler.apply(list, toObservations(read, 'scan'), reading.scan);
-  for (const { number } of read) found.seen.add(number);
+  const shown = withoutOver(context, list, read);
+  context.reconciler.apply(list, toObservations(shown, 'scan'), reading.scan);
+  for (const { number } of shown) found.seen.add(number);
 }
 
 /** Keeps where the reading is; the first page alone is not worth it. `before`: what was counted before its last page. */
