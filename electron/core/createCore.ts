@@ -59,7 +59,12 @@ export async function createCore({ dataDir, migrationsDir, host, ports, defaultA
     notices: takenBack,
     migrationsDir,
   });
-  const housekeeping = createHousekeeping({ ...desk, resumeUndos: list.batches.resume, ...backups });
+  const housekeeping = createHousekeeping({
+    ...desk,
+    resumeUndos: list.batches.resume,
+    ...backups,
+    forgetOldRuns: () => sync.runs.forgetOld(desk.settings.load().requestLogDays),
+  });
   if (host !== 'cli') {
     sync.scheduler.start();
     housekeeping.start();

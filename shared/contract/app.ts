@@ -26,6 +26,8 @@ export const settings = z.object({
   quietTo: wallTime.nullable(),
   /** For how many days a registry's version may be used, by country. */
   registryDays: z.object({ US: registryDays, CA: registryDays, GB: registryDays, AU: registryDays }),
+  /** For how many days the log of a sync, with its requests to the vendor, is kept. */
+  requestLogDays: z.number().int().min(1, 'Keep at least one day.').max(3650, 'Keep at most 3,650 days.'),
 });
 
 export const secretsState = z.object({

@@ -25,6 +25,7 @@ const settings: Settings = {
   quietFrom: null,
   quietTo: null,
   registryDays: { US: 31, CA: 31, GB: 28, AU: 30 },
+  requestLogDays: 90,
 };
 
 /** The page's end of a core's port, as the preload gives it: messages go through the browser's debugger. */

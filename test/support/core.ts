@@ -31,17 +31,21 @@ export async function makeDataDir(): Promise<{ dataDir: string; outDir: string; 
 }
 
 /**
- * Opens a core on a data directory as the command line would, or as `caller` calls it, with the ports that the test
- * gives.
+ * Opens a core on a data directory as the command line would, or as `host` does, for calls of `caller`, with the ports that
+ * the test gives.
  */
 export async function openTestCore(
   dataDir: string,
-  { caller = 'cli', ...own }: Partial<Ports> & { readonly caller?: CallContext['host'] } = {},
+  {
+    caller = 'cli',
+    host = 'cli',
+    ...own
+  }: Partial<Ports> & { readonly caller?: CallContext['host']; readonly host?: CallContext['host'] } = {},
 ): Promise<TestCore> {
   const secrets = own.secrets ?? (await openSecrets({ dataDir, keychain: null }));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const ports: Ports = { ...createHostPorts(), systemZone: 'UTC', newId: randomUUID, log, ...own, secrets };
-  const made = await createCore({ dataDir, migrationsDir, host: 'cli', ports });
+  const made = await createCore({ dataDir, migrationsDir, host, ports });
   if (!made.ok) throw new Error(made.message);
   const { router, close } = made.core;
   const client: DeskClient = createRouterClient(router, { context: { host: caller } });

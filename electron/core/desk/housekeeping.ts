@@ -1,5 +1,6 @@
 /**
- * What a host that stays open does beside its callers: it continues undos that were stopped, and backs up once a day.
+ * What a host that stays open does beside its callers: it continues undos that were stopped, backs up once a day, and forgets
+ * logs that are old.
  */
 import type { Clock, Log } from '../ports.ts';
 
@@ -18,6 +19,8 @@ export function createHousekeeping(parts: {
   readonly resumeUndos: () => Promise<readonly number[]>;
   /** Does nothing when there already is a backup of today. */
   readonly dailyBackup: () => Promise<unknown>;
+  /** Deletes the logs of runs that are older than they are kept. */
+  readonly forgetOldRuns: () => Promise<unknown>;
 }): Housekeeping {
   const { clock, log } = parts;
   const abort = new AbortController();
@@ -35,6 +38,7 @@ export function createHousekeeping(parts: {
     await attempt('resumeUndos', parts.resumeUndos);
     while (!abort.signal.aborted) {
       await attempt('dailyBackup', parts.dailyBackup);
+      await attempt('forgetOldRuns', parts.forgetOldRuns);
       await clock.sleep(hourMs, abort.signal).catch(() => undefined);
     }
   }

@@ -20,6 +20,9 @@ export type SettingDefaults = {
   readonly author?: string | undefined;
 };
 
+/** A quarter: long enough to look into what a vendor was told, and no archive. */
+const usualLogDays = 90;
+
 /** Settings over their rows: one that is not saved, or no longer valid, has its default. */
 export function createSettings(
   rows: SettingRows,
@@ -44,17 +47,19 @@ export function createSettings(
       quietFrom: text('quietFrom'),
       quietTo: text('quietTo'),
       registryDays: toDays(rows.load('registryDays')),
+      requestLogDays: settings.shape.requestLogDays.safeParse(rows.load('requestLogDays')).data ?? usualLogDays,
     };
   }
   return {
     load,
-    save({ region, author, zone: chosen, quietFrom, quietTo, registryDays }) {
+    save({ region, author, zone: chosen, quietFrom, quietTo, registryDays, requestLogDays }) {
       if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
       if (author !== undefined) rows.save('author', author);
       if (chosen !== undefined) rows.save('zone', chosen);
       if (quietFrom !== undefined) rows.save('quietFrom', quietFrom);
       if (quietTo !== undefined) rows.save('quietTo', quietTo);
       if (registryDays !== undefined) rows.save('registryDays', registryDays);
+      if (requestLogDays !== undefined) rows.save('requestLogDays', requestLogDays);
       known = undefined;
       return load();
     },

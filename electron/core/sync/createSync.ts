@@ -98,7 +98,7 @@ export function createSync(parts: SyncParts): Sync {
     actions: createRecordActions({ ...parts, engine, runner, paces, trust }),
     conflicts: { ...conflicts, undo: (undone, undo) => conflicts.undo(undone, undo) + sameQuestions.undo(undone) },
     sameQuestions,
-    runs: createRuns({ store, runner }),
+    runs: createRuns({ store, runner, clock }),
     scanFiles: createScanFiles({ ...parts, runner }),
     listRunnable: () => store.accounts.list(),
     async close() {

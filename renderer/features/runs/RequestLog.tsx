@@ -88,7 +88,7 @@ export function RequestLog(props: {
             ? isRunning
               ? 'No request is logged yet.'
               : none[show]
-            : 'The requests of a run are kept for the newest 200 runs of an account. Of this one, the figures are left.'}
+            : 'The requests of a run are kept for the newest 200 runs of an account, and for as long as Settings say. Of this one, the figures are left.'}
         </p>
       )}
     </section>

@@ -17,6 +17,7 @@ import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
+import { LogSettings } from './LogSettings.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { TokenStore } from './TokenStore.tsx';
 import { UpdatesSection } from './UpdatesSection.tsx';
@@ -31,6 +32,9 @@ export function SettingsScreen() {
           <ColourChoice />
         </Group>
         <DataSettings />
+        <Group title="Logs of syncs">
+          <LogSettings />
+        </Group>
         {sessions === undefined ? null : (
           <Group title="Signed in">
             <SignedIn sessions={sessions} />

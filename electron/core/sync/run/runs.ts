@@ -5,6 +5,9 @@ import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { createRunLogRows, type LoggedRequest, type LoggedRun, type RequestsShown } from '../../db/sync/runLogRows.ts';
 import { keptRequestRuns } from '../../db/sync/syncRunRows.ts';
 import { type Answer, notFound } from '../../answer.ts';
+import { createOldRunRows } from '../../db/sync/oldRunRows.ts';
+import type { Clock } from '../../ports.ts';
+import { forgetOldRuns } from './forgetOldRuns.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -22,12 +25,22 @@ export type Runs = {
   readonly get: (query: { run: number; show: RequestsShown; offset: number; limit: number }) => Answer<RunDetails>;
   /** Stops the run if it is still under way. */
   readonly stop: (run: number) => Answer<{ ok: boolean }>;
+  /** Deletes the logs of runs that ended more than so many days ago; answers how many rows went. */
+  readonly forgetOld: (days: number) => Promise<number>;
 };
 
 const notThere = notFound('There is no such run: very old ones are forgotten in time.');
 
 /** The log of runs, as the contract shows it. */
-export function createRuns({ store, runner }: { store: SyncStore; runner: Pick<Runner, 'stop'> }): Runs {
+export function createRuns({
+  store,
+  runner,
+  clock,
+}: {
+  store: SyncStore;
+  runner: Pick<Runner, 'stop'>;
+  clock: Clock;
+}): Runs {
   const rows = createRunLogRows(store.db);
 
   function toRow({ vendor, startedAt, endedAt, ...run }: LoggedRun): RunRow {
@@ -66,6 +79,7 @@ export function createRuns({ store, runner }: { store: SyncStore; runner: Pick<R
         },
       };
     },
+    forgetOld: (days) => forgetOldRuns({ rows: createOldRunRows(store.db), clock }, days),
     stop(id) {
       const run = rows.load(id);
       if (run === undefined) return notThere;

@@ -1,0 +1,52 @@
+/** How long the log of each sync, with its requests to the vendor, is kept. The history of the list is never deleted. */
+import { Button, NumberInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import classes from './SettingsScreen.module.css';
+
+export function LogSettings() {
+  const { queries } = useDesk();
+  const { data } = useQuery(queries.app.settings.queryOptions());
+  if (data === undefined) return <LineSkeletons lines={2} />;
+  return <LogForm key={data.requestLogDays} saved={data.requestLogDays} />;
+}
+
+function LogForm({ saved }: { readonly saved: number }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [days, setDays] = useState<number | string>(saved);
+  const save = useMutation(queries.app.saveSettings.mutationOptions({ onSuccess: () => tell('Settings saved.') }));
+  return (
+    <form
+      className={classes.fields}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typeof days === 'number') save.mutate({ requestLogDays: days });
+      }}
+    >
+      <NumberInput
+        label="Keep them for (days)"
+        description="When a sync ran, what it found, and each request with its answer’s code; numbers are masked. What is older is deleted within the hour, from the desk and not from backups. The history of the list is never deleted."
+        min={1}
+        max={3650}
+        allowDecimal={false}
+        value={days}
+        onChange={setDays}
+        error={save.isError ? toSentence(save.error) : undefined}
+      />
+      <div>
+        <Button
+          type="submit"
+          variant="default"
+          disabled={typeof days !== 'number' || days === saved}
+          loading={save.isPending}
+        >
+          Save the days
+        </Button>
+      </div>
+    </form>
+  );
+}
