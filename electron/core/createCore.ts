@@ -1,81 +1,105 @@
 /**
  * The composition root: a data directory and a host's ports become a router, with the database, the list, imports, sync
- * and their long work behind it. Everything of one desk is made here; no module has state of its own.
+ * and their long work behind it. No module has state of its own. The router stays while a restore closes the desk and opens
+ * the next; where the database cannot be opened, it answers what a restore needs.
  */
-import { createBackups } from './backup/backup.ts';
-import { toBackupDir } from './backup/offerBackup.ts';
-import { composeFiles, composeRegistries } from './compose/composeFiles.ts';
-import { composeList } from './compose/composeList.ts';
-import { composeRouter } from './compose/composeRouter.ts';
-import { composeRecords, composeSync } from './compose/composeSync.ts';
-import { openDeskDatabase } from './compose/openDeskDatabase.ts';
-import { openHeadFile } from './db/headFile.ts';
-import { createContext } from './desk/context.ts';
-import { createHousekeeping } from './desk/housekeeping.ts';
-import type { CallContext } from './desk/rpc.ts';
-import { createStanding } from './desk/standing.ts';
-import { recoverBatches } from './list/batches/takeBack.ts';
-import type { Ports } from './ports.ts';
+import { needsPerson, type Refusal } from './answer.ts';
+import { removeInterrupted } from './backup/restore.ts';
+import { createBackupProcedures } from './compose/backupProcedures.ts';
+import { composeDesk, type DeskOptions, type OpenDesk } from './compose/composeDesk.ts';
+import { createFront, toFailed } from './compose/frontRouter.ts';
+import { createRestores } from './compose/restoreDesk.ts';
 
-export type CoreOptions = {
-  /** The directory exists, and this process owns it. */
-  readonly dataDir: string;
-  /** Where the schema's files are. */
-  readonly migrationsDir: string;
-  /** A command line runs one command: there, no work starts by schedule. */
-  readonly host: CallContext['host'];
-  readonly ports: Ports;
-  /** The author's name until a person sets one, such as the user of the operating system. */
-  readonly defaultAuthor?: string;
-  /** Milliseconds for one vendor request; the HTTP client's own limit by default. */
-  readonly timeoutMs?: number;
+export type CoreOptions = DeskOptions & {
+  /**
+   * Of a damaged database. `refuse` (the default): the core does not open; `serve`: it opens and offers its backups. `leave`:
+   * no database is opened, damaged or not, which is for a process that only restores.
+   */
+  readonly damaged?: 'refuse' | 'serve' | 'leave';
 };
 
+/** Long work that a restore ends: the list is not changed by it, or it is begun again by itself. */
+const mayEnd: readonly string[] = ['sync', 'preview', 'verify'];
+/** How long calls that are being answered may still take, once no work is left. */
+const settleMs = 10_000;
+
+const restoring = 'A backup is being put in the place of the list.';
+
 /** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
-export async function createCore({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: CoreOptions) {
-  const opened = openDeskDatabase(dataDir, migrationsDir, ports);
-  if (!opened.ok) return opened;
-  const { db } = opened;
-  const head = openHeadFile({ db, now: ports.clock.now, log: ports.log });
-  const standing = createStanding(head, () => desk.zone());
-  const desk = createContext({ dataDir, db, ports, defaultAuthor, standing });
-  const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file) });
-  const registries = composeRegistries(desk);
-  const records = composeRecords(desk);
-  const list = composeList(desk, { ...records, registries, undoDecisions: (...of) => sync.conflicts.undo(...of) });
-  const sync = composeSync(desk, records, list.store, timeoutMs);
-  const files = composeFiles(desk, { ...list, registries, backups });
-  const taken = await recoverBatches({ ...desk, store: list.store });
-  for (const { batch } of taken) desk.log.warn('batch.takenBack', { batch });
-  const takenBack = taken.map(({ sentence }) => sentence);
-  const notices = [standing.lack() ?? [], takenBack].flat();
-  const router = composeRouter(desk, {
-    ...list,
-    ...files,
-    records,
-    registries,
-    sync,
-    backups,
-    notices: takenBack,
-    migrationsDir,
-  });
-  const housekeeping = createHousekeeping({
-    ...desk,
-    resumeUndos: list.batches.resume,
-    ...backups,
-    forgetOldRuns: () => sync.runs.forgetOld(desk.settings.load().requestLogDays),
-  });
-  if (host !== 'cli') {
-    sync.scheduler.start();
-    housekeeping.start();
+export async function createCore({ damaged = 'refuse', ...options }: CoreOptions) {
+  removeInterrupted(options.dataDir);
+  const first = damaged === 'leave' ? undefined : await composeDesk(options);
+  if (first?.ok === false && !(damaged === 'serve' && first.code === 'corrupt')) return first;
+  let desk: OpenDesk | undefined = first?.ok === true ? first.desk : undefined;
+  let closed = first === undefined ? restoring : first.ok ? null : first.message;
+  // While one desk is exchanged for the next: calls wait for its end.
+  let exchange: PromiseWithResolvers<void> | undefined;
+  let isEnding = false;
+
+  async function find(): Promise<OpenDesk> {
+    await exchange?.promise;
+    if (desk === undefined) throw toFailed(closed ?? restoring);
+    return desk;
   }
-  async function close(): Promise<void> {
-    await housekeeping.close();
-    await sync.close();
-    await desk.jobs.close();
-    await files.scrubs.close();
-    db.close();
-    head.close();
+
+  async function closeForRestore(): Promise<Refusal | undefined> {
+    if (isEnding) return needsPerson('DNC Desk is being closed; nothing was restored.');
+    if (damaged === 'leave') return undefined;
+    const busy = desk?.jobs.list().find(({ state, kind }) => state === 'running' && !mayEnd.includes(kind));
+    if (busy !== undefined)
+      return needsPerson(`"${busy.label}" is under way: wait until it is done, or stop it, and restore then.`);
+    const ending = desk;
+    desk = undefined;
+    exchange = Promise.withResolvers();
+    const { clock } = options.ports;
+    await ending?.close(() => Promise.race([front.settled(), clock.sleep(settleMs)]));
+    return undefined;
   }
-  return { ok: true as const, core: { router, notices, close } };
+
+  /** Opens what is in the place of the list by now, the backup or still the list itself, and lets calls go on. */
+  async function endExchange(): Promise<void> {
+    if (exchange === undefined) return;
+    try {
+      const opened = await composeDesk(options);
+      desk = opened.ok ? opened.desk : undefined;
+      closed = opened.ok ? null : opened.message;
+    } finally {
+      exchange.resolve();
+      exchange = undefined;
+    }
+  }
+
+  const restores = createRestores(options, { isOpen: () => desk !== undefined, close: closeForRestore });
+  const front = createFront(
+    find,
+    (asked) => asked === desk,
+    createBackupProcedures({
+      ...options,
+      closed: () => closed,
+      preview: restores.preview,
+      restore: async (asked) => {
+        try {
+          return await restores.restore(asked);
+        } finally {
+          await endExchange();
+        }
+      },
+    }),
+  );
+
+  return {
+    ok: true as const,
+    core: {
+      router: front.router,
+      /** What happened at the start that a person should know, in sentences; why there is no list, if it is damaged. */
+      notices: first === undefined ? [] : first.ok ? first.desk.notices : [first.message],
+      /** Whether there was a list to open. */
+      isOpen: desk !== undefined,
+      close: async (): Promise<void> => {
+        isEnding = true;
+        await exchange?.promise;
+        await desk?.close();
+      },
+    },
+  };
 }

@@ -36,12 +36,16 @@ const queueMs = 60_000;
 const pausesMs = { first: 40, longest: 400, growth: 1.3 } as const;
 /** Commands that take longer than this let others in over their socket. */
 const listenAfterMs = 250;
+const neverMs = 2 ** 30;
 
 const stranger =
   'What answers in its place cannot prove that it is DNC Desk, so it was asked nothing; close DNC Desk and open it again.';
 
-/** `data`: what `--data` gave, if anything. */
-export async function openDeskSession(data: string | undefined): Promise<SessionResult> {
+/**
+ * `data`: what `--data` gave, if anything. `restores`: the command only restores, so that no list is opened for it, and nobody
+ * else is let in meanwhile.
+ */
+export async function openDeskSession(data: string | undefined, restores = false): Promise<SessionResult> {
   const opened = openDataDir(toDataDir(data));
   if (!opened.ok) return opened;
   const { dataDir } = opened;
@@ -49,7 +53,12 @@ export async function openDeskSession(data: string | undefined): Promise<Session
   let turn: { readonly owner: string; readonly since: number } | undefined;
   let pause: number = pausesMs.first;
   for (; ; await wait(pause * (0.5 + Math.random()))) {
-    const own = await openDesk({ dataDir, host: 'cli', listenAfterMs });
+    const own = await openDesk({
+      dataDir,
+      host: 'cli',
+      listenAfterMs: restores ? neverMs : listenAfterMs,
+      damaged: restores ? 'leave' : 'refuse',
+    });
     if (own.ok) {
       const [{ createRouterClient, onError }, { logBugs }] = await Promise.all([
         import('@orpc/server'),

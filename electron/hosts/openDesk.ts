@@ -5,6 +5,7 @@
 import { migrationsBeside } from './beside.ts';
 import { userInfo } from 'node:os';
 import { toStorageProblem } from '../core/db/storageProblem.ts';
+import type { CoreOptions } from '../core/createCore.ts';
 import type { Log } from '../core/ports.ts';
 import { openDataDir } from './dataDir.ts';
 import { createDeskLog } from './deskLog.ts';
@@ -25,6 +26,8 @@ export type OpenDeskOptions = {
   readonly listenAfterMs?: number;
   /** How long to wait for commands that hold the directory, each for a moment. Default: not at all. */
   readonly patienceMs?: number;
+  /** What to do about a damaged database; see the core. Default: `refuse`. */
+  readonly damaged?: CoreOptions['damaged'];
   /** Where the schema's files are, when the code is bundled away from its sources. */
   readonly migrationsDir?: string;
 };
@@ -36,6 +39,8 @@ export type Desk = {
   readonly log: Log;
   /** What happened at the start that a person should know, in sentences. */
   readonly notices: readonly string[];
+  /** Whether there was a list to open; if not, the page and the command line are offered its backups. */
+  readonly isOpen: boolean;
   /** `whenIdle`: lets commands that came in over the socket finish first. Safe to call twice. */
   readonly close: (how?: 'now' | 'whenIdle') => Promise<void>;
 };
@@ -86,6 +91,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
       host,
       ports: { ...ports, secrets, log },
       defaultAuthor: userInfo().username,
+      ...(options.damaged === undefined ? {} : { damaged: options.damaged }),
     });
     if (!made.ok) {
       await ports.dispatcher.destroy();
@@ -113,6 +119,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
         dataDir,
         log,
         notices: [...opened.notices, ...core.notices],
+        isOpen: core.isOpen,
         close: (how = 'now') => (closing ??= close(how)),
       },
     };

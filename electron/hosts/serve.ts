@@ -50,6 +50,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     host: 'web',
     doors: () => doors,
     patienceMs: hostPatienceMs,
+    damaged: 'serve',
   });
   if (!opened.ok)
     return opened.code === 'inUse' ? pointToOwner(options, opened.message) : terminal.fail(1, opened.message);
@@ -100,7 +101,7 @@ async function showPage(freshDoorFile: () => string | undefined | Promise<string
 }
 
 async function prepare({ prepare: fill }: ServeOptions, desk: Desk): Promise<void> {
-  if (fill === undefined) return;
+  if (fill === undefined || !desk.isOpen) return;
   const { createRouterClient } = await import('@orpc/server');
   await fill(createRouterClient(desk.router, { context: { host: 'cli' } }));
 }

@@ -30,7 +30,7 @@ export type ParentPort = {
 export async function serveParent(parent: ParentPort, options: Omit<OpenDeskOptions, 'host'>): Promise<void> {
   const closed = Promise.withResolvers<void>();
   const chosen = createChosenFiles();
-  const opening = openDesk({ ...options, host: 'electron', patienceMs: hostPatienceMs });
+  const opening = openDesk({ ...options, host: 'electron', patienceMs: hostPatienceMs, damaged: 'serve' });
   const ready = opening.then((opened) => {
     if (!opened.ok) return undefined;
     const { desk } = opened;

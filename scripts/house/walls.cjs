@@ -60,15 +60,16 @@ const floors = {
  * of the database (`db/`) and the page's pieces (`renderer/ui`) are doors all of them.
  */
 const doors = {
-  'electron/core/backup': ['backup.ts', 'offerBackup.ts', 'restore.ts'],
-  'electron/core/bulk': ['bulkService.ts', 'procedures.ts'],
-  'electron/core/compose': [
-    'composeFiles.ts',
-    'composeList.ts',
-    'composeRouter.ts',
-    'composeSync.ts',
-    'openDeskDatabase.ts',
+  'electron/core/backup': [
+    'backup.ts',
+    'backupFiles.ts',
+    'checkAside.ts',
+    'copyDatabase.ts',
+    'offerBackup.ts',
+    'restore.ts',
   ],
+  'electron/core/bulk': ['bulkService.ts', 'procedures.ts'],
+  'electron/core/compose': ['composeDesk.ts', 'backupProcedures.ts', 'frontRouter.ts', 'restoreDesk.ts'],
   'electron/core/desk': [
     'context.ts',
     'appProcedures.ts',
@@ -188,6 +189,7 @@ const doors = {
   'electron/core/list/commands': [
     'addEntries.ts',
     'checkNumbers.ts',
+    'compareLists.ts',
     'decide.ts',
     'editEntries.ts',
     'editPlan.ts',

@@ -1,6 +1,7 @@
 /** The whole contract: every call, event and error that crosses a process boundary. All hosts serve it; the page and the CLI call it. */
 import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { app, jobs } from './app.ts';
+import { backups } from './backups.ts';
 import { bulk } from './bulk.ts';
 import { batches, entries } from './entries.ts';
 import { intake } from './intake.ts';
@@ -22,6 +23,7 @@ export const contract = {
   conflicts,
   runs,
   registries,
+  backups,
 };
 
 /** A client of the contract, over any transport. */

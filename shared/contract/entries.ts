@@ -14,6 +14,7 @@ import {
   statementPatch,
   written,
 } from './common.ts';
+import { comparison } from './backups.ts';
 import { detailsFilter, detailsGiven, detailsSaid } from './details.ts';
 import { doubt } from './doubt.ts';
 import { registryAnswer } from './registries.ts';
@@ -245,21 +246,18 @@ export const entries = {
     .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional(), ...foreseen })),
   /** What each vendor is told, and may then do, if these numbers are released; nothing is changed. */
   foreseeRemoval: base.input(z.object({ numbers })).output(z.object(foreseen)),
-  /**
-   * What another database of this desk blocks and this list does not, or for less: before a backup takes its place. The
-   * first of it in order of number; `count` counts all, and `released` what is blocked here and was released there.
-   */
+  /** How another database of this desk differs from this list, before this one takes its place. Nothing is changed. */
   lacking: base
     .meta(pathUnder('path', 'Restore on the command line: dnc-desk restore.'))
-    .input(z.object({ path: z.string(), limit: z.number().int().min(0).max(100_000).default(1000) }))
-    .output(
+    .input(
       z.object({
-        count: z.number().int(),
-        released: z.number().int(),
-        lacking: z.array(z.object({ number: e164, sentence: z.string() })),
+        path: z.string(),
+        release: z.array(e164).max(100_000).default([]),
+        limit: z.number().int().min(0).max(100_000).default(1000),
       }),
-    ),
-  /** Blocks that here too, apart from the numbers in `release`, as one batch with the label. */
+    )
+    .output(comparison),
+  /** Blocks here too what that blocks and this list does not, apart from the numbers in `release`, as one batch. */
   keepBlocked: base
     .meta(pathUnder('path', 'Restore on the command line: dnc-desk restore.'))
     .input(z.object({ path: z.string(), release: z.array(e164).max(100_000).default([]), label: z.string().max(200) }))

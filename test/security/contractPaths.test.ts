@@ -52,6 +52,8 @@ describe('a page in a browser names a path', () => {
   test('the calls that could are known', () => {
     expect(hostile.map(({ name }) => name).toSorted()).toEqual([
       'app.backup',
+      'backups.preview',
+      'backups.restore',
       'entries.keepBlocked',
       'entries.lacking',
       'intake.open',

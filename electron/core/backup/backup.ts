@@ -111,7 +111,7 @@ export function createBackups(parts: {
       if (db.prepare('SELECT EXISTS (SELECT 1 FROM journal)').pluck().get() === 0) return undefined;
       const now = clock.now();
       // A backup from the future was made while the clock was wrong: its age is not known.
-      const isFresh = ({ at }: BackupFile) => at <= now && now - at < freshMs;
+      const isFresh = ({ at, kind }: BackupFile) => kind !== 'before-restore' && at <= now && now - at < freshMs;
       return listBackups(dir).some(isFresh) ? undefined : make('import');
     },
     list: () => listBackups(dir),

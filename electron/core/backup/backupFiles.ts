@@ -7,18 +7,21 @@ import { checkPages } from '../db/openDatabase.ts';
 import { compareSchema, describeSchema } from '../db/schema.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 
-/** How it was made: by hand, once per day, or before an import. */
-export type BackupKind = 'manual' | 'daily' | 'import';
+/** How it was made: by hand, once per day, before an import, or it is the list that a restore replaced, whatever its state. */
+export type BackupKind = 'manual' | 'daily' | 'import' | 'before-restore';
 
 export type BackupFile = { readonly path: string; readonly kind: BackupKind; readonly at: number };
 
 /** How many of each kind stay; those made by hand are never deleted. */
-const keptBackups = { manual: Number.POSITIVE_INFINITY, daily: 7, import: 5 } as const satisfies Record<
-  BackupKind,
-  number
->;
+const keptBackups = {
+  manual: Number.POSITIVE_INFINITY,
+  daily: 7,
+  import: 5,
+  'before-restore': 5,
+} as const satisfies Record<BackupKind, number>;
 
-const namePattern = /^desk-(manual|daily|import)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite$/;
+const namePattern =
+  /^desk-(manual|daily|import|before-restore)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite$/;
 
 /** `desk-daily-2026-05-03T14-01-00-000Z.sqlite`: sorts by time within a kind, and every file system allows it. */
 export function toBackupName(kind: BackupKind, at: number): string {
@@ -73,8 +76,11 @@ function countJournal(file: string): number {
 
 /** Removes what backups that were killed have left in a directory. The caller owns it: no backup is being made there. */
 export function removeUnfinished(dir: string): void {
-  for (const name of readNames(dir))
-    if (/\.sqlite\.part(-journal|-wal|-shm)?$/.test(name)) rmSync(join(dir, name), { force: true });
+  const names = readNames(dir);
+  const isAlone = (name: string): boolean =>
+    /\.sqlite-(wal|shm)$/.test(name) && !names.includes(name.replace(/-(wal|shm)$/, ''));
+  for (const name of names)
+    if (/\.sqlite\.part(-journal|-wal|-shm)?$/.test(name) || isAlone(name)) rmSync(join(dir, name), { force: true });
 }
 
 /** A directory that is missing or may not be read holds no usable backup. */

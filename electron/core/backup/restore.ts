@@ -3,15 +3,17 @@
  * lock. The present file is kept beside it, whatever its state. At every moment of a crash there is a whole database in
  * place.
  */
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { forgetHead } from '../db/headFile.ts';
 import { listMigrations } from '../db/migrate.ts';
+import { databaseName } from '../db/openDatabase.ts';
 import { doubtAddresses } from '../db/doubtAddresses.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { syncDirectory, syncFile } from './backup.ts';
-import { checkBackup } from './backupFiles.ts';
+import { checkBackup, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
+import { toBackupDir } from './offerBackup.ts';
 
 export type RestoreResult =
   | {
@@ -23,7 +25,15 @@ export type RestoreResult =
     }
   | { readonly ok: false; readonly message: string };
 
-const companions = ['', '-wal', '-shm'] as const;
+/** Directories beside the list in which a backup is tried before it takes the list's place. */
+export const trialPrefix = 'restoring-';
+
+/** Removes what a restore that was killed has left in a data directory. The caller owns it. */
+export function removeInterrupted(dataDir: string): void {
+  for (const name of readdirSync(dataDir))
+    if (name.startsWith(trialPrefix) || name.startsWith(`${databaseName}.restoring`))
+      rmSync(join(dataDir, name), { recursive: true, force: true });
+}
 
 /**
  * `migrationsDir` has the schema's files: a backup that is built otherwise, or by a newer version, is refused. `now` is
@@ -45,7 +55,7 @@ export function restore(options: { from: string; file: string; migrationsDir: st
     // Tokens of this computer must not go to addresses that came with a backup before a person has seen them.
     const accounts = doubtAddresses(staged);
     syncFile(staged);
-    const kept = existsSync(file) ? keepAside(file, now) : null;
+    const kept = hasContent(file) ? keepAside(file, now) : null;
     // A write-ahead log left behind would be replayed into the restored file.
     settle(file);
     forgetHead(file);
@@ -57,17 +67,30 @@ export function restore(options: { from: string; file: string; migrationsDir: st
     if (problem === undefined) throw error;
     return { ok: false, message: `Nothing was restored. ${problem.message}` };
   } finally {
-    if (existsSync(staged)) rmSync(staged);
+    rmSync(staged, { recursive: true, force: true });
   }
 }
 
+const hasContent = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+/**
+ * Copies the list, as it is and with what is only in its log, to the backups; answers the copy's path. The oldest such copies
+ * go.
+ */
 function keepAside(file: string, now: number): string {
-  const aside = `${file}.before-restore-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
-  for (const suffix of companions) {
-    if (!existsSync(file + suffix)) continue;
-    copyFileSync(file + suffix, aside + suffix);
-    syncFile(aside + suffix);
-  }
+  const dir = toBackupDir(file);
+  mkdirSync(dir, { recursive: true });
+  const aside = join(dir, toBackupName('before-restore', now));
+  const copy = (from: string, to: string): void => {
+    copyFileSync(from, to);
+    syncFile(to);
+  };
+  copy(file, `${aside}.part`);
+  if (hasContent(`${file}-wal`)) copy(`${file}-wal`, `${aside}-wal`);
+  renameSync(`${aside}.part`, aside);
+  syncDirectory(dir);
+  for (const old of toOutdated(listBackups(dir), { path: aside, kind: 'before-restore', at: now }, now))
+    for (const suffix of ['', '-wal', '-shm']) rmSync(old.path + suffix, { force: true });
   return aside;
 }
 

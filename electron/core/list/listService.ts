@@ -26,7 +26,9 @@ import {
 } from './commands/editEntries.ts';
 import { loadReadable, toEntryRows } from './commands/entryView.ts';
 import { exportList, type ExportRequest } from './pages/exportList.ts';
-import { keepBlocked, type Lacking, listLacking } from './commands/keepBlocked.ts';
+import type { Comparison } from '../../../shared/contract/backups.ts';
+import { compareLists } from './commands/compareLists.ts';
+import { keepBlocked } from './commands/keepBlocked.ts';
 import type { Answer } from '../answer.ts';
 import type { ListDeps } from './commands/listDeps.ts';
 import type { FilterContext } from './pages/listFilter.ts';
@@ -53,14 +55,14 @@ export type ListService = {
   readonly foreseeRemoval: (input: {
     numbers: readonly string[];
   }) => Answer<Pick<RemoveResult, 'vendors' | 'stillBlocked'>>;
-  /** What another database of this desk blocks and this list does not; nothing is written. */
-  readonly lacking: (input: { path: string; limit: number }) => Answer<Lacking>;
-  /** Blocks that here too, apart from the numbers in `release`, as one batch. */
+  /** How another database of this desk differs from this list; nothing is written. */
+  readonly lacking: (input: { path: string; release: readonly string[]; limit: number }) => Promise<Answer<Comparison>>;
+  /** Blocks here too what that blocks and this list does not, apart from the numbers in `release`, as one batch. */
   readonly keepBlocked: (input: {
     path: string;
     release: readonly string[];
     label: string;
-  }) => Answer<{ batch: number | null; changed: number }>;
+  }) => Promise<Answer<{ batch: number | null; changed: number }>>;
   readonly check: (input: CheckInput) => Answer<CheckResult[]>;
   /** The question behind `check`, for one valid number. */
   readonly decide: Decide;
@@ -125,7 +127,7 @@ export function createListService(parts: ListServiceDeps): ListService {
     edit: (input) => editEntries(deps, input),
     remove: (input) => removeEntries(deps, input),
     foreseeRemoval: (input) => foreseeRemoval(deps, input),
-    lacking: (input) => listLacking(deps, input),
+    lacking: (input) => compareLists(deps, input),
     keepBlocked: (input) => keepBlocked(deps, input),
     check: (input) => checkNumbers(deps, decide, input),
     decide,

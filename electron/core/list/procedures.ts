@@ -28,11 +28,8 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
         const { vendors, stillBlocked } = unwrap(list.foreseeRemoval(input));
         return { vendors: [...vendors], stillBlocked: [...stillBlocked] };
       }),
-      lacking: os.entries.lacking.handler(({ input }) => {
-        const { lacking, ...counts } = unwrap(list.lacking(input));
-        return { ...counts, lacking: [...lacking] };
-      }),
-      keepBlocked: os.entries.keepBlocked.handler(({ input }) => unwrap(list.keepBlocked(input))),
+      lacking: os.entries.lacking.handler(async ({ input }) => unwrap(await list.lacking(input))),
+      keepBlocked: os.entries.keepBlocked.handler(async ({ input }) => unwrap(await list.keepBlocked(input))),
       export: os.entries.export.handler(async function* ({ input }) {
         yield* unwrap(list.export(input));
       }),

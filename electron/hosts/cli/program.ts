@@ -24,7 +24,7 @@ import {
   withFields,
 } from './parameters.ts';
 import { checkReference } from './detailOptions.ts';
-import { type CommandContext, type Run, runCommand } from './runCommand.ts';
+import { type Run, runCommand } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 type Globals = { readonly data?: string; readonly json?: boolean };
@@ -56,15 +56,14 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
       outputError: (text, write) => write(toSentence(text)),
     });
   const globals = (): Globals => program.opts<Globals>();
-  const run = async (command: (context: CommandContext) => Promise<ExitCode>): Promise<void> =>
-    end(await runCommand(command, globals(), terminal));
+  const run: Run = async (command, how) => end(await runCommand(command, globals(), terminal, how));
 
   addHostCommands(program, globals, terminal, end);
   addListCommands(program, run);
   addFileCommands(program, run);
   addAccountCommands(program, run);
   addRegistryCommands(program, run);
-  addCareCommands(program, run, globals, terminal, end);
+  addCareCommands(program, run);
   return program;
 }
 
@@ -138,13 +137,7 @@ function addListCommands(program: Command, run: Run): void {
     );
 }
 
-function addCareCommands(
-  program: Command,
-  run: Run,
-  globals: () => Globals,
-  terminal: Terminal,
-  end: (code: ExitCode) => void,
-): void {
+function addCareCommands(program: Command, run: Run): void {
   const load = () => import('./careCommands.ts');
   program
     .command('status')
@@ -179,8 +172,13 @@ function addCareCommands(
     .option('--dry-run', 'only name what is blocked now and not in the backup')
     .option('--release <number...>', 'of these, the numbers that are not to stay blocked, such as +12125550101')
     .option('--release-all', 'let none of them stay blocked')
-    .action(async (file: string, options: RestoreOptions) => {
-      const { restoreCommand } = await import('./restoreCommand.ts');
-      end(await restoreCommand(file, { ...globals(), ...options }, terminal));
-    });
+    .action((file: string, options: RestoreOptions) =>
+      run(async (context) => (await import('./restoreCommand.ts')).restore(context, file, options), { restores: true }),
+    );
+  program
+    .command('backups')
+    .description('the backups that there are, and whether each is whole')
+    .action(() =>
+      run(async (context) => (await import('./restoreCommand.ts')).listBackups(context), { restores: true }),
+    );
 }

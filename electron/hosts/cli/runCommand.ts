@@ -19,7 +19,10 @@ export type CommandContext = {
 };
 
 /** Runs a command of the program that is being parsed. */
-export type Run = (command: Command) => Promise<void>;
+export type Run = (command: Command, how?: RunOptions) => Promise<void>;
+
+/** `restores`: the command needs no open list; see openDeskSession. */
+export type RunOptions = { readonly restores?: boolean };
 
 export type Command = (context: CommandContext) => Promise<ExitCode>;
 
@@ -28,8 +31,9 @@ export async function runCommand(
   command: Command,
   options: { readonly data?: string; readonly json?: boolean },
   terminal: Terminal,
+  { restores = false }: RunOptions = {},
 ): Promise<ExitCode> {
-  const opened = await openDeskSession(options.data);
+  const opened = await openDeskSession(options.data, restores);
   if (!opened.ok) return terminal.fail(opened.code === 'inUse' ? 5 : 1, opened.message);
   const { client, ownProcess, dataDir, notices, lost, close } = opened.session;
   for (const notice of notices) terminal.err(notice);

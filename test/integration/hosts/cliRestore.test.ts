@@ -90,9 +90,39 @@ it('refuses what is no sound backup, and changes nothing', async () => {
   expect(existsSync(join(data, 'replaced'))).toBe(false);
 });
 
-it('waits for nobody: a desk that runs is in the way', async () => {
+it('goes through a desk that runs: its page, its connections and its answers go on with the backup', async () => {
   const desk = await startServe({ data });
-  const run = await runCli(['restore', backup], { data });
-  expect(run).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('web host') });
+  const preview = await runCliJson(['restore', backup, '--dry-run'], { data });
+  expect(preview).toMatchObject({ entries: 1, count: 1, stay: 1, kept: null });
+  const restored = await runCliJson(['restore', backup, '--release-all'], { data });
+  expect(restored).toMatchObject({ entries: 1, stay: 0, kept: expect.stringContaining('before-restore') });
+  expect([await codeOf('check', kept), await codeOf('check', later)]).toEqual([3, 0]);
+  expect(await codeOf('add', later)).toBe(0);
+  expect(await codeOf('verify')).toBe(0);
+  expect(await desk.stop()).toBe(0);
+  expect([await codeOf('check', kept), await codeOf('check', later), await codeOf('verify')]).toEqual([3, 3, 0]);
+});
+
+it('lists the backups and says of each whether it is whole', async () => {
+  expect(await codeOf('backup')).toBe(0);
+  const { backups: whole } = (await runCliJson(['backups'], { data })) as { backups: { name: string }[] };
+  expect(whole).toMatchObject([{ kind: 'manual', check: { ok: true, entries: 2 } }]);
+  const file = join(data, 'backups', whole[0]?.name ?? '');
+  writeFileSync(file, readFileSync(file).fill(255, 5000, 9000));
+  expect(await runCliJson(['backups'], { data }, 1)).toMatchObject({ backups: [{ check: { ok: false } }] });
+});
+
+it('a desk whose list is damaged is served all the same: its page can restore, and nothing else is answered', async () => {
+  const database = join(data, 'desk.sqlite');
+  writeFileSync(database, readFileSync(database).fill(1, 0, 4096));
+  const desk = await startServe({ data });
+  expect(desk.stderr()).toContain('is damaged');
+  expect(await runCli(['check', kept], { data })).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('is damaged'),
+  });
+  expect(await codeOf('restore', backup)).toBe(0);
+  expect(await codeOf('check', kept)).toBe(3);
   await desk.stop();
 });

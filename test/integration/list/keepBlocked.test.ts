@@ -26,7 +26,10 @@ const added = '+12125557001';
 const entryOf = async ({ client }: TestCore, number: string) => (await client.entries.get({ number })).entry;
 
 it('a list that has not changed since lacks nothing, and open questions of before are in the backup too', async () => {
-  expect(await backup.client.entries.lacking({ path })).toEqual({ count: 0, released: 0, lacking: [] });
+  expect(await backup.client.entries.lacking({ path })).toMatchObject({
+    lacking: { count: 0, first: [] },
+    removed: { count: 0 },
+  });
   expect(await backup.client.entries.keepBlocked({ path, label: 'nothing' })).toEqual({ batch: null, changed: 0 });
 });
 
@@ -39,9 +42,16 @@ it('new blocks, wider ones and revived ones are named and kept, with who blocked
   await client.entries.add({ numbers: [added], targets: ['Robots/Anna'], reason: 'by letter', category: 'legal' });
   await client.entries.add({ numbers: ['+12125557002', '+12125557003'], reason: 'for good' });
 
-  const { count, lacking } = await backup.client.entries.lacking({ path });
-  expect([count, lacking.map(({ number }) => number)]).toEqual([3, [added, '+12125557002', '+12125557003']]);
-  expect(lacking[0]?.sentence).toMatch(/^Blocked .*Robots.*Anna since .*, because: by letter \(Ruth\)\.$/);
+  const {
+    lacking,
+    stay,
+    added: fresh,
+    changed,
+  } = await backup.client.entries.lacking({ path, release: ['+12125557003'] });
+  const numbersOf = ({ first }: typeof lacking) => first.map(({ number }) => number);
+  expect([lacking.count, stay, numbersOf(lacking)]).toEqual([3, 2, [added, '+12125557002', '+12125557003']]);
+  expect([numbersOf(fresh), numbersOf(changed)]).toEqual([[added, '+12125557003'], ['+12125557002']]);
+  expect(lacking.first[0]?.sentence).toMatch(/^Blocked .*Robots.*Anna since .*, because: by letter \(Ruth\)\.$/);
 
   const kept = await backup.client.entries.keepBlocked({ path, release: ['+12125557003'], label: '2 numbers kept' });
   expect(kept).toMatchObject({ changed: 2, batch: expect.any(Number) });
@@ -65,9 +75,12 @@ it('what only an open question blocks stays blocked, and what was released since
   const gone = conflicts.find(({ kind }) => kind === 'goneThere')?.number ?? '';
   await present.client.entries.remove({ numbers: [gone], why: 'asked back' });
 
-  const { count, released, lacking } = await backup.client.entries.lacking({ path });
-  expect([count, released, lacking.map(({ number }) => number)]).toEqual([1, 1, [alone?.number]]);
-  expect(lacking[0]?.sentence).toContain('A question with Sales line about it was open');
+  const { lacking, removed } = await backup.client.entries.lacking({ path });
+  expect([lacking.count, removed.count, lacking.first.map(({ number }) => number)]).toEqual([1, 1, [alone?.number]]);
+  expect(removed.first).toMatchObject([
+    { number: gone, sentence: expect.stringMatching(/^Released on .*: asked back$/) },
+  ]);
+  expect(lacking.first[0]?.sentence).toContain('A question with Sales line about it was open');
 });
 
 it('a file that is no database of the desk is refused', async () => {

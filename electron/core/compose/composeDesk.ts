@@ -1,0 +1,86 @@
+/**
+ * One desk over an open database: the list, imports, sync and their long work, and a router over them. Everything of it is made
+ * here and ends with `close`; a restore closes one desk and opens the next.
+ */
+import { createBackups } from '../backup/backup.ts';
+import { toBackupDir } from '../backup/offerBackup.ts';
+import { openHeadFile } from '../db/headFile.ts';
+import { createContext } from '../desk/context.ts';
+import { createHousekeeping } from '../desk/housekeeping.ts';
+import type { CallContext } from '../desk/rpc.ts';
+import { createStanding } from '../desk/standing.ts';
+import { recoverBatches } from '../list/batches/takeBack.ts';
+import type { Ports } from '../ports.ts';
+import { composeFiles, composeRegistries } from './composeFiles.ts';
+import { composeList } from './composeList.ts';
+import { composeRouter } from './composeRouter.ts';
+import { composeRecords, composeSync } from './composeSync.ts';
+import { openDeskDatabase } from './openDeskDatabase.ts';
+
+export type DeskOptions = {
+  /** The directory exists, and this process owns it. */
+  readonly dataDir: string;
+  /** Where the schema's files are. */
+  readonly migrationsDir: string;
+  /** A command line runs one command: there, no work starts by schedule. */
+  readonly host: CallContext['host'];
+  readonly ports: Ports;
+  /** The author's name until a person sets one, such as the user of the operating system. */
+  readonly defaultAuthor?: string | undefined;
+  /** Milliseconds for one vendor request; the HTTP client's own limit by default. */
+  readonly timeoutMs?: number | undefined;
+};
+
+export type OpenDesk = Extract<Awaited<ReturnType<typeof composeDesk>>, { ok: true }>['desk'];
+
+/** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
+export async function composeDesk({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: DeskOptions) {
+  const opened = openDeskDatabase(dataDir, migrationsDir, ports);
+  if (!opened.ok) return opened;
+  const { db } = opened;
+  const head = openHeadFile({ db, now: ports.clock.now, log: ports.log });
+  const standing = createStanding(head, () => desk.zone());
+  const desk = createContext({ dataDir, db, ports, defaultAuthor, standing });
+  const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file) });
+  const registries = composeRegistries(desk);
+  const records = composeRecords(desk);
+  const list = composeList(desk, { ...records, registries, undoDecisions: (...of) => sync.conflicts.undo(...of) });
+  const sync = composeSync(desk, records, list.store, timeoutMs);
+  const files = composeFiles(desk, { ...list, registries, backups });
+  const taken = await recoverBatches({ ...desk, store: list.store });
+  for (const { batch } of taken) desk.log.warn('batch.takenBack', { batch });
+  const takenBack = taken.map(({ sentence }) => sentence);
+  const notices = [standing.lack() ?? [], takenBack].flat();
+  const router = composeRouter(desk, {
+    ...list,
+    ...files,
+    records,
+    registries,
+    sync,
+    backups,
+    notices: takenBack,
+    migrationsDir,
+  });
+  const housekeeping = createHousekeeping({
+    ...desk,
+    resumeUndos: list.batches.resume,
+    ...backups,
+    forgetOldRuns: () => sync.runs.forgetOld(desk.settings.load().requestLogDays),
+  });
+  if (host !== 'cli') {
+    sync.scheduler.start();
+    housekeeping.start();
+  }
+  /** Ends all work. `settled`: what to wait for between the end of the work and that of the database. */
+  async function close(settled?: () => Promise<void>): Promise<void> {
+    await housekeeping.close();
+    await sync.close();
+    await desk.jobs.close();
+    await files.scrubs.close();
+    desk.events.close();
+    await settled?.();
+    db.close();
+    head.close();
+  }
+  return { ok: true as const, desk: { router, notices, jobs: desk.jobs, close } };
+}

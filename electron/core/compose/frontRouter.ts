@@ -1,0 +1,80 @@
+/**
+ * The router that hosts serve. It passes each call on to the desk that is open at that moment, so that hosts, connections and
+ * sessions stay while a restore closes one desk and opens the next. The area `backups` is answered here, also while no desk is
+ * open.
+ */
+import { createProcedureClient, getRouter, implement, isProcedure, ORPCError, type Router } from '@orpc/server';
+import { isContractProcedure } from '@orpc/contract';
+import { errorStatus } from '../../../shared/contract/common.ts';
+import { contract } from '../../../shared/contract/contract.ts';
+import type { CallContext } from '../desk/rpc.ts';
+import type { OpenDesk } from './composeDesk.ts';
+
+export type FrontRouter = Router<typeof contract, CallContext>;
+
+export type Front = {
+  readonly router: FrontRouter;
+  /** Resolves when no call is being answered; one that yields a stream is answered once the stream is there. */
+  readonly settled: () => Promise<void>;
+};
+
+/** A sentence for the caller. */
+export function toFailed(message: string): ORPCError<'FAILED', undefined> {
+  return new ORPCError('FAILED', { status: errorStatus.FAILED, message });
+}
+
+/**
+ * @param find the desk to ask; it waits while one is being exchanged, and rejects while there is none
+ * @param isOpen whether this is still the desk to ask
+ * @param backups the handlers of that area
+ */
+export function createFront(
+  find: () => Promise<OpenDesk>,
+  isOpen: (desk: OpenDesk) => boolean,
+  backups: Router<typeof contract.backups, CallContext>,
+): Front {
+  let running = 0;
+  const idle = new Set<() => void>();
+  const pass = implement(contract)
+    .$context<CallContext>()
+    .use(async ({ path, context, signal, lastEventId }, input, output) => {
+      const desk = await find();
+      const procedure = getRouter(desk.router, path);
+      if (!isProcedure(procedure)) throw new Error(`The desk has no ${path.join('.')}`);
+      running += 1;
+      try {
+        return output(await createProcedureClient(procedure, { context, path })(input, { signal, lastEventId }));
+      } catch (error) {
+        if (isOpen(desk) || error instanceof ORPCError) throw error;
+        throw toFailed('The list was being put back from a backup, so this was not done. Do it again.');
+      } finally {
+        running -= 1;
+        if (running === 0) for (const tell of idle) tell();
+      }
+    });
+  const passing = toRouter(contract, pass);
+  return {
+    router: { ...(passing as object), backups } as FrontRouter,
+    settled: () =>
+      new Promise((resolve) => {
+        const tell = (): void => {
+          idle.delete(tell);
+          resolve();
+        };
+        idle.add(tell);
+        if (running === 0) tell();
+      }),
+  };
+}
+
+/** Gives every procedure of the contract a handler that is never reached: what is used on `implementer` answers before it. */
+function toRouter(at: object, implementer: unknown): unknown {
+  if (isContractProcedure(at))
+    return (implementer as { handler: (handle: () => never) => unknown }).handler(unreachable);
+  const parts = implementer as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(Object.entries(at).map(([name, part]) => [name, toRouter(part as object, parts[name])]));
+}
+
+function unreachable(): never {
+  throw new Error('A call of the front was not passed on');
+}

@@ -1,0 +1,161 @@
+/**
+ * What a restore is asked, and how it goes: the backup is opened and verified beside the list; the desk is closed; what is
+ * blocked in the list as it is then, and not in the backup, is blocked there too; and the backup takes the list's place by one
+ * rename. All hosts ask here, whether a desk is open or not.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ORPCError } from '@orpc/server';
+import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
+import { countOf } from '../../../shared/words/counts.ts';
+import { type Answer, needsPerson, notFound, type Refusal, refuse } from '../answer.ts';
+import { listBackups } from '../backup/backupFiles.ts';
+import { toBackupDir } from '../backup/offerBackup.ts';
+import { restore } from '../backup/restore.ts';
+import { databaseName } from '../db/openDatabase.ts';
+import type { DeskOptions } from './composeDesk.ts';
+import { openTrial, type TrialDesk } from './trialDesk.ts';
+
+/** What a person asks for, as the contract has it. */
+export type Asked = Required<DeskInputs['backups']['restore']>;
+type Preview = DeskOutputs['backups']['preview'];
+type Restored = DeskOutputs['backups']['restore'];
+
+/** The desk whose list is replaced. */
+export type Replaced = {
+  /** Whether its database is open, and so can be read. */
+  readonly isOpen: () => boolean;
+  /** Closes it, so that nothing is written any more; a refusal where work is under way. It is asked once. */
+  readonly close: () => Promise<Refusal | undefined>;
+};
+
+export type Restores = {
+  readonly preview: (asked: Asked) => Promise<Answer<Preview>>;
+  readonly restore: (asked: Asked) => Promise<Answer<Restored>>;
+};
+
+/** Restores into the data directory of `options`. A failure before the rename leaves the list as it was. */
+export function createRestores(options: DeskOptions, replaced: Replaced): Restores {
+  const present = join(options.dataDir, databaseName);
+  let isBusy = false;
+
+  /** Opens the backup, has `work` done with it, and removes the copy. */
+  async function withBackup<T>(
+    asked: Asked,
+    work: (backup: TrialDesk, file: string, entries: number) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    if (isBusy) return needsPerson('A backup is being read already: wait until that is done.');
+    isBusy = true;
+    let opened: Answer<TrialDesk> | undefined;
+    try {
+      const found = findSource(asked.from, toBackupDir(present));
+      if (!found.ok) return found;
+      opened = await openTrial(found.value, options);
+      if (!opened.ok) return opened;
+      const { client } = opened.value;
+      const { ok, problems } = await client.app.verify();
+      const name = basename(found.value);
+      if (!ok) return refuse(`${name} is damaged (${problems[0] ?? ''}); nothing was changed.`, 'from');
+      return await work(opened.value, found.value, (await client.app.status()).entries);
+    } finally {
+      if (opened?.ok === true) await opened.value.discard();
+      isBusy = false;
+    }
+  }
+
+  /** Has `work` done with a file in which the list as it is can be read. `isSound`: a desk has, or had, it open. */
+  async function withPresent<T>(
+    isSound: boolean,
+    work: (path: string) => Promise<T>,
+  ): Promise<{ readonly present: Preview['present']; readonly done: T | null }> {
+    if (isSound) return readPresent(() => work(present));
+    if (!existsSync(present)) return { present: 'none', done: null };
+    // Brought to this version's schema in a copy: the file itself is left as it is.
+    const copy = await openTrial(present, options);
+    if (!copy.ok) return { present: 'unreadable', done: null };
+    try {
+      await copy.value.close();
+      return await readPresent(() => work(copy.value.file));
+    } finally {
+      await copy.value.discard();
+    }
+  }
+
+  return {
+    preview: (asked) =>
+      withBackup(asked, async ({ client }, _file, entries) => {
+        const { present: state, done } = await withPresent(replaced.isOpen(), (path) => compare(client, path, asked));
+        return { ok: true, value: { entries, present: state, comparison: done } };
+      }),
+    restore: (asked) =>
+      withBackup(asked, async (backup, file, entries) => {
+        const wasOpen = replaced.isOpen();
+        const refusal = await replaced.close();
+        if (refusal !== undefined) return refusal;
+        const kept = await withPresent(wasOpen, async (path) => {
+          const comparison = await compare(backup.client, path, asked);
+          return { comparison, batch: await keep(backup.client, path, asked, comparison, basename(file)) };
+        });
+        await backup.close();
+        const { migrationsDir, ports } = options;
+        const done = restore({ from: backup.file, file: present, migrationsDir, now: ports.clock.now() });
+        if (!done.ok) return { ok: false, code: 'FAILED', message: done.message };
+        return {
+          ok: true,
+          value: {
+            entries,
+            present: kept.present,
+            comparison: kept.done?.comparison ?? null,
+            batch: kept.done?.batch ?? null,
+            accounts: done.accounts,
+            kept: done.kept,
+          },
+        };
+      }),
+  };
+}
+
+/**
+ * What `work` answers; a list that turns out to be damaged on the way does not keep a backup from its place.
+ * @throws what else `work` throws
+ */
+async function readPresent<T>(work: () => Promise<T>): Promise<Pick<Preview, 'present'> & { readonly done: T | null }> {
+  try {
+    return { present: 'read', done: await work() };
+  } catch (error) {
+    const isAboutList = error instanceof ORPCError && error.code === 'BAD_INPUT';
+    if (!isAboutList) throw error;
+    return { present: 'unreadable', done: null };
+  }
+}
+
+async function compare(client: TrialDesk['client'], path: string, { release, releaseAll, limit }: Asked) {
+  const found = await client.entries.lacking({ path, release: [...release], limit });
+  return releaseAll ? { ...found, stay: 0 } : found;
+}
+
+/** Blocks in the backup what it lacks; answers the batch. */
+async function keep(
+  client: TrialDesk['client'],
+  path: string,
+  { release }: Asked,
+  { stay }: { readonly stay: number },
+  backup: string,
+): Promise<number | null> {
+  if (stay === 0) return null;
+  const label = `${countOf(stay, 'number')} kept when ${backup} was restored`;
+  return (await client.entries.keepBlocked({ path, release: [...release], label })).batch;
+}
+
+/** The file of a backup: one of the folder, by its name, or any other. */
+function findSource(from: Asked['from'], dir: string): Answer<string> {
+  if (from.kind === 'backup') {
+    const found = listBackups(dir).find(({ path }) => basename(path) === from.name);
+    return found === undefined
+      ? notFound(`There is no backup ${from.name} any more.`)
+      : { ok: true, value: found.path };
+  }
+  return statSync(from.path, { throwIfNoEntry: false })?.isFile() === true
+    ? { ok: true, value: from.path }
+    : refuse(`There is no backup at ${from.path}.`, 'from');
+}

@@ -1,0 +1,77 @@
+/**
+ * A copy of a database, opened as a desk beside the list: a backup is brought to this version's schema, read as a whole and
+ * compared there, before anything happens to the list. Its desk has no tokens and sends nothing.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { contract } from '../../../shared/contract/contract.ts';
+import { type Answer, type Refusal, refuse } from '../answer.ts';
+import { copyDatabase } from '../backup/copyDatabase.ts';
+import { trialPrefix } from '../backup/restore.ts';
+import { databaseName } from '../db/openDatabase.ts';
+import { toStorageProblem } from '../db/storageProblem.ts';
+import { openSecrets } from '../secrets/openSecrets.ts';
+import { composeDesk, type DeskOptions } from './composeDesk.ts';
+
+export type TrialDesk = {
+  readonly client: ContractRouterClient<Omit<typeof contract, 'backups'>>;
+  /** The copy's file. */
+  readonly file: string;
+  /** Closes the desk; the file stays, whole and without a log. */
+  readonly close: () => Promise<void>;
+  /** Closes the desk and removes the copy. */
+  readonly discard: () => Promise<void>;
+};
+
+/**
+ * Copies `file` into a directory beside the list and opens the copy. What cannot be read is a refusal with its sentence.
+ * @throws what is no trouble of the storage: a bug
+ */
+export async function openTrial(file: string, options: DeskOptions): Promise<Answer<TrialDesk>> {
+  const { dataDir, ports } = options;
+  const dir = mkdtempSync(join(dataDir, trialPrefix));
+  const remove = (): void => rmSync(dir, { recursive: true, force: true });
+  try {
+    await copyDatabase(file, dir);
+    const secrets = await openSecrets({ dataDir: dir, keychain: null });
+    const opened = await composeDesk({ ...options, dataDir: dir, host: 'cli', ports: { ...ports, secrets } });
+    if (!opened.ok) {
+      remove();
+      return refuse(opened.message.replaceAll(join(dir, databaseName), file), 'from');
+    }
+    const { desk } = opened;
+    let closing: Promise<void> | undefined;
+    const close = (): Promise<void> => (closing ??= desk.close());
+    return {
+      ok: true,
+      value: {
+        client: createRouterClient(desk.router, { context: { host: 'cli' } }),
+        file: join(dir, databaseName),
+        close,
+        async discard() {
+          await close();
+          remove();
+        },
+      },
+    };
+  } catch (error) {
+    remove();
+    return explain(error, file, dataDir);
+  }
+}
+
+/** @throws an error that is none of the storage */
+function explain(error: unknown, file: string, dataDir: string): Refusal {
+  const problem = toStorageProblem(error, file);
+  if (problem === undefined) throw error;
+  if (problem.code === 'full')
+    return {
+      ok: false,
+      code: 'FAILED',
+      message: `Nothing was restored: the disk of ${dataDir} is full. Free some space and try again.`,
+    };
+  const why = error instanceof Error ? error.message : String(error);
+  return refuse(`${basename(file)} cannot be read as a backup (${why}); nothing was changed.`, 'from');
+}

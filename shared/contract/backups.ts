@@ -1,0 +1,101 @@
+/**
+ * Backups, and putting one in the place of the list. These calls are answered also while the list cannot be opened, which is
+ * when they are needed most.
+ */
+import { z } from 'zod';
+import { base, type ContractMeta, e164, fromPath, instantOut } from './common.ts';
+
+/** How it was made: by hand, once per day, before an import, or it is the list that a restore replaced. */
+const backupKind = z.enum(['manual', 'daily', 'import', 'before-restore']);
+
+const backupRow = z.object({
+  /** The file's name in the folder of backups. */
+  name: z.string(),
+  kind: backupKind,
+  madeAt: instantOut,
+  bytes: z.number().int(),
+});
+
+/** One of the backups that are listed, or any file of this machine. */
+const source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('backup'), name: z.string().max(200) }),
+  z.object({ kind: z.literal('path'), path: z.string() }),
+]);
+
+const sourcePath: ContractMeta = {
+  path: {
+    swap: (input, swap) => fromPath.path?.swap(input, swap) ?? input,
+    instead: 'Choose one of the backups, or restore on the command line: dnc-desk restore FILE.',
+  },
+};
+
+const said = z.array(z.object({ number: e164, sentence: z.string() }));
+
+/** How many numbers, and the first of them in order. */
+const difference = z.object({ count: z.number().int(), first: said });
+
+/** What a restore is asked for. `release`: of what the backup lacks, the numbers that are not to stay blocked. */
+const restoring = z.object({
+  from: source,
+  release: z.array(e164).max(100_000).default([]),
+  releaseAll: z.boolean().default(false),
+  /** How many numbers of each difference are named. */
+  limit: z.number().int().min(0).max(100_000).default(20),
+});
+
+export const comparison = z.object({
+  /** What is blocked now and not in the backup, or for less. */
+  lacking: difference,
+  /** How many of these stay blocked. */
+  stay: z.number().int(),
+  /** On the list now and not in the backup. */
+  added: difference,
+  /** On both, and changed since. */
+  changed: difference,
+  /** In the backup and not on the list now: it will be blocked again. */
+  removed: difference,
+});
+
+const outcome = z.object({
+  /** The backup's entries. */
+  entries: z.number().int(),
+  /** `none`: there is no list yet; `unreadable`: it is damaged, and what it blocks cannot be told. */
+  present: z.enum(['read', 'unreadable', 'none']),
+  /** Null where the list as it is cannot be read, or there is none. */
+  comparison: comparison.nullable(),
+});
+
+export const backups = {
+  /** The backups, newest first. `closed`: why the list cannot be opened, and what to do; null while it is open. */
+  list: base.output(z.object({ closed: z.string().nullable(), folder: z.string(), backups: z.array(backupRow) })),
+  /** Reads a backup as a whole. */
+  check: base
+    .input(z.object({ name: z.string().max(200) }))
+    .output(
+      z.discriminatedUnion('ok', [
+        z.object({ ok: z.literal(true), entries: z.number().int() }),
+        z.object({ ok: z.literal(false), message: z.string() }),
+      ]),
+    ),
+  /** What a restore would do; nothing is changed. */
+  preview: base.meta(sourcePath).input(restoring).output(outcome),
+  /**
+   * Puts a backup in the place of the list. Calls that come meanwhile wait; imports and other long work refuse it, and
+   * syncs are ended. What the backup lacks is blocked there too, but for what is released.
+   */
+  restore: base
+    .meta(sourcePath)
+    .input(restoring)
+    .output(
+      outcome.extend({
+        /** How many accounts came with it; nothing is sent there before each address is confirmed. */
+        accounts: z.number().int(),
+        /** The path where the list that was replaced is kept. */
+        kept: z.string().nullable(),
+        /** The batch that keeps blocked what the backup lacks. */
+        batch: z.number().int().nullable(),
+      }),
+    ),
+};
+
+export type Comparison = z.output<typeof comparison>;
