@@ -11,6 +11,7 @@ import { loadGrid } from './grid.ts';
 import { checkTaken, checkVendors } from './invariants.ts';
 import { checkKeptThere } from './keptThere.ts';
 import { performScanFile } from './performScanFile.ts';
+import { canTell, checkStrangers } from './strangers.ts';
 import { checkSuspicion } from './suspicions.ts';
 import { act, checkRemovals, countTries, listRecords, runSync } from './runSync.ts';
 import { checkTruth } from './truth.ts';
@@ -140,10 +141,13 @@ async function performAside(
   const account = pick(world.accounts, command.account);
   if (account === undefined) return;
   world.life.gate.restart();
-  await observe(world, `before ${command.do}`);
+  const before = await observe(world, `before ${command.do}`);
+  const { seq } = world.arena.sandbox.control.lastSeq();
+  const isStrange = command.do === 'checkNow' && account.isAmongStrangers;
+  const mayTell = isStrange && (await canTell(world, account));
   setFaults(world, account, command.faults);
-  // Nobody could tell one record of strangers from one of the account.
-  if (account.isAmongStrangers && command.do === 'checkNow') account.lied = true;
+  // Without agents nobody could tell one record of strangers from one of the account.
+  if (isStrange && !mayTell) account.lied = true;
   if (command.do === 'testAccount') await ask(world, (client) => client.accounts.test({ account: account.id }));
   else {
     const number = toNumber(command.number);
@@ -152,7 +156,8 @@ async function performAside(
     await ask(world, (client) => client.sync.checkNow({ account: account.id, scope, number }));
   }
   setFaults(world, account, []);
-  await observe(world, command.do);
+  const after = await observe(world, command.do);
+  if (mayTell) checkStrangers(world, account, { before, after, since: seq, outcome: undefined });
 }
 
 async function performSyncAll(world: World, faults: readonly PlannedFault[]): Promise<void> {

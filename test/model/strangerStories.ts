@@ -22,6 +22,17 @@ export const strangerStories: readonly Story[] = [
     ),
   ),
   story(
+    "what one look with a stranger's token shows is not taken over",
+    [account('yappr', [0])],
+    [
+      sync(),
+      { do: 'moveToken', account: 0, isBack: false },
+      { do: 'checkNow', account: 0, number: 1, faults: [] },
+      { do: 'moveToken', account: 0, isBack: true },
+      sync(),
+    ],
+  ),
+  story(
     'a wait of a year is a question, and a person who syncs tries at once',
     [account('osvi', [])],
     [sync(), add(0), sync(fault('writes', { do: 'rateLimited', retryAfter: 31_536_000 })), sync(), sync()],

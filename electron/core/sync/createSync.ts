@@ -66,7 +66,7 @@ export type Sync = SyncServices & {
 
 /** Puts the sync side of one desk together. Runs that a crash left open are closed as interrupted. */
 export function createSync(parts: SyncParts): Sync {
-  const { store, outbox, list, adapters, events, jobs, ports } = parts;
+  const { store, outbox, list, events, jobs, ports } = parts;
   const { clock, secrets, log } = ports;
   const paces = createPaces();
   const trust = createClockTrust({ clock, newestNoted: () => list.journal.newestAt() });
@@ -94,7 +94,7 @@ export function createSync(parts: SyncParts): Sync {
     jobs,
     standing: parts.standing,
     accounts: createAccounts({ ...parts, paces, trust, stopRuns: runner.stop }),
-    status: createStatus({ store, clock, trust, secrets, adapters, runner, quiet }),
+    status: createStatus({ ...parts, clock, trust, secrets, runner, quiet }),
     actions: createRecordActions({ ...parts, engine, runner, paces, trust }),
     conflicts: { ...conflicts, undo: (undone, undo) => conflicts.undo(undone, undo) + sameQuestions.undo(undone) },
     sameQuestions,

@@ -213,6 +213,30 @@ describe('an agent that rests', () => {
   });
 });
 
+it('the account counts as callable what the grid of the number says, and no agent that rests', async () => {
+  const counted = async () => (await stage.desk.status.listAccounts()).find(({ id }) => id === yappr.id)?.mayCall;
+  const narrow = async (agents: string[]) => {
+    const [record] = there();
+    const expiresAt = stage.clock.now() + 86_400_000;
+    stage.sandbox.control.changeRecord({ tenant: yappr.tenant, id: record?.id ?? '', agents, expiresAt });
+    await sync();
+  };
+  const [, x, y, z] = stage.desk.store.targets.listOf(yappr.id).map(({ id }) => ({ place: id, until: null }));
+  if (x === undefined || y === undefined || z === undefined) throw new Error('The agents are missing');
+  stage.desk.edit(anna, { holds: [x, z] });
+  await sync();
+  stage.sandbox.control.changeSettings({ tenant: yappr.tenant, settings: { forbidsWrites: true } });
+  await narrow(['x']);
+  expect(question()).toBeDefined();
+  expect(row()?.mayCall).toContain('may call this number now');
+  expect(await counted()).toBe(1);
+  stage.sandbox.control.changeAgent({ tenant: yappr.tenant, agent: 'z', active: false });
+  await sync();
+  expect(question()).toBeDefined();
+  expect(row()?.mayCall).toBeNull();
+  expect(await counted()).toBe(0);
+});
+
 describe('a decision', () => {
   it('is about the question as it was shown: one that has changed since is asked again, and nothing is done', async () => {
     await stage.desk.accounts.update(yappr.id, { putsBack: false });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Capabilities } from '../../../shared/domain/vendor/remote.ts';
 import { valueOf } from '../../support/desk.ts';
+import { toNumber } from '../../support/syncDesk.ts';
 import { useSyncStage } from '../../support/syncStage.ts';
 import { capabilitiesOf, vendorsThat } from '../../support/vendors.ts';
 
@@ -55,6 +56,43 @@ describe('a token of another organisation', () => {
       expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', waiting: 0, conflicts: 0 });
       expect(new Set(numbersAt(tenant))).toEqual(new Set([...numbers, later, '+12125554998']));
       expect((await stage.desk.status.listAccounts())[0]?.suspicion).toBeNull();
+    },
+  );
+
+  it.each(vendorsThat(({ lookup }) => lookup))(
+    '%s: nothing that it shows of one number is taken over',
+    async (vendor) => {
+      const { id, other } = await withStrangersToken(vendor, { agents: ['x', 'y'] });
+      const number = toNumber(numbers[0] ?? '');
+      const [row] = stage.desk.records.rowsFor(number);
+      const look = () => stage.desk.actions.checkNow({ account: id, scope: row?.scope ?? '', number });
+      for (const time of ['before a run', 'after it']) {
+        const before = stage.sandbox.control.requests({ tenant: other }).length;
+        expect(await look(), time).toMatchObject({ ok: false, message: expect.stringContaining('Press Sync now') });
+        // Whose token it is nothing has told yet: not even the look is sent.
+        expect(stage.sandbox.control.requests({ tenant: other })).toHaveLength(before);
+        await stage.desk.sync(id);
+      }
+      expect(stage.desk.store.conflicts.countOpen(null)).toBe(0);
+    },
+  );
+
+  it.each(vendorsThat(({ listTargets }) => listTargets))(
+    '%s: is found out by a single look too, where the vendor has moved the token',
+    async (vendor) => {
+      const { id, tenant, token } = await stage.desk.connect(vendor, { agents: ['a', 'b'] });
+      for (const number of numbers) stage.desk.add(number);
+      expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', waiting: 0 });
+      const agents = ['x', 'y'].map((agent) => ({ id: agent, name: `Stranger ${agent}` }));
+      stage.sandbox.control.createTenant({ vendor, id: 'strangers', rateLimit: null, agents });
+      stage.sandbox.control.moveToken({ tenant, token, to: 'strangers' });
+      const number = toNumber(numbers[0] ?? '');
+      const [row] = stage.desk.records.rowsFor(number);
+      expect(await stage.desk.actions.checkNow({ account: id, scope: row?.scope ?? '', number })).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('does the token belong to another organisation?'),
+      });
+      expect(stage.desk.store.conflicts.countOpen(null)).toBe(0);
     },
   );
 

@@ -187,8 +187,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/list/pages/openConflicts.ts',
-        find: 'loadHolds: (number) => toScope(holds.all(number).flatMap(readScope)),',
-        replace: 'loadHolds: (number) => toScope(holds.all(number).flatMap(readScope).slice(0, 0)),',
+        find: '() => toScope(holds.all(number).flatMap(readScope)),',
+        replace: '() => toScope(holds.all(number).flatMap(readScope).slice(0, 0)),',
       },
     ],
   },

@@ -255,4 +255,15 @@ export const vendorMutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a single look believes a stranger',
+    why: 'What another organisation shows of a number is no word about this account.',
+    edits: [
+      {
+        file: 'electron/core/sync/accounts/recordActions.ts',
+        find: 'return isOfStrangers(before, listed.value)',
+        replace: 'return isOfStrangers(before, listed.value.slice(0, 0))',
+      },
+    ],
+  },
 ];

@@ -4,7 +4,6 @@
  */
 import type { ConflictKind } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Scope } from '../../../../shared/domain/entry/scope.ts';
 import { readAbout } from '../damagedRow.ts';
@@ -104,8 +103,11 @@ export type ConflictRows = {
   readonly countMatching: (filter: ConflictFilter) => number;
   /** How many questions are open. */
   readonly countOpen: (account: AccountId | null) => number;
-  /** How many numbers with an open question the account's vendor may call at this time, as last seen there. */
-  readonly countMayCall: (account: AccountId, at: Instant) => number;
+  /**
+   * Numbers after `after`, ascending, with an open question and a record that was not last seen to block for everybody and for
+   * ever: of the others no vendor may call any.
+   */
+  readonly listDoubtful: (account: AccountId, after: number, limit: number) => readonly PhoneNumber[];
   /** The record's earlier conflicts, oldest first. */
   readonly listDecided: (key: RemoteKey) => readonly Decided[];
   /** What a batch of decisions resolved, and how. */
@@ -243,7 +245,7 @@ export function createConflictRows(db: WritableDb): ConflictRows {
   };
 }
 
-function createCounts(db: ReadableDb): Pick<ConflictRows, 'countMatching' | 'countOpen' | 'countMayCall'> {
+function createCounts(db: ReadableDb): Pick<ConflictRows, 'countMatching' | 'countOpen' | 'listDoubtful'> {
   const countMatching = db
     .prepare<ConflictFilter, number>(`SELECT count(*) FROM conflict c WHERE ${matches} AND ${isFirst}`)
     .pluck();
@@ -255,24 +257,18 @@ function createCounts(db: ReadableDb): Pick<ConflictRows, 'countMatching' | 'cou
       `SELECT count(*) FROM conflict c WHERE account_id = ? AND resolved_at IS NULL AND ${isFirst}`,
     )
     .pluck();
-  // As sync/record/mayCall.ts says of one record: nothing there, its time is over, or fewer agents than here.
-  const mayCall = db
-    .prepare<[number, string], number>(
-      `SELECT count(DISTINCT c.number) FROM conflict c
+  const doubtful = db
+    .prepare<[number, number, number], PhoneNumber>(
+      `SELECT DISTINCT c.number FROM conflict c
        LEFT JOIN remote r ON r.account_id = c.account_id AND r.scope = c.scope AND r.number = c.number
-       WHERE c.account_id = ? AND c.resolved_at IS NULL
-         AND (r.seen IS NULL OR json_extract(r.seen, '$.until') <= ?
-           OR (json_type(r.seen, '$.agents') = 'array' AND c.ours IS NOT NULL
-             AND (json_type(c.ours, '$.agents') IS NOT 'array'
-               OR EXISTS (SELECT 1 FROM json_each(c.ours, '$.agents') a
-                 WHERE a.value NOT IN (SELECT value FROM json_each(r.seen, '$.agents'))))))
-         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account_id = c.account_id AND o.scope = c.scope
-           AND o.number = c.number AND o.state = 'unknown')`,
+       WHERE c.account_id = ? AND c.resolved_at IS NULL AND c.number > ?
+         AND (r.seen IS NULL OR json_type(r.seen, '$.until') IS NOT 'null' OR json_type(r.seen, '$.agents') IS NOT 'null')
+       ORDER BY c.number LIMIT ?`,
     )
     .pluck();
   return {
     countMatching: (filter) => countMatching.get(filter) ?? 0,
-    countMayCall: (account, at) => mayCall.get(account, at) ?? 0,
+    listDoubtful: (account, after, limit) => doubtful.all(account, after, limit),
     countOpen: (account) => (account === null ? countAll.get() : countOf.get(account)) ?? 0,
   };
 }

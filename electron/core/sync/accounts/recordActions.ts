@@ -1,4 +1,8 @@
 /** What a person can do about one record, and about a scan that stopped: look now, try again, say that it is done. */
+import { isOfStrangers } from '../../../../shared/domain/vendor/targetPlan.ts';
+import type { Account } from '../../db/sync/accountRows.ts';
+import type { VendorConnection } from '../../vendors/adapter.ts';
+import { createOwner } from '../vendor/owner.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
@@ -56,10 +60,33 @@ export function createRecordActions(parts: {
     if (account === undefined) return notThere;
     const opened = await openAside({ store, account, paces, trust, ports, standing, region: region() });
     if (!opened.ok) return refuse(opened.message);
+    const strange = await describeStranger(account, opened.connection);
+    if (strange !== null) return refuse(strange);
     const connection = askEveryForm(opened.connection, { store, account: key.account });
     const found = await connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
     if (!found.ok) return refuse(found.message);
     return { ok: true, value: found.value === null ? toAbsence(key, 'lookup') : toObservation(found.value, 'lookup') };
+  }
+
+  /**
+   * Why what the vendor shows may be another organisation's; null: it is this account's. A run judges by whole lists; a single
+   * record tells nothing, so the token has to be known, and the agents, where they can be listed, have to be known ones.
+   */
+  async function describeStranger(account: Account, connection: VendorConnection): Promise<string | null> {
+    const view = () => store.loadView(account.id);
+    const before = view();
+    if (before === undefined) return null;
+    const { name, capabilities } = before;
+    const unknown = `Nothing has shown yet whose list the token of ${name} opens, so that one record would prove nothing. Press Sync now: that reads the list.`;
+    const isKnown = account.lastScanAt === null || createOwner(store, () => view() ?? before, account).isOwnerKnown();
+    if (!isKnown) return unknown;
+    if (!capabilities.listTargets) return null;
+    const listed = await connection.listTargets(AbortSignal.timeout(60_000));
+    // A token that may not list agents may well look a record up.
+    if (!listed.ok) return listed.class === 'forbidden' ? null : listed.message;
+    return isOfStrangers(before, listed.value)
+      ? `None of the agents that were known is at ${name} any more, and others are. Nothing was taken over: does the token belong to another organisation? Press Sync now to be asked about it.`
+      : null;
   }
 
   return {

@@ -16,6 +16,8 @@ import { describeHeld } from '../vendor/sameAccount.ts';
 import { isLongWait } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import { nextRunAt } from '../run/scheduler.ts';
+import type { VendorRecords } from '../../list/commands/listDeps.ts';
+import { countMayCall } from './countMayCall.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 /** Seconds for one request where the vendor documents no rate. */
@@ -42,6 +44,7 @@ export type Status = {
 /** The state of every account, counted again with each call. */
 export function createStatus(parts: {
   store: SyncStore;
+  records: Pick<VendorRecords, 'rowsOf'>;
   clock: Clock;
   trust: Pick<ClockTrust, 'judge'>;
   secrets: SecretStore;
@@ -50,12 +53,12 @@ export function createStatus(parts: {
   /** The quiet hours that are on now, or null. */
   quiet: () => QuietNow | null;
 }): Status {
-  const { store, clock, trust, secrets, adapters, runner, quiet } = parts;
+  const { store, records, clock, trust, secrets, adapters, runner, quiet } = parts;
 
   async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
     const adapter = store.findAdapter(vendor);
-    const counts = countRecords(store, account, adapter, toInstant(clock.now()));
+    const counts = countRecords(store, records, account, adapter);
     const token = (await loadToken(secrets, account)).state;
     const suspicious = store.runs.loadSuspicious(id);
     const last = store.runs.loadLast(id);
@@ -143,7 +146,12 @@ function describeInNoPlan(name: string, inNoPlan: number): string[] {
   ];
 }
 
-function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter | undefined, at: Instant): Counts {
+function countRecords(
+  store: SyncStore,
+  records: Pick<VendorRecords, 'rowsOf'>,
+  { id }: Account,
+  adapter: VendorAdapter | undefined,
+): Counts {
   const owed = store.outbox.counts(id);
   const inStep = store.remotes.countInStep(id);
   const isBlind = adapter?.capabilities.list === 'none' && !adapter.capabilities.lookup;
@@ -156,7 +164,7 @@ function countRecords(store: SyncStore, { id }: Account, adapter: VendorAdapter 
     needsCallReference: owed.needsInput,
     removeByHand: owed.manual,
     conflicts: store.conflicts.countOpen(id),
-    mayCall: store.conflicts.countMayCall(id, at),
+    mayCall: countMayCall({ store, records }, id),
   };
 }
 
