@@ -115,7 +115,7 @@ export interface VendorContext {
   readonly newUuid: () => string;
   readonly newHex: (length: number) => string;
   /** Records in listing order, as this request may see them. `group` is the agent at OSVI and '' elsewhere. */
-  readonly rows: (tenant: Tenant, group?: string) => Rows;
+  readonly rows: (tenant: Tenant, group?: string, order?: TenantSettings['order']) => Rows;
   /** One record by its id, as this request may see it. */
   readonly find: (tenant: Tenant, id: string) => SandboxRecord | undefined;
   /** Whether another organisation of the same vendor holds a record with this id. */

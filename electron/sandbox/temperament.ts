@@ -30,6 +30,8 @@ export const temperament = z.strictObject({
   removedIds: z.enum(['never', 'again', 'revived']),
   /** Every page of a list is the whole list. */
   ignoresPaging: z.boolean(),
+  /** Fluents: whether a list is sorted as `sort_desc` asks. The documents name no value of the column that is sorted by. */
+  sorts: z.boolean(),
   /** Whether a list says how long it is: as documented, never, or always. */
   totals: z.enum(['documented', 'absent', 'given']),
   /** Yappr: how long each agent's prompt is, in every record that names the agent. */
@@ -58,6 +60,7 @@ export const documentedTemperament: Temperament = {
   answersLeaveOut: [],
   removedIds: 'never',
   ignoresPaging: false,
+  sorts: false,
   totals: 'documented',
   promptBytes: 0,
   clockSkewMs: 0,

@@ -13,8 +13,8 @@ export function toVendorContext(
   random: () => number,
   view: ListView,
 ): VendorContext {
-  const rows: VendorContext['rows'] = (tenant, group = '') => {
-    const all = tenant.records.rows(group, tenant.settings.order, view.staleBy);
+  const rows: VendorContext['rows'] = (tenant, group = '', order = tenant.settings.order) => {
+    const all = tenant.records.rows(group, order, view.staleBy);
     if (view.empty) return filterRows(all, () => false);
     return view.shiftBy === 0 ? all : rotateRows(all, view.shiftBy);
   };

@@ -113,17 +113,23 @@ function mayPutBack(interruption: Interruption | null): boolean {
   return interruption !== null && /^(remoteAdd|remoteChange|agent)/.test(interruption.what.do);
 }
 
+/** Whether the desk asked the vendor after this request to add the number, or to let a record of it that was over block again. */
+function isAddedSince({ arena }: World, { tenant }: Account, seq: number, number: string): boolean {
+  const digits = number.slice(1);
+  const ids = arena.sandbox.control.records({ tenant, number }).map(({ id }) => id);
+  return arena.sandbox.control
+    .requests({ tenant, sinceSeq: seq })
+    .some(({ method, path, body }) =>
+      method === 'PATCH'
+        ? ids.some((id) => path.includes(id))
+        : method === 'POST' && JSON.stringify(body ?? null).includes(digits),
+    );
+}
+
 /**
  * After a run: every question that it asks is true, and what it calls confirmed is there; unless the vendor itself said
  * otherwise. What somebody takes off the list meanwhile moves all that follows it: no reason to miss what stayed.
  */
-/** Whether the desk asked the vendor to add the number after this request. */
-function isAddedSince({ arena }: World, { tenant }: Account, seq: number, number: string): boolean {
-  const digits = number.slice(1);
-  return arena.sandbox.control
-    .requests({ tenant, sinceSeq: seq })
-    .some(({ method, body }) => method === 'POST' && JSON.stringify(body ?? null).includes(digits));
-}
 
 export async function checkClaims(
   world: World,

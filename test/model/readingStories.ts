@@ -92,6 +92,23 @@ export const readingStories: readonly Story[] = [
       ),
     ),
   ),
+  ...vendorNames.map((vendor) =>
+    story(
+      `what a look at the head does not show is not missing: ${vendor}`,
+      [account(vendor, all.slice(1), { settings: { ...pages, sorts: true } })],
+      [sync(), { do: 'remoteAdd', account: 0, number: 0, agents: [], until: null, reason: null }, sync(), sync()],
+    ),
+  ),
+  story(
+    'what a look at the head shows is taken over though the reading breaks off',
+    [account('fluents', all.slice(1), { settings: { ...pages, sorts: true } })],
+    [
+      sync(),
+      { do: 'remoteAdd', account: 0, number: 0, agents: [], until: null, reason: null },
+      sync([], during(5, { do: 'kill', drop: 0 })),
+      sync(),
+    ],
+  ),
   story(
     'what is added between the two halves of a reading is not missing from it',
     [account('weya', [0, 1, 2, 3], { settings: { ...pages, order: 'newestFirst' } })],

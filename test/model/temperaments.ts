@@ -24,6 +24,7 @@ export const temperaments: readonly NamedTemperament[] = [
   { name: 'lists without pages', settings: { ignoresPaging: true } },
   { name: 'lists that say how long they are', settings: { totals: 'given' } },
   { name: 'lists that never say how long they are', settings: { totals: 'absent' } },
+  { name: 'lists sorted as asked', settings: { sorts: true } },
   { name: 'agents with prompts', settings: { promptBytes: 120_000 } },
   { name: 'a clock five minutes ahead', settings: { clockSkewMs: 300_000 } },
   { name: 'a clock five minutes behind', settings: { clockSkewMs: -300_000 } },

@@ -79,6 +79,7 @@ export function createSync(parts: SyncParts): Sync {
     trust,
     ports,
     region: parts.region,
+    standing: parts.standing,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
   const runner = createRunner({ engine, events, log, clock });

@@ -78,6 +78,12 @@ export type ScanPage = {
   readonly ids: readonly string[];
 };
 
+/** How a list is asked for. */
+export type ScanOptions = {
+  /** Only where `capabilities.newestFirst`; else, and without it, the order in which new records move the fewest pages. */
+  readonly order?: 'newestFirst';
+};
+
 /** What a connection test found. `sentence` is shown as it is. */
 export type TestVerdict = {
   readonly sentence: string;
@@ -151,8 +157,13 @@ export type VendorConnection = {
   readonly test: (signal: AbortSignal) => Promise<VendorResult<TestVerdict>>;
   /** All agents or users, or `unsupported` where the vendor documents no way to list them. */
   readonly listTargets: (signal: AbortSignal) => Promise<VendorResult<readonly RemoteTarget[]>>;
-  /** One page of the records of one remote list; `cursor: null` starts. */
-  readonly scan: (scope: RemoteList, cursor: string | null, signal: AbortSignal) => Promise<VendorResult<ScanPage>>;
+  /** One page of the records of one remote list; `cursor: null` starts. A cursor goes on in the order that it began with. */
+  readonly scan: (
+    scope: RemoteList,
+    cursor: string | null,
+    signal: AbortSignal,
+    options?: ScanOptions,
+  ) => Promise<VendorResult<ScanPage>>;
   /**
    * The record of one number as the vendor has it now, or null when it has none. `ids`: those of its records that are
    * known; where a look-up by number shows one record only, the others are asked for by id.

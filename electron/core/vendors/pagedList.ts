@@ -23,6 +23,9 @@ export type PageContent = {
   readonly more: boolean | null;
 };
 
+/** The page of at most `size` records at `at`, a page number or an offset, of a list in the vendor's order or newest first. */
+export type AskedPage = { readonly at: number; readonly size: number; readonly isNewestFirst: boolean };
+
 export type PagedList<Page> = {
   readonly vendor: string;
   /** How many records to ask for per page. */
@@ -31,10 +34,10 @@ export type PagedList<Page> = {
   readonly by: 'page' | 'offset';
   /** `account`: one list, named `''`. `agent`: one list per agent, named by the agent's id. */
   readonly listPer: 'account' | 'agent';
-  /** Asks for the page of at most `size` records at `at`, a page number or an offset; its records go to `take`. */
+  /** Asks for a page; its records go to `take`. */
   readonly ask: (
     scope: RemoteList,
-    page: { readonly at: number; readonly size: number },
+    page: AskedPage,
     take: CallRecords['take'],
     signal: AbortSignal,
   ) => Promise<VendorResult<Page>>;
@@ -49,13 +52,14 @@ export type PagedList<Page> = {
  */
 export function createListScan<Page>(list: PagedList<Page>): VendorConnection['scan'] {
   const { vendor, size, by, listPer } = list;
-  return async (scope, text, signal) => {
+  return async (scope, text, signal, { order } = {}) => {
     if (listPer === 'agent' && scope === '') return missingAgent(vendor);
     if (listPer === 'account' && scope !== '')
       return toFailure('bug', `${vendor} has one list, and the request named another.`);
     const cursor = readCursor(text, by === 'page' ? 1 : 0);
     const { take, records, unreadable, ids } = collectItems((item) => list.toItem(item, scope));
-    const answer = await list.ask(scope, { at: cursor.at, size: cursor.isProbe ? 1 : size }, take, signal);
+    const asked = { at: cursor.at, size: cursor.isProbe ? 1 : size, isNewestFirst: order === 'newestFirst' };
+    const answer = await list.ask(scope, asked, take, signal);
     if (!answer.ok) return answer;
     const { page, total, hint = null, more } = list.describe(answer.value);
     if (page !== null && page !== cursor.at && !cursor.isProbe) return otherAnswer(vendor, answer.status);

@@ -56,6 +56,26 @@ export const readingMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'absence in a look at the head counts as absence',
+    why: 'It shows a few records of many; absence counts only in a whole reading.',
+    edits: [
+      {
+        file: 'electron/core/sync/vendor/headLook.ts',
+        find: '  const records = matcher.take(withRoom(view(), read).kept);',
+        replace: `  const records = matcher.take(withRoom(view(), read).kept);
+  const shown = new Set(records.map(({ number }) => number));
+  const missing = store.remotes.listSeen(view().id, list, 0, 1000).filter((number) => !shown.has(number));
+  reconciler.apply(
+    list,
+    missing.map((number) => ({
+      number, theirs: null, remoteId: null, createdAt: null, evidence: undefined, by: 'scan' as const, absent: [], twins: [], isWhole: true,
+    })),
+    null,
+  );`,
+      },
+    ],
+  },
+  {
     name: 'a list goes on from where another was read',
     why: 'Each list has its own reading.',
     edits: [

@@ -250,8 +250,8 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/vendor/overRecords.ts',
-        find: 'if (over.length === 0) return records;',
-        replace: 'if (over.length >= 0) return records;',
+        find: 'if (over.length === 0) return { shown: records, over };',
+        replace: 'if (over.length >= 0) return { shown: records, over: [] };',
       },
     ],
   },

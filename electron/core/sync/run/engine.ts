@@ -25,7 +25,8 @@ import type { SyncStore } from '../record/syncStore.ts';
 import { createOwner } from '../vendor/owner.ts';
 import { createTraceLog } from '../vendor/traceLog.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
-import { isLongWait, type Paces } from '../vendor/turnstile.ts';
+import { isLongWait, type Paces, takeLook } from '../vendor/turnstile.ts';
+import { lookAside, type LookParts } from './lookAside.ts';
 import { reconcileAside, reconcileRun, type RunNumber } from './reconcilers.ts';
 import { closeRun, emptyTally, type Ending, failed, toSyncResult } from './runEnding.ts';
 import { type VendorRun, workFileRun, workRun } from './workRun.ts';
@@ -41,6 +42,11 @@ export type Engine = {
     signal: AbortSignal,
     progress: RunProgress,
   ) => Promise<SyncResult | undefined>;
+  /**
+   * Looks at the heads of the account's lists, where its vendor shows them, outside of runs. Answers whether the list here has
+   * changed by it. The caller never does so while the account runs.
+   */
+  readonly lookAtHeads: (account: AccountId, signal: AbortSignal) => Promise<boolean>;
   /** Uses the vendor's own export as a scan, in a run of its own that sends the vendor no request. */
   readonly scanFile: (
     account: AccountId,
@@ -64,6 +70,7 @@ export type EngineParts = {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
+  readonly standing: LookParts['standing'];
   /** Milliseconds for one request; the HTTP client's own limit by default. */
   readonly timeoutMs?: number;
 };
@@ -112,6 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
       }
       return toSyncResult(store, account, tally, ending);
     },
+    lookAtHeads: (id, signal) => lookAside(parts, id, signal),
     async scanFile(id, file, signal, progress) {
       const account = store.accounts.load(id);
       if (account === undefined) return undefined;
@@ -186,6 +194,7 @@ async function openRun(
     complete: new Map(),
     reading,
     access: account.access,
+    takeLook: () => takeLook(pace, clock),
     clockAgrees: () => trust.judge(id, name).agrees,
     sweepExpired,
     markAgentsKnown: () => void (areAgentsKnown = true),

@@ -31,6 +31,8 @@ export type Runner = {
     signal: AbortSignal,
     progress: RunProgress,
   ) => Promise<SyncResult | undefined>;
+  /** Looks at the heads of the account's lists when no run of it is active. */
+  readonly look: (account: AccountId, signal: AbortSignal) => Promise<void>;
   /** Does other work on the account when no run of it is active. */
   readonly exclusive: <T>(account: AccountId, work: () => Promise<T>) => Promise<T>;
   readonly isRunning: (account: AccountId) => boolean;
@@ -117,6 +119,12 @@ export function createRunner({
     async scanFile(account, file, signal, progress) {
       if (isClosed) return undefined;
       return await inLane(laneOf(account), signal, progress, (all, told) => engine.scanFile(account, file, all, told));
+    },
+    async look(account, signal) {
+      if (isClosed) return;
+      const { queue, abort } = laneOf(account);
+      const hasChanged = await queue.add(() => engine.lookAtHeads(account, AbortSignal.any([signal, abort.signal])));
+      if (hasChanged) events.publish({ type: 'changed', topics: ['accounts', 'conflicts', 'list', 'batches'] });
     },
     exclusive: (account, work) => laneOf(account).queue.add(work),
     progressOf: (account) => lanes.get(account)?.doing ?? null,

@@ -10,6 +10,7 @@ import type { Account } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import type { Standing } from '../../desk/standing.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { lookEveryMs } from '../vendor/turnstile.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
@@ -82,6 +83,13 @@ export function createScheduler(parts: {
     }
   }
 
+  /** Between two readings, where the vendor shows its newest records first. */
+  function lookAround(): void {
+    if (quiet() !== null || standing.lack() !== null) return;
+    for (const account of store.accounts.list())
+      if (isLookDue(store, account, clock.now()) && mayRun(account)) follow(runner.look(account.id, abort.signal));
+  }
+
   /** What came to be owed at the very end of a run is sent in the next. */
   function runBusy(): void {
     if (quiet() !== null) return;
@@ -100,6 +108,7 @@ export function createScheduler(parts: {
       if (abort.signal.aborted) return;
       for (const trigger of [...held, 'schedule'] as const) runAll(trigger);
       runBusy();
+      lookAround();
     }
   }
 
@@ -138,6 +147,13 @@ function createDue(store: SyncStore, clock: Clock): Readonly<Record<Trigger, (ac
       return due !== null && due <= clock.now();
     },
   };
+}
+
+/** Whether its list was not read for some minutes, and the vendor can be asked for what is new; how often, the look itself says. */
+function isLookDue(store: SyncStore, account: Account, now: number): boolean {
+  if (account.everyMinutes === 0 || store.findAdapter(account.vendor)?.capabilities.newestFirst !== true) return false;
+  const last = store.runs.loadLastReading(account.id);
+  return last !== undefined && now - last.startedAt >= lookEveryMs;
 }
 
 /** Whether nothing keeps the account from a run: a person, a wait, or the question whether it is another account. */

@@ -10,7 +10,7 @@ import { nameRecord } from '../record/records.ts';
 import { markGone, withRoom } from '../record/targets.ts';
 import { createKeeper, type Keeper } from './keptReading.ts';
 import { createFormMatcher, type FormMatcher } from './otherForms.ts';
-import { withoutOver } from './overRecords.ts';
+import { splitOver } from './overRecords.ts';
 import { provesOwner } from './owner.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, type SeenNumbers } from './seenNumbers.ts';
@@ -68,6 +68,8 @@ type Found = {
   isWhole: boolean;
   /** How many records answers and look-ups have shown meanwhile. */
   aside: number;
+  /** Records that are over, beside others of their number (overRecords.ts). */
+  readonly over: RemoteRecord[];
   /** Pages that are not merged before something on the list was known. */
   unproven: ScanPage[];
   /** How much of what was seen, and held back, is kept. */
@@ -187,7 +189,8 @@ function withoutRoom(page: ScanPage, { kept, left }: ReturnType<typeof withRoom>
 }
 
 function merge({ context, list, found, reading }: State, read: readonly RemoteRecord[]): void {
-  const shown = withoutOver(context, list, read);
+  const { shown, over } = splitOver(context, list, read);
+  found.over.push(...over);
   context.reconciler.apply(list, toObservations(shown, 'scan'), reading.scan);
   for (const { number } of shown) found.seen.add(number);
 }
@@ -219,7 +222,15 @@ function endList(state: State): ListScan {
   }
   const held = matcher.settle();
   for (let from = 0; from < held.length; from += heldPage) merge(state, held.slice(from, from + heldPage));
+  mergeOver(state);
   return { kind: 'complete', records, inNoPlan, seen, wentOnFrom };
+}
+
+/** Records that are over, and beside which no other of their number was there after all. */
+function mergeOver({ context, list, found, reading }: State): void {
+  const alone = found.over.filter(({ number }) => !found.seen.has(number));
+  context.reconciler.apply(list, toObservations(alone, 'scan'), reading.scan);
+  for (const { number } of alone) found.seen.add(number);
 }
 
 /** What a reading starts with: nothing, or what it had found before it was broken off. */
@@ -240,6 +251,7 @@ function startFinding(context: RunContext, scope: RemoteList, earlier: Keeper['e
     pages: 0,
     aside: 0,
     unproven: [],
+    over: [],
     records: earlier?.records ?? 0,
     inNoPlan: earlier?.inNoPlan ?? 0,
     isWhole: true,

@@ -5,9 +5,12 @@
  */
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
+import { lookAtHead, type LookContext, mayLook } from './headLook.ts';
 import { type ListScan, openList, type Reading } from './listReading.ts';
 import type { RunContext } from './runContext.ts';
 
+/** A reading of fewer pages is as short as a look at the head. */
+const pagesBeforeLook = 3;
 /** So many lists are read at once at most. */
 const sideBySide = 4;
 /** While a reading waits for its turn, it is looked this often (ms) for something to send. */
@@ -35,14 +38,25 @@ export async function readLists(
   const alone = most > 1 ? { ...reading, meanwhile: () => Promise.resolve() } : reading;
   const note = createNote(context, lists);
   let open = lists.map((list) => openList(context, list, { ...alone, note }));
+  let pages = 0;
   while (open.length > 0) {
     await waitForTurn(context, reading.meanwhile);
+    if (pages === pagesBeforeLook && reading.isFirst) await lookAtHeads(context, lists);
     if (requests.halted() !== null) break;
+    pages = Math.min(pages + 1, pagesBeforeLook);
     const ended = await Promise.all(open.slice(0, most).map(async (one) => ({ one, end: await one.readPage() })));
     for (const { one, end } of ended) if (end !== undefined) done.set(one.list, end);
     open = open.filter(({ list }) => !done.has(list));
   }
   return done;
+}
+
+/** Before a page of a long reading, where the last look is some minutes old: what is new there does not wait for the reading. */
+async function lookAtHeads(context: RunContext, lists: readonly RemoteList[]): Promise<void> {
+  if (!mayLook(context) || !context.takeLook()) return;
+  const { requests } = context;
+  const ask: LookContext['ask'] = (request) => requests.read(request, { mayBeForbidden: true, tries: 1 });
+  for (const list of lists) await lookAtHead({ ...context, ask }, list);
 }
 
 /** Sends what is urgent until a page may be asked for. */

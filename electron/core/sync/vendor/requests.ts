@@ -21,8 +21,9 @@ export type Requests = {
     ask: (signal: AbortSignal) => Promise<VendorResult<T>>,
     /**
      * `mayBeForbidden`: the run goes on even if the token may not read this. `meanwhile`: what is done before a further try.
+     * `tries`: how many at most.
      */
-    options?: { readonly mayBeForbidden: boolean; readonly meanwhile?: () => Promise<void> },
+    options?: { readonly mayBeForbidden: boolean; readonly meanwhile?: () => Promise<void>; readonly tries?: number },
   ) => Promise<VendorResult<T>>;
   /** Milliseconds until a reading may ask for its next page (turnstile.ts). */
   readonly untilReading: () => number;
@@ -73,9 +74,9 @@ export function createRequests(options: TurnstileOptions): Requests {
       spent += 1;
       return sendOnce(ask, true);
     },
-    async read(ask, { mayBeForbidden, meanwhile } = { mayBeForbidden: false }) {
+    async read(ask, { mayBeForbidden, meanwhile, tries: most = mostTries } = { mayBeForbidden: false }) {
       let result = await sendOnce(ask, mayBeForbidden);
-      for (let tries = 1; tries < mostTries; tries += 1) {
+      for (let tries = 1; tries < most; tries += 1) {
         const mayHelp = !result.ok && (result.class === 'retry' || result.class === 'rateLimited');
         if (!mayHelp || turnstile.halted() !== null) break;
         retries += 1;

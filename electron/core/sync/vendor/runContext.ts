@@ -30,6 +30,8 @@ export type RunContext = OwnerOfRun & {
   readonly complete: Map<string, number>;
   /** Remote lists that are being read: each is told what else is known to be there since it began. */
   readonly reading: Map<string, Pick<SeenNumbers, 'add'>>;
+  /** Whether the heads of the lists were not looked at for a while (headLook.ts); asking notes that they are now. */
+  readonly takeLook: () => boolean;
   /** Whether this computer's clock can be believed about what is over (clockTrust.ts). */
   readonly clockAgrees: () => boolean;
 };

@@ -55,8 +55,8 @@ export function watchSameAccount(connection: VendorConnection, watched: Watched)
       }
       return stop() ?? listed;
     },
-    async scan(scope, cursor, signal) {
-      const page = await connection.scan(scope, cursor, signal);
+    async scan(scope, cursor, signal, options) {
+      const page = await connection.scan(scope, cursor, signal, options);
       if (page.ok) {
         const records = page.value.records.flatMap(({ remoteId, number }) =>
           remoteId === null ? [] : [{ id: remoteId, number }],

@@ -8,6 +8,8 @@ import type { SyncStore } from '../record/syncStore.ts';
 
 export type SeenNumbers = {
   readonly add: (number: number) => void;
+  /** Whether it was shown; takes time in proportion to how many were. */
+  readonly has: (number: number) => boolean;
   readonly count: () => number;
   /** Those from the `from`th on, in the order in which they came. */
   readonly since: (from: number) => Float64Array;
@@ -29,6 +31,7 @@ export function createSeenNumbers(): SeenNumbers {
       held[count] = number;
       count += 1;
     },
+    has: (number) => held.subarray(0, count).includes(number),
     count: () => count,
     since: (from) => held.slice(from, count),
     sorted: () => held.subarray(0, count).toSorted(),

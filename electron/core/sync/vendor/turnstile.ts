@@ -19,6 +19,9 @@ const windowSlackMs = 500;
 /** Of so many requests that a vendor takes in a minute, readings leave one: a new block finds a free one. */
 const oneKeptOf = 6;
 
+/** So long (ms) after one look at the heads of lists, or after a whole reading began, the next one is worth its requests. */
+export const lookEveryMs = 5 * 60_000;
+
 const longWaitMs = 86_400_000;
 
 /** Whether a wait (ms) is one of more than a day: rarely meant, so it is a question to a person, who may try at once. */
@@ -43,6 +46,8 @@ export type Pace = {
   notBefore: number;
   /** How many requests a minute the vendor itself says that it takes; null: it has not said it. */
   saidPerMinute: number | null;
+  /** When the heads of the lists were last looked at. */
+  lookedAt: number;
 };
 
 /** The pace of each account, shared by all that ask its vendor. */
@@ -53,11 +58,18 @@ export function createPaces(): Paces {
   const paces = new Map<AccountId, Pace>();
   return {
     of(account) {
-      const pace = paces.get(account) ?? { sentAt: [], notBefore: -Infinity, saidPerMinute: null };
+      const pace = paces.get(account) ?? { sentAt: [], notBefore: -Infinity, saidPerMinute: null, lookedAt: -Infinity };
       paces.set(account, pace);
       return pace;
     },
   };
+}
+
+/** Whether the last look at the heads of lists is some minutes old; then this is the next one. */
+export function takeLook(pace: Pace, clock: Pick<Clock, 'monotonic'>): boolean {
+  if (clock.monotonic() - pace.lookedAt < lookEveryMs) return false;
+  pace.lookedAt = clock.monotonic();
+  return true;
 }
 
 export type TurnstileOptions = {

@@ -5,6 +5,7 @@ export const fluentsCapabilities: Capabilities = {
   agents: 'none',
   listTargets: false,
   list: 'paged',
+  newestFirst: true,
   lookup: false,
   // The documents name no largest size; fifty keeps what has to be verified after a broken answer small.
   addMany: 50,
@@ -33,7 +34,7 @@ export const fluentsCapabilities: Capabilities = {
     },
     list: {
       how: 'kept',
-      note: 'DNC Desk reads the list of the environment in full and compares it. It cannot ask for one number alone.',
+      note: 'DNC Desk reads the list of the environment in full and compares it, and looks every few minutes for what is new in between. It cannot ask for one number alone.',
     },
   },
   warnings: [

@@ -6,7 +6,7 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';
 import { bearer, type CallRecords, createCaller, type Explanation, type Refusal } from '../caller.ts';
-import { createListScan } from '../pagedList.ts';
+import { type AskedPage, createListScan } from '../pagedList.ts';
 import { createRemoteNumberReader } from '../remoteNumbers.ts';
 import { answerFor, readItem, splitItems } from '../remoteItems.ts';
 import { readCount } from '../saidCount.ts';
@@ -59,13 +59,15 @@ function connect({ token, settings, region, known }: ConnectionSettings, http: V
   const readNumber = createRemoteNumberReader({ region, known });
   const toItem = (wire: FluentsRecordWire, asked?: PhoneNumber) => toFluentsItem(wire, userId, readNumber, asked);
 
-  // Every parameter is marked required, so every one is sent; oldest first, so that a new record moves no other page.
+  // Every parameter is marked required, so every one is sent; oldest first, so that a new record moves no other page. Only a
+  // look at the head asks for the newest first.
   const readPage = (
-    { at: page, size }: { readonly at: number; readonly size: number },
+    { at: page, size, isNewestFirst }: AskedPage,
     take: CallRecords['take'],
     signal: AbortSignal,
   ): ReturnType<typeof call<FluentsListWire>> => {
-    const query = { type: listType, page, size, sort_column: 'createdAt', sort_desc: 'false', filters: '{}' };
+    const order = { sort_column: 'createdAt', sort_desc: String(isNewestFirst) };
+    const query = { type: listType, page, size, ...order, filters: '{}' };
     const records = { at: fluentsRecordsAt, schema: fluentsRecordWire, take };
     return call({ method: 'GET', path: LIST, query, schema: fluentsListWire, records }, signal);
   };
@@ -74,7 +76,7 @@ function connect({ token, settings, region, known }: ConnectionSettings, http: V
     ...documentsNone(NAME),
 
     test: async (signal) =>
-      withValue(await readPage({ at: 1, size: 1 }, () => undefined, signal), () => {
+      withValue(await readPage({ at: 1, size: 1, isNewestFirst: false }, () => undefined, signal), () => {
         const sentence = 'Fluents accepts the key and shows the list of its environment.';
         return { sentence, targets: null, records: null };
       }),

@@ -5,6 +5,7 @@ export const osviCapabilities: Capabilities = {
   agents: 'record',
   listTargets: true,
   list: 'paged',
+  newestFirst: false,
   lookup: true,
   addMany: 1,
   update: [],

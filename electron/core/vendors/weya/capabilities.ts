@@ -5,6 +5,7 @@ export const weyaCapabilities: Capabilities = {
   agents: 'none',
   listTargets: false,
   list: 'paged',
+  newestFirst: false,
   lookup: true,
   addMany: 1,
   update: [],

@@ -5,6 +5,7 @@ export const yapprCapabilities: Capabilities = {
   agents: 'set',
   listTargets: true,
   list: 'paged',
+  newestFirst: false,
   lookup: true,
   addMany: 1,
   update: ['reason', 'until', 'agents'],

@@ -113,7 +113,8 @@ function list(query: URLSearchParams, tenant: Tenant, context: VendorContext): R
   if (!/^(true|false)$/.test(query.get('sort_desc') ?? '')) return problem(400, 'sort_desc must be a boolean value');
   const cut = Math.min(size, tenant.settings.maxPageSize);
   const { pageShape, saysHasMore, totals, ignoresPaging } = tenant.settings;
-  const rows = context.rows(tenant);
+  const order = query.get('sort_desc') === 'true' ? 'newestFirst' : 'oldestFirst';
+  const rows = context.rows(tenant, '', tenant.settings.sorts ? order : tenant.settings.order);
   const { items, hasMore, total } = ignoresPaging
     ? pageOf(rows, 0, rows.length, false)
     : pageOf(rows, (page - 1) * cut, cut, context.view.endless);
