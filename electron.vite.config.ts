@@ -46,6 +46,7 @@ export default defineConfig(({ command }) => ({
           lookupWorker: 'electron/core/scrub/ask/lookupWorker.ts',
           checkpointWorker: 'electron/core/db/checkpointWorker.ts',
           checkingWorker: 'electron/core/backup/checkingWorker.ts',
+          gateThread: 'electron/hosts/gate/gateThread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

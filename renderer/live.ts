@@ -43,6 +43,8 @@ function keysOf(topic: Topic, queries: DeskQueries) {
       return [queries.scrub.key()];
     case 'registries':
       return [queries.registries.key(), queries.entries.key()];
+    case 'gate':
+      return [queries.gate.key()];
     default:
       return assertNever(topic);
   }

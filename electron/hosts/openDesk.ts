@@ -10,6 +10,7 @@ import type { Log } from '../core/ports.ts';
 import { openDataDir } from './dataDir.ts';
 import { createDeskLog } from './deskLog.ts';
 import type { DeskRouter } from './deskRouter.ts';
+import type { FindGate } from './gate/startGate.ts';
 import { awaitOwnerLock, type HostKind, type Owner, toInUseSentence } from './ownerLock.ts';
 import type { Listening, OwnerSocket, PageDoors } from './ownerSocket.ts';
 import { holdYoungHeap } from './youngHeap.ts';
@@ -41,6 +42,8 @@ export type Desk = {
   readonly notices: readonly string[];
   /** Whether there was a list to open; if not, the page and the command line are offered its backups. */
   readonly isOpen: boolean;
+  /** What answers programs with a token; undefined for a command line, which ends at once. */
+  readonly gate: FindGate | undefined;
   /** `whenIdle`: lets commands that came in over the socket finish first. Safe to call twice. */
   readonly close: (how?: 'now' | 'whenIdle') => Promise<void>;
 };
@@ -85,12 +88,15 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
     const ports = createHostPorts();
     const secrets = await openSecrets({ dataDir, passphrase: process.env['DNC_DESK_PASSPHRASE'] });
     const migrationsDir = options.migrationsDir ?? migrationsBeside;
+    const gate =
+      host === 'cli' ? undefined : (await import('./gate/startGate.ts')).createGates({ ...ports, dataDir, log });
     const made = await createCore({
       dataDir,
       migrationsDir,
       host,
       ports: { ...ports, secrets, log },
       defaultAuthor: userInfo().username,
+      ...(gate === undefined ? {} : { openGate: gate.open }),
       ...(options.damaged === undefined ? {} : { damaged: options.damaged }),
     });
     if (!made.ok) {
@@ -118,6 +124,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
         router: core.router,
         dataDir,
         log,
+        gate: gate?.now,
         notices: [...opened.notices, ...core.notices],
         isOpen: core.isOpen,
         close: (how = 'now') => (closing ??= close(how)),

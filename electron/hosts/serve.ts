@@ -11,6 +11,7 @@ import { CommandFailure } from './cli/errors.ts';
 import type { ExitCode, Terminal } from './cli/terminal.ts';
 import { openDataDir } from './dataDir.ts';
 import { type Desk, openDesk } from './openDesk.ts';
+import { createForward } from './gate/forward.ts';
 import { hostPatienceMs } from './ownerLock.ts';
 import type { PageDoors } from './ownerSocket.ts';
 import { askForDoor } from './ownerClient.ts';
@@ -69,6 +70,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
       port: options.port,
       now: Date.now,
       log: desk.log,
+      ...(desk.gate === undefined ? {} : { forward: createForward(desk.gate) }),
     });
     const { freshLink } = server;
     doors = {

@@ -15,5 +15,6 @@ export function createVersionsStore(): VersionsStore {
     intakes: 0,
     scrubs: 0,
     registries: 0,
+    gate: 0,
   }));
 }

@@ -68,6 +68,7 @@ export const topic = z.enum([
   'intakes',
   'scrubs',
   'registries',
+  'gate',
 ]);
 
 export const app = {

@@ -120,5 +120,18 @@ export const pathUnder = (key: string, instead: string): ContractMeta => ({
   },
 });
 
+/** As `pathUnder`, for a procedure whose input may name a path under each of some keys; null names none. */
+export const pathsUnder = (keys: readonly string[], instead: string): ContractMeta => ({
+  path: {
+    swap: (input, swap) =>
+      keys.reduce(
+        (given, key) =>
+          isObject(given) && given[key] === null ? given : pathUnder(key, instead).path?.swap(given, swap),
+        input,
+      ),
+    instead,
+  },
+});
+
 /** The base of every procedure. */
 export const base = oc.$meta<ContractMeta>({}).errors(commonErrors);

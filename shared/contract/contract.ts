@@ -4,6 +4,7 @@ import { app, jobs } from './app.ts';
 import { backups } from './backups.ts';
 import { bulk } from './bulk.ts';
 import { batches, entries } from './entries.ts';
+import { gate } from './gate.ts';
 import { intake } from './intake.ts';
 import { registries } from './registries.ts';
 import { runs } from './runs.ts';
@@ -24,6 +25,7 @@ export const contract = {
   runs,
   registries,
   backups,
+  gate,
 };
 
 /** A client of the contract, over any transport. */

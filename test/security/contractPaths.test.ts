@@ -19,8 +19,8 @@ function listProcedures(at: unknown, name: string): readonly Named[] {
   );
 }
 
-/** Keys under which a schema holds a path: `path` itself, and what a scrub writes its halves `to`. */
-const pathKeys = ['path', 'to'];
+/** Keys under which a schema holds a path: `path` itself, what a scrub writes its halves `to`, a `certificate`. */
+const pathKeys = ['path', 'to', 'certificate'];
 
 /** An input that names a path in the first place where the schema lets it; undefined where there is none. */
 function toHostile(schema: unknown): Record<string, unknown> | undefined {
@@ -56,6 +56,7 @@ describe('a page in a browser names a path', () => {
       'backups.restore',
       'entries.keepBlocked',
       'entries.lacking',
+      'gate.saveSettings',
       'intake.open',
       'registries.open',
       'scrub.open',

@@ -6,12 +6,15 @@ import { createBackups } from '../backup/backup.ts';
 import { toBackupDir } from '../backup/offerBackup.ts';
 import { openHeadFile } from '../db/headFile.ts';
 import { createContext } from '../desk/context.ts';
+import type { Events } from '../desk/events.ts';
 import { createHousekeeping } from '../desk/housekeeping.ts';
 import type { CallContext } from '../desk/rpc.ts';
 import { createStanding } from '../desk/standing.ts';
+import type { GatePort } from '../gate/gateService.ts';
 import { recoverBatches } from '../list/batches/takeBack.ts';
 import type { Ports } from '../ports.ts';
 import { composeFiles, composeRegistries } from './composeFiles.ts';
+import { composeGate } from './composeGate.ts';
 import { composeList } from './composeList.ts';
 import { composeRouter } from './composeRouter.ts';
 import { composeRecords, composeSync } from './composeSync.ts';
@@ -29,12 +32,19 @@ export type DeskOptions = {
   readonly defaultAuthor?: string | undefined;
   /** Milliseconds for one vendor request; the HTTP client's own limit by default. */
   readonly timeoutMs?: number | undefined;
+  /** Has the host answer programs for this desk, until it is closed. */
+  readonly openGate?: OpenGate | undefined;
+};
+
+export type OpenGate = (desk: { readonly gate: GatePort; readonly events: Events }) => {
+  readonly close: () => Promise<void>;
 };
 
 export type OpenDesk = Extract<Awaited<ReturnType<typeof composeDesk>>, { ok: true }>['desk'];
 
 /** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
-export async function composeDesk({ dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs }: DeskOptions) {
+export async function composeDesk(options: DeskOptions) {
+  const { dataDir, migrationsDir, host, ports, defaultAuthor, timeoutMs } = options;
   const opened = openDeskDatabase(dataDir, migrationsDir, ports);
   if (!opened.ok) return opened;
   const { db } = opened;
@@ -51,6 +61,7 @@ export async function composeDesk({ dataDir, migrationsDir, host, ports, default
   for (const { batch } of taken) desk.log.warn('batch.takenBack', { batch });
   const takenBack = taken.map(({ sentence }) => sentence);
   const notices = [standing.lack() ?? [], takenBack].flat();
+  const gate = composeGate(desk, list);
   const router = composeRouter(desk, {
     ...list,
     ...files,
@@ -58,6 +69,7 @@ export async function composeDesk({ dataDir, migrationsDir, host, ports, default
     registries,
     sync,
     backups,
+    gate,
     notices: takenBack,
     migrationsDir,
   });
@@ -71,8 +83,10 @@ export async function composeDesk({ dataDir, migrationsDir, host, ports, default
     sync.scheduler.start();
     housekeeping.start();
   }
+  const answering = options.openGate?.({ gate: gate.port, events: desk.events });
   /** Ends all work. `settled`: what to wait for between the end of the work and that of the database. */
   async function close(settled?: () => Promise<void>): Promise<void> {
+    await answering?.close();
     await housekeeping.close();
     await sync.close();
     await desk.jobs.close();

@@ -10,6 +10,8 @@ import type { DeskContext } from '../desk/context.ts';
 import { createIntakeProcedures } from '../intake/procedures.ts';
 import { verify } from '../journal/verify.ts';
 import { parseNewBlock } from '../list/commands/newBlock.ts';
+import type { GateService } from '../gate/gateService.ts';
+import { createGateProcedures } from '../gate/procedures.ts';
 import type { ListService } from '../list/listService.ts';
 import { createListProcedures } from '../list/procedures.ts';
 import { createRegistryProcedures } from '../registries/procedures.ts';
@@ -28,6 +30,7 @@ export type DeskParts = DeskList &
     readonly registries: Registries;
     readonly sync: Sync;
     readonly backups: Backups;
+    readonly gate: GateService;
     /** What the start found and repaired, as sentences. */
     readonly notices: readonly string[];
     /** Where the schema's files are. */
@@ -36,7 +39,8 @@ export type DeskParts = DeskList &
 
 /** The handlers of the whole contract, by area. */
 export function composeRouter(desk: DeskContext, parts: DeskParts) {
-  const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, notices, migrationsDir } = parts;
+  const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, gate, notices, migrationsDir } =
+    parts;
   const { clock, file, targets, zone } = desk;
   return {
     ...createAppProcedures({
@@ -47,7 +51,8 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
       verify: async () => {
         const { ok, problems } = await verify(file, migrationsDir);
         const neglected = ok ? await findNeglected(desk, parts) : [];
-        return { ok: ok && neglected.length === 0, problems: [...problems, ...neglected] };
+        const more = ok ? [...neglected, ...(await gate.verify())] : [];
+        return { ok: ok && more.length === 0, problems: [...problems, ...more] };
       },
       backup: backups.backup,
     }),
@@ -60,6 +65,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
     ...createScrubProcedures({ scrubs }),
     ...createRegistryProcedures(registries),
     ...createSyncProcedures(sync),
+    ...createGateProcedures(gate),
   };
 }
 

@@ -56,6 +56,35 @@ export function followCommits(db: WritableDb, work: () => void): void {
   db[committed] = work;
 }
 
+/** A connection that reads and sees what others commit, whatever they write meanwhile. */
+export type Follower = {
+  readonly db: ReadableDb;
+  /** Runs `work` on the database as it is at one moment. @throws what `work` throws, and SQLite's errors */
+  readonly atOnce: <T>(work: () => T) => T;
+  readonly close: () => void;
+};
+
+/** Opens a file to be followed. The caller closes it. @throws SQLite's errors: the file is gone, damaged, or no database */
+export function openFollower(file: string, { cacheKib }: { readonly cacheKib: number }): Follower {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  db.pragma('trusted_schema = OFF');
+  db.pragma('busy_timeout = 5000');
+  db.pragma(`cache_size = -${cacheKib}`);
+  const [begin, commit] = [db.prepare('BEGIN'), db.prepare('COMMIT')];
+  return {
+    db,
+    atOnce(work) {
+      begin.run();
+      try {
+        return work();
+      } finally {
+        if (db.inTransaction) commit.run();
+      }
+    },
+    close: () => db.close(),
+  };
+}
+
 export type Snapshot = { readonly db: ReadableDb; readonly close: () => void };
 
 /**

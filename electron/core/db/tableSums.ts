@@ -8,7 +8,7 @@ import { inTransaction, type ReadableDb, type WritableDb } from './handles.ts';
 import { schemaVersion } from './migrate.ts';
 
 /** Proven otherwise (journal/verify.ts): by the chain, by its replay, or by counting. `table_sum` holds the sums. */
-const provenOtherwise = ['entry', 'entry_block', 'journal', 'origin', 'scope', 'scope_hold', 'table_sum'];
+const provenOtherwise = ['entry', 'entry_block', 'gate_act', 'journal', 'origin', 'scope', 'scope_hold', 'table_sum'];
 
 /** Sums stay below this power of two, so that they are exact as numbers of JavaScript. */
 const modulus = 2 ** 52;

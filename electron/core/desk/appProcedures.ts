@@ -38,6 +38,7 @@ const allTopics = [
   'intakes',
   'scrubs',
   'registries',
+  'gate',
 ] as const satisfies Extract<DeskEvent, { type: 'changed' }>['topics'];
 
 /** Handlers of the areas `app` and `jobs`. */

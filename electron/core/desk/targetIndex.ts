@@ -18,12 +18,15 @@ type IndexRow = {
   readonly removed: 0 | 1;
 };
 
+/** How a connection notices that the database was changed: by itself, or by another connection. */
+export const noticed = { byItself: 'SELECT total_changes()', byOthers: 'PRAGMA data_version' } as const;
+
 /**
  * A reader of the index, which reads again only when anything in the database has changed. A removed account's targets
  * count as retired: they can be named, but no longer be chosen.
  */
-export function createTargetIndex(db: ReadableDb): () => TargetIndex {
-  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+export function createTargetIndex(db: ReadableDb, changed: string = noticed.byItself): () => TargetIndex {
+  const changes = db.prepare<[], number>(changed).pluck();
   const rows = db.prepare<[], IndexRow>(
     `SELECT t.id, t.account_id AS accountId, t.kind, t.remote_id AS remoteId, t.name, t.state, a.name AS accountName,
        a.removed_at IS NOT NULL AS removed

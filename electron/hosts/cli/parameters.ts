@@ -109,6 +109,8 @@ function toWhole(text: string, least: number, most: number): number {
 export const toPort = (text: string): number => toWhole(text, 0, 65_535);
 /** A count from 1. @throws InvalidArgumentError */
 export const parseCount = (text: string): number => toWhole(text, 1, Infinity);
+/** Hours, 0 to a year. @throws InvalidArgumentError */
+export const toHours = (text: string): number => toWhole(text, 0, 8760);
 /** Minutes, 0 to a day. @throws InvalidArgumentError */
 export const toMinutes = (text: string): number => toWhole(text, 0, 1440);
 

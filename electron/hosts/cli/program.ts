@@ -10,6 +10,7 @@ import { addChangeCommands } from './changeProgram.ts';
 import { addFileCommands } from './fileProgram.ts';
 import { type FilterOptions, withFilter } from './filterOptions.ts';
 import type { SettingsOptions } from './careCommands.ts';
+import { addGateCommands } from './gateProgram.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { CheckOptions, StatementOptions } from './listCommands.ts';
 import { addRegistryCommands } from './registryProgram.ts';
@@ -63,6 +64,7 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
   addFileCommands(program, run);
   addAccountCommands(program, run);
   addRegistryCommands(program, run);
+  addGateCommands(program, run);
   addCareCommands(program, run);
   return program;
 }

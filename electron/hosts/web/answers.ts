@@ -53,24 +53,29 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 /** After a refusal, up to this much of what is still being sent is read and dropped; a sender of more is cut off. */
 const mostDropped = 1024 * 1024 * 1024;
 
-/**
- * Refuses a request. The whole answer goes out at once, and the connection stays until the rest of the request has
- * come: a connection that is closed while bytes wait to be read is reset, and the sender would see a broken pipe
- * instead of the sentence.
- */
+/** Refuses a request with a code and a sentence; see `sendWhole`. */
 export function sendRefusal(response: ServerResponse, code: WebRefusal['code'], message: string): void {
   const body = Buffer.from(JSON.stringify({ code, message } satisfies WebRefusal));
-  const { req: request } = response;
   response.writeHead(statusOf[code], {
     'content-type': 'application/json; charset=utf-8',
     'content-length': body.length,
   });
+  sendWhole(response, body, mostDropped);
+}
+
+/**
+ * Sends the body of an answer whose head was written. The whole answer goes out at once, and the connection stays until the
+ * rest of the request has come, up to `most` bytes: a connection that is closed while bytes wait to be read is reset,
+ * and the sender would see a broken pipe instead of the answer.
+ */
+export function sendWhole(response: ServerResponse, body: Buffer, most: number): void {
+  const { req: request } = response;
   if (request.readableEnded || request.destroyed) return void response.end(body);
   response.write(body);
   let dropped = 0;
   request.on('data', (chunk: Buffer) => {
     dropped += chunk.length;
-    if (dropped > mostDropped) response.end(() => request.destroy());
+    if (dropped > most) response.end(() => request.destroy());
   });
   // The handler that began to read it is gone: nothing waits for the rest of a request that is refused half way.
   request.on('error', () => response.destroy());

@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { onError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
+import { gatePath } from '../../../shared/contract/gateApi.ts';
 import { linkTokenRequest, type WebSession, webPaths } from '../../../shared/contract/webSession.ts';
 import type { CallContext } from '../../core/desk/rpc.ts';
 import type { Log } from '../../core/ports.ts';
@@ -29,6 +30,8 @@ export type WebServerOptions = {
   readonly port: number;
   readonly now: () => number;
   readonly log: Log;
+  /** What answers programs with a token of their own, under `gatePath`. */
+  readonly forward?: (request: IncomingMessage, response: ServerResponse, admit: () => void) => Promise<void>;
 };
 
 /** What stands between a request and its handler. */
@@ -66,6 +69,8 @@ export function createRequestHandler(options: WebServerOptions, door: Door): Ser
     const stranger = findStranger(request.headers, origin);
     if (stranger !== undefined) return sendRefusal(response, 'refused', stranger);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (options.forward !== undefined && path.startsWith(`${gatePath}/`))
+      return options.forward(request, response, () => admit(request));
     if (path === webPaths.session && request.method === 'POST') return signIn(request, response);
     if (page.send(request, response, path)) return undefined;
     if (!isOurs(path)) return sendRefusal(response, 'notFound', 'There is nothing at this address.');

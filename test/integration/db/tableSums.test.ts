@@ -34,7 +34,10 @@ const seededSince = `
     VALUES (1, 'a', 0, 5, 5, 'c', '[]', 0, 1, 0);
   INSERT INTO reading_part (account_id, scope, n, numbers) VALUES (1, 'a', 1, x'00');
   INSERT INTO target (id, account_id, kind, remote_id, name, state) VALUES (2, 1, 'agent', 'a', 'Sales', 'active');
-  INSERT INTO same_question (target_id, other_id, found_by, asked_at) VALUES (2, 1, 'name', 5);`;
+  INSERT INTO same_question (target_id, other_id, found_by, asked_at) VALUES (2, 1, 'name', 5);
+  INSERT INTO gate_token (id, name, prefix, hash, scopes, made_at) VALUES (1, 'Dialer', 'dnc_ab', x'00', '["check"]', 5);
+  INSERT INTO gate_act (id, at, author, act, token_id, token, hash) VALUES (1, 5, 'Dana', 'made', 1, '{}', x'00');
+  INSERT INTO gate_request (token_id, key, asked, answer, at) VALUES (1, 'k', x'00', '{}', 5);`;
 
 /** A change of each table that keeps to its rules. */
 const changes: Readonly<Record<string, string>> = {
@@ -44,6 +47,8 @@ const changes: Readonly<Record<string, string>> = {
   batch_reject: `DELETE FROM batch_reject`,
   conflict: `UPDATE conflict SET resolved_at = 6`,
   expiry: `UPDATE expiry SET at = 10`,
+  gate_request: `UPDATE gate_request SET answer = '[]'`,
+  gate_token: `UPDATE gate_token SET rate = 5`,
   import_mapping: `UPDATE import_mapping SET signature = x'00fe'`,
   outbox: `DELETE FROM outbox`,
   reading: `UPDATE reading SET cursor = 'd'`,

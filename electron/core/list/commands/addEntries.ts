@@ -37,6 +37,10 @@ export type AddInput = GivenDetails &
     readonly confirmInvalid?: boolean;
     readonly onDuplicate?: 'keep' | 'update';
     readonly source?: 'manual' | 'api';
+    /** Where it comes from, beside its kind. */
+    readonly sourceLabel?: string;
+    /** Who does it, where that is not the person at the desk. */
+    readonly author?: string;
   };
 
 /** A text with several numbers has an outcome for each; the counts of the batch are counts of outcomes. */
@@ -45,7 +49,8 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
   const now = toInstant(deps.clock.now());
   const block = parseNewBlock(input, targets, { now, zone: deps.settings.zone() });
   if (!block.ok) return block;
-  const { region: deskRegion, author } = deps.settings.load();
+  const { region: deskRegion, author: person } = deps.settings.load();
+  const author = input.author ?? person;
   const region = parseRegion(input.region, deskRegion);
   if (!region.ok) return region;
   const ask = createAskNumber(deps, decide, { target: undefined, at: now, targets, registries: false });
@@ -56,7 +61,7 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
   const onDuplicate = input.onDuplicate ?? 'keep';
   const request = {
     ...block.value,
-    source: { kind: input.source ?? 'manual', label: null },
+    source: { kind: input.source ?? 'manual', label: input.sourceLabel ?? null },
     line: null,
   } as const;
 

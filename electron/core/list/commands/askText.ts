@@ -19,7 +19,7 @@ import { type Mention, type NumberReading, toPlausible } from '../../../../share
 import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { findDoubt, nameNumber, type TextDoubt } from '../../../../shared/domain/numbers/textDoubt.ts';
 import type { CheckVerdict, Decide } from './decide.ts';
-import type { ListDeps } from './listDeps.ts';
+import type { JudgeDeps } from './listDeps.ts';
 
 /** For which target and when. `registries`: false asks the list alone. */
 export type Question = {
@@ -52,7 +52,7 @@ export type AskedText = {
 };
 
 /** Answers one question about many numbers: `decide` for the list, and the registries where the question wants them. */
-export function createAskNumber(deps: ListDeps, decide: Decide, question: Question): AskNumber {
+export function createAskNumber(deps: Pick<JudgeDeps, 'askRegistries'>, decide: Decide, question: Question): AskNumber {
   const { target, at, targets } = question;
   const when = toEpochMs(at);
   return (number) => {

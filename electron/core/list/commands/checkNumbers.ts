@@ -29,7 +29,7 @@ import { readOr } from '../../db/damagedRow.ts';
 import type { Decide } from './decide.ts';
 import { toNamedHold } from './entryView.ts';
 import type { Answer } from '../../answer.ts';
-import type { ListDeps } from './listDeps.ts';
+import type { JudgeDeps, ListDeps } from './listDeps.ts';
 import { describeUnreadable, forOneQuestion, parseRegion, readMentions, readPlain } from './numberInput.ts';
 import { refuse } from '../../answer.ts';
 
@@ -49,21 +49,15 @@ export type CheckInput = {
  * read.
  */
 export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput): Answer<CheckResult[]> {
-  const targets = deps.targets();
-  const at = input.at === undefined ? toInstant(deps.clock.now()) : toStart(input.at, deps.settings.zone(), 'earlier');
-  const target = input.target === undefined ? undefined : parseTarget(input.target, targets);
-  if (target !== undefined && !target.ok) return refuse(target.message, 'target');
-  const region = parseRegion(input.region, deps.settings.load().region);
-  if (!region.ok) return region;
-  const question = { target: target?.target, at, targets, registries: input.registries ?? true };
-  const ask = createAskNumber(deps, decide, question);
-  const asked = forOneQuestion(deps);
+  const opened = openCheck(deps, decide, input);
+  if (!opened.ok) return opened;
+  const { ask, question } = opened.value;
   const results: CheckResult[] = [];
   const unread: string[] = [];
   for (const raw of input.numbers) {
-    const result = checkOne(asked, ask, question, raw, region.value);
-    if (typeof result === 'string') unread.push(`"${raw}": ${result}`);
-    else results.push(result);
+    const judged = ask(raw);
+    if (typeof judged === 'string') unread.push(`"${raw}": ${judged}`);
+    else results.push(toResult(deps, question, judged));
   }
   if (unread.length === 0) return { ok: true, value: results };
   const more = unread.length - namedUnread;
@@ -72,26 +66,64 @@ export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput):
 
 const namedUnread = 20;
 
-/** Checks one text; the sentence when it has no reading. */
-function checkOne(
-  deps: ListDeps,
-  ask: AskNumber,
-  question: Question,
-  raw: string,
-  region: Region | undefined,
-): CheckResult | string {
+/** What was asked, and what follows from it: `callable` only where nothing blocks and nothing is in doubt. */
+export type Judged = AskedText & {
+  readonly blocked: Blocked | undefined;
+  /** The gravest answer of the registries; null: none applies, or they were not asked. */
+  readonly registry: RegistryAnswer | null;
+  readonly callable: boolean;
+};
+
+export type OpenCheck = {
+  readonly question: Question;
+  /** Judges one text; a sentence where it has no reading at all. */
+  readonly ask: (raw: string) => Judged | string;
+};
+
+/** One question about many texts. Refuses a target or a country that is not known. */
+export function openCheck(deps: JudgeDeps, decide: Decide, input: Omit<CheckInput, 'numbers'>): Answer<OpenCheck> {
+  const targets = deps.targets();
+  const at = input.at === undefined ? toInstant(deps.clock.now()) : toStart(input.at, deps.settings.zone(), 'earlier');
+  const target = input.target === undefined ? undefined : parseTarget(input.target, targets);
+  if (target !== undefined && !target.ok) return refuse(target.message, 'target');
+  const region = parseRegion(input.region, deps.settings.load().region);
+  if (!region.ok) return region;
+  const question = { target: target?.target, at, targets, registries: input.registries ?? true };
+  const ask = createAskNumber(deps, decide, question);
+  const reading = forOneQuestion(deps);
+  return {
+    ok: true,
+    value: {
+      question,
+      ask(raw) {
+        const asked = askOne(reading, ask, raw, region.value);
+        return typeof asked === 'string' ? asked : judge(deps, asked);
+      },
+    },
+  };
+}
+
+function judge({ standing }: JudgeDeps, asked: AskedText): Judged {
+  const blocked = findBlocked(asked.readings);
+  const registry = findRegistry(asked.readings);
+  const isClear = asked.doubt === undefined && (registry === null || registry.state === 'clear');
+  // A block may be among what is missing at the end of the database.
+  return { ...asked, blocked, registry, callable: blocked === undefined && isClear && standing.lack() === null };
+}
+
+/** Asks about one text; the sentence when it has no reading. */
+function askOne(deps: JudgeDeps, ask: AskNumber, raw: string, region: Region | undefined): AskedText | string {
   // A text in strict E.164 that is blocked needs no look at the numbering plans: the list knows it.
   const strict = parseE164(raw);
   const own = strict === undefined ? undefined : ask(strict);
-  if (own?.isBlocked === true) return toResult(deps, question, toAsked(own));
+  if (own?.isBlocked === true) return toAsked(own);
   const plain = readPlain(deps, raw, region);
   if (plain !== undefined && !mayHaveOtherForms(plain))
-    return toResult(deps, question, toAsked(own !== undefined && plain === strict ? own : ask(plain)));
+    return toAsked(own !== undefined && plain === strict ? own : ask(plain));
   const kept = strict === undefined ? askByDigits(ask, raw) : undefined;
-  if (kept !== undefined) return toResult(deps, question, toAsked(kept));
+  if (kept !== undefined) return toAsked(kept);
   const mentions = readMentions(deps, raw, region);
-  const asked = askMentions(ask, mentions, region);
-  return asked === undefined ? describeUnreadable(mentions) : toResult(deps, question, asked);
+  return askMentions(ask, mentions, region) ?? describeUnreadable(mentions);
 }
 
 /** The answer about bare digits that no numbering plan has, where a vendor's record of exactly these digits is blocked. */
@@ -108,21 +140,15 @@ function toAsked(own: AskedNumber): AskedText {
   return { readings: [{ reading, forms: [own], blocking }], doubt: undefined };
 }
 
-function toResult(deps: ListDeps, question: Question, { readings, doubt }: AskedText): CheckResult {
+function toResult(deps: ListDeps, question: Question, judged: Judged): CheckResult {
+  const { readings, doubt, blocked, registry, callable } = judged;
   const [likeliest] = readings;
-  const blocked = findBlocked(readings);
-  const registry = findRegistry(readings);
   const holds = blocked?.blocking.holds ?? [];
-  // A block may be among what is missing at the end of the database.
   const lack = blocked === undefined ? deps.standing.lack() : null;
   return {
     number: toE164(likeliest.reading.number),
     blocked: blocked !== undefined,
-    callable:
-      blocked === undefined &&
-      lack === null &&
-      doubt === undefined &&
-      (registry === null || registry.state === 'clear'),
+    callable,
     holds: holds.map((hold) => toNamedHold(hold, question.targets, question.at)),
     ...(registry === null ? {} : { registry }),
     ...(doubt === undefined ? {} : { doubt }),

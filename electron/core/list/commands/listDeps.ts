@@ -28,6 +28,12 @@ export type VendorRecords = {
   readonly foresee: Foresee;
 };
 
+/** What is needed to judge whether numbers may be called: a connection that only reads is enough. */
+export type JudgeDeps = Pick<
+  ListDeps,
+  'targets' | 'settings' | 'clock' | 'standing' | 'askRegistries' | 'readNumber' | 'otherCountries'
+>;
+
 export type ListDeps = {
   readonly store: ListStore;
   readonly conflicts: OpenConflicts;

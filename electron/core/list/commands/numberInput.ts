@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/domain/numbers/number.ts';
 import { type Mention, readCell, toSure } from '../../../../shared/domain/numbers/readings.ts';
 import { type Answer, refuse } from '../../answer.ts';
-import type { ListDeps } from './listDeps.ts';
+import type { JudgeDeps, ListDeps } from './listDeps.ts';
 
 /** The country in which numbers are read: the one given, else the desk's. */
 export function parseRegion(given: string | undefined, desk: string | null): Answer<Region | undefined> {
@@ -41,7 +41,11 @@ const mostParsers = 4;
  * The one number that a text is beyond doubt, as nearly all are, found in the fast way. Undefined: `readMentions` has
  * to look at it in every plausible way.
  */
-export function readPlain(deps: ListDeps, raw: string, region: Region | undefined): PhoneNumber | undefined {
+export function readPlain(
+  deps: Pick<JudgeDeps, 'readNumber'>,
+  raw: string,
+  region: Region | undefined,
+): PhoneNumber | undefined {
   const parsed = deps.readNumber(raw, region);
   return parsed.ok && parsed.valid ? parsed.number : undefined;
 }
@@ -50,7 +54,11 @@ export function readPlain(deps: ListDeps, raw: string, region: Region | undefine
  * The numbers that stand in a text, read in every plausible way. Text that is not valid in its region is tried in other
  * countries.
  */
-export function readMentions(deps: ListDeps, raw: string, region: Region | undefined): readonly Mention[] {
+export function readMentions(
+  deps: Pick<JudgeDeps, 'otherCountries'>,
+  raw: string,
+  region: Region | undefined,
+): readonly Mention[] {
   const here = readCell(raw, { region });
   const isHome = here.every(({ readings }) => readings.some(({ valid }) => valid));
   const all = region === undefined || isHome ? here : readCell(raw, { region, others: deps.otherCountries() });
@@ -60,7 +68,7 @@ export function readMentions(deps: ListDeps, raw: string, region: Region | undef
 }
 
 /** The same deps for one question about many texts: the countries on the list are looked up once. */
-export function forOneQuestion(deps: ListDeps): ListDeps {
+export function forOneQuestion<D extends Pick<JudgeDeps, 'otherCountries'>>(deps: D): D {
   let countries: readonly Region[] | undefined;
   return { ...deps, otherCountries: () => (countries ??= deps.otherCountries()) };
 }

@@ -1,0 +1,118 @@
+/**
+ * The gate as the desk's thread knows it: its tokens and settings, what the host that listens needs of it, and what was answered.
+ * The answering itself is in a thread of the host's (electron/hosts/gate).
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GateListening, GateSettings } from '../../../shared/contract/gate.ts';
+import { type Answer, refuse } from '../answer.ts';
+import type { GateRows } from '../db/desk/gateRows.ts';
+import { databaseName } from '../db/openDatabase.ts';
+import { toStorageProblem } from '../db/storageProblem.ts';
+import type { Events } from '../desk/events.ts';
+import type { Standing } from '../desk/standing.ts';
+import type { SettingRows } from '../db/desk/settingRows.ts';
+import { createNumberReader } from '../list/commands/numberInput.ts';
+import type { SecretStore } from '../ports.ts';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
+import type { DeskState } from './closed.ts';
+import { type Answers, createAnswers } from './answers.ts';
+import { isLoopback, loadGateSettings, saveGateSettings } from './gateSettings.ts';
+import { verifyAnswers } from './log/readAnswers.ts';
+import { createTakeRequest, type TakeDeps, type TakenRequest, type TakeRequest } from './takeRequest.ts';
+import { findBrokenActs } from './tokenActs.ts';
+import { createTokens, type TokenDeps, type Tokens } from './tokens.ts';
+
+/** What the host that listens asks of the desk. */
+export type GatePort = {
+  readonly settings: () => GateSettings;
+  /** Whether a token that works was ever made: only then is there anybody to answer. */
+  readonly hasTokens: () => boolean;
+  readonly state: () => Promise<DeskState>;
+  /** Never throws what is trouble of the disk: that is the code `failed`. */
+  readonly take: TakeRequest;
+  readonly noteUses: (uses: readonly (readonly [token: number, at: number])[]) => void;
+  /** The host says how it listens. */
+  readonly tell: (listening: GateListening) => void;
+};
+
+export type GateService = {
+  readonly tokens: Tokens;
+  readonly settings: () => GateSettings;
+  /** Refuses an address beyond this computer without a certificate and its key. */
+  readonly save: (patch: Partial<GateSettings>) => Answer<GateSettings>;
+  readonly listening: () => GateListening;
+  readonly answers: Answers;
+  /** What does not fit in what the gate keeps, as sentences. */
+  readonly verify: () => Promise<readonly string[]>;
+  readonly port: GatePort;
+};
+
+export type GateDeps = TakeDeps &
+  TokenDeps & {
+    readonly rows: GateRows;
+    readonly settingRows: SettingRows;
+    readonly standing: Standing;
+    readonly secrets: SecretStore;
+    readonly region: () => Region | undefined;
+    readonly events: Events;
+  };
+
+/** The folder of the log of answers. */
+const toAnswersFolder = (dataDir: string): string => join(dataDir, 'answers');
+
+/** The gate over the desk's database and list. */
+export function createGateService(deps: GateDeps): GateService {
+  const { rows, settingRows, events, standing, secrets, dataDir } = deps;
+  const tokens = createTokens(deps);
+  const take = createTakeRequest(deps);
+  let listening: GateListening = { state: 'off', origin: null, sentence: 'Nothing listens: no program can ask.' };
+  const settings = (): GateSettings => loadGateSettings(settingRows.load);
+  const changed = (): void => events.publish({ type: 'changed', topics: ['gate'] });
+  return {
+    tokens,
+    settings,
+    save(patch) {
+      const next = { ...settings(), ...patch };
+      const hasBoth = next.certificate !== null && next.key !== null;
+      if ((next.certificate === null) !== (next.key === null))
+        return refuse('A certificate and its key go together: give both, or neither.', 'certificate');
+      if (!isLoopback(next.address) && !hasBoth)
+        return refuse(
+          `${next.address} can be reached by other computers: give a certificate and its key (PEM files), or listen on 127.0.0.1.`,
+          'address',
+        );
+      for (const path of [next.certificate, next.key])
+        if (path !== null && patch.certificate !== undefined && !existsSync(path))
+          return refuse(`There is no file ${path}.`, 'certificate');
+      saveGateSettings(settingRows, next);
+      changed();
+      return { ok: true, value: next };
+    },
+    listening: () => listening,
+    answers: createAnswers({ ...deps, folder: toAnswersFolder(dataDir), readNumber: createNumberReader() }),
+    verify: async () => [...findBrokenActs(rows), ...(await verifyAnswers(toAnswersFolder(dataDir)))],
+    port: {
+      settings,
+      hasTokens: () => rows.listTokens().some(({ revokedAt }) => revokedAt === null),
+      state: async () => ({ lack: standing.lack(), isLocked: (await secrets.state()).locked }),
+      take(token, asked): TakenRequest {
+        try {
+          return take(token, asked);
+        } catch (error) {
+          const trouble = toStorageProblem(error, join(dataDir, databaseName));
+          if (trouble === undefined) throw error;
+          return { ok: false, code: 'failed', message: trouble.message };
+        }
+      },
+      noteUses(uses) {
+        for (const [token, at] of uses) rows.noteUse(token, at);
+        changed();
+      },
+      tell(now) {
+        listening = now;
+        changed();
+      },
+    },
+  };
+}

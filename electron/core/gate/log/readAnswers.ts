@@ -1,0 +1,104 @@
+/** Reads the log of answers: whole, to prove its chain and to export it, and from its end, for the screen. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type AnswerRecord, chainHash, firstHash, splitLine } from './chain.ts';
+import { listSegments } from './answerLog.ts';
+
+export type ReadRecord = { readonly hash: string; readonly json: string; readonly record: AnswerRecord };
+
+const mostProblems = 20;
+const linesBetweenPauses = 5000;
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Every line of a folder's segments, oldest first; `line` undefined where it cannot be read. */
+async function* eachLine(folder: string) {
+  let read = 0;
+  for (const segment of listSegments(folder)) {
+    const lines = createInterface({ input: createReadStream(join(folder, segment)), crlfDelay: Infinity });
+    for await (const text of lines) {
+      yield { segment, text, line: splitLine(text) };
+      if (++read % linesBetweenPauses === 0) await pause();
+    }
+  }
+}
+
+/** Every record, oldest first. Lines that cannot be read are left out: `verifyAnswers` names them. */
+export async function* eachRecord(folder: string): AsyncGenerator<ReadRecord> {
+  for await (const { line } of eachLine(folder)) {
+    const record = line === undefined ? undefined : parse(line.json);
+    if (line !== undefined && record !== undefined) yield { ...line, record };
+  }
+}
+
+/**
+ * What does not fit in the log, as sentences; empty: it is whole. The first record there is begins the chain, or goes on where
+ * a later record says that the older ones were taken away. */
+export async function verifyAnswers(folder: string): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const report = (problem: string): void => void (problems.length < mostProblems && problems.push(problem));
+  let previous: { readonly n: number; readonly hash: string } | undefined;
+  let first: { readonly n: number; readonly hash: string } | undefined;
+  let isExplained = false;
+  let unread: string | undefined;
+  for await (const { segment, line } of eachLine(folder)) {
+    const record = line === undefined ? undefined : parse(line.json);
+    if (line === undefined || record === undefined) {
+      // The last line may be on its way: it counts once another follows.
+      unread = `A line of the log of answers (${segment}) after record ${previous?.n ?? 0} cannot be read.`;
+      continue;
+    }
+    if (unread !== undefined) report(unread);
+    unread = undefined;
+    first ??= { n: record.n, hash: line.hash };
+    if (previous === undefined && record.n === 1) isExplained = chainHash(firstHash, line.json) === line.hash;
+    if (previous !== undefined && record.n !== previous.n + 1)
+      report(`Records ${previous.n + 1} to ${record.n - 1} of the log of answers are missing.`);
+    else if (previous !== undefined && chainHash(previous.hash, line.json) !== line.hash)
+      report(`Record ${record.n} of the log of answers (${segment}) does not fit its hash.`);
+    if (record.kind === 'pruned' && record.before === first.n && record.hash === first.hash) isExplained = true;
+    if (record.kind === 'lack')
+      report(`The log of answers lost its records ${record.has + 1} to ${record.had}: they were gone at a start.`);
+    previous = { n: record.n, hash: line.hash };
+  }
+  if (first !== undefined && !isExplained)
+    report(`The log of answers begins with record ${first.n}, and nothing says that what was before was taken away.`);
+  return problems;
+}
+
+const blockBytes = 256 * 1024;
+
+/** The records from the newest to the oldest; stop when enough were seen. */
+export async function* eachBackwards(folder: string): AsyncGenerator<ReadRecord> {
+  for (const segment of listSegments(folder).toReversed()) {
+    const file = await open(join(folder, segment), 'r');
+    try {
+      let end = (await file.stat()).size;
+      let rest: Buffer = Buffer.alloc(0);
+      while (end > 0) {
+        const from = Math.max(0, end - blockBytes);
+        const { buffer } = await file.read(Buffer.alloc(end - from), 0, end - from, from);
+        const block = Buffer.concat([buffer, rest]);
+        end = from;
+        const cut = from === 0 ? 0 : block.indexOf(10) + 1 || block.length;
+        rest = block.subarray(0, cut);
+        for (const text of block.subarray(cut).toString('utf8').split('\n').toReversed()) {
+          const line = splitLine(text);
+          const record = line === undefined ? undefined : parse(line.json);
+          if (line !== undefined && record !== undefined) yield { ...line, record };
+        }
+      }
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+function parse(json: string): AnswerRecord | undefined {
+  try {
+    return JSON.parse(json) as AnswerRecord;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+/** Which token a text is, if it opens the gate now. */
+import { timingSafeEqual } from 'node:crypto';
+import type { GateToken } from '../db/desk/gateRows.ts';
+import type { Seen } from './deskView.ts';
+import { hashToken, toState } from './tokens.ts';
+
+/** The token, or undefined: there is none such, it was revoked, or its time is over. `now`: epoch ms. */
+export function findToken(text: string, { tokens, revoked }: Seen, now: number): GateToken | undefined {
+  const given = hashToken(text);
+  // All are compared, whether found or not: filter does not stop early.
+  const [found] = tokens.filter(({ hash }) => hash.length === given.length && timingSafeEqual(hash, given));
+  return found !== undefined && toState(found, revoked, now) === 'works' ? found : undefined;
+}

@@ -1,0 +1,126 @@
+/**
+ * A person asked not to be called, and a program hands it in: blocked through the one write path, with the token's name as its
+ * author. What is answered is on the disk. The same key with the same request gets the same answer, whatever happened in
+ * between; with another request it is refused.
+ */
+import { createHash } from 'node:crypto';
+import type { RequestAnswered, RequestAsked } from '../../../shared/contract/gateApi.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import type { Moment } from '../../../shared/domain/time/moment.ts';
+import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
+import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
+import type { GateRows, GateToken } from '../db/desk/gateRows.ts';
+import { inTransaction, type WritableDb } from '../db/handles.ts';
+import type { ListService } from '../list/listService.ts';
+import type { Clock } from '../ports.ts';
+
+export type TakenRequest =
+  | { readonly ok: true; readonly answer: RequestAnswered }
+  | {
+      readonly ok: false;
+      /** `failed`: it could not be written now, and may be handed in again. */
+      readonly code: 'badInput' | 'forbidden' | 'keyUsed' | 'failed';
+      readonly message: string;
+      readonly field?: string;
+    };
+
+/** `token`: the id of the token that handed it in. */
+export type TakeRequest = (token: number, asked: RequestAsked) => TakenRequest;
+
+export type TakeDeps = {
+  readonly db: WritableDb;
+  readonly rows: GateRows;
+  readonly list: Pick<ListService, 'add'>;
+  readonly clock: Clock;
+  readonly zone: () => Zone;
+  readonly targets: () => TargetIndex;
+};
+
+/** Takes requests of one desk. The returned function throws what SQLite says; then nothing is written. */
+export function createTakeRequest(deps: TakeDeps): TakeRequest {
+  const { db, rows, clock } = deps;
+  return (tokenId, asked) =>
+    inTransaction(db, () => {
+      const token = rows.listTokens().find(({ id }) => id === tokenId);
+      if (token === undefined) return refuse('forbidden', 'There is no such token.');
+      const { key, ...request } = asked;
+      const hash = createHash('sha256').update(JSON.stringify(request)).digest();
+      const kept = key === undefined ? undefined : rows.findRequest(tokenId, key);
+      if (kept !== undefined) {
+        if (kept.asked.equals(hash)) return { ok: true, answer: JSON.parse(kept.answer) as RequestAnswered };
+        return refuse(
+          'keyUsed',
+          'This key came with another request before: give each request a key of its own.',
+          'key',
+        );
+      }
+      const taken = take(deps, token, request);
+      if (taken.ok && key !== undefined)
+        rows.keepRequest(tokenId, key, { asked: hash, answer: JSON.stringify(taken.answer) }, clock.now());
+      return taken;
+    });
+}
+
+function take(
+  { list, clock, targets, zone }: TakeDeps,
+  token: GateToken,
+  asked: Omit<RequestAsked, 'key'>,
+): TakenRequest {
+  const { number, region, reason, category, source, batchId, requestUUID, requestedAt } = asked;
+  const now = clock.now();
+  const target = asked.target === undefined ? undefined : parseTarget(asked.target, targets());
+  if (target !== undefined && !target.ok) return refuse('badInput', target.message, 'target');
+  if (token.target !== null && target !== undefined && target.target.id !== token.target)
+    return refuse('forbidden', 'This token speaks for another target.', 'target');
+  if ((batchId === undefined) !== (requestUUID === undefined))
+    return refuse(
+      'badInput',
+      'The reference of a call is batchId and requestUUID together.',
+      batchId === undefined ? 'batchId' : 'requestUUID',
+    );
+  const place = target?.target.id ?? token.target;
+  const added = list.add({
+    numbers: [number],
+    region,
+    // A number in no range that is in use is blocked all the same: it costs nothing, and nobody is there to be asked.
+    confirmInvalid: true,
+    ...(place === null ? {} : { holds: [{ place, until: null }] }),
+    reason,
+    category,
+    requestedAt: requestedAt === undefined ? undefined : notLater(requestedAt, zone(), now),
+    ...(batchId === undefined || requestUUID === undefined
+      ? {}
+      : { callReference: { batchId, requestUuid: requestUUID } }),
+    source: 'api',
+    sourceLabel: source ?? token.name,
+    author: token.name,
+  });
+  if (!added.ok) return refuse('badInput', added.message, added.field);
+  const [outcome, ...more] = added.value.outcomes;
+  if (outcome === undefined || more.length > 0) return refuse('badInput', manyNumbers, 'number');
+  if (outcome.number === null || outcome.outcome === 'rejected' || outcome.outcome === 'needsConfirmation')
+    return refuse('badInput', `Nothing was blocked. ${outcome.sentence}`, 'number');
+  return {
+    ok: true,
+    answer: {
+      blocked: true,
+      number: outcome.number,
+      outcome: outcome.outcome,
+      why: outcome.sentence,
+      batch: added.value.batch,
+      at: toInstant(now),
+    },
+  };
+}
+
+const manyNumbers = 'Several numbers stand in this text. Those that are sure are blocked; hand in a request for each.';
+
+/** The clock of a vendor may be ahead of ours: a request is not refused for that. */
+function notLater(asked: Moment, zone: Zone, now: number): Moment {
+  const at = toStart(asked, zone, 'earlier');
+  return Date.parse(at) > now ? toInstant(now) : asked;
+}
+
+function refuse(code: Exclude<TakenRequest, { ok: true }>['code'], message: string, field?: string): TakenRequest {
+  return { ok: false, code, message, ...(field === undefined ? {} : { field }) };
+}

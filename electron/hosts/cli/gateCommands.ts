@@ -1,0 +1,164 @@
+/** `tokens`, `gate` and `checks`: what dialers and agents may ask the desk, and what was answered, on the command line. */
+import { extname, resolve } from 'node:path';
+import type { GateSettings, LoggedAnswer, TokenRow, TokenScope } from '../../../shared/contract/gate.ts';
+import { countOf } from '../../../shared/words/counts.ts';
+import { CommandFailure } from './errors.ts';
+import { saveChunks, toTarget } from './fileCommands.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+
+export type AddTokenOptions = {
+  readonly scope: readonly TokenScope[];
+  readonly target?: string;
+  readonly rate?: number;
+  readonly expires?: string;
+};
+
+/** `tokens list`: those that work first. */
+export async function listTokens(context: CommandContext): Promise<ExitCode> {
+  const rows = await context.client.gate.tokens();
+  print(context, rows, rows.map(toLine));
+  return 0;
+}
+
+/** `tokens add`: the token is all of stdout, so that a script can keep it; what it is for stands on stderr. */
+export async function addToken(context: CommandContext, name: string, options: AddTokenOptions): Promise<ExitCode> {
+  const { scope: scopes, target, rate, expires } = options;
+  const made = await context.client.gate.makeToken({
+    name,
+    scopes: [...scopes],
+    target,
+    rate,
+    expires,
+  });
+  print(context, made, [made.token]);
+  if (!context.json)
+    context.terminal.err(
+      `${toLine(made.row)}. The token is not shown again: keep it where only that program reads it.`,
+    );
+  return 0;
+}
+
+/**
+ * `tokens revoke`: by its name, its first letters, or its id.
+ * @throws CommandFailure (2) where no token, or more than one, is called so
+ */
+export async function revokeToken(context: CommandContext, asked: string): Promise<ExitCode> {
+  const rows = await context.client.gate.tokens();
+  const known = rows.filter(({ id, name, prefix }) =>
+    [String(id), name.toLowerCase(), prefix].includes(isPrefix(asked) ? asked : asked.toLowerCase()),
+  );
+  const open = known.filter(({ revokedAt }) => revokedAt === null);
+  const [found, ...more] = open.length > 0 ? open : known.slice(0, 1);
+  if (found === undefined) throw new CommandFailure(2, `There is no token "${asked}"; \`tokens list\` names them.`);
+  if (more.length > 0) throw new CommandFailure(2, `"${asked}" fits more than one token: give its id.`);
+  const row = await context.client.gate.revokeToken({ id: found.id });
+  print(context, row, [`${row.name} (${row.prefix}…) opens nothing any more.`]);
+  return 0;
+}
+
+const isPrefix = (text: string): boolean => text.startsWith('dnc_');
+
+/** "3 dnc_ab12cd… Night dialer: check, add; for Yappr; works". */
+function toLine({ id, prefix, name, scopes, target, rate, expiresAt, usedAt, state }: TokenRow): string {
+  const said = [
+    scopes.join(', '),
+    target === null ? '' : `for ${target}`,
+    rate === null ? '' : `${rate} a second`,
+    expiresAt === null ? '' : `until ${expiresAt}`,
+    usedAt === null ? 'never used' : `last used ${usedAt}`,
+    state,
+  ];
+  return `${id} ${prefix}… ${name}: ${said.filter((part) => part !== '').join('; ')}`;
+}
+
+export type GateOptions = {
+  readonly listen?: boolean;
+  readonly port?: number;
+  readonly address?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  readonly loopback?: boolean;
+  readonly freshHours?: number;
+  readonly keepMonths?: number;
+  readonly plainNumbers?: boolean;
+};
+
+/** `gate`: how it is set and whether it listens; with an option: set it. */
+export async function gate(context: CommandContext, options: GateOptions): Promise<ExitCode> {
+  const { client } = context;
+  const { certificate, key, loopback, freshHours, ...plain } = options;
+  const patch: Partial<GateSettings> = {
+    ...plain,
+    ...(freshHours === undefined ? {} : { freshHours: freshHours === 0 ? null : freshHours }),
+    ...(certificate === undefined ? {} : { certificate: resolve(certificate) }),
+    ...(key === undefined ? {} : { key: resolve(key) }),
+    ...(loopback === true ? { address: '127.0.0.1', certificate: null, key: null } : {}),
+  };
+  if (Object.keys(patch).length > 0) await client.gate.saveSettings(patch);
+  const { settings, listening } = await client.gate.state();
+  const { address, port, keepMonths, plainNumbers } = settings;
+  print(context, { settings, listening }, [
+    settings.listen
+      ? `Listens at ${address}, port ${port}, while the desk is open.`
+      : 'Does not listen; the web host answers at its own address.',
+    ...(context.ownProcess ? [] : [`Now: ${listening.sentence}`]),
+    settings.certificate === null
+      ? 'Without TLS: this computer alone can ask.'
+      : `With the certificate ${settings.certificate}.`,
+    settings.freshHours === null
+      ? 'Answers however old the list is.'
+      : `Answers nothing where an account was not in step for ${countOf(settings.freshHours, 'hour')}.`,
+    `Keeps answers for ${countOf(keepMonths, 'month')}, with numbers ${plainNumbers ? 'as they are' : 'as keyed hashes'}.`,
+  ]);
+  return 0;
+}
+
+export type ChecksOptions = {
+  readonly number?: string;
+  readonly token?: string;
+  readonly verdict?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
+
+const toAsked = ({ number, token, verdict, from, to }: ChecksOptions) => ({
+  number,
+  by: token,
+  verdict,
+  since: from,
+  until: to,
+});
+
+/** `checks list`: the newest answers, newest first. */
+export async function listChecks(
+  context: CommandContext,
+  options: ChecksOptions & { readonly limit: number },
+): Promise<ExitCode> {
+  const page = await context.client.gate.answers({ ...toAsked(options), limit: options.limit });
+  print(context, page, page.answers.map(toAnswerLine));
+  return 0;
+}
+
+/** `checks export`: the log as evidence, in a file, or on stdout for `-`. */
+export async function exportChecks(
+  context: CommandContext,
+  file: string,
+  options: ChecksOptions & { readonly format?: 'csv' | 'json'; readonly force?: boolean },
+): Promise<ExitCode> {
+  const format = options.format ?? (extname(file).toLowerCase() === '.json' ? 'json' : 'csv');
+  const path = file === '-' ? undefined : toTarget(context, file, options.force);
+  const chunks = await context.client.gate.exportAnswers({ ...toAsked(options), format });
+  if (path === undefined) {
+    for await (const chunk of chunks) await context.terminal.write(chunk);
+    return 0;
+  }
+  await saveChunks(chunks, path);
+  print(context, { path, format }, [`Written to ${path}.`]);
+  return 0;
+}
+
+/** "12 2026-11-29T13:49:24.383Z Night dialer check +12125550101: blocked (list: everywhere)". */
+function toAnswerLine({ n, at, by, kind, number, verdict, rule }: LoggedAnswer): string {
+  return `${n} ${at} ${by} ${kind}${number === null ? '' : ` ${number}`}: ${verdict}${rule === '' ? '' : ` (${rule})`}`;
+}

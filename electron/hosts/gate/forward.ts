@@ -1,0 +1,36 @@
+/** The gate at the web host's own address: requests under /api/v1 are handed through to the gate's thread, and its answers back. */
+import { Agent, type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import { closedFor, sendProblem } from './problem.ts';
+import type { FindGate } from './startGate.ts';
+
+/** Answers a request; `admit` is called once its sender has shown a token that works. */
+export type Forward = (request: IncomingMessage, response: ServerResponse, admit: () => void) => Promise<void>;
+
+const closed = closedFor('The gate does not answer now: Settings, For dialers, says why. Nobody is to be called.');
+
+/** Hands requests through to a gate. */
+export function createForward(gate: FindGate): Forward {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  return async (request, response, admit) => {
+    const port = await gate.findPort();
+    if (port === undefined) return sendProblem(response, closed);
+    await new Promise<void>((resolve) => {
+      const headers = { ...request.headers, host: `127.0.0.1:${port}`, connection: 'keep-alive' };
+      delete headers.origin;
+      const asked = ask({ host: '127.0.0.1', port, agent, method: request.method, path: request.url, headers });
+      asked.on('response', (answer) => {
+        const status = answer.statusCode ?? 503;
+        if (status !== 401 && status !== 404) admit();
+        response.writeHead(status, answer.headers);
+        pipeline(answer, response, () => resolve());
+      });
+      asked.on('error', () => {
+        if (response.headersSent) response.destroy();
+        else sendProblem(response, closed);
+        resolve();
+      });
+      request.pipe(asked);
+    });
+  };
+}

@@ -1,0 +1,232 @@
+/**
+ * The gate from the desk's thread: starts the thread that answers programs when the settings say so or the web host is asked,
+ * starts it anew when they change, and writes what it hands over. A gate that fails leaves the desk as it is, and says why.
+ */
+import { readFileSync } from 'node:fs';
+import type { Worker } from 'node:worker_threads';
+import { assertNever } from '../../../shared/assertNever.ts';
+import type { GateSettings } from '../../../shared/contract/gate.ts';
+import type { OpenGate } from '../../core/compose/composeDesk.ts';
+import type { Events } from '../../core/desk/events.ts';
+import type { RequestAsked } from '../../../shared/contract/gateApi.ts';
+import type { GatePort } from '../../core/gate/gateService.ts';
+import type { TakenRequest } from '../../core/gate/takeRequest.ts';
+import type { Log } from '../../core/ports.ts';
+import { startThread } from '../../core/thread.ts';
+import type { FromGate, GatePlace, GateStart, ToGate } from './messages.ts';
+
+/** Where the gate answers on this computer. */
+export type FindGate = {
+  /** The loopback port at which the gate answers now, for the web host, which starts it where need be; undefined: it cannot. */
+  readonly findPort: () => Promise<number | undefined>;
+};
+
+export type Gate = FindGate & {
+  readonly close: () => Promise<void>;
+};
+
+export type GateOptions = HostParts & {
+  readonly gate: GatePort;
+  readonly events: Events;
+};
+
+/** What the host knows of itself. */
+export type HostParts = {
+  readonly dataDir: string;
+  readonly systemZone: string;
+  readonly log: Log;
+};
+
+type Running = {
+  readonly worker: Worker;
+  /** What it was started for. */
+  readonly wanted: string;
+  readonly port: Promise<number | undefined>;
+  readonly ended: Promise<void>;
+};
+
+const threadFile = { folder: import.meta.dirname, name: 'gateThread' };
+/** A thread that does not end by itself is ended. */
+const endMs = 5_000;
+/** A thread that ended by itself is started again after this long. */
+const againMs = 30_000;
+
+/** The gates of one host, one for each desk that it opens: after a restore, the next. */
+export function createGates(parts: HostParts): { readonly open: OpenGate; readonly now: FindGate } {
+  let gate: Gate | undefined;
+  return {
+    open(desk) {
+      const opened = startGate({ ...parts, ...desk });
+      gate = opened;
+      return {
+        close() {
+          if (gate === opened) gate = undefined;
+          return opened.close();
+        },
+      };
+    },
+    now: { findPort: async () => gate?.findPort() },
+  };
+}
+
+/** Follows the settings of a desk until `close`. */
+function startGate({ gate, events, dataDir, systemZone, log }: GateOptions): Gate {
+  let running: Running | undefined;
+  let isAsked = false;
+  let isClosed = false;
+  let last = Promise.resolve();
+
+  /** Changes run one after the other. */
+  const inTurn = (work: () => Promise<void>): Promise<void> =>
+    (last = last.then(work).catch((error: unknown) => log.error('gate.failed', { error: String(error) })));
+
+  async function start(settings: GateSettings, wanted: string): Promise<void> {
+    const place = toPlace(settings);
+    if (typeof place === 'string') return gate.tell({ state: 'failed', origin: null, sentence: place });
+    const data: GateStart = { dataDir, systemZone, place, state: await gate.state() };
+    const worker = startThread(threadFile, data);
+    const port = Promise.withResolvers<number | undefined>();
+    const ended = Promise.withResolvers<void>();
+    worker.on('message', (message: FromGate) => hear(message, worker, settings, port.resolve));
+    worker.on('error', (error) => log.error('gate.threadFailed', { error: error.message }));
+    worker.on('exit', () => {
+      port.resolve(undefined);
+      ended.resolve();
+      if (running?.worker !== worker) return;
+      running = undefined;
+      if (isClosed) return;
+      setTimeout(() => void inTurn(follow), againMs).unref();
+    });
+    running = { worker, wanted, port: port.promise, ended: ended.promise };
+    await port.promise;
+  }
+
+  function hear(message: FromGate, worker: Worker, settings: GateSettings, listensAt: (port: number) => void): void {
+    switch (message.type) {
+      case 'listening':
+        listensAt(message.port);
+        gate.tell(
+          settings.listen
+            ? {
+                state: 'on',
+                origin: message.origin,
+                sentence: `Programs with a token are answered at ${message.origin}.`,
+              }
+            : { state: 'off', origin: null, sentence: offButWeb },
+        );
+        return;
+      case 'failed':
+        gate.tell({ state: 'failed', origin: null, sentence: describeFailure(message.message, settings) });
+        return;
+      case 'request':
+        worker.postMessage({
+          type: 'taken',
+          id: message.id,
+          taken: take(message.token, message.asked),
+        } satisfies ToGate);
+        return;
+      case 'used':
+        gate.noteUses(message.uses);
+        return;
+      case 'note':
+        log[message.level](message.event, message.data);
+        return;
+      case 'closed':
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  /** A bug in it must not end the desk, and its sender has to hear that nothing is sure. */
+  function take(token: number, asked: RequestAsked): TakenRequest {
+    try {
+      return gate.take(token, asked);
+    } catch (error) {
+      log.error('gate.notTaken', { error: error instanceof Error ? error.message : String(error) });
+      return { ok: false, code: 'failed', message: 'This failed unexpectedly; the desk’s log has the details.' };
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const stopping = running;
+    if (stopping === undefined) return;
+    running = undefined;
+    stopping.worker.postMessage({ type: 'close' } satisfies ToGate);
+    const timer = setTimeout(() => void stopping.worker.terminate(), endMs);
+    await stopping.ended;
+    clearTimeout(timer);
+  }
+
+  /** Brings the thread to what the settings say now. */
+  async function follow(): Promise<void> {
+    if (isClosed) return;
+    const settings = gate.settings();
+    const isWanted = settings.listen || isAsked;
+    const wanted = isWanted ? nameWanted(settings) : '';
+    if (running?.wanted === wanted) return;
+    if (running !== undefined) await stop();
+    if (isWanted) return start(settings, wanted);
+    gate.tell({ state: 'off', origin: null, sentence: 'Nothing listens: no program can ask.' });
+  }
+
+  async function tellState(): Promise<void> {
+    running?.worker.postMessage({ type: 'state', state: await gate.state() } satisfies ToGate);
+  }
+
+  let wantedBefore = '';
+  const unsubscribe = events.subscribe((event) => {
+    if (event.type !== 'changed') return;
+    if (event.topics.some((topic) => topic === 'settings' || topic === 'accounts')) void inTurn(tellState);
+    const settings = gate.settings();
+    const wanted = settings.listen ? nameWanted(settings) : '';
+    if (!event.topics.includes('gate') || wanted === wantedBefore) return;
+    wantedBefore = wanted;
+    void inTurn(follow);
+  });
+  const first = gate.settings();
+  wantedBefore = first.listen ? nameWanted(first) : '';
+  if (first.listen) void inTurn(follow);
+
+  return {
+    async findPort() {
+      if (running === undefined && gate.hasTokens()) {
+        isAsked = true;
+        await inTurn(follow);
+      }
+      return running?.port;
+    },
+    async close() {
+      isClosed = true;
+      unsubscribe();
+      await inTurn(stop);
+    },
+  };
+}
+
+const offButWeb = 'Nothing listens of its own; the web host answers programs at its address.';
+
+/** What a running thread depends on. */
+const nameWanted = ({ listen, address, port, certificate, key }: GateSettings): string =>
+  JSON.stringify([listen, address, port, certificate, key]);
+
+/** A sentence where the certificate cannot be read. */
+function toPlace({ listen, address, port, certificate, key }: GateSettings): GatePlace | string {
+  if (!listen) return { address: '127.0.0.1', port: 0, tls: null };
+  if (certificate === null || key === null) return { address, port, tls: null };
+  try {
+    return { address, port, tls: { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') } };
+  } catch {
+    return `The certificate ${certificate} or its key ${key} cannot be read. Nothing listens; check both paths.`;
+  }
+}
+
+function describeFailure(message: string, { address, port }: GateSettings): string {
+  if (message.includes('EADDRINUSE'))
+    return `Port ${port} is taken by another program. Nothing listens; choose another port.`;
+  if (message.includes('EACCES'))
+    return `Port ${port} may not be used by this person. Nothing listens; choose another port.`;
+  if (message.includes('EADDRNOTAVAIL'))
+    return `This computer has no address ${address}. Nothing listens; choose one that it has.`;
+  return `Nothing listens: ${message}`;
+}
