@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import { type Desk, DeskProvider } from './desk.tsx';
 import classes from './App.module.css';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
+import { ClosedDesk } from './frame/ClosedDesk.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { NoWayIn } from './frame/NoWayIn.tsx';
 import type { ConnectionStore } from './stores/connection.ts';
@@ -34,7 +35,7 @@ export function App(props: {
           <QueryClientProvider client={queryClient}>
             <DeskProvider desk={desk}>
               <Notifications position="bottom-left" limit={4} className={classes.toasts} />
-              <Frame />
+              {desk.closed === null ? <Frame /> : <ClosedDesk sentence={desk.closed} />}
             </DeskProvider>
           </QueryClientProvider>
         )}

@@ -26,6 +26,8 @@ export type Desk = {
   readonly client: DeskClient;
   readonly queries: DeskQueries;
   readonly link: Link;
+  /** Why the list could not be opened when the page was loaded; null: it is open. */
+  readonly closed: string | null;
   /** What can be done now by a key or by name. */
   readonly actions: ActionsStore;
   readonly connection: ConnectionStore;

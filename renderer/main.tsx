@@ -45,6 +45,7 @@ async function connect(): Promise<Desk | undefined> {
   const link = await createLink(connection);
   if (link === undefined) return undefined;
   const { client } = link;
+  const { closed } = await client.backups.list();
   const zone = createZoneStore();
   // Done before anything is drawn, so that no time is first shown in another zone.
   await loadZone(zone, client);
@@ -52,6 +53,7 @@ async function connect(): Promise<Desk | undefined> {
     client,
     queries: toQueries(client),
     link,
+    closed,
     actions: createActionsStore(),
     connection,
     jobs: createJobsStore(),
@@ -61,7 +63,7 @@ async function connect(): Promise<Desk | undefined> {
     zone,
     selection: createSelectionStore(),
   };
-  followDesk({ ...desk, queryClient });
+  if (closed === null) followDesk({ ...desk, queryClient });
   return desk;
 }
 

@@ -48,7 +48,7 @@ const floors = {
   'renderer/features': {
     ground: [],
     levels: [
-      ['bulk', 'conflicts', 'entry', 'import', 'list', 'number', 'registries', 'runs', 'scrub'],
+      ['backups', 'bulk', 'conflicts', 'entry', 'import', 'list', 'number', 'registries', 'runs', 'scrub'],
       ['batches', 'settings'],
       ['accounts'],
     ],
@@ -315,6 +315,7 @@ const doors = {
   'electron/hosts/gate': ['startGate.ts', 'forward.ts'],
   'electron/hosts/web': ['webServer.ts', 'answers.ts', 'doorFile.ts', 'guard.ts', 'openBrowser.ts', 'pageFiles.ts'],
   'renderer/features/accounts': ['AccountsScreen.tsx'],
+  'renderer/features/backups': ['BackupsSection.tsx'],
   'renderer/features/batches': ['BatchesScreen.tsx'],
   'renderer/features/bulk': ['BulkPanel.tsx', 'LeftList.tsx'],
   'renderer/features/conflicts': ['ConflictsScreen.tsx'],
@@ -326,7 +327,7 @@ const doors = {
   'renderer/features/runs': ['RunsScreen.tsx'],
   'renderer/features/scrub': ['ScrubScreen.tsx'],
   'renderer/features/settings': ['SettingsScreen.tsx', 'TokenStore.tsx'],
-  'renderer/frame': ['Frame.tsx', 'ErrorBoundary.tsx', 'NoWayIn.tsx'],
+  'renderer/frame': ['Frame.tsx', 'ClosedDesk.tsx', 'ErrorBoundary.tsx', 'NoWayIn.tsx'],
 };
 
 const isFile = (room) => room.includes('.');

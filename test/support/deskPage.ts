@@ -15,6 +15,8 @@ export type DeskPageOptions = {
   readonly data?: string;
   /** Commands that run on the data directory before the desk is served, such as `['add', '+1212…']`. */
   readonly before?: readonly (readonly string[])[];
+  /** `closed`: the list is damaged, and its page says so. */
+  readonly opens?: 'closed';
   /** More arguments of `serve`. */
   readonly serve?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -53,7 +55,8 @@ export async function openDeskPage(options: DeskPageOptions = {}): Promise<DeskP
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(desk.link);
-  await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  if (options.opens === 'closed') await page.getByRole('heading', { name: 'DNC Desk cannot open the list' }).waitFor();
+  else await page.getByRole('navigation', { name: 'Screens' }).waitFor();
   return {
     page,
     browser,

@@ -15,6 +15,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
+import { BackupsSection } from '../backups/BackupsSection.tsx';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
 import { LogSettings } from './LogSettings.tsx';
@@ -32,6 +33,9 @@ export function SettingsScreen() {
           <ColourChoice />
         </Group>
         <DataSettings />
+        <Group title="Backups">
+          <BackupsSection />
+        </Group>
         <Group title="Logs of syncs">
           <LogSettings />
         </Group>
@@ -188,12 +192,6 @@ function DataSettings() {
       onError: (error) => tell(toSentence(error), true),
     }),
   );
-  const backup = useMutation(
-    queries.app.backup.mutationOptions({
-      onSuccess: ({ path, entries }) => tell(`A verified copy with ${toCount(entries)} numbers is at ${path}.`),
-      onError: (error) => tell(toSentence(error), true),
-    }),
-  );
   if (info.isError) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
   return (
     <>
@@ -212,9 +210,6 @@ function DataSettings() {
           <dd>{info.data?.version ?? '…'}</dd>
         </dl>
         <div className={classes.row}>
-          <Button variant="default" loading={backup.isPending} onClick={() => backup.mutate({})}>
-            Back up now
-          </Button>
           <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate(undefined)}>
             Verify the history
           </Button>

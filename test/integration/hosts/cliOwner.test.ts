@@ -110,7 +110,7 @@ describe('an owner that does not answer', () => {
     const lock = join(import.meta.dirname, '..', '..', '..', 'electron', 'hosts', 'ownerLock.ts');
     const script = `
       import { takeOwnerLock } from ${JSON.stringify(lock)};
-      takeOwnerLock(${JSON.stringify(data)}, { pid: process.pid, host: 'electron', since: 'now' });
+      globalThis.held = takeOwnerLock(${JSON.stringify(data)}, { pid: process.pid, host: 'electron', since: 'now' });
       console.log('held');
       setInterval(() => {}, 1000);`;
     const owner = spawn(process.execPath, ['--input-type=module', '-e', script], {
