@@ -10,15 +10,9 @@ import type { WritableDb } from '../db/handles.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { toWriteTarget } from '../files/write/writeTarget.ts';
 import type { Clock, Log } from '../ports.ts';
-import {
-  type BackupFile,
-  type BackupKind,
-  listBackups,
-  removeUnfinished,
-  toBackupName,
-  toOutdated,
-} from './backupFiles.ts';
+import { type BackupFile, type BackupKind, listBackups, removeUnfinished, toBackupName } from './backupFiles.ts';
 import { checkAside } from './checkAside.ts';
+import { toOutdated } from './rotation.ts';
 
 export type BackupResult =
   | { readonly ok: true; readonly path: string; readonly entries: number }

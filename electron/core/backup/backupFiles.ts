@@ -12,14 +12,6 @@ export type BackupKind = 'manual' | 'daily' | 'import' | 'before-restore';
 
 export type BackupFile = { readonly path: string; readonly kind: BackupKind; readonly at: number };
 
-/** How many of each kind stay; those made by hand are never deleted. */
-const keptBackups = {
-  manual: Number.POSITIVE_INFINITY,
-  daily: 7,
-  import: 5,
-  'before-restore': 5,
-} as const satisfies Record<BackupKind, number>;
-
 const namePattern =
   /^desk-(manual|daily|import|before-restore)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite$/;
 
@@ -38,16 +30,6 @@ export function listBackups(dir: string): readonly BackupFile[] {
       return [{ path: join(dir, name), kind: kind as BackupKind, at }];
     })
     .toSorted((a, b) => b.at - a.at);
-}
-
-/**
- * Which backups of a kind to delete, now that there is one more. Never the new one; a backup from the future, made
- * while the clock was wrong, goes before any other.
- */
-export function toOutdated(files: readonly BackupFile[], made: BackupFile, now: number): readonly BackupFile[] {
-  const others = files.filter(({ kind, path }) => kind === made.kind && path !== made.path);
-  const byAge = others.toSorted((a, b) => Number(a.at > now) - Number(b.at > now) || b.at - a.at);
-  return byAge.slice(Math.max(0, keptBackups[made.kind] - 1));
 }
 
 /**

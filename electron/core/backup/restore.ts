@@ -12,8 +12,9 @@ import { databaseName } from '../db/openDatabase.ts';
 import { doubtAddresses } from '../db/doubtAddresses.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { syncDirectory, syncFile } from './backup.ts';
-import { checkBackup, listBackups, toBackupName, toOutdated } from './backupFiles.ts';
+import { checkBackup, listBackups, toBackupName } from './backupFiles.ts';
 import { toBackupDir } from './offerBackup.ts';
+import { toOutdated } from './rotation.ts';
 
 export type RestoreResult =
   | {

@@ -66,8 +66,8 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
         ) : null}
       </div>
       <p className={classes.sentence}>
-        They lie in <code>{folder}</code>. One is made every day and before large imports; old ones go by themselves,
-        those made by hand stay.
+        They lie in <code>{folder}</code>. One is made every day and before large imports. Of the daily ones the last of
+        seven days, four weeks and twelve months stay; those made by hand are never deleted.
       </p>
       {chosen === undefined ? null : (
         <RestoreDialog
