@@ -5,7 +5,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { SameQuestionRow } from '../../shared/contract/sync.ts';
-import { toSentence, useDesk } from '../desk.tsx';
+import { toSentence, useDesk, useJobs } from '../desk.tsx';
+import { findRunning } from '../stores/jobs.ts';
+import { JobProgress } from './JobProgress.tsx';
 import classes from './SameQuestions.module.css';
 import { StateMark } from './StateMark.tsx';
 import { useToast, useUndoToast } from './useUndoToast.tsx';
@@ -33,10 +35,14 @@ function SameQuestion({ question }: { readonly question: SameQuestionRow }) {
   const words = choiceWords[kind];
   const answer = useMutation(
     queries.accounts.answerSame.mutationOptions({
-      onSuccess: ({ batch }, given) => tellUndo(`${targetName}: ${words[given.answer].toLowerCase()}.`, batch),
+      onSuccess: ({ batch, warnings }, given) => {
+        tellUndo(`${targetName}: ${words[given.answer].toLowerCase()}.`, batch);
+        for (const warning of warnings) tell(warning, true);
+      },
       onError: (error) => tell(toSentence(error), true),
     }),
   );
+  const job = useJobs((state) => findRunning(state, 'bulk', `same-${id}`));
   const choose = (choice: 'same' | 'another') => answer.mutate({ id, version, answer: choice });
   const headingId = `same-question-${id}`;
   return (
@@ -46,12 +52,18 @@ function SameQuestion({ question }: { readonly question: SameQuestionRow }) {
       </h3>
       <p>{sentence}</p>
       <p>{meanwhile}</p>
+      {job === undefined ? null : <JobProgress job={job} />}
       <div className={classes.choices}>
         {(['same', 'another'] as const)
           .filter((choice) => mayBeSame || choice === 'another')
           .map((choice) => (
             <section key={choice} className={classes.choice} aria-label={words[choice]}>
-              <Button variant="default" size="sm" disabled={answer.isPending} onClick={() => choose(choice)}>
+              <Button
+                variant="default"
+                size="sm"
+                disabled={answer.isPending || job !== undefined}
+                onClick={() => choose(choice)}
+              >
                 {words[choice]}
               </Button>
               <ul>

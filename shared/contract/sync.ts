@@ -214,12 +214,13 @@ export const accounts = {
   /** The open questions whether an agent is one that was made again. */
   sameQuestions: base.output(z.array(sameQuestion)),
   /**
-   * Answers one of them, as a batch that can be undone. NEEDS_PERSON where it has changed since it was shown: then nothing is
-   * done.
+   * Answers one of them, as a batch that can be undone. Where many numbers are moved it is a job (`same-ID`) with a backup first,
+   * and this answers when it has ended; BAD_INPUT where it was stopped. NEEDS_PERSON where the question has changed since it was
+   * shown: then nothing is done.
    */
   answerSame: base
     .input(z.object({ id: z.number().int(), version: z.number().int(), answer: z.enum(['same', 'another']) }))
-    .output(written),
+    .output(written.extend({ warnings: z.array(z.string()) })),
 };
 
 /** A side of a conflict, for display: null when there is no record. */

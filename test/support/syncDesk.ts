@@ -50,6 +50,7 @@ export function openSyncDesk(options: {
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const ports = { ...toTestPorts(clock), random, secrets, newId: () => `job${(seed += 1)}` };
   let quietHours: QuietHours | null = null;
+  let backUps = 0;
   const desk = {
     ...createContext({ dataDir: dir, db, ports, defaultAuthor: 'Dana' }),
     region: () => 'US' as const,
@@ -63,7 +64,13 @@ export function openSyncDesk(options: {
     list: service,
     batches,
   } = composeList(desk, { outbox, records, undoDecisions: (...of) => sync.conflicts.undo(...of) });
-  const sync = composeSync(desk, deskRecords, list, timeoutMs);
+  const sync = composeSync(desk, deskRecords, list, {
+    timeoutMs,
+    backUp() {
+      backUps += 1;
+      return Promise.resolve(undefined);
+    },
+  });
   const { engine, runner, accounts, actions, conflicts, sameQuestions, runs, scanFiles, status, quiet } = sync;
 
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
@@ -100,6 +107,8 @@ export function openSyncDesk(options: {
     quiet,
     setQuietHours: (hours: QuietHours | null) => void (quietHours = hours),
     jobs,
+    /** How many backups were made before long changes. */
+    backUps: () => backUps,
     standing: desk.standing,
     events,
     entry: (e164: string) => list.entries.load(toNumber(e164)),

@@ -13,7 +13,7 @@ import { createStanding } from '../desk/standing.ts';
 import type { GatePort } from '../gate/gateService.ts';
 import { recoverBatches } from '../list/batches/takeBack.ts';
 import type { Ports } from '../ports.ts';
-import { composeFiles, composeRegistries } from './composeFiles.ts';
+import { composeFiles, composeRegistries, toBackUp } from './composeFiles.ts';
 import { composeGate } from './composeGate.ts';
 import { composeList } from './composeList.ts';
 import { composeRouter } from './composeRouter.ts';
@@ -55,7 +55,7 @@ export async function composeDesk(options: DeskOptions) {
   const registries = composeRegistries(desk);
   const records = composeRecords(desk);
   const list = composeList(desk, { ...records, registries, undoDecisions: (...of) => sync.conflicts.undo(...of) });
-  const sync = composeSync(desk, records, list.store, timeoutMs);
+  const sync = composeSync(desk, records, list.store, { timeoutMs, backUp: toBackUp(backups) });
   const files = composeFiles(desk, { ...list, registries, backups });
   const taken = await recoverBatches({ ...desk, store: list.store });
   for (const { batch } of taken) desk.log.warn('batch.takenBack', { batch });

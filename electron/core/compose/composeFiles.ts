@@ -27,6 +27,14 @@ export function composeRegistries(desk: DeskContext): Registries {
   });
 }
 
+/** The backup before a long change, unless there is a recent one; it answers why, if it could not be made. */
+export function toBackUp(backups: Pick<Backups, 'beforeImport'>): () => Promise<string | undefined> {
+  return async () => {
+    const made = await backups.beforeImport();
+    return made === undefined || made.ok ? undefined : made.message;
+  };
+}
+
 export type FileNeighbours = DeskList & { readonly registries: Registries; readonly backups: Backups };
 
 /** Imports, scrubs and bulk changes of one desk, over its list. */
@@ -38,10 +46,7 @@ export function composeFiles(desk: DeskContext, neighbours: FileNeighbours) {
     (...topics: Topic[]) =>
     () =>
       events.publish({ type: 'changed', topics });
-  const backUp = async () => {
-    const made = await backups.beforeImport();
-    return made === undefined || made.ok ? undefined : made.message;
-  };
+  const backUp = toBackUp(backups);
   const intake = createIntakeService({
     ...desk,
     applier: createListApplier({

@@ -4,7 +4,7 @@
  */
 import type { DeskContext } from '../desk/context.ts';
 import type { ListStore } from '../list/write/listStore.ts';
-import { createSync, type Sync } from '../sync/createSync.ts';
+import { createSync, type Sync, type SyncParts } from '../sync/createSync.ts';
 import { createOutbox, type Outbox } from '../sync/record/outbox.ts';
 import { createRecords } from '../sync/record/records.ts';
 import { createSyncStore, type SyncStore } from '../sync/record/syncStore.ts';
@@ -22,12 +22,12 @@ export function composeRecords({ db, clock }: Pick<DeskContext, 'db' | 'clock'>)
   return { store, outbox: createOutbox(store), records: createRecords({ store, clock }) };
 }
 
-/** @param timeoutMs for one vendor request; the HTTP client's own limit by default */
+/** @param options `timeoutMs` for one vendor request, the HTTP client's own limit by default; the backup before long changes */
 export function composeSync(
   desk: DeskContext,
   { store, outbox, records }: DeskRecords,
   list: ListStore,
-  timeoutMs?: number,
+  options: Pick<SyncParts, 'timeoutMs' | 'backUp'>,
 ): Sync {
   return createSync({
     ...desk,
@@ -37,6 +37,6 @@ export function composeSync(
     records,
     list,
     adapters: vendorAdapters,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...options,
   });
 }

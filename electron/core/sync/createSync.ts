@@ -51,7 +51,9 @@ export type SyncParts = {
   /** The desk's zone. */
   readonly zone: () => Zone;
   readonly toDay: DayWriter;
-  readonly timeoutMs?: number;
+  /** Makes a fresh backup before a long change, unless there is a recent one; answers why, if it could not be made. */
+  readonly backUp: () => Promise<string | undefined>;
+  readonly timeoutMs?: number | undefined;
 };
 
 /** The services behind the calls of this side, and what runs by schedule. */

@@ -39,6 +39,7 @@ export async function answerQuestion(
     return 0;
   }
   const done = await client.accounts.answerSame({ id, version, answer: choice });
+  for (const warning of done.warnings) context.terminal.err(warning);
   print(context, done, row.effects[choice]);
   return 0;
 }

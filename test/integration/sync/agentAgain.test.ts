@@ -1,5 +1,6 @@
 // An agent that is deleted and made again under its name has a new id: nobody can tell whether it is the same. It is asked
 // once, and until a person has answered the blocks of the old one hold for the new one too, at the vendor as well.
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { describe, expect, it } from 'vitest';
 import type { Capabilities } from '../../../shared/domain/vendor/remote.ts';
 import { valueOf } from '../../support/desk.ts';
@@ -182,4 +183,38 @@ it('what a person excepts for the new agent while it is asked about stays blocke
   expect(isBlockedFor(first, id, 'c')).toBe(true);
   await answer('another');
   expect(isBlockedFor(first, id, 'c')).toBe(false);
+});
+
+it('many numbers move as a job, after a backup: it tells how far it is, and stopped it leaves everything as it was', async () => {
+  const { id } = await remake('yappr');
+  await stage.desk.sync(id);
+  const { store, list, jobs, sameQuestions } = stage.desk;
+  const old = { place: targetOf(id, 'a').id, until: null };
+  const act = { at: toInstant(stage.clock.now()), author: 'Dana', batchId: null };
+  const entry = stage.desk.entry(first);
+  if (entry === undefined) throw new Error('There is no entry to be like');
+  store.inTransaction((open) => {
+    const changes = Array.from({ length: 10_100 }, (_, n) => ({
+      before: undefined,
+      after: { ...entry, number: toNumber(`+1213${5_550_000 + n}`), seq: 1 },
+    }));
+    list.writer.write(open, changes, { ...act, kind: 'add' });
+  });
+  const [question] = questions();
+  if (question === undefined) throw new Error('nothing is asked');
+  const stopped = sameQuestions.answer(question, 'same');
+  const [job] = jobs.list().filter(({ kind }) => kind === 'bulk');
+  expect(job).toMatchObject({ state: 'running', subject: `same-${question.id}`, total: 10_102 });
+  await expect.poll(() => jobs.list().find((one) => one.id === job?.id)?.done).toBeGreaterThan(0);
+  jobs.cancel(job?.id ?? '');
+  expect(await stopped).toMatchObject({ ok: false, message: expect.stringContaining('as before') });
+  expect(stage.desk.backUps()).toBe(1);
+  expect(questions()).toMatchObject([{ id: question.id, held: 10_102 }]);
+  expect(isBlockedFor(first, id, 'c')).toBe(true);
+  expect(stage.desk.entry('+12135550000')?.holds).toEqual([old]);
+
+  const done = valueOf(await sameQuestions.answer(questions()[0] ?? question, 'same'));
+  expect(done).toMatchObject({ changed: 10_102, warnings: [] });
+  expect(stage.desk.entry('+12135550000')?.holds).toEqual([{ place: targetOf(id, 'c').id, until: null }]);
+  expect(questions()).toEqual([]);
 });

@@ -10,7 +10,8 @@ import type { EntryChange } from '../../list/write/writer.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import type { Asked } from './sameSentences.ts';
 
-const entriesAtOnce = 5000;
+/** So many entries are moved in one transaction. */
+export const entriesAtOnce = 5000;
 
 /**
  * Which target each one becomes: the gone agent the new one; the later account and its agents those of the earlier one, which

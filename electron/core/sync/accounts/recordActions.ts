@@ -60,33 +60,12 @@ export function createRecordActions(parts: {
     if (account === undefined) return notThere;
     const opened = await openAside({ store, account, paces, trust, ports, standing, region: region() });
     if (!opened.ok) return refuse(opened.message);
-    const strange = await describeStranger(account, opened.connection);
+    const strange = await describeStranger(store, account, opened.connection);
     if (strange !== null) return refuse(strange);
     const connection = askEveryForm(opened.connection, { store, account: key.account });
     const found = await connection.lookup(key.scope, key.number, AbortSignal.timeout(60_000));
     if (!found.ok) return refuse(found.message);
     return { ok: true, value: found.value === null ? toAbsence(key, 'lookup') : toObservation(found.value, 'lookup') };
-  }
-
-  /**
-   * Why what the vendor shows may be another organisation's; null: it is this account's. A run judges by whole lists; a single
-   * record tells nothing, so the token has to be known, and the agents, where they can be listed, have to be known ones.
-   */
-  async function describeStranger(account: Account, connection: VendorConnection): Promise<string | null> {
-    const view = () => store.loadView(account.id);
-    const before = view();
-    if (before === undefined) return null;
-    const { name, capabilities } = before;
-    const unknown = `Nothing has shown yet whose list the token of ${name} opens, so that one record would prove nothing. Press Sync now: that reads the list.`;
-    const isKnown = account.lastScanAt === null || createOwner(store, () => view() ?? before, account).isOwnerKnown();
-    if (!isKnown) return unknown;
-    if (!capabilities.listTargets) return null;
-    const listed = await connection.listTargets(AbortSignal.timeout(60_000));
-    // A token that may not list agents may well look a record up.
-    if (!listed.ok) return listed.class === 'forbidden' ? null : listed.message;
-    return isOfStrangers(before, listed.value)
-      ? `None of the agents that were known is at ${name} any more, and others are. Nothing was taken over: does the token belong to another organisation? Press Sync now to be asked about it.`
-      : null;
   }
 
   return {
@@ -145,4 +124,29 @@ export function createRecordActions(parts: {
         return await Promise.resolve({ ok: true, value: { ok: true } });
       }),
   };
+}
+
+/**
+ * Why what the vendor shows may be another organisation's; null: it is this account's. A run judges by whole lists; a single
+ * record tells nothing, so the token has to be known, and the agents, where they can be listed, have to be known ones.
+ */
+async function describeStranger(
+  store: SyncStore,
+  account: Account,
+  connection: VendorConnection,
+): Promise<string | null> {
+  const view = () => store.loadView(account.id);
+  const before = view();
+  if (before === undefined) return null;
+  const { name, capabilities } = before;
+  const unknown = `Nothing has shown yet whose list the token of ${name} opens, so that one record would prove nothing. Press Sync now: that reads the list.`;
+  const isKnown = account.lastScanAt === null || createOwner(store, () => view() ?? before, account).isOwnerKnown();
+  if (!isKnown) return unknown;
+  if (!capabilities.listTargets) return null;
+  const listed = await connection.listTargets(AbortSignal.timeout(60_000));
+  // A token that may not list agents may well look a record up.
+  if (!listed.ok) return listed.class === 'forbidden' ? null : listed.message;
+  return isOfStrangers(before, listed.value)
+    ? `None of the agents that were known is at ${name} any more, and others are. Nothing was taken over: does the token belong to another organisation? Press Sync now to be asked about it.`
+    : null;
 }

@@ -8,11 +8,12 @@ import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.
 import { nameTarget, type NamedTarget, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
-import { type Answer, needsPerson, notFound, type Refusal } from '../../answer.ts';
+import { type Answer, needsPerson, notFound, refuse, type Refusal } from '../../answer.ts';
 import { createHoldingRows } from '../../db/entries/holdingRows.ts';
 import type { SameAnswer } from '../../db/sync/sameQuestionRows.ts';
 import type { Events } from '../../desk/events.ts';
-import { runLongBatch } from '../../list/batches/longBatch.ts';
+import type { JobControl, Jobs } from '../../desk/jobs.ts';
+import { type LongBatchOptions, runLongBatch } from '../../list/batches/longBatch.ts';
 import { takeBack } from '../../list/batches/takeBack.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
@@ -21,7 +22,7 @@ import type { SyncStore } from '../record/syncStore.ts';
 import { removeToken, type TokenHolder } from '../vendor/accountToken.ts';
 import { oweStandIn } from '../record/targets.ts';
 import { forget } from './accounts.ts';
-import { moveHolds, toMoves } from './moveHolds.ts';
+import { entriesAtOnce, moveHolds, toMoves } from './moveHolds.ts';
 import { type Asked, describeSame } from './sameSentences.ts';
 
 export type SameQuestions = {
@@ -31,15 +32,25 @@ export type SameQuestions = {
   readonly answer: (
     asked: { readonly id: number; readonly version: number },
     answer: SameAnswer,
-  ) => Promise<Answer<{ batch: number | null; changed: number }>>;
+  ) => Promise<Answer<Answered>>;
   /** The part of an undo that concerns these questions, in the caller's transaction: how many are open, or answered, again. */
   readonly undo: (undone: number) => number;
+};
+
+/** `warnings`: what the person has to be told besides, such as that no backup was made before. */
+export type Answered = {
+  readonly batch: number | null;
+  readonly changed: number;
+  readonly warnings: string[];
 };
 
 export type SameQuestionsParts = {
   readonly store: SyncStore;
   readonly list: ListStore;
   readonly events: Events;
+  readonly jobs: Jobs;
+  /** Makes a fresh backup, unless there is a recent one; answers why, if it could not be made. */
+  readonly backUp: () => Promise<string | undefined>;
   readonly clock: Clock;
   readonly author: () => string;
   readonly targets: () => TargetIndex;
@@ -48,9 +59,11 @@ export type SameQuestionsParts = {
   readonly stopRuns: (id: AccountId) => void;
 };
 
+const still = new AbortController().signal;
+
 /** The questions of one desk over the sync store. */
 export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
-  const { store, list, events, clock, author, targets, ports, stopRuns } = parts;
+  const { store, list, events, jobs, backUp, clock, author, targets, ports, stopRuns } = parts;
   const holding = createHoldingRows(store.db);
   const publish = () => events.publish({ type: 'changed', topics: ['list', 'batches', 'conflicts', 'accounts'] });
 
@@ -63,14 +76,34 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
     });
   }
 
-  async function answerSame(asked: Asked): Promise<{ batch: number; changed: number }> {
+  /** Moves many holds as a job that can be followed and cancelled, after a backup; few at once. Null: it was stopped. */
+  async function answerSame(asked: Asked): Promise<Answered | null> {
+    if (countHeld(asked) <= entriesAtOnce) return await move(asked, { signal: still, progress: () => {} });
+    let answered: Answered | null = null;
+    const job = jobs.start(
+      { kind: 'bulk', label: nameAnswer(asked, 'same'), subject: `same-${asked.id}` },
+      async (control) => {
+        answered = await move(asked, control, { make: backUp, before: 'change' });
+        if (answered === null) control.signal.throwIfAborted();
+        return { result: answered, message: `${countOf(answered?.changed ?? 0, 'number')} moved.` };
+      },
+    );
+    await job.done;
+    return answered;
+  }
+
+  async function move(
+    asked: Asked,
+    control: JobControl,
+    backup?: LongBatchOptions['backup'],
+  ): Promise<Answered | null> {
     const { id, made } = asked;
     const isAccount = made.kind === 'account';
     const disconnected = isAccount ? store.accounts.load(made.accountId) : undefined;
     const keeps = !isAccount && store.sameQuestions.countBeside(asked) > 0;
     const moves = store.inTransaction(() => toMoves(store, asked, clock.now()));
     let changed = 0;
-    const { batch } = await runLongBatch(
+    const { batch, warnings, state } = await runLongBatch(
       {
         author: author(),
         total: holding.count([...moves.keys()]),
@@ -95,12 +128,17 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
       },
       {
         clock,
-        control: { signal: new AbortController().signal, progress: () => {} },
+        control,
+        ...(backup === undefined ? {} : { backup }),
         onCancel: (begun) => takeBack({ store: list, clock }, begun),
       },
     );
+    if (state === 'cancelled') {
+      store.targets.touch();
+      return null;
+    }
     if (disconnected !== undefined) await disconnect(disconnected);
-    return { batch, changed };
+    return { batch, changed, warnings: [...warnings] };
   }
 
   async function disconnect(account: TokenHolder): Promise<void> {
@@ -109,15 +147,16 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
     if (!removed.ok) ports.log.warn('account.tokenLeft', { account: account.id, why: removed.message });
   }
 
-  function answerAnother(asked: Asked): { batch: number | null; changed: number } {
+  function answerAnother(asked: Asked): Answered {
     const { id, made, gone } = asked;
     const label = nameAnswer(asked, 'another');
     const about = { kind: 'resolve', label, author: author(), at: toInstant(clock.now()) } as const;
-    return runBatch({ store: list, events }, about, ({ at, author: by, batchId }) => {
+    const done = runBatch({ store: list, events }, about, ({ at, author: by, batchId }) => {
       oweStandIn(store, made.id, gone.id, at);
       store.sameQuestions.answer(id, { answer: 'another', at: toEpochMs(at), by, batch: batchId ?? 0 });
       return { changes: [], result: null, changesMore: true };
     });
+    return { batch: done.batch, changed: done.changed, warnings: [] };
   }
 
   /** How many numbers hold for what would be moved. */
@@ -135,7 +174,9 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
       if (refused !== undefined) return refused;
       const value = answer === 'same' ? await answerSame(asked) : answerAnother(asked);
       publish();
-      return { ok: true, value };
+      return value === null
+        ? refuse('It was stopped before all was moved, and what was moved is as before.')
+        : { ok: true, value };
     },
     undo(undone) {
       const answered = store.sameQuestions.listOfBatch(undone);

@@ -83,13 +83,6 @@ export function createScheduler(parts: {
     }
   }
 
-  /** Between two readings, where the vendor shows its newest records first. */
-  function lookAround(): void {
-    if (quiet() !== null || standing.lack() !== null) return;
-    for (const account of store.accounts.list())
-      if (isLookDue(store, account, clock.now()) && mayRun(account)) follow(runner.look(account.id, abort.signal));
-  }
-
   /** What came to be owed at the very end of a run is sent in the next. */
   function runBusy(): void {
     if (quiet() !== null) return;
@@ -108,7 +101,8 @@ export function createScheduler(parts: {
       if (abort.signal.aborted) return;
       for (const trigger of [...held, 'schedule'] as const) runAll(trigger);
       runBusy();
-      lookAround();
+      if (quiet() === null && standing.lack() === null)
+        for (const { id } of listToLook(store, clock.now()).filter(mayRun)) follow(runner.look(id, abort.signal));
     }
   }
 
@@ -149,11 +143,16 @@ function createDue(store: SyncStore, clock: Clock): Readonly<Record<Trigger, (ac
   };
 }
 
-/** Whether its list was not read for some minutes, and the vendor can be asked for what is new; how often, the look itself says. */
-function isLookDue(store: SyncStore, account: Account, now: number): boolean {
-  if (account.everyMinutes === 0 || store.findAdapter(account.vendor)?.capabilities.newestFirst !== true) return false;
-  const last = store.runs.loadLastReading(account.id);
-  return last !== undefined && now - last.startedAt >= lookEveryMs;
+/**
+ * The accounts whose list was not read for some minutes, and whose vendor shows its newest records first; how often they are
+ * looked at, the look itself says.
+ */
+function listToLook({ accounts, runs, findAdapter }: SyncStore, now: number): readonly Account[] {
+  return accounts.list().filter(({ id, vendor, everyMinutes }) => {
+    if (everyMinutes === 0 || findAdapter(vendor)?.capabilities.newestFirst !== true) return false;
+    const last = runs.loadLastReading(id);
+    return last !== undefined && now - last.startedAt >= lookEveryMs;
+  });
 }
 
 /** Whether nothing keeps the account from a run: a person, a wait, or the question whether it is another account. */
