@@ -118,6 +118,12 @@ const rows = [
     keys: ['Delete'],
     does: 'Remove it, or what is selected',
   },
+  {
+    id: 'list.redact',
+    words: 'Redact the number…',
+    synonyms: 'privacy personal data erase forget reason gdpr',
+    where: 'list',
+  },
   { id: 'conflicts.next', words: 'Next conflict', synonyms: 'down', where: 'conflicts', keys: ['j'] },
   { id: 'conflicts.previous', words: 'Previous conflict', synonyms: 'up', where: 'conflicts', keys: ['k'] },
   { id: 'conflicts.keepOurs', words: 'Keep ours', where: 'conflicts', keys: ['1'] },

@@ -26,6 +26,8 @@ type Row = {
   readonly isFilter?: true;
   /** A file with a column of it is rather a list of requests than one of leads. */
   readonly isOfRequests?: true;
+  /** It says something of the person, and is taken out when the entry is redacted (shared/domain/entry/redaction.ts). */
+  readonly isPersonal?: true;
 };
 
 /**
@@ -67,6 +69,7 @@ export const fields = {
     placeholder: 'asked on the phone',
     absent: '–',
     isOfRequests: true,
+    isPersonal: true,
   },
   /** What kind of request it is, in the company's own words. */
   category: {
@@ -122,6 +125,7 @@ export const fields = {
     title: 'Call',
     label: 'Reference of the call (some vendors need it)',
     help: 'the call in which the person asked',
+    isPersonal: true,
     parts: {
       batchId: {
         stored: 'callBatchId',

@@ -8,6 +8,7 @@ import { KeysHelp } from './KeysHelp.tsx';
 import { BulkPanel } from '../features/bulk/BulkPanel.tsx';
 import { AddPanel } from '../features/entry/AddPanel.tsx';
 import { EditPanel } from '../features/entry/EditPanel.tsx';
+import { RedactDialog } from '../features/entry/RedactDialog.tsx';
 import { RemoveDialog } from '../features/entry/RemoveDialog.tsx';
 import { RescopePanel } from '../features/entry/RescopePanel.tsx';
 import { useReturnFocus } from './useReturnFocus.ts';
@@ -27,6 +28,8 @@ export function Panels() {
       return <RescopePanel numbers={panel.numbers} what={panel.what} onClose={close} />;
     case 'remove':
       return <RemoveDialog numbers={panel.numbers} onClose={close} />;
+    case 'redact':
+      return <RedactDialog number={panel.number} onClose={close} />;
     case 'bulk':
       return (
         <BulkPanel key={JSON.stringify(panel)} of={panel.of} what={panel.what} count={panel.count} onClose={close} />

@@ -8,6 +8,7 @@ export type Panel =
   | { readonly kind: 'edit'; readonly number: string; readonly focus: 'reason' | 'callReference' }
   | { readonly kind: 'rescope'; readonly numbers: readonly string[]; readonly what: 'where' | 'until' }
   | { readonly kind: 'remove'; readonly numbers: readonly string[] }
+  | { readonly kind: 'redact'; readonly number: string }
   | {
       readonly kind: 'bulk';
       readonly of: DeskInputs['bulk']['preview']['of'] | { readonly kind: 'chooseFile' };

@@ -219,6 +219,7 @@ const doors = {
     'newBlock.ts',
     'numberDetails.ts',
     'numberInput.ts',
+    'redactEntries.ts',
     'requestedScope.ts',
   ],
   'electron/core/list/pages': [
@@ -319,7 +320,13 @@ const doors = {
   'renderer/features/batches': ['BatchesScreen.tsx'],
   'renderer/features/bulk': ['BulkPanel.tsx', 'LeftList.tsx'],
   'renderer/features/conflicts': ['ConflictsScreen.tsx'],
-  'renderer/features/entry': ['AddPanel.tsx', 'EditPanel.tsx', 'RemoveDialog.tsx', 'RescopePanel.tsx'],
+  'renderer/features/entry': [
+    'AddPanel.tsx',
+    'EditPanel.tsx',
+    'RedactDialog.tsx',
+    'RemoveDialog.tsx',
+    'RescopePanel.tsx',
+  ],
   'renderer/features/import': ['ImportScreen.tsx'],
   'renderer/features/list': ['ListScreen.tsx'],
   'renderer/features/number': ['NumberDrawer.tsx', 'verdictMark.ts'],

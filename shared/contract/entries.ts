@@ -139,6 +139,8 @@ export const addOutcome = z.object({
 const alsoAs = z.object({ number: e164, forms: z.array(e164) });
 
 const numbers = z.array(e164).min(1).max(10_000);
+/** A redaction is about people, one by one. */
+const numbersToRedact = z.array(e164).min(1).max(100);
 
 /** Of a release: one sentence or more per vendor, and the numbers that block on while a question about them is open. */
 const foreseen = { vendors: z.array(z.string()), stillBlocked: z.array(e164) };
@@ -246,6 +248,17 @@ export const entries = {
     .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional(), ...foreseen })),
   /** What each vendor is told, and may then do, if these numbers are released; nothing is changed. */
   foreseeRemoval: base.input(z.object({ numbers })).output(z.object(foreseen)),
+  /**
+   * Takes what entries say of a person (reason, call reference, source, why they were released) out of the list and its history;
+   * the blocks stay. There is no undo. `told`: what it means at vendors, as sentences.
+   */
+  redact: base
+    .input(z.object({ numbers: numbersToRedact }))
+    .output(z.object({ redacted: z.number().int(), missing: z.array(e164), told: z.array(z.string()) })),
+  /** What redacting these takes out and what it leaves, as sentences; nothing is changed. */
+  foreseeRedaction: base
+    .input(z.object({ numbers: numbersToRedact }))
+    .output(z.object({ sentences: z.array(z.string()) })),
   /** How another database of this desk differs from this list, before this one takes its place. Nothing is changed. */
   lacking: base
     .meta(pathUnder('path', 'Restore on the command line: dnc-desk restore.'))

@@ -58,6 +58,20 @@ it('says where a number stands at each vendor, takes a call reference, edits, re
     await drawer.getByRole('button', { name: 'Block this number' }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await drawer.getByRole('button', { name: 'Remove…' }).waitFor();
+
+    await drawer.getByRole('button', { name: 'Redact…' }).click();
+    const redaction = page.getByRole('dialog', { name: /^Redact what is said of \+1/ });
+    await redaction.getByText('This cannot be undone').waitFor();
+    await redaction
+      .getByText(/holds the .* of its record\. That stays there/)
+      .first()
+      .waitFor();
+    expect(await findSerious()).toEqual([]);
+    await redaction.getByRole('button', { name: 'Redact it for good' }).click();
+    await drawer.getByText('What it said of the person was taken out').waitFor();
+    await drawer.getByText('[redacted]').first().waitFor();
+    expect(await drawer.getByText('asked again, in writing').count()).toBe(0);
+    await drawer.getByText('It may still hold what was redacted here.').first().waitFor();
     expect(complaints).toEqual([]);
   } finally {
     await close();

@@ -142,6 +142,8 @@ export function createTestDesk(
       rowsFor: () => [],
       rowsOf: () => new Map(),
       historyOf: () => [],
+      redact: () => {},
+      tellRedaction: () => [],
       foresee: () => [],
     },
     undoDecisions: () => 0,

@@ -20,6 +20,8 @@ const { list } = composeList(createContext({ dataDir: dirname(file), db, ports }
     rowsFor: () => [],
     rowsOf: () => new Map(),
     historyOf: () => [],
+    redact: () => {},
+    tellRedaction: () => [],
     foresee: () => [],
   },
   undoDecisions: () => 0,

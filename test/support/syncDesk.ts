@@ -111,6 +111,7 @@ export function openSyncDesk(options: {
     backUps: () => backUps,
     standing: desk.standing,
     events,
+    redact: (e164: string) => service.redact({ numbers: [e164] }),
     entry: (e164: string) => list.entries.load(toNumber(e164)),
     /** What `check` answers for a target (`account/agent`, by name or id), or for any. */
     isBlocked(e164: string, target?: string) {

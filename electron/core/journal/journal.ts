@@ -2,13 +2,13 @@
  * The append-only, hash-chained history of every change. The one write path appends to it in the transaction of the
  * change; a number's history, undo and `verify` read it.
  */
-import { createHash } from 'node:crypto';
 import type { Entry } from '../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { readAbout } from '../db/damagedRow.ts';
-import { createEntryReader, type FlatNewEntries } from '../db/entries/entryForm.ts';
-import type { JournalRow, JournalRows } from '../db/entries/journalRows.ts';
+import { createEntryReader, type FlatEntry, type FlatNewEntries } from '../db/entries/entryForm.ts';
+import type { JournalRows } from '../db/entries/journalRows.ts';
+import { hashBeforeFirst, hashJournalRow } from './chain.ts';
 import {
   type FlatChange,
   findChange,
@@ -17,9 +17,10 @@ import {
   toJournalPayload,
   toNewPayload,
 } from './journalPayload.ts';
+import { redactJournal } from './redactJournal.ts';
 
-/** What a change was part of: a batch of this kind, or the note that a hold has ended. */
-export type JournalKind = 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired';
+/** What a change was part of: a batch of this kind, the note that a hold has ended, or a redaction. */
+export type JournalKind = 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired' | 'redact';
 
 /** One change of one number, as history shows it. */
 export type JournalChange = {
@@ -48,6 +49,11 @@ export type Journal = {
    * before.
    */
   readonly appendNew: (added: FlatNewEntries, act: JournalAct, payload?: Buffer) => void;
+  /**
+   * Takes what `redact` takes out of every change of the number that is there, and appends this change of it, which is
+   * redacted already.
+   */
+  readonly redact: (change: FlatChange, act: JournalAct, redact: (entry: FlatEntry) => FlatEntry) => void;
   /** Every change of a number, oldest first. @throws DamagedRow where one cannot be read */
   readonly loadHistory: (number: PhoneNumber) => readonly JournalChange[];
   /** The journal rows of a batch, oldest first. */
@@ -67,24 +73,6 @@ export type Journal = {
   /** When the newest row was written (epoch ms); null: nothing is written yet. */
   readonly newestAt: () => number | null;
 };
-
-const firstHash = Buffer.alloc(32);
-
-/** The hash of a row: SHA-256 over the hash before it, its other columns as JSON, and its payload. */
-export function hashJournalRow(previous: Uint8Array, row: Omit<JournalRow, 'hash'>): Buffer {
-  const columns = [row.id, row.at, row.author, row.kind, row.batch_id, row.first_number, row.last_number, row.changes];
-  return createHash('sha256')
-    .update(previous)
-    .update(JSON.stringify(columns))
-    .update('\n')
-    .update(row.payload)
-    .digest();
-}
-
-/** The hash before the first row. */
-export function hashBeforeFirst(): Buffer {
-  return firstHash;
-}
 
 /** The journal over its rows. Appending without a change throws (a bug). The chain is that of `hashJournalRow`. */
 export function createJournal(rows: JournalRows): Journal {
@@ -106,7 +94,7 @@ export function createJournal(rows: JournalRows): Journal {
       changes: count,
       payload: toPayload(),
     };
-    rows.append({ ...row, hash: hashJournalRow(head?.hash ?? firstHash, row) });
+    rows.append({ ...row, hash: hashJournalRow(head?.hash ?? hashBeforeFirst(), row) });
   }
 
   return {
@@ -118,6 +106,12 @@ export function createJournal(rows: JournalRows): Journal {
       const { numbers } = added;
       const range = { first: numbers[0], last: numbers.at(-1), count: numbers.length };
       appendRow(range, act, () => payload ?? toNewPayload(added));
+    },
+    redact(change, act, redact) {
+      const { number } = change.after;
+      redactJournal(rows, { number, redact }, (rewritten) =>
+        appendRow({ first: number, last: number, count: 1 }, act, () => toJournalPayload([change], rewritten)),
+      );
     },
     loadHistory(number) {
       const toEntry = createEntryReader();

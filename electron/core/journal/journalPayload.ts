@@ -6,7 +6,8 @@
  * Form: byte 0 is 0 (plain) or 1 (raw deflate), then JSON
  * `{"n": [first, step, …], "b": Columns | null, "a": Columns}` with Columns `{field: value | [value, …] | {of, at}}`, where
  * `of` holds the different values and `at` the place among them for each change.
- * In `b`, `seq` 0 means that there was no entry before; a field that is absent from `b` is as in `a`.
+ * In `b`, `seq` 0 means that there was no entry before; a field that is absent from `b` is as in `a`. A redaction also has
+ * `"r": {id: hash, …}`: the rows that it took texts out of, and the hash of each as it stands since (redactJournal.ts).
  */
 import { promisify } from 'node:util';
 import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
@@ -21,15 +22,21 @@ type Cell = string | number | null;
 type Field = (typeof flatFields)[number];
 type ChosenCells = { readonly of: readonly Cell[]; readonly at: readonly number[] };
 type Columns = Partial<Record<Field, Cell | readonly Cell[] | ChosenCells>>;
-type PayloadWire = { readonly n: readonly number[]; readonly b: Columns | null; readonly a: Columns };
+type Rewritten = Readonly<Record<string, string>>;
+type PayloadWire = {
+  readonly n: readonly number[];
+  readonly b: Columns | null;
+  readonly a: Columns;
+  readonly r?: Rewritten;
+};
 
 const plainBytes = 400;
 /** One piece holds what one row of the journal takes, so that the other thread is asked only once. */
 const deflating: ZlibOptions = { level: 1, chunkSize: 131_072 };
 const deflateBeside = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
 
-/** Packs changes, which are sorted by number and not empty. */
-export function toJournalPayload(changes: readonly FlatChange[]): Buffer {
+/** Packs changes, which are sorted by number and not empty. `rewritten`: the rows that a redaction took texts out of. */
+export function toJournalPayload(changes: readonly FlatChange[], rewritten?: Rewritten): Buffer {
   const n: number[] = [];
   let last = 0;
   for (const { after } of changes) {
@@ -38,7 +45,21 @@ export function toJournalPayload(changes: readonly FlatChange[]): Buffer {
   }
   const a: Columns = {};
   for (const field of flatFields) a[field] = toColumn(changes, (change) => change.after[field]);
-  return pack({ n, b: toBefore(changes), a });
+  return pack({ n, b: toBefore(changes), a, ...(rewritten === undefined ? {} : { r: rewritten }) });
+}
+
+/** A payload in which `redact` was done to the entry of this number, before and after; all else as it is. */
+export function rewriteChange(payload: Uint8Array, number: number, redact: (entry: FlatEntry) => FlatEntry): Buffer {
+  const { r } = readPayload(payload);
+  const changes = toChanges(payload).map(({ before, after }) =>
+    after.number === number ? { before: before && redact(before), after: redact(after) } : { before, after },
+  );
+  return toJournalPayload(changes, r);
+}
+
+/** Of a redaction: the rows that it took texts out of, with the hash of each as it stands since. */
+export function readRewritten(payload: Uint8Array): Rewritten {
+  return readPayload(payload).r ?? {};
 }
 
 /** Packs entries that were never on the list: what `toJournalPayload` would keep of them, from columns. Not empty. */

@@ -35,6 +35,7 @@ import type { FilterContext } from './pages/listFilter.ts';
 import { createListPager, type Page, type PageRequest } from './pages/listPager.ts';
 import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.ts';
 import { createNumberReader, toNumbers } from './commands/numberInput.ts';
+import { foreseeRedaction, redactEntries, type Redaction } from './commands/redactEntries.ts';
 import { createOpenConflicts } from './pages/openConflicts.ts';
 import { createAskRegistries } from '../registries/askRegistries.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
@@ -55,6 +56,10 @@ export type ListService = {
   readonly foreseeRemoval: (input: {
     numbers: readonly string[];
   }) => Answer<Pick<RemoveResult, 'vendors' | 'stillBlocked'>>;
+  /** Takes what entries say of a person out of them and their history. There is no undo. */
+  readonly redact: (input: { numbers: readonly string[] }) => Answer<Redaction>;
+  /** What that takes out and what it leaves. */
+  readonly foreseeRedaction: (input: { numbers: readonly string[] }) => Answer<{ sentences: readonly string[] }>;
   /** How another database of this desk differs from this list; nothing is written. */
   readonly lacking: (input: { path: string; release: readonly string[]; limit: number }) => Promise<Answer<Comparison>>;
   /** Blocks here too what that blocks and this list does not, apart from the numbers in `release`, as one batch. */
@@ -127,6 +132,8 @@ export function createListService(parts: ListServiceDeps): ListService {
     edit: (input) => editEntries(deps, input),
     remove: (input) => removeEntries(deps, input),
     foreseeRemoval: (input) => foreseeRemoval(deps, input),
+    redact: (input) => redactEntries(deps, input),
+    foreseeRedaction: (input) => foreseeRedaction(deps, input),
     lacking: (input) => compareLists(deps, input),
     keepBlocked: (input) => keepBlocked(deps, input),
     check: (input) => checkNumbers(deps, decide, input),

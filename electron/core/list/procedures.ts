@@ -28,6 +28,13 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
         const { vendors, stillBlocked } = unwrap(list.foreseeRemoval(input));
         return { vendors: [...vendors], stillBlocked: [...stillBlocked] };
       }),
+      redact: os.entries.redact.handler(({ input }) => {
+        const { missing, told, ...done } = unwrap(list.redact(input));
+        return { ...done, missing: [...missing], told: [...told] };
+      }),
+      foreseeRedaction: os.entries.foreseeRedaction.handler(({ input }) => ({
+        sentences: [...unwrap(list.foreseeRedaction(input)).sentences],
+      })),
       lacking: os.entries.lacking.handler(async ({ input }) => unwrap(await list.lacking(input))),
       keepBlocked: os.entries.keepBlocked.handler(async ({ input }) => unwrap(await list.keepBlocked(input))),
       export: os.entries.export.handler(async function* ({ input }) {

@@ -58,6 +58,15 @@ export function addChangeCommands(program: Command, run: Run, withStatement: (co
         : (await load()).remove(context, numbers, options),
     );
   });
+  program
+    .command('redact')
+    .description('take what entries say of a person out of the list and its history, for good; the blocks stay')
+    .argument('<number...>')
+    .option('--yes', 'do it: without this, only what would happen is said')
+    .addOption(regionOption())
+    .action((numbers: string[], options: { readonly region?: string; readonly yes?: boolean }) =>
+      run(async (context) => (await load()).redact(context, numbers, options)),
+    );
   withFile(program.command('remove-file').description('release the numbers of a file').argument('<file>'))
     .addOption(regionOption())
     .action((file: string, options: BulkFileOptions) =>

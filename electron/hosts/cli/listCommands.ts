@@ -95,6 +95,34 @@ export async function remove(
   return code;
 }
 
+/**
+ * Takes what entries say of a person out of the desk; without `yes` it says what that does, changes nothing and exits 4. 2
+ * where a number has no entry.
+ * @throws CommandFailure (4) for a number with several readings; nothing was done
+ */
+export async function redact(
+  context: CommandContext,
+  numbers: string[],
+  { region, yes }: { readonly region?: string; readonly yes?: boolean },
+): Promise<ExitCode> {
+  const given = await askForE164(context.client, numbers, region);
+  if (yes !== true) {
+    const foreseen = await context.client.entries.foreseeRedaction({ numbers: given });
+    print(context, foreseen, [...foreseen.sentences, 'Nothing was changed: say --yes to do it.']);
+    return 4;
+  }
+  const done = await context.client.entries.redact({ numbers: given });
+  const missing = new Set(done.missing);
+  print(
+    context,
+    done,
+    given.filter((number) => !missing.has(number)).map((number) => `${number} redacted`),
+  );
+  for (const sentence of done.told) context.terminal.err(sentence);
+  for (const number of done.missing) context.terminal.err(`${number} has no entry.`);
+  return done.missing.length === 0 ? 0 : 2;
+}
+
 type Written = {
   readonly batch: number | null;
   readonly changed: number;

@@ -44,6 +44,7 @@ export function useListActions(grid: EntryGridApi | null, selection: SelectionSt
       return onNumber(openNumber)();
     },
     'list.edit': onNumber((number) => view.setState({ panel: { kind: 'edit', number, focus: 'reason' } })),
+    'list.redact': onNumber((number) => view.setState({ panel: { kind: 'redact', number } })),
     'list.remove': () => {
       const { numbers, all } = selection.getState();
       if (all !== null) changeSelected(view, selection, 'remove');

@@ -1,7 +1,7 @@
 /** The body of the number's drawer. */
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { Ban, ClipboardCheck, Pencil } from 'lucide-react';
+import { Ban, ClipboardCheck, EyeOff, Pencil } from 'lucide-react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toDetailText } from '../../../shared/domain/entry/details.ts';
 import { type Field, fieldNames, type FieldRow, fields } from '../../../shared/fields.ts';
@@ -119,6 +119,15 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
           onClick={() => copy(toProof(details, new Date(), zone))}
         >
           {copied ? 'Proof copied' : 'Copy proof'}
+        </Button>
+      )}
+      {entry === null ? null : (
+        <Button
+          variant="default"
+          leftSection={<EyeOff size={14} aria-hidden="true" />}
+          onClick={() => openPanel({ kind: 'redact', number })}
+        >
+          Redact…
         </Button>
       )}
     </div>

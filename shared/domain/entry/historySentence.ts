@@ -9,7 +9,7 @@ import type { DayWriter } from '../time/dayWriter.ts';
 
 /** The part of a journal change that a sentence needs; `kind` is the journal's. */
 export type HistoryChange = {
-  readonly kind: 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired';
+  readonly kind: 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired' | 'redact';
   readonly author: string;
   readonly before: Entry | undefined;
   readonly after: Entry;
@@ -19,6 +19,7 @@ export type HistoryChange = {
 export function describeChange(change: HistoryChange, context: { targets: TargetIndex; toDay: DayWriter }): string {
   const { kind, author, before, after } = change;
   if (kind === 'expired') return 'A block ended: its date has passed.';
+  if (kind === 'redact') return `What it said of the person was taken out by ${author}.`;
   const by = kind === 'undo' ? `by ${author}, who undid an earlier change` : `by ${author}`;
   if (after.removed !== null)
     return before?.removed === null
@@ -59,6 +60,7 @@ function describeReasonOfChange(kind: HistoryChange['kind']): string {
     case 'remove':
     case 'undo':
     case 'expired':
+    case 'redact':
       return '';
     default:
       return assertNever(kind);

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createJournalRows } from '../../../electron/core/db/entries/journalRows.ts';
-import { hashBeforeFirst, hashJournalRow } from '../../../electron/core/journal/journal.ts';
+import { hashBeforeFirst, hashJournalRow } from '../../../electron/core/journal/chain.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { createAccountRows } from '../../../electron/core/db/sync/accountRows.ts';

@@ -111,6 +111,12 @@ const story: readonly Step[] = [
     code: 0,
     out: 'Batch 9: 2 numbers changed.\n',
   },
+  {
+    args: ['redact', '+12125551236'],
+    code: 4,
+    out: /This cannot be undone\..*\n.*\n.*Backups.*\nNothing was changed: say --yes to do it\.\n$/,
+  },
+  { args: ['redact', '+12125551236', '--yes'], code: 0, out: '+12125551236 redacted\n' },
   { args: ['remove', '--search', 'no such thing', '--why', 'x'], code: 0, out: 'Nothing was removed.\n' },
   { args: ['remove', '--why', 'x'], code: 2, out: '', err: /^Say which: numbers, a filter/ },
   { args: ['list', '--in-batch', '6', '--state', 'blocked'], code: 0, out: /^(\+\d+ blocked .*\n){2}$/ },

@@ -55,6 +55,7 @@ export type BatchRows = {
   readonly count: (id: number, counts: BatchCounts) => void;
   readonly setState: (id: number, state: Batch['state']) => void;
   readonly setDetails: (id: number, details: Readonly<Record<string, unknown>>) => void;
+  readonly setLabel: (id: number, label: string) => void;
   readonly load: (id: number) => Batch | undefined;
   /** Newest first; `before`: only older ones. The undo of a cancelled batch is part of that batch, and is left out. */
   readonly list: (query: {
@@ -119,6 +120,7 @@ export function createBatchRows(db: WritableDb): BatchRows {
   );
   const setState = db.prepare<[string, number]>('UPDATE batch SET state = ? WHERE id = ?');
   const setDetails = db.prepare<[string, number]>('UPDATE batch SET details = ? WHERE id = ?');
+  const setLabel = db.prepare<[string, number]>('UPDATE batch SET label = ? WHERE id = ?');
   const one = db.prepare<[number], StoredBatch>('SELECT * FROM batch WHERE id = ?');
   const newest = db.prepare<{ kinds: string | null; before: number; limit: number }, StoredBatch>(
     `SELECT * FROM batch b WHERE id < @before AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))
@@ -166,6 +168,7 @@ export function createBatchRows(db: WritableDb): BatchRows {
     },
     setState: (id, state) => void setState.run(state, id),
     setDetails: (id, details) => void setDetails.run(JSON.stringify(details), id),
+    setLabel: (id, label) => void setLabel.run(label, id),
     load: (id) => toOptional(one.get(id)),
     list: ({ kinds, before, limit }) =>
       newest

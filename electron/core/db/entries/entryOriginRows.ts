@@ -18,6 +18,8 @@ export type OriginRows = {
   /** The id of an origin, made if it is new. Inside the caller's transaction. */
   readonly saveOrigin: (origin: OriginRow) => number;
   readonly count: (id: number, live: number, removed: number) => void;
+  /** Takes the label out of an origin that no entry has any more; its row stays, so that its id is no other's. */
+  readonly forgetLabel: (id: number, instead: string) => void;
 };
 
 /** Finds or makes the row of an origin, and counts its entries. */
@@ -35,7 +37,11 @@ export function createOriginRows(db: WritableDb): OriginRows {
   const count = db.prepare<[number, number, number]>(
     'UPDATE origin SET live = live + ?, removed = removed + ? WHERE id = ?',
   );
+  const forgetLabel = db.prepare<{ id: number; instead: string }>(
+    `UPDATE origin SET source_label = @instead || ' ' || id WHERE id = @id AND live = 0 AND removed = 0`,
+  );
   return {
+    forgetLabel: (id, instead) => void forgetLabel.run({ id, instead }),
     saveOrigin: (origin) => find.get(origin) ?? Number(insert.run(origin).lastInsertRowid),
     count: (id, live, removed) => void count.run(live, removed, id),
   };

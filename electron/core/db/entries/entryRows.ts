@@ -52,6 +52,8 @@ export type EntryRows = EntryLoader & {
   readonly insert: (entries: readonly StorableEntry[]) => void;
   /** Writes entries that were never on the list, `scopeIds` by statement. Throws when one is there. */
   readonly insertNew: (added: FlatNewEntries, scopeIds: readonly number[], originId: number) => void;
+  /** An entry with the ids of its scope and origin. */
+  readonly loadStored: (number: number) => StorableEntry | undefined;
   /** Replaces an entry whose seq is `seq`. Throws when it is not. */
   readonly replace: (entry: StorableEntry, seq: number) => void;
 };
@@ -123,6 +125,10 @@ export function createEntryRows(db: WritableDb): EntryRows {
      VALUES (?, ?, ?, ?, ${restColumns.map(() => '?').join(', ')})`,
   );
   const insertAlike = createAlikeInsert(db);
+  const { loadFlat, ...loader } = createEntryLoader(db);
+  const ids = db.prepare<[number], Omit<StorableEntry, 'flat'>>(
+    'SELECT scope_id AS scopeId, origin_id AS originId FROM entry WHERE number = ?',
+  );
   const replace = db.prepare(
     `UPDATE entry SET seq = ?, scope_id = ?, origin_id = ?, ${restColumns.map((column) => `${column} = ?`).join(', ')}
      WHERE number = ? AND seq = ?`,
@@ -133,7 +139,13 @@ export function createEntryRows(db: WritableDb): EntryRows {
   }
 
   return {
-    ...createEntryLoader(db),
+    ...loader,
+    loadFlat,
+    loadStored(number) {
+      const flat = loadFlat(number);
+      const found = ids.get(number);
+      return flat === undefined || found === undefined ? undefined : { flat, ...found };
+    },
     insert(entries) {
       for (let at = 0; at < entries.length; at += rowsAtOnce) {
         const rows = entries.slice(at, at + rowsAtOnce);

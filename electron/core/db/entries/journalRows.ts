@@ -1,6 +1,6 @@
 /**
- * Rows of the journal table: how they are appended and read. Nothing updates or deletes them; triggers of the schema
- * refuse it even when a bug tries.
+ * Rows of the journal table: how they are appended and read. Nothing deletes them, and only a redaction rewrites what they say;
+ * triggers of the schema refuse anything else even when a bug tries.
  */
 import type { ReadableDb, WritableDb } from '../handles.ts';
 
@@ -33,13 +33,19 @@ export type JournalReader = {
   readonly load: (id: number) => JournalRow | undefined;
   /** All rows, oldest first. */
   readonly each: () => IterableIterator<JournalRow>;
+  /** The redactions, oldest first. */
+  readonly listRedactions: () => IterableIterator<JournalRow>;
   /** The rows after the given row that may hold changes of numbers from `first` to `last`, oldest first. */
   readonly eachLater: (id: number, first: number, last: number) => Generator<JournalRow>;
   /** The rows that may hold changes of numbers from `first` to `last`, oldest first. */
   readonly eachBetween: (first: number, last: number) => IterableIterator<JournalRow>;
 };
 
-export type JournalRows = JournalReader & { readonly append: (row: JournalRow) => void };
+export type JournalRows = JournalReader & {
+  readonly append: (row: JournalRow) => void;
+  /** Replaces what a row says. Throws where no redaction of a number within it was appended before. */
+  readonly rewrite: (id: number, payload: Buffer) => void;
+};
 
 /** The journal of the desk's own database, to be read and appended to. */
 export function createJournalRows(db: WritableDb): JournalRows {
@@ -47,7 +53,12 @@ export function createJournalRows(db: WritableDb): JournalRows {
     `INSERT INTO journal (id, at, author, kind, batch_id, first_number, last_number, changes, payload, hash)
      VALUES (@id, @at, @author, @kind, @batch_id, @first_number, @last_number, @changes, @payload, @hash)`,
   );
-  return { ...createJournalReader(db), append: (row) => void append.run(row) };
+  const rewrite = db.prepare<[Buffer, number]>('UPDATE journal SET payload = ? WHERE id = ?');
+  return {
+    ...createJournalReader(db),
+    append: (row) => void append.run(row),
+    rewrite: (id, payload) => void rewrite.run(payload, id),
+  };
 }
 
 /** Reads the journal of the desk's own database or of a snapshot. */
@@ -74,6 +85,7 @@ export function createJournalReader(db: ReadableDb): JournalReader {
       'SELECT id FROM journal WHERE id > ? AND last_number >= ? AND first_number <= ? ORDER BY id',
     )
     .pluck();
+  const redactions = db.prepare<[], JournalRow>(`SELECT * FROM journal WHERE kind = 'redact' ORDER BY id`);
   const newestAt = db.prepare<[], number>('SELECT at FROM journal ORDER BY id DESC LIMIT 1').pluck();
   return {
     newestAt: () => newestAt.get(),
@@ -83,6 +95,7 @@ export function createJournalReader(db: ReadableDb): JournalReader {
     countOfBatch: (batchId) => countOfBatch.get(batchId) ?? 0,
     load: (id) => one.get(id),
     each: () => all.iterate(),
+    listRedactions: () => redactions.iterate(),
     *eachLater(id, first, last) {
       for (const found of later.all(id, first, last)) {
         const row = one.get(found);

@@ -39,8 +39,8 @@ export function findChangedSince(
   const undoes = createUndoLookup(store);
   let fresh = 0;
   for (const later of store.journal.eachLater(row, first, last)) {
-    // The note that a hold has ended changes nothing.
-    if (later.kind === 'expired') continue;
+    // The note that a hold has ended changes nothing, and a redaction was done to every version of the entry.
+    if (later.kind === 'expired' || later.kind === 'redact') continue;
     const reverts = undoes(later.batch);
     for (const number of later.numbers()) {
       const versions = moved.get(number);

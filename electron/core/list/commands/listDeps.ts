@@ -1,5 +1,6 @@
 /** What the parts of the list service share: the store and the world around it. */
 import type { EntryRow, VendorRow } from '../../../../shared/contract/entries.ts';
+import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
@@ -26,6 +27,10 @@ export type VendorRecords = {
   /** As `rowsFor`, for many. */
   readonly rowsOf: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, readonly VendorRow[]>;
   readonly foresee: Foresee;
+  /** Takes these texts of a number out of what is kept of its records. In the caller's transaction. */
+  readonly redact: (number: PhoneNumber, texts: readonly string[]) => void;
+  /** Who was told what of an entry that a redaction takes out here, and what that means, as sentences. */
+  readonly tellRedaction: (entry: Entry) => readonly string[];
 };
 
 /** What is needed to judge whether numbers may be called: a connection that only reads is enough. */

@@ -4,6 +4,7 @@
  */
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { createEntryFlattener, type FlatEntry } from '../../db/entries/entryForm.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows, StorableEntry } from '../../db/entries/entryRows.ts';
@@ -15,6 +16,7 @@ import type { Journal, JournalKind } from '../../journal/journal.ts';
 import type { FlatChange } from '../../journal/journalPayload.ts';
 import type { EntryChange, ListOutbox } from './entryChange.ts';
 import type { NewEntries } from './newEntries.ts';
+import { createRedactor } from './redactEntry.ts';
 import { createNewEntriesWriter, type PreparedEntries, prepareNew } from './writeNew.ts';
 
 export type { EntryChange } from './entryChange.ts';
@@ -36,6 +38,8 @@ export type ListWriter = {
   readonly writeNew: (open: Transaction, added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
   /** The same, for entries that were prepared before (`prepareNewBeside`). */
   readonly writePrepared: (open: Transaction, prepared: PreparedEntries) => void;
+  /** Takes what an entry says of a person out of it and its history; false: the number has no entry. */
+  readonly redact: (open: Transaction, number: PhoneNumber, act: Act) => boolean;
 };
 
 /** The most changes in one journal row. */
@@ -53,6 +57,7 @@ export function createListWriter(parts: {
 }): ListWriter {
   const { db, entries, scopes, origins, expiries, journal, outbox } = parts;
   const startTally = createEntryTallies(db, scopes, origins);
+  const redactEntry = createRedactor({ entries, origins, journal, startTally });
   const writeNewEntries = createNewEntriesWriter({ entries, scopes, origins, expiries, journal, outbox, startTally });
 
   function writeRow(changes: readonly EntryChange[], act: Act & { readonly kind: JournalKind }): void {
@@ -99,6 +104,7 @@ export function createListWriter(parts: {
     },
     writeNew: (open, added, act) => writePrepared(open, prepareNew(added, act)),
     writePrepared,
+    redact: (_open, number, act) => redactEntry(number, { ...act, kind: 'redact' }),
   };
 }
 

@@ -17,6 +17,7 @@ import type { KnownRecord, RemoteFacts } from '../../db/sync/remoteRows.ts';
 import { claimOf, isSameRecord, recordsAfter, type RecordsAfter } from './knownRecords.ts';
 import { type Meanwhile, meanwhileOf } from './meanwhile.ts';
 import type { Observation } from './observation.ts';
+import { readRedacted } from './redactedSight.ts';
 import { complete, unsettledSent } from './sightFields.ts';
 
 /** What is known here of one record. */
@@ -53,9 +54,10 @@ export function decideRecord(known: Known, shown: Observation, sighting: Sightin
   const { account, list, at } = sighting;
   const { facts, entry, conflict } = known;
   const judged = { ...known, account };
+  const sight = readRedacted(shown, known, account);
   const ours = oursOf(entry, account, list, at);
-  const sent = unsettledSent(judged, shown);
-  const { observation, assumed } = complete(shown, judged, sent, ours);
+  const sent = unsettledSent(judged, sight);
+  const { observation, assumed } = complete(sight, judged, sent, ours);
   const { theirs } = observation;
   const isSettled = theirs !== null && sent != null && settledBase(null, sent, theirs, account) === theirs;
   const meanwhile = meanwhileOf(conflict, isSettled, theirs, account);

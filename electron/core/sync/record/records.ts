@@ -5,6 +5,7 @@
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
+import { redacted } from '../../../../shared/domain/entry/redaction.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
@@ -15,6 +16,7 @@ import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.
 import type { Clock } from '../../ports.ts';
 import { describeRecord } from './evidenceWords.ts';
 import { createForesee } from './foresee.ts';
+import { createRedactRecords } from './redactRecords.ts';
 import type { RecordFacts } from './recordFacts.ts';
 import { bySeverity, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -113,6 +115,7 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
         }));
       }),
     foresee: createForesee({ store, clock }),
+    ...createRedactRecords(store),
   };
 }
 
@@ -143,7 +146,7 @@ function toVendorRow({ state, sentence, mayCall, record, question }: Standing, s
     scope,
     targetName: nameRecord(account, scope, wanted?.fields.agents ?? facts?.seen?.agents ?? null),
     state,
-    sentence,
+    sentence: facts?.seen?.reason === redacted ? `${sentence} It may still hold what was redacted here.` : sentence,
     mayCall,
     lastSeenAt: toText(lastSeenAt(facts, state, stored?.lastScanAt ?? null)),
     lastSentAt: toText(facts?.sentAt),
