@@ -1,7 +1,7 @@
 /** The vendor's own export in the place of a scan: nothing is asked or sent, and what it shows counts as what is there. */
 import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
 import { ask, observe, pick } from './ask.ts';
-import { checkTaken } from './invariants.ts';
+import { checkTaken, livingRecords } from './invariants.ts';
 import { loadGrid } from './grid.ts';
 import type { Account, World } from './world.ts';
 
@@ -28,8 +28,12 @@ export async function performScanFile(world: World, index: number, columns: 'all
   else if (!result.error.includes('could not be read')) world.violate(`an export ended with ${result.error}`);
 }
 
-/** One row a record; of what is over, or has no agent that the vendor still runs, an export says nothing. */
-function writeExport(world: World, { tenant, model }: Account, columns: 'all' | 'numbers'): string {
+/**
+ * One row a record, as the vendor's lists show it; of what is over, or names an agent that the vendor no longer runs, an export says
+ * nothing.
+ */
+function writeExport(world: World, account: Account, columns: 'all' | 'numbers'): string {
+  const { tenant, model } = account;
   const { control } = world.arena.sandbox;
   const { agents } = control.tenant({ tenant });
   const hasAgents = model.agents !== 'none';
@@ -50,6 +54,6 @@ function writeExport(world: World, { tenant, model }: Account, columns: 'all' | 
     ].join(',');
   const isShown = ({ agents: of }: SandboxRecord): boolean =>
     of.every((id) => agents.find((agent) => agent.id === id)?.deleted === false);
-  const rows = control.records({ tenant }).filter(isShown).map(toRow);
+  const rows = livingRecords(world, account).filter(isShown).map(toRow);
   return `${[header.join(','), ...rows].join('\n')}\n`;
 }

@@ -140,6 +140,20 @@ describe('a vendor that blocks by agent', () => {
     expect((await scan(id, ['agent,phone', `a,${anna}`, `,${ben}`])).error).toMatch(/line 3: it names no agent/);
   });
 
+  it('blocks for all agents where a record names one that nobody knows, and says that it cannot be verified', async () => {
+    const { id } = await stage.desk.connect('yappr', { agents: ['x', 'y'], adopt: 'target' });
+    await stage.desk.sync(id);
+    const result = await scan(id, ['phone,agents', `${anna},x`, `${ben},zz`, `${carl},"x, zz"`]);
+    expect(result).toMatchObject({ outcome: 'done', scanned: 3, added: 3 });
+    for (const agent of ['x', 'y'])
+      expect([anna, ben, carl].map((number) => stage.desk.isBlocked(number, `${id}/${agent}`))).toEqual([
+        agent === 'x',
+        true,
+        true,
+      ]);
+    expect(stage.desk.records.rowsFor(toNumber(ben))).toMatchObject([{ state: 'cannotVerify' }]);
+  });
+
   it('reads the agents that a record is limited to, in one cell or over several rows', async () => {
     const { id } = await inStep('yappr', [], ['x', 'y', 'z']);
     await stage.desk.accounts.targets(id, true);

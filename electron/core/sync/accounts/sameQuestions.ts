@@ -4,25 +4,17 @@
  * holds for the other too (shared/domain/entry/standIns.ts).
  */
 import type { SameQuestionRow } from '../../../../shared/contract/sync.ts';
-import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
-import { nameTarget, type NamedTarget, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import type { TargetId } from '../../../../shared/domain/entry/scope.ts';
+import { nameTarget, type NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { countOf } from '../../../../shared/words/counts.ts';
 import { type Answer, needsPerson, notFound, refuse, type Refusal } from '../../answer.ts';
 import { createHoldingRows } from '../../db/entries/holdingRows.ts';
 import type { SameAnswer } from '../../db/sync/sameQuestionRows.ts';
-import type { Events } from '../../desk/events.ts';
-import type { JobControl, Jobs } from '../../desk/jobs.ts';
-import { type LongBatchOptions, runLongBatch } from '../../list/batches/longBatch.ts';
-import { takeBack } from '../../list/batches/takeBack.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
-import type { ListStore } from '../../list/write/listStore.ts';
-import type { Clock, Ports } from '../../ports.ts';
 import type { SyncStore } from '../record/syncStore.ts';
-import { removeToken, type TokenHolder } from '../vendor/accountToken.ts';
 import { oweStandIn } from '../record/targets.ts';
-import { forget } from './accounts.ts';
-import { entriesAtOnce, moveHolds, toMoves } from './moveHolds.ts';
+import { type Answered, answerSame, nameAnswer, type SameQuestionsParts } from './answerSame.ts';
 import { type Asked, describeSame } from './sameSentences.ts';
 
 export type SameQuestions = {
@@ -37,33 +29,11 @@ export type SameQuestions = {
   readonly undo: (undone: number) => number;
 };
 
-/** `warnings`: what the person has to be told besides, such as that no backup was made before. */
-export type Answered = {
-  readonly batch: number | null;
-  readonly changed: number;
-  readonly warnings: string[];
-};
-
-export type SameQuestionsParts = {
-  readonly store: SyncStore;
-  readonly list: ListStore;
-  readonly events: Events;
-  readonly jobs: Jobs;
-  /** Makes a fresh backup, unless there is a recent one; answers why, if it could not be made. */
-  readonly backUp: () => Promise<string | undefined>;
-  readonly clock: Clock;
-  readonly author: () => string;
-  readonly targets: () => TargetIndex;
-  readonly ports: Pick<Ports, 'secrets' | 'log'>;
-  /** Called when an account is disconnected: ends its runs. */
-  readonly stopRuns: (id: AccountId) => void;
-};
-
-const still = new AbortController().signal;
-
 /** The questions of one desk over the sync store. */
 export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
-  const { store, list, events, jobs, backUp, clock, author, targets, ports, stopRuns } = parts;
+  const { store, list, events, clock, author, targets } = parts;
+  /** The questions whose answer is being carried out. */
+  const running = new Set<number>();
   const holding = createHoldingRows(store.db);
   const publish = () => events.publish({ type: 'changed', topics: ['list', 'batches', 'conflicts', 'accounts'] });
 
@@ -74,77 +44,6 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
       const [made, gone] = [index.get(question.target), index.get(question.other)];
       return made === undefined || gone === undefined ? [] : [{ ...question, made, gone }];
     });
-  }
-
-  /** Moves many holds as a job that can be followed and cancelled, after a backup; few at once. Null: it was stopped. */
-  async function answerSame(asked: Asked): Promise<Answered | null> {
-    if (countHeld(asked) <= entriesAtOnce) return await move(asked, { signal: still, progress: () => {} });
-    let answered: Answered | null = null;
-    const job = jobs.start(
-      { kind: 'bulk', label: nameAnswer(asked, 'same'), subject: `same-${asked.id}` },
-      async (control) => {
-        answered = await move(asked, control, { make: backUp, before: 'change' });
-        if (answered === null) control.signal.throwIfAborted();
-        return { result: answered, message: `${countOf(answered?.changed ?? 0, 'number')} moved.` };
-      },
-    );
-    await job.done;
-    return answered;
-  }
-
-  async function move(
-    asked: Asked,
-    control: JobControl,
-    backup?: LongBatchOptions['backup'],
-  ): Promise<Answered | null> {
-    const { id, made } = asked;
-    const isAccount = made.kind === 'account';
-    const disconnected = isAccount ? store.accounts.load(made.accountId) : undefined;
-    const keeps = !isAccount && store.sameQuestions.countBeside(asked) > 0;
-    const moves = store.inTransaction(() => toMoves(store, asked, clock.now()));
-    let changed = 0;
-    const { batch, warnings, state } = await runLongBatch(
-      {
-        author: author(),
-        total: holding.count([...moves.keys()]),
-        begin: ({ at, author: by }) =>
-          store.inTransaction(() => {
-            const label = nameAnswer(asked, 'same');
-            const begun = list.batches.save({ kind: 'resolve', label, author: by, at, state: 'applying' });
-            store.sameQuestions.answer(id, { answer: 'same', at: toEpochMs(at), by, batch: begun });
-            return begun;
-          }),
-        *chunks(act) {
-          for (const step of moveHolds({ store, list, holding }, { moves, keeps }, act)) {
-            changed = step.done;
-            yield step;
-          }
-        },
-        finish: (begun) =>
-          store.inTransaction(() => {
-            list.batches.setState(begun, 'applied');
-            if (isAccount) forget(store, made.accountId, clock.now());
-          }),
-      },
-      {
-        clock,
-        control,
-        ...(backup === undefined ? {} : { backup }),
-        onCancel: (begun) => takeBack({ store: list, clock }, begun),
-      },
-    );
-    if (state === 'cancelled') {
-      store.targets.touch();
-      return null;
-    }
-    if (disconnected !== undefined) await disconnect(disconnected);
-    return { batch, changed, warnings: [...warnings] };
-  }
-
-  async function disconnect(account: TokenHolder): Promise<void> {
-    stopRuns(account.id);
-    const removed = await removeToken(ports.secrets, account);
-    if (!removed.ok) ports.log.warn('account.tokenLeft', { account: account.id, why: removed.message });
   }
 
   function answerAnother(asked: Asked): Answered {
@@ -168,11 +67,14 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
   return {
     list: () => listAsked().map((asked) => describeSame(asked, countHeld(asked))),
     async answer({ id, version }, answer) {
-      const asked = listAsked().find((one) => one.id === id);
+      const asked = running.has(id) ? undefined : listAsked().find((one) => one.id === id);
       if (asked === undefined) return notFound('There is no open question with this id.');
       const refused = refuseAnswer(store, asked, version, answer);
       if (refused !== undefined) return refused;
-      const value = answer === 'same' ? await answerSame(asked) : answerAnother(asked);
+      running.add(id);
+      const answering =
+        answer === 'same' ? answerSame(parts, asked, countHeld(asked)) : Promise.resolve(answerAnother(asked));
+      const value = await answering.finally(() => running.delete(id));
       publish();
       return value === null
         ? refuse('It was stopped before all was moved, and what was moved is as before.')
@@ -200,14 +102,4 @@ function refuseAnswer(store: SyncStore, asked: Asked, version: number, answer: S
   if (open === 0) return undefined;
   const conflicts = countOf(open, 'open conflict');
   return needsPerson(`${made.accountName} has ${conflicts}, which block until they are decided. Decide them first.`);
-}
-
-/** What was answered, as the name of its batch. */
-function nameAnswer({ made, gone }: Asked, answer: SameAnswer): string {
-  const [later, earlier] = [nameTarget(made), nameTarget(gone)];
-  if (made.kind === 'account')
-    return answer === 'same' ? `${later} is the account ${earlier}` : `${later} and ${earlier} are two accounts`;
-  return answer === 'same'
-    ? `${later} is the agent that was gone`
-    : `${later} is another agent than the one that was gone`;
 }

@@ -70,14 +70,7 @@ export function createScheduler(parts: {
     held.delete(trigger);
     store.accounts.rebaseWaits(clock.now());
     const isDue = dueFor[trigger];
-    const accounts = readOr(
-      () => store.accounts.list(),
-      ({ message }) => {
-        log.error('sync.damaged', { error: message });
-        return [];
-      },
-    );
-    for (const account of accounts) {
+    for (const account of listAccounts(store, log)) {
       if (trigger === 'change' && runner.isRunning(account.id)) busy.add(account.id);
       if (mayRun(account) && isDue(account)) follow(runner.run(account.id, trigger, abort.signal));
     }
@@ -102,7 +95,8 @@ export function createScheduler(parts: {
       for (const trigger of [...held, 'schedule'] as const) runAll(trigger);
       runBusy();
       if (quiet() === null && standing.lack() === null)
-        for (const { id } of listToLook(store, clock.now()).filter(mayRun)) follow(runner.look(id, abort.signal));
+        for (const account of listAccounts(store, log))
+          if (isLookDue(store, account, clock.now()) && mayRun(account)) follow(runner.look(account.id, abort.signal));
     }
   }
 
@@ -143,16 +137,25 @@ function createDue(store: SyncStore, clock: Clock): Readonly<Record<Trigger, (ac
   };
 }
 
+/** The accounts; none where one of them cannot be read. */
+function listAccounts({ accounts }: SyncStore, log: Log): readonly Account[] {
+  return readOr(
+    () => accounts.list(),
+    ({ message }) => {
+      log.error('sync.damaged', { error: message });
+      return [];
+    },
+  );
+}
+
 /**
- * The accounts whose list was not read for some minutes, and whose vendor shows its newest records first; how often they are
- * looked at, the look itself says.
+ * Whether its list was not read for some minutes, and its vendor shows the newest records first; how often they are looked at, the
+ * look itself says.
  */
-function listToLook({ accounts, runs, findAdapter }: SyncStore, now: number): readonly Account[] {
-  return accounts.list().filter(({ id, vendor, everyMinutes }) => {
-    if (everyMinutes === 0 || findAdapter(vendor)?.capabilities.newestFirst !== true) return false;
-    const last = runs.loadLastReading(id);
-    return last !== undefined && now - last.startedAt >= lookEveryMs;
-  });
+function isLookDue({ runs, findAdapter }: SyncStore, { id, vendor, everyMinutes }: Account, now: number): boolean {
+  if (everyMinutes === 0 || findAdapter(vendor)?.capabilities.newestFirst !== true) return false;
+  const last = runs.loadLastReading(id);
+  return last !== undefined && now - last.startedAt >= lookEveryMs;
 }
 
 /** Whether nothing keeps the account from a run: a person, a wait, or the question whether it is another account. */

@@ -1,6 +1,7 @@
 /**
  * What the rows of a vendor's own export say about its records: on which agents' lists a row is, and what the record
- * says. Pure. A row that leaves any doubt is no record, and a file with such a row proves no absence.
+ * says. Pure. A row that leaves any doubt is no record, and a file with such a row proves no absence. Where a record has a set of agents,
+ * one that this desk never heard of leaves its number in no doubt: the agents are not known, and it blocks for all of them.
  */
 import { foldHeader } from '../../../../shared/domain/columns/columns.ts';
 import { createRowReader, type RowMapping } from '../../../../shared/domain/columns/importRow.ts';
@@ -70,11 +71,11 @@ export function createExportReader(
     ];
     if (doubt !== undefined) return { ok: false, message: doubt };
     const named = agentColumn === undefined || agents === 'none' ? [] : findAgents(cells[agentColumn] ?? '');
-    if (!Array.isArray(named)) return { ok: false, message: named };
+    if (!Array.isArray(named) && agents !== 'set') return { ok: false, message: named };
     if (agents === 'record' && named.length === 0) return { ok: false, message: 'it names no agent' };
     return {
       ok: true,
-      scopes: agents === 'record' ? named : [''],
+      scopes: agents === 'record' && Array.isArray(named) ? named : [''],
       numbers: reading.numbers.map(({ number }) => number),
       fields: {
         reason: keeps.reason.how !== 'kept' ? null : has('reason') ? reading.reason : undefined,
@@ -82,7 +83,7 @@ export function createExportReader(
         agents:
           agents !== 'set'
             ? null
-            : agentColumn === undefined
+            : agentColumn === undefined || !Array.isArray(named)
               ? undefined
               : named.length === 0
                 ? null
