@@ -3,12 +3,17 @@
  * and their long work behind it. No module has state of its own. The router stays while a restore closes the desk and opens
  * the next; where the database cannot be opened, it answers what a restore needs.
  */
+import { join } from 'node:path';
 import { needsPerson, type Refusal } from './answer.ts';
+import { createBackupPlaces } from './backup/backupPlaces.ts';
+import { toBackupDir } from './backup/offerBackup.ts';
 import { removeInterrupted } from './backup/restore.ts';
+import { createSecondFolder } from './backup/secondFolder.ts';
 import { createBackupProcedures } from './compose/backupProcedures.ts';
 import { composeDesk, type DeskOptions, type OpenDesk } from './compose/composeDesk.ts';
 import { createFront, toFailed } from './compose/frontRouter.ts';
 import { createRestores } from './compose/restoreDesk.ts';
+import { databaseName } from './db/openDatabase.ts';
 
 export type CoreOptions = DeskOptions & {
   /**
@@ -69,12 +74,16 @@ export async function createCore({ damaged = 'refuse', ...options }: CoreOptions
     }
   }
 
-  const restores = createRestores(options, { isOpen: () => desk !== undefined, close: closeForRestore });
+  const second = createSecondFolder({ ...options.ports, dataDir: options.dataDir });
+  const places = createBackupPlaces(toBackupDir(join(options.dataDir, databaseName)), second);
+  const restores = createRestores(options, { places, isOpen: () => desk !== undefined, close: closeForRestore });
   const front = createFront(
     find,
     (asked) => asked === desk,
     createBackupProcedures({
       ...options,
+      places,
+      second,
       closed: () => closed,
       preview: restores.preview,
       restore: async (asked) => {

@@ -62,11 +62,12 @@ const floors = {
 const doors = {
   'electron/core/backup': [
     'backup.ts',
-    'backupFiles.ts',
+    'backupPlaces.ts',
     'checkAside.ts',
     'copyDatabase.ts',
     'offerBackup.ts',
     'restore.ts',
+    'secondFolder.ts',
   ],
   'electron/core/bulk': ['bulkService.ts', 'procedures.ts'],
   'electron/core/compose': ['composeDesk.ts', 'backupProcedures.ts', 'frontRouter.ts', 'restoreDesk.ts'],

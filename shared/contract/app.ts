@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { isZone } from '../domain/time/zone.ts';
+import { secondFolder } from './backups.ts';
 import { base, givenName, instantOut, pathUnder, region } from './common.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as hours and minutes, such as 22:00.');
@@ -113,7 +114,7 @@ export const app = {
   backup: base
     .meta(pathUnder('path', 'Leave it out, and the backup goes into the data folder.'))
     .input(z.object({ path: z.string().optional() }).default({}))
-    .output(z.object({ path: z.string(), entries: z.number().int() })),
+    .output(z.object({ path: z.string(), entries: z.number().int(), second: secondFolder.nullable() })),
   /** A person goes on without what is missing at the end of the database. */
   goOn: base.output(z.object({ wasLacking: z.boolean() })),
   status: base.output(

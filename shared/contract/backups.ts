@@ -3,7 +3,7 @@
  * when they are needed most.
  */
 import { z } from 'zod';
-import { base, type ContractMeta, e164, fromPath, instantOut } from './common.ts';
+import { base, type ContractMeta, e164, fromPath, instantOut, pathUnder } from './common.ts';
 
 /** How it was made: by hand, once per day, before an import, or it is the list that a restore replaced. */
 const backupKind = z.enum(['manual', 'daily', 'import', 'before-restore']);
@@ -14,6 +14,17 @@ const backupRow = z.object({
   kind: backupKind,
   madeAt: instantOut,
   bytes: z.number().int(),
+  /** Whether it is in the second folder only. */
+  isSecond: z.boolean(),
+});
+
+/** The second folder, to which copies go. */
+export const secondFolder = z.object({
+  folder: z.string(),
+  /** The newest backup that was copied there. */
+  copiedAt: instantOut.nullable(),
+  /** Why the last copy was not made, and what to do; null: it was. */
+  problem: z.string().nullable(),
 });
 
 /** One of the backups that are listed, or any file of this machine. */
@@ -67,7 +78,19 @@ const outcome = z.object({
 
 export const backups = {
   /** The backups, newest first. `closed`: why the list cannot be opened, and what to do; null while it is open. */
-  list: base.output(z.object({ closed: z.string().nullable(), folder: z.string(), backups: z.array(backupRow) })),
+  list: base.output(
+    z.object({
+      closed: z.string().nullable(),
+      folder: z.string(),
+      second: secondFolder.nullable(),
+      backups: z.array(backupRow),
+    }),
+  ),
+  /** Chooses the second folder, which is made if its parent is there; without a path there is none from now on. */
+  setFolder: base
+    .meta(pathUnder('path', 'Choose the folder on the command line: dnc-desk backups --folder DIR.'))
+    .input(z.object({ path: z.string().optional() }))
+    .output(secondFolder.nullable()),
   /** Reads a backup as a whole. */
   check: base
     .input(z.object({ name: z.string().max(200) }))

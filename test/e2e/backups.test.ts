@@ -1,6 +1,6 @@
 // Backups in a real browser: one is made, the list changes, and the backup takes its place; then the list is damaged, and the page
 // that cannot open it restores it. By mouse and keys, in light and dark.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeDataDir, runCli } from '../support/cliProcess.ts';
@@ -41,6 +41,13 @@ test('a backup takes the place of the list, and of a list that is damaged', asyn
     expect(await desk.cli('check', kept, later, released)).toMatchObject({
       stdout: expect.stringMatching(/0101 blocked[^]*0102 blocked[^]*0103 blocked/),
     });
+    const copies = `${data}-copies`;
+    expect(await desk.cli('backups', '--folder', copies)).toMatchObject({ code: 0 });
+    await section.getByRole('button', { name: 'Back up now' }).click();
+    await page.getByText('is made, and one in the second folder.').waitFor();
+    await section.getByText(copies).waitFor();
+    expect(await desk.findSerious()).toEqual([]);
+    rmSync(copies, { recursive: true });
     // The page goes on with the list that came.
     await page.getByRole('link', { name: 'List', exact: true }).click();
     await page.getByText('by letter').waitFor();
@@ -53,11 +60,14 @@ test('a backup takes the place of the list, and of a list that is damaged', asyn
     desk = await openDeskPage({ data, browser, opens: 'closed' });
     const closed = desk.page;
     await closed.getByText(/is damaged/).waitFor();
-    await closed.getByText('whole, 2 entries').nth(1).waitFor();
+    await closed.getByText('whole, 3 entries').waitFor();
     expect(await desk.findSerious()).toEqual([]);
     await shoot(closed, 'closed');
     expect(await desk.cli('check', kept)).toMatchObject({ code: 1, stdout: '' });
-    await closed.getByRole('button', { name: /^Restore the backup desk-manual-/ }).click();
+    await closed
+      .getByRole('button', { name: /^Restore the backup desk-manual-/ })
+      .first()
+      .click();
     await closed.getByText(/cannot be read: what was blocked after/).waitFor();
     await closed.getByRole('button', { name: 'Restore this backup' }).click();
     await closed.getByRole('navigation', { name: 'Screens' }).waitFor();

@@ -54,6 +54,7 @@ describe('a page in a browser names a path', () => {
       'app.backup',
       'backups.preview',
       'backups.restore',
+      'backups.setFolder',
       'entries.keepBlocked',
       'entries.lacking',
       'gate.saveSettings',

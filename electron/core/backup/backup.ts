@@ -13,9 +13,11 @@ import type { Clock, Log } from '../ports.ts';
 import { type BackupFile, type BackupKind, listBackups, removeUnfinished, toBackupName } from './backupFiles.ts';
 import { checkAside } from './checkAside.ts';
 import { toOutdated } from './rotation.ts';
+import { isCopied, type SecondFolder, type SecondState } from './secondFolder.ts';
 
 export type BackupResult =
-  | { readonly ok: true; readonly path: string; readonly entries: number }
+  /** `second`: how the copy to the second folder went; null: there is none to make. */
+  | { readonly ok: true; readonly path: string; readonly entries: number; readonly second: SecondState | null }
   | { readonly ok: false; readonly message: string };
 
 export type Backups = {
@@ -50,8 +52,10 @@ export function createBackups(parts: {
   migrationsDir: string;
   clock: Clock;
   log: Log;
+  /** Where copies go besides. */
+  second?: Pick<SecondFolder, 'copy'>;
 }): Backups {
-  const { db, dataDir, dir, migrationsDir, clock, log } = parts;
+  const { db, dataDir, dir, migrationsDir, clock, log, second } = parts;
   removeUnfinished(dir);
 
   async function copy(path: string): Promise<BackupResult> {
@@ -67,7 +71,7 @@ export function createBackups(parts: {
       await syncCopy(part);
       renameSync(part, path);
       syncDirectory(dirname(path));
-      return { ok: true, path, entries: checked.entries };
+      return { ok: true, path, entries: checked.entries, second: null };
     } catch (error) {
       const problem = toStorageProblem(error, path);
       if (problem === undefined) throw error;
@@ -86,7 +90,8 @@ export function createBackups(parts: {
     }
     for (const old of toOutdated(listBackups(dir), { path: made.path, kind, at }, at))
       rmSync(old.path, { force: true });
-    return made;
+    if (!isCopied(kind) || second === undefined) return made;
+    return { ...made, second: await second.copy({ path: made.path, kind, at }) };
   }
 
   return {

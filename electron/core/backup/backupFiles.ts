@@ -22,7 +22,12 @@ export function toBackupName(kind: BackupKind, at: number): string {
 
 /** The backups of a directory, newest first. Other files are ignored. */
 export function listBackups(dir: string): readonly BackupFile[] {
-  return readNames(dir)
+  return toBackupFiles(dir, readNames(dir));
+}
+
+/** Which of these names in a directory are backups, newest first. */
+export function toBackupFiles(dir: string, names: readonly string[]): readonly BackupFile[] {
+  return names
     .flatMap((name): BackupFile[] => {
       const [, kind, day, hours, minutes, seconds, ms] = namePattern.exec(name) ?? [];
       if (kind === undefined) return [];

@@ -1,11 +1,11 @@
-/** Handlers of the area `backups`: they need no open database, only the folder of backups and what restores. */
-import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+/** Handlers of the area `backups`: they need no open database, only the folders of backups and what restores. */
+import { join } from 'node:path';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
-import { type Answer, notFound, unwrap } from '../answer.ts';
-import { listBackups } from '../backup/backupFiles.ts';
+import { unwrap } from '../answer.ts';
+import type { BackupPlaces } from '../backup/backupPlaces.ts';
 import { checkAside } from '../backup/checkAside.ts';
 import { toBackupDir } from '../backup/offerBackup.ts';
+import { isCopied, type SecondFolder, toSecondView } from '../backup/secondFolder.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { os } from '../desk/rpc.ts';
 import type { Restores } from './restoreDesk.ts';
@@ -13,33 +13,38 @@ import type { Restores } from './restoreDesk.ts';
 export type BackupParts = Restores & {
   readonly dataDir: string;
   readonly migrationsDir: string;
+  readonly places: BackupPlaces;
+  readonly second: SecondFolder;
   /** Why the list cannot be opened; null while it is open. */
   readonly closed: () => string | null;
 };
 
 /** @param parts what restores, and where the backups are */
-export function createBackupProcedures({ dataDir, migrationsDir, closed, preview, restore }: BackupParts) {
-  const folder = toBackupDir(join(dataDir, databaseName));
+export function createBackupProcedures(parts: BackupParts) {
+  const { dataDir, migrationsDir, places, second, closed, preview, restore } = parts;
   // One at a time: reading several large files at once makes each of them slower, and the desk too.
   let checking: Promise<unknown> = Promise.resolve();
-
-  function find(name: string): Answer<string> {
-    const found = listBackups(folder).find(({ path }) => basename(path) === name);
-    return found === undefined ? notFound(`There is no backup ${name} any more.`) : { ok: true, value: found.path };
-  }
-
   return {
-    list: os.backups.list.handler(() => ({
+    list: os.backups.list.handler(async () => ({
       closed: closed(),
-      folder,
-      backups: listBackups(folder).flatMap(({ path, kind, at }) => {
-        const bytes = statSync(path, { throwIfNoEntry: false })?.size;
-        // Rotated away in this moment.
-        return bytes === undefined ? [] : [{ name: basename(path), kind, madeAt: toInstant(at), bytes }];
-      }),
+      folder: toBackupDir(join(dataDir, databaseName)),
+      second: toSecondView(await second.state()),
+      backups: (await places.list()).map(({ name, kind, at, bytes, isSecond }) => ({
+        name,
+        kind,
+        madeAt: toInstant(at),
+        bytes,
+        isSecond,
+      })),
     })),
+    setFolder: os.backups.setFolder.handler(async ({ input }) => {
+      const chosen = unwrap(await second.choose(input.path));
+      // The newest goes there at once: so it is known whether it can.
+      const newest = (await places.list()).find(({ kind, isSecond }) => !isSecond && isCopied(kind));
+      return toSecondView(chosen === null || newest === undefined ? chosen : await second.copy(newest));
+    }),
     check: os.backups.check.handler(async ({ input }) => {
-      const path = unwrap(find(input.name));
+      const path = unwrap(await places.find(input.name));
       const checked = checking.then(() => checkAside(path, migrationsDir));
       checking = checked.catch(() => undefined);
       return checked;

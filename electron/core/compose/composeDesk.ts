@@ -4,6 +4,7 @@
  */
 import { createBackups } from '../backup/backup.ts';
 import { toBackupDir } from '../backup/offerBackup.ts';
+import { createSecondFolder } from '../backup/secondFolder.ts';
 import { openHeadFile } from '../db/headFile.ts';
 import { createContext } from '../desk/context.ts';
 import type { Events } from '../desk/events.ts';
@@ -51,7 +52,9 @@ export async function composeDesk(options: DeskOptions) {
   const head = openHeadFile({ db, now: ports.clock.now, log: ports.log });
   const standing = createStanding(head, () => desk.zone());
   const desk = createContext({ dataDir, db, ports, defaultAuthor, standing });
-  const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file) });
+  const closing = new AbortController();
+  const second = createSecondFolder({ ...desk, closing: closing.signal });
+  const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file), second });
   const registries = composeRegistries(desk);
   const records = composeRecords(desk);
   const list = composeList(desk, { ...records, registries, undoDecisions: (...of) => sync.conflicts.undo(...of) });
@@ -87,6 +90,7 @@ export async function composeDesk(options: DeskOptions) {
   /** Ends all work. `settled`: what to wait for between the end of the work and that of the database. */
   async function close(settled?: () => Promise<void>): Promise<void> {
     await answering?.close();
+    closing.abort();
     await housekeeping.close();
     await sync.close();
     await desk.jobs.close();

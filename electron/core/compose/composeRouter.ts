@@ -4,6 +4,7 @@ import { toE164 } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { version } from '../../../shared/version.ts';
 import type { Backups } from '../backup/backup.ts';
+import { toSecondView } from '../backup/secondFolder.ts';
 import { createBulkProcedures } from '../bulk/procedures.ts';
 import { createAppProcedures } from '../desk/appProcedures.ts';
 import type { DeskContext } from '../desk/context.ts';
@@ -54,7 +55,10 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
         const more = ok ? [...neglected, ...(await gate.verify())] : [];
         return { ok: ok && more.length === 0, problems: [...problems, ...more] };
       },
-      backup: backups.backup,
+      backup: async (path) => {
+        const made = await backups.backup(path);
+        return made.ok ? { ...made, second: toSecondView(made.second) } : made;
+      },
     }),
     ...createListProcedures({ list, batches }),
     ...createBulkProcedures(bulk),

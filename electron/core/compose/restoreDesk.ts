@@ -8,9 +8,8 @@ import { basename, join } from 'node:path';
 import { ORPCError } from '@orpc/server';
 import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
 import { countOf } from '../../../shared/words/counts.ts';
-import { type Answer, needsPerson, notFound, type Refusal, refuse } from '../answer.ts';
-import { listBackups } from '../backup/backupFiles.ts';
-import { toBackupDir } from '../backup/offerBackup.ts';
+import { type Answer, needsPerson, type Refusal, refuse } from '../answer.ts';
+import type { BackupPlaces } from '../backup/backupPlaces.ts';
 import { restore } from '../backup/restore.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import type { DeskOptions } from './composeDesk.ts';
@@ -23,6 +22,8 @@ type Restored = DeskOutputs['backups']['restore'];
 
 /** The desk whose list is replaced. */
 export type Replaced = {
+  /** Where its backups are. */
+  readonly places: BackupPlaces;
   /** Whether its database is open, and so can be read. */
   readonly isOpen: () => boolean;
   /** Closes it, so that nothing is written any more; a refusal where work is under way. It is asked once. */
@@ -48,7 +49,7 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
     isBusy = true;
     let opened: Answer<TrialDesk> | undefined;
     try {
-      const found = findSource(asked.from, toBackupDir(present));
+      const found = await findSource(asked.from, replaced.places);
       if (!found.ok) return found;
       opened = await openTrial(found.value, options);
       if (!opened.ok) return opened;
@@ -147,14 +148,9 @@ async function keep(
   return (await client.entries.keepBlocked({ path, release: [...release], label })).batch;
 }
 
-/** The file of a backup: one of the folder, by its name, or any other. */
-function findSource(from: Asked['from'], dir: string): Answer<string> {
-  if (from.kind === 'backup') {
-    const found = listBackups(dir).find(({ path }) => basename(path) === from.name);
-    return found === undefined
-      ? notFound(`There is no backup ${from.name} any more.`)
-      : { ok: true, value: found.path };
-  }
+/** The file of a backup: one of those that are listed, by its name, or any other. */
+async function findSource(from: Asked['from'], places: BackupPlaces): Promise<Answer<string>> {
+  if (from.kind === 'backup') return places.find(from.name);
   return statSync(from.path, { throwIfNoEntry: false })?.isFile() === true
     ? { ok: true, value: from.path }
     : refuse(`There is no backup at ${from.path}.`, 'from');

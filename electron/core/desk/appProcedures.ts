@@ -3,6 +3,7 @@
  * the safety of the data.
  */
 import type { SecretsState, Settings } from '../../../shared/contract/app.ts';
+import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
 import type { DeskEvent, Events } from './events.ts';
 import type { Jobs } from './jobs.ts';
@@ -25,7 +26,10 @@ export type AppServices = {
   readonly verify: () => Promise<{ ok: boolean; problems: string[] }>;
   readonly backup: (
     path: string | undefined,
-  ) => Promise<{ ok: true; path: string; entries: number } | { ok: false; message: string }>;
+  ) => Promise<
+    | { ok: true; path: string; entries: number; second: DeskOutputs['app']['backup']['second'] }
+    | { ok: false; message: string }
+  >;
 };
 
 /** Everything that a page shows. A new watcher is told all of it, so that it fetches once. */
@@ -84,7 +88,7 @@ export function createAppProcedures(services: AppServices) {
       backup: os.app.backup.handler(async ({ input, errors }) => {
         const made = await services.backup(input.path);
         if (!made.ok) throw errors.FAILED({ message: made.message });
-        return { path: made.path, entries: made.entries };
+        return { path: made.path, entries: made.entries, second: made.second };
       }),
       goOn: os.app.goOn.handler(() => {
         const wasLacking = services.standing.lack() !== null;

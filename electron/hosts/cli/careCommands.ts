@@ -69,6 +69,10 @@ export async function goOn(context: CommandContext): Promise<ExitCode> {
 /** `backup`: a verified copy of the database, at `file` or in its usual place. */
 export async function backup(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   const made = await context.client.app.backup({ path: file === undefined ? undefined : resolve(file) });
-  print(context, made, [`${countOf(made.entries, 'entry is', 'entries are')} saved in ${made.path}.`]);
+  const { second } = made;
+  const copied = second === null || second.problem !== null ? [] : [`A copy is in ${second.folder}.`];
+  print(context, made, [`${countOf(made.entries, 'entry is', 'entries are')} saved in ${made.path}.`, ...copied]);
+  // The backup itself is made: that is told, and is no failure.
+  if (second !== null && second.problem !== null) context.terminal.err(`There is no second copy. ${second.problem}`);
   return 0;
 }

@@ -3,7 +3,7 @@
  * The code of a command is loaded only when the command is used, so that `check` starts in a fraction of a second. The
  * words of changes, files, accounts and registries are in the `…Program.ts` files beside this one.
  */
-import type { RestoreOptions } from './restoreCommand.ts';
+import type { BackupsOptions, RestoreOptions } from './restoreCommand.ts';
 import { Command, CommanderError } from 'commander';
 import { addAccountCommands } from './accountProgram.ts';
 import { addChangeCommands } from './changeProgram.ts';
@@ -180,7 +180,9 @@ function addCareCommands(program: Command, run: Run): void {
   program
     .command('backups')
     .description('the backups that there are, and whether each is whole')
-    .action(() =>
-      run(async (context) => (await import('./restoreCommand.ts')).listBackups(context), { restores: true }),
+    .option('--folder <dir>', 'copies of the daily ones and of those made by hand go to this folder too')
+    .option('--no-folder', 'they go to no other folder any more')
+    .action((options: BackupsOptions) =>
+      run(async (context) => (await import('./restoreCommand.ts')).listBackups(context, options), { restores: true }),
     );
 }

@@ -92,24 +92,27 @@ function describe({ entries, accounts, kept, comparison }: Restored, dryRun: boo
   return lines;
 }
 
-/** `backups`: what there is, newest first, and whether each is whole. 1 where one is not. */
-export async function listBackups(context: CommandContext): Promise<ExitCode> {
+export type BackupsOptions = { readonly folder?: string | false };
+
+/** `backups`: what there is, newest first, and whether each is whole. 1 where one is not. `folder`: chooses the second folder. */
+export async function listBackups(context: CommandContext, options: BackupsOptions): Promise<ExitCode> {
   const { backups } = context.client;
-  const { folder, backups: rows } = await backups.list();
+  if (options.folder === false) await backups.setFolder({});
+  else if (options.folder !== undefined) await backups.setFolder({ path: resolve(options.folder) });
+  const { folder, second, backups: rows } = await backups.list();
   const checked = [];
   for (const row of rows) checked.push({ ...row, check: await backups.check({ name: row.name }) });
-  print(
-    context,
-    { folder, backups: checked },
-    rows.length === 0
-      ? [`There is no backup in ${folder}.`]
-      : [
-          `In ${folder}:`,
-          ...checked.map(({ name, bytes, check }) => {
-            const size = `${toCount(Math.ceil(bytes / 1024))} KB`;
-            return `${name}  ${size}  ${check.ok ? countOf(check.entries, 'entry', 'entries') : `not usable: ${check.message}`}`;
-          }),
-        ],
-  );
+  const lines = checked.map(({ name, bytes, isSecond, check }) => {
+    const size = `${toCount(Math.ceil(bytes / 1024))} KB`;
+    const verdict = check.ok ? countOf(check.entries, 'entry', 'entries') : `not usable: ${check.message}`;
+    return `${name}  ${size}  ${verdict}${isSecond ? '  (in the second folder)' : ''}`;
+  });
+  const copies = second === null ? [] : [`Copies go to ${second.folder}.`];
+  print(context, { folder, second, backups: checked }, [
+    rows.length === 0 ? `There is no backup in ${folder}.` : `In ${folder}:`,
+    ...lines,
+    ...copies,
+  ]);
+  if (second !== null && second.problem !== null) context.terminal.err(`The last copy was not made. ${second.problem}`);
   return checked.every(({ check }) => check.ok) ? 0 : 1;
 }

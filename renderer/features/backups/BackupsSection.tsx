@@ -12,6 +12,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import classes from './Backups.module.css';
 import { RestoreDialog } from './RestoreDialog.tsx';
+import { SecondFolder } from './SecondFolder.tsx';
 
 type Backup = DeskOutputs['backups']['list']['backups'][number];
 
@@ -34,14 +35,19 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
   const list = useQuery({ ...queries.backups.list.queryOptions(), refetchOnMount: 'always' });
   const make = useMutation(
     queries.app.backup.mutationOptions({
-      onSuccess: ({ entries }) => tell(`A verified copy with ${countOf(entries, 'entry', 'entries')} is made.`),
+      onSuccess({ entries, second }) {
+        const problem = second?.problem ?? null;
+        const made = `A verified copy with ${countOf(entries, 'entry', 'entries')} is made`;
+        if (problem === null) tell(`${made}${second === null ? '' : ', and one in the second folder'}.`);
+        else tell(`${made}, but none in the second folder. ${problem}`, true);
+      },
       onError: (error) => tell(toSentence(error), true),
       onSettled: () => void list.refetch(),
     }),
   );
   if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data === undefined) return <LineSkeletons lines={3} />;
-  const { backups, folder, closed } = list.data;
+  const { backups, folder, closed, second } = list.data;
   return (
     <>
       {backups.length === 0 ? (
@@ -69,6 +75,7 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
         They lie in <code>{folder}</code>. One is made every day and before large imports. Of the daily ones the last of
         seven days, four weeks and twelve months stay; those made by hand are never deleted.
       </p>
+      <SecondFolder second={second} onChanged={() => void list.refetch()} />
       {chosen === undefined ? null : (
         <RestoreDialog
           backup={chosen}
@@ -86,7 +93,7 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
 
 function BackupRow({ backup, onRestore }: { readonly backup: Backup; readonly onRestore: () => void }) {
   const { queries } = useDesk();
-  const { name, kind, madeAt, bytes } = backup;
+  const { name, kind, madeAt, bytes, isSecond } = backup;
   const check = useQuery(queries.backups.check.queryOptions({ input: { name } }));
   const size = `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
   const verdict =
@@ -104,7 +111,8 @@ function BackupRow({ backup, onRestore }: { readonly backup: Backup; readonly on
       <div>
         <TimeText at={madeAt} />, {kindWords[kind]}
         <p className={classes.sentence}>
-          {size} · {verdict}
+          {size}
+          {isSecond ? ', in the second folder' : ''} · {verdict}
         </p>
         {check.data?.ok === false ? <p className={classes.sentence}>{check.data.message}</p> : null}
       </div>

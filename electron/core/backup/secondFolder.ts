@@ -1,0 +1,212 @@
+/**
+ * A second folder for backups, on another disk or machine: copies of the daily ones and of those made by hand go there too. What goes
+ * wrong there is told and never touches the first folder. Which folder it is stands in a file beside the database, so that it is
+ * known when the database cannot be opened.
+ */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { type Answer, refuse } from '../answer.ts';
+import { loadText, saveText } from '../files/write/durableFile.ts';
+import { toWriteTarget } from '../files/write/writeTarget.ts';
+import type { Clock, Log } from '../ports.ts';
+import { type BackupFile, type BackupKind, toBackupFiles } from './backupFiles.ts';
+import { toOutdated } from './rotation.ts';
+
+const stored = z.object({
+  folder: z.string(),
+  /** The newest backup that was copied, epoch ms; null: none was. */
+  copiedAt: z.number().nullable(),
+  /** Why the last copy was not made; null: it was. */
+  problem: z.string().nullable(),
+});
+
+/** Which folder it is, and how the last copy went. */
+export type SecondState = z.output<typeof stored>;
+
+export type SecondFolder = {
+  /** Null: there is none. */
+  readonly state: () => Promise<SecondState | null>;
+  /** Copies go to this folder from now on, which is made if its parent is there; without one, to none. */
+  readonly choose: (path: string | undefined) => Promise<Answer<SecondState | null>>;
+  /** Copies a backup there, and lets outdated ones go. Never rejects: what goes wrong is kept in the state, and answered. */
+  readonly copy: (made: BackupFile) => Promise<SecondState | null>;
+  /** The backups there, newest first; none where it cannot be read, or does not answer for a while. */
+  readonly list: () => Promise<readonly BackupFile[]>;
+};
+
+/** Whether backups of this kind are copied: what is made before other work is for the next hours, and does not wait for another disk. */
+export function isCopied(kind: BackupKind): boolean {
+  return kind === 'manual' || kind === 'daily';
+}
+
+/** The state as the contract has it. */
+export function toSecondView(state: SecondState | null) {
+  return state === null ? null : { ...state, copiedAt: state.copiedAt === null ? null : toInstant(state.copiedAt) };
+}
+
+/** A folder of a network that does not answer must not keep anybody waiting: this long to look, and for each megabyte to copy. */
+const patience = { lookMs: 5_000, copyMs: 60_000, megabyteMs: 2_000 } as const;
+
+/** @param parts `closing` aborts when the desk closes, and ends a copy that is under way */
+export function createSecondFolder(parts: {
+  dataDir: string;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+  closing?: AbortSignal;
+}): SecondFolder {
+  const { dataDir, clock, log, closing } = parts;
+  const note = join(dataDir, 'desk.backups.json');
+
+  async function load(): Promise<SecondState | null> {
+    try {
+      return stored.parse(JSON.parse((await loadText(note)) ?? 'null'));
+    } catch {
+      return null;
+    }
+  }
+
+  async function save(state: SecondState): Promise<SecondState> {
+    await saveText(note, JSON.stringify(state)).catch((error: unknown) =>
+      log.warn('backup.secondNotNoted', { code: codeOf(error) }),
+    );
+    return state;
+  }
+
+  return {
+    state: load,
+    async choose(path) {
+      if (path === undefined) {
+        await rm(note, { force: true });
+        return { ok: true, value: null };
+      }
+      const usable = await tryFolder(path, dataDir);
+      if (!usable.ok) return usable;
+      const before = await load();
+      const isOther = before?.folder !== usable.value && (await listFolder(usable.value)).length > 0;
+      if (isOther)
+        return refuse(
+          `There are backups in ${path} already, perhaps of another desk, whose old ones would be deleted: choose a folder of its own.`,
+          'path',
+        );
+      return { ok: true, value: await save({ folder: usable.value, copiedAt: null, problem: null }) };
+    },
+    async copy(made) {
+      const state = await load();
+      if (state === null) return null;
+      const { folder } = state;
+      try {
+        await within(copyWhole(made.path, join(folder, basename(made.path))), await toPatience(made.path), closing);
+        for (const old of toOutdated(
+          await listFolder(folder),
+          { ...made, path: join(folder, basename(made.path)) },
+          clock.now(),
+        ))
+          await rm(old.path, { force: true });
+        await removeParts(folder);
+        return await save({ folder, copiedAt: made.at, problem: null });
+      } catch (error) {
+        log.warn('backup.secondFailed', { code: codeOf(error) });
+        return save({ ...state, problem: describe(folder, error) });
+      }
+    },
+    async list() {
+      const state = await load();
+      if (state === null) return [];
+      return within(listFolder(state.folder), patience.lookMs, closing).catch(() => []);
+    },
+  };
+}
+
+async function listFolder(folder: string): Promise<readonly BackupFile[]> {
+  return toBackupFiles(folder, await readdir(folder));
+}
+
+/** Removes what copies that were broken off have left. */
+async function removeParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^desk-.*\.sqlite\.part$/.test(name)) await rm(join(folder, name), { force: true });
+}
+
+/** The folder's real path, made and tried; or why nothing can be written there. */
+async function tryFolder(path: string, dataDir: string): Promise<Answer<string>> {
+  if (!isAbsolute(path)) return refuse('Name the folder with its whole path.', 'path');
+  const probe = join(path, `.dnc-desk-${process.pid}`);
+  // As for every file that is written where a person says: not into the data directory.
+  const target = toWriteTarget(probe, { dataDir, replace: false });
+  if (!target.ok) return refuse(`${path} cannot be the second folder; choose another place. ${target.message}`, 'path');
+  const write = async (): Promise<void> => {
+    if ((await stat(path).catch(() => undefined)) === undefined) await mkdir(path, { mode: 0o700 });
+    const file = await open(probe, 'wx', 0o600);
+    await file.close();
+    await rm(probe);
+  };
+  try {
+    await within(write(), patience.lookMs);
+    return { ok: true, value: dirname(target.value) };
+  } catch (error) {
+    return refuse(describe(path, error), 'path');
+  }
+}
+
+/** Copies under another name first, so that what has a backup's name there is whole. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const part = `${to}.part`;
+  try {
+    await pipeline(createReadStream(from), createWriteStream(part, { mode: 0o600, flush: true }));
+    await rename(part, to);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function toPatience(file: string): Promise<number> {
+  return patience.copyMs + Math.ceil((await stat(file)).size / 1e6) * patience.megabyteMs;
+}
+
+/** What `work` answers, if it does within `ms`. @throws what it throws; a `TimeoutError`, or the signal's reason */
+async function within<T>(work: Promise<T>, ms: number, closing?: AbortSignal): Promise<T> {
+  const late = AbortSignal.timeout(ms);
+  const signal = closing === undefined ? late : AbortSignal.any([late, closing]);
+  const { promise, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason as Error);
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function describe(folder: string, error: unknown): string {
+  const code = codeOf(error);
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `The folder ${folder} is not there: connect its disk, or choose another one.`;
+    case 'TimeoutError':
+      return `The folder ${folder} does not answer: look whether its disk or network is there.`;
+    case 'AbortError':
+      return `The copy to ${folder} was broken off, because DNC Desk was closed.`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `The folder ${folder} cannot be written: you may not write there; see to that, or choose another one.`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The folder ${folder} cannot be written: its disk is full; free some space there.`;
+    default:
+      return `The folder ${folder} cannot be written (${code}); choose another one.`;
+  }
+}
