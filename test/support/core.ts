@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { Ports } from '../../electron/core/ports.ts';
+import type { OpenGate } from '../../electron/core/compose/composeDesk.ts';
 import { createCore } from '../../electron/core/createCore.ts';
 import type { CallContext } from '../../electron/core/desk/rpc.ts';
 import { openSecrets } from '../../electron/core/secrets/openSecrets.ts';
@@ -39,13 +40,18 @@ export async function openTestCore(
   {
     caller = 'cli',
     host = 'cli',
+    openGate,
     ...own
-  }: Partial<Ports> & { readonly caller?: CallContext['host']; readonly host?: CallContext['host'] } = {},
+  }: Partial<Ports> & {
+    readonly caller?: CallContext['host'];
+    readonly host?: CallContext['host'];
+    readonly openGate?: OpenGate;
+  } = {},
 ): Promise<TestCore> {
   const secrets = own.secrets ?? (await openSecrets({ dataDir, keychain: null }));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const ports: Ports = { ...createHostPorts(), systemZone: 'UTC', newId: randomUUID, log, ...own, secrets };
-  const made = await createCore({ dataDir, migrationsDir, host, ports });
+  const made = await createCore({ dataDir, migrationsDir, host, ports, openGate });
   if (!made.ok) throw new Error(made.message);
   const { router, close } = made.core;
   const client: DeskClient = createRouterClient(router, { context: { host: caller } });

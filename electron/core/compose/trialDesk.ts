@@ -36,7 +36,14 @@ export async function openTrial(file: string, options: DeskOptions): Promise<Ans
   try {
     await copyDatabase(file, dir);
     const secrets = await openSecrets({ dataDir: dir, keychain: null });
-    const opened = await composeDesk({ ...options, dataDir: dir, host: 'cli', ports: { ...ports, secrets } });
+    const opened = await composeDesk({
+      ...options,
+      dataDir: dir,
+      host: 'cli',
+      ports: { ...ports, secrets },
+      // Programs are answered from the list alone.
+      openGate: undefined,
+    });
     if (!opened.ok) {
       remove();
       return refuse(opened.message.replaceAll(join(dir, databaseName), file), 'from');

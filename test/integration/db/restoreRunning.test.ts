@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { OpenGate } from '../../../electron/core/compose/composeDesk.ts';
 import { makeDataDir, openTestCore, type TestCore } from '../../support/core.ts';
 
 const [kept, later, released] = ['+12125550101', '+12125550102', '+12125550103'] as const;
@@ -127,4 +128,19 @@ test('a row of the list that cannot be read stays blocked, and does not keep the
   expect(await desk.client.backups.restore({ from })).toMatchObject({ present: 'read', comparison: { stay: 2 } });
   expect(await blockedOf(kept, later, '+12125550105')).toEqual([true, true, true]);
   expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
+});
+
+test('programs are answered from the list that is open, and from no backup that is only looked at', async () => {
+  await desk.close();
+  const seen: string[] = [];
+  const openGate: OpenGate = () => {
+    seen.push('opened');
+    return { close: async () => void seen.push('closed') };
+  };
+  desk = await openTestCore(place.dataDir, { openGate });
+  const from = { kind: 'path', path: backup } as const;
+  await desk.client.backups.preview({ from });
+  expect(seen).toEqual(['opened']);
+  await desk.client.backups.restore({ from });
+  expect(seen).toEqual(['opened', 'closed', 'opened']);
 });
