@@ -1,6 +1,4 @@
 /** Checking one number in a list of ten million: the bare SELECT, the core's decision, and the HTTP API for dialers. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createDecide } from '../electron/core/list/commands/decide.ts';
 import { createOpenConflicts } from '../electron/core/list/pages/openConflicts.ts';
@@ -10,7 +8,7 @@ import type { Bench, BenchContext } from './bench.ts';
 import { listNumber } from './bigList.ts';
 import { createRandom } from './data.ts';
 import { openRawCaller, toRequest } from './rawCaller.ts';
-import { spawnServe } from './serveChild.ts';
+import { spawnServe, untilBackedUp } from './serveChild.ts';
 import type { BenchRow } from './report.ts';
 
 const probes = 200_000;
@@ -89,16 +87,6 @@ function timeWarm(run: () => void, db: Database.Database): number {
   const us = ((performance.now() - started) * 1000) / probes;
   db.close();
   return us;
-}
-
-/** A host without a backup of the day makes one first; that must not be measured here. */
-async function untilBackedUp(dataDir: string): Promise<void> {
-  const made = () => readdirSync(join(dataDir, 'backups')).some((name) => name.endsWith('.sqlite'));
-  for (let waited = 0; waited < 300_000; waited += 500) {
-    if (existsSync(join(dataDir, 'backups')) && made()) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error('The host made no backup.');
 }
 
 type HttpFigures = { readonly best: number; readonly all: number; readonly callerUs: number };

@@ -11,6 +11,7 @@ import { answerBench } from './answerBench.ts';
 import { busyBench } from './busyBench.ts';
 import { createBigLists } from './bigList.ts';
 import { checkBench } from './checkBench.ts';
+import { gateBench } from './gateBench.ts';
 import { importBench } from './importBench.ts';
 import { importLargeBench } from './importLargeBench.ts';
 import { listBench } from './listBench.ts';
@@ -34,6 +35,7 @@ const benches: readonly Bench[] = [
   numberBench,
   // The list.
   checkBench,
+  gateBench,
   listBench,
   verifyBench,
   // Vendors.

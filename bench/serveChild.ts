@@ -1,10 +1,11 @@
 /** The web host in a process of its own, as a dialer would find it, with a session for its API. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const cli = join(import.meta.dirname, '../electron/hosts/cli.ts');
+export const cli = join(import.meta.dirname, '../electron/hosts/cli.ts');
 
 /** Starts the host and exchanges its link for a session. Needs the built page. */
 export async function spawnServe(
@@ -33,4 +34,14 @@ export async function spawnServe(
     };
   }
   throw new Error('The web host ended before it was ready');
+}
+
+/** A host without a backup of the day makes one first; that must not be measured here. */
+export async function untilBackedUp(dataDir: string): Promise<void> {
+  const made = () => readdirSync(join(dataDir, 'backups')).some((name) => name.endsWith('.sqlite'));
+  for (let waited = 0; waited < 300_000; waited += 500) {
+    if (existsSync(join(dataDir, 'backups')) && made()) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error('The host made no backup.');
 }

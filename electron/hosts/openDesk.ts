@@ -89,7 +89,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
     const secrets = await openSecrets({ dataDir, passphrase: process.env['DNC_DESK_PASSPHRASE'] });
     const migrationsDir = options.migrationsDir ?? migrationsBeside;
     const gate =
-      host === 'cli' ? undefined : (await import('./gate/startGate.ts')).createGates({ ...ports, dataDir, log });
+      host === 'cli' ? undefined : (await import('./gate/startGate.ts')).createGates({ ...ports, dataDir, host, log });
     const made = await createCore({
       dataDir,
       migrationsDir,

@@ -48,7 +48,7 @@ const floors = {
   'renderer/features': {
     ground: [],
     levels: [
-      ['backups', 'bulk', 'conflicts', 'entry', 'import', 'list', 'number', 'registries', 'runs', 'scrub'],
+      ['backups', 'bulk', 'conflicts', 'entry', 'gate', 'import', 'list', 'number', 'registries', 'runs', 'scrub'],
       ['batches', 'settings'],
       ['accounts'],
     ],
@@ -328,6 +328,7 @@ const doors = {
     'RemoveDialog.tsx',
     'RescopePanel.tsx',
   ],
+  'renderer/features/gate': ['GateSection.tsx'],
   'renderer/features/import': ['ImportScreen.tsx'],
   'renderer/features/list': ['ListScreen.tsx'],
   'renderer/features/number': ['NumberDrawer.tsx', 'verdictMark.ts'],

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assertNever.ts';
-import type { GateSettings } from '../../../shared/contract/gate.ts';
+import type { GateListening, GateSettings } from '../../../shared/contract/gate.ts';
 import type { OpenGate } from '../../core/compose/composeDesk.ts';
 import type { Events } from '../../core/desk/events.ts';
 import type { RequestAsked } from '../../../shared/contract/gateApi.ts';
@@ -13,6 +13,7 @@ import type { GatePort } from '../../core/gate/gateService.ts';
 import type { TakenRequest } from '../../core/gate/takeRequest.ts';
 import type { Log } from '../../core/ports.ts';
 import { startThread } from '../../core/thread.ts';
+import type { HostKind } from '../ownerLock.ts';
 import type { FromGate, GatePlace, GateStart, ToGate } from './messages.ts';
 
 /** Where the gate answers on this computer. */
@@ -33,6 +34,7 @@ export type GateOptions = HostParts & {
 /** What the host knows of itself. */
 export type HostParts = {
   readonly dataDir: string;
+  readonly host: HostKind;
   readonly systemZone: string;
   readonly log: Log;
 };
@@ -70,7 +72,7 @@ export function createGates(parts: HostParts): { readonly open: OpenGate; readon
 }
 
 /** Follows the settings of a desk until `close`. */
-function startGate({ gate, events, dataDir, systemZone, log }: GateOptions): Gate {
+function startGate({ gate, events, dataDir, host, systemZone, log }: GateOptions): Gate {
   let running: Running | undefined;
   let isAsked = false;
   let isClosed = false;
@@ -112,7 +114,7 @@ function startGate({ gate, events, dataDir, systemZone, log }: GateOptions): Gat
                 origin: message.origin,
                 sentence: `Programs with a token are answered at ${message.origin}.`,
               }
-            : { state: 'off', origin: null, sentence: offButWeb },
+            : toOff(host),
         );
         return;
       case 'failed':
@@ -167,7 +169,7 @@ function startGate({ gate, events, dataDir, systemZone, log }: GateOptions): Gat
     if (running?.wanted === wanted) return;
     if (running !== undefined) await stop();
     if (isWanted) return start(settings, wanted);
-    gate.tell({ state: 'off', origin: null, sentence: 'Nothing listens: no program can ask.' });
+    gate.tell(toOff(host));
   }
 
   async function tellState(): Promise<void> {
@@ -187,6 +189,7 @@ function startGate({ gate, events, dataDir, systemZone, log }: GateOptions): Gat
   const first = gate.settings();
   wantedBefore = first.listen ? nameWanted(first) : '';
   if (first.listen) void inTurn(follow);
+  else gate.tell(toOff(host));
 
   return {
     async findPort() {
@@ -204,7 +207,14 @@ function startGate({ gate, events, dataDir, systemZone, log }: GateOptions): Gat
   };
 }
 
-const offButWeb = 'Nothing listens of its own; the web host answers programs at its address.';
+const toOff = (host: HostKind): GateListening => ({
+  state: 'off',
+  origin: null,
+  sentence:
+    host === 'web'
+      ? 'No port of its own listens. While the desk is served to a browser, programs are answered at the address of this page.'
+      : 'Nothing listens: no program can ask.',
+});
 
 /** What a running thread depends on. */
 const nameWanted = ({ listen, address, port, certificate, key }: GateSettings): string =>

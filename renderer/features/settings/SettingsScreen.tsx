@@ -16,6 +16,7 @@ import { useToast } from '../../ui/useUndoToast.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { BackupsSection } from '../backups/BackupsSection.tsx';
+import { GateSection } from '../gate/GateSection.tsx';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
 import { LogSettings } from './LogSettings.tsx';
@@ -47,6 +48,7 @@ export function SettingsScreen() {
         <UpdateSettings />
       </div>
       <RegistriesSection />
+      <GateSection />
     </Screen>
   );
 }

@@ -1,0 +1,115 @@
+/** The tokens: what each is for, when it was used last, and its end. */
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { TokenRow } from '../../../shared/contract/gate.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import classes from './Gate.module.css';
+import { scopeWords } from './scopeWords.ts';
+
+const marks = {
+  works: { word: 'works', shape: 'full', tone: 'plain' },
+  expired: { word: 'has ended', shape: 'clock', tone: 'plain' },
+  revoked: { word: 'revoked', shape: 'dash', tone: 'plain' },
+} as const;
+
+export function TokenList({ tokens }: { readonly tokens: readonly TokenRow[] }) {
+  if (tokens.length === 0) return <p>No token yet: nobody can ask. Make the first one below.</p>;
+  return (
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label="Tokens">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>Name</th>
+            <th>May</th>
+            <th>State</th>
+            <th>Last used</th>
+            <th>Made</th>
+            <th>
+              <span className="visually-hidden">Revoke</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tokens.map((token) => (
+            <TokenLine key={token.id} token={token} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TokenLine({ token }: { readonly token: TokenRow }) {
+  const { id, name, prefix, scopes, target, rate, state, usedAt, madeAt, madeBy, expiresAt, revokedAt, revokedBy } =
+    token;
+  const limits = [target === null ? '' : `for ${target}`, rate === null ? '' : `${rate} a second`].filter(
+    (limit) => limit !== '',
+  );
+  return (
+    <tr>
+      <td>
+        {name}
+        <br />
+        <code>{prefix}…</code>
+      </td>
+      <td>
+        {scopes.map((scope) => scopeWords[scope]).join(', ')}
+        {limits.length === 0 ? null : <div className={classes.quiet}>{limits.join(', ')}</div>}
+      </td>
+      <td>
+        <StateMark mark={marks[state]} />
+        {expiresAt === null || state !== 'works' ? null : (
+          <div className={classes.quiet}>
+            ends <TimeText at={expiresAt} />
+          </div>
+        )}
+      </td>
+      <td>
+        <TimeText at={usedAt} absent="never" />
+      </td>
+      <td>
+        <TimeText at={madeAt} /> by {madeBy}
+        {revokedAt === null ? null : (
+          <div className={classes.quiet}>
+            revoked <TimeText at={revokedAt} />
+            {revokedBy === null ? '' : ` by ${revokedBy}`}
+          </div>
+        )}
+      </td>
+      <td>{revokedAt === null ? <Revoke id={id} name={name} /> : null}</td>
+    </tr>
+  );
+}
+
+/** It cannot be taken back, so it is asked once more, where the button is. */
+function Revoke({ id, name }: { readonly id: number; readonly name: string }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [isAsked, setAsked] = useState(false);
+  const revoke = useMutation(
+    queries.gate.revokeToken.mutationOptions({
+      onSuccess: () => tell(`${name} opens nothing any more.`),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  if (!isAsked)
+    return (
+      <Button variant="default" size="compact-sm" aria-label={`Revoke ${name}…`} onClick={() => setAsked(true)}>
+        Revoke…
+      </Button>
+    );
+  return (
+    <div className={classes.asked}>
+      <Button size="compact-sm" color="red" loading={revoke.isPending} onClick={() => revoke.mutate({ id })}>
+        Revoke {name} for good
+      </Button>
+      <Button variant="default" size="compact-sm" autoFocus onClick={() => setAsked(false)}>
+        Keep it
+      </Button>
+    </div>
+  );
+}

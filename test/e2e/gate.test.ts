@@ -1,0 +1,54 @@
+// For dialers: a token is made, shown once and revoked, and what was answered to it is in the log; by mouse and keys, light and dark.
+import { expect, test } from 'vitest';
+import { openDeskPage, shoot } from '../support/deskPage.ts';
+import { askAt } from '../support/gateDesk.ts';
+
+test('a dialer gets a token, asks, is looked up in the log, and is shut out again', async () => {
+  const desk = await openDeskPage({ before: [['add', '+12125550101']] });
+  const { page } = desk;
+  const ask = askAt(Number(new URL(desk.desk.origin).port));
+  try {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const section = page.getByRole('region', { name: 'For dialers' });
+    await section.getByLabel('Name of the program').fill('Night dialer');
+    await page.keyboard.press('Enter');
+    const made = section.getByRole('status', { name: 'The new token' });
+    const token = (await made.locator('code').textContent()) ?? '';
+    expect(token).toMatch(/^dnc_[\w-]{43}$/);
+    await section.getByText('How a program asks').click();
+    await section.getByText(`Bearer ${token}`).first().waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await desk.findSerious()).toEqual([]);
+      await section.scrollIntoViewIfNeeded();
+      await shoot(page, `gate-${colorScheme}`);
+    }
+    const check = { token, body: { numbers: ['+12125550101', '+12125550102'] } };
+    expect(await ask('check', check)).toMatchObject({
+      status: 200,
+      body: { answers: [{ blocked: true }, { blocked: false }] },
+    });
+    await made.getByRole('button', { name: 'I have kept it' }).click();
+    // From here on nobody sees it again.
+    expect(await page.content()).not.toContain(token);
+    await section.getByLabel('Number', { exact: true }).fill('+1 212 555 0101');
+    await page.keyboard.press('Enter');
+    const answers = section.getByRole('group', { name: 'Answers' }).getByRole('row');
+    await expect
+      .poll(() => answers.filter({ hasText: 'Night dialer' }).allTextContents())
+      .toEqual([expect.stringMatching(/asked.*blocked.*list: everywhere/)]);
+    const revoke = section.getByRole('button', { name: 'Revoke Night dialer…' });
+    await revoke.focus();
+    await page.keyboard.press('Enter');
+    // The answer that changes nothing has the focus.
+    const keep = section.getByRole('button', { name: 'Keep it' });
+    await expect.poll(() => keep.evaluate((button) => button === document.activeElement)).toBe(true);
+    await section.getByRole('button', { name: 'Revoke Night dialer for good' }).click();
+    await section.getByRole('row', { name: /Night dialer.*revoked/ }).waitFor();
+    expect(await ask('check', check)).toMatchObject({ status: 401, body: { blocked: true } });
+    expect(desk.complaints).toEqual([]);
+  } finally {
+    await desk.close();
+    await desk.browser.close();
+  }
+});
