@@ -293,6 +293,7 @@ const doors = {
     'headLook.ts',
     'otherForms.ts',
     'owner.ts',
+    'pageSizing.ts',
     'pull.ts',
     'readLists.ts',
     'requests.ts',

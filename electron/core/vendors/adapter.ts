@@ -54,6 +54,8 @@ export type VendorFailure = {
   readonly listGone?: boolean;
   /** The list contradicts what was read of it before: its reading does not go on, and begins anew. */
   readonly isOtherList?: boolean;
+  /** The answer took too long or was too large: a smaller page of a list may be answered. */
+  readonly isTooMuch?: boolean;
 };
 
 export type VendorResult<T> = { readonly ok: true; readonly value: T; readonly status: number } | VendorFailure;
@@ -82,6 +84,9 @@ export type ScanPage = {
 export type ScanOptions = {
   /** Only where `capabilities.newestFirst`; else, and without it, the order in which new records move the fewest pages. */
   readonly order?: 'newestFirst';
+  /** How many records to ask for, up to what the vendor documents, which is the default. A reading goes on in another
+   * size where a page of that size begins at its place; else it fails with `isOtherList`, and no request is made. */
+  readonly size?: number;
 };
 
 /** What a connection test found. `sentence` is shown as it is. */

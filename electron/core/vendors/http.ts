@@ -130,10 +130,10 @@ async function exchange(
     // Anything else is a bug of ours, and no word about the vendor.
     if (!(error instanceof BrokenConnection)) throw error;
     const over = time.over();
-    if (over !== null) return toFailure('retry', `${url.host} ${over}.`, inDoubt);
+    if (over !== null) return toFailure('retry', `${url.host} ${over}.`, { ...inDoubt, isTooMuch: true });
     if (signal.aborted) return toFailure('retry', 'The request was stopped before its answer came.', inDoubt);
-    const { message, wasSent, kind } = explainTransport(error.cause, url.host);
-    return toFailure(kind, message, wasSent ? inDoubt : {});
+    const { message, wasSent, kind, isTimeout } = explainTransport(error.cause, url.host);
+    return toFailure(kind, message, { ...(wasSent ? inDoubt : {}), isTooMuch: isTimeout });
   } finally {
     time.end();
     signal.removeEventListener('abort', stop);
@@ -202,7 +202,7 @@ async function judge(
   const message = isPage
     ? `${host} answered a web page, not JSON: check the base URL.`
     : `${host} ${describeProblem(read, limits, maxBytes)}.`;
-  return toFailure('retry', message, inDoubt);
+  return toFailure('retry', message, { ...inDoubt, isTooMuch: read.problem === 'tooManyBytes' });
 }
 
 /** What is used of the answer to a request. A refusal has no list. */

@@ -9,6 +9,7 @@ import { withValue } from './answers.ts';
 import type { CallRecords } from './caller.ts';
 import { otherAnswer, toFailure } from './failure.ts';
 import { collectItems, type ItemResult } from './remoteItems.ts';
+import { pageAfter, type PagePlace } from '../../../shared/domain/vendor/pageSize.ts';
 import { finishPage, readCursor } from './scanGuard.ts';
 
 /** What an answer says of its page, in the words of every vendor. */
@@ -52,24 +53,47 @@ export type PagedList<Page> = {
  */
 export function createListScan<Page>(list: PagedList<Page>): VendorConnection['scan'] {
   const { vendor, size, by, listPer } = list;
-  return async (scope, text, signal, { order } = {}) => {
+  return async (scope, text, signal, { order, size: wanted = size } = {}) => {
     if (listPer === 'agent' && scope === '') return missingAgent(vendor);
     if (listPer === 'account' && scope !== '')
       return toFailure('bug', `${vendor} has one list, and the request named another.`);
-    const cursor = readCursor(text, by === 'page' ? 1 : 0);
+    const known = readCursor(text, by === 'page' ? 1 : 0);
+    const { at, asks } = nextPage(by, { ...known, size: known.size || size }, Math.min(wanted, size));
+    if (at === null)
+      return toFailure('rejected', `${vendor}'s list has to be read from its beginning, in smaller pages.`, {
+        isOtherList: true,
+      });
+    const cursor = { ...known, at };
     const { take, records, unreadable, ids } = collectItems((item) => list.toItem(item, scope));
-    const asked = { at: cursor.at, size: cursor.isProbe ? 1 : size, isNewestFirst: order === 'newestFirst' };
+    const asked = { at: cursor.at, size: cursor.isProbe ? 1 : asks, isNewestFirst: order === 'newestFirst' };
     const answer = await list.ask(scope, asked, take, signal);
-    if (!answer.ok) return answer;
+    if (!answer.ok) return isTooLarge(answer.status) ? { ...answer, class: 'retry', isTooMuch: true } : answer;
     const { page, total, hint = null, more } = list.describe(answer.value);
     if (page !== null && page !== cursor.at && !cursor.isProbe) return otherAnswer(vendor, answer.status);
     // Offsets count the records that came, not those asked for: the vendor may return a shorter page.
     const nextAt = by === 'page' ? cursor.at + 1 : cursor.at + ids.length;
-    const facts = { vendor, cursor, ids, total, more, size, nextAt };
+    const facts = { vendor, cursor, ids, total, more, size: asks, nextAt };
     const read = finishPage(facts, { records, unreadable }, answer.status);
-    return withValue(read, (known) => ({ ...known, total: known.total ?? hint }));
+    return withValue(read, (one) => ({ ...one, total: one.total ?? hint }));
   };
 }
+
+/**
+ * Which page goes on where a reading is, asked for in this size; numbered pages never get larger on the way. `at: null`: no page of
+ * the smaller size begins there.
+ */
+function nextPage(
+  by: 'page' | 'offset',
+  place: PagePlace,
+  size: number,
+): { readonly at: number | null; readonly asks: number } {
+  if (by === 'offset') return { at: place.at, asks: size };
+  const at = pageAfter(place, size);
+  return at === null && size > place.size ? { at: place.at, asks: place.size } : { at, asks: size };
+}
+
+/** Content too large, or a gateway that waited in vain. */
+const isTooLarge = (status: number | null) => status === 413 || status === 504;
 
 /** Whether a page follows this one, by the count of pages that the vendor gives; null where it gives none. */
 export function isMoreAfter(page: number, pages: number | null | undefined): boolean | null {

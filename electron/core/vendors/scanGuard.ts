@@ -11,6 +11,8 @@ import { toFailure } from './failure.ts';
 const cursorSchema = z.object({
   /** The page number or offset to ask for next. */
   at: z.number().int().nonnegative(),
+  /** How many records the pages so far were asked for; 0: as many as the vendor documents, as readings of before did. */
+  size: z.number().int().nonnegative().default(0),
   pages: z.number().int().nonnegative(),
   read: z.number().int().nonnegative(),
   firstTotal: z.number().nullable(),
@@ -34,7 +36,7 @@ const SLACK = 1000;
 /** The state of a scan: a fresh one for null, else as `finishPage` wrote it. */
 export function readCursor(cursor: string | null, start: number): ScanCursor {
   if (cursor === null)
-    return { at: start, pages: 0, read: 0, firstTotal: null, firstId: null, checkpoint: '', isProbe: false };
+    return { at: start, size: 0, pages: 0, read: 0, firstTotal: null, firstId: null, checkpoint: '', isProbe: false };
   return cursorSchema.parse(JSON.parse(cursor));
 }
 
@@ -85,7 +87,9 @@ export function finishPage(
   // fault, and then the rest of its list would be missed: a request for a single record tells the two apart.
   if (cursor.isProbe && repeatsPage) return nothing(null);
   if (more === null && cursor.pages === 1 && repeatsPage) {
-    return ids.length > size ? nothing(null) : nothing(JSON.stringify({ ...cursor, at: facts.nextAt, isProbe: true }));
+    return ids.length > size
+      ? nothing(null)
+      : nothing(JSON.stringify({ ...cursor, at: facts.nextAt, size, isProbe: true }));
   }
   const repeats =
     repeatsPage ||
@@ -106,6 +110,7 @@ export function finishPage(
   return page(
     JSON.stringify({
       at: facts.nextAt,
+      size,
       pages,
       read,
       firstTotal,

@@ -4,7 +4,12 @@
  */
 import type { ErrorClass } from './adapter.ts';
 
-export type TransportProblem = { readonly kind: ErrorClass; readonly wasSent: boolean; readonly message: string };
+export type TransportProblem = {
+  readonly kind: ErrorClass;
+  readonly wasSent: boolean;
+  readonly isTimeout: boolean;
+  readonly message: string;
+};
 
 // From https://nodejs.org/api/tls.html#x509-certificate-error-codes, those that a server's certificate can cause.
 const CERTIFICATE_CODES = new Set([
@@ -26,11 +31,17 @@ const CERTIFICATE_CODES = new Set([
 export function explainTransport(error: unknown, host: string): TransportProblem {
   const facts = collectFacts(error);
   const has = (code: string): boolean => facts.codes.has(code);
-  const unsent = (message: string): TransportProblem => ({ kind: 'retry', wasSent: false, message });
+  const unsent = (message: string): TransportProblem => ({
+    kind: 'retry',
+    wasSent: false,
+    isTimeout: false,
+    message,
+  });
   if (has('UND_ERR_INVALID_ARG')) {
     return {
       kind: 'bug',
       wasSent: false,
+      isTimeout: false,
       message: `The request to ${host} could not be written: it holds a character that HTTP refuses.`,
     };
   }
@@ -45,7 +56,13 @@ export function explainTransport(error: unknown, host: string): TransportProblem
   if (has('UND_ERR_CONNECT_TIMEOUT') || facts.syscalls.has('connect') || facts.syscalls.has('getaddrinfo')) {
     return unsent(`${host} could not be reached: check the network and the base URL.`);
   }
-  return { kind: 'retry', wasSent: true, message: `The connection to ${host} broke before the answer was complete.` };
+  const isTimeout = has('UND_ERR_HEADERS_TIMEOUT') || has('UND_ERR_BODY_TIMEOUT');
+  return {
+    kind: 'retry',
+    wasSent: true,
+    isTimeout,
+    message: `The connection to ${host} broke before the answer was complete.`,
+  };
 }
 
 type Facts = { readonly codes: ReadonlySet<string>; readonly syscalls: ReadonlySet<string> };

@@ -95,6 +95,8 @@ export type Capabilities = {
   readonly listTargets: boolean;
   /** `paged`: every remote list can be read as a whole; `none`: drop the vendor's own export instead. */
   readonly list: 'paged' | 'none';
+  /** How many records a page of a list holds at most. */
+  readonly pageSize: number;
   /** Whether a list can be asked for with its newest records first: then a look at its head finds what is new. */
   readonly newestFirst: boolean;
   /** Whether one number can be read back without a scan. */

@@ -248,6 +248,21 @@ describe('the database file', () => {
     db.close();
   });
 
+  test('accounts of before are asked for pages as large as their vendor documents', () => {
+    const before = openAt(migrationsUpTo(19));
+    before.exec(
+      `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
+       VALUES (1, 'yappr', 'Yappr', 'https://yappr.example', '{}', 'target', 15, 0, 5)`,
+    );
+    before.close();
+    const db = openAt();
+    const accounts = createAccountRows(db);
+    expect(accounts.list()).toMatchObject([{ name: 'Yappr', pageSize: null }]);
+    accounts.savePageSize(1, 50);
+    expect(accounts.load(1)?.pageSize).toBe(50);
+    db.close();
+  });
+
   test('a list of before campaigns and channels keeps its entries and its history, and takes them from then on', async () => {
     const before = openAt(migrationsUpTo(7));
     before.exec(

@@ -40,6 +40,8 @@ export type Account = AccountSettings & {
   readonly lastScanAt: number | null;
   /** How many records of the last complete reading have a number that no numbering plan has. */
   readonly inNoPlan: number;
+  /** How many records a page of its lists is asked for; null: as many as the vendor documents. */
+  readonly pageSize: number | null;
   /** Counts the changes of what the vendor is asked with: token, address, settings. */
   readonly access: number;
   /** The access that has shown that it belongs to the organisation whose records are known; null: it is in doubt. */
@@ -70,6 +72,7 @@ export type AccountRows = {
   readonly nextScan: (id: AccountId) => number;
   /** Notes a complete reading: when it ended, and how many of its records have a number that no numbering plan has. */
   readonly saveScanned: (id: AccountId, at: number, inNoPlan: number) => void;
+  readonly savePageSize: (id: AccountId, size: number | null) => void;
   /** The vendor is asked with another token, at another address or with other settings from now on. */
   readonly changeAccess: (id: AccountId) => void;
   /** Notes which access has shown whose it is; null: the present one is another organisation's, as far as was seen. */
@@ -98,6 +101,7 @@ type AccountRow = {
   readonly back_off_until: number | null;
   readonly last_scan_at: number | null;
   readonly in_no_plan: number;
+  readonly page_size: number | null;
   readonly access: number;
   readonly proven_access: number | null;
 };
@@ -129,6 +133,7 @@ function readAccount(row: AccountRow): Account {
     backOffUntil: row.back_off_until,
     lastScanAt: row.last_scan_at,
     inNoPlan: row.in_no_plan,
+    pageSize: row.page_size,
     access: row.access,
     provenAccess: row.proven_access,
   };
@@ -177,6 +182,7 @@ export function createAccountRows(db: WritableDb): AccountRows {
   const saveScanned = db.prepare<[number, number, number]>(
     'UPDATE account SET last_scan_at = ?, in_no_plan = ? WHERE id = ?',
   );
+  const savePageSize = db.prepare<[number | null, number]>('UPDATE account SET page_size = ? WHERE id = ?');
   const changeAccess = db.prepare<[number]>('UPDATE account SET access = access + 1 WHERE id = ?');
   const saveProven = db.prepare<[number | null, number]>('UPDATE account SET proven_access = ? WHERE id = ?');
   const markRemoved = db.prepare<[number, number]>('UPDATE account SET removed_at = ? WHERE id = ?');
@@ -201,6 +207,7 @@ export function createAccountRows(db: WritableDb): AccountRows {
       return scan;
     },
     saveScanned: (id, at, inNoPlan) => void saveScanned.run(at, inNoPlan, id),
+    savePageSize: (id, size) => void savePageSize.run(size, id),
     changeAccess: (id) => void changeAccess.run(id),
     saveProven: (id, access) => void saveProven.run(access, id),
     markRemoved: (id, at) => void markRemoved.run(at, id),

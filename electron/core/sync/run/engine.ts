@@ -25,6 +25,7 @@ import type { SyncStore } from '../record/syncStore.ts';
 import { createOwner } from '../vendor/owner.ts';
 import { createTraceLog } from '../vendor/traceLog.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
+import { createPageSizing } from '../vendor/pageSizing.ts';
 import { isLongWait, type Paces, takeLook } from '../vendor/turnstile.ts';
 import { lookAside, type LookParts } from './lookAside.ts';
 import { reconcileAside, reconcileRun, type RunNumber } from './reconcilers.ts';
@@ -194,6 +195,7 @@ async function openRun(
     complete: new Map(),
     reading,
     access: account.access,
+    pages: createPageSizing(store.accounts, id, opened.adapter.capabilities.pageSize),
     takeLook: () => takeLook(pace, clock),
     clockAgrees: () => trust.judge(id, name).agrees,
     sweepExpired,

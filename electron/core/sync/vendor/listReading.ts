@@ -104,8 +104,9 @@ export function openList(context: RunContext, list: RemoteList, reading: Reading
   function toFailed(page: VendorFailure, edge: readonly string[] | null): ListScan | undefined {
     if (page.isOtherList === true) {
       keeper?.forget();
-      // What this desk has added may have moved its pages.
-      if (edge !== null || (state.found.aside > 0 && state.begun < mostBeginnings)) return beginAnew(state);
+      // What this desk has added may have moved its pages, or no page of a smaller size begins where it is.
+      const mayMove = state.found.aside > 0 || page.class === 'rejected';
+      if (edge !== null || (mayMove && state.begun < mostBeginnings)) return beginAnew(state);
     }
     if (page.listGone !== true) return { kind: 'failed', message: describeUnread(context, list, page) };
     keeper?.forget();
@@ -118,13 +119,19 @@ export function openList(context: RunContext, list: RemoteList, reading: Reading
     async readPage() {
       if (state.isOver) return endList(state);
       const asked = state.found.cursor;
+      const size = context.pages.size();
       // An agent's list that the token may not read is trouble of that list alone.
       const page: VendorResult<ScanPage> = await requests.read<ScanPage>(
-        (signal) => connection.scan(list, asked, signal),
+        async (signal) => {
+          const answer = await connection.scan(list, asked, signal, { size: context.pages.size() });
+          context.pages.hear(answer);
+          return answer;
+        },
         { mayBeForbidden: list !== '', meanwhile: reading.meanwhile },
       );
       const { edge } = state.found;
       state.found.edge = null;
+      if (!page.ok && page.isTooMuch === true) context.pages.giveUp(size);
       if (!page.ok) return toFailed(page, edge);
       const { value } = page;
       if (edge !== null && !edge.includes(value.ids[0] ?? '')) return beginAnew(state);

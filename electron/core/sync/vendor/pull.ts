@@ -61,6 +61,7 @@ export async function pull(context: RunContext, meanwhile: () => Promise<void>):
   }
   context.reading.clear();
   if (requests.halted() !== null) return { problem: requests.halted()?.message ?? problem, suspicion: null };
+  if (scopes.every((scope) => context.complete.has(scope))) context.pages.end();
   const again = account.capabilities.lookup
     ? []
     : [...context.complete.keys()].filter((scope) => isInDoubt(context, scope, scan));

@@ -6,6 +6,7 @@ import type { Log } from '../../ports.ts';
 import type { VendorConnection } from '../../vendors/adapter.ts';
 import type { Reconciler } from '../record/reconcile.ts';
 import type { Requests } from './requests.ts';
+import type { PageSizing } from './pageSizing.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import type { OwnerOfRun } from './owner.ts';
 import type { SeenNumbers } from './seenNumbers.ts';
@@ -30,6 +31,8 @@ export type RunContext = OwnerOfRun & {
   readonly complete: Map<string, number>;
   /** Remote lists that are being read: each is told what else is known to be there since it began. */
   readonly reading: Map<string, Pick<SeenNumbers, 'add'>>;
+  /** How many records pages are asked for. */
+  readonly pages: PageSizing;
   /** Whether the heads of the lists were not looked at for a while (headLook.ts); asking notes that they are now. */
   readonly takeLook: () => boolean;
   /** Whether this computer's clock can be believed about what is over (clockTrust.ts). */

@@ -5,6 +5,7 @@ export const fluentsCapabilities: Capabilities = {
   agents: 'none',
   listTargets: false,
   list: 'paged',
+  pageSize: 100,
   newestFirst: true,
   lookup: false,
   // The documents name no largest size; fifty keeps what has to be verified after a broken answer small.

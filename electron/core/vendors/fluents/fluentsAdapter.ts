@@ -25,7 +25,7 @@ import {
 
 const NAME = 'Fluents';
 const LIST = '/v1/dnc_numbers/list';
-const PAGE_SIZE = 100;
+const PAGE_SIZE = fluentsCapabilities.pageSize;
 
 export const fluentsAdapter: VendorAdapter = {
   id: 'fluents',

@@ -5,6 +5,7 @@ export const osviCapabilities: Capabilities = {
   agents: 'record',
   listTargets: true,
   list: 'paged',
+  pageSize: 100,
   newestFirst: false,
   lookup: true,
   addMany: 1,

@@ -31,7 +31,7 @@ import {
 
 const NAME = 'OSVI';
 const LIST = '/v1/dnd_numbers';
-const PAGE_SIZE = 100;
+const PAGE_SIZE = osviCapabilities.pageSize;
 
 export const osviAdapter: VendorAdapter = {
   id: 'osvi',

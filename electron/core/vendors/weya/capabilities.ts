@@ -5,6 +5,7 @@ export const weyaCapabilities: Capabilities = {
   agents: 'none',
   listTargets: false,
   list: 'paged',
+  pageSize: 100,
   newestFirst: false,
   lookup: true,
   addMany: 1,

@@ -25,7 +25,7 @@ import {
 } from './wire.ts';
 
 const NAME = 'Weya';
-const PAGE_SIZE = 100;
+const PAGE_SIZE = weyaCapabilities.pageSize;
 
 export const weyaAdapter: VendorAdapter = {
   id: 'weya',

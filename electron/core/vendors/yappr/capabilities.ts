@@ -5,6 +5,7 @@ export const yapprCapabilities: Capabilities = {
   agents: 'set',
   listTargets: true,
   list: 'paged',
+  pageSize: 100,
   newestFirst: false,
   lookup: true,
   addMany: 1,

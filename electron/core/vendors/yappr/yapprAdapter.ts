@@ -27,7 +27,7 @@ import {
 
 const NAME = 'Yappr';
 const LIST = '/do-not-call';
-const PAGE_SIZE = 100;
+const PAGE_SIZE = yapprCapabilities.pageSize;
 // No company has 10,000 agents; a list that long does not end.
 const MOST_AGENT_PAGES = 100;
 
