@@ -9,16 +9,19 @@ import classes from './App.module.css';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
 import { ClosedDesk } from './frame/ClosedDesk.tsx';
 import { Frame } from './frame/Frame.tsx';
+import { type LockQuestion, LockScreen } from './frame/LockScreen.tsx';
 import { NoWayIn } from './frame/NoWayIn.tsx';
 import type { ConnectionStore } from './stores/connection.ts';
 import { createColorSchemeManager, cssVariables, theme } from './theme.ts';
 
 export function App(props: {
   readonly desk: Desk | undefined;
+  /** What to ask before there is a desk: the screen is locked. */
+  readonly lock: LockQuestion | undefined;
   readonly connection: ConnectionStore;
   readonly queryClient: QueryClient;
 }) {
-  const { desk, connection, queryClient } = props;
+  const { desk, lock, connection, queryClient } = props;
   const [colorSchemes] = useState(createColorSchemeManager);
   const state = useStore(connection);
   return (
@@ -29,7 +32,9 @@ export function App(props: {
       cssVariablesResolver={cssVariables}
     >
       <ErrorBoundary>
-        {state.state === 'refused' || desk === undefined ? (
+        {state.state !== 'refused' && lock !== undefined ? (
+          <LockScreen {...lock} />
+        ) : state.state === 'refused' || desk === undefined ? (
           <NoWayIn sentence={state.state === 'refused' ? state.sentence : ''} />
         ) : (
           <QueryClientProvider client={queryClient}>

@@ -13,6 +13,7 @@ import type { Link } from './link.ts';
 import type { ActionsStore } from './stores/actions.ts';
 import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';
+import type { LockStore } from './stores/lock.ts';
 import type { NowStore } from './stores/now.ts';
 import type { Panel, ViewStore } from './stores/view.ts';
 import type { SelectionStore } from './stores/selection.ts';
@@ -36,6 +37,8 @@ export type Desk = {
   readonly versions: VersionsStore;
   readonly clock: NowStore;
   readonly zone: ZoneStore;
+  /** The lock of the screen. */
+  readonly lock: LockStore;
   /** The numbers that are selected in the list. */
   readonly selection: SelectionStore;
 };

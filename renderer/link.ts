@@ -2,11 +2,12 @@
  * The one connection between the page and the core. In Electron the contract runs over a MessagePort from the preload,
  * in the web host over a WebSocket. Nothing else in the renderer knows which of the two it is.
  */
-import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
+import { type ClientContext, type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
 import type { DeskClient, DeskInputs } from '../shared/contract/contract.ts';
 import type { DesktopBridge } from '../shared/contract/desktopBridge.ts';
 import { createPortLink } from './portLink.ts';
 import type { ConnectionStore } from './stores/connection.ts';
+import { leavePage } from './stores/lock.ts';
 import { createSocketLink, createWebSessions, type Handover, signIn, uploadFile, type WebSessions } from './webLink.ts';
 
 /** What `intake.open` takes for a file. */
@@ -54,6 +55,16 @@ export async function createLink(connection: ConnectionStore): Promise<Link | un
   };
 }
 
+/** A page that is refused because the screen is locked, whatever it asked for, begins anew. */
 function toClient(link: ClientLink<ClientContext>): DeskClient {
-  return createORPCClient(link);
+  return createORPCClient({
+    async call(...asked) {
+      try {
+        return await link.call(...asked);
+      } catch (error) {
+        if (error instanceof ORPCError && error.code === 'LOCKED') leavePage();
+        throw error;
+      }
+    },
+  } satisfies ClientLink<ClientContext>);
 }

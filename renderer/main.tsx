@@ -5,16 +5,19 @@ import { z } from 'zod';
 import { linkTokenPrefix } from '../shared/contract/webSession.ts';
 import { App } from './App.tsx';
 import { type Desk, toQueries } from './desk.tsx';
+import type { LockQuestion } from './frame/LockScreen.tsx';
 import { createLink } from './link.ts';
 import { followDesk } from './live.ts';
 import { createActionsStore } from './stores/actions.ts';
 import { createConnectionStore } from './stores/connection.ts';
 import { createJobsStore } from './stores/jobs.ts';
+import { createLockStore } from './stores/lock.ts';
 import { createNowStore } from './stores/now.ts';
 import { createSelectionStore } from './stores/selection.ts';
 import { createVersionsStore } from './stores/versions.ts';
 import { createViewStore } from './stores/view.ts';
 import { createZoneStore, loadZone } from './stores/zone.ts';
+import { watchLock } from './watchLock.ts';
 import { ConnectionLost } from './webLink.ts';
 
 // zod would try `new Function`, which the page's CSP forbids.
@@ -45,6 +48,11 @@ async function connect(): Promise<Desk | undefined> {
   const link = await createLink(connection);
   if (link === undefined) return undefined;
   const { client } = link;
+  let locked = await client.lock.state();
+  if (locked.isLocked) {
+    await new Promise<void>((onOpen) => render({ lock: { client, onOpen } }));
+    locked = await client.lock.state();
+  }
   const { closed } = await client.backups.list();
   const zone = createZoneStore();
   // Done before anything is drawn, so that no time is first shown in another zone.
@@ -62,19 +70,23 @@ async function connect(): Promise<Desk | undefined> {
     clock: createNowStore(),
     zone,
     selection: createSelectionStore(),
+    lock: createLockStore(locked),
   };
+  watchLock(client, desk.lock);
   if (closed === null) followDesk({ ...desk, queryClient });
   return desk;
 }
 
-function render(desk: Desk | undefined): void {
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('index.html has no #root');
-  createRoot(root).render(<App desk={desk} connection={connection} queryClient={queryClient} />);
+const element = document.getElementById('root');
+if (element === null) throw new Error('index.html has no #root');
+const root = createRoot(element);
+
+function render(shown: { readonly desk?: Desk | undefined; readonly lock?: LockQuestion }): void {
+  root.render(<App desk={shown.desk} lock={shown.lock} connection={connection} queryClient={queryClient} />);
 }
 
-render(
-  await connect().catch((): undefined => {
+render({
+  desk: await connect().catch((): undefined => {
     connection.setState(
       {
         state: 'refused',
@@ -83,4 +95,4 @@ render(
       true,
     );
   }),
-);
+});

@@ -10,6 +10,8 @@ import { toBackupDir } from './backup/offerBackup.ts';
 import { removeInterrupted } from './backup/restore.ts';
 import { createSecondFolder } from './backup/secondFolder.ts';
 import { createBackupProcedures } from './compose/backupProcedures.ts';
+import { createLockProcedures } from './compose/lockProcedures.ts';
+import { openScreenLock } from './desk/screenLock.ts';
 import { composeDesk, type DeskOptions, type OpenDesk } from './compose/composeDesk.ts';
 import { createFront, toFailed } from './compose/frontRouter.ts';
 import { createRestores } from './compose/restoreDesk.ts';
@@ -76,24 +78,29 @@ export async function createCore({ damaged = 'refuse', ...options }: CoreOptions
 
   const second = createSecondFolder({ ...options.ports, dataDir: options.dataDir });
   const places = createBackupPlaces(toBackupDir(join(options.dataDir, databaseName)), second);
+  const screenLock = openScreenLock({ dataDir: options.dataDir, clock: options.ports.clock });
   const restores = createRestores(options, { places, isOpen: () => desk !== undefined, close: closeForRestore });
   const front = createFront(
     find,
     (asked) => asked === desk,
-    createBackupProcedures({
-      ...options,
-      places,
-      second,
-      closed: () => closed,
-      preview: restores.preview,
-      restore: async (asked) => {
-        try {
-          return await restores.restore(asked);
-        } finally {
-          await endExchange();
-        }
-      },
-    }),
+    {
+      lock: createLockProcedures(screenLock),
+      backups: createBackupProcedures({
+        ...options,
+        places,
+        second,
+        closed: () => closed,
+        preview: restores.preview,
+        restore: async (asked) => {
+          try {
+            return await restores.restore(asked);
+          } finally {
+            await endExchange();
+          }
+        },
+      }),
+    },
+    screenLock.isLocked,
   );
 
   return {

@@ -10,6 +10,7 @@ import { closeNumber, goTo, toRoute, useRoute } from '../route.ts';
 import { type Run, runAction } from '../stores/actions.ts';
 import { useToast } from '../ui/useUndoToast.tsx';
 import { useActions } from '../useActions.ts';
+import { leavePage } from '../stores/lock.ts';
 
 export function useFrameActions(): void {
   const { client, view, link, actions } = useDesk();
@@ -26,7 +27,17 @@ export function useFrameActions(): void {
     }
   }
 
+  async function lockNow(): Promise<void> {
+    try {
+      await client.lock.lock();
+      leavePage();
+    } catch (error) {
+      tell(toSentence(error), true);
+    }
+  }
+
   useActions({
+    lock: () => void lockNow(),
     block: () => view.setState({ panel: { kind: 'add', text: '' } }),
     search: focusNumberBox,
     sync: () => void syncAll(),

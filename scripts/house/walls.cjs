@@ -70,7 +70,13 @@ const doors = {
     'secondFolder.ts',
   ],
   'electron/core/bulk': ['bulkService.ts', 'procedures.ts'],
-  'electron/core/compose': ['composeDesk.ts', 'backupProcedures.ts', 'frontRouter.ts', 'restoreDesk.ts'],
+  'electron/core/compose': [
+    'composeDesk.ts',
+    'backupProcedures.ts',
+    'frontRouter.ts',
+    'lockProcedures.ts',
+    'restoreDesk.ts',
+  ],
   'electron/core/desk': [
     'context.ts',
     'appProcedures.ts',
@@ -80,6 +86,7 @@ const doors = {
     'jobs.ts',
     'paceMeter.ts',
     'rpc.ts',
+    'screenLock.ts',
     'settings.ts',
     'standing.ts',
     'targetIndex.ts',
@@ -337,7 +344,7 @@ const doors = {
   'renderer/features/runs': ['RunsScreen.tsx'],
   'renderer/features/scrub': ['ScrubScreen.tsx'],
   'renderer/features/settings': ['SettingsScreen.tsx', 'TokenStore.tsx'],
-  'renderer/frame': ['Frame.tsx', 'ClosedDesk.tsx', 'ErrorBoundary.tsx', 'NoWayIn.tsx'],
+  'renderer/frame': ['Frame.tsx', 'LockScreen.tsx', 'ClosedDesk.tsx', 'ErrorBoundary.tsx', 'NoWayIn.tsx'],
 };
 
 const isFile = (room) => room.includes('.');

@@ -54,7 +54,7 @@ export const written = z.object({
 });
 
 /** The HTTP status of each expected error. */
-export const errorStatus = { BAD_INPUT: 422, NOT_FOUND: 404, NEEDS_PERSON: 409, FAILED: 502 } as const;
+export const errorStatus = { BAD_INPUT: 422, NOT_FOUND: 404, NEEDS_PERSON: 409, FAILED: 502, LOCKED: 423 } as const;
 
 /** Errors that a supervisor can do something about. The message is the whole sentence to show. */
 const commonErrors = {
@@ -65,6 +65,8 @@ const commonErrors = {
   NEEDS_PERSON: { status: errorStatus.NEEDS_PERSON, data: z.object({ confirm: z.string().optional() }).optional() },
   /** Something outside failed: a vendor, a disk, a keychain. */
   FAILED: { status: errorStatus.FAILED },
+  /** The screen is locked: a page is answered when somebody has given the PIN. */
+  LOCKED: { status: errorStatus.LOCKED },
 } as const;
 
 /** What is known of a procedure besides its schemas. */

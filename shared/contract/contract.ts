@@ -6,6 +6,7 @@ import { bulk } from './bulk.ts';
 import { batches, entries } from './entries.ts';
 import { gate } from './gate.ts';
 import { intake } from './intake.ts';
+import { lock } from './lock.ts';
 import { registries } from './registries.ts';
 import { runs } from './runs.ts';
 import { scrub } from './scrub.ts';
@@ -26,6 +27,7 @@ export const contract = {
   registries,
   backups,
   gate,
+  lock,
 };
 
 /** A client of the contract, over any transport. */

@@ -1,7 +1,7 @@
 /**
  * The router that hosts serve. It passes each call on to the desk that is open at that moment, so that hosts, connections and
- * sessions stay while a restore closes one desk and opens the next. The area `backups` is answered here, also while no desk is
- * open.
+ * sessions stay while a restore closes one desk and opens the next. The areas `backups` and `lock` are answered here, also while no
+ * desk is open. While the screen is locked, pages are refused everything but `lock`: here, so that nothing goes round it.
  */
 import { createProcedureClient, getRouter, implement, isProcedure, ORPCError, type Router } from '@orpc/server';
 import { isContractProcedure } from '@orpc/contract';
@@ -23,27 +23,44 @@ export function toFailed(message: string): ORPCError<'FAILED', undefined> {
   return new ORPCError('FAILED', { status: errorStatus.FAILED, message });
 }
 
+/** The areas that are answered without a desk. */
+export type OwnAreas = Pick<typeof contract, 'backups' | 'lock'>;
+
+function guardLock(isLocked: () => boolean, { host }: CallContext, area: string | undefined): void {
+  // The command line is the person of this computer, who could read the files as well.
+  if (host === 'cli' || area === 'lock' || !isLocked()) return;
+  const message = 'The screen is locked: give the PIN. Work that was begun goes on.';
+  throw new ORPCError('LOCKED', { status: errorStatus.LOCKED, message });
+}
+
 /**
  * @param find the desk to ask; it waits while one is being exchanged, and rejects while there is none
  * @param isOpen whether this is still the desk to ask
- * @param backups the handlers of that area
+ * @param own the handlers of the areas that need no desk
+ * @param isLocked whether pages are answered nothing now
  */
 export function createFront(
   find: () => Promise<OpenDesk>,
   isOpen: (desk: OpenDesk) => boolean,
-  backups: Router<typeof contract.backups, CallContext>,
+  own: Router<OwnAreas, CallContext>,
+  isLocked: () => boolean,
 ): Front {
   let running = 0;
   const idle = new Set<() => void>();
   const pass = implement(contract)
     .$context<CallContext>()
     .use(async ({ path, context, signal, lastEventId }, input, output) => {
+      guardLock(isLocked, context, path[0]);
+      const call = async (router: object) => {
+        const procedure = getRouter(router as FrontRouter, path);
+        if (!isProcedure(procedure)) throw new Error(`The desk has no ${path.join('.')}`);
+        return output(await createProcedureClient(procedure, { context, path })(input, { signal, lastEventId }));
+      };
+      if (path[0] !== undefined && path[0] in own) return await call(own);
       const desk = await find();
-      const procedure = getRouter(desk.router, path);
-      if (!isProcedure(procedure)) throw new Error(`The desk has no ${path.join('.')}`);
       running += 1;
       try {
-        return output(await createProcedureClient(procedure, { context, path })(input, { signal, lastEventId }));
+        return await call(desk.router);
       } catch (error) {
         if (isOpen(desk) || error instanceof ORPCError) throw error;
         throw toFailed('The list was being put back from a backup, so this was not done. Do it again.');
@@ -52,9 +69,8 @@ export function createFront(
         if (running === 0) for (const tell of idle) tell();
       }
     });
-  const passing = toRouter(contract, pass);
   return {
-    router: { ...(passing as object), backups } as FrontRouter,
+    router: toRouter(contract, pass) as FrontRouter,
     settled: () =>
       new Promise((resolve) => {
         const tell = (): void => {

@@ -16,7 +16,7 @@ import { openSecrets } from '../secrets/openSecrets.ts';
 import { composeDesk, type DeskOptions } from './composeDesk.ts';
 
 export type TrialDesk = {
-  readonly client: ContractRouterClient<Omit<typeof contract, 'backups'>>;
+  readonly client: ContractRouterClient<Omit<typeof contract, 'backups' | 'lock'>>;
   /** The copy's file. */
   readonly file: string;
   /** Closes the desk; the file stays, whole and without a log. */

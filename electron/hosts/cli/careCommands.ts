@@ -55,6 +55,19 @@ export async function verify(context: CommandContext): Promise<ExitCode> {
   return verdict.ok ? 0 : 1;
 }
 
+/** `screen-lock`: how the page is locked; `off` takes the PIN away. */
+export async function screenLock(context: CommandContext, isOff: boolean): Promise<ExitCode> {
+  const { lock } = context.client;
+  const { hasPin, minutes, isLocked } = isOff ? await lock.remove() : await lock.state();
+  const after = minutes === 0 ? 'when a person locks it' : `after ${countOf(minutes, 'minute')} without input`;
+  print(context, { hasPin, minutes, isLocked }, [
+    hasPin
+      ? `The page asks for a PIN ${after}, and after every start.${isLocked ? ' It is locked now.' : ''}`
+      : 'The page asks for no PIN.',
+  ]);
+  return 0;
+}
+
 /** `go-on`: a person goes on without what is missing at the end of the database. */
 export async function goOn(context: CommandContext): Promise<ExitCode> {
   const done = await context.client.app.goOn();

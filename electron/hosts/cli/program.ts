@@ -153,6 +153,14 @@ function addCareCommands(program: Command, run: Run): void {
     .option('--author <name>', 'who is at the desk')
     .action((options: SettingsOptions) => run(async (context) => (await load()).settings(context, options)));
   program
+    .command('screen-lock')
+    .description('whether the page asks for a PIN; off: takes a PIN away that was forgotten')
+    .argument('[off]', 'off')
+    .action((word: string | undefined, _options: unknown, command: Command) => {
+      if (word !== undefined && word !== 'off') command.error('error: Say off, or nothing.');
+      return run(async (context) => (await load()).screenLock(context, word === 'off'));
+    });
+  program
     .command('verify')
     .description('is the history whole, and does it lead to the list as it is?')
     .action(() => run(async (context) => (await load()).verify(context)));

@@ -19,6 +19,7 @@ import { BackupsSection } from '../backups/BackupsSection.tsx';
 import { GateSection } from '../gate/GateSection.tsx';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
+import { LockSettings } from './LockSettings.tsx';
 import { LogSettings } from './LogSettings.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { TokenStore } from './TokenStore.tsx';
@@ -36,6 +37,9 @@ export function SettingsScreen() {
         <DataSettings />
         <Group title="Backups">
           <BackupsSection />
+        </Group>
+        <Group title="Screen lock">
+          <LockSettings />
         </Group>
         <Group title="Logs of syncs">
           <LogSettings />

@@ -116,6 +116,8 @@ const story: readonly Step[] = [
     code: 4,
     out: /This cannot be undone\..*\n.*\n.*Backups.*\nNothing was changed: say --yes to do it\.\n$/,
   },
+  { args: ['screen-lock'], code: 0, out: 'The page asks for no PIN.\n' },
+  { args: ['screen-lock', 'on'], code: 2, out: '', err: /^Say off, or nothing\.\n$/ },
   { args: ['redact', '+12125551236', '--yes'], code: 0, out: '+12125551236 redacted\n' },
   { args: ['remove', '--search', 'no such thing', '--why', 'x'], code: 0, out: 'Nothing was removed.\n' },
   { args: ['remove', '--why', 'x'], code: 2, out: '', err: /^Say which: numbers, a filter/ },
