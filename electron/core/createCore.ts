@@ -79,7 +79,12 @@ export async function createCore({ damaged = 'refuse', ...options }: CoreOptions
   const second = createSecondFolder({ ...options.ports, dataDir: options.dataDir });
   const places = createBackupPlaces(toBackupDir(join(options.dataDir, databaseName)), second);
   const screenLock = openScreenLock({ dataDir: options.dataDir, clock: options.ports.clock });
-  const restores = createRestores(options, { places, isOpen: () => desk !== undefined, close: closeForRestore });
+  const restores = createRestores(options, {
+    places,
+    passphrase: second.passphrase,
+    isOpen: () => desk !== undefined,
+    close: closeForRestore,
+  });
   const front = createFront(
     find,
     (asked) => asked === desk,

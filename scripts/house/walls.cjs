@@ -67,6 +67,7 @@ const doors = {
     'copyDatabase.ts',
     'offerBackup.ts',
     'restore.ts',
+    'sealing.ts',
     'secondFolder.ts',
   ],
   'electron/core/bulk': ['bulkService.ts', 'procedures.ts'],

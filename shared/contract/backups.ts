@@ -16,6 +16,8 @@ const backupRow = z.object({
   bytes: z.number().int(),
   /** Whether it is in the second folder only. */
   isSecond: z.boolean(),
+  /** Whether a passphrase opens it. */
+  isSealed: z.boolean(),
 });
 
 /** The second folder, to which copies go. */
@@ -25,6 +27,8 @@ export const secondFolder = z.object({
   copiedAt: instantOut.nullable(),
   /** Why the last copy was not made, and what to do; null: it was. */
   problem: z.string().nullable(),
+  /** Whether copies are sealed with a passphrase. */
+  isSealed: z.boolean(),
 });
 
 /** One of the backups that are listed, or any file of this machine. */
@@ -48,6 +52,8 @@ const difference = z.object({ count: z.number().int(), first: said });
 /** What a restore is asked for. `release`: of what the backup lacks, the numbers that are not to stay blocked. */
 const restoring = z.object({
   from: source,
+  /** Of a sealed backup; without one, that with which this desk seals its copies. */
+  passphrase: z.string().max(1000).optional(),
   release: z.array(e164).max(100_000).default([]),
   releaseAll: z.boolean().default(false),
   /** How many numbers of each difference are named. */
@@ -91,7 +97,11 @@ export const backups = {
     .meta(pathUnder('path', 'Choose the folder on the command line: dnc-desk backups --folder DIR.'))
     .input(z.object({ path: z.string().optional() }))
     .output(secondFolder.nullable()),
-  /** Reads a backup as a whole. */
+  /** Seals copies in the second folder with this passphrase from now on; without one they are not sealed. */
+  seal: base
+    .input(z.object({ passphrase: z.string().min(8, 'Use at least eight characters.').max(1000).optional() }))
+    .output(secondFolder.nullable()),
+  /** Reads a backup as a whole; one that is sealed is not read. */
   check: base
     .input(z.object({ name: z.string().max(200) }))
     .output(

@@ -13,7 +13,7 @@ export type BackupKind = 'manual' | 'daily' | 'import' | 'before-restore';
 export type BackupFile = { readonly path: string; readonly kind: BackupKind; readonly at: number };
 
 const namePattern =
-  /^desk-(manual|daily|import|before-restore)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite$/;
+  /^desk-(manual|daily|import|before-restore)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite(?:\.sealed)?$/;
 
 /** `desk-daily-2026-05-03T14-01-00-000Z.sqlite`: sorts by time within a kind, and every file system allows it. */
 export function toBackupName(kind: BackupKind, at: number): string {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Answer, notFound } from '../answer.ts';
 import { type BackupFile, listBackups } from './backupFiles.ts';
+import { isSealed } from './sealing.ts';
 import type { SecondFolder } from './secondFolder.ts';
 
 export type PlacedBackup = BackupFile & {
@@ -10,6 +11,7 @@ export type PlacedBackup = BackupFile & {
   readonly bytes: number;
   /** Whether it is in the second folder only. */
   readonly isSecond: boolean;
+  readonly isSealed: boolean;
 };
 
 export type BackupPlaces = {
@@ -22,10 +24,22 @@ export type BackupPlaces = {
 /** @param dir the folder beside the list */
 export function createBackupPlaces(dir: string, second: Pick<SecondFolder, 'list'>): BackupPlaces {
   async function list(): Promise<readonly PlacedBackup[]> {
-    const own = listBackups(dir).map((file) => ({ ...file, name: basename(file.path), isSecond: false }));
+    const own = listBackups(dir).map((file) => ({
+      ...file,
+      name: basename(file.path),
+      isSecond: false,
+      isSealed: false,
+    }));
     const names = new Set(own.map(({ name }) => name));
-    const copies = (await second.list()).map((file) => ({ ...file, name: basename(file.path), isSecond: true }));
-    const all = [...own, ...copies.filter(({ name }) => !names.has(name))].toSorted((a, b) => b.at - a.at);
+    const copies = (await second.list()).map((file) => ({
+      ...file,
+      name: basename(file.path),
+      isSecond: true,
+      isSealed: isSealed(file.path),
+    }));
+    const all = [...own, ...copies.filter(({ name }) => !names.has(name.replace(/\.sealed$/, '')))].toSorted(
+      (a, b) => b.at - a.at,
+    );
     const sized = await Promise.all(
       all.map(async (file) => {
         // Rotated away in this moment.

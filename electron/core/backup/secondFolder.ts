@@ -12,9 +12,10 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { type Answer, refuse } from '../answer.ts';
 import { loadText, saveText } from '../files/write/durableFile.ts';
 import { toWriteTarget } from '../files/write/writeTarget.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, SecretStore } from '../ports.ts';
 import { type BackupFile, type BackupKind, toBackupFiles } from './backupFiles.ts';
 import { toOutdated } from './rotation.ts';
+import { seal, sealedEnding } from './sealing.ts';
 
 const stored = z.object({
   folder: z.string(),
@@ -22,6 +23,8 @@ const stored = z.object({
   copiedAt: z.number().nullable(),
   /** Why the last copy was not made; null: it was. */
   problem: z.string().nullable(),
+  /** Whether copies are sealed with the passphrase that the store of tokens keeps. */
+  isSealed: z.boolean(),
 });
 
 /** Which folder it is, and how the last copy went. */
@@ -32,11 +35,24 @@ export type SecondFolder = {
   readonly state: () => Promise<SecondState | null>;
   /** Copies go to this folder from now on, which is made if its parent is there; without one, to none. */
   readonly choose: (path: string | undefined) => Promise<Answer<SecondState | null>>;
+  /**
+   * Copies are sealed from now on, with this passphrase; without one they are not. The store of tokens keeps it, so that daily copies need
+   * nobody.
+   */
+  readonly seal: (passphrase: string | undefined) => Promise<Answer<SecondState>>;
+  /** The passphrase that copies are sealed with; undefined: it is not known, or cannot be reached. */
+  readonly passphrase: () => Promise<string | undefined>;
   /** Copies a backup there, and lets outdated ones go. Never rejects: what goes wrong is kept in the state, and answered. */
   readonly copy: (made: BackupFile) => Promise<SecondState | null>;
   /** The backups there, newest first; none where it cannot be read, or does not answer for a while. */
   readonly list: () => Promise<readonly BackupFile[]>;
 };
+
+/** Under which the store of tokens keeps the passphrase. */
+const secretName = 'backups';
+
+const noPassphrase =
+  'Copies are sealed, and the passphrase cannot be reached: unlock the tokens in Settings, or give it again there. Nothing was copied unsealed.';
 
 /** Whether backups of this kind are copied: what is made before other work is for the next hours, and does not wait for another disk. */
 export function isCopied(kind: BackupKind): boolean {
@@ -56,9 +72,10 @@ export function createSecondFolder(parts: {
   dataDir: string;
   clock: Pick<Clock, 'now'>;
   log: Log;
+  secrets: SecretStore;
   closing?: AbortSignal;
 }): SecondFolder {
-  const { dataDir, clock, log, closing } = parts;
+  const { dataDir, clock, log, secrets, closing } = parts;
   const note = join(dataDir, 'desk.backups.json');
 
   async function load(): Promise<SecondState | null> {
@@ -92,25 +109,43 @@ export function createSecondFolder(parts: {
           `There are backups in ${path} already, perhaps of another desk, whose old ones would be deleted: choose a folder of its own.`,
           'path',
         );
-      return { ok: true, value: await save({ folder: usable.value, copiedAt: null, problem: null }) };
+      return {
+        ok: true,
+        value: await save({ folder: usable.value, copiedAt: null, problem: null, isSealed: before?.isSealed ?? false }),
+      };
     },
+    async seal(passphrase) {
+      const state = await load();
+      if (state === null) return refuse('Choose a second folder first: only copies there are sealed.');
+      const { kind, sentence } = await secrets.state();
+      if (passphrase !== undefined && kind === 'memory')
+        return refuse(
+          `The passphrase could be kept for this run only, so that later copies could not be sealed. ${sentence}`,
+          'passphrase',
+        );
+      const done =
+        passphrase === undefined ? await secrets.remove(secretName) : await secrets.save(secretName, passphrase);
+      if (!done.ok) return { ok: false, code: 'FAILED', message: done.message };
+      return { ok: true, value: await save({ ...state, isSealed: passphrase !== undefined }) };
+    },
+    passphrase: () => secrets.load(secretName),
     async copy(made) {
       const state = await load();
       if (state === null) return null;
       const { folder } = state;
+      const end = async (how: Partial<SecondState>): Promise<SecondState> => {
+        const now = await load();
+        // A person has chosen another one meanwhile.
+        return now?.folder === folder ? save({ ...now, ...how }) : state;
+      };
       try {
-        await within(copyWhole(made.path, join(folder, basename(made.path))), await toPatience(made.path), closing);
-        for (const old of toOutdated(
-          await listFolder(folder),
-          { ...made, path: join(folder, basename(made.path)) },
-          clock.now(),
-        ))
-          await rm(old.path, { force: true });
-        await removeParts(folder);
-        return await save({ folder, copiedAt: made.at, problem: null });
+        const passphrase = state.isSealed ? await secrets.load(secretName) : null;
+        if (passphrase === undefined) return await end({ problem: noPassphrase });
+        await within(copyAndTidy(made, folder, passphrase, clock.now()), await toPatience(made.path), closing);
+        return await end({ copiedAt: made.at, problem: null });
       } catch (error) {
         log.warn('backup.secondFailed', { code: codeOf(error) });
-        return save({ ...state, problem: describe(folder, error) });
+        return end({ problem: describe(folder, error) });
       }
     },
     async list() {
@@ -128,7 +163,7 @@ async function listFolder(folder: string): Promise<readonly BackupFile[]> {
 /** Removes what copies that were broken off have left. */
 async function removeParts(folder: string): Promise<void> {
   for (const name of await readdir(folder))
-    if (/^desk-.*\.sqlite\.part$/.test(name)) await rm(join(folder, name), { force: true });
+    if (/^desk-.*\.sqlite(\.sealed)?\.part$/.test(name)) await rm(join(folder, name), { force: true });
 }
 
 /** The folder's real path, made and tried; or why nothing can be written there. */
@@ -152,16 +187,22 @@ async function tryFolder(path: string, dataDir: string): Promise<Answer<string>>
   }
 }
 
-/** Copies under another name first, so that what has a backup's name there is whole. */
-async function copyWhole(from: string, to: string): Promise<void> {
+/** Copies under another name first, so that what has a backup's name there is whole; then lets outdated ones go. */
+async function copyAndTidy(made: BackupFile, folder: string, passphrase: string | null, now: number): Promise<void> {
+  const to = join(folder, basename(made.path)) + (passphrase === null ? '' : sealedEnding);
   const part = `${to}.part`;
   try {
-    await pipeline(createReadStream(from), createWriteStream(part, { mode: 0o600, flush: true }));
+    if (passphrase === null)
+      await pipeline(createReadStream(made.path), createWriteStream(part, { mode: 0o600, flush: true }));
+    else await seal(made.path, part, passphrase);
     await rename(part, to);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
     throw error;
   }
+  for (const old of toOutdated(await listFolder(folder), { ...made, path: to }, now))
+    await rm(old.path, { force: true });
+  await removeParts(folder);
 }
 
 async function toPatience(file: string): Promise<number> {

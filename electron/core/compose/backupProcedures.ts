@@ -5,6 +5,7 @@ import { unwrap } from '../answer.ts';
 import type { BackupPlaces } from '../backup/backupPlaces.ts';
 import { checkAside } from '../backup/checkAside.ts';
 import { toBackupDir } from '../backup/offerBackup.ts';
+import { isSealed } from '../backup/sealing.ts';
 import { isCopied, type SecondFolder, toSecondView } from '../backup/secondFolder.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { os } from '../desk/rpc.ts';
@@ -29,13 +30,7 @@ export function createBackupProcedures(parts: BackupParts) {
       closed: closed(),
       folder: toBackupDir(join(dataDir, databaseName)),
       second: toSecondView(await second.state()),
-      backups: (await places.list()).map(({ name, kind, at, bytes, isSecond }) => ({
-        name,
-        kind,
-        madeAt: toInstant(at),
-        bytes,
-        isSecond,
-      })),
+      backups: (await places.list()).map(({ at, path: _path, ...backup }) => ({ ...backup, madeAt: toInstant(at) })),
     })),
     setFolder: os.backups.setFolder.handler(async ({ input }) => {
       const chosen = unwrap(await second.choose(input.path));
@@ -43,8 +38,11 @@ export function createBackupProcedures(parts: BackupParts) {
       const newest = (await places.list()).find(({ kind, isSecond }) => !isSecond && isCopied(kind));
       return toSecondView(chosen === null || newest === undefined ? chosen : await second.copy(newest));
     }),
+    seal: os.backups.seal.handler(async ({ input }) => toSecondView(unwrap(await second.seal(input.passphrase)))),
     check: os.backups.check.handler(async ({ input }) => {
       const path = unwrap(await places.find(input.name));
+      if (isSealed(path))
+        return { ok: false as const, message: `${input.name} is sealed: it is read once its passphrase is given.` };
       const checked = checking.then(() => checkAside(path, migrationsDir));
       checking = checked.catch(() => undefined);
       return checked;

@@ -10,13 +10,15 @@ import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.
 import { countOf } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, type Refusal, refuse } from '../answer.ts';
 import type { BackupPlaces } from '../backup/backupPlaces.ts';
+import { isSealed } from '../backup/sealing.ts';
 import { restore } from '../backup/restore.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import type { DeskOptions } from './composeDesk.ts';
 import { openTrial, type TrialDesk } from './trialDesk.ts';
 
 /** What a person asks for, as the contract has it. */
-export type Asked = Required<DeskInputs['backups']['restore']>;
+export type Asked = Required<Omit<Given, 'passphrase'>> & Pick<Given, 'passphrase'>;
+type Given = DeskInputs['backups']['restore'];
 type Preview = DeskOutputs['backups']['preview'];
 type Restored = DeskOutputs['backups']['restore'];
 
@@ -24,6 +26,8 @@ type Restored = DeskOutputs['backups']['restore'];
 export type Replaced = {
   /** Where its backups are. */
   readonly places: BackupPlaces;
+  /** With which it seals copies. */
+  readonly passphrase: () => Promise<string | undefined>;
   /** Whether its database is open, and so can be read. */
   readonly isOpen: () => boolean;
   /** Closes it, so that nothing is written any more; a refusal where work is under way. It is asked once. */
@@ -51,7 +55,8 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
     try {
       const found = await findSource(asked.from, replaced.places);
       if (!found.ok) return found;
-      opened = await openTrial(found.value, options);
+      const passphrase = asked.passphrase ?? (isSealed(found.value) ? await replaced.passphrase() : undefined);
+      opened = await openTrial(found.value, options, passphrase);
       if (!opened.ok) return opened;
       const { client } = opened.value;
       const { ok, problems } = await client.app.verify();

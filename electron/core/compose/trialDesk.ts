@@ -10,6 +10,7 @@ import type { contract } from '../../../shared/contract/contract.ts';
 import { type Answer, type Refusal, refuse } from '../answer.ts';
 import { copyDatabase } from '../backup/copyDatabase.ts';
 import { trialPrefix } from '../backup/restore.ts';
+import { isSealed, unseal } from '../backup/sealing.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { openSecrets } from '../secrets/openSecrets.ts';
@@ -26,15 +27,21 @@ export type TrialDesk = {
 };
 
 /**
- * Copies `file` into a directory beside the list and opens the copy. What cannot be read is a refusal with its sentence.
+ * Copies `file` into a directory beside the list and opens the copy; `passphrase` opens one that is sealed. What cannot be read is a refusal with its sentence.
  * @throws what is no trouble of the storage: a bug
  */
-export async function openTrial(file: string, options: DeskOptions): Promise<Answer<TrialDesk>> {
+export async function openTrial(file: string, options: DeskOptions, passphrase?: string): Promise<Answer<TrialDesk>> {
   const { dataDir, ports } = options;
   const dir = mkdtempSync(join(dataDir, trialPrefix));
   const remove = (): void => rmSync(dir, { recursive: true, force: true });
   try {
-    await copyDatabase(file, dir);
+    if (isSealed(file)) {
+      const opened = await unseal(file, join(dir, databaseName), passphrase);
+      if (!opened.ok) {
+        remove();
+        return opened;
+      }
+    } else await copyDatabase(file, dir);
     const secrets = await openSecrets({ dataDir: dir, keychain: null });
     const opened = await composeDesk({
       ...options,

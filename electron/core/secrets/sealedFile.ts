@@ -2,14 +2,11 @@
  * Tokens in one file sealed with a passphrase: scrypt (RFC 7914) makes the key, and AES-256-GCM seals the content and
  * the header with it. Only the key is kept, in memory; the passphrase is not.
  */
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { loadText, saveText } from '../files/write/durableFile.ts';
-
-type Key = { readonly salt: Buffer; readonly cost: Cost; readonly key: Buffer };
-type Cost = { readonly N: number; readonly r: number; readonly p: number };
+import { kdfWire, makeKey, openKey, type PassphraseKey, toKdfWire } from './passphraseKey.ts';
 
 /** An opened file. `tokens` is what it holds; `save` replaces them all. */
 export type OpenedFile = {
@@ -21,29 +18,11 @@ export type OpenResult =
   | { readonly ok: true; readonly file: OpenedFile }
   | { readonly ok: false; readonly code: 'missing' | 'wrongPassphrase' | 'damaged'; readonly message: string };
 
-// One of the settings that OWASP's cheat sheet on storing passwords calls equal: a third of a second and 32 MB. The
-// first of them takes 128 MB, which would be the largest thing in a process that only asks for a token.
-const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
-
-// A planted file must not be able to ask for more work or memory than the dearest of those settings: half a second, 128 MB.
-const mostWork = 2 ** 20;
-const mostMemory = 2 ** 27;
 const largestBytes = 1024 * 1024;
 
 const sealedWire = z.object({
   version: z.literal(1),
-  kdf: z
-    .object({
-      name: z.literal('scrypt'),
-      N: z
-        .number()
-        .int()
-        .min(2 ** 14),
-      r: z.number().int().min(8),
-      p: z.number().int().min(1),
-      salt: z.base64().min(22).max(100),
-    })
-    .refine(({ N, r, p }) => N * r * p <= mostWork && 128 * N * r <= mostMemory),
+  kdf: kdfWire,
   iv: z.base64().max(100),
   tag: z.base64().max(100),
   data: z.base64(),
@@ -53,7 +32,6 @@ type SealedWire = z.infer<typeof sealedWire>;
 type Header = Pick<SealedWire, 'version' | 'kdf'>;
 
 const tokensWire = z.record(z.string(), z.string());
-const stretch = promisify<string, Buffer, number, object, Buffer>(scrypt);
 
 /** Opens the file with its passphrase. A wrong one takes as long as the right one. */
 export async function openSealedFile(path: string, passphrase: string): Promise<OpenResult> {
@@ -66,7 +44,7 @@ export async function openSealedFile(path: string, passphrase: string): Promise<
     return { ok: false, code: 'damaged', message };
   }
   const { kdf, iv, tag, data } = parsed.data;
-  const key = await toKey(passphrase, Buffer.from(kdf.salt, 'base64'), { N: kdf.N, r: kdf.r, p: kdf.p });
+  const key = await openKey(passphrase, kdf);
   try {
     const decipher = createDecipheriv('aes-256-gcm', key.key, Buffer.from(iv, 'base64'), { authTagLength: 16 });
     decipher.setAAD(toBytes(toHeader(key)));
@@ -82,14 +60,14 @@ export async function openSealedFile(path: string, passphrase: string): Promise<
 
 /** A new, empty file, opened. It is on the disk after its first `save`, which replaces what is there. */
 export async function toNewSealedFile(path: string, passphrase: string): Promise<OpenedFile> {
-  return toOpened(path, await toKey(passphrase, randomBytes(16), COST), new Map());
+  return toOpened(path, await makeKey(passphrase), new Map());
 }
 
-function toOpened(path: string, key: Key, tokens: ReadonlyMap<string, string>): OpenedFile {
+function toOpened(path: string, key: PassphraseKey, tokens: ReadonlyMap<string, string>): OpenedFile {
   return { tokens, save: (changed) => saveText(path, `${JSON.stringify(seal(key, changed))}\n`) };
 }
 
-function seal(key: Key, tokens: ReadonlyMap<string, string>): SealedWire {
+function seal(key: PassphraseKey, tokens: ReadonlyMap<string, string>): SealedWire {
   const header = toHeader(key);
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key.key, iv);
@@ -103,18 +81,12 @@ function seal(key: Key, tokens: ReadonlyMap<string, string>): SealedWire {
   };
 }
 
-function toHeader({ salt, cost: { N, r, p } }: Key): Header {
-  return { version: 1, kdf: { name: 'scrypt', N, r, p, salt: salt.toString('base64') } };
+function toHeader(key: PassphraseKey): Header {
+  return { version: 1, kdf: toKdfWire(key) };
 }
 
 function toBytes(header: Header): Buffer {
   return Buffer.from(JSON.stringify(header), 'utf8');
-}
-
-// Normalises the passphrase, so that the same letters typed on another keyboard make the same key.
-async function toKey(passphrase: string, salt: Buffer, cost: Cost): Promise<Key> {
-  const options = { ...cost, maxmem: 256 * cost.N * cost.r };
-  return { salt, cost, key: await stretch(passphrase.normalize('NFKC'), salt, 32, options) };
 }
 
 function parseJson(text: string): unknown {

@@ -182,6 +182,7 @@ function addCareCommands(program: Command, run: Run): void {
     .option('--dry-run', 'only name what is blocked now and not in the backup')
     .option('--release <number...>', 'of these, the numbers that are not to stay blocked, such as +12125550101')
     .option('--release-all', 'let none of them stay blocked')
+    .option('--passphrase-stdin', 'read the passphrase of a sealed backup from standard input')
     .action((file: string, options: RestoreOptions) =>
       run(async (context) => (await import('./restoreCommand.ts')).restore(context, file, options), { restores: true }),
     );
@@ -190,6 +191,8 @@ function addCareCommands(program: Command, run: Run): void {
     .description('the backups that there are, and whether each is whole')
     .option('--folder <dir>', 'copies of the daily ones and of those made by hand go to this folder too')
     .option('--no-folder', 'they go to no other folder any more')
+    .option('--seal', 'copies there are sealed with a passphrase, which is read from standard input')
+    .option('--no-seal', 'they are not sealed any more')
     .action((options: BackupsOptions) =>
       run(async (context) => (await import('./restoreCommand.ts')).listBackups(context, options), { restores: true }),
     );

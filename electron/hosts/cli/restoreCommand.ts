@@ -14,6 +14,7 @@ import type { ExitCode } from './terminal.ts';
 type Restored = DeskOutputs['backups']['restore'];
 
 export type RestoreOptions = {
+  readonly passphraseStdin?: boolean;
   readonly dryRun?: boolean;
   readonly release?: readonly string[];
   readonly releaseAll?: boolean;
@@ -39,6 +40,7 @@ export async function restore(context: CommandContext, file: string, options: Re
     releaseAll,
     limit: context.json ? mostListed : named,
   };
+  if (options.passphraseStdin === true) asked.passphrase = await readPassphrase(context);
   const { backups } = context.client;
   const done: Restored = dryRun
     ? { ...(await backups.preview(asked)), accounts: 0, kept: null, batch: null }
@@ -92,27 +94,44 @@ function describe({ entries, accounts, kept, comparison }: Restored, dryRun: boo
   return lines;
 }
 
-export type BackupsOptions = { readonly folder?: string | false };
+export type BackupsOptions = { readonly folder?: string | false; readonly seal?: boolean };
 
-/** `backups`: what there is, newest first, and whether each is whole. 1 where one is not. `folder`: chooses the second folder. */
+/** From standard input alone: arguments and variables show in lists of processes. */
+async function readPassphrase({ terminal }: CommandContext): Promise<string> {
+  return (await terminal.readInput()).replace(/\r?\n$/, '');
+}
+
+/** `backups`: what there is, newest first, and whether each is whole. 1 where one is not. `folder`: chooses the second folder; `seal`: copies there. */
 export async function listBackups(context: CommandContext, options: BackupsOptions): Promise<ExitCode> {
   const { backups } = context.client;
   if (options.folder === false) await backups.setFolder({});
   else if (options.folder !== undefined) await backups.setFolder({ path: resolve(options.folder) });
+  if (options.seal !== undefined) await backups.seal(options.seal ? { passphrase: await readPassphrase(context) } : {});
   const { folder, second, backups: rows } = await backups.list();
   const checked = [];
-  for (const row of rows) checked.push({ ...row, check: await backups.check({ name: row.name }) });
+  for (const row of rows)
+    checked.push({ ...row, check: row.isSealed ? null : await backups.check({ name: row.name }) });
   const lines = checked.map(({ name, bytes, isSecond, check }) => {
     const size = `${toCount(Math.ceil(bytes / 1024))} KB`;
-    const verdict = check.ok ? countOf(check.entries, 'entry', 'entries') : `not usable: ${check.message}`;
+    const verdict =
+      check === null
+        ? 'sealed'
+        : check.ok
+          ? countOf(check.entries, 'entry', 'entries')
+          : `not usable: ${check.message}`;
     return `${name}  ${size}  ${verdict}${isSecond ? '  (in the second folder)' : ''}`;
   });
-  const copies = second === null ? [] : [`Copies go to ${second.folder}.`];
+  const copies =
+    second === null
+      ? []
+      : [
+          `Copies go to ${second.folder}, ${second.isSealed ? 'sealed: without their passphrase nobody can open them' : 'not sealed'}.`,
+        ];
   print(context, { folder, second, backups: checked }, [
     rows.length === 0 ? `There is no backup in ${folder}.` : `In ${folder}:`,
     ...lines,
     ...copies,
   ]);
   if (second !== null && second.problem !== null) context.terminal.err(`The last copy was not made. ${second.problem}`);
-  return checked.every(({ check }) => check.ok) ? 0 : 1;
+  return checked.every(({ check }) => check === null || check.ok) ? 0 : 1;
 }

@@ -93,19 +93,20 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
 
 function BackupRow({ backup, onRestore }: { readonly backup: Backup; readonly onRestore: () => void }) {
   const { queries } = useDesk();
-  const { name, kind, madeAt, bytes, isSecond } = backup;
-  const check = useQuery(queries.backups.check.queryOptions({ input: { name } }));
+  const { name, kind, madeAt, bytes, isSecond, isSealed } = backup;
+  const check = useQuery({ ...queries.backups.check.queryOptions({ input: { name } }), enabled: !isSealed });
   const size = `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
-  const verdict =
-    check.data === undefined ? (
-      <span>{check.isError ? toSentence(check.error) : 'Being read …'}</span>
-    ) : check.data.ok ? (
-      <StateMark
-        mark={{ word: `whole, ${countOf(check.data.entries, 'entry', 'entries')}`, shape: 'full', tone: 'verified' }}
-      />
-    ) : (
-      <StateMark mark={{ word: 'not usable', shape: 'triangle', tone: 'lost' }} />
-    );
+  const verdict = isSealed ? (
+    'sealed with a passphrase'
+  ) : check.data === undefined ? (
+    <span>{check.isError ? toSentence(check.error) : 'Being read …'}</span>
+  ) : check.data.ok ? (
+    <StateMark
+      mark={{ word: `whole, ${countOf(check.data.entries, 'entry', 'entries')}`, shape: 'full', tone: 'verified' }}
+    />
+  ) : (
+    <StateMark mark={{ word: 'not usable', shape: 'triangle', tone: 'lost' }} />
+  );
   return (
     <li>
       <div>
@@ -120,7 +121,7 @@ function BackupRow({ backup, onRestore }: { readonly backup: Backup; readonly on
         variant="default"
         size="xs"
         aria-label={`Restore the backup ${name} …`}
-        disabled={check.data?.ok !== true}
+        disabled={!isSealed && check.data?.ok !== true}
         onClick={onRestore}
       >
         Restore …

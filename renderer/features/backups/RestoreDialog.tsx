@@ -1,5 +1,5 @@
 /** What a restore would do, before it is done: what the list has and the backup lacks, and whether that stays blocked. */
-import { Button, Checkbox, Group, Modal, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, PasswordInput, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Comparison } from '../../../shared/contract/backups.ts';
@@ -17,7 +17,7 @@ import { restoredSentence } from './restoredSentence.ts';
 const limit = 5;
 
 export function RestoreDialog(props: {
-  readonly backup: { readonly name: string; readonly madeAt: string };
+  readonly backup: { readonly name: string; readonly madeAt: string; readonly isSealed: boolean };
   readonly onClose: () => void;
   readonly onRestored: () => void;
 }) {
@@ -25,9 +25,17 @@ export function RestoreDialog(props: {
   const { queries } = useDesk();
   const tell = useToast();
   const [releases, setReleases] = useState(false);
+  const [typed, setTyped] = useState('');
+  // Undefined: not given yet.
+  const [passphrase, setPassphrase] = useState(backup.isSealed ? undefined : '');
   const from = { kind: 'backup', name: backup.name } as const;
   // Asked each time: the list goes on meanwhile.
-  const preview = useQuery({ ...queries.backups.preview.queryOptions({ input: { from, limit } }), gcTime: 0 });
+  const opening = passphrase === undefined || passphrase === '' ? {} : { passphrase };
+  const preview = useQuery({
+    ...queries.backups.preview.queryOptions({ input: { from, limit, ...opening } }),
+    gcTime: 0,
+    enabled: passphrase !== undefined,
+  });
   const restore = useMutation(
     queries.backups.restore.mutationOptions({
       onSuccess(restored) {
@@ -49,7 +57,26 @@ export function RestoreDialog(props: {
         {data === undefined ? '.' : ` and has ${countOf(data.entries, 'entry', 'entries')}.`} The list as it is now is
         kept with the backups, so that you can go back to it.
       </Text>
-      {preview.isError ? (
+      {backup.isSealed ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            setPassphrase(typed);
+          }}
+        >
+          <PasswordInput
+            mt="sm"
+            label="Passphrase of this backup"
+            description="Empty: the one with which this desk seals its copies."
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" mt="xs" loading={preview.isFetching}>
+            Open it
+          </Button>
+        </form>
+      ) : null}
+      {passphrase === undefined ? null : preview.isError ? (
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
       ) : data === undefined ? (
         <LineSkeletons lines={3} />
@@ -72,7 +99,7 @@ export function RestoreDialog(props: {
           color="red"
           disabled={data === undefined}
           loading={restore.isPending}
-          onClick={() => restore.mutate({ from, releaseAll: releases })}
+          onClick={() => restore.mutate({ from, releaseAll: releases, ...opening })}
         >
           Restore this backup
         </Button>

@@ -1,6 +1,7 @@
 /** The second folder of backups: where it is, how the last copy went, and in the desktop app a way to choose it. */
-import { Button } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -36,11 +37,14 @@ export function SecondFolder({ second, onChanged }: { readonly second: Second; r
         <p className={classes.sentence}>
           Copies go to <code>{second.folder}</code>
           {second.copiedAt === null ? '' : ', the last '}
-          {second.copiedAt === null ? '' : <TimeText at={second.copiedAt} />}. They are not sealed: whoever can open
-          that folder can read the list.
+          {second.copiedAt === null ? '' : <TimeText at={second.copiedAt} />}.{' '}
+          {second.isSealed
+            ? 'They are sealed: without their passphrase nobody can open them, you neither, so keep it in another place too. The backups on this disk need none.'
+            : 'They are not sealed: whoever can open that folder can read the list.'}
         </p>
       )}
       {second === null || second.problem === null ? null : <Problem word="No copy" sentence={second.problem} />}
+      {second === null ? null : <Sealing isSealed={second.isSealed} onChanged={onChanged} />}
       {bridge === undefined ? (
         <p className={classes.sentence}>
           The folder is chosen on the command line: <code>dnc-desk backups --folder DIR</code> (or{' '}
@@ -59,5 +63,49 @@ export function SecondFolder({ second, onChanged }: { readonly second: Second; r
         </div>
       )}
     </>
+  );
+}
+
+function Sealing({ isSealed, onChanged }: { readonly isSealed: boolean; readonly onChanged: () => void }) {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const [passphrase, setPassphrase] = useState('');
+  const seal = useMutation(
+    queries.backups.seal.mutationOptions({
+      onSuccess(second) {
+        setPassphrase('');
+        tell(
+          `Copies are ${second?.isSealed === true ? 'sealed' : 'not sealed'} from now on; those that are there stay as they are.`,
+        );
+      },
+      onSettled: onChanged,
+    }),
+  );
+  if (isSealed)
+    return (
+      <div className={classes.row}>
+        <Button variant="default" loading={seal.isPending} onClick={() => seal.mutate({})}>
+          Do not seal copies any more
+        </Button>
+      </div>
+    );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        seal.mutate({ passphrase });
+      }}
+    >
+      <PasswordInput
+        label="Seal copies with a passphrase"
+        description="At least eight characters. This desk keeps it with its tokens, to seal later copies."
+        value={passphrase}
+        error={seal.isError ? toSentence(seal.error) : undefined}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" mt="xs" loading={seal.isPending} disabled={passphrase.length < 8}>
+        Seal copies
+      </Button>
+    </form>
   );
 }
