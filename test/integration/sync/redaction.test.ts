@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { redacted } from '../../../shared/domain/entry/redaction.ts';
 import { useSyncStage } from '../../support/syncStage.ts';
+import { agentsFor, vendorsThat } from '../../support/vendors.ts';
 
 const anna = '+12125551234';
 const words = 'Anna Smith asked, her cat is ill';
@@ -32,11 +33,11 @@ const rowsOf = (e164: string) => {
   return stage.desk.records.rowsFor(entry.number);
 };
 
-test.for(['yappr', 'fluents', 'osvi'] as const)(
+test.for(vendorsThat(({ keeps }) => keeps.reason.how === 'kept'))(
   '%s: what it shows afterwards is read without the words',
   async (vendor) => {
     const { desk, sandbox } = stage;
-    const { id, tenant } = await desk.connect(vendor, { name: 'The vendor', agents: ['a'] });
+    const { id, tenant } = await desk.connect(vendor, { name: 'The vendor', agents: agentsFor(vendor, ['a']) });
     desk.add(anna, { reason: words });
     await desk.sync(id);
     expect(JSON.stringify(sandbox.control.records({ tenant }))).toContain(words);

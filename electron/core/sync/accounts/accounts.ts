@@ -7,7 +7,7 @@ import type { TargetRow } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
-import type { AccountSettings } from '../../db/sync/accountRows.ts';
+import type { Account, AccountSettings } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
 import type { Ports, SecretStore } from '../../ports.ts';
@@ -142,13 +142,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (account === undefined) return notThere;
       const lacking = refuseLacking(standing);
       if (lacking !== undefined) return lacking;
-      const opened = await openAside({ ...parts, account });
-      const verdict = opened.ok ? await opened.connection.test(AbortSignal.timeout(60_000)) : opened;
-      const result = verdict.ok
-        ? { ok: true, sentence: `${verdict.value.sentence} ${onlyRead}` }
-        : { ok: false, sentence: verdict.message };
-      store.accounts.saveTest(id, { at: clock.now(), ...result });
-      if (verdict.ok) await targets.refresh(account);
+      const result = await testAccount(parts, account);
+      if (result.ok) await targets.refresh(account);
       changed();
       return { ok: true, value: result };
     },
@@ -166,6 +161,17 @@ export function createAccounts(parts: AccountsParts): Accounts {
       return retired;
     },
   };
+}
+
+/** Asks the vendor whether the token works, by harmless reads, and keeps what came of it. */
+async function testAccount(parts: AccountsParts, account: Account): Promise<{ ok: boolean; sentence: string }> {
+  const opened = await openAside({ ...parts, account });
+  const verdict = opened.ok ? await opened.connection.test(AbortSignal.timeout(60_000)) : opened;
+  const result = verdict.ok
+    ? { ok: true, sentence: `${verdict.value.sentence} ${onlyRead}` }
+    : { ok: false, sentence: verdict.message };
+  parts.store.accounts.saveTest(account.id, { at: parts.ports.clock.now(), ...result });
+  return result;
 }
 
 /** Why a token could not be kept, or undefined when it was. */
