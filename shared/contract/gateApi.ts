@@ -6,6 +6,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { e164, instantOut, moment, region } from './common.ts';
+import { detailsGiven, detailsSaid } from './details.ts';
 
 /** Where the gate's calls are. */
 export const gatePath = '/api/v1';
@@ -51,12 +52,13 @@ const checkAnswered = z.object({
   answers: z.array(gateAnswer).describe('One for each number, in their order.'),
 });
 
+/** What is known of a request; a time that is still to come counts as now. The reference of its call is in two fields below. */
+const { callReference: _, ...given } = detailsGiven;
+
 export const requestAsked = z.object({
   number: z.string().min(1).max(200),
   region: region.optional(),
-  reason: z.string().trim().max(2000).optional().describe('What the person said.'),
-  category: z.string().trim().max(64).optional(),
-  requestedAt: moment.optional().describe('When the person asked. A time still to come counts as now.'),
+  ...given,
   source: z
     .string()
     .trim()
@@ -92,9 +94,7 @@ const gateEntry = z.object({
   number: e164,
   state: z.enum(['blocked', 'expired', 'removed', 'conflict']),
   holds: z.array(z.object({ where: place, until: instantOut.nullable() })),
-  reason: z.string().nullable(),
-  category: z.string().nullable(),
-  requestedAt: instantOut.nullable(),
+  ...detailsSaid,
   addedAt: instantOut,
   source: z.enum(['manual', 'import', 'api', 'vendor']),
 });

@@ -28,7 +28,7 @@ export type AnswersDeps = {
   readonly readNumber: JudgeDeps['readNumber'];
 };
 
-/** Which records, and which answers in them, a question is about. Times in epoch ms. */
+/** Which records, and which answers in them, a question is about. Times in epoch ms; `to` is no more among them. */
 type Wanted = {
   readonly from: number;
   readonly to: number;
@@ -84,7 +84,7 @@ async function toNumbers(deps: AnswersDeps, text: string): Promise<readonly stri
   return [toE164(number), hide(toE164(number))];
 }
 
-const isMeant = ({ at }: AnswerRecord, { from, to }: Wanted): boolean => at >= from && at <= to;
+const isMeant = ({ at }: AnswerRecord, { from, to }: Wanted): boolean => at >= from && at < to;
 
 /** The answers of a record that are asked for. */
 function toAnswers(record: AnswerRecord, wanted: Wanted): LoggedAnswer[] {

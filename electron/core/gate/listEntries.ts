@@ -1,5 +1,6 @@
 /** Pages of the list for programs: in order of number, from a cursor on. */
 import type { EntriesAnswered, EntriesAsked } from '../../../shared/contract/gateApi.ts';
+import { toDetails } from '../../../shared/domain/entry/details.ts';
 import { toEntryState } from '../../../shared/domain/entry/entrySentence.ts';
 import { nameHold } from '../../../shared/domain/entry/scopeWords.ts';
 import { parseE164, toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
@@ -39,9 +40,7 @@ export function createListEntries({ db, targets, settings }: DeskView): ListEntr
         number: toE164(entry.number),
         state: toEntryState(entry, toInstant(now), disputed.has(entry.number)),
         holds: entry.holds.map((hold) => ({ where: nameHold(hold, targets()), until: hold.until })),
-        reason: entry.reason,
-        category: entry.category,
-        requestedAt: entry.requestedAt,
+        ...toDetails(entry),
         addedAt: entry.createdAt,
         source: entry.source.kind,
       })),

@@ -66,7 +66,7 @@ function take(
   token: GateToken,
   asked: Omit<RequestAsked, 'key'>,
 ): TakenRequest {
-  const { number, region, reason, category, source, batchId, requestUUID, requestedAt } = asked;
+  const { number, region, source, batchId, requestUUID, target: _, requestedAt, ...details } = asked;
   const now = clock.now();
   const target = asked.target === undefined ? undefined : parseTarget(asked.target, targets());
   if (target !== undefined && !target.ok) return refuse('badInput', target.message, 'target');
@@ -85,9 +85,8 @@ function take(
     // A number in no range that is in use is blocked all the same: it costs nothing, and nobody is there to be asked.
     confirmInvalid: true,
     ...(place === null ? {} : { holds: [{ place, until: null }] }),
-    reason,
-    category,
-    requestedAt: requestedAt === undefined ? undefined : notLater(requestedAt, zone(), now),
+    ...details,
+    requestedAt: requestedAt == null ? undefined : notLater(requestedAt, zone(), now),
     ...(batchId === undefined || requestUUID === undefined
       ? {}
       : { callReference: { batchId, requestUuid: requestUUID } }),

@@ -6,6 +6,7 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
 import { checkAsked, entriesAsked, gatePath, largestBody, requestAsked } from '../../../shared/contract/gateApi.ts';
@@ -246,7 +247,10 @@ function toGuard({ address, tls }: GatePlace, port: number): (request: IncomingM
   const certificate = new X509Certificate(tls.certificate);
   return ({ headers }) => {
     const name = /^\[?([^\]]+?)\]?(:\d+)?$/.exec(headers.host ?? '')?.[1] ?? '';
-    const isOurs = certificate.checkHost(name) !== undefined || certificate.checkIP(name) !== undefined;
+    const isOurs =
+      isIP(name) > 0
+        ? certificate.checkIP(name) !== undefined
+        : name !== '' && certificate.checkHost(name) !== undefined;
     if (!isOurs) return 'This address is not served here: it is not one of the certificate.';
     return headers.origin === undefined ? undefined : 'Requests from pages are refused.';
   };

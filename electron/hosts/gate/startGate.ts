@@ -72,7 +72,8 @@ export function createGates(parts: HostParts): { readonly open: OpenGate; readon
 }
 
 /** Follows the settings of a desk until `close`. */
-function startGate({ gate, events, dataDir, host, systemZone, log }: GateOptions): Gate {
+function startGate(options: GateOptions): Gate {
+  const { gate, events, host, log } = options;
   let running: Running | undefined;
   let isAsked = false;
   let isClosed = false;
@@ -85,69 +86,13 @@ function startGate({ gate, events, dataDir, host, systemZone, log }: GateOptions
   async function start(settings: GateSettings, wanted: string): Promise<void> {
     const place = toPlace(settings);
     if (typeof place === 'string') return gate.tell({ state: 'failed', origin: null, sentence: place });
-    const data: GateStart = { dataDir, systemZone, place, state: await gate.state() };
-    const worker = startThread(threadFile, data);
-    const port = Promise.withResolvers<number | undefined>();
-    const ended = Promise.withResolvers<void>();
-    worker.on('message', (message: FromGate) => hear(message, worker, settings, port.resolve));
-    worker.on('error', (error) => log.error('gate.threadFailed', { error: error.message }));
-    worker.on('exit', () => {
-      port.resolve(undefined);
-      ended.resolve();
-      if (running?.worker !== worker) return;
+    const started = startWorker(options, settings, { ...options, place, state: await gate.state() }, () => {
+      if (running?.worker !== started.worker) return;
       running = undefined;
-      if (isClosed) return;
-      setTimeout(() => void inTurn(follow), againMs).unref();
+      if (!isClosed) setTimeout(() => void inTurn(follow), againMs).unref();
     });
-    running = { worker, wanted, port: port.promise, ended: ended.promise };
-    await port.promise;
-  }
-
-  function hear(message: FromGate, worker: Worker, settings: GateSettings, listensAt: (port: number) => void): void {
-    switch (message.type) {
-      case 'listening':
-        listensAt(message.port);
-        gate.tell(
-          settings.listen
-            ? {
-                state: 'on',
-                origin: message.origin,
-                sentence: `Programs with a token are answered at ${message.origin}.`,
-              }
-            : toOff(host),
-        );
-        return;
-      case 'failed':
-        gate.tell({ state: 'failed', origin: null, sentence: describeFailure(message.message, settings) });
-        return;
-      case 'request':
-        worker.postMessage({
-          type: 'taken',
-          id: message.id,
-          taken: take(message.token, message.asked),
-        } satisfies ToGate);
-        return;
-      case 'used':
-        gate.noteUses(message.uses);
-        return;
-      case 'note':
-        log[message.level](message.event, message.data);
-        return;
-      case 'closed':
-        return;
-      default:
-        assertNever(message);
-    }
-  }
-
-  /** A bug in it must not end the desk, and its sender has to hear that nothing is sure. */
-  function take(token: number, asked: RequestAsked): TakenRequest {
-    try {
-      return gate.take(token, asked);
-    } catch (error) {
-      log.error('gate.notTaken', { error: error instanceof Error ? error.message : String(error) });
-      return { ok: false, code: 'failed', message: 'This failed unexpectedly; the desk’s log has the details.' };
-    }
+    running = { ...started, wanted };
+    await started.port;
   }
 
   async function stop(): Promise<void> {
@@ -205,6 +150,76 @@ function startGate({ gate, events, dataDir, host, systemZone, log }: GateOptions
       await inTurn(stop);
     },
   };
+}
+
+/** Starts the thread, and does what it asks for; `onEnd` is called when it has ended, however that came. */
+function startWorker(
+  options: GateOptions,
+  settings: GateSettings,
+  { dataDir, systemZone, place, state }: GateStart,
+  onEnd: () => void,
+): Omit<Running, 'wanted'> {
+  const { log } = options;
+  const worker = startThread(threadFile, { dataDir, systemZone, place, state } satisfies GateStart);
+  const port = Promise.withResolvers<number | undefined>();
+  const ended = Promise.withResolvers<void>();
+  worker.on('message', (message: FromGate) => {
+    if (message.type === 'listening') port.resolve(message.port);
+    hear(options, message, settings, (answer) => worker.postMessage(answer));
+  });
+  worker.on('error', (error) => log.error('gate.threadFailed', { error: error.message }));
+  worker.on('exit', () => {
+    port.resolve(undefined);
+    ended.resolve();
+    onEnd();
+  });
+  return { worker, port: port.promise, ended: ended.promise };
+}
+
+function hear(
+  options: GateOptions,
+  message: FromGate,
+  settings: GateSettings,
+  answer: (message: ToGate) => void,
+): void {
+  const { gate, host, log } = options;
+  switch (message.type) {
+    case 'listening':
+      gate.tell(settings.listen ? toOn(message.origin) : toOff(host));
+      return;
+    case 'failed':
+      gate.tell({ state: 'failed', origin: null, sentence: describeFailure(message.message, settings) });
+      return;
+    case 'request':
+      answer({ type: 'taken', id: message.id, taken: takeSafely(options, message.token, message.asked) });
+      return;
+    case 'used':
+      gate.noteUses(message.uses);
+      return;
+    case 'note':
+      log[message.level](message.event, message.data);
+      return;
+    case 'closed':
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+const toOn = (origin: string): GateListening => ({
+  state: 'on',
+  origin,
+  sentence: `Programs with a token are answered at ${origin}.`,
+});
+
+/** A bug in it must not end the desk, and its sender has to hear that nothing is sure. */
+function takeSafely({ gate, log }: GateOptions, token: number, asked: RequestAsked): TakenRequest {
+  try {
+    return gate.take(token, asked);
+  } catch (error) {
+    log.error('gate.notTaken', { error: error instanceof Error ? error.message : String(error) });
+    return { ok: false, code: 'failed', message: 'This failed unexpectedly; the desk’s log has the details.' };
+  }
 }
 
 const toOff = (host: HostKind): GateListening => ({

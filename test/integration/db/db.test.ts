@@ -23,6 +23,7 @@ import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { createAccountRows } from '../../../electron/core/db/sync/accountRows.ts';
 import { createBatchRows } from '../../../electron/core/db/entries/batchRows.ts';
 import { createConflictRows, questionVersion } from '../../../electron/core/db/sync/conflictRows.ts';
+import { createGateRows } from '../../../electron/core/db/desk/gateRows.ts';
 import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts';
 import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
 import { createSettingRows } from '../../../electron/core/db/desk/settingRows.ts';
@@ -179,6 +180,28 @@ describe('the database file', () => {
       `EXPLAIN QUERY PLAN SELECT number FROM remote WHERE account_id = 1 AND scope = '' AND remote_id = 'r1'`,
     );
     expect(plan.all().map(({ detail }) => detail)).toEqual([expect.stringContaining('remote_id')]);
+    db.close();
+  });
+
+  test('a database of before has no token; what is done with tokens is only ever added', () => {
+    openAt(migrationsUpTo(17)).close();
+    const db = openAt();
+    const gate = createGateRows(db);
+    expect(gate.listTokens()).toEqual([]);
+    const made = {
+      name: 'Dialer',
+      prefix: 'dnc_ab',
+      scopes: ['check'],
+      target: null,
+      rate: null,
+      madeAt: 5,
+      expiresAt: null,
+    } as const;
+    const id = gate.addToken({ ...made, hash: Buffer.from([1]) });
+    expect(() => gate.addToken({ ...made, name: 'dialer', hash: Buffer.from([2]) })).toThrow(/UNIQUE/);
+    gate.addAct({ id: 1, at: 5, author: 'Dana', act: 'made', tokenId: id, token: '{}' }, Buffer.from([3]));
+    expect(() => db.exec('UPDATE gate_act SET at = 6')).toThrow('append-only');
+    expect(() => db.exec('DELETE FROM gate_act')).toThrow('append-only');
     db.close();
   });
 

@@ -92,7 +92,9 @@ describe('nothing is called callable', () => {
       status: 200,
     });
     await again.client.app.goOn();
-    await expect.poll(async () => (await again.ask('check', { token: own, body: check })).status).toBe(200);
+    await expect
+      .poll(async () => (await again.ask('check', { token: own, body: check })).status, { timeout: 30_000 })
+      .toBe(200);
   });
 
   test('while the tokens of vendors are locked', async () => {
@@ -106,7 +108,9 @@ describe('nothing is called callable', () => {
     const own = await token('check');
     expect(await ask('check', { token: own, body: check })).toMatchObject(closed(/are locked/));
     await client.app.unlock({ passphrase: 'a passphrase for tests' });
-    await expect.poll(async () => (await ask('check', { token: own, body: check })).status).toBe(200);
+    await expect
+      .poll(async () => (await ask('check', { token: own, body: check })).status, { timeout: 30_000 })
+      .toBe(200);
   });
 
   test('where a page of the database is damaged', async () => {

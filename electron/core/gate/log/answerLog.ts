@@ -31,24 +31,13 @@ export async function openAnswerLog(parts: {
   readonly log: Log;
 }): Promise<AnswerLog> {
   const { folder, now, log } = parts;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const newest = listSegments(folder).at(-1);
-  let name = newest ?? toSegment(now());
-  let file = await open(join(folder, name), 'a+', 0o600);
-  const found = await findEnd(file);
-  let size = found.size;
-  let durable: End = found.end;
+  const newest = await openNewest(folder, toSegment(now()));
+  let { name, file, size, end: durable } = newest;
   /** The end of what was handed in, which may not be on the disk yet. */
   let end = durable;
   let pending: { text: string[]; done: PromiseWithResolvers<void> } | undefined;
   let flushing: Promise<void> | undefined;
   const witness = await openWitness(folder, log);
-
-  function chain(record: Logged): string {
-    const json = JSON.stringify({ n: end.n + 1, at: now(), ...record });
-    end = { n: end.n + 1, hash: chainHash(end.hash, json) };
-    return `${end.hash} ${json}\n`;
-  }
 
   async function flush(): Promise<void> {
     while (pending !== undefined) {
@@ -73,11 +62,7 @@ export async function openAnswerLog(parts: {
   /** What could not be written whole is taken back, with all that was chained to it since. */
   async function giveUp(error: unknown, done: PromiseWithResolvers<void>): Promise<void> {
     log.error('gate.logFailed', { error: error instanceof Error ? error.message : String(error) });
-    try {
-      await file.truncate(size);
-    } catch {
-      // What is left half is cut off at the next start.
-    }
+    await cutBack(file, size);
     end = durable;
     done.reject(error);
     pending?.done.reject(error);
@@ -99,7 +84,9 @@ export async function openAnswerLog(parts: {
   function add(record: Logged): Promise<void> {
     pending ??= { text: [], done: Promise.withResolvers() };
     const { text, done } = pending;
-    text.push(chain(record));
+    const json = JSON.stringify({ n: end.n + 1, at: now(), ...record });
+    end = { n: end.n + 1, hash: chainHash(end.hash, json) };
+    text.push(`${end.hash} ${json}\n`);
     flushing ??= flush();
     return done.promise;
   }
@@ -125,12 +112,10 @@ export async function openAnswerLog(parts: {
   return {
     append,
     async prune(months) {
-      const before = toSegment(monthsAgo(now(), months));
-      const old = listSegments(folder).filter((each) => each < before && each !== name);
-      if (old.length === 0) return;
-      const first = await readFirst(join(folder, listSegments(folder).find((each) => !old.includes(each)) ?? name));
-      await append({ kind: 'pruned', segments: old, ...first });
-      for (const each of old) rmSync(join(folder, each), { force: true });
+      const old = await findOld(folder, toSegment(monthsAgo(now(), months)), name);
+      if (old === undefined) return;
+      await append({ kind: 'pruned', ...old });
+      for (const each of old.segments) rmSync(join(folder, each), { force: true });
     },
     async close() {
       await settled();
@@ -140,7 +125,36 @@ export async function openAnswerLog(parts: {
   };
 }
 
-/** The names of the segments in a folder, oldest first; none where there is no folder. */
+/** The newest segment of a folder and what is on the disk of it; a new one where there is none. @throws as `findEnd` does */
+async function openNewest(folder: string, fresh: string) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const name = listSegments(folder).at(-1) ?? fresh;
+  const file = await open(join(folder, name), 'a+', 0o600);
+  return { name, file, ...(await findEnd(file)) };
+}
+
+async function cutBack(file: FileHandle, size: number): Promise<void> {
+  try {
+    await file.truncate(size);
+  } catch {
+    // What is left half is cut off at the next start.
+  }
+}
+
+type Old = Omit<Extract<Logged, { kind: 'pruned' }>, 'kind'>;
+
+/** The segments before one, and where the chain goes on without them; undefined: there are none. `name` is written now. */
+async function findOld(folder: string, before: string, name: string): Promise<Old | undefined> {
+  const all = listSegments(folder);
+  const segments = all.filter((each) => each < before && each !== name);
+  if (segments.length === 0) return undefined;
+  return { segments, ...(await readFirst(join(folder, all[segments.length] ?? name))) };
+}
+
+/**
+ * The names of the segments in a folder, oldest first; none where there is no folder.
+ * @throws what the file system says but for "not there"
+ */
 export function listSegments(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter(isSegment).toSorted();

@@ -3,7 +3,7 @@
  * number, and whoever has both can ask what was answered about one. There are few enough numbers to try them all: the key is
  * what keeps them.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadText, saveText } from '../../files/write/durableFile.ts';
 
@@ -17,6 +17,22 @@ export async function openNumberKey(folder: string): Promise<HideNumber> {
   if (known !== undefined && !/^[0-9a-f]{64}$/.test(known)) throw new Error(`${path} is damaged: it holds no key.`);
   const made = known ?? randomBytes(32).toString('hex');
   if (known === undefined) await saveText(path, `${made}\n`);
-  const key = Buffer.from(made, 'hex');
-  return (number) => createHmac('sha256', key).update(number).digest('base64url').slice(0, 22);
+  const hmac = toHmac(Buffer.from(made, 'hex'));
+  return (number) => hmac(number).slice(0, 22);
+}
+
+/** Bytes of a block of SHA-256. */
+const block = 64;
+
+/**
+ * HMAC-SHA256 (RFC 2104) of short texts in base64url, with a key of at most a block: two hashes. Node's own makes a key object
+ * each time, which takes five times as long, and a batch has thousands of numbers.
+ */
+export function toHmac(key: Uint8Array): (text: string) => string {
+  const pad = (byte: number): Buffer => Buffer.alloc(block, byte).map((each, at) => each ^ (key[at] ?? 0)) as Buffer;
+  const [inner, outer] = [pad(0x36), pad(0x5c)];
+  return (text) => {
+    const once = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
+    return hash('sha256', Buffer.concat([outer, once]), 'base64url');
+  };
 }

@@ -1,0 +1,127 @@
+/** The log of answers by itself: months, what is taken away, an end that is gone, and what it is asked. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnswers } from '../../../electron/core/gate/answers.ts';
+import { openAnswerLog } from '../../../electron/core/gate/log/answerLog.ts';
+import type { Logged } from '../../../electron/core/gate/log/chain.ts';
+import { eachRecord, verifyAnswers } from '../../../electron/core/gate/log/readAnswers.ts';
+import { createNumberReader } from '../../../electron/core/list/commands/numberInput.ts';
+import { createZone } from '../../../shared/domain/time/zone.ts';
+import { quietLog } from '../../support/desk.ts';
+
+let folder: string;
+let now: number;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dnc-desk-answers-'));
+  now = Date.UTC(2026, 0, 15);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = () => openAnswerLog({ folder, now: () => now, log: quietLog });
+const toCheck = (number: string): Logged => ({
+  kind: 'check',
+  by: 1,
+  name: 'Dialer',
+  head: '5-ab',
+  registries: null,
+  target: null,
+  asOf: null,
+  items: [[number, 'blocked', 'list', 'everywhere']],
+});
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+const segments = () =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .toSorted();
+const kinds = async () => (await collect(eachRecord(folder))).map(({ record }) => record.kind);
+
+test('many at once are written in their order, in one chain, month by month; a clock set back reopens none', async () => {
+  const log = await open();
+  await Promise.all(Array.from({ length: 300 }, (_, at) => log.append(toCheck(`n${at}`))));
+  now = Date.UTC(2026, 1, 2);
+  await Promise.all([log.append(toCheck('a')), log.append(toCheck('b'))]);
+  now = Date.UTC(2026, 0, 20);
+  await log.append(toCheck('c'));
+  await log.close();
+  expect(segments()).toEqual(['2026-01.log', '2026-02.log']);
+  const items = (await collect(eachRecord(folder))).flatMap(({ record }) =>
+    record.kind === 'check' ? record.items.map(([number]) => number) : [],
+  );
+  expect(items).toEqual([...Array.from({ length: 300 }, (_, at) => `n${at}`), 'a', 'b', 'c']);
+  expect(await verifyAnswers(folder)).toEqual([]);
+});
+
+test('what is old is taken away with a record of where the chain goes on; without that record it shows', async () => {
+  let log = await open();
+  await log.append(toCheck('old'));
+  await log.close();
+  for (const month of [1, 2, 3]) {
+    now = Date.UTC(2026, month, 3);
+    log = await open();
+    await log.append(toCheck(`m${month}`));
+    await log.prune(2);
+    await log.close();
+  }
+  expect(segments()).toEqual(['2026-02.log', '2026-03.log', '2026-04.log']);
+  expect(await kinds()).toEqual(['segment', 'check', 'segment', 'check', 'segment', 'check', 'pruned']);
+  expect(await verifyAnswers(folder)).toEqual([]);
+  rmSync(join(folder, '2026-02.log'));
+  expect(await verifyAnswers(folder)).toEqual([expect.stringMatching(/begins with record 5, and nothing says/)]);
+});
+
+test('an end that is gone is noticed at the next start, and stays in the log', async () => {
+  let log = await open();
+  for (const number of ['a', 'b', 'c']) await log.append(toCheck(number));
+  await log.close();
+  const path = join(folder, '2026-01.log');
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  writeFileSync(path, `${lines.slice(0, -1).join('\n')}\n`);
+  log = await open();
+  await log.append(toCheck('d'));
+  await log.close();
+  expect(await kinds()).toEqual(['segment', 'check', 'check', 'lack', 'check']);
+  expect(await verifyAnswers(folder)).toEqual([
+    'The log of answers lost its records 4 to 4: they were gone at a start.',
+  ]);
+});
+
+test('it is asked about a number, a token, a verdict and a time, newest first, and exported with its chain', async () => {
+  const log = await open();
+  for (let at = 0; at < 30; at++) {
+    now += 3_600_000;
+    await log.append(toCheck(at % 3 === 0 ? '+12125550101' : '+12125550102'));
+  }
+  await log.append({ kind: 'closed', by: 2, name: 'Other', why: 'too old', count: 1 });
+  await log.close();
+  const zone = createZone('UTC');
+  const answers = createAnswers({ folder, zone: () => zone, region: () => 'US', readNumber: createNumberReader() });
+  const page = async (asked: object) => {
+    const found = await answers.page({ limit: 4, ...asked });
+    if (!found.ok) throw new Error(found.message);
+    return found.value;
+  };
+  const first = await page({ number: '(212) 555-0101' });
+  expect(first.answers).toHaveLength(4);
+  const rest = await page({ number: '+12125550101', limit: 100, before: first.next ?? 0 });
+  expect(rest.answers).toHaveLength(6);
+  const times = [...first.answers, ...rest.answers].map(({ at }) => at);
+  expect(times).toEqual(times.toSorted().toReversed());
+  expect((await page({ by: 'other' })).answers).toMatchObject([
+    { kind: 'closed', verdict: 'blocked', rule: 'too old' },
+  ]);
+  expect((await page({ verdict: 'callable' })).answers).toEqual([]);
+  expect((await page({ until: '2026-01-15', limit: 100 })).answers).toHaveLength(23);
+  const exported = async (format: 'csv' | 'json') => {
+    const made = await answers.export({ format, number: '+12125550101' });
+    return made.ok ? (await collect(made.value)).join('') : made.message;
+  };
+  expect((await exported('csv')).trimEnd().split('\r\n')).toHaveLength(11);
+  const json = JSON.parse(await exported('json')) as { record: { kind: string } }[];
+  expect(json.map(({ record }) => record.kind)).toEqual(['segment', ...Array<string>(10).fill('check')]);
+});
