@@ -228,6 +228,7 @@ const doors = {
     'newBlock.ts',
     'numberDetails.ts',
     'numberInput.ts',
+    'redactAgain.ts',
     'redactEntries.ts',
     'requestedScope.ts',
   ],

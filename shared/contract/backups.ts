@@ -125,6 +125,10 @@ export const backups = {
         accounts: z.number().int(),
         /** The path where the list that was replaced is kept. */
         kept: z.string().nullable(),
+        /** How many entries were redacted since, and are in the backup too now. */
+        redacted: z.number().int(),
+        /** Those that are not, because a question in the backup shows their texts: decide it and redact them again. */
+        unredacted: z.array(e164),
         /** The batch that keeps blocked what the backup lacks. */
         batch: z.number().int().nullable(),
       }),

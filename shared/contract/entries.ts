@@ -270,6 +270,11 @@ export const entries = {
       }),
     )
     .output(comparison),
+  /** Redacts here what that has redacted and this list has not; `left`: not those about which a question is open here. */
+  redactAgain: base
+    .meta(pathUnder('path', 'Restore on the command line: dnc-desk restore.'))
+    .input(z.object({ path: z.string() }))
+    .output(z.object({ redacted: z.number().int(), left: z.array(e164) })),
   /** Blocks here too what that blocks and this list does not, apart from the numbers in `release`, as one batch. */
   keepBlocked: base
     .meta(pathUnder('path', 'Restore on the command line: dnc-desk restore.'))

@@ -57,6 +57,7 @@ describe('a page in a browser names a path', () => {
       'backups.setFolder',
       'entries.keepBlocked',
       'entries.lacking',
+      'entries.redactAgain',
       'gate.saveSettings',
       'intake.open',
       'registries.open',

@@ -1,5 +1,6 @@
 // A process that restores a backup and ends itself with SIGKILL at one of its steps on the disk: `node killedRestore.ts DATA
-// BACKUP STEP`. At its end it prints how many steps there were, and with which of them the backup took the list's place.
+// BACKUP STEP`. STEP is a number, or `before` or `after` the rename by which the backup takes the list's place. At its end it prints
+// how many steps there were.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import Database from 'better-sqlite3';
@@ -7,16 +8,19 @@ import Database from 'better-sqlite3';
 const [dataDir = '', backup = '', step = '0'] = process.argv.slice(2);
 let steps = 0;
 let counts = false;
-let placed = 0;
 
 /** Has the process killed before its chosen step. */
 function watch(on: object, name: string): void {
   const of = on as Record<string, (...args: unknown[]) => unknown>;
   const real = of[name];
+  const die = (): void => void process.kill(process.pid, 'SIGKILL');
   of[name] = function counted(this: unknown, ...args: unknown[]) {
-    if (counts && ++steps === Number(step)) process.kill(process.pid, 'SIGKILL');
-    if (name === 'renameSync' && String(args[1]).endsWith('/desk.sqlite')) placed = steps;
-    return real?.apply(this, args);
+    if (!counts) return real?.apply(this, args);
+    const isPlacing = name === 'renameSync' && String(args[1]).endsWith('/desk.sqlite');
+    if (++steps === Number(step) || (isPlacing && step === 'before')) die();
+    const done = real?.apply(this, args);
+    if (isPlacing && step === 'after') die();
+    return done;
   };
 }
 
@@ -30,4 +34,4 @@ counts = true;
 await client.backups.restore({ from: { kind: 'path', path: backup } });
 counts = false;
 await close();
-process.stdout.write(`${steps} ${placed}\n`);
+process.stdout.write(`${steps}\n`);

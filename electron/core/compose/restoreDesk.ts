@@ -100,7 +100,8 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
         if (refusal !== undefined) return refusal;
         const kept = await withPresent(wasOpen, async (path) => {
           const comparison = await compare(backup.client, path, asked);
-          return { comparison, batch: await keep(backup.client, path, asked, comparison, basename(file)) };
+          const batch = await keep(backup.client, path, asked, comparison, basename(file));
+          return { comparison, batch, ...(await backup.client.entries.redactAgain({ path })) };
         });
         await backup.close();
         const { migrationsDir, ports } = options;
@@ -113,6 +114,8 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
             present: kept.present,
             comparison: kept.done?.comparison ?? null,
             batch: kept.done?.batch ?? null,
+            redacted: kept.done?.redacted ?? 0,
+            unredacted: kept.done?.left ?? [],
             accounts: done.accounts,
             kept: done.kept,
           },

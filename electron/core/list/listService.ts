@@ -29,6 +29,7 @@ import { exportList, type ExportRequest } from './pages/exportList.ts';
 import type { Comparison } from '../../../shared/contract/backups.ts';
 import { compareLists } from './commands/compareLists.ts';
 import { keepBlocked } from './commands/keepBlocked.ts';
+import { redactAgain, type RedactedAgain } from './commands/redactAgain.ts';
 import type { Answer } from '../answer.ts';
 import type { ListDeps } from './commands/listDeps.ts';
 import type { FilterContext } from './pages/listFilter.ts';
@@ -68,6 +69,8 @@ export type ListService = {
     release: readonly string[];
     label: string;
   }) => Promise<Answer<{ batch: number | null; changed: number }>>;
+  /** Redacts here what that has redacted and this list has not. */
+  readonly redactAgain: (input: { path: string }) => Promise<Answer<RedactedAgain>>;
   readonly check: (input: CheckInput) => Answer<CheckResult[]>;
   /** The question behind `check`, for one valid number. */
   readonly decide: Decide;
@@ -136,6 +139,7 @@ export function createListService(parts: ListServiceDeps): ListService {
     foreseeRedaction: (input) => foreseeRedaction(deps, input),
     lacking: (input) => compareLists(deps, input),
     keepBlocked: (input) => keepBlocked(deps, input),
+    redactAgain: (input) => redactAgain(deps, input),
     check: (input) => checkNumbers(deps, decide, input),
     decide,
     get: (input) => loadNumberDetails(deps, decide, input),

@@ -37,6 +37,10 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
       })),
       lacking: os.entries.lacking.handler(async ({ input }) => unwrap(await list.lacking(input))),
       keepBlocked: os.entries.keepBlocked.handler(async ({ input }) => unwrap(await list.keepBlocked(input))),
+      redactAgain: os.entries.redactAgain.handler(async ({ input }) => {
+        const { redacted, left } = unwrap(await list.redactAgain(input));
+        return { redacted, left: [...left] };
+      }),
       export: os.entries.export.handler(async function* ({ input }) {
         yield* unwrap(list.export(input));
       }),

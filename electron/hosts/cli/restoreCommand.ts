@@ -26,7 +26,8 @@ const mostListed = 100_000;
 
 /**
  * `restore`: puts a verified backup in the place of the database, keeping that one beside it. What is blocked now and not in the
- * backup stays blocked, apart from what `--release` names. 2 for a backup that is none, 4 while other work is under way.
+ * backup stays blocked, apart from what `--release` names.
+ * @throws CommandFailure with 2 for a backup that is none; and the call's error, as 4 while other work is under way
  */
 export async function restore(context: CommandContext, file: string, options: RestoreOptions): Promise<ExitCode> {
   const { dryRun = false, release = [], releaseAll = false } = options;
@@ -43,21 +44,36 @@ export async function restore(context: CommandContext, file: string, options: Re
   if (options.passphraseStdin === true) asked.passphrase = await readPassphrase(context);
   const { backups } = context.client;
   const done: Restored = dryRun
-    ? { ...(await backups.preview(asked)), accounts: 0, kept: null, batch: null }
+    ? { ...(await backups.preview(asked)), accounts: 0, kept: null, batch: null, redacted: 0, unredacted: [] }
     : await backups.restore(asked);
   if (done.present === 'unreadable')
     context.terminal.err(
       'The list as it is cannot be read: what was blocked after the backup was made is missing in it.',
     );
+  if (done.unredacted.length > 0)
+    context.terminal.err(
+      `What was redacted is back for ${done.unredacted.join(', ')}, as a question in the backup shows it: decide it, and redact again.`,
+    );
   print(context, toDocument(done), describe(done, dryRun, path));
   return 0;
 }
 
-function toDocument({ entries, accounts, kept, batch, comparison }: Restored): object {
+function toDocument({ entries, accounts, kept, batch, comparison, redacted, unredacted }: Restored): object {
   if (comparison === null) return { entries, accounts, kept };
   const { lacking, stay, added, changed, removed } = comparison;
   const differences = { added: added.count, changed: changed.count, released: removed.count };
-  return { entries, accounts, kept, batch, stay, ...differences, count: lacking.count, lacking: lacking.first };
+  return {
+    entries,
+    accounts,
+    kept,
+    batch,
+    redacted,
+    unredacted,
+    stay,
+    ...differences,
+    count: lacking.count,
+    lacking: lacking.first,
+  };
 }
 
 /** What was done, or with `dryRun` what would be, line by line. */

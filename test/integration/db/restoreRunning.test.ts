@@ -144,3 +144,17 @@ test('programs are answered from the list that is open, and from no backup that 
   await desk.client.backups.restore({ from });
   expect(seen).toEqual(['opened', 'closed', 'opened']);
 });
+
+test('what was redacted since the backup is not brought back by it', async () => {
+  const { client } = desk;
+  const [asked, secret] = ['+12125550106', 'Ruth Example of Elm Street'];
+  await client.entries.add({ numbers: [asked], reason: secret });
+  const { path } = await client.app.backup({});
+  await client.entries.redact({ numbers: [asked] });
+  const restored = await client.backups.restore({ from: { kind: 'path', path } });
+  expect(restored).toMatchObject({ redacted: 1, unredacted: [] });
+  expect((await client.entries.get({ number: asked })).entry).toMatchObject({ reason: '[redacted]', removed: null });
+  expect(await client.app.verify()).toEqual({ ok: true, problems: [] });
+  await desk.close();
+  expect(readFileSync(join(place.dataDir, 'desk.sqlite')).includes(secret)).toBe(false);
+});

@@ -33,7 +33,10 @@ export type Pair = {
 
 const stretch = 5000;
 
-/** Reads the other database on a connection of its own. One that cannot be read is a refusal. */
+/**
+ * Reads the other database on a connection of its own. One that cannot be read is a refusal.
+ * @throws what `read` throws and is no trouble of the storage
+ */
 export async function readOther<T>(path: string, read: (other: ReadableDb) => Promise<T>): Promise<Answer<T>> {
   try {
     const { db, close } = openSnapshot(path);

@@ -25,7 +25,7 @@ export type Redaction = {
 const always = [
   'Taken out of the list and its history: the reason, the call reference, why it was released, and the name of the file or note that it came from. This cannot be undone.',
   'The number stays as it is: blocked where it was, or released. Who did what, and when, stays too, and so does the name of a file that brought other numbers as well.',
-  'Backups, exports and certificates that were written before still hold the texts: backups until newer ones take their place. Restoring one brings them back.',
+  'Backups, exports and certificates that were written before still hold the texts: backups until newer ones take their place. Restoring one into this desk takes them out again, where the list as it is can be read.',
 ];
 
 /** What redacting these entries takes out and what it leaves, as sentences; nothing is written. */
