@@ -34,6 +34,7 @@ export function searchActions(text: string, isOffered: (id: ActionId) => boolean
 
 const placeNames: Readonly<Record<ActionPlace, string>> = {
   everywhere: 'Everywhere',
+  home: 'Home',
   list: 'List',
   conflicts: 'Conflicts',
   runs: 'Runs',

@@ -27,22 +27,22 @@ function keysOf(topic: Topic, queries: DeskQueries) {
   const number = [queries.entries.key(), queries.app.status.key(), queries.app.info.key()];
   switch (topic) {
     case 'list':
-      return number;
+      return [...number, queries.home.key()];
     case 'accounts':
-      return [queries.accounts.key(), queries.runs.key(), queries.entries.key()];
+      return [queries.accounts.key(), queries.runs.key(), queries.entries.key(), queries.home.key()];
     case 'conflicts':
       // An undo may ask again whether an agent or an account is another one.
-      return [queries.conflicts.key(), queries.accounts.key(), ...number];
+      return [queries.conflicts.key(), queries.accounts.key(), queries.home.key(), ...number];
     case 'batches':
       return [queries.batches.key()];
     case 'settings':
-      return [queries.app.settings.key(), queries.app.info.key()];
+      return [queries.app.settings.key(), queries.app.info.key(), queries.home.key()];
     case 'intakes':
       return [queries.intake.key()];
     case 'scrubs':
       return [queries.scrub.key()];
     case 'registries':
-      return [queries.registries.key(), queries.entries.key()];
+      return [queries.registries.key(), queries.entries.key(), queries.home.key()];
     case 'gate':
       return [queries.gate.key()];
     default:

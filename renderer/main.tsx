@@ -53,7 +53,11 @@ async function connect(): Promise<Desk | undefined> {
     await new Promise<void>((onOpen) => render({ lock: { client, onOpen } }));
     locked = await client.lock.state();
   }
-  const { closed } = await client.backups.list();
+  // Where the backups cannot be listed, the page is drawn all the same: its parts say what goes wrong.
+  const closed = await client.backups.list().then(
+    (listed) => listed.closed,
+    () => null,
+  );
   const zone = createZoneStore();
   // Done before anything is drawn, so that no time is first shown in another zone.
   await loadZone(zone, client);

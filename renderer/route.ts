@@ -1,6 +1,6 @@
 /**
  * The supervisor's route, kept in the address so that a reload finds it again:
- * `#/SCREEN[/REST…][/number/+E164][?filters]`. `#/number/+…` alone is the number's drawer over the list.
+ * `#/SCREEN[/REST…][/number/+E164][?filters]`. `#/number/+…` alone is the number's drawer over the list, no route at all Home.
  * Screens and the frame read it with `useRoute` and change it with `goTo`, `openNumber` and `closeNumber`.
  */
 import { useMemo, useSyncExternalStore } from 'react';
@@ -19,7 +19,7 @@ function isScreen(text: string | undefined): text is ScreenId {
   return screenIds.some((id) => id === text);
 }
 
-/** Reads a location hash. Total: a hash that is no route means the list. */
+/** Reads a location hash. Total: a hash that is no route means Home, a number's drawer alone the list under it. */
 export function toRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const segments = path
@@ -27,12 +27,13 @@ export function toRoute(hash: string): Route {
     .filter((segment) => segment !== '')
     .map(decodeSegment);
   const at = segments.indexOf('number');
-  const number = at >= 0 ? (segments[at + 1] ?? null) : null;
+  const named = at >= 0 ? (segments[at + 1] ?? '') : '';
+  const number = /^\+[1-9]\d{3,14}$/.test(named) ? named : null;
   const [first, ...rest] = at >= 0 ? segments.slice(0, at) : segments;
   return {
-    screen: isScreen(first) ? first : 'list',
+    screen: isScreen(first) ? first : number === null ? 'home' : 'list',
     rest: isScreen(first) ? rest : [],
-    number: number !== null && /^\+[1-9]\d{3,14}$/.test(number) ? number : null,
+    number,
     params: Object.fromEntries(new URLSearchParams(query)),
   };
 }

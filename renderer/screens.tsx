@@ -12,6 +12,7 @@ import {
   FileInput,
   GitCompareArrows,
   History,
+  House,
   List as ListIcon,
   type LucideIcon,
   RadioTower,
@@ -22,6 +23,7 @@ import type { ComponentType } from 'react';
 import { AccountsScreen } from './features/accounts/AccountsScreen.tsx';
 import { BatchesScreen } from './features/batches/BatchesScreen.tsx';
 import { ConflictsScreen } from './features/conflicts/ConflictsScreen.tsx';
+import { HomeScreen } from './features/home/HomeScreen.tsx';
 import { ImportScreen } from './features/import/ImportScreen.tsx';
 import { ListScreen } from './features/list/ListScreen.tsx';
 import { RunsScreen } from './features/runs/RunsScreen.tsx';
@@ -38,6 +40,7 @@ type ScreenParts = {
 export type ScreenEntry = ScreenParts & { readonly id: ScreenId };
 
 const parts: Readonly<Record<ScreenId, ScreenParts>> = {
+  home: { icon: House, component: HomeScreen },
   list: { icon: ListIcon, component: ListScreen },
   import: { icon: FileInput, component: ImportScreen },
   scrub: { icon: FileCheck, component: ScrubScreen },

@@ -40,7 +40,7 @@ export async function signIn(): Promise<SignIn> {
   if (!hash.startsWith(linkTokenPrefix)) {
     return known === null ? { ok: false, sentence: noLink } : { ok: true, session: known };
   }
-  window.history.replaceState(null, '', '#/list');
+  window.history.replaceState(null, '', '#/home');
   const answer = await fetch(webPaths.session, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -5,7 +5,7 @@
  */
 
 /** Where an action works: on every screen, on one of them, or in the open panel. */
-export type ActionPlace = 'everywhere' | 'list' | 'conflicts' | 'runs' | 'panel';
+export type ActionPlace = 'everywhere' | 'home' | 'list' | 'conflicts' | 'runs' | 'panel';
 
 export type MenuItem = {
   readonly under: 'file' | 'edit' | 'settings' | 'help';
@@ -38,6 +38,7 @@ export type ActionRow = {
 
 /** The screens, in the rail's order. Each has an action that goes there. */
 const screens = {
+  home: { name: 'Home', synonyms: 'start today dashboard needs me overview' },
   list: { name: 'List', synonyms: 'numbers' },
   import: {
     name: 'Import',
@@ -112,6 +113,22 @@ const rows = [
     keys: ['?'],
     does: 'All keys',
     menu: { under: 'help', accelerator: 'F1', words: 'All keys' },
+  },
+  {
+    id: 'home.next',
+    words: 'Next line',
+    synonyms: 'down',
+    where: 'home',
+    keys: ['j'],
+    does: 'Next line of what needs you; Enter does it',
+  },
+  { id: 'home.previous', words: 'Previous line', synonyms: 'up', where: 'home', keys: ['k'] },
+  {
+    id: 'home.putOff',
+    words: 'Put the line off until tomorrow',
+    synonyms: 'snooze later hide',
+    where: 'home',
+    keys: ['h'],
   },
   { id: 'list.search', words: 'Search the list', synonyms: 'find filter', where: 'list', keys: ['/'] },
   { id: 'list.next', words: 'Next number', synonyms: 'down', where: 'list', keys: ['j'], repeats: true },

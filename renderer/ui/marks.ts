@@ -1,5 +1,6 @@
 /** The word, shape and tone of every state that is shown. Only data: ui/StateMark.tsx draws it. */
 import type { EntryRow } from '../../shared/contract/entries.ts';
+import type { HomeState } from '../../shared/contract/home.ts';
 import type { RegistryAnswer, RegistryRow } from '../../shared/contract/registries.ts';
 import type { RunResult } from '../../shared/contract/runs.ts';
 import type { AccountRow, RecordState } from '../../shared/contract/sync.ts';
@@ -52,6 +53,20 @@ export const entryMarks = {
  */
 export const doubtMark = { word: 'in doubt', shape: 'triangle', tone: 'person' } as const satisfies Mark;
 export const notListedMark = { word: 'not on the list', shape: 'ring', tone: 'plain' } as const satisfies Mark;
+
+/** The sentence of Home: only what was read back at every vendor counts as verified. */
+export const standingMarks = {
+  safe: { word: 'safe', shape: 'full', tone: 'verified' },
+  unknown: { word: 'not known', shape: 'dotted', tone: 'person' },
+  unsafe: { word: 'not safe', shape: 'triangle', tone: 'lost' },
+  alone: { word: 'on this machine', shape: 'ring', tone: 'plain' },
+} as const satisfies Record<HomeState['standing']['tone'], Mark>;
+
+/** A line of what needs a person. */
+export const needMarks = {
+  lost: { word: 'now', shape: 'triangle', tone: 'lost' },
+  person: { word: 'needs you', shape: 'diamond', tone: 'person' },
+} as const satisfies Record<HomeState['needs'][number]['weight'], Mark>;
 
 /** What the registries say of a number. */
 export const registryMarks = {

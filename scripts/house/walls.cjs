@@ -9,7 +9,10 @@
  */
 const floors = {
   shared: { ground: ['actions.ts', 'assertNever.ts', 'fields.ts'], levels: [['words'], ['domain'], ['contract']] },
-  'shared/domain': { ground: [], levels: [['numbers', 'time'], ['columns', 'entry', 'registries'], ['vendor']] },
+  'shared/domain': {
+    ground: [],
+    levels: [['numbers', 'time'], ['columns', 'entry', 'home', 'registries'], ['vendor']],
+  },
   electron: { ground: [], levels: [['core', 'sandbox'], ['hosts'], ['desktop']] },
   'electron/core': {
     ground: ['answer.ts', 'ports.ts', 'thread.ts'],
@@ -21,7 +24,7 @@ const floors = {
       ['registries'],
       ['list'],
       ['gate', 'intake', 'scrub', 'sync'],
-      ['bulk'],
+      ['bulk', 'home'],
       ['compose'],
     ],
   },
@@ -48,7 +51,20 @@ const floors = {
   'renderer/features': {
     ground: [],
     levels: [
-      ['backups', 'bulk', 'conflicts', 'entry', 'gate', 'import', 'list', 'number', 'registries', 'runs', 'scrub'],
+      [
+        'backups',
+        'bulk',
+        'conflicts',
+        'entry',
+        'gate',
+        'home',
+        'import',
+        'list',
+        'number',
+        'registries',
+        'runs',
+        'scrub',
+      ],
       ['batches', 'settings'],
       ['accounts'],
     ],
@@ -158,6 +174,7 @@ const doors = {
     'takeRequest.ts',
   ],
   'electron/core/gate/log': ['answerLog.ts', 'chain.ts', 'numberKey.ts', 'readAnswers.ts'],
+  'electron/core/home': ['home.ts', 'procedures.ts'],
   'electron/core/intake': [
     'intakeService.ts',
     'plan/lineCounts.ts',

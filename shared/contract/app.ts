@@ -1,6 +1,8 @@
 /** The desk itself: what is running, settings, long work (jobs), the stream of changes, and the safety of the data. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { countings } from '../domain/home/deadline.ts';
+import { holidayCalendars } from '../domain/time/businessDays.ts';
 import { isZone } from '../domain/time/zone.ts';
 import { secondFolder } from './backups.ts';
 import { base, givenName, instantOut, pathUnder, region } from './common.ts';
@@ -29,6 +31,12 @@ export const settings = z.object({
   registryDays: z.object({ US: registryDays, CA: registryDays, GB: registryDays, AU: registryDays }),
   /** For how many days the log of a sync, with its requests to the vendor, is kept. */
   requestLogDays: z.number().int().min(1, 'Keep at least one day.').max(3650, 'Keep at most 3,650 days.'),
+  /** By when a person's request has to be at every vendor, and which holidays are no business days. */
+  deadline: z.object({
+    days: z.number().int().min(1, 'Give at least one day.').max(90, 'Give at most 90 days.'),
+    counting: z.enum(countings),
+    holidays: z.enum(holidayCalendars),
+  }),
 });
 
 export const secretsState = z.object({

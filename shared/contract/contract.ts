@@ -5,6 +5,7 @@ import { backups } from './backups.ts';
 import { bulk } from './bulk.ts';
 import { batches, entries } from './entries.ts';
 import { gate } from './gate.ts';
+import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { lock } from './lock.ts';
 import { registries } from './registries.ts';
@@ -14,6 +15,7 @@ import { accounts, conflicts, sync } from './sync.ts';
 
 export const contract = {
   app,
+  home,
   jobs,
   entries,
   batches,

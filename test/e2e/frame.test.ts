@@ -117,6 +117,7 @@ it('says that the connection is lost, and keeps trying', async () => {
   const again = await startServe({ data }, ['--port', new URL(host.origin).port]);
   await page.getByText('This page is signed out').waitFor();
   await page.goto(again.link);
+  await page.getByRole('link', { name: 'List', exact: true }).click();
   await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
   await again.stop();
 });
@@ -145,7 +146,7 @@ it('saves settings, and shows where data and tokens are', async () => {
   await page.getByLabel('Quiet hours to').fill('07:00');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await page.getByText('Settings saved.').waitFor();
-  await page.getByText(data).waitFor();
+  await page.getByText(data, { exact: true }).waitFor();
   expect(await findSerious(page)).toEqual([]);
   await page.reload();
   expect(await page.getByLabel('Your name').inputValue()).toBe('Dana');

@@ -26,13 +26,17 @@ const settings: Settings = {
   quietTo: null,
   registryDays: { US: 31, CA: 31, GB: 28, AU: 30 },
   requestLogDays: 90,
+  deadline: { days: 10, counting: 'businessDays', holidays: 'US' },
 };
 
 /** The page's end of a core's port, as the preload gives it: messages go through the browser's debugger. */
 async function connectCore(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   core = port1;
-  new RPCHandler({ app: { settings: os.handler(() => settings) } }).upgrade(port2);
+  new RPCHandler({
+    app: { settings: os.handler(() => settings) },
+    lock: { state: os.handler(() => ({ isLocked: false, hasPin: false, minutes: null, tryAgainAt: null })) },
+  }).upgrade(port2);
   port2.start();
   port1.on(
     'message',

@@ -17,6 +17,8 @@ export type DeskPageOptions = {
   readonly before?: readonly (readonly string[])[];
   /** `closed`: the list is damaged, and its page says so. */
   readonly opens?: 'closed';
+  /** `home`: the screen after signing in stays; else the list is shown. */
+  readonly screen?: 'home';
   /** More arguments of `serve`. */
   readonly serve?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -56,7 +58,11 @@ export async function openDeskPage(options: DeskPageOptions = {}): Promise<DeskP
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(desk.link);
   if (options.opens === 'closed') await page.getByRole('heading', { name: 'DNC Desk cannot open the list' }).waitFor();
-  else await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  else {
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    // By the address, so that the focus stays where a new page has it.
+    if (options.screen !== 'home') await page.evaluate(() => void (location.hash = '#/list'));
+  }
   return {
     page,
     browser,

@@ -8,6 +8,8 @@ import { toSecondView } from '../backup/secondFolder.ts';
 import { createBulkProcedures } from '../bulk/procedures.ts';
 import { createAppProcedures } from '../desk/appProcedures.ts';
 import type { DeskContext } from '../desk/context.ts';
+import { createHome } from '../home/home.ts';
+import { createHomeProcedures } from '../home/procedures.ts';
 import { createIntakeProcedures } from '../intake/procedures.ts';
 import { verify } from '../journal/verify.ts';
 import { parseNewBlock } from '../list/commands/newBlock.ts';
@@ -60,6 +62,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
         return made.ok ? { ...made, second: toSecondView(made.second) } : made;
       },
     }),
+    ...createHomeProcedures(createHome(desk, parts)),
     ...createListProcedures({ list, batches }),
     ...createBulkProcedures(bulk),
     ...createIntakeProcedures({

@@ -2,6 +2,7 @@
 import { type Settings, settings } from '../../../shared/contract/app.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
 import { createZone, isZone, type Zone } from '../../../shared/domain/time/zone.ts';
+import { usualDeadline } from '../../../shared/domain/home/deadline.ts';
 import { defaultRegistryDays, type RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import type { SettingRows } from '../db/desk/settingRows.ts';
 
@@ -48,11 +49,12 @@ export function createSettings(
       quietTo: text('quietTo'),
       registryDays: toDays(rows.load('registryDays')),
       requestLogDays: settings.shape.requestLogDays.safeParse(rows.load('requestLogDays')).data ?? usualLogDays,
+      deadline: settings.shape.deadline.safeParse(rows.load('deadline')).data ?? { ...usualDeadline, holidays: 'US' },
     };
   }
   return {
     load,
-    save({ region, author, zone: chosen, quietFrom, quietTo, registryDays, requestLogDays }) {
+    save({ region, author, zone: chosen, quietFrom, quietTo, registryDays, requestLogDays, deadline }) {
       if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
       if (author !== undefined) rows.save('author', author);
       if (chosen !== undefined) rows.save('zone', chosen);
@@ -60,6 +62,7 @@ export function createSettings(
       if (quietTo !== undefined) rows.save('quietTo', quietTo);
       if (registryDays !== undefined) rows.save('registryDays', registryDays);
       if (requestLogDays !== undefined) rows.save('requestLogDays', requestLogDays);
+      if (deadline !== undefined) rows.save('deadline', deadline);
       known = undefined;
       return load();
     },

@@ -6,20 +6,24 @@ import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 
-/** `status`: what the list holds, and how far the vendors are. */
+/** `status`: whether it is safe to dial, what the list holds, how far the vendors are, and what needs a person. */
 export async function status(context: CommandContext): Promise<ExitCode> {
-  const [counts, info, { zone }, accounts] = await Promise.all([
+  const [counts, info, { zone }, accounts, home] = await Promise.all([
     context.client.app.status(),
     context.client.app.info(),
     context.client.app.settings(),
     context.client.accounts.list(),
+    context.client.home.state(),
   ]);
+  const { standing, needs, clock } = home;
   const { version, dataDir, host, secrets } = info;
-  print(context, { ...counts, version, dataDir, host, zone, secrets, accounts }, [
+  print(context, { ...counts, version, dataDir, host, zone, secrets, accounts, standing, needs, clock }, [
+    standing.since === null ? `${standing.sentence}.` : `${standing.sentence}, last read ${standing.since}.`,
     `DNC Desk ${version}, data in ${dataDir}`,
     `${countOf(counts.entries, 'entry', 'entries')}: ${toCount(counts.blocked)} blocked, ${toCount(counts.removed)} removed; ${countOf(counts.conflicts, 'conflict')}, ${toCount(counts.waiting)} waiting for vendors`,
     describeZone(zone),
     ...accounts.map(({ name, sentence, notes }) => [`${name}: ${sentence}`, ...notes].join(' ')),
+    ...needs.map(({ sentence }) => `Needs you: ${sentence}`),
     secrets.sentence,
   ]);
   return 0;

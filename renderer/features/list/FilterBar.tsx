@@ -9,7 +9,7 @@ import { setParams } from '../../route.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { toDay } from '../../ui/timeWords.ts';
 import {
-  addedChoices,
+  toAddedChoices,
   detailChoices,
   type FilterOption,
   type FilterName,
@@ -60,7 +60,12 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
       {filterFields.map((field) => (
         <DetailFilter key={field} field={field} value={params[field] ?? ''} onChange={set(field)} />
       ))}
-      <OneFilter name="Added" value={params['added'] ?? ''} choices={addedChoices} onChange={set('added')} />
+      <OneFilter
+        name="Added"
+        value={params['added'] ?? ''}
+        choices={toAddedChoices(params['added'])}
+        onChange={set('added')}
+      />
       {batch.length === 0 && params['batch'] === undefined ? null : (
         <OneFilter name="Batch" value={params['batch'] ?? ''} choices={batch} onChange={set('batch')} />
       )}

@@ -1,7 +1,8 @@
 /** The list's filters: kept as text in the address, given to the core as an `EntryFilter`. Pure. */
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { type FieldRow, fields, type FilterField, filterFields } from '../../../shared/fields.ts';
-import { addDays, type Day } from '../../../shared/domain/time/moment.ts';
+import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
+import { addDays, type Day, parseDay } from '../../../shared/domain/time/moment.ts';
 import { entryMarks } from '../../ui/marks.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
@@ -30,7 +31,7 @@ export const sourceChoices: readonly FilterOption[] = [
   { value: 'api', label: 'a script (API)' },
   { value: 'vendor', label: 'a vendor' },
 ];
-export const addedChoices: readonly FilterOption[] = [
+const addedChoices: readonly FilterOption[] = [
   { value: '1', label: 'today' },
   { value: '7', label: 'the last 7 days' },
   { value: '30', label: 'the last 30 days' },
@@ -51,7 +52,7 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
   const search = params['search']?.trim() ?? '';
   const chosenStates = pick(params['state'], states);
   const chosenSources = pick(params['source'], sources);
-  const [span] = pick(params['added'], spans);
+  const added = toAdded(params['added'], today);
   const where = params['where'] === 'everywhere' ? 'everywhere' : toId(params['where']);
   const except = toId(params['except']);
   const account = toId(params['account']);
@@ -63,10 +64,24 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
     ...(except === undefined ? {} : { except }),
     ...(account === undefined ? {} : { account }),
     ...(chosenSources.length === 0 ? {} : { sources: chosenSources }),
-    ...(span === undefined ? {} : { addedFrom: addDays(today, 1 - Number(span)) }),
+    ...added,
     ...(batch === undefined ? {} : { batch }),
     ...Object.fromEntries(filterFields.flatMap((field) => toDetail(field, params[field]))),
   };
+}
+
+/** `added` names whole days back from today, or one day. */
+function toAdded(text: string | undefined, today: Day): Pick<FilterInput, 'addedFrom' | 'addedTo'> {
+  const [span] = pick(text, spans);
+  if (span !== undefined) return { addedFrom: addDays(today, 1 - Number(span)) };
+  const day = text === undefined ? undefined : parseDay(text);
+  return day === undefined ? {} : { addedFrom: day, addedTo: day };
+}
+
+/** The choices for when it was added, with the one day that the address asks for. */
+export function toAddedChoices(text: string | undefined): readonly FilterOption[] {
+  const day = text === undefined ? undefined : parseDay(text);
+  return day === undefined ? addedChoices : [...addedChoices, { value: day, label: toDayWords(day) }];
 }
 
 /** The choices of a field that has only a few values; undefined: it may be any text. */

@@ -19,6 +19,7 @@ import { BackupsSection } from '../backups/BackupsSection.tsx';
 import { GateSection } from '../gate/GateSection.tsx';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
+import { DeadlineSettings } from './DeadlineSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { LogSettings } from './LogSettings.tsx';
 import { SignedIn } from './SignedIn.tsx';
@@ -31,6 +32,9 @@ export function SettingsScreen() {
     <Screen title="Settings">
       <div className={classes.groups}>
         <DeskSettings />
+        <Group title="Requests against the clock">
+          <DeadlineSettings />
+        </Group>
         <Group title="Colours">
           <ColourChoice />
         </Group>

@@ -14,9 +14,9 @@ it('reads a screen, what follows it, the open number and the filters', () => {
   expect(toRoute('#/number/+972501234567')).toMatchObject({ screen: 'list', number: '+972501234567' });
 });
 
-it('takes everything else for the list', () => {
+it('takes everything else for Home', () => {
   for (const hash of ['', '#', '#token=abc', '#/nowhere/1', '#/number/12', '#/number/+0123456', '#/%E0%A4%A']) {
-    expect(toRoute(hash)).toMatchObject({ screen: 'list', number: null });
+    expect(toRoute(hash)).toMatchObject({ screen: 'home', number: null });
   }
 });
 

@@ -1,0 +1,66 @@
+/**
+ * Requests against the clock: by when they have to be everywhere, which are late, and day by day what came in and what of it is
+ * still open. A day leads to its numbers.
+ */
+import type { HomeState } from '../../../shared/contract/home.ts';
+import { parseDay } from '../../../shared/domain/time/moment.ts';
+import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
+import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toHash } from '../../route.ts';
+import classes from './Home.module.css';
+
+type ClockState = HomeState['clock'];
+
+export function Clock({ clock }: { readonly clock: ClockState }) {
+  const { deadline, source, open, overdue, dueToday, days, earlier } = clock;
+  const most = Math.max(1, ...days.map(({ came, open: left }) => Math.max(came, left)));
+  return (
+    <>
+      <p className={classes.quiet}>
+        Due after {deadline}
+        {source === null ? ', by your own rule' : ` (${source})`}.{' '}
+        {open === 0 ? (
+          'No request is open: every vendor that a request concerns has it.'
+        ) : (
+          <strong className={overdue > 0 ? classes.lost : undefined}>
+            {countOf(open, 'request is', 'requests are')} open
+            {overdue > 0 ? `, ${toCount(overdue)} overdue` : ''}
+            {dueToday > 0 ? `, ${toCount(dueToday)} due today` : ''}.
+          </strong>
+        )}{' '}
+        <a href="#/settings">Change the rule</a>
+      </p>
+      <ol className={classes.days} aria-label="Requests by the day on which they came in">
+        {days.map(({ day, came, open: left }) => (
+          <li key={day}>
+            <a
+              href={toHash({ screen: 'list', rest: [], number: null, params: { added: day } })}
+              aria-label={`${toWords(day)}: ${toCount(came)} came in, ${toCount(left)} open`}
+              title={`${toWords(day)}: ${toCount(came)} came in, ${toCount(left)} open`}
+            >
+              <span className={classes.bar} aria-hidden="true">
+                {came > left ? <span style={{ height: `${toHeight(came - left, most)}%` }} data-part="done" /> : null}
+                {left > 0 ? <span style={{ height: `${toHeight(left, most)}%` }} data-part="open" /> : null}
+              </span>
+              <span aria-hidden="true">{Number(day.slice(8))}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p className={classes.quiet}>
+        {earlier > 0 ? `${countOf(earlier, 'more that is', 'more that are')} open came in before. ` : null}
+        By the day on which they came in. Filled: at every vendor that it concerns. Hatched: still open.
+      </p>
+    </>
+  );
+}
+
+function toWords(day: string): string {
+  const parsed = parseDay(day);
+  return parsed === undefined ? day : toDayWords(parsed);
+}
+
+/** Percent of the bar; what is there at all is seen. */
+function toHeight(count: number, most: number): number {
+  return Math.max(6, (100 * count) / most);
+}

@@ -1,0 +1,92 @@
+/**
+ * Home: whether it is safe to dial, what needs a person, requests against the clock, the accounts, and the week. One column;
+ * each part has its own place, so that none moves another. Keys: J K move over what needs you, Enter does it, H puts it off.
+ */
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { HomeState } from '../../../shared/contract/home.ts';
+import { useDesk } from '../../desk.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { standingMarks } from '../../ui/marks.ts';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { AccountLines } from './AccountLines.tsx';
+import { Clock } from './Clock.tsx';
+import { Doors } from './Doors.tsx';
+import classes from './Home.module.css';
+import { NeedLines } from './NeedLines.tsx';
+import { Week } from './Week.tsx';
+
+/** What is said of time grows old also where nothing happens. */
+const readAgainMs = 30_000;
+
+export function HomeScreen() {
+  const { queries } = useDesk();
+  const home = useQuery(queries.home.state.queryOptions({ refetchInterval: readAgainMs }));
+  if (home.isError)
+    return (
+      <Screen title="Home">
+        <ErrorState error={home.error} onRetry={() => void home.refetch()} />
+      </Screen>
+    );
+  const { data } = home;
+  return (
+    <Screen title="Home">
+      <div className={classes.column}>
+        <Standing home={data} />
+        <Doors home={data} />
+        <Part title="Needs you" lines={3} data={data}>
+          {(state) => <NeedLines needs={state.needs} waiting={state.waiting} />}
+        </Part>
+        <Part title="Requests against the clock" lines={5} data={data}>
+          {({ clock }) => <Clock clock={clock} />}
+        </Part>
+        <Part title="Accounts" lines={2} data={data}>
+          {() => <AccountLines />}
+        </Part>
+        <Part title="This week" lines={1} data={data}>
+          {({ week }) => <Week week={week} />}
+        </Part>
+      </div>
+    </Screen>
+  );
+}
+
+/** The largest words of the page: how it stands, and when that was last seen. */
+function Standing({ home }: { readonly home: HomeState | undefined }) {
+  if (home === undefined)
+    return (
+      <div className={classes.standing}>
+        <LineSkeletons lines={1} height={30} />
+      </div>
+    );
+  const { tone, sentence, since } = home.standing;
+  return (
+    <p className={classes.standing} data-tone={tone} role="status">
+      <StateMark mark={standingMarks[tone]} word="" />
+      <span>
+        {sentence}
+        {since === null ? '.' : ', last read '}
+        {since === null ? null : <TimeText at={since} />}
+      </span>
+    </p>
+  );
+}
+
+function Part(props: {
+  readonly title: string;
+  /** The height of the skeleton, in lines. */
+  readonly lines: number;
+  readonly data: HomeState | undefined;
+  readonly children: (home: HomeState) => ReactNode;
+}) {
+  const { title, lines, data, children } = props;
+  return (
+    <section className={classes.part} aria-label={title}>
+      <h2>{title}</h2>
+      {data === undefined ? <LineSkeletons lines={lines} /> : children(data)}
+    </section>
+  );
+}

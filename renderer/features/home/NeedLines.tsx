@@ -1,0 +1,118 @@
+/** What needs a person: at most seven lines, worst first, one verb each. */
+import { Button, Tooltip } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { HomeState } from '../../../shared/contract/home.ts';
+import { countOf } from '../../../shared/words/counts.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { goTo, toHash } from '../../route.ts';
+import { needMarks } from '../../ui/marks.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { useToast } from '../../ui/useUndoToast.tsx';
+import { useActions } from '../../useActions.ts';
+import classes from './Home.module.css';
+
+type Need = HomeState['needs'][number];
+
+const mostShown = 7;
+
+export function NeedLines(props: { readonly needs: readonly Need[]; readonly waiting: number }) {
+  const { needs, waiting } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const [showsAll, setShowsAll] = useState(false);
+  const putOff = usePutOff();
+  const shown = showsAll ? needs : needs.slice(0, mostShown);
+  const move = (by: 1 | -1) => focusNext(list.current, by);
+  const focused = () => needs.find(({ key }) => key === document.activeElement?.closest('li')?.dataset['need']);
+  useActions({
+    'home.next': needs.length === 0 ? undefined : () => move(1),
+    'home.previous': needs.length === 0 ? undefined : () => move(-1),
+    'home.putOff': () => {
+      const need = focused();
+      if (need !== undefined) putOff(need);
+    },
+  });
+  const asleep = waiting === 0 ? null : `${countOf(waiting, 'line is', 'lines are')} put off until tomorrow.`;
+  if (needs.length === 0)
+    return <p className={classes.quiet}>Nothing needs you now. {asleep ?? 'What does comes here, worst first.'}</p>;
+  return (
+    <>
+      <ul className={classes.needs} ref={list}>
+        {shown.map((need) => (
+          <NeedLine key={need.key} need={need} onPutOff={() => putOff(need)} />
+        ))}
+      </ul>
+      {needs.length > shown.length ? (
+        <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(true)}>
+          Show {countOf(needs.length - shown.length, 'more line')}
+        </Button>
+      ) : null}
+      {asleep === null ? null : <p className={classes.quiet}>{asleep}</p>}
+    </>
+  );
+}
+
+function NeedLine({ need, onPutOff }: { readonly need: Need; readonly onPutOff: () => void }) {
+  const { key, weight, sentence, verb, place, why, canWait } = need;
+  const [isOpen, setOpen] = useState(false);
+  const open = () => goTo(place.screen, { rest: place.rest, params: place.params });
+  return (
+    <li data-need={key}>
+      <div className={classes.need}>
+        <StateMark mark={needMarks[weight]} word="" />
+        <span>{sentence}</span>
+        <span className={classes.verbs}>
+          <Button
+            component="a"
+            data-verb
+            variant={weight === 'lost' ? 'filled' : 'default'}
+            size="compact-sm"
+            href={toHash({ ...place, number: null })}
+            onClick={(event) => {
+              event.preventDefault();
+              open();
+            }}
+          >
+            {verb}
+          </Button>
+          <Tooltip label={canWait ? 'H: put it off until tomorrow' : 'This cannot wait until tomorrow'}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-disabled={!canWait}
+              data-disabled={canWait ? undefined : true}
+              onClick={canWait ? onPutOff : undefined}
+            >
+              Tomorrow
+            </Button>
+          </Tooltip>
+          <Button variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            Why?
+          </Button>
+        </span>
+      </div>
+      {isOpen ? <p className={classes.why}>{why}</p> : null}
+    </li>
+  );
+}
+
+function usePutOff(): (need: Need) => void {
+  const { queries } = useDesk();
+  const tell = useToast();
+  const { mutate } = useMutation(
+    queries.home.putOff.mutationOptions({ onError: (error: unknown) => tell(toSentence(error), true) }),
+  );
+  return ({ key, canWait }) => {
+    if (canWait) mutate({ key });
+    else tell('This cannot be put off: a person may be called meanwhile, or time is up.');
+  };
+}
+
+/** Moves the focus between the lines' verbs. */
+function focusNext(list: HTMLElement | null, by: 1 | -1): void {
+  const verbs = [...(list?.querySelectorAll<HTMLElement>('[data-verb]') ?? [])];
+  const line = document.activeElement?.closest('li');
+  const at = verbs.findIndex((verb) => line?.contains(verb) === true);
+  const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), verbs.length - 1);
+  verbs[next]?.focus();
+}

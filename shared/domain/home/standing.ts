@@ -1,0 +1,129 @@
+/**
+ * The one sentence that says whether it is safe to dial: at the moment when it is read, for every account, and never a hope.
+ * Only what was read back from a vendor counts as being there.
+ */
+import { countOf, toCount } from '../../words/counts.ts';
+
+/** What is known of one account. */
+export type AccountStanding = {
+  readonly name: string;
+  readonly state: 'inStep' | 'waiting' | 'syncing' | 'needsYou' | 'offline' | 'paused' | 'never';
+  /** Whether the last sync came to its end and the next one can begin: a token, a confirmed address, no suspicion, no pause. */
+  readonly isSound: boolean;
+  /** The sentence behind the state. */
+  readonly sentence: string;
+  /** Numbers with an open question that the vendor may call although they are blocked here. */
+  readonly mayCall: number;
+  /** Numbers that are blocked here and that it was not told of, refused, or has not confirmed. */
+  readonly owed: number;
+  /** What was sent to a vendor that shows no list. */
+  readonly cannotVerify: number;
+  readonly everyMinutes: number;
+  /** When it was last read to the end, in epoch ms; null: never. */
+  readonly lastScanAt: number | null;
+};
+
+export type Standing = {
+  /** `safe` only where every account was read back lately and owes nothing. */
+  readonly tone: 'safe' | 'unknown' | 'unsafe' | 'alone';
+  readonly sentence: string;
+  /** When the account that was read longest ago was read, in epoch ms, where the sentence is about that. */
+  readonly since: number | null;
+};
+
+/** What was read longer ago than this many rounds of an account's schedule, and at least half an hour, is not known any more. */
+const rounds = 3;
+const leastFreshMs = 30 * 60_000;
+const usualRoundMinutes = 60;
+
+/** How old a reading may be, in milliseconds, until it no longer says how things are. */
+export function freshFor(everyMinutes: number): number {
+  return Math.max(leastFreshMs, (everyMinutes === 0 ? usualRoundMinutes : everyMinutes) * rounds * 60_000);
+}
+
+/** @param now epoch ms */
+export function judgeStanding(facts: {
+  readonly accounts: readonly AccountStanding[];
+  /** What the end of the database lacks, as a sentence; null: nothing is known to be missing. */
+  readonly lack: string | null;
+  readonly blocked: number;
+  readonly now: number;
+}): Standing {
+  const { accounts, lack, blocked, now } = facts;
+  if (lack !== null)
+    return {
+      tone: 'unsafe',
+      sentence: 'Do not dial by this list: the end of the database is missing',
+      since: null,
+    };
+  if (accounts.length === 0)
+    return {
+      tone: 'alone',
+      sentence:
+        blocked === 0
+          ? 'No number is blocked yet'
+          : `${countOf(blocked, 'number is', 'numbers are')} blocked on this machine, and no vendor is told`,
+      since: null,
+    };
+  const free = accounts.filter(({ mayCall }) => mayCall > 0);
+  if (free.length > 0) return { tone: 'unsafe', sentence: describeFree(free), since: null };
+  const owing = accounts.filter(({ owed }) => owed > 0);
+  if (owing.length > 0) return { tone: 'unsafe', sentence: describeOwing(owing), since: null };
+  const unread = accounts.filter((account) => !isReadLately(account, now));
+  if (unread.length > 0) return describeUnread(unread, accounts.length, now);
+  const broken = accounts.find(({ isSound }) => !isSound);
+  if (broken !== undefined)
+    return { tone: 'unknown', sentence: `Not known to be safe: ${broken.sentence}`, since: null };
+  const blind = accounts.filter(({ cannotVerify }) => cannotVerify > 0);
+  const since = Math.min(...accounts.map(({ lastScanAt }) => lastScanAt ?? 0));
+  if (blind.length > 0)
+    return {
+      tone: 'unknown',
+      sentence: `Sent to all, and ${describeCounts(blind, ({ cannotVerify }) => cannotVerify, 'at')} cannot be verified`,
+      since: null,
+    };
+  const all = accounts.length;
+  return { tone: 'safe', sentence: `Safe to dial: ${all} of ${countOf(all, 'account')} in step`, since };
+}
+
+function isReadLately({ lastScanAt, everyMinutes }: AccountStanding, now: number): boolean {
+  return lastScanAt !== null && now - lastScanAt <= freshFor(everyMinutes);
+}
+
+function describeFree(free: readonly AccountStanding[]): string {
+  const [only] = free;
+  if (free.length === 1 && only !== undefined)
+    return `${countOf(only.mayCall, 'number is', 'numbers are')} blocked here and callable at ${only.name}`;
+  return `Numbers are blocked here and callable elsewhere: ${describeCounts(free, ({ mayCall }) => mayCall, 'at')}`;
+}
+
+function describeOwing(owing: readonly AccountStanding[]): string {
+  const [only] = owing;
+  if (owing.length === 1 && only !== undefined)
+    return `${countOf(only.owed, 'number is', 'numbers are')} blocked here and not yet at ${only.name}, which may call`;
+  return `Numbers are blocked here and not yet at every vendor, which may call: ${describeCounts(owing, ({ owed }) => owed, 'at')}`;
+}
+
+function describeUnread(unread: readonly AccountStanding[], all: number, now: number): Standing {
+  const never = unread.filter(({ lastScanAt }) => lastScanAt === null);
+  const names = (some: readonly AccountStanding[]) => some.map(({ name }) => name).join(', ');
+  if (never.length > 0)
+    return {
+      tone: 'unknown',
+      sentence: `Not known to be safe: ${names(never)} was never read to the end`,
+      since: null,
+    };
+  return {
+    tone: 'unknown',
+    sentence: `Not known to be safe: ${toCount(unread.length)} of ${countOf(all, 'account')} not read lately (${names(unread)})`,
+    since: Math.min(now, ...unread.map(({ lastScanAt }) => lastScanAt ?? now)),
+  };
+}
+
+function describeCounts(
+  accounts: readonly AccountStanding[],
+  count: (account: AccountStanding) => number,
+  word: string,
+): string {
+  return accounts.map((account) => `${toCount(count(account))} ${word} ${account.name}`).join(', ');
+}
