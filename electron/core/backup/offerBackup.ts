@@ -18,7 +18,7 @@ export function offerBackup(file: string, now: number, migrationsDir: string): s
   const newest = rankBackups(dir, now).find(({ path }) => checkBackup(path, migrationsDir).ok);
   if (newest === undefined) return `There is no whole backup in ${dir}.`;
   const at = new Date(newest.at).toISOString();
-  return `The newest whole backup is ${newest.path}: put it in place with dnc-desk restore; what was entered after ${at} may be missing in it.`;
+  return `The newest whole backup is ${newest.path}: put it in place (the page of DNC Desk offers that, or dnc-desk restore); what was entered after ${at} may be missing in it.`;
 }
 
 /** Why a missing or empty database must not be made anew; undefined for a directory without backups. */

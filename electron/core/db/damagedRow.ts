@@ -28,7 +28,7 @@ export class DamagedRow extends Error {
 function describe(what: string, subject: Subject | undefined): string {
   const whose = typeof subject === 'number' ? toE164(toPhoneNumber(subject)) : (subject ?? 'a number');
   const stays = typeof subject === 'string' ? '' : ' The number stays blocked and cannot be changed.';
-  return `The database is damaged: what it says of ${whose} (${what}) cannot be read.${stays} Verify the database (Settings, or dnc-desk verify), then restore a backup (dnc-desk restore).`;
+  return `The database is damaged: what it says of ${whose} (${what}) cannot be read.${stays} Verify the database (Settings, or dnc-desk verify), then restore a backup (Settings, Backups, or dnc-desk restore).`;
 }
 
 /**

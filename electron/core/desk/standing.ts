@@ -51,5 +51,5 @@ function describeLack({ since, until, writes }: Lack, zone: Zone): string {
         : writes === 1
           ? 'one write to the list'
           : `${writes} writes to the list`;
-  return `The end of the database is missing: what was written between ${from} and ${toMoment(until, zone)}, in the time of ${zone.name} (${lost}). No vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place (dnc-desk restore FILE), or enter again what you know of that time and go on without the rest (dnc-desk go-on).`;
+  return `The end of the database is missing: what was written between ${from} and ${toMoment(until, zone)}, in the time of ${zone.name} (${lost}). No vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place (Settings, Backups, or dnc-desk restore FILE), or enter again what you know of that time and go on without the rest (dnc-desk go-on).`;
 }
