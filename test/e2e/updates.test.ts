@@ -35,7 +35,7 @@ async function connectCore(): Promise<void> {
   core = port1;
   new RPCHandler({
     app: { settings: os.handler(() => settings) },
-    lock: { state: os.handler(() => ({ isLocked: false, hasPin: false, minutes: null, tryAgainAt: null })) },
+    lock: { state: os.handler(() => ({ hasPin: false, minutes: 0, isLocked: false, waitSeconds: 0 })) },
   }).upgrade(port2);
   port2.start();
   port1.on(
@@ -56,9 +56,10 @@ function installBridge(): void {
     dncDesk: {
       host: 'electron',
       connect: () => {
-        const { port1, port2 } = new MessageChannel();
+        // The browser's own, not what this file imports.
+        const { port1, port2 } = new window.MessageChannel();
         port2.addEventListener('message', (event) =>
-          (window as unknown as { toCore: (data: unknown) => void }).toCore((event as MessageEvent).data),
+          (window as unknown as { toCore: (data: unknown) => void }).toCore(event.data),
         );
         port2.start();
         window.addEventListener('message', ({ data }: MessageEvent<{ fromCore?: string }>) => {
