@@ -75,6 +75,34 @@ test('what is old is taken away with a record of where the chain goes on; withou
   expect(await verifyAnswers(folder)).toEqual([expect.stringMatching(/begins with record 5, and nothing says/)]);
 });
 
+test('what was on its way when the power went is cut off, whatever the disk made of it', async () => {
+  let log = await open();
+  await log.append(toCheck('a'));
+  await log.close();
+  const path = join(folder, '2026-01.log');
+  const whole = readFileSync(path);
+  // Half a line; a line that fits in no chain, of which only the second block was written; zeros that were prepared.
+  for (const rest of ['half of a li', `\0\0\0\0","x"]]}\n${'x'.repeat(43)} {"n":9}\n`, '\0'.repeat(300_000)]) {
+    writeFileSync(path, Buffer.concat([whole, Buffer.from(rest)]));
+    rmSync(join(folder, 'head'));
+    log = await open();
+    await log.append(toCheck('b'));
+    await log.close();
+    expect(await kinds()).toEqual(['segment', 'check', 'check']);
+    expect(await verifyAnswers(folder)).toEqual([]);
+  }
+});
+
+test('while it is written, zeros stand behind its end, and nobody takes them for a record', async () => {
+  const log = await open();
+  await log.append(toCheck('a'));
+  expect(readFileSync(join(folder, '2026-01.log')).length).toBeGreaterThan(1_000_000);
+  expect(await kinds()).toEqual(['segment', 'check']);
+  expect(await verifyAnswers(folder)).toEqual([]);
+  await log.close();
+  expect(readFileSync(join(folder, '2026-01.log')).length).toBeLessThan(1000);
+});
+
 test('an end that is gone is noticed at the next start, and stays in the log', async () => {
   let log = await open();
   for (const number of ['a', 'b', 'c']) await log.append(toCheck(number));

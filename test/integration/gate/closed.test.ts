@@ -144,7 +144,8 @@ describe('nothing is called callable', () => {
     await close();
     const answers = join(folder.dataDir, 'answers');
     const [segment = ''] = readdirSync(answers).filter((name) => name.endsWith('.log'));
-    appendFileSync(join(answers, segment), `${'x'.repeat(43)} {"n":3}\n`);
+    const path = join(answers, segment);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"callable"', '"blocked!"'));
     const again = await open();
     expect(again.port).toBe(0);
     expect((await again.client.gate.state()).listening).toMatchObject({

@@ -27,6 +27,7 @@ const logged = (): readonly string[] =>
     .filter((name) => name.endsWith('.log'))
     .flatMap((name) =>
       readFileSync(join(folder.dataDir, 'answers', name), 'utf8')
+        .replaceAll('\0', '')
         .trimEnd()
         .split('\n'),
     );
