@@ -24,6 +24,8 @@ test('a person chooses a PIN, leaves, and finds the list as it was', async () =>
   await section.getByRole('button', { name: 'Turn the lock on' }).click();
   await section.getByText(/^On\. The page asks for the PIN/).waitFor();
   expect(await desk.findSerious()).toEqual([]);
+  await section.scrollIntoViewIfNeeded();
+  await shoot(page, 'lock-settings');
 
   await page.keyboard.press('Control+Shift+L');
   const title = page.getByRole('heading', { name: 'DNC Desk is locked' });
