@@ -27,7 +27,7 @@ export function AnswerLog({ tokens, isPlain }: { readonly tokens: readonly Token
   const names = [...new Set(tokens.map(({ name }) => name))];
   return (
     <>
-      <h3 className={classes.subheading}>What was answered</h3>
+      <h3 className={classes.heading}>What was answered</h3>
       <form
         className={classes.columns}
         aria-label="Which answers"

@@ -46,7 +46,7 @@ export function GateSection() {
           <GateForm key={JSON.stringify(settings)} saved={settings} />
         </>
       )}
-      <h3 className={classes.subheading}>Tokens</h3>
+      <h3 className={classes.heading}>Tokens</h3>
       {tokens.data === undefined ? <LineSkeletons lines={2} height={36} /> : <TokenList tokens={tokens.data} />}
       <NewToken made={made} onMade={setMade} />
       <HowToAsk origin={origin} port={settings?.port ?? 4760} token={made} />
