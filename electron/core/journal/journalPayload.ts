@@ -12,7 +12,7 @@
 import { promisify } from 'node:util';
 import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import { DamagedRow } from '../db/damagedRow.ts';
-import { storedNames } from '../db/entries/storedDetails.ts';
+import { nothingStored } from '../db/entries/storedDetails.ts';
 import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entries/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
@@ -74,7 +74,7 @@ export async function toNewPayloadBeside(added: FlatNewEntries): Promise<Buffer>
   return Buffer.concat([Buffer.of(1), await deflateBeside(text, deflating)]);
 }
 
-function toNewWire({ numbers, lines, statementOf, statements, common }: FlatNewEntries): PayloadWire {
+function toNewWire({ numbers, lines, statementOf, statements, said, common }: FlatNewEntries): PayloadWire {
   const n: number[] = [];
   let last = 0;
   for (let at = 0; at < numbers.length; at++) {
@@ -82,11 +82,12 @@ function toNewWire({ numbers, lines, statementOf, statements, common }: FlatNewE
     n.push(number - last);
     last = number;
   }
-  const said = (field: keyof FlatStatement) => toChosenCells(statements, statementOf, field);
+  const choose = (field: keyof FlatStatement) => toChosenCells(statements, statementOf, field);
   const a: Columns = {
     seq: 1,
-    holds: said('holds'),
-    ...Object.fromEntries(storedNames.map((name) => [name, said(name)])),
+    holds: choose('holds'),
+    ...nothingStored,
+    ...Object.fromEntries(said.map((name) => [name, choose(name)])),
     line: Array.from(lines),
     changedAt: common.createdAt,
     changedBy: common.createdBy,

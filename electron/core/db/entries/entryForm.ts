@@ -9,6 +9,7 @@ import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import { DamagedRow } from '../damagedRow.ts';
 import type { OriginRow } from './entryOriginRows.ts';
 import { createScopeReader, toHoldsText } from './scopeRows.ts';
+import type { Stored } from '../../../../shared/fields.ts';
 import { fromStored, nothingStored, store, type StoredDetails, storedNames } from './storedDetails.ts';
 
 /** `holds` is canonical scope text; `sourceLabel` '' and `batchId` 0 stand for none. */
@@ -59,6 +60,8 @@ export type FlatNewEntries = {
   readonly lines: Float64Array;
   readonly statementOf: Uint32Array;
   readonly statements: readonly FlatStatement[];
+  /** What at least one of the statements says: everything else of them is null. */
+  readonly said: readonly Stored[];
   readonly common: Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt' | 'batchId'>;
 };
 

@@ -152,15 +152,15 @@ export function createEntryRows(db: WritableDb): EntryRows {
         for (const row of rows.slice(insertAlike(toAlike(rows)))) insertRow(row);
       }
     },
-    insertNew({ numbers, lines, statementOf, statements }, scopeIds, originId) {
+    insertNew({ numbers, lines, statementOf, statements, said }, scopeIds, originId) {
       const [scopeId = 0] = scopeIds;
       const alike = scopeIds.every((id) => id === scopeId);
-      const inserted = alike ? insertAlike({ scopeId, originId, numbers, lines, statementOf, statements }) : 0;
+      const inserted = alike ? insertAlike({ scopeId, originId, numbers, lines, statementOf, statements, said }) : 0;
       for (let row = inserted; row < numbers.length; row++) {
         const place = statementOf[row] ?? 0;
-        const said = statements[place];
-        if (said === undefined) throw new Error('An entry without a statement');
-        insertOne.run(numbers[row], 1, scopeIds[place], originId, ...toValues(said), lines[row], ...unchanged);
+        const statement = statements[place];
+        if (statement === undefined) throw new Error('An entry without a statement');
+        insertOne.run(numbers[row], 1, scopeIds[place], originId, ...toValues(statement), lines[row], ...unchanged);
       }
     },
     replace({ flat, scopeId, originId }, seq) {
@@ -197,6 +197,7 @@ function toAlike(rows: readonly StorableEntry[]): AlikeEntries {
     lines: alike.map(({ flat }) => flat.line),
     statementOf: alike.map((_, at) => at),
     statements: alike.map(({ flat }) => flat),
+    said: storedNames,
   };
 }
 

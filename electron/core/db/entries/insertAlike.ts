@@ -5,7 +5,8 @@
  */
 import type { Statement } from 'better-sqlite3';
 import type { WritableDb } from '../handles.ts';
-import { type StoredDetails, storedColumns, storedNames } from './storedDetails.ts';
+import type { Stored } from '../../../../shared/fields.ts';
+import { columnOf, type StoredDetails } from './storedDetails.ts';
 
 export const rowsAtOnce = 100;
 
@@ -17,6 +18,8 @@ export type AlikeEntries = {
   readonly lines: ArrayLike<number | null>;
   readonly statementOf: ArrayLike<number>;
   readonly statements: readonly StoredDetails[];
+  /** What at least one of the statements says. */
+  readonly said: readonly Stored[];
 };
 
 type Value = string | number | null;
@@ -49,10 +52,10 @@ export function createAlikeInsert(db: WritableDb): (entries: AlikeEntries) => nu
     return statement;
   }
 
-  return ({ scopeId, originId, numbers, lines, statementOf, statements }) => {
+  return ({ scopeId, originId, numbers, lines, statementOf, statements, said }) => {
     const whole = numbers.length - (numbers.length % rowsAtOnce);
     if (whole === 0) return 0;
-    const { same, differing } = sortColumns(statements);
+    const { same, differing } = sortColumns(statements, said);
     const insert = prepare(same, differing);
     const common: Record<string, Value> = { scope: scopeId, origin: originId };
     for (const { column, values } of same) common[column] = values[0] ?? null;
@@ -73,10 +76,13 @@ export function createAlikeInsert(db: WritableDb): (entries: AlikeEntries) => nu
   };
 }
 
-function sortColumns(statements: readonly StoredDetails[]): { same: readonly Said[]; differing: readonly Said[] } {
+function sortColumns(
+  statements: readonly StoredDetails[],
+  names: readonly Stored[],
+): { same: readonly Said[]; differing: readonly Said[] } {
   const [same, differing]: [Said[], Said[]] = [[], []];
-  for (const [at, name] of storedNames.entries()) {
-    const column = storedColumns[at] ?? '';
+  for (const name of names) {
+    const column = columnOf(name);
     const first = statements[0]?.[name] ?? null;
     if (statements.some((statement) => statement[name] !== first))
       differing.push({ column, values: statements.map((statement) => statement[name]) });

@@ -75,6 +75,18 @@ export function store<T extends StoredDetails>(into: T, details: Details, toMs: 
   return into;
 }
 
+/** Which of `storedNames` say something: a bit for each, in their order. */
+export function bitsSaid(stored: StoredDetails): number {
+  let bits = 0;
+  for (const [at, name] of storedNames.entries()) if (stored[name] !== null) bits |= 1 << at;
+  return bits;
+}
+
+/** The names behind bits of `bitsSaid`. */
+export function namesSaid(bits: number): readonly Stored[] {
+  return storedNames.filter((_, at) => (bits & (1 << at)) !== 0);
+}
+
 /** Reads them back. */
 export function fromStored(stored: StoredDetails, toInstant: (ms: number) => Instant): Details {
   const details: Record<string, unknown> = {};

@@ -2,9 +2,10 @@
  * The writer's way for entries that were never on the list: the same rows, counts, journal and outbox as for changes one by
  * one, from columns. `createListWriter` offers it beside `write`; nothing else calls it.
  */
+import type { Statement } from '../../../../shared/domain/entry/entry.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
-import type { FlatNewEntries } from '../../db/entries/entryForm.ts';
-import { nothingStored, store } from '../../db/entries/storedDetails.ts';
+import type { FlatNewEntries, FlatStatement } from '../../db/entries/entryForm.ts';
+import { bitsSaid, namesSaid, nothingStored, store } from '../../db/entries/storedDetails.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows } from '../../db/entries/entryRows.ts';
 import { blockSize, type EntryTally } from '../../db/entries/entryTallyRows.ts';
@@ -34,16 +35,36 @@ export type PreparedEntries = {
   readonly payload: Buffer | undefined;
 };
 
-/** Flattens new entries. Throws (a bug) when they are not ascending. */
-export function prepareNew(added: NewEntries, act: JournalAct): PreparedEntries {
+/**
+ * Flattens new entries.
+ * @param flatten one for all chunks of an import, which share their statements
+ * @throws (a bug) when they are not ascending
+ */
+export function prepareNew(added: NewEntries, act: JournalAct, flatten = createFlattener()): PreparedEntries {
   assertAscending(added.numbers);
-  return { added, act, flat: toFlat(added, act), payload: undefined };
+  return { added, act, flat: toFlat(added, act, flatten), payload: undefined };
 }
 
-/** The same, with the journal's payload, most of which is made on another thread. */
-export async function prepareNewBeside(added: NewEntries, act: JournalAct): Promise<PreparedEntries> {
-  const prepared = prepareNew(added, act);
+/** The same, with the journal's payload, most of whose making is done on another thread. */
+export async function prepareNewBeside(
+  added: NewEntries,
+  act: JournalAct,
+  flatten: Flattener,
+): Promise<PreparedEntries> {
+  const prepared = prepareNew(added, act, flatten);
   return { ...prepared, payload: await toNewPayloadBeside(prepared.flat) };
+}
+
+/** A statement in its flat form, and which fields it says (`bitsSaid`). */
+type Flattener = (statement: Statement) => { readonly flat: FlatStatement; readonly bits: number };
+
+/** Makes the function that flattens statements: each once, and it is kept for as long as the statement is. */
+export function createFlattener(): Flattener {
+  const toText = remember(toHoldsText);
+  return remember((statement: Statement) => {
+    const flat = store({ ...nothingStored, holds: toText(statement.holds) }, statement, toEpochMs);
+    return { flat, bits: bitsSaid(flat) };
+  });
 }
 
 /** Makes the function that writes them, in the caller's transaction. */
@@ -83,33 +104,36 @@ export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries
   /** Neighbours mostly lie in one block and have one scope: they are counted together. */
   function saveTally({ numbers, statementOf }: FlatNewEntries, scopeIds: readonly number[], originId: number): void {
     const tally = startTally();
+    const endOfBlock = (number: number) => (Math.floor(number / blockSize) + 1) * blockSize;
     let from = 0;
+    let scopeId = scopeIds[statementOf[0] ?? 0] ?? 0;
+    let blockEnd = endOfBlock(numbers[0] ?? 0);
     for (let at = 1; at <= numbers.length; at++) {
-      const first = numbers[from] ?? 0;
-      const scopeId = scopeIds[statementOf[from] ?? 0] ?? 0;
-      const isSame =
-        at < numbers.length &&
-        Math.floor((numbers[at] ?? 0) / blockSize) === Math.floor(first / blockSize) &&
-        scopeIds[statementOf[at] ?? 0] === scopeId;
+      const isSame = at < numbers.length && (numbers[at] ?? 0) < blockEnd && scopeIds[statementOf[at] ?? 0] === scopeId;
       if (isSame) continue;
-      tally.note(first, scopeId, originId, false, at - from);
+      tally.note(numbers[from] ?? 0, scopeId, originId, false, at - from);
       from = at;
+      scopeId = scopeIds[statementOf[from] ?? 0] ?? 0;
+      blockEnd = endOfBlock(numbers[from] ?? 0);
     }
     tally.save();
   }
 }
 
-function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
+function toFlat(added: NewEntries, act: JournalAct, flatten: Flattener): FlatNewEntries {
   const { numbers, lines, statementOf, statements, source } = added;
-  const toText = remember(toHoldsText);
-  const toMs = remember(toEpochMs);
+  let bits = 0;
+  const flat = statements.map((statement) => {
+    const made = flatten(statement);
+    bits |= made.bits;
+    return made.flat;
+  });
   return {
     numbers,
     lines,
     statementOf,
-    statements: statements.map((statement) =>
-      store({ ...nothingStored, holds: toText(statement.holds) }, statement, toMs),
-    ),
+    statements: flat,
+    said: namesSaid(bits),
     common: {
       sourceKind: source.kind,
       sourceLabel: source.label ?? '',
@@ -120,9 +144,9 @@ function toFlat(added: NewEntries, act: JournalAct): FlatNewEntries {
   };
 }
 
-/** Many statements share a scope and a day. */
-function remember<From, To>(make: (from: From) => To): (from: From) => To {
-  const known = new Map<From, To>();
+/** Many numbers share a statement, and many statements a scope. */
+function remember<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  const known = new WeakMap<From, To>();
   return (from) => {
     const found = known.get(from) ?? make(from);
     known.set(from, found);
