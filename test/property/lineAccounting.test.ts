@@ -210,7 +210,7 @@ test('every line of a damaged file ends in one group and one count, and no row s
           expect(staging.notes.has(staging.line(at))).toBe(true);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -231,6 +231,6 @@ test('a file with NUL bytes, or of anything at all, is refused with a sentence o
         expect([lines, added + changed + alreadyThere + rejected]).toEqual([read.rows, read.rows]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });

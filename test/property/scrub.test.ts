@@ -254,7 +254,7 @@ test('halves of well-formed files are the rows as they were, each where check se
         expect(left).toBe('');
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

@@ -19,9 +19,13 @@ describe('the journal', () => {
 
   const problemsAfter = async (...sql: string[]) => {
     const db = new Database(desk.file);
-    const triggers = db.prepare<[], string>(`SELECT sql FROM sqlite_schema WHERE type = 'trigger'`).pluck().all();
-    db.exec('DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;');
-    for (const statement of [...sql, ...triggers]) db.exec(statement);
+    const triggers = db
+      .prepare<[], { name: string; sql: string }>(
+        `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'`,
+      )
+      .all();
+    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+    for (const statement of [...sql, ...triggers.map((trigger) => trigger.sql)]) db.exec(statement);
     db.close();
     const { ok, problems } = await verify(desk.file, migrationsDir);
     expect(ok).toBe(false);
