@@ -15,7 +15,7 @@ beforeAll(async () => {
   await page.getByRole('navigation', { name: 'Screens' }).getByText('Settings').click();
   await page.getByLabel('Default country').first().fill('United States');
   await page
-    .getByRole('option', { name: /United States/ })
+    .getByRole('option', { name: /^United States/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Save settings' }).click();
