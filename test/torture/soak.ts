@@ -21,8 +21,16 @@ export type SoakSample = {
 };
 export type SoakReport = { readonly seed: number; readonly rounds: number; readonly samples: readonly SoakSample[] };
 
-/** Works for `minutes`, on the same two thousand numbers again and again, and takes ten samples. Run it with --expose-gc. */
-export async function soak(minutes: number, seed: number, tell: (sample: SoakSample) => void): Promise<SoakReport> {
+/**
+ * Works for `minutes`, on the same two thousand numbers again and again, and takes ten samples. Run it with --expose-gc.
+ * @param syncs whether each round syncs too, which takes as long as the vendor's documented rate
+ */
+export async function soak(
+  minutes: number,
+  seed: number,
+  tell: (sample: SoakSample) => void,
+  syncs = true,
+): Promise<SoakReport> {
   const random = seededRandom(seed);
   const place = await makeDataDir();
   const sandbox = await createSandbox({ rateLimits: { yappr: null } });
@@ -39,6 +47,7 @@ export async function soak(minutes: number, seed: number, tell: (sample: SoakSam
     await client.accounts.add({ vendor: 'yappr', name: 'Yappr', baseUrl, token, everyMinutes: 0 });
     while (passed() < minutes) {
       await workOnce(client, place.dataDir, random);
+      if (syncs) await client.jobs.wait(await client.sync.run({}));
       rounds += 1;
       if (passed() < (minutes * (samples.length + 1)) / 10) continue;
       const sample = takeSample(place.dataDir, passed());
@@ -66,7 +75,6 @@ async function workOnce(client: DeskClient, dir: string, random: () => number): 
   const { job } = await client.intake.preview({ intake, options: { mapping: [{ column: 0, field: 'phone' }] } });
   await client.jobs.wait({ job });
   await client.intake.discard({ intake });
-  await client.jobs.wait(await client.sync.run({}));
 }
 
 function takeSample(dir: string, minute: number): SoakSample {

@@ -1,8 +1,9 @@
-// The short versions of `npm run torture`: a few bits in each file of a desk, and a disk that gets full.
+// The short versions of `npm run torture`: a few bits in each file of a desk, a disk that gets full, and a few rounds of work.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { flipBits, flipPlaces } from '../../torture/flip.ts';
 import { type FlipDesk, makeFlipDesk } from '../../torture/flipDesk.ts';
 import { fillDisk, findObstacle } from '../../torture/full.ts';
+import { soak } from '../../torture/soak.ts';
 
 let desk: FlipDesk;
 beforeAll(async () => {
@@ -22,3 +23,11 @@ test.skipIf(why !== undefined)(
     expect(await fillDisk(8, 3)).toMatchObject({ rounds: 8, lost: [], problems: [] });
   },
 );
+
+test('a desk that works on opens nothing that it does not close', async () => {
+  const { samples, rounds } = await soak(0.05, 5, () => {}, false);
+  expect(rounds).toBeGreaterThan(1);
+  const [early, late] = [samples[0], samples.at(-1)];
+  expect(late?.handles).toBeLessThanOrEqual((early?.handles ?? 0) + 4);
+  expect(late?.logBytes).toBeLessThan(100_000);
+});
