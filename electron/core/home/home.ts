@@ -10,16 +10,19 @@ import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/time/
 import { type Answer, needsPerson, notFound } from '../answer.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { BatchService } from '../list/batches/batchService.ts';
+import type { VendorRecords } from '../list/commands/listDeps.ts';
 import type { ListService } from '../list/listService.ts';
 import { type FactParts, gatherFacts, type HomeFacts } from './homeFacts.ts';
 import { createOpenRequests } from './openRequests.ts';
 import { sampleNumbers, sampleReason } from './sample.ts';
+import { createSharedAnswer } from './sharedAnswer.ts';
 import { createWeekRows, type WeekRows } from './weekRows.ts';
 
 type Desk = Pick<DeskContext, 'db' | 'clock' | 'zone' | 'settings' | 'settingRows' | 'standing' | 'events'>;
 type Parts = Pick<FactParts, 'sync' | 'registries' | 'backups'> & {
   readonly list: Pick<ListService, 'add' | 'page'>;
   readonly batches: Pick<BatchService, 'undo'>;
+  readonly records: { readonly records: Pick<VendorRecords, 'rowsOf'> };
 };
 type Written = { readonly batch: number | null; readonly changed: number };
 
@@ -36,36 +39,38 @@ const weekMs = 7 * 86_400_000;
 const [sampleKey, putOffKey] = ['sampleBatch', 'homePutOff'];
 
 /** Home over one desk. It reads and decides anew with each call; a long look at open requests lets others be answered. */
-export function createHome(desk: Desk, { list, batches, ...rest }: Parts): Home {
+export function createHome(desk: Desk, { list, batches, records, ...rest }: Parts): Home {
   const { clock, settings, settingRows, standing, events } = desk;
   const week = createWeekRows(desk);
-  const requests = createOpenRequests(desk);
+  const requests = createOpenRequests({ ...desk, ...records });
   const sample = () => loadSample(desk, week);
   const gather = (now: number) => gatherFacts({ ...rest, desk, list, week, requests, sample }, now);
 
+  async function tell(): Promise<HomeState> {
+    const now = clock.now();
+    const facts = await gather(now);
+    const released = await week.released(now - weekMs);
+    const { deadline } = settings.load();
+    const preset = deadlinePresets.find(
+      ({ days, counting }) => days === deadline.days && counting === deadline.counting,
+    );
+    const asleep = loadPutOff(desk, now);
+    const isAwake = ({ key, canWait }: Need) => !(canWait && asleep.has(key));
+    const state = judgeStanding({ ...facts, lack: standing.lack(), now });
+    return {
+      at: toInstant(now),
+      doors: listDoors(facts),
+      standing: { ...state, since: state.since === null ? null : toInstant(state.since) },
+      needs: facts.needs.filter(isAwake).map(toNeed),
+      waiting: facts.needs.filter((need) => !isAwake(need)).length,
+      clock: { ...facts.clock, deadline: describeDeadline(deadline), source: preset?.source ?? null },
+      week: { added: sumBySource(facts, now - weekMs), released },
+      sample: facts.sample,
+    };
+  }
+
   return {
-    async state() {
-      const now = clock.now();
-      const facts = await gather(now);
-      const released = await week.released(now - weekMs);
-      const { deadline } = settings.load();
-      const preset = deadlinePresets.find(
-        ({ days, counting }) => days === deadline.days && counting === deadline.counting,
-      );
-      const asleep = loadPutOff(desk, now);
-      const isAwake = ({ key, canWait }: Need) => !(canWait && asleep.has(key));
-      const state = judgeStanding({ ...facts, lack: standing.lack(), now });
-      return {
-        at: toInstant(now),
-        doors: listDoors(facts),
-        standing: { ...state, since: state.since === null ? null : toInstant(state.since) },
-        needs: facts.needs.filter(isAwake).map(toNeed),
-        waiting: facts.needs.filter((need) => !isAwake(need)).length,
-        clock: { ...facts.clock, deadline: describeDeadline(deadline), source: preset?.source ?? null },
-        week: { added: sumBySource(facts, now - weekMs), released },
-        sample: facts.sample,
-      };
-    },
+    state: createSharedAnswer(tell, clock),
 
     async putOff(key) {
       const now = clock.now();

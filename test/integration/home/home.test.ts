@@ -125,3 +125,31 @@ test('a vendor whose token is gone is told first, with the door to its account',
   expect(standing.tone).not.toBe('safe');
   expect(needs[0]).toMatchObject({ place: { screen: 'accounts', rest: [String(id)] }, canWait: false });
 });
+
+test('what only changes a block that a vendor has is neither owed nor late', async () => {
+  const { home, entries } = desk.client;
+  await connect();
+  const requestedAt = new Date(Date.now() - 60 * day).toISOString().slice(0, 10);
+  await entries.add({ numbers: ['+12125550101'], requestedAt, reason: 'asked' });
+  expect((await home.state()).clock).toMatchObject({ open: 1, overdue: 1 });
+  await sync();
+  await entries.edit({ numbers: ['+12125550101'], patch: { reason: 'asked on the phone' } });
+  expect((await desk.client.app.status()).waiting).toBe(1);
+  expect(await home.state()).toMatchObject({ standing: { tone: 'safe' }, clock: { open: 0, overdue: 0 } });
+});
+
+test('a number with a question is open only while its vendor may call it', async () => {
+  const { home, entries, conflicts } = desk.client;
+  const { baseUrl, token, id } = sandbox.control.createTenant({ vendor: 'yappr', agents: [], rateLimit: null });
+  const account = { vendor: 'yappr', name: 'Yappr', baseUrl, token, everyMinutes: 15, putsBack: false };
+  await desk.client.accounts.add(account);
+  await entries.add({ numbers: ['+12125550101', '+12125550102'] });
+  await sync();
+  sandbox.control.removeRecords({ tenant: id, number: '+12125550101' });
+  await sync();
+  expect((await conflicts.list({})).conflicts).toHaveLength(1);
+  expect(await home.state()).toMatchObject({
+    standing: { tone: 'unsafe', sentence: '1 number is blocked here and callable at Yappr' },
+    clock: { open: 1 },
+  });
+});
