@@ -9,6 +9,7 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
 import classes from './Gate.module.css';
 
 type Filter = { readonly number: string; readonly by: string | null; readonly verdict: string | null };
@@ -96,34 +97,32 @@ function Answers({ filter, isPlain }: { readonly filter: Filter; readonly isPlai
     );
   return (
     <>
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label="Answers">
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th>When</th>
-              <th>Token</th>
-              <th>What</th>
-              <th>Number{isPlain ? '' : ' (hash)'}</th>
-              <th>Answer</th>
-              <th>Rule</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ n, at, by, kind, number, verdict, rule }, place) => (
-              <tr key={`${n} ${place}`}>
-                <td>
-                  <TimeText at={at} />
-                </td>
-                <td>{by}</td>
-                <td>{kinds[kind]}</td>
-                <td>{number === null ? '–' : <code>{number}</code>}</td>
-                <td>{kind === 'entries' ? `${verdict} entries` : verdict === 'inDoubt' ? 'in doubt' : verdict}</td>
-                <td>{rule}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SmallTable
+        label="Answers"
+        head={
+          <>
+            <th>When</th>
+            <th>Token</th>
+            <th>What</th>
+            <th>Number{isPlain ? '' : ' (hash)'}</th>
+            <th>Answer</th>
+            <th>Rule</th>
+          </>
+        }
+      >
+        {rows.map(({ n, at, by, kind, number, verdict, rule }, place) => (
+          <tr key={`${n} ${place}`}>
+            <td>
+              <TimeText at={at} />
+            </td>
+            <td>{by}</td>
+            <td>{kinds[kind]}</td>
+            <td>{number === null ? '–' : <code>{number}</code>}</td>
+            <td>{kind === 'entries' ? `${verdict} entries` : verdict === 'inDoubt' ? 'in doubt' : verdict}</td>
+            <td>{rule}</td>
+          </tr>
+        ))}
+      </SmallTable>
       <div className={classes.asked}>
         {list.hasNextPage ? (
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TokenRow } from '../../../shared/contract/gate.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
@@ -19,27 +20,25 @@ const marks = {
 export function TokenList({ tokens }: { readonly tokens: readonly TokenRow[] }) {
   if (tokens.length === 0) return <p>No token yet: nobody can ask. Make the first one below.</p>;
   return (
-    <div className={classes.scroll} tabIndex={0} role="group" aria-label="Tokens">
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>May</th>
-            <th>State</th>
-            <th>Last used</th>
-            <th>Made</th>
-            <th>
-              <span className="visually-hidden">Revoke</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <TokenLine key={token.id} token={token} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SmallTable
+      label="Tokens"
+      head={
+        <>
+          <th>Name</th>
+          <th>May</th>
+          <th>State</th>
+          <th>Last used</th>
+          <th>Made</th>
+          <th>
+            <span className="visually-hidden">Revoke</span>
+          </th>
+        </>
+      }
+    >
+      {tokens.map((token) => (
+        <TokenLine key={token.id} token={token} />
+      ))}
+    </SmallTable>
   );
 }
 

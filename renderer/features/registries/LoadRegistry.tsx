@@ -7,6 +7,7 @@ import { isRegistryList, type RegistryList } from '../../../shared/domain/regist
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { ColumnsForm } from './ColumnsForm.tsx';
 import { listChoices } from './registryWords.ts';
@@ -145,37 +146,33 @@ function Found(props: {
           {countOf(areas, 'area')}
         </dd>
       </dl>
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label="Areas of the file">
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th>Area</th>
-              <th className={classes.number}>{isChange ? 'Added' : 'Listed'}</th>
-              {preview.kind === 'full' ? null : (
-                <th className={classes.number}>{isChange ? 'Taken off' : 'Not listed'}</th>
-              )}
-              <th>{isChange ? 'Changes' : 'Replaces'}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.areas.slice(0, shownAreas).map((area) => (
-              <tr key={`${area.list}/${area.area}`}>
-                <td>
-                  {area.listName}
-                  {area.area === 'all' ? '' : ` · ${area.area}`}
-                </td>
-                <td className={classes.number}>{toCount(area.listed)}</td>
-                {preview.kind === 'full' ? null : <td className={classes.number}>{toCount(area.unlisted)}</td>}
-                <td>
-                  {area.replaces === null
-                    ? 'nothing: it is new'
-                    : `version of ${area.replaces.version} with ${toCount(area.replaces.count)}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SmallTable
+        label="Areas of the file"
+        head={
+          <>
+            <th>Area</th>
+            <th data-figure>{isChange ? 'Added' : 'Listed'}</th>
+            {preview.kind === 'full' ? null : <th data-figure>{isChange ? 'Taken off' : 'Not listed'}</th>}
+            <th>{isChange ? 'Changes' : 'Replaces'}</th>
+          </>
+        }
+      >
+        {preview.areas.slice(0, shownAreas).map((area) => (
+          <tr key={`${area.list}/${area.area}`}>
+            <td>
+              {area.listName}
+              {area.area === 'all' ? '' : ` · ${area.area}`}
+            </td>
+            <td data-figure>{toCount(area.listed)}</td>
+            {preview.kind === 'full' ? null : <td data-figure>{toCount(area.unlisted)}</td>}
+            <td>
+              {area.replaces === null
+                ? 'nothing: it is new'
+                : `version of ${area.replaces.version} with ${toCount(area.replaces.count)}`}
+            </td>
+          </tr>
+        ))}
+      </SmallTable>
       {areas > shownAreas ? <p className={classes.quiet}>and {countOf(areas - shownAreas, 'more area')}</p> : null}
       {preview.notes.map((note) => (
         <p key={note} className={classes.quiet}>

@@ -12,6 +12,7 @@ import { toFlag } from '../../ui/words.ts';
 import { Button } from '@mantine/core';
 import { AgeSettings } from './AgeSettings.tsx';
 import { LoadRegistry } from './LoadRegistry.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
 import classes from './Registries.module.css';
 import { findWorst, toAgeWord } from './registryWords.ts';
 import { Subscriptions } from './Subscriptions.tsx';
@@ -71,49 +72,47 @@ function ListOfAreas(props: { readonly rows: readonly RegistryRow[]; readonly on
         </span>
         <StateMark mark={registryAgeMarks[worst.state]} word={toAgeWord(worst)} />
       </summary>
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label={`Areas of the ${listName}`}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th>Area</th>
-              <th>Version of</th>
-              <th className={classes.number}>Numbers</th>
-              <th>Age</th>
-              <th>Loaded</th>
-              <th>
-                <span className="visually-hidden">Unload</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.area}>
-                <td>{row.area === 'all' ? 'whole list' : row.area}</td>
-                <td>{row.version}</td>
-                <td className={classes.number}>{toCount(row.count)}</td>
-                <td>
-                  <StateMark mark={registryAgeMarks[row.state]} word={toAgeWord(row)} />
-                  {row.uncovered ? ' · no subscription covers it' : ''}
-                </td>
-                <td title={`${row.file}, SHA-256 ${row.sha256}`}>
-                  <TimeText at={row.loadedAt} /> by {row.loadedBy}
-                </td>
-                <td>
-                  <Button
-                    variant="subtle"
-                    color="gray"
-                    size="compact-xs"
-                    aria-label={`Unload ${listName} ${row.area === 'all' ? '' : row.area}`}
-                    onClick={() => onUnload({ list, listName, area: row.area, numbers: row.count, areas: 1 })}
-                  >
-                    Unload…
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SmallTable
+        label={`Areas of the ${listName}`}
+        head={
+          <>
+            <th>Area</th>
+            <th>Version of</th>
+            <th data-figure>Numbers</th>
+            <th>Age</th>
+            <th>Loaded</th>
+            <th>
+              <span className="visually-hidden">Unload</span>
+            </th>
+          </>
+        }
+      >
+        {rows.map((row) => (
+          <tr key={row.area}>
+            <td>{row.area === 'all' ? 'whole list' : row.area}</td>
+            <td>{row.version}</td>
+            <td data-figure>{toCount(row.count)}</td>
+            <td>
+              <StateMark mark={registryAgeMarks[row.state]} word={toAgeWord(row)} />
+              {row.uncovered ? ' · no subscription covers it' : ''}
+            </td>
+            <td title={`${row.file}, SHA-256 ${row.sha256}`}>
+              <TimeText at={row.loadedAt} /> by {row.loadedBy}
+            </td>
+            <td>
+              <Button
+                variant="subtle"
+                color="gray"
+                size="compact-xs"
+                aria-label={`Unload ${listName} ${row.area === 'all' ? '' : row.area}`}
+                onClick={() => onUnload({ list, listName, area: row.area, numbers: row.count, areas: 1 })}
+              >
+                Unload…
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </SmallTable>
       {rows.length > 1 ? (
         <div className={classes.listActions}>
           <Button

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { isRegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
+import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useToast } from '../../ui/useUndoToast.tsx';
 import classes from './Registries.module.css';
@@ -30,9 +31,10 @@ export function Subscriptions({ subscriptions }: { readonly subscriptions: reado
           None is recorded. With one, the desk tells which loaded area codes it does not cover.
         </p>
       ) : (
-        <table className={classes.table}>
-          <thead>
-            <tr>
+        <SmallTable
+          label="Subscriptions"
+          head={
+            <>
               <th>Number</th>
               <th>Registry</th>
               <th>Holder</th>
@@ -41,39 +43,38 @@ export function Subscriptions({ subscriptions }: { readonly subscriptions: reado
               <th>
                 <span className="visually-hidden">Forget</span>
               </th>
+            </>
+          }
+        >
+          {subscriptions.map(({ number, list, listName, holder, areaCodes, expires, state }) => (
+            <tr key={`${list}/${number}`}>
+              <td>{number}</td>
+              <td>{listName}</td>
+              <td>{holder === '' ? '–' : holder}</td>
+              <td title={areaCodes.join(', ')}>
+                {areaCodes.length === 0
+                  ? 'all'
+                  : areaCodes.length > 6
+                    ? `${areaCodes.slice(0, 5).join(', ')} and ${areaCodes.length - 5} more`
+                    : areaCodes.join(', ')}
+              </td>
+              <td>
+                {expires ?? 'no end known'} <StateMark mark={subscriptionMarks[state]} />
+              </td>
+              <td>
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  size="compact-xs"
+                  aria-label={`Forget subscription ${number}`}
+                  onClick={() => remove.mutate({ list, number })}
+                >
+                  Forget
+                </Button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {subscriptions.map(({ number, list, listName, holder, areaCodes, expires, state }) => (
-              <tr key={`${list}/${number}`}>
-                <td>{number}</td>
-                <td>{listName}</td>
-                <td>{holder === '' ? '–' : holder}</td>
-                <td title={areaCodes.join(', ')}>
-                  {areaCodes.length === 0
-                    ? 'all'
-                    : areaCodes.length > 6
-                      ? `${areaCodes.slice(0, 5).join(', ')} and ${areaCodes.length - 5} more`
-                      : areaCodes.join(', ')}
-                </td>
-                <td>
-                  {expires ?? 'no end known'} <StateMark mark={subscriptionMarks[state]} />
-                </td>
-                <td>
-                  <Button
-                    variant="subtle"
-                    color="gray"
-                    size="compact-xs"
-                    aria-label={`Forget subscription ${number}`}
-                    onClick={() => remove.mutate({ list, number })}
-                  >
-                    Forget
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </SmallTable>
       )}
       {isAdding ? (
         <SubscriptionForm onClose={() => setAdding(false)} />
