@@ -1,6 +1,5 @@
 /** Providers around the frame; without a connection to the core, one page that says what to do. */
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -11,6 +10,7 @@ import { ClosedDesk } from './frame/ClosedDesk.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { type LockQuestion, LockScreen } from './frame/LockScreen.tsx';
 import { NoWayIn } from './frame/NoWayIn.tsx';
+import { ResultBar } from './frame/ResultBar.tsx';
 import type { ConnectionStore } from './stores/connection.ts';
 import { createColorSchemeManager, cssVariables, theme } from './theme.ts';
 
@@ -39,8 +39,10 @@ export function App(props: {
         ) : (
           <QueryClientProvider client={queryClient}>
             <DeskProvider desk={desk}>
-              <Notifications position="bottom-left" limit={4} className={classes.toasts} />
-              {desk.closed === null ? <Frame /> : <ClosedDesk sentence={desk.closed} />}
+              <div className={classes.window}>
+                {desk.closed === null ? <Frame /> : <ClosedDesk sentence={desk.closed} />}
+                <ResultBar />
+              </div>
             </DeskProvider>
           </QueryClientProvider>
         )}

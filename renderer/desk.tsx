@@ -15,6 +15,7 @@ import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';
 import type { LockStore } from './stores/lock.ts';
 import type { NowStore } from './stores/now.ts';
+import type { ResultsStore } from './stores/results.ts';
 import type { Panel, ViewStore } from './stores/view.ts';
 import type { SelectionStore } from './stores/selection.ts';
 import type { VersionsStore } from './stores/versions.ts';
@@ -37,6 +38,8 @@ export type Desk = {
   readonly versions: VersionsStore;
   readonly clock: NowStore;
   readonly zone: ZoneStore;
+  /** What was done or went wrong last. */
+  readonly results: ResultsStore;
   /** The lock of the screen. */
   readonly lock: LockStore;
   /** The numbers that are selected in the list. */

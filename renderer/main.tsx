@@ -13,6 +13,7 @@ import { createConnectionStore } from './stores/connection.ts';
 import { createJobsStore } from './stores/jobs.ts';
 import { createLockStore } from './stores/lock.ts';
 import { createNowStore } from './stores/now.ts';
+import { createResultsStore } from './stores/results.ts';
 import { createSelectionStore } from './stores/selection.ts';
 import { createVersionsStore } from './stores/versions.ts';
 import { createViewStore } from './stores/view.ts';
@@ -74,6 +75,7 @@ async function connect(): Promise<Desk | undefined> {
     clock: createNowStore(),
     zone,
     selection: createSelectionStore(),
+    results: createResultsStore(),
     lock: createLockStore(locked),
   };
   watchLock(client, desk.lock);

@@ -4,7 +4,7 @@
  *
  * Inside a screen: `useRoute()` (what follows the screen in the address), `useDesk()` (client and stores),
  * `useQuery(queries.….queryOptions(…))` for what is shown, `useMutation(queries.….mutationOptions(…))` for what is done,
- * `useUndoToast()` after it, `openNumber('+1212…')` for the drawer, and ui/ for marks, times, empty and error states.
+ * `useTellUndo()` after it, `openNumber('+1212…')` for the drawer, and ui/ for marks, times, empty and error states.
  * A screen fills its area: start with `<Screen title="…" actions={…}>` (ui/Screen.tsx).
  */
 import {

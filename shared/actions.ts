@@ -104,6 +104,21 @@ const rows = [
   { id: 'light', words: 'Use light colours', synonyms: 'theme bright colors', where: 'everywhere' },
   { id: 'dark', words: 'Use dark colours', synonyms: 'theme night colors', where: 'everywhere' },
   { id: 'system', words: 'Use the colours of the system', synonyms: 'theme auto colors', where: 'everywhere' },
+  {
+    id: 'undo',
+    words: 'Undo what was done last',
+    synonyms: 'take back revert decision',
+    where: 'everywhere',
+    keys: ['u'],
+    does: 'Undo what was done last, while it is shown; in Conflicts the last decision',
+  },
+  {
+    id: 'result.go',
+    words: 'Go to the last message',
+    synonyms: 'result error banner',
+    where: 'everywhere',
+    keys: ['r'],
+  },
   { id: 'close', words: 'Close what is open', where: 'everywhere', keys: ['Escape'] },
   {
     id: 'keys',
@@ -162,13 +177,6 @@ const rows = [
     where: 'conflicts',
     keys: ['x'],
     does: 'Select it, to decide many at once',
-  },
-  {
-    id: 'conflicts.undo',
-    words: 'Undo the last decision',
-    synonyms: 'take back',
-    where: 'conflicts',
-    keys: ['u'],
   },
   {
     id: 'runs.next',

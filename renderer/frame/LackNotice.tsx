@@ -6,12 +6,12 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { toSentence, useDesk } from '../desk.tsx';
-import { useToast } from '../ui/useUndoToast.tsx';
+import { useTell } from '../ui/useTell.ts';
 
 export function LackNotice() {
   const { queries } = useDesk();
   const { data } = useQuery(queries.app.info.queryOptions());
-  const tell = useToast();
+  const tell = useTell();
   const goOn = useMutation(queries.app.goOn.mutationOptions({ onError: (error) => tell(toSentence(error), true) }));
   const [isAsking, setAsking] = useState(false);
   const wasAsking = useRef(false);

@@ -8,7 +8,7 @@ import { toSentence, useDesk } from '../desk.tsx';
 import { isModalOpen, isPlainKey } from '../keys.ts';
 import { closeNumber, goTo, toRoute, useRoute } from '../route.ts';
 import { type Run, runAction } from '../stores/actions.ts';
-import { useToast } from '../ui/useUndoToast.tsx';
+import { useTell } from '../ui/useTell.ts';
 import { useActions } from '../useActions.ts';
 import { leavePage } from '../stores/lock.ts';
 
@@ -16,7 +16,7 @@ export function useFrameActions(): void {
   const { client, view, link, actions } = useDesk();
   const { number } = useRoute();
   const { setColorScheme } = useMantineColorScheme();
-  const tell = useToast();
+  const tell = useTell();
 
   async function syncAll(): Promise<void> {
     try {

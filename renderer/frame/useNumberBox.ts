@@ -9,7 +9,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { DeskOutputs } from '../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../desk.tsx';
 import { openNumber } from '../route.ts';
-import { useToast } from '../ui/useUndoToast.tsx';
+import { useTell } from '../ui/useTell.ts';
 import { useCommands } from './useCommands.ts';
 
 /** A person cannot choose among more readings than this; those that are on the list come first. */
@@ -17,7 +17,7 @@ const shownReadings = 6;
 
 export function useNumberBox(input: RefObject<HTMLInputElement | null>) {
   const { client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [text, setText] = useState('');
   // Nothing is selected before an arrow key is pressed: Enter takes the first option, whether it is drawn yet or not.
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });

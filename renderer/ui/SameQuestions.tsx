@@ -10,7 +10,7 @@ import { findRunning } from '../stores/jobs.ts';
 import { JobProgress } from './JobProgress.tsx';
 import classes from './SameQuestions.module.css';
 import { StateMark } from './StateMark.tsx';
-import { useToast, useUndoToast } from './useUndoToast.tsx';
+import { useTell, useTellUndo } from './useTell.ts';
 
 /** `account`: only those of this one; undefined: all. Nothing is shown where nothing is asked. */
 export function SameQuestions({ account }: { readonly account: number | undefined }) {
@@ -30,8 +30,8 @@ export function SameQuestions({ account }: { readonly account: number | undefine
 function SameQuestion({ question }: { readonly question: SameQuestionRow }) {
   const { id, kind, version, targetName, sentence, meanwhile, effects, mayBeSame } = question;
   const { queries } = useDesk();
-  const tell = useToast();
-  const tellUndo = useUndoToast();
+  const tell = useTell();
+  const tellUndo = useTellUndo();
   const words = choiceWords[kind];
   const answer = useMutation(
     queries.accounts.answerSame.mutationOptions({

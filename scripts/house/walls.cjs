@@ -363,7 +363,14 @@ const doors = {
   'renderer/features/runs': ['RunsScreen.tsx'],
   'renderer/features/scrub': ['ScrubScreen.tsx'],
   'renderer/features/settings': ['SettingsScreen.tsx', 'TokenStore.tsx'],
-  'renderer/frame': ['Frame.tsx', 'LockScreen.tsx', 'ClosedDesk.tsx', 'ErrorBoundary.tsx', 'NoWayIn.tsx'],
+  'renderer/frame': [
+    'Frame.tsx',
+    'LockScreen.tsx',
+    'ClosedDesk.tsx',
+    'ErrorBoundary.tsx',
+    'NoWayIn.tsx',
+    'ResultBar.tsx',
+  ],
 };
 
 const isFile = (room) => room.includes('.');

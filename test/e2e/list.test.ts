@@ -45,6 +45,12 @@ it('an empty list says what to do, and blocks its first numbers with a verdict f
   await panel.getByRole('button', { name: 'Block 2 numbers' }).click();
 
   await page.getByText('Blocked 2 numbers; 2 not taken.').waitFor();
+  // What happened is said under the panel, over none of its buttons, and can be pressed there.
+  const last = page.getByRole('region', { name: 'What happened last' });
+  const submit = await panel.getByRole('button', { name: /^Block/ }).boundingBox();
+  const said = await last.boundingBox();
+  expect((submit?.y ?? 0) + (submit?.height ?? 0)).toBeLessThanOrEqual(said?.y ?? 0);
+  await shoot(page, 'result-under-panel');
   await panel.getByRole('list', { name: 'What became of each number' }).waitFor();
   expect(await panel.getByLabel('Numbers', { exact: true }).inputValue()).toBe('2.12556E+09\n12');
   await page.keyboard.press('Escape');
@@ -52,9 +58,16 @@ it('an empty list says what to do, and blocks its first numbers with a verdict f
   await grid.getByText('+972 52 276 1234').waitFor();
   await page.getByText('2 of 2', { exact: true }).waitFor();
 
-  await page.getByRole('button', { name: 'Undo' }).click();
+  // By keyboard: to the message, and Undo from anywhere.
+  await page.keyboard.press('r');
+  await expect
+    .poll(() => last.getByRole('button', { name: 'Undo' }).evaluate((button) => button === document.activeElement))
+    .toBe(true);
+  await shoot(page, 'result-focused');
+  await page.keyboard.press('u');
   await page.getByText('Undone: 2 numbers as before.').waitFor();
   await page.getByText('No number is blocked yet').waitFor();
+  expect(await findSerious()).toEqual([]);
   expect(await runCliJson(['list'], { data })).toMatchObject({ entries: [] });
   expect(complaints).toEqual([]);
 });

@@ -98,11 +98,7 @@ test('an answer is one batch: undone, the question is there again; and the card 
   await asked()
     .getByRole('article', { name: /East · Sales/ })
     .waitFor({ state: 'detached' });
-  await page
-    .getByRole('alert')
-    .filter({ hasText: 'it is the same agent' })
-    .getByRole('button', { name: 'Undo' })
-    .click();
+  await page.getByRole('region', { name: 'What happened last' }).getByRole('button', { name: 'Undo' }).click();
   await asked()
     .getByRole('article', { name: /East · Sales/ })
     .waitFor();

@@ -6,13 +6,13 @@ import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 import { UseExport } from './UseExport.tsx';
 
 export function AccountActions({ account, isSyncing }: { readonly account: AccountRow; readonly isSyncing: boolean }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [isAsking, setAsking] = useState(false);
   const onError = (error: unknown) => tell(`${account.name}: ${toSentence(error)}`, true);
   const sync = useMutation(queries.sync.run.mutationOptions({ onError }));
@@ -63,7 +63,7 @@ export function AccountActions({ account, isSyncing }: { readonly account: Accou
 
 function RemoveQuestion({ account, onClose }: { readonly account: AccountRow; readonly onClose: () => void }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const remove = useMutation(
     queries.accounts.remove.mutationOptions({
       onSuccess: () => {

@@ -5,12 +5,12 @@ import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 
 export function AddressQuestion({ account }: { readonly account: AccountRow }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const confirm = useMutation(
     queries.accounts.confirmAddress.mutationOptions({
       onSuccess: () => tell(`The address of ${account.name} is confirmed.`),

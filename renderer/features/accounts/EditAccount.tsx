@@ -10,7 +10,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { AccountForm } from './AccountForm.tsx';
 import classes from './Accounts.module.css';
 import { TokenPlace } from './ConnectAccount.tsx';
@@ -39,7 +39,7 @@ export function EditAccount(props: {
 
 function Editor({ account, vendor }: { readonly account: AccountRow; readonly vendor: Vendor }) {
   const { client, queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const test = useMutation(queries.accounts.test.mutationOptions());
   const save = useMutation({
     mutationFn: async (patch: Omit<Parameters<typeof client.accounts.update>[0], 'account'>) => {

@@ -3,12 +3,12 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 
 export function LongWait({ account }: { readonly account: AccountRow }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const onError = (error: unknown) => tell(`${account.name}: ${toSentence(error)}`, true);
   const sync = useMutation(queries.sync.run.mutationOptions({ onError }));
   return (

@@ -8,12 +8,12 @@ import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 
 export function MailQuestion({ account }: { readonly account: AccountRow }) {
   const { queries, client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const allow = useMutation(
     queries.accounts.update.mutationOptions({
       onSuccess: async () => {

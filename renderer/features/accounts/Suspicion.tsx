@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 
 export function Suspicion(props: {
@@ -13,7 +13,7 @@ export function Suspicion(props: {
 }) {
   const { account, suspicion } = props;
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const answer = useMutation(
     queries.sync.answerSuspicion.mutationOptions({
       onSuccess: (_ok, { confirm }) =>

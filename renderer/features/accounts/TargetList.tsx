@@ -5,14 +5,14 @@ import type { AccountRow, TargetRow } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 import { targetMarks } from './accountWords.ts';
 
 export function TargetList({ account, readsAgents }: { readonly account: AccountRow; readonly readsAgents: boolean }) {
   const { queries } = useDesk();
   const queryClient = useQueryClient();
-  const tell = useToast();
+  const tell = useTell();
   const agents = account.targets.filter(({ kind }) => kind !== 'account');
   const read = useMutation(
     queries.accounts.targets.mutationOptions({
@@ -59,7 +59,7 @@ function isKnownAgent({ kind, state }: TargetRow): boolean {
 
 function Target({ target }: { readonly target: TargetRow }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const retire = useMutation(
     queries.accounts.retireTarget.mutationOptions({
       onSuccess: () => tell(`${target.name} is retired: its records count neither as missing nor as removed.`),

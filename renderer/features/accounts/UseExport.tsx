@@ -3,11 +3,11 @@ import { Button, FileButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 
 export function UseExport({ account, isBusy }: { readonly account: AccountRow; readonly isBusy: boolean }) {
   const { client, link } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const scan = useMutation({
     mutationFn: async (file: File) =>
       await client.sync.scanFile({ account: account.id, from: await link.sourceOf(file) }),

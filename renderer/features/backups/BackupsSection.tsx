@@ -9,7 +9,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Backups.module.css';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { SecondFolder } from './SecondFolder.tsx';
@@ -29,7 +29,7 @@ const kindWords = {
 /** `onRestored`: the list is another one now; by default the page fetches it. */
 export function BackupsSection({ onRestored }: { readonly onRestored?: () => void }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [chosen, setChosen] = useState<Backup>();
   const [showsAll, setShowsAll] = useState(false);
   const list = useQuery({ ...queries.backups.list.queryOptions(), refetchOnMount: 'always' });

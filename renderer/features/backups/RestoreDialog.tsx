@@ -9,7 +9,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Backups.module.css';
 import { restoredSentence } from './restoredSentence.ts';
 
@@ -23,7 +23,7 @@ export function RestoreDialog(props: {
 }) {
   const { backup, onClose, onRestored } = props;
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [releases, setReleases] = useState(false);
   const [typed, setTyped] = useState('');
   // Undefined: not given yet.

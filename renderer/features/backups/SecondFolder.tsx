@@ -6,14 +6,14 @@ import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Backups.module.css';
 
 type Second = DeskOutputs['backups']['list']['second'];
 
 export function SecondFolder({ second, onChanged }: { readonly second: Second; readonly onChanged: () => void }) {
   const { queries, link } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const { bridge } = link;
   const set = useMutation(
     queries.backups.setFolder.mutationOptions({
@@ -68,7 +68,7 @@ export function SecondFolder({ second, onChanged }: { readonly second: Second; r
 
 function Sealing({ isSealed, onChanged }: { readonly isSealed: boolean; readonly onChanged: () => void }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [passphrase, setPassphrase] = useState('');
   const seal = useMutation(
     queries.backups.seal.mutationOptions({

@@ -12,7 +12,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { LeftList } from '../bulk/LeftList.tsx';
 import classes from './Batches.module.css';
 import { kindWords, toBatchMark, toDid, toUndone, toUndoWord } from './batchWords.ts';
@@ -85,7 +85,7 @@ function Row(props: {
 }) {
   const { batch, isOpened, onOpen, onLeft } = props;
   const { client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const failed = (error: unknown) => tell(toSentence(error), true);
   const [isAsking, setIsAsking] = useState(false);
   const job = useJobs((state) => findRunning(state, 'undo', String(batch.id)));

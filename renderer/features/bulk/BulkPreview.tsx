@@ -10,7 +10,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { comeIntoSight } from '../../ui/takeFocus.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Bulk.module.css';
 
 const pageSize = 50;
@@ -76,7 +76,7 @@ export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
 /** Lines whose number cannot be read change nothing: they are saved to be put right. */
 function SaveRejected({ bulk, count }: { readonly bulk: string; readonly count: number }) {
   const { client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const save = useMutation({
     mutationFn: async () => saveText('rejected.csv', 'text/csv', await client.bulk.rejects({ bulk })),
     onError: (error) => tell(toSentence(error), true),
@@ -90,7 +90,7 @@ function SaveRejected({ bulk, count }: { readonly bulk: string; readonly count: 
 
 function Items({ bulk, group }: { readonly bulk: string; readonly group: BulkGroup }) {
   const { client, queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [offset, setOffset] = useState(0);
   const items = useQuery(
     queries.bulk.items.queryOptions({

@@ -6,7 +6,7 @@ import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { clearSelected } from '../../stores/selection.ts';
-import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { useTellUndo } from '../../ui/useTell.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
 type Open = { readonly bulk: string; readonly asked: string };
@@ -17,7 +17,7 @@ type Open = { readonly bulk: string; readonly asked: string };
  */
 export function useBulk(asked: Preview | undefined, onDone: () => void) {
   const { client, queries, selection } = useDesk();
-  const tellUndo = useUndoToast();
+  const tellUndo = useTellUndo();
   const [open, setOpen] = useState<Open | null>(null);
   const [job, setJob] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import type { ConflictFilter } from './useConflicts.ts';
 
 /** @param conflicts the conflicts in the list */
 export function useChosen(conflicts: readonly ConflictRow[], filter: ConflictFilter) {
   const { client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [shown, setShown] = useState<ReadonlySet<number>>(new Set());
   const [all, setAll] = useState<readonly ConflictRow[] | null>(null);
   const load = useMutation({

@@ -17,6 +17,6 @@ export function useConflictActions(on: {
     'conflicts.keepOurs': () => on.choose('keepOurs'),
     'conflicts.takeTheirs': () => on.choose('takeTheirs'),
     'conflicts.edit': () => on.choose('edit'),
-    'conflicts.undo': on.undo,
-  } satisfies Record<ActionOf<'conflicts'>, Run>);
+    undo: on.undo,
+  } satisfies Record<ActionOf<'conflicts'> | 'undo', Run>);
 }

@@ -8,22 +8,25 @@ import { getAction } from '../../../shared/actions.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useToast, useUndoToast } from '../../ui/useUndoToast.tsx';
+import { useTell, useTellUndo, useUndo } from '../../ui/useTell.ts';
 
 export type Resolution = DeskInputs['conflicts']['resolve'];
 export type ChoiceKind = Resolution['choice'];
 
 /** `onRefused`: nothing was decided, perhaps because a question has changed: what is shown has to be loaded again. */
 export function useResolve(onDone: (ids: readonly number[]) => void, onRefused: () => void) {
-  const { client, queries } = useDesk();
-  const tell = useToast();
-  const tellUndo = useUndoToast();
+  const { queries } = useDesk();
+  const tell = useTell();
+  const tellUndo = useTellUndo();
+  const undo = useUndo();
   const [batches, setBatches] = useState<readonly number[]>([]);
   const resolve = useMutation(
     queries.conflicts.resolve.mutationOptions({
       onSuccess: ({ batch, resolved }, { questions, choice }) => {
         if (batch !== null) setBatches((now) => [...now, batch]);
-        tellUndo(`${countOf(resolved, 'conflict')} decided: ${done[choice]}.`, batch);
+        tellUndo(`${countOf(resolved, 'conflict')} decided: ${done[choice]}.`, batch, () =>
+          setBatches((now) => now.filter((other) => other !== batch)),
+        );
         onDone(questions.map(({ id }) => id));
       },
       onError: (error) => {
@@ -32,26 +35,20 @@ export function useResolve(onDone: (ids: readonly number[]) => void, onRefused: 
       },
     }),
   );
-  const undo = useMutation({
+  const undoLast = useMutation({
     mutationFn: async () => {
       const batch = batches.at(-1);
       if (batch === undefined) return tell('There is no decision of this visit to undo.');
       setBatches(batches.slice(0, -1));
-      const { changed, leftCount } = await client.batches.undo({ batch });
-      return tell(
-        leftCount === 0
-          ? `Undone: ${countOf(changed, 'number')} as before.`
-          : `Undone: ${countOf(changed, 'number')} as before. ${countOf(leftCount, 'number')} changed since and stayed as they are.`,
-      );
+      return undo(batch);
     },
-    onError: (error) => tell(toSentence(error), true),
   });
   return {
-    isPending: resolve.isPending || undo.isPending,
+    isPending: resolve.isPending || undoLast.isPending,
     resolve: (resolution: Resolution) => {
       if (!resolve.isPending) resolve.mutate(resolution);
     },
-    undo: () => undo.mutate(),
+    undo: () => undoLast.mutate(),
   };
 }
 

@@ -8,7 +8,7 @@ import type { AddOutcome } from '../../../shared/contract/entries.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
-import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { useTellUndo } from '../../ui/useTell.ts';
 import { Outcomes, Verdicts } from './NumberVerdicts.tsx';
 import { splitNumbers, type TypedNumber, withReading } from './readNumbers.ts';
 import { useVerdicts } from './useVerdicts.ts';
@@ -18,7 +18,7 @@ import { emptyStatement, findProblem, toStatementInput } from '../../ui/entry/st
 
 export function AddPanel({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const { queries } = useDesk();
-  const tellUndo = useUndoToast();
+  const tellUndo = useTellUndo();
   const settings = useQuery(queries.app.settings.queryOptions());
   const [numbers, setNumbers] = useState(text);
   const field = useRef<HTMLTextAreaElement>(null);

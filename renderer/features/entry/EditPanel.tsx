@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
-import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { useTellUndo } from '../../ui/useTell.ts';
 import { SidePanel } from '../../ui/entry/SidePanel.tsx';
 import classes from '../../ui/entry/SidePanel.module.css';
 import { StatementFields } from '../../ui/entry/StatementFields.tsx';
@@ -52,7 +52,7 @@ function EditForm(props: {
 }) {
   const { entry, international, focus, onClose } = props;
   const { queries } = useDesk();
-  const tellUndo = useUndoToast();
+  const tellUndo = useTellUndo();
   const [before] = useState(() => toForm(entry));
   const [form, setForm] = useState(before);
   const patch = toPatch(before, form);

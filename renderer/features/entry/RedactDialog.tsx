@@ -4,12 +4,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { readNumbers } from './readNumbers.ts';
 
 export function RedactDialog({ number, onClose }: { readonly number: string; readonly onClose: () => void }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [first] = readNumbers(number, null);
   const name = first?.ok === true ? first.international : number;
   const foreseen = useQuery(queries.entries.foreseeRedaction.queryOptions({ input: { numbers: [number] } }));

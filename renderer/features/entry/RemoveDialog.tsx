@@ -1,11 +1,11 @@
-/** Del releases numbers. The dialog says how many and what follows, and asks why; the toast's Undo takes it back. */
+/** Del releases numbers. The dialog says how many and what follows, and asks why; Undo in the bar at the foot takes it back. */
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { dropSelected } from '../../stores/selection.ts';
 import { Foreseen } from '../../ui/Foreseen.tsx';
-import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { useTellUndo } from '../../ui/useTell.ts';
 import { readNumbers } from './readNumbers.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 
@@ -29,7 +29,7 @@ export function RemoveDialog({
   readonly onClose: () => void;
 }) {
   const { queries, selection } = useDesk();
-  const tellUndo = useUndoToast();
+  const tellUndo = useTellUndo();
   const [why, setWhy] = useState('');
   const [first] = numbers.length === 1 ? readNumbers(numbers[0] ?? '', null) : [];
   const one = first?.ok ? first.international : undefined;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useUndoToast } from '../../ui/useUndoToast.tsx';
+import { useTellUndo } from '../../ui/useTell.ts';
 import { startChange, toAct } from '../../ui/entry/changeForm.ts';
 import { SidePanel } from '../../ui/entry/SidePanel.tsx';
 import classes from '../../ui/entry/SidePanel.module.css';
@@ -19,7 +19,7 @@ export function RescopePanel(props: {
 }) {
   const { numbers, what, onClose } = props;
   const { client } = useDesk();
-  const tellUndo = useUndoToast();
+  const tellUndo = useTellUndo();
   const [form, setForm] = useState(() => startChange([what]));
   const act = toAct(form);
   const change = useMutation({

@@ -8,7 +8,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import classes from './Gate.module.css';
 
@@ -138,7 +138,7 @@ function Answers({ filter, isPlain }: { readonly filter: Filter; readonly isPlai
 
 function SaveAnswers({ filter, format }: { readonly filter: Filter; readonly format: 'csv' | 'json' }) {
   const { client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const save = useMutation({
     mutationFn: async () => {
       const parts = await client.gate.exportAnswers({ ...toAsked(filter), format });

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { GateSettings } from '../../../shared/contract/gate.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Gate.module.css';
 
 /** What a page may set: certificates are files of the desk's machine, and are named on the command line. */
@@ -12,7 +12,7 @@ type Edited = Pick<GateSettings, 'listen' | 'port' | 'freshHours' | 'keepMonths'
 
 export function GateForm({ saved }: { readonly saved: GateSettings }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const { listen, port, freshHours, keepMonths, plainNumbers } = saved;
   const before: Edited = { listen, port, freshHours, keepMonths, plainNumbers };
   const [edited, setEdited] = useState(before);

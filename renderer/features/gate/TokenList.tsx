@@ -7,7 +7,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Gate.module.css';
 import { scopeWords } from './scopeWords.ts';
 
@@ -87,7 +87,7 @@ function TokenLine({ token }: { readonly token: TokenRow }) {
 /** It cannot be taken back, so it is asked once more, where the button is. */
 function Revoke({ id, name }: { readonly id: number; readonly name: string }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [isAsked, setAsked] = useState(false);
   const revoke = useMutation(
     queries.gate.revokeToken.mutationOptions({

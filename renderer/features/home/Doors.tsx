@@ -7,7 +7,7 @@ import type { HomeState } from '../../../shared/contract/home.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Home.module.css';
 
 export function Doors({ home }: { readonly home: HomeState | undefined }) {
@@ -77,7 +77,7 @@ function Door(props: { readonly icon: ReactNode; readonly title: string; readonl
 
 function useSample() {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const onError = (error: unknown) => tell(toSentence(error), true);
   const add = useMutation(
     queries.home.addSample.mutationOptions({

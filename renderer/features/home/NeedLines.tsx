@@ -8,7 +8,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo, toHash } from '../../route.ts';
 import { needMarks } from '../../ui/marks.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { useActions } from '../../useActions.ts';
 import classes from './Home.module.css';
 
@@ -98,7 +98,7 @@ function NeedLine({ need, onPutOff }: { readonly need: Need; readonly onPutOff: 
 
 function usePutOff(): (need: Need) => void {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const { mutate } = useMutation(
     queries.home.putOff.mutationOptions({ onError: (error: unknown) => tell(toSentence(error), true) }),
   );

@@ -16,7 +16,7 @@ import { Step } from '../../ui/file/Step.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { saveText } from '../../ui/saveText.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { toNumberWords } from './importWords.ts';
 
 export function DoneSection({ intake, name }: { readonly intake: string; readonly name: string }) {
@@ -32,7 +32,7 @@ export function DoneSection({ intake, name }: { readonly intake: string; readonl
 
 function Result({ result, name }: { readonly result: ImportResult; readonly name: string }) {
   const { client, queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const batches = useQuery(queries.batches.list.queryOptions({ input: { kinds: ['import'], limit: 1000 } }));
   const isUndone = batches.data?.find(({ id }) => id === result.batch)?.state === 'undone';
   const undo = useMutation(

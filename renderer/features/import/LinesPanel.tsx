@@ -13,7 +13,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import columnClasses from '../../ui/file/Columns.module.css';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveText } from '../../ui/saveText.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Import.module.css';
 import { groupWords } from './importWords.ts';
 
@@ -84,7 +84,7 @@ function listParts({ parts, rejectedBy }: IntakeSummary, group: LineGroup) {
 /** Saves all lines that match the filter as a file. */
 function SaveLines({ intake, filter }: { readonly intake: string; readonly filter: Filter }) {
   const { client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const save = useMutation({
     mutationFn: async () =>
       saveText(

@@ -9,7 +9,7 @@ import { toHash } from '../../route.ts';
 import { FileStart } from '../../ui/file/FileStart.tsx';
 import { OpenedFiles } from '../../ui/file/OpenedFiles.tsx';
 import type { Files } from '../../ui/file/useOpening.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Import.module.css';
 import { countOf } from '../../../shared/words/counts.ts';
 
@@ -68,7 +68,7 @@ const stepWords = {
 
 function OpenIntakes() {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const { data } = useQuery(queries.intake.list.queryOptions());
   const discard = useMutation(
     queries.intake.discard.mutationOptions({ onError: (error) => tell(toSentence(error), true) }),

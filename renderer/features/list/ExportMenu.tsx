@@ -5,7 +5,7 @@ import { ChevronDown, Download } from 'lucide-react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { saveBytes } from '../../ui/saveBytes.ts';
 import { saveText } from '../../ui/saveText.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import type { FilterInput } from './listFilter.ts';
 
 const formats = [
@@ -20,7 +20,7 @@ export function ExportMenu(props: {
   readonly disabled: boolean;
 }) {
   const { client } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const save = useMutation({
     mutationFn: async (format: (typeof formats)[number]['format']) => {
       const chunks = await client.entries.export({ ...props.what(), format });

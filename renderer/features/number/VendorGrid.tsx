@@ -10,7 +10,7 @@ import { goTo } from '../../route.ts';
 import { MayCall } from '../../ui/MayCall.tsx';
 import { recordMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './NumberDrawer.module.css';
 import { toTargetName } from './targetName.ts';
 
@@ -86,7 +86,7 @@ function RowAction(props: {
   const { action, number, row } = props;
   const { client } = useDesk();
   const openPanel = useOpenPanel();
-  const tell = useToast();
+  const tell = useTell();
   const record = { account: row.account, scope: row.scope, number };
 
   async function act(): Promise<void> {

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Settings } from '../../../shared/contract/app.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { nameCountry } from '../../ui/words.ts';
 import classes from './Registries.module.css';
 
@@ -20,7 +20,7 @@ export function AgeSettings() {
 
 function AgeForm({ saved }: { readonly saved: Days }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [days, setDays] = useState<Days>(saved);
   const save = useMutation(
     queries.app.saveSettings.mutationOptions({

@@ -7,7 +7,7 @@ import { isRegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Registries.module.css';
 import { listChoices, subscriptionMarks } from './registryWords.ts';
 
@@ -15,7 +15,7 @@ type Subscription = DeskOutputs['registries']['list']['subscriptions'][number];
 
 export function Subscriptions({ subscriptions }: { readonly subscriptions: readonly Subscription[] }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [isAdding, setAdding] = useState(false);
   const remove = useMutation(
     queries.registries.removeSubscription.mutationOptions({
@@ -91,7 +91,7 @@ export function Subscriptions({ subscriptions }: { readonly subscriptions: reado
 
 function SubscriptionForm({ onClose }: { readonly onClose: () => void }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [number, setNumber] = useState('');
   const [list, setList] = useState<string | null>('us');
   const [holder, setHolder] = useState('');

@@ -7,7 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 
 export type Unloading = {
   readonly list: RegistryList;
@@ -20,7 +20,7 @@ export type Unloading = {
 
 export function UnloadDialog({ unloading, onClose }: { readonly unloading: Unloading; readonly onClose: () => void }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const { list, listName, area, areas, numbers } = unloading;
   const name = area === null || area === 'all' ? listName : `${listName}, area code ${area}`;
   const remove = useMutation(

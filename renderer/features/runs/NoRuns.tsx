@@ -4,11 +4,11 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 
 export function NoRuns({ isFiltered }: { readonly isFiltered: boolean }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const accounts = useQuery(queries.accounts.list.queryOptions());
   const sync = useMutation(
     queries.sync.run.mutationOptions({ onError: (error: unknown) => tell(toSentence(error), true) }),

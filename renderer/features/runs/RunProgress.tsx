@@ -9,12 +9,12 @@ import { toCount } from '../../../shared/words/counts.ts';
 import { toPaceWords } from '../../../shared/words/paceWords.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { findRunning } from '../../stores/jobs.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './Runs.module.css';
 
 export function RunProgress({ run }: { readonly run: RunRow }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const job = useJobs((state) => findRunning(state, 'sync', String(run.account)));
   const stop = useMutation(
     queries.runs.stop.mutationOptions({ onError: (error: unknown) => tell(toSentence(error), true) }),

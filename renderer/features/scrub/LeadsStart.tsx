@@ -6,7 +6,7 @@ import { toHash } from '../../route.ts';
 import { FileStart } from '../../ui/file/FileStart.tsx';
 import { OpenedFiles } from '../../ui/file/OpenedFiles.tsx';
 import type { Files } from '../../ui/file/useOpening.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 
 export function LeadsStart({ files }: { readonly files: Files }) {
   return (
@@ -30,7 +30,7 @@ const stepWords = {
 
 function OpenScrubs() {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const { data } = useQuery(queries.scrub.list.queryOptions());
   const discard = useMutation(
     queries.scrub.discard.mutationOptions({ onError: (error) => tell(toSentence(error), true) }),

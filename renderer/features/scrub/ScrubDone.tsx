@@ -12,7 +12,7 @@ import { CountsSum, Outcome } from '../../ui/file/Outcome.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { saveBytes } from '../../ui/saveBytes.ts';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { listNames } from '../../ui/words.ts';
 import classes from './Scrub.module.css';
 
@@ -130,7 +130,7 @@ function Save(props: {
 }) {
   const { scrub, part, name, primary = false, children } = props;
   const { client, link } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const save = useMutation({
     mutationFn: async () => {
       if (link.bridge === undefined) {

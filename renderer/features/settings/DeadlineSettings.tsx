@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Settings } from '../../../shared/contract/app.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
 
 type Deadline = Settings['deadline'];
@@ -19,7 +19,7 @@ export function DeadlineSettings() {
 
 function DeadlineForm({ saved }: { readonly saved: Deadline }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const presets = useQuery(queries.home.deadlines.queryOptions());
   const [draft, setDraft] = useState<Omit<Deadline, 'days'> & { readonly days: number | string }>(saved);
   const save = useMutation(queries.app.saveSettings.mutationOptions({ onSuccess: () => tell('Settings saved.') }));

@@ -7,7 +7,7 @@ import type { LockState } from '../../../shared/contract/lock.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { runAction } from '../../stores/actions.ts';
 import { ActionTip } from '../../ui/ActionKey.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
 
 export function LockSettings() {
@@ -18,7 +18,7 @@ export function LockSettings() {
 
 function LockForm({ saved }: { readonly saved: LockState }) {
   const { queries, lock, actions } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const { hasPin } = saved;
   const [current, setCurrent] = useState('');
   const [pin, setPin] = useState('');

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
 
 export function LogSettings() {
@@ -16,7 +16,7 @@ export function LogSettings() {
 
 function LogForm({ saved }: { readonly saved: number }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [days, setDays] = useState<number | string>(saved);
   const save = useMutation(queries.app.saveSettings.mutationOptions({ onSuccess: () => tell('Settings saved.') }));
   return (

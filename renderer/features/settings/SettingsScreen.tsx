@@ -12,7 +12,7 @@ import factClasses from '../../ui/Facts.module.css';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { BackupsSection } from '../backups/BackupsSection.tsx';
@@ -87,7 +87,7 @@ function DeskSettings() {
 
 function DeskForm(saved: Settings) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [author, setAuthor] = useState(saved.author);
   const [region, setRegion] = useState(saved.region);
   const [zone, setZone] = useState(saved.zone);
@@ -193,7 +193,7 @@ function UpdateSettings() {
 
 function DataSettings() {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const info = useQuery(queries.app.info.queryOptions());
   const verify = useMutation(
     queries.app.verify.mutationOptions({

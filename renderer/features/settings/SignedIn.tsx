@@ -5,7 +5,7 @@ import { type Desk, toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import { toBrowserName } from './browserName.ts';
 import classes from './SettingsScreen.module.css';
 
@@ -14,7 +14,7 @@ const key = ['webSessions'];
 type Sessions = NonNullable<Desk['link']['sessions']>;
 
 export function SignedIn({ sessions }: { readonly sessions: Sessions }) {
-  const tell = useToast();
+  const tell = useTell();
   const queries = useQueryClient();
   const { connection } = useDesk();
   const list = useQuery({ queryKey: key, queryFn: sessions.list, refetchInterval: 30_000 });

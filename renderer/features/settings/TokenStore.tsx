@@ -5,12 +5,12 @@ import { useState } from 'react';
 import type { SecretsState } from '../../../shared/contract/app.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { useToast } from '../../ui/useUndoToast.tsx';
+import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
 
 export function TokenStore({ secrets }: { readonly secrets: SecretsState }) {
   const { queries } = useDesk();
-  const tell = useToast();
+  const tell = useTell();
   const [passphrase, setPassphrase] = useState('');
   const unlock = useMutation(
     queries.app.unlock.mutationOptions({

@@ -5,7 +5,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { FileFound } from '../../../shared/contract/files.ts';
 import { toSentence } from '../../desk.tsx';
-import { useToast } from '../useUndoToast.tsx';
+import { useTell } from '../useTell.ts';
 import type { ReadChange } from './ReadFields.tsx';
 
 /** How the core is to read the file; what is left out is guessed again. */
@@ -38,7 +38,7 @@ export function useOpenFile<Found extends FileFound>(
   onFound: (found: Found) => unknown,
   onError?: (sentence: string) => void,
 ): OpenFile {
-  const tell = useToast();
+  const tell = useTell();
   const fail = (error: unknown) => (onError ?? ((sentence) => tell(sentence, true)))(toSentence(error));
   const reread = useMutation({ mutationFn: calls.reread, onSuccess: onFound, onError: fail });
   const forget = useMutation({ mutationFn: calls.forget, onSuccess: onFound, onError: fail });
