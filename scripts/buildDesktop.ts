@@ -2,6 +2,7 @@
 // again only when its sources changed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeState, noteOf } from './builtCommand.mjs';
 import { ensurePageBuilt, hashSources } from './buildPage.ts';
 import { production, root, runNode, toolPath } from './tools.ts';
 
@@ -32,11 +33,21 @@ export async function ensureDesktopBuilt(): Promise<void> {
     products.every((product) => existsSync(join(root, 'out', product))) &&
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === sources;
-  if (isCurrent) return;
+  if (isCurrent) {
+    noteState();
+    return;
+  }
   const { code, output } = await runNode([toolPath('electron-vite', 'electron-vite'), 'build'], {
     quiet: true,
     env: production,
   });
   if (code !== 0) throw new Error(`The desktop bundle could not be built.\n${output}`);
   writeFileSync(stamp, sources);
+  noteState();
+}
+
+/** The bundle is of these sources: as long as none of them changes, commands start from it. */
+function noteState(): void {
+  const state = describeState(root);
+  if (!existsSync(noteOf(root)) || readFileSync(noteOf(root), 'utf8') !== state) writeFileSync(noteOf(root), state);
 }

@@ -1,9 +1,10 @@
 /** What a real host gives to the core: the machine's clock, zone, randomness and network. Tests give their own. */
 import { randomUUID } from 'node:crypto';
-import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Ports } from '../core/ports.ts';
 import { systemClock } from './systemClock.ts';
 import { createRoots } from './systemRoots.ts';
+import { once } from '../../shared/words/once.ts';
 
 /** A limit for every phase of a request; vendor calls set their own in addition. */
 const limits = { headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout: 10_000 } as const;
@@ -16,7 +17,8 @@ type Env = Readonly<Record<string, string | undefined>>;
  * own. Where HTTPS_PROXY names a proxy, requests over https go through it as a tunnel: it sees which host is called, and no
  * token. Plain http is only ever spoken with this computer, and never through a proxy.
  */
-function createDispatcher(env: Env = process.env): Dispatcher {
+async function createDispatcher(env: Env = process.env): Promise<Dispatcher> {
+  const { Agent, buildConnector, EnvHttpProxyAgent } = await import('undici');
   const roots = createRoots();
   const proxy = env['https_proxy'] ?? env['HTTPS_PROXY'];
   if (proxy !== undefined && proxy !== '') {
@@ -43,6 +45,28 @@ function createDispatcher(env: Env = process.env): Dispatcher {
   });
 }
 
+/** The same, made at the first request: most commands make none, and loading it takes a good part of a `check`. */
+function createLaterDispatcher(): Dispatcher {
+  let isNeeded = false;
+  const made = once(() => {
+    isNeeded = true;
+    return createDispatcher();
+  });
+  const later: Pick<Dispatcher, 'dispatch' | 'request' | 'close' | 'destroy'> = {
+    dispatch(options, handler) {
+      made().then(
+        (dispatcher) => dispatcher.dispatch(options, handler),
+        (error: Error) => handler.onResponseError?.({} as Dispatcher.DispatchController, error),
+      );
+      return true;
+    },
+    request: async (options: Dispatcher.RequestOptions) => (await made()).request(options),
+    close: async () => (isNeeded ? (await made()).close() : undefined),
+    destroy: async () => (isNeeded ? (await made()).destroy() : undefined),
+  };
+  return later as Dispatcher;
+}
+
 /** Clock, zone, randomness, ids and the network. */
 export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'dispatcher' | 'systemZone'> {
   return {
@@ -50,6 +74,6 @@ export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'd
     random: Math.random,
     newId: randomUUID,
     systemZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    dispatcher: createDispatcher(),
+    dispatcher: createLaterDispatcher(),
   };
 }

@@ -36,7 +36,7 @@ const checkedWholeBytes = 128 * 1024 * 1024;
 type OpenOptions = { readonly file: string; readonly migrationsDir: string; readonly log: Log };
 
 /**
- * Opens, checks and migrates. Writes to `log` which migrations ran and whether the check was skipped. On a full disk it
+ * Opens, checks and migrates. Writes to `log` which migrations ran. On a full disk it
  * gives the reserve up, so that at least what is there can be read.
  */
 export function openDatabase(options: OpenOptions): OpenedDatabase {
@@ -60,7 +60,7 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
     accessSync(existed ? file : dirname(file), constants.W_OK);
     accessSync(dirname(file), constants.W_OK);
     const migrations = listMigrations(migrationsDir);
-    const refused = existed ? refuse(file, migrations, log) : undefined;
+    const refused = existed ? refuse(file, migrations) : undefined;
     if (refused !== undefined) return refused;
     db = new Database(file);
     configure(db);
@@ -82,11 +82,7 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
  * Says why this file must not be written. It reads on a read-only connection of its own: closing that one leaves the
  * file as it is.
  */
-function refuse(
-  file: string,
-  migrations: readonly Migration[],
-  log: Log,
-): Exclude<OpenedDatabase, { ok: true }> | undefined {
+function refuse(file: string, migrations: readonly Migration[]): Exclude<OpenedDatabase, { ok: true }> | undefined {
   const db = new Database(file, { readonly: true });
   try {
     db.pragma('trusted_schema = OFF');
@@ -111,9 +107,8 @@ function refuse(
         code: 'corrupt',
         message: `${describeSchema(file, differences)} Nothing was written to it; keep the file and restore a backup.`,
       };
-    const bytes = statSync(file).size;
-    if (bytes > checkedWholeBytes) log.info('database.quickCheckSkipped', { bytes });
-    else if (checkPages(db).length > 0) return { ok: false, code: 'corrupt', message: describeDamage(file) };
+    if (statSync(file).size <= checkedWholeBytes && checkPages(db).length > 0)
+      return { ok: false, code: 'corrupt', message: describeDamage(file) };
     return undefined;
   } finally {
     db.close();

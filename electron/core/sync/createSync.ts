@@ -84,7 +84,7 @@ export function createSync(parts: SyncParts): Sync {
     standing: parts.standing,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
-  const runner = createRunner({ engine, events, log, clock });
+  const runner = createRunner({ engine, events, clock });
   const quiet = () => quietAt(clock.now(), parts.quietHours(), parts.zone().name);
   const scheduler = createScheduler({ store, runner, events, clock, log, quiet, standing: parts.standing });
   const conflicts = createConflicts({ ...parts, clock });

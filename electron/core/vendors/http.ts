@@ -3,7 +3,7 @@
  * as JSON or as a classified failure. It knows only HTTP; the adapter knows what a status means to its vendor, and names
  * what is used of an answer and where its lists of records stand (../json).
  */
-import { type Dispatcher, request as send } from 'undici';
+import type { Dispatcher } from 'undici';
 import { cutText } from '../../../shared/words/cutText.ts';
 import type { Clock } from '../ports.ts';
 import type { RequestTrace, VendorFailure, VendorHttp, VendorRequest, VendorResponse } from './adapter.ts';
@@ -111,6 +111,8 @@ async function exchange(
   const time = startTimeLimit(timeoutMs, timeoutMs * TIMES_FOR_A_LIST, stop);
   signal.addEventListener('abort', stop, { once: true });
   try {
+    // Loaded at the first request: most commands make none.
+    const { request: send } = await import('undici');
     const answer = await send(url, {
       method: request.method,
       headers: {

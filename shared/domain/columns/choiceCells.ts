@@ -3,16 +3,20 @@ import { type ColumnOf, fields, type FieldOf, type FieldRow, fieldParts } from '
 import { foldHeader } from '../../words/foldHeader.ts';
 import { LANGUAGES, listEntries } from '../../words/languages/lookups.ts';
 import type { LanguageWords } from '../../words/languages/wordShape.ts';
+import { once } from '../../words/once.ts';
 
 export type ChoiceColumn = ColumnOf<FieldOf<'choice'>>;
 type Words = Readonly<Record<string, string>>;
 
 /** The values by column, and within it by the folded word. */
-const valuesOf: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
-  fieldParts.flatMap(({ field, column }) => {
-    const row: FieldRow = fields[field];
-    return row.kind === 'choice' ? [[column, listValues(field, row.words)] as const] : [];
-  }),
+const valuesOf = once(
+  (): ReadonlyMap<string, ReadonlyMap<string, string>> =>
+    new Map(
+      fieldParts.flatMap(({ field, column }) => {
+        const row: FieldRow = fields[field];
+        return row.kind === 'choice' ? [[column, listValues(field, row.words)] as const] : [];
+      }),
+    ),
 );
 
 /** The value itself, its words here, and those of every language; compared like headers, without capitals and marks. */
@@ -30,10 +34,10 @@ function listValues(field: string, words: Words): ReadonlyMap<string, string> {
 
 /** Whether a column holds one of a few values. */
 export function isChoiceColumn(column: string): column is ChoiceColumn {
-  return valuesOf.has(column);
+  return valuesOf().has(column);
 }
 
 /** The value that a cell of the column means; undefined when it is not known. */
 export function readChoice(column: ChoiceColumn, cell: string): string | undefined {
-  return valuesOf.get(column)?.get(foldHeader(cell));
+  return valuesOf().get(column)?.get(foldHeader(cell));
 }

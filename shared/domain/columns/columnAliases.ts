@@ -3,6 +3,7 @@
 
 import { COLUMN_FIELDS, type ColumnField, type NamedField } from '../../words/columnFields.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
+import { once } from '../../words/once.ts';
 import { splitWords } from '../../words/foldLetters.ts';
 import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 
@@ -20,7 +21,7 @@ export interface AliasMatch {
   readonly rank: number;
 }
 
-const aliases: ReadonlyMap<string, readonly AliasMatch[]> = listAliases();
+const aliases: () => ReadonlyMap<string, readonly AliasMatch[]> = once(listAliases);
 
 function listAliases(): Map<string, AliasMatch[]> {
   const found = new Map<string, AliasMatch[]>();
@@ -50,8 +51,8 @@ const JAPANESE = /[\u3040-\u30FF\u4E00-\u9FFF]/;
 
 const phoneWords = namesOfAll(({ phoneWords: words }) => words);
 /** In compounds of German and Dutch these words are at the end (`Kundenrufnummer`), in Japanese anywhere. */
-const endings = [...phoneWords].filter((word) => word.length >= 6);
-const japanesePhones = [...phoneWords].filter((word) => JAPANESE.test(word));
+const endings = once(() => [...phoneWords].filter((word) => word.length >= 6));
+const japanesePhones = once(() => [...phoneWords].filter((word) => JAPANESE.test(word)));
 const besidePhone = namesOfAll(({ besidePhone: words }) => words);
 const besideFlag = namesOfAll(({ besideFlag: words }) => words);
 const otherNumbers = namesOfAll(({ otherNumbers: names }) => names);
@@ -62,9 +63,11 @@ const otherChannels = namesOfAll(({ otherChannels: words }) => words);
 const textChannels = namesOfAll(({ textChannels: words }) => words);
 const otherChannelsInJapanese = listEntries(LANGUAGES.ja.otherChannels).map(foldHeader);
 /** Long enough to be found inside a longer name without being part of another word. */
-const flagParts = listOfAll(({ sure }) => sure.flag ?? '')
-  .map(foldHeader)
-  .filter((name) => name.length >= 6 || (JAPANESE.test(name) && name.length >= 4));
+const flagParts = once(() =>
+  listOfAll(({ sure }) => sure.flag ?? '')
+    .map(foldHeader)
+    .filter((name) => name.length >= 6 || (JAPANESE.test(name) && name.length >= 4)),
+);
 
 /** Columns of numbers and of their flags may be numbered: `phone1` … `Phone 10`, `DNC1`. */
 const NUMBERED: ReadonlySet<ColumnField> = new Set<ColumnField>(['phone', 'flag', 'registryFlag']);
@@ -73,9 +76,12 @@ const NUMBERED: ReadonlySet<ColumnField> = new Set<ColumnField>(['phone', 'flag'
 export function matchAliases(header: string): readonly AliasMatch[] {
   const folded = foldHeader(header);
   if (folded === '') return [];
-  const exact = aliases.get(folded);
+  const exact = aliases().get(folded);
   if (exact !== undefined) return exact;
-  const numbered = aliases.get(folded.replace(/\p{Nd}+$/u, ''))?.filter(({ field }) => NUMBERED.has(field)) ?? [];
+  const numbered =
+    aliases()
+      .get(folded.replace(/\p{Nd}+$/u, ''))
+      ?.filter(({ field }) => NUMBERED.has(field)) ?? [];
   if (numbered.length > 0) return numbered;
   if (UNSPLIT.test(header)) return [];
   const words = splitWords(header);
@@ -98,8 +104,8 @@ function matchPhoneWord(folded: string, words: readonly string[]): AliasMatch[] 
 }
 
 function namesPhone(folded: string, words: readonly string[]): boolean {
-  if (japanesePhones.some((word) => folded.includes(word))) return true;
-  return words.some((word) => phoneWords.has(word) || endings.some((ending) => word.endsWith(ending)));
+  if (japanesePhones().some((word) => folded.includes(word))) return true;
+  return words.some((word) => phoneWords.has(word) || endings().some((ending) => word.endsWith(ending)));
 }
 
 function matchFlagPart(folded: string, words: readonly string[]): AliasMatch[] {
@@ -107,7 +113,7 @@ function matchFlagPart(folded: string, words: readonly string[]): AliasMatch[] {
     !isAboutChannel(folded, words) &&
     !isBesideFlag(words) &&
     (words.some((word, at) => FLAG_WORD.test(word) && !NEGATED.test(words[at - 1] ?? '')) ||
-      flagParts.some((part) => folded.includes(part) && !NEGATED.test(folded.slice(0, folded.indexOf(part)))));
+      flagParts().some((part) => folded.includes(part) && !NEGATED.test(folded.slice(0, folded.indexOf(part)))));
   return isFlag ? [{ field: 'flag', sure: false, rank: 2000 }] : [];
 }
 
@@ -146,7 +152,7 @@ export function isOwnLineName(header: string): boolean {
  */
 export function isOtherNumberName(header: string): boolean {
   const folded = foldHeader(header);
-  const matches = aliases.get(folded) ?? [];
+  const matches = aliases().get(folded) ?? [];
   if (matches.some(({ field }) => field === 'phone')) return false;
   if (matches.some(({ field }) => timesAndReferences.has(field))) return true;
   if (otherNumbers.has(folded) || otherNumbers.has(folded.replace(/\p{Nd}+$/u, ''))) return true;
@@ -154,7 +160,9 @@ export function isOtherNumberName(header: string): boolean {
 }
 
 function hasJapanesePart(folded: string): boolean {
-  return otherInJapanese.some((part) => folded.includes(part)) && !japanesePhones.some((word) => folded.includes(word));
+  return (
+    otherInJapanese.some((part) => folded.includes(part)) && !japanesePhones().some((word) => folded.includes(word))
+  );
 }
 
 /** Whether a header is about a phone, but not its number: `Phone type`, `Phone status`. */

@@ -74,7 +74,8 @@ const TRUNK_ZERO = /^\(?0\)?[1-9][\d ()./-]{7,13}$/;
 const PARTS = /[;,|\n\r!&]|:{2,}|\s\/\s|\s{3,}/;
 const SCHEME = /^(?:p|f|tel|callto|whatsapp|wa|sms|sips?)\s*:/i;
 
-const labels = new Set([...namesOfAll(({ labels: words }) => words), ...namesOfAll(({ between }) => between)]);
+const labels = namesOfAll(({ labels: words }) => words);
+const betweens = namesOfAll(({ between }) => between);
 
 /** A test that tells phone numbers from other cells; `maybe` for digits that only a header could call a number. */
 export function createPhoneTest(region: Region | undefined): PhoneTest {
@@ -121,7 +122,7 @@ function readPart(part: string): string | undefined {
   if (/["{}<>=]/.test(part)) return undefined;
   const number = /[+(]?\d[\d\s().-]{5,}\d/.exec(part)?.[0];
   const words = splitWords(part).filter((word) => /\p{L}/u.test(word));
-  return words.every((word) => labels.has(word)) ? number : undefined;
+  return words.every((word) => labels.has(word) || betweens.has(word)) ? number : undefined;
 }
 
 function countDigits(text: string): number {

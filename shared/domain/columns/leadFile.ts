@@ -9,17 +9,21 @@ import type { ColumnField } from '../../words/columnFields.ts';
 import type { DialerLayout } from './layoutShape.ts';
 import { listEntries, LANGUAGES, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 import { LEAD_GROUPS, type LeadGroup } from '../../words/languages/wordShape.ts';
+import { once } from '../../words/once.ts';
 
-const groupOf: ReadonlyMap<string, LeadGroup> = new Map(
-  Object.values(LANGUAGES).flatMap(({ leads }) =>
-    LEAD_GROUPS.flatMap((group) =>
-      listEntries(leads[group]).map((name): [string, LeadGroup] => [foldHeader(name), group]),
+const groupOf = once(
+  (): ReadonlyMap<string, LeadGroup> =>
+    new Map(
+      Object.values(LANGUAGES).flatMap(({ leads }) =>
+        LEAD_GROUPS.flatMap((group) =>
+          listEntries(leads[group]).map((name): [string, LeadGroup] => [foldHeader(name), group]),
+        ),
+      ),
     ),
-  ),
 );
 
 /** Words that only a list of people who asked has, in a header or in the name of the file. */
-const requestParts = listOfAll(({ requestNames }) => requestNames).map(foldHeader);
+const requestParts = once(() => listOfAll(({ requestNames }) => requestNames).map(foldHeader));
 
 /** Columns that say for each row whether it is a request: then no person is blocked just for being in the file. */
 const EVIDENCE: ReadonlySet<ColumnField> = new Set<ColumnField>([
@@ -41,7 +45,7 @@ const ENDS: ReadonlySet<ColumnField> = new Set<ColumnField>(['expiry', 'expiryDa
 export function findLeadGroups(header: readonly string[]): ReadonlyMap<LeadGroup, string> {
   const found = new Map<LeadGroup, string>();
   for (const cell of header) {
-    const group = groupOf.get(foldHeader(cell));
+    const group = groupOf().get(foldHeader(cell));
     if (group !== undefined && !found.has(group)) found.set(group, cell.trim());
   }
   return found;
@@ -64,7 +68,7 @@ export function isOfRequestPhones(name: string): boolean {
 /** Whether a column of this name holds names, addresses, companies or the like: words of a person's own. */
 export function isOfPeople(name: string): boolean {
   const folded = foldHeader(name);
-  const group = groupOf.get(folded);
+  const group = groupOf().get(folded);
   return (group !== undefined && group !== 'lead') || personNames.has(folded);
 }
 
@@ -105,5 +109,5 @@ const OF_LEADS = /lead|prospect|scrub|clean|without|block \d/i;
 /** Whether a name, of a column or of a file, is one that only lists of requests have. */
 export function isOfRequests(name: string): boolean {
   const folded = foldHeader(name);
-  return requestParts.some((part) => folded.includes(part));
+  return requestParts().some((part) => folded.includes(part));
 }

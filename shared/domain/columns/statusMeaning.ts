@@ -6,6 +6,7 @@ import { isBlankCell } from './cellShapes.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
 import { createPhraseTable, type PhraseSpan } from './phrases.ts';
 import { splitWords } from '../../words/foldLetters.ts';
+import { once } from '../../words/once.ts';
 import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 
 /**
@@ -13,8 +14,8 @@ import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/langu
  */
 export type Meaning = 'block' | 'release' | 'nothing' | 'unknown';
 
-const askedPhrases = createPhraseTable(listOfAll(({ asked }) => asked));
-const releasedPhrases = createPhraseTable(listOfAll(({ released }) => released));
+const askedPhrases = once(() => createPhraseTable(listOfAll(({ asked }) => asked)));
+const releasedPhrases = once(() => createPhraseTable(listOfAll(({ released }) => released)));
 const askedAlone = namesOfAll((words) => words.askedAlone);
 const releasedAlone = namesOfAll((words) => words.releasedAlone);
 const outcomes = namesOfAll((words) => words.outcomes);
@@ -39,9 +40,9 @@ export function meaningOfStatus(value: string): Meaning {
   const whole = meaningOfWhole(foldHeader(value));
   if (whole !== undefined) return whole;
   const said = readWords(value);
-  const released = releasedPhrases.find(said.words);
+  const released = releasedPhrases().find(said.words);
   const rest = said.words.map((word, at) => (released.some((span) => covers(span, at)) ? '' : word));
-  const asked = askedPhrases.find(rest);
+  const asked = askedPhrases().find(rest);
   const isAsked = /[?？]/.test(value);
   if (released.length > 0) return asked.length > 0 || isAsked ? 'unknown' : weighRelease(said, released);
   if (asked.length > 0) return isAsked ? 'unknown' : weighRequest(said, asked);
@@ -58,9 +59,9 @@ export function meaningInPassing(value: string, isOfPeople: boolean): Exclude<Me
   if (WEB.test(value)) return 'nothing';
   if (!isOfPeople && value.split(TAGS).some((tag) => askedAlone.has(foldHeader(tag)))) return 'block';
   const { words } = readWords(value);
-  const released = releasedPhrases.find(words);
+  const released = releasedPhrases().find(words);
   const rest = words.map((word, at) => (released.some((span) => covers(span, at)) ? '' : word));
-  if (askedPhrases.find(rest).length === 0) return 'nothing';
+  if (askedPhrases().find(rest).length === 0) return 'nothing';
   const said = meaningOfStatus(value);
   return said === 'release' ? 'unknown' : said;
 }
@@ -98,7 +99,7 @@ function meaningOfWhole(folded: string): Meaning | undefined {
  */
 function splitDnc(word: string): readonly string[] {
   if (NEGATED_DNC.test(word)) return ['not', 'dnc'];
-  const isOwnWord = registries.has(word) || releasedPhrases.find([word]).length > 0;
+  const isOwnWord = registries.has(word) || releasedPhrases().find([word]).length > 0;
   return NAMES_DNC.test(word) && word.length <= 12 && !isOwnWord ? ['dnc'] : [word];
 }
 

@@ -11,6 +11,7 @@ import { NO_COUNTRY, OTHER_NAMES } from './countryNames.ts';
 import { toBareKey, toNameKey } from './countryText.ts';
 import { isRegion } from './numberProblem.ts';
 import { callingCodeOf, type Region } from './numberValue.ts';
+import { once } from '../../words/once.ts';
 
 type Names = ReadonlyMap<string, Region>;
 
@@ -175,9 +176,4 @@ function addNames(names: Map<string, Region>, language: string, regions: readonl
 function addName(names: Map<string, Region>, name: string, region: Region): void {
   const key = toNameKey(name);
   if (key !== '' && !names.has(key)) names.set(key, region);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -3,6 +3,7 @@
  * header or a value builds its table from here; a word of any language counts in every file.
  */
 import { foldHeader } from '../foldHeader.ts';
+import { once } from '../once.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -42,11 +43,21 @@ export function listOfAll(pick: (words: LanguageWords) => string): readonly stri
   return Object.values(LANGUAGES).flatMap((words) => listEntries(pick(words)));
 }
 
-/** One list of all languages, as names that are compared whole; see `foldHeader`. */
-export function namesOfAll(pick: (words: LanguageWords) => string): ReadonlySet<string> {
-  return new Set(
-    listOfAll(pick)
-      .map(foldHeader)
-      .filter((name) => name !== ''),
+/** Names that are looked up, or gone through. */
+export type Names = Iterable<string> & { readonly has: (name: string) => boolean };
+
+/**
+ * One list of all languages, as names that are compared whole; see `foldHeader`. They are folded at the first question: most
+ * commands ask none.
+ */
+export function namesOfAll(pick: (words: LanguageWords) => string): Names {
+  const names = once(
+    () =>
+      new Set(
+        listOfAll(pick)
+          .map(foldHeader)
+          .filter((name) => name !== ''),
+      ),
   );
+  return { has: (name) => names().has(name), [Symbol.iterator]: () => names().values() };
 }

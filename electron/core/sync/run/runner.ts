@@ -11,7 +11,7 @@ import { toCount } from '../../../../shared/words/counts.ts';
 import { toPaceWords } from '../../../../shared/words/paceWords.ts';
 import type { Events } from '../../desk/events.ts';
 import { createPaceMeter } from '../../desk/paceMeter.ts';
-import type { Clock, Log } from '../../ports.ts';
+import type { Clock } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import type { RunProgress } from '../vendor/runContext.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
@@ -53,12 +53,10 @@ const toldEveryMs = 5000;
 export function createRunner({
   engine,
   events,
-  log,
   clock,
 }: {
   engine: Engine;
   events: Events;
-  log: Log;
   clock: Pick<Clock, 'monotonic'>;
 }): Runner {
   const lanes = new Map<AccountId, Lane>();
@@ -138,7 +136,6 @@ export function createRunner({
       isClosed = true;
       for (const { abort } of lanes.values()) abort.abort();
       await Promise.all([...lanes.values()].map(({ queue }) => queue.onIdle()));
-      log.info('sync.closed');
     },
   };
 }
