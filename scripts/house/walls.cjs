@@ -17,14 +17,14 @@ const floors = {
   'electron/core': {
     ground: ['answer.ts', 'ports.ts', 'thread.ts'],
     levels: [
-      ['json'],
+      ['json', 'paper'],
       ['files', 'vendors'],
       ['db', 'secrets'],
       ['backup', 'desk', 'journal'],
       ['registries'],
       ['list'],
       ['gate', 'intake', 'scrub', 'sync'],
-      ['bulk', 'home'],
+      ['bulk', 'home', 'proof'],
       ['compose'],
     ],
   },
@@ -169,6 +169,7 @@ const doors = {
     'log/answerLog.ts',
     'log/chain.ts',
     'log/numberKey.ts',
+    'log/readAnswers.ts',
     'openApi.ts',
     'openToken.ts',
     'takeRequest.ts',
@@ -193,7 +194,7 @@ const doors = {
     'stagedLines.ts',
   ],
   'electron/core/intake/staging': ['stageFile.ts', 'doubts.ts', 'stageBeside.ts', 'staging.ts'],
-  'electron/core/journal': ['journal.ts', 'journalPayload.ts', 'verify.ts'],
+  'electron/core/journal': ['journal.ts', 'chain.ts', 'journalPayload.ts', 'verify.ts'],
   'electron/core/json': [
     'answerReader.ts',
     'limits.ts',
@@ -265,9 +266,11 @@ const doors = {
     'sweepExpired.ts',
     'writeNew.ts',
   ],
+  'electron/core/paper': ['sheets.ts', 'attachment.ts', 'seal.ts'],
+  'electron/core/proof': ['proofService.ts', 'procedures.ts', 'vendorSide.ts', 'verifyProof.ts'],
   'electron/core/registries': ['registryService.ts', 'askRegistries.ts', 'catalog.ts', 'lookup.ts', 'procedures.ts'],
   'electron/core/registries/reading': ['readRegistry.ts', 'numberSink.ts', 'openMembers.ts', 'registryProblem.ts'],
-  'electron/core/scrub': ['scrubService.ts', 'procedures.ts'],
+  'electron/core/scrub': ['scrubService.ts', 'certificate/certificatePdf.ts', 'procedures.ts'],
   'electron/core/scrub/ask': [
     'lookUp.ts',
     'elsewhere.ts',
@@ -278,7 +281,7 @@ const doors = {
     'question.ts',
     'registryAnswers.ts',
   ],
-  'electron/core/scrub/certificate': ['certificate.ts', 'scrubParts.ts'],
+  'electron/core/scrub/certificate': ['certificate.ts', 'certificatePdf.ts', 'scrubParts.ts'],
   'electron/core/scrub/leads': [
     'splitLeads.ts',
     'halfFile.ts',
@@ -292,6 +295,7 @@ const doors = {
   'electron/core/sync': [
     'createSync.ts',
     'procedures.ts',
+    'record/evidenceWords.ts',
     'record/outbox.ts',
     'record/records.ts',
     'record/syncStore.ts',
@@ -299,6 +303,7 @@ const doors = {
   'electron/core/sync/accounts': ['accounts.ts', 'recordActions.ts', 'sameQuestions.ts', 'status.ts'],
   'electron/core/sync/conflicts': ['conflicts.ts', 'decision.ts'],
   'electron/core/sync/record': [
+    'evidenceWords.ts',
     'reconcile.ts',
     'afterAnswer.ts',
     'knownRecords.ts',

@@ -22,6 +22,8 @@ export const settings = z.object({
   region: region.nullable(),
   /** The person at the desk, who is the author of what is done here. */
   author: givenName.min(1).max(80),
+  /** The company whose list it is, as its papers name it; null: not said. */
+  company: givenName.min(1).max(120).nullable(),
   /** The desk's zone: for its days, and for every time that is given or shown without a zone. */
   zone,
   /** Between these times of the desk no run starts by schedule; null: no quiet hours. */
@@ -48,7 +50,7 @@ export const secretsState = z.object({
 
 export const jobRow = z.object({
   id: z.string(),
-  kind: z.enum(['preview', 'import', 'bulk', 'scrub', 'sync', 'undo', 'verify', 'registry']),
+  kind: z.enum(['preview', 'import', 'bulk', 'scrub', 'sync', 'undo', 'verify', 'registry', 'proof']),
   label: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

@@ -8,6 +8,7 @@ import { gate } from './gate.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { lock } from './lock.ts';
+import { proofs } from './proof.ts';
 import { registries } from './registries.ts';
 import { runs } from './runs.ts';
 import { scrub } from './scrub.ts';
@@ -29,6 +30,7 @@ export const contract = {
   registries,
   backups,
   gate,
+  proofs,
   lock,
 };
 

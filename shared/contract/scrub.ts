@@ -43,12 +43,13 @@ const column = z.object({ column: count, name: z.string() });
 
 /**
  * What a scrub did, to be kept as evidence. Format 2 blocks for more reasons than 1 did (`flagged`, `inDoubt`), and
- * mentions every clean row with a number that is possible but not valid. `rows.read` = `rows.clean` + `rows.blocked`;
+ * mentions every clean row with a number that is possible but not valid; 3 ends in a seal (electron/core/paper/seal.ts), of
+ * which only the file knows. `rows.read` = `rows.clean` + `rows.blocked`;
  * `rows.blocked` is the sum of `rows.blockedBy`. Its JSON is the certificate; the PDF says the same for people.
  */
 export const scrubCertificate = z.object({
   certificate: z.literal('DNC Desk scrub'),
-  format: z.literal(2),
+  format: z.literal(3),
   app: z.object({ name: z.string(), version: z.string() }),
   /** When it was made, and by whom. */
   madeAt: instantOut,

@@ -24,6 +24,7 @@ const settings: Settings = {
   zone: 'UTC',
   quietFrom: null,
   quietTo: null,
+  company: null,
   registryDays: { US: 31, CA: 31, GB: 28, AU: 30 },
   requestLogDays: 90,
   deadline: { days: 10, counting: 'businessDays', holidays: 'US' },

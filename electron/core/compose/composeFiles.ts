@@ -5,6 +5,7 @@
 import { version } from '../../../shared/version.ts';
 import type { Backups } from '../backup/backup.ts';
 import { createBulkService } from '../bulk/bulkService.ts';
+import { createCertificateRows } from '../db/desk/certificateRows.ts';
 import { createMappingRows } from '../db/desk/mappingRows.ts';
 import { createRegistryRows } from '../db/desk/registryRows.ts';
 import type { DeskContext } from '../desk/context.ts';
@@ -64,6 +65,7 @@ export function composeFiles(desk: DeskContext, neighbours: FileNeighbours) {
     ...desk,
     version,
     mappings: createMappingRows(db, 'scrub'),
+    certificates: createCertificateRows(db),
     registries: () => ({ lookup: registries.lookup(), days: settings.load().registryDays }),
     changed: changed('scrubs'),
   });

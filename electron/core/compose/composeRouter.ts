@@ -17,12 +17,14 @@ import type { GateService } from '../gate/gateService.ts';
 import { createGateProcedures } from '../gate/procedures.ts';
 import type { ListService } from '../list/listService.ts';
 import { createListProcedures } from '../list/procedures.ts';
+import { createProofProcedures } from '../proof/procedures.ts';
 import { createRegistryProcedures } from '../registries/procedures.ts';
 import type { Registries } from '../registries/registryService.ts';
 import { createScrubProcedures } from '../scrub/procedures.ts';
 import type { Sync } from '../sync/createSync.ts';
 import { createSyncProcedures } from '../sync/procedures.ts';
 import type { SyncStore } from '../sync/record/syncStore.ts';
+import { composeProofs } from './composeProofs.ts';
 import type { composeFiles } from './composeFiles.ts';
 import type { DeskList } from './composeList.ts';
 import type { DeskRecords } from './composeSync.ts';
@@ -73,6 +75,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
     ...createRegistryProcedures(registries),
     ...createSyncProcedures(sync),
     ...createGateProcedures(gate),
+    ...createProofProcedures(composeProofs(desk, parts, records)),
   };
 }
 

@@ -44,6 +44,7 @@ export function createSettings(
     return {
       region: typeof region === 'string' && isRegion(region) ? region : null,
       author: typeof author === 'string' && author !== '' ? author : someone,
+      company: text('company'),
       zone: toZoneName(rows.load('zone')) ?? zone,
       quietFrom: text('quietFrom'),
       quietTo: text('quietTo'),
@@ -54,9 +55,10 @@ export function createSettings(
   }
   return {
     load,
-    save({ region, author, zone: chosen, quietFrom, quietTo, registryDays, requestLogDays, deadline }) {
+    save({ region, author, company, zone: chosen, quietFrom, quietTo, registryDays, requestLogDays, deadline }) {
       if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
       if (author !== undefined) rows.save('author', author);
+      if (company !== undefined) rows.save('company', company);
       if (chosen !== undefined) rows.save('zone', chosen);
       if (quietFrom !== undefined) rows.save('quietFrom', quietFrom);
       if (quietTo !== undefined) rows.save('quietTo', quietTo);

@@ -59,7 +59,7 @@ export type GateDeps = TakeDeps &
   };
 
 /** The folder of the log of answers. */
-const toAnswersFolder = (dataDir: string): string => join(dataDir, 'answers');
+export const toAnswersFolder = (dataDir: string): string => join(dataDir, 'answers');
 
 /** The gate over the desk's database and list. */
 export function createGateService(deps: GateDeps): GateService {

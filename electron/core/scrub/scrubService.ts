@@ -13,6 +13,7 @@ import type { RegistryDays } from '../../../shared/domain/registries/registry.ts
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
+import type { CertificateRows } from '../db/desk/certificateRows.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type ColumnMemory, createColumnMemory } from '../desk/columnMemory.ts';
 import type { Jobs } from '../desk/jobs.ts';
@@ -23,6 +24,7 @@ import { createShelf, type Shelf } from '../files/shelf.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
+import { toCertificateRow } from './certificate/certificate.ts';
 import { copyPart, readPart } from './certificate/scrubParts.ts';
 import { noPhoneNote, openLeadFile, sizeOfLeads } from './leads/leadFile.ts';
 import { toLeadTargets } from './leads/paths.ts';
@@ -41,6 +43,8 @@ export type ScrubDeps = {
   readonly jobs: Jobs;
   /** The remembered mappings of scrubs. */
   readonly mappings: MappingRows;
+  /** What scrubs certified stays, for proofs. */
+  readonly certificates: Pick<CertificateRows, 'add'>;
   readonly targets: () => TargetIndex;
   readonly author: () => string;
   readonly region: () => Region | undefined;
@@ -99,6 +103,7 @@ export function createScrubService(deps: ScrubDeps) {
       const { id: job } = jobs.start({ kind: 'scrub', label: scrub.leads.found.name, subject: id }, (control) =>
         shelf.work(scrub, async () => {
           const { certificate, message } = await runs.run(scrub, options, planned.value, control);
+          deps.certificates.add(toCertificateRow(certificate));
           scrub.done = { certificate, options, paths: planned.value.paths };
           const { mapping, leftOut } = options;
           memory.remember(scrub.leads.found, { mapping, leftOut, requestValues: null, otherValues: null });

@@ -29,18 +29,27 @@ export async function status(context: CommandContext): Promise<ExitCode> {
   return 0;
 }
 
-export type SettingsOptions = { readonly zone?: string; readonly region?: string; readonly author?: string };
+export type SettingsOptions = {
+  readonly zone?: string;
+  readonly region?: string;
+  readonly author?: string;
+  readonly company?: string;
+};
 
 /** Saves the given settings, and prints all of them. */
-export async function settings(context: CommandContext, { zone, region, author }: SettingsOptions): Promise<ExitCode> {
+export async function settings(
+  context: CommandContext,
+  { zone, region, author, company }: SettingsOptions,
+): Promise<ExitCode> {
   const { app } = context.client;
-  const isAsked = zone === undefined && region === undefined && author === undefined;
-  const set = isAsked ? await app.settings() : await app.saveSettings({ zone, region, author });
+  const isAsked = [zone, region, author, company].every((given) => given === undefined);
+  const set = isAsked ? await app.settings() : await app.saveSettings({ zone, region, author, company });
   const { quietFrom, quietTo } = set;
   print(context, set, [
     describeZone(set.zone),
     `Numbers without a country code are read as of: ${set.region ?? 'no country, they are refused'}`,
     `At the desk: ${set.author}`,
+    `The company: ${set.company ?? 'not named; its papers should name it'}`,
     quietFrom === null || quietTo === null ? 'No quiet hours' : `Quiet hours: ${quietFrom} to ${quietTo}`,
   ]);
   return 0;

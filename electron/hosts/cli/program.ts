@@ -13,6 +13,7 @@ import type { SettingsOptions } from './careCommands.ts';
 import { addGateCommands } from './gateProgram.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { CheckOptions, StatementOptions } from './listCommands.ts';
+import { addProofCommands } from './proofProgram.ts';
 import { addRegistryCommands } from './registryProgram.ts';
 import {
   atOption,
@@ -65,6 +66,7 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
   addAccountCommands(program, run);
   addRegistryCommands(program, run);
   addGateCommands(program, run);
+  addProofCommands(program, run, { wantsJson: () => globals().json === true, terminal, end });
   addCareCommands(program, run);
   return program;
 }
@@ -151,6 +153,7 @@ function addCareCommands(program: Command, run: Run): void {
     .option('--zone <zone>', 'the time zone of its days and of times without one, such as America/New_York')
     .addOption(regionOption())
     .option('--author <name>', 'who is at the desk')
+    .option('--company <name>', 'whose list it is, as proofs and certificates name it')
     .action((options: SettingsOptions) => run(async (context) => (await load()).settings(context, options)));
   program
     .command('screen-lock')

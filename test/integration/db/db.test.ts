@@ -23,6 +23,7 @@ import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { createAccountRows } from '../../../electron/core/db/sync/accountRows.ts';
 import { createBatchRows } from '../../../electron/core/db/entries/batchRows.ts';
 import { createConflictRows, questionVersion } from '../../../electron/core/db/sync/conflictRows.ts';
+import { createCertificateRows } from '../../../electron/core/db/desk/certificateRows.ts';
 import { createGateRows } from '../../../electron/core/db/desk/gateRows.ts';
 import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts';
 import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
@@ -334,6 +335,17 @@ describe('the database file', () => {
     expect(desk.store.entries.load(number)).toMatchObject({ reason: 'asked', campaign: 'Solar', channel: 'both' });
     desk.db.close();
     expect(await verify(file, migrationsDir)).toEqual({ ok: true, problems: [] });
+  });
+
+  test('a list of before certificates were kept keeps them from then on, and only ever that', () => {
+    openAt(migrationsUpTo(20)).close();
+    const db = openAt();
+    const rows = createCertificateRows(db);
+    const row = { at: 5, author: 'Dana', headSeq: 0, sha256: 'a'.repeat(64), certificate: '{}' };
+    expect(rows.listBetween(0, Infinity)).toEqual([]);
+    rows.add(row);
+    expect([rows.listBetween(5, 6), rows.listBetween(6, Infinity)]).toEqual([[row], []]);
+    db.close();
   });
 
   test('a list of before registries keeps what it has, and a log of loads from then on', () => {

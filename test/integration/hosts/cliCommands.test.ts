@@ -60,6 +60,19 @@ const story: readonly Step[] = [
   { args: ['remove', '+12125551236', '--why', 'a mistake'], code: 0, out: '+12125551236 removed\n' },
   { args: ['check', '+12125551236'], code: 0, out: /^\+12125551236 / },
   { args: ['history', '+12125551236'], code: 0, out: /^(\+12125551236 \d{4}-\S+ .+\n){3}$/ },
+  { args: ['proof'], code: 2, out: '', err: 'Give a number, or a period with --from and --to.\n' },
+  {
+    args: ['proof', '+12125551236', '--pdf', 'proof.pdf', '--data-file', 'proof.json'],
+    code: 0,
+    out: /^Written to \S*proof\.pdf\.\nWritten to \S*proof\.json\.\n$/,
+  },
+  { args: ['verify-proof', 'proof.pdf'], code: 0, out: /^Proof about \+1 212 555 1236\n(Holds: .+\n){3,}/, err: '' },
+  { args: ['verify-proof', 'numbers.csv'], code: 1, out: /does not hold/, err: /^It has no seal at its end: .+\n$/ },
+  {
+    args: ['proof', '--from', '2001-01-01', '--to', '2001-12-31', '--json'],
+    code: 0,
+    out: { proof: 'DNC Desk proof', rows: [], about: { kind: 'period' } },
+  },
   { args: ['status', '--json'], code: 0, out: { entries: expect.any(Number), blocked: 2, removed: 1, conflicts: 0 } },
   { args: ['verify', '--json'], code: 0, out: { ok: true, problems: [] } },
   {

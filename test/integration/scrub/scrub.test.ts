@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyProof } from '../../../electron/core/proof/verifyProof.ts';
 import type { ScrubCertificate } from '../../../shared/contract/scrub.ts';
 import { openTestCore } from '../../support/core.ts';
 import { type CliRun, makeDataDir, runCli, spawnCli } from '../../support/cliProcess.ts';
@@ -132,6 +133,7 @@ describe('a lead file', () => {
       code: 0,
       stdout: '8 rows: 1 clean, 7 blocked.\n',
     });
+    expect(await verifyProof(readFileSync(at('proof.pdf')))).toMatchObject({ ok: true, problems: [] });
     const streams = inflateAll(readFileSync(at('proof.pdf')));
     const attached = streams.find((text) => text.startsWith('{\n  "certificate": "DNC Desk scrub"'));
     expect(JSON.parse(attached ?? '')).toMatchObject({ rows: { read: 8 }, input: { sha256: sha256('leads.csv') } });

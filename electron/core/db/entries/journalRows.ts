@@ -31,6 +31,8 @@ export type JournalReader = {
   /** How many changes a batch's rows hold together. */
   readonly countOfBatch: (batchId: number) => number;
   readonly load: (id: number) => JournalRow | undefined;
+  /** The first and the last row of a time, from and before instants in epoch ms; undefined: none was written then. */
+  readonly findBetween: (from: number, to: number) => { readonly first: number; readonly last: number } | undefined;
   /** All rows, oldest first. */
   readonly each: () => IterableIterator<JournalRow>;
   /** The redactions, oldest first. */
@@ -76,6 +78,9 @@ export function createJournalReader(db: ReadableDb): JournalReader {
     .prepare<[number], number>('SELECT coalesce(sum(changes), 0) FROM journal WHERE batch_id = ?')
     .pluck();
   const one = db.prepare<[number], JournalRow>('SELECT * FROM journal WHERE id = ?');
+  const ofTime = db.prepare<[number, number], { first: number | null; last: number | null }>(
+    'SELECT min(id) AS first, max(id) AS last FROM journal WHERE at >= ? AND at < ?',
+  );
   const all = db.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY id');
   const between = db.prepare<[number, number], JournalRow>(
     'SELECT * FROM journal WHERE last_number >= ? AND first_number <= ? ORDER BY id',
@@ -94,6 +99,10 @@ export function createJournalReader(db: ReadableDb): JournalReader {
     listOfBatch: (batchId) => ofBatch.all(batchId),
     countOfBatch: (batchId) => countOfBatch.get(batchId) ?? 0,
     load: (id) => one.get(id),
+    findBetween(from, to) {
+      const { first = null, last = null } = ofTime.get(from, to) ?? {};
+      return first === null || last === null ? undefined : { first, last };
+    },
     each: () => all.iterate(),
     listRedactions: () => redactions.iterate(),
     *eachLater(id, first, last) {

@@ -23,7 +23,7 @@ export async function loadText(path: string): Promise<string | undefined> {
  * Replaces a file, readable and writable by its owner alone.
  * @throws what the file system says; the old file is still there then
  */
-export async function saveText(path: string, text: string): Promise<void> {
+export async function saveText(path: string, text: string | Uint8Array): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
     const file = await open(beside, 'wx', 0o600);

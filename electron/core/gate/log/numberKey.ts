@@ -12,12 +12,25 @@ export type HideNumber = (number: string) => string;
 
 /** The key of a log's folder, made at its first use. @throws what the file system says, and for a key that is damaged */
 export async function openNumberKey(folder: string): Promise<HideNumber> {
-  const path = join(folder, 'key');
+  const known = await findNumberKey(folder);
+  if (known !== undefined) return known;
+  const made = randomBytes(32).toString('hex');
+  await saveText(toKeyPath(folder), `${made}\n`);
+  return toHide(made);
+}
+
+/** The same, where there is a key; undefined: nothing was ever logged there. @throws as `openNumberKey` does */
+export async function findNumberKey(folder: string): Promise<HideNumber | undefined> {
+  const path = toKeyPath(folder);
   const known = (await loadText(path))?.trim();
   if (known !== undefined && !/^[0-9a-f]{64}$/.test(known)) throw new Error(`${path} is damaged: it holds no key.`);
-  const made = known ?? randomBytes(32).toString('hex');
-  if (known === undefined) await saveText(path, `${made}\n`);
-  const hmac = toHmac(Buffer.from(made, 'hex'));
+  return known === undefined ? undefined : toHide(known);
+}
+
+const toKeyPath = (folder: string): string => join(folder, 'key');
+
+function toHide(key: string): HideNumber {
+  const hmac = toHmac(Buffer.from(key, 'hex'));
   return (number) => hmac(number).slice(0, 22);
 }
 

@@ -27,8 +27,26 @@ async function* eachLine(folder: string) {
 /** Every record, oldest first. Lines that cannot be read are left out: `verifyAnswers` names them. */
 export async function* eachRecord(folder: string): AsyncGenerator<ReadRecord> {
   for await (const { line } of eachLine(folder)) {
-    const record = line === undefined ? undefined : parse(line.json);
+    const record = line === undefined ? undefined : parseRecord(line.json);
     if (line !== undefined && record !== undefined) yield { ...line, record };
+  }
+}
+
+export type QuotedLine = {
+  readonly hash: string;
+  readonly json: string;
+  /** The hash of the record before; null: that one was taken away, because it was old enough. */
+  readonly previous: string | null;
+};
+
+/** Every record as it stands, with the hash of the one before it, oldest first. */
+export async function* eachQuoted(folder: string): AsyncGenerator<QuotedLine> {
+  let before: string | undefined;
+  for await (const { line } of eachLine(folder)) {
+    if (line === undefined) continue;
+    const isFirst = before === undefined && chainHash(firstHash, line.json) === line.hash;
+    yield { ...line, previous: before ?? (isFirst ? firstHash : null) };
+    before = line.hash;
   }
 }
 
@@ -43,7 +61,7 @@ export async function verifyAnswers(folder: string): Promise<readonly string[]> 
   let isExplained = false;
   let unread: string | undefined;
   for await (const { segment, line } of eachLine(folder)) {
-    const record = line === undefined ? undefined : parse(line.json);
+    const record = line === undefined ? undefined : parseRecord(line.json);
     if (line === undefined || record === undefined) {
       // The last line may be on its way: it counts once another follows.
       unread = `A line of the log of answers (${segment}) after record ${previous?.n ?? 0} cannot be read.`;
@@ -85,7 +103,7 @@ export async function* eachBackwards(folder: string): AsyncGenerator<ReadRecord>
         rest = block.subarray(0, cut);
         for (const text of block.subarray(cut).toString('utf8').split('\n').toReversed()) {
           const line = splitLine(text);
-          const record = line === undefined ? undefined : parse(line.json);
+          const record = line === undefined ? undefined : parseRecord(line.json);
           if (line !== undefined && record !== undefined) yield { ...line, record };
         }
       }
@@ -95,7 +113,8 @@ export async function* eachBackwards(folder: string): AsyncGenerator<ReadRecord>
   }
 }
 
-function parse(json: string): AnswerRecord | undefined {
+/** A record's text as data; undefined where it is no JSON. */
+export function parseRecord(json: string): AnswerRecord | undefined {
   try {
     return JSON.parse(json) as AnswerRecord;
   } catch {

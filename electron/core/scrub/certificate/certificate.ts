@@ -1,9 +1,13 @@
 /** Makes a scrub's certificate and writes it: the same certificate always gives the same bytes. */
+import { createHash } from 'node:crypto';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import type { CertificateRow } from '../../db/desk/certificateRows.ts';
 import type { LeadFile } from '../leads/leadFile.ts';
 import { type LeadColumns, nameColumn } from '../leads/leadColumns.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
+import { toSealedText } from '../../paper/seal.ts';
 import { describeHalves, describeRules } from './rules.ts';
 import type { ScrubCounts } from '../leads/scrubCounts.ts';
 
@@ -28,7 +32,7 @@ export function toCertificate(facts: {
   const { rows, clean, blocked, blockedBy, blankedRows, blankedCells, notCovered, stale, inDoubt, notValid } = counts;
   return {
     certificate: 'DNC Desk scrub',
-    format: 2,
+    format: 3,
     app: { name: 'DNC Desk', version: facts.version },
     madeAt: facts.madeAt,
     madeBy: facts.madeBy,
@@ -98,7 +102,18 @@ function describeColumns({
   };
 }
 
-/** The certificate as JSON, fields in the order of its schema. */
+/** The certificate as the desk keeps it. */
+export function toCertificateRow(certificate: ScrubCertificate): CertificateRow {
+  return {
+    at: toEpochMs(certificate.madeAt),
+    author: certificate.madeBy,
+    headSeq: certificate.list.journal?.seq ?? 0,
+    sha256: createHash('sha256').update(toCertificateText(certificate)).digest('hex'),
+    certificate: JSON.stringify(certificate),
+  };
+}
+
+/** The certificate as sealed JSON, fields in the order of its schema. */
 export function toCertificateText(certificate: ScrubCertificate): string {
-  return `${JSON.stringify(certificate, null, 2)}\n`;
+  return toSealedText(certificate);
 }

@@ -1,98 +1,22 @@
 /**
- * A scrub's certificate for people, with the same facts as its JSON, which is attached to it. The standard fonts have
- * only Western letters; other letters are shown as question marks, and the attachment has them exactly.
+ * A scrub's certificate for people, with the same facts as its JSON, which is attached to it.
  */
-import type { PDFFont, PDFPage } from 'pdf-lib';
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
+import { type SheetLine, toSheets } from '../../paper/sheets.ts';
 
-const page = { width: 595.28, height: 841.89, margin: 56 } as const;
-const labelWidth = 118;
-
-type Line =
-  | { readonly kind: 'title' | 'heading' | 'text'; readonly text: string }
-  | { readonly kind: 'fact'; readonly label: string; readonly text: string; readonly isCode?: boolean };
-
-/** The PDF's bytes; the same certificate gives the same text. `json` is the certificate as it is saved. */
-export async function toCertificatePdf(certificate: ScrubCertificate, json: string): Promise<Uint8Array> {
-  // Loaded only here: a desk that certifies nothing does not need it.
-  const { PDFDocument, StandardFonts, rgb, AFRelationship } = await import('pdf-lib');
-  const document = await PDFDocument.create();
-  const made = new Date(certificate.madeAt);
-  document.setTitle(toWestern(`Scrub certificate: ${certificate.input.name}`));
-  document.setAuthor(toWestern(certificate.madeBy));
-  document.setCreator(`${certificate.app.name} ${certificate.app.version}`);
-  document.setProducer('pdf-lib');
-  document.setLanguage('en');
-  document.setCreationDate(made);
-  document.setModificationDate(made);
-  await document.attach(Buffer.from(json, 'utf8'), 'certificate.json', {
-    mimeType: 'application/json',
-    description: 'The certificate as data',
-    creationDate: made,
-    modificationDate: made,
-    afRelationship: AFRelationship.Source,
+/** The PDF's bytes; the same certificate gives the same bytes. `json` is the certificate as it is saved. */
+export function toCertificatePdf(certificate: ScrubCertificate, json: string): Promise<Uint8Array> {
+  const { app, input, madeAt, madeBy } = certificate;
+  const creator = `${app.name} ${app.version}`;
+  return toSheets(toLines(certificate), {
+    title: `Scrub certificate: ${input.name}`,
+    author: madeBy,
+    creator,
+    madeAt: Date.parse(madeAt),
+    foot: `Made by ${madeBy} with ${creator} on ${madeAt}`,
+    attached: { name: 'certificate.json', description: 'The certificate as data', text: json },
   });
-  const fonts = {
-    plain: await document.embedFont(StandardFonts.Helvetica),
-    bold: await document.embedFont(StandardFonts.HelveticaBold),
-    code: await document.embedFont(StandardFonts.Courier),
-  };
-  const dark = rgb(0.11, 0.13, 0.15);
-  const quiet = rgb(0.38, 0.41, 0.45);
-  let sheet: PDFPage | undefined;
-  let y = 0;
-
-  const draw = (text: string, x: number, size: number, font: PDFFont, color = dark): void =>
-    sheet?.drawText(text, { x, y, size, font, color });
-  const advance = (height: number): void => {
-    y -= height;
-    if (sheet !== undefined && y >= page.margin) return;
-    sheet = document.addPage([page.width, page.height]);
-    y = page.height - page.margin - 14;
-  };
-
-  for (const line of toLines(certificate)) {
-    switch (line.kind) {
-      case 'title':
-        advance(26);
-        draw(toWestern(line.text), page.margin, 19, fonts.bold);
-        advance(6);
-        break;
-      case 'heading':
-        advance(26);
-        draw(line.text, page.margin, 11, fonts.bold);
-        advance(3);
-        break;
-      case 'text':
-        for (const part of wrap(line.text, fonts.plain, 9.5, page.width - 2 * page.margin)) {
-          advance(13.5);
-          draw(part, page.margin, 9.5, fonts.plain);
-        }
-        break;
-      case 'fact': {
-        const font = line.isCode === true ? fonts.code : fonts.plain;
-        const size = line.isCode === true ? 8 : 9.5;
-        const room = page.width - 2 * page.margin - labelWidth;
-        for (const [index, part] of wrap(line.text, font, size, room).entries()) {
-          advance(13.5);
-          if (index === 0) draw(line.label, page.margin, 9.5, fonts.plain, quiet);
-          draw(part, page.margin + labelWidth, size, font);
-        }
-        break;
-      }
-    }
-  }
-  const pages = document.getPages();
-  for (const [index, each] of pages.entries())
-    each.drawText(`Page ${index + 1} of ${pages.length}`, {
-      x: page.width - page.margin - 54,
-      y: 30,
-      size: 8,
-      font: fonts.plain,
-      color: quiet,
-    });
-  return await document.save();
 }
 
 function toLines({
@@ -105,13 +29,13 @@ function toLines({
   rules,
   output,
   ...made
-}: ScrubCertificate): Line[] {
-  const fact = (label: string, text: string): Line => ({ kind: 'fact', label, text });
-  const code = (label: string, text: string): Line => ({ kind: 'fact', label, text, isCode: true });
-  const file = (label: string, { name, bytes, sha256 }: { name: string; bytes: number; sha256: string }): Line[] => [
-    fact(label, `${name} (${toCount(bytes)} bytes)`),
-    code('SHA-256', sha256),
-  ];
+}: ScrubCertificate): SheetLine[] {
+  const fact = (label: string, text: string): SheetLine => ({ kind: 'fact', label, text });
+  const code = (label: string, text: string): SheetLine => ({ kind: 'fact', label, text, isCode: true });
+  const file = (
+    label: string,
+    { name, bytes, sha256 }: { name: string; bytes: number; sha256: string },
+  ): SheetLine[] => [fact(label, `${name} (${toCount(bytes)} bytes)`), code('SHA-256', sha256)];
   const { blockedBy } = rows;
   return [
     { kind: 'title', text: 'Scrub certificate' },
@@ -185,7 +109,7 @@ function toLines({
           ),
         )),
     { kind: 'heading', text: 'Rules' },
-    ...rules.map((text): Line => ({ kind: 'text', text })),
+    ...rules.map((text): SheetLine => ({ kind: 'text', text })),
     { kind: 'heading', text: 'Files' },
     ...file('Lead file', input),
     ...input.parts.map((part, at) =>
@@ -197,30 +121,3 @@ function toLines({
 }
 
 const nameAll = (columns: readonly { readonly name: string }[]): string => columns.map(({ name }) => name).join(', ');
-
-/** Replaces characters that WinAnsi cannot write with a question mark. */
-function toWestern(text: string): string {
-  return text.replace(/[^\x20-\x7e\xa0-\xff\u20ac\u2018\u2019\u201c\u201d\u2013\u2014\u2026]/gu, '?');
-}
-
-/** Breaks a text into lines that fit a width; a word that does not fit alone is cut. */
-function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
-  const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width;
-  const lines: string[] = [];
-  let line = '';
-  for (const word of toWestern(text).split(' ')) {
-    if (line !== '' && fits(`${line} ${word}`)) line += ` ${word}`;
-    else {
-      if (line !== '') lines.push(line);
-      line = word;
-    }
-    while (!fits(line) && line.length > 1) {
-      let cut = line.length - 1;
-      while (cut > 1 && !fits(line.slice(0, cut))) cut -= 1;
-      lines.push(line.slice(0, cut));
-      line = line.slice(cut);
-    }
-  }
-  lines.push(line);
-  return lines;
-}

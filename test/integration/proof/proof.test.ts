@@ -1,0 +1,212 @@
+/** Proofs: what they say of a number and of a period, and that whatever was changed in one is found. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSealed, toSealedText } from '../../../electron/core/paper/seal.ts';
+import { toProofLines } from '../../../electron/core/proof/proofLines.ts';
+import { toPlainText } from '../../../electron/core/paper/sheets.ts';
+import { verifyProof } from '../../../electron/core/proof/verifyProof.ts';
+import { createVendorSide } from '../../../electron/core/proof/vendorSide.ts';
+import { valueOf } from '../../support/desk.ts';
+import { aNumber, openProofDesk, type ProofDesk } from '../../support/proofDesk.ts';
+import { toNumber } from '../../support/syncDesk.ts';
+import { useSyncStage } from '../../support/syncStage.ts';
+
+const [anna, ben, carl] = ['+12125550101', '+12125550102', '+12125550103'] as const;
+
+describe('of a number', () => {
+  let made: ProofDesk;
+  beforeEach(() => {
+    made = openProofDesk();
+    const { list, clock, settings } = made.desk;
+    settings.save({ company: 'Acme Calls, Inc.' });
+    valueOf(list.add({ numbers: [anna], reason: 'asked on the phone', source: 'manual' }));
+    clock.forward(60_000);
+    valueOf(list.add({ numbers: [ben, carl], reason: 'both asked', source: 'manual' }));
+    clock.forward(60_000);
+    valueOf(list.remove({ numbers: [anna], why: 'signed consent' }));
+  });
+  afterEach(() => made.desk.close());
+
+  test('it tells who entered it, when, and everything since, in the desk’s zone with UTC beside it', async () => {
+    const { proof, json } = await made.prove(aNumber(anna));
+    const text = toPlainText(toProofLines(proof)).join('\n');
+    for (const words of [
+      'Company: Acme Calls, Inc.',
+      'Entered: 3 May 2026, 10:00:00 (14:00:00 UTC), by Dana',
+      'Reason: asked on the phone',
+      'Released by Dana: signed consent.',
+      'America/New_York',
+    ])
+      expect(text).toContain(words);
+    expect(await verifyProof(Buffer.from(json))).toMatchObject({
+      ok: true,
+      problems: [],
+      title: 'Proof about +1 212 555 0101',
+    });
+  });
+
+  test('a row that holds other people’s numbers is named by hash alone, unless it is asked for whole', async () => {
+    const { proof, json } = await made.prove(aNumber(ben));
+    expect(proof.rows.map(({ payload }) => payload)).toEqual([null]);
+    expect(json).not.toContain('2125550103');
+    expect((await verifyProof(Buffer.from(json))).ok).toBe(true);
+    const whole = await made.prove(aNumber(ben, true));
+    expect(whole.proof.rows[0]?.payload).toEqual(expect.any(String));
+    expect((await verifyProof(Buffer.from(whole.json))).holds.join(' ')).toContain(
+      '1 row of the history fits its hash',
+    );
+  });
+
+  test('it tells what a dialer was told, and leaves out what was told of others', async () => {
+    await made.tell(anna);
+    await made.tell(ben, { isPlain: true, others: [carl] });
+    await made.tell(anna);
+    const { proof, json } = await made.prove(aNumber(anna));
+    expect(proof.answers.told.map(({ n, by, verdict }) => [n, by, verdict])).toEqual([
+      [2, 'Night dialer', 'blocked'],
+      [4, 'Night dialer', 'blocked'],
+    ]);
+    expect((await verifyProof(Buffer.from(json))).holds.join(' ')).toContain('2 records of the log of answers fit');
+    const other = await made.prove(aNumber(ben));
+    expect(other.proof.answers.records.map(({ text }) => text)).toEqual([null]);
+    expect(other.json).not.toContain(carl.slice(1));
+  });
+
+  test('its pages carry the data, and are those that the data makes', async () => {
+    const pdf = await made.pdf(aNumber(anna));
+    const { ok, holds } = await verifyProof(pdf);
+    expect(ok).toBe(true);
+    expect(holds.join(' ')).toContain('byte by byte');
+    expect(Buffer.compare(pdf, await made.pdf(aNumber(anna)))).toBe(0);
+  });
+
+  test('a redacted number’s proof holds, and says nothing that was taken out', async () => {
+    valueOf(made.desk.list.redact({ numbers: [anna] }));
+    const { json } = await made.prove(aNumber(anna));
+    expect(json).not.toContain('asked on the phone');
+    const { ok, holds } = await verifyProof(Buffer.from(json));
+    expect(ok).toBe(true);
+    expect(holds.join(' ')).toContain('redacted');
+  });
+
+  test('a number that was never on the list has a proof that says so', async () => {
+    const { proof, json } = await made.prove(aNumber('+12125550199'));
+    expect(toPlainText(toProofLines(proof)).join(' ')).toContain('This number was never on the list.');
+    expect((await verifyProof(Buffer.from(json))).ok).toBe(true);
+  });
+
+  test.each<[string, (document: Changeable) => void]>([
+    ['who wrote a row', ({ rows }) => void (rows[0]!.author = 'Someone')],
+    ['when', ({ rows }) => void (rows[0]!.at += 1)],
+    ['what a row says', ({ rows }) => void (rows[0]!.payload = `${rows[0]!.payload!.slice(0, -4)}AAAA`)],
+    ['a sentence', ({ changes }) => void (changes![0]!.sentence = 'Blocked everywhere by Eve.')],
+    ['a change', ({ changes }) => void (changes![0]!.after['reason'] = 'never asked')],
+    ['a row that is taken out', ({ rows, changes }) => void (rows.splice(0, 1), changes!.splice(0, 1))],
+    ['a change that is taken out', ({ changes }) => void changes!.splice(1, 1)],
+    ['an answer', ({ answers }) => void (answers.told[0]!.verdict = 'callable')],
+    [
+      'the record of an answer',
+      ({ answers }) => void (answers.records[0]!.text = answers.records[0]!.text!.replace('blocked', 'callable')),
+    ],
+    ['an answer that is taken out', ({ answers }) => void answers.told.splice(0, 1)],
+  ])('who changes %s and makes the seal anew is found all the same', async (what, change) => {
+    await made.tell(anna);
+    const { json } = await made.prove(aNumber(anna));
+    const opened = openSealed(Buffer.from(json));
+    if (!opened.ok) throw new Error(opened.why);
+    const document = opened.document as Changeable & { seal?: string };
+    change(document);
+    const { ok, problems } = await verifyProof(Buffer.from(toSealedText(document)));
+    // That a row is missing between others shows only where all rows are quoted: a number's proof says that it cannot.
+    expect([what, ok]).toEqual([what, what === 'a row that is taken out']);
+    if (!ok) expect(problems.length).toBeGreaterThan(0);
+  });
+});
+
+type Changeable = {
+  rows: { author: string; at: number; payload: string | null }[];
+  changes: { sentence: string; after: Record<string, unknown> }[] | null;
+  answers: { told: { verdict: string }[]; records: { text: string | null }[] };
+};
+
+describe('of a period', () => {
+  let made: ProofDesk;
+  beforeEach(() => (made = openProofDesk()));
+  afterEach(() => made.desk.close());
+  const may = { kind: 'period', from: '2026-05-03', to: '2026-05-03' } as never;
+
+  test('it quotes every row, one after the other, and one that is taken out is missed', async () => {
+    const { list, clock } = made.desk;
+    for (const number of [anna, ben, carl]) {
+      valueOf(list.add({ numbers: [number], reason: 'asked', source: 'manual' }));
+      clock.forward(1000);
+    }
+    const { proof, json } = await made.prove(may);
+    expect(proof.rows.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(proof.changes?.map(({ number }) => number)).toEqual([anna, ben, carl]);
+    expect((await verifyProof(Buffer.from(json))).holds.join(' ')).toContain(
+      'Rows 1 to 3 of the history follow each other',
+    );
+    const without = structuredClone(proof) as { rows: unknown[]; changes: unknown[] };
+    without.rows.splice(1, 1);
+    without.changes.splice(1, 1);
+    const { problems } = await verifyProof(Buffer.from(toSealedText(without)));
+    expect(problems.join(' ')).toContain('Rows 2 to 2 of the history are missing.');
+  });
+
+  test('what is not in it is not told, and an empty one says so', async () => {
+    valueOf(made.desk.list.add({ numbers: [anna], reason: 'asked', source: 'manual' }));
+    const { proof, json } = await made.prove({ kind: 'period', from: '2026-04-01', to: '2026-04-30' } as never);
+    expect(proof.rows).toEqual([]);
+    expect((await verifyProof(Buffer.from(json))).ok).toBe(true);
+  });
+
+  test('a row of it that a later redaction rewrote holds by the word of that redaction', async () => {
+    const { list, clock } = made.desk;
+    valueOf(list.add({ numbers: [anna, ben], reason: 'asked', source: 'manual' }));
+    clock.forward(3 * 86_400_000);
+    valueOf(list.redact({ numbers: [ben] }));
+    const { proof, json } = await made.prove(may);
+    expect(proof.redactions.map(({ id }) => id)).toEqual([2]);
+    expect(await verifyProof(Buffer.from(json))).toMatchObject({ ok: true });
+  });
+
+  test('a period that ends before it begins is refused', async () => {
+    await expect(made.prove({ kind: 'period', from: '2026-05-04', to: '2026-05-03' } as never)).rejects.toThrow(
+      /ends before/,
+    );
+  });
+});
+
+describe('what is no proof', () => {
+  test.each([
+    ['an empty file', ''],
+    ['a text', 'hello'],
+    ['JSON without a seal', '{"proof": "DNC Desk proof"}'],
+    ['a sealed JSON that is something else', toSealedText({ a: 1 })],
+    ['a PDF without data', '%PDF-1.7 nothing'],
+  ])('%s is told as such', async (_what, text) => {
+    const { ok, problems } = await verifyProof(Buffer.from(text));
+    expect(ok).toBe(false);
+    expect(problems).toHaveLength(1);
+  });
+});
+
+const stage = useSyncStage();
+
+test('the vendors’ side names when each was sent it, agreed, and showed it', async () => {
+  const { desk } = stage;
+  const { id } = await desk.connect('yappr', { name: 'Yappr' });
+  desk.add(anna);
+  await desk.sync(id);
+  const side = createVendorSide(desk.records, desk.store);
+  const [row] = side.rowsFor(toNumber(anna));
+  expect(row).toMatchObject({
+    place: 'Yappr',
+    state: 'inStep',
+    mayCall: null,
+    lastAnswer: expect.stringContaining('201') as string,
+  });
+  expect(row?.lastSentAt).not.toBeNull();
+  expect(row?.agreedAt).not.toBeNull();
+  expect(row?.shown.length).toBeGreaterThan(0);
+});
