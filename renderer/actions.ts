@@ -19,10 +19,34 @@ export function isKeyOf(id: ActionId, press: Press): boolean {
   return findAction(press, (other) => other === id) !== undefined;
 }
 
-/** Offered actions whose words or synonyms have every word of `text`: those that have them in their words come first. */
+/** An action's name with what is meant in the place of "the number": "Remove these 12 numbers…". */
+export function nameAction({ words, takes }: Pick<Action, 'words' | 'takes'>, subject: Subject | null): string {
+  if (takes === undefined || subject === null) return words;
+  return takes === 'one' && subject.isMany ? words : words.replace('the number', subject.words);
+}
+
+/** What a verb is about: the numbers that are selected, or the one that is open. */
+export type Subject = { readonly words: string; readonly isMany: boolean };
+
+/**
+ * A verb before a number, as in "unblock 212 555 1234": the verb's words, by which `searchActions` finds it, and the number. A
+ * text that begins with other words is all number.
+ */
+export function splitVerb(text: string): { readonly verb: string; readonly number: string } {
+  const [, verb = '', number = ''] = /^(\p{L}[\p{L}\s-]*?)\s+(?=[+(\d])(.+)$/u.exec(text.trim()) ?? [];
+  const isVerb = verb !== '' && searchActions(verb, isNumberVerb).length > 0;
+  return isVerb ? { verb, number } : { verb: '', number: text.trim() };
+}
+
+const isNumberVerb = (id: ActionId): boolean => id.startsWith('number.');
+
+/** Offered actions whose words or synonyms have a word that begins so for every word of `text`: those that have them in their words come first. */
 export function searchActions(text: string, isOffered: (id: ActionId) => boolean): readonly Action[] {
   const asked = text.trim().toLowerCase().split(/\s+/);
-  const has = (words: string) => asked.every((word) => words.toLowerCase().includes(word));
+  const has = (words: string) => {
+    const given = words.toLowerCase().split(/\s+/);
+    return asked.every((word) => given.some((one) => one.startsWith(word)));
+  };
   // The action that goes to the box is left out, because the box is already there.
   const offered = actions.filter(({ id }) => id !== 'search' && isOffered(id));
   const named = offered.filter(({ words }) => has(words));
@@ -34,6 +58,7 @@ export function searchActions(text: string, isOffered: (id: ActionId) => boolean
 
 const placeNames: Readonly<Record<ActionPlace, string>> = {
   everywhere: 'Everywhere',
+  number: 'A number: open, or in the list',
   home: 'Home',
   list: 'List',
   conflicts: 'Conflicts',

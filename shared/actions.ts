@@ -4,8 +4,11 @@
  * (electron/desktop/menu.ts) read it. The part of the page that offers an action says what it does.
  */
 
-/** Where an action works: on every screen, on one of them, or in the open panel. */
-export type ActionPlace = 'everywhere' | 'home' | 'list' | 'conflicts' | 'runs' | 'panel';
+/**
+ * Where an action works: on every screen, on one of them, on the number that is meant (it is open, or in the list), or in
+ * the open panel.
+ */
+export type ActionPlace = 'everywhere' | 'number' | 'home' | 'list' | 'conflicts' | 'runs' | 'panel';
 
 export type MenuItem = {
   readonly under: 'file' | 'edit' | 'settings' | 'help';
@@ -19,9 +22,14 @@ export type MenuItem = {
 
 export type ActionRow = {
   readonly id: string;
-  /** Its name as a command, which is also shown in tooltips. */
+  /**
+   * Its name as a command, which is also shown in tooltips. With `takes`, the number box writes what is meant in the place of
+   * "the number".
+   */
   readonly words: string;
-  /** Other words by which it is found. */
+  /** Whether it is about one number, or about all that are selected. */
+  readonly takes?: 'one' | 'many';
+  /** Other words by which it is found: all that people call it. */
   readonly synonyms?: string;
   readonly where: ActionPlace;
   /**
@@ -45,7 +53,7 @@ const screens = {
     synonyms: 'csv xlsx file upload',
     menu: { under: 'file', accelerator: 'CmdOrCtrl+O', words: 'Import a file…' },
   },
-  scrub: { name: 'Scrub', synonyms: 'clean leads file wash' },
+  scrub: { name: 'Scrub', synonyms: 'clean leads file wash suppress suppression campaign' },
   conflicts: { name: 'Conflicts', synonyms: 'decide review' },
   accounts: { name: 'Accounts', synonyms: 'vendors connect token' },
   runs: { name: 'Runs', synonyms: 'sync log requests' },
@@ -76,7 +84,7 @@ const rows = [
   {
     id: 'block',
     words: 'Block numbers…',
-    synonyms: 'add new opt out',
+    synonyms: 'add new ban opt out opt-out optout dnc do not call blacklist denylist stop suppress unsubscribe refuse',
     where: 'everywhere',
     keys: ['n'],
     does: 'Block numbers',
@@ -130,6 +138,63 @@ const rows = [
     menu: { under: 'help', accelerator: 'F1', words: 'All keys' },
   },
   {
+    id: 'number.block',
+    words: 'Block the number…',
+    synonyms: 'add ban opt out opt-out optout dnc do not call blacklist denylist stop suppress unsubscribe',
+    where: 'number',
+    takes: 'one',
+  },
+  {
+    id: 'number.edit',
+    words: 'Edit the number',
+    synonyms: 'change reason category note correct',
+    where: 'number',
+    takes: 'one',
+    keys: ['e'],
+  },
+  {
+    id: 'number.where',
+    words: 'Change where, for the number…',
+    synonyms: 'scope agents accounts vendors everywhere except',
+    where: 'number',
+    takes: 'many',
+  },
+  {
+    id: 'number.until',
+    words: 'Change until when, for the number…',
+    synonyms: 'expiry expires end temporary extend',
+    where: 'number',
+    takes: 'many',
+  },
+  {
+    id: 'number.remove',
+    words: 'Remove the number…',
+    synonyms: 'delete release unblock unban allow whitelist permit opt in opt-in numbers selected take off lift',
+    where: 'number',
+    takes: 'many',
+    keys: ['Delete'],
+    does: 'Remove it, or what is selected',
+  },
+  {
+    id: 'number.redact',
+    words: 'Redact the number…',
+    synonyms: 'privacy personal data erase forget reason gdpr',
+    where: 'number',
+    takes: 'one',
+  },
+  {
+    id: 'file.change',
+    words: 'Change the numbers of a file…',
+    synonyms: 'bulk edit csv xlsx update list',
+    where: 'everywhere',
+  },
+  {
+    id: 'file.remove',
+    words: 'Remove the numbers of a file…',
+    synonyms: 'bulk delete release unblock unban allow whitelist csv xlsx list',
+    where: 'everywhere',
+  },
+  {
     id: 'home.next',
     words: 'Next line',
     synonyms: 'down',
@@ -150,21 +215,6 @@ const rows = [
   { id: 'list.previous', words: 'Previous number', synonyms: 'up', where: 'list', keys: ['k'], repeats: true },
   { id: 'list.select', words: 'Select the number', synonyms: 'mark tick choose', where: 'list', keys: ['x'] },
   { id: 'list.open', words: 'Open the number', synonyms: 'details drawer', where: 'list', keys: ['Enter'] },
-  { id: 'list.edit', words: 'Edit the number', synonyms: 'change reason', where: 'list', keys: ['e'] },
-  {
-    id: 'list.remove',
-    words: 'Remove numbers…',
-    synonyms: 'delete release the number selected take off',
-    where: 'list',
-    keys: ['Delete'],
-    does: 'Remove it, or what is selected',
-  },
-  {
-    id: 'list.redact',
-    words: 'Redact the number…',
-    synonyms: 'privacy personal data erase forget reason gdpr',
-    where: 'list',
-  },
   { id: 'conflicts.next', words: 'Next conflict', synonyms: 'down', where: 'conflicts', keys: ['j'] },
   { id: 'conflicts.previous', words: 'Previous conflict', synonyms: 'up', where: 'conflicts', keys: ['k'] },
   { id: 'conflicts.keepOurs', words: 'Keep ours', where: 'conflicts', keys: ['1'] },

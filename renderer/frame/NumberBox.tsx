@@ -17,7 +17,7 @@ import { useNumberBox } from './useNumberBox.ts';
 
 export function NumberBox() {
   const input = useRef<HTMLInputElement>(null);
-  const { text, type, combobox, isNumber, found, readings, error, commands, ...box } = useNumberBox(input);
+  const { text, type, combobox, isNumber, found, isAct, readings, error, commands, ...box } = useNumberBox(input);
   return (
     <Combobox store={combobox} onOptionSubmit={box.choose} width={520} position="bottom-start">
       <Combobox.Target withAriaAttributes>
@@ -53,7 +53,7 @@ export function NumberBox() {
           </div>
         )}
         <Combobox.Options aria-label="What was found" className={classes.options}>
-          {found === undefined ? null : readings === undefined ? (
+          {found === undefined || (isAct && readings === undefined) ? null : readings === undefined ? (
             <Combobox.Option value={found.number}>
               <Found details={found} />
             </Combobox.Option>

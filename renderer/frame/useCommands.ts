@@ -1,34 +1,76 @@
 /** The commands of the number box: the actions that are possible here, filtered by what is typed. */
 import { useStore } from 'zustand';
-import { searchActions } from '../actions.ts';
+import type { Action, ActionId } from '../../shared/actions.ts';
+import { nameAction, searchActions, splitVerb } from '../actions.ts';
 import { useDesk, useOpenPanel } from '../desk.tsx';
 import { isMac, writeKey } from '../keys.ts';
 import { goTo } from '../route.ts';
 import { runAction } from '../stores/actions.ts';
+import type { Panel } from '../stores/view.ts';
+import { useSubject } from './useSubject.ts';
 
 export type Command = { readonly id: string; readonly name: string; readonly key?: string; readonly run: () => void };
 
+/** What is known of a number that was typed; undefined while it is not. */
+export type TypedNumber = {
+  readonly number: string;
+  readonly international: string;
+  /** Whether it is one number beyond doubt, on the list. */
+  readonly isListed: boolean;
+};
+
 /**
- * The actions that have every word of `text`. For a number: only the one that blocks it and, if it needs a country and
- * none is chosen, the way to choose one.
+ * The actions that have every word of `text`; those about what is selected or open come first, with that in their name. For a
+ * number: what can be done with it, and, if it needs a country and none is chosen, the way to choose one.
  */
-export function useCommands(text: string, needsCountry: boolean): readonly Command[] {
+export function useCommands(text: string, found: TypedNumber | undefined, needsCountry: boolean): readonly Command[] {
   const { actions } = useDesk();
   const runs = useStore(actions, (state) => state.runs);
   const openPanel = useOpenPanel();
+  const subject = useSubject();
   const typed = text.trim();
   if (/\d{3}/.test(typed)) {
     return [
-      { id: 'block', name: `Block ${typed}…`, run: () => openPanel({ kind: 'add', text: typed }) },
+      ...toNumberCommands(typed, found, openPanel),
       ...(needsCountry
         ? [{ id: 'country', name: 'Choose your country in Settings', run: () => goTo('settings') }]
         : []),
     ];
   }
-  return searchActions(typed, (id) => runs.has(id)).map(({ id, words, keys: [key] = [] }) => ({
-    id,
-    name: words,
-    ...(key === undefined ? {} : { key: writeKey(key, isMac()) }),
-    run: () => void runAction(actions, id),
+  const matching = searchActions(typed, (id) => runs.has(id));
+  const isMeant = ({ takes }: Action): boolean =>
+    takes !== undefined && subject !== null && (takes === 'many' || !subject.isMany);
+  return [...matching.filter(isMeant), ...matching.filter((action) => !isMeant(action))].map((action) => ({
+    ...toCommand(action, nameAction(action, subject)),
+    run: () => void runAction(actions, action.id),
   }));
+}
+
+function toCommand({ id, keys: [key] = [] }: Action, name: string): Omit<Command, 'run'> {
+  return { id, name, ...(key === undefined ? {} : { key: writeKey(key, isMac()) }) };
+}
+
+/** What can be done with a number that is typed, by its verb ("unblock 212 555 1234") where there is one. */
+export function toNumberCommands(
+  typed: string,
+  found: TypedNumber | undefined,
+  openPanel: (panel: Panel) => void,
+): readonly Command[] {
+  const { verb, number: text } = splitVerb(typed);
+  const named = (words: string) => ({ words, isMany: false });
+  const toPanel: Partial<Record<ActionId, { readonly name: string; readonly panel: Panel }>> = {
+    'number.block': { name: text, panel: { kind: 'add', text } },
+    ...(found?.isListed === true
+      ? {
+          'number.edit': { name: found.international, panel: { kind: 'edit', number: found.number, focus: 'reason' } },
+          'number.remove': { name: found.international, panel: { kind: 'remove', numbers: [found.number] } },
+        }
+      : {}),
+  };
+  return searchActions(verb, (id) => toPanel[id] !== undefined).flatMap((action) => {
+    const meant = toPanel[action.id];
+    if (meant === undefined) return [];
+    // Its key is of the number that is open, which is another one.
+    return [{ id: action.id, name: nameAction(action, named(meant.name)), run: () => openPanel(meant.panel) }];
+  });
 }

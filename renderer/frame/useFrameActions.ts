@@ -36,11 +36,16 @@ export function useFrameActions(): void {
     }
   }
 
+  const openByFile = (what: 'change' | 'remove'): void =>
+    view.setState({ panel: { kind: 'bulk', of: { kind: 'chooseFile' }, what, count: null } });
+
   useActions({
     lock: () => void lockNow(),
     block: () => view.setState({ panel: { kind: 'add', text: '' } }),
     search: focusNumberBox,
     sync: () => void syncAll(),
+    'file.change': () => openByFile('change'),
+    'file.remove': () => openByFile('remove'),
     light: () => setColorScheme('light'),
     dark: () => setColorScheme('dark'),
     system: () => setColorScheme('auto'),

@@ -7,10 +7,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { DeskOutputs } from '../../shared/contract/contract.ts';
-import { toSentence, useDesk } from '../desk.tsx';
+import { splitVerb } from '../actions.ts';
+import { toSentence, useDesk, useOpenPanel } from '../desk.tsx';
 import { openNumber } from '../route.ts';
 import { useTell } from '../ui/useTell.ts';
-import { useCommands } from './useCommands.ts';
+import { toNumberCommands, type TypedNumber, useCommands } from './useCommands.ts';
 
 /** A person cannot choose among more readings than this; those that are on the list come first. */
 const shownReadings = 6;
@@ -18,13 +19,16 @@ const shownReadings = 6;
 export function useNumberBox(input: RefObject<HTMLInputElement | null>) {
   const { client } = useDesk();
   const tell = useTell();
+  const openPanel = useOpenPanel();
   const [text, setText] = useState('');
   // Nothing is selected before an arrow key is pressed: Enter takes the first option, whether it is drawn yet or not.
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { asked, isNumber, found, readings, error } = useVerdict(text);
+  const { verb, number: typedNumber } = splitVerb(text);
+  const { asked, isNumber, found, readings, error } = useVerdict(typedNumber);
   const choice = useChoice(combobox, (readings?.length ?? 0) > 1 ? asked : null);
   const settings = useQuery(useDesk().queries.app.settings.queryOptions());
-  const commands = useCommands(text, isNumber && error !== null && settings.data?.region === null);
+  const known = found === undefined ? undefined : toTyped(found);
+  const commands = useCommands(text, known, isNumber && error !== null && settings.data?.region === null);
 
   function done(): void {
     choice.forget();
@@ -41,15 +45,20 @@ export function useNumberBox(input: RefObject<HTMLInputElement | null>) {
 
   /** Enter does what is typed, even when it comes before the verdict or the list of commands. */
   async function chooseFirst(): Promise<void> {
-    const typed = text.trim();
-    if (!looksLikeNumber(typed)) {
+    if (!looksLikeNumber(typedNumber)) {
       if (commands[0] !== undefined) choose(commands[0].id);
       return;
     }
     try {
-      const { number, doubt } = await client.entries.get({ number: typed });
-      if (doubt === undefined || doubt.readings.length < 2) return choose(number);
-      choice.ask(typed);
+      const details = await client.entries.get({ number: typedNumber });
+      const { number, doubt } = details;
+      const isSure = doubt === undefined || doubt.readings.length < 2;
+      const [wanted] = verb === '' ? [] : toNumberCommands(text.trim(), toTyped(details), openPanel);
+      if (wanted !== undefined) {
+        done();
+        wanted.run();
+      } else if (isSure) choose(number);
+      else choice.ask(typedNumber);
     } catch (failure) {
       tell(toSentence(failure), true);
     }
@@ -61,7 +70,14 @@ export function useNumberBox(input: RefObject<HTMLInputElement | null>) {
     combobox.resetSelectedOption();
   }
 
-  return { text, type, combobox, isNumber, found, readings, error, commands, choose, chooseFirst, done };
+  /** A verb before a number is done; the number itself is opened only where there is no verb, or it has to be chosen first. */
+  const isAct = verb !== '' && commands.length > 0 && known !== undefined;
+  return { text, type, combobox, isNumber, found, isAct, readings, error, commands, choose, chooseFirst, done };
+}
+
+/** A number that is in doubt is changed where it can be looked at, and not from here. */
+function toTyped({ number, international, doubt, entry }: DeskOutputs['entries']['get']): TypedNumber {
+  return { number, international, isListed: doubt === undefined && entry !== null && entry.state !== 'removed' };
 }
 
 /** What the core says of a text that looks like a number, a moment after it was typed. */

@@ -24,6 +24,11 @@ export function createSelectionStore(): SelectionStore {
   return createStore<SelectionState>(() => ({ numbers: toNumberSet(), all: null }));
 }
 
+/** How many numbers are selected, and whether these are all that match a filter. */
+export function countSelected({ numbers, all }: SelectionState): { readonly count: number; readonly isAll: boolean } {
+  return { count: all?.matching ?? numbers.size, isAll: all !== null };
+}
+
 export function toggleSelected(store: SelectionStore, number: string): void {
   store.setState(({ numbers }) => {
     if (numbers.has(number)) return { numbers: withoutNumbers(numbers, [number]), all: null };

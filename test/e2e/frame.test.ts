@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { endAll, startServe } from '../support/cliProcess.ts';
-import { type DeskPage, findSerious, openDeskPage } from '../support/deskPage.ts';
+import { type DeskPage, findSerious, openDeskPage, shoot } from '../support/deskPage.ts';
 
 let browser: Browser;
 let open: DeskPage[] = [];
@@ -74,7 +74,28 @@ it('shows the verdict of a pasted number at once, opens it, and takes commands',
   expect(await findSerious(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: '+1 212 555 1234' }).waitFor();
+  // The open number is what verbs are about, by any of their names; and a verb may stand before a number.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('whitelist');
+  await page.getByRole('option', { name: 'Remove +1 212 555 1234… Del' }).waitFor();
+  await shoot(page, 'palette-open-number');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Remove +1 212 555 1234 from the list?' }).waitFor();
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('unblock +1 (212) 555-1234');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Remove +1 212 555 1234 from the list?' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Remove the selected number… Del' }).waitFor();
+  expect(await page.getByRole('option').first().textContent()).toContain('the selected number');
+  await shoot(page, 'palette-selection');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
 
   await page.keyboard.press('Control+k');
   await page.keyboard.insertText('+1 212 555 9999');

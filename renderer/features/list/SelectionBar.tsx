@@ -7,7 +7,7 @@ import { useStore } from 'zustand';
 import { useDesk } from '../../desk.tsx';
 import { clearSelected, selectAll, type SelectionStore } from '../../stores/selection.ts';
 import { ActionTip } from '../../ui/ActionKey.tsx';
-import { changeSelected } from './changeSelected.ts';
+import { changeSelected } from '../../ui/entry/changeSelected.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import type { FilterInput } from './listFilter.ts';
 import classes from './ListScreen.module.css';
@@ -42,7 +42,7 @@ export function SelectionBar(props: {
       <Button variant="default" onClick={change('change')}>
         Change more…
       </Button>
-      <ActionTip id="list.remove">
+      <ActionTip id="number.remove">
         <Button variant="default" onClick={change('remove')}>
           Remove…
         </Button>

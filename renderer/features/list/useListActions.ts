@@ -1,25 +1,30 @@
-/** The actions of the list, by key or by name, on the grid's focused row or on the number whose drawer is open. */
+/**
+ * The actions of the list, by key or by name, on what is selected, on the number whose drawer is open, or on the grid's focused
+ * row.
+ */
 import type { ActionOf } from '../../../shared/actions.ts';
-import { useDesk } from '../../desk.tsx';
 import { openNumber, useRoute } from '../../route.ts';
 import type { Run } from '../../stores/actions.ts';
 import { type SelectionStore, toggleSelected } from '../../stores/selection.ts';
+import { type NumberVerbs, useNumberVerbs } from '../../ui/entry/useNumberVerbs.ts';
 import { useActions } from '../../useActions.ts';
-import { changeSelected } from './changeSelected.ts';
 import type { EntryGridApi } from './EntryGrid.tsx';
 import { searchId } from './FilterBar.tsx';
 
 export function useListActions(grid: EntryGridApi | null, selection: SelectionStore): void {
-  const { view } = useDesk();
   const { number: opened } = useRoute();
 
-  /** Calls `act` with the number that is meant, if there is one. */
-  const onNumber = (act: (number: string) => void) => (): void => {
+  function findFocused(): string | null {
     const cell = grid?.getFocusedCell();
-    const focused = cell == null ? undefined : grid?.getDisplayedRowAtIndex(cell.rowIndex)?.data?.number;
-    const number = focused ?? opened;
+    return cell == null ? null : (grid?.getDisplayedRowAtIndex(cell.rowIndex)?.data?.number ?? null);
+  }
+
+  /** Calls `act` with the number of the row that has the focus, else with the one that is open. */
+  const onRow = (act: (number: string) => void) => (): void => {
+    const number = findFocused() ?? opened;
     if (number !== null) act(number);
   };
+  const verbs = useNumberVerbs(() => opened ?? findFocused(), selection);
 
   function move(by: 1 | -1): void {
     if (grid === null) return;
@@ -37,21 +42,14 @@ export function useListActions(grid: EntryGridApi | null, selection: SelectionSt
     'list.search': () => document.getElementById(searchId)?.focus(),
     'list.next': () => move(1),
     'list.previous': () => move(-1),
-    'list.select': onNumber((number) => toggleSelected(selection, number)),
+    'list.select': onRow((number) => toggleSelected(selection, number)),
     'list.open': (press) => {
       // Outside the grid, Enter belongs to the focused element.
       if (press !== undefined && !isInGrid(press.target)) return false;
-      return onNumber(openNumber)();
+      return onRow(openNumber)();
     },
-    'list.edit': onNumber((number) => view.setState({ panel: { kind: 'edit', number, focus: 'reason' } })),
-    'list.redact': onNumber((number) => view.setState({ panel: { kind: 'redact', number } })),
-    'list.remove': () => {
-      const { numbers, all } = selection.getState();
-      if (all !== null) changeSelected(view, selection, 'remove');
-      else if (numbers.size > 0) view.setState({ panel: { kind: 'remove', numbers: [...numbers] } });
-      else onNumber((number) => view.setState({ panel: { kind: 'remove', numbers: [number] } }))();
-    },
-  } satisfies Record<ActionOf<'list'>, Run>);
+    ...verbs,
+  } satisfies Record<ActionOf<'list'>, Run> & NumberVerbs);
 }
 
 function isInGrid(target: EventTarget | null): boolean {

@@ -2,18 +2,22 @@
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { Ban, ClipboardCheck, EyeOff, Pencil } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toDetailText } from '../../../shared/domain/entry/details.ts';
 import { type Field, fieldNames, type FieldRow, fields } from '../../../shared/fields.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
-import { useOpenPanel, useZone } from '../../desk.tsx';
+import { useDesk, useOpenPanel, useZone } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
-import { openNumber } from '../../route.ts';
+import { openNumber, useRoute } from '../../route.ts';
+import { countSelected } from '../../stores/selection.ts';
 import { ActionTip } from '../../ui/ActionKey.tsx';
 import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
 import { EndText, TimeText } from '../../ui/TimeText.tsx';
+import { useNumberVerbs } from '../../ui/entry/useNumberVerbs.ts';
 import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
+import { useActions } from '../../useActions.ts';
 import classes from './NumberDrawer.module.css';
 import { toProof } from './proof.ts';
 import { toVerdictMark } from './verdictMark.ts';
@@ -86,11 +90,12 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
   const { copy, copied } = useClipboard({ timeout: 2000 });
   const { entry, number } = details;
   const onList = entry !== null && entry.state !== 'removed';
+  useDrawerActions(details, onList);
   return (
     <div className={classes.actions}>
       {onList ? (
         <>
-          <ActionTip id="list.edit">
+          <ActionTip id="number.edit">
             <Button
               leftSection={<Pencil size={14} aria-hidden="true" />}
               onClick={() => openPanel({ kind: 'edit', number, focus: 'reason' })}
@@ -98,7 +103,7 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
               Edit
             </Button>
           </ActionTip>
-          <ActionTip id="list.remove">
+          <ActionTip id="number.remove">
             <Button variant="default" onClick={() => openPanel({ kind: 'remove', numbers: [number] })}>
               Remove…
             </Button>
@@ -132,6 +137,20 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
       )}
     </div>
   );
+}
+
+/** The verbs about the open number, on every screen. Where numbers are selected in the list, its verbs are about those. */
+function useDrawerActions({ number, international, entry }: NumberDetailsData, onList: boolean): void {
+  const { selection } = useDesk();
+  const openPanel = useOpenPanel();
+  const { screen } = useRoute();
+  const isSelecting = useStore(selection, (state) => countSelected(state).count > 0) && screen === 'list';
+  const verbs = useNumberVerbs(() => number, null);
+  useActions({
+    ...(onList && !isSelecting ? verbs : {}),
+    'number.redact': entry === null ? undefined : verbs['number.redact'],
+    'number.block': onList ? undefined : () => openPanel({ kind: 'add', text: international }),
+  });
 }
 
 function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {

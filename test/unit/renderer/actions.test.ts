@@ -5,18 +5,22 @@ import {
   type ActionId,
   type ActionPlace,
   actions,
+  getAction,
   isActionId,
   nameScreen,
   screenIds,
   toGoAction,
 } from '../../../shared/actions.ts';
-import { findAction, isKeyOf, listKeys, searchActions } from '../../../renderer/actions.ts';
+import { findAction, isKeyOf, listKeys, nameAction, searchActions, splitVerb } from '../../../renderer/actions.ts';
+import { toNumberCommands } from '../../../renderer/frame/useCommands.ts';
 import { type Press, toKeys, writeKey } from '../../../renderer/keys.ts';
 import { createActionsStore, offerActions, type Run, runAction } from '../../../renderer/stores/actions.ts';
 
-const places: readonly ActionPlace[] = ['everywhere', 'list', 'conflicts', 'runs', 'panel'];
+const places: readonly ActionPlace[] = ['everywhere', 'number', 'home', 'list', 'conflicts', 'runs', 'panel'];
+/** The number that is meant may be open over any screen. */
+const anywhere: readonly ActionPlace[] = ['everywhere', 'number'];
 const offeredAt = (place: ActionPlace) => (id: ActionId) =>
-  actions.some((action) => action.id === id && (action.where === 'everywhere' || action.where === place));
+  actions.some((action) => action.id === id && [...anywhere, place].includes(action.where));
 const press = (key: string, code: string, held: Partial<Press> = {}): Press => ({
   key,
   code,
@@ -44,7 +48,7 @@ describe('a press', () => {
     ['a sign with Shift (German)', press('/', 'Digit7', shift), 'list.search'],
     ['a question mark with Shift (Russian)', press('?', 'Digit7', shift), 'keys'],
     ['no other sign on the place of a sign', press('-', 'Slash'), undefined],
-    ['a named key', press('Delete', 'Delete'), 'list.remove'],
+    ['a named key', press('Delete', 'Delete'), 'number.remove'],
     ['with Ctrl', press('k', 'KeyK', { ctrlKey: true }), 'search'],
     ['with ⌘ on a Hebrew layout', press('ל', 'KeyK', { metaKey: true }), 'search'],
     ['with Ctrl and Caps Lock', press('K', 'KeyK', { ctrlKey: true }), 'search'],
@@ -117,6 +121,49 @@ describe('the number box', () => {
         expect(searchActions(word.toUpperCase(), offeredAt(where)).map((action) => action.id)).toContain(id);
     },
   );
+
+  test.each([
+    ['ban', 'block'],
+    ['opt out', 'block'],
+    ['dnc', 'block'],
+    ['do not call', 'block'],
+    ['blacklist', 'block'],
+    ['unblock', 'number.remove'],
+    ['whitelist', 'number.remove'],
+    ['allow', 'number.remove'],
+    ['opt in', 'number.remove'],
+    ['wash', 'go.scrub'],
+    ['take back', 'undo'],
+  ] as const)('finds what people call %s', (said, id) => {
+    expect(searchActions(said, offeredAt('list'))[0]?.id).toBe(id);
+  });
+
+  it('says what a verb is about: what is selected, or the one number', () => {
+    const name = (id: ActionId, words: string, isMany: boolean) => nameAction(getAction(id), { words, isMany });
+    expect(name('number.remove', 'these 12 numbers', true)).toBe('Remove these 12 numbers…');
+    expect(name('number.where', '+1 212 555 1234', false)).toBe('Change where, for +1 212 555 1234…');
+    expect(name('number.edit', 'these 12 numbers', true)).toBe('Edit the number');
+    expect(nameAction(getAction('number.remove'), null)).toBe('Remove the number…');
+  });
+
+  it('takes a verb before a number apart, and no other word', () => {
+    expect(splitVerb('unblock +1 212 555 1234')).toEqual({ verb: 'unblock', number: '+1 212 555 1234' });
+    expect(splitVerb('opt out (212) 555-1234')).toEqual({ verb: 'opt out', number: '(212) 555-1234' });
+    expect(splitVerb('tel 212 555 1234')).toEqual({ verb: '', number: 'tel 212 555 1234' });
+    expect(splitVerb('212 555 1234')).toEqual({ verb: '', number: '212 555 1234' });
+    const named = (typed: string, isListed: boolean) =>
+      toNumberCommands(typed, { number: '+12125551234', international: '+1 212 555 1234', isListed }, () => {}).map(
+        ({ name }) => name,
+      );
+    expect(named('212 555 1234', false)).toEqual(['Block 212 555 1234…']);
+    expect(named('212 555 1234', true)).toEqual([
+      'Block 212 555 1234…',
+      'Edit +1 212 555 1234',
+      'Remove +1 212 555 1234…',
+    ]);
+    expect(named('unblock 212 555 1234', true)).toEqual(['Remove +1 212 555 1234…']);
+    expect(named('unblock 212 555 1234', false)).toEqual([]);
+  });
 
   it('offers all of the place with nothing typed, and blocking first', () => {
     const all = searchActions('', offeredAt('list')).map(({ id }) => id);
