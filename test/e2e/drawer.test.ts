@@ -1,5 +1,7 @@
 /** One number's drawer in a real browser, with the four simulated vendors of the demo behind it. */
+import { readFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
+import { verifyProof } from '../../electron/core/proof/verifyProof.ts';
 import { endAll } from '../support/cliProcess.ts';
 import { openDeskPage } from '../support/deskPage.ts';
 
@@ -25,7 +27,19 @@ it('says where a number stands at each vendor, takes a call reference, edits, re
     expect(await drawer.getByRole('heading', { name: 'History' }).isVisible()).toBe(true);
     expect(await findSerious()).toEqual([]);
 
-    await drawer.getByRole('button', { name: 'Copy proof' }).click();
+    await drawer.getByRole('button', { name: 'Proof' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Save as PDF' }).waitFor();
+    expect(await findSerious()).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Save as PDF' }).click();
+    const paper = await saved;
+    expect(paper.suggestedFilename()).toBe('proof +12125550100.pdf');
+    expect(await verifyProof(readFileSync(await paper.path()))).toMatchObject({
+      ok: true,
+      title: 'Proof about +1 212 555 0100',
+    });
+    await drawer.getByRole('button', { name: 'Proof' }).click();
+    await page.getByRole('menuitem', { name: 'Copy as text' }).click();
     await drawer.getByText('Proof copied').waitFor();
     const proof = await page.evaluate(() => navigator.clipboard.readText());
     expect(proof).toContain('Do-not-call record of +1 212 555 0100 (+12125550100)');

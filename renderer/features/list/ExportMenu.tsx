@@ -30,7 +30,7 @@ export function ExportMenu(props: {
     onError: (failure) => tell(toSentence(failure), true),
   });
   return (
-    <Menu position="bottom-end" withinPortal shadow="md">
+    <Menu position="bottom-end" withinPortal shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"

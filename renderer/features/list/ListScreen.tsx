@@ -73,7 +73,7 @@ function ListActions({ counts, filter }: { readonly counts: Counts | null; reado
       <span className={classes.counts} role="status">
         {counts === null ? '' : `${toCount(counts.matching)} of ${toCount(counts.total)}`}
       </span>
-      <Menu position="bottom-end" shadow="md">
+      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" rightSection={<ChevronDown size={13} aria-hidden="true" />}>
             By file

@@ -1,13 +1,12 @@
 /** The body of the number's drawer. */
 import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import { Ban, ClipboardCheck, EyeOff, Pencil } from 'lucide-react';
+import { Ban, EyeOff, Pencil } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toDetailText } from '../../../shared/domain/entry/details.ts';
 import { type Field, fieldNames, type FieldRow, fields } from '../../../shared/fields.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
-import { useDesk, useOpenPanel, useZone } from '../../desk.tsx';
+import { useDesk, useOpenPanel } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';
 import { openNumber, useRoute } from '../../route.ts';
 import { countSelected } from '../../stores/selection.ts';
@@ -19,7 +18,7 @@ import { useNumberVerbs } from '../../ui/entry/useNumberVerbs.ts';
 import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
 import { useActions } from '../../useActions.ts';
 import classes from './NumberDrawer.module.css';
-import { toProof } from './proof.ts';
+import { ProofMenu } from './ProofMenu.tsx';
 import { toVerdictMark } from './verdictMark.ts';
 import { VendorGrid } from './VendorGrid.tsx';
 
@@ -86,8 +85,6 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
 
 function Actions({ details }: { readonly details: NumberDetailsData }) {
   const openPanel = useOpenPanel();
-  const zone = useZone();
-  const { copy, copied } = useClipboard({ timeout: 2000 });
   const { entry, number } = details;
   const onList = entry !== null && entry.state !== 'removed';
   useDrawerActions(details, onList);
@@ -117,15 +114,7 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
           Block this number
         </Button>
       )}
-      {details.history.length === 0 ? null : (
-        <Button
-          variant="default"
-          leftSection={<ClipboardCheck size={14} aria-hidden="true" />}
-          onClick={() => copy(toProof(details, new Date(), zone))}
-        >
-          {copied ? 'Proof copied' : 'Copy proof'}
-        </Button>
-      )}
+      {details.history.length === 0 ? null : <ProofMenu details={details} />}
       {entry === null ? null : (
         <Button
           variant="default"

@@ -17,6 +17,7 @@ import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { BackupsSection } from '../backups/BackupsSection.tsx';
 import { GateSection } from '../gate/GateSection.tsx';
+import { PeriodProof } from '../proof/PeriodProof.tsx';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
 import { DeadlineSettings } from './DeadlineSettings.tsx';
@@ -41,6 +42,9 @@ export function SettingsScreen() {
         <DataSettings />
         <Group title="Backups">
           <BackupsSection />
+        </Group>
+        <Group title="Proof of a period">
+          <PeriodProof />
         </Group>
         <Group title="Screen lock">
           <LockSettings />
@@ -89,6 +93,7 @@ function DeskForm(saved: Settings) {
   const { queries } = useDesk();
   const tell = useTell();
   const [author, setAuthor] = useState(saved.author);
+  const [company, setCompany] = useState(saved.company ?? '');
   const [region, setRegion] = useState(saved.region);
   const [zone, setZone] = useState(saved.zone);
   const now = useNow();
@@ -103,13 +108,25 @@ function DeskForm(saved: Settings) {
   );
   const isHalf = (quietFrom === '') !== (quietTo === '');
   const hoursChanged = quietFrom !== (saved.quietFrom ?? '') || quietTo !== (saved.quietTo ?? '');
-  const changed = author.trim() !== saved.author || region !== saved.region || zone !== saved.zone || hoursChanged;
+  const changed =
+    author.trim() !== saved.author ||
+    company.trim() !== (saved.company ?? '') ||
+    region !== saved.region ||
+    zone !== saved.zone ||
+    hoursChanged;
   return (
     <form
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ author, region, zone, quietFrom: quietFrom || null, quietTo: quietTo || null });
+        save.mutate({
+          author,
+          company: company.trim() || null,
+          region,
+          zone,
+          quietFrom: quietFrom || null,
+          quietTo: quietTo || null,
+        });
       }}
     >
       <TextInput
@@ -120,6 +137,13 @@ function DeskForm(saved: Settings) {
         required
         onChange={(event) => setAuthor(event.currentTarget.value)}
         error={save.isError ? toSentence(save.error) : undefined}
+      />
+      <TextInput
+        label="Company"
+        description="Whose list it is, as proofs and the written policy name it."
+        value={company}
+        maxLength={120}
+        onChange={(event) => setCompany(event.currentTarget.value)}
       />
       <Select
         label="Default country"
