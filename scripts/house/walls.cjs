@@ -30,7 +30,7 @@ const floors = {
   },
   'electron/core/db': {
     ground: ['damagedRow.ts', 'handles.ts'],
-    levels: [['desk', 'entries'], ['sync']],
+    levels: [['desk', 'entries', 'numbers'], ['sync']],
   },
   'electron/core/files': { ground: ['readingError.ts'], levels: [['write'], ['text'], ['packed']] },
   'electron/core/intake': { ground: [], levels: [['staging'], ['plan']] },
@@ -195,7 +195,7 @@ const doors = {
     'stagedLines.ts',
   ],
   'electron/core/intake/staging': ['stageFile.ts', 'doubts.ts', 'stageBeside.ts', 'staging.ts'],
-  'electron/core/journal': ['journal.ts', 'chain.ts', 'journalPayload.ts', 'verify.ts'],
+  'electron/core/journal': ['journal.ts', 'chain.ts', 'journalPayload.ts', 'knownNumbers.ts', 'verify.ts'],
   'electron/core/json': [
     'answerReader.ts',
     'limits.ts',
@@ -278,7 +278,6 @@ const doors = {
     'foundEntries.ts',
     'listKeeper.ts',
     'listSnapshot.ts',
-    'numberSieve.ts',
     'question.ts',
     'registryAnswers.ts',
   ],

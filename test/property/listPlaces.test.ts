@@ -37,9 +37,10 @@ test('a jump by time lands where a walk would, whatever changed since the last o
           zone: desk.settings.zone,
         };
         const walk = createListPager(desk.db, context);
-        const jump = createListPager(desk.db, context, (db, counts) =>
-          createListByTime(db, counts, { near: 0, places: createOriginPlaces(db, { stretch: 4 }) }),
-        );
+        const jump = createListPager(desk.db, context, {
+          makeByTime: (db, counts) =>
+            createListByTime(db, counts, { near: 0, places: createOriginPlaces(db, { stretch: 4 }) }),
+        });
         // One large origin from the start, and what is added later.
         const many = Array.from({ length: 120 }, (_, line) => toNumber(line * 2));
         valueOf(desk.list.add({ numbers: many, confirmInvalid: true }));

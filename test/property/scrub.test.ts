@@ -13,22 +13,14 @@ import type { FileSource } from '../../electron/core/files/openRows.ts';
 import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leads/leadReader.ts';
 import { createNumberReaders } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
-import { createSieveKeeper, loadSieve } from '../../electron/core/scrub/ask/numberSieve.ts';
+import { saveNumbers } from '../../electron/core/db/numbers/numberFile.ts';
+import type { KnownNumbers } from '../../electron/core/journal/knownNumbers.ts';
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
 import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
 import { parseInstant } from '../../shared/domain/time/instant.ts';
 import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
 
-const keeper = createSieveKeeper();
-let isKept = false;
-async function sieveOf(snapshot: ListSnapshot) {
-  const pause = async () => {};
-  const loaded = isKept ? undefined : await loadSieve(snapshot, pause);
-  if (loaded !== undefined) keeper.keep(loaded);
-  isKept = true;
-  return keeper.sieveOf(snapshot, 0, pause);
-}
 const readers = createNumberReaders('US');
 let dir: string;
 let desk: TestDesk;
@@ -104,6 +96,16 @@ const wild = fc.string({
   maxLength: 60,
 });
 
+let known: Promise<KnownNumbers | undefined> | undefined;
+/** The list does not change here, so that its copy stays right. */
+function copyOf(snapshot: ListSnapshot): Promise<KnownNumbers | undefined> {
+  const pause = async () => {};
+  return (known ??= snapshot.copyNumbers(pause).then((copied) => {
+    if (copied !== undefined) saveNumbers(desk.file, copied);
+    return snapshot.knownNumbers(pause);
+  }));
+}
+
 type Scrubbed = { clean: Buffer; blocked: Buffer; rows: number; kept: number; held: number };
 
 async function scrub(
@@ -115,7 +117,7 @@ async function scrub(
     target?: string;
     blockBytes?: number;
     encoding?: Encoding;
-    sieve?: boolean;
+    copy?: boolean;
   } = {},
 ): Promise<(Scrubbed & { source: FileSource; dialect: Dialect }) | undefined> {
   const { columns = [1, 2], several = 'any', target } = options;
@@ -150,7 +152,7 @@ async function scrub(
       },
       nameOf: String,
       readers,
-      sieve: options.sieve === true ? await sieveOf(snapshot) : undefined,
+      mayHold: options.copy === true ? (await copyOf(snapshot))?.has : undefined,
       lookUp: createLookUpHere(snapshot, async () => {}),
       several,
       blockNotCovered: false,
@@ -219,7 +221,7 @@ test('halves of well-formed files are the rows as they were, each where check se
         const bytes = encode(header + texts.join(''), encoding, bom);
         const done = await scrub(bytes, separator, {
           encoding,
-          sieve: true,
+          copy: true,
           ...(name === undefined ? {} : { target: name }),
         });
         if (done === undefined) throw new Error('The file was refused');
@@ -276,7 +278,7 @@ test('whatever a file holds, its halves hold every byte of it once, and cuts mak
         const header = ['Name', 'Phone', 'Mobile', 'Note'].join(`,${blank}`);
         const bytes = encode(`${header}\n${pieces.join('')}`, encoding, true);
         const whole = await scrub(bytes, ',', { encoding, blockBytes: 1 << 20 });
-        const cut = await scrub(bytes, ',', { encoding, blockBytes, sieve: true });
+        const cut = await scrub(bytes, ',', { encoding, blockBytes, copy: true });
         if (whole === undefined || cut === undefined) return;
         expect(cut.clean.equals(whole.clean)).toBe(true);
         expect(cut.blocked.equals(whole.blocked)).toBe(true);
@@ -314,42 +316,6 @@ test('a blanked cell leaves every other byte of its row', async () => {
     }),
     { numRuns: 60 },
   );
-});
-
-test('a sieve that is kept lets everything through that was ever on the list, however the list changed since', async () => {
-  const fresh = createSieveKeeper();
-  const pause = async () => {};
-  const own = createTestDesk();
-  const added: string[] = [];
-  const open = (file: string) => openListSnapshot(file);
-  try {
-    for (let round = 0; round < 4; round += 1) {
-      const some = Array.from({ length: 50 }, (_, index) => `+1305${5550000 + round * 1000 + index}`);
-      valueOf(own.list.add({ numbers: some }));
-      added.push(...some);
-      if (round === 2) valueOf(own.list.remove({ numbers: added.slice(0, 20), why: 'a mistake' }));
-      const snapshot = open(own.file);
-      const loaded = round === 0 ? await loadSieve(snapshot, pause) : undefined;
-      if (loaded !== undefined) fresh.keep(loaded);
-      const sieve = await fresh.sieveOf(snapshot, 0, pause);
-      snapshot.close();
-      expect(added.filter((number) => sieve?.mayHold(Number(number.slice(1))) !== true)).toEqual([]);
-      const strangers = Array.from({ length: 10_000 }, (_, index) => 12_125_550_000 + index * 7);
-      expect(strangers.filter((number) => sieve?.mayHold(number)).length).toBeLessThan(1000);
-    }
-    // Another list, such as a restored backup, is not this one: the sieve is let go, and the other's own lets its numbers pass.
-    const other = open(desk.file);
-    expect(fresh.wants(1e9, 1)).toBe(false);
-    expect(await fresh.sieveOf(other, 0, pause)).toBeUndefined();
-    expect(fresh.wants(1e9, 1)).toBe(true);
-    const loaded = await loadSieve(other, pause);
-    if (loaded !== undefined) fresh.keep(loaded);
-    const sieve = await fresh.sieveOf(other, 0, pause);
-    other.close();
-    expect(numbers.slice(0, 20).every((number) => sieve?.mayHold(Number(number.slice(1))))).toBe(true);
-  } finally {
-    own.close();
-  }
 });
 
 type Found = Pick<Row, 'line' | 'cells'>;

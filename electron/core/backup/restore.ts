@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { forgetHead } from '../db/headFile.ts';
+import { forgetNumbers } from '../db/numbers/numberFile.ts';
 import { listMigrations } from '../db/migrate.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { doubtAddresses } from '../db/doubtAddresses.ts';
@@ -60,6 +61,7 @@ export function restore(options: { from: string; file: string; migrationsDir: st
     // A write-ahead log left behind would be replayed into the restored file.
     settle(file);
     forgetHead(file);
+    forgetNumbers(file);
     renameSync(staged, file);
     syncDirectory(dirname(file));
     return { ok: true, entries: checked.entries, accounts, kept };

@@ -94,7 +94,8 @@ export async function composeDesk(options: DeskOptions) {
     await housekeeping.close();
     await sync.close();
     await desk.jobs.close();
-    await files.scrubs.close();
+    // A desk of one command lets a copy that it began be written: the next command has it.
+    await files.scrubs.close(host === 'cli' ? 'settled' : 'now');
     desk.events.close();
     await settled?.();
     db.close();

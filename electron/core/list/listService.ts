@@ -33,6 +33,7 @@ import { redactAgain, type RedactedAgain } from './commands/redactAgain.ts';
 import type { Answer } from '../answer.ts';
 import type { ListDeps } from './commands/listDeps.ts';
 import type { FilterContext } from './pages/listFilter.ts';
+import { openKnownNumbers } from '../journal/knownNumbers.ts';
 import { createListPager, type Page, type PageRequest } from './pages/listPager.ts';
 import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.ts';
 import { createNumberReader, toNumbers } from './commands/numberInput.ts';
@@ -114,7 +115,12 @@ export function createListService(parts: ListServiceDeps): ListService {
     },
     zone: parts.settings.zone,
   };
-  const pager = createListPager(store.db, context);
+  const pager = createListPager(store.db, context, {
+    async openEndings() {
+      const known = await openKnownNumbers({ file: store.db.name, db: store.db }, parts.clock.breathe);
+      return known && ((digits) => known.ending(10 ** digits.length, Number(digits)));
+    },
+  });
   const toRequest = (input: ListInput): PageRequest => ({
     ...input,
     after: input.after === undefined ? undefined : parseE164(input.after),

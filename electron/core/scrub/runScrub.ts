@@ -14,7 +14,7 @@ import { type JobControl, JobFailure } from '../desk/jobs.ts';
 import { ReadingError } from '../files/readingError.ts';
 import type { Clock } from '../ports.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
-import { type AskedList, createListKeeper, createPause } from './ask/listKeeper.ts';
+import { type AskedList, createListKeeper, createPause, type ListKeeper } from './ask/listKeeper.ts';
 import { createRegistryAnswers, type RegistryAnswers } from './ask/registryAnswers.ts';
 import { toCertificate } from './certificate/certificate.ts';
 import { type HalfPair, openHalves } from './leads/halfPair.ts';
@@ -46,8 +46,8 @@ export type ScrubRuns = {
     plan: ScrubPlan,
     control: JobControl,
   ) => Promise<{ readonly certificate: ScrubCertificate; readonly message: string }>;
-  /** Ends what was started or is read ahead. */
-  readonly close: () => Promise<void>;
+  /** Ends what was started or is copied; see `ListKeeper`. */
+  readonly close: ListKeeper['close'];
 };
 
 /** What a person asked for. */
@@ -138,7 +138,7 @@ async function split(
     columns,
     nameOf,
     readers,
-    sieve: await list.sieve(),
+    mayHold: list.mayHold,
     several: options.several,
     blockNotCovered: options.notCovered === 'block' && registries !== undefined,
     blockDoubtful: options.doubtful === 'block',

@@ -146,8 +146,8 @@ export function createScrubService(deps: ScrubDeps) {
       })),
     discard: shelf.discard,
 
-    async close(): Promise<void> {
-      await runs.close();
+    async close(how: 'now' | 'settled'): Promise<void> {
+      await runs.close(how);
       rmSync(keepDir, { recursive: true, force: true });
     },
   };

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadNumbers } from '../../../electron/core/db/numbers/numberFile.ts';
 import type { FoundEntries } from '../../../electron/core/scrub/ask/foundEntries.ts';
 import { startLookup } from '../../../electron/core/scrub/ask/listLookup.ts';
 import { createLookUpHere } from '../../../electron/core/scrub/ask/lookUp.ts';
@@ -39,8 +40,10 @@ test('it finds what a look from this thread finds, in a list that does not chang
     expect(listFound(await lookup?.lookUp(asked))).toEqual(listFound(expected));
     await core.client.entries.add({ numbers: ['+12125551001'] });
     expect((await lookup?.lookUp(asked))?.size).toBe(657);
-    const sieve = await lookup?.loadSieve();
-    expect(sieve).toMatchObject({ added: 667, seq: snapshot.head?.seq, hash: snapshot.head?.hash });
+    // The copy is of the list as the worker sees it, and as it was at the start.
+    expect(await lookup?.copyNumbers()).toBe(true);
+    const copy = loadNumbers(file);
+    expect(copy).toMatchObject({ head: snapshot.head, packed: { size: 667 } });
   } finally {
     await lookup?.close();
     snapshot.close();
@@ -76,7 +79,7 @@ test('a worker that ended rejects, and a large scrub with it accounts for every 
   const { snapshot, lookup } = await startLookup(file).open();
   await lookup?.close();
   await expect(lookup?.lookUp(asked)).rejects.toThrow(/ended/);
-  expect(await lookup?.loadSieve()).toBeUndefined();
+  expect(await lookup?.copyNumbers()).toBe(false);
   snapshot.close();
 
   const leads = join(place.dataDir, 'leads.csv');
@@ -84,7 +87,7 @@ test('a worker that ended rejects, and a large scrub with it accounts for every 
   writeFileSync(leads, `Id,Phone\n${many.join('\n')}\n`);
   const to = { clean: join(place.outDir, 'clean.csv'), blocked: join(place.outDir, 'blocked.csv') };
   const options = { mapping: [{ column: 1, field: 'phone' as const }] };
-  // The second one has the sieve that was read ahead, or looks up again while it is read.
+  // The second one has the copy that was made after the first, or looks up again while it is made.
   for (let round = 0; round < 2; round += 1) {
     const { scrub } = await core.client.scrub.open({ from: { kind: 'path', path: leads } });
     const { job } = await core.client.scrub.start({ scrub, options, to, replace: true });

@@ -53,6 +53,11 @@ export type Applier = ListView & {
   readonly prepare: (added: NewEntries, act: Act) => Promise<PreparedEntries>;
   /** Makes the checkpoints on another thread until it is closed. */
   readonly checkpointBeside: () => Checkpoints;
+  /**
+   * Takes note of the numbers that a large import adds, in order; `save` brings the copy of the list's numbers up to date with
+   * them. `pause` lets others in.
+   */
+  readonly noteNumbers: (batch: number) => NotedNumbers;
   /** Changes whenever anything is written to the database, by any writer. */
   readonly mark: () => number;
   readonly write: (changes: readonly EntryChange[], added: PreparedEntries | NewEntries | undefined, act: Act) => void;
@@ -64,6 +69,11 @@ export type Applier = ListView & {
   readonly finish: (batch: number, counts: BatchCounts) => void;
   /** Takes back what the batch wrote, and closes it as "cancelled". */
   readonly takeBack: (batch: number) => Promise<void>;
+};
+
+export type NotedNumbers = {
+  readonly add: (chunk: Pick<PlannedChunk, 'added' | 'changes'>) => void;
+  readonly save: (pause: () => Promise<void>) => Promise<void>;
 };
 
 export type ApplyDeps = {
@@ -114,17 +124,21 @@ async function* writeAll(
     done,
     message: `Wrote ${toCount(done)} of ${toCount(total)} numbers.`,
   });
-  const checkpoints = total < checkpointedBeside ? undefined : applier.checkpointBeside();
+  const isLarge = total >= checkpointedBeside;
+  const checkpoints = isLarge ? applier.checkpointBeside() : undefined;
+  const noted = isLarge ? applier.noteNumbers(act.batchId) : undefined;
   try {
     const plan = createStagedPlan({ staging, choices, act, targets, list: applier }, applyChunk);
-    for await (const { from, to, ranks } of writeChunks(plan, act, applier)) {
-      staging.settle(from, ranks);
-      yield tell(to);
+    for await (const chunk of writeChunks(plan, act, applier)) {
+      staging.settle(chunk.from, chunk.ranks);
+      noted?.add(chunk);
+      yield tell(chunk.to);
       await checkpoints?.committed();
       for (let turn = 1; turn < turnsBetween; turn++) await clock.breathe();
       if (signal.aborted) return;
     }
     for (const _ of applier.saveRejects(act.batchId, eachReject(staging))) yield tell(total);
+    await noted?.save(clock.breathe);
   } finally {
     await checkpoints?.close();
   }

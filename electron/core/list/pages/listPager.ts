@@ -16,7 +16,16 @@ import {
   toListFilter,
 } from './listFilter.ts';
 import { createListScan, type Found } from './listScan.ts';
-import { isShortEnd, isUsual, pluck, type Segment, toDigitsCondition, toSegments, whole } from './listSegments.ts';
+import {
+  type FindEnding,
+  isShortEnd,
+  isUsual,
+  pluck,
+  type Segment,
+  toDigitsCondition,
+  toSegments,
+  whole,
+} from './listSegments.ts';
 import { chooseWalk } from './listWalk.ts';
 import { pageByTime } from './pageByTime.ts';
 import { createPagesByNumber } from './pagesByNumber.ts';
@@ -47,8 +56,18 @@ export type ListPager = {
   ) => (after: number, limit: number) => Promise<readonly number[]>;
 };
 
-/** `makeByTime`: another way to the list by time, for tests. */
-export function createListPager(db: ReadableDb, context: FilterContext, makeByTime = createListByTime): ListPager {
+/** What answers a question in another way than a look at every entry. */
+export type Ways = {
+  /** Finds the numbers that end with a few digits, from the copy of the list's numbers; undefined where none is proven. */
+  readonly openEndings: () => Promise<FindEnding | undefined>;
+  readonly makeByTime: (db: ReadableDb, counts: ListCounts) => ListByTime;
+};
+
+const usualWays: Ways = { openEndings: async () => undefined, makeByTime: createListByTime };
+
+/** Makes the pager of a database; `ways`: where they are others than the usual ones. */
+export function createListPager(db: ReadableDb, context: FilterContext, ways: Partial<Ways> = {}): ListPager {
+  const { openEndings, makeByTime } = { ...usualWays, ...ways };
   const counts = createListCounts(db);
   const byTime: ListByTime = makeByTime(db, counts);
   const byNumber = createPagesByNumber(db, counts);
@@ -74,6 +93,15 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
     return { numbers: found, matching, total };
   }
 
+  /** Looks at every entry of the segments, or only at those that end with the digits, where a copy tells which these are. */
+  function find(key: string, filter: ListFilter, segments: readonly Segment[]): Promise<Found> {
+    const { digits } = filter;
+    return listScan.find(key, toScanCondition(db, filter), async () => {
+      const endings = digits?.ends.some(isShortEnd) === true ? await openEndings() : undefined;
+      return endings === undefined ? segments : toSegments(db, digits, endings);
+    });
+  }
+
   function follow(request: EntryFilter, now: number): (after: number, limit: number) => readonly number[] {
     const filter = toListFilter(request, context, now);
     const segments = toSegments(db, filter.digits);
@@ -92,7 +120,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
         if (isFar && offset === 0) byTime.prepare();
         return page(request, now, far);
       }
-      const found = await listScan.find(toKey(request.filter, now), toScanCondition(db, filter), segments);
+      const found = await find(toKey(request.filter, now), filter, segments);
       return { numbers: takeWindow(found, request), matching: found.numbers.length, total: counts.blocks().total };
     },
     follow,
@@ -103,7 +131,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, makeByTi
         const next = follow(request, now);
         return async (after, limit) => next(after, limit);
       }
-      const found = listScan.find(toKey(request, now), toScanCondition(db, filter), segments);
+      const found = find(toKey(request, now), filter, segments);
       const sort = { by: 'number', descending: false } as const;
       return async (after, limit) => takeWindow(await found, { filter: request, sort, after, limit });
     },

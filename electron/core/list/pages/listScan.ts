@@ -17,7 +17,11 @@ export type Found = {
 
 export type ListScan = {
   /** Finds the numbers that match within the segments; `key` names the search. `where` is a condition on `entry e`. */
-  readonly find: (key: string, where: Sql | undefined, segments: readonly Segment[]) => Promise<Found>;
+  readonly find: (
+    key: string,
+    where: Sql | undefined,
+    findSegments: () => Promise<readonly Segment[]>,
+  ) => Promise<Found>;
 };
 
 /** Entries looked at in one go: a few milliseconds. */
@@ -70,9 +74,10 @@ export function createListScan(db: ReadableDb): ListScan {
   }
 
   return {
-    find(key, where, segments) {
+    find(key, where, findSegments) {
       const revision = totalChanges.get();
-      if (last?.key !== key || last.revision !== revision) last = { key, revision, found: scan(where, segments) };
+      if (last?.key !== key || last.revision !== revision)
+        last = { key, revision, found: findSegments().then((segments) => scan(where, segments)) };
       return last.found;
     },
   };

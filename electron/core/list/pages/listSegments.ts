@@ -24,12 +24,19 @@ export function pluck(db: ReadableDb, sql: string, values: readonly unknown[]): 
     .all(...values);
 }
 
+/** Finds the numbers that end with some digits; tombstones are among them. */
+export type FindEnding = (digits: string) => readonly number[];
+
 /** The segments of a search, in ascending order; they do not overlap. */
-export function toSegments(db: ReadableDb, digits: DigitSearch | undefined): readonly Segment[] {
+export function toSegments(
+  db: ReadableDb,
+  digits: DigitSearch | undefined,
+  findEnds: FindEnding = (end) => findEnding(db, end),
+): readonly Segment[] {
   if (digits === undefined) return [whole];
   const { ranges } = digits;
   const ends = digits.ends
-    .flatMap((end) => findEnding(db, end))
+    .flatMap(findEnds)
     .filter((number) => !ranges.some(({ first, last }) => number >= first && number <= last));
   const numbers = [...new Set(ends)].toSorted((a, b) => a - b);
   const segments: Segment[] = [];

@@ -1,12 +1,12 @@
 /**
- * The list as the scrubs of one desk ask it: one snapshot per scrub, a worker beside it for a large file, and what is
- * read ahead for the next scrub.
+ * The list as the scrubs of one desk ask it: one snapshot per scrub, a worker beside it for a large file, and the copy of the
+ * list's numbers, which says of most numbers that they have no entry.
  */
+import { createNumberTest } from '../../db/numbers/packedNumbers.ts';
 import type { Clock } from '../../ports.ts';
 import { type ListLookup, type LookupThread, startLookup } from './listLookup.ts';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
 import { createLookUpHere, type LookUp } from './lookUp.ts';
-import { createSieveKeeper, type NumberSieve } from './numberSieve.ts';
 
 /** Used to estimate, from the size of a file, how many numbers will be asked about. */
 const usualRowBytes = 40;
@@ -14,13 +14,25 @@ const usualRowBytes = 40;
 const worthAWorker = 50_000;
 /** One slice of work; a check waits no longer than this for its turn. */
 const sliceMs = 8;
+/**
+ * How many leads per entry make reading the list worth it: reading an entry costs about a fifth of looking a number up. To open
+ * the copy costs a hundredth of that.
+ */
+const worth = { reading: 1 / 12, opening: 1 / 400 };
+/** The numbers of a list with up to this many entries are read in some ten milliseconds: before a scrub, and not after it. */
+const smallList = 200_000;
+/** A copy that lacks more numbers than this is made anew after a large file. */
+const manyLater = 20_000;
+
+/** False: the number has no entry, and never had one. */
+export type MayHold = (number: number) => boolean;
 
 export type AskedList = {
   readonly snapshot: ListSnapshot;
   readonly lookUp: LookUp;
-  /** Rules out most numbers that are not on the list; undefined: each number is looked up. */
-  readonly sieve: () => Promise<NumberSieve | undefined>;
-  /** Ends the reading. After a large file the list is read ahead, unless the work was `cancelled`. */
+  /** Tells most numbers that are not on the list; undefined: each number is looked up. */
+  readonly mayHold: MayHold | undefined;
+  /** Ends the reading. After a large file the list's numbers are copied for the next, unless the work was `cancelled`. */
   readonly close: (cancelled: boolean) => Promise<void>;
 };
 
@@ -32,14 +44,13 @@ export type ListKeeper = {
     file: { readonly bytes: number; readonly phones: number },
     pause: () => Promise<void>,
   ) => Promise<AskedList>;
-  /** Ends what was started or is being read ahead. */
-  readonly close: () => Promise<void>;
+  /** Ends what was started or is being copied. `settled`: lets the copy be written first, for a desk of one command. */
+  readonly close: (how: 'now' | 'settled') => Promise<void>;
 };
 
 /** @param file the list's database file */
 export function createListKeeper(file: string): ListKeeper {
-  const sieves = createSieveKeeper();
-  let ahead: ListLookup | undefined;
+  let copying: { readonly lookup: ListLookup; readonly done: Promise<void> } | undefined;
   let started: LookupThread | undefined;
 
   async function openList(
@@ -51,14 +62,14 @@ export function createListKeeper(file: string): ListKeeper {
     return await thread.open();
   }
 
-  /** Runs after a large file: another one is likely, and is faster with a sieve. */
-  async function readAhead(lookup: ListLookup): Promise<void> {
-    const before = ahead;
-    ahead = lookup;
-    await before?.close();
-    const loaded = await lookup.loadSieve();
-    if (loaded !== undefined) sieves.keep(loaded);
-    await lookup.close();
+  /** Runs after a large file: another one is likely, and is faster with a copy. */
+  function copyBeside(lookup: ListLookup): void {
+    const before = copying;
+    copying = { lookup, done: before === undefined ? copy() : before.lookup.close().then(copy) };
+    async function copy(): Promise<void> {
+      await lookup.copyNumbers();
+      await lookup.close();
+    }
   }
 
   return {
@@ -68,22 +79,27 @@ export function createListKeeper(file: string): ListKeeper {
     async open({ bytes, phones }, pause) {
       const expected = (bytes / usualRowBytes) * phones;
       const { snapshot, lookup } = await openList(expected);
+      const { entries } = snapshot;
+      const isWorth = expected >= entries * worth.reading;
+      const known = expected >= entries * worth.opening ? await snapshot.knownNumbers(pause) : undefined;
+      const read =
+        isWorth && known === undefined && entries <= smallList ? await snapshot.copyNumbers(pause) : undefined;
+      const isStale = known === undefined ? read === undefined : known.later > manyLater;
       return {
         snapshot,
         lookUp: toLookUp(snapshot, lookup, pause),
-        sieve: () => sieves.sieveOf(snapshot, expected, pause),
+        mayHold: known?.has ?? (read && createNumberTest(read.packed)),
         async close(cancelled) {
-          if (lookup !== undefined) {
-            if (cancelled || !sieves.wants(expected, snapshot.entries)) await lookup.close();
-            else void readAhead(lookup);
-          }
+          if (lookup !== undefined && (cancelled || !isWorth || !isStale)) await lookup.close();
+          else if (lookup !== undefined) copyBeside(lookup);
           snapshot.close();
         },
       };
     },
-    async close() {
+    async close(how) {
       await started?.close();
-      await ahead?.close();
+      if (how === 'settled') await copying?.done;
+      await copying?.lookup.close();
     },
   };
 }

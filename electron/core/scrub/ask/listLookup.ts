@@ -6,7 +6,6 @@ import { indexEntries, packEntries } from './foundEntries.ts';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
 import type { FromLookup, ToLookup } from './lookupMessages.ts';
 import type { LookUp } from './lookUp.ts';
-import type { LoadedSieve } from './numberSieve.ts';
 import { startThread } from '../../thread.ts';
 
 const workerFile = { folder: import.meta.dirname, name: 'lookupWorker' };
@@ -14,11 +13,8 @@ const workerFile = { folder: import.meta.dirname, name: 'lookupWorker' };
 export type ListLookup = {
   /** Rejects when the worker has ended. */
   readonly lookUp: LookUp;
-  /**
-   * Reads every number that was ever on the list. Undefined when the list was never written, or when the worker has
-   * ended.
-   */
-  readonly loadSieve: () => Promise<LoadedSieve | undefined>;
+  /** Copies every number that was ever on the list into the file beside it. Answers whether that was done. */
+  readonly copyNumbers: () => Promise<boolean>;
   /** Ends the worker, whatever it is doing. */
   readonly close: () => Promise<void>;
 };
@@ -72,10 +68,10 @@ function toLookup(worker: Asked): ListLookup {
       const { entries } = await worker.ask<'found'>({ type: 'find', id: ids, numbers });
       return indexEntries(entries);
     },
-    loadSieve: () =>
-      worker.ask<'sieve'>({ type: 'sieve' }).then(
-        ({ sieve }) => sieve,
-        () => undefined,
+    copyNumbers: () =>
+      worker.ask<'copied'>({ type: 'copy' }).then(
+        ({ isDone }) => isDone,
+        () => false,
       ),
     close: worker.close,
   };

@@ -9,7 +9,8 @@ import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { readOr } from '../../db/damagedRow.ts';
 import { createScopeReader, scopeInDoubt } from '../../db/entries/scopeRows.ts';
-import { toChangedNumbers } from '../../journal/journalPayload.ts';
+import { copyNumbers, type KnownNumbers, openKnownNumbers } from '../../journal/knownNumbers.ts';
+import type { NumbersAt } from '../../db/numbers/numberFile.ts';
 import { createTargetIndex } from '../../desk/targetIndex.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { createUsedCountries } from '../../list/pages/usedCountries.ts';
@@ -41,12 +42,10 @@ export type ListSnapshot = {
   readonly countries: readonly Region[];
   /** False: no number among the same ten million (in the US: in its area code) has, or had, an entry. */
   readonly isInUse: (number: number) => boolean;
-  /** The next numbers that have, or had, an entry, ascending. */
-  readonly numbersAfter: (last: number, limit: number) => readonly number[];
-  /** The hash of a journal row; undefined when there is none. */
-  readonly hashAt: (seq: number) => string | undefined;
-  /** The numbers that a journal row changed. */
-  readonly changedIn: (seq: number) => readonly number[];
+  /** All numbers that have, or had, an entry, from the copy beside the list; undefined where that is not proven. */
+  readonly knownNumbers: (pause: () => Promise<void>) => Promise<KnownNumbers | undefined>;
+  /** The same, read from the list; undefined where nothing was ever written to it. */
+  readonly copyNumbers: (pause: () => Promise<void>) => Promise<NumbersAt | undefined>;
   readonly scope: (id: number) => Scope;
   /** When the entries of this origin were made, in epoch milliseconds. */
   readonly originAt: (id: number) => number;
@@ -92,12 +91,7 @@ export function openListSnapshot(file: string): ListSnapshot {
          WHERE e.removed_at IS NULL`,
       )
       .raw();
-    const after = db
-      .prepare<[number, number], number>('SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?')
-      .pluck();
     const isInUse = readStretches(db);
-    const hashAt = db.prepare<[number], Buffer>('SELECT hash FROM journal WHERE id = ?').pluck();
-    const payload = db.prepare<[number], Buffer>('SELECT payload FROM journal WHERE id = ?').pluck();
     const scopeText = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
     const originAt = db.prepare<[number], number>('SELECT at FROM origin WHERE id = ?').pluck();
     return {
@@ -111,12 +105,8 @@ export function openListSnapshot(file: string): ListSnapshot {
           .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
       countries: createUsedCountries(db)(),
       isInUse,
-      numbersAfter: (last, limit) => after.all(last, limit),
-      hashAt: (seq) => hashAt.get(seq)?.toString('hex'),
-      changedIn(seq) {
-        const bytes = payload.get(seq);
-        return bytes === undefined ? [] : toChangedNumbers(bytes);
-      },
+      knownNumbers: (pause) => openKnownNumbers({ file, db }, pause),
+      copyNumbers: (pause) => copyNumbers(db, pause),
       scope: remember((id) => readScope(scopeText.get(id) ?? '[]')),
       originAt: remember((id) => originAt.get(id) ?? 0),
       close,

@@ -6,7 +6,7 @@ import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/nu
 import type { FoundEntries } from '../ask/foundEntries.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { LookUp } from '../ask/lookUp.ts';
-import type { NumberSieve } from '../ask/numberSieve.ts';
+import type { MayHold } from '../ask/listKeeper.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import type { LeadCells } from './leadCells.ts';
 import { createLeadNumbers, type LeadNumbers, ofOtherNumbers, startBlock } from './leadNumbers.ts';
@@ -44,16 +44,15 @@ export type ListGate = {
   readonly countries: readonly Region[];
 };
 
-/** `sieve` undefined: every number near an entry has to be looked up. */
+/** `mayHold` undefined: every number near an entry has to be looked up. */
 export function createListGate(
   { isInUse, disputes, countries }: Pick<ListSnapshot, 'isInUse' | 'disputes' | 'countries'>,
-  sieve: NumberSieve | undefined,
+  mayHold: MayHold | undefined,
   registries: RegistryAnswers | undefined,
 ): ListGate {
-  const mayHold = sieve?.mayHold;
   const hasDisputes = disputes.size > 0;
   const mayBeOnList = (number: number): boolean =>
-    (isInUse(number) && (mayHold === undefined || mayHold(number))) || (hasDisputes && disputes.has(number));
+    (mayHold === undefined ? isInUse(number) : mayHold(number)) || (hasDisputes && disputes.has(number));
   const codes = new Set(countries.map(callingCodeOf));
   const further = (registries?.countries ?? []).filter((region) => !codes.has(callingCodeOf(region)));
   return {

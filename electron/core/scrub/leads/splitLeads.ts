@@ -8,7 +8,7 @@ import type { Dialect } from '../../files/text/dialect.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { LookUp } from '../ask/lookUp.ts';
-import type { NumberSieve } from '../ask/numberSieve.ts';
+import type { MayHold } from '../ask/listKeeper.ts';
 import { createListJudge, type Question } from '../ask/question.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { type AddedCells, createAddedCells } from './addedCells.ts';
@@ -37,8 +37,8 @@ export type SplitInput = {
   readonly nameOf: (column: number) => string;
   /** For numbers of the country of the file. */
   readonly readers: NumberReaders;
-  /** Leaves out most numbers that are not on the list; undefined: each is looked up. */
-  readonly sieve: NumberSieve | undefined;
+  /** Tells most numbers that are not on the list; undefined: each is looked up. */
+  readonly mayHold: MayHold | undefined;
   readonly several: SeveralColumns;
   readonly blockNotCovered: boolean;
   readonly blockDoubtful: boolean;
@@ -62,7 +62,7 @@ const recordsAtOnce = 4096;
 export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   const { columns, dialect, snapshot, registries, signal, name, nameOf, pause } = input;
   const wanted = toWantedColumns(columns);
-  const gate = createListGate(snapshot, input.sieve, registries);
+  const gate = createListGate(snapshot, input.mayHold, registries);
   const countries = createRowCountries({
     region: input.readers.region,
     shelf: createReaderShelf(input.readers),
